@@ -1,0 +1,5 @@
+"""Mesa agents: thin views on rows of the state."""
+
+from partnersim.agents.views import Donor, Ministry, Newcomer, Organization, UmbrellaTable
+
+__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]

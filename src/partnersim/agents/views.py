@@ -1,0 +1,113 @@
+"""Agents as views: an agent knows its row, and reads and writes the columns of the state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+
+class _View(mesa.Agent):  # type: ignore[misc]
+    """A row of a table. `agent.identity` reads the column, `agent.identity = 0.4` writes it."""
+
+    _table: Table
+    _row: int
+    _own = ("_table", "_row", "_name", "_world")
+
+    def __init__(self, model: Any, table: Table, row: int, name: str, world: World) -> None:
+        object.__setattr__(self, "_table", table)
+        object.__setattr__(self, "_row", row)
+        object.__setattr__(self, "_name", name)
+        object.__setattr__(self, "_world", world)
+        super().__init__(model)
+
+    def __getattr__(self, name: str) -> Any:
+        table = object.__getattribute__(self, "_table")
+        if name in (table.dtype.names or ()):
+            return table[name][self._row]
+        raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name in (self._table.dtype.names or ()):
+            self._table[name][self._row] = value
+        else:
+            object.__setattr__(self, name, value)
+
+    @property
+    def name(self) -> str:
+        """The name in files and columns."""
+        return str(self._name)
+
+    @property
+    def row(self) -> int:
+        """The row in the state's table."""
+        return self._row
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self._name}>"
+
+
+class Organization(_View):
+    """An immigrant-serving organisation: how it uses hours, what money it seeks, whom it serves."""
+
+    def tie(self, funder: str) -> float:
+        """Its tie with a funder, 0 to 1."""
+        return float(self._world.relations["tie"][self._row, self._world.funder_names.index(funder)])
+
+    def amount(self, funder: str, instrument: int) -> float:
+        """What a funder awards it this year through an instrument, in 2020 dollars."""
+        f = self._world.funder_names.index(funder)
+        return float(self._world.contracts["amount"][self._row, f, instrument])
+
+
+class Ministry(_View):
+    """A government that funds, asks for accounts, consults and sets priorities."""
+
+
+class Donor(_View):
+    """A foundation, federated charity or other private funder."""
+
+
+class UmbrellaTable(mesa.Agent):  # type: ignore[misc]
+    """The table of organisations (TCRI-like): common demand, unity, mobilisation."""
+
+    def __init__(self, model: Any, world: World) -> None:
+        super().__init__(model)
+        self._world = world
+
+    @property
+    def demand(self) -> Any:
+        """The common demand, shares by kind of need."""
+        return self._world.umbrella.demand
+
+    @property
+    def unity(self) -> float:
+        """How near members are to the demand, 0 to 1."""
+        return float(self._world.umbrella.unity[0])
+
+    @property
+    def mobilized(self) -> float:
+        """Share of members' influence in the last mobilisation."""
+        return float(self._world.umbrella.mobilised[0])
+
+
+class Newcomer:
+    """A view of one row of newcomers, made when somebody asks; not kept in Mesa's lists."""
+
+    def __init__(self, world: World, row: int) -> None:
+        self._world = world
+        self._row = row
+
+    def __getattr__(self, name: str) -> Any:
+        table = self._world.newcomers
+        if name == "need" or name in {field for field, _ in table.FIELDS}:
+            return getattr(table, name)[self._row]
+        raise AttributeError(f"Newcomer has no attribute {name!r}")
+
+    @property
+    def unique_id(self) -> int:
+        """The key of the person's draws: the same person in every scenario of one seed."""
+        return int(self._world.newcomers.identity[self._row])

@@ -1,0 +1,25 @@
+"""What a parameter, a lever and an outcome are: plain data, nothing that runs.
+
+A mechanism declares its parameters beside their use, in these words; the scenario
+loader, the JSON Schema, `explain` and the report all read the same declaration.
+"""
+
+from partnersim.declarations.evidence import Assumption, Evidence, Source
+from partnersim.declarations.outcome import Anchors, Dimension, Outcome
+from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
+from partnersim.declarations.text import Text
+
+__all__ = [
+    "Anchors",
+    "Assumption",
+    "Dimension",
+    "Evidence",
+    "Group",
+    "Outcome",
+    "Parameter",
+    "Role",
+    "Scope",
+    "Shares",
+    "Source",
+    "Text",
+]

@@ -1,0 +1,38 @@
+"""Where a number comes from: a source that can be opened, or an assumption that says so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A bibliography key and the page, section or figure inside that work."""
+
+    key: str
+    where: str
+
+    def __post_init__(self) -> None:
+        if not self.key.strip() or not self.where.strip():
+            raise ValueError("a source needs a bibliography key and a place in that work")
+
+    def __str__(self) -> str:
+        return f"{self.key}, {self.where}"
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A number nobody has published: why this one, and where it was looked for."""
+
+    reason: str
+    searched: str
+
+    def __post_init__(self) -> None:
+        if not self.reason.strip() or not self.searched.strip():
+            raise ValueError("an assumption says why, and where a source was looked for")
+
+    def __str__(self) -> str:
+        return f"assumption: {self.reason} (searched: {self.searched})"
+
+
+Evidence = Source | Assumption

@@ -1,0 +1,60 @@
+"""Outcomes: what a run measures, in which unit, between which poles."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from partnersim.declarations.evidence import Evidence
+from partnersim.declarations.text import Text
+
+
+class Dimension(StrEnum):
+    """The six dimensions of the relationship (Bruneau 2021, Appendix A)."""
+
+    RECOGNITION = "recognition"
+    REPRESENTATION = "representation"
+    PARTICIPATION = "participation"
+    CONSULTATION = "consultation"
+    FUNDING = "funding"
+    ACCOUNTABILITY = "accountability"
+
+    @property
+    def soft(self) -> bool:
+        """Funding and accountability are the hard processes; the other four are soft."""
+        return self not in (Dimension.FUNDING, Dimension.ACCOUNTABILITY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchors:
+    """The two poles of an indicator, in numbers and in words, fixed before any run.
+
+    The indicator is (observed - dependence) / (autonomy - dependence), held within [0, 1].
+    """
+
+    dependence: float
+    autonomy: float
+    dependence_means: Text
+    autonomy_means: Text
+    evidence: Evidence
+
+    def __post_init__(self) -> None:
+        if self.dependence == self.autonomy:
+            raise ValueError("the two poles of an indicator must differ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """A column of a results table, or an indicator of a dimension when it has anchors."""
+
+    name: str
+    unit: str
+    meaning: Text
+    dimension: Dimension | None = None
+    anchors: Anchors | None = None
+
+    def __post_init__(self) -> None:
+        if not self.unit.strip():
+            raise ValueError(f"{self.name}: an outcome needs a unit")
+        if (self.dimension is None) != (self.anchors is None):
+            raise ValueError(f"{self.name}: an indicator has both a dimension and anchors")

@@ -1,0 +1,119 @@
+"""Parameters and their groups: unit, bounds, meaning, evidence, and who may turn them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from partnersim.declarations.evidence import Evidence
+from partnersim.declarations.text import Text
+
+Value = float | int | bool | str
+
+
+class Role(StrEnum):
+    """A lever is chosen by somebody; an uncertainty is not known; a setting is neither."""
+
+    LEVER = "lever"
+    UNCERTAINTY = "uncertainty"
+    SETTING = "setting"
+
+
+class Scope(StrEnum):
+    """Whether a group stands once in a scenario or once under every funder."""
+
+    MODEL = "model"
+    FUNDER = "funder"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """One number, switch or choice of the model.
+
+    `bounds` is the closed interval the loader accepts; `prior` the interval that a run with
+    `--uncertainty prior` draws from, uniformly. Raises ValueError when the unit, the bounds,
+    the meaning or the evidence is missing or when they contradict one another.
+    """
+
+    name: str
+    default: Value
+    unit: str
+    meaning: Text
+    role: Role
+    evidence: Evidence
+    bounds: tuple[float, float] | None = None
+    choices: tuple[str, ...] = ()
+    prior: tuple[float, float] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.unit.strip():
+            raise ValueError(f"{self.name}: a parameter needs a unit")
+        if self.evidence is None:
+            raise ValueError(f"{self.name}: a parameter needs a source or an assumption")
+        if isinstance(self.default, bool):
+            self._check_switch()
+        elif isinstance(self.default, str):
+            self._check_choice()
+        else:
+            self._check_number(self.default)
+
+    def _check_switch(self) -> None:
+        if self.bounds or self.prior:
+            raise ValueError(f"{self.name}: a switch has no bounds and no prior")
+
+    def _check_choice(self) -> None:
+        if self.default not in self.choices:
+            raise ValueError(f"{self.name}: the default is not among the choices")
+
+    def _check_number(self, default: float) -> None:
+        if self.bounds is None:
+            raise ValueError(f"{self.name}: a number needs bounds")
+        low, high = self.bounds
+        if not low <= default <= high:
+            raise ValueError(f"{self.name}: default {default} lies outside {low} to {high}")
+        if self.role is Role.UNCERTAINTY and self.prior is None:
+            raise ValueError(f"{self.name}: an uncertainty needs a prior")
+        if self.prior is not None:
+            start, end = self.prior
+            if not low <= start <= default <= end <= high or start == end:
+                raise ValueError(f"{self.name}: the prior must hold the default within bounds")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shares:
+    """A map of named shares that sum to 1; in a scenario it is replaced whole, never merged."""
+
+    name: str
+    default: Mapping[str, float]
+    meaning: Text
+    role: Role
+    evidence: Evidence
+    unit: str = "share"
+
+    def __post_init__(self) -> None:
+        if abs(sum(self.default.values()) - 1.0) > 1e-9:
+            raise ValueError(f"{self.name}: the default shares do not sum to 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The parameters one mechanism or instrument declares, under the key it has in a scenario."""
+
+    name: str
+    meaning: Text
+    parameters: tuple[Parameter | Shares, ...]
+    scope: Scope = Scope.MODEL
+
+    def __post_init__(self) -> None:
+        names = [parameter.name for parameter in self.parameters]
+        if len(set(names)) != len(names):
+            raise ValueError(f"{self.name}: a parameter is declared twice")
+
+    def __iter__(self) -> Iterator[Parameter | Shares]:
+        return iter(self.parameters)
+
+    @property
+    def numbers(self) -> tuple[Parameter, ...]:
+        """The parameters that a kernel can read: everything but shares."""
+        return tuple(one for one in self.parameters if isinstance(one, Parameter))

@@ -1,0 +1,146 @@
+"""Mission grant: unrestricted, recurrent support of the overall mission, with a light report (F24).
+
+Who is recognised and how much each gets are separate: `coverage` of the living organisations are
+recognised, those that score best among the applicants; each receives an equal part of `base_share`
+of the pool and a part of the rest by its staff. Paid in advance each quarter, without a lag.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations.evidence import Assumption
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT
+from partnersim.state.kernel import kernel
+from partnersim.state.money import pay_organization
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+RESTRICTED = False
+AFTER = ("calls",)
+LEVERS = Group(
+    "mission_grant",
+    Text("Mission grant", "Soutien à la mission globale"),
+    (
+        Parameter(
+            name="coverage",
+            default=0.25,
+            unit="share of organisations recognised",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Share of organisations that receive mission support",
+                "Part des organismes soutenus à la mission",
+            ),
+            evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126"),
+        ),
+        Parameter(
+            name="base_share",
+            default=0.7,
+            unit="share of the pool divided equally",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Part of the pool divided equally; the rest follows size",
+                "Part de l'enveloppe répartie également; le reste suit la taille",
+            ),
+            evidence=Assumption(
+                "the same 115,000 $ in organisations of different size (F9)",
+                "Bruneau 2021 ch. 5 Funding; programme guide not found",
+            ),
+        ),
+        Parameter(
+            name="conditionality",
+            default=0.3,
+            unit="share, 0 free to 1 as tied as an agreement",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How conditional a mission grant is felt to be",
+                "Conditionnalité ressentie du soutien à la mission",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUPS = (LEVERS,)
+
+
+@kernel
+def award_grants(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+    """Recognise the best applicants up to coverage and divide the pool among them."""
+    rows = len(organizations)
+    order_by = np.zeros(rows)
+    for f in range(len(funders)):
+        funder = funders[f]
+        pool = funder["envelope"] * funder["split"][MISSION_GRANT]
+        alive = 0
+        applicants = 0
+        for i in range(rows):
+            c = contracts[i, f, MISSION_GRANT]
+            order_by[i] = 1e9
+            if organizations[i]["alive"]:
+                alive += 1
+                if c["applied"]:
+                    applicants += 1
+                    order_by[i] = -c["score"]
+            c["amount"] = 0.0
+        places = min(applicants, int(funder["coverage"] * alive + 0.5))
+        order = np.argsort(order_by)
+        staff = 1e-9
+        for n in range(places):
+            staff += organizations[order[n]]["staff"]
+        for n in range(rows):
+            i = order[n]
+            c = contracts[i, f, MISSION_GRANT]
+            if n < places and pool > 0.0:
+                equal = funder["base_share"] / places
+                by_size = (1.0 - funder["base_share"]) * organizations[i]["staff"] / staff
+                c["amount"] = pool * (equal + by_size)
+                c["years_held"] += 1.0
+                award = c["amount"] * funder["budget"] / funder["envelope"]
+                funder["awarded"] += award
+                funder["unspent"] -= award
+            else:
+                c["years_held"] = 0.0
+
+
+@kernel
+def pay_grants(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, flows, count, month
+):
+    """A quarter of each grant."""
+    for i in range(len(organizations)):
+        for f in range(len(funders)):
+            c = contracts[i, f, MISSION_GRANT]
+            if c["amount"] > 0.0 and organizations[i]["alive"]:
+                amount = c["amount"] / 4.0
+                c["paid"] += amount
+                pay_organization(
+                    flows, count, month, funders, organizations, relations, f, i, MISSION_GRANT,
+                    amount,
+                )  # fmt: skip
+
+
+def award(world: World) -> None:
+    """Recognise organisations for the year."""
+    award_grants(world.organizations, world.funders, world.contracts)
+
+
+def pay(world: World) -> None:
+    """In the second month of each quarter, once awards are known."""
+    if world.calendar.month.fiscal_month % 3 == 1:
+        world.flows.room_for(world.relations.size)
+        pay_grants(
+            world.organizations, world.funders, world.relations, world.contracts,
+            world.flows.rows, world.flows.count, world.now,
+        )  # fmt: skip
+
+
+STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}

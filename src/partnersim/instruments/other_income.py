@@ -1,0 +1,88 @@
+"""Other income: what organisations earn, and what fundraising brings, free of purpose.
+
+Donations = dollars_per_hour x fundraising hours ^ 0.8 x (1 - crowding_out x government share); the
+exponent states that the first hours bring most.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, OWN_INCOME
+from partnersim.state.kernel import kernel
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+RESTRICTED = False
+GROUP = Group(
+    "other_income",
+    Text("Donations", "Dons"),
+    (
+        Parameter(
+            name="dollars_per_hour",
+            default=70.0,
+            unit="dollars an hour of fundraising, for the first hours",
+            bounds=(0.0, 1000.0),
+            prior=(35.0, 120.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("What fundraising brings", "Rendement de la collecte de fonds"),
+            evidence=Assumption(
+                "two to four dollars for a dollar of staff time",
+                "Imagine Canada and sector guides, read in part",
+            ),
+        ),
+        Parameter(
+            name="crowding_out",
+            default=0.2,
+            unit="share of donations lost at full government funding",
+            bounds=(0.0, 1.0),
+            prior=(0.0, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Donations that public money displaces", "Dons évincés par l'argent public"
+            ),
+            evidence=Source("andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"),
+        ),
+    ),
+)
+GROUPS = (GROUP,)
+
+
+@kernel
+def receive(organizations, funders, relations, parameters, flows, count, month):  # type: ignore[no-untyped-def]
+    """Own income and donations of the month."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            o["donations"] = 0.0
+            continue
+        government = 0.0
+        for f in range(len(funders)):
+            if funders[f]["is_ministry"]:
+                government += relations[i, f]["yearly_income"]
+        share = min(1.0, government / max(o["yearly_income"], 1.0))
+        gifts = p["dollars_per_hour"] * o["hours_fundraising"] ** 0.8
+        gifts *= 1.0 - p["crowding_out"] * share
+        o["donations"] += (gifts - o["donations"]) / 6.0
+        for purpose, amount in ((OWN_INCOME, o["own_income"]), (DONATIONS, o["donations"])):
+            if amount > 0.0:
+                o["reserve"] += amount
+                o["receipts"] += amount
+                write_flow(flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, purpose, amount)
+
+
+def pay(world: World) -> None:
+    """Other income of the month."""
+    world.flows.room_for(2 * len(world.organizations))
+    receive(
+        world.organizations, world.funders, world.relations, world.parameters["other_income"],
+        world.flows.rows, world.flows.count, world.now,
+    )  # fmt: skip
+
+
+STEPS = {Phase.REPORTS_AND_PAYMENTS: pay}

@@ -1,0 +1,104 @@
+"""Project call: one-time money by contest, for those who hear of it in time (F24, M5).
+
+The pool is cut into projects of a fixed amount; the best applications win. Half is paid once the
+award is known, half at the end of the year after the final report.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import PROJECT
+from partnersim.state.kernel import kernel
+from partnersim.state.money import pay_organization
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+RESTRICTED = True
+AFTER = ("calls",)
+LEVERS = Group(
+    "project",
+    Text("Project call", "Appel de projets"),
+    (
+        Parameter(
+            name="amount",
+            default=45000.0,
+            unit="2020 dollars a project",
+            bounds=(1000.0, 1000000.0),
+            role=Role.LEVER,
+            meaning=Text("Amount of a project", "Montant d'un projet"),
+            evidence=Assumption(
+                "a pool of one tenth over the 41 organisations of F7, in the order of magnitude",
+                "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",
+            ),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUPS = (LEVERS,)
+
+
+@kernel
+def award_projects(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+    """One project each for the best applications, while the pool lasts."""
+    rows = len(organizations)
+    order_by = np.zeros(rows)
+    for f in range(len(funders)):
+        funder = funders[f]
+        pool = funder["envelope"] * funder["split"][PROJECT]
+        for i in range(rows):
+            c = contracts[i, f, PROJECT]
+            order_by[i] = 1e9
+            if c["applied"] and organizations[i]["alive"]:
+                order_by[i] = -c["score"]
+        order = np.argsort(order_by)
+        projects = int(pool / funder["project_amount"])
+        for n in range(rows):
+            i = order[n]
+            c = contracts[i, f, PROJECT]
+            won = n < projects and order_by[i] < 1e9
+            c["amount"] = funder["project_amount"] if won else 0.0
+            c["years_held"] = c["years_held"] + 1.0 if won else 0.0
+            if won:
+                award = c["amount"] * funder["budget"] / funder["envelope"]
+                funder["awarded"] += award
+                funder["unspent"] -= award
+
+
+@kernel
+def pay_projects(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, flows, count, month, parts
+):
+    """The given part of each project."""
+    for i in range(len(organizations)):
+        for f in range(len(funders)):
+            c = contracts[i, f, PROJECT]
+            if c["amount"] > 0.0 and organizations[i]["alive"]:
+                c["paid"] += c["amount"] * parts
+                pay_organization(
+                    flows, count, month, funders, organizations, relations, f, i, PROJECT,
+                    c["amount"] * parts,
+                )  # fmt: skip
+
+
+def award(world: World) -> None:
+    """The year's contest."""
+    award_projects(world.organizations, world.funders, world.contracts)
+
+
+def pay(world: World) -> None:
+    """A quarter each quarter would be a grant; projects are paid by halves."""
+    if world.calendar.month.fiscal_month in (4, 11):
+        world.flows.room_for(world.relations.size)
+        pay_projects(
+            world.organizations, world.funders, world.relations, world.contracts,
+            world.flows.rows, world.flows.count, world.now, 0.5,
+        )  # fmt: skip
+
+
+STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}

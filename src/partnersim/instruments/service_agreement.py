@@ -1,0 +1,232 @@
+"""Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
+
+Applicants are served in the order of their scores until the pool is spent. A quarter of the amount
+is claimed with each quarterly report and paid after `payment_lag_months`; when the year's target is
+missed by more than the tolerance, the last claim is reduced and the money returns to the funder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
+from partnersim.state.kernel import kernel
+from partnersim.state.money import pay_organization
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+RESTRICTED = True
+AFTER = ("calls",)
+LEVERS = Group(
+    "service_agreement",
+    Text("Service agreement", "Entente de services"),
+    (
+        Parameter(
+            name="price_per_client",
+            default=450.0,
+            unit="2020 dollars a client",
+            bounds=(50.0, 10000.0),
+            role=Role.LEVER,
+            meaning=Text("Price paid for a client", "Prix payé par personne servie"),
+            evidence=Assumption(
+                "between 268 $ in 2011 (X8) and 1,600 $ in the federal programme (X11)",
+                "sector page; IRCC; the ministry's price list was not found",
+            ),
+        ),
+        Parameter(
+            name="overhead_cap",
+            default=0.15,
+            unit="share of the amount",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("Overhead paid at most", "Frais généraux payés au plus"),
+            evidence=Assumption(
+                "15 to 20 % in comparable programmes (X17)", "programme guides, read in part"
+            ),
+        ),
+        Parameter(
+            name="payment_lag_months",
+            default=2,
+            unit="months after the report",
+            bounds=(0, LONGEST_LAG_MONTHS),
+            role=Role.LEVER,
+            meaning=Text("Delay of payment", "Délai de paiement"),
+            evidence=Source("meinhard_2015", "sect. 5.1: late payment; months assumed"),
+        ),
+        Parameter(
+            name="term_years",
+            default=1,
+            unit="years",
+            bounds=(1, 10),
+            role=Role.LEVER,
+            meaning=Text("Length of an agreement", "Durée d'une entente"),
+            evidence=Source("meinhard_2015", "sect. 5.1: yearly renewal"),
+        ),
+        Parameter(
+            name="incumbency",
+            default=0.6,
+            unit="points of score for holding the agreement",
+            bounds=(0.0, 5.0),
+            role=Role.LEVER,
+            meaning=Text("Advantage of the holder", "Avantage au titulaire"),
+            evidence=Assumption("most agreements are renewed", "Bruneau 2021 ch. 5; no rate found"),
+        ),
+        Parameter(
+            name="clawback_tolerance",
+            default=0.05,
+            unit="share of the target",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("Missed target forgiven", "Écart à la cible toléré"),
+            evidence=Assumption("a usual margin", "programme guides not found"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+ELIGIBILITY = Group(
+    "eligibility",
+    Text("Who may be served on agreements", "Personnes admissibles aux ententes"),
+    (
+        Parameter(
+            name="window_months",
+            default=60.0,
+            unit="months since arrival",
+            bounds=(0.0, 600.0),
+            role=Role.LEVER,
+            meaning=Text("Eligible for so long", "Durée de l'admissibilité"),
+            evidence=Assumption(
+                "five years in Quebec before 2019; three in the federal programme (F20)",
+                "ministry pages by way of press; Meinhard et al. 2015 sect. 6.1",
+            ),
+        ),
+        *(
+            Parameter(
+                name=status,
+                default=status in ("economic", "family", "refugee"),
+                unit="yes or no",
+                role=Role.LEVER,
+                meaning=Text(f"Eligible: {english}", f"Admissibles : {french}"),
+                evidence=Source("bruneau_2021", "ch. 5 Funding: landed residents only (A, F, H)"),
+            )
+            for status, english, french in zip(
+                STATUSES,
+                ("economic immigrants", "family class", "refugees", "asylum seekers",
+                 "temporary workers", "international students", "people without status"),
+                ("immigration économique", "regroupement familial", "personnes réfugiées",
+                 "personnes demandeuses d'asile", "travailleuses et travailleurs temporaires",
+                 "étudiantes et étudiants internationaux", "personnes sans statut"),
+                strict=True,
+            )
+        ),
+    ),
+    Scope.FUNDER,
+)  # fmt: skip
+GROUPS = (LEVERS, ELIGIBILITY)
+
+
+@kernel
+def award_agreements(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+    """Keep agreements in force, then take applicants in the order of their scores."""
+    rows = len(organizations)
+    order_by = np.zeros(rows)
+    for f in range(len(funders)):
+        funder = funders[f]
+        pool = funder["envelope"] * funder["split"][SERVICE_AGREEMENT]
+        committed = 0.0
+        for i in range(rows):
+            c = contracts[i, f, SERVICE_AGREEMENT]
+            if c["months_left"] <= 0 or not organizations[i]["alive"]:
+                c["amount"] = 0.0
+            committed += c["amount"]
+        shrink = min(1.0, pool / max(committed, 1e-9))
+        left = pool
+        for i in range(rows):
+            c = contracts[i, f, SERVICE_AGREEMENT]
+            c["amount"] *= shrink
+            left -= c["amount"]
+            order_by[i] = 1e9
+            if c["applied"] and organizations[i]["alive"] and c["amount"] <= 0.0:
+                order_by[i] = -c["score"]
+        order = np.argsort(order_by)
+        for n in range(rows):
+            i = order[n]
+            c = contracts[i, f, SERVICE_AGREEMENT]
+            if order_by[i] < 1e9:
+                amount = min(c["asked"], left)
+                if amount < 0.25 * c["asked"] or amount < 20.0 * funder["price_per_client"]:
+                    amount = 0.0
+                c["amount"] = amount
+                left -= amount
+                if amount > 0.0:
+                    c["months_left"] = 12 * funder["term_years"]
+            if c["amount"] > 0.0:
+                c["years_held"] += 1.0
+            else:
+                c["years_held"] = 0.0
+                c["months_left"] = 0
+            c["target"] = c["amount"] / funder["price_per_client"]
+            if funder["envelope"] > 0.0:
+                award = c["amount"] * funder["budget"] / funder["envelope"]
+                funder["awarded"] += award
+                funder["unspent"] -= award
+
+
+@kernel
+def claim_and_pay(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, flows, count, month, quarter_end, year_end
+):
+    """Claims at the end of a quarter, clawback at the end of the year, payments as they fall due."""
+    slots = contracts[0, 0, 0]["due"].shape[0]
+    for f in range(len(funders)):
+        funder = funders[f]
+        for i in range(len(organizations)):
+            c = contracts[i, f, SERVICE_AGREEMENT]
+            if c["amount"] > 0.0 and organizations[i]["alive"]:
+                c["months_left"] -= 1
+                if quarter_end:
+                    claim = c["amount"] / 4.0
+                    if year_end:
+                        reached = c["served"] / max(c["target"], 1e-9)
+                        missed = max(0.0, 1.0 - funder["clawback_tolerance"] - reached)
+                        back = min(claim, missed * c["amount"])
+                        claim -= back
+                        c["clawback"] += back
+                        funder["awarded"] -= back
+                        funder["unspent"] += back
+                    r = relations[i, f]
+                    quarter = min(1.0, c["served_quarter"] / max(c["target"] / 4.0, 1e-9))
+                    r["performance"] += 0.25 * (quarter - r["performance"])
+                    c["served_quarter"] = 0.0
+                    c["paid"] += claim
+                    c["receivable"] += claim
+                    c["due"][(month + funder["payment_lag_months"]) % slots] += claim
+            falls_due = c["due"][month % slots]
+            if falls_due > 0.0:
+                c["due"][month % slots] = 0.0
+                c["receivable"] = max(0.0, c["receivable"] - falls_due)
+                pay_organization(
+                    flows, count, month, funders, organizations, relations, f, i,
+                    SERVICE_AGREEMENT, falls_due,
+                )  # fmt: skip
+
+
+def award(world: World) -> None:
+    """Agreements for the year."""
+    award_agreements(world.organizations, world.funders, world.contracts)
+
+
+def pay(world: World) -> None:
+    """Claims and payments of the month."""
+    world.flows.room_for(world.relations.size)
+    claim_and_pay(
+        world.organizations, world.funders, world.relations, world.contracts, world.flows.rows,
+        world.flows.count, world.now, world.calendar.is_quarter_end, world.calendar.is_year_end,
+    )  # fmt: skip
+
+
+STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}

@@ -1,0 +1,47 @@
+"""Messages through gettext: English in the code, French in `locale/fr/LC_MESSAGES`."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from pathlib import Path
+
+LANGUAGES = ("en", "fr")
+_FOLDER = Path(__file__).parent / "locale"
+
+
+class _State:
+    language = "en"
+    catalogue: gettext.NullTranslations = gettext.NullTranslations()
+
+
+class UserError(Exception):
+    """The user's input is wrong: one clear message, no traceback, exit code 2."""
+
+
+def use(language: str) -> None:
+    """Speak `en` or `fr` from now on."""
+    _State.language = language if language in LANGUAGES else "en"
+    _State.catalogue = gettext.translation(
+        "partnersim", _FOLDER, languages=[_State.language], fallback=True
+    )
+
+
+def current() -> str:
+    """The language in use."""
+    return _State.language
+
+
+def from_locale() -> str:
+    """`fr` when the machine is set to French, else `en`."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name, "")
+        if value:
+            return "fr" if value.lower().startswith("fr") else "en"
+    return "en"
+
+
+def say(message: str, **values: object) -> str:
+    """The message in the language in use, with `{names}` filled in."""
+    words = _State.catalogue.gettext(message)
+    return words.format(**values) if values else words

@@ -1,0 +1,198 @@
+"""What funders ask to be accounted for, in hours: records, reports, visits, audits (M3).
+
+`accountability.burden` moves the components together along straight lines between the least and the
+most that the documents describe; each component can be turned apart by its multiplier. Pressure may
+have lifted a share of the burden (`concession`). Hours of an organisation for a funder in a month:
+
+    records x hours_per_record x (1 + complexity) + reports / 12 x hours_per_report x (1 + complexity)
+    + visits / 12 x hours_per_visit + records x nominative data x hours_per_nominative_record
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+
+def _multiplier(name: str, en: str, fr: str) -> Parameter:
+    return Parameter(
+        name=name,
+        default=1.0,
+        unit="multiple of what the burden implies",
+        bounds=(0.0, 5.0),
+        role=Role.LEVER,
+        meaning=Text(en, fr),
+        evidence=Assumption("1 follows the headline burden", "not applicable"),
+    )
+
+
+LEVERS = Group(
+    "accountability",
+    Text("Accountability to the funder", "Reddition de comptes au bailleur de fonds"),
+    (
+        Parameter(
+            name="burden",
+            default=0.5,
+            unit="share, 0 least to 1 most of what the documents describe",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Headline burden: records, reports, audits and targets together",
+                "Fardeau général : saisie, rapports, vérifications et cibles ensemble",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4, 5 Accountability: set so that F13 can be met"),
+        ),
+        Parameter(
+            name="reports_a_year",
+            default=4.0,
+            unit="reports a year",
+            bounds=(0.0, 52.0),
+            role=Role.LEVER,
+            meaning=Text("Reports a year", "Rapports par année"),
+            evidence=Source("bruneau_2021", "ch. 4 (A): quarterly"),
+        ),
+        Parameter(
+            name="visits_a_year",
+            default=2.5,
+            unit="visits a year",
+            bounds=(0.0, 52.0),
+            role=Role.LEVER,
+            meaning=Text("Visits by an advisor", "Visites d'une conseillère ou d'un conseiller"),
+            evidence=Source("bruneau_2021", "ch. 4 (A, C): two to three a year"),
+        ),
+        _multiplier("record_time", "Time a client record takes", "Temps de saisie par dossier"),
+        _multiplier("report_time", "Time a report takes", "Temps de préparation d'un rapport"),
+        _multiplier("targets", "Weight of quantitative targets", "Poids des cibles chiffrées"),
+        _multiplier("nominative_data", "Nominative data asked for", "Données nominatives exigées"),
+    ),
+    Scope.FUNDER,
+)
+GROUP = Group(
+    "reporting",
+    Text("Hours that accountability takes", "Heures que demande la reddition de comptes"),
+    (
+        Parameter(
+            name="hours_per_record",
+            default=3.0,
+            unit="hours a client record at full burden",
+            bounds=(0.0, 20.0),
+            prior=(1.5, 4.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Data entry for one client at full burden",
+                "Saisie d'un dossier au fardeau maximal",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time"),
+        ),
+        Parameter(
+            name="hours_per_report",
+            default=60.0,
+            unit="hours a report at full burden",
+            bounds=(0.0, 500.0),
+            prior=(20.0, 100.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("One report at full burden", "Un rapport au fardeau maximal"),
+            evidence=Source("imagine_canada", "X16: up to 15 hours a month on small agreements"),
+        ),
+        Parameter(
+            name="hours_per_visit",
+            default=8.0,
+            unit="hours a visit",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text("One advisor's visit", "Une visite de suivi"),
+            evidence=Assumption("a day of one person", "Bruneau 2021 ch. 4 gives the number only"),
+        ),
+        Parameter(
+            name="hours_per_nominative_record",
+            default=0.5,
+            unit="hours a record at full burden",
+            bounds=(0.0, 10.0),
+            role=Role.SETTING,
+            meaning=Text("Nominative data for one client", "Données nominatives d'une personne"),
+            evidence=Assumption(
+                "consent and transmission", "Bruneau 2021 ch. 5 (A, E, F, I): no time given"
+            ),
+        ),
+        Parameter(
+            name="complexity_weight",
+            default=1.0,
+            unit="extra share of hours for contracts of the francization kind",
+            bounds=(0.0, 5.0),
+            prior=(0.3, 2.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much more complex contracts take",
+                "Surcroît de travail des ententes complexes, comme la francisation",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (C, D), ch. 5 note 4; size assumed"),
+        ),
+        Parameter(
+            name="light_report",
+            default=0.25,
+            unit="share of a full report that a grant or a project asks for",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "A grant's yearly report against an agreement's quarterly one",
+                "Rapport annuel d'une subvention par rapport à celui d'une entente",
+            ),
+            evidence=Source("bruneau_2021", "ch. 2 Funding, ch. 4 (G): other funders ask less"),
+        ),
+    ),
+)
+GROUPS = (LEVERS, GROUP)
+
+
+@kernel
+def account(organizations, funders, relations, contracts, parameters):  # type: ignore[no-untyped-def]
+    """Reporting hours of each organisation for each funder this month."""
+    p = parameters[0]
+    for f in range(len(funders)):
+        funder = funders[f]
+        burden = funder["burden"] * (1.0 - funder["concession"])
+        funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
+        funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
+        funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
+        nominative = p["hours_per_nominative_record"] * burden * funder["nominative_data"]
+        for i in range(len(organizations)):
+            o = organizations[i]
+            r = relations[i, f]
+            r["reporting_hours"] = 0.0
+            r["contact"] = 0.0
+            if not o["alive"]:
+                continue
+            complexity = 1.0 + p["complexity_weight"] * o["complexity"]
+            hours = 0.0
+            if contracts[i, f, SERVICE_AGREEMENT]["amount"] > 0.0:
+                hours += r["records"] * (funder["hours_per_record"] * complexity + nominative)
+                hours += funder["reports_a_year"] / 12.0 * funder["hours_per_report"] * complexity
+                hours += funder["visits_a_year"] / 12.0 * p["hours_per_visit"]
+                r["contact"] = funder["visits_a_year"] / 12.0
+            light = p["light_report"] * funder["hours_per_report"]
+            for instrument in (MISSION_GRANT, PROJECT):
+                if contracts[i, f, instrument]["amount"] > 0.0:
+                    hours += light / 12.0
+                    r["contact"] += 1.0 / 12.0
+            r["reporting_hours"] = hours
+
+
+def act(world: World) -> None:
+    """Hours that this month's records, reports and visits take."""
+    account(
+        world.organizations,
+        world.funders,
+        world.relations,
+        world.contracts,
+        world.parameters["reporting"],
+    )
+
+
+STEPS = {Phase.HOURS: act}

@@ -1,0 +1,120 @@
+"""Newcomers arrive, by status and place.
+
+Numbers come from the yearly figures (`population/data`). A person's needs, language and luck are
+keyed by month, status, place and order of arrival, so that scenarios with one seed share them;
+with fewer arrivals the first ones are the same people.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import mix, uniform
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import ARRIVED
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Numbers, World
+
+GROUP = Group(
+    "arrivals",
+    Text("Arrivals of newcomers", "Arrivées de personnes nouvelles"),
+    (
+        Parameter(
+            name="level",
+            default=1.0,
+            unit="multiple of the yearly figures",
+            bounds=(0.0, 5.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Arrivals against the recorded or assumed figures",
+                "Arrivées par rapport aux chiffres connus ou supposés",
+            ),
+            evidence=Assumption("1 is the figures as they are", "not applicable"),
+        ),
+        Parameter(
+            name="need_spread",
+            default=0.5,
+            unit="half-width, as a share of the mean need",
+            bounds=(0.0, 1.0),
+            prior=(0.25, 0.75),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much needs differ between people of one status",
+                "Variation des besoins entre personnes de même statut",
+            ),
+            evidence=Assumption(
+                "profiles by status are means; surveys show wide spreads within a category",
+                "evidence X1 to X4; ISQ and ministry pages on integration outcomes",
+            ),
+        ),
+    ),
+)
+
+
+@kernel
+def arrive(  # type: ignore[no-untyped-def]
+    people, weight, profiles, french, parameters, month, stream,
+    need, status, arrival_status, place, arrived, active, language, identity, first, counts, totals
+):
+    """Write one month's arrivals from row `first` on; return the number of rows written.
+
+    People of a status and place are divided by the weight of a row; the part of a row left over
+    becomes one more row with that probability, so that expected arrivals do not depend on scale.
+    """
+    p = parameters[0]
+    kinds = profiles.shape[1]
+    row = first
+    for s in range(people.shape[0]):
+        for a in range(people.shape[1]):
+            cell = s * people.shape[1] + a
+            rows = int(people[s, a] / weight + uniform(stream, month + 4096, cell))
+            counts[s, a, ARRIVED] += rows * weight
+            totals[s, 0] += rows * weight
+            for n in range(rows):
+                key = mix(stream + np.uint64(month + 4096) * np.uint64(1 << 40)
+                          + np.uint64(cell) * np.uint64(1 << 32) + np.uint64(n))
+                identity[row] = key
+                status[row] = s
+                arrival_status[row] = s
+                place[row] = a
+                arrived[row] = month
+                active[row] = 1
+                speaks = uniform(key, 0, 99)
+                language[row] = 0.5 + 0.5 * speaks if uniform(key, 0, 98) < french[s] else 0.5 * speaks
+                for k in range(kinds):
+                    level = profiles[s, k] * (1.0 + p["need_spread"] * (2.0 * uniform(key, 0, k) - 1.0))
+                    need[row, k] = min(1.0, max(0.0, level))
+                need[row, 0] = min(need[row, 0], 1.0 - 0.6 * language[row])
+                row += 1
+    return row - first
+
+
+def write_arrivals(world: World, people: Numbers, month: int) -> int:
+    """Add a month of arrivals (statuses, places) to the table; the number of rows written."""
+    table = world.newcomers
+    before = table.rows
+    level = float(world.parameters["arrivals"]["level"][0])
+    most = int((people * level / table.weight + 1.0).sum()) + people.size
+    table.add(most)
+    written = arrive(
+        people * level, table.weight, world.statuses.need, world.statuses.french, world.parameters["arrivals"], month,
+        world.draws.stream("arrivals"), table.need, table.status, table.arrival_status, table.place,
+        table.arrived, table.active, table.language, table.identity, before, table.counts,
+        table.totals,
+    )  # fmt: skip
+    table.rows = before + int(written)
+    return int(written)
+
+
+def act(world: World) -> None:
+    """This month's newcomers."""
+    world.newcomers.begin_month()
+    write_arrivals(world, world.arrivals[world.now], world.now)
+
+
+STEPS = {Phase.ARRIVALS: act}

@@ -1,0 +1,121 @@
+"""Each fiscal year a board chooses to comply, voice, diversify or leave (M10, M13; Hirschman 1970).
+
+A logit over four appraisals of the main funder: what its money is worth to the organisation, what
+its accountability costs, how far its policy lies from what the organisation puts first, how exposed
+it is. Leaving ends that relationship for the year; nobody who lives on it can afford to.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import COMPLY, DIVERSIFY, LEAVE, VOICE
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "boards",
+    Text("Yearly choice of boards", "Choix annuel des conseils d'administration"),
+    (
+        Parameter(
+            name="sharpness",
+            default=4.0,
+            unit="log-odds a point of appraisal",
+            bounds=(0.0, 50.0),
+            prior=(1.5, 8.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How surely boards follow their appraisal",
+                "Constance des conseils par rapport à leur appréciation",
+            ),
+            evidence=Assumption(
+                "between indifference and certainty", "Bruneau 2021 ch. 4 gives ten choices only"
+            ),
+        ),
+        Parameter(
+            name="appetite_change",
+            default=0.15,
+            unit="share of the appetite a year",
+            bounds=(0.0, 1.0),
+            prior=(0.05, 0.3),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much a choice changes what is sought from funders",
+                "Effet d'un choix sur le financement recherché",
+            ),
+            evidence=Assumption(
+                "budgets move by a few per cent to a fifth a year", "X13; no Quebec series found"
+            ),
+        ),
+    ),
+)
+
+
+@kernel
+def choose_strategy(organizations, funders, relations, parameters, main, stream, month):  # type: ignore[no-untyped-def]
+    """Draw each board's strategy and let it move appetites."""
+    p = parameters[0]
+    appraisal = [0.0, 0.0, 0.0, 0.0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        r = relations[i, main]
+        exposed = min(1.0, r["yearly_income"] / max(o["yearly_income"], 1.0))
+        apart = 0.0
+        for k in range(len(o["priorities"])):
+            apart += 0.5 * abs(o["priorities"][k] - funders[main]["priorities"][k])
+        grievance = 0.5 * min(1.0, 2.0 * o["felt_burden"]) + 0.5 * apart
+        appraisal[COMPLY] = 0.6 * exposed + 0.4 * (1.0 - o["identity"])
+        appraisal[VOICE] = 0.5 * o["contention"] * (0.4 + o["identity"]) + 0.5 * grievance
+        appraisal[DIVERSIFY] = 0.45 * exposed + 0.3 * grievance
+        appraisal[LEAVE] = grievance - 0.2 - 2.0 * exposed
+        total = 0.0
+        for k in range(4):
+            appraisal[k] = math.exp(p["sharpness"] * appraisal[k])
+            total += appraisal[k]
+        draw = uniform(stream, month, i) * total
+        choice = 0
+        while choice < 3 and draw >= appraisal[choice]:
+            draw -= appraisal[choice]
+            choice += 1
+        o["strategy"] = choice
+        step = p["appetite_change"]
+        for f in range(len(funders)):
+            other = relations[i, f]
+            other["left"] = False
+            if f == main:
+                if choice == COMPLY:
+                    other["appetite"] = min(0.95, other["appetite"] * (1.0 + step))
+                elif choice == DIVERSIFY:
+                    other["appetite"] *= 1.0 - step
+            elif choice == DIVERSIFY:
+                other["appetite"] = min(0.95, other["appetite"] * (1.0 + step) + 0.01)
+        if choice == LEAVE:
+            r["left"] = True
+        together = 0.0
+        for f in range(len(funders)):
+            if funders[f]["is_ministry"]:
+                together += relations[i, f]["appetite"]
+        if together > 0.95:  # nobody can sell more hours than there are
+            for f in range(len(funders)):
+                if funders[f]["is_ministry"]:
+                    relations[i, f]["appetite"] *= 0.95 / together
+
+
+def act(world: World) -> None:
+    """Boards meet."""
+    choose_strategy(
+        world.organizations, world.funders, world.relations, world.parameters["boards"],
+        world.main_funder, world.draws.stream("boards"), world.now,
+    )  # fmt: skip
+
+
+STEPS = {Phase.YEARLY: act}
+AFTER = ("budget",)

@@ -1,0 +1,119 @@
+"""The fiscal year of a funder: what is not owed goes back, the new envelope comes in.
+
+Envelope = awarded + unspent holds for each year; a funder's account = received - paid - returned and
+never falls below what it owes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Shares, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+FUNDING = Group(
+    "funding",
+    Text("Envelope of the funder", "Enveloppe du bailleur de fonds"),
+    (
+        Parameter(
+            name="envelope",
+            default=1_000_000.0,
+            unit="2020 dollars a year",
+            bounds=(0.0, 5.0e9),
+            role=Role.LEVER,
+            meaning=Text("Money for organisations a year", "Argent versé aux organismes par année"),
+            evidence=Assumption("a round placeholder: every funder states its own", "not applicable"),
+        ),
+        Shares(
+            name="split",
+            default={"mission": 0.09, "service_agreement": 0.80, "project": 0.11},
+            role=Role.LEVER,
+            meaning=Text(
+                "Split of the envelope over the three instruments",
+                "Répartition de l'enveloppe entre les trois instruments",
+            ),
+            evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
+        ),
+        Shares(
+            name="agenda",
+            default={
+                "language": 0.38,
+                "employment": 0.34,
+                "housing": 0.06,
+                "social_ties": 0.08,
+                "status_and_rights": 0.04,
+                "inclusion": 0.10,
+            },
+            role=Role.LEVER,
+            meaning=Text(
+                "What the funder's own agenda puts first, by kind of need",
+                "Ce que le bailleur de fonds met de l'avant, par type de besoin",
+            ),
+            evidence=Assumption(
+                "programmes of francization and employment come first in the documents",
+                "Bruneau 2021 ch. 3 to 6; budgets by programme were not found",
+            ),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUPS = (FUNDING,)
+
+
+@kernel
+def new_year(organizations, funders, contracts, share_of_year):  # type: ignore[no-untyped-def]
+    """Return what is not owed, receive the envelope, open the books of each contract."""
+    for f in range(len(funders)):
+        funder = funders[f]
+        owed = 0.0
+        for i in range(len(organizations)):
+            for m in range(contracts.shape[2]):
+                c = contracts[i, f, m]
+                owed += c["receivable"]
+                c["paid"] = 0.0
+                c["clawback"] = 0.0
+        back = max(0.0, funder["received"] - funder["paid"] - funder["returned"] - owed)
+        funder["returned"] += back
+        funder["budget"] = funder["envelope"] * share_of_year
+        funder["received"] += funder["budget"]
+        funder["awarded"] = 0.0
+        funder["unspent"] = funder["budget"]
+
+
+@kernel
+def open_counters(contracts):  # type: ignore[no-untyped-def]
+    """Targets are counted from April."""
+    for i in range(contracts.shape[0]):
+        for f in range(contracts.shape[1]):
+            for m in range(contracts.shape[2]):
+                contracts[i, f, m]["served"] = 0.0
+                contracts[i, f, m]["served_quarter"] = 0.0
+
+
+def act(world: World) -> None:
+    """Close one fiscal year and open the next."""
+    share = world.calendar.months_left_in_fiscal_year / 12.0
+    new_year(world.organizations, world.funders, world.contracts, share)
+
+
+@kernel
+def open_month(organizations, relations):  # type: ignore[no-untyped-def]
+    """Receipts of the month start at zero."""
+    for i in range(len(organizations)):
+        organizations[i]["receipts"] = 0.0
+        for f in range(relations.shape[1]):
+            relations[i, f]["receipts"] = 0.0
+
+
+def open_books(world: World) -> None:
+    """A new month's receipts, and in April a new year's targets, start at zero."""
+    open_month(world.organizations, world.relations)
+    if world.calendar.is_year_start:
+        open_counters(world.contracts)
+
+
+STEPS = {Phase.SHOCKS: open_books, Phase.YEARLY: act}

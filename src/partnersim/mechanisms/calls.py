@@ -1,0 +1,190 @@
+"""Calls for applications: who hears, who applies, and how applications are scored (M5, M13).
+
+Knowledge of a call = 1 - (1 - base) (1 - w tie) (1 - news if a member of the umbrella). Whoever holds
+the money hears. Applying costs hours whether it wins or not; renewing costs less. Score = weights x
+(fit, performance, legitimacy, tie, size) + incumbency + noise. Donors weigh rootedness in the
+community where ministries weigh legitimacy and tie.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+
+def _weight(name: str, default: float, en: str, fr: str, evidence: str) -> Parameter:
+    return Parameter(
+        name=f"weight_of_{name}",
+        default=default,
+        unit="points of score from 0 to 1 of the quality",
+        bounds=(0.0, 5.0),
+        prior=(0.2 * default, 2.0 * default),
+        role=Role.UNCERTAINTY,
+        meaning=Text(en, fr),
+        evidence=Source("bruneau_2021", evidence),
+    )
+
+
+GROUP = Group(
+    "calls",
+    Text("Calls and applications", "Appels et demandes de financement"),
+    (
+        Parameter(
+            name="base_knowledge",
+            default=0.45,
+            unit="chance to hear of a call alone",
+            bounds=(0.0, 1.0),
+            prior=(0.2, 0.7),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Chance to hear of a call without tie or table",
+                "Probabilité d'apprendre un appel sans lien ni table",
+            ),
+            evidence=Assumption(
+                "calls are public, yet some are not in the loop (G)",
+                "Bruneau 2021 ch. 4; no share of organisations that knew",
+            ),
+        ),
+        Parameter(
+            name="knowledge_by_tie",
+            default=0.7,
+            unit="share of ignorance removed by a full tie",
+            bounds=(0.0, 1.0),
+            prior=(0.3, 0.9),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "What a tie does for knowing of calls",
+                "Effet du lien sur la connaissance des appels",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 Differences: more aware of opportunities"),
+        ),
+        _weight("fit", 1.0, "Fit with the call", "Adéquation avec l'appel", "ch. 4 (D, G)"),
+        _weight("performance", 1.0, "Targets met", "Cibles atteintes", "ch. 5 Accountability"),
+        _weight("legitimacy", 0.8, "Legitimacy", "Légitimité", "ch. 4 Differences"),
+        _weight("tie", 0.6, "Tie with the funder", "Lien avec le bailleur", "ch. 4 Differences"),
+        _weight("size", 0.4, "Size and experience", "Taille et expérience", "ch. 4 (E, F, J)"),
+        Parameter(
+            name="noise",
+            default=0.6,
+            unit="points of score",
+            bounds=(0.0, 5.0),
+            prior=(0.2, 1.2),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Chance in the judgment", "Hasard de l'évaluation"),
+            evidence=Assumption(
+                "scores of the same application differ between juries (X22)",
+                "Gross and Bergstrom 2019 on science; none for this field",
+            ),
+        ),
+        Parameter(
+            name="application_hours",
+            default=60.0,
+            unit="hours an application",
+            bounds=(0.0, 1000.0),
+            prior=(20.0, 120.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Hours an application takes", "Heures pour préparer une demande"),
+            evidence=Assumption(
+                "one to three weeks of one person", "Imagine Canada; no Quebec figure found"
+            ),
+        ),
+        Parameter(
+            name="renewal_share",
+            default=0.4,
+            unit="share of the hours of a first application",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Hours a renewal takes", "Heures d'un renouvellement"),
+            evidence=Assumption("files exist already", "Meinhard et al. 2015 sect. 5.1; no figure"),
+        ),
+        Parameter(
+            name="ambition",
+            default=1.1,
+            unit="multiple of present capacity asked for",
+            bounds=(0.1, 3.0),
+            role=Role.SETTING,
+            meaning=Text("How much more is asked for", "Croissance demandée"),
+            evidence=Assumption("boards plan modest growth", "X13: 87 % stable or rising budgets"),
+        ),
+    ),
+)
+AFTER = ("boards",)
+
+
+@kernel
+def apply_for_money(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, parameters, staff, delivery, umbrella, stream, month
+):
+    """Knowledge, applications, hours owed and scores, for every funder and instrument."""
+    p = parameters[0]
+    for f in range(len(funders)):
+        funder = funders[f]
+        ministry = funder["is_ministry"]
+        for i in range(len(organizations)):
+            o = organizations[i]
+            r = relations[i, f]
+            known = 1.0 - (1.0 - p["base_knowledge"]) * (1.0 - p["knowledge_by_tie"] * r["tie"])
+            if o["umbrella_member"]:
+                known = 1.0 - (1.0 - known) * (1.0 - umbrella[0]["news"])
+            r["knowledge"] = known
+            apart = 0.0
+            for k in range(len(funder["priorities"])):
+                apart += 0.5 * abs(o["offer"][k] - funder["priorities"][k])
+            size = o["staff"] / (o["staff"] + 10.0)
+            quality = p["weight_of_fit"] * (1.0 - apart)
+            quality += p["weight_of_performance"] * r["performance"] + p["weight_of_size"] * size
+            if ministry:
+                quality += p["weight_of_legitimacy"] * r["legitimacy"]
+                quality += p["weight_of_tie"] * r["tie"]
+            else:
+                quality += (p["weight_of_legitimacy"] + p["weight_of_tie"]) * o["rootedness"]
+            for m in range(contracts.shape[2]):
+                c = contracts[i, f, m]
+                holds = c["years_held"] > 0.0
+                c["heard"] = False
+                c["applied"] = False
+                c["asked"] = 0.0
+                c["score"] = 0.0
+                if not o["alive"] or funder["envelope"] * funder["split"][m] <= 0.0:
+                    continue
+                luck = (f * contracts.shape[2] + m) * 100000 + i
+                c["heard"] = holds or uniform(stream, month, luck) < known
+                if not c["heard"] or r["left"]:
+                    continue
+                if m == SERVICE_AGREEMENT:
+                    hours = o["staff"] * staff[0]["hours_a_month"] * 12.0
+                    clients = hours / (delivery[0]["hours_per_episode"] * 1.35)
+                    c["asked"] = clients * r["appetite"] * p["ambition"] * funder["price_per_client"]
+                    if c["asked"] < 20.0 * funder["price_per_client"]:
+                        continue
+                elif m == MISSION_GRANT:
+                    c["asked"] = 1.0
+                elif uniform(stream, month, luck + 50000) > 0.3 + 0.7 * size:
+                    continue  # small teams cannot answer every call
+                c["applied"] = True
+                ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
+                if not ahead:
+                    o["hours_due"] += p["application_hours"] * (p["renewal_share"] if holds else 1.0)
+                c["score"] = quality + p["noise"] * (uniform(stream, month, luck + 25000) - 0.5)
+                if holds and m != PROJECT:
+                    c["score"] += funder["incumbency"]
+
+
+def act(world: World) -> None:
+    """The year's applications."""
+    apply_for_money(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["calls"], world.parameters["staff"], world.parameters["delivery"],
+        world.parameters["umbrella"], world.draws.stream("calls"), world.now,
+    )  # fmt: skip
+
+
+STEPS = {Phase.YEARLY: act}

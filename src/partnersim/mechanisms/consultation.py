@@ -1,0 +1,192 @@
+"""Seats at the ministry's tables: how many, and who is invited (M5, M6, M9).
+
+`consultation.access` x the minister's attitude sets the number of seats and how openly they are
+filled. Part of them belongs to the umbrella's board; of the rest, an open share is drawn among all
+who would come, and the ministry invites to the others those it knows, trusts and agrees with.
+Nothing here says that seats concentrate: ties grow where seats are, and seats go where ties are.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+LEVERS = Group(
+    "consultation",
+    Text("Consultation by the funder", "Consultation par le bailleur de fonds"),
+    (
+        Parameter(
+            name="access",
+            default=0.35,
+            unit="share, 0 closed to 1 open",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Access to consultation: number of seats and openness of their choice",
+                "Accès à la consultation : nombre de sièges et ouverture du choix",
+            ),
+            evidence=Source("bruneau_2021", "ch. 5: committees for a limited number; level assumed"),
+        ),
+        Parameter(
+            name="timing",
+            default="after_draft",
+            unit="when advice is asked for",
+            choices=("before_draft", "after_draft"),
+            role=Role.LEVER,
+            meaning=Text(
+                "Before the draft (bottom-up) or after it (top-down)",
+                "Avant l'ébauche (ascendante) ou après (descendante)",
+            ),
+            evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted"),
+        ),
+        Parameter(
+            name="responsiveness",
+            default=0.35,
+            unit="share of the way towards what is heard",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How far advice can move policy", "Jusqu'où les avis font bouger la politique"
+            ),
+            evidence=Source("bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"),
+        ),
+        Parameter(
+            name="umbrella_share",
+            default=0.3,
+            unit="share of seats",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("Seats of the umbrella's board", "Sièges du conseil du regroupement"),
+            evidence=Source("bruneau_2021", "ch. 5: joint committees with the TCRI; share assumed"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUP = Group(
+    "consultation",
+    Text("Tables of the ministry", "Tables du ministère"),
+    (
+        Parameter(
+            name="seats_at_full_access",
+            default=60.0,
+            unit="seats a year",
+            bounds=(0.0, 1000.0),
+            role=Role.SETTING,
+            meaning=Text("Seats when the door is open", "Sièges quand la porte est ouverte"),
+            evidence=Assumption(
+                "about half of the organisations could sit somewhere",
+                "Bruneau 2021 ch. 5 counts those inside, not the seats",
+            ),
+        ),
+        Parameter(
+            name="hours_per_seat",
+            default=7.0,
+            unit="hours a month",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text("Hours a seat takes", "Heures que demande un siège"),
+            evidence=Assumption(
+                "a meeting with its preparation", "ACC and OBS21 tell of the load without hours"
+            ),
+        ),
+        Parameter(
+            name="preference",
+            default=3.0,
+            unit="log-odds from the least to the most suitable",
+            bounds=(0.0, 20.0),
+            prior=(1.0, 6.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How strongly the ministry prefers those it knows and agrees with",
+                "Préférence du ministère pour ceux qu'il connaît et qui s'accordent avec lui",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 Differences; strength assumed"),
+        ),
+    ),
+)
+GROUPS = (LEVERS, GROUP)
+
+
+@kernel
+def fill_seats(organizations, funders, relations, parameters, stream, month):  # type: ignore[no-untyped-def]
+    """Fill each ministry's seats for the year."""
+    p = parameters[0]
+    rows = len(organizations)
+    wish = np.zeros(rows)
+    for f in range(len(funders)):
+        funder = funders[f]
+        for i in range(rows):
+            relations[i, f]["seat"] = False
+            relations[i, f]["delegate"] = False
+        if not funder["is_ministry"]:
+            continue
+        openness = min(1.0, funder["access"] * funder["attitude"])
+        funder["openness"] = openness
+        seats = int(openness * p["seats_at_full_access"] * min(1.0, funder["weight"]) + 0.5)
+        funder["seats"] = seats
+        delegated = int(seats * funder["delegated"])
+        for round_of in range(3):
+            if round_of == 0:
+                places = delegated
+            elif round_of == 1:
+                places = int((seats - delegated) * openness)
+            else:
+                places = seats
+                for i in range(rows):
+                    if relations[i, f]["seat"]:
+                        places -= 1
+            for i in range(rows):
+                o = organizations[i]
+                r = relations[i, f]
+                wish[i] = 1e9
+                if not o["alive"] or r["left"] or r["seat"]:
+                    continue
+                luck = uniform(stream, month, f * 100000 + round_of * 10000 + i)
+                if round_of == 0 and o["on_board"]:
+                    wish[i] = -luck
+                elif round_of == 1:
+                    wish[i] = -luck
+                elif round_of == 2:
+                    size = o["staff"] / (o["staff"] + 10.0)
+                    suits = (r["tie"] + r["legitimacy"] + r["alignment"] + size) / 4.0
+                    gumbel = -math.log(-math.log(min(max(luck, 1e-12), 1.0 - 1e-12)))
+                    wish[i] = -(p["preference"] * 2.0 * suits + gumbel)
+            order = np.argsort(wish)
+            for n in range(min(places, rows)):
+                i = order[n]
+                if wish[i] < 1e9:
+                    relations[i, f]["seat"] = True
+                    relations[i, f]["delegate"] = round_of == 0
+
+
+@kernel
+def meet(organizations, relations):  # type: ignore[no-untyped-def]
+    """A seat is a contact each month."""
+    for i in range(len(organizations)):
+        for f in range(relations.shape[1]):
+            if relations[i, f]["seat"] and organizations[i]["alive"]:
+                relations[i, f]["contact"] += 1.0
+
+
+def act(world: World) -> None:
+    """Fill the seats each June; meet every month."""
+    if world.calendar.month.fiscal_month == 2:
+        fill_seats(
+            world.organizations, world.funders, world.relations, world.parameters["consultation"],
+            world.draws.stream("consultation"), world.now,
+        )  # fmt: skip
+    meet(world.organizations, world.relations)
+
+
+STEPS = {Phase.TABLES: act}
+AFTER = ("umbrella",)

@@ -1,0 +1,79 @@
+"""Felt burden: what is new is felt, what is old and simple is not; what is complex always is (M3).
+
+felt = [(1 - h) max(0, real - reference) + h real] x simple share
+       + real x complex share x (1 + complexity weight)
+
+The reference follows the real burden (habituation) and starts at the level of the spin-up.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "felt_burden",
+    Text("Felt burden of accountability", "Fardeau ressenti de la reddition de comptes"),
+    (
+        Parameter(
+            name="habituation",
+            default=0.06,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.02, 0.15),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How fast one grows used to it", "Vitesse de l'accoutumance"),
+            evidence=Source("bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed"),
+        ),
+        Parameter(
+            name="never_forgotten",
+            default=0.3,
+            unit="share of an old burden that is still felt",
+            bounds=(0.0, 1.0),
+            prior=(0.1, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text("What is felt in spite of habit", "Ce qui pèse malgré l'habitude"),
+            evidence=Assumption(
+                "five of ten feel no extra work, one deplores the trend", "B21 ch. 5, note 4"
+            ),
+        ),
+    ),
+)
+
+
+@kernel
+def feel(organizations, parameters, reporting):  # type: ignore[no-untyped-def]
+    """Real burden this month, its reference and what is felt."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
+        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
+        hours += o["hours_management"]
+        real = o["hours_reporting"] / max(hours, 1e-9)
+        o["real_burden"] += 0.3 * (real - o["real_burden"])
+        if o["burden_reference"] <= 0.0:
+            o["burden_reference"] = o["real_burden"]
+        new = max(0.0, o["real_burden"] - o["burden_reference"])
+        kept = p["never_forgotten"]
+        simple = (1.0 - kept) * new + kept * o["real_burden"]
+        complex_part = o["real_burden"] * (1.0 + reporting[0]["complexity_weight"])
+        felt = (1.0 - o["complexity"]) * simple + o["complexity"] * complex_part
+        o["felt_burden"] = min(1.0, felt)
+        o["burden_reference"] += p["habituation"] * (o["real_burden"] - o["burden_reference"])
+
+
+def act(world: World) -> None:
+    """Burden is felt."""
+    feel(world.organizations, world.parameters["felt_burden"], world.parameters["reporting"])
+
+
+STEPS = {Phase.RELATIONS: act}

@@ -1,0 +1,102 @@
+"""The gap that agreements leave, which unrestricted money fills first (M4).
+
+What an agreement does not pay: overhead above its cap; service, reporting and management beyond its
+price; the bridging of late payments; and, outside it, care of people nobody pays for. Unrestricted
+income (mission grants, own income, donations) fills that gap; what is left is slack.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "gap",
+    Text("What agreements leave unpaid", "Ce que les ententes ne paient pas"),
+    (
+        Parameter(
+            name="bridging_rate",
+            default=0.01,
+            unit="share of the bridged sum a month",
+            bounds=(0.0, 0.1),
+            role=Role.SETTING,
+            meaning=Text(
+                "Cost of bridging late payments", "Coût du financement des paiements en retard"
+            ),
+            evidence=Assumption(
+                "a credit margin and the time spent on it",
+                "Meinhard et al. 2015 sect. 5.1: late payment, no cost given",
+            ),
+        ),
+    ),
+)
+AFTER = ("accountability",)
+
+
+@kernel
+def measure_gap(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, parameters, staff, delivery, hours_plan
+):
+    """Monthly dollars: unrestricted, restricted, gap and slack of each organisation."""
+    p = parameters[0]
+    hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
+    episode = delivery[0]["hours_per_episode"]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            o["unrestricted"] = 0.0
+            o["restricted"] = 0.0
+            o["gap"] = 0.0
+            o["slack"] = 0.0
+            continue
+        grants = 0.0
+        agreements = 0.0
+        projects = 0.0
+        receivable = 0.0
+        for f in range(len(funders)):
+            grants += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
+            agreements += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+            projects += contracts[i, f, PROJECT]["amount"] / 12.0
+            receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
+        o["unrestricted"] = grants + o["own_income"] + o["donations"]
+        o["restricted"] = agreements + projects
+        income = max(o["unrestricted"] + o["restricted"], 1.0)
+        gap = 0.0
+        for f in range(len(funders)):
+            pay = contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+            if pay <= 0.0:
+                continue
+            overhead = o["fixed_cost"] * pay / income
+            covered = min(overhead, funders[f]["overhead_cap"] * pay)
+            work = contracts[i, f, SERVICE_AGREEMENT]["target"] / 12.0 * episode
+            work += relations[i, f]["reporting_hours"]
+            work *= 1.0 + hours_plan[0]["management"]
+            gap += overhead - covered + max(0.0, work * hour_cost - (pay - covered))
+        gap += p["bridging_rate"] * max(0.0, receivable - max(0.0, o["reserve"]))
+        gap += o["served_ineligible"] * o["hours_per_episode"] * hour_cost
+        o["gap"] = gap
+        o["slack"] = max(0.0, o["unrestricted"] - gap)
+
+
+def act(world: World) -> None:
+    """Gap and slack of this month."""
+    measure_gap(
+        world.organizations,
+        world.funders,
+        world.relations,
+        world.contracts,
+        world.parameters["gap"],
+        world.parameters["staff"],
+        world.parameters["delivery"],
+        world.parameters["hours"],
+    )
+
+
+STEPS = {Phase.HOURS: act}

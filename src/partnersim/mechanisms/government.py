@@ -1,0 +1,227 @@
+"""Ministers and officers change, and take ties, knowledge and invitations with them (M6, M14).
+
+A minister stays a geometric number of months and brings an attitude that multiplies access and
+responsiveness (Bruneau 2021, ch. 5, Representation & Consultation). An officer, the partnership
+advisor of a share of the organisations, stays one to two years (Meinhard et al. 2015, sect. 5.3);
+when one leaves, the ties that passed through that person are cut, the invitations lapse and the
+knowledge of the field is that of a beginner again.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+MINISTER = Group(
+    "minister",
+    Text("The minister in office", "La ou le ministre en poste"),
+    (
+        Parameter(
+            name="attitude",
+            default=1.0,
+            unit="multiplier of access and responsiveness",
+            bounds=(0.0, 2.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Typical attitude of ministers towards organisations; below 1 the door is closed",
+                "Attitude typique des ministres envers les organismes; sous 1, la porte se ferme",
+            ),
+            evidence=Source("bruneau_2021", "ch. 5, Representation & Consultation"),
+        ),
+        Parameter(
+            name="spread",
+            default=0.35,
+            unit="standard deviation of the logarithm",
+            bounds=(0.0, 1.5),
+            role=Role.LEVER,
+            meaning=Text(
+                "How much one minister differs from the next",
+                "Écart d'attitude d'une ou d'un ministre à l'autre",
+            ),
+            evidence=Assumption(
+                "interviews tell of ministers who receive everyone and one who received nobody",
+                "Bruneau 2021; no measurement of ministers' openness found",
+            ),
+        ),
+        Parameter(
+            name="term_months",
+            default=22.0,
+            unit="months",
+            bounds=(1.0, 240.0),
+            role=Role.LEVER,
+            meaning=Text("Mean time in office", "Durée moyenne du mandat"),
+            evidence=Assumption(
+                "Quebec had some seven immigration ministers in the thirteen years to 2022",
+                "Bruneau 2021 names one change (June 2020); lists of ministers on public pages",
+            ),
+        ),
+    ),
+    Scope.FUNDER,
+)
+OFFICERS = Group(
+    "officers",
+    Text("Officers of a funder", "Conseillères et conseillers du bailleur de fonds"),
+    (
+        Parameter(
+            name="number",
+            default=12,
+            unit="officers",
+            bounds=(1, 60),
+            role=Role.LEVER,
+            meaning=Text(
+                "Officers among whom the organisations are divided",
+                "Nombre de conseillères et conseillers entre qui les organismes sont répartis",
+            ),
+            evidence=Assumption(
+                "about ten organisations to an advisor", "Bruneau 2021 ch. 4 gives no number"
+            ),
+        ),
+        Parameter(
+            name="term_months",
+            default=18.0,
+            unit="months",
+            bounds=(1.0, 240.0),
+            role=Role.LEVER,
+            meaning=Text("Mean time in a post", "Durée moyenne en poste"),
+            evidence=Source("meinhard_2015", "sect. 5.3: one to two years"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUP = Group(
+    "government",
+    Text("What leaves with an officer", "Ce qui part avec une conseillère ou un conseiller"),
+    (
+        Parameter(
+            name="tie_lost_with_officer",
+            default=0.7,
+            unit="share of the tie",
+            bounds=(0.0, 1.0),
+            prior=(0.4, 0.95),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Share of a tie that is lost when the officer leaves",
+                "Part du lien perdue au départ de la conseillère ou du conseiller",
+            ),
+            evidence=Assumption(
+                "relations are with persons, yet files and programmes remain",
+                "Meinhard et al. 2015 sect. 5.3 describes the loss without a number",
+            ),
+        ),
+        Parameter(
+            name="knowledge_of_new_officer",
+            default=0.15,
+            unit="share of the field known",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What a new officer knows of the field",
+                "Connaissance du terrain d'une personne nouvellement en poste",
+            ),
+            evidence=Assumption(
+                "neutral low value; the pace of learning matters more",
+                "Bruneau 2021 ch. 5, 6; Meinhard et al. 2015: no figure",
+            ),
+        ),
+        Parameter(
+            name="learning_per_contact",
+            default=0.006,
+            unit="share of what is unknown, a contact",
+            bounds=(0.0, 0.2),
+            prior=(0.001, 0.03),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How fast contact teaches an officer the field",
+                "Vitesse à laquelle les contacts font connaître le terrain",
+            ),
+            evidence=Assumption(
+                "about a year of visits to learn half of a portfolio",
+                "Bruneau 2021 ch. 5, 6; Meinhard et al. 2015: no figure",
+            ),
+        ),
+    ),
+)
+GROUPS = (MINISTER, OFFICERS, GROUP)
+
+
+@kernel
+def change_people(funders, officers, relations, parameters, stream, month):  # type: ignore[no-untyped-def]
+    """Draw who leaves this month; a new minister draws exp(spread z) around the typical attitude."""
+    p = parameters[0]
+    for f in range(len(funders)):
+        funder = funders[f]
+        if not funder["is_ministry"]:
+            continue
+        funder["minister_months"] += 1
+        if uniform(stream, month, f) < 1.0 / funder["minister_term_months"]:
+            radius = math.sqrt(-2.0 * math.log(1.0 - uniform(stream, month, 1000 + f)))
+            normal = radius * math.cos(2.0 * math.pi * uniform(stream, month, 2000 + f))
+            attitude = funder["minister_attitude"] * math.exp(funder["minister_spread"] * normal)
+            funder["attitude"] = min(2.0, attitude)
+            funder["minister_months"] = 0
+    first = 0
+    for k in range(len(officers)):
+        officer = officers[k]
+        f = officer["funder"]
+        if k > 0 and officers[k - 1]["funder"] != f:
+            first = k
+        officer["months"] += 1
+        if uniform(stream, month, 3000 + k) >= 1.0 / funders[f]["officer_term_months"]:
+            continue
+        officer["months"] = 0
+        officer["knowledge"] = p["knowledge_of_new_officer"]
+        for i in range(k - first, relations.shape[0], funders[f]["officers"]):
+            relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
+            if not relations[i, f]["delegate"]:
+                relations[i, f]["seat"] = False
+
+
+@kernel
+def learn(officers, funders, relations, organizations, parameters):  # type: ignore[no-untyped-def]
+    """knowledge += (1 - knowledge) x (1 - (1 - learning)^contacts) for each officer's portfolio."""
+    p = parameters[0]
+    first = 0
+    for k in range(len(officers)):
+        f = officers[k]["funder"]
+        if k > 0 and officers[k - 1]["funder"] != f:
+            first = k
+        contacts = 0.0
+        for i in range(k - first, relations.shape[0], funders[f]["officers"]):
+            if organizations[i]["alive"]:
+                contacts += relations[i, f]["contact"]
+        learned = 1.0 - (1.0 - p["learning_per_contact"]) ** contacts
+        officers[k]["knowledge"] += (1.0 - officers[k]["knowledge"]) * learned
+
+
+def change(world: World) -> None:
+    """Ministers and officers may change."""
+    change_people(
+        world.funders,
+        world.officers,
+        world.relations,
+        world.parameters["government"],
+        world.draws.stream("government"),
+        world.now,
+    )
+
+
+def learn_the_field(world: World) -> None:
+    """Officers learn from this month's contacts."""
+    learn(
+        world.officers,
+        world.funders,
+        world.relations,
+        world.organizations,
+        world.parameters["government"],
+    )
+
+
+STEPS = {Phase.SHOCKS: change, Phase.RELATIONS: learn_the_field}

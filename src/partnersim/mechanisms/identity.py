@@ -1,0 +1,172 @@
+"""Orientation drifts: what is funded is done, what is done is what one becomes (M12).
+
+identity, 0 service provider to 1 autonomous partner, relaxes each month towards a weighted mean of
+pulls (the Friedkin-Johnsen family of social influence): what it does (mission hours), what it lives
+on (the funder's vision, by dependence x conditionality), whom it sits with (by tie; a table where
+advice is taken up pulls the other way than one where it is not), its peers, the funded whom it may
+imitate, its community (members' part) and its founding mission. Two of the four rival explanations
+of drift are switches here: adaptation and imitation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+
+def _pull(name: str, default: float, en: str, fr: str, evidence: Source | Assumption) -> Parameter:
+    return Parameter(
+        name=name,
+        default=default,
+        unit="weight among the pulls",
+        bounds=(0.0, 10.0),
+        prior=(0.25 * default, 2.0 * default),
+        role=Role.UNCERTAINTY,
+        meaning=Text(en, fr),
+        evidence=evidence,
+    )
+
+
+def _switch(name: str, en: str, fr: str) -> Parameter:
+    return Parameter(
+        name=name,
+        default=True,
+        unit="yes or no",
+        role=Role.SETTING,
+        meaning=Text(en, fr),
+        evidence=Assumption("a rival explanation that can be switched off", "DiMaggio, Powell 1983"),
+    )
+
+
+GROUP = Group(
+    "identity",
+    Text("Pulls on orientation", "Forces qui orientent l'organisme"),
+    (
+        Parameter(
+            name="pace",
+            default=0.03,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.01, 0.06),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How fast orientation moves", "Vitesse de la dérive"),
+            evidence=Assumption(
+                "drift is told in years, not months", "B21 ch. 6; Côté and Simard 2012: no pace"
+            ),
+        ),
+        _pull(
+            "doing", 1.0, "What it does", "Ce qu'il fait",
+            Source("cote_simard_2012", "117, cited in bruneau_2021 ch. 2; weight assumed"),
+        ),
+        _pull(
+            "living", 1.0, "What it lives on", "Ce dont il vit",
+            Source("bruneau_2021", "ch. 1, 2 Funding, 6; weight assumed"),
+        ),
+        _pull(
+            "sitting", 0.6, "Whom it sits with", "Avec qui il siège",
+            Source("bruneau_2021", "ch. 4 Differences; weight assumed"),
+        ),
+        _pull(
+            "peers", 0.4, "Its peers", "Ses pairs",
+            Assumption("the movement holds its members", "B21 ch. 5; no measure"),
+        ),
+        _pull(
+            "community", 1.0, "Its community", "Sa communauté",
+            Source("bruneau_2021", "ch. 6 Citizen Participation; weight assumed"),
+        ),
+        _pull(
+            "founding", 1.0, "Its founding mission", "Sa mission d'origine",
+            Assumption("stubbornness of Friedkin and Johnsen's model", "B21 ch. 6; no measure"),
+        ),
+        Parameter(
+            name="full_mission",
+            default=0.4,
+            unit="share of hours at which doing pulls fully towards autonomy",
+            bounds=(0.01, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Mission work of an autonomous partner", "Travail de mission d'un organisme autonome"),
+            evidence=Source("bruneau_2021", "ch. 5 (A, C): advocacy weighs as much as services"),
+        ),
+        _switch(
+            "adaptation", "Incumbents change with their money, work and tables",
+            "Les organismes changent avec leur argent, leur travail et leurs tables",
+        ),
+        _switch("imitation", "Peers copy the funded", "Les pairs imitent les mieux financés"),
+    ),
+)  # fmt: skip
+AFTER = ("participation", "ties", "felt_burden")
+
+
+@kernel
+def relax(organizations, funders, relations, contracts, parameters):  # type: ignore[no-untyped-def]
+    """Move each orientation towards the weighted mean of its pulls."""
+    p = parameters[0]
+    members = 1e-9
+    of_members = 0.0
+    money = 1e-9
+    of_money = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"]:
+            money += o["restricted"]
+            of_money += o["restricted"] * o["identity"]
+            if o["umbrella_member"]:
+                members += 1.0
+                of_members += o["identity"]
+    before = organizations["identity"].copy()
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        weights = p["founding"]
+        pulled = p["founding"] * o["founding_identity"]
+        weights += p["community"] * o["participation"]
+        pulled += p["community"] * o["participation"]
+        peers = p["peers"] * (1.0 if o["umbrella_member"] else 0.4)
+        weights += peers
+        pulled += peers * of_members / members
+        if p["imitation"]:
+            weights += 0.5 * p["peers"]
+            pulled += 0.5 * p["peers"] * of_money / money
+        if p["adaptation"]:
+            hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_tables"]
+            hours += o["hours_fundraising"] + o["hours_management"]
+            mission = o["hours_associative_life"] + o["hours_advocacy"]
+            does = min(1.0, mission / max(hours + mission, 1e-9) / p["full_mission"])
+            weights += p["doing"]
+            pulled += p["doing"] * does
+            income = max(o["unrestricted"] + o["restricted"], 1.0)
+            for f in range(len(funders)):
+                tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
+                tied += contracts[i, f, PROJECT]["amount"]
+                grant = contracts[i, f, MISSION_GRANT]["amount"]
+                tied += grant * funders[f]["mission_conditionality"]
+                weights += p["living"] * tied / 12.0 / income
+                if relations[i, f]["seat"]:
+                    sits = p["sitting"] * relations[i, f]["tie"]
+                    weights += sits
+                    pulled += sits * funders[f]["uptake"]
+        o["identity"] = before[i] + p["pace"] * (pulled / weights - before[i])
+
+
+def act(world: World) -> None:
+    """Orientation moves."""
+    relax(
+        world.organizations,
+        world.funders,
+        world.relations,
+        world.contracts,
+        world.parameters["identity"],
+    )
+
+
+STEPS = {Phase.RELATIONS: act}

@@ -1,0 +1,90 @@
+"""Managers change; those hired from elsewhere bring another idea of the work (a rival of drift)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "managers",
+    Text("Turnover of managers", "Roulement des directions"),
+    (
+        Parameter(
+            name="turnover",
+            default=True,
+            unit="yes or no",
+            role=Role.SETTING,
+            meaning=Text(
+                "Managers hired from elsewhere bring their orientation",
+                "Les directions venues d'ailleurs apportent leur orientation",
+            ),
+            evidence=Assumption("a rival explanation that can be switched off", "B21 ch. 6"),
+        ),
+        Parameter(
+            name="tenure_years",
+            default=8.0,
+            unit="years",
+            bounds=(0.5, 50.0),
+            role=Role.SETTING,
+            meaning=Text("Mean time a manager stays", "Durée moyenne d'une direction"),
+            evidence=Assumption("founders stay long, others less", "Repères 2022; no figure found"),
+        ),
+        Parameter(
+            name="elsewhere",
+            default=0.3,
+            unit="orientation of managers from elsewhere",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Orientation of managers from other sectors",
+                "Orientation des directions venues d'autres secteurs",
+            ),
+            evidence=Source("bruneau_2021", "ch. 6 (E, F): management practices welcomed; level assumed"),
+        ),
+        Parameter(
+            name="imprint",
+            default=0.25,
+            unit="share of the distance to the new manager's orientation",
+            bounds=(0.0, 1.0),
+            prior=(0.05, 0.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Mark a new manager leaves", "Empreinte d'une nouvelle direction"),
+            evidence=Assumption("a manager is one voice beside board and staff", "no measure found"),
+        ),
+    ),
+)
+
+
+@kernel
+def change_managers(organizations, parameters, stream, month):  # type: ignore[no-untyped-def]
+    """Draw who leaves and whether the next comes from elsewhere (half of them do)."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        o["manager_months"] += 1
+        if uniform(stream, month, i) < 1.0 / (12.0 * p["tenure_years"]):
+            o["manager_months"] = 0
+            if p["turnover"] and uniform(stream, month, 100000 + i) < 0.5:
+                o["identity"] += p["imprint"] * (p["elsewhere"] - o["identity"])
+
+
+def act(world: World) -> None:
+    """Managers may change."""
+    change_managers(
+        world.organizations,
+        world.parameters["managers"],
+        world.draws.stream("managers"),
+        world.now,
+    )
+
+
+STEPS = {Phase.STAFF_AND_SURVIVAL: act}

@@ -1,0 +1,130 @@
+"""The sector mobilises: letters, demonstrations, MNAs; voice outside the channels (M10).
+
+Grievance is what separates policy from the common demand, what accountability is felt to cost, and a
+closed door. Above a threshold the table calls; those go who are ready to oppose in the open and
+depend little enough on the ministry. Pressure = share of members' influence that goes x unity. It
+makes the ministry hear the demand and lifts a share of the burden (concession), which wears off.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import VOICE
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "mobilization",
+    Text("Mobilisation", "Mobilisation"),
+    (
+        Parameter(
+            name="threshold",
+            default=0.3,
+            unit="grievance, 0 to 1",
+            bounds=(0.0, 1.0),
+            prior=(0.15, 0.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Grievance at which the table calls to mobilise",
+                "Grief à partir duquel la table appelle à se mobiliser",
+            ),
+            evidence=Assumption(
+                "a last resort for several (D), a habit for some (A, C)", "Bruneau 2021 ch. 4, 5"
+            ),
+        ),
+        Parameter(
+            name="concession",
+            default=0.3,
+            unit="share of the burden lifted at full pressure",
+            bounds=(0.0, 1.0),
+            prior=(0.0, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "What pressure can win on accountability",
+                "Ce que la pression peut gagner sur la reddition de comptes",
+            ),
+            evidence=Source("bruneau_2021", "ch. 5 (I): some good gains over the years; size assumed"),
+        ),
+        Parameter(
+            name="wearing_off",
+            default=0.1,
+            unit="share a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast pressure wears off", "Vitesse d'essoufflement de la pression"),
+            evidence=Assumption("a campaign is felt for about a year", "no series found"),
+        ),
+    ),
+)
+AFTER = ("umbrella",)
+
+
+@kernel
+def mobilize(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, parameters, main, demand, unity, grievance, taking_part,
+    stream, month
+):
+    """Decide who mobilises this quarter and what pressure it puts on the main ministry."""
+    p = parameters[0]
+    funder = funders[main]
+    apart = 0.0
+    for k in range(len(demand)):
+        apart += 0.5 * abs(funder["priorities"][k] - demand[k])
+    felt = 0.0
+    influence = 1e-9
+    members = 1e-9
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"] and o["umbrella_member"]:
+            felt += o["felt_burden"]
+            influence += o["influence"]
+            members += 1.0
+    closed = max(0.0, 1.0 - funder["attitude"])
+    grievance[0] = min(1.0, apart + 0.5 * min(1.0, 2.0 * felt / members) + 0.3 * closed)
+    going = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        o["mobilised"] = False
+        if not (o["alive"] and o["umbrella_member"]) or grievance[0] <= p["threshold"]:
+            continue
+        exposed = min(1.0, relations[i, main]["yearly_income"] / max(o["yearly_income"], 1.0))
+        dares = o["contention"] * (0.3 + 0.7 * o["identity"]) * (1.2 - exposed)
+        if o["strategy"] == VOICE:
+            dares += 0.3
+        if o["contention"] > 0.05 and uniform(stream, month, i) < dares:
+            o["mobilised"] = True
+            going += o["influence"]
+    taking_part[0] = going / influence
+    pressure = taking_part[0] * unity[0]
+    funder["pressure"] = max(funder["pressure"], pressure)
+
+
+@kernel
+def wear_off(funders, parameters, main):  # type: ignore[no-untyped-def]
+    """Pressure fades; concessions follow it half-way each quarter or so."""
+    p = parameters[0]
+    funder = funders[main]
+    funder["pressure"] *= 1.0 - p["wearing_off"]
+    won = p["concession"] * funder["pressure"] * min(1.0, funder["attitude"])
+    funder["concession"] += 0.15 * (won - funder["concession"])
+
+
+def act(world: World) -> None:
+    """Mobilise at the quarter's end; pressure fades every month."""
+    parameters, umbrella = world.parameters["mobilization"], world.umbrella
+    wear_off(world.funders, parameters, world.main_funder)
+    if world.calendar.is_quarter_end:
+        mobilize(
+            world.organizations, world.funders, world.relations, parameters, world.main_funder,
+            umbrella.demand, umbrella.unity, umbrella.grievance, umbrella.mobilised,
+            world.draws.stream("mobilization"), world.now,
+        )  # fmt: skip
+
+
+STEPS = {Phase.TABLES: act}

@@ -1,0 +1,105 @@
+"""The offer bends to what is funded (M2), or follows the needs that members bring (M11).
+
+Each month the offer's shares by kind move towards a weighted mean of the needs that paying
+ministries name (weight: restricted share of income x quantitative targets) and of the needs the
+organisation puts first itself. Priorities move towards the needs of its community as members take
+part. The part of delivery that is its own, off the standard, is what is not sold, as far as the
+organisation is of a mind to use it so.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "offer",
+    Text("What is offered", "L'offre de services"),
+    (
+        Parameter(
+            name="bending",
+            default=0.04,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.01, 0.1),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How fast the offer bends", "Vitesse à laquelle l'offre se transforme"
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed"),
+        ),
+        Parameter(
+            name="learning_from_members",
+            default=0.03,
+            unit="share of the distance a month at full participation",
+            bounds=(0.0, 1.0),
+            prior=(0.0, 0.08),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How fast members' needs become the organisation's priorities",
+                "Vitesse à laquelle les besoins des membres deviennent des priorités",
+            ),
+            evidence=Assumption(
+                "needs named with beneficiaries, where they take part",
+                "Bruneau 2021 ch. 5, 6; no pace given",
+            ),
+        ),
+    ),
+)
+
+
+@kernel
+def bend(organizations, funders, contracts, true_need, parameters, delivery):  # type: ignore[no-untyped-def]
+    """Move offer and priorities; split delivery into standard and own."""
+    p = parameters[0]
+    kinds = len(true_need)
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        income = max(o["unrestricted"] + o["restricted"], 1.0)
+        weight = 0.0
+        paid = 0.0
+        for f in range(len(funders)):
+            c = contracts[i, f, SERVICE_AGREEMENT]
+            weight += c["amount"] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
+            paid += c["target"] / 12.0 * delivery[0]["hours_per_episode"]
+        weight = min(1.0, weight)
+        for k in range(kinds):
+            named = 0.0
+            total = 1e-9
+            for f in range(len(funders)):
+                amount = contracts[i, f, SERVICE_AGREEMENT]["amount"]
+                named += amount * funders[f]["priorities"][k]
+                total += amount
+            pull = weight * named / total if total > 1.0 else 0.0
+            left = weight if total > 1.0 else 0.0
+            towards = pull + (1.0 - left) * o["priorities"][k]
+            o["offer"][k] += p["bending"] * (towards - o["offer"][k])
+            learning = p["learning_from_members"] * o["participation"]
+            o["priorities"][k] += learning * (true_need[k] - o["priorities"][k])
+        unsold = max(0.0, 1.0 - paid / max(o["hours_delivery"], 1e-9))
+        own = unsold * (0.2 + 0.8 * o["identity"])
+        o["alternative"] += 0.25 * (own - o["alternative"])
+
+
+def act(world: World) -> None:
+    """Bend the offer."""
+    bend(
+        world.organizations,
+        world.funders,
+        world.contracts,
+        world.demand.true_need,
+        world.parameters["offer"],
+        world.parameters["delivery"],
+    )
+
+
+STEPS = {Phase.RELATIONS: act}

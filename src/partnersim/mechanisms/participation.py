@@ -1,0 +1,85 @@
+"""Members take part in the life of the organisation, and root it in its community (M11).
+
+Participation moves towards what associative life makes possible, p* = a / (a + half), a being the
+share of hours given to it, x the part that members who can take part do take (time, language).
+Rootedness follows participation, the organisation's own offer, and whom it serves regardless.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import PRESENT, TAKING_PART
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "participation",
+    Text("Members' participation", "Participation des membres"),
+    (
+        Parameter(
+            name="half",
+            default=0.12,
+            unit="share of hours in associative life at which half of what can be is reached",
+            bounds=(0.001, 1.0),
+            prior=(0.05, 0.25),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Associative life that participation needs",
+                "Vie associative nécessaire à la participation",
+            ),
+            evidence=Source("bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed"),
+        ),
+        Parameter(
+            name="pace",
+            default=0.06,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.03, 0.12),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How fast participation is won or lost",
+                "Vitesse à laquelle la participation se gagne ou se perd",
+            ),
+            evidence=Assumption("a year or two to build an assembly", "B21 ch. 5; no measure"),
+        ),
+    ),
+)
+AFTER = ("offer",)
+
+
+@kernel
+def take_part(organizations, parameters, counts):  # type: ignore[no-untyped-def]
+    """Participation and rootedness of each organisation."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
+        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
+        hours += o["hours_management"]
+        life = o["hours_associative_life"] / max(hours, 1e-9)
+        present = 1e-9
+        members = 0.0
+        for s in range(counts.shape[0]):
+            present += counts[s, o["place"], PRESENT]
+            members += counts[s, o["place"], TAKING_PART]
+        ready = 0.6 + 0.4 * min(1.0, 5.0 * members / present)
+        possible = life / (life + p["half"]) * ready
+        o["participation"] += p["pace"] * (possible - o["participation"])
+        welcome = o["openness"] * o["chance_ineligible"]
+        rooted = 0.5 * o["participation"] + 0.3 * o["alternative"] + 0.2 * welcome
+        o["rootedness"] += 0.5 * p["pace"] * (rooted - o["rootedness"])
+
+
+def act(world: World) -> None:
+    """Members take part."""
+    take_part(world.organizations, world.parameters["participation"], world.newcomers.counts)
+
+
+STEPS = {Phase.RELATIONS: act}

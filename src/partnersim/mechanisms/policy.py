@@ -1,0 +1,115 @@
+"""The ministry's priorities move towards what it hears, or back to its own agenda (M7, M14).
+
+What it hears: the priorities of those on its seats, the umbrella's demand (its voice is a share of
+seats and pressure) and what its officers know of true needs. It moves a share of the way each month:
+
+    target = agenda + r (heard - agenda),  r = responsiveness x attitude x (1 before, else less)
+             x the voice heard
+
+so that with nobody heard policy is the agenda alone. `uptake` is where policy lies between the two.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "policy",
+    Text("How policy moves", "Évolution de la politique"),
+    (
+        Parameter(
+            name="pace",
+            default=0.06,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.02, 0.15),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Pace of policy", "Rythme de la politique"),
+            evidence=Assumption("programmes are redrafted within one or two years", "B21 ch. 6"),
+        ),
+        Parameter(
+            name="after_draft",
+            default=0.3,
+            unit="share of the effect of advice before the draft",
+            bounds=(0.0, 1.0),
+            prior=(0.05, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "What advice after the draft can still change",
+                "Ce qu'un avis donné après l'ébauche change encore",
+            ),
+            evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
+        ),
+    ),
+)
+AFTER = ("consultation", "mobilization")
+
+
+@kernel
+def hear(organizations, funders, relations, officers, parameters, demand, true_need, main):  # type: ignore[no-untyped-def]
+    """What each ministry hears this month, and how its priorities move."""
+    p = parameters[0]
+    kinds = len(demand)
+    for f in range(len(funders)):
+        funder = funders[f]
+        if not funder["is_ministry"]:
+            continue
+        seats = 0.0
+        delegates = 0.0
+        for k in range(kinds):
+            funder["heard"][k] = 0.0
+        for i in range(len(organizations)):
+            r = relations[i, f]
+            if r["seat"] and organizations[i]["alive"]:
+                if r["delegate"]:
+                    delegates += 1.0
+                else:
+                    seats += 1.0
+                    for k in range(kinds):
+                        funder["heard"][k] += organizations[i]["priorities"][k]
+        known = 0.0
+        number = 1e-9
+        for k in range(len(officers)):
+            if officers[k]["funder"] == f:
+                known += officers[k]["knowledge"]
+                number += 1.0
+        known /= number
+        pressure = funder["pressure"] if f == main else 0.0
+        umbrella = delegates + 40.0 * pressure
+        from_officers = 8.0 * known
+        total = seats + umbrella + from_officers
+        for k in range(kinds):
+            heard = funder["heard"][k] + umbrella * demand[k] + from_officers * true_need[k]
+            funder["heard"][k] = heard / total if total > 0.0 else funder["agenda"][k]
+        voice = total / (total + 10.0)
+        timing = funder["before_draft"] + (1.0 - funder["before_draft"]) * p["after_draft"]
+        weight = min(1.0, funder["responsiveness"] * timing * funder["attitude"]) * voice
+        apart = 1e-12
+        moved = 0.0
+        for k in range(kinds):
+            target = funder["agenda"][k] + weight * (funder["heard"][k] - funder["agenda"][k])
+            funder["priorities"][k] += p["pace"] * (target - funder["priorities"][k])
+            way = funder["heard"][k] - funder["agenda"][k]
+            apart += way * way
+            moved += way * (funder["priorities"][k] - funder["agenda"][k])
+        funder["uptake"] = min(1.0, max(0.0, moved / apart))
+        funder["umbrella_voice"] = umbrella / max(total, 1e-9)
+
+
+def act(world: World) -> None:
+    """Ministries hear and move."""
+    hear(
+        world.organizations, world.funders, world.relations, world.officers,
+        world.parameters["policy"], world.umbrella.demand, world.demand.true_need,
+        world.main_funder,
+    )  # fmt: skip
+
+
+STEPS = {Phase.TABLES: act}

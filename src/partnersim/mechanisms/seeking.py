@@ -1,0 +1,116 @@
+"""Newcomers decide whether to ask for help, and for what.
+
+A person still asking has the monthly chance h = x / (1 + x), x = rate (1 + w r) sum of needs, where
+r is how rooted the organisations of the place are and w the weight of word of mouth. The kind asked
+for is drawn by its share of the person's needs. Demand is the sum of these chances, not of draws.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.hazard import hazard
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "seeking",
+    Text("Seeking help", "Demande d'aide"),
+    (
+        Parameter(
+            name="rate_per_need",
+            default=0.035,
+            unit="odds a month, per full need",
+            bounds=(0.0, 1.0),
+            prior=(0.02, 0.06),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How readily needs lead a person to an organisation",
+                "Facilité avec laquelle les besoins mènent à un organisme",
+            ),
+            evidence=Source(
+                "vgq_2017", "francization: a third of the eligible enrolled (X23), here all services"
+            ),
+        ),
+        Parameter(
+            name="word_of_mouth",
+            default=1.0,
+            unit="multiple of the odds at full rootedness",
+            bounds=(0.0, 5.0),
+            prior=(0.3, 2.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much rooted organisations are heard of and sought",
+                "Effet du bouche-à-oreille autour d'organismes enracinés",
+            ),
+            evidence=Assumption(
+                "organisations reach people through their neighbourhood (J, D)",
+                "Bruneau 2021 ch. 4; Observatoire de l'ACA 2021; no figure",
+            ),
+        ),
+    ),
+)
+
+
+@kernel
+def local_rates(organizations, parameters, rates):  # type: ignore[no-untyped-def]
+    """Each place's rate: rate_per_need (1 + word_of_mouth x rootedness, weighted by delivery)."""
+    p = parameters[0]
+    for a in range(len(rates)):
+        hours = 1e-9
+        rooted = 0.0
+        for i in range(len(organizations)):
+            o = organizations[i]
+            if o["alive"] and o["place"] == a:
+                hours += o["staff"] * o["delivery_plan"]
+                rooted += o["staff"] * o["delivery_plan"] * o["rootedness"]
+        rates[a] = p["rate_per_need"] * (1.0 + p["word_of_mouth"] * rooted / hours)
+
+
+@kernel
+def seek(  # type: ignore[no-untyped-def]
+    rows, weight, month, need, status, place, arrived, active, rates, eligible, window, seekers,
+    true_need, counts
+):
+    """Add everybody's chance of asking, by kind, to the demand of their group."""
+    kinds = need.shape[1]
+    seekers[:] = 0.0
+    true_need[:] = 1e-12
+    for n in range(rows):
+        total = 0.0
+        for k in range(kinds):
+            total += need[n, k]
+            true_need[k] += need[n, k]
+        if active[n] == 0 or total <= 0.0:
+            continue
+        s = status[n]
+        a = place[n]
+        paid = 1 if eligible[s] > 0.5 and month - arrived[n] <= window else 0
+        chance = hazard(total, rates[a]) * weight
+        counts[s, a, SEEKING] += chance
+        if paid == 0:
+            counts[s, a, INELIGIBLE_SEEKING] += chance
+        for k in range(kinds):
+            seekers[s, paid, a, k] += chance * need[n, k] / total
+    everything = true_need.sum()
+    for k in range(kinds):
+        true_need[k] /= everything
+
+
+def act(world: World) -> None:
+    """Demand of this month, and the true needs of those present."""
+    table, demand = world.newcomers, world.demand
+    local_rates(world.organizations, world.parameters["seeking"], demand.rates)
+    seek(
+        table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
+        table.active, demand.rates, demand.eligible, demand.window_months, demand.seekers,
+        demand.true_need, table.counts,
+    )  # fmt: skip
+
+
+STEPS = {Phase.SERVICES: act}

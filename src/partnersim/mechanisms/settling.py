@@ -1,0 +1,307 @@
+"""What a month does to newcomers: served or waiting, taking part, settling, leaving, changing status.
+
+A served person's need of that kind falls by effectiveness x what the organisation achieves for
+people of that status; all needs fall slowly by themselves. Somebody who asked and was not served
+waits; waiting too long, a person stops asking (X23: a third of the eligible come at all). Asylum
+claims are decided; the accepted become eligible, some of the refused stay without status.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import ASYLUM_SEEKER, HORIZONS_MONTHS, NON_STATUS, REFUGEE
+from partnersim.state.draws import uniform
+from partnersim.state.hazard import hazard
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import (
+    CHANGED_STATUS,
+    DROPPED_OUT,
+    INELIGIBLE_SERVED,
+    LEFT,
+    PRESENT,
+    SERVED,
+    SETTLED,
+    TAKING_PART,
+    UNMET_NEED,
+    WAITING_MONTHS,
+)
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "settling",
+    Text("Settling", "Établissement"),
+    (
+        Parameter(
+            name="effectiveness",
+            default=0.4,
+            unit="share of a need met by a standard, fitting episode",
+            bounds=(0.0, 1.0),
+            prior=(0.25, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "What one good episode of service does to the need it is for",
+                "Effet d'un bon épisode de service sur le besoin visé",
+            ),
+            evidence=Source("vgq_2017", "9 % reach oral autonomy after a course (X23); a wide prior"),
+        ),
+        Parameter(
+            name="own_progress",
+            default=0.012,
+            unit="share of every need met a month without service",
+            bounds=(0.0, 0.2),
+            prior=(0.005, 0.025),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How needs fall by work, family and time alone",
+                "Baisse des besoins par le travail, les proches et le temps",
+            ),
+            evidence=Assumption(
+                "most settle within years without asking anybody",
+                "ISQ pages on employment by time since admission; no rate of this kind",
+            ),
+        ),
+        Parameter(
+            name="settled_below",
+            default=0.12,
+            unit="mean need",
+            bounds=(0.01, 0.5),
+            role=Role.SETTING,
+            meaning=Text(
+                "Mean need under which a person counts as settled",
+                "Besoin moyen sous lequel une personne est établie",
+            ),
+            evidence=Assumption("a cut-off of ours; results are read as need left", "none exists"),
+        ),
+        Parameter(
+            name="patience_months",
+            default=4.0,
+            unit="requests in vain",
+            bounds=(1.0, 60.0),
+            prior=(2.0, 8.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Unserved requests after which a person may stop asking",
+                "Demandes sans réponse après lesquelles une personne peut cesser de demander",
+            ),
+            evidence=Source("vgq_2017", "18 % drop out of francization (X23); mechanism assumed"),
+        ),
+        Parameter(
+            name="coming_back",
+            default=0.02,
+            unit="chance a month at full rootedness of the place",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Chance that somebody who gave up asks again",
+                "Probabilité qu'une personne découragée redemande",
+            ),
+            evidence=Assumption("low and neutral", "Auditor General 2017; no figure"),
+        ),
+        Parameter(
+            name="own_offer_fit",
+            default=0.85,
+            unit="fit of the organisation's own offer, any status and need",
+            bounds=(0.0, 1.0),
+            prior=(0.7, 1.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How well an organisation's own offer meets needs seen in the field",
+                "Adéquation de l'offre alternative aux besoins vus sur le terrain",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (J, G), ch. 5 Participation; direction only"),
+        ),
+        Parameter(
+            name="taking_part",
+            default=0.12,
+            unit="chance an episode, at full language and full participation",
+            bounds=(0.0, 1.0),
+            prior=(0.03, 0.3),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How readily a served person joins the life of the organisation",
+                "Facilité avec laquelle une personne servie prend part à la vie associative",
+            ),
+            evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
+        ),
+        Parameter(
+            name="decision_months",
+            default=18.0,
+            unit="months",
+            bounds=(1.0, 120.0),
+            role=Role.SETTING,
+            meaning=Text("Mean time to a decision on asylum", "Délai moyen d'une décision d'asile"),
+            evidence=Assumption(
+                "between one and two years in the period", "IRB statistics pages; not by province"
+            ),
+        ),
+        Parameter(
+            name="acceptance",
+            default=0.6,
+            unit="share of decided claims",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Claims accepted", "Demandes d'asile acceptées"),
+            evidence=Assumption(
+                "about three in five of the claims decided", "IRB statistics pages, Canada"
+            ),
+        ),
+        Parameter(
+            name="refused_who_stay",
+            default=0.3,
+            unit="share of refused claims",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Refused people who stay without status",
+                "Personnes refusées qui restent sans statut",
+            ),
+            evidence=Assumption("unknown by nature", "no estimate for Quebec found"),
+        ),
+    ),
+)
+AFTER = ("delivery",)
+
+
+@kernel
+def pick(cumulative, draw):  # type: ignore[no-untyped-def]
+    """The first index whose cumulative share exceeds the draw."""
+    low = 0
+    high = len(cumulative) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if cumulative[middle] > draw:
+            high = middle
+        else:
+            low = middle + 1
+    return low
+
+
+@kernel
+def settle(  # type: ignore[no-untyped-def]
+    rows, weight, month, months_before, organizations, parameters, rates, eligible, window, chosen,
+    standard_fit, leaving, need, status, arrival_status, place, arrived, waiting, active, member,
+    language, identity, counts, totals, cohorts
+):
+    """Live one month for each row; close up the table; return the rows that remain."""
+    p = parameters[0]
+    kinds = need.shape[1]
+    kept = 0
+    for n in range(rows):
+        key = identity[n]
+        s = status[n]
+        a = place[n]
+        total = 0.0
+        for k in range(kinds):
+            total += need[n, k]
+        paid = 1 if eligible[s] > 0.5 and month - arrived[n] <= window else 0
+        if active[n] == 1:
+            if total > 0.0 and uniform(key, month, 1) < hazard(total, rates[a]):
+                draw = uniform(key, month, 2) * total
+                kind = 0
+                while kind < kinds - 1 and draw >= need[n, kind]:
+                    draw -= need[n, kind]
+                    kind += 1
+                j = pick(chosen[paid, a, kind], uniform(key, month, 3))
+                o = organizations[j]
+                chance = o["chance_eligible"] if paid == 1 else o["chance_ineligible"]
+                if o["alive"] and uniform(key, month, 4) < chance:
+                    fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
+                    fit += o["alternative"] * p["own_offer_fit"]
+                    need[n, kind] *= 1.0 - min(0.95, p["effectiveness"] * fit * o["quality"])
+                    waiting[n] = 0
+                    counts[s, a, SERVED] += weight
+                    if paid == 0:
+                        counts[s, a, INELIGIBLE_SERVED] += weight
+                    joins = p["taking_part"] * language[n] * o["participation"]
+                    if member[n] == 0 and uniform(key, month, 5) < joins:
+                        member[n] = 1
+                else:
+                    waiting[n] += 1
+                    if uniform(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
+                        active[n] = 0
+                        counts[s, a, DROPPED_OUT] += weight
+        elif uniform(key, month, 7) < p["coming_back"]:
+            active[n] = 1
+            waiting[n] = 0
+        total = 0.0
+        for k in range(kinds):
+            need[n, k] *= 1.0 - p["own_progress"]
+            total += need[n, k]
+        age = month - arrived[n]
+        mean = total / kinds
+        row = arrived[n] + months_before
+        for h in range(len(HORIZONS_MONTHS)):
+            if age == HORIZONS_MONTHS[h] and row >= 0:
+                cohorts[row, arrival_status[n], a, h, 0] += mean * weight
+                cohorts[row, arrival_status[n], a, h, 1] += weight
+        if mean < p["settled_below"]:
+            counts[s, a, SETTLED] += weight
+            totals[arrival_status[n], 1] += weight
+            for h in range(len(HORIZONS_MONTHS)):
+                if age < HORIZONS_MONTHS[h] and row >= 0:
+                    cohorts[row, arrival_status[n], a, h, 0] += mean * weight
+                    cohorts[row, arrival_status[n], a, h, 1] += weight
+            continue
+        if uniform(key, month, 8) < leaving[s] / 12.0:
+            counts[s, a, LEFT] += weight
+            totals[arrival_status[n], 2] += weight
+            continue
+        if s == ASYLUM_SEEKER and uniform(key, month, 9) < 1.0 / p["decision_months"]:
+            outcome = uniform(key, month, 10)
+            if outcome < p["acceptance"]:
+                status[n] = REFUGEE
+            elif outcome < p["acceptance"] + (1.0 - p["acceptance"]) * p["refused_who_stay"]:
+                status[n] = NON_STATUS
+            else:
+                counts[s, a, LEFT] += weight
+                totals[arrival_status[n], 2] += weight
+                continue
+            counts[s, a, CHANGED_STATUS] += weight
+            s = status[n]
+        counts[s, a, PRESENT] += weight
+        counts[s, a, UNMET_NEED] += mean * weight
+        counts[s, a, WAITING_MONTHS] += waiting[n] * weight
+        counts[s, a, TAKING_PART] += member[n] * weight
+        if kept != n:
+            for k in range(kinds):
+                need[kept, k] = need[n, k]
+            status[kept] = status[n]
+            arrival_status[kept] = arrival_status[n]
+            place[kept] = place[n]
+            arrived[kept] = arrived[n]
+            waiting[kept] = waiting[n]
+            active[kept] = active[n]
+            member[kept] = member[n]
+            language[kept] = language[n]
+            identity[kept] = identity[n]
+        kept += 1
+    return kept
+
+
+def act(world: World) -> None:
+    """One month in the life of all newcomers."""
+    table, demand = world.newcomers, world.demand
+    table.rows = int(
+        settle(
+            table.rows, table.weight, world.now, table.months_before, world.organizations,
+            world.parameters["settling"], demand.rates, demand.eligible, demand.window_months,
+            demand.chosen, demand.standard_fit, world.statuses.leaving_a_year, table.need,
+            table.status, table.arrival_status, table.place, table.arrived, table.waiting,
+            table.active, table.member, table.language, table.identity, table.counts, table.totals,
+            table.cohorts,
+        )  # fmt: skip
+    )
+    present = np.bincount(
+        table.arrival_status[: table.rows], minlength=len(table.totals)
+    )
+    table.totals[:, 3] = present * table.weight
+
+
+STEPS = {Phase.SERVICES: act}

@@ -1,0 +1,220 @@
+"""Wages and bills are paid; staff leave, are hired or laid off (M13).
+
+An organisation can afford the staff that its income pays once fixed costs are met, and runs its
+reserve down or up towards a cushion over two years. People leave at a base rate, faster where all
+money ends each year, where payments are late and where work is thinned; hiring lags behind.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import (
+    FIRST_ORGANIZATION,
+    OTHER_COSTS,
+    OUTSIDE,
+    OVERHEAD,
+    PROJECT,
+    SERVICE_AGREEMENT,
+    WAGES,
+)
+from partnersim.state.kernel import kernel
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "staff",
+    Text("Staff", "Personnel"),
+    (
+        Parameter(
+            name="cost_a_month",
+            default=4550.0,
+            unit="2020 dollars a full-time equivalent, charges included",
+            bounds=(1000.0, 20000.0),
+            role=Role.SETTING,
+            meaning=Text("Cost of one employee", "Coût d'une personne employée"),
+            evidence=Assumption(
+                "24 $ an hour with a quarter of charges, 35 hours, between the wages of X14",
+                "sector survey 2019 (X14), read in part",
+            ),
+        ),
+        Parameter(
+            name="hours_a_month",
+            default=130.0,
+            unit="hours worked a full-time equivalent",
+            bounds=(10.0, 200.0),
+            role=Role.SETTING,
+            meaning=Text("Hours worked a month", "Heures travaillées par mois"),
+            evidence=Assumption(
+                "1,820 paid hours a year less holidays, leave and training", "labour standards"
+            ),
+        ),
+        Parameter(
+            name="base_turnover",
+            default=0.13,
+            unit="share of staff a year",
+            bounds=(0.0, 2.0),
+            prior=(0.08, 0.25),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Staff leaving in steady times", "Départs en temps stable"),
+            evidence=Source("cicp_turnover", "11 to 18 % of staff a year, derived from two bands"),
+        ),
+        Parameter(
+            name="precarity",
+            default=1.0,
+            unit="multiple of turnover when all money ends within the year",
+            bounds=(0.0, 10.0),
+            prior=(0.3, 2.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much precarious money makes staff leave",
+                "Effet d'un financement précaire sur les départs",
+            ),
+            evidence=Source("meinhard_2015", "sect. 5.1: staff lost each year; size assumed"),
+        ),
+        Parameter(
+            name="workload",
+            default=0.8,
+            unit="multiple of turnover when service is at its thinnest",
+            bounds=(0.0, 10.0),
+            prior=(0.2, 2.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much overwork makes staff leave", "Effet de la surcharge sur les départs"
+            ),
+            evidence=Source("iris_2021", "X15: 68 % report an unrealistic workload; size assumed"),
+        ),
+        Parameter(
+            name="hiring",
+            default=0.25,
+            unit="share of vacancies filled a month",
+            bounds=(0.01, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast vacancies are filled", "Vitesse de comblement des postes"),
+            evidence=Assumption("about four months to hire and train", "no Quebec figure found"),
+        ),
+        Parameter(
+            name="cushion_months",
+            default=3.0,
+            unit="months of costs",
+            bounds=(0.0, 24.0),
+            role=Role.SETTING,
+            meaning=Text("Reserve aimed at", "Réserve visée"),
+            evidence=Assumption("a usual advice to nonprofits", "sector guides"),
+        ),
+        Parameter(
+            name="fixed_cost_share",
+            default=0.22,
+            unit="share of the wage bill",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Rent, power and other fixed costs", "Loyer, énergie et frais fixes"),
+            evidence=Assumption("wages are about four fifths of budgets", "Repères 2022, in part"),
+        ),
+    ),
+)
+
+
+@kernel
+def pay_bills(organizations, contracts, parameters, gap, flows, count, month):  # type: ignore[no-untyped-def]
+    """Wages, overhead and the cost of bridging leave the reserve, which may fall below zero."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        o["wages"] = 0.0
+        o["overhead"] = 0.0
+        o["other_costs"] = 0.0
+        if not o["alive"]:
+            continue
+        o["wages"] = o["staff"] * p["cost_a_month"]
+        o["overhead"] = o["fixed_cost"]
+        receivable = 0.0
+        for f in range(contracts.shape[1]):
+            receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
+        bridged = min(receivable, max(0.0, o["wages"] + o["overhead"] - o["reserve"]))
+        o["other_costs"] = gap[0]["bridging_rate"] * bridged
+        o["reserve"] -= o["wages"] + o["overhead"] + o["other_costs"]
+        payer = FIRST_ORGANIZATION + i
+        write_flow(flows, count, month, payer, OUTSIDE, WAGES, o["wages"])
+        write_flow(flows, count, month, payer, OUTSIDE, OVERHEAD, o["overhead"])
+        if o["other_costs"] > 0.0:
+            write_flow(flows, count, month, payer, OUTSIDE, OTHER_COSTS, o["other_costs"])
+        late = o["wages"] + o["overhead"]
+        o["months_unpaid"] = o["months_unpaid"] + 1 if o["reserve"] < -0.5 * late else 0
+
+
+@kernel
+def move_staff(organizations, funders, relations, contracts, parameters, delivery):  # type: ignore[no-untyped-def]
+    """Leaving, hiring, layoffs; memories of income and turnover."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        o["staff_leaving"] = 0.0
+        if not o["alive"]:
+            continue
+        o["yearly_income"] += o["receipts"] - o["yearly_income"] / 12.0
+        ending = 0.0
+        receivable = 0.0
+        for f in range(len(funders)):
+            r = relations[i, f]
+            r["yearly_income"] += r["receipts"] - r["yearly_income"] / 12.0
+            agreement = contracts[i, f, SERVICE_AGREEMENT]
+            receivable += agreement["receivable"]
+            if agreement["months_left"] <= 12:
+                ending += agreement["amount"]
+            ending += contracts[i, f, PROJECT]["amount"]
+        income = o["unrestricted"] + o["restricted"]
+        precarious = min(1.0, ending / 12.0 / max(income, 1.0))
+        late = min(1.0, receivable / max(4.0 * income, 1.0))
+        standard = delivery[0]["hours_per_episode"]
+        thin = (standard - o["hours_per_episode"]) / (standard * (1.0 - delivery[0]["thinnest"]) + 1e-9)
+        rate = p["base_turnover"] * (1.0 + p["precarity"] * (precarious + late) / 2.0)
+        rate *= 1.0 + p["workload"] * min(1.0, max(0.0, thin))
+        leaving = min(1.0, rate / 12.0) * o["staff"]
+        costs = o["staff"] * p["cost_a_month"] + o["fixed_cost"]
+        drawn = (o["reserve"] - p["cushion_months"] * costs) / 24.0
+        drawn = min(max(drawn, -0.25 * costs), 0.25 * costs)
+        affordable = max(0.0, (income + drawn - o["fixed_cost"]) / p["cost_a_month"])
+        staff = o["staff"] - leaving
+        vacant = affordable - staff
+        if vacant > 0.0:
+            staff += min(p["hiring"] * vacant, 0.1 * staff + 0.25)
+        else:
+            laid_off = min(-0.3 * vacant, 0.2 * staff)
+            staff -= laid_off
+            leaving += laid_off
+        o["staff_leaving"] = leaving
+        o["turnover"] += leaving / max(o["staff"], 1e-9) - o["turnover"] / 12.0
+        o["staff"] = staff
+        fixed = p["fixed_cost_share"] * staff * p["cost_a_month"]
+        o["fixed_cost"] += (0.05 if fixed > o["fixed_cost"] else 0.02) * (fixed - o["fixed_cost"])
+
+
+def pay(world: World) -> None:
+    """Bills of the month."""
+    world.flows.room_for(4 * len(world.organizations))
+    pay_bills(
+        world.organizations, world.contracts, world.parameters["staff"], world.parameters["gap"],
+        world.flows.rows, world.flows.count, world.now,
+    )  # fmt: skip
+
+
+def move(world: World) -> None:
+    """Staff of the next month."""
+    move_staff(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["staff"], world.parameters["delivery"],
+    )  # fmt: skip
+
+
+def act(world: World) -> None:
+    """Pay, then staff the next month."""
+    pay(world)
+    move(world)
+
+
+STEPS = {Phase.STAFF_AND_SURVIVAL: act}

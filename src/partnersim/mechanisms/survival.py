@@ -1,0 +1,150 @@
+"""Organisations close when they cannot pay for three months; communities found new ones.
+
+When one closes, its awards return to the funders, what it was still owed is kept by them, and what is
+left in (or missing from) its account passes to others (or to creditors). New ones start small, with
+the orientation of their founders. Selection, the third rival explanation of drift, is the switch.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, WOUND_UP
+from partnersim.state.kernel import kernel
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "survival",
+    Text("Closing and founding", "Fermetures et fondations"),
+    (
+        Parameter(
+            name="selection",
+            default=True,
+            unit="yes or no",
+            role=Role.SETTING,
+            meaning=Text(
+                "Organisations close and are founded", "Des organismes ferment et d'autres naissent"
+            ),
+            evidence=Assumption("a rival explanation that can be switched off", "B21 ch. 6"),
+        ),
+        Parameter(
+            name="months_unpaid",
+            default=3,
+            unit="months",
+            bounds=(1, 60),
+            role=Role.SETTING,
+            meaning=Text(
+                "Months without paying after which an organisation closes",
+                "Mois sans pouvoir payer avant la fermeture",
+            ),
+            evidence=Assumption("staff and landlords do not wait longer", "no figure found"),
+        ),
+        Parameter(
+            name="founding_rate",
+            default=0.02,
+            unit="new organisations a year, as a share of all",
+            bounds=(0.0, 0.3),
+            role=Role.SETTING,
+            meaning=Text("Organisations founded", "Organismes fondés"),
+            evidence=Assumption(
+                "of the order of new registrations among charities", "searched: no Quebec rate"
+            ),
+        ),
+    ),
+)
+AFTER = ("staff", "managers")
+
+
+@kernel
+def close_down(organizations, funders, relations, contracts, parameters, flows, count, month):  # type: ignore[no-untyped-def]
+    """Close those that cannot pay, or have nobody left; write off without closing if selection is off."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        if o["months_unpaid"] < p["months_unpaid"] and o["staff"] > 0.2:
+            continue
+        if o["reserve"] < 0.0:
+            write_flow(flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, WOUND_UP, -o["reserve"])
+            o["receipts"] -= o["reserve"]
+            o["reserve"] = 0.0
+        o["months_unpaid"] = 0
+        if not p["selection"]:
+            o["staff"] = max(o["staff"], 0.5)
+            continue
+        if o["reserve"] > 0.0:
+            write_flow(flows, count, month, FIRST_ORGANIZATION + i, OUTSIDE, WOUND_UP, o["reserve"])
+            o["other_costs"] += o["reserve"]
+            o["reserve"] = 0.0
+        o["alive"] = False
+        o["staff"] = 0.0
+        o["fixed_cost"] = 0.0
+        o["own_income"] = 0.0
+        o["donations"] = 0.0
+        o["requests_eligible"] = 0.0
+        o["requests_ineligible"] = 0.0
+        o["chance_eligible"] = 0.0
+        o["chance_ineligible"] = 0.0
+        o["served_eligible"] = 0.0
+        o["served_ineligible"] = 0.0
+        o["on_board"] = False
+        o["mobilised"] = False
+        o["hours_due"] = 0.0
+        for f in range(len(funders)):
+            funder = funders[f]
+            relations[i, f]["seat"] = False
+            relations[i, f]["delegate"] = False
+            for m in range(contracts.shape[2]):
+                c = contracts[i, f, m]
+                unused = max(0.0, c["amount"] - c["paid"] + c["receivable"])
+                unused = min(unused, funder["awarded"])
+                if c["amount"] > 0.0:
+                    funder["awarded"] -= unused
+                    funder["unspent"] += unused
+                c["amount"] = 0.0
+                c["target"] = 0.0
+                c["months_left"] = 0
+                c["years_held"] = 0.0
+                c["receivable"] = 0.0
+                for k in range(len(c["due"])):
+                    c["due"][k] = 0.0
+
+
+def found(world: World) -> None:
+    """Open the organisations that communities found this month."""
+    if not world.parameters["survival"]["selection"][0]:
+        return
+    while (
+        world.founded_rows < len(world.organizations)
+        and world.founding_months[world.founded_rows] <= world.now
+    ):
+        row = world.founded_rows
+        world.organizations[row] = world.founding[row]
+        world.organizations[row]["alive"] = True
+        world.organizations[row]["founded_month"] = world.now
+        gift = float(world.founding[row]["reserve"])
+        world.organizations[row]["receipts"] = gift
+        write_flow(
+            world.flows.rows, world.flows.count, world.now, OUTSIDE, FIRST_ORGANIZATION + row,
+            DONATIONS, gift,
+        )  # fmt: skip
+        world.founded_rows += 1
+
+
+def act(world: World) -> None:
+    """Closing, then founding."""
+    world.flows.room_for(3 * len(world.organizations))
+    close_down(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["survival"], world.flows.rows, world.flows.count, world.now,
+    )  # fmt: skip
+    found(world)
+
+
+STEPS = {Phase.STAFF_AND_SURVIVAL: act}

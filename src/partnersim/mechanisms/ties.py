@@ -1,0 +1,93 @@
+"""Ties and legitimacy between organisations and funders: the links of the virtuous circle (M5).
+
+Tie: grows with contacts, wears off without them. Legitimacy: follows performance, sitting at the
+table and alignment. Alignment is read from behaviour: a standard offer, an offer like the funder's
+priorities, no open opposition; never from what an organisation is at heart.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "ties",
+    Text("Ties and legitimacy", "Liens et légitimité"),
+    (
+        Parameter(
+            name="growth_per_contact",
+            default=0.05,
+            unit="share of what is missing, a contact",
+            bounds=(0.0, 1.0),
+            prior=(0.02, 0.12),
+            role=Role.UNCERTAINTY,
+            meaning=Text("What a contact adds to a tie", "Apport d'un contact au lien"),
+            evidence=Assumption(
+                "a year at one table makes a good half of a tie", "B21 ch. 4 (E, H): no measure"
+            ),
+        ),
+        Parameter(
+            name="wearing_off",
+            default=0.03,
+            unit="share a month",
+            bounds=(0.0, 1.0),
+            prior=(0.01, 0.08),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How fast a tie wears off", "Vitesse d'usure d'un lien"),
+            evidence=Assumption(
+                "half is gone after two years without contact", "B21 ch. 5; MLH15 5.3: no measure"
+            ),
+        ),
+        Parameter(
+            name="legitimacy_pace",
+            default=0.05,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            prior=(0.02, 0.12),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How fast legitimacy follows conduct",
+                "Vitesse à laquelle la légitimité suit la conduite",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 Differences: adherence brings it; pace assumed"),
+        ),
+    ),
+)
+
+
+@kernel
+def move_ties(organizations, funders, relations, parameters):  # type: ignore[no-untyped-def]
+    """One month of every relation."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        for f in range(len(funders)):
+            r = relations[i, f]
+            grown = 1.0 - (1.0 - p["growth_per_contact"]) ** r["contact"]
+            r["tie"] += grown * (1.0 - r["tie"]) - p["wearing_off"] * r["tie"]
+            apart = 0.0
+            for k in range(len(funders[f]["priorities"])):
+                apart += 0.5 * abs(o["offer"][k] - funders[f]["priorities"][k])
+            opposes = 1.0 if o["mobilised"] else min(1.0, 4.0 * o["hours_advocacy"] / max(
+                o["hours_delivery"] + o["hours_advocacy"], 1e-9))
+            aligned = (1.0 - o["alternative"] + 1.0 - apart + 1.0 - opposes) / 3.0
+            r["alignment"] += 0.1 * (aligned - r["alignment"])
+            seated = 1.0 if r["seat"] else 0.0
+            conduct = (r["performance"] + seated + r["alignment"]) / 3.0
+            r["legitimacy"] += p["legitimacy_pace"] * (conduct - r["legitimacy"])
+
+
+def act(world: World) -> None:
+    """Ties and legitimacy move."""
+    move_ties(world.organizations, world.funders, world.relations, world.parameters["ties"])
+
+
+STEPS = {Phase.RELATIONS: act}

@@ -1,0 +1,198 @@
+"""The umbrella table: influence, board, deliberation, common demand, news of calls (M8, M9, M15).
+
+Each quarter members lay their priorities on the table. A kind of need becomes part of the demand
+when members who hold at least `acceptance` of the votes can live with putting it forward, that is,
+when it is not far below an equal share of their own priorities. Votes are influence^gamma (0 is one
+member one vote). What is accepted shares the demand by its support; where nothing is, or where the
+rule is a vote, the demand is the mean. Concentration on popular issues follows from acceptance.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "umbrella",
+    Text("The umbrella table", "Le regroupement"),
+    (
+        Parameter(
+            name="consensus",
+            default=True,
+            unit="yes: consensus; no: vote",
+            role=Role.LEVER,
+            meaning=Text(
+                "Whether the table decides by consensus", "Si la table décide par consensus"
+            ),
+            evidence=Source("bruneau_2021", "ch. 5 (J): it is the consensus that prevails"),
+        ),
+        Parameter(
+            name="acceptance",
+            default=0.75,
+            unit="share of votes",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Votes that must be able to live with a proposal",
+                "Voix qui doivent pouvoir s'accommoder d'une proposition",
+            ),
+            evidence=Assumption("a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given"),
+        ),
+        Parameter(
+            name="tolerance",
+            default=0.5,
+            unit="share of an equal share of priorities",
+            bounds=(0.0, 2.0),
+            prior=(0.2, 0.9),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How low on its own list a member can still live with an issue",
+                "Jusqu'où un membre s'accommode d'un enjeu secondaire pour lui",
+            ),
+            evidence=Assumption(
+                "members rally to positions of others (F)", "Bruneau 2021 ch. 5; no measure"
+            ),
+        ),
+        Parameter(
+            name="gamma",
+            default=0.7,
+            unit="exponent of influence",
+            bounds=(0.0, 3.0),
+            prior=(0.2, 1.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Weight of the influential in deliberation",
+                "Poids des membres influents dans la délibération",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4 (F, J): larger ones pull others; size assumed"),
+        ),
+        Parameter(
+            name="news",
+            default=0.35,
+            unit="chance that a member hears of a call through the table",
+            bounds=(0.0, 1.0),
+            prior=(0.1, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text("News of calls shared", "Appels diffusés aux membres"),
+            evidence=Assumption("bulletins to members", "Bruneau 2021 ch. 5; umbrella's page"),
+        ),
+        Parameter(
+            name="board_seats",
+            default=11,
+            unit="seats",
+            bounds=(0, 100),
+            role=Role.SETTING,
+            meaning=Text("Seats on the board", "Sièges au conseil d'administration"),
+            evidence=Assumption("a usual board", "the umbrella's public pages, read in part"),
+        ),
+        Parameter(
+            name="meeting_hours",
+            default=5.0,
+            unit="hours a month",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text("Hours membership takes", "Heures que demande l'adhésion"),
+            evidence=Assumption("a committee and an assembly", "ACC: load of tables, no hours"),
+        ),
+        Parameter(
+            name="board_hours",
+            default=12.0,
+            unit="hours a month",
+            bounds=(0.0, 200.0),
+            role=Role.SETTING,
+            meaning=Text("Hours a board seat takes", "Heures que demande un siège au conseil"),
+            evidence=Assumption("two days with preparation", "ACC: load of tables, no hours"),
+        ),
+        Parameter(
+            name="mobilisation_hours",
+            default=10.0,
+            unit="hours a month while mobilised",
+            bounds=(0.0, 200.0),
+            role=Role.SETTING,
+            meaning=Text("Hours of mobilisation", "Heures de mobilisation"),
+            evidence=Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5"),
+        ),
+    ),
+)
+
+
+@kernel
+def elect(organizations, relations, parameters, main, stream, month):  # type: ignore[no-untyped-def]
+    """Influence = size, tie and rootedness; board seats follow influence, with some chance."""
+    p = parameters[0]
+    rows = len(organizations)
+    order_by = np.full(rows, 1e9)
+    for i in range(rows):
+        o = organizations[i]
+        o["on_board"] = False
+        o["influence"] = 0.0
+        if o["alive"] and o["umbrella_member"]:
+            size = o["staff"] / (o["staff"] + 10.0)
+            o["influence"] = 0.1 + 0.5 * size + 0.25 * relations[i, main]["tie"]
+            o["influence"] += 0.15 * o["rootedness"]
+            order_by[i] = -(o["influence"] + 0.25 * uniform(stream, month, i))
+    order = np.argsort(order_by)
+    for n in range(min(p["board_seats"], rows)):
+        if order_by[order[n]] < 1e9:
+            organizations[order[n]]["on_board"] = True
+
+
+@kernel
+def deliberate(organizations, parameters, demand, unity):  # type: ignore[no-untyped-def]
+    """Write the common demand (kinds,) and the unity of the table: how near members are to it."""
+    p = parameters[0]
+    kinds = len(demand)
+    support = np.zeros(kinds)
+    accepted = np.zeros(kinds)
+    votes = 1e-9
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"] and o["umbrella_member"]:
+            vote = o["influence"] ** p["gamma"]
+            votes += vote
+            for k in range(kinds):
+                support[k] += vote * o["priorities"][k]
+                if o["priorities"][k] >= p["tolerance"] / kinds:
+                    accepted[k] += vote
+    total = 0.0
+    for k in range(kinds):
+        demand[k] = support[k] / votes
+        if p["consensus"] and accepted[k] / votes < p["acceptance"]:
+            demand[k] = 0.0
+        total += demand[k]
+    for k in range(kinds):
+        demand[k] = demand[k] / total if total > 0.0 else support[k] / votes
+    distance = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"] and o["umbrella_member"]:
+            apart = 0.0
+            for k in range(kinds):
+                apart += 0.5 * abs(o["priorities"][k] - demand[k])
+            distance += o["influence"] ** p["gamma"] * apart
+    unity[0] = max(0.0, 1.0 - distance / votes)
+
+
+def act(world: World) -> None:
+    """Elections each May, deliberation each quarter."""
+    parameters = world.parameters["umbrella"]
+    fiscal_month = world.calendar.month.fiscal_month
+    if fiscal_month == 1 or world.now == 0:
+        elect(
+            world.organizations, world.relations, parameters, world.main_funder,
+            world.draws.stream("umbrella"), world.now,
+        )  # fmt: skip
+    if fiscal_month % 3 == 1 or world.now == 0:
+        deliberate(world.organizations, parameters, world.umbrella.demand, world.umbrella.unity)
+
+
+STEPS = {Phase.TABLES: act}

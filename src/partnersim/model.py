@@ -1,0 +1,163 @@
+"""PartnershipModel: the month's phases in order, on state that mechanisms and instruments share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from graphlib import TopologicalSorter
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import mesa
+import numpy as np
+
+from partnersim.agents import Donor, Ministry, Newcomer, Organization, UmbrellaTable
+from partnersim.declarations import Parameter, Role
+from partnersim.outcomes.recorder import Recorder
+from partnersim.population.assembly import assemble
+from partnersim.population.funders import lay_levers
+from partnersim.scenario import priors
+from partnersim.scenario.registry import behaviour, model_groups
+from partnersim.scenario.settings import Settings, load
+from partnersim.state import ledgers
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import Draws
+from partnersim.state.world import World
+
+Step = Callable[[World], None]
+
+
+class PartnershipModel(mesa.Model):  # type: ignore[misc]
+    """The relationship between funders and organisations serving newcomers, a month a step.
+
+    scenario: the name or path of a scenario, or its settings. seed and run key every draw;
+    uncertainty `prior` draws the uncertain parameters for this run, `point` takes their values.
+    With `check_ledgers` money, hours and people are balanced after every step.
+    """
+
+    def __init__(
+        self,
+        scenario: str | Path | Settings = "mifi_status_quo",
+        *,
+        seed: int = 1,
+        run: int = 0,
+        uncertainty: str = "point",
+        check_ledgers: bool = False,
+        rng: Any = None,
+        without: Iterable[str] = (),
+    ) -> None:
+        super().__init__(rng=seed if rng is None else rng)
+        if rng is not None:
+            seed = int(np.random.default_rng(rng).integers(2**31))
+        self.settings = scenario if isinstance(scenario, Settings) else load(scenario)
+        regime = self.settings.regime or self.settings
+        draws = Draws(seed, run)
+        values = (
+            priors.draw(self.settings, draws)
+            if uncertainty == "prior"
+            else self.settings.parameters
+        )
+        self.parameter_values = values
+        self.world: World = assemble(
+            self.settings, regime, values, _regime_values(values, regime), draws
+        )
+        self._steps = _schedule(frozenset(without))
+        self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
+        self.recorder = Recorder(self.world)
+        self._views = self._make_views()
+        self.world.demand.update_eligibility(self.world.funders)
+        self._once_a_year()
+
+    def step(self) -> None:
+        """One month."""
+        self._calendar_and_shocks()
+        self._run(Phase.ARRIVALS)
+        self._run(Phase.SERVICES)
+        self._run(Phase.HOURS)
+        self._run(Phase.REPORTS_AND_PAYMENTS)
+        self._run(Phase.TABLES)
+        if self.world.calendar.is_year_start:
+            self._once_a_year()
+        self._run(Phase.RELATIONS)
+        self._run(Phase.STAFF_AND_SURVIVAL)
+        self._measures()
+        self.world.calendar.now += 1
+
+    def run(self) -> None:
+        """Step to the end of the scenario."""
+        while self.world.now < self.world.calendar.months:
+            self.step()
+
+    def newcomer(self, row: int) -> Newcomer:
+        """A view of one of the newcomers now present."""
+        if not 0 <= row < self.world.newcomers.rows:
+            raise IndexError(f"there are {self.world.newcomers.rows} rows of newcomers")
+        return Newcomer(self.world, row)
+
+    def _calendar_and_shocks(self) -> None:
+        world = self.world
+        if world.now == world.calendar.spin_up_months:
+            lay_levers(world.funders, world.scenario_funders)
+            world.parameters = world.scenario_parameters
+            world.demand.update_eligibility(world.funders)
+        self._run(Phase.SHOCKS)
+
+    def _once_a_year(self) -> None:
+        self._run(Phase.YEARLY)
+
+    def _measures(self) -> None:
+        self.recorder.record(self.world)
+        if self._ledgers is not None:
+            self._ledgers.check(self.world)
+
+    def _run(self, phase: Phase) -> None:
+        for act in self._steps[phase]:
+            act(self.world)
+
+    def _make_views(self) -> list[mesa.Agent]:
+        world = self.world
+        views: list[mesa.Agent] = [
+            (Ministry if world.funders["is_ministry"][f] else Donor)(
+                self, world.funders, f, name, world
+            )
+            for f, name in enumerate(world.funder_names)
+        ]
+        views.append(UmbrellaTable(self, world))
+        views.extend(
+            Organization(self, world.organizations, i, name, world)
+            for i, name in enumerate(world.organization_names)
+        )
+        return views
+
+
+def _regime_values(values: dict[str, dict[str, Any]], regime: Settings) -> dict[str, dict[str, Any]]:
+    """The run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
+    result = {group: dict(inside) for group, inside in values.items()}
+    for name, group in model_groups().items():
+        for one in group:
+            if isinstance(one, Parameter) and one.role is Role.LEVER:
+                result[name][one.name] = regime.parameters[name][one.name]
+    return result
+
+
+def _schedule(without: frozenset[str]) -> dict[Phase, list[Step]]:
+    """The steps of each phase, in an order that respects every module's AFTER."""
+    modules: dict[str, ModuleType] = {
+        module.__name__.rpartition(".")[2]: module for module in behaviour()
+    }
+    steps: dict[Phase, list[Step]] = {}
+    for phase in Phase:
+        here = [name for name, one in modules.items() if phase in one.STEPS and name not in without]
+        graph = TopologicalSorter({name: _before(modules[name], here) for name in here})
+        graph.prepare()
+        order: list[str] = []
+        while graph.is_active():
+            ready: Sequence[str] = sorted(graph.get_ready())
+            order.extend(ready)
+            graph.done(*ready)
+        steps[phase] = [modules[name].STEPS[phase] for name in order]
+    return steps
+
+
+def _before(module: ModuleType, here: list[str]) -> list[str]:
+    return [name for name in getattr(module, "AFTER", ()) if name in here]

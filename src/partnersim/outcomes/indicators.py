@@ -1,0 +1,243 @@
+"""The indicators of the six dimensions, with their anchors, measured from state and behaviour.
+
+Each dimension has two or three indicators; each indicator has two poles, what full New Public
+Management (0) and full autonomous community action (1) practice look like, in words and numbers
+from Appendix A of the thesis and the literature it cites. The poles were fixed before any scenario
+was run. A dimension of an organisation is the mean of its indicators; of the sector, the mean over
+living organisations.
+"""
+
+from __future__ import annotations
+
+from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+
+def _indicator(
+    name: str,
+    dimension: Dimension,
+    unit: str,
+    meaning: tuple[str, str],
+    dependence: tuple[float, str, str],
+    autonomy: tuple[float, str, str],
+    where: str,
+) -> Outcome:
+    return Outcome(
+        name=name,
+        unit=unit,
+        meaning=Text(*meaning),
+        dimension=dimension,
+        anchors=Anchors(
+            dependence=dependence[0],
+            autonomy=autonomy[0],
+            dependence_means=Text(dependence[1], dependence[2]),
+            autonomy_means=Text(autonomy[1], autonomy[2]),
+            evidence=Source("bruneau_2021", where),
+        ),
+    )
+
+
+INDICATORS = (
+    _indicator(
+        "own_offer", Dimension.RECOGNITION, "share of delivery hours",
+        ("Services of its own design, off the standard",
+         "Services de sa propre conception, hors norme"),
+        (0.0, "only the standard programme is delivered", "seul le programme normalisé est livré"),
+        (0.5, "half of what is offered is its own", "la moitié de l'offre est la sienne"),
+        "App. A Recognition: alternative service offer; ch. 5 (J, G)",
+    ),
+    _indicator(
+        "distinct_priorities", Dimension.RECOGNITION, "distance of shares, 0 same to 1 apart",
+        ("Distance of its offer from the ministry's own agenda",
+         "Distance entre son offre et le programme propre du ministère"),
+        (0.0, "the offer is the ministry's agenda", "l'offre est le programme du ministère"),
+        (0.4, "two fifths of the offer lie elsewhere", "deux cinquièmes de l'offre sont ailleurs"),
+        "App. A Recognition: identity distinct from the funder's",
+    ),
+    _indicator(
+        "legitimacy_from_community", Dimension.RECOGNITION, "share",
+        ("Standing owed to the community, against standing conferred by the state",
+         "Légitimité tirée de la communauté plutôt que conférée par l'État"),
+        (0.0, "all standing is conferred by the state", "toute légitimité vient de l'État"),
+        (2 / 3, "two thirds of it come from the community", "les deux tiers viennent du milieu"),
+        "App. A Recognition: state-conferred legitimacy",
+    ),
+    _indicator(
+        "opposition", Dimension.REPRESENTATION, "share of advocacy in advocacy and services",
+        ("Advocacy against services, in hours", "Défense de droits par rapport aux services, en heures"),
+        (0.0, "no political opposition", "aucune opposition politique"),
+        (0.5, "advocacy weighs as much as services", "la défense de droits pèse autant que les services"),
+        "App. A Representation: political opposition; ch. 5 Recognition (A, C)",
+    ),
+    _indicator(
+        "power_of_members", Dimension.REPRESENTATION, "share of decisions",
+        ("Members' part in decisions", "Part des membres dans les décisions"),
+        (0.0, "professionals name the needs", "les professionnels nomment les besoins"),
+        (0.5, "members share decisions equally", "les membres décident à parts égales"),
+        "App. A Representation: citizen capacity to increase power in decisions",
+    ),
+    _indicator(
+        "formulation", Dimension.PARTICIPATION, "share of policy",
+        ("Part in forming policy: a voice at the table x what the table moves",
+         "Part dans la formulation : une voix à la table x ce que la table change"),
+        (0.0, "implementation only", "mise en œuvre seulement"),
+        (0.5, "present where half of policy is formed together", "présent là où la moitié se décide ensemble"),
+        "App. A Participation: formulation + implementation",
+    ),
+    _indicator(
+        "life_with_members", Dimension.PARTICIPATION, "share of hours",
+        ("Hours in associative life", "Heures de vie associative"),
+        (0.01, "an assembly and a survey a year", "une assemblée et un sondage par an"),
+        (0.2, "a day a week is given to working with members", "un jour par semaine avec les membres"),
+        "App. A Participation: co-construction with beneficiaries; ch. 5",
+    ),
+    _indicator(
+        "advice_before_draft", Dimension.CONSULTATION, "share of organisations x timing",
+        ("Consulted before the draft, directly or by the table",
+         "Consultation avant l'ébauche, directement ou par la table"),
+        (0.0, "consulted on a finished draft, or not", "consulté sur un texte fini, ou pas"),
+        (1.0, "consulted before anything is written", "consulté avant toute rédaction"),
+        "App. A Consultation: bottom-up against top-down",
+    ),
+    _indicator(
+        "aid_to_decision", Dimension.CONSULTATION, "share of the way from agenda to advice",
+        ("How far policy lies from the ministry's agenda towards what was heard",
+         "Chemin fait par la politique du programme du ministère vers ce qui a été entendu"),
+        (0.0, "advice legitimises what was decided", "les avis légitiment ce qui est décidé"),
+        (0.5, "decision and advice meet half-way", "décision et avis se rejoignent à mi-chemin"),
+        "App. A Consultation: aid to political decision-making",
+    ),
+    _indicator(
+        "beyond_boards", Dimension.CONSULTATION, "share of seats",
+        ("Seats held by others than the umbrella's board",
+         "Sièges occupés par d'autres que le conseil du regroupement"),
+        (0.0, "only board members, by consensus", "seulement des membres du conseil, par consensus"),
+        (0.8, "four fifths are held by others", "quatre cinquièmes sont tenus par d'autres"),
+        "App. A Consultation: limited to board-of-director members",
+    ),
+    _indicator(
+        "mission_support", Dimension.FUNDING, "share of government money",
+        ("Mission grants in government money", "Soutien à la mission dans l'argent public"),
+        (0.0, "no mission support", "aucun soutien à la mission"),
+        (0.5, "mission support is the preponderant part", "le soutien à la mission est prépondérant"),
+        "App. A Funding; F24",
+    ),
+    _indicator(
+        "recurrent_money", Dimension.FUNDING, "share of income",
+        ("Income that returns every year", "Revenus récurrents"),
+        (0.0, "all of it ends within the year", "tout prend fin dans l'année"),
+        (0.75, "three quarters return", "trois quarts sont récurrents"),
+        "App. A Funding: one-time funding; ch. 5 Funding (H)",
+    ),
+    _indicator(
+        "towards_members", Dimension.ACCOUNTABILITY, "share of accountability hours",
+        ("Hours for members against hours for funders",
+         "Heures pour les membres plutôt que pour les bailleurs de fonds"),
+        (0.0, "all accountability goes upwards", "toute la reddition va vers le haut"),
+        (0.8, "four fifths go to the community", "quatre cinquièmes vont à la communauté"),
+        "App. A Accountability: directed towards the community",
+    ),
+    _indicator(
+        "light_reporting", Dimension.ACCOUNTABILITY, "share of hours",
+        ("Hours for reporting", "Heures de reddition de comptes"),
+        (0.15, "as the most burdened in the thesis", "comme les plus chargés de l'étude"),
+        (0.03, "a yearly report in its own form", "un rapport annuel à sa façon"),
+        "App. A Accountability: minimum reporting; F13",
+    ),
+    _indicator(
+        "free_of_targets", Dimension.ACCOUNTABILITY, "weight of targets on income",
+        ("Quantitative targets, weighted by the money they rule",
+         "Cibles chiffrées, pondérées par l'argent qu'elles régissent"),
+        (0.8, "targets rule four fifths of the money", "les cibles régissent quatre cinquièmes de l'argent"),
+        (0.0, "work is evaluated by its quality", "le travail est évalué par sa qualité"),
+        "App. A Accountability: quantitative objectives against qualitative evaluation",
+    ),
+)  # fmt: skip
+
+
+@kernel
+def observe(organizations, funders, relations, contracts, main, observed):  # type: ignore[no-untyped-def]
+    """Write what is observed of each organisation (indicators, organisations), unscaled."""
+    seats = 0.0
+    not_board = 0.0
+    for i in range(len(organizations)):
+        if relations[i, main]["seat"] and organizations[i]["alive"]:
+            seats += 1.0
+            if not organizations[i]["on_board"]:
+                not_board += 1.0
+    ministry = funders[main]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        r = relations[i, main]
+        apart = 0.0
+        for k in range(len(ministry["agenda"])):
+            apart += 0.5 * abs(o["offer"][k] - ministry["agenda"][k])
+        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
+        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
+        hours = max(hours + o["hours_management"], 1e-9)
+        income = max(o["unrestricted"] + o["restricted"], 1.0)
+        grants = 0.0
+        government = 1e-9
+        recurrent = o["own_income"] + o["donations"]
+        targets = 0.0
+        for f in range(len(funders)):
+            grant = contracts[i, f, MISSION_GRANT]["amount"] / 12.0
+            agreement = contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+            project = contracts[i, f, PROJECT]["amount"] / 12.0
+            if funders[f]["is_ministry"]:
+                grants += grant
+                government += grant + agreement + project
+            recurrent += grant
+            if contracts[i, f, SERVICE_AGREEMENT]["months_left"] > 12:
+                recurrent += agreement
+            targets += funders[f]["quantitative_targets"] * agreement
+        voice = 0.0
+        if o["umbrella_member"]:
+            voice = ministry["umbrella_voice"]
+        if r["seat"]:
+            voice = 1.0
+        observed[0, i] = o["alternative"]
+        observed[1, i] = apart
+        observed[2, i] = o["rootedness"] / max(o["rootedness"] + r["legitimacy"], 1e-9)
+        observed[3, i] = o["hours_advocacy"] / max(o["hours_advocacy"] + o["hours_delivery"], 1e-9)
+        observed[4, i] = o["participation"]
+        observed[5, i] = voice * ministry["uptake"]
+        observed[6, i] = o["hours_associative_life"] / hours
+        observed[7, i] = voice * ministry["before_draft"]
+        observed[8, i] = ministry["uptake"]
+        observed[9, i] = not_board / max(seats, 1.0)
+        observed[10, i] = grants / government if government > 1.0 else 1.0
+        observed[11, i] = recurrent / income
+        downward = o["hours_associative_life"]
+        observed[12, i] = downward / max(downward + o["hours_reporting"], 1e-9)
+        observed[13, i] = o["hours_reporting"] / hours
+        observed[14, i] = targets / income
+
+
+@kernel
+def scale(organizations, observed, poles, dimension_of, indicators, dimensions, sector):  # type: ignore[no-untyped-def]
+    """Scale to [0, 1] between poles (indicators, 2); average by dimension and over organisations."""
+    dimensions[:] = 0.0
+    sector[:] = 0.0
+    number = indicators.shape[0]
+    members = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
+    for n in range(number):
+        members[dimension_of[n]] += 1.0
+    alive = 1e-9
+    for i in range(len(organizations)):
+        if not organizations[i]["alive"]:
+            continue
+        alive += 1.0
+        for n in range(number):
+            way = (observed[n, i] - poles[n, 0]) / (poles[n, 1] - poles[n, 0])
+            way = min(1.0, max(0.0, way))
+            indicators[n, i] = way
+            sector[6 + n] += way
+            dimensions[dimension_of[n], i] += way / members[dimension_of[n]]
+        for d in range(6):
+            sector[d] += dimensions[d, i]
+    for n in range(len(sector)):
+        sector[n] /= alive

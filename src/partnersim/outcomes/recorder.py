@@ -1,0 +1,101 @@
+"""Recording: one row a month for the sector, by status and place for newcomers, a copy of the
+organisations at each fiscal year's end. Measuring never changes what it measures."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Dimension, Outcome, Text
+from partnersim.outcomes import indicators, newcomers, sector
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+DIMENSIONS = tuple(Dimension)
+_DIMENSION_MEANINGS = {
+    Dimension.RECOGNITION: Text("Recognition", "Reconnaissance"),
+    Dimension.REPRESENTATION: Text("Representation", "Représentation"),
+    Dimension.PARTICIPATION: Text("Participation", "Participation"),
+    Dimension.CONSULTATION: Text("Consultation", "Consultation"),
+    Dimension.FUNDING: Text("Funding", "Financement"),
+    Dimension.ACCOUNTABILITY: Text("Accountability", "Reddition de comptes"),
+}
+_POLES = "0 New Public Management to 1 autonomous community action"
+INDEXES = (
+    Outcome(name="autonomy_index", unit=_POLES,
+            meaning=Text("Autonomy index: mean of the six dimensions",
+                         "Indice d'autonomie : moyenne des six dimensions")),
+    Outcome(name="soft_index", unit=_POLES,
+            meaning=Text("Soft dimensions: recognition, representation, participation, consultation",
+                         "Dimensions souples : reconnaissance, représentation, participation, consultation")),
+    Outcome(name="hard_index", unit=_POLES,
+            meaning=Text("Hard dimensions: funding, accountability",
+                         "Dimensions dures : financement, reddition de comptes")),
+    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one]) for one in DIMENSIONS),
+)  # fmt: skip
+SECTOR_COLUMNS: tuple[Outcome, ...] = (
+    *INDEXES,
+    *sector.COLUMNS,
+    *newcomers.COLUMNS,
+    *indicators.INDICATORS,
+)
+SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
+_POLE_NUMBERS = np.array(
+    [[one.anchors.dependence, one.anchors.autonomy] for one in indicators.INDICATORS if one.anchors]
+)
+_DIMENSION_OF = np.array(
+    [DIMENSIONS.index(one.dimension) for one in indicators.INDICATORS if one.dimension]
+)
+
+
+class Recorder:
+    """Keeps what is measured in a run; rows of `sector` follow `SECTOR_NAMES`."""
+
+    def __init__(self, world: World) -> None:
+        months, count = world.calendar.months, len(world.organizations)
+        number = len(indicators.INDICATORS)
+        self.sector = np.full((months, len(SECTOR_NAMES)), np.nan)
+        self.newcomers = np.zeros((months, *world.newcomers.counts.shape))
+        self.observed = np.zeros((number, count))
+        self.indicators = np.zeros((number, count))
+        self.dimensions = np.zeros((len(DIMENSIONS), count))
+        self._levels = np.zeros(len(DIMENSIONS) + number)
+        self.years: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+
+    def record(self, world: World) -> None:
+        """Measure this month."""
+        indicators.observe(
+            world.organizations, world.funders, world.relations, world.contracts,
+            world.main_funder, self.observed,
+        )  # fmt: skip
+        indicators.scale(
+            world.organizations, self.observed, _POLE_NUMBERS, _DIMENSION_OF, self.indicators,
+            self.dimensions, self._levels,
+        )  # fmt: skip
+        row = self.sector[world.now]
+        levels = self._levels
+        row[0] = levels[:6].sum() / 6.0
+        row[1] = levels[:4].sum() / 4.0
+        row[2] = (levels[4] + levels[5]) / 2.0
+        row[3:9] = levels[:6]
+        first = 9 + len(sector.COLUMNS)
+        sector.measure(world, row[9:first])
+        newcomers.measure(world, row[first : first + len(newcomers.COLUMNS)])
+        row[first + len(newcomers.COLUMNS) :] = levels[6:]
+        self.newcomers[world.now] = world.newcomers.counts
+        if world.calendar.is_year_end or world.now in (
+            world.calendar.spin_up_months - 1, world.calendar.months - 1,
+        ):  # fmt: skip
+            self.years.append(
+                (
+                    world.now,
+                    world.organizations.copy(),
+                    world.relations[:, world.main_funder].copy(),
+                    world.contracts["amount"].copy(),
+                    self.dimensions.copy(),
+                )
+            )
+
+

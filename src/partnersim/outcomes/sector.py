@@ -1,0 +1,211 @@
+"""The sector in one row a month: identity, access, money, hours, policy, newcomers, survival."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Outcome, Text
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+
+def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+
+
+COLUMNS = (
+    _column("identity_mean", "0 service provider to 1 autonomous partner",
+            "Orientation of organisations, mean", "Orientation des organismes, moyenne"),
+    _column("service_provider_share", "share of organisations",
+            "Call themselves service providers", "Se disent prestataires de services"),
+    _column("autonomous_partner_share", "share of organisations",
+            "Call themselves autonomous partners", "Se disent partenaires autonomes"),
+    _column("direct_access_share", "share of organisations",
+            "Direct access to the ministry: own seat, or a tie of one half and more",
+            "Accès direct au ministère : siège propre ou lien d'au moins une moitié"),
+    _column("access_gini", "Gini index, 0 equal to 1",
+            "Inequality of access", "Inégalité d'accès"),
+    _column("mission_share", "share of the ministry's awards",
+            "Mission grants in the ministry's awards", "Soutien à la mission dans le financement du ministère"),
+    _column("service_agreement_share", "share of the ministry's awards",
+            "Service agreements in the ministry's awards", "Ententes de services dans le financement du ministère"),
+    _column("project_share", "share of the ministry's awards",
+            "Projects in the ministry's awards", "Projets dans le financement du ministère"),
+    _column("dependence_mean", "share of receipts, twelve months",
+            "Receipts from all governments", "Revenus provenant de tous les gouvernements"),
+    _column("ministry_dependence_mean", "share of receipts, twelve months",
+            "Receipts from the main ministry", "Revenus provenant du ministère principal"),
+    _column("recurrent_share", "share of income",
+            "Income that returns every year", "Revenus récurrents"),
+    _column("funder_concentration", "Herfindahl index, 0 to 1",
+            "Concentration of receipts on few funders", "Concentration des revenus sur peu de bailleurs"),
+    _column("reporting_share", "share of staff hours",
+            "Hours for reporting", "Heures de reddition de comptes"),
+    _column("felt_burden", "0 to 1",
+            "Felt burden of accountability", "Fardeau ressenti de la reddition de comptes"),
+    _column("advocacy_share", "share of staff hours", "Hours for advocacy", "Heures de défense de droits"),
+    _column("community_life_share", "share of staff hours",
+            "Hours for associative life", "Heures de vie associative"),
+    _column("delivery_share", "share of staff hours", "Hours for services", "Heures de services"),
+    _column("representation_load_share", "share of staff hours",
+            "Hours at tables", "Heures aux tables de concertation"),
+    _column("fundraising_share", "share of staff hours",
+            "Hours for applications and fundraising", "Heures de recherche de financement"),
+    _column("management_share", "share of staff hours", "Hours for management", "Heures de gestion"),
+    _column("advocates_share", "share of organisations",
+            "Advocacy weighs a quarter of services or more", "La défense de droits pèse au moins le quart des services"),
+    _column("policy_need_congruence", "0 apart to 1 same",
+            "Policy and newcomers' needs", "Politique et besoins des personnes"),
+    _column("umbrella_need_congruence", "0 apart to 1 same",
+            "The umbrella's demand and newcomers' needs", "Demande du regroupement et besoins des personnes"),
+    _column("policy_uptake", "share of the way from agenda to advice",
+            "Policy between agenda and advice", "Politique entre programme et avis"),
+    _column("participation_mean", "share of decisions",
+            "Members' part in decisions", "Part des membres dans les décisions"),
+    _column("rootedness_mean", "0 to 1", "Rootedness in the community", "Enracinement dans le milieu"),
+    _column("legitimacy_mean", "0 to 1",
+            "Legitimacy in the ministry's eyes", "Légitimité aux yeux du ministère"),
+    _column("alternative_share", "share of delivery hours",
+            "Services of own design", "Services de conception propre"),
+    _column("gap_share", "share of income",
+            "Gap that agreements leave", "Manque laissé par les ententes"),
+    _column("slack_share", "share of income",
+            "Free money left when the gap is filled", "Marge une fois le manque comblé"),
+    _column("mobilized_share", "share of members' influence",
+            "Taking part in the last mobilisation", "Part à la dernière mobilisation"),
+    _column("concession", "share of the burden", "Burden lifted by pressure", "Fardeau allégé par la pression"),
+    _column("minister_attitude", "multiplier", "Attitude of the minister", "Attitude de la ou du ministre"),
+    _column("unity", "0 to 1", "Unity of the umbrella", "Unité du regroupement"),
+    _column("staff_total", "full-time equivalents", "Staff of all organisations", "Personnel de tous les organismes"),
+    _column("staff_turnover", "share of staff a year", "Staff turnover", "Roulement du personnel"),
+    _column("organizations_alive", "organisations", "Organisations alive", "Organismes en activité"),
+    _column("with_agreement", "organisations", "With a service agreement of the ministry",
+            "Avec une entente de services du ministère"),
+    _column("with_project", "organisations", "With a project of the ministry", "Avec un projet du ministère"),
+    _column("with_mission_grant", "organisations", "With a mission grant of the ministry",
+            "Avec un soutien à la mission du ministère"),
+    _column("strategy_comply", "share of organisations", "Boards that comply", "Conseils qui se conforment"),
+    _column("strategy_voice", "share of organisations", "Boards that voice", "Conseils qui revendiquent"),
+    _column("strategy_diversify", "share of organisations", "Boards that diversify", "Conseils qui diversifient"),
+    _column("strategy_leave", "share of organisations", "Boards that leave", "Conseils qui se retirent"),
+)  # fmt: skip
+NAMES = tuple(column.name for column in COLUMNS)
+
+
+@kernel
+def summarize(  # type: ignore[no-untyped-def]
+    organizations, funders, relations, contracts, main, perception, demand, true_need, unity,
+    mobilised, row
+):
+    """Write the sector's row, in the order of COLUMNS."""
+    row[:] = 0.0
+    count = len(organizations)
+    access = np.zeros(count)
+    alive = 0.0
+    hours = 1e-9
+    awards = 1e-9
+    income_all = 1e-9
+    staff = 1e-9
+    for i in range(count):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        r = relations[i, main]
+        row[0] += o["identity"]
+        row[1] += 1.0 if o["self_perception"] < perception[0]["provider_below"] else 0.0
+        row[2] += 1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
+        own_seat = r["seat"] and not r["delegate"]
+        row[3] += 1.0 if own_seat or r["tie"] >= 0.5 else 0.0
+        access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
+        alive += 1.0
+        for m in range(3):
+            amount = contracts[i, main, m]["amount"]
+            awards += amount
+            row[5 + m] += amount
+        receipts = max(o["yearly_income"], 1.0)
+        government = 0.0
+        squares = 0.0
+        rest = 1.0
+        recurrent = o["own_income"] + o["donations"]
+        for f in range(len(funders)):
+            share = min(1.0, relations[i, f]["yearly_income"] / receipts)
+            squares += share * share
+            rest -= share
+            if funders[f]["is_ministry"]:
+                government += share
+            recurrent += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
+            if contracts[i, f, SERVICE_AGREEMENT]["months_left"] > 12:
+                recurrent += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+        income = max(o["unrestricted"] + o["restricted"], 1.0)
+        row[8] += min(1.0, government)
+        row[9] += min(1.0, relations[i, main]["yearly_income"] / receipts)
+        row[10] += recurrent / income
+        row[11] += min(1.0, squares + max(0.0, rest) ** 2)
+        hours += o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
+        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
+        hours += o["hours_management"]
+        row[12] += o["hours_reporting"]
+        row[13] += o["felt_burden"]
+        row[14] += o["hours_advocacy"]
+        row[15] += o["hours_associative_life"]
+        row[16] += o["hours_delivery"]
+        row[17] += o["hours_tables"]
+        row[18] += o["hours_fundraising"]
+        row[19] += o["hours_management"]
+        row[20] += 1.0 if o["hours_advocacy"] >= 0.25 * o["hours_delivery"] else 0.0
+        row[24] += o["participation"]
+        row[25] += o["rootedness"]
+        row[26] += r["legitimacy"]
+        row[27] += o["alternative"]
+        row[28] += o["gap"]
+        row[29] += o["slack"]
+        income_all += income
+        staff += o["staff"]
+        row[35] += o["turnover"] * o["staff"]
+        row[37] += 1.0 if contracts[i, main, SERVICE_AGREEMENT]["amount"] > 0.0 else 0.0
+        row[38] += 1.0 if contracts[i, main, PROJECT]["amount"] > 0.0 else 0.0
+        row[39] += 1.0 if contracts[i, main, MISSION_GRANT]["amount"] > 0.0 else 0.0
+        row[40 + o["strategy"]] += 1.0
+    number = max(alive, 1.0)
+    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43):
+        row[n] /= number
+    for n in (5, 6, 7):
+        row[n] /= awards
+    for n in (12, 14, 15, 16, 17, 18, 19):
+        row[n] /= hours
+    row[28] /= income_all
+    row[29] /= income_all
+    ordered = np.sort(access[: int(alive)])
+    weighted = 0.0
+    for i in range(len(ordered)):
+        weighted += (2.0 * (i + 1) - alive - 1.0) * ordered[i]
+    row[4] = weighted / max(alive * ordered.sum(), 1e-9)
+    policy = 0.0
+    umbrella = 0.0
+    for k in range(len(true_need)):
+        policy += 0.5 * abs(funders[main]["priorities"][k] - true_need[k])
+        umbrella += 0.5 * abs(demand[k] - true_need[k])
+    row[21] = 1.0 - policy
+    row[22] = 1.0 - umbrella
+    row[23] = funders[main]["uptake"]
+    row[30] = mobilised[0]
+    row[31] = funders[main]["concession"]
+    row[32] = funders[main]["attitude"]
+    row[33] = unity[0]
+    row[34] = staff
+    row[35] /= staff
+    row[36] = alive
+
+
+def measure(world: World, row: np.ndarray) -> None:
+    """Write this month's sector row."""
+    summarize(
+        world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
+        world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
+        world.umbrella.unity, world.umbrella.mobilised, row,
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""The population's own parameters."""
+
+from __future__ import annotations
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+
+POPULATION = Group(
+    "population",
+    Text("The organisations", "Les organismes"),
+    (
+        Parameter(
+            name="organizations",
+            default=126,
+            unit="organisations",
+            bounds=(1, 5000),
+            role=Role.SETTING,
+            meaning=Text("Number of organisations", "Nombre d'organismes"),
+            evidence=Source("bruneau_2021", "ch. 3 Sample (F1)"),
+        ),
+        Parameter(
+            name="in_montreal",
+            default=0.4,
+            unit="share of organisations",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Organisations in Montreal", "Organismes de Montréal"),
+            evidence=Source("bruneau_2021", "ch. 3 Sample (F2)"),
+        ),
+        Parameter(
+            name="size_spread",
+            default=0.6,
+            unit="standard deviation of the logarithm of staff",
+            bounds=(0.0, 2.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Spread of size around the archetype", "Variation de taille autour de l'archétype"
+            ),
+            evidence=Assumption(
+                "from a few to over fifty employees within one kind", "Repères 2022: means only"
+            ),
+        ),
+        Parameter(
+            name="identity_shift",
+            default=0.0,
+            unit="added to every founding orientation",
+            bounds=(-0.5, 0.5),
+            prior=(-0.12, 0.12),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Level of founding orientations", "Niveau des orientations d'origine"
+            ),
+            evidence=Assumption(
+                "ten interviews do not fix the level; it passes through to results",
+                "Bruneau 2021 ch. 4",
+            ),
+        ),
+        Parameter(
+            name="identity_spread",
+            default=0.15,
+            unit="standard deviation around the archetype",
+            bounds=(0.0, 0.5),
+            prior=(0.08, 0.22),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Spread of founding orientations", "Variation des orientations d'origine"
+            ),
+            evidence=Assumption(
+                "ten interviews do not fix the spread; it is varied", "Bruneau 2021 ch. 4"
+            ),
+        ),
+        Parameter(
+            name="umbrella_members",
+            default=0.85,
+            unit="share of organisations",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Members of the umbrella", "Membres du regroupement"),
+            evidence=Assumption(
+                "all ten interviewed know it; over 160 members, not all funded (F5)",
+                "Bruneau 2021 ch. 3; the umbrella's page",
+            ),
+        ),
+    ),
+)

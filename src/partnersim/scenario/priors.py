@@ -1,0 +1,30 @@
+"""Drawing the uncertain parameters of a run from their stated priors.
+
+Each draw is keyed by seed, run and the parameter's name, so that scenarios compared on one seed
+share the same unknowns and a new parameter leaves the draws of all others as they were. A value
+that the scenario or the command line states is not drawn.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from partnersim.declarations import Parameter, Role
+from partnersim.scenario.registry import model_groups
+from partnersim.scenario.settings import Settings
+from partnersim.state.draws import Draws
+
+
+def draw(settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
+    """The parameters by group with every free uncertainty drawn, uniformly over its prior."""
+    values = {group: dict(inside) for group, inside in settings.parameters.items()}
+    for name, group in model_groups().items():
+        for one in group:
+            if not isinstance(one, Parameter) or one.role is not Role.UNCERTAINTY:
+                continue
+            path = f"{name}.{one.name}"
+            if path in settings.fixed or one.prior is None:
+                continue
+            low, high = one.prior
+            values[name][one.name] = float(draws.generator(f"prior.{path}").uniform(low, high))
+    return values

@@ -1,0 +1,69 @@
+"""All declared groups, found in the mechanisms and instruments that are there."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import pkgutil
+from types import ModuleType
+
+from partnersim import instruments, mechanisms
+from partnersim.declarations import Group, Parameter, Scope, Shares
+from partnersim.population.declared import POPULATION
+
+
+def _modules(package: ModuleType) -> list[ModuleType]:
+    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
+    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
+
+
+@functools.cache
+def behaviour() -> tuple[ModuleType, ...]:
+    """Every instrument and mechanism module, by name."""
+    return (*_modules(instruments), *_modules(mechanisms))
+
+
+@functools.cache
+def groups() -> tuple[Group, ...]:
+    """Every declared group of parameters."""
+    found: list[Group] = [POPULATION]
+    for module in behaviour():
+        if hasattr(module, "GROUPS"):
+            found.extend(module.GROUPS)
+        elif hasattr(module, "GROUP"):
+            found.append(module.GROUP)
+    return tuple(found)
+
+
+def model_groups() -> dict[str, Group]:
+    """Groups that stand once in a scenario, by their key."""
+    return {group.name: group for group in groups() if group.scope is Scope.MODEL}
+
+
+def funder_groups() -> dict[str, Group]:
+    """Groups that stand under every funder, by their key; `funding` stands directly there."""
+    return {group.name: group for group in groups() if group.scope is Scope.FUNDER}
+
+
+def home_of(group: Group) -> str:
+    """The file that declares a group, as a dotted name."""
+    for module in behaviour():
+        declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
+        if any(one is group for one in declared):
+            return module.__name__
+    return "partnersim.population.declared"
+
+
+def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
+    """Every parameter by its path: `ties.wearing_off`, `ministries.*.accountability.burden`."""
+    found: dict[str, tuple[Group, Parameter | Shares]] = {}
+    for group in groups():
+        for parameter in group:
+            if group.scope is Scope.MODEL:
+                path = f"{group.name}.{parameter.name}"
+            elif group.name == "funding":
+                path = f"ministries.*.{parameter.name}"
+            else:
+                path = f"ministries.*.{group.name}.{parameter.name}"
+            found[path] = (group, parameter)
+    return found

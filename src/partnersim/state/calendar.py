@@ -1,0 +1,93 @@
+"""Months, fiscal years from April, quarters, and the phases of a month."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import IntEnum
+
+MONTHS_A_YEAR = 12
+FISCAL_YEAR_STARTS = 4
+
+
+class Phase(IntEnum):
+    """The month's schedule, in order; a mechanism declares the phase it belongs to."""
+
+    SHOCKS = 1
+    ARRIVALS = 2
+    SERVICES = 3
+    HOURS = 4
+    REPORTS_AND_PAYMENTS = 5
+    TABLES = 6
+    YEARLY = 7
+    RELATIONS = 8
+    STAFF_AND_SURVIVAL = 9
+    MEASURES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month; `Month.parse("2010-04")`. Raises ValueError on anything else."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        if not match or not 1 <= int(match[2]) <= MONTHS_A_YEAR:
+            raise ValueError(f"{text!r} is not a month written YYYY-MM")
+        return cls(int(match[1]), int(match[2]))
+
+    def plus(self, months: int) -> Month:
+        """The month that many months later (or earlier)."""
+        total = self.year * MONTHS_A_YEAR + self.number - 1 + months
+        return Month(total // MONTHS_A_YEAR, total % MONTHS_A_YEAR + 1)
+
+    @property
+    def fiscal_month(self) -> int:
+        """0 in April to 11 in March."""
+        return (self.number - FISCAL_YEAR_STARTS) % MONTHS_A_YEAR
+
+    @property
+    def fiscal_year(self) -> int:
+        """The calendar year in which the fiscal year began."""
+        return self.year if self.number >= FISCAL_YEAR_STARTS else self.year - 1
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Where a run stands: month 0 is the first month of the spin-up."""
+
+    first: Month
+    spin_up_months: int
+    months: int
+    now: int = 0
+
+    @property
+    def month(self) -> Month:
+        return self.first.plus(self.now)
+
+    @property
+    def is_quarter_end(self) -> bool:
+        return self.month.fiscal_month % 3 == 2
+
+    @property
+    def is_year_start(self) -> bool:
+        """April; the agreements of the very first month are signed before it begins."""
+        return self.month.fiscal_month == 0 and self.now > 0
+
+    @property
+    def is_year_end(self) -> bool:
+        return self.month.fiscal_month == MONTHS_A_YEAR - 1
+
+    @property
+    def months_left_in_fiscal_year(self) -> int:
+        return MONTHS_A_YEAR - self.month.fiscal_month
+
+    @property
+    def in_scenario(self) -> bool:
+        return self.now >= self.spin_up_months

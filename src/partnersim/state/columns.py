@@ -1,0 +1,266 @@
+"""The columns of the state: one NumPy array per attribute, gathered in tables.
+
+A table is a structured array, so that a rule takes one argument for all it may read, and
+`organizations["identity"]` is the column of that attribute. Shares lie in [0, 1], money is in
+constant 2020 dollars, hours and people are per month unless the name says otherwise.
+`BOUNDS` states what each column may hold; tests hold every run to it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
+STATUSES = (
+    "economic",
+    "family",
+    "refugee",
+    "asylum_seeker",
+    "temporary_worker",
+    "student",
+    "non_status",
+)
+PLACES = ("montreal", "montreal_ring", "quebec_city", "regions")
+INSTRUMENTS = ("mission_grant", "service_agreement", "project")
+STRATEGIES = ("comply", "voice", "diversify", "leave")
+ACTIVITIES = (
+    "delivery",
+    "reporting",
+    "associative_life",
+    "advocacy",
+    "tables",
+    "fundraising",
+    "management",
+)
+MISSION_GRANT, SERVICE_AGREEMENT, PROJECT = range(3)
+COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
+ASYLUM_SEEKER, NON_STATUS, REFUGEE = 3, 6, 2
+LONGEST_LAG_MONTHS = 24
+HORIZONS_MONTHS = (12, 24, 36)
+
+_vector = (len(NEEDS),)
+
+ORGANIZATION = np.dtype(
+    [
+        # who it is: fixed when it is drawn or founded
+        ("alive", "?"),
+        ("place", "i8"),
+        ("archetype", "i8"),
+        ("founded_month", "i8"),
+        ("founding_identity", "f8"),
+        ("contention", "f8"),  # readiness to oppose in the open
+        ("openness", "f8"),  # readiness to serve those nobody pays for
+        ("complexity", "f8"),  # share of its contracts of the francization kind
+        ("umbrella_member", "?"),
+        ("core_activity", "?"),
+        ("own_income", "f8"),  # self-generated, dollars a month
+        ("fixed_cost", "f8"),  # rent, power, software: dollars a month
+        # people
+        ("staff", "f8"),  # full-time equivalents
+        ("staff_leaving", "f8"),  # full-time equivalents that left this month
+        ("turnover", "f8"),  # yearly rate, twelve-month memory
+        ("manager_months", "i8"),
+        # money
+        ("reserve", "f8"),  # cash less unpaid bills
+        ("receipts", "f8"),
+        ("wages", "f8"),
+        ("overhead", "f8"),
+        ("other_costs", "f8"),
+        ("unrestricted", "f8"),  # income, dollars a month
+        ("restricted", "f8"),
+        ("gap", "f8"),  # what agreements leave unpaid, dollars a month
+        ("slack", "f8"),  # unrestricted money left when the gap is filled
+        ("months_unpaid", "i8"),
+        ("donations", "f8"),  # dollars a month, from fundraising
+        ("yearly_income", "f8"),  # twelve-month memory of receipts
+        # hours this month
+        *((f"hours_{activity}", "f8") for activity in ACTIVITIES),
+        ("hours_due", "f8"),  # applications and visits owed to next month
+        ("delivery_plan", "f8"),  # share of hours offered as delivery
+        ("mission_plan", "f8"),  # share of hours kept for the mission
+        ("fundraising_plan", "f8"),
+        # services this month
+        ("requests_eligible", "f8"),
+        ("requests_ineligible", "f8"),
+        ("served_eligible", "f8"),
+        ("served_ineligible", "f8"),
+        ("chance_eligible", "f8"),  # share of requests served
+        ("chance_ineligible", "f8"),
+        ("hours_per_episode", "f8"),
+        ("offer", "f8", _vector),  # shares of delivery by kind of need
+        ("alternative", "f8"),  # share of delivery that is its own, off the standard
+        ("quality", "f8"),  # what an hour achieves, against a steady standard team
+        # reporting
+        ("real_burden", "f8"),  # reporting hours as a share of all
+        ("burden_reference", "f8"),  # what it has grown used to
+        ("felt_burden", "f8"),
+        # what it wants and who it is
+        ("strategy", "i8"),
+        ("priorities", "f8", _vector),
+        ("identity", "f8"),
+        ("self_perception", "f8"),
+        ("used_to", "f8"),  # the treatment it has grown used to
+        ("participation", "f8"),  # members' part in its decisions
+        ("rootedness", "f8"),  # known and trusted in its community
+        ("influence", "f8"),  # in the umbrella
+        ("on_board", "?"),
+        ("mobilised", "?"),
+    ]
+)
+
+FUNDER = np.dtype(
+    [
+        ("is_ministry", "?"),
+        ("weight", "f8"),  # of its tables, against the main ministry: share of its envelope
+        ("envelope", "f8"),  # dollars a year
+        ("split", "f8", (len(INSTRUMENTS),)),
+        ("budget", "f8"),  # of this fiscal year
+        ("awarded", "f8"),  # of it, net of clawback
+        ("unspent", "f8"),  # of it, never awarded or clawed back
+        ("received", "f8"),  # what the treasury gave, ever
+        ("paid", "f8"),  # what left for organisations, ever
+        ("returned", "f8"),  # what went back to the treasury, ever
+        # levers
+        ("burden", "f8"),
+        ("hours_per_record", "f8"),
+        ("hours_per_report", "f8"),
+        ("reports_a_year", "f8"),
+        ("visits_a_year", "f8"),
+        ("quantitative_targets", "f8"),
+        ("nominative_data", "f8"),
+        ("record_time", "f8"),
+        ("report_time", "f8"),
+        ("targets", "f8"),
+        ("access", "f8"),
+        ("seats", "i8"),
+        ("openness", "f8"),
+        ("delegated", "f8"),
+        ("before_draft", "f8"),
+        ("responsiveness", "f8"),
+        ("coverage", "f8"),
+        ("base_share", "f8"),
+        ("mission_conditionality", "f8"),
+        ("price_per_client", "f8"),
+        ("overhead_cap", "f8"),
+        ("payment_lag_months", "i8"),
+        ("term_years", "i8"),
+        ("incumbency", "f8"),
+        ("clawback_tolerance", "f8"),
+        ("eligibility_months", "f8"),
+        ("eligible", "f8", (len(STATUSES),)),
+        ("project_amount", "f8"),
+        ("mandate", "f8", _vector),  # the needs its programmes are for
+        ("agenda", "f8", _vector),
+        ("officers", "i8"),
+        ("officer_term_months", "f8"),
+        ("minister_term_months", "f8"),
+        ("minister_attitude", "f8"),
+        ("minister_spread", "f8"),
+        # state
+        ("attitude", "f8"),  # of the minister in office, around 1
+        ("minister_months", "i8"),
+        ("priorities", "f8", _vector),
+        ("heard", "f8", _vector),
+        ("uptake", "f8"),  # where policy lies between agenda (0) and what was heard (1)
+        ("concession", "f8"),  # share of the burden that pressure has lifted
+        ("pressure", "f8"),
+        ("umbrella_voice", "f8"),
+    ]
+)
+
+RELATION = np.dtype(
+    [
+        ("tie", "f8"),
+        ("legitimacy", "f8"),
+        ("alignment", "f8"),
+        ("knowledge", "f8"),  # chance to hear of a call
+        ("seat", "?"),
+        ("delegate", "?"),  # the seat is the umbrella's
+        ("contact", "f8"),  # contacts this month
+        ("appetite", "f8"),  # share of its capacity it would sell to this funder
+        ("performance", "f8"),  # targets met, twelve-month memory
+        ("records", "f8"),  # client records entered this month
+        ("reporting_hours", "f8"),
+        ("receipts", "f8"),  # this month
+        ("yearly_income", "f8"),  # twelve-month memory of receipts
+        ("left", "?"),  # it has ended the relationship
+    ]
+)
+
+CONTRACT = np.dtype(
+    [
+        ("amount", "f8"),  # awarded for the fiscal year
+        ("paid", "f8"),  # of it, paid or due so far
+        ("months_left", "i8"),
+        ("years_held", "f8"),
+        ("target", "f8"),  # clients a year
+        ("served", "f8"),  # this fiscal year
+        ("served_quarter", "f8"),
+        ("clawback", "f8"),  # dollars returned this fiscal year
+        ("receivable", "f8"),  # owed and not yet paid
+        ("due", "f8", (LONGEST_LAG_MONTHS + 1,)),  # by month it will be paid in
+        ("applied", "?"),
+        ("heard", "?"),
+        ("score", "f8"),
+        ("asked", "f8"),
+    ]
+)
+
+OFFICER = np.dtype([("funder", "i8"), ("months", "i8"), ("knowledge", "f8")])
+
+FLOW = np.dtype(
+    [
+        ("month", "i2"),
+        ("payer", "i2"),  # funder, or -1 outside; organisations count from 1000
+        ("payee", "i2"),
+        ("purpose", "i1"),
+        ("amount", "f8"),
+    ]
+)
+PURPOSES = (
+    "mission_grant",
+    "service_agreement",
+    "project",
+    "own_income",
+    "donations",
+    "wages",
+    "overhead",
+    "other_costs",
+    "wound_up",
+)
+OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = range(3, 9)
+FIRST_ORGANIZATION = 1000
+OUTSIDE = -1
+
+_SHARE = (0.0, 1.0)
+_FREE = (-np.inf, np.inf)
+_POSITIVE = (0.0, np.inf)
+_SHARES_OF_ORGANIZATION = (
+    "founding_identity contention openness complexity delivery_plan mission_plan "
+    "fundraising_plan chance_eligible chance_ineligible offer alternative real_burden "
+    "burden_reference felt_burden priorities identity self_perception used_to participation "
+    "rootedness"
+).split()
+BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
+    "organizations": {
+        name: _SHARE if name in _SHARES_OF_ORGANIZATION else _FREE if name in ("reserve", "founded_month") else _POSITIVE
+        for name in ORGANIZATION.names or ()
+    },
+    "relations": {
+        name: _SHARE
+        if name in ("tie", "legitimacy", "alignment", "knowledge", "performance")
+        else _POSITIVE
+        for name in RELATION.names or ()
+    },
+    "contracts": {name: _FREE if name == "score" else _POSITIVE for name in CONTRACT.names or ()},
+    "officers": {"funder": _POSITIVE, "months": _POSITIVE, "knowledge": _SHARE},
+    "funders": {
+        name: _SHARE
+        if name
+        in ("split", "burden", "access", "openness", "delegated", "before_draft", "responsiveness",
+            "coverage", "base_share", "mission_conditionality", "overhead_cap", "eligible",
+            "mandate", "agenda", "priorities", "heard", "uptake", "concession", "pressure")
+        else _POSITIVE
+        for name in FUNDER.names or ()
+    },
+}

@@ -1,0 +1,77 @@
+"""The three ledgers that always balance: money, hours, people. `--debug-ledgers` checks each month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.state.columns import ACTIVITIES, STATUSES
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+_DOLLARS = 0.01
+_HOURS = 1e-6
+_PEOPLE = 1e-6
+
+
+class LedgerError(AssertionError):
+    """A ledger does not balance: a fault of the program."""
+
+
+class Ledgers:
+    """Remembers the last month's balances and compares."""
+
+    def __init__(self, world: World) -> None:
+        self._reserve = world.organizations["reserve"].copy()
+        self._staff = world.organizations["staff"].copy()
+        self._flows = 0
+
+    def check(self, world: World) -> None:
+        """Raise LedgerError when money, hours or people do not add up."""
+        self._money(world)
+        self._hours(world)
+        self._people(world)
+        self._reserve = world.organizations["reserve"].copy()
+        self._staff = world.organizations["staff"].copy()
+
+    def _money(self, world: World) -> None:
+        o, f = world.organizations, world.funders
+        change = o["receipts"] - o["wages"] - o["overhead"] - o["other_costs"]
+        _near(o["reserve"] - self._reserve, change, _DOLLARS, "reserve", world.organization_names)
+        _near(f["awarded"] + f["unspent"], f["budget"], _DOLLARS, "envelope", world.funder_names)
+        account = f["received"] - f["paid"] - f["returned"]
+        owed = world.contracts["receivable"].sum(axis=(0, 2))
+        if (account < owed - _DOLLARS).any():
+            raise LedgerError("a funder's account is below what it owes")
+        due = world.contracts["due"].sum(axis=-1)
+        _near(due, world.contracts["receivable"], _DOLLARS, "receivables", None)
+        written = world.flows.rows[self._flows : world.flows.count[0]]
+        self._flows = int(world.flows.count[0])
+        paid = np.zeros(len(o))
+        received = written[written["payee"] >= 1000]
+        np.add.at(paid, received["payee"].astype(int) - 1000, received["amount"])
+        _near(paid, o["receipts"], _DOLLARS, "flows to", world.organization_names)
+
+    def _hours(self, world: World) -> None:
+        o = world.organizations
+        spent = sum(o[f"hours_{activity}"] for activity in ACTIVITIES)
+        available = self._staff * float(world.parameters["staff"]["hours_a_month"][0])
+        running = o["alive"] & (self._staff > 0)
+        _near(np.asarray(spent)[running], available[running], _HOURS * 1e3, "hours", None)
+
+    def _people(self, world: World) -> None:
+        totals = world.newcomers.totals
+        present = totals[:, 1] + totals[:, 2] + totals[:, 3]
+        _near(totals[:, 0], present, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES))
+
+
+def _near(
+    one: np.ndarray, other: np.ndarray, tolerance: float, what: str, names: list[str] | None
+) -> None:
+    apart = np.abs(one - other)
+    if (apart > tolerance).any():
+        where = int(np.argmax(apart))
+        name = names[where] if names is not None else str(where)
+        raise LedgerError(f"{what} of {name}: off by {float(apart.flat[where])}")

@@ -1,0 +1,109 @@
+"""The table of newcomers: separate arrays, grown as people arrive, closed up as they settle.
+
+One row stands for `scale` people. Rows that settle or leave are taken out; what was measured of
+them stays in the counts by status and place and in the cohorts.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
+
+COUNTS = (
+    "present",
+    "arrived",
+    "settled",
+    "left",
+    "seeking",
+    "served",
+    "waiting_months",
+    "dropped_out",
+    "unmet_need",
+    "ineligible_seeking",
+    "ineligible_served",
+    "taking_part",
+    "changed_status",
+)
+(
+    PRESENT,
+    ARRIVED,
+    SETTLED,
+    LEFT,
+    SEEKING,
+    SERVED,
+    WAITING_MONTHS,
+    DROPPED_OUT,
+    UNMET_NEED,
+    INELIGIBLE_SEEKING,
+    INELIGIBLE_SERVED,
+    TAKING_PART,
+    CHANGED_STATUS,
+) = range(len(COUNTS))
+
+
+class NewcomerTable:
+    """Columns of newcomers; `rows` of them are in use.
+
+    need (rows, kinds) float32 in [0, 1]; status, arrival_status, place int8; arrived int16 the
+    month of arrival (negative: before the run); waiting int16 months without service;
+    identity uint64 the key of the person's draws; active, member int8 flags; language float32.
+    """
+
+    FIELDS: tuple[tuple[str, str], ...] = (
+        ("status", "i1"),
+        ("arrival_status", "i1"),
+        ("place", "i1"),
+        ("arrived", "i2"),
+        ("waiting", "i2"),
+        ("active", "i1"),
+        ("member", "i1"),
+        ("language", "f4"),
+        ("identity", "u8"),
+    )
+
+    def __init__(self, weight: float, months: int, months_before: int, capacity: int = 1024) -> None:
+        self.weight = weight
+        self.rows = 0
+        self.need: NDArray[np.float32] = np.zeros((capacity, len(NEEDS)), np.float32)
+        for name, kind in self.FIELDS:
+            setattr(self, name, np.zeros(capacity, kind))
+        self.counts = np.zeros((len(STATUSES), len(PLACES), len(COUNTS)))
+        self.totals = np.zeros((len(STATUSES), 4))  # arrived, settled, left, present: by arrival
+        self.months_before = months_before
+        shape = (months + months_before, len(STATUSES), len(PLACES), len(HORIZONS_MONTHS), 2)
+        self.cohorts = np.zeros(shape)  # need left, people
+
+    status: NDArray[np.int8]
+    arrival_status: NDArray[np.int8]
+    place: NDArray[np.int8]
+    arrived: NDArray[np.int16]
+    waiting: NDArray[np.int16]
+    active: NDArray[np.int8]
+    member: NDArray[np.int8]
+    language: NDArray[np.float32]
+    identity: NDArray[np.uint64]
+
+    def add(self, rows: int) -> slice:
+        """Room for that many new rows; the slice they stand in, zeroed."""
+        end = self.rows + rows
+        if end > len(self.status):
+            self._grow(max(end, int(len(self.status) * 1.5)))
+        new = slice(self.rows, end)
+        self.need[new] = 0.0
+        for name, _ in self.FIELDS:
+            getattr(self, name)[new] = 0
+        self.rows = end
+        return new
+
+    def _grow(self, capacity: int) -> None:
+        for name in ("need", *(name for name, _ in self.FIELDS)):
+            old = getattr(self, name)
+            fresh = np.zeros((capacity, *old.shape[1:]), old.dtype)
+            fresh[: self.rows] = old[: self.rows]
+            setattr(self, name, fresh)
+
+    def begin_month(self) -> None:
+        """Counts of the month start at zero."""
+        self.counts[:] = 0.0
