@@ -1,6 +1,7 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
-Applicants are served in the order of their scores until the pool is spent. A quarter of the amount
+Applicants are taken in the order of their scores, each with at least `least_share` of what it asked,
+until the pool is spent; what remains raises all of them towards what they asked. A quarter of the amount
 is claimed with each quarterly report and paid after `payment_lag_months`; when the year's target is
 missed by more than the tolerance, the last claim is reduced and the money returns to the funder.
 """
@@ -28,13 +29,13 @@ LEVERS = Group(
     (
         Parameter(
             name="price_per_client",
-            default=450.0,
+            default=340.0,
             unit="2020 dollars a client",
             bounds=(50.0, 10000.0),
             role=Role.LEVER,
             meaning=Text("Price paid for a client", "Prix payé par personne servie"),
             evidence=Assumption(
-                "between 268 $ in 2011 (X8) and 1,600 $ in the federal programme (X11)",
+                "268 $ a person in 2011 (X8), raised by prices; the federal programme pays far more (X11)",
                 "sector page; IRCC; the ministry's price list was not found",
             ),
         ),
@@ -75,6 +76,21 @@ LEVERS = Group(
             role=Role.LEVER,
             meaning=Text("Advantage of the holder", "Avantage au titulaire"),
             evidence=Assumption("most agreements are renewed", "Bruneau 2021 ch. 5; no rate found"),
+        ),
+        Parameter(
+            name="least_share",
+            default=0.6,
+            unit="share of what is asked",
+            bounds=(0.05, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Least part of a request that is granted: lower spreads money over more organisations",
+                "Part minimale accordée d'une demande : plus basse, l'argent se répartit davantage",
+            ),
+            evidence=Assumption(
+                "money is spread over many: 91 organisations with agreements (F7)",
+                "Bruneau 2021 ch. 6; no rule of allocation found",
+            ),
         ),
         Parameter(
             name="clawback_tolerance",
@@ -153,17 +169,24 @@ def award_agreements(organizations, funders, contracts):  # type: ignore[no-unty
             if c["applied"] and organizations[i]["alive"] and c["amount"] <= 0.0:
                 order_by[i] = -c["score"]
         order = np.argsort(order_by)
+        taken = 0.0
+        winners = 0
+        for n in range(rows):
+            i = order[n]
+            if order_by[i] >= 1e9:
+                break
+            least = contracts[i, f, SERVICE_AGREEMENT]["asked"] * funder["least_share"]
+            if taken + least > left:
+                break
+            taken += least
+            winners = n + 1
+        raised = min(1.0 / funder["least_share"], left / max(taken, 1e-9))
         for n in range(rows):
             i = order[n]
             c = contracts[i, f, SERVICE_AGREEMENT]
-            if order_by[i] < 1e9:
-                amount = min(c["asked"], left)
-                if amount < 0.25 * c["asked"] or amount < 20.0 * funder["price_per_client"]:
-                    amount = 0.0
-                c["amount"] = amount
-                left -= amount
-                if amount > 0.0:
-                    c["months_left"] = 12 * funder["term_years"]
+            if n < winners:
+                c["amount"] = c["asked"] * funder["least_share"] * raised
+                c["months_left"] = 12 * funder["term_years"]
             if c["amount"] > 0.0:
                 c["years_held"] += 1.0
             else:

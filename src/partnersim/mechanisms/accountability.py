@@ -80,16 +80,16 @@ GROUP = Group(
     (
         Parameter(
             name="hours_per_record",
-            default=3.0,
+            default=2.5,
             unit="hours a client record at full burden",
             bounds=(0.0, 20.0),
-            prior=(1.5, 4.5),
+            prior=(1.2, 3.8),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "Data entry for one client at full burden",
                 "Saisie d'un dossier au fardeau maximal",
             ),
-            evidence=Source("bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time"),
+            evidence=Source("bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time; chosen by P7 (2020)"),
         ),
         Parameter(
             name="hours_per_report",

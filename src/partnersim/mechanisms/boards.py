@@ -40,10 +40,10 @@ GROUP = Group(
         ),
         Parameter(
             name="appetite_change",
-            default=0.15,
+            default=0.05,
             unit="share of the appetite a year",
             bounds=(0.0, 1.0),
-            prior=(0.05, 0.3),
+            prior=(0.01, 0.12),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How much a choice changes what is sought from funders",

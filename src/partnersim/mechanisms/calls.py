@@ -163,6 +163,8 @@ def apply_for_money(  # type: ignore[no-untyped-def]
                     hours = o["staff"] * staff[0]["hours_a_month"] * 12.0
                     clients = hours / (delivery[0]["hours_per_episode"] * 1.35)
                     c["asked"] = clients * r["appetite"] * p["ambition"] * funder["price_per_client"]
+                    if holds:
+                        c["asked"] = min(c["asked"], 1.25 * c["amount"])
                     if c["asked"] < 20.0 * funder["price_per_client"]:
                         continue
                 elif m == MISSION_GRANT:

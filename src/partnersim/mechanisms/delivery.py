@@ -2,8 +2,8 @@
 
 An organisation offers its planned delivery hours. Clients that a target pays for come first; what
 is left can go to those nobody pays for, as far as it is open to them, and to eligible people beyond
-the target. When hours are short, service is thinned, down to a floor, before anybody is turned
-away: targets count clients, not hours. Standard service fits the standard client and the needs that
+the target. When hours are short of the target, service is thinned, down to a floor, before it is
+missed: targets count clients, not hours. Others wait. Standard service fits the standard client and the needs that
 the ministry's programmes name; an organisation's own offer follows needs seen in the field.
 """
 
@@ -46,8 +46,8 @@ GROUP = Group(
             prior=(0.3, 0.7),
             role=Role.UNCERTAINTY,
             meaning=Text(
-                "How thin service may become before people are turned away",
-                "Jusqu'où le service s'amincit avant de refuser du monde",
+                "How thin service may become before a target is missed",
+                "Jusqu'où le service s'amincit avant de manquer une cible",
             ),
             evidence=Assumption(
                 "unrealistic workload is common (68 % of 740 organisations, X15)",
@@ -162,9 +162,9 @@ def serve(organizations, relations, contracts, parameters, hours_a_month, months
         paid = min(o["requests_eligible"], target)
         welcome = o["requests_ineligible"] * o["openness"]
         wanted = o["requests_eligible"] + welcome
-        episode = standard * p["deepest"]
-        if wanted * episode > hours:
-            episode = max(hours / max(wanted, 1e-9), standard * p["thinnest"])
+        episode = min(standard * p["deepest"], max(standard, hours / max(wanted, 1e-9)))
+        if paid * standard > hours:
+            episode = max(hours / max(paid, 1e-9), standard * p["thinnest"])
         room = hours / episode
         paid = min(paid, room)
         room -= paid

@@ -2,8 +2,8 @@
 
 Each month the offer's shares by kind move towards a weighted mean of the needs that paying
 ministries name (weight: restricted share of income x quantitative targets) and of the needs the
-organisation puts first itself. Priorities move towards the needs of its community as members take
-part. The part of delivery that is its own, off the standard, is what is not sold, as far as the
+organisation puts first itself. Priorities move, as members take part, towards the needs of its community: half those
+of all newcomers, half those of the people it was founded for. The part of delivery that is its own, off the standard, is what is not sold, as far as the
 organisation is of a mind to use it so.
 """
 
@@ -84,7 +84,8 @@ def bend(organizations, funders, contracts, true_need, parameters, delivery):  #
             towards = pull + (1.0 - left) * o["priorities"][k]
             o["offer"][k] += p["bending"] * (towards - o["offer"][k])
             learning = p["learning_from_members"] * o["participation"]
-            o["priorities"][k] += learning * (true_need[k] - o["priorities"][k])
+            heard = 0.5 * (true_need[k] + o["founding_priorities"][k])
+            o["priorities"][k] += learning * (heard - o["priorities"][k])
         unsold = max(0.0, 1.0 - paid / max(o["hours_delivery"], 1e-9))
         own = unsold * (0.2 + 0.8 * o["identity"])
         o["alternative"] += 0.25 * (own - o["alternative"])

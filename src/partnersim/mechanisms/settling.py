@@ -53,10 +53,10 @@ GROUP = Group(
         ),
         Parameter(
             name="own_progress",
-            default=0.012,
+            default=0.02,
             unit="share of every need met a month without service",
             bounds=(0.0, 0.2),
-            prior=(0.005, 0.025),
+            prior=(0.012, 0.03),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How needs fall by work, family and time alone",
@@ -69,7 +69,7 @@ GROUP = Group(
         ),
         Parameter(
             name="settled_below",
-            default=0.12,
+            default=0.15,
             unit="mean need",
             bounds=(0.01, 0.5),
             role=Role.SETTING,

@@ -26,8 +26,8 @@ COLUMNS = (
     _column("autonomous_partner_share", "share of organisations",
             "Call themselves autonomous partners", "Se disent partenaires autonomes"),
     _column("direct_access_share", "share of organisations",
-            "Direct access to the ministry: own seat, or a tie of one half and more",
-            "Accès direct au ministère : siège propre ou lien d'au moins une moitié"),
+            "Direct access to the ministry: own seat, or a tie of one third and more",
+            "Accès direct au ministère : siège propre ou lien d'au moins un tiers"),
     _column("access_gini", "Gini index, 0 equal to 1",
             "Inequality of access", "Inégalité d'accès"),
     _column("mission_share", "share of the ministry's awards",
@@ -120,7 +120,7 @@ def summarize(  # type: ignore[no-untyped-def]
         row[1] += 1.0 if o["self_perception"] < perception[0]["provider_below"] else 0.0
         row[2] += 1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
         own_seat = r["seat"] and not r["delegate"]
-        row[3] += 1.0 if own_seat or r["tie"] >= 0.5 else 0.0
+        row[3] += 1.0 if own_seat or r["tie"] >= 1.0 / 3.0 else 0.0
         access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
         alive += 1.0
         for m in range(3):
@@ -144,7 +144,7 @@ def summarize(  # type: ignore[no-untyped-def]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         row[8] += min(1.0, government)
         row[9] += min(1.0, relations[i, main]["yearly_income"] / receipts)
-        row[10] += recurrent / income
+        row[10] += min(1.0, recurrent / income)
         row[11] += min(1.0, squares + max(0.0, rest) ** 2)
         hours += o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
         hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]

@@ -117,6 +117,7 @@ def draw_population(
             sample = random.dirichlet(_OFFER_CONCENTRATION * one.offer)
             table["offer"][i] = sample
             table["priorities"][i] = random.dirichlet(_OFFER_CONCENTRATION * one.priorities)
+            table["founding_priorities"][i] = table["priorities"][i]
         table["archetype"][i] = kinds.index(one)
         names.append(one.name if ten else f"{one.name}-{i + 1:03d}")
         appetites.append(one.appetites)
@@ -150,6 +151,8 @@ def set_up(
     row["reserve"] = staff["cushion_months"] * wages * (1.0 + numbers["fixed"])
     row["offer"] = one.offer
     row["priorities"] = one.priorities
+    row["founding_priorities"] = one.priorities
+    row["unrestricted"] = row["own_income"]
     row["delivery_plan"] = 0.7
     row["mission_plan"] = 0.05
     row["fundraising_plan"] = 0.03

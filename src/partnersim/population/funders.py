@@ -28,6 +28,7 @@ _LEVERS = {
     "payment_lag_months": ("service_agreement", "payment_lag_months"),
     "term_years": ("service_agreement", "term_years"),
     "incumbency": ("service_agreement", "incumbency"),
+    "least_share": ("service_agreement", "least_share"),
     "clawback_tolerance": ("service_agreement", "clawback_tolerance"),
     "eligibility_months": ("eligibility", "window_months"),
     "project_amount": ("project", "amount"),
@@ -58,13 +59,14 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
     for row, name in zip(table, names, strict=True):
         one = funders.get(name)
         if one is None:
-            row["price_per_client"] = 450.0
+            row["price_per_client"] = 340.0
             row["project_amount"] = 45000.0
             row["officers"] = 1
             row["officer_term_months"] = 18.0
             row["minister_term_months"] = 24.0
             row["agenda"] = 1.0 / len(NEEDS)
             row["term_years"] = 1
+            row["least_share"] = 0.6
             continue
         row["is_ministry"] = one.is_ministry
         for column, (group, parameter) in _LEVERS.items():

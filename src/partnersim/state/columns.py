@@ -97,6 +97,7 @@ ORGANIZATION = np.dtype(
         # what it wants and who it is
         ("strategy", "i8"),
         ("priorities", "f8", _vector),
+        ("founding_priorities", "f8", _vector),
         ("identity", "f8"),
         ("self_perception", "f8"),
         ("used_to", "f8"),  # the treatment it has grown used to
@@ -145,6 +146,7 @@ FUNDER = np.dtype(
         ("payment_lag_months", "i8"),
         ("term_years", "i8"),
         ("incumbency", "f8"),
+        ("least_share", "f8"),
         ("clawback_tolerance", "f8"),
         ("eligibility_months", "f8"),
         ("eligible", "f8", (len(STATUSES),)),
@@ -237,7 +239,7 @@ _FREE = (-np.inf, np.inf)
 _POSITIVE = (0.0, np.inf)
 _SHARES_OF_ORGANIZATION = (
     "founding_identity contention openness complexity delivery_plan mission_plan "
-    "fundraising_plan chance_eligible chance_ineligible offer alternative real_burden "
+    "fundraising_plan founding_priorities chance_eligible chance_ineligible offer alternative real_burden "
     "burden_reference felt_burden priorities identity self_perception used_to participation "
     "rootedness"
 ).split()
