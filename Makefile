@@ -1,0 +1,38 @@
+# `make run` and `make test` do everything on a machine that has Python 3.12 or newer and make.
+PYTHON := $(shell for name in python3.12 python3.13 python3.14 python3 python; do \
+	if $$name -c 'import sys; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; then echo $$name; break; fi; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: run test check setup clean benchmark
+
+run: setup
+	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
+
+test: setup
+	@$(BIN)/python -m pytest
+
+check: setup
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+benchmark: setup
+	@$(BIN)/python benchmarks/speed.py
+
+setup: $(READY)
+
+$(READY): requirements.txt pyproject.toml
+	@if [ -z "$(PYTHON)" ]; then \
+		echo "partnersim needs Python 3.12 or newer, and none was found. Install it and try again."; exit 2; fi
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "This Python has no venv module. Install it (on Debian or Ubuntu: the package python3-venv)."; exit 2; }
+	@echo "Setting up .venv with $$($(PYTHON) --version) (a few minutes, once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,38 @@
+"""partnersim: when the state funds community organisations to serve newcomers, who do they become,
+and what does that do to newcomers?
+
+`load`, `run`, `Results`, `PartnershipModel` are the public names; heavy ones load on first use.
+"""
+
+from __future__ import annotations
+
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnersim.analysis.ensembles import run
+    from partnersim.language import UserError
+    from partnersim.model import PartnershipModel
+    from partnersim.results import Results
+    from partnersim.scenario.settings import load
+
+__version__ = "0.1.0"
+__all__ = ["PartnershipModel", "Results", "UserError", "load", "run"]
+
+_HOMES = {
+    "PartnershipModel": "partnersim.model",
+    "Results": "partnersim.results",
+    "UserError": "partnersim.language",
+    "load": "partnersim.scenario.settings",
+    "run": "partnersim.analysis.ensembles",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(importlib.import_module(_HOMES[name]), name)
+    raise AttributeError(f"partnersim has no public name {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,100 @@
+"""Several runs of one scenario: seeds and uncertain parameters drawn together, by number of run."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from partnersim.results import Results, RunTables, collect
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from partnersim.scenario.settings import Settings
+
+_VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
+Progress = Callable[[int], None]
+
+
+def runs_of(
+    settings: Settings, *, runs: int, seed: int, uncertainty: str, check_ledgers: bool = False
+) -> Iterator[RunTables]:
+    """Run after run; run number n is the same whatever else is run."""
+    from partnersim.model import PartnershipModel
+
+    for number in range(runs):
+        start = time.perf_counter()
+        model = PartnershipModel(
+            settings, seed=seed, run=number, uncertainty=uncertainty, check_ledgers=check_ledgers
+        )
+        model.run()
+        yield collect(model, number, time.perf_counter() - start)
+
+
+def manifest_of(
+    settings: Settings,
+    done: list[RunTables],
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: str,
+    seconds: float,
+) -> dict[str, Any]:
+    """What was run: scenario, provenance of every value, seeds, drawn parameters, versions, timing."""
+    versions = {name: importlib.metadata.version(name) for name in _VERSIONS}
+    versions["python"] = platform.python_version()
+    return {
+        "scenario": settings.resolved(),
+        "regime": settings.regime.resolved() if settings.regime else None,
+        "provenance": {
+            path: {"from": origin.place, **({"source": origin.source} if origin.source else {})}
+            for path, origin in sorted(settings.provenance.items())
+        },
+        "seed": seed,
+        "runs_asked": runs,
+        "runs_done": len(done),
+        "interrupted": len(done) < runs,
+        "uncertainty": uncertainty,
+        "drawn": {
+            str(one.run): {
+                f"{group}.{name}": value
+                for group, inside in one.parameters.items()
+                for name, value in inside.items()
+                if settings.parameters[group][name] != value
+            }
+            for one in done
+        },
+        "versions": versions,
+        "timing": {
+            "seconds": round(seconds, 3),
+            "seconds_a_run": [round(one.seconds, 4) for one in done],
+        },
+    }
+
+
+def run(
+    scenario: str | Path | Settings,
+    *,
+    runs: int = 20,
+    seed: int = 1,
+    uncertainty: str = "prior",
+    **overrides: Any,
+) -> Results:
+    """Run a scenario and return its tables; nothing is written.
+
+    scenario: a shipped name, a path or loaded settings; overrides such as years=3, scale=100.
+    uncertainty: `prior` draws the uncertain parameters run by run, `point` takes their values.
+    """
+    from partnersim.scenario.settings import Settings, load
+
+    settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
+    start = time.perf_counter()
+    done = list(runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty))
+    seconds = time.perf_counter() - start
+    manifest = manifest_of(
+        settings, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds
+    )
+    return Results.of(done, manifest)

@@ -1,0 +1,192 @@
+"""From a finished run to Arrow tables: the last month of spin-up, then every month."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
+from partnersim.results.columns import ORGANIZATION_STATE, TABLES
+from partnersim.state.columns import (
+    FIRST_ORGANIZATION,
+    HORIZONS_MONTHS,
+    INSTRUMENTS,
+    PLACES,
+    PURPOSES,
+    STATUSES,
+)
+from partnersim.state.newcomers import COUNTS
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from partnersim.model import PartnershipModel
+
+PHASES = ("spin_up", "scenario")
+_STATE_OF = {"members_participation": "participation"}  # the dimension has that name
+
+
+@dataclass(slots=True)
+class RunTables:
+    """What one run leaves: tables by name, and the parameters it drew."""
+
+    run: int
+    tables: dict[str, pyarrow.Table]
+    parameters: dict[str, dict[str, Any]] = field(default_factory=dict)
+    seconds: float = 0.0
+
+
+def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTables:
+    """The tables of a finished run."""
+    tables = {
+        "sector": _sector(model, run),
+        "organizations": _organizations(model, run),
+        "newcomers": _newcomers(model, run),
+        "cohorts": _cohorts(model, run),
+        "flows": _flows(model, run),
+    }
+    return RunTables(run, tables, model.parameter_values, seconds)
+
+
+def _kept_months(model: PartnershipModel) -> range:
+    calendar = model.world.calendar
+    return range(max(0, calendar.spin_up_months - 1), calendar.now)
+
+
+def _labels(values: np.ndarray, names: tuple[str, ...] | list[str]) -> Any:
+    import pyarrow as pa
+
+    return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32()), pa.array(list(names)))
+
+
+def _table(name: str, columns: dict[str, Any]) -> pyarrow.Table:
+    import pyarrow as pa
+
+    fields, arrays = [], []
+    for one in TABLES[name]:
+        array = pa.array(columns[one.name])
+        meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
+        fields.append(pa.field(one.name, array.type, metadata=meta))
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, Any]:
+    calendar = model.world.calendar
+    names = [str(calendar.first.plus(m)) for m in range(calendar.now)]
+    return {
+        "run": np.full(len(months), run, np.int32),
+        "phase": _labels((months >= calendar.spin_up_months).astype(np.int32), PHASES),
+        "month": _labels(months, names),
+    }
+
+
+def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
+    months = np.array(_kept_months(model))
+    columns = _keys(model, run, months)
+    for i, name in enumerate(SECTOR_NAMES):
+        columns[name] = model.recorder.sector[months, i]
+    return _table("sector", columns)
+
+
+def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
+    world = model.world
+    first = max(0, world.calendar.spin_up_months - 1)
+    kept = [year for year in model.recorder.years if year[0] >= first]
+    parts: dict[str, list[np.ndarray]] = {}
+
+    def add(name: str, values: Any) -> None:
+        parts.setdefault(name, []).append(np.asarray(values))
+
+    for now, organizations, relations, amounts, dimensions in kept:
+        rows = np.flatnonzero(organizations["founded_month"] <= now)
+        rows = rows[(organizations["staff"][rows] > 0) | (rows < world.founded_rows)]
+        o, r = organizations[rows], relations[rows]
+        add("month_number", np.full(len(rows), now))
+        add("fiscal_year", np.full(len(rows), world.calendar.first.plus(now).fiscal_year))
+        add("organization", rows)
+        for name in ("archetype", "place", "alive", *(one.name for one in ORGANIZATION_STATE)):
+            add(name, o[_STATE_OF.get(name, name)])
+        for name in ("tie", "legitimacy", "alignment", "seat"):
+            add(name, r[name])
+        for m, name in enumerate(INSTRUMENTS):
+            add(name, amounts[rows, world.main_funder, m])
+        add("ministry_dependence", np.clip(r["yearly_income"] / np.maximum(o["yearly_income"], 1.0), 0, 1))
+        for d, dimension in enumerate(DIMENSIONS):
+            add(str(dimension), dimensions[d, rows])
+    columns: dict[str, Any] = {name: np.concatenate(values) for name, values in parts.items()}
+    months = columns.pop("month_number")
+    columns |= _keys(model, run, months)
+    columns["organization"] = _labels(columns["organization"], world.organization_names)
+    columns["archetype"] = _labels(columns["archetype"], world.archetype_names)
+    columns["place"] = _labels(columns["place"], PLACES)
+    return _table("organizations", columns)
+
+
+def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
+    months = np.array(_kept_months(model))
+    groups = len(STATUSES) * len(PLACES)
+    columns = _keys(model, run, np.repeat(months, groups))
+    columns["status"] = _labels(np.tile(np.repeat(np.arange(len(STATUSES)), len(PLACES)), len(months)), STATUSES)
+    columns["place"] = _labels(np.tile(np.arange(len(PLACES)), len(months) * len(STATUSES)), PLACES)
+    counts = model.recorder.newcomers[months].reshape(-1, len(COUNTS))
+    for c, name in enumerate(COUNTS):
+        columns[name] = counts[:, c]
+    return _table("newcomers", columns)
+
+
+def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
+    """By quarter of arrival within the run; a horizon not yet reached is missing."""
+    world = model.world
+    quarters = world.calendar.now // 3
+    before = world.newcomers.months_before
+    shape = (quarters, 3, len(STATUSES), len(PLACES), len(HORIZONS_MONTHS), 2)
+    months = world.newcomers.cohorts[before : before + quarters * 3].reshape(shape)
+    sums = months.sum(axis=1)
+    number = quarters * len(STATUSES) * len(PLACES)
+    index = np.arange(number)
+    labels = [str(world.calendar.first.plus(3 * q)) for q in range(quarters)]
+    columns: dict[str, Any] = {
+        "run": np.full(number, run, np.int32),
+        "arrival_quarter": _labels(index // (len(STATUSES) * len(PLACES)), labels),
+        "status": _labels(index // len(PLACES) % len(STATUSES), STATUSES),
+        "place": _labels(index % len(PLACES), PLACES),
+    }
+    for h, horizon in enumerate(HORIZONS_MONTHS):
+        need = sums[..., h, 0].reshape(number)
+        people = sums[..., h, 1].reshape(number)
+        reached = np.repeat(np.arange(quarters) * 3 + 2 + horizon < world.calendar.now, number // max(quarters, 1))
+        known = reached & (people > 0)
+        mean = np.full(number, np.nan)
+        mean[known] = need[known] / people[known]
+        columns[f"need_after_{horizon}_months"] = mean
+        columns[f"people_after_{horizon}_months"] = np.where(reached, people, np.nan)
+    return _table("cohorts", columns)
+
+
+def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
+    world = model.world
+    rows = world.flows.written()
+    rows = rows[rows["month"] >= world.calendar.spin_up_months]
+    names = ["outside", *world.funder_names, *world.organization_names]
+    funders = len(world.funder_names)
+
+    def who(column: np.ndarray) -> Any:
+        index = column.astype(np.int32)
+        is_organization = index >= FIRST_ORGANIZATION
+        return _labels(np.where(is_organization, index - FIRST_ORGANIZATION + 1 + funders, index + 1), names)
+
+    months = rows["month"].astype(np.int64)
+    return _table(
+        "flows",
+        {
+            "run": np.full(len(rows), run, np.int32),
+            "month": _keys(model, run, months)["month"],
+            "payer": who(rows["payer"]),
+            "payee": who(rows["payee"]),
+            "purpose": _labels(rows["purpose"].astype(np.int32), PURPOSES),
+            "amount": rows["amount"],
+        },
+    )

@@ -1,0 +1,123 @@
+"""Columns of the results tables: name, unit, meaning. Units travel in the files' metadata."""
+
+from __future__ import annotations
+
+from partnersim.declarations import Outcome, Text
+from partnersim.outcomes.recorder import INDEXES, SECTOR_COLUMNS
+from partnersim.state.newcomers import COUNTS
+
+
+def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+
+
+KEYS = (
+    _column("run", "number", "Run", "Simulation"),
+    _column("phase", "spin_up or scenario", "Phase", "Phase"),
+    _column("month", "YYYY-MM", "Month", "Mois"),
+)
+SECTOR = (*KEYS, *SECTOR_COLUMNS)
+ORGANIZATION_KEYS = (
+    *KEYS,
+    _column("fiscal_year", "year in which it began", "Fiscal year", "Exercice"),
+    _column("organization", "name", "Organisation", "Organisme"),
+    _column("archetype", "A to J", "Archetype", "Archétype"),
+    _column("place", "name", "Place", "Lieu"),
+    _column("alive", "yes or no", "In activity", "En activité"),
+)
+ORGANIZATION_STATE = (
+    _column("staff", "full-time equivalents", "Staff", "Personnel"),
+    _column("turnover", "share of staff a year", "Staff turnover", "Roulement du personnel"),
+    _column("reserve", "2020 dollars", "Cash less unpaid bills", "Encaisse moins factures impayées"),
+    _column("yearly_income", "2020 dollars, twelve months", "Receipts", "Revenus"),
+    _column("unrestricted", "2020 dollars a month", "Unrestricted income", "Revenus libres"),
+    _column("restricted", "2020 dollars a month", "Restricted income", "Revenus affectés"),
+    _column("gap", "2020 dollars a month", "Gap that agreements leave", "Manque laissé par les ententes"),
+    _column("slack", "2020 dollars a month", "Free money left", "Marge"),
+    _column("hours_delivery", "hours a month", "Hours for services", "Heures de services"),
+    _column("hours_reporting", "hours a month", "Hours for reporting", "Heures de reddition de comptes"),
+    _column("hours_associative_life", "hours a month", "Hours in associative life", "Heures de vie associative"),
+    _column("hours_advocacy", "hours a month", "Hours for advocacy", "Heures de défense de droits"),
+    _column("hours_tables", "hours a month", "Hours at tables", "Heures aux tables"),
+    _column("hours_fundraising", "hours a month", "Hours for fundraising", "Heures de recherche de financement"),
+    _column("hours_management", "hours a month", "Hours for management", "Heures de gestion"),
+    _column("served_eligible", "people a month", "Eligible people served", "Personnes admissibles servies"),
+    _column("served_ineligible", "people a month", "Others served", "Autres personnes servies"),
+    _column("alternative", "share of delivery", "Services of own design", "Services de conception propre"),
+    _column("real_burden", "share of hours", "Real burden", "Fardeau réel"),
+    _column("felt_burden", "0 to 1", "Felt burden", "Fardeau ressenti"),
+    _column("members_participation", "share of decisions", "Members' part", "Part des membres"),
+    _column("rootedness", "0 to 1", "Rootedness", "Enracinement"),
+    _column("founding_identity", "0 to 1", "Orientation at founding", "Orientation d'origine"),
+    _column("identity", "0 service provider to 1 autonomous partner", "Orientation", "Orientation"),
+    _column("self_perception", "0 service provider to 1 autonomous partner", "Self-perception",
+            "Perception de soi"),
+    _column("influence", "0 to 1", "Influence in the umbrella", "Influence dans le regroupement"),
+)  # fmt: skip
+ORGANIZATION_RELATION = (
+    _column("tie", "0 to 1", "Tie with the main ministry", "Lien avec le ministère principal"),
+    _column("legitimacy", "0 to 1", "Legitimacy in its eyes", "Légitimité à ses yeux"),
+    _column("alignment", "0 to 1", "Alignment with it", "Alignement sur lui"),
+    _column("seat", "yes or no", "Seat at its table", "Siège à sa table"),
+)
+ORGANIZATION_MONEY = (
+    _column("mission_grant", "2020 dollars a year", "Mission grant of the ministry", "Soutien à la mission du ministère"),
+    _column("service_agreement", "2020 dollars a year", "Agreement of the ministry", "Entente du ministère"),
+    _column("project", "2020 dollars a year", "Project of the ministry", "Projet du ministère"),
+    _column("ministry_dependence", "share of receipts", "Dependence on the ministry", "Dépendance au ministère"),
+)  # fmt: skip
+ORGANIZATIONS = (
+    *ORGANIZATION_KEYS,
+    *ORGANIZATION_STATE,
+    *ORGANIZATION_RELATION,
+    *ORGANIZATION_MONEY,
+    *INDEXES[3:],
+)
+_GROUP = (
+    _column("status", "name", "Status", "Statut"),
+    _column("place", "name", "Place", "Lieu"),
+)
+NEWCOMERS = (
+    *KEYS,
+    *_GROUP,
+    *(
+        _column(
+            name,
+            "requests in vain, summed over people" if name == "waiting_months"
+            else "need summed over people" if name == "unmet_need" else "people",
+            name.replace("_", " ").capitalize(), name.replace("_", " "),
+        )
+        for name in COUNTS
+    ),
+)  # fmt: skip
+COHORTS = (
+    KEYS[0],
+    _column("arrival_quarter", "YYYY-MM, first month", "Quarter of arrival", "Trimestre d'arrivée"),
+    *_GROUP,
+    *(
+        one
+        for months in (12, 24, 36)
+        for one in (
+            _column(f"need_after_{months}_months", "mean need, 0 to 1",
+                    f"Need left after {months} months", f"Besoins restants après {months} mois"),
+            _column(f"people_after_{months}_months", "people",
+                    f"People of the cohort after {months} months",
+                    f"Personnes de la cohorte après {months} mois"),
+        )
+    ),
+)  # fmt: skip
+FLOWS = (
+    KEYS[0],
+    KEYS[2],
+    _column("payer", "name", "Who pays", "Qui paie"),
+    _column("payee", "name", "Who is paid", "Qui est payé"),
+    _column("purpose", "name", "For what", "À quel titre"),
+    _column("amount", "2020 dollars", "Amount", "Montant"),
+)
+TABLES: dict[str, tuple[Outcome, ...]] = {
+    "sector": SECTOR,
+    "organizations": ORGANIZATIONS,
+    "newcomers": NEWCOMERS,
+    "cohorts": COHORTS,
+    "flows": FLOWS,
+}

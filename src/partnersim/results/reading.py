@@ -1,0 +1,82 @@
+"""Results as DataFrames that know their units."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import UserError, say
+from partnersim.results.collecting import RunTables
+from partnersim.results.columns import TABLES
+from partnersim.results.writing import joined
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow
+
+
+@dataclass(slots=True)
+class Results:
+    """The tables of a set of runs.
+
+    `.sector`, `.organizations`, `.newcomers`, `.cohorts`, `.flows` are tidy DataFrames, one row an
+    observation; `frame.attrs["units"]` maps columns to units. `.manifest` says what was run.
+    """
+
+    arrow: dict[str, pyarrow.Table]
+    manifest: dict[str, Any]
+    folder: Path | None = None
+
+    @classmethod
+    def of(cls, runs: Sequence[RunTables], manifest: dict[str, Any]) -> Results:
+        """Results from runs just made."""
+        return cls({name: joined(name, runs) for name in TABLES}, manifest)
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Results:
+        """Results from a folder. Raises UserError when it is not one."""
+        import pyarrow.parquet as pq
+
+        folder = Path(folder)
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}
+        except (OSError, ValueError) as error:
+            raise UserError(
+                say("{path} is not a complete results folder ({problem}).", path=folder, problem=error)
+            ) from None
+        return cls(arrow, manifest, folder)
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table as a DataFrame with its units."""
+        frame = self.arrow[name].to_pandas()
+        frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
+        return frame
+
+    @property
+    def sector(self) -> pd.DataFrame:
+        """Run by month: the whole sector."""
+        return self.frame("sector")
+
+    @property
+    def organizations(self) -> pd.DataFrame:
+        """Run by fiscal year by organisation, at the year's end."""
+        return self.frame("organizations")
+
+    @property
+    def newcomers(self) -> pd.DataFrame:
+        """Run by month by status by place."""
+        return self.frame("newcomers")
+
+    @property
+    def cohorts(self) -> pd.DataFrame:
+        """Run by quarter of arrival by status by place: need left after 12, 24, 36 months."""
+        return self.frame("cohorts")
+
+    @property
+    def flows(self) -> pd.DataFrame:
+        """Every payment."""
+        return self.frame("flows")
