@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import ASYLUM_SEEKER, HORIZONS_MONTHS, NON_STATUS, REFUGEE
@@ -193,6 +191,7 @@ def settle(  # type: ignore[no-untyped-def]
     p = parameters[0]
     kinds = need.shape[1]
     kept = 0
+    totals[:, 3] = 0.0
     for n in range(rows):
         key = identity[n]
         s = status[n]
@@ -265,6 +264,7 @@ def settle(  # type: ignore[no-untyped-def]
                 continue
             counts[s, a, CHANGED_STATUS] += weight
             s = status[n]
+        totals[arrival_status[n], 3] += weight
         counts[s, a, PRESENT] += weight
         counts[s, a, UNMET_NEED] += mean * weight
         counts[s, a, WAITING_MONTHS] += waiting[n] * weight
@@ -298,10 +298,6 @@ def act(world: World) -> None:
             table.cohorts,
         )  # fmt: skip
     )
-    present = np.bincount(
-        table.arrival_status[: table.rows], minlength=len(table.totals)
-    )
-    table.totals[:, 3] = present * table.weight
 
 
 STEPS = {Phase.SERVICES: act}

@@ -49,10 +49,10 @@ GROUP = Group(
         ),
         Parameter(
             name="tolerance",
-            default=0.5,
+            default=0.7,
             unit="share of an equal share of priorities",
             bounds=(0.0, 2.0),
-            prior=(0.2, 0.9),
+            prior=(0.3, 1.0),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How low on its own list a member can still live with an issue",

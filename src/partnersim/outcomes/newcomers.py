@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import Outcome, Text
 from partnersim.state.columns import HORIZONS_MONTHS
+from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     DROPPED_OUT,
     INELIGIBLE_SEEKING,
@@ -54,25 +55,40 @@ COLUMNS = (
 NAMES = tuple(column.name for column in COLUMNS)
 
 
-def need_after(cohorts: NDArray[np.float64], last: int, horizon: int) -> float:
-    """Mean need left at a horizon, over the arrival months of the year that ends at row `last`."""
-    if last < 0:
-        return float("nan")
-    recent = cohorts[max(0, last - _MEMORY_MONTHS + 1) : last + 1, :, :, horizon, :].sum(axis=(0, 1, 2))
-    return float(recent[0] / recent[1]) if recent[1] > 0 else float("nan")
+@kernel
+def summarize(counts, cohorts, newest, horizons, row):  # type: ignore[no-untyped-def]
+    """Write the newcomers row: sums over status and place, and cohorts of the last twelve months.
+
+    `newest` is the row of `cohorts` of those arriving this month; need after h months is the mean
+    over the arrival months of the year that ended h months ago.
+    """
+    total = np.zeros(counts.shape[2])
+    for s in range(counts.shape[0]):
+        for a in range(counts.shape[1]):
+            for c in range(counts.shape[2]):
+                total[c] += counts[s, a, c]
+    present = max(total[PRESENT], 1e-9)
+    row[0] = total[UNMET_NEED] / present
+    for h in range(len(horizons)):
+        need = 0.0
+        people = 0.0
+        last = newest - horizons[h]
+        for m in range(max(0, last - _MEMORY_MONTHS + 1), last + 1):
+            for s in range(counts.shape[0]):
+                for a in range(counts.shape[1]):
+                    need += cohorts[m, s, a, h, 0]
+                    people += cohorts[m, s, a, h, 1]
+        row[1 + h] = need / people if people > 0.0 else np.nan
+    row[4] = min(1.0, total[SERVED] / max(total[SEEKING], 1e-9))
+    row[5] = min(1.0, total[INELIGIBLE_SERVED] / max(total[INELIGIBLE_SEEKING], 1e-9))
+    row[6] = total[WAITING_MONTHS] / present
+    row[7] = 12.0 * total[DROPPED_OUT] / present
+    row[8] = total[TAKING_PART] / present
+    row[9] = total[PRESENT]
 
 
 def measure(world: World, row: NDArray[np.float64]) -> None:
     """Write this month's newcomers row, in the order of COLUMNS."""
     table = world.newcomers
-    counts = table.counts.sum(axis=(0, 1))
-    present = max(counts[PRESENT], 1e-9)
-    row[0] = counts[UNMET_NEED] / present
-    for h, months in enumerate(HORIZONS_MONTHS):
-        row[1 + h] = need_after(table.cohorts, world.now + table.months_before - months, h)
-    row[4] = min(1.0, counts[SERVED] / max(counts[SEEKING], 1e-9))
-    row[5] = min(1.0, counts[INELIGIBLE_SERVED] / max(counts[INELIGIBLE_SEEKING], 1e-9))
-    row[6] = counts[WAITING_MONTHS] / present
-    row[7] = 12.0 * counts[DROPPED_OUT] / present
-    row[8] = counts[TAKING_PART] / present
-    row[9] = counts[PRESENT]
+    newest = world.now + table.months_before
+    summarize(table.counts, table.cohorts, newest, HORIZONS_MONTHS, row)

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
+from partnersim.state.columns import NEEDS, ORGANIZATION
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
 
@@ -25,6 +25,21 @@ ROOM_FOR_YEARS = 30
 _OUTSIDE_MONTREAL = np.array([0.35, 0.2, 0.45])  # ring, Quebec City, regions: assumption
 _SMALLER_OUTSIDE = 0.75  # organisations outside Montreal, against the archetype: assumption
 _OFFER_CONCENTRATION = 30.0
+_NEW_BY_PLACE = np.array([0.4, 0.21, 0.12, 0.27])
+_NEW_IDENTITY = 0.65
+_NEUTRAL_STATE = {
+    "delivery_plan": 0.7,
+    "mission_plan": 0.05,
+    "fundraising_plan": 0.03,
+    "chance_eligible": 0.8,
+    "chance_ineligible": 0.4,
+    "alternative": 0.1,
+    "quality": 1.0,
+    "participation": 0.2,
+    "rootedness": 0.25,
+    "self_perception": 0.5,
+    "hours_per_episode": 8.0,
+}
 NEUTRAL = {
     "tie": 0.1,
     "legitimacy": 0.4,
@@ -86,85 +101,80 @@ def draw_population(
     """The population before the relation: the ten named ones, then drawn ones."""
     random = draws.generator("population.organizations")
     kinds = archetypes()
-    shares = np.array([one.share for one in kinds])
-    table = np.zeros(count, ORGANIZATION)
-    names: list[str] = []
-    appetites: list[dict[str, float]] = []
+    luck = random.random((count, 4))  # as many draws for every organisation, whatever it becomes
+    normals = random.standard_normal((count, 6))
     named = min(count, len(kinds))
+    ten = np.arange(count) < named
+    shares = np.cumsum([one.share for one in kinds])
+    kind = np.where(ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0]))
     montreal = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
-    for i in range(count):
-        # every organisation takes the same number of draws, whatever it becomes
-        kind = int(random.choice(len(kinds), p=shares / shares.sum()))
-        luck = random.random(6)
-        normals = random.standard_normal(6)
-        ten = i < named
-        one = kinds[i if ten else kind]
-        place = 0
-        if not ten and luck[0] >= montreal:
-            place = 1 + int(np.searchsorted(np.cumsum(_OUTSIDE_MONTREAL), luck[1], side="right"))
-        spread = 0.0 if ten else 1.0
-        size = one.numbers["staff"] * np.exp(spread * population["size_spread"] * normals[0])
-        if place > 0:
-            size *= _SMALLER_OUTSIDE
-        set_up(
-            table[i : i + 1], one, max(1.0, float(size)), place,
-            float(one.numbers["identity"] + population["identity_shift"]
-                  + spread * population["identity_spread"] * normals[1]),
-            spread * normals[2:], staff, year,
-        )  # fmt: skip
-        if not ten:
-            table["umbrella_member"][i] = luck[2] < population["umbrella_members"] * one.numbers["member"]
-            sample = random.dirichlet(_OFFER_CONCENTRATION * one.offer)
-            table["offer"][i] = sample
-            table["priorities"][i] = random.dirichlet(_OFFER_CONCENTRATION * one.priorities)
-            table["founding_priorities"][i] = table["priorities"][i]
-        table["archetype"][i] = kinds.index(one)
-        names.append(one.name if ten else f"{one.name}-{i + 1:03d}")
-        appetites.append(one.appetites)
-    return Drawn(table, names, appetites)
+    elsewhere = 1 + np.searchsorted(np.cumsum(_OUTSIDE_MONTREAL)[:-1], luck[:, 2], side="right")
+    place = np.where(ten | (luck[:, 1] < montreal), 0, elsewhere)
+    normals[ten] = 0.0
+    size = numbers("staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
+    size = np.maximum(1.0, np.where(place > 0, _SMALLER_OUTSIDE * size, size))
+    identity = numbers("identity")[kind] + population["identity_shift"]
+    identity = identity + population["identity_spread"] * normals[:, 1]
+    table = np.zeros(count, ORGANIZATION)
+    set_up(table, kind, size, place, identity, normals[:, 2:], staff, year)
+    gammas = random.standard_gamma(_OFFER_CONCENTRATION * np.maximum(_shares("offer")[kind], 1e-3))
+    table["offer"] = np.where(ten[:, None], table["offer"], gammas / gammas.sum(axis=1, keepdims=True))
+    gammas = random.standard_gamma(_OFFER_CONCENTRATION * _shares("priorities")[kind])
+    own = gammas / gammas.sum(axis=1, keepdims=True)
+    table["priorities"] = np.where(ten[:, None], table["priorities"], own)
+    table["founding_priorities"] = table["priorities"]
+    member = luck[:, 3] < population["umbrella_members"] * numbers("member")[kind]
+    table["umbrella_member"] = np.where(ten, table["umbrella_member"], member)
+    names = [kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)]
+    return Drawn(table, names, [kinds[k].appetites for k in kind])
+
+
+@functools.cache
+def numbers(name: str) -> np.ndarray:
+    """One number of every archetype, in order."""
+    return np.array([one.numbers[name] for one in archetypes()])
+
+
+@functools.cache
+def _shares(name: str) -> np.ndarray:
+    return np.array([getattr(one, name) for one in archetypes()])
 
 
 def set_up(
-    row: Table, one: Archetype, size: float, place: int, identity: float,
+    table: Table, kind: np.ndarray, size: np.ndarray, place: np.ndarray, identity: np.ndarray,
     normals: np.ndarray, staff: dict[str, Any], year: int,
 ) -> None:  # fmt: skip
-    """Fill one row of the table from an archetype and the draws around it."""
-    numbers = one.numbers
+    """Fill rows from their archetypes and the draws around them; what the relation forms is neutral.
 
-    def around(name: str, normal: float) -> float:
-        return float(np.clip(numbers[name] + 0.12 * normal, 0.0, 1.0))
+    kind, size (full-time equivalents), place, identity (rows,); normals (rows, 4).
+    """
+
+    def around(name: str, column: int) -> np.ndarray:
+        return np.clip(numbers(name)[kind] + 0.12 * normals[:, column], 0.0, 1.0)
 
     wages = size * staff["cost_a_month"]
-    row["alive"] = True
-    row["place"] = place
-    row["founded_month"] = -12 * int(max(1, year - numbers["founded"]))
-    row["founding_identity"] = np.clip(identity, 0.02, 0.98)
-    row["identity"] = row["founding_identity"]
-    row["contention"] = around("contention", normals[0]) if numbers["contention"] > 0.1 else 0.02
-    row["openness"] = around("openness", normals[1])
-    row["complexity"] = around("complexity", normals[2])
-    row["core_activity"] = numbers["core"] > 0.5
-    row["umbrella_member"] = numbers["member"] > 0.5
-    row["fixed_cost"] = numbers["fixed"] * wages
-    row["own_income"] = numbers["own_income"] * wages * (1.0 + numbers["fixed"])
-    row["staff"] = size
-    row["reserve"] = staff["cushion_months"] * wages * (1.0 + numbers["fixed"])
-    row["offer"] = one.offer
-    row["priorities"] = one.priorities
-    row["founding_priorities"] = one.priorities
-    row["unrestricted"] = row["own_income"]
-    row["delivery_plan"] = 0.7
-    row["mission_plan"] = 0.05
-    row["fundraising_plan"] = 0.03
-    row["chance_eligible"] = 0.8
-    row["chance_ineligible"] = 0.4
-    row["alternative"] = 0.1
-    row["quality"] = 1.0
-    row["turnover"] = staff["base_turnover"]
-    row["participation"] = 0.2
-    row["rootedness"] = 0.25
-    row["self_perception"] = 0.5
-    row["hours_per_episode"] = 8.0
+    table["alive"] = True
+    table["archetype"] = kind
+    table["place"] = place
+    table["founded_month"] = -12 * np.maximum(1, year - numbers("founded")[kind]).astype(np.int64)
+    table["founding_identity"] = np.clip(identity, 0.02, 0.98)
+    table["identity"] = table["founding_identity"]
+    table["contention"] = np.where(numbers("contention")[kind] > 0.1, around("contention", 0), 0.02)
+    table["openness"] = around("openness", 1)
+    table["complexity"] = around("complexity", 2)
+    table["core_activity"] = numbers("core")[kind] > 0.5
+    table["umbrella_member"] = numbers("member")[kind] > 0.5
+    table["fixed_cost"] = numbers("fixed")[kind] * wages
+    table["own_income"] = numbers("own_income")[kind] * wages * (1.0 + numbers("fixed")[kind])
+    table["unrestricted"] = table["own_income"]
+    table["staff"] = size
+    table["reserve"] = staff["cushion_months"] * wages * (1.0 + numbers("fixed")[kind])
+    table["offer"] = _shares("offer")[kind]
+    table["priorities"] = _shares("priorities")[kind]
+    table["founding_priorities"] = table["priorities"]
+    table["turnover"] = staff["base_turnover"]
+    for column, value in _NEUTRAL_STATE.items():
+        table[column] = value
 
 
 def draw_founding(
@@ -178,22 +188,13 @@ def draw_founding(
     random = draws.generator("population.founding")
     room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > 0 else 0
     kinds = archetypes()
+    kind = random.integers(len(kinds), size=room)
+    place = np.searchsorted(np.cumsum(_NEW_BY_PLACE)[:-1], random.random(room), side="right")
+    normals = random.standard_normal((room, 6))
+    waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
+    lean = _NEW_IDENTITY + population["identity_shift"] + population["identity_spread"] * normals[:, 1]
     table = np.zeros(room, ORGANIZATION)
-    months = np.zeros(room, np.int64)
-    names: list[str] = []
-    appetites: list[dict[str, float]] = []
-    when = 0.0
-    for i in range(room):
-        kind = int(random.integers(len(kinds)))
-        place = int(random.choice(len(PLACES), p=[0.4, 0.21, 0.12, 0.27]))
-        normals = random.standard_normal(6)
-        when += 12.0 * random.exponential(1.0 / (count * rate))
-        one = kinds[kind]
-        lean = float(0.65 + population["identity_shift"] + population["identity_spread"] * normals[1])
-        set_up(table[i : i + 1], one, 2.0, place, lean, normals[2:], staff, year)
-        table["archetype"][i] = kind
-        table["alive"][i] = False
-        months[i] = int(when)
-        names.append(f"{one.name}-new-{i + 1:02d}")
-        appetites.append(one.appetites)
-    return Drawn(table, names, appetites), months
+    set_up(table, kind, np.full(room, 2.0), place, lean, normals[:, 2:], staff, year)
+    table["alive"] = False
+    names = [f"{kinds[k].name}-new-{i + 1:02d}" for i, k in enumerate(kind)]
+    return Drawn(table, names, [kinds[k].appetites for k in kind]), np.cumsum(waits).astype(np.int64)

@@ -45,6 +45,7 @@ def place_shares() -> Numbers:
     return shares
 
 
+@functools.cache
 def monthly_arrivals(first: Month, months: int) -> Numbers:
     """People arriving (months, statuses, places), an even twelfth of each year's figure.
 
@@ -69,47 +70,26 @@ def fill_present(world: World, before: Numbers) -> None:
     progress = float(world.parameters["settling"]["own_progress"][0])
     below = float(world.parameters["settling"]["settled_below"][0])
     for m in range(len(before)):
-        month = m - len(before)
-        start = table.rows
-        rows = write_arrivals(world, before[m], month)
-        new = slice(start, start + rows)
-        age = -month
-        leaving = world.statuses.leaving_a_year[table.arrival_status[new]]
-        luck = np.random.Generator(np.random.PCG64(int(world.draws.stream("present")) + m)).random(rows)
-        gone = luck > (1.0 - leaving / 12.0) ** age
-        need = table.need[new].copy()
-        keep = (1.0 - progress) * (1.0 - _SERVED_BEFORE)
-        mean_on_arrival = need.mean(axis=1)
-        table.need[new] = need * keep**age
-        settled = ~gone & (table.need[new].mean(axis=1) < below)
-        row = month + table.months_before
-        status, place = table.arrival_status[new], table.place[new]
-        for h, horizon in enumerate(HORIZONS_MONTHS):
-            counted = ~gone if age >= horizon else settled
-            left = mean_on_arrival * keep**horizon if age >= horizon else table.need[new].mean(axis=1)
-            if row >= 0:
-                table.cohorts[row, :, :, h, 0] += _tally(status, place, counted, left) * table.weight
-                table.cohorts[row, :, :, h, 1] += _tally(status, place, counted) * table.weight
-        table.totals[:, 1] += _tally(status, place, settled).sum(axis=1) * table.weight
-        table.totals[:, 2] += _tally(status, place, gone).sum(axis=1) * table.weight
-        out = gone | settled
-        _close_up(world, start, rows, ~out)
-
-
-def _tally(
-    status: np.ndarray, place: np.ndarray, counted: np.ndarray, values: np.ndarray | None = None
-) -> Numbers:
-    """Sum by status and place of those counted (statuses, places)."""
-    cells = status[counted].astype(np.int64) * len(PLACES) + place[counted]
-    weights = None if values is None else values[counted]
-    sums = np.bincount(cells, weights=weights, minlength=len(STATUSES) * len(PLACES))
-    return sums.reshape(len(STATUSES), len(PLACES)).astype(np.float64)
-
-
-def _close_up(world: World, start: int, rows: int, stays: np.ndarray) -> None:
-    table = world.newcomers
-    kept = int(stays.sum())
-    for name in ("need", *(field for field, _ in table.FIELDS)):
-        column = getattr(table, name)
-        column[start : start + kept] = column[start : start + rows][stays]
-    table.rows = start + kept
+        write_arrivals(world, before[m], m - len(before))
+    rows = slice(0, table.rows)
+    status, place = table.arrival_status[rows], table.place[rows]
+    age = -table.arrived[rows].astype(np.int64)
+    stays = (1.0 - world.statuses.leaving_a_year / 12.0)[status] ** age
+    gone = world.draws.generator("present").random(table.rows) > stays
+    keep = (1.0 - progress) * (1.0 - _SERVED_BEFORE)
+    on_arrival = table.need[rows].mean(axis=1)
+    table.need[rows] *= (keep**age).astype(np.float32)[:, None]
+    now = table.need[rows].mean(axis=1)
+    settled = ~gone & (now < below)
+    month = table.months_before - age
+    for h, horizon in enumerate(HORIZONS_MONTHS):
+        past = age >= horizon
+        left = np.where(past, on_arrival * keep**horizon, now)
+        counted = np.where(past, ~gone, settled)
+        cells = (month[counted], status[counted], place[counted])
+        np.add.at(table.cohorts[:, :, :, h, 0], cells, left[counted] * table.weight)
+        np.add.at(table.cohorts[:, :, :, h, 1], cells, table.weight)
+    kinds = len(STATUSES)
+    table.totals[:, 1] += np.bincount(status[settled], minlength=kinds) * table.weight
+    table.totals[:, 2] += np.bincount(status[gone], minlength=kinds) * table.weight
+    table.keep_rows(~(gone | settled))

@@ -62,7 +62,11 @@ def read_organizations(
         identity = one.numbers["identity"] + population["identity_spread"] * normals[1]
         if row.get("identity"):
             identity = _number(path, line, "identity", row["identity"], 0.0, 1.0, say("share"))
-        set_up(table[i : i + 1], one, size, place, float(identity), normals[2:], staff, year)
+        kind = list(kinds).index(one.name)
+        set_up(
+            table[i : i + 1], np.array([kind]), np.array([size]), np.array([place]),
+            np.array([identity]), normals[None, 2:], staff, year,
+        )  # fmt: skip
         if row.get("founded"):
             founded = _number(path, line, "founded", row["founded"], 1600, 2100, say("year"))
             table["founded_month"][i] = -12 * max(1, year - int(founded))

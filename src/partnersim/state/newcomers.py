@@ -104,6 +104,14 @@ class NewcomerTable:
             fresh[: self.rows] = old[: self.rows]
             setattr(self, name, fresh)
 
+    def keep_rows(self, stays: NDArray[np.bool_]) -> None:
+        """Close up the table over the rows that stay."""
+        kept = int(stays.sum())
+        for name in ("need", *(name for name, _ in self.FIELDS)):
+            column = getattr(self, name)
+            column[:kept] = column[: self.rows][stays]
+        self.rows = kept
+
     def begin_month(self) -> None:
         """Counts of the month start at zero."""
         self.counts[:] = 0.0
