@@ -1,8 +1,8 @@
 """Organisations serve: the eligible on agreements, others at their own expense (M1, M2).
 
-An organisation offers its planned delivery hours. Clients that a target pays for come first; what
-is left can go to those nobody pays for, as far as it is open to them, and to eligible people beyond
-the target. When hours are short of the target, service is thinned, down to a floor, before it is
+An organisation offers its planned delivery hours. Those that its free money pays go first, as far as
+it is open to them on principle, to people nobody pays for; then come clients that a target pays for;
+what is left goes to whoever else asks. When hours are short of the target, service is thinned, down to a floor, before it is
 missed: targets count clients, not hours. Others wait. Standard service fits the standard client and the needs that
 the ministry's programmes name; an organisation's own offer follows needs seen in the field.
 """
@@ -162,16 +162,20 @@ def serve(organizations, relations, contracts, parameters, hours_a_month, months
         paid = min(o["requests_eligible"], target)
         welcome = o["requests_ineligible"] * o["openness"]
         wanted = o["requests_eligible"] + welcome
+        kept = min(0.5 * hours, o["own_hours"] * o["openness"])  # on principle, at its own expense
+        first = min(welcome, kept / standard)
         episode = min(standard * p["deepest"], max(standard, hours / max(wanted, 1e-9)))
-        if paid * standard > hours:
-            episode = max(hours / max(paid, 1e-9), standard * p["thinnest"])
+        if (paid + first) * standard > hours:
+            episode = max(hours / max(paid + first, 1e-9), standard * p["thinnest"])
         room = hours / episode
+        first = min(first, room)
+        room -= first
         paid = min(paid, room)
         room -= paid
-        unpaid = o["requests_eligible"] - paid + welcome
+        unpaid = o["requests_eligible"] - paid + welcome - first
         share = min(1.0, room / max(unpaid, 1e-9))
         beyond = (o["requests_eligible"] - paid) * share
-        own_expense = welcome * share
+        own_expense = first + (welcome - first) * share
         o["served_eligible"] = paid + beyond
         o["served_ineligible"] = own_expense
         o["chance_eligible"] = min(1.0, o["served_eligible"] / max(o["requests_eligible"], 1e-9))

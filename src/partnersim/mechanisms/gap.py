@@ -1,8 +1,9 @@
 """The gap that agreements leave, which unrestricted money fills first (M4).
 
 What an agreement does not pay: overhead above its cap; service, reporting and management beyond its
-price; the bridging of late payments; and, outside it, care of people nobody pays for. Unrestricted
-income (mission grants, own income, donations) fills that gap; what is left is slack.
+price; the bridging of late payments. Unrestricted income (mission grants, own income, donations)
+fills that gap; what is left is slack. Care of people nobody pays for comes out of slack, in hours, and
+is not counted here a second time in money (docs/decisions/0004).
 """
 
 from __future__ import annotations
@@ -80,7 +81,6 @@ def measure_gap(  # type: ignore[no-untyped-def]
             work *= 1.0 + hours_plan[0]["management"]
             gap += overhead - covered + max(0.0, work * hour_cost - (pay - covered))
         gap += p["bridging_rate"] * max(0.0, receivable - max(0.0, o["reserve"]))
-        gap += o["served_ineligible"] * o["hours_per_episode"] * hour_cost
         o["gap"] = gap
         o["slack"] = max(0.0, o["unrestricted"] - gap)
 

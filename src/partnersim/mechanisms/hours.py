@@ -3,7 +3,7 @@
 Delivery was spent when people were served. Then come reporting, tables and management, and the
 applications owed; the mission (associative life and advocacy) gets what the plan keeps for it, as
 far as hours remain; what nobody uses is presence at the service. Then the board's choices and the
-slack set next month's plan: slack x the share a board gives to its mission, in hours.
+slack set next month's plan: slack x the share a board gives to its mission, in hours; the rest of it pays for services of its own.
 """
 
 from __future__ import annotations
@@ -167,6 +167,7 @@ def spend(organizations, relations, parameters, staff, consultation, umbrella): 
         hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
         wanted = o["slack"] * kept / hour_cost / max(available, 1e-9)
         o["mission_plan"] = min(0.7, p["mission_floor"] + wanted)
+        o["own_hours"] = o["slack"] * (1.0 - kept) / hour_cost
         o["fundraising_plan"] = p["fundraising"]
         if o["strategy"] == DIVERSIFY:
             o["fundraising_plan"] += p["fundraising_to_diversify"]

@@ -38,10 +38,10 @@ GROUP = Group(
     (
         Parameter(
             name="effectiveness",
-            default=0.4,
+            default=0.5,
             unit="share of a need met by a standard, fitting episode",
             bounds=(0.0, 1.0),
-            prior=(0.25, 0.6),
+            prior=(0.3, 0.7),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "What one good episode of service does to the need it is for",
@@ -51,10 +51,10 @@ GROUP = Group(
         ),
         Parameter(
             name="own_progress",
-            default=0.02,
+            default=0.015,
             unit="share of every need met a month without service",
             bounds=(0.0, 0.2),
-            prior=(0.012, 0.03),
+            prior=(0.008, 0.025),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How needs fall by work, family and time alone",

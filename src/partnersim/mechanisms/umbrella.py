@@ -96,12 +96,18 @@ GROUP = Group(
         ),
         Parameter(
             name="meeting_hours",
-            default=5.0,
+            default=20.0,
             unit="hours a month",
-            bounds=(0.0, 100.0),
+            bounds=(0.0, 200.0),
             role=Role.SETTING,
-            meaning=Text("Hours membership takes", "Heures que demande l'adhésion"),
-            evidence=Assumption("a committee and an assembly", "ACC: load of tables, no hours"),
+            meaning=Text(
+                "Hours that the umbrella and the tables around it take of a member",
+                "Heures que demandent le regroupement et les tables qui l'entourent",
+            ),
+            evidence=Assumption(
+                "three to eight tables each (A, B, C, G, H), a few hours a month",
+                "Bruneau 2021 ch. 4 names the tables; ACC tells of the load; no hours",
+            ),
         ),
         Parameter(
             name="board_hours",

@@ -79,6 +79,7 @@ ORGANIZATION = np.dtype(
         ("delivery_plan", "f8"),  # share of hours offered as delivery
         ("mission_plan", "f8"),  # share of hours kept for the mission
         ("fundraising_plan", "f8"),
+        ("own_hours", "f8"),  # delivery that free money pays, next month
         # services this month
         ("requests_eligible", "f8"),
         ("requests_ineligible", "f8"),
