@@ -66,6 +66,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.recorder = Recorder(self.world)
         self._views = self._make_views()
         self.world.demand.update_eligibility(self.world.funders)
+        if self.settings.spin_up_months == 0:
+            self._scenario_begins()
         self._once_a_year()
 
     def step(self) -> None:
@@ -95,12 +97,15 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         return Newcomer(self.world, row)
 
     def _calendar_and_shocks(self) -> None:
-        world = self.world
-        if world.now == world.calendar.spin_up_months:
-            lay_levers(world.funders, world.scenario_funders)
-            world.parameters = world.scenario_parameters
-            world.demand.update_eligibility(world.funders)
+        if self.world.now == self.world.calendar.spin_up_months > 0:
+            self._scenario_begins()
         self._run(Phase.SHOCKS)
+
+    def _scenario_begins(self) -> None:
+        world = self.world
+        lay_levers(world.funders, world.scenario_funders)
+        world.parameters = world.scenario_parameters
+        world.demand.update_eligibility(world.funders)
 
     def _once_a_year(self) -> None:
         self._run(Phase.YEARLY)

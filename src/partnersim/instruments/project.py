@@ -1,7 +1,7 @@
 """Project call: one-time money by contest, for those who hear of it in time (F24, M5).
 
-The pool is cut into projects of a fixed amount; the best applications win. Half is paid once the
-award is known, half at the end of the year after the final report.
+The pool is cut into projects of a fixed amount; the best applications win. A project lasts a year, is
+paid by quarters as it progresses, and comes once.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ LEVERS = Group(
     (
         Parameter(
             name="amount",
-            default=45000.0,
+            default=100000.0,
             unit="2020 dollars a project",
             bounds=(1000.0, 1000000.0),
             role=Role.LEVER,
             meaning=Text("Amount of a project", "Montant d'un projet"),
             evidence=Assumption(
-                "a pool of one tenth over the 41 organisations of F7, in the order of magnitude",
+                "a pool of one tenth of the envelope over the 41 organisations of F7",
                 "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",
             ),
         ),
@@ -92,12 +92,12 @@ def award(world: World) -> None:
 
 
 def pay(world: World) -> None:
-    """A quarter each quarter would be a grant; projects are paid by halves."""
-    if world.calendar.month.fiscal_month in (4, 11):
+    """A quarter of the amount at the end of each quarter, on progress."""
+    if world.calendar.is_quarter_end:
         world.flows.room_for(world.relations.size)
         pay_projects(
             world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.now, 0.5,
+            world.flows.rows, world.flows.count, world.now, 0.25,
         )  # fmt: skip
 
 

@@ -115,9 +115,8 @@ ELIGIBILITY = Group(
             bounds=(0.0, 600.0),
             role=Role.LEVER,
             meaning=Text("Eligible for so long", "Durée de l'admissibilité"),
-            evidence=Assumption(
-                "five years in Quebec before 2019; three in the federal programme (F20)",
-                "ministry pages by way of press; Meinhard et al. 2015 sect. 6.1",
+            evidence=Source(
+                "ledevoir_credits_2019", "first five years after arrival; three federally (F20)"
             ),
         ),
         *(
@@ -210,7 +209,7 @@ def claim_and_pay(  # type: ignore[no-untyped-def]
         for i in range(len(organizations)):
             c = contracts[i, f, SERVICE_AGREEMENT]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
-                c["months_left"] -= 1
+                c["months_left"] = max(0, c["months_left"] - 1)
                 if quarter_end:
                     claim = c["amount"] / 4.0
                     if year_end:

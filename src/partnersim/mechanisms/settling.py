@@ -135,9 +135,7 @@ GROUP = Group(
             bounds=(1.0, 120.0),
             role=Role.SETTING,
             meaning=Text("Mean time to a decision on asylum", "Délai moyen d'une décision d'asile"),
-            evidence=Assumption(
-                "between one and two years in the period", "IRB statistics pages; not by province"
-            ),
+            evidence=Source("cbc_asylum_2018", "about 18 months before December 2012"),
         ),
         Parameter(
             name="acceptance",
@@ -146,9 +144,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text("Claims accepted", "Demandes d'asile acceptées"),
-            evidence=Assumption(
-                "about three in five of the claims decided", "IRB statistics pages, Canada"
-            ),
+            evidence=Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions"),
         ),
         Parameter(
             name="refused_who_stay",

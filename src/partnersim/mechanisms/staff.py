@@ -61,7 +61,7 @@ GROUP = Group(
             prior=(0.08, 0.25),
             role=Role.UNCERTAINTY,
             meaning=Text("Staff leaving in steady times", "Départs en temps stable"),
-            evidence=Source("cicp_turnover", "11 to 18 % of staff a year, derived from two bands"),
+            evidence=Source("cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands"),
         ),
         Parameter(
             name="precarity",

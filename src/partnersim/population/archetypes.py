@@ -27,6 +27,8 @@ _SMALLER_OUTSIDE = 0.75  # organisations outside Montreal, against the archetype
 _OFFER_CONCENTRATION = 30.0
 _NEW_BY_PLACE = np.array([0.4, 0.21, 0.12, 0.27])
 _NEW_IDENTITY = 0.65
+_NEVER = 1e9
+_NO_RATE = 1e-6  # rarer than one in a million years
 _NEUTRAL_STATE = {
     "delivery_plan": 0.7,
     "mission_plan": 0.05,
@@ -186,7 +188,7 @@ def draw_founding(
     are small, rooted and lean towards autonomy (assumption: founded against an unmet need).
     """
     random = draws.generator("population.founding")
-    room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > 0 else 0
+    room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > _NO_RATE else 0
     kinds = archetypes()
     kind = random.integers(len(kinds), size=room)
     place = np.searchsorted(np.cumsum(_NEW_BY_PLACE)[:-1], random.random(room), side="right")
@@ -196,5 +198,6 @@ def draw_founding(
     table = np.zeros(room, ORGANIZATION)
     set_up(table, kind, np.full(room, 2.0), place, lean, normals[:, 2:], staff, year)
     table["alive"] = False
+    months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
     names = [f"{kinds[k].name}-new-{i + 1:02d}" for i, k in enumerate(kind)]
-    return Drawn(table, names, [kinds[k].appetites for k in kind]), np.cumsum(waits).astype(np.int64)
+    return Drawn(table, names, [kinds[k].appetites for k in kind]), months

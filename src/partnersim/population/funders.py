@@ -60,7 +60,7 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
         one = funders.get(name)
         if one is None:
             row["price_per_client"] = 340.0
-            row["project_amount"] = 45000.0
+            row["project_amount"] = 100000.0
             row["officers"] = 1
             row["officer_term_months"] = 18.0
             row["minister_term_months"] = 24.0

@@ -3,7 +3,7 @@
 `population.file`, CSV in UTF-8, one organisation a row:
     name        text, unique
     place       montreal, montreal_ring, quebec_city or regions
-    budget      2020 dollars a year, above 0
+    budget      2020 dollars a year, 1 and more
     archetype   A to J, the profile it resembles (docs/population.md)
     identity    optional, 0 service provider to 1 autonomous partner
     founded     optional, year
@@ -14,18 +14,25 @@
     funder        a funder of the scenario
     instrument    mission_grant, service_agreement or project
     amount        2020 dollars a year
+
+Columns are separated by commas, or by semicolons as a French spreadsheet saves them; then decimals
+may be written with a comma.
 """
 
 from __future__ import annotations
 
 import csv
 import difflib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from partnersim.language import UserError, say
+from partnersim.language.problems import why
 from partnersim.population.archetypes import Drawn, archetypes, set_up
 from partnersim.state.columns import INSTRUMENTS, ORGANIZATION, PLACES, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
@@ -34,123 +41,253 @@ from partnersim.state.world import World
 REQUIRED = ("name", "place", "budget", "archetype")
 OPTIONAL = ("identity", "founded", "own_income")
 CREDITS = ("organization", "funder", "instrument", "amount")
+_LARGEST_FILE_BYTES = 5_000_000
+_MOST_ORGANIZATIONS = 5000
+_LARGEST_AMOUNT = 1e9
+_FOUNDED = (1600, 2100)
+_SHOWN_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One organisation of the user's list; None where a column was left empty."""
+
+    name: str
+    place: str
+    budget: float
+    archetype: str
+    identity: float | None
+    founded: int | None
+    own_income: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a funder gives an organisation by one instrument, in 2020 dollars a year."""
+
+    organization: str
+    funder: str
+    instrument: str
+    dollars: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a CSV file, with what a message about it needs."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+    decimal_comma: bool
+
+    def one_of(self, column: str, known: Sequence[str]) -> str:
+        value = self.cells[column]
+        if value in known:
+            return value
+        near = difflib.get_close_matches(value, known, n=1)
+        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
+        raise UserError(
+            say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
+                path=self.path, line=self.line, column=column, value=value, known=shown, hint=hint)
+        )  # fmt: skip
+
+    def number(self, column: str, low: float, high: float, unit: str) -> float:
+        value = self.cells[column]
+        text = value
+        if self.decimal_comma:
+            text = (
+                text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+            )
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not low <= number <= high:
+            raise UserError(
+                say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
+                    "from {low} to {high} ({unit}).", path=self.path, line=self.line, column=column,
+                    value=value, low=f"{low:.0f}", high=f"{high:.0f}", unit=unit)
+            )  # fmt: skip
+        return number
+
+    def optional(self, column: str, low: float, high: float, unit: str) -> float | None:
+        return self.number(column, low, high, unit) if self.cells.get(column) else None
+
+
+def organizations_of(path: Path) -> list[Listed]:
+    """The user's list, checked. Raises UserError with file, line and column."""
+    kinds = [one.name for one in archetypes()]
+    found: dict[str, Listed] = {}
+    for row in _rows(path, REQUIRED, OPTIONAL):
+        name = row.cells["name"]
+        if not name or name in found:
+            raise UserError(
+                say("{path}, line {line}, name: {value!r} is empty or stands twice.",
+                    path=path, line=row.line, value=name)
+            )  # fmt: skip
+        if len(found) == _MOST_ORGANIZATIONS:
+            raise UserError(
+                say("{path}: there are more than {most} organisations.",
+                    path=path, most=_MOST_ORGANIZATIONS)
+            )  # fmt: skip
+        dollars = say("2020 dollars a year")
+        budget = row.number("budget", 1.0, _LARGEST_AMOUNT, dollars)
+        founded = row.optional("founded", *_FOUNDED, say("year"))
+        found[name] = Listed(
+            name=name,
+            place=row.one_of("place", PLACES),
+            budget=budget,
+            archetype=row.one_of("archetype", kinds),
+            identity=row.optional("identity", 0.0, 1.0, say("share")),
+            founded=None if founded is None else int(founded),
+            own_income=row.optional("own_income", 0.0, budget, dollars),
+        )
+    return list(found.values())
+
+
+def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str]) -> list[Amount]:
+    """Amounts by programme, checked. Raises UserError with file, line and column."""
+    funders = list(dict.fromkeys(funders))
+    found: dict[tuple[str, str, str], Amount] = {}
+    for row in _rows(path, CREDITS, ()):
+        key = (
+            row.one_of("organization", organizations),
+            row.one_of("funder", funders),
+            row.one_of("instrument", INSTRUMENTS),
+        )
+        if key in found:
+            raise UserError(
+                say("{path}, line {line}: {what} stands twice; sum the two amounts.",
+                    path=path, line=row.line, what=", ".join(key))
+            )  # fmt: skip
+        dollars = row.number("amount", 0.0, _LARGEST_AMOUNT, say("2020 dollars a year"))
+        found[key] = Amount(*key, dollars)
+    return list(found.values())
 
 
 def read_organizations(
     path: Path, draws: Draws, population: dict[str, Any], staff: dict[str, Any], year: int
 ) -> Drawn:
-    """The user's organisations. Raises UserError with file, row and column."""
-    rows = _rows(path, REQUIRED, OPTIONAL)
+    """The user's organisations; what the list leaves open is drawn around the archetype."""
+    listed = organizations_of(path)
     random = draws.generator("population.organizations")
-    kinds = {one.name: one for one in archetypes()}
-    table = np.zeros(len(rows), ORGANIZATION)
-    names: list[str] = []
+    names = [one.name for one in archetypes()]
+    table = np.zeros(len(listed), ORGANIZATION)
     appetites = []
     cost = 12.0 * staff["cost_a_month"]
-    for i, row in enumerate(rows):
-        line = i + 2
-        if row["name"] in names or not row["name"]:
-            raise UserError(
-                say("{path}, line {line}, name: {value!r} is empty or stands twice.",
-                    path=path, line=line, value=row["name"])
-            )  # fmt: skip
-        place = PLACES.index(_one_of(path, line, "place", row["place"], PLACES))
-        one = kinds[_one_of(path, line, "archetype", row["archetype"], tuple(kinds))]
-        budget = _number(path, line, "budget", row["budget"], 1.0, 1e9, say("2020 dollars a year"))
-        size = budget / (cost * (1.0 + one.numbers["fixed"]))
+    for i, one in enumerate(listed):
+        kind = names.index(one.archetype)
+        archetype = archetypes()[kind]
+        size = one.budget / (cost * (1.0 + archetype.numbers["fixed"]))
         normals = random.standard_normal(6)
-        identity = one.numbers["identity"] + population["identity_spread"] * normals[1]
-        if row.get("identity"):
-            identity = _number(path, line, "identity", row["identity"], 0.0, 1.0, say("share"))
-        kind = list(kinds).index(one.name)
+        identity = one.identity
+        if identity is None:
+            identity = archetype.numbers["identity"] + population["identity_spread"] * normals[1]
         set_up(
-            table[i : i + 1], np.array([kind]), np.array([size]), np.array([place]),
-            np.array([identity]), normals[None, 2:], staff, year,
+            table[i : i + 1], np.array([kind]), np.array([size]),
+            np.array([PLACES.index(one.place)]), np.array([identity]), normals[None, 2:], staff,
+            year,
         )  # fmt: skip
-        if row.get("founded"):
-            founded = _number(path, line, "founded", row["founded"], 1600, 2100, say("year"))
-            table["founded_month"][i] = -12 * max(1, year - int(founded))
-        if row.get("own_income"):
-            own = _number(path, line, "own_income", row["own_income"], 0.0, budget, say("2020 dollars a year"))
-            table["own_income"][i] = own / 12.0
-        names.append(row["name"])
-        appetites.append(one.appetites)
-    return Drawn(table, names, appetites)
+        if one.founded is not None:
+            table["founded_month"][i] = -12 * max(1, year - one.founded)
+        if one.own_income is not None:
+            table["own_income"][i] = one.own_income / 12.0
+        appetites.append(archetype.appetites)
+    return Drawn(table, [one.name for one in listed], appetites)
 
 
 def read_credits(path: Path, world: World) -> None:
-    """Lay known amounts on the first year's contracts. Raises UserError with file, row, column."""
-    for line, row in enumerate(_rows(path, CREDITS, ()), start=2):
-        i = world.organization_names.index(
-            _one_of(path, line, "organization", row["organization"], tuple(world.organization_names))
-        )
-        f = world.funder_names.index(
-            _one_of(path, line, "funder", row["funder"], tuple(world.funder_names))
-        )
-        m = INSTRUMENTS.index(_one_of(path, line, "instrument", row["instrument"], INSTRUMENTS))
-        amount = _number(path, line, "amount", row["amount"], 0.0, 1e9, say("2020 dollars a year"))
+    """Lay known amounts on the first year's contracts."""
+    for one in amounts_of(path, world.organization_names, world.funder_names):
+        i = world.organization_names.index(one.organization)
+        f = world.funder_names.index(one.funder)
+        m = INSTRUMENTS.index(one.instrument)
         contract = world.contracts[i, f, m : m + 1]
-        contract["amount"] = amount
+        contract["amount"] = one.dollars
         contract["years_held"] = 1.0
         if m == SERVICE_AGREEMENT:
             contract["months_left"] = 12
-            contract["target"] = amount / world.funders["price_per_client"][f]
+            contract["target"] = one.dollars / world.funders["price_per_client"][f]
 
 
-def _rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[dict[str, str]]:
+def _rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[_Row]:
+    text = _text(path)
+    first = text.partition("\n")[0]
+    separator = ";" if ";" in first and "," not in first else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[_Row] = []
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(say("{path}: there is no such file.", path=path)) from None
-    except UnicodeDecodeError:
-        raise UserError(say("{path} is not a text file in UTF-8.", path=path)) from None
-    except OSError as error:
+        columns = [name.strip() for name in next(reader, [])]
+        _check_columns(path, columns, required, optional)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                raise UserError(
+                    say("{path}, line {line}: {count} cells where the first line has {columns}. A "
+                        "text with a comma stands between double quotes.",
+                        path=path, line=reader.line_num, count=len(cells), columns=len(columns))
+                )  # fmt: skip
+            inside = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+            rows.append(_Row(path, reader.line_num, inside, separator == ";"))
+    except csv.Error:
         raise UserError(
-            say("{path} cannot be read ({problem}).", path=path, problem=error.strerror)
-        ) from None
-    reader = csv.DictReader(text.splitlines())
-    columns = [name.strip() for name in reader.fieldnames or []]
+            say("{path}, line {line}: this is not valid CSV; look for a double quote that is not "
+                "closed.", path=path, line=reader.line_num)
+        ) from None  # fmt: skip
+    if not rows:
+        raise UserError(say("{path}: the list is empty.", path=path))
+    return rows
+
+
+def _check_columns(
+    path: Path, columns: list[str], required: tuple[str, ...], optional: tuple[str, ...]
+) -> None:
+    if not any(columns):
+        raise UserError(say("{path}: the list is empty.", path=path))
+    for name in columns:
+        if name not in (*required, *optional):
+            near = difflib.get_close_matches(name, (*required, *optional), n=1)
+            hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+            raise UserError(
+                say("{path}: there is no column {name!r}; known: {known}.{hint}",
+                    path=path, name=name, known=", ".join((*required, *optional)), hint=hint)
+            )  # fmt: skip
+        if columns.count(name) > 1:
+            raise UserError(say("{path}: the column {name!r} stands twice.", path=path, name=name))
     for name in required:
         if name not in columns:
             raise UserError(
                 say("{path}: the column {name!r} is missing; needed: {needed}.",
                     path=path, name=name, needed=", ".join(required))
             )  # fmt: skip
-    for name in columns:
-        if name not in (*required, *optional):
-            raise UserError(
-                say("{path}: there is no column {name!r}; known: {known}.",
-                    path=path, name=name, known=", ".join((*required, *optional)))
-            )  # fmt: skip
-    rows = [{key.strip(): (value or "").strip() for key, value in row.items() if key} for row in reader]
-    if not rows:
-        raise UserError(say("{path}: the list is empty.", path=path))
-    return rows
 
 
-def _one_of(path: Path, line: int, column: str, value: str, known: tuple[str, ...]) -> str:
-    if value in known:
-        return value
-    near = difflib.get_close_matches(value, known, n=1)
-    hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
-    shown = ", ".join(known[:12])
-    raise UserError(
-        say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
-            path=path, line=line, column=column, value=value, known=shown, hint=hint)
-    )  # fmt: skip
-
-
-def _number(
-    path: Path, line: int, column: str, value: str, low: float, high: float, unit: str
-) -> float:
+def _text(path: Path) -> str:
     try:
-        number = float(value)
-    except ValueError:
-        number = float("nan")
-    if not low <= number <= high:
+        if path.stat().st_size > _LARGEST_FILE_BYTES:
+            raise UserError(
+                say("{path} is larger than {most} MB; a list of organisations is shorter.",
+                    path=path, most=_LARGEST_FILE_BYTES // 1_000_000)
+            )  # fmt: skip
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UserError(say("{path}: there is no such file.", path=path)) from None
+    except UnicodeDecodeError:
         raise UserError(
-            say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number from "
-                "{low:g} to {high:g} ({unit}).",
-                path=path, line=line, column=column, value=value, low=low, high=high, unit=unit)
-        )  # fmt: skip
-    return number
+            say("{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
+                path=path)
+        ) from None  # fmt: skip
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
+        raise UserError(
+            say(
+                "{path} cannot be read ({problem}).",
+                path=str(path).replace("\0", "?"),
+                problem=reason,
+            )
+        ) from None
+    if "\0" in text:
+        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
+    return text

@@ -1,0 +1,57 @@
+"""Shared helpers: small scenarios, paired runs, and the interval of a paired difference."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario.settings import Settings, load
+
+SMALL = {"years": 2, "scale": 500.0}
+
+
+@pytest.fixture(scope="session")
+def small() -> Settings:
+    """Two years of the status quo, coarse."""
+    return load("mifi_status_quo", **SMALL)
+
+
+@pytest.fixture
+def model(small: Settings) -> PartnershipModel:
+    """A model at its first month."""
+    return PartnershipModel(small, seed=3)
+
+
+def last_year(model: PartnershipModel, column: str) -> float:
+    """Mean of a sector column over the last twelve months."""
+    return float(np.nanmean(model.recorder.sector[-12:, SECTOR_NAMES.index(column)]))
+
+
+def paired_difference(
+    one: Settings,
+    other: Settings,
+    column: str,
+    runs: int = 12,
+    uncertainty: str = "prior",
+    seed: int = 11,
+    measure: Callable[[PartnershipModel, str], float] = last_year,
+) -> tuple[float, float, float]:
+    """Mean of `other - one` over paired runs, and its 95 % interval (t of Student)."""
+    from scipy.stats import t
+
+    differences = []
+    for run in range(runs):
+        pair = [
+            PartnershipModel(settings, seed=seed, run=run, uncertainty=uncertainty)
+            for settings in (one, other)
+        ]
+        for model in pair:
+            model.run()
+        differences.append(measure(pair[1], column) - measure(pair[0], column))
+    mean = float(np.mean(differences))
+    half = float(t.ppf(0.975, runs - 1) * np.std(differences, ddof=1) / np.sqrt(runs))
+    return mean, mean - half, mean + half

@@ -1,0 +1,158 @@
+"""Agents are views on rows, live in Mesa, and decide: what one sees changes what it does."""
+
+from __future__ import annotations
+
+import mesa
+import numpy as np
+import pytest
+
+from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
+from partnersim.model import PartnershipModel
+from partnersim.scenario.settings import Settings, load
+from partnersim.state.columns import LEAVE, SERVICE_AGREEMENT
+from tests.conftest import SMALL
+
+
+def test_views_read_and_write_the_columns(model: PartnershipModel) -> None:
+    organization = model.agents_by_type[Organization][0]
+    assert organization.name == "A"
+    organization.identity = 0.42
+    assert model.world.organizations["identity"][organization.row] == 0.42
+    model.world.organizations["staff"][organization.row] = 7.0
+    assert organization.staff == 7.0
+    assert organization.tie("mifi") == model.world.relations["tie"][0, model.world.main_funder]
+    assert organization.amount("mifi", SERVICE_AGREEMENT) >= 0.0
+    with pytest.raises(AttributeError, match="colour"):
+        _ = organization.colour
+
+
+def test_every_type_of_agent_is_there(model: PartnershipModel) -> None:
+    types = model.agents_by_type
+    assert {Organization, Ministry, Donor, UmbrellaTable} <= set(types)
+    assert len(types[Ministry]) == 4
+    assert len(types[Donor]) == 2
+    assert isinstance(model.agents_by_type[UmbrellaTable][0].unity, float)
+    person = model.newcomer(0)
+    assert person.need.shape == (6,)
+    assert person.unique_id == int(model.world.newcomers.identity[0])
+    with pytest.raises(IndexError):
+        model.newcomer(10**9)
+
+
+def test_mesa_collects_and_batch_runs(small: Settings) -> None:
+    model = PartnershipModel(small)
+    collector = mesa.DataCollector(
+        model_reporters={"alive": lambda m: int(m.world.organizations["alive"].sum())},
+        agenttype_reporters={Organization: {"identity": "identity"}},
+    )
+    for _ in range(3):
+        model.step()
+        collector.collect(model)
+    assert len(collector.get_model_vars_dataframe()) == 3
+    identities = collector.get_agenttype_vars_dataframe(Organization)["identity"]
+    assert identities.between(0, 1).all()
+
+
+def test_batch_run_of_mesa() -> None:
+    class Class(PartnershipModel):
+        def __init__(self, scenario: str = "mifi_status_quo", rng: object = None) -> None:
+            super().__init__(load(scenario, **SMALL), rng=rng)
+            self.datacollector = mesa.DataCollector({"staff": lambda m: m.world.organizations["staff"].sum()})
+
+        def step(self) -> None:
+            super().step()
+            self.datacollector.collect(self)
+            self.running = self.world.now < 4
+
+    rows = mesa.batch_run(
+        Class, {"scenario": ["mifi_status_quo", "aca_ideal"]}, rng=[1, 2], display_progress=False,
+        max_steps=4,
+    )  # fmt: skip
+    assert len(rows) == 4
+    assert len({round(row["staff"], 6) for row in rows}) >= 2
+
+
+def test_a_board_that_feels_more_burden_and_lives_on_others_leaves_more(small: Settings) -> None:
+    from partnersim.mechanisms import boards
+
+    left = []
+    for felt in (0.0, 0.9):
+        model = PartnershipModel(small, seed=3)
+        model.world.organizations["felt_burden"] = felt
+        model.world.relations["yearly_income"] = 0.0
+        boards.act(model.world)
+        left.append((model.world.organizations["strategy"] == LEAVE).sum())
+    assert left[1] > left[0]
+
+
+def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) -> None:
+    """Removing one seat-holder moves the priority it argued for."""
+    from partnersim.mechanisms import policy
+
+    moved = []
+    for present in (True, False):
+        model = PartnershipModel(small, seed=3)
+        world, f = model.world, model.world.main_funder
+        world.relations["seat"] = False
+        world.relations["delegate"] = False
+        world.relations["seat"][:3, f] = True
+        world.organizations["priorities"][0] = [0, 0, 1, 0, 0, 0]
+        world.relations["seat"][0, f] = present
+        for _ in range(12):
+            policy.act(world)
+        moved.append(float(world.funders["priorities"][f, 2]))
+    assert moved[0] > moved[1] + 0.001
+
+
+def test_an_umbrella_with_another_member_demands_something_else(model: PartnershipModel) -> None:
+    from partnersim.mechanisms.umbrella import deliberate
+
+    world = model.world
+    model.step()
+    parameters, umbrella = world.parameters["umbrella"], world.umbrella
+    deliberate(world.organizations, parameters, umbrella.demand, umbrella.unity)
+    before = umbrella.demand.copy()
+    popular = int(before.argmax())
+    world.organizations["priorities"][4] = np.eye(6)[popular]
+    deliberate(world.organizations, parameters, umbrella.demand, umbrella.unity)
+    assert umbrella.demand[popular] > before[popular]
+
+
+def test_a_newcomer_goes_where_it_is_welcome(model: PartnershipModel) -> None:
+    from partnersim.mechanisms import choice
+
+    world = model.world
+    model.step()
+    choice.act(world)
+    before = world.organizations["requests_ineligible"][0]
+    world.organizations["openness"][0] = 0.0
+    choice.act(world)
+    assert world.organizations["requests_ineligible"][0] < 0.5 * before
+
+
+def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel) -> None:
+    table = model.world.newcomers
+    table.need[: table.rows] = 0.0
+    arrived = model.world.now
+    model.step()
+    rest = table.arrived[: table.rows]
+    assert (rest == arrived).all()
+    assert np.isfinite(table.need[: table.rows]).all()
+
+
+def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
+    from partnersim.instruments import mission_grant
+    from partnersim.mechanisms import calls
+
+    model = PartnershipModel(small, seed=3)
+    world = model.world
+    donor = world.funder_names.index("centraide")
+    chances = []
+    for rooted in (0.0, 1.0):
+        world.organizations["rootedness"] = 0.3
+        world.organizations["rootedness"][:20] = rooted
+        world.contracts["years_held"] = 0.0
+        calls.act(world)
+        mission_grant.award(world)
+        chances.append((world.contracts["amount"][:20, donor, 0] > 0).mean())
+    assert chances[1] > chances[0]

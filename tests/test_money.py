@@ -1,0 +1,197 @@
+"""Calls, awards, payments and the gap: each rule of the instruments, by hand-made cases."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.instruments import mission_grant, project, service_agreement
+from partnersim.mechanisms import calls, gap
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario.settings import Settings, load
+from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from tests.conftest import SMALL, paired_difference
+
+
+def started(sets: list[str] | None = None, months: int = 1, **options: object) -> PartnershipModel:
+    """A model under the given levers from its first month."""
+    settings = load("mifi_status_quo", [*(sets or []), "spin_up.months=0"], **SMALL)
+    model = PartnershipModel(settings, seed=3, **options)
+    for _ in range(months):
+        model.step()
+    return model
+
+
+def test_a_losing_applicant_bore_its_hours() -> None:
+    model = started(months=1)
+    world = model.world
+    world.organizations["hours_due"] = 0.0
+    world.contracts["years_held"] = 0.0
+    calls.act(world)
+    project.award(world)
+    f = world.main_funder
+    lost = world.contracts["applied"][:, f, PROJECT] & (world.contracts["amount"][:, f, PROJECT] == 0)
+    assert lost.any()
+    applications = world.contracts["applied"].sum(axis=(1, 2))
+    expected = applications * float(world.parameters["calls"]["application_hours"][0])
+    ahead = (world.contracts["months_left"][..., SERVICE_AGREEMENT] > 0)
+    none_ahead = ~ahead.any(axis=1)
+    np.testing.assert_allclose(world.organizations["hours_due"][none_ahead], expected[none_ahead])
+    before = world.organizations["hours_fundraising"].copy()
+    model.step()
+    assert (world.organizations["hours_fundraising"] > before)[lost].mean() > 0.9
+
+
+def test_cutting_its_fit_alone_changes_who_wins() -> None:
+    winners = []
+    for cut in (False, True):
+        world = started().world
+        f = world.main_funder
+        world.contracts["years_held"] = 0.0
+        world.contracts["months_left"] = 0
+        if cut:
+            world.organizations["offer"][0] = [0, 0, 0, 0, 1, 0]
+        else:
+            world.organizations["offer"][0] = world.funders["priorities"][f]
+        world.relations["knowledge"] = 1.0
+        calls.act(world)
+        winners.append(world.contracts["score"][0, f, PROJECT])
+    assert winners[0] > winners[1] + 0.3
+
+
+def test_a_mission_pool_reaches_coverage_and_is_spent() -> None:
+    world = started(["ministries.mifi.mission_grant.coverage=0.3"]).world
+    f = world.main_funder
+    amounts = world.contracts["amount"][:, f, MISSION_GRANT]
+    assert amounts.sum() == pytest.approx(0.09 * 38e6)
+    applicants = world.contracts["applied"][:, f, MISSION_GRANT].sum()
+    assert (amounts > 0).sum() == min(applicants, round(0.3 * 126))
+
+
+def test_coverage_and_amount_are_separate() -> None:
+    few = started(["ministries.mifi.mission_grant.coverage=0.1"]).world
+    many = started(["ministries.mifi.mission_grant.coverage=0.5"]).world
+    f = few.main_funder
+    sums = [w.contracts["amount"][:, f, MISSION_GRANT].sum() for w in (few, many)]
+    assert sums[0] == pytest.approx(sums[1])
+
+
+def test_payment_comes_after_the_lag_and_not_before() -> None:
+    for lag in (0, 5):
+        model = started([f"ministries.mifi.service_agreement.payment_lag_months={lag}"], months=12)
+        rows = model.world.flows.written()
+        f = model.world.main_funder
+        paid = rows[(rows["payer"] == f) & (rows["purpose"] == SERVICE_AGREEMENT)]
+        assert paid["month"].min() == 2 + lag
+
+
+def test_a_missed_target_is_clawed_back_and_returns_to_unspent() -> None:
+    model = started(["ministries.mifi.service_agreement.clawback_tolerance=0.1"], months=11)
+    world, f = model.world, model.world.main_funder
+    contract = world.contracts[:, f, SERVICE_AGREEMENT]
+    holder = int(np.argmax(contract["amount"]))
+    world.contracts["served"][holder, f, SERVICE_AGREEMENT] = 0.7 * contract["target"][holder]
+    world.contracts["served"][:, f, SERVICE_AGREEMENT] = np.where(
+        np.arange(len(contract)) == holder, 0.7 * contract["target"], contract["target"]
+    )
+    amount = float(contract["amount"][holder])
+    unspent = float(world.funders["unspent"][f])
+    model.world.calendar.now = 11
+    service_agreement.pay(world)
+    assert world.contracts["clawback"][holder, f, SERVICE_AGREEMENT] == pytest.approx(0.2 * amount)
+    assert world.funders["unspent"][f] - unspent == pytest.approx(0.2 * amount, rel=1e-6)
+
+
+def test_a_missed_target_within_the_tolerance_is_forgiven() -> None:
+    model = started(["ministries.mifi.service_agreement.clawback_tolerance=1.0"], months=12)
+    assert model.world.contracts["clawback"].sum() <= 1e-6 or (
+        model.world.contracts["clawback"][:, model.world.main_funder].sum() == 0
+    )
+
+
+def test_the_gap_is_filled_before_slack_by_hand() -> None:
+    """One organisation, one agreement: overhead above the cap and work above the price."""
+    model = started(months=2)
+    world, f = model.world, model.world.main_funder
+    o = world.organizations[:1]
+    world.contracts[0]["amount"] = 0.0
+    world.contracts[0]["target"] = 0.0
+    world.contracts[0]["receivable"] = 0.0
+    world.contracts["amount"][0, f, SERVICE_AGREEMENT] = 120_000.0
+    world.contracts["target"][0, f, SERVICE_AGREEMENT] = 360.0
+    world.relations["reporting_hours"][0] = 0.0
+    world.relations["reporting_hours"][0, f] = 30.0
+    o["own_income"], o["donations"], o["fixed_cost"] = 5_000.0, 0.0, 3_000.0
+    world.funders["overhead_cap"][f] = 0.1
+    gap.act(world)
+    hour = 4550.0 / 130.0
+    overhead = 3_000.0 * 10_000.0 / 15_000.0
+    work = (30.0 * 8.0 + 30.0) * 1.09 * hour
+    expected = overhead - 1_000.0 + max(0.0, work - 9_000.0)
+    assert o["gap"][0] == pytest.approx(expected)
+    assert o["slack"][0] == pytest.approx(max(0.0, 5_000.0 - expected))
+
+
+def test_mission_money_becomes_mission_hours_only_beyond_the_gap() -> None:
+    from partnersim.mechanisms import hours
+
+    plans = []
+    for own in (0.0, 2_000.0, 4_000.0, 12_000.0):
+        model = started(months=2)
+        world = model.world
+        world.organizations["unrestricted"][0] = own
+        world.organizations["gap"][0] = 4_000.0
+        world.organizations["slack"][0] = max(0.0, own - 4_000.0)
+        hours.act(world)
+        plans.append(float(world.organizations["mission_plan"][0]))
+    assert plans[0] == plans[1] == plans[2]
+    assert plans[3] > plans[2] + 0.01
+
+
+def test_nobody_is_paid_after_closing_and_awards_return() -> None:
+    model = started(months=8, check_ledgers=True)
+    world = model.world
+    holder = int(np.argmax(world.contracts["amount"][:, world.main_funder, SERVICE_AGREEMENT]))
+    awarded = world.funders["awarded"][world.main_funder]
+    world.organizations["months_unpaid"][holder] = 99
+    world.organizations["reserve"][holder] -= 5e6
+    from partnersim.mechanisms import survival
+
+    survival.act(world)
+    assert not world.organizations["alive"][holder]
+    assert world.contracts["amount"][holder].sum() == 0.0
+    assert world.contracts["receivable"][holder].sum() == 0.0
+    assert world.funders["awarded"][world.main_funder] < awarded
+    count = int(world.flows.count[0])
+    for _ in range(6):
+        world.calendar.now += 1
+        service_agreement.pay(world)
+        mission_grant.pay(world)
+    later = world.flows.rows[count : world.flows.count[0]]
+    assert not (later["payee"] == 1000 + holder).any()
+
+
+def test_late_payment_bites() -> None:
+    prompt = load("mifi_status_quo", ["ministries.mifi.service_agreement.payment_lag_months=0"], years=4, scale=500.0)
+    late = load("mifi_status_quo", ["ministries.mifi.service_agreement.payment_lag_months=12"], years=4, scale=500.0)
+    _, _, high = paired_difference(prompt, late, "organizations_alive", runs=8)
+    assert high < 0.0
+    _, low, _ = paired_difference(prompt, late, "staff_turnover", runs=8)
+    assert low > 0.0
+
+
+def test_multi_year_agreements_cost_fewer_application_hours() -> None:
+    one = load("mifi_status_quo", years=4, scale=500.0)
+    three = load("mifi_status_quo", ["ministries.mifi.service_agreement.term_years=3"], years=4, scale=500.0)
+
+
+    def whole_run(model: PartnershipModel, column: str) -> float:
+        return float(np.nanmean(model.recorder.sector[-48:, SECTOR_NAMES.index(column)]))
+
+    _, _, high = paired_difference(one, three, "fundraising_share", runs=6, measure=whole_run)
+    assert high < 0.0
+
+
+def test_small_settings_fixture_is_small(small: Settings) -> None:
+    assert small.years == 2

@@ -1,0 +1,132 @@
+"""What levers and scenarios do, over paired seeds and drawn parameters, with intervals.
+
+Directions follow from the documents; sizes are findings and are never asserted.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from partnersim.mechanisms import staff
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario.library import shipped
+from partnersim.scenario.settings import load
+from partnersim.state.calendar import Phase
+from tests.conftest import paired_difference
+
+QUICK = {"years": 5, "scale": 500.0}
+STATUS_QUO = "mifi_status_quo"
+
+
+@pytest.mark.parametrize(
+    ("setting", "column", "sign"),
+    [
+        ("ministries.mifi.accountability.burden=0.9", "reporting_share", 1),
+        ("ministries.mifi.accountability.burden=0.9", "felt_burden", 1),
+        ("ministries.mifi.accountability.burden=0.9", "accountability", -1),
+        ("ministries.mifi.accountability.burden=0.1", "reporting_share", -1),
+        ("ministries.mifi.accountability.burden=0.1", "identity_mean", 1),
+        ("ministries.mifi.consultation.access=0.9", "direct_access_share", 1),
+        ("ministries.mifi.consultation.access=0.9", "policy_uptake", 1),
+        ("ministries.mifi.consultation.access=0.9", "participation", 1),
+        ("ministries.mifi.consultation.access=0.0", "direct_access_share", -1),
+        ("ministries.mifi.consultation.access=0.0", "consultation", -1),
+    ],
+)
+def test_burden_and_access_move_what_they_should(setting: str, column: str, sign: int) -> None:
+    base = load(STATUS_QUO, **QUICK)
+    mean, low, high = paired_difference(base, load(STATUS_QUO, [setting], **QUICK), column, runs=8)
+    assert low * sign > 0 and high * sign > 0, f"{mean:+.4f} [{low:+.4f}, {high:+.4f}]"
+
+
+def test_halving_staff_hours_raises_need_after_24_months() -> None:
+    base = load(STATUS_QUO, **QUICK)
+    half = load(STATUS_QUO, ["staff.hours_a_month=65"], **QUICK)
+    mean, low, _ = paired_difference(base, half, "need_after_24_months", runs=8)
+    assert low > 0.0, f"{mean:+.4f}, from {low:+.4f}"
+
+
+# the measure each scenario's question is about, as its title states it
+ANSWERS = {
+    "prsca_compliant": ("identity_mean", "autonomy_index"),
+    "mission_money_only": ("identity_mean", "soft_index"),
+    "npm_tightening": ("identity_mean", "reporting_share"),
+    "aca_ideal": ("autonomy_index", "identity_mean"),
+    "open_door": ("policy_need_congruence", "direct_access_share"),
+    "closed_door": ("policy_need_congruence", "direct_access_share"),
+    "more_money_fewer_newcomers": ("served_share", "need_after_24_months"),
+}
+
+
+def test_every_scenario_has_a_question_to_answer() -> None:
+    assert set(shipped()) == {*ANSWERS, STATUS_QUO}
+    for name in shipped():
+        settings = load(name)
+        for text in (settings.title, settings.question, settings.changes):
+            assert text.en != text.fr
+            assert len(text.en) > 10 or text is settings.title
+
+
+@pytest.mark.parametrize("name", sorted(ANSWERS))
+def test_each_scenario_answers_its_question(
+    name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A paired difference that excludes zero, or the plain statement that none is detectable."""
+    said = []
+    for column in ANSWERS[name]:
+        mean, low, high = paired_difference(
+            load(STATUS_QUO, **QUICK), load(name, **QUICK), column, runs=10
+        )
+        assert low <= mean <= high
+        detectable = low > 0.0 or high < 0.0
+        words = f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]" if detectable else "no difference detectable"
+        said.append((detectable, f"{column}: {words}"))
+    with capsys.disabled():
+        print(f"\n{name}: " + "; ".join(words for _, words in said))
+    assert any(detectable for detectable, _ in said)
+
+
+@pytest.mark.parametrize(
+    ("switch", "column"),
+    [
+        ("identity.adaptation=false", "identity_mean"),
+        ("identity.imitation=false", "identity_mean"),
+        ("managers.turnover=false", "identity_mean"),
+        ("survival.selection=false", "organizations_alive"),
+    ],
+)
+def test_the_rivals_of_drift_do_something(switch: str, column: str) -> None:
+    base = load(STATUS_QUO, **QUICK)
+    _, low, high = paired_difference(base, load(STATUS_QUO, [switch], **QUICK), column, runs=8)
+    assert low > 0.0 or high < 0.0
+
+
+@pytest.mark.parametrize(
+    ("setting", "column", "sign"),
+    [
+        ("mobilization.threshold=1.0", "concession", -1),
+        ("ministries.mifi.officers.term_months=3", "direct_access_share", -1),
+        ("felt_burden.habituation=0.0", "felt_burden", 0),
+        ("umbrella.consensus=false", "umbrella_need_congruence", 0),
+        ("umbrella.news=0.9", "fundraising_share", 1),
+    ],
+)
+def test_no_dead_part(setting: str, column: str, sign: int) -> None:
+    base = load(STATUS_QUO, **QUICK)
+    other = load(STATUS_QUO, [setting], **QUICK)
+    mean, low, high = paired_difference(base, other, column, runs=16)
+    assert (low > 0.0 or high < 0.0) and (sign == 0 or mean * sign > 0), f"{low:+.4f} {high:+.4f}"
+
+
+def test_without_staff_moving_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The schedule is found, not written: leaving a mechanism out is visible."""
+    base = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1)
+    left_out = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1, without=("staff",))
+    for model in (base, left_out):
+        for _ in range(6):
+            model.step()
+    assert base.world.organizations["wages"].sum() > 0.0
+    assert left_out.world.organizations["wages"].sum() == 0.0
+    assert Phase.STAFF_AND_SURVIVAL in staff.STEPS
+    assert "staff_turnover" in SECTOR_NAMES
