@@ -57,7 +57,9 @@ def test_batch_run_of_mesa() -> None:
     class Class(PartnershipModel):
         def __init__(self, scenario: str = "mifi_status_quo", rng: object = None) -> None:
             super().__init__(load(scenario, **SMALL), rng=rng)
-            self.datacollector = mesa.DataCollector({"staff": lambda m: m.world.organizations["staff"].sum()})
+            self.datacollector = mesa.DataCollector(
+                {"staff": lambda m: m.world.organizations["staff"].sum()}
+            )
 
         def step(self) -> None:
             super().step()

@@ -74,7 +74,9 @@ def test_the_share_of_parameters_with_a_source_is_told(capsys: pytest.CaptureFix
     every = [one for _, one in parameters().values()]
     sourced = [one for one in every if isinstance(one.evidence, Source)]
     with capsys.disabled():
-        print(f"\n{len(sourced)} of {len(every)} parameters have a source; the others are assumptions")
+        print(
+            f"\n{len(sourced)} of {len(every)} parameters have a source; the others are assumptions"
+        )
     assert 0.25 < len(sourced) / len(every) <= 1.0
     for one in every:
         if isinstance(one.evidence, Assumption):

@@ -90,7 +90,9 @@ EXACT = {  # indicators that the three states put exactly at the pole or half-wa
 
 
 @pytest.mark.parametrize("autonomy", [0.0, 0.5, 1.0])
-def test_indicators_at_the_poles_and_in_the_middle(model: PartnershipModel, autonomy: float) -> None:
+def test_indicators_at_the_poles_and_in_the_middle(
+    model: PartnershipModel, autonomy: float
+) -> None:
     build(model, autonomy)
     first, dimensions = measured(model)
     for name in EXACT:
@@ -135,4 +137,6 @@ def test_cohorts_agree_with_a_count_by_hand() -> None:
     arrived = 5
     cell = table.cohorts[table.months_before + arrived, :, :, 0]
     assert cell[..., 1].sum() == pytest.approx(len(people[arrived]) * table.weight, rel=0.05)
-    assert cell[..., 0].sum() / cell[..., 1].sum() == pytest.approx(np.mean(people[arrived]), rel=0.05)
+    assert cell[..., 0].sum() / cell[..., 1].sum() == pytest.approx(
+        np.mean(people[arrived]), rel=0.05
+    )

@@ -31,11 +31,13 @@ def test_a_losing_applicant_bore_its_hours() -> None:
     calls.act(world)
     project.award(world)
     f = world.main_funder
-    lost = world.contracts["applied"][:, f, PROJECT] & (world.contracts["amount"][:, f, PROJECT] == 0)
+    lost = world.contracts["applied"][:, f, PROJECT] & (
+        world.contracts["amount"][:, f, PROJECT] == 0
+    )
     assert lost.any()
     applications = world.contracts["applied"].sum(axis=(1, 2))
     expected = applications * float(world.parameters["calls"]["application_hours"][0])
-    ahead = (world.contracts["months_left"][..., SERVICE_AGREEMENT] > 0)
+    ahead = world.contracts["months_left"][..., SERVICE_AGREEMENT] > 0
     none_ahead = ~ahead.any(axis=1)
     np.testing.assert_allclose(world.organizations["hours_due"][none_ahead], expected[none_ahead])
     before = world.organizations["hours_fundraising"].copy()
@@ -173,8 +175,18 @@ def test_nobody_is_paid_after_closing_and_awards_return() -> None:
 
 
 def test_late_payment_bites() -> None:
-    prompt = load("mifi_status_quo", ["ministries.mifi.service_agreement.payment_lag_months=0"], years=4, scale=500.0)
-    late = load("mifi_status_quo", ["ministries.mifi.service_agreement.payment_lag_months=12"], years=4, scale=500.0)
+    prompt = load(
+        "mifi_status_quo",
+        ["ministries.mifi.service_agreement.payment_lag_months=0"],
+        years=4,
+        scale=500.0,
+    )
+    late = load(
+        "mifi_status_quo",
+        ["ministries.mifi.service_agreement.payment_lag_months=12"],
+        years=4,
+        scale=500.0,
+    )
     _, _, high = paired_difference(prompt, late, "organizations_alive", runs=8)
     assert high < 0.0
     _, low, _ = paired_difference(prompt, late, "staff_turnover", runs=8)
@@ -183,8 +195,9 @@ def test_late_payment_bites() -> None:
 
 def test_multi_year_agreements_cost_fewer_application_hours() -> None:
     one = load("mifi_status_quo", years=4, scale=500.0)
-    three = load("mifi_status_quo", ["ministries.mifi.service_agreement.term_years=3"], years=4, scale=500.0)
-
+    three = load(
+        "mifi_status_quo", ["ministries.mifi.service_agreement.term_years=3"], years=4, scale=500.0
+    )
 
     def whole_run(model: PartnershipModel, column: str) -> float:
         return float(np.nanmean(model.recorder.sector[-48:, SECTOR_NAMES.index(column)]))

@@ -112,7 +112,13 @@ def test_fewer_arrivals_are_the_same_first_people() -> None:
 
 
 def test_results_do_not_depend_on_scale_within_noise() -> None:
-    columns = ["autonomy_index", "need_after_24_months", "served_share", "unmet_need", "identity_mean"]
+    columns = [
+        "autonomy_index",
+        "need_after_24_months",
+        "served_share",
+        "unmet_need",
+        "identity_mean",
+    ]
     finals: dict[float, np.ndarray] = {}
     for scale in (100.0, 400.0):
         settings = load("mifi_status_quo", years=3, scale=scale)

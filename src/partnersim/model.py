@@ -135,7 +135,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         return views
 
 
-def _regime_values(values: dict[str, dict[str, Any]], regime: Settings) -> dict[str, dict[str, Any]]:
+def _regime_values(
+    values: dict[str, dict[str, Any]], regime: Settings
+) -> dict[str, dict[str, Any]]:
     """The run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
     result = {group: dict(inside) for group, inside in values.items()}
     for name, group in model_groups().items():

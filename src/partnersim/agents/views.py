@@ -55,7 +55,9 @@ class Organization(_View):
 
     def tie(self, funder: str) -> float:
         """Its tie with a funder, 0 to 1."""
-        return float(self._world.relations["tie"][self._row, self._world.funder_names.index(funder)])
+        return float(
+            self._world.relations["tie"][self._row, self._world.funder_names.index(funder)]
+        )
 
     def amount(self, funder: str, instrument: int) -> float:
         """What a funder awards it this year through an instrument, in 2020 dollars."""

@@ -19,7 +19,9 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import pay_organization
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 RESTRICTED = False
 AFTER = ("calls",)
@@ -73,7 +75,7 @@ GROUPS = (LEVERS,)
 
 
 @kernel
-def award_grants(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+def award_grants(organizations: Table, funders: Table, contracts: Table) -> None:
     """Recognise the best applicants up to coverage and divide the pool among them."""
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -112,9 +114,15 @@ def award_grants(organizations, funders, contracts):  # type: ignore[no-untyped-
 
 
 @kernel
-def pay_grants(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, flows, count, month
-):
+def pay_grants(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+) -> None:
     """A quarter of each grant."""
     for i in range(len(organizations)):
         for f in range(len(funders)):

@@ -15,7 +15,10 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import write_flow
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 RESTRICTED = False
 GROUP = Group(
@@ -45,7 +48,9 @@ GROUP = Group(
             meaning=Text(
                 "Donations that public money displaces", "Dons évincés par l'argent public"
             ),
-            evidence=Source("andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"),
+            evidence=Source(
+                "andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"
+            ),
         ),
     ),
 )
@@ -53,7 +58,15 @@ GROUPS = (GROUP,)
 
 
 @kernel
-def receive(organizations, funders, relations, parameters, flows, count, month):  # type: ignore[no-untyped-def]
+def receive(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    parameters: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+) -> None:
     """Own income and donations of the month."""
     p = parameters[0]
     for i in range(len(organizations)):

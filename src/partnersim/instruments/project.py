@@ -17,7 +17,9 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import pay_organization
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 RESTRICTED = True
 AFTER = ("calls",)
@@ -44,7 +46,7 @@ GROUPS = (LEVERS,)
 
 
 @kernel
-def award_projects(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+def award_projects(organizations: Table, funders: Table, contracts: Table) -> None:
     """One project each for the best applications, while the pool lasts."""
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -71,9 +73,16 @@ def award_projects(organizations, funders, contracts):  # type: ignore[no-untype
 
 
 @kernel
-def pay_projects(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, flows, count, month, parts
-):
+def pay_projects(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+    parts: float,
+) -> None:
     """The given part of each project."""
     for i in range(len(organizations)):
         for f in range(len(funders)):

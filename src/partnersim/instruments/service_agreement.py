@@ -19,7 +19,9 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import pay_organization
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 RESTRICTED = True
 AFTER = ("calls",)
@@ -145,7 +147,7 @@ GROUPS = (LEVERS, ELIGIBILITY)
 
 
 @kernel
-def award_agreements(organizations, funders, contracts):  # type: ignore[no-untyped-def]
+def award_agreements(organizations: Table, funders: Table, contracts: Table) -> None:
     """Keep agreements in force, then take applicants in the order of their scores."""
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -199,9 +201,17 @@ def award_agreements(organizations, funders, contracts):  # type: ignore[no-unty
 
 
 @kernel
-def claim_and_pay(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, flows, count, month, quarter_end, year_end
-):
+def claim_and_pay(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+    quarter_end: bool,
+    year_end: bool,
+) -> None:
     """Claims at the end of a quarter, clawback at the end of the year, payments as they fall due."""
     slots = contracts[0, 0, 0]["due"].shape[0]
     for f in range(len(funders)):

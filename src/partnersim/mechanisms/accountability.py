@@ -18,7 +18,7 @@ from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 
 def _multiplier(name: str, en: str, fr: str) -> Parameter:
@@ -89,7 +89,9 @@ GROUP = Group(
                 "Data entry for one client at full burden",
                 "Saisie d'un dossier au fardeau maximal",
             ),
-            evidence=Source("bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time; chosen by P7 (2020)"),
+            evidence=Source(
+                "bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time; chosen by P7 (2020)"
+            ),
         ),
         Parameter(
             name="hours_per_report",
@@ -152,7 +154,9 @@ GROUPS = (LEVERS, GROUP)
 
 
 @kernel
-def account(organizations, funders, relations, contracts, parameters):  # type: ignore[no-untyped-def]
+def account(
+    organizations: Table, funders: Table, relations: Table, contracts: Table, parameters: Table
+) -> None:
     """Reporting hours of each organisation for each funder this month."""
     p = parameters[0]
     for f in range(len(funders)):

@@ -18,7 +18,9 @@ from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import ARRIVED
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "arrivals",
@@ -57,10 +59,26 @@ GROUP = Group(
 
 
 @kernel
-def arrive(  # type: ignore[no-untyped-def]
-    people, weight, profiles, french, parameters, month, stream,
-    need, status, arrival_status, place, arrived, active, language, identity, first, counts, totals
-):
+def arrive(
+    people: Numbers,
+    weight: float,
+    profiles: Numbers,
+    french: Numbers,
+    parameters: Table,
+    month: int,
+    stream: int,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    arrival_status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    active: NDArray[np.int8],
+    language: NDArray[np.float32],
+    identity: NDArray[np.uint64],
+    first: int,
+    counts: Numbers,
+    totals: Numbers,
+) -> int:
     """Write one month's arrivals from row `first` on; return the number of rows written.
 
     People of a status and place are divided by the weight of a row; the part of a row left over
@@ -76,8 +94,12 @@ def arrive(  # type: ignore[no-untyped-def]
             counts[s, a, ARRIVED] += rows * weight
             totals[s, 0] += rows * weight
             for n in range(rows):
-                key = mix(stream + np.uint64(month + 4096) * np.uint64(1 << 40)
-                          + np.uint64(cell) * np.uint64(1 << 32) + np.uint64(n))
+                key = mix(
+                    stream
+                    + np.uint64(month + 4096) * np.uint64(1 << 40)
+                    + np.uint64(cell) * np.uint64(1 << 32)
+                    + np.uint64(n)
+                )
                 identity[row] = key
                 status[row] = s
                 arrival_status[row] = s
@@ -85,9 +107,13 @@ def arrive(  # type: ignore[no-untyped-def]
                 arrived[row] = month
                 active[row] = 1
                 speaks = uniform(key, 0, 99)
-                language[row] = 0.5 + 0.5 * speaks if uniform(key, 0, 98) < french[s] else 0.5 * speaks
+                language[row] = (
+                    0.5 + 0.5 * speaks if uniform(key, 0, 98) < french[s] else 0.5 * speaks
+                )
                 for k in range(kinds):
-                    level = profiles[s, k] * (1.0 + p["need_spread"] * (2.0 * uniform(key, 0, k) - 1.0))
+                    level = profiles[s, k] * (
+                        1.0 + p["need_spread"] * (2.0 * uniform(key, 0, k) - 1.0)
+                    )
                     need[row, k] = min(1.0, max(0.0, level))
                 need[row, 0] = min(need[row, 0], 1.0 - 0.6 * language[row])
                 row += 1

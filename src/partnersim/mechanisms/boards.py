@@ -17,7 +17,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "boards",
@@ -58,7 +58,15 @@ GROUP = Group(
 
 
 @kernel
-def choose_strategy(organizations, funders, relations, parameters, main, stream, month):  # type: ignore[no-untyped-def]
+def choose_strategy(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    parameters: Table,
+    main: int,
+    stream: int,
+    month: int,
+) -> None:
     """Draw each board's strategy and let it move appetites."""
     p = parameters[0]
     appraisal = [0.0, 0.0, 0.0, 0.0]

@@ -13,7 +13,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 FUNDING = Group(
     "funding",
@@ -26,7 +26,9 @@ FUNDING = Group(
             bounds=(0.0, 5.0e9),
             role=Role.LEVER,
             meaning=Text("Money for organisations a year", "Argent versé aux organismes par année"),
-            evidence=Assumption("a round placeholder: every funder states its own", "not applicable"),
+            evidence=Assumption(
+                "a round placeholder: every funder states its own", "not applicable"
+            ),
         ),
         Shares(
             name="split",
@@ -65,7 +67,7 @@ GROUPS = (FUNDING,)
 
 
 @kernel
-def new_year(organizations, funders, contracts, share_of_year):  # type: ignore[no-untyped-def]
+def new_year(organizations: Table, funders: Table, contracts: Table, share_of_year: float) -> None:
     """Return what is not owed, receive the envelope, open the books of each contract."""
     for f in range(len(funders)):
         funder = funders[f]
@@ -85,7 +87,7 @@ def new_year(organizations, funders, contracts, share_of_year):  # type: ignore[
 
 
 @kernel
-def open_counters(contracts):  # type: ignore[no-untyped-def]
+def open_counters(contracts: Table) -> None:
     """Targets are counted from April."""
     for i in range(contracts.shape[0]):
         for f in range(contracts.shape[1]):
@@ -101,7 +103,7 @@ def act(world: World) -> None:
 
 
 @kernel
-def open_month(organizations, relations):  # type: ignore[no-untyped-def]
+def open_month(organizations: Table, relations: Table) -> None:
     """Receipts of the month start at zero."""
     for i in range(len(organizations)):
         organizations[i]["receipts"] = 0.0

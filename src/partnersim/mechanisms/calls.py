@@ -17,7 +17,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 
 def _weight(name: str, default: float, en: str, fr: str, evidence: str) -> Parameter:
@@ -120,9 +120,18 @@ AFTER = ("boards",)
 
 
 @kernel
-def apply_for_money(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, parameters, staff, delivery, umbrella, stream, month
-):
+def apply_for_money(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    staff: Table,
+    delivery: Table,
+    umbrella: Table,
+    stream: int,
+    month: int,
+) -> None:
     """Knowledge, applications, hours owed and scores, for every funder and instrument."""
     p = parameters[0]
     for f in range(len(funders)):
@@ -162,7 +171,9 @@ def apply_for_money(  # type: ignore[no-untyped-def]
                 if m == SERVICE_AGREEMENT:
                     hours = o["staff"] * staff[0]["hours_a_month"] * 12.0
                     clients = hours / (delivery[0]["hours_per_episode"] * 1.35)
-                    c["asked"] = clients * r["appetite"] * p["ambition"] * funder["price_per_client"]
+                    c["asked"] = (
+                        clients * r["appetite"] * p["ambition"] * funder["price_per_client"]
+                    )
                     if holds:
                         c["asked"] = min(c["asked"], 1.25 * c["amount"])
                     if c["asked"] < 20.0 * funder["price_per_client"]:
@@ -174,7 +185,9 @@ def apply_for_money(  # type: ignore[no-untyped-def]
                 c["applied"] = True
                 ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
                 if not ahead:
-                    o["hours_due"] += p["application_hours"] * (p["renewal_share"] if holds else 1.0)
+                    o["hours_due"] += p["application_hours"] * (
+                        p["renewal_share"] if holds else 1.0
+                    )
                 c["score"] = quality + p["noise"] * (uniform(stream, month, luck + 25000) - 0.5)
                 if holds and m != PROJECT:
                     c["score"] += funder["incumbency"]

@@ -15,7 +15,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "choice",
@@ -44,7 +44,9 @@ _LEAST_WELCOME = 0.02
 
 
 @kernel
-def choose(organizations, parameters, seekers, chosen, requests):  # type: ignore[no-untyped-def]
+def choose(
+    organizations: Table, parameters: Table, seekers: Numbers, chosen: Numbers, requests: Numbers
+) -> None:
     """Fill `chosen` (eligible or not, places, kinds, organisations) with cumulative chances, and
     send the expected seekers to organisations as requests (organisations, eligible or not, kinds)."""
     p = parameters[0]

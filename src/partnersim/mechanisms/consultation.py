@@ -19,7 +19,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 LEVERS = Group(
     "consultation",
@@ -35,7 +35,9 @@ LEVERS = Group(
                 "Access to consultation: number of seats and openness of their choice",
                 "Accès à la consultation : nombre de sièges et ouverture du choix",
             ),
-            evidence=Source("bruneau_2021", "ch. 5: committees for a limited number; level assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 5: committees for a limited number; level assumed"
+            ),
         ),
         Parameter(
             name="timing",
@@ -58,7 +60,9 @@ LEVERS = Group(
             meaning=Text(
                 "How far advice can move policy", "Jusqu'où les avis font bouger la politique"
             ),
-            evidence=Source("bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"
+            ),
         ),
         Parameter(
             name="umbrella_share",
@@ -118,7 +122,14 @@ GROUPS = (LEVERS, GROUP)
 
 
 @kernel
-def fill_seats(organizations, funders, relations, parameters, stream, month):  # type: ignore[no-untyped-def]
+def fill_seats(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    parameters: Table,
+    stream: int,
+    month: int,
+) -> None:
     """Fill each ministry's seats for the year."""
     p = parameters[0]
     rows = len(organizations)
@@ -152,9 +163,7 @@ def fill_seats(organizations, funders, relations, parameters, stream, month):  #
                 if not o["alive"] or r["left"] or r["seat"]:
                     continue
                 luck = uniform(stream, month, f * 100000 + round_of * 10000 + i)
-                if round_of == 0 and o["on_board"]:
-                    wish[i] = -luck
-                elif round_of == 1:
+                if (round_of == 0 and o["on_board"]) or round_of == 1:
                     wish[i] = -luck
                 elif round_of == 2:
                     size = o["staff"] / (o["staff"] + 10.0)
@@ -170,7 +179,7 @@ def fill_seats(organizations, funders, relations, parameters, stream, month):  #
 
 
 @kernel
-def meet(organizations, relations):  # type: ignore[no-untyped-def]
+def meet(organizations: Table, relations: Table) -> None:
     """A seat is a contact each month."""
     for i in range(len(organizations)):
         for f in range(relations.shape[1]):

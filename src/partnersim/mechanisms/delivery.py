@@ -1,10 +1,11 @@
 """Organisations serve: the eligible on agreements, others at their own expense (M1, M2).
 
-An organisation offers its planned delivery hours. Those that its free money pays go first, as far as
-it is open to them on principle, to people nobody pays for; then come clients that a target pays for;
-what is left goes to whoever else asks. When hours are short of the target, service is thinned, down to a floor, before it is
-missed: targets count clients, not hours. Others wait. Standard service fits the standard client and the needs that
-the ministry's programmes name; an organisation's own offer follows needs seen in the field.
+An organisation offers its planned delivery hours. Those that its free money pays go first, as far
+as it is open to them on principle, to people nobody pays for; then come clients that a target pays
+for; what is left goes to whoever else asks. When hours are short of the target, service is thinned,
+down to a floor, before it is missed: targets count clients, not hours. Others wait. Standard
+service fits the standard client and the needs that the ministry's programmes name; an
+organisation's own offer follows needs seen in the field.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "delivery",
@@ -77,7 +78,9 @@ GROUP = Group(
                 "Fit lost when standard agreements meet people off the standard",
                 "Adéquation perdue quand l'entente normalisée rencontre une personne hors norme",
             ),
-            evidence=Source("bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed"
+            ),
         ),
         Parameter(
             name="policy_fit_exponent",
@@ -116,7 +119,14 @@ AFTER = ("choice",)
 
 
 @kernel
-def standard_fit(funders, contracts, true_need, off_standard, parameters, fit):  # type: ignore[no-untyped-def]
+def standard_fit(
+    funders: Table,
+    contracts: Table,
+    true_need: Numbers,
+    off_standard: Numbers,
+    parameters: Table,
+    fit: Numbers,
+) -> None:
     """What standard programmes achieve by status and kind, weighted over the money of ministries:
 
     (1 - loss x targets x off_standard) x min(1, priority / true need) ^ exponent.
@@ -141,7 +151,14 @@ def standard_fit(funders, contracts, true_need, off_standard, parameters, fit): 
 
 
 @kernel
-def serve(organizations, relations, contracts, parameters, hours_a_month, months_left):  # type: ignore[no-untyped-def]
+def serve(
+    organizations: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    hours_a_month: float,
+    months_left: int,
+) -> None:
     """Divide this month's delivery hours over requests; book paid clients on agreements."""
     p = parameters[0]
     standard = p["hours_per_episode"]

@@ -15,7 +15,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "felt_burden",
@@ -29,7 +29,9 @@ GROUP = Group(
             prior=(0.02, 0.15),
             role=Role.UNCERTAINTY,
             meaning=Text("How fast one grows used to it", "Vitesse de l'accoutumance"),
-            evidence=Source("bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed"
+            ),
         ),
         Parameter(
             name="never_forgotten",
@@ -48,7 +50,7 @@ GROUP = Group(
 
 
 @kernel
-def feel(organizations, parameters, reporting):  # type: ignore[no-untyped-def]
+def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
     """Real burden this month, its reference and what is felt."""
     p = parameters[0]
     for i in range(len(organizations)):

@@ -16,7 +16,7 @@ from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "gap",
@@ -42,9 +42,16 @@ AFTER = ("accountability",)
 
 
 @kernel
-def measure_gap(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, parameters, staff, delivery, hours_plan
-):
+def measure_gap(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    staff: Table,
+    delivery: Table,
+    hours_plan: Table,
+) -> None:
     """Monthly dollars: unrestricted, restricted, gap and slack of each organisation."""
     p = parameters[0]
     hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]

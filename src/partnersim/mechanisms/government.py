@@ -18,7 +18,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 MINISTER = Group(
     "minister",
@@ -153,7 +153,9 @@ GROUPS = (MINISTER, OFFICERS, GROUP)
 
 
 @kernel
-def change_people(funders, officers, relations, parameters, stream, month):  # type: ignore[no-untyped-def]
+def change_people(
+    funders: Table, officers: Table, relations: Table, parameters: Table, stream: int, month: int
+) -> None:
     """Draw who leaves this month; a new minister draws exp(spread z) around the typical attitude."""
     p = parameters[0]
     for f in range(len(funders)):
@@ -185,7 +187,9 @@ def change_people(funders, officers, relations, parameters, stream, month):  # t
 
 
 @kernel
-def learn(officers, funders, relations, organizations, parameters):  # type: ignore[no-untyped-def]
+def learn(
+    officers: Table, funders: Table, relations: Table, organizations: Table, parameters: Table
+) -> None:
     """knowledge += (1 - knowledge) x (1 - (1 - learning)^contacts) for each officer's portfolio."""
     p = parameters[0]
     first = 0

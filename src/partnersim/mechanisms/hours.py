@@ -3,7 +3,8 @@
 Delivery was spent when people were served. Then come reporting, tables and management, and the
 applications owed; the mission (associative life and advocacy) gets what the plan keeps for it, as
 far as hours remain; what nobody uses is presence at the service. Then the board's choices and the
-slack set next month's plan: slack x the share a board gives to its mission, in hours; the rest of it pays for services of its own.
+slack set next month's plan: slack x the share a board gives to its mission, in hours; the rest of
+it pays for services of its own.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from partnersim.state.columns import DIVERSIFY, VOICE
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "hours",
@@ -102,9 +103,7 @@ GROUP = Group(
             unit="share of staff hours added",
             bounds=(0.0, 0.3),
             role=Role.SETTING,
-            meaning=Text(
-                "Added by boards that diversify", "Ajout des conseils qui diversifient"
-            ),
+            meaning=Text("Added by boards that diversify", "Ajout des conseils qui diversifient"),
             evidence=Source("bruneau_2021", "ch. 4 (D): a board's decision; size assumed"),
         ),
     ),
@@ -113,7 +112,14 @@ AFTER = ("gap",)
 
 
 @kernel
-def spend(organizations, relations, parameters, staff, consultation, umbrella):  # type: ignore[no-untyped-def]
+def spend(
+    organizations: Table,
+    relations: Table,
+    parameters: Table,
+    staff: Table,
+    consultation: Table,
+    umbrella: Table,
+) -> None:
     """Book this month's hours; set next month's plan."""
     p = parameters[0]
     for i in range(len(organizations)):

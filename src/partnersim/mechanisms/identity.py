@@ -12,15 +12,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 
 def _pull(name: str, default: float, en: str, fr: str, evidence: Source | Assumption) -> Parameter:
@@ -43,7 +41,9 @@ def _switch(name: str, en: str, fr: str) -> Parameter:
         unit="yes or no",
         role=Role.SETTING,
         meaning=Text(en, fr),
-        evidence=Assumption("a rival explanation that can be switched off", "DiMaggio, Powell 1983"),
+        evidence=Assumption(
+            "a rival explanation that can be switched off", "DiMaggio, Powell 1983"
+        ),
     )
 
 
@@ -107,7 +107,9 @@ AFTER = ("participation", "ties", "felt_burden")
 
 
 @kernel
-def relax(organizations, funders, relations, contracts, parameters):  # type: ignore[no-untyped-def]
+def relax(
+    organizations: Table, funders: Table, relations: Table, contracts: Table, parameters: Table
+) -> None:
     """Move each orientation towards the weighted mean of its pulls."""
     p = parameters[0]
     members = 1e-9

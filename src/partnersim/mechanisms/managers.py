@@ -10,7 +10,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "managers",
@@ -46,7 +46,9 @@ GROUP = Group(
                 "Orientation of managers from other sectors",
                 "Orientation des directions venues d'autres secteurs",
             ),
-            evidence=Source("bruneau_2021", "ch. 6 (E, F): management practices welcomed; level assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 6 (E, F): management practices welcomed; level assumed"
+            ),
         ),
         Parameter(
             name="imprint",
@@ -56,14 +58,16 @@ GROUP = Group(
             prior=(0.05, 0.5),
             role=Role.UNCERTAINTY,
             meaning=Text("Mark a new manager leaves", "Empreinte d'une nouvelle direction"),
-            evidence=Assumption("a manager is one voice beside board and staff", "no measure found"),
+            evidence=Assumption(
+                "a manager is one voice beside board and staff", "no measure found"
+            ),
         ),
     ),
 )
 
 
 @kernel
-def change_managers(organizations, parameters, stream, month):  # type: ignore[no-untyped-def]
+def change_managers(organizations: Table, parameters: Table, stream: int, month: int) -> None:
     """Draw who leaves and whether the next comes from elsewhere (half of them do)."""
     p = parameters[0]
     for i in range(len(organizations)):

@@ -17,7 +17,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "mobilization",
@@ -49,7 +49,9 @@ GROUP = Group(
                 "What pressure can win on accountability",
                 "Ce que la pression peut gagner sur la reddition de comptes",
             ),
-            evidence=Source("bruneau_2021", "ch. 5 (I): some good gains over the years; size assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 5 (I): some good gains over the years; size assumed"
+            ),
         ),
         Parameter(
             name="wearing_off",
@@ -66,10 +68,19 @@ AFTER = ("umbrella",)
 
 
 @kernel
-def mobilize(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, parameters, main, demand, unity, grievance, taking_part,
-    stream, month
-):
+def mobilize(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    parameters: Table,
+    main: int,
+    demand: Numbers,
+    unity: Numbers,
+    grievance: Numbers,
+    taking_part: Numbers,
+    stream: int,
+    month: int,
+) -> None:
     """Decide who mobilises this quarter and what pressure it puts on the main ministry."""
     p = parameters[0]
     funder = funders[main]
@@ -106,7 +117,7 @@ def mobilize(  # type: ignore[no-untyped-def]
 
 
 @kernel
-def wear_off(funders, parameters, main):  # type: ignore[no-untyped-def]
+def wear_off(funders: Table, parameters: Table, main: int) -> None:
     """Pressure fades; concessions follow it half-way each quarter or so."""
     p = parameters[0]
     funder = funders[main]

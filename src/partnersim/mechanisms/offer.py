@@ -2,9 +2,10 @@
 
 Each month the offer's shares by kind move towards a weighted mean of the needs that paying
 ministries name (weight: restricted share of income x quantitative targets) and of the needs the
-organisation puts first itself. Priorities move, as members take part, towards the needs of its community: half those
-of all newcomers, half those of the people it was founded for. The part of delivery that is its own, off the standard, is what is not sold, as far as the
-organisation is of a mind to use it so.
+organisation puts first itself. Priorities move, as members take part, towards the needs of its
+community: half those of all newcomers, half those of the people it was founded for. The part of
+delivery that is its own, off the standard, is what is not sold, as far as the organisation is of a
+mind to use it so.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "offer",
@@ -30,9 +31,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.01, 0.1),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How fast the offer bends", "Vitesse à laquelle l'offre se transforme"
-            ),
+            meaning=Text("How fast the offer bends", "Vitesse à laquelle l'offre se transforme"),
             evidence=Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed"),
         ),
         Parameter(
@@ -56,7 +55,14 @@ GROUP = Group(
 
 
 @kernel
-def bend(organizations, funders, contracts, true_need, parameters, delivery):  # type: ignore[no-untyped-def]
+def bend(
+    organizations: Table,
+    funders: Table,
+    contracts: Table,
+    true_need: Numbers,
+    parameters: Table,
+    delivery: Table,
+) -> None:
     """Move offer and priorities; split delivery into standard and own."""
     p = parameters[0]
     kinds = len(true_need)

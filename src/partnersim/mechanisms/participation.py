@@ -15,7 +15,7 @@ from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import PRESENT, TAKING_PART
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "participation",
@@ -32,7 +32,9 @@ GROUP = Group(
                 "Associative life that participation needs",
                 "Vie associative nécessaire à la participation",
             ),
-            evidence=Source("bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed"),
+            evidence=Source(
+                "bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed"
+            ),
         ),
         Parameter(
             name="pace",
@@ -53,7 +55,7 @@ AFTER = ("offer",)
 
 
 @kernel
-def take_part(organizations, parameters, counts):  # type: ignore[no-untyped-def]
+def take_part(organizations: Table, parameters: Table, counts: Numbers) -> None:
     """Participation and rootedness of each organisation."""
     p = parameters[0]
     for i in range(len(organizations)):

@@ -18,7 +18,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "policy",
@@ -53,7 +53,16 @@ AFTER = ("consultation", "mobilization")
 
 
 @kernel
-def hear(organizations, funders, relations, officers, parameters, demand, true_need, main):  # type: ignore[no-untyped-def]
+def hear(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    officers: Table,
+    parameters: Table,
+    demand: Numbers,
+    true_need: Numbers,
+    main: int,
+) -> None:
     """What each ministry hears this month, and how its priorities move."""
     p = parameters[0]
     kinds = len(demand)

@@ -16,7 +16,10 @@ from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "seeking",
@@ -34,7 +37,8 @@ GROUP = Group(
                 "Facilité avec laquelle les besoins mènent à un organisme",
             ),
             evidence=Source(
-                "vgq_2017", "francization: a third of the eligible enrolled (X23), here all services"
+                "vgq_2017",
+                "francization: a third of the eligible enrolled (X23), here all services",
             ),
         ),
         Parameter(
@@ -58,7 +62,7 @@ GROUP = Group(
 
 
 @kernel
-def local_rates(organizations, parameters, rates):  # type: ignore[no-untyped-def]
+def local_rates(organizations: Table, parameters: Table, rates: Numbers) -> None:
     """Each place's rate: rate_per_need (1 + word_of_mouth x rootedness, weighted by delivery)."""
     p = parameters[0]
     for a in range(len(rates)):
@@ -73,10 +77,22 @@ def local_rates(organizations, parameters, rates):  # type: ignore[no-untyped-de
 
 
 @kernel
-def seek(  # type: ignore[no-untyped-def]
-    rows, weight, month, need, status, place, arrived, active, rates, eligible, window, seekers,
-    true_need, counts
-):
+def seek(
+    rows: int,
+    weight: float,
+    month: int,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    active: NDArray[np.int8],
+    rates: Numbers,
+    eligible: Numbers,
+    window: float,
+    seekers: Numbers,
+    true_need: Numbers,
+    counts: Numbers,
+) -> None:
     """Add everybody's chance of asking, by kind, to the demand of their group."""
     kinds = need.shape[1]
     seekers[:] = 0.0

@@ -17,7 +17,7 @@ from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "self_perception",
@@ -75,7 +75,14 @@ AFTER = ("identity",)
 
 
 @kernel
-def perceive(organizations, funders, relations, contracts, parameters, main):  # type: ignore[no-untyped-def]
+def perceive(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    main: int,
+) -> None:
     """Move each organisation's view of the relationship with the main funder."""
     p = parameters[0]
     for i in range(len(organizations)):

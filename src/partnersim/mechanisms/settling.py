@@ -30,7 +30,10 @@ from partnersim.state.newcomers import (
 )
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "settling",
@@ -47,7 +50,9 @@ GROUP = Group(
                 "What one good episode of service does to the need it is for",
                 "Effet d'un bon épisode de service sur le besoin visé",
             ),
-            evidence=Source("vgq_2017", "9 % reach oral autonomy after a course (X23); a wide prior"),
+            evidence=Source(
+                "vgq_2017", "9 % reach oral autonomy after a course (X23); a wide prior"
+            ),
         ),
         Parameter(
             name="own_progress",
@@ -164,7 +169,7 @@ AFTER = ("delivery",)
 
 
 @kernel
-def pick(cumulative, draw):  # type: ignore[no-untyped-def]
+def pick(cumulative: Numbers, draw: float) -> int:
     """The first index whose cumulative share exceeds the draw."""
     low = 0
     high = len(cumulative) - 1
@@ -178,11 +183,33 @@ def pick(cumulative, draw):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def settle(  # type: ignore[no-untyped-def]
-    rows, weight, month, months_before, organizations, parameters, rates, eligible, window, chosen,
-    standard_fit, leaving, need, status, arrival_status, place, arrived, waiting, active, member,
-    language, identity, counts, totals, cohorts
-):
+def settle(
+    rows: int,
+    weight: float,
+    month: int,
+    months_before: int,
+    organizations: Table,
+    parameters: Table,
+    rates: Numbers,
+    eligible: Numbers,
+    window: float,
+    chosen: Numbers,
+    standard_fit: Numbers,
+    leaving: Numbers,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    arrival_status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    waiting: NDArray[np.int16],
+    active: NDArray[np.int8],
+    member: NDArray[np.int8],
+    language: NDArray[np.float32],
+    identity: NDArray[np.uint64],
+    counts: Numbers,
+    totals: Numbers,
+    cohorts: Numbers,
+) -> int:
     """Live one month for each row; close up the table; return the rows that remain."""
     p = parameters[0]
     kinds = need.shape[1]
@@ -286,13 +313,32 @@ def act(world: World) -> None:
     table, demand = world.newcomers, world.demand
     table.rows = int(
         settle(
-            table.rows, table.weight, world.now, table.months_before, world.organizations,
-            world.parameters["settling"], demand.rates, demand.eligible, demand.window_months,
-            demand.chosen, demand.standard_fit, world.statuses.leaving_a_year, table.need,
-            table.status, table.arrival_status, table.place, table.arrived, table.waiting,
-            table.active, table.member, table.language, table.identity, table.counts, table.totals,
+            table.rows,
+            table.weight,
+            world.now,
+            table.months_before,
+            world.organizations,
+            world.parameters["settling"],
+            demand.rates,
+            demand.eligible,
+            demand.window_months,
+            demand.chosen,
+            demand.standard_fit,
+            world.statuses.leaving_a_year,
+            table.need,
+            table.status,
+            table.arrival_status,
+            table.place,
+            table.arrived,
+            table.waiting,
+            table.active,
+            table.member,
+            table.language,
+            table.identity,
+            table.counts,
+            table.totals,
             table.cohorts,
-        )  # fmt: skip
+        )
     )
 
 

@@ -24,7 +24,10 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import write_flow
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "staff",
@@ -61,7 +64,9 @@ GROUP = Group(
             prior=(0.08, 0.25),
             role=Role.UNCERTAINTY,
             meaning=Text("Staff leaving in steady times", "Départs en temps stable"),
-            evidence=Source("cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands"),
+            evidence=Source(
+                "cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands"
+            ),
         ),
         Parameter(
             name="precarity",
@@ -120,7 +125,15 @@ GROUP = Group(
 
 
 @kernel
-def pay_bills(organizations, contracts, parameters, gap, flows, count, month):  # type: ignore[no-untyped-def]
+def pay_bills(
+    organizations: Table,
+    contracts: Table,
+    parameters: Table,
+    gap: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+) -> None:
     """Wages, overhead and the cost of bridging leave the reserve, which may fall below zero."""
     p = parameters[0]
     for i in range(len(organizations)):
@@ -148,7 +161,14 @@ def pay_bills(organizations, contracts, parameters, gap, flows, count, month):  
 
 
 @kernel
-def move_staff(organizations, funders, relations, contracts, parameters, delivery):  # type: ignore[no-untyped-def]
+def move_staff(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    delivery: Table,
+) -> None:
     """Leaving, hiring, layoffs; memories of income and turnover."""
     p = parameters[0]
     for i in range(len(organizations)):
@@ -171,7 +191,9 @@ def move_staff(organizations, funders, relations, contracts, parameters, deliver
         precarious = min(1.0, ending / 12.0 / max(income, 1.0))
         late = min(1.0, receivable / max(4.0 * income, 1.0))
         standard = delivery[0]["hours_per_episode"]
-        thin = (standard - o["hours_per_episode"]) / (standard * (1.0 - delivery[0]["thinnest"]) + 1e-9)
+        thin = (standard - o["hours_per_episode"]) / (
+            standard * (1.0 - delivery[0]["thinnest"]) + 1e-9
+        )
         rate = p["base_turnover"] * (1.0 + p["precarity"] * (precarious + late) / 2.0)
         rate *= 1.0 + p["workload"] * min(1.0, max(0.0, thin))
         leaving = min(1.0, rate / 12.0) * o["staff"]

@@ -16,7 +16,10 @@ from partnersim.state.kernel import kernel
 from partnersim.state.money import write_flow
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "survival",
@@ -59,7 +62,16 @@ AFTER = ("staff", "managers")
 
 
 @kernel
-def close_down(organizations, funders, relations, contracts, parameters, flows, count, month):  # type: ignore[no-untyped-def]
+def close_down(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+) -> None:
     """Close those that cannot pay, or have nobody left; write off without closing if selection is off."""
     p = parameters[0]
     for i in range(len(organizations)):
@@ -69,7 +81,9 @@ def close_down(organizations, funders, relations, contracts, parameters, flows, 
         if o["months_unpaid"] < p["months_unpaid"] and o["staff"] > 0.2:
             continue
         if o["reserve"] < 0.0:
-            write_flow(flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, WOUND_UP, -o["reserve"])
+            write_flow(
+                flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, WOUND_UP, -o["reserve"]
+            )
             o["receipts"] -= o["reserve"]
             o["reserve"] = 0.0
         o["months_unpaid"] = 0

@@ -14,7 +14,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "ties",
@@ -62,7 +62,7 @@ GROUP = Group(
 
 
 @kernel
-def move_ties(organizations, funders, relations, parameters):  # type: ignore[no-untyped-def]
+def move_ties(organizations: Table, funders: Table, relations: Table, parameters: Table) -> None:
     """One month of every relation."""
     p = parameters[0]
     for i in range(len(organizations)):
@@ -76,8 +76,16 @@ def move_ties(organizations, funders, relations, parameters):  # type: ignore[no
             apart = 0.0
             for k in range(len(funders[f]["priorities"])):
                 apart += 0.5 * abs(o["offer"][k] - funders[f]["priorities"][k])
-            opposes = 1.0 if o["mobilised"] else min(1.0, 4.0 * o["hours_advocacy"] / max(
-                o["hours_delivery"] + o["hours_advocacy"], 1e-9))
+            opposes = (
+                1.0
+                if o["mobilised"]
+                else min(
+                    1.0,
+                    4.0
+                    * o["hours_advocacy"]
+                    / max(o["hours_delivery"] + o["hours_advocacy"], 1e-9),
+                )
+            )
             aligned = (1.0 - o["alternative"] + 1.0 - apart + 1.0 - opposes) / 3.0
             r["alignment"] += 0.1 * (aligned - r["alignment"])
             seated = 1.0 if r["seat"] else 0.0

@@ -19,7 +19,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "umbrella",
@@ -45,7 +45,9 @@ GROUP = Group(
                 "Votes that must be able to live with a proposal",
                 "Voix qui doivent pouvoir s'accommoder d'une proposition",
             ),
-            evidence=Assumption("a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given"),
+            evidence=Assumption(
+                "a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given"
+            ),
         ),
         Parameter(
             name="tolerance",
@@ -132,7 +134,9 @@ GROUP = Group(
 
 
 @kernel
-def elect(organizations, relations, parameters, main, stream, month):  # type: ignore[no-untyped-def]
+def elect(
+    organizations: Table, relations: Table, parameters: Table, main: int, stream: int, month: int
+) -> None:
     """Influence = size, tie and rootedness; board seats follow influence, with some chance."""
     p = parameters[0]
     rows = len(organizations)
@@ -153,7 +157,7 @@ def elect(organizations, relations, parameters, main, stream, month):  # type: i
 
 
 @kernel
-def deliberate(organizations, parameters, demand, unity):  # type: ignore[no-untyped-def]
+def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: Numbers) -> None:
     """Write the common demand (kinds,) and the unity of the table: how near members are to it."""
     p = parameters[0]
     kinds = len(demand)

@@ -9,9 +9,17 @@ living organisations.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table
 
 
 def _indicator(
@@ -157,7 +165,14 @@ INDICATORS = (
 
 
 @kernel
-def observe(organizations, funders, relations, contracts, main, observed):  # type: ignore[no-untyped-def]
+def observe(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    main: int,
+    observed: Numbers,
+) -> None:
     """Write what is observed of each organisation (indicators, organisations), unscaled."""
     seats = 0.0
     not_board = 0.0
@@ -218,7 +233,15 @@ def observe(organizations, funders, relations, contracts, main, observed):  # ty
 
 
 @kernel
-def scale(organizations, observed, poles, dimension_of, indicators, dimensions, sector):  # type: ignore[no-untyped-def]
+def scale(
+    organizations: Table,
+    observed: Numbers,
+    poles: Numbers,
+    dimension_of: NDArray[np.int64],
+    indicators: Numbers,
+    dimensions: Numbers,
+    sector: Numbers,
+) -> None:
     """Scale to [0, 1] between poles (indicators, 2); average by dimension and over organisations."""
     dimensions[:] = 0.0
     sector[:] = 0.0

@@ -23,7 +23,7 @@ from partnersim.state.newcomers import (
 )
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, World
 
 _MEMORY_MONTHS = 12
 
@@ -56,7 +56,9 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 
 @kernel
-def summarize(counts, cohorts, newest, horizons, row):  # type: ignore[no-untyped-def]
+def summarize(
+    counts: Numbers, cohorts: Numbers, newest: int, horizons: tuple[int, ...], row: Numbers
+) -> None:
     """Write the newcomers row: sums over status and place, and cohorts of the last twelve months.
 
     `newest` is the row of `cohorts` of those arriving this month; need after h months is the mean

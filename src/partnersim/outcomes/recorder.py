@@ -97,5 +97,3 @@ class Recorder:
                     self.dimensions.copy(),
                 )
             )
-
-

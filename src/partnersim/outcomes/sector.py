@@ -11,7 +11,7 @@ from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 
 def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
@@ -58,7 +58,8 @@ COLUMNS = (
             "Hours for applications and fundraising", "Heures de recherche de financement"),
     _column("management_share", "share of staff hours", "Hours for management", "Heures de gestion"),
     _column("advocates_share", "share of organisations",
-            "Advocacy weighs a quarter of services or more", "La défense de droits pèse au moins le quart des services"),
+            "Advocacy weighs a quarter of services or more",
+            "La défense de droits pèse au moins le quart des services"),
     _column("policy_need_congruence", "0 apart to 1 same",
             "Policy and newcomers' needs", "Politique et besoins des personnes"),
     _column("umbrella_need_congruence", "0 apart to 1 same",
@@ -98,10 +99,19 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 
 @kernel
-def summarize(  # type: ignore[no-untyped-def]
-    organizations, funders, relations, contracts, main, perception, demand, true_need, unity,
-    mobilised, row
-):
+def summarize(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    main: int,
+    perception: Table,
+    demand: Numbers,
+    true_need: Numbers,
+    unity: Numbers,
+    mobilised: Numbers,
+    row: Numbers,
+) -> None:
     """Write the sector's row, in the order of COLUMNS."""
     row[:] = 0.0
     count = len(organizations)

@@ -108,7 +108,9 @@ def draw_population(
     named = min(count, len(kinds))
     ten = np.arange(count) < named
     shares = np.cumsum([one.share for one in kinds])
-    kind = np.where(ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0]))
+    kind = np.where(
+        ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0])
+    )
     montreal = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
     elsewhere = 1 + np.searchsorted(np.cumsum(_OUTSIDE_MONTREAL)[:-1], luck[:, 2], side="right")
     place = np.where(ten | (luck[:, 1] < montreal), 0, elsewhere)
@@ -120,14 +122,18 @@ def draw_population(
     table = np.zeros(count, ORGANIZATION)
     set_up(table, kind, size, place, identity, normals[:, 2:], staff, year)
     gammas = random.standard_gamma(_OFFER_CONCENTRATION * np.maximum(_shares("offer")[kind], 1e-3))
-    table["offer"] = np.where(ten[:, None], table["offer"], gammas / gammas.sum(axis=1, keepdims=True))
+    table["offer"] = np.where(
+        ten[:, None], table["offer"], gammas / gammas.sum(axis=1, keepdims=True)
+    )
     gammas = random.standard_gamma(_OFFER_CONCENTRATION * _shares("priorities")[kind])
     own = gammas / gammas.sum(axis=1, keepdims=True)
     table["priorities"] = np.where(ten[:, None], table["priorities"], own)
     table["founding_priorities"] = table["priorities"]
     member = luck[:, 3] < population["umbrella_members"] * numbers("member")[kind]
     table["umbrella_member"] = np.where(ten, table["umbrella_member"], member)
-    names = [kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)]
+    names = [
+        kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)
+    ]
     return Drawn(table, names, [kinds[k].appetites for k in kind])
 
 
@@ -152,7 +158,8 @@ def set_up(
     """
 
     def around(name: str, column: int) -> np.ndarray:
-        return np.clip(numbers(name)[kind] + 0.12 * normals[:, column], 0.0, 1.0)
+        values: np.ndarray = np.clip(numbers(name)[kind] + 0.12 * normals[:, column], 0.0, 1.0)
+        return values
 
     wages = size * staff["cost_a_month"]
     table["alive"] = True
@@ -180,7 +187,12 @@ def set_up(
 
 
 def draw_founding(
-    draws: Draws, count: int, rate: float, population: dict[str, Any], staff: dict[str, Any], year: int
+    draws: Draws,
+    count: int,
+    rate: float,
+    population: dict[str, Any],
+    staff: dict[str, Any],
+    year: int,
 ) -> tuple[Drawn, np.ndarray]:
     """Organisations that communities may found later, and the month of each.
 
@@ -194,7 +206,9 @@ def draw_founding(
     place = np.searchsorted(np.cumsum(_NEW_BY_PLACE)[:-1], random.random(room), side="right")
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
-    lean = _NEW_IDENTITY + population["identity_shift"] + population["identity_spread"] * normals[:, 1]
+    lean = (
+        _NEW_IDENTITY + population["identity_shift"] + population["identity_spread"] * normals[:, 1]
+    )
     table = np.zeros(room, ORGANIZATION)
     set_up(table, kind, np.full(room, 2.0), place, lean, normals[:, 2:], staff, year)
     table["alive"] = False

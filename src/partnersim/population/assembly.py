@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
@@ -18,22 +19,33 @@ from partnersim.state.world import Demand, Table, World
 class Resolved(Protocol):
     """What assembling reads of a scenario."""
 
-    start: Month
-    spin_up_months: int
-    scale: float
-    main_ministry: str
-    funders: dict[str, Any]
-    population_file: Any
-    credits_file: Any
+    @property
+    def start(self) -> Month: ...
+    @property
+    def spin_up_months(self) -> int: ...
     @property
     def months(self) -> int: ...
+    @property
+    def scale(self) -> float: ...
+    @property
+    def main_ministry(self) -> str: ...
+    @property
+    def funders(self) -> dict[str, Any]: ...
+    @property
+    def population_file(self) -> Path | None: ...
+    @property
+    def credits_file(self) -> Path | None: ...
 
 
 def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
     """One row a group, one field a parameter, as kernels read them."""
     tables: dict[str, Table] = {}
     for group, inside in values.items():
-        kinds = [(name, _kind(value)) for name, value in inside.items() if not isinstance(value, dict | str)]
+        kinds = [
+            (name, _kind(value))
+            for name, value in inside.items()
+            if not isinstance(value, dict | str)
+        ]
         table = np.zeros(1, np.dtype(kinds))
         for name, _ in kinds:
             table[name] = inside[name]
@@ -67,7 +79,7 @@ def assemble(
         first.year,
     )  # fmt: skip
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
-    organizations["place"][len(drawn.names):] = founded.table["place"]
+    organizations["place"][len(drawn.names) :] = founded.table["place"]
     founding = np.concatenate([np.zeros_like(drawn.table), founded.table])
     founding_months = np.concatenate([np.zeros(len(drawn.names), np.int64), months])
     names = list(dict.fromkeys([*regime.funders, *scenario.funders]))

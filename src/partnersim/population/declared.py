@@ -46,9 +46,7 @@ POPULATION = Group(
             bounds=(-0.5, 0.5),
             prior=(-0.12, 0.12),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Level of founding orientations", "Niveau des orientations d'origine"
-            ),
+            meaning=Text("Level of founding orientations", "Niveau des orientations d'origine"),
             evidence=Assumption(
                 "ten interviews do not fix the level; it passes through to results",
                 "Bruneau 2021 ch. 4",
@@ -61,9 +59,7 @@ POPULATION = Group(
             bounds=(0.0, 0.5),
             prior=(0.08, 0.22),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Spread of founding orientations", "Variation des orientations d'origine"
-            ),
+            meaning=Text("Spread of founding orientations", "Variation des orientations d'origine"),
             evidence=Assumption(
                 "ten interviews do not fix the spread; it is varied", "Bruneau 2021 ch. 4"
             ),

@@ -99,5 +99,7 @@ def lay_levers(table: Table, levers: Table) -> None:
 
 def officer_table(funders: Table, knowledge: float) -> Table:
     """Each ministry's officers, funder by funder."""
-    rows = [(f, 0, knowledge) for f in range(len(funders)) for _ in range(int(funders["officers"][f]))]
+    rows = [
+        (f, 0, knowledge) for f in range(len(funders)) for _ in range(int(funders["officers"][f]))
+    ]
     return np.array(rows, OFFICER)

@@ -113,7 +113,10 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
             add(name, r[name])
         for m, name in enumerate(INSTRUMENTS):
             add(name, amounts[rows, world.main_funder, m])
-        add("ministry_dependence", np.clip(r["yearly_income"] / np.maximum(o["yearly_income"], 1.0), 0, 1))
+        add(
+            "ministry_dependence",
+            np.clip(r["yearly_income"] / np.maximum(o["yearly_income"], 1.0), 0, 1),
+        )
         for d, dimension in enumerate(DIMENSIONS):
             add(str(dimension), dimensions[d, rows])
     columns: dict[str, Any] = {name: np.concatenate(values) for name, values in parts.items()}
@@ -129,7 +132,9 @@ def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
     months = np.array(_kept_months(model))
     groups = len(STATUSES) * len(PLACES)
     columns = _keys(model, run, np.repeat(months, groups))
-    columns["status"] = _labels(np.tile(np.repeat(np.arange(len(STATUSES)), len(PLACES)), len(months)), STATUSES)
+    columns["status"] = _labels(
+        np.tile(np.repeat(np.arange(len(STATUSES)), len(PLACES)), len(months)), STATUSES
+    )
     columns["place"] = _labels(np.tile(np.arange(len(PLACES)), len(months) * len(STATUSES)), PLACES)
     counts = model.recorder.newcomers[months].reshape(-1, len(COUNTS))
     for c, name in enumerate(COUNTS):
@@ -157,7 +162,9 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     for h, horizon in enumerate(HORIZONS_MONTHS):
         need = sums[..., h, 0].reshape(number)
         people = sums[..., h, 1].reshape(number)
-        reached = np.repeat(np.arange(quarters) * 3 + 2 + horizon < world.calendar.now, number // max(quarters, 1))
+        reached = np.repeat(
+            np.arange(quarters) * 3 + 2 + horizon < world.calendar.now, number // max(quarters, 1)
+        )
         known = reached & (people > 0)
         mean = np.full(number, np.nan)
         mean[known] = need[known] / people[known]
@@ -176,7 +183,9 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
     def who(column: np.ndarray) -> Any:
         index = column.astype(np.int32)
         is_organization = index >= FIRST_ORGANIZATION
-        return _labels(np.where(is_organization, index - FIRST_ORGANIZATION + 1 + funders, index + 1), names)
+        return _labels(
+            np.where(is_organization, index - FIRST_ORGANIZATION + 1 + funders, index + 1), names
+        )
 
     months = rows["month"].astype(np.int64)
     return _table(

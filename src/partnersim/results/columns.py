@@ -61,7 +61,8 @@ ORGANIZATION_RELATION = (
     _column("seat", "yes or no", "Seat at its table", "Siège à sa table"),
 )
 ORGANIZATION_MONEY = (
-    _column("mission_grant", "2020 dollars a year", "Mission grant of the ministry", "Soutien à la mission du ministère"),
+    _column("mission_grant", "2020 dollars a year", "Mission grant of the ministry",
+            "Soutien à la mission du ministère"),
     _column("service_agreement", "2020 dollars a year", "Agreement of the ministry", "Entente du ministère"),
     _column("project", "2020 dollars a year", "Project of the ministry", "Projet du ministère"),
     _column("ministry_dependence", "share of receipts", "Dependence on the ministry", "Dépendance au ministère"),

@@ -46,13 +46,17 @@ class Results:
             arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}
         except (OSError, ValueError) as error:
             raise UserError(
-                say("{path} is not a complete results folder ({problem}).", path=folder, problem=error)
+                say(
+                    "{path} is not a complete results folder ({problem}).",
+                    path=folder,
+                    problem=error,
+                )
             ) from None
         return cls(arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a DataFrame with its units."""
-        frame = self.arrow[name].to_pandas()
+        frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
         return frame
 

@@ -47,7 +47,9 @@ class Folder:
         import pyarrow.parquet as pq
 
         for name in TABLES:
-            pq.write_table(joined(name, runs), self._partial / f"{name}.parquet", compression="zstd")
+            pq.write_table(
+                joined(name, runs), self._partial / f"{name}.parquet", compression="zstd"
+            )
 
     def write_manifest(self, manifest: dict[str, Any]) -> None:
         """`manifest.json`."""
@@ -68,10 +70,14 @@ class Folder:
                         frame.to_excel(book, sheet_name=name, index=False)
                     else:
                         frame.to_csv(folder / f"{name}.csv", index=False)
-                units = [(t, o.name, o.unit, o.meaning.en, o.meaning.fr) for t, c in TABLES.items() for o in c]
-                pd.DataFrame(units, columns=["table", "column", "unit", "meaning_en", "meaning_fr"]).to_excel(
-                    book, sheet_name="units", index=False
-                )
+                units = [
+                    (t, o.name, o.unit, o.meaning.en, o.meaning.fr)
+                    for t, c in TABLES.items()
+                    for o in c
+                ]
+                pd.DataFrame(
+                    units, columns=["table", "column", "unit", "meaning_en", "meaning_fr"]
+                ).to_excel(book, sheet_name="units", index=False)
             return
         for name in TABLES:
             joined(name, runs).to_pandas().to_csv(folder / f"{name}.csv", index=False)

@@ -34,6 +34,7 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
+        """The month a text names."""
         match = re.fullmatch(r"(\d{4})-(\d{2})", text)
         if not match or not 1 <= int(match[2]) <= MONTHS_A_YEAR:
             raise ValueError(f"{text!r} is not a month written YYYY-MM")
@@ -69,10 +70,12 @@ class Calendar:
 
     @property
     def month(self) -> Month:
+        """The calendar month now."""
         return self.first.plus(self.now)
 
     @property
     def is_quarter_end(self) -> bool:
+        """June, September, December and March."""
         return self.month.fiscal_month % 3 == 2
 
     @property
@@ -82,12 +85,10 @@ class Calendar:
 
     @property
     def is_year_end(self) -> bool:
+        """March."""
         return self.month.fiscal_month == MONTHS_A_YEAR - 1
 
     @property
     def months_left_in_fiscal_year(self) -> int:
+        """This month and those to come until March."""
         return MONTHS_A_YEAR - self.month.fiscal_month
-
-    @property
-    def in_scenario(self) -> bool:
-        return self.now >= self.spin_up_months

@@ -238,15 +238,36 @@ OUTSIDE = -1
 _SHARE = (0.0, 1.0)
 _FREE = (-np.inf, np.inf)
 _POSITIVE = (0.0, np.inf)
-_SHARES_OF_ORGANIZATION = (
-    "founding_identity contention openness complexity delivery_plan mission_plan "
-    "fundraising_plan founding_priorities chance_eligible chance_ineligible offer alternative real_burden "
-    "burden_reference felt_burden priorities identity self_perception used_to participation "
-    "rootedness"
-).split()
+_SHARES_OF_ORGANIZATION = [
+    "founding_identity",
+    "contention",
+    "openness",
+    "complexity",
+    "delivery_plan",
+    "mission_plan",
+    "fundraising_plan",
+    "founding_priorities",
+    "chance_eligible",
+    "chance_ineligible",
+    "offer",
+    "alternative",
+    "real_burden",
+    "burden_reference",
+    "felt_burden",
+    "priorities",
+    "identity",
+    "self_perception",
+    "used_to",
+    "participation",
+    "rootedness",
+]
 BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     "organizations": {
-        name: _SHARE if name in _SHARES_OF_ORGANIZATION else _FREE if name in ("reserve", "founded_month") else _POSITIVE
+        name: _SHARE
+        if name in _SHARES_OF_ORGANIZATION
+        else _FREE
+        if name in ("reserve", "founded_month")
+        else _POSITIVE
         for name in ORGANIZATION.names or ()
     },
     "relations": {
@@ -260,9 +281,27 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     "funders": {
         name: _SHARE
         if name
-        in ("split", "burden", "access", "openness", "delegated", "before_draft", "responsiveness",
-            "coverage", "base_share", "mission_conditionality", "overhead_cap", "eligible",
-            "mandate", "agenda", "priorities", "heard", "uptake", "concession", "pressure")
+        in (
+            "split",
+            "burden",
+            "access",
+            "openness",
+            "delegated",
+            "before_draft",
+            "responsiveness",
+            "coverage",
+            "base_share",
+            "mission_conditionality",
+            "overhead_cap",
+            "eligible",
+            "mandate",
+            "agenda",
+            "priorities",
+            "heard",
+            "uptake",
+            "concession",
+            "pressure",
+        )
         else _POSITIVE
         for name in FUNDER.names or ()
     },

@@ -8,6 +8,7 @@ therefore share newcomers and shocks (common random numbers).
 from __future__ import annotations
 
 import zlib
+from typing import Any
 
 import numpy as np
 
@@ -24,7 +25,7 @@ _TO_UNIT = 1.0 / 9007199254740992.0
 
 
 @kernel
-def mix(bits):  # type: ignore[no-untyped-def]
+def mix(bits: Any) -> Any:
     """Scramble 64 bits (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
     bits = (bits ^ (bits >> _SHIFT_30)) * _FIRST
     bits = (bits ^ (bits >> _SHIFT_27)) * _SECOND
@@ -32,7 +33,7 @@ def mix(bits):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def uniform(stream, month, identity):  # type: ignore[no-untyped-def]
+def uniform(stream: int, month: int, identity: int) -> Any:
     """A number in [0, 1) for this stream (run and decision), month and identity."""
     bits = mix(stream + np.uint64(month) * _GOLDEN)
     bits = mix(bits + np.uint64(identity) * _GOLDEN)

@@ -4,7 +4,7 @@ from partnersim.state.kernel import kernel
 
 
 @kernel
-def hazard(total_need, rate):  # type: ignore[no-untyped-def]
+def hazard(total_need: float, rate: float) -> float:
     """Monthly chance x / (1 + x), x = local rate x sum of needs."""
     odds = rate * total_need
     return odds / (1.0 + odds)

@@ -29,6 +29,7 @@ class Kernel:
         _kernels.append(self)
 
     def __call__(self, *arguments: Any) -> Any:
+        """Run the compiled rule, compiling it the first time."""
         if self._compiled is None:
             self._compiled = self._compile()
         return self._compiled(*arguments)
@@ -39,7 +40,7 @@ class Kernel:
             return self._compiled
         import numba
 
-        numba.config.CACHE_DIR = str(cache_folder())
+        numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
         names = dict(self.python.__globals__)
         for name in self.python.__code__.co_names:
             if isinstance(names.get(name), Kernel):

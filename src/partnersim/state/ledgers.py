@@ -64,7 +64,9 @@ class Ledgers:
     def _people(self, world: World) -> None:
         totals = world.newcomers.totals
         present = totals[:, 1] + totals[:, 2] + totals[:, 3]
-        _near(totals[:, 0], present, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES))
+        _near(
+            totals[:, 0], present, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES)
+        )
 
 
 def _near(

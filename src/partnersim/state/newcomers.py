@@ -63,7 +63,9 @@ class NewcomerTable:
         ("identity", "u8"),
     )
 
-    def __init__(self, weight: float, months: int, months_before: int, capacity: int = 1024) -> None:
+    def __init__(
+        self, weight: float, months: int, months_before: int, capacity: int = 1024
+    ) -> None:
         self.weight = weight
         self.rows = 0
         self.need: NDArray[np.float32] = np.zeros((capacity, len(NEEDS)), np.float32)

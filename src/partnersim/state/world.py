@@ -38,9 +38,6 @@ class Flows:
         """The payments so far."""
         return self.rows[: self.count[0]]
 
-    def clear(self) -> None:
-        self.count[0] = 0
-
 
 @dataclass(slots=True)
 class Umbrella:
@@ -81,7 +78,9 @@ class Demand:
 
     def update_eligibility(self, funders: Table) -> None:
         """Eligible for one funder that buys services is eligible; the longest window counts."""
-        buys = (funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"] > 0) & funders["is_ministry"]
+        buys = (funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"] > 0) & funders[
+            "is_ministry"
+        ]
         self.eligible = funders["eligible"][buys].max(axis=0, initial=0.0)
         self.window_months = float(funders["eligibility_months"][buys].max(initial=0.0))
 
@@ -129,4 +128,5 @@ class World:
 
     @property
     def now(self) -> int:
+        """Months since the run began."""
         return self.calendar.now
