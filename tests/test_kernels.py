@@ -7,7 +7,7 @@ import pytest
 
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
-from partnersim.state.draws import Draws, stable_hash, uniform
+from partnersim.state.draws import Draws, chance, mix, stable_hash, uniform
 from partnersim.state.kernel import Kernel
 
 
@@ -48,3 +48,14 @@ def test_streams_differ_by_seed_run_and_decision() -> None:
     }
     assert len(streams) == 8
     assert stable_hash("calls") == 3668139151
+
+
+def test_draws_of_people_are_uniform_and_keyed() -> None:
+    keys = [np.uint64(mix(np.uint64(n))) for n in range(300)]
+    grid = np.array([[chance(key, month, 2) for month in range(60)] for key in keys])
+    other = np.array([[chance(key, month, 3) for month in range(60)] for key in keys])
+    counts, _ = np.histogram(grid, bins=20, range=(0, 1))
+    expected = grid.size / 20
+    assert ((counts - expected) ** 2 / expected).sum() < 45.0
+    for one, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
+        assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.03

@@ -13,7 +13,7 @@ import numpy as np
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import mix, uniform
+from partnersim.state.draws import chance, mix, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import ARRIVED
 
@@ -106,13 +106,13 @@ def arrive(
                 place[row] = a
                 arrived[row] = month
                 active[row] = 1
-                speaks = uniform(key, 0, 99)
+                speaks = chance(key, 0, 99)
                 language[row] = (
-                    0.5 + 0.5 * speaks if uniform(key, 0, 98) < french[s] else 0.5 * speaks
+                    0.5 + 0.5 * speaks if chance(key, 0, 98) < french[s] else 0.5 * speaks
                 )
                 for k in range(kinds):
                     level = profiles[s, k] * (
-                        1.0 + p["need_spread"] * (2.0 * uniform(key, 0, k) - 1.0)
+                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, k) - 1.0)
                     )
                     need[row, k] = min(1.0, max(0.0, level))
                 need[row, 0] = min(need[row, 0], 1.0 - 0.6 * language[row])

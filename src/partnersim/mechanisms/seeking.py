@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.hazard import hazard
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
@@ -94,12 +95,11 @@ def seek(
     counts: Numbers,
 ) -> None:
     """Add everybody's chance of asking, by kind, to the demand of their group."""
-    kinds = need.shape[1]
     seekers[:] = 0.0
     true_need[:] = 1e-12
     for n in range(rows):
         total = 0.0
-        for k in range(kinds):
+        for k in range(KINDS):
             total += need[n, k]
             true_need[k] += need[n, k]
         if active[n] == 0 or total <= 0.0:
@@ -111,10 +111,10 @@ def seek(
         counts[s, a, SEEKING] += chance
         if paid == 0:
             counts[s, a, INELIGIBLE_SEEKING] += chance
-        for k in range(kinds):
+        for k in range(KINDS):
             seekers[s, paid, a, k] += chance * need[n, k] / total
     everything = true_need.sum()
-    for k in range(kinds):
+    for k in range(KINDS):
         true_need[k] /= everything
 
 

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import ASYLUM_SEEKER, HORIZONS_MONTHS, NON_STATUS, REFUGEE
-from partnersim.state.draws import uniform
+from partnersim.state.columns import ASYLUM_SEEKER, HORIZONS_MONTHS, KINDS, NON_STATUS, REFUGEE
+from partnersim.state.draws import chance
 from partnersim.state.hazard import hazard
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
@@ -30,7 +32,6 @@ from partnersim.state.newcomers import (
 )
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table, World
@@ -98,7 +99,7 @@ GROUP = Group(
         Parameter(
             name="coming_back",
             default=0.02,
-            unit="chance a month at full rootedness of the place",
+            unit="chance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
@@ -212,7 +213,8 @@ def settle(
 ) -> int:
     """Live one month for each row; close up the table; return the rows that remain."""
     p = parameters[0]
-    kinds = need.shape[1]
+    keep = np.float32(1.0 - p["own_progress"])
+    settled_below = p["settled_below"]
     kept = 0
     totals[:, 3] = 0.0
     for n in range(rows):
@@ -220,20 +222,20 @@ def settle(
         s = status[n]
         a = place[n]
         total = 0.0
-        for k in range(kinds):
+        for k in range(KINDS):
             total += need[n, k]
         paid = 1 if eligible[s] > 0.5 and month - arrived[n] <= window else 0
         if active[n] == 1:
-            if total > 0.0 and uniform(key, month, 1) < hazard(total, rates[a]):
-                draw = uniform(key, month, 2) * total
+            if total > 0.0 and chance(key, month, 1) < hazard(total, rates[a]):
+                draw = chance(key, month, 2) * total
                 kind = 0
-                while kind < kinds - 1 and draw >= need[n, kind]:
+                while kind < KINDS - 1 and draw >= need[n, kind]:
                     draw -= need[n, kind]
                     kind += 1
-                j = pick(chosen[paid, a, kind], uniform(key, month, 3))
+                j = pick(chosen[paid, a, kind], chance(key, month, 3))
                 o = organizations[j]
-                chance = o["chance_eligible"] if paid == 1 else o["chance_ineligible"]
-                if o["alive"] and uniform(key, month, 4) < chance:
+                served = o["chance_eligible"] if paid == 1 else o["chance_ineligible"]
+                if o["alive"] and chance(key, month, 4) < served:
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
                     need[n, kind] *= 1.0 - min(0.95, p["effectiveness"] * fit * o["quality"])
@@ -242,28 +244,28 @@ def settle(
                     if paid == 0:
                         counts[s, a, INELIGIBLE_SERVED] += weight
                     joins = p["taking_part"] * language[n] * o["participation"]
-                    if member[n] == 0 and uniform(key, month, 5) < joins:
+                    if member[n] == 0 and chance(key, month, 5) < joins:
                         member[n] = 1
                 else:
                     waiting[n] += 1
-                    if uniform(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
+                    if chance(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
                         active[n] = 0
                         counts[s, a, DROPPED_OUT] += weight
-        elif uniform(key, month, 7) < p["coming_back"]:
+        elif chance(key, month, 7) < p["coming_back"]:
             active[n] = 1
             waiting[n] = 0
         total = 0.0
-        for k in range(kinds):
-            need[n, k] *= 1.0 - p["own_progress"]
+        for k in range(KINDS):
+            need[n, k] *= keep
             total += need[n, k]
         age = month - arrived[n]
-        mean = total / kinds
+        mean = total / KINDS
         row = arrived[n] + months_before
         for h in range(len(HORIZONS_MONTHS)):
             if age == HORIZONS_MONTHS[h] and row >= 0:
                 cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                 cohorts[row, arrival_status[n], a, h, 1] += weight
-        if mean < p["settled_below"]:
+        if mean < settled_below:
             counts[s, a, SETTLED] += weight
             totals[arrival_status[n], 1] += weight
             for h in range(len(HORIZONS_MONTHS)):
@@ -271,12 +273,12 @@ def settle(
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                     cohorts[row, arrival_status[n], a, h, 1] += weight
             continue
-        if uniform(key, month, 8) < leaving[s] / 12.0:
+        if chance(key, month, 8) < leaving[s] / 12.0:
             counts[s, a, LEFT] += weight
             totals[arrival_status[n], 2] += weight
             continue
-        if s == ASYLUM_SEEKER and uniform(key, month, 9) < 1.0 / p["decision_months"]:
-            outcome = uniform(key, month, 10)
+        if s == ASYLUM_SEEKER and chance(key, month, 9) < 1.0 / p["decision_months"]:
+            outcome = chance(key, month, 10)
             if outcome < p["acceptance"]:
                 status[n] = REFUGEE
             elif outcome < p["acceptance"] + (1.0 - p["acceptance"]) * p["refused_who_stay"]:
@@ -293,7 +295,7 @@ def settle(
         counts[s, a, WAITING_MONTHS] += waiting[n] * weight
         counts[s, a, TAKING_PART] += member[n] * weight
         if kept != n:
-            for k in range(kinds):
+            for k in range(KINDS):
                 need[kept, k] = need[n, k]
             status[kept] = status[n]
             arrival_status[kept] = arrival_status[n]

@@ -11,6 +11,7 @@ from __future__ import annotations
 import numpy as np
 
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
+KINDS = len(NEEDS)
 STATUSES = (
     "economic",
     "family",

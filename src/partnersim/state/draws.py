@@ -40,6 +40,13 @@ def uniform(stream: int, month: int, identity: int) -> Any:
     return (bits >> _SHIFT_11) * _TO_UNIT
 
 
+@kernel
+def chance(key: int, month: int, decision: int) -> Any:
+    """A number in [0, 1) for a person's key, month and decision; the key is well mixed already."""
+    bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
+    return (bits >> _SHIFT_11) * _TO_UNIT
+
+
 def stable_hash(name: str) -> int:
     """A 32-bit number for a name, the same on every machine and in every session."""
     return zlib.crc32(name.encode("utf-8"))
