@@ -82,6 +82,7 @@ def test_a_board_that_feels_more_burden_and_lives_on_others_leaves_more(small: S
         model = PartnershipModel(small, seed=3)
         model.world.organizations["felt_burden"] = felt
         model.world.relations["yearly_income"] = 0.0
+        model.world.calendar.now = 12
         boards.act(model.world)
         left.append((model.world.organizations["strategy"] == LEAVE).sum())
     assert left[1] > left[0]

@@ -91,9 +91,9 @@ def test_each_scenario_answers_its_question(name: str, capsys: pytest.CaptureFix
     ("switch", "column"),
     [
         ("identity.adaptation=false", "identity_mean"),
-        ("identity.imitation=false", "identity_mean"),
+        ("identity.imitation=false", "identity_spread"),
         ("managers.turnover=false", "identity_mean"),
-        ("survival.selection=false", "organizations_alive"),
+        ("survival.selection=false", "identity_mean"),
     ],
 )
 def test_the_rivals_of_drift_do_something(switch: str, column: str) -> None:
@@ -115,7 +115,7 @@ def test_the_rivals_of_drift_do_something(switch: str, column: str) -> None:
 def test_no_dead_part(setting: str, column: str, sign: int) -> None:
     base = load(STATUS_QUO, **QUICK)
     other = load(STATUS_QUO, [setting], **QUICK)
-    mean, low, high = paired_difference(base, other, column, runs=16)
+    mean, low, high = paired_difference(base, other, column, runs=24)
     assert low > 0.0 or high < 0.0, f"{low:+.4f} {high:+.4f}"
     assert sign == 0 or mean * sign > 0
 

@@ -1,7 +1,8 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
 Applicants are taken in the order of their scores, each with at least `least_share` of what it asked,
-until the pool is spent; what remains raises all of them towards what they asked. A quarter of the amount
+until the pool is spent; what remains raises all of them towards what they asked. The agreements of
+the very first year follow kinds of income, which precede the relation: all who ask share pro rata. A quarter of the amount
 is claimed with each quarterly report and paid after `payment_lag_months`; when the year's target is
 missed by more than the tolerance, the last claim is reduced and the money returns to the funder.
 """
@@ -81,7 +82,7 @@ LEVERS = Group(
         ),
         Parameter(
             name="least_share",
-            default=0.6,
+            default=0.75,
             unit="share of what is asked",
             bounds=(0.05, 1.0),
             role=Role.LEVER,
@@ -147,7 +148,7 @@ GROUPS = (LEVERS, ELIGIBILITY)
 
 
 @kernel
-def award_agreements(organizations: Table, funders: Table, contracts: Table) -> None:
+def award_agreements(organizations: Table, funders: Table, contracts: Table, first: bool) -> None:
     """Keep agreements in force, then take applicants in the order of their scores."""
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -177,7 +178,7 @@ def award_agreements(organizations: Table, funders: Table, contracts: Table) -> 
             if order_by[i] >= 1e9:
                 break
             least = contracts[i, f, SERVICE_AGREEMENT]["asked"] * funder["least_share"]
-            if taken + least > left:
+            if taken + least > left and not first:
                 break
             taken += least
             winners = n + 1
@@ -249,7 +250,7 @@ def claim_and_pay(
 
 def award(world: World) -> None:
     """Agreements for the year."""
-    award_agreements(world.organizations, world.funders, world.contracts)
+    award_agreements(world.organizations, world.funders, world.contracts, world.now == 0)
 
 
 def pay(world: World) -> None:

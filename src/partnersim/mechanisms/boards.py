@@ -118,7 +118,9 @@ def choose_strategy(
 
 
 def act(world: World) -> None:
-    """Boards meet."""
+    """Boards meet each April, once there is a year to appraise."""
+    if world.now == 0:
+        return
     choose_strategy(
         world.organizations, world.funders, world.relations, world.parameters["boards"],
         world.main_funder, world.draws.stream("boards"), world.now,

@@ -3,7 +3,8 @@
 Knowledge of a call = 1 - (1 - base) (1 - w tie) (1 - news if a member of the umbrella). Whoever holds
 the money hears. Applying costs hours whether it wins or not; renewing costs less. Score = weights x
 (fit, performance, legitimacy, tie, size) + incumbency + noise. Donors weigh rootedness in the
-community where ministries weigh legitimacy and tie.
+community where ministries weigh legitimacy and tie. Before the first month all hear: the population is
+the ministry's own list of providers (F1).
 """
 
 from __future__ import annotations
@@ -131,6 +132,7 @@ def apply_for_money(
     umbrella: Table,
     stream: int,
     month: int,
+    first: bool,
 ) -> None:
     """Knowledge, applications, hours owed and scores, for every funder and instrument."""
     p = parameters[0]
@@ -165,7 +167,7 @@ def apply_for_money(
                 if not o["alive"] or funder["envelope"] * funder["split"][m] <= 0.0:
                     continue
                 luck = (f * contracts.shape[2] + m) * 100000 + i
-                c["heard"] = holds or uniform(stream, month, luck) < known
+                c["heard"] = holds or first or uniform(stream, month, luck) < known
                 if not c["heard"] or r["left"]:
                     continue
                 if m == SERVICE_AGREEMENT:
@@ -198,7 +200,7 @@ def act(world: World) -> None:
     apply_for_money(
         world.organizations, world.funders, world.relations, world.contracts,
         world.parameters["calls"], world.parameters["staff"], world.parameters["delivery"],
-        world.parameters["umbrella"], world.draws.stream("calls"), world.now,
+        world.parameters["umbrella"], world.draws.stream("calls"), world.now, world.now == 0,
     )  # fmt: skip
 
 

@@ -89,6 +89,18 @@ GROUP = Group(
             ),
         ),
         Parameter(
+            name="applications_pace",
+            default=0.4,
+            unit="share of the hours owed, a month",
+            bounds=(0.05, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast applications and late reports are worked off",
+                "Rythme de préparation des demandes et des rapports en retard",
+            ),
+            evidence=Assumption("a call is open for about a quarter", "programme calendars"),
+        ),
+        Parameter(
             name="fundraising",
             default=0.03,
             unit="share of staff hours",
@@ -146,11 +158,11 @@ def spend(
         if o["mobilised"]:
             tables += umbrella[0]["mobilisation_hours"]
         management = p["management"] * available
-        owed = o["hours_due"]
+        owed = p["applications_pace"] * o["hours_due"]
         rest = max(0.0, available - o["hours_delivery"])
         obligations = reporting + tables + management + owed
         part = min(1.0, rest / max(obligations, 1e-9))
-        o["hours_due"] = (1.0 - part) * obligations
+        o["hours_due"] += (1.0 - part) * obligations - owed
         o["hours_reporting"] = reporting * part
         o["hours_tables"] = tables * part
         o["hours_management"] = management * part
@@ -177,7 +189,8 @@ def spend(
         o["fundraising_plan"] = p["fundraising"]
         if o["strategy"] == DIVERSIFY:
             o["fundraising_plan"] += p["fundraising_to_diversify"]
-        fixed = (obligations + o["hours_due"]) / max(available, 1e-9)
+        coming = obligations - owed + p["applications_pace"] * o["hours_due"]
+        fixed = coming / max(available, 1e-9)
         o["delivery_plan"] = max(0.05, 1.0 - fixed - o["mission_plan"] - o["fundraising_plan"])
 
 

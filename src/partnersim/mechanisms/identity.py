@@ -3,8 +3,8 @@
 identity, 0 service provider to 1 autonomous partner, relaxes each month towards a weighted mean of
 pulls (the Friedkin-Johnsen family of social influence): what it does (mission hours), what it lives
 on (the funder's vision, by dependence x conditionality), whom it sits with (by tie; a table where
-advice is taken up pulls the other way than one where it is not), its peers, the funded whom it may
-imitate, its community (members' part) and its founding mission. Two of the four rival explanations
+advice is taken up pulls the other way than one where it is not), its peers, the largest contract
+holders whom it may imitate (weights: the square of tied money), its community (members' part) and its founding mission. Two of the four rival explanations
 of drift are switches here: adaptation and imitation.
 """
 
@@ -80,6 +80,13 @@ GROUP = Group(
             Assumption("the movement holds its members", "B21 ch. 5; no measure"),
         ),
         _pull(
+            "models",
+            0.4,
+            "The largest contract holders, whom others may imitate",
+            "Les plus grands titulaires d'ententes, que d'autres imitent",
+            Source("dimaggio_powell_1983", "mimetic isomorphism; weight assumed"),
+        ),
+        _pull(
             "community", 1.0, "Its community", "Sa communauté",
             Source("bruneau_2021", "ch. 6 Citizen Participation; weight assumed"),
         ),
@@ -119,8 +126,8 @@ def relax(
     for i in range(len(organizations)):
         o = organizations[i]
         if o["alive"]:
-            money += o["restricted"]
-            of_money += o["restricted"] * o["identity"]
+            money += o["restricted"] ** 2
+            of_money += o["restricted"] ** 2 * o["identity"]
             if o["umbrella_member"]:
                 members += 1.0
                 of_members += o["identity"]
@@ -137,8 +144,8 @@ def relax(
         weights += peers
         pulled += peers * of_members / members
         if p["imitation"]:
-            weights += 0.5 * p["peers"]
-            pulled += 0.5 * p["peers"] * of_money / money
+            weights += p["models"]
+            pulled += p["models"] * of_money / money
         if p["adaptation"]:
             hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_tables"]
             hours += o["hours_fundraising"] + o["hours_management"]

@@ -82,7 +82,9 @@ def summarize(
                     people += cohorts[m, s, a, h, 1]
         row[1 + h] = need / people if people > 0.0 else np.nan
     row[4] = min(1.0, total[SERVED] / max(total[SEEKING], 1e-9))
-    row[5] = min(1.0, total[INELIGIBLE_SERVED] / max(total[INELIGIBLE_SEEKING], 1e-9))
+    row[5] = np.nan
+    if total[INELIGIBLE_SEEKING] > 0.0:
+        row[5] = min(1.0, total[INELIGIBLE_SERVED] / total[INELIGIBLE_SEEKING])
     row[6] = total[WAITING_MONTHS] / present
     row[7] = 12.0 * total[DROPPED_OUT] / present
     row[8] = total[TAKING_PART] / present

@@ -94,6 +94,8 @@ COLUMNS = (
     _column("strategy_voice", "share of organisations", "Boards that voice", "Conseils qui revendiquent"),
     _column("strategy_diversify", "share of organisations", "Boards that diversify", "Conseils qui diversifient"),
     _column("strategy_leave", "share of organisations", "Boards that leave", "Conseils qui se retirent"),
+    _column("identity_spread", "standard deviation, 0 all alike",
+            "Spread of orientation among organisations", "Écart d'orientation entre organismes"),
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -181,6 +183,7 @@ def summarize(
         row[38] += 1.0 if contracts[i, main, PROJECT]["amount"] > 0.0 else 0.0
         row[39] += 1.0 if contracts[i, main, MISSION_GRANT]["amount"] > 0.0 else 0.0
         row[40 + o["strategy"]] += 1.0
+        row[44] += o["identity"] ** 2
     number = max(alive, 1.0)
     for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43):
         row[n] /= number
@@ -188,6 +191,7 @@ def summarize(
         row[n] /= awards
     for n in (12, 14, 15, 16, 17, 18, 19):
         row[n] /= hours
+    row[44] = max(0.0, row[44] / number - row[0] ** 2) ** 0.5
     row[28] /= income_all
     row[29] /= income_all
     ordered = np.sort(access[: int(alive)])
