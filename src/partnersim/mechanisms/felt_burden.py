@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -57,9 +58,7 @@ def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
         o = organizations[i]
         if not o["alive"]:
             continue
-        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
-        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
-        hours += o["hours_management"]
+        hours = all_hours(o)
         real = o["hours_reporting"] / max(hours, 1e-9)
         o["real_burden"] += 0.3 * (real - o["real_burden"])
         if o["burden_reference"] <= 0.0:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import PRESENT, TAKING_PART
@@ -62,9 +63,7 @@ def take_part(organizations: Table, parameters: Table, counts: Numbers) -> None:
         o = organizations[i]
         if not o["alive"]:
             continue
-        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
-        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
-        hours += o["hours_management"]
+        hours = all_hours(o)
         life = o["hours_associative_life"] / max(hours, 1e-9)
         present = 1e-9
         members = 0.0

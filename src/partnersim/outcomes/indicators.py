@@ -12,6 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
+from partnersim.state.activities import all_hours
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
@@ -190,9 +191,7 @@ def observe(
         apart = 0.0
         for k in range(len(ministry["agenda"])):
             apart += 0.5 * abs(o["offer"][k] - ministry["agenda"][k])
-        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
-        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
-        hours = max(hours + o["hours_management"], 1e-9)
+        hours = max(all_hours(o), 1e-9)
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         grants = 0.0
         government = 1e-9

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Outcome, Text
+from partnersim.state.activities import all_hours
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
@@ -158,9 +159,7 @@ def summarize(
         row[9] += min(1.0, relations[i, main]["yearly_income"] / receipts)
         row[10] += min(1.0, recurrent / income)
         row[11] += min(1.0, squares + max(0.0, rest) ** 2)
-        hours += o["hours_delivery"] + o["hours_reporting"] + o["hours_associative_life"]
-        hours += o["hours_advocacy"] + o["hours_tables"] + o["hours_fundraising"]
-        hours += o["hours_management"]
+        hours += all_hours(o)
         row[12] += o["hours_reporting"]
         row[13] += o["felt_burden"]
         row[14] += o["hours_advocacy"]
