@@ -32,7 +32,8 @@ def main() -> None:
     amounts = world.contracts["amount"][:, f]
     ten = [
         f"{name} {world.relations['yearly_income'][i, f] / world.organizations['yearly_income'][i]:.0%}"
-        if live[i] else f"{name} closed"
+        if live[i]
+        else f"{name} closed"
         for i, name in enumerate(world.organization_names[:10])
     ]
     hours = world.organizations["hours_reporting"][live] / (

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from partnersim.language import UserError, say
 
+_SUFFIXES = (".yaml", ".yml")
+
 
 def shipped_folder() -> Path:
     """The shipped scenarios: inside the installed package, or beside the sources."""
@@ -20,23 +22,46 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml"))}
 
 
-def find(scenario: str | Path, beside: Path | None = None) -> Path:
-    """The file a name or path stands for. Raises UserError with the nearest name."""
+def find(scenario: str | Path, child: Path | None = None) -> Path:
+    """The file a name or path stands for. Raises UserError with the nearest name.
+
+    With a child, the file that names this parent, its folder is looked in first.
+    """
     text = str(scenario)
+    if "\0" in text or not text.strip():
+        raise UserError(say("{name!r} is not the name or the path of a scenario.", name=text))
     path = Path(text).expanduser()
-    if path.suffix in (".yaml", ".yml") or path.exists() or "/" in text or "\\" in text:
-        if path.exists():
-            return path
+    is_path = path.suffix in _SUFFIXES or "/" in text or "\\" in text
+    for candidate in _beside(path, is_path, child):
+        if candidate.exists():
+            return candidate
+    if is_path:
         if path.parts[:1] == ("scenarios",) and path.stem in shipped():
             return shipped()[path.stem]
-        raise UserError(say("{path}: there is no such file.", path=path))
-    if beside is not None and (beside / f"{text}.yaml").is_file():
-        return beside / f"{text}.yaml"
+        near = difflib.get_close_matches(path.stem, shipped(), n=1, cutoff=0.8)
+        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        raise UserError(say("{path}: there is no such file.{hint}", path=path, hint=hint))
     if text in shipped():
         return shipped()[text]
+    for suffix in _SUFFIXES:
+        if Path(f"{text}{suffix}").is_file():
+            return Path(f"{text}{suffix}")
+    if path.exists():
+        return path
     near = difflib.get_close_matches(text, shipped(), n=1)
     hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
     raise UserError(
         say("There is no scenario named {name!r}.{hint} `partnersim list` shows them all.",
             name=text, hint=hint)
     )  # fmt: skip
+
+
+def _beside(path: Path, is_path: bool, child: Path | None) -> list[Path]:
+    """Where to look before the shipped names: beside the child, then where the user stands."""
+    if child is None:
+        return [path] if is_path else []
+    if is_path:
+        return [child.parent / path, path]
+    own = child.parent / f"{path}.yaml"
+    itself = own.resolve() == child.resolve() and str(path) in shipped()
+    return [] if itself else [own]

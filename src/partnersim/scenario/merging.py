@@ -16,14 +16,26 @@ from partnersim.scenario import library, reading
 
 _DEEPEST_CHAIN = 20
 SHARES = ("split", "agenda")
+DEFAULT, COMMAND_LINE = "default", "command line"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value came from: `default`, a scenario's name, or `command line`; and its source."""
+    """Where a value came from: `default`, the name of a file, or `command line`; and its source.
+
+    `file` is the path as the user gave it, for messages; the manifest keeps `place` alone.
+    """
 
     place: str
     source: str | None = None
+    file: Path | None = None
+
+    @property
+    def shown(self) -> str:
+        """The place in words for a person."""
+        if self.file is not None:
+            return str(self.file)
+        return say("command line") if self.place == COMMAND_LINE else say("default")
 
 
 Provenance = dict[str, Origin]
@@ -36,47 +48,52 @@ def chain(scenario: str | Path) -> list[tuple[Path, dict[str, Any]]]:
     seen: list[Path] = []
     while True:
         if path.resolve() in seen or len(seen) > _DEEPEST_CHAIN:
-            names = " → ".join(one.stem for one in [*seen, path])
+            names = " → ".join(one.stem for one in [*(file for file, _ in found), path])
             raise UserError(
-                say("{path}: `extends` goes in a circle ({names}).", path=seen[0], names=names)
+                say("{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names)
             )
         seen.append(path.resolve())
         content = reading.read(path)
-        parent = content.pop("extends", None)
         found.append((path, content))
-        if parent is None:
+        if "extends" not in content:
             return found[::-1]
+        parent = content.pop("extends")
         if not isinstance(parent, str):
             raise UserError(
                 say("{path}: `extends` is the name or the path of one scenario.", path=path)
             )
         try:
-            path = library.find(parent, beside=path.parent)
+            path = library.find(parent, child=path)
         except UserError as error:
-            raise UserError(
-                say("{path}: `extends`: {problem}", path=path, problem=error)
-            ) from None
+            raise UserError(say("{path}: `extends`: {problem}", path=path, problem=error)) from None
 
 
 def merge(
-    base: dict[str, Any], over: dict[str, Any], place: str, provenance: Provenance, path: str = ""
+    base: dict[str, Any],
+    over: dict[str, Any],
+    origin: Origin,
+    provenance: Provenance,
+    path: str = "",
 ) -> dict[str, Any]:
-    """`over` laid on `base`; `provenance` learns the place of each value laid."""
+    """`over` laid on `base`; `provenance` learns the origin of each value laid."""
     result = dict(base)
     for key, value in over.items():
         here = f"{path}.{key}" if path else str(key)
-        source = None
+        own = origin
         if isinstance(value, dict) and set(value) in ({"value"}, {"value", "source"}):
-            source = str(value.get("source")) if value.get("source") else None
+            if value.get("source"):
+                own = Origin(origin.place, str(value["source"]), origin.file)
             value = value["value"]
         if isinstance(value, dict) and key not in SHARES:
             inner = result.get(key)
-            result[key] = merge(
-                inner if isinstance(inner, dict) else {}, value, place, provenance, here
-            )
+            base_of_key = inner if isinstance(inner, dict) else {}
+            provenance.pop(here, None)
+            result[key] = merge(base_of_key, value, own, provenance, here)
         else:
             result[key] = value
-            provenance[here] = Origin(place, source)
+            for below in [one for one in provenance if one.startswith(f"{here}.")]:
+                del provenance[below]
+            provenance[here] = own
     return result
 
 
@@ -84,17 +101,19 @@ def assign(setting: str) -> dict[str, Any]:
     """`a.b.c=value` as a nested map; the value is read as YAML. Raises UserError if malformed."""
     path, equals, text = setting.partition("=")
     keys = path.strip().split(".")
-    if not equals or not all(keys):
+    if not equals or not all(key and key == key.strip() for key in keys):
         raise UserError(
             say("--set {setting!r}: write PATH=VALUE, such as "
                 "ministries.mifi.accountability.burden=0.25", setting=setting)
         )  # fmt: skip
-    from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-
+    if keys[0] == "extends":
+        raise UserError(
+            say("--set {setting!r}: a parent is named in the file, not on the command line.",
+                setting=setting)
+        )  # fmt: skip
     try:
-        value: Any = YAML(typ="safe", pure=True).load(text)
-    except YAMLError:
+        value: Any = reading.parse(text, "--set")
+    except UserError:
         value = text
     for key in reversed(keys):
         value = {key: value}

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
+import copy
+import datetime
+import functools
+import stat
 from pathlib import Path
 from typing import Any
 
 from partnersim.language import UserError, say
+from partnersim.language.problems import why
 
-_LARGEST_FILE_BYTES = 1_000_000
+_LARGEST_FILE_BYTES = 200_000
+_DEEPEST_NESTING = 20
+_LONGEST_EXCERPT = 60
 
 
 def read(path: Path) -> dict[str, Any]:
     """The map in a YAML file. Raises UserError with path and line on anything else."""
     text = _text(path)
-    from ruamel.yaml import YAML
+    if "\0" in text:
+        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
+    content = parse(text, path)
+    if content is None:
+        raise UserError(
+            say("{path} is empty. A scenario holds at least `extends: mifi_status_quo`.", path=path)
+        )
+    if not isinstance(content, dict):
+        raise UserError(
+            say("{path}: a scenario is a map of keys and values, such as `years: 10`.", path=path)
+        )
+    _check_keys(content, path, "")
+    return content
+
+
+def parse(text: str, path: object) -> Any:
+    """The value a YAML text holds. Raises UserError that names `path` and the line."""
     from ruamel.yaml.constructor import DuplicateKeyError
     from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-    _refuse_aliases_and_tags(path, text)
     try:
-        content = YAML(typ="safe", pure=True).load(text)
+        return copy.deepcopy(_built(text, path))
     except DuplicateKeyError as error:
         key = str(error.problem).split('"')[1] if '"' in str(error.problem) else "?"
         raise UserError(
@@ -27,57 +49,123 @@ def read(path: Path) -> dict[str, Any]:
                 path=path, line=_line(error), key=key)
         ) from None  # fmt: skip
     except MarkedYAMLError as error:
-        raise UserError(
-            say("{path}, line {line}: this is not valid YAML ({problem}).",
-                path=path, line=_line(error), problem=error.problem)
-        ) from None  # fmt: skip
-    except (YAMLError, ValueError, RecursionError) as error:
-        raise UserError(
-            say("{path}: this is not valid YAML ({problem}).", path=path, problem=error)
-        ) from None
-    if not isinstance(content, dict):
-        raise UserError(say("{path}: a file holds a map of keys and values.", path=path))
-    return content
+        raise UserError(_not_yaml(text, path, _line(error))) from None
+    except YAMLError as error:
+        before = text.encode("utf-8")[: max(0, int(getattr(error, "position", 0)))]
+        line = before.count(b"\n") + 1
+        raise UserError(_not_yaml(text, path, line)) from None
+    except (ValueError, OverflowError, RecursionError):
+        raise UserError(say("{path}: this is not valid YAML.", path=path)) from None
+
+
+@functools.lru_cache(maxsize=64)
+def _built(text: str, path: object) -> Any:
+    """Parents and regimes are the same few texts: each is built once."""
+    from ruamel.yaml import YAML
+
+    _refuse_what_is_not_plain(text, path)
+    return YAML(typ="safe", pure=True).load(text)
+
+
+def _not_yaml(text: str, path: object, line: int) -> str:
+    lines = text.splitlines()
+    excerpt = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
+    shown = excerpt.strip()[:_LONGEST_EXCERPT]
+    if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]:
+        return say("{path}, line {line}: a tab stands before {text!r}; YAML is indented with "
+                   "spaces.", path=path, line=line, text=shown)  # fmt: skip
+    return say("{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text "
+               "with a colon, a quote or a bracket stands between quotes, and keys are indented "
+               "alike.",
+               path=path, line=line, text=shown)  # fmt: skip
 
 
 def _text(path: Path) -> str:
-    if path.is_dir():
-        raise UserError(say("{path} is a folder, not a file.", path=path))
     try:
-        if path.stat().st_size > _LARGEST_FILE_BYTES:
-            raise UserError(say("{path} is larger than 1 MB; a scenario is a short text.", path=path))
-        return path.read_text(encoding="utf-8")
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise UserError(say("{path} is a folder, not a file.", path=path))
+        if not stat.S_ISREG(about.st_mode):
+            raise UserError(say("{path} is not a text file in UTF-8.", path=path))
+        if about.st_size > _LARGEST_FILE_BYTES:
+            raise UserError(
+                say("{path} is larger than {most} kB; a scenario is a short text.",
+                    path=path, most=_LARGEST_FILE_BYTES // 1000)
+            )  # fmt: skip
+        return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         raise UserError(say("{path}: there is no such file.", path=path)) from None
     except UnicodeDecodeError:
         raise UserError(say("{path} is not a text file in UTF-8.", path=path)) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
         raise UserError(
-            say("{path} cannot be read ({problem}).", path=path, problem=error.strerror)
+            say(
+                "{path} cannot be read ({problem}).",
+                path=str(path).replace("\0", "?"),
+                problem=reason,
+            )
         ) from None
 
 
-def _refuse_aliases_and_tags(path: Path, text: str) -> None:
+def _refuse_what_is_not_plain(text: str, path: object) -> None:
+    """Look at the events of the text, before anything is built: aliases, tags, depth, documents."""
     from ruamel.yaml import YAML
-    from ruamel.yaml.error import YAMLError
-    from ruamel.yaml.events import AliasEvent
+    from ruamel.yaml.events import (
+        AliasEvent,
+        CollectionEndEvent,
+        CollectionStartEvent,
+        DocumentStartEvent,
+    )
 
-    try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            line = event.start_mark.line + 1 if event.start_mark else 0
-            if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-                raise UserError(
-                    say("{path}, line {line}: YAML aliases (& and *) are not allowed. Write the "
-                        "value out.", path=path, line=line)
-                )  # fmt: skip
-            if getattr(event, "tag", None):
-                raise UserError(
-                    say("{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
-                        path=path, line=line)
-                )  # fmt: skip
-    except YAMLError:
-        return  # the reader proper says what is wrong
+    depth = documents = 0
+    for event in YAML(typ="safe", pure=True).parse(text):
+        line = event.start_mark.line + 1 if event.start_mark else 0
+        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            raise UserError(
+                say("{path}, line {line}: YAML aliases (& and *) are not allowed. Write the "
+                    "value out.", path=path, line=line)
+            )  # fmt: skip
+        if getattr(event, "tag", None):
+            raise UserError(
+                say("{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
+                    path=path, line=line)
+            )  # fmt: skip
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        documents += isinstance(event, DocumentStartEvent)
+        if getattr(event, "version", None):
+            raise UserError(
+                say("{path}: a line that begins with % is not allowed; a scenario is plain YAML 1.2.",
+                    path=path)
+            )  # fmt: skip
+        if depth > _DEEPEST_NESTING:
+            raise UserError(
+                say("{path}, line {line}: maps and lists are nested more than {most} deep.",
+                    path=path, line=line, most=_DEEPEST_NESTING)
+            )  # fmt: skip
+        if documents > 1:
+            raise UserError(
+                say("{path}, line {line}: a file holds one scenario; `---` begins a second one.",
+                    path=path, line=line)
+            )  # fmt: skip
+
+
+def _check_keys(content: dict[Any, Any], path: Path, above: str) -> None:
+    for key, value in content.items():
+        if not isinstance(key, str):
+            raise UserError(
+                say("{path}: {key!r} is not a name; keys are words.{hint}", path=path, key=key,
+                    hint=say(" It stands under {above}.", above=above) if above else "")
+            )  # fmt: skip
+        here = f"{above}.{key}" if above else key
+        if isinstance(value, datetime.date):
+            raise UserError(
+                say("{path}: {key}: {value} is a full date; a month is written YYYY-MM.",
+                    path=path, key=here, value=value)
+            )  # fmt: skip
+        if isinstance(value, dict):
+            _check_keys(value, path, here)
 
 
 def _line(error: Any) -> int:
-    return error.problem_mark.line + 1 if error.problem_mark else 0
+    return error.problem_mark.line + 1 if error.problem_mark else 1

@@ -1,4 +1,4 @@
-"""The strict form of a scenario file, built from the declarations: the check and the JSON Schema."""
+"""The strict form of a scenario file, from the declarations: the check and the JSON Schema."""
 
 from __future__ import annotations
 
@@ -8,31 +8,26 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from partnersim.declarations import Group, Parameter, Shares
+from partnersim.language import current, say
 from partnersim.scenario.registry import funder_groups, model_groups
 
+FUNDERS = ("ministries", "donors")
 _CONFIG = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
+_VALUES = ("number", "integer", "boolean", "string")
 
 
 class Words(BaseModel):
     """A sentence in English and French; one of them is enough in a user's own file."""
 
     model_config = _CONFIG
-    en: str | None = None
-    fr: str | None = None
-
-
-class SpinUp(BaseModel):
-    """The regime a run begins under, and for how many months."""
-
-    model_config = _CONFIG
-    regime: str = Field("mifi_status_quo", description="name of the scenario")
-    months: int = Field(24, ge=0, le=600, multiple_of=3, description="months; whole fiscal quarters")
+    en: str = ""
+    fr: str = ""
 
 
 def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
-    """The pydantic type and field of one declared parameter."""
+    """The pydantic type and field of one declared parameter, described in the language in use."""
     extra: dict[str, Any] = {"unit": parameter.unit, "role": str(parameter.role)}
-    description = parameter.meaning.en
+    description = parameter.meaning.in_language(current())
     if isinstance(parameter, Shares):
         keys = {
             key: (Annotated[float, Field(ge=0.0, le=1.0)], Field(0.0)) for key in parameter.default
@@ -55,56 +50,98 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
 def _model_of(group: Group) -> type[BaseModel]:
     fields = {parameter.name: field_of(parameter) for parameter in group}
     model: type[BaseModel] = create_model(  # type: ignore[call-overload]
-        f"Group_{group.scope}_{group.name}", __config__=_CONFIG, __doc__=group.meaning.en, **fields
-    )
+        f"Group_{group.scope}_{group.name}", __config__=_CONFIG,
+        __doc__=group.meaning.in_language(current()), **fields,
+    )  # fmt: skip
     return model
 
 
-@functools.cache
-def scenario_model() -> type[BaseModel]:
-    """The model of a whole merged scenario."""
+def _described(group: Group) -> Any:
+    return Field(None, description=group.meaning.in_language(current()))
+
+
+def _funder() -> Any:
     groups = funder_groups()
     directly: dict[str, Any] = {one.name: field_of(one) for one in groups["funding"]}
     nested = {
-        name: (_model_of(group), Field(None, description=group.meaning.en))
+        name: (_model_of(group), _described(group))
         for name, group in groups.items()
         if name != "funding"
     }
-    title = (Words, Field(None, description="name in English and French"))
-    funder: Any = create_model(
-        "Funder", __config__=_CONFIG, title=title, **directly, **nested
+    title = (Words, Field(None, description=say("name in English and French")))
+    return create_model("Funder", __config__=_CONFIG, title=title, **{**directly, **nested})
+
+
+@functools.cache
+def scenario_model(language: str) -> type[BaseModel]:
+    """The model of a whole merged scenario, described in the language in use."""
+    assert language == current()
+    funders: Any = dict[str, _funder()]  # type: ignore[misc]
+    months = Field(
+        24, ge=0, le=600, multiple_of=3, description=say("months; whole fiscal quarters")
     )
+    spin_up: Any = create_model(
+        "SpinUp", __config__=_CONFIG,
+        regime=(str, Field("mifi_status_quo", description=say("name of the scenario"))),
+        months=(int, months),
+    )  # fmt: skip
     fields: dict[str, Any] = {
-        "title": (Words, Field(None, description="title in English and French")),
-        "question": (Words, Field(None, description="the question the scenario asks")),
-        "changes": (Words, Field(None, description="what it changes, and on what evidence")),
-        "extends": (str, Field(None, description="the parent scenario")),
-        "start": (str, Field("2010-04", pattern=r"^\d{4}-\d{2}$", description="first month")),
-        "years": (int, Field(10, ge=1, le=100, description="years of the scenario")),
+        "title": (Words, Field(None, description=say("title in English and French"))),
+        "question": (Words, Field(None, description=say("the question the scenario asks"))),
+        "changes": (Words, Field(None, description=say("what it changes, and on what evidence"))),
+        "extends": (str, Field(None, description=say("the parent scenario"))),
+        "start": (str, Field("2010-04", pattern=r"^\d{4}-\d{2}$", description=say("first month"))),
+        "years": (int, Field(10, ge=1, le=100, description=say("years of the scenario"))),
         "scale": (Annotated[float, Field(ge=1.0, le=10000.0)],
-                  Field(50.0, description="people one simulated newcomer stands for")),
-        "spin_up": (SpinUp, Field(None, description="where the sector starts from")),
-        "main_ministry": (str, Field(None, description="the ministry whose relation is measured")),
-        "ministries": (dict[str, funder], Field(..., description="governments of any tier")),
-        "donors": (dict[str, funder], Field(None, description="foundations and private giving")),
+                  Field(50.0, description=say("people one simulated newcomer stands for"))),
+        "spin_up": (spin_up, Field(None, description=say("where the sector starts from"))),
+        "main_ministry": (
+            str, Field(None, description=say("the ministry whose relation is measured"))),
+        "ministries": (funders, Field(..., description=say("governments of any tier"))),
+        "donors": (funders,
+                   Field(None, description=say("foundations and private giving"))),
     }  # fmt: skip
     for name, group in model_groups().items():
         model = _model_of(group)
         if name == "population":
+            file = Field(None, description=say("a list of organisations, CSV"))
+            credits = Field(None, description=say("amounts by organisation and instrument, CSV"))
             model = create_model(
-                "Population", __base__=model,
-                file=(str, Field(None, description="a list of organisations, CSV")),
-                credits=(str, Field(None, description="amounts by organisation and instrument, CSV")),
-            )  # fmt: skip
-        fields[name] = (model, Field(None, description=group.meaning.en))
+                "Population", __base__=model, file=(str, file), credits=(str, credits)
+            )
+        fields[name] = (model, _described(group))
     scenario: type[BaseModel] = create_model("Scenario", __config__=_CONFIG, **fields)
     return scenario
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of scenario files, for editors."""
-    schema = scenario_model().model_json_schema()
+    """The JSON Schema of scenario files, for editors: a value may carry its source."""
+    schema = scenario_model(current()).model_json_schema()
+    for model in [schema, *schema["$defs"].values()]:
+        if model.get("title", "").startswith("Shares_") or model.get("title") == "Words":
+            continue
+        for name, inside in model.get("properties", {}).items():
+            if name not in ("title", "question", "changes", "extends"):
+                model["properties"][name] = _or_with_source(inside)
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []
     return schema
+
+
+def _or_with_source(inside: dict[str, Any]) -> dict[str, Any]:
+    """A value, or `{value: ..., source: ...}`; a map of parameters stays as it is."""
+    is_shares = "Shares_" in inside.get("$ref", "")
+    if not is_shares and inside.get("type") not in _VALUES and "enum" not in inside:
+        return inside
+    outer: dict[str, Any] = {
+        key: inside[key] for key in ("description", "default", "unit", "role") if key in inside
+    }
+    plain = {key: value for key, value in inside.items() if key not in (*outer, "title")}
+    with_source = {
+        "type": "object",
+        "properties": {"value": plain, "source": {"type": "string"}},
+        "required": ["value"],
+        "additionalProperties": False,
+    }
+    return {"anyOf": [plain, with_source], **outer}

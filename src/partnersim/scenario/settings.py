@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Shares, Text
 from partnersim.language import UserError, say
-from partnersim.scenario import merging
+from partnersim.scenario import library, merging
 from partnersim.scenario.checking import check
-from partnersim.scenario.merging import Origin, Provenance
+from partnersim.scenario.merging import COMMAND_LINE, DEFAULT, Origin, Provenance
 from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 
-_DEFAULT = Origin("default")
+_DEFAULT = Origin(DEFAULT)
+_ON_COMMAND_LINE = Origin(COMMAND_LINE)
+_EARLIEST, _LATEST = 1950, 2100
+_OF_ONE_FILE = ("title", "question", "changes")  # what a parent says of itself is not inherited
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class Settings:
 
     @property
     def months(self) -> int:
+        """Length of the run, spin-up included."""
         return self.spin_up_months + self.years * MONTHS_A_YEAR
 
     def resolved(self) -> dict[str, Any]:
@@ -67,13 +71,18 @@ class Settings:
             "start": str(self.start),
             "years": self.years,
             "scale": self.scale,
-            "spin_up": {"regime": self.spin_up_regime, "months": self.spin_up_months},
+            "spin_up": {"regime": Path(self.spin_up_regime).stem, "months": self.spin_up_months},
             "main_ministry": self.main_ministry,
             "funders": {
                 one.name: {"is_ministry": one.is_ministry, **one.values}
                 for one in self.funders.values()
             },
             "parameters": self.parameters,
+            "files": {
+                key: path.name
+                for key, path in (("file", self.population_file), ("credits", self.credits_file))
+                if path is not None
+            },
         }
 
     def origin(self, path: str) -> Origin:
@@ -90,70 +99,116 @@ def load(scenario: str | Path, sets: Sequence[str] = (), **overrides: Any) -> Se
 
     Raises UserError, in words for a person, for anything that is wrong with it.
     """
-    settings = _resolve(scenario, sets, overrides)
-    regime = _resolve(settings.spin_up_regime, (), {})
-    _check_start(settings, scenario)
-    return Settings(
-        **{
-            name: getattr(settings, name)
-            for name in Settings.__dataclass_fields__
-            if name != "regime"
-        },
-        regime=regime,
-    )
+    settings = _resolve(library.find(scenario), sets, overrides)
+    regime = _regime(settings)
+    _check_files(settings, regime)
+    return replace(settings, regime=regime)
 
 
-def _resolve(scenario: str | Path, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
-    files = merging.chain(scenario)
+def _regime(settings: Settings) -> Settings:
+    origin = settings.origin("spin_up.regime")
+    try:
+        path = library.find(settings.spin_up_regime, child=origin.file)
+    except UserError as error:
+        raise UserError(
+            say(
+                "{place}: {path}: {problem}",
+                place=origin.shown,
+                path="spin_up.regime",
+                problem=error,
+            )
+        ) from None
+    return _resolve(path, (), {})
+
+
+def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
+    files = merging.chain(path)
     provenance: Provenance = {}
     content: dict[str, Any] = {}
-    for path, part in files:
-        content = merging.merge(content, part, path.stem, provenance)
-        check_names(content, path, provenance)
+    for file, part in files:
+        for key in _OF_ONE_FILE:
+            content.pop(key, None)
+        for key in [one for one in provenance if one.partition(".")[0] in _OF_ONE_FILE]:
+            del provenance[key]
+        content = merging.merge(content, part, Origin(file.name, file=file), provenance)
+        check_names(content, str(file))
     for setting in sets:
         over = merging.assign(setting)
         _check_funder(over, content)
-        content = merging.merge(content, over, say("command line"), provenance)
+        content = merging.merge(content, over, _ON_COMMAND_LINE, provenance)
     given = {key: value for key, value in overrides.items() if value is not None}
-    content = merging.merge(content, given, say("command line"), provenance)
-    own = files[-1][0]
-    check(content, str(own), provenance)
-    return _build(own, tuple(path.stem for path, _ in files), content, provenance)
+    content = merging.merge(content, given, _ON_COMMAND_LINE, provenance)
+    check(content, str(path), provenance)
+    return _build(path, tuple(file.stem for file, _ in files), content, provenance)
 
 
-def check_names(content: dict[str, Any], path: Path, provenance: Provenance) -> None:
+def check_names(content: dict[str, Any], place: str) -> None:
     """Funders' names are plain words, since columns and paths are made of them."""
+    seen: dict[str, str] = {}
     for kind in ("ministries", "donors"):
-        funders = content.get(kind) or {}
+        funders = content.get(kind, {})
         if not isinstance(funders, dict):
-            raise UserError(say("{path}: {key} holds a map of funders by name.", path=path, key=kind))
+            raise UserError(
+                say("{path}: {key} holds a map of funders by name.", path=place, key=kind)
+            )
         for name in funders:
-            if not str(name).isidentifier():
+            if not name.isidentifier():
                 raise UserError(
                     say("{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
-                        path=path, key=kind, name=name)
+                        path=place, key=kind, name=name)
                 )  # fmt: skip
+            if name in seen:
+                raise UserError(
+                    say("{path}: {name!r} stands among the ministries and among the donors.",
+                        path=place, name=name)
+                )  # fmt: skip
+            seen[name] = kind
 
 
 def _check_funder(over: dict[str, Any], content: dict[str, Any]) -> None:
     for kind in ("ministries", "donors"):
-        for name in over.get(kind) or {}:
+        funders = over.get(kind, {})
+        if not isinstance(funders, dict):
+            raise UserError(
+                say("--set {kind}: name the funder and the parameter, such as "
+                    "ministries.mifi.accountability.burden=0.25", kind=kind)
+            )  # fmt: skip
+        for name in funders:
             known = list(content.get(kind) or {})
             if name not in known:
-                near = difflib.get_close_matches(str(name), known, n=1, cutoff=0.3)
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
                 hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
                 raise UserError(
-                    say("--set {kind}.{name}: the scenario has no such funder; it has {known}.{hint}",
-                        kind=kind, name=name, known=", ".join(known), hint=hint)
+                    say("--set {kind}.{name}: the scenario has no such funder; it has "
+                        "{known}.{hint}",
+                        kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
                 )  # fmt: skip
 
 
-def _check_start(settings: Settings, scenario: str | Path) -> None:
-    if settings.start.fiscal_month % 3 != 0:
+def _check_files(settings: Settings, regime: Settings) -> None:
+    """The user's own list and amounts are read before anything starts."""
+    if settings.population_file is None and settings.credits_file is None:
+        return
+    from partnersim.population.own_list import amounts_of, organizations_of
+
+    key = "population.file"
+    try:
+        if settings.population_file is None:
+            key = "population.credits"
+            raise UserError(say("amounts need a list of organisations, population.file."))
+        names = [one.name for one in organizations_of(settings.population_file)]
+        if settings.credits_file is not None:
+            key = "population.credits"
+            amounts_of(settings.credits_file, names, [*regime.funders, *settings.funders])
+    except UserError as error:
         raise UserError(
-            say("{place}: start: {value} is not the first month of a fiscal quarter (January, "
-                "April, July or October).", place=scenario, value=settings.start)
-        )  # fmt: skip
+            say(
+                "{place}: {path}: {problem}",
+                place=settings.origin(key).shown,
+                path=key,
+                problem=error,
+            )
+        ) from None
 
 
 def _text(content: dict[str, Any], key: str, fallback: str) -> Text:
@@ -198,7 +253,8 @@ def _build(
     if main not in ministries:
         raise UserError(
             say("{path}: main_ministry: {name!r} is not among the ministries ({names}).",
-                path=path, name=main, names=", ".join(ministries))
+                path=provenance.get("main_ministry", _DEFAULT).shown, name=main,
+                names=", ".join(ministries))
         )  # fmt: skip
     parameters = _values(model_groups(), content)
     spin_up = content.get("spin_up") or {}
@@ -215,7 +271,7 @@ def _build(
         question=_text(content, "question", path.stem),
         changes=_text(content, "changes", path.stem),
         lineage=lineage,
-        start=_month(content.get("start", "2010-04"), path),
+        start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).shown),
         years=int(content.get("years", 10)),
         scale=float(content.get("scale", 50.0)),
         spin_up_regime=str(spin_up.get("regime", "mifi_status_quo")),
@@ -223,25 +279,37 @@ def _build(
         main_ministry=str(main),
         funders=funders,
         parameters=parameters,
-        population_file=_beside(path, population.get("file")),
-        credits_file=_beside(path, population.get("credits")),
+        population_file=_beside(provenance, population, "file"),
+        credits_file=_beside(provenance, population, "credits"),
         provenance=provenance,
         content=content,
         fixed=frozenset(drawn & set(provenance)),
     )
 
 
-def _month(text: str, path: Path) -> Month:
+def _month(text: str, place: str) -> Month:
     try:
-        return Month.parse(text)
+        month = Month.parse(text)
     except ValueError:
+        month = None
+    if month is None or not _EARLIEST <= month.year <= _LATEST:
         raise UserError(
-            say("{path}: start: {value!r} is not a month written YYYY-MM.", path=path, value=text)
-        ) from None
+            say("{place}: start: {value!r} is not a month from {low} to {high} written YYYY-MM.",
+                place=place, value=text, low=f"{_EARLIEST}-01", high=f"{_LATEST}-12")
+        ) from None  # fmt: skip
+    if month.fiscal_month % 3 != 0:
+        raise UserError(
+            say("{place}: start: {value} is not the first month of a fiscal quarter (January, "
+                "April, July or October).", place=place, value=month)
+        )  # fmt: skip
+    return month
 
 
-def _beside(path: Path, name: str | None) -> Path | None:
+def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Path | None:
+    """A path stands beside the file that states it; on the command line, where the user is."""
+    name = population.get(key)
     if name is None:
         return None
     given = Path(name).expanduser()
-    return given if given.is_absolute() else path.parent / given
+    file = provenance[f"population.{key}"].file
+    return given if file is None else file.parent / given

@@ -1,0 +1,29 @@
+"""Writing one new text file, whole or not at all, never over another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from partnersim.language import UserError, say
+from partnersim.language.problems import why
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that does not exist yet. Raises UserError when it does or cannot be written."""
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            try:
+                file.write(text)
+            except BaseException:
+                path.unlink()
+                raise
+    except FileExistsError:
+        raise UserError(
+            say("{path} exists already; it is left as it is. Choose another name.", path=path)
+        ) from None
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
+        shown = str(path).replace("\0", "?")
+        raise UserError(
+            say("{path} cannot be written ({problem}).", path=shown, problem=reason)
+        ) from None

@@ -1,0 +1,151 @@
+"""Everything that has a name: parameters and groups, outcomes, dimensions, keys of a scenario."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that can be explained: its names, its meaning, what it is, who declares it."""
+
+    paths: tuple[str, ...]
+    meaning: Text
+    what: Parameter | Shares | Outcome | Group | None
+    home: str
+
+    @property
+    def name(self) -> str:
+        """The last part of its path."""
+        return self.paths[0].rpartition(".")[2]
+
+
+@functools.cache
+def entries() -> tuple[Entry, ...]:
+    """All of them."""
+    return (*_parameters(), *_groups(), *_outcomes(), *_frame())
+
+
+def _parameters() -> Iterator[Entry]:
+    from partnersim.scenario.registry import home_of, parameters
+
+    for path, (group, one) in parameters().items():
+        yield Entry((path,), one.meaning, one, _file(home_of(group)))
+
+
+def _groups() -> Iterator[Entry]:
+    from partnersim.declarations import Scope
+    from partnersim.scenario.registry import groups, home_of
+
+    for group in groups():
+        if group.name != "funding":
+            above = "" if group.scope is Scope.MODEL else "ministries.*."
+            yield Entry((f"{above}{group.name}",), group.meaning, group, _file(home_of(group)))
+
+
+def _outcomes() -> Iterator[Entry]:
+    """Columns of the tables; one that stands in several tables is one entry."""
+    from partnersim.results.columns import TABLES
+
+    tables: dict[Outcome, list[str]] = {}
+    for table, columns in TABLES.items():
+        for one in columns:
+            tables.setdefault(one, []).append(f"{table}.{one.name}")
+    for one, paths in tables.items():
+        yield Entry(tuple(paths), one.meaning, one, _home_of_outcome(one))
+
+
+def _home_of_outcome(one: Outcome) -> str:
+    from partnersim.outcomes import indicators, newcomers, recorder, sector
+
+    places = (
+        (indicators.INDICATORS, indicators),
+        (sector.COLUMNS, sector),
+        (newcomers.COLUMNS, newcomers),
+        (recorder.INDEXES, recorder),
+    )
+    homes = [module.__name__ for declared, module in places if one in declared]
+    return _file(homes[0] if homes else "partnersim.results.columns")
+
+
+def _frame() -> Iterator[Entry]:
+    words = {
+        "extends": Text("The parent scenario", "Le scénario parent"),
+        "start": Text("First month of the scenario, YYYY-MM", "Premier mois du scénario, AAAA-MM"),
+        "years": Text("Years of the scenario, 1 to 100", "Années du scénario, de 1 à 100"),
+        "scale": Text("People one simulated newcomer stands for, 1 to 10000",
+                      "Personnes que représente une personne simulée, de 1 à 10000"),
+        "spin_up.regime": Text("Scenario under which the sector lives before the start",
+                               "Scénario sous lequel vit le secteur avant le début"),
+        "spin_up.months": Text("Months of that, whole quarters", "Mois de cela, en trimestres"),
+        "main_ministry": Text("The ministry whose relation is measured",
+                              "Le ministère dont la relation est mesurée"),
+        "ministries": Text("Governments of any tier, by name",
+                           "Gouvernements de tout palier, par nom"),
+        "donors": Text("Foundations and private giving, by name",
+                       "Fondations et dons privés, par nom"),
+        "population.file": Text("A list of organisations instead of the drawn ones, CSV",
+                                "Une liste d'organismes au lieu de ceux qui sont tirés, CSV"),
+        "population.credits": Text("Known amounts by organisation, funder and instrument, CSV",
+                                   "Montants connus par organisme, bailleur et instrument, CSV"),
+    }  # fmt: skip
+    for path, meaning in words.items():
+        yield Entry((path,), meaning, None, _file("partnersim.scenario.schema"))
+
+
+def _file(module: str) -> str:
+    return f"src/{module.replace('.', '/')}.py"
+
+
+def indicators_of(dimension: Dimension) -> list[Outcome]:
+    """The indicators a dimension is the mean of."""
+    return [
+        one.what
+        for one in entries()
+        if isinstance(one.what, Outcome) and one.what.dimension is dimension and one.what.anchors
+    ]
+
+
+def plain(text: str) -> str:
+    """Without capitals, accents, spaces and dashes, to compare what people type."""
+    bare = unicodedata.normalize("NFD", text.casefold())
+    bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
+    return re.sub(r"[\s_’'-]+", " ", bare).strip()
+
+
+def search(words: str) -> tuple[list[Entry], bool]:
+    """What a name or a path stands for, and whether by its name; else what holds these words."""
+    path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", words.strip())
+    asked = plain(words)
+    if not asked:
+        return [], False
+    if "." in path:
+        exact = [one for one in entries() if path in one.paths]
+        ends = [one for one in entries() if any(own.endswith(f".{path}") for own in one.paths)]
+        return exact or ends, True
+    named = [one for one in entries() if asked in _names(one)]
+    if named:
+        return named, True
+    return [one for one in entries() if any(asked in name for name in _names(one))], False
+
+
+def _names(one: Entry) -> tuple[str, str, str]:
+    return plain(one.name), plain(one.meaning.en), plain(one.meaning.fr)
+
+
+def nearest(words: str) -> list[str]:
+    """Names and meanings close to what was typed, nearest first."""
+    import difflib
+
+    names: dict[str, str] = {}
+    for one in entries():
+        for text in (one.name, one.meaning.en, one.meaning.fr):
+            names.setdefault(plain(text), one.name)
+    near = difflib.get_close_matches(plain(words), names, n=3, cutoff=0.6)
+    return list(dict.fromkeys(names[text] for text in near))

@@ -1,0 +1,148 @@
+"""The group `partnersim`: which commands there are, and what becomes of errors.
+
+Commands are loaded, and their help is written, only once the language is known. Exit codes: 0 done,
+1 a fault of ours, 2 the user's input is wrong, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+import click
+
+from partnersim import __version__
+from partnersim.cli.frame import (
+    InOurWords,
+    heading,
+    lang_option,
+    language_of,
+    no_such_command,
+    sentence,
+)
+from partnersim.language import UserError, say, use
+
+DONE, FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+# command: module of this folder whose function `command()` builds it
+COMMANDS = {
+    "run": "run",
+    "list": "shipped",
+    "show": "show",
+    "explain": "explain",
+    "schema": "schema",
+    "new": "new",
+}
+
+
+class Partnersim(InOurWords, click.Group):
+    """The group: commands found by name, errors turned into one sentence and an exit code."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The commands, in the order in which one meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """A command, built in the language in use."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"partnersim.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command()
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command the first word names, or the nearest one in an error."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise no_such_command(args[0], COMMANDS)
+        return super().resolve_command(ctx, args)
+
+    def make_context(
+        self, info_name: str | None, args: list[str], *rest: Any, **extra: Any
+    ) -> click.Context:
+        """Choose the language before a word is said."""
+        use(language_of(args))
+        self._speak()
+        return super().make_context(info_name, args, *rest, **extra)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Options, then commands with a line each."""
+        self._write_options(ctx, formatter)
+        rows = [
+            (name, command.get_short_help_str(limit=100))
+            for name in self.list_commands(ctx)
+            if (command := self.get_command(ctx, name)) is not None
+        ]
+        with formatter.section(heading(say("Commands"))):
+            formatter.write_dl(rows)
+
+    def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
+        """Run, and leave with the exit code; one message on stderr when something is wrong."""
+        extra["standalone_mode"] = False
+        try:
+            code = super().main(args, *rest, **extra)
+        except UserError as error:
+            self._leave(str(error), WRONG_INPUT)
+        except click.Abort:
+            self._leave(say("Interrupted; nothing was kept."), INTERRUPTED)
+        except click.ClickException as error:
+            self._leave(sentence(error), WRONG_INPUT)
+        except Exception as error:
+            traceback.print_exc()
+            self._leave(
+                say("This is a fault of partnersim, not yours ({kind}). Nothing was kept. Please "
+                    "send the lines above to its authors.", kind=type(error).__name__), FAULT
+            )  # fmt: skip
+        sys.exit(code if isinstance(code, int) else DONE)
+
+    def _leave(self, message: str, code: int) -> NoReturn:
+        click.echo(message, err=True)
+        sys.exit(code)
+
+    def _speak(self) -> None:
+        """Write the group's own words anew in the language in use."""
+        self.help = say(
+            "A laboratory for one question: when the state funds community organisations to serve "
+            "newcomers, who do they become, and what does that do to newcomers?"
+        )
+        self.epilog = say("Begin with `partnersim list`, then `partnersim run NAME`.")
+        self.options_metavar = say("[OPTIONS]")
+        self.subcommand_metavar = say("COMMAND …")
+        version = click.Option(
+            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+            help=say("Show the version and exit."),
+        )  # fmt: skip
+        self.params = [lang_option(), version]
+
+
+def _version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"partnersim {__version__}")
+        ctx.exit()
+
+
+def _welcome() -> None:
+    context = click.get_current_context()
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help())
+
+
+cli = Partnersim(
+    "partnersim",
+    callback=_welcome,
+    invoke_without_command=True,
+    context_settings={"max_content_width": 100},
+)
+
+
+def main() -> None:
+    """The command `partnersim`."""
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    cli.main(prog_name="partnersim")

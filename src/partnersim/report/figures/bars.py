@@ -1,0 +1,71 @@
+"""Bars stacked year by year, each part with its share where there is room."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report import words
+from partnersim.report.figures.canvas import BLUE, INK, VERMILLION
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from partnersim.scenario.settings import Settings
+
+_DARK = (BLUE, VERMILLION)
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """One part of every bar."""
+
+    name: str
+    colour: str
+    values: list[float]
+
+
+def stacked(
+    axes: Axes, stacks: list[Stack], names: list[str], *, room: float, apart: bool = False
+) -> None:
+    """Draw the parts from the bottom up, with the first bar `apart` if need be.
+
+    Percentages are written in the parts of at least `room`, when bars are few.
+    """
+    places = [n - 0.45 * (apart and n == 0) for n in range(len(names))]
+    below = [0.0] * len(names)
+    totals = [sum(stack.values[n] for stack in stacks) for n in range(len(names))]
+    for stack in stacks:
+        axes.bar(
+            places, stack.values, bottom=below, color=stack.colour, width=0.82,
+            label=stack.name, edgecolor="white", linewidth=0.6,
+        )  # fmt: skip
+        for n, value in enumerate(stack.values):
+            share = value / totals[n] if totals[n] else 0.0
+            if share >= room and len(names) <= 12:
+                axes.text(
+                    places[n], below[n] + value / 2, words.number(100 * share, 0), ha="center",
+                    va="center", fontsize=9.5, color="white" if stack.colour in _DARK else INK,
+                )  # fmt: skip
+            below[n] += value
+    step = max(1, -(-len(names) // 12))
+    axes.set_xticks(places[::step], names[::step])
+    margin = max(0.6, (4 - len(names)) / 2)
+    axes.set_xlim(places[0] - margin, places[-1] + margin)
+
+
+def year_names(settings: Settings, years: int) -> list[str]:
+    """The calendar year each year of the run begins in."""
+    return [str(settings.start.plus(12 * n))[:4] for n in range(years)]
+
+
+def axis_name(settings: Settings) -> str:
+    """What the years on the axis are."""
+    return say("year that begins in {month}", month=words.month_name(str(settings.start)))
+
+
+def wrapped(name: str) -> str:
+    """A name folded to fit beside the bars."""
+    return textwrap.fill(name, 24)

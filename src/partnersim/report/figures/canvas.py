@@ -1,0 +1,77 @@
+"""The sheet every figure is drawn on: title, what was run, note, colours; files, byte for byte."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from partnersim.scenario.settings import Settings
+
+# Okabe and Ito's palette, told apart by colour-blind readers.
+BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
+ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A6", "#222222"
+WIDTH = 8.0  # inches: 10 points stay legible when the picture is shown 800 pixels wide
+_TOP, _BOTTOM = 0.85, 0.72  # inches kept for title and note
+STYLE = {
+    "svg.hashsalt": "partnersim",
+    "font.family": "DejaVu Sans",
+    "font.size": 10.5,
+    "text.color": INK,
+    "axes.edgecolor": "#777777",
+    "axes.labelcolor": INK,
+    "axes.titlesize": 11,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.frameon": False,
+    "legend.fontsize": 10,
+}
+
+
+def sheet(height: float, title: str, what: str, note: str) -> Figure:
+    """An empty figure with its words; draw between `bottom(height)` and `top(height)`."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH, height), facecolor="white")
+    figure.text(0.02, 1 - 0.28 / height, title, fontsize=14, weight="bold")
+    figure.text(0.02, 1 - 0.58 / height, textwrap.shorten(what, 92, placeholder=" …"))
+    note = textwrap.fill(note, 104) + "\n" + words.not_a_forecast()
+    figure.text(0.02, 0.08 / height, note, fontsize=9.5, color="#555555", va="bottom")
+    return figure
+
+
+def top(height: float, less: float = 0.0) -> float:
+    """Where drawing may begin, as a share of the height."""
+    return 1 - (_TOP + less) / height
+
+
+def bottom(height: float, more: float = 0.0) -> float:
+    """Where drawing must end, as a share of the height."""
+    return (_BOTTOM + more) / height
+
+
+def what_was_run(settings: Settings, runs: int, averaged: bool = False) -> str:
+    """The scenario, the number of runs and what is shown of them."""
+    if runs == 1:
+        count = say("one run")
+    elif averaged:
+        count = say("average of {runs} runs", runs=runs)
+    else:
+        count = say("median of {runs} runs", runs=runs)
+    return settings.title.in_language(current()) + " · " + count
+
+
+def save(figure: Figure, folder: Path, name: str) -> list[Path]:
+    """Write PNG and SVG; the same figure always gives the same bytes."""
+    png, svg = folder / f"{name}.png", folder / f"{name}.svg"
+    figure.savefig(png, dpi=150, metadata={"Software": None})
+    figure.savefig(svg, metadata={"Date": None})
+    return [png, svg]

@@ -1,0 +1,140 @@
+"""Organisations by closeness to the ministry and by orientation, at the start and at the end."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.figures import canvas
+from partnersim.report.figures.placing import place_labels
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+HEIGHT = 6.2
+PROVIDER, BETWEEN, PARTNER = canvas.VERMILLION, canvas.GREY, canvas.BLUE
+_AREA = 9.0  # square points for one full-time equivalent
+
+
+def draw(results: Results, settings: Settings) -> Figure:
+    """Two panels of run 0; area is staff, colour is what an organisation calls itself."""
+    everyone = results.organizations
+    run = int(everyone["run"].min())
+    kept = everyone[(everyone["run"] == run) & everyone["alive"]]
+    cuts = _cuts(results, settings, run)
+    months = (kept["month"].min(), kept["month"].max())
+    note = say("Each dot is an organisation; A to J are drawn after the ten of the study.")
+    for month in months:
+        closed = _closed(everyone[everyone["run"] == run], month, months[0])
+        if closed:
+            when = words.month(month)
+            note += " " + say("Closed before {month}: {names}.", month=when, names=closed)
+    runs = int(everyone["run"].nunique())
+    count = say("one run of {runs}, as an example", runs=runs) if runs > 1 else say("one run")
+    figure = canvas.sheet(
+        HEIGHT,
+        say("Who is close to the ministry, and what do they pursue?"),
+        settings.title.in_language(current()) + " · " + count,
+        note,
+    )
+    panels = figure.subplots(1, 2, sharex=True, sharey=True)
+    figure.subplots_adjust(
+        left=0.1, right=0.975, top=canvas.top(HEIGHT, 0.72), bottom=canvas.bottom(HEIGHT, 0.55),
+        wspace=0.07,
+    )  # fmt: skip
+    furthest = max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06)
+    panels[0].set_xlim(-0.03, min(1.03, furthest))
+    panels[0].set_ylim(-0.03, 1.03)
+    for axes, month in zip(panels, months, strict=True):
+        _panel(axes, kept[kept["month"] == month], cuts)
+        axes.set_title(words.month(month), loc="left", weight="bold")
+    panels[0].set_ylabel(
+        words.label("identity", "organizations")
+        + "\n"
+        + say("0 service provider, 1 autonomous partner")
+    )
+    figure.supxlabel(
+        words.label("tie", "organizations") + say(" (0 none, 1 closest)"),
+        y=canvas.bottom(HEIGHT, 0.04), fontsize=10.5,
+    )  # fmt: skip
+    _legend(figure, cuts)
+    return figure
+
+
+def _cuts(results: Results, settings: Settings, run: int) -> tuple[float, float]:
+    """Below the first an organisation calls itself provider, above the second partner."""
+    values = settings.parameters["self_perception"]
+    drawn = results.manifest.get("drawn", {}).get(str(run), {})
+    return (
+        float(drawn.get("self_perception.provider_below", values["provider_below"])),
+        float(drawn.get("self_perception.partner_above", values["partner_above"])),
+    )
+
+
+def _closed(organizations: pd.DataFrame, month: str, before: str) -> str:
+    """The named organisations that are gone by a month, without those gone at an earlier one."""
+    named = organizations[organizations["organization"] == organizations["archetype"]]
+    alive = named[named["alive"]].groupby("month")["organization"].agg(set)
+    known = set(named["archetype"]) if month == before else alive.get(before, set())
+    return f",{words.NO_BREAK}".join(sorted(known - alive.get(month, set())))
+
+
+def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -> None:
+    import numpy as np
+
+    axes.grid(color="#EEEEEE", linewidth=0.8)
+    axes.set_axisbelow(True)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(lambda value, _: words.number(value, 1))
+    named = organizations["organization"] == organizations["archetype"]
+    for rows, edge, width in ((~named, "white", 0.6), (named, canvas.INK, 1.5)):
+        dots = organizations[rows].sort_values("staff", ascending=False, kind="stable")
+        perception = dots["self_perception"].to_numpy()
+        colours = np.full(len(dots), BETWEEN)
+        colours[perception < cuts[0]] = PROVIDER
+        colours[perception > cuts[1]] = PARTNER
+        axes.scatter(
+            dots["tie"], dots["identity"], s=_AREA * dots["staff"], c=colours.tolist(),
+            alpha=0.75, edgecolors=edge, linewidths=width,
+        )  # fmt: skip
+    shown = organizations[named].sort_values("organization")
+    place_labels(
+        axes, shown["tie"].to_numpy(), shown["identity"].to_numpy(),
+        np.sqrt(_AREA * shown["staff"].to_numpy()) / 2, list(shown["organization"]),
+    )  # fmt: skip
+
+
+def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
+    from matplotlib.lines import Line2D
+
+    below, above = (words.number(one, 1) for one in cuts)
+
+    def dot(colour: str, text: str) -> Any:
+        return Line2D(
+            [], [], marker="o", linestyle="", color=colour, markersize=9, alpha=0.75, label=text
+        )
+
+    figure.legend(
+        handles=[
+            dot(PROVIDER, say("calls itself service provider") + f" (< {below})"),
+            dot(BETWEEN, say("in between")),
+            dot(PARTNER, say("calls itself autonomous partner") + f" (> {above})"),
+        ],
+        loc="upper left", ncols=3, columnspacing=1.2, handletextpad=0.2,
+        bbox_to_anchor=(0.0, canvas.top(HEIGHT, -0.2)),
+    )  # fmt: skip
+    sizes = [
+        Line2D([], [], marker="o", linestyle="", color="#777777", markerfacecolor="none",
+               markersize=(_AREA * staff) ** 0.5, label=say("{staff} staff", staff=staff))
+        for staff in (5, 25)
+    ]  # fmt: skip
+    figure.legend(
+        handles=sizes, loc="lower right", ncols=2, columnspacing=1.0, handletextpad=0.4,
+        bbox_to_anchor=(0.99, canvas.top(HEIGHT, 0.66)), borderpad=0,
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""What the main ministry paid each year, by instrument."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.figures import bars, canvas
+from partnersim.report.spread import run_years
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+HEIGHT = 5.4
+
+
+def draw(results: Results, settings: Settings) -> Figure:
+    """Stacked bars, in millions; the ministry alone: its regime is what a scenario changes."""
+    paid = _paid(results, settings)
+    runs = int(results.sector["run"].nunique())
+    ministry = settings.funders[settings.main_ministry].title.in_language(current())
+    note = say(
+        "Payer: {ministry}. Payments follow awards with a lag. In the bars, % of the year.",
+        ministry=ministry,
+    )
+    figure = canvas.sheet(
+        HEIGHT,
+        say("What does the ministry pay for?"),
+        canvas.what_was_run(settings, runs, averaged=True),
+        note,
+    )
+    axes = figure.subplots()
+    figure.subplots_adjust(
+        left=0.09, right=0.975, top=canvas.top(HEIGHT, 0.45), bottom=canvas.bottom(HEIGHT, 0.55)
+    )
+    stacks = [
+        bars.Stack(say("Mission grants"), canvas.BLUE, paid["mission_grant"].tolist()),
+        bars.Stack(say("Service agreements"), canvas.ORANGE, paid["service_agreement"].tolist()),
+        bars.Stack(say("Projects"), canvas.GREY, paid["project"].tolist()),
+    ]
+    bars.stacked(axes, stacks, bars.year_names(settings, len(paid)), room=0.06)
+    totals = paid.sum(axis=1)
+    for n, total in enumerate(totals):
+        axes.text(n, total * 1.01, words.number(total, 1), ha="center", va="bottom", weight="bold")
+    axes.set_ylim(0, 1.1 * totals.max())
+    axes.set_ylabel(say("millions of 2020 dollars"))
+    axes.set_xlabel(bars.axis_name(settings))
+    figure.legend(
+        loc="upper left", ncols=3, bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)),
+        handlelength=1.2, columnspacing=1.6,
+    )  # fmt: skip
+    return figure
+
+
+def _paid(results: Results, settings: Settings) -> pd.DataFrame:
+    """Millions a year of the run by instrument, mean over runs; a year without payment is zero."""
+    flows = results.flows
+    flows = flows[flows["payer"] == settings.main_ministry]
+    years = run_years(flows["month"], str(settings.start))
+    sums = flows.groupby([years, "purpose"])["amount"].sum().unstack(fill_value=0)
+    names = ["mission_grant", "service_agreement", "project"]
+    sums = sums.reindex(index=range(settings.years), columns=names, fill_value=0.0)
+    return sums / results.sector["run"].nunique() / 1e6

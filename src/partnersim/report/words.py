@@ -1,0 +1,84 @@
+"""Words and numbers as people write them, in the language in use, shared by screen and figures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say, use
+
+if TYPE_CHECKING:
+    from partnersim.declarations import Outcome
+
+NO_BREAK = "\u00a0"
+MINUS = "−"
+MISSING = "–"
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak another language for a while: a figure has its own, whatever the screen's."""
+    before = current()
+    use(language)
+    try:
+        yield
+    finally:
+        use(before)
+
+
+@cache
+def _outcomes(table: str) -> dict[str, Outcome]:
+    from partnersim.results.columns import TABLES
+
+    return {one.name: one for one in TABLES[table]}
+
+
+def meaning(name: str, table: str = "sector") -> str:
+    """What a measure is called, in full."""
+    return _outcomes(table)[name].meaning.in_language(current())
+
+
+def label(name: str, table: str = "sector") -> str:
+    """What a measure is called, without the explanation after the colon."""
+    return meaning(name, table).split(":")[0].strip()
+
+
+def unit(name: str) -> str:
+    """The unit of a measure of the sector."""
+    return _outcomes("sector")[name].unit
+
+
+def month(text: str) -> str:
+    """`2010-03` as people say it."""
+    names = (
+        say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
+        say("July"), say("August"), say("September"), say("October"), say("November"),
+        say("December"),
+    )  # fmt: skip
+    year, number = text.split("-")
+    return f"{names[int(number) - 1]} {year}"
+
+
+def month_name(text: str) -> str:
+    """The month of `2010-04` without its year."""
+    return month(text).rsplit(" ", 1)[0]
+
+
+def number(value: float, decimals: int = 2, signed: bool = False) -> str:
+    """A number with the decimal mark and the thousands of the language."""
+    if math.isnan(value):
+        return MISSING
+    text = f"{abs(value):,.{decimals}f}"
+    if current() == "fr":
+        text = text.replace(",", NO_BREAK).replace(".", ",")
+    if not any(digit in text for digit in "123456789"):
+        return text
+    return (MINUS if value < 0 else "+" if signed else "") + text
+
+
+def not_a_forecast() -> str:
+    """What every result is said with."""
+    return say("This explores what a scenario implies; it is not a forecast.")

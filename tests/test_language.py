@@ -1,0 +1,92 @@
+"""Whatever a person reads exists in French: every message is translated, with the same places."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+
+from partnersim.language import words
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.results.columns import TABLES
+from partnersim.scenario.registry import groups, parameters
+
+SOURCE = Path(words.__file__).parents[1]
+LOCALE = Path(words.__file__).parent / "locale"
+SAME_IN_FRENCH = {"Participation", "Phase", "Run", "Mission", "{names}"}
+
+
+def messages() -> dict[str, str]:
+    """Every literal passed to say(), with the file it stands in."""
+    found: dict[str, str] = {}
+    for path in SOURCE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and getattr(node.func, "id", "") in ("say", "N_", "lazy")
+                and node.args
+            ):
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    found[first.value] = path.name
+    return found
+
+
+@pytest.fixture(scope="module")
+def french() -> gettext.NullTranslations:
+    return gettext.translation("partnersim", LOCALE, languages=["fr"])
+
+
+def test_every_message_is_translated(french: gettext.NullTranslations) -> None:
+    missing = [
+        m
+        for m in messages()
+        if french.gettext(m) == m
+        and m not in SAME_IN_FRENCH
+        and re.search(r"[A-Za-z]{4}", re.sub(r"\{.*?\}", "", m))
+    ]
+    assert missing == []
+
+
+def test_translations_keep_the_places_to_fill_in(french: gettext.NullTranslations) -> None:
+    for message in messages():
+        places = sorted(re.findall(r"\{(\w+)", message))
+        assert sorted(set(re.findall(r"\{(\w+)", french.gettext(message)))) == sorted(
+            set(places)
+        ), message
+
+
+def test_the_compiled_catalogue_is_that_of_the_text(french: gettext.NullTranslations) -> None:
+    from babel.messages.pofile import read_po
+
+    folder = LOCALE / "fr" / "LC_MESSAGES"
+    with (folder / "partnersim.po").open("rb") as file:
+        catalogue = read_po(file)
+    assert len(catalogue) > 50
+    for message in catalogue:
+        if message.id:
+            assert french.gettext(str(message.id)) == message.string, message.id
+
+
+def test_labels_differ_between_languages() -> None:
+    texts = [one.meaning for _, one in parameters().values()]
+    texts += [group.meaning for group in groups()]
+    texts += [column.meaning for column in SECTOR_COLUMNS]
+    texts += [column.meaning for columns in TABLES.values() for column in columns]
+    same = {text.en for text in texts if text.en == text.fr}
+    assert len(same) < 0.15 * len(texts), sorted(same)
+
+
+def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, expected in (("fr_CA.UTF-8", "fr"), ("en_CA.UTF-8", "en"), ("", "en")):
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(name, raising=False)
+        if value:
+            monkeypatch.setenv("LANG", value)
+        assert words.from_locale() == expected
+    words.use("fr")
+    assert words.current() == "fr"
+    words.use("en")

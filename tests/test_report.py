@@ -1,0 +1,311 @@
+"""The screen and the figures: there, legible, in both languages, and equal to the tables."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+from rich.console import Console
+
+import partnersim
+from partnersim.language import use
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.report.figures import (
+    canvas,
+    closeness,
+    hours,
+    money,
+    six_dimensions,
+    write_figures,
+)
+from partnersim.report.figures.placing import place_labels
+from partnersim.report.spread import run_years
+from partnersim.report.summary import print_summary
+from partnersim.report.words import label, number, speaking
+from partnersim.results import Results
+from partnersim.scenario.settings import Settings, load
+
+FIGURES = (
+    "six_dimensions",
+    "closeness_and_orientation",
+    "money_by_instrument",
+    "hours_by_activity",
+)
+DRAWS = (six_dimensions.draw, closeness.draw, money.draw, hours.draw)
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use("en")
+
+
+@pytest.fixture(scope="module")
+def settings() -> Settings:
+    return load("prsca_compliant", years=2, scale=200)
+
+
+@pytest.fixture(scope="module")
+def two_runs(settings: Settings) -> Results:
+    return partnersim.run(settings, runs=2)
+
+
+@pytest.fixture(scope="module")
+def one_run(settings: Settings) -> Results:
+    return partnersim.run(settings, runs=1)
+
+
+@pytest.fixture(scope="module")
+def french(two_runs: Results, settings: Settings, tmp_path_factory: Any) -> Path:
+    folder: Path = tmp_path_factory.mktemp("french")
+    write_figures(two_runs, settings, folder, "fr")
+    return folder
+
+
+def screen(results: Results, settings: Settings, language: str, folder: Path | None = None) -> str:
+    use(language)
+    console = Console(file=io.StringIO(), width=100)
+    print_summary(results, settings, console, folder)
+    text: str = console.file.getvalue()  # type: ignore[attr-defined]
+    return text.rstrip("\n")
+
+
+def row(text: str, name: str) -> str:
+    """The numbers of a measure's line."""
+    line = next(one for one in text.splitlines() if one.strip().startswith(name))
+    return " ".join(line.strip().removeprefix(name).split())
+
+
+def words_of(svg: Path) -> str:
+    """Matplotlib leaves the words of a drawn text in a comment."""
+    found = re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)
+    return " ".join(" ".join(one.split()) for one in found)
+
+
+def english_only() -> list[str]:
+    return [
+        part
+        for one in SECTOR_COLUMNS
+        if (part := one.meaning.en.split(":")[0].strip()) != one.meaning.fr.split(":")[0].strip()
+    ]
+
+
+def test_every_figure_is_written_twice_over(french: Path) -> None:
+    for name, kind in itertools.product(FIGURES, ("png", "svg")):
+        assert (french / f"{name}.{kind}").stat().st_size > 5_000
+
+
+def test_write_figures_returns_what_it_wrote_and_the_same_bytes(
+    two_runs: Results, settings: Settings, french: Path, tmp_path: Path
+) -> None:
+    files = write_figures(two_runs, settings, tmp_path, "fr")
+    assert {file.name for file in files} == {one.name for one in french.iterdir()}
+    for file in files:
+        assert file.read_bytes() == (french / file.name).read_bytes(), file.name
+
+
+def test_figures_leave_the_language_of_the_screen_alone(
+    two_runs: Results, settings: Settings, tmp_path: Path
+) -> None:
+    use("en")
+    write_figures(two_runs, settings, tmp_path, "fr")
+    assert label("recognition") == "Recognition"
+
+
+def test_french_figures_speak_french(french: Path) -> None:
+    assert "Reconnaissance" in words_of(french / "six_dimensions.svg")
+    assert "Lien avec le ministère principal" in words_of(french / "closeness_and_orientation.svg")
+    assert "Ministère de l'Immigration" in words_of(french / "money_by_instrument.svg")
+    assert "Heures de vie associative" in words_of(french / "hours_by_activity.svg")
+    for name in FIGURES:
+        text = words_of(french / f"{name}.svg")
+        assert "Financement conforme à la PRSCA" in text
+        assert [one for one in english_only() if one in text] == [], name
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("draw", DRAWS)
+def test_no_words_leave_the_sheet(
+    draw: Any, language: str, two_runs: Results, settings: Settings
+) -> None:
+    with speaking(language), mpl.rc_context(canvas.STYLE):
+        figure = draw(two_runs, settings)
+        figure.savefig(io.BytesIO(), format="png")
+        sheet = figure.bbox
+        for text in figure.findobj(Text):
+            if text.get_text().strip() and text.get_visible():
+                box = text.get_window_extent()
+                assert sheet.x0 <= box.x0, text.get_text()
+                assert box.x1 <= sheet.x1, text.get_text()
+                assert sheet.y0 <= box.y0, text.get_text()
+                assert box.y1 <= sheet.y1, text.get_text()
+
+
+@pytest.mark.parametrize(("where", "names"), [(0.5, "ABCDEFGHIJ"), (0.99, "ABC"), (0.01, "ABC")])
+def test_letters_of_a_crowd_stay_inside_and_do_not_cover_one_another(
+    where: float, names: str
+) -> None:
+    figure = Figure(figsize=(4, 4))
+    axes = figure.subplots()
+    crowd = where + 0.001 * np.arange(len(names))
+    place_labels(axes, crowd, crowd, np.full(len(names), 6.0), list(names))
+    figure.savefig(io.BytesIO(), format="png")
+    boxes = [one.get_window_extent() for one in axes.texts]
+    assert len(boxes) == len(names)
+    for one, other in itertools.combinations(boxes, 2):
+        assert not one.overlaps(other)
+    inside = axes.get_window_extent().expanded(1.03, 1.03)
+    for box in boxes:
+        assert inside.contains(box.x0, box.y0)
+        assert inside.contains(box.x1, box.y1)
+
+
+def test_the_ten_are_lettered_at_both_dates(two_runs: Results, settings: Settings) -> None:
+    last = two_runs.organizations.query("run == 0 and month == '2012-03' and alive")
+    named = sorted(last.query("organization == archetype")["organization"])
+    with mpl.rc_context(canvas.STYLE):
+        figure = closeness.draw(two_runs, settings)
+    assert sorted(one.get_text() for one in figure.axes[1].texts) == named
+    assert len(figure.axes[0].texts) >= 5
+
+
+def test_years_of_a_run_have_twelve_months_wherever_it_starts() -> None:
+    months = pd.Series(["2010-06", "2010-07", "2011-06", "2011-07", "2012-07"])
+    assert list(run_years(months, "2010-07")) == [-1, 0, 0, 1, 2]
+
+
+def test_money_bars_add_up_to_the_payments(two_runs: Results, settings: Settings) -> None:
+    flows = two_runs.flows.query("payer == 'mifi'")
+    paid = money._paid(two_runs, settings)
+    assert list(paid.index) == [0, 1]
+    second = flows[flows["month"] >= "2011-04"]
+    for name in ("mission_grant", "service_agreement", "project"):
+        total = second.loc[second["purpose"] == name, "amount"].sum() / 2 / 1e6
+        assert paid.loc[1, name] == pytest.approx(total)
+    assert paid.to_numpy().sum() == pytest.approx(flows["amount"].sum() / 2 / 1e6)
+
+
+def test_hours_add_up_and_begin_before_the_scenario(two_runs: Results, settings: Settings) -> None:
+    shares = hours._shares(two_runs.sector, settings)
+    assert list(shares.index) == [-1, 0, 1]
+    assert shares.sum(axis=1).to_numpy() == pytest.approx(1.0, abs=1e-6)
+    before = two_runs.sector.query("phase == 'spin_up'")["reporting_share"].mean()
+    assert shares.loc[-1, "reporting_share"] == pytest.approx(before)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_screen_is_one_screen(
+    language: str, two_runs: Results, settings: Settings, french: Path
+) -> None:
+    lines = screen(two_runs, settings, language, french).splitlines()
+    assert 40 <= len(lines) <= 50
+    assert max(len(line) for line in lines) <= 100
+
+
+@pytest.mark.parametrize(
+    "name", ["autonomy_index", "recognition", "accountability", "identity_mean", "access_gini"]
+)
+def test_numbers_on_the_screen_are_those_of_the_table(
+    name: str, two_runs: Results, settings: Settings
+) -> None:
+    sector = two_runs.sector
+    wide = sector.pivot_table(index="run", columns="month", values=name)
+    start, end = wide["2010-03"], wide["2012-03"]
+    change = end - start
+
+    def signed(value: float) -> str:
+        return f"{value:+.2f}".replace("-", "−") if f"{abs(value):.2f}" != "0.00" else "0.00"
+
+    def plain(value: float) -> str:
+        return signed(value).removeprefix("+")
+
+    low, high, least, most = (
+        plain(of.quantile(q)) for of, q in ((end, 0.1), (end, 0.9), (change, 0.1), (change, 0.9))
+    )
+    expected = (
+        f"{plain(start.mean())} {plain(end.mean())} [{low}; {high}] "
+        f"{signed(change.mean())} [{least}; {most}]"
+    )
+    assert row(screen(two_runs, settings, "en"), label(name)) == expected
+
+
+def test_shares_read_as_percentages_and_those_between_complete_them(
+    two_runs: Results, settings: Settings
+) -> None:
+    last = two_runs.sector.query("month == '2012-03'")
+    between = 1 - last["service_provider_share"] - last["autonomous_partner_share"]
+    text = screen(two_runs, settings, "en")
+    assert f" {100 * between.mean():.0f} % [" in row(text, "Call themselves something in between")
+    mission = 100 * last["mission_share"].mean()
+    assert f" {mission:.0f} % [" in row(text, label("mission_share"))
+
+
+def test_the_french_screen_speaks_french(two_runs: Results, settings: Settings) -> None:
+    text = screen(two_runs, settings, "fr")
+    assert "Se disent prestataires de services" in text
+    assert "Reddition de comptes" in text
+    assert [one for one in english_only() if one in text] == []
+    last = two_runs.sector.query("month == '2012-03'")
+    assert f"{last['recognition'].mean():.2f}".replace(".", ",") in row(text, "Reconnaissance")
+
+
+def test_one_run_has_no_interval(two_runs: Results, one_run: Results, settings: Settings) -> None:
+    assert "[" in screen(two_runs, settings, "en")
+    assert "[" not in screen(one_run, settings, "en")
+    assert "no interval" in " ".join(screen(one_run, settings, "en").split())
+
+
+def test_the_screen_says_how_runs_differ_and_that_it_is_no_forecast(
+    two_runs: Results, settings: Settings
+) -> None:
+    def flat(results: Results) -> str:
+        return " ".join(screen(results, settings, "en").split())
+
+    assert "seed and uncertain parameters" in flat(two_runs)
+    point = Results(two_runs.arrow, two_runs.manifest | {"uncertainty": "point", "runs_asked": 5})
+    assert "seed only" in flat(point)
+    assert "5 runs were asked for" in flat(point)
+    assert flat(two_runs).endswith("not a forecast.")
+
+
+def test_files_are_named_with_where_they_are(
+    two_runs: Results, settings: Settings, tmp_path: Path
+) -> None:
+    for name in ("manifest.json", "sector.parquet", "flows.parquet"):
+        (tmp_path / name).touch()
+    use("en")
+    console = Console(file=io.StringIO(), width=400)
+    print_summary(two_runs, settings, console, tmp_path)
+    text = re.sub(r"\s+", "", console.file.getvalue())  # type: ignore[attr-defined]
+    assert f"Filesin{tmp_path}:flows,sector(parquet);manifest(json)." in text
+    assert "Files in" not in screen(two_runs, settings, "en")
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "signed", "english", "french"),
+    [
+        (0.5, 2, False, "0.50", "0,50"),
+        (-0.5, 2, True, "−0.50", "−0,50"),
+        (0.5, 1, True, "+0.5", "+0,5"),
+        (-0.001, 2, True, "0.00", "0,00"),
+        (1234567.0, 0, False, "1,234,567", "1\u00a0234\u00a0567"),
+        (float("nan"), 2, True, "–", "–"),
+    ],
+)
+def test_numbers_are_written_as_people_write_them(
+    value: float, decimals: int, signed: bool, english: str, french: str
+) -> None:
+    use("en")
+    assert number(value, decimals, signed) == english
+    use("fr")
+    assert number(value, decimals, signed) == french
