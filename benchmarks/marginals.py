@@ -22,7 +22,8 @@ def main() -> None:
         ("budget, median and mean", f"{np.median(budget):,.0f} $, {budget.mean():,.0f} $", ""),
         ("budget of H", f"{budget[7]:,.0f} $", "F11: about 1,400,000 $"),
         ("budget of J", f"{budget[9]:,.0f} $", "F10: just over 1,000,000 $"),
-        ("founding orientation, mean and spread", f"{o['founding_identity'].mean():.2f}, {o['founding_identity'].std():.2f}", "assumption"),
+        ("founding orientation, mean and spread",
+         f"{o['founding_identity'].mean():.2f}, {o['founding_identity'].std():.2f}", "assumption"),
         ("members of the umbrella", f"{o['umbrella_member'].mean():.0%}", "F5"),
     ]  # fmt: skip
     while world.now < world.calendar.spin_up_months:
@@ -42,7 +43,8 @@ def main() -> None:
     rows += [
         ("*formed:* with agreements, projects, mission grants of the ministry",
          ", ".join(str(int((amounts[:, m] > 0).sum())) for m in (1, 2, 0)), "F7: 91, 41, 31"),
-        ("*formed:* mission share of the ministry", f"{amounts[:, 0].sum() / amounts.sum():.1%}", "F6: at most 9 % (2010-2015)"),
+        ("*formed:* mission share of the ministry",
+         f"{amounts[:, 0].sum() / amounts.sum():.1%}", "F6: at most 9 % (2010-2015)"),
         ("*formed:* dependence on the ministry, of A to J",
          ", ".join(ten), "F12: A 60 %, D 80 %, F 55 %, B small"),
         ("*formed:* hours for reporting, median", f"{np.median(hours):.1%}", "F13: 10 to 15 % (2020)"),

@@ -127,10 +127,11 @@ def test_a_newcomer_goes_where_it_is_welcome(model: PartnershipModel) -> None:
     world = model.world
     model.step()
     choice.act(world)
-    before = world.organizations["requests_ineligible"][0]
+    nobody_pays = world.demand.requests[:, 0].sum(axis=1)
+    before = nobody_pays[0]
     world.organizations["openness"][0] = 0.0
     choice.act(world)
-    assert world.organizations["requests_ineligible"][0] < 0.5 * before
+    assert world.demand.requests[0, 0].sum() < 0.5 * before
 
 
 def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from partnersim.agents import Donor, Ministry, Newcomer, Organization, UmbrellaTable
 from partnersim.declarations import Parameter, Role
 from partnersim.outcomes.recorder import Recorder
-from partnersim.population.assembly import assemble
+from partnersim.population.assembly import assemble, open_books
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import priors
 from partnersim.scenario.registry import behaviour, model_groups
@@ -64,11 +64,14 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._steps = _schedule(frozenset(without))
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self.recorder = Recorder(self.world)
-        self._views = self._make_views()
-        self.world.demand.update_eligibility(self.world.funders)
+        self._tables = self._make_views()
+        self._organizations: dict[int, Organization] = {}
+        self.world.demand.classify(self.world.funders)
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
         self._once_a_year()
+        open_books(self.world, self.settings.credits_file)
+        self._keep_views_of_the_living()
 
     def step(self) -> None:
         """One month."""
@@ -82,6 +85,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self._once_a_year()
         self._run(Phase.RELATIONS)
         self._run(Phase.STAFF_AND_SURVIVAL)
+        self._keep_views_of_the_living()
         self._measures()
         self.world.calendar.now += 1
 
@@ -105,7 +109,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world = self.world
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
-        world.demand.update_eligibility(world.funders)
+        world.demand.classify(world.funders)
 
     def _once_a_year(self) -> None:
         self._run(Phase.YEARLY)
@@ -128,11 +132,20 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             for f, name in enumerate(world.funder_names)
         ]
         views.append(UmbrellaTable(self, world))
-        views.extend(
-            Organization(self, world.organizations, i, name, world)
-            for i, name in enumerate(world.organization_names)
-        )
         return views
+
+    def _keep_views_of_the_living(self) -> None:
+        """Mesa lists an organisation from its founding to its closing."""
+        alive = self.world.organizations["alive"]
+        if int(alive.sum()) == len(self._organizations) and alive[list(self._organizations)].all():
+            return
+        for i in [i for i in self._organizations if not alive[i]]:
+            self._organizations.pop(i).remove()
+        for i in map(int, np.flatnonzero(alive)):
+            if i not in self._organizations:
+                name = self.world.organization_names[i]
+                view = Organization(self, self.world.organizations, i, name, self.world)
+                self._organizations[i] = view
 
 
 def _regime_values(

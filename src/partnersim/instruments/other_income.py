@@ -1,6 +1,6 @@
 """Other income: what organisations earn, and what fundraising brings, free of purpose.
 
-Donations = dollars_per_hour x fundraising hours ^ 0.8 x (1 - crowding_out x government share); the
+Donations = dollars_per_hour x hours of fundraising among donors ^ 0.8 x (1 - crowding_out x government share); the
 exponent states that the first hours bring most.
 """
 
@@ -79,7 +79,7 @@ def receive(
             if funders[f]["is_ministry"]:
                 government += relations[i, f]["yearly_income"]
         share = min(1.0, government / max(o["yearly_income"], 1.0))
-        gifts = p["dollars_per_hour"] * o["hours_fundraising"] ** 0.8
+        gifts = p["dollars_per_hour"] * o["hours_raising"] ** 0.8
         gifts *= 1.0 - p["crowding_out"] * share
         o["donations"] += (gifts - o["donations"]) / 6.0
         for purpose, amount in ((OWN_INCOME, o["own_income"]), (DONATIONS, o["donations"])):

@@ -1,10 +1,11 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
-Applicants are taken in the order of their scores, each with at least `least_share` of what it asked,
-until the pool is spent; what remains raises all of them towards what they asked. The agreements of
-the very first year follow kinds of income, which precede the relation: all who ask share pro rata. A quarter of the amount
-is claimed with each quarterly report and paid after `payment_lag_months`; when the year's target is
-missed by more than the tolerance, the last claim is reduced and the money returns to the funder.
+Applicants are taken in the order of their scores, each with at least `least_share` of what it
+asked, until the pool is spent; what remains raises all of them towards what they asked. The
+agreements of the very first year follow kinds of income, which precede the relation: all who ask
+share pro rata. A quarter of the amount is claimed with each quarterly report and paid after
+`payment_lag_months`; when the year's target is missed by more than the tolerance, the last claim is
+reduced and the money returns to the funder.
 """
 
 from __future__ import annotations
@@ -148,7 +149,9 @@ GROUPS = (LEVERS, ELIGIBILITY)
 
 
 @kernel
-def award_agreements(organizations: Table, funders: Table, contracts: Table, first: bool) -> None:
+def award_agreements(
+    organizations: Table, funders: Table, contracts: Table, first: bool, months_left: int
+) -> None:
     """Keep agreements in force, then take applicants in the order of their scores."""
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -188,13 +191,13 @@ def award_agreements(organizations: Table, funders: Table, contracts: Table, fir
             c = contracts[i, f, SERVICE_AGREEMENT]
             if n < winners:
                 c["amount"] = c["asked"] * funder["least_share"] * raised
-                c["months_left"] = 12 * funder["term_years"]
+                c["months_left"] = months_left + 12 * (funder["term_years"] - 1)
             if c["amount"] > 0.0:
                 c["years_held"] += 1.0
             else:
                 c["years_held"] = 0.0
                 c["months_left"] = 0
-            c["target"] = c["amount"] / funder["price_per_client"]
+            c["target"] = c["amount"] / funder["price_per_client"] * months_left / 12.0
             if funder["envelope"] > 0.0:
                 award = c["amount"] * funder["budget"] / funder["envelope"]
                 funder["awarded"] += award
@@ -222,17 +225,20 @@ def claim_and_pay(
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 c["months_left"] = max(0, c["months_left"] - 1)
                 if quarter_end:
+                    of_year = funder["budget"] / max(funder["envelope"], 1e-9)
                     claim = c["amount"] / 4.0
                     if year_end:
                         reached = c["served"] / max(c["target"], 1e-9)
                         missed = max(0.0, 1.0 - funder["clawback_tolerance"] - reached)
-                        back = min(claim, missed * c["amount"])
+                        back = min(claim, missed * c["amount"] * of_year)
                         claim -= back
                         c["clawback"] += back
                         funder["awarded"] -= back
                         funder["unspent"] += back
                     r = relations[i, f]
-                    quarter = min(1.0, c["served_quarter"] / max(c["target"] / 4.0, 1e-9))
+                    quarter = min(
+                        1.0, c["served_quarter"] / max(c["target"] / (4.0 * of_year), 1e-9)
+                    )
                     r["performance"] += 0.25 * (quarter - r["performance"])
                     c["served_quarter"] = 0.0
                     c["paid"] += claim
@@ -250,7 +256,13 @@ def claim_and_pay(
 
 def award(world: World) -> None:
     """Agreements for the year."""
-    award_agreements(world.organizations, world.funders, world.contracts, world.now == 0)
+    award_agreements(
+        world.organizations,
+        world.funders,
+        world.contracts,
+        world.now == 0,
+        world.calendar.months_left_in_fiscal_year,
+    )
 
 
 def pay(world: World) -> None:

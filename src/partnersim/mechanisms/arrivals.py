@@ -43,8 +43,7 @@ GROUP = Group(
             default=0.5,
             unit="half-width, as a share of the mean need",
             bounds=(0.0, 1.0),
-            prior=(0.25, 0.75),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much needs differ between people of one status",
                 "Variation des besoins entre personnes de même statut",
@@ -112,7 +111,7 @@ def arrive(
                 )
                 for k in range(kinds):
                     level = profiles[s, k] * (
-                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, k) - 1.0)
+                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, 50 + k) - 1.0)
                     )
                     need[row, k] = min(1.0, max(0.0, level))
                 need[row, 0] = min(need[row, 0], 1.0 - 0.6 * language[row])

@@ -2,7 +2,8 @@
 
 A logit over four appraisals of the main funder: what its money is worth to the organisation, what
 its accountability costs, how far its policy lies from what the organisation puts first, how exposed
-it is. Leaving ends that relationship for the year; nobody who lives on it can afford to.
+it is. Leaving ends that relationship for the year; nobody who lives on it can afford to. A board whose
+free money does not fill the gap sells less of its hours next year.
 """
 
 from __future__ import annotations
@@ -43,8 +44,7 @@ GROUP = Group(
             default=0.05,
             unit="share of the appetite a year",
             bounds=(0.0, 1.0),
-            prior=(0.01, 0.12),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much a choice changes what is sought from funders",
                 "Effet d'un choix sur le financement recherché",
@@ -55,6 +55,8 @@ GROUP = Group(
         ),
     ),
 )
+
+_MOST_PRUDENT = 0.8  # share of the appetite kept in a year of deficit
 
 
 @kernel
@@ -107,6 +109,11 @@ def choose_strategy(
                 other["appetite"] = min(0.95, other["appetite"] * (1.0 + step) + 0.01)
         if choice == LEAVE:
             r["left"] = True
+        if o["gap"] > o["unrestricted"]:  # nobody can go on selling below cost without free money
+            affordable = max(_MOST_PRUDENT, o["unrestricted"] / o["gap"])
+            for f in range(len(funders)):
+                if funders[f]["is_ministry"]:
+                    relations[i, f]["appetite"] *= affordable
         together = 0.0
         for f in range(len(funders)):
             if funders[f]["is_ministry"]:

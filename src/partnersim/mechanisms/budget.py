@@ -30,6 +30,18 @@ FUNDING = Group(
                 "a round placeholder: every funder states its own", "not applicable"
             ),
         ),
+        Parameter(
+            name="sells_as",
+            default="mifi",
+            unit="which column of kinds of income",
+            choices=("mifi", "mtess", "other_ministries", "municipalities", "nobody"),
+            role=Role.SETTING,
+            meaning=Text(
+                "Which kind of funder it is for those who sell services (docs/population.md)",
+                "Type de bailleur pour ceux qui vendent des services (docs/population.md)",
+            ),
+            evidence=Source("bruneau_2021", "ch. 4: kinds of income of the ten; shares assumed"),
+        ),
         Shares(
             name="split",
             default={"mission": 0.09, "service_agreement": 0.80, "project": 0.11},

@@ -77,8 +77,7 @@ GROUP = Group(
             default=0.6,
             unit="points of score",
             bounds=(0.0, 5.0),
-            prior=(0.2, 1.2),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text("Chance in the judgment", "Hasard de l'évaluation"),
             evidence=Assumption(
                 "scores of the same application differ between juries (X22)",
@@ -88,7 +87,7 @@ GROUP = Group(
         Parameter(
             name="application_hours",
             default=60.0,
-            unit="hours an application",
+            unit="hours an application of a large organisation; a small one takes half",
             bounds=(0.0, 1000.0),
             prior=(20.0, 120.0),
             role=Role.UNCERTAINTY,
@@ -108,7 +107,7 @@ GROUP = Group(
         ),
         Parameter(
             name="ambition",
-            default=1.1,
+            default=1.3,
             unit="multiple of present capacity asked for",
             bounds=(0.1, 3.0),
             role=Role.SETTING,
@@ -118,6 +117,8 @@ GROUP = Group(
     ),
 )
 AFTER = ("boards",)
+
+_HOPE = 1.25  # growth asked for at most, over last year's amount and requests
 
 
 @kernel
@@ -168,6 +169,9 @@ def apply_for_money(
                     continue
                 luck = (f * contracts.shape[2] + m) * 100000 + i
                 c["heard"] = holds or first or uniform(stream, month, luck) < known
+                if r["left"]:
+                    c["months_left"] = 0
+                    r["seat"] = False
                 if not c["heard"] or r["left"]:
                     continue
                 if m == SERVICE_AGREEMENT:
@@ -176,8 +180,9 @@ def apply_for_money(
                     c["asked"] = (
                         clients * r["appetite"] * p["ambition"] * funder["price_per_client"]
                     )
-                    if holds:
-                        c["asked"] = min(c["asked"], 1.25 * c["amount"])
+                    if holds:  # nobody signs for more clients than come
+                        coming = 12.0 * _HOPE * o["requests_eligible"] * funder["price_per_client"]
+                        c["asked"] = min(c["asked"], _HOPE * c["amount"], coming)
                     if c["asked"] < 20.0 * funder["price_per_client"]:
                         continue
                 elif m == MISSION_GRANT:
@@ -187,10 +192,11 @@ def apply_for_money(
                 c["applied"] = True
                 ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
                 if not ahead:
-                    o["hours_due"] += p["application_hours"] * (
-                        p["renewal_share"] if holds else 1.0
-                    )
-                c["score"] = quality + p["noise"] * (uniform(stream, month, luck + 25000) - 0.5)
+                    share = p["renewal_share"] if holds else 1.0
+                    o["hours_due"] += p["application_hours"] * share * (0.4 + 0.6 * size)
+                if m == MISSION_GRANT and ministry:  # the four criteria of recognition (F25)
+                    c["score"] = p["weight_of_fit"] * (o["rootedness"] + o["participation"]) / 2.0
+                c["score"] += quality + p["noise"] * (uniform(stream, month, luck + 25000) - 0.5)
                 if holds and m != PROJECT:
                     c["score"] += funder["incumbency"]
 

@@ -15,6 +15,9 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -26,8 +29,7 @@ GROUP = Group(
             default=1.5,
             unit="multiple at full rootedness",
             bounds=(0.0, 10.0),
-            prior=(0.5, 3.0),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much better rooted organisations are preferred",
                 "Préférence pour les organismes mieux enracinés",
@@ -45,19 +47,25 @@ _LEAST_WELCOME = 0.02
 
 @kernel
 def choose(
-    organizations: Table, parameters: Table, seekers: Numbers, chosen: Numbers, requests: Numbers
+    organizations: Table,
+    parameters: Table,
+    seekers: Numbers,
+    chance: Numbers,
+    payable: NDArray[np.bool_],
+    chosen: Numbers,
+    requests: Numbers,
 ) -> None:
-    """Fill `chosen` (eligible or not, places, kinds, organisations) with cumulative chances, and
-    send the expected seekers to organisations as requests (organisations, eligible or not, kinds)."""
+    """Fill `chosen` (classes, places, kinds, organisations) with cumulative chances, and send the
+    expected seekers to organisations as requests (organisations, classes, kinds)."""
     p = parameters[0]
     requests[:] = 0.0
     statuses = seekers.shape[0]
-    for paid in range(2):
+    for c in range(seekers.shape[1]):
         for a in range(seekers.shape[2]):
             for k in range(seekers.shape[3]):
                 flow = 0.0
                 for s in range(statuses):
-                    flow += seekers[s, paid, a, k]
+                    flow += seekers[s, c, a, k]
                 total = 0.0
                 for i in range(len(organizations)):
                     o = organizations[i]
@@ -65,24 +73,18 @@ def choose(
                     if o["alive"] and o["place"] == a:
                         weight = o["staff"] * o["delivery_plan"] * (0.02 + o["offer"][k])
                         weight *= 1.0 + p["attraction"] * o["rootedness"]
-                        if paid == 1:
-                            weight *= 0.2 + 0.8 * o["chance_eligible"]
-                        else:
+                        weight *= 0.2 + 0.8 * chance[i, c]
+                        if not payable[i, c]:
                             weight *= _LEAST_WELCOME + o["openness"]
-                            weight *= 0.2 + 0.8 * o["chance_ineligible"]
                     total += weight
-                    chosen[paid, a, k, i] = total
-                    requests[i, paid, k] = requests[i, paid, k] + weight
+                    chosen[c, a, k, i] = total
+                    requests[i, c, k] += weight
                 if total <= 0.0:
                     continue
                 for i in range(len(organizations)):
-                    o = organizations[i]
-                    chosen[paid, a, k, i] /= total
-                    if o["alive"] and o["place"] == a:
-                        requests[i, paid, k] *= flow / total
-    for i in range(len(organizations)):
-        organizations[i]["requests_eligible"] = requests[i, 1].sum()
-        organizations[i]["requests_ineligible"] = requests[i, 0].sum()
+                    chosen[c, a, k, i] /= total
+                    if organizations[i]["place"] == a:
+                        requests[i, c, k] *= flow / total
 
 
 def act(world: World) -> None:
@@ -92,6 +94,8 @@ def act(world: World) -> None:
         world.organizations,
         world.parameters["choice"],
         demand.seekers,
+        demand.chance,
+        demand.payable,
         demand.chosen,
         demand.requests,
     )

@@ -12,12 +12,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -26,7 +30,7 @@ GROUP = Group(
     (
         Parameter(
             name="hours_per_episode",
-            default=8.0,
+            default=6.5,
             unit="staff hours an episode of service",
             bounds=(1.0, 60.0),
             role=Role.SETTING,
@@ -99,12 +103,26 @@ GROUP = Group(
             ),
         ),
         Parameter(
+            name="monitoring_effect",
+            default=0.0,
+            unit="share of quality added where all clients are counted; negative loses",
+            bounds=(-0.5, 0.5),
+            prior=(-0.15, 0.15),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "Whether being monitored makes service better or worse",
+                "Si le suivi par le bailleur améliore ou détériore le service",
+            ),
+            evidence=Source(
+                "bengtsson_engstrom_2012", "monitoring raised efficiency (X20); the sign stays open"
+            ),
+        ),
+        Parameter(
             name="continuity_loss",
             default=0.4,
             unit="share of quality lost at a yearly turnover of 1",
             bounds=(0.0, 1.0),
-            prior=(0.1, 0.7),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "Quality lost as staff change", "Qualité perdue avec le roulement du personnel"
             ),
@@ -153,30 +171,72 @@ def standard_fit(
 @kernel
 def serve(
     organizations: Table,
+    funders: Table,
     relations: Table,
     contracts: Table,
     parameters: Table,
     hours_a_month: float,
     months_left: int,
+    pays: NDArray[np.bool_],
+    requests: Numbers,
+    chance: Numbers,
+    payable: NDArray[np.bool_],
 ) -> None:
-    """Divide this month's delivery hours over requests; book paid clients on agreements."""
+    """Divide this month's delivery hours over requests; book paid clients on agreements.
+
+    A target pays only for people whom its own funder accepts. Classes with the fewest payers are
+    booked first, each on its funders in proportion to what their targets still want.
+    """
     p = parameters[0]
     standard = p["hours_per_episode"]
+    classes = pays.shape[0]
+    number = relations.shape[1]
+    asked = np.zeros(classes)
+    paid_of = np.zeros(classes)
+    room_of = np.zeros(number)
+    booked = np.zeros(number)
+    payers = np.zeros(classes)
+    for c in range(classes):
+        payers[c] = pays[c].sum()
+    order = np.argsort(payers)
     for i in range(len(organizations)):
         o = organizations[i]
         hours = o["staff"] * hours_a_month * o["delivery_plan"]
         o["hours_delivery"] = 0.0
         o["served_eligible"] = 0.0
         o["served_ineligible"] = 0.0
-        for f in range(relations.shape[1]):
+        o["requests_eligible"] = 0.0
+        o["requests_ineligible"] = 0.0
+        for f in range(number):
             relations[i, f]["records"] = 0.0
         if not o["alive"]:
             continue
-        target = 0.0
-        for f in range(relations.shape[1]):
-            c = contracts[i, f, SERVICE_AGREEMENT]
-            target += max(0.0, c["target"] - c["served"]) / months_left
-        paid = min(o["requests_eligible"], target)
+        for f in range(number):
+            contract = contracts[i, f, SERVICE_AGREEMENT]
+            room_of[f] = max(0.0, contract["target"] - contract["served"]) / months_left
+            booked[f] = 0.0
+        paid = 0.0
+        for n in range(classes):
+            c = order[n]
+            asked[c] = requests[i, c].sum()
+            wanting = 0.0
+            payable[i, c] = False
+            for f in range(number):
+                if pays[c, f]:
+                    wanting += room_of[f]
+                    if contracts[i, f, SERVICE_AGREEMENT]["target"] > 0.0:
+                        payable[i, c] = True
+            paid_of[c] = min(asked[c], wanting)
+            paid += paid_of[c]
+            for f in range(number):
+                if pays[c, f] and wanting > 0.0:
+                    part = paid_of[c] * room_of[f] / wanting
+                    booked[f] += part
+                    room_of[f] -= part
+            if payable[i, c]:
+                o["requests_eligible"] += asked[c]
+            else:
+                o["requests_ineligible"] += asked[c]
         welcome = o["requests_ineligible"] * o["openness"]
         wanted = o["requests_eligible"] + welcome
         kept = min(0.5 * hours, o["own_hours"] * o["openness"])  # on principle, at its own expense
@@ -187,27 +247,37 @@ def serve(
         room = hours / episode
         first = min(first, room)
         room -= first
-        paid = min(paid, room)
-        room -= paid
-        unpaid = o["requests_eligible"] - paid + welcome - first
-        share = min(1.0, room / max(unpaid, 1e-9))
-        beyond = (o["requests_eligible"] - paid) * share
-        own_expense = first + (welcome - first) * share
-        o["served_eligible"] = paid + beyond
-        o["served_ineligible"] = own_expense
+        reached = min(1.0, room / max(paid, 1e-9))
+        room -= reached * paid
+        unpaid = o["requests_eligible"] - reached * paid + welcome - first
+        share = min(1.0, max(0.0, room) / max(unpaid, 1e-9))
+        outside = (first + (welcome - first) * share) / max(o["requests_ineligible"], 1e-9)
+        for c in range(classes):
+            if payable[i, c]:
+                done = reached * paid_of[c]
+                done += share * (asked[c] - done)
+                chance[i, c] = min(1.0, done / max(asked[c], 1e-9))
+                o["served_eligible"] += chance[i, c] * asked[c]
+            else:
+                chance[i, c] = min(1.0, outside)
+                o["served_ineligible"] += chance[i, c] * asked[c]
         o["chance_eligible"] = min(1.0, o["served_eligible"] / max(o["requests_eligible"], 1e-9))
-        o["chance_ineligible"] = min(1.0, own_expense / max(o["requests_ineligible"], 1e-9))
+        o["chance_ineligible"] = min(1.0, outside)
         o["hours_per_episode"] = episode
-        o["hours_delivery"] = episode * (paid + beyond + own_expense)
+        o["hours_delivery"] = min(hours, episode * (o["served_eligible"] + o["served_ineligible"]))
         steady = 1.0 - p["continuity_loss"] * min(1.0, o["turnover"])
-        o["quality"] = (episode / standard) ** 0.7 * steady
-        for f in range(relations.shape[1]):
-            c = contracts[i, f, SERVICE_AGREEMENT]
-            if target > 0.0 and paid > 0.0:
-                clients = paid * max(0.0, c["target"] - c["served"]) / months_left / target
-                c["served"] += clients
-                c["served_quarter"] += clients
+        watched = 0.0
+        for f in range(number):
+            clients = reached * booked[f]
+            if clients > 0.0:
+                contract = contracts[i, f, SERVICE_AGREEMENT]
+                contract["served"] += clients
+                contract["served_quarter"] += clients
                 relations[i, f]["records"] = clients
+                watched += clients * funders[f]["quantitative_targets"]
+        served = max(o["served_eligible"] + o["served_ineligible"], 1e-9)
+        o["quality"] = (episode / standard) ** 0.7 * steady
+        o["quality"] *= 1.0 + p["monitoring_effect"] * min(1.0, watched / served)
 
 
 def act(world: World) -> None:
@@ -218,10 +288,18 @@ def act(world: World) -> None:
         parameters, world.demand.standard_fit,
     )  # fmt: skip
     serve(
-        world.organizations, world.relations, world.contracts, parameters,
+        world.organizations,
+        world.funders,
+        world.relations,
+        world.contracts,
+        parameters,
         float(world.parameters["staff"]["hours_a_month"][0]),
         world.calendar.months_left_in_fiscal_year,
-    )  # fmt: skip
+        world.demand.pays,
+        world.demand.requests,
+        world.demand.chance,
+        world.demand.payable,
+    )
 
 
 STEPS = {Phase.SERVICES: act}

@@ -39,8 +39,7 @@ GROUP = Group(
             default=0.3,
             unit="share of an old burden that is still felt",
             bounds=(0.0, 1.0),
-            prior=(0.1, 0.6),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text("What is felt in spite of habit", "Ce qui pèse malgré l'habitude"),
             evidence=Assumption(
                 "five of ten feel no extra work, one deplores the trend", "B21 ch. 5, note 4"
@@ -60,9 +59,10 @@ def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
             continue
         hours = all_hours(o)
         real = o["hours_reporting"] / max(hours, 1e-9)
-        o["real_burden"] += 0.3 * (real - o["real_burden"])
         if o["burden_reference"] <= 0.0:
-            o["burden_reference"] = o["real_burden"]
+            o["real_burden"] = real
+            o["burden_reference"] = real
+        o["real_burden"] += 0.3 * (real - o["real_burden"])
         new = max(0.0, o["real_burden"] - o["burden_reference"])
         kept = p["never_forgotten"]
         simple = (1.0 - kept) * new + kept * o["real_burden"]

@@ -1,9 +1,10 @@
 """The gap that agreements leave, which unrestricted money fills first (M4).
 
-What an agreement does not pay: overhead above its cap; service, reporting and management beyond its
-price; the bridging of late payments. Unrestricted income (mission grants, own income, donations)
-fills that gap; what is left is slack. Care of people nobody pays for comes out of slack, in hours, and
-is not counted here a second time in money (docs/decisions/0004).
+What agreements do not pay: overhead that none of them covers (each pays its share, up to its cap);
+service, reporting and management beyond the price; the bridging of late payments. Unrestricted
+income (mission grants, own income, donations) fills that gap; what is left is slack. Care of people
+nobody pays for comes out of slack, in hours, and is not counted here a second time in money
+(docs/decisions/0004).
 """
 
 from __future__ import annotations
@@ -77,6 +78,7 @@ def measure_gap(
         o["restricted"] = agreements + projects
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         gap = 0.0
+        uncovered = o["fixed_cost"]
         for f in range(len(funders)):
             pay = contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
             if pay <= 0.0:
@@ -86,7 +88,9 @@ def measure_gap(
             work = contracts[i, f, SERVICE_AGREEMENT]["target"] / 12.0 * episode
             work += relations[i, f]["reporting_hours"]
             work *= 1.0 + hours_plan[0]["management"]
-            gap += overhead - covered + max(0.0, work * hour_cost - (pay - covered))
+            uncovered -= covered
+            gap += max(0.0, work * hour_cost - (pay - covered))
+        gap += max(0.0, uncovered)
         gap += p["bridging_rate"] * max(0.0, receivable - max(0.0, o["reserve"]))
         o["gap"] = gap
         o["slack"] = max(0.0, o["unrestricted"] - gap)

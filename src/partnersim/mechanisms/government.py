@@ -136,8 +136,7 @@ GROUP = Group(
             default=0.006,
             unit="share of what is unknown, a contact",
             bounds=(0.0, 0.2),
-            prior=(0.001, 0.03),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How fast contact teaches an officer the field",
                 "Vitesse à laquelle les contacts font connaître le terrain",
@@ -154,7 +153,13 @@ GROUPS = (MINISTER, OFFICERS, GROUP)
 
 @kernel
 def change_people(
-    funders: Table, officers: Table, relations: Table, parameters: Table, stream: int, month: int
+    organizations: Table,
+    funders: Table,
+    officers: Table,
+    relations: Table,
+    parameters: Table,
+    stream: int,
+    month: int,
 ) -> None:
     """Draw who leaves this month; a new minister draws exp(spread z) around the typical attitude."""
     p = parameters[0]
@@ -175,12 +180,16 @@ def change_people(
         f = officer["funder"]
         if k > 0 and officers[k - 1]["funder"] != f:
             first = k
+        if k - first >= funders[f]["officers"]:
+            continue  # a post that this regime does not fill
         officer["months"] += 1
         if uniform(stream, month, 3000 + k) >= 1.0 / funders[f]["officer_term_months"]:
             continue
         officer["months"] = 0
         officer["knowledge"] = p["knowledge_of_new_officer"]
         for i in range(k - first, relations.shape[0], funders[f]["officers"]):
+            if not organizations[i]["alive"]:
+                continue
             relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
             if not relations[i, f]["delegate"]:
                 relations[i, f]["seat"] = False
@@ -197,6 +206,8 @@ def learn(
         f = officers[k]["funder"]
         if k > 0 and officers[k - 1]["funder"] != f:
             first = k
+        if k - first >= funders[f]["officers"]:
+            continue
         contacts = 0.0
         for i in range(k - first, relations.shape[0], funders[f]["officers"]):
             if organizations[i]["alive"]:
@@ -208,6 +219,7 @@ def learn(
 def change(world: World) -> None:
     """Ministers and officers may change."""
     change_people(
+        world.organizations,
         world.funders,
         world.officers,
         world.relations,

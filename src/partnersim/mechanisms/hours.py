@@ -95,8 +95,8 @@ GROUP = Group(
             bounds=(0.05, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How fast applications and late reports are worked off",
-                "Rythme de préparation des demandes et des rapports en retard",
+                "How fast applications are written",
+                "Rythme de préparation des demandes",
             ),
             evidence=Assumption("a call is open for about a quarter", "programme calendars"),
         ),
@@ -158,17 +158,19 @@ def spend(
         if o["mobilised"]:
             tables += umbrella[0]["mobilisation_hours"]
         management = p["management"] * available
-        owed = p["applications_pace"] * o["hours_due"]
         rest = max(0.0, available - o["hours_delivery"])
-        obligations = reporting + tables + management + owed
+        obligations = reporting + tables + management
         part = min(1.0, rest / max(obligations, 1e-9))
-        o["hours_due"] += (1.0 - part) * obligations - owed
         o["hours_reporting"] = reporting * part
         o["hours_tables"] = tables * part
         o["hours_management"] = management * part
         rest = max(0.0, rest - obligations * part)
+        written = min(rest, p["applications_pace"] * o["hours_due"])
+        o["hours_due"] -= written
+        rest -= written
         raising = min(rest, o["fundraising_plan"] * available)
-        o["hours_fundraising"] = owed * part + raising
+        o["hours_raising"] = raising
+        o["hours_fundraising"] = written + raising
         rest -= raising
         mission = min(rest, o["mission_plan"] * available)
         rest -= mission
@@ -189,7 +191,7 @@ def spend(
         o["fundraising_plan"] = p["fundraising"]
         if o["strategy"] == DIVERSIFY:
             o["fundraising_plan"] += p["fundraising_to_diversify"]
-        coming = obligations - owed + p["applications_pace"] * o["hours_due"]
+        coming = obligations + p["applications_pace"] * o["hours_due"]
         fixed = coming / max(available, 1e-9)
         o["delivery_plan"] = max(0.05, 1.0 - fixed - o["mission_plan"] - o["fundraising_plan"])
 

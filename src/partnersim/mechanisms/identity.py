@@ -4,8 +4,9 @@ identity, 0 service provider to 1 autonomous partner, relaxes each month towards
 pulls (the Friedkin-Johnsen family of social influence): what it does (mission hours), what it lives
 on (the funder's vision, by dependence x conditionality), whom it sits with (by tie; a table where
 advice is taken up pulls the other way than one where it is not), its peers, the largest contract
-holders whom it may imitate (weights: the square of tied money), its community (members' part) and its founding mission. Two of the four rival explanations
-of drift are switches here: adaptation and imitation.
+holders whom it may imitate (weights: the square of tied money), its community (members' part) and
+its founding mission. Two of the four rival explanations of drift are switches here: adaptation and
+imitation.
 """
 
 from __future__ import annotations

@@ -28,8 +28,7 @@ GROUP = Group(
             default=0.3,
             unit="grievance, 0 to 1",
             bounds=(0.0, 1.0),
-            prior=(0.15, 0.5),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "Grievance at which the table calls to mobilise",
                 "Grief à partir duquel la table appelle à se mobiliser",

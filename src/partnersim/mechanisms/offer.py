@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import SERVICE_AGREEMENT
+from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ GROUP = Group(
             default=0.04,
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
-            prior=(0.01, 0.1),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text("How fast the offer bends", "Vitesse à laquelle l'offre se transforme"),
             evidence=Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed"),
         ),
@@ -53,6 +52,8 @@ GROUP = Group(
     ),
 )
 
+_PROJECT_WORK = 0.8  # of a project's money, what pays for the work it promises
+
 
 @kernel
 def bend(
@@ -62,10 +63,12 @@ def bend(
     true_need: Numbers,
     parameters: Table,
     delivery: Table,
+    staff: Table,
 ) -> None:
     """Move offer and priorities; split delivery into standard and own."""
     p = parameters[0]
     kinds = len(true_need)
+    hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -77,6 +80,7 @@ def bend(
             c = contracts[i, f, SERVICE_AGREEMENT]
             weight += c["amount"] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
             paid += c["target"] / 12.0 * delivery[0]["hours_per_episode"]
+            paid += _PROJECT_WORK * contracts[i, f, PROJECT]["amount"] / 12.0 / hour_cost
         weight = min(1.0, weight)
         for k in range(kinds):
             named = 0.0
@@ -106,6 +110,7 @@ def act(world: World) -> None:
         world.demand.true_need,
         world.parameters["offer"],
         world.parameters["delivery"],
+        world.parameters["staff"],
     )
 
 

@@ -42,8 +42,7 @@ GROUP = Group(
             default=0.06,
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
-            prior=(0.03, 0.12),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How fast participation is won or lost",
                 "Vitesse à laquelle la participation se gagne ou se perd",

@@ -29,10 +29,36 @@ GROUP = Group(
             default=0.06,
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
-            prior=(0.02, 0.15),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text("Pace of policy", "Rythme de la politique"),
             evidence=Assumption("programmes are redrafted within one or two years", "B21 ch. 6"),
+        ),
+        Parameter(
+            name="seats_of_pressure",
+            default=40.0,
+            unit="seats that full mobilisation is worth",
+            bounds=(0.0, 200.0),
+            role=Role.SETTING,
+            meaning=Text("Voice that mobilisation adds", "Voix qu'ajoute la mobilisation"),
+            evidence=Assumption("gains are told, not counted (I)", "B21 ch. 5; no measure"),
+        ),
+        Parameter(
+            name="seats_of_officers",
+            default=8.0,
+            unit="seats that officers who know the whole field are worth",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text("Voice of officers who know", "Voix des conseillères et conseillers"),
+            evidence=Assumption("a few voices inside", "B21 ch. 5, 6; no measure"),
+        ),
+        Parameter(
+            name="half_heard",
+            default=10.0,
+            unit="seats at which half of the possible effect is reached",
+            bounds=(0.1, 200.0),
+            role=Role.SETTING,
+            meaning=Text("Voices that policy needs to hear", "Voix nécessaires pour être entendu"),
+            evidence=Assumption("a committee's size", "B21 ch. 5; no measure"),
         ),
         Parameter(
             name="after_draft",
@@ -86,18 +112,18 @@ def hear(
         known = 0.0
         number = 1e-9
         for k in range(len(officers)):
-            if officers[k]["funder"] == f:
+            if officers[k]["funder"] == f and number < funder["officers"]:
                 known += officers[k]["knowledge"]
                 number += 1.0
         known /= number
         pressure = funder["pressure"] if f == main else 0.0
-        umbrella = delegates + 40.0 * pressure
-        from_officers = 8.0 * known
+        umbrella = delegates + p["seats_of_pressure"] * pressure
+        from_officers = p["seats_of_officers"] * known
         total = seats + umbrella + from_officers
         for k in range(kinds):
             heard = funder["heard"][k] + umbrella * demand[k] + from_officers * true_need[k]
             funder["heard"][k] = heard / total if total > 0.0 else funder["agenda"][k]
-        voice = total / (total + 10.0)
+        voice = total / (total + p["half_heard"])
         timing = funder["before_draft"] + (1.0 - funder["before_draft"]) * p["after_draft"]
         weight = min(1.0, funder["responsiveness"] * timing * funder["attitude"]) * voice
         apart = 1e-12

@@ -47,8 +47,7 @@ GROUP = Group(
             default=1.0,
             unit="multiple of the odds at full rootedness",
             bounds=(0.0, 5.0),
-            prior=(0.3, 2.0),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much rooted organisations are heard of and sought",
                 "Effet du bouche-à-oreille autour d'organismes enracinés",
@@ -88,13 +87,14 @@ def seek(
     arrived: NDArray[np.int16],
     active: NDArray[np.int8],
     rates: Numbers,
-    eligible: Numbers,
-    window: float,
+    class_of: NDArray[np.int8],
+    paid_by_main: NDArray[np.bool_],
     seekers: Numbers,
     true_need: Numbers,
     counts: Numbers,
 ) -> None:
     """Add everybody's chance of asking, by kind, to the demand of their group."""
+    oldest = class_of.shape[1] - 1
     seekers[:] = 0.0
     true_need[:] = 1e-12
     for n in range(rows):
@@ -106,13 +106,13 @@ def seek(
             continue
         s = status[n]
         a = place[n]
-        paid = 1 if eligible[s] > 0.5 and month - arrived[n] <= window else 0
+        c = class_of[s, min(month - arrived[n], oldest)]
         chance = hazard(total, rates[a]) * weight
         counts[s, a, SEEKING] += chance
-        if paid == 0:
+        if not paid_by_main[c]:
             counts[s, a, INELIGIBLE_SEEKING] += chance
         for k in range(KINDS):
-            seekers[s, paid, a, k] += chance * need[n, k] / total
+            seekers[s, c, a, k] += chance * need[n, k] / total
     everything = true_need.sum()
     for k in range(KINDS):
         true_need[k] /= everything
@@ -124,7 +124,7 @@ def act(world: World) -> None:
     local_rates(world.organizations, world.parameters["seeking"], demand.rates)
     seek(
         table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
-        table.active, demand.rates, demand.eligible, demand.window_months, demand.seekers,
+        table.active, demand.rates, demand.class_of, demand.pays[:, world.main_funder], demand.seekers,
         demand.true_need, table.counts,
     )  # fmt: skip
 

@@ -28,8 +28,7 @@ GROUP = Group(
             default=0.4,
             unit="weight of a change against the level",
             bounds=(0.0, 3.0),
-            prior=(0.1, 0.8),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much a change of treatment colours the view",
                 "Effet d'un changement de traitement sur la perception",

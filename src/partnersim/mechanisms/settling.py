@@ -1,9 +1,10 @@
 """What a month does to newcomers: served or waiting, taking part, settling, leaving, changing status.
 
 A served person's need of that kind falls by effectiveness x what the organisation achieves for
-people of that status; all needs fall slowly by themselves. Somebody who asked and was not served
-waits; waiting too long, a person stops asking (X23: a third of the eligible come at all). Asylum
-claims are decided; the accepted become eligible, some of the refused stay without status.
+people of that status, and the others by a part of it; all needs fall slowly by themselves. Somebody
+who asked and was not served waits; waiting too long, a person stops asking (X23: a third of the
+eligible come at all). Asylum claims are decided; the accepted become eligible, some of the refused
+stay without status.
 """
 
 from __future__ import annotations
@@ -42,10 +43,10 @@ GROUP = Group(
     (
         Parameter(
             name="effectiveness",
-            default=0.5,
+            default=0.55,
             unit="share of a need met by a standard, fitting episode",
             bounds=(0.0, 1.0),
-            prior=(0.3, 0.7),
+            prior=(0.3, 0.8),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "What one good episode of service does to the need it is for",
@@ -56,11 +57,27 @@ GROUP = Group(
             ),
         ),
         Parameter(
+            name="spillover",
+            default=0.15,
+            unit="share of the effect on every other need",
+            bounds=(0.0, 1.0),
+            prior=(0.0, 0.3),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "What help with one need does for the others",
+                "Effet de l'aide pour un besoin sur les autres besoins",
+            ),
+            evidence=Assumption(
+                "needs hang together: language opens work, housing opens school",
+                "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4 (holistic); no measure",
+            ),
+        ),
+        Parameter(
             name="own_progress",
-            default=0.015,
+            default=0.012,
             unit="share of every need met a month without service",
             bounds=(0.0, 0.2),
-            prior=(0.008, 0.025),
+            prior=(0.007, 0.018),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How needs fall by work, family and time alone",
@@ -88,8 +105,7 @@ GROUP = Group(
             default=4.0,
             unit="requests in vain",
             bounds=(1.0, 60.0),
-            prior=(2.0, 8.0),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "Unserved requests after which a person may stop asking",
                 "Demandes sans réponse après lesquelles une personne peut cesser de demander",
@@ -113,8 +129,7 @@ GROUP = Group(
             default=0.85,
             unit="fit of the organisation's own offer, any status and need",
             bounds=(0.0, 1.0),
-            prior=(0.7, 1.0),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How well an organisation's own offer meets needs seen in the field",
                 "Adéquation de l'offre alternative aux besoins vus sur le terrain",
@@ -126,8 +141,7 @@ GROUP = Group(
             default=0.12,
             unit="chance an episode, at full language and full participation",
             bounds=(0.0, 1.0),
-            prior=(0.03, 0.3),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How readily a served person joins the life of the organisation",
                 "Facilité avec laquelle une personne servie prend part à la vie associative",
@@ -192,8 +206,9 @@ def settle(
     organizations: Table,
     parameters: Table,
     rates: Numbers,
-    eligible: Numbers,
-    window: float,
+    class_of: NDArray[np.int8],
+    paid_by_main: NDArray[np.bool_],
+    chances: Numbers,
     chosen: Numbers,
     standard_fit: Numbers,
     leaving: Numbers,
@@ -215,6 +230,7 @@ def settle(
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
+    oldest = class_of.shape[1] - 1
     kept = 0
     totals[:, 3] = 0.0
     for n in range(rows):
@@ -224,7 +240,7 @@ def settle(
         total = 0.0
         for k in range(KINDS):
             total += need[n, k]
-        paid = 1 if eligible[s] > 0.5 and month - arrived[n] <= window else 0
+        c = class_of[s, min(month - arrived[n], oldest)]
         if active[n] == 1:
             if total > 0.0 and chance(key, month, 1) < hazard(total, rates[a]):
                 draw = chance(key, month, 2) * total
@@ -232,16 +248,17 @@ def settle(
                 while kind < KINDS - 1 and draw >= need[n, kind]:
                     draw -= need[n, kind]
                     kind += 1
-                j = pick(chosen[paid, a, kind], chance(key, month, 3))
+                j = pick(chosen[c, a, kind], chance(key, month, 3))
                 o = organizations[j]
-                served = o["chance_eligible"] if paid == 1 else o["chance_ineligible"]
-                if o["alive"] and chance(key, month, 4) < served:
+                if o["alive"] and chance(key, month, 4) < chances[j, c]:
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
-                    need[n, kind] *= 1.0 - min(0.95, p["effectiveness"] * fit * o["quality"])
+                    effect = min(0.95, p["effectiveness"] * fit * o["quality"])
+                    for k in range(KINDS):
+                        need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
                     waiting[n] = 0
                     counts[s, a, SERVED] += weight
-                    if paid == 0:
+                    if not paid_by_main[c]:
                         counts[s, a, INELIGIBLE_SERVED] += weight
                     joins = p["taking_part"] * language[n] * o["participation"]
                     if member[n] == 0 and chance(key, month, 5) < joins:
@@ -322,8 +339,9 @@ def act(world: World) -> None:
             world.organizations,
             world.parameters["settling"],
             demand.rates,
-            demand.eligible,
-            demand.window_months,
+            demand.class_of,
+            demand.pays[:, world.main_funder],
+            demand.chance,
             demand.chosen,
             demand.standard_fit,
             world.statuses.leaving_a_year,

@@ -70,10 +70,10 @@ GROUP = Group(
         ),
         Parameter(
             name="precarity",
-            default=1.0,
-            unit="multiple of turnover when all money ends within the year",
+            default=0.5,
+            unit="multiple of turnover when all money ends within the year, or is months late",
             bounds=(0.0, 10.0),
-            prior=(0.3, 2.5),
+            prior=(0.15, 1.2),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How much precarious money makes staff leave",
@@ -86,8 +86,7 @@ GROUP = Group(
             default=0.8,
             unit="multiple of turnover when service is at its thinnest",
             bounds=(0.0, 10.0),
-            prior=(0.2, 2.0),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How much overwork makes staff leave", "Effet de la surcharge sur les départs"
             ),
@@ -110,6 +109,18 @@ GROUP = Group(
             role=Role.SETTING,
             meaning=Text("Reserve aimed at", "Réserve visée"),
             evidence=Assumption("a usual advice to nonprofits", "sector guides"),
+        ),
+        Parameter(
+            name="lease_end",
+            default=0.06,
+            unit="share of the distance a month",
+            bounds=(0.005, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast fixed costs follow the size of the organisation",
+                "Vitesse à laquelle les frais fixes suivent la taille",
+            ),
+            evidence=Assumption("leases of one to two years", "no figure found"),
         ),
         Parameter(
             name="fixed_cost_share",
@@ -194,7 +205,7 @@ def move_staff(
         thin = (standard - o["hours_per_episode"]) / (
             standard * (1.0 - delivery[0]["thinnest"]) + 1e-9
         )
-        rate = p["base_turnover"] * (1.0 + p["precarity"] * (precarious + late) / 2.0)
+        rate = p["base_turnover"] * (1.0 + p["precarity"] * min(1.0, precarious + late))
         rate *= 1.0 + p["workload"] * min(1.0, max(0.0, thin))
         leaving = min(1.0, rate / 12.0) * o["staff"]
         costs = o["staff"] * p["cost_a_month"] + o["fixed_cost"]
@@ -206,14 +217,14 @@ def move_staff(
         if vacant > 0.0:
             staff += min(p["hiring"] * vacant, 0.1 * staff + 0.25)
         else:
-            laid_off = min(-0.3 * vacant, 0.2 * staff)
+            laid_off = min(-0.4 * vacant, 0.3 * staff)
             staff -= laid_off
             leaving += laid_off
         o["staff_leaving"] = leaving
         o["turnover"] += leaving / max(o["staff"], 1e-9) - o["turnover"] / 12.0
         o["staff"] = staff
         fixed = p["fixed_cost_share"] * staff * p["cost_a_month"]
-        o["fixed_cost"] += (0.05 if fixed > o["fixed_cost"] else 0.02) * (fixed - o["fixed_cost"])
+        o["fixed_cost"] += p["lease_end"] * (fixed - o["fixed_cost"])
 
 
 def pay(world: World) -> None:

@@ -114,8 +114,9 @@ def close_down(
             relations[i, f]["delegate"] = False
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]
-                unused = max(0.0, c["amount"] - c["paid"] + c["receivable"])
-                unused = min(unused, funder["awarded"])
+                of_year = funder["budget"] / max(funder["envelope"], 1e-9)
+                unused = max(0.0, c["amount"] * of_year - c["paid"] - c["clawback"])
+                unused = min(unused + min(c["receivable"], c["paid"]), funder["awarded"])
                 if c["amount"] > 0.0:
                     funder["awarded"] -= unused
                     funder["unspent"] += unused

@@ -49,8 +49,7 @@ GROUP = Group(
             default=0.05,
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
-            prior=(0.02, 0.12),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How fast legitimacy follows conduct",
                 "Vitesse à laquelle la légitimité suit la conduite",

@@ -3,8 +3,9 @@
 Each quarter members lay their priorities on the table. A kind of need becomes part of the demand
 when members who hold at least `acceptance` of the votes can live with putting it forward, that is,
 when it is not far below an equal share of their own priorities. Votes are influence^gamma (0 is one
-member one vote). What is accepted shares the demand by its support; where nothing is, or where the
-rule is a vote, the demand is the mean. Concentration on popular issues follows from acceptance.
+member one vote). What is accepted shares the demand by its support; where nothing is, the most
+accepted passes alone. Where the rule is a vote, the demand is the mean. Concentration on popular
+issues follows from acceptance.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ GROUP = Group(
             default=0.7,
             unit="share of an equal share of priorities",
             bounds=(0.0, 2.0),
-            prior=(0.3, 1.0),
+            prior=(0.3, 0.85),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "How low on its own list a member can still live with an issue",
@@ -69,8 +70,7 @@ GROUP = Group(
             default=0.7,
             unit="exponent of influence",
             bounds=(0.0, 3.0),
-            prior=(0.2, 1.5),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "Weight of the influential in deliberation",
                 "Poids des membres influents dans la délibération",
@@ -173,14 +173,15 @@ def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: 
                 support[k] += vote * o["priorities"][k]
                 if o["priorities"][k] >= p["tolerance"] / kinds:
                     accepted[k] += vote
+    needed = min(p["acceptance"], accepted.max() / votes)  # at least the most accepted passes
     total = 0.0
     for k in range(kinds):
         demand[k] = support[k] / votes
-        if p["consensus"] and accepted[k] / votes < p["acceptance"]:
+        if p["consensus"] and accepted[k] / votes < needed:
             demand[k] = 0.0
         total += demand[k]
     for k in range(kinds):
-        demand[k] = demand[k] / total if total > 0.0 else support[k] / votes
+        demand[k] = demand[k] / total if total > 0.0 else 1.0 / kinds
     distance = 0.0
     for i in range(len(organizations)):
         o = organizations[i]

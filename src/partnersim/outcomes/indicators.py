@@ -11,13 +11,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table
@@ -223,7 +224,7 @@ def observe(
         observed[7, i] = voice * ministry["before_draft"]
         observed[8, i] = ministry["uptake"]
         observed[9, i] = not_board / max(seats, 1.0)
-        observed[10, i] = grants / government if government > 1.0 else 1.0
+        observed[10, i] = grants / government if government > 1.0 else np.nan
         observed[11, i] = recurrent / income
         downward = o["hours_associative_life"]
         observed[12, i] = downward / max(downward + o["hours_reporting"], 1e-9)
@@ -245,21 +246,26 @@ def scale(
     dimensions[:] = 0.0
     sector[:] = 0.0
     number = indicators.shape[0]
-    members = [0.0, 0.0, 0.0, 0.0, 0.0, 0.0]
-    for n in range(number):
-        members[dimension_of[n]] += 1.0
-    alive = 1e-9
+    members = np.zeros(6)
+    known = np.full(len(sector), 1e-9)
     for i in range(len(organizations)):
         if not organizations[i]["alive"]:
             continue
-        alive += 1.0
+        members[:] = 0.0
         for n in range(number):
             way = (observed[n, i] - poles[n, 0]) / (poles[n, 1] - poles[n, 0])
+            indicators[n, i] = way
+            if np.isnan(way):  # it does not apply: no government money, say
+                continue
             way = min(1.0, max(0.0, way))
             indicators[n, i] = way
             sector[6 + n] += way
-            dimensions[dimension_of[n], i] += way / members[dimension_of[n]]
+            known[6 + n] += 1.0
+            dimensions[dimension_of[n], i] += way
+            members[dimension_of[n]] += 1.0
         for d in range(6):
+            dimensions[d, i] /= members[d]
             sector[d] += dimensions[d, i]
+            known[d] += 1.0
     for n in range(len(sector)):
-        sector[n] /= alive
+        sector[n] /= known[n]

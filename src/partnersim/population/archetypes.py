@@ -16,17 +16,19 @@ from typing import Any
 
 import numpy as np
 
-from partnersim.state.columns import NEEDS, ORGANIZATION
+from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
 
 FUNDER_KINDS = ("mifi", "mtess", "other_ministries", "municipalities")
 ROOM_FOR_YEARS = 30
 _OUTSIDE_MONTREAL = np.array([0.35, 0.2, 0.45])  # ring, Quebec City, regions: assumption
-_SMALLER_OUTSIDE = 0.75  # organisations outside Montreal, against the archetype: assumption
+_SMALLEST_PLACE = 0.2  # size there, against Montreal, at the least: assumption
 _OFFER_CONCENTRATION = 30.0
 _NEW_BY_PLACE = np.array([0.4, 0.21, 0.12, 0.27])
 _NEW_IDENTITY = 0.65
+_NEW_STAFF = 1.0
+_NEW_RESERVE_MONTHS = 12.0  # what a community gathers before it opens: assumption
 _NEVER = 1e9
 _NO_RATE = 1e-6  # rarer than one in a million years
 _NEUTRAL_STATE = {
@@ -40,7 +42,7 @@ _NEUTRAL_STATE = {
     "participation": 0.2,
     "rootedness": 0.25,
     "self_perception": 0.5,
-    "hours_per_episode": 8.0,
+    "hours_per_episode": 6.5,
 }
 NEUTRAL = {
     "tie": 0.1,
@@ -116,7 +118,7 @@ def draw_population(
     place = np.where(ten | (luck[:, 1] < montreal), 0, elsewhere)
     normals[ten] = 0.0
     size = numbers("staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
-    size = np.maximum(1.0, np.where(place > 0, _SMALLER_OUTSIDE * size, size))
+    size = np.maximum(1.0, size * size_by_place(float(population["in_montreal"]))[place])
     identity = numbers("identity")[kind] + population["identity_shift"]
     identity = identity + population["identity_spread"] * normals[:, 1]
     table = np.zeros(count, ORGANIZATION)
@@ -135,6 +137,19 @@ def draw_population(
         kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)
     ]
     return Drawn(table, names, [kinds[k].appetites for k in kind])
+
+
+@functools.cache
+def size_by_place(in_montreal: float) -> np.ndarray:
+    """Size against Montreal: newcomers for an organisation there, over those in Montreal (places,)."""
+    arrivals = np.zeros(len(PLACES))
+    for row in rows_of("places.csv"):
+        if row["status"] in ("economic", "family", "refugee"):
+            arrivals[PLACES.index(row["place"])] += float(row["share"])
+    share = np.array([in_montreal, *((1.0 - in_montreal) * _OUTSIDE_MONTREAL)])
+    newcomers = arrivals / np.maximum(share, 1e-9)
+    sizes: np.ndarray = np.clip(newcomers / max(newcomers[0], 1e-9), _SMALLEST_PLACE, 1.0)
+    return sizes
 
 
 @functools.cache
@@ -202,7 +217,8 @@ def draw_founding(
     random = draws.generator("population.founding")
     room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > _NO_RATE else 0
     kinds = archetypes()
-    kind = random.integers(len(kinds), size=room)
+    shares = np.cumsum([one.share for one in kinds])
+    kind = np.searchsorted(shares / shares[-1], random.random(room))
     place = np.searchsorted(np.cumsum(_NEW_BY_PLACE)[:-1], random.random(room), side="right")
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
@@ -210,8 +226,9 @@ def draw_founding(
         _NEW_IDENTITY + population["identity_shift"] + population["identity_spread"] * normals[:, 1]
     )
     table = np.zeros(room, ORGANIZATION)
-    set_up(table, kind, np.full(room, 2.0), place, lean, normals[:, 2:], staff, year)
+    set_up(table, kind, np.full(room, _NEW_STAFF), place, lean, normals[:, 2:], staff, year)
     table["alive"] = False
+    table["reserve"] = _NEW_RESERVE_MONTHS * _NEW_STAFF * staff["cost_a_month"]
     months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
     names = [f"{kinds[k].name}-new-{i + 1:02d}" for i, k in enumerate(kind)]
     return Drawn(table, names, [kinds[k].appetites for k in kind]), months

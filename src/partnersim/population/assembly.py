@@ -8,9 +8,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from partnersim.population import archetypes, funders, newcomers
-from partnersim.population.own_list import read_credits, read_organizations
+from partnersim.population.own_list import lay_credits, read_organizations
 from partnersim.state.calendar import Calendar, Month
-from partnersim.state.columns import CONTRACT, INSTRUMENTS, RELATION
+from partnersim.state.columns import CONTRACT, INSTRUMENTS, RELATION, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.world import Demand, Table, World
@@ -85,8 +85,7 @@ def assemble(
     names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
     early = funders.funder_table(regime.funders, names, regime.main_ministry)
     late = funders.funder_table(scenario.funders, names, scenario.main_ministry)
-    early["officers"] = np.maximum(early["officers"], late["officers"])
-    late["officers"] = early["officers"]
+    posts = np.maximum(early["officers"], late["officers"])
     late["is_ministry"] |= early["is_ministry"]
     early["is_ministry"] |= late["is_ministry"]
     early["attitude"] = early["minister_attitude"]
@@ -96,9 +95,13 @@ def assemble(
     relations = np.zeros((count, len(names)), RELATION)
     for column, value in archetypes.NEUTRAL.items():
         relations[column] = value
+    sells_as = {
+        name: (scenario.funders.get(name) or regime.funders[name]).values["funding"]["sells_as"]
+        for name in names
+    }
     for i, appetites in enumerate([*drawn.appetites, *founded.appetites]):
         for f, name in enumerate(names):
-            relations["appetite"][i, f] = appetites.get(name, 0.05)
+            relations["appetite"][i, f] = appetites.get(sells_as[name], 0.0)
     knowledge = float(parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE)
@@ -109,7 +112,7 @@ def assemble(
         funders=early,
         relations=relations,
         contracts=np.zeros((count, len(names), len(INSTRUMENTS)), CONTRACT),
-        officers=funders.officer_table(early[early["is_ministry"]], knowledge),
+        officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
         statuses=newcomers.status_profiles(),
         parameters=parameter_tables(regime_parameters),
@@ -125,9 +128,29 @@ def assemble(
         scenario_parameters=parameter_tables(parameters),
         demand=Demand(count),
     )
-    world.officers["funder"] = np.flatnonzero(early["is_ministry"])[world.officers["funder"]]
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(world, newcomers.monthly_arrivals(first.plus(-before), before))
-    if scenario.credits_file is not None:
-        read_credits(scenario.credits_file, world)
     return world
+
+
+def open_books(world: World, credits_file: Path | None) -> None:
+    """Begin as a going concern: a year's income remembered, and last quarter's claims still due.
+
+    Every agreement in force is taken to have existed a year ago at the same amount; its last claim
+    is paid in the first months, by money the funder holds for it.
+    """
+    if credits_file is not None:
+        lay_credits(credits_file, world)
+    amounts = world.contracts["amount"]
+    world.relations["yearly_income"] = amounts.sum(axis=2)
+    world.organizations["yearly_income"] = (
+        amounts.sum(axis=(1, 2)) + 12.0 * world.organizations["own_income"]
+    )
+    claims = amounts[:, :, SERVICE_AGREEMENT] / 4.0
+    lag = world.funders["payment_lag_months"]
+    for f in range(len(world.funders)):
+        if lag[f] > 0:
+            due = world.contracts["due"][:, f, SERVICE_AGREEMENT]
+            due[:, lag[f] - 1] += claims[:, f]
+            world.contracts["receivable"][:, f, SERVICE_AGREEMENT] += claims[:, f]
+            world.funders["received"][f] += claims[:, f].sum()

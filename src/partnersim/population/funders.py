@@ -93,13 +93,13 @@ def lay_levers(table: Table, levers: Table) -> None:
     for column in LEVER_COLUMNS:
         table[column] = levers[column]
     table["is_ministry"] = levers["is_ministry"] | table["is_ministry"]
+    donors = ~table["is_ministry"]
+    table["priorities"][donors] = levers["agenda"][donors]
     table["attitude"][changed] = levers["minister_attitude"][changed]
     table["minister_months"][changed] = 0
 
 
-def officer_table(funders: Table, knowledge: float) -> Table:
-    """Each ministry's officers, funder by funder."""
-    rows = [
-        (f, 0, knowledge) for f in range(len(funders)) for _ in range(int(funders["officers"][f]))
-    ]
+def officer_table(posts: np.ndarray, is_ministry: np.ndarray, knowledge: float) -> Table:
+    """Each ministry's posts, funder by funder; a regime may leave some of them unfilled."""
+    rows = [(f, 0, knowledge) for f in np.flatnonzero(is_ministry) for _ in range(int(posts[f]))]
     return np.array(rows, OFFICER)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import functools
 
 import numpy as np
+from numpy.typing import NDArray
 
 from partnersim.mechanisms.arrivals import write_arrivals
 from partnersim.population.archetypes import rows_of
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
+from partnersim.state.draws import chance
+from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers, StatusProfiles, World
 
 MONTHS_BEFORE = 72
@@ -60,6 +63,13 @@ def monthly_arrivals(first: Month, months: int) -> Numbers:
     return result
 
 
+@kernel
+def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
+    """A number in [0, 1) for each person, for having stayed until the run begins."""
+    for n in range(len(luck)):
+        luck[n] = chance(identity[n], 0, 60)
+
+
 def fill_present(world: World, before: Numbers) -> None:
     """Draw those present as the regime would have left them.
 
@@ -75,7 +85,9 @@ def fill_present(world: World, before: Numbers) -> None:
     status, place = table.arrival_status[rows], table.place[rows]
     age = -table.arrived[rows].astype(np.int64)
     stays = (1.0 - world.statuses.leaving_a_year / 12.0)[status] ** age
-    gone = world.draws.generator("present").random(table.rows) > stays
+    luck = np.zeros(table.rows)
+    luck_of(table.identity, luck)
+    gone = luck > stays
     keep = (1.0 - progress) * (1.0 - _SERVED_BEFORE)
     on_arrival = table.need[rows].mean(axis=1)
     table.need[rows] *= (keep**age).astype(np.float32)[:, None]

@@ -197,18 +197,37 @@ def read_organizations(
     return Drawn(table, [one.name for one in listed], appetites)
 
 
-def read_credits(path: Path, world: World) -> None:
-    """Lay known amounts on the first year's contracts."""
-    for one in amounts_of(path, world.organization_names, world.funder_names):
-        i = world.organization_names.index(one.organization)
-        f = world.funder_names.index(one.funder)
-        m = INSTRUMENTS.index(one.instrument)
-        contract = world.contracts[i, f, m : m + 1]
-        contract["amount"] = one.dollars
-        contract["years_held"] = 1.0
-        if m == SERVICE_AGREEMENT:
-            contract["months_left"] = 12
-            contract["target"] = one.dollars / world.funders["price_per_client"][f]
+def lay_credits(path: Path, world: World) -> None:
+    """Let known amounts stand instead of the first year's awards, for every funder they name.
+
+    When a funder's amounts come to more than its envelope, this first year's budget is that sum.
+    """
+    known = amounts_of(path, world.organization_names, world.funder_names)
+    months_left = world.calendar.months_left_in_fiscal_year
+    for name in dict.fromkeys(one.funder for one in known):
+        f = world.funder_names.index(name)
+        contracts, funder = world.contracts[:, f], world.funders[f : f + 1]
+        contracts["amount"] = 0.0
+        contracts["target"] = 0.0
+        contracts["months_left"] = 0
+        contracts["years_held"] = 0.0
+        for one in known:
+            if one.funder != name:
+                continue
+            i = world.organization_names.index(one.organization)
+            m = INSTRUMENTS.index(one.instrument)
+            contract = contracts[i, m : m + 1]
+            contract["amount"] = one.dollars
+            contract["years_held"] = 1.0
+            if m == SERVICE_AGREEMENT:
+                contract["months_left"] = months_left
+                contract["target"] = one.dollars / funder["price_per_client"] * months_left / 12.0
+        awarded = contracts["amount"].sum() * months_left / 12.0
+        missing = max(0.0, awarded - float(funder["budget"][0]))
+        funder["budget"] += missing
+        funder["received"] += missing
+        funder["awarded"] = awarded
+        funder["unspent"] = funder["budget"] - awarded
 
 
 def _rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[_Row]:

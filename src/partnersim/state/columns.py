@@ -76,7 +76,8 @@ ORGANIZATION = np.dtype(
         ("yearly_income", "f8"),  # twelve-month memory of receipts
         # hours this month
         *((f"hours_{activity}", "f8") for activity in ACTIVITIES),
-        ("hours_due", "f8"),  # applications and visits owed to next month
+        ("hours_due", "f8"),  # applications still to be written
+        ("hours_raising", "f8"),  # of fundraising, what goes to donors
         ("delivery_plan", "f8"),  # share of hours offered as delivery
         ("mission_plan", "f8"),  # share of hours kept for the mission
         ("fundraising_plan", "f8"),

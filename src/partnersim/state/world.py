@@ -50,39 +50,55 @@ class Umbrella:
     fund: Numbers = field(default_factory=lambda: np.zeros(1))
 
 
+_OLDEST_MONTHS = 600
+
+
 @dataclass(slots=True)
 class Demand:
-    """People who ask for help this month, as expected flows.
+    """People who ask for help this month, as expected flows, by who would pay for them.
 
-    seekers (statuses, eligible or not, places, kinds); chosen (eligible or not, places, kinds,
-    organisations), the cumulative chances of going to each; requests (organisations, eligible or
-    not, kinds); rates (places,), how readily needs lead to asking; true_need (kinds,), shares of
-    the needs of all present; standard_fit (statuses, kinds), what standard programmes achieve.
+    A class is a set of funders that pay for a person (by status and months since arrival); class 0
+    is the empty set. pays (classes, funders); class_of (statuses, months since arrival);
+    seekers (statuses, classes, places, kinds); chosen (classes, places, kinds, organisations), the
+    cumulative chances of going to each; requests (organisations, classes, kinds); chance and
+    payable (organisations, classes), the share served and whether a target there pays for them;
+    rates (places,), how readily needs lead to asking; true_need (kinds,), shares of the needs of
+    all present; standard_fit (statuses, kinds), what standard programmes achieve.
     """
 
     organizations: int
-    eligible: Numbers = field(default_factory=lambda: np.zeros(len(STATUSES)))
-    window_months: float = 0.0
-    rates: Numbers = field(default_factory=lambda: np.zeros(len(PLACES)))
-    seekers: Numbers = field(
-        default_factory=lambda: np.zeros((len(STATUSES), 2, len(PLACES), len(NEEDS)))
+    class_of: NDArray[np.int8] = field(
+        default_factory=lambda: np.zeros((len(STATUSES), _OLDEST_MONTHS + 1), np.int8)
     )
+    rates: Numbers = field(default_factory=lambda: np.zeros(len(PLACES)))
     true_need: Numbers = field(default_factory=lambda: np.full(len(NEEDS), 1.0 / len(NEEDS)))
     standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
+    pays: NDArray[np.bool_] = field(init=False)
+    seekers: Numbers = field(init=False)
     chosen: Numbers = field(init=False)
     requests: Numbers = field(init=False)
+    chance: Numbers = field(init=False)
+    payable: NDArray[np.bool_] = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.chosen = np.zeros((2, len(PLACES), len(NEEDS), self.organizations))
-        self.requests = np.zeros((self.organizations, 2, len(NEEDS)))
-
-    def update_eligibility(self, funders: Table) -> None:
-        """Eligible for one funder that buys services is eligible; the longest window counts."""
-        buys = (funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"] > 0) & funders[
-            "is_ministry"
-        ]
-        self.eligible = funders["eligible"][buys].max(axis=0, initial=0.0)
-        self.window_months = float(funders["eligibility_months"][buys].max(initial=0.0))
+    def classify(self, funders: Table) -> None:
+        """Find the classes that these funders' levers make."""
+        share = funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"]
+        buys = (share > 0) & funders["is_ministry"]
+        months = np.arange(_OLDEST_MONTHS + 1)
+        code = np.zeros((len(STATUSES), len(months)), np.int64)
+        for f in np.flatnonzero(buys):
+            eligible = funders["eligible"][f] > 0.5
+            window = months <= funders["eligibility_months"][f]
+            code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
+        codes = np.unique(np.append(code, 0))
+        self.class_of = np.searchsorted(codes, code).astype(np.int8)
+        self.pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
+        classes = len(codes)
+        self.seekers = np.zeros((len(STATUSES), classes, len(PLACES), len(NEEDS)))
+        self.chosen = np.zeros((classes, len(PLACES), len(NEEDS), self.organizations))
+        self.requests = np.zeros((self.organizations, classes, len(NEEDS)))
+        self.chance = np.full((self.organizations, classes), 0.5)
+        self.payable = np.repeat(self.pays.any(axis=1)[None, :], self.organizations, axis=0)
 
 
 @dataclass(frozen=True, slots=True)
