@@ -10,12 +10,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table, World
@@ -60,30 +61,39 @@ def choose(
     p = parameters[0]
     requests[:] = 0.0
     statuses = seekers.shape[0]
+    rows = len(organizations)
+    place = np.full(rows, -1)
+    base = np.zeros(rows)
+    welcome = np.zeros(rows)
+    for i in range(rows):
+        o = organizations[i]
+        if o["alive"]:
+            place[i] = o["place"]
+            base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["rootedness"])
+            welcome[i] = _LEAST_WELCOME + o["openness"]
+    offer = organizations["offer"]
     for c in range(seekers.shape[1]):
         for a in range(seekers.shape[2]):
             for k in range(seekers.shape[3]):
                 flow = 0.0
                 for s in range(statuses):
                     flow += seekers[s, c, a, k]
+                if flow <= 0.0:
+                    continue
                 total = 0.0
-                for i in range(len(organizations)):
-                    o = organizations[i]
-                    weight = 0.0
-                    if o["alive"] and o["place"] == a:
-                        weight = o["staff"] * o["delivery_plan"] * (0.02 + o["offer"][k])
-                        weight *= 1.0 + p["attraction"] * o["rootedness"]
-                        weight *= 0.2 + 0.8 * chance[i, c]
+                for i in range(rows):
+                    if place[i] == a:
+                        weight = base[i] * (0.02 + offer[i, k]) * (0.2 + 0.8 * chance[i, c])
                         if not payable[i, c]:
-                            weight *= _LEAST_WELCOME + o["openness"]
-                    total += weight
+                            weight *= welcome[i]
+                        total += weight
+                        requests[i, c, k] = weight
                     chosen[c, a, k, i] = total
-                    requests[i, c, k] += weight
                 if total <= 0.0:
                     continue
-                for i in range(len(organizations)):
+                for i in range(rows):
                     chosen[c, a, k, i] /= total
-                    if organizations[i]["place"] == a:
+                    if place[i] == a:
                         requests[i, c, k] *= flow / total
 
 

@@ -254,8 +254,10 @@ def settle(
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
                     effect = min(0.95, p["effectiveness"] * fit * o["quality"])
+                    total = 0.0
                     for k in range(KINDS):
                         need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
+                        total += need[n, k]
                     waiting[n] = 0
                     counts[s, a, SERVED] += weight
                     if not paid_by_main[c]:
@@ -271,10 +273,9 @@ def settle(
         elif chance(key, month, 7) < p["coming_back"]:
             active[n] = 1
             waiting[n] = 0
-        total = 0.0
+        total *= keep
         for k in range(KINDS):
             need[n, k] *= keep
-            total += need[n, k]
         age = month - arrived[n]
         mean = total / KINDS
         row = arrived[n] + months_before

@@ -16,7 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-_kernels: list[Kernel] = []
+# sums may be reordered to use the whole processor; not-a-number keeps its meaning
+_SAFE_SHORTCUTS = {"reassoc", "contract", "arcp", "nsz"}
 
 
 class Kernel:
@@ -26,7 +27,6 @@ class Kernel:
         functools.update_wrapper(self, function)
         self.python = function
         self._compiled: Callable[..., Any] | None = None
-        _kernels.append(self)
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the compiled rule, compiling it the first time."""
@@ -50,7 +50,9 @@ class Kernel:
         )
         function.__module__ = self.python.__module__
         function.__qualname__ = self.python.__qualname__
-        compiled: Callable[..., Any] = numba.njit(cache=True, error_model="numpy")(function)
+        compiled: Callable[..., Any] = numba.njit(
+            cache=True, error_model="numpy", fastmath=_SAFE_SHORTCUTS
+        )(function)
         return compiled
 
 
