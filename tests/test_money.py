@@ -11,6 +11,7 @@ from partnersim.instruments import mission_grant, project, service_agreement
 from partnersim.mechanisms import calls, gap
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.population.prices import consumer_prices
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from tests.conftest import SMALL, paired_difference
@@ -225,8 +226,8 @@ def test_known_amounts_stand_in_the_first_year(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     (tmp_path / "credits.csv").write_text(
-        "organization,funder,instrument,amount\nX,mifi,mission_grant,115000\n"
-        "X,mifi,service_agreement,400000\nY,mifi,project,60000\n",
+        "organization,funder,instrument,amount,year\nX,mifi,mission_grant,115000,\n"
+        "X,mifi,service_agreement,400000,2020\nY,mifi,project,60000,2010\n",
         encoding="utf-8",
     )
     path = tmp_path / "own.yaml"
@@ -236,7 +237,10 @@ def test_known_amounts_stand_in_the_first_year(tmp_path: Path) -> None:
     )
     model = PartnershipModel(load(path, **SMALL), seed=1, check_ledgers=True)
     amounts = model.world.contracts["amount"][:3, model.world.main_funder]
-    assert amounts.tolist() == [[115000, 400000, 0], [0, 0, 60000], [0, 0, 0]]
+    prices = consumer_prices()
+    raised = 60000 * prices[2020] / prices[2010]
+    assert raised > 65000
+    np.testing.assert_allclose(amounts, [[115000, 400000, 0], [0, 0, raised], [0, 0, 0]])
     for _ in range(12):
         model.step()
     assert model.world.organizations["alive"][0]

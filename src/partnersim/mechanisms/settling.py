@@ -9,7 +9,7 @@ stay without status.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -237,7 +237,7 @@ def settle(
         key = identity[n]
         s = status[n]
         a = place[n]
-        total = 0.0
+        total: Any = 0.0
         for k in range(KINDS):
             total += need[n, k]
         c = class_of[s, min(month - arrived[n], oldest)]

@@ -13,7 +13,8 @@
     organization  a name of the list
     funder        a funder of the scenario
     instrument    mission_grant, service_agreement or project
-    amount        2020 dollars a year
+    amount        dollars a year
+    year          optional, the year whose dollars they are (2008 to 2024); else dollars of 2020
 
 Columns are separated by commas, or by semicolons as a French spreadsheet saves them; then decimals
 may be written with a comma.
@@ -34,6 +35,7 @@ import numpy as np
 from partnersim.language import UserError, say
 from partnersim.language.problems import why
 from partnersim.population.archetypes import Drawn, archetypes, set_up
+from partnersim.population.prices import consumer_prices, in_base_dollars
 from partnersim.state.columns import INSTRUMENTS, ORGANIZATION, PLACES, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
@@ -41,6 +43,7 @@ from partnersim.state.world import World
 REQUIRED = ("name", "place", "budget", "archetype")
 OPTIONAL = ("identity", "founded", "own_income")
 CREDITS = ("organization", "funder", "instrument", "amount")
+OPTIONAL_CREDITS = ("year",)
 _LARGEST_FILE_BYTES = 5_000_000
 _MOST_ORGANIZATIONS = 5000
 _LARGEST_AMOUNT = 1e9
@@ -150,7 +153,7 @@ def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str])
     """Amounts by programme, checked. Raises UserError with file, line and column."""
     funders = list(dict.fromkeys(funders))
     found: dict[tuple[str, str, str], Amount] = {}
-    for row in _rows(path, CREDITS, ()):
+    for row in _rows(path, CREDITS, OPTIONAL_CREDITS):
         key = (
             row.one_of("organization", organizations),
             row.one_of("funder", funders),
@@ -162,6 +165,10 @@ def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str])
                     path=path, line=row.line, what=", ".join(key))
             )  # fmt: skip
         dollars = row.number("amount", 0.0, _LARGEST_AMOUNT, say("2020 dollars a year"))
+        years = sorted(consumer_prices())
+        year = row.optional("year", years[0], years[-1], say("year"))
+        if year is not None:
+            dollars = in_base_dollars(dollars, int(year))
         found[key] = Amount(*key, dollars)
     return list(found.values())
 
@@ -192,7 +199,7 @@ def read_organizations(
         if one.founded is not None:
             table["founded_month"][i] = -12 * max(1, year - one.founded)
         if one.own_income is not None:
-            table["own_income"][i] = one.own_income / 12.0
+            table["own_income"][i] = table["unrestricted"][i] = one.own_income / 12.0
         appetites.append(archetype.appetites)
     return Drawn(table, [one.name for one in listed], appetites)
 
