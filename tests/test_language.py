@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from partnersim.declarations import Assumption, Source
 from partnersim.language import words
+from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.results.columns import TABLES
 from partnersim.scenario.registry import groups, parameters
@@ -44,6 +46,30 @@ def test_every_message_is_translated() -> None:
     with (LOCALE / "fr" / "LC_MESSAGES" / "partnersim.po").open("rb") as file:
         known = {message.id for message in read_po(file) if message.string}
     assert set(messages()) - known == set()
+
+
+def declared_words() -> set[str]:
+    """Units, reasons and places in sources: declared in English, shown through the catalogue."""
+    found: set[str] = set()
+    for _, one in parameters().values():
+        found.add(one.unit)
+        if isinstance(one.evidence, Assumption):
+            found |= {one.evidence.reason, one.evidence.searched}
+        else:
+            found.add(one.evidence.where)
+    for columns in TABLES.values():
+        found |= {column.unit for column in columns}
+    for one in INDICATORS:
+        assert one.anchors is not None
+        assert isinstance(one.anchors.evidence, Source)
+        found |= {one.unit, one.anchors.evidence.where}
+    return found
+
+
+def test_declared_units_and_evidence_are_translated() -> None:
+    with (LOCALE / "fr" / "LC_MESSAGES" / "partnersim.po").open("rb") as file:
+        known = {message.id for message in read_po(file) if message.string}
+    assert declared_words() - known == set()
 
 
 def test_translations_keep_the_places_to_fill_in(french: gettext.NullTranslations) -> None:

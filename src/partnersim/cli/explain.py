@@ -62,7 +62,7 @@ def _line(label: str, text: str) -> str:
 
 
 def _parameter(one: Parameter | Shares) -> Iterator[str]:
-    yield _line(say("unit"), one.unit)
+    yield _line(say("unit"), say(one.unit))
     if isinstance(one, Parameter) and one.choices:
         yield _line(say("choices"), ", ".join(one.choices))
     elif isinstance(one, Parameter) and one.bounds:
@@ -89,7 +89,7 @@ def _role(role: Role) -> str:
 
 
 def _outcome(one: Outcome) -> Iterator[str]:
-    yield _line(say("unit"), one.unit)
+    yield _line(say("unit"), say(one.unit))
     dimensions = [dimension for dimension in Dimension if dimension == one.name]
     if dimensions and one.anchors is None:
         yield from _dimension(dimensions[0])

@@ -106,13 +106,14 @@ def _origin(settings: Settings, row: Row) -> tuple[str, str]:
 def evidence_in_words(evidence: Evidence | None) -> str:
     """A source, or an assumption with what was searched, labelled in the language in use."""
     from partnersim.declarations import Assumption
+    from partnersim.evidence.bibliography import cite
 
     if evidence is None:
         return ""
     if isinstance(evidence, Assumption):
         return say("assumption: {reason} (searched: {searched})",
-                   reason=evidence.reason, searched=evidence.searched)  # fmt: skip
-    return str(evidence)
+                   reason=say(evidence.reason), searched=say(evidence.searched))  # fmt: skip
+    return f"{cite(evidence.key)}, {say(evidence.where)}"
 
 
 def written(value: Any) -> str:

@@ -198,6 +198,35 @@ def pick(cumulative: Numbers, draw: float) -> int:
 
 
 @kernel
+def move_row(
+    source: int,
+    target: int,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    arrival_status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    waiting: NDArray[np.int16],
+    active: NDArray[np.int8],
+    member: NDArray[np.int8],
+    language: NDArray[np.float32],
+    identity: NDArray[np.uint64],
+) -> None:
+    """Copy one person's row over another's."""
+    for k in range(KINDS):
+        need[target, k] = need[source, k]
+    status[target] = status[source]
+    arrival_status[target] = arrival_status[source]
+    place[target] = place[source]
+    arrived[target] = arrived[source]
+    waiting[target] = waiting[source]
+    active[target] = active[source]
+    member[target] = member[source]
+    language[target] = language[source]
+    identity[target] = identity[source]
+
+
+@kernel
 def settle(
     rows: int,
     weight: float,
@@ -226,14 +255,18 @@ def settle(
     totals: Numbers,
     cohorts: Numbers,
 ) -> int:
-    """Live one month for each row; close up the table; return the rows that remain."""
+    """Live one month for each row; the last row takes the place of one that settles or leaves.
+
+    Returns the rows that remain. Order does not matter: draws are keyed by person.
+    """
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
     oldest = class_of.shape[1] - 1
-    kept = 0
+    n = 0
+    end = rows
     totals[:, 3] = 0.0
-    for n in range(rows):
+    while n < end:
         key = identity[n]
         s = status[n]
         a = place[n]
@@ -290,10 +323,40 @@ def settle(
                 if age < HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                     cohorts[row, arrival_status[n], a, h, 1] += weight
+            end -= 1
+            move_row(
+                end,
+                n,
+                need,
+                status,
+                arrival_status,
+                place,
+                arrived,
+                waiting,
+                active,
+                member,
+                language,
+                identity,
+            )
             continue
         if chance(key, month, 8) < leaving[s] / 12.0:
             counts[s, a, LEFT] += weight
             totals[arrival_status[n], 2] += weight
+            end -= 1
+            move_row(
+                end,
+                n,
+                need,
+                status,
+                arrival_status,
+                place,
+                arrived,
+                waiting,
+                active,
+                member,
+                language,
+                identity,
+            )
             continue
         if s == ASYLUM_SEEKER and chance(key, month, 9) < 1.0 / p["decision_months"]:
             outcome = chance(key, month, 10)
@@ -304,6 +367,21 @@ def settle(
             else:
                 counts[s, a, LEFT] += weight
                 totals[arrival_status[n], 2] += weight
+                end -= 1
+                move_row(
+                    end,
+                    n,
+                    need,
+                    status,
+                    arrival_status,
+                    place,
+                    arrived,
+                    waiting,
+                    active,
+                    member,
+                    language,
+                    identity,
+                )
                 continue
             counts[s, a, CHANGED_STATUS] += weight
             s = status[n]
@@ -312,20 +390,8 @@ def settle(
         counts[s, a, UNMET_NEED] += mean * weight
         counts[s, a, WAITING_MONTHS] += waiting[n] * weight
         counts[s, a, TAKING_PART] += member[n] * weight
-        if kept != n:
-            for k in range(KINDS):
-                need[kept, k] = need[n, k]
-            status[kept] = status[n]
-            arrival_status[kept] = arrival_status[n]
-            place[kept] = place[n]
-            arrived[kept] = arrived[n]
-            waiting[kept] = waiting[n]
-            active[kept] = active[n]
-            member[kept] = member[n]
-            language[kept] = language[n]
-            identity[kept] = identity[n]
-        kept += 1
-    return kept
+        n += 1
+    return end
 
 
 def act(world: World) -> None:

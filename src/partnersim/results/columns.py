@@ -81,16 +81,26 @@ _GROUP = (
 NEWCOMERS = (
     *KEYS,
     *_GROUP,
-    *(
-        _column(
-            name,
-            "requests in vain, summed over people" if name == "waiting_months"
-            else "need summed over people" if name == "unmet_need" else "people",
-            name.replace("_", " ").capitalize(), name.replace("_", " "),
-        )
-        for name in COUNTS
-    ),
+    _column("present", "people", "Present at the end of the month", "Présentes à la fin du mois"),
+    _column("arrived", "people", "Arrived", "Arrivées"),
+    _column("settled", "people", "Settled", "Établies"),
+    _column("left", "people", "Left Quebec", "Parties du Québec"),
+    _column("seeking", "people, expected", "Asking for help", "Demandent de l'aide"),
+    _column("served", "people", "Served", "Servies"),
+    _column("waiting_months", "requests in vain, summed over people",
+            "Requests in vain so far", "Demandes restées sans réponse jusqu'ici"),
+    _column("dropped_out", "people", "Stopped asking", "Ont cessé de demander"),
+    _column("unmet_need", "need summed over people", "Need left", "Besoins restants"),
+    _column("ineligible_seeking", "people, expected",
+            "Asking, not eligible for the main ministry",
+            "Demandent, non admissibles au ministère principal"),
+    _column("ineligible_served", "people",
+            "Served, not eligible for the main ministry",
+            "Servies, non admissibles au ministère principal"),
+    _column("taking_part", "people", "Take part in an organisation", "Prennent part à un organisme"),
+    _column("changed_status", "people", "Changed status", "Ont changé de statut"),
 )  # fmt: skip
+assert tuple(one.name for one in NEWCOMERS[5:]) == COUNTS
 COHORTS = (
     KEYS[0],
     _column("arrival_quarter", "YYYY-MM, first month", "Quarter of arrival", "Trimestre d'arrivée"),

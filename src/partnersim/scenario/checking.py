@@ -162,7 +162,7 @@ def _allowed(parameter: Parameter | Shares | None, error: Any) -> str:
     low, high = parameter.bounds or (0.0, 0.0)
     whole = say("a whole number") if isinstance(parameter.default, int) else say("a number")
     words = say("{whole} from {low} to {high}", whole=whole, low=_plain(low), high=_plain(high))
-    return f"{words} ({parameter.unit if current() == 'en' else parameter.meaning.fr})"
+    return f"{words} ({say(parameter.unit)})"
 
 
 def _plain(number: float) -> str:

@@ -1,0 +1,32 @@
+"""The works that sources point to, by key."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A document: who, when, what, and where it can be found."""
+
+    key: str
+    author: str
+    year: str
+    title: str
+    where: str
+
+
+@functools.cache
+def works() -> dict[str, Work]:
+    """Every work of `bibliography.csv`, by key."""
+    text = (files("partnersim.evidence") / "bibliography.csv").read_text(encoding="utf-8")
+    return {row["key"]: Work(**row) for row in csv.DictReader(text.splitlines())}
+
+
+def cite(key: str) -> str:
+    """Author and year, as in a text: `Bruneau, C. (2021)`."""
+    work = works()[key]
+    return f"{work.author} ({work.year})"
