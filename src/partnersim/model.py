@@ -32,7 +32,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     scenario: the name or path of a scenario, or its settings. seed and run key every draw;
     uncertainty `prior` draws the uncertain parameters for this run, `point` takes their values.
-    With `check_ledgers` money, hours and people are balanced after every step.
+    With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
+    mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         check_ledgers: bool = False,
         rng: Any = None,
         without: Iterable[str] = (),
+        frozen: bool = False,
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -62,6 +64,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.settings, regime, values, _regime_values(values, regime), draws
         )
         self._steps = _schedule(frozenset(without))
+        self._scenario_steps = (
+            _schedule(frozenset(without) | _behavioural()) if frozen else self._steps
+        )
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self.recorder = Recorder(self.world)
         self._tables = self._make_views()
@@ -107,6 +112,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def _scenario_begins(self) -> None:
         world = self.world
+        self._steps = self._scenario_steps
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.demand.classify(world.funders)
@@ -158,6 +164,15 @@ def _regime_values(
             if isinstance(one, Parameter) and one.role is Role.LEVER:
                 result[name][one.name] = regime.parameters[name][one.name]
     return result
+
+
+def _behavioural() -> frozenset[str]:
+    """Modules of behaviour: orientation, boards, offer, opposition, ties, members' part."""
+    return frozenset(
+        module.__name__.rpartition(".")[2]
+        for module in behaviour()
+        if getattr(module, "BEHAVIOUR", False)
+    )
 
 
 def _schedule(without: frozenset[str]) -> dict[Phase, list[Step]]:

@@ -62,7 +62,7 @@ def _line(label: str, text: str) -> str:
 
 
 def _parameter(one: Parameter | Shares) -> Iterator[str]:
-    yield _line(say("unit"), say(one.unit))
+    yield _line(say("unit"), say(one.unit))  # declared words go through the catalogue
     if isinstance(one, Parameter) and one.choices:
         yield _line(say("choices"), ", ".join(one.choices))
     elif isinstance(one, Parameter) and one.bounds:
@@ -88,8 +88,20 @@ def _role(role: Role) -> str:
     }[role]
 
 
+def _directness(name: str) -> Iterator[str]:
+    """How much of its change each shipped scenario sets, as saved."""
+    from partnersim.evidence.directness import of_measure
+
+    for row in of_measure(name):
+        share = say(row.label)
+        if row.label != "no change to tell apart":
+            share += f" {row.directness:.2f} [{row.low:.2f}; {row.high:.2f}]"
+        yield _line(say("directness"), f"{row.scenario}: {share}")
+
+
 def _outcome(one: Outcome) -> Iterator[str]:
     yield _line(say("unit"), say(one.unit))
+    yield from _directness(one.name)
     dimensions = [dimension for dimension in Dimension if dimension == one.name]
     if dimensions and one.anchors is None:
         yield from _dimension(dimensions[0])
@@ -100,10 +112,11 @@ def _outcome(one: Outcome) -> Iterator[str]:
     yield _line(say("dimension"), _name_of(one.dimension))
     yield _line(
         say("0 means"),
-        f"{written(poles.dependence)}, {poles.dependence_means.in_language(language)}",
+        f"{written(poles.dependence)} ({say(poles.unit)}), {poles.dependence_means.in_language(language)}",
     )
     yield _line(
-        say("1 means"), f"{written(poles.autonomy)}, {poles.autonomy_means.in_language(language)}"
+        say("1 means"),
+        f"{written(poles.autonomy)} ({say(poles.unit)}), {poles.autonomy_means.in_language(language)}",
     )
     yield _line(say("source"), evidence_in_words(poles.evidence))
 

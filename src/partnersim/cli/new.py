@@ -13,7 +13,7 @@ from partnersim.language import UserError, current, say
 
 _ENGLISH = """\
 # {name}: a scenario of your own. Run it with: partnersim run {name}.yaml
-# What you do not state here comes from the parent; `partnersim show {name}.yaml` shows it all,
+# What you do not state here comes from the parent; `partnersim show {name}.yaml --all` shows it,
 # and `partnersim explain burden` says what a key means. A # begins a comment.
 title: {{en: "{name}"}}
 question:
@@ -23,18 +23,19 @@ years: 10                  # after a spin-up under the status quo
 scale: 50                  # one simulated newcomer stands for 50 people; 1 is slower and finer
 ministries:
   mifi:
-    # How its money is given; the three shares sum to 1.
-    split: {{mission: 0.30, service_agreement: 0.60, project: 0.10}}
-    # How heavy accountability is, 0 light to 1 heavy.
-    accountability: {{burden: 0.4}}
-    # Who is heard (0 nobody to 1 everyone), and whether before or after the draft.
-    consultation: {{access: 0.5, timing: before_draft}}
-    # A value may carry its source; take the # away to use the line:
+    # How heavy accountability is, 0 light to 1 heavy; 0.5 in the parent.
+    accountability: {{burden: 0.5}}
+    # Take the # away to use a line.
+    # How its money is given; the three shares sum to 1:
+    # split: {{mission: 0.30, service_agreement: 0.60, project: 0.10}}
+    # Who is heard (0 nobody to 1 everyone), and whether before or after the draft:
+    # consultation: {{access: 0.5, timing: before_draft}}
+    # A value may carry its source:
     # envelope: {{value: 40.0e+6, source: "where the number comes from"}}
 """
 _FRENCH = """\
 # {name} : votre propre scénario. Pour le lancer : partnersim run {name}.yaml --lang fr
-# Ce que vous n'écrivez pas ici vient du parent; `partnersim show {name}.yaml` montre tout,
+# Ce que vous n'écrivez pas ici vient du parent; `partnersim show {name}.yaml --all` le montre,
 # et `partnersim explain burden` dit ce que veut dire une clé. Un # commence un commentaire.
 title: {{fr: "{name}"}}
 question:
@@ -44,13 +45,14 @@ years: 10                  # après une mise en route sous le statu quo
 scale: 50                  # une personne simulée en représente 50; 1 est plus lent et plus fin
 ministries:
   mifi:
-    # Comment l'argent est versé; la somme des trois parts est 1.
-    split: {{mission: 0.30, service_agreement: 0.60, project: 0.10}}
-    # Le poids de la reddition de comptes, de 0 léger à 1 lourd.
-    accountability: {{burden: 0.4}}
-    # Qui est entendu (de 0 personne à 1 tout le monde), et avant ou après l'ébauche.
-    consultation: {{access: 0.5, timing: before_draft}}
-    # Une valeur peut porter sa source; enlevez le # pour utiliser la ligne :
+    # Le poids de la reddition de comptes, de 0 léger à 1 lourd; 0.5 chez le parent.
+    accountability: {{burden: 0.5}}
+    # Enlevez le # pour utiliser une ligne.
+    # Comment l'argent est versé; la somme des trois parts est 1 :
+    # split: {{mission: 0.30, service_agreement: 0.60, project: 0.10}}
+    # Qui est entendu (de 0 personne à 1 tout le monde), et avant ou après l'ébauche :
+    # consultation: {{access: 0.5, timing: before_draft}}
+    # Une valeur peut porter sa source :
     # envelope: {{value: 40.0e+6, source: "d'où vient le nombre"}}
 """
 

@@ -32,6 +32,7 @@ class Anchors:
     The indicator is (observed - dependence) / (autonomy - dependence), held within [0, 1].
     """
 
+    unit: str  # of what is observed
     dependence: float
     autonomy: float
     dependence_means: Text
@@ -39,6 +40,8 @@ class Anchors:
     evidence: Evidence
 
     def __post_init__(self) -> None:
+        if not self.unit.strip():
+            raise ValueError("the poles of an indicator are in some unit")
         if self.dependence == self.autonomy:
             raise ValueError("the two poles of an indicator must differ")
 

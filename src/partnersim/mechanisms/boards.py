@@ -134,5 +134,6 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
+BEHAVIOUR = True
 STEPS = {Phase.YEARLY: act}
 AFTER = ("budget",)

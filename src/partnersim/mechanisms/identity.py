@@ -179,4 +179,5 @@ def act(world: World) -> None:
     )
 
 
+BEHAVIOUR = True
 STEPS = {Phase.RELATIONS: act}

@@ -91,4 +91,5 @@ def act(world: World) -> None:
     )
 
 
+BEHAVIOUR = True
 STEPS = {Phase.STAFF_AND_SURVIVAL: act}

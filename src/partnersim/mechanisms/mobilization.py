@@ -137,4 +137,5 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
+BEHAVIOUR = True
 STEPS = {Phase.TABLES: act}

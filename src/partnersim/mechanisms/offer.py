@@ -3,9 +3,7 @@
 Each month the offer's shares by kind move towards a weighted mean of the needs that paying
 ministries name (weight: restricted share of income x quantitative targets) and of the needs the
 organisation puts first itself. Priorities move, as members take part, towards the needs of its
-community: half those of all newcomers, half those of the people it was founded for. The part of
-delivery that is its own, off the standard, is what is not sold, as far as the organisation is of a
-mind to use it so.
+community: half those of all newcomers, half those of the people it was founded for.
 """
 
 from __future__ import annotations
@@ -14,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
+from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -52,8 +50,6 @@ GROUP = Group(
     ),
 )
 
-_PROJECT_WORK = 0.8  # of a project's money, what pays for the work it promises
-
 
 @kernel
 def bend(
@@ -62,25 +58,19 @@ def bend(
     contracts: Table,
     true_need: Numbers,
     parameters: Table,
-    delivery: Table,
-    staff: Table,
 ) -> None:
-    """Move offer and priorities; split delivery into standard and own."""
+    """Move offer and priorities."""
     p = parameters[0]
     kinds = len(true_need)
-    hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         weight = 0.0
-        paid = 0.0
         for f in range(len(funders)):
             c = contracts[i, f, SERVICE_AGREEMENT]
             weight += c["amount"] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
-            paid += c["target"] / 12.0 * delivery[0]["hours_per_episode"]
-            paid += _PROJECT_WORK * contracts[i, f, PROJECT]["amount"] / 12.0 / hour_cost
         weight = min(1.0, weight)
         for k in range(kinds):
             named = 0.0
@@ -96,9 +86,6 @@ def bend(
             learning = p["learning_from_members"] * o["participation"]
             heard = 0.5 * (true_need[k] + o["founding_priorities"][k])
             o["priorities"][k] += learning * (heard - o["priorities"][k])
-        unsold = max(0.0, 1.0 - paid / max(o["hours_delivery"], 1e-9))
-        own = unsold * (0.2 + 0.8 * o["identity"])
-        o["alternative"] += 0.25 * (own - o["alternative"])
 
 
 def act(world: World) -> None:
@@ -109,9 +96,8 @@ def act(world: World) -> None:
         world.contracts,
         world.demand.true_need,
         world.parameters["offer"],
-        world.parameters["delivery"],
-        world.parameters["staff"],
     )
 
 
+BEHAVIOUR = True
 STEPS = {Phase.RELATIONS: act}

@@ -51,7 +51,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("offer",)
+AFTER = ("own_offer",)
 
 
 @kernel
@@ -82,4 +82,5 @@ def act(world: World) -> None:
     take_part(world.organizations, world.parameters["participation"], world.newcomers.counts)
 
 
+BEHAVIOUR = True
 STEPS = {Phase.RELATIONS: act}

@@ -35,10 +35,11 @@ def _indicator(
 ) -> Outcome:
     return Outcome(
         name=name,
-        unit=unit,
+        unit="score, 0 to 1 between its two poles",
         meaning=Text(*meaning),
         dimension=dimension,
         anchors=Anchors(
+            unit=unit,
             dependence=dependence[0],
             autonomy=autonomy[0],
             dependence_means=Text(dependence[1], dependence[2]),
@@ -150,15 +151,15 @@ INDICATORS = (
     ),
     _indicator(
         "light_reporting", Dimension.ACCOUNTABILITY, "share of hours",
-        ("Hours for reporting", "Heures de reddition de comptes"),
-        (0.15, "as the most burdened in the thesis", "comme les plus chargés de l'étude"),
+        ("Lightness of reporting", "Légèreté de la reddition de comptes"),
+        (0.15, "as the most burdened in the thesis", "comme les organismes les plus accaparés de l'étude"),
         (0.03, "a yearly report in its own form", "un rapport annuel à sa façon"),
         "App. A Accountability: minimum reporting; F13",
     ),
     _indicator(
         "free_of_targets", Dimension.ACCOUNTABILITY, "weight of targets on income",
-        ("Quantitative targets, weighted by the money they rule",
-         "Cibles chiffrées, pondérées par l'argent qu'elles régissent"),
+        ("Freedom from quantitative targets, weighted by the money they rule",
+         "Liberté face aux cibles chiffrées, pondérée par l'argent qu'elles régissent"),
         (0.8, "targets rule four fifths of the money", "les cibles régissent quatre cinquièmes de l'argent"),
         (0.0, "work is evaluated by its quality", "le travail est évalué par sa qualité"),
         "App. A Accountability: quantitative objectives against qualitative evaluation",

@@ -110,9 +110,27 @@ def print_summary(
     line(settings.title.in_language(current()), "bold")
     line(settings.question.in_language(current()), "italic")
     line(_what_was_run(results, settings, first, last), "dim")
-    console.print(_table(first, last, _cuts(settings), width), width=width)
+    if changed := _changed_on_the_command_line(settings):
+        line(say("Changed on the command line: {settings}.", settings=changed), "bold")
+    marked = words.set_by_the_scenario(settings)
+    console.print(_table(first, last, _beside(settings, marked), width), width=width)
+    if marked:
+        line(
+            say(
+                "*: set by the scenario more than by what organisations do "
+                "(`partnersim explain NAME`)."
+            ),
+            "dim",
+        )
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
+    line(
+        say(
+            "Arrivals changed too over the period: for the scenario's own effect, run "
+            "mifi_status_quo with the same seed and set the two side by side."
+        ),
+        "dim",
+    )
     line(words.not_a_forecast(), "bold")
 
 
@@ -176,13 +194,26 @@ def _table(first: pd.DataFrame, last: pd.DataFrame, cuts: dict[str, str], width:
     return table
 
 
-def _cuts(settings: Settings) -> dict[str, str]:
-    """What self-perception must be for an organisation to be counted, beside its measure."""
+def _changed_on_the_command_line(settings: Settings) -> str:
+    """The settings laid over the file, as `path = value`."""
+    found = []
+    for path, origin in settings.provenance.items():
+        if origin.place == "command line" and path not in ("years", "scale"):
+            value: object = settings.content
+            for key in path.split("."):
+                value = value[key] if isinstance(value, dict) else value
+            found.append(f"{path} = {value}")
+    return "; ".join(found)
+
+
+def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:
+    """What stands beside a measure: the cut-offs of self-perception, a star where it is set."""
     cut = settings.parameters["self_perception"]
-    return {
+    cuts = {
         "service_provider_share": f" (< {words.number(cut['provider_below'], 1)})",
         "autonomous_partner_share": f" (> {words.number(cut['partner_above'], 1)})",
     }
+    return {name: cuts.get(name, "") + " *" * (name in marked) for name in {*cuts, *marked}}
 
 
 def _label(row: _Row) -> str:
@@ -191,8 +222,6 @@ def _label(row: _Row) -> str:
     if row.name == "other_hours":
         return say("Tables, fundraising and management")
     name = words.label(row.name)
-    if row.name == "hard_index":
-        return name + say(", largely set by the scenario")
     if words.unit(row.name) == "people":
         return name + say(", thousands")
     return "  " * row.inset + name

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING
 
+from partnersim.evidence.directness import set_by
 from partnersim.language import current, say, use
+from partnersim.scenario.library import shipped
 
 if TYPE_CHECKING:
     from partnersim.declarations import Outcome
+    from partnersim.scenario.settings import Settings
 
 NO_BREAK = "\u00a0"
 MINUS = "−"
@@ -82,3 +85,11 @@ def number(value: float, decimals: int = 2, signed: bool = False) -> str:
 def not_a_forecast() -> str:
     """What every result is said with."""
     return say("This explores what a scenario implies; it is not a forecast.")
+
+
+def set_by_the_scenario(settings: Settings) -> frozenset[str]:
+    """Measures that the scenario sets, where that was measured: as shipped, nothing changed."""
+    levers = (path for path in settings.provenance if path not in ("years", "scale"))
+    if any(settings.provenance[path].place == "command line" for path in levers):
+        return frozenset()
+    return set_by(settings.name) if settings.name in shipped() else frozenset()

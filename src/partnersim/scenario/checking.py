@@ -111,12 +111,12 @@ def _hint(location: Sequence[str | int]) -> str:
     """The nearest valid key here, or where a key of that name belongs."""
     key = str(location[-1])
     known = _known_keys([str(part) for part in location[:-1]])
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    if near:
-        return say(" Did you mean {name!r}?", name=near[0])
     homes = _homes(key)
     if homes:
         return say(" It belongs under {names}.", names=", ".join(homes))
+    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
+    if near:
+        return say(" Did you mean {name!r}?", name=near[0])
     return say(" Known here: {names}.", names=", ".join(sorted(known))) if known else ""
 
 

@@ -7,6 +7,7 @@ order, and they over the declared defaults.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,11 @@ def assign(setting: str) -> dict[str, Any]:
         raise UserError(
             say("--set {setting!r}: a parent is named in the file, not on the command line.",
                 setting=setting)
+        )  # fmt: skip
+    if re.fullmatch(r"[-+]?\d+,\d+", text.strip()):
+        raise UserError(
+            say("--set {setting!r}: write the number with a point: {number}.",
+                setting=setting, number=text.strip().replace(",", "."))
         )  # fmt: skip
     try:
         value: Any = reading.parse(text, "--set")

@@ -46,7 +46,7 @@ def stacked(
             share = value / totals[n] if totals[n] else 0.0
             if share >= room and len(names) <= 12:
                 axes.text(
-                    places[n], below[n] + value / 2, words.number(100 * share, 0), ha="center",
+                    places[n], below[n] + value / 2, f"{words.number(100 * share, 0)}{words.NO_BREAK}%", ha="center",
                     va="center", fontsize=9.5, color="white" if stack.colour in _DARK else INK,
                 )  # fmt: skip
             below[n] += value

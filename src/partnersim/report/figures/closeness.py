@@ -29,7 +29,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     kept = everyone[(everyone["run"] == run) & everyone["alive"]]
     cuts = _cuts(results, settings, run)
     months = (kept["month"].min(), kept["month"].max())
-    note = say("Each dot is an organisation; A to J are drawn after the ten of the study.")
+    note = say(
+        "Height: what the organisation pursues; colour: what it says it is; the two can differ. "
+        "A to J are modelled on the ten organisations of the study."
+    )
     for month in months:
         closed = _closed(everyone[everyone["run"] == run], month, months[0])
         if closed:
@@ -131,7 +134,7 @@ def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
     )  # fmt: skip
     sizes = [
         Line2D([], [], marker="o", linestyle="", color="#777777", markerfacecolor="none",
-               markersize=(_AREA * staff) ** 0.5, label=say("{staff} staff", staff=staff))
+               markersize=(_AREA * staff) ** 0.5, label=say("{staff} FTE", staff=staff))
         for staff in (5, 25)
     ]  # fmt: skip
     figure.legend(

@@ -33,6 +33,9 @@ def draw(results: Results, settings: Settings) -> Figure:
         "Each point is the month of {month}, so that years compare. The dot is the sector when the "
         "scenario begins.", month=words.month_name(first)
     )  # fmt: skip
+    marked = words.set_by_the_scenario(settings)
+    if marked:
+        note += " " + say("*: set by the scenario more than by what organisations do.")
     figure = canvas.sheet(
         HEIGHT,
         say("Which way does each dimension of the relationship move?"),
@@ -41,21 +44,20 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
     figure.subplots_adjust(
-        left=0.165, right=0.965, top=canvas.top(HEIGHT, 0.62), bottom=canvas.bottom(HEIGHT, 0.3),
+        left=0.115, right=0.965, top=canvas.top(HEIGHT, 0.62), bottom=canvas.bottom(HEIGHT, 0.3),
         hspace=0.24, wspace=0.17,
     )  # fmt: skip
     for dimension, axes in zip(Dimension, panels.flat, strict=True):
         _panel(axes, points, str(dimension), SOFT if dimension.soft else HARD, runs)
+        if str(dimension) in marked:
+            axes.set_title(axes.get_title("left") + " *", loc="left", weight="bold")
     panels[0, 0].set_ylim(-0.03, 1.03)
-    poles = [say("0: dependence,\nNew Public\nManagement"),
-             say("1: autonomy,\nautonomous\ncommunity\naction")]  # fmt: skip
-    half = words.number(0.5, 1)
-    panels[0, 0].set_yticks([0, 0.25, 0.5, 0.75, 1], [poles[0], "", half, "", poles[1]])
-    for axes in panels[:, 0]:
-        low, *_, high = axes.get_yticklabels()
-        low.set_va("bottom")
-        high.set_va("top")
-        axes.tick_params("y", labelsize=9.5)
+    marks = [0.0, 0.25, 0.5, 0.75, 1.0]
+    panels[0, 0].set_yticks(marks, [words.number(mark, 2) for mark in marks])
+    figure.supylabel(
+        say("0 New Public Management · 1 autonomous community action"),
+        x=0.02, fontsize=9,
+    )  # fmt: skip
     _years(panels[1, 0], int(first[:4]), int(last[:4]))
     _legend(figure, runs)
     return figure
@@ -97,7 +99,7 @@ def _legend(figure: Figure, runs: int) -> None:
         Line2D([], [], color=SOFT, linewidth=2.2, label=say("soft dimension")),
         Line2D(
             [], [], color=HARD, linewidth=2.2, linestyle="--",
-            label=say("hard dimension, largely set by the scenario"),
+            label=say("hard dimension"),
         ),
     ]  # fmt: skip
     if runs > 1:

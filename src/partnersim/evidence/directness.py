@@ -1,0 +1,59 @@
+"""How direct each measure is in each shipped scenario, as saved by `analysis/directness.py`."""
+
+from __future__ import annotations
+
+import csv
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+
+TABLE = files("partnersim.evidence") / "directness.csv"
+SET_ABOVE = 0.5
+SET = "set by the scenario"
+FIELDS = (
+    "scenario", "measure", "change", "change_low", "change_high", "directness", "low", "high",
+    "label",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One row of the table."""
+
+    scenario: str
+    measure: str
+    change: float
+    change_low: float
+    change_high: float
+    directness: float
+    low: float
+    high: float
+    label: str
+
+
+@functools.cache
+def saved() -> tuple[Saved, ...]:
+    """Every row."""
+    rows = csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())
+    numbers = FIELDS[2:8]
+    return tuple(
+        Saved(
+            scenario=row["scenario"],
+            measure=row["measure"],
+            label=row["label"],
+            **{name: float(row[name]) for name in numbers},
+        )
+        for row in rows
+    )
+
+
+def of_measure(measure: str) -> list[Saved]:
+    """The rows of one measure, by scenario."""
+    return [one for one in saved() if one.measure == measure]
+
+
+def set_by(scenario: str) -> frozenset[str]:
+    """Measures that a shipped scenario sets."""
+    return frozenset(
+        one.measure for one in saved() if one.scenario == scenario and one.label == SET
+    )
