@@ -160,3 +160,14 @@ def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
         mission_grant.award(world)
         chances.append((world.contracts["amount"][:20, donor, 0] > 0).mean())
     assert chances[1] > chances[0]
+
+
+def test_mesa_lists_the_living() -> None:
+    model = PartnershipModel(load("mifi_status_quo", years=4, scale=1000.0), seed=4)
+    seen = set()
+    while model.world.now < model.world.calendar.months:
+        model.step()
+        alive = {int(i) for i in np.flatnonzero(model.world.organizations["alive"])}
+        assert {view.row for view in model.agents_by_type[Organization]} == alive
+        seen.add(frozenset(alive))
+    assert len(seen) > 3

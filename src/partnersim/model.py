@@ -71,6 +71,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.recorder = Recorder(self.world)
         self._tables = self._make_views()
         self._organizations: dict[int, Organization] = {}
+        self._counted = (0, 0)  # alive, ever founded: neither changes unless somebody came or went
         self.world.demand.classify(self.world.funders)
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
@@ -143,8 +144,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     def _keep_views_of_the_living(self) -> None:
         """Mesa lists an organisation from its founding to its closing."""
         alive = self.world.organizations["alive"]
-        if int(alive.sum()) == len(self._organizations) and alive[list(self._organizations)].all():
+        counted = (int(np.count_nonzero(alive)), self.world.founded_rows)
+        if counted == self._counted:
             return
+        self._counted = counted
         for i in [i for i in self._organizations if not alive[i]]:
             self._organizations.pop(i).remove()
         for i in map(int, np.flatnonzero(alive)):
