@@ -1,6 +1,5 @@
 """The command line: what it says, what it writes, how it ends."""
 
-import gettext
 import json
 import os
 import re
@@ -20,7 +19,7 @@ import partnersim
 from partnersim import Results
 from partnersim.cli import glossary
 from partnersim.cli.main import COMMANDS, cli
-from partnersim.language import use, words
+from partnersim.language import use
 from partnersim.results import Folder
 from partnersim.scenario import library, reading
 
@@ -31,10 +30,6 @@ SAME_IN_FRENCH = {
     "{n} s", "{n} min", "{n} h", "N", "Options", "[OPTIONS]", "source", "dimension", "parent {name}",
 }  # fmt: skip
 SOURCES = Path(partnersim.__file__).parent
-needs_french = pytest.mark.skipif(
-    gettext.find("partnersim", words._FOLDER, ["fr"]) is None,
-    reason="the French catalogue is not compiled",
-)
 
 
 @pytest.fixture(autouse=True)
@@ -474,7 +469,6 @@ def test_help_names_every_command_and_every_option_is_explained() -> None:
         assert re.search(rf"^  {option}\b.* {{2}}\w", options, re.MULTILINE)
 
 
-@needs_french
 @pytest.mark.parametrize(
     ("arguments", "locale"),
     [
@@ -495,7 +489,6 @@ def test_help_in_french(
     assert "Show this message" in called("--help", "--lang", "en").stdout
 
 
-@needs_french
 def test_errors_in_french() -> None:
     Path("mine.yaml").write_text("extends: mifi_status_quo\nyears: 0\n")
     expected = {

@@ -198,35 +198,6 @@ def pick(cumulative: Numbers, draw: float) -> int:
 
 
 @kernel
-def move_row(
-    source: int,
-    target: int,
-    need: NDArray[np.float32],
-    status: NDArray[np.int8],
-    arrival_status: NDArray[np.int8],
-    place: NDArray[np.int8],
-    arrived: NDArray[np.int16],
-    waiting: NDArray[np.int16],
-    active: NDArray[np.int8],
-    member: NDArray[np.int8],
-    language: NDArray[np.float32],
-    identity: NDArray[np.uint64],
-) -> None:
-    """Copy one person's row over another's."""
-    for k in range(KINDS):
-        need[target, k] = need[source, k]
-    status[target] = status[source]
-    arrival_status[target] = arrival_status[source]
-    place[target] = place[source]
-    arrived[target] = arrived[source]
-    waiting[target] = waiting[source]
-    active[target] = active[source]
-    member[target] = member[source]
-    language[target] = language[source]
-    identity[target] = identity[source]
-
-
-@kernel
 def settle(
     rows: int,
     weight: float,
@@ -316,75 +287,46 @@ def settle(
             if age == HORIZONS_MONTHS[h] and row >= 0:
                 cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                 cohorts[row, arrival_status[n], a, h, 1] += weight
+        gone = False
         if mean < settled_below:
+            gone = True
             counts[s, a, SETTLED] += weight
             totals[arrival_status[n], 1] += weight
             for h in range(len(HORIZONS_MONTHS)):
                 if age < HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                     cohorts[row, arrival_status[n], a, h, 1] += weight
-            end -= 1
-            move_row(
-                end,
-                n,
-                need,
-                status,
-                arrival_status,
-                place,
-                arrived,
-                waiting,
-                active,
-                member,
-                language,
-                identity,
-            )
-            continue
-        if chance(key, month, 8) < leaving[s] / 12.0:
+        elif chance(key, month, 8) < leaving[s] / 12.0:
+            gone = True
             counts[s, a, LEFT] += weight
             totals[arrival_status[n], 2] += weight
-            end -= 1
-            move_row(
-                end,
-                n,
-                need,
-                status,
-                arrival_status,
-                place,
-                arrived,
-                waiting,
-                active,
-                member,
-                language,
-                identity,
-            )
-            continue
-        if s == ASYLUM_SEEKER and chance(key, month, 9) < 1.0 / p["decision_months"]:
+        elif s == ASYLUM_SEEKER and chance(key, month, 9) < 1.0 / p["decision_months"]:
             outcome = chance(key, month, 10)
             if outcome < p["acceptance"]:
                 status[n] = REFUGEE
             elif outcome < p["acceptance"] + (1.0 - p["acceptance"]) * p["refused_who_stay"]:
                 status[n] = NON_STATUS
             else:
+                gone = True
                 counts[s, a, LEFT] += weight
                 totals[arrival_status[n], 2] += weight
-                end -= 1
-                move_row(
-                    end,
-                    n,
-                    need,
-                    status,
-                    arrival_status,
-                    place,
-                    arrived,
-                    waiting,
-                    active,
-                    member,
-                    language,
-                    identity,
-                )
-                continue
-            counts[s, a, CHANGED_STATUS] += weight
+        if gone:  # the last row takes its place and is lived next
+            end -= 1
+            for k in range(KINDS):
+                need[n, k] = need[end, k]
+            status[n] = status[end]
+            arrival_status[n] = arrival_status[end]
+            place[n] = place[end]
+            arrived[n] = arrived[end]
+            waiting[n] = waiting[end]
+            active[n] = active[end]
+            member[n] = member[end]
+            language[n] = language[end]
+            identity[n] = identity[end]
+            continue
+        if status[n] != s:
             s = status[n]
+            counts[s, a, CHANGED_STATUS] += weight
         totals[arrival_status[n], 3] += weight
         counts[s, a, PRESENT] += weight
         counts[s, a, UNMET_NEED] += mean * weight
