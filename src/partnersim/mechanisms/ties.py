@@ -22,26 +22,28 @@ GROUP = Group(
     (
         Parameter(
             name="growth_per_contact",
-            default=0.05,
+            default=0.08,
             unit="share of what is missing, a contact",
             bounds=(0.0, 1.0),
-            prior=(0.02, 0.12),
+            prior=(0.04, 0.16),
             role=Role.UNCERTAINTY,
             meaning=Text("What a contact adds to a tie", "Apport d'un contact au lien"),
             evidence=Assumption(
-                "a year at one table makes a good half of a tie", "B21 ch. 4 (E, H): no measure"
+                "chosen by the level of P4, 4 in 10 with direct access (2020)",
+                "B21 ch. 4, 5: no measure",
             ),
         ),
         Parameter(
             name="wearing_off",
-            default=0.03,
+            default=0.02,
             unit="share a month",
             bounds=(0.0, 1.0),
-            prior=(0.01, 0.08),
+            prior=(0.008, 0.04),
             role=Role.UNCERTAINTY,
             meaning=Text("How fast a tie wears off", "Vitesse d'usure d'un lien"),
             evidence=Assumption(
-                "half is gone after two years without contact", "B21 ch. 5; MLH15 5.3: no measure"
+                "chosen with the growth by the level of P4 (2020)",
+                "B21 ch. 5; MLH15 5.3: no measure",
             ),
         ),
         Parameter(

@@ -53,6 +53,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     )  # fmt: skip
     furthest = max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06)
     panels[0].set_xlim(-0.03, min(1.03, furthest))
+    step = 0.1 if furthest <= 0.6 else 0.2
+    marks = [step * n for n in range(int(min(1.0, furthest) / step + 1e-9) + 1)]
+    panels[0].set_xticks(marks, [words.number(mark, 1) for mark in marks])
     panels[0].set_ylim(-0.03, 1.03)
     for axes, month in zip(panels, months, strict=True):
         _panel(axes, kept[kept["month"] == month], cuts)
