@@ -12,7 +12,7 @@ from partnersim.mechanisms import calls, gap
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.population.prices import consumer_prices
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import load
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from tests.conftest import SMALL, paired_difference
 
@@ -52,20 +52,23 @@ def test_a_losing_applicant_bore_its_hours() -> None:
 
 
 def test_cutting_its_fit_alone_changes_who_wins() -> None:
-    winners = []
-    for cut in (False, True):
-        world = started().world
-        f = world.main_funder
-        world.contracts["years_held"] = 0.0
-        world.contracts["months_left"] = 0
-        if cut:
-            world.organizations["offer"][0] = [0, 0, 0, 0, 1, 0]
-        else:
-            world.organizations["offer"][0] = world.funders["priorities"][f]
-        world.relations["knowledge"] = 1.0
-        calls.act(world)
-        winners.append(world.contracts["score"][0, f, PROJECT])
-    assert winners[0] > winners[1] + 0.3
+    """Everything else equal, luck included: some that fit win a project and lose it without fit."""
+    changed = 0
+    for i in range(20):
+        won = []
+        for cut in (False, True):
+            world = started().world
+            f = world.main_funder
+            world.contracts["years_held"] = 0.0
+            world.contracts["months_left"] = 0
+            needs = np.eye(6)[4] if cut else world.funders["priorities"][f]
+            world.organizations["offer"][i] = needs
+            calls.act(world)
+            project.award(world)
+            won.append(bool(world.contracts["amount"][i, f, PROJECT] > 0.0))
+        assert not (won[1] and not won[0]), "losing fit cannot win a project"
+        changed += won[0] and not won[1]
+    assert changed >= 2
 
 
 def test_a_mission_pool_reaches_coverage_and_is_spent() -> None:
@@ -115,10 +118,14 @@ def test_a_missed_target_is_clawed_back_and_returns_to_unspent() -> None:
 
 
 def test_a_missed_target_within_the_tolerance_is_forgiven() -> None:
-    model = started(["ministries.mifi.service_agreement.clawback_tolerance=1.0"], months=12)
-    assert model.world.contracts["clawback"].sum() <= 1e-6 or (
-        model.world.contracts["clawback"][:, model.world.main_funder].sum() == 0
-    )
+    back = []
+    for tolerance in ("0.0", "1.0"):
+        model = started(
+            [f"ministries.mifi.service_agreement.clawback_tolerance={tolerance}"], months=12
+        )
+        back.append(model.world.contracts["clawback"][:, model.world.main_funder].sum())
+    assert back[0] > 0.0
+    assert back[1] == 0.0
 
 
 def test_the_gap_is_filled_before_slack_by_hand() -> None:
@@ -214,10 +221,6 @@ def test_multi_year_agreements_cost_fewer_application_hours() -> None:
 
     _, _, high = paired_difference(one, three, "fundraising_share", runs=6, measure=whole_run)
     assert high < 0.0
-
-
-def test_small_settings_fixture_is_small(small: Settings) -> None:
-    assert small.years == 2
 
 
 def test_known_amounts_stand_in_the_first_year(tmp_path: Path) -> None:

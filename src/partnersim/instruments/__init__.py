@@ -1,6 +1,5 @@
 """Funding instruments, one a file, found by being there.
 
-An instrument module has `GROUPS` (its levers), `RESTRICTED` (whether the money is tied to a
-purpose) and `STEPS`: what it does when awards are made and in the phase of payments. Instruments
-never import one another; they meet in `world.contracts`.
+An instrument module has `GROUPS` (its levers) and `STEPS`: what it does when awards are made and in
+the phase of payments. Instruments never import one another; they meet in `world.contracts`.
 """

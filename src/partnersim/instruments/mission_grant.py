@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-RESTRICTED = False
 AFTER = ("calls",)
 LEVERS = Group(
     "mission_grant",

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-RESTRICTED = False
 GROUP = Group(
     "other_income",
     Text("Donations", "Dons"),

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-RESTRICTED = True
 AFTER = ("calls",)
 LEVERS = Group(
     "service_agreement",

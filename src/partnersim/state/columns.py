@@ -154,7 +154,6 @@ FUNDER = np.dtype(
         ("eligibility_months", "f8"),
         ("eligible", "f8", (len(STATUSES),)),
         ("project_amount", "f8"),
-        ("mandate", "f8", _vector),  # the needs its programmes are for
         ("agenda", "f8", _vector),
         ("officers", "i8"),
         ("officer_term_months", "f8"),
@@ -296,7 +295,6 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
             "mission_conditionality",
             "overhead_cap",
             "eligible",
-            "mandate",
             "agenda",
             "priorities",
             "heard",

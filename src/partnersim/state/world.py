@@ -47,7 +47,6 @@ class Umbrella:
     unity: Numbers = field(default_factory=lambda: np.zeros(1))
     grievance: Numbers = field(default_factory=lambda: np.zeros(1))
     mobilised: Numbers = field(default_factory=lambda: np.zeros(1))
-    fund: Numbers = field(default_factory=lambda: np.zeros(1))
 
 
 _OLDEST_MONTHS = 600
