@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from scipy.stats import t
 
-from partnersim.analysis.directness import finals
+from partnersim.analysis.paired import finals
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import load
 
@@ -37,8 +37,8 @@ def main() -> None:
     print("| case | " + " | ".join(f"`{name}`" for name in COLUMNS) + " |")
     print("| --- |" + " --- |" * len(COLUMNS))
     for title, scenario, sets, base_sets in CASES:
-        changed = finals(load(scenario, sets), RUNS, 7, frozen=False)
-        base = finals(load("mifi_status_quo", base_sets), RUNS, 7, frozen=False)
+        changed = finals(load(scenario, sets), RUNS, 7)
+        base = finals(load("mifi_status_quo", base_sets), RUNS, 7)
         change = (changed - base)[:, index]
         half = t.ppf(0.975, RUNS - 1) * change.std(axis=0, ddof=1) / np.sqrt(RUNS)
         cells = [

@@ -54,11 +54,8 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     o["umbrella_member"] = False
     world.relations["seat"] = False
     world.relations["seat"][:, f] = True
-    o["on_board"] = False
-    if a < 1.0:
-        board = round((1.0 - 0.8 * a) * o["alive"].sum())
-        o["on_board"][:board] = True
     m["uptake"] = 0.5 * a
+    m["term_years"] = 1
     m["before_draft"] = a
     for one in ("delivery", "advocacy", "tables", "fundraising", "management"):
         o[f"hours_{one}"] = 0.0
@@ -85,7 +82,7 @@ def build(model: PartnershipModel, autonomy: float) -> None:
 EXACT = {  # indicators that the three states put exactly at the pole or half-way
     "own_offer", "distinct_priorities", "legitimacy_from_community", "opposition",
     "power_of_members", "formulation", "life_with_members", "advice_before_draft",
-    "aid_to_decision", "mission_support", "light_reporting", "free_of_targets",
+    "aid_to_decision", "members_behind_seats", "mission_support", "light_reporting", "free_of_targets",
 }  # fmt: skip
 
 
@@ -97,7 +94,6 @@ def test_indicators_at_the_poles_and_in_the_middle(
     first, dimensions = measured(model)
     for name in EXACT:
         assert first[name] == pytest.approx(autonomy, abs=1e-6), name
-    assert first["beyond_boards"] == pytest.approx(autonomy, abs=0.01)
     for name, value in dimensions.items():
         assert value == pytest.approx(autonomy, abs=0.2 if autonomy == 0.5 else 0.09), name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
@@ -33,7 +33,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     scenario: the name or path of a scenario, or its settings. seed and run key every draw;
     uncertainty `prior` draws the uncertain parameters for this run, `point` takes their values.
     With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
-    mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts.
+    mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts;
+    `levelled` lets a mechanism see the sector's mean in place of each organisation's own value, as
+    in {"consultation": ("tie", "legitimacy")}, which cuts a feedback without freezing it.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         rng: Any = None,
         without: Iterable[str] = (),
         frozen: bool = False,
+        levelled: Mapping[str, Sequence[str]] | None = None,
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -63,9 +66,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.world: World = assemble(
             self.settings, regime, values, _regime_values(values, regime), draws
         )
-        self._steps = _schedule(frozenset(without))
+        cut = levelled or {}
+        self._steps = _schedule(frozenset(without), cut)
         self._scenario_steps = (
-            _schedule(frozenset(without) | _behavioural()) if frozen else self._steps
+            _schedule(frozenset(without) | _behavioural(), cut) if frozen else self._steps
         )
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self.recorder = Recorder(self.world)
@@ -178,7 +182,9 @@ def _behavioural() -> frozenset[str]:
     )
 
 
-def _schedule(without: frozenset[str]) -> dict[Phase, list[Step]]:
+def _schedule(
+    without: frozenset[str], levelled: Mapping[str, Sequence[str]]
+) -> dict[Phase, list[Step]]:
     """The steps of each phase, in an order that respects every module's AFTER."""
     modules: dict[str, ModuleType] = {
         module.__name__.rpartition(".")[2]: module for module in behaviour()
@@ -193,8 +199,28 @@ def _schedule(without: frozenset[str]) -> dict[Phase, list[Step]]:
             ready: Sequence[str] = sorted(graph.get_ready())
             order.extend(ready)
             graph.done(*ready)
-        steps[phase] = [modules[name].STEPS[phase] for name in order]
+        steps[phase] = [
+            _seeing_means(modules[name].STEPS[phase], levelled[name])
+            if name in levelled
+            else modules[name].STEPS[phase]
+            for name in order
+        ]
     return steps
+
+
+def _seeing_means(act: Step, columns: Sequence[str]) -> Step:
+    """The step with these columns of relations shown as the mean of the living, by funder."""
+
+    def act_on_means(world: World) -> None:
+        relations, alive = world.relations, world.organizations["alive"]
+        own = {name: relations[name].copy() for name in columns}
+        for name in columns:
+            relations[name] = own[name][alive].mean(axis=0)
+        act(world)
+        for name in columns:
+            relations[name] = own[name]
+
+    return act_on_means
 
 
 def _before(module: ModuleType, here: list[str]) -> list[str]:

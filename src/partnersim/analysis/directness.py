@@ -13,16 +13,16 @@ from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.paired import jobs_of, tables_of
 from partnersim.evidence.directness import FIELDS, SET_ABOVE, TABLE
 
 if TYPE_CHECKING:
     import numpy as np
-
-    from partnersim.scenario.settings import Settings
 
 STATUS_QUO = "mifi_status_quo"
 RUNS = 40
@@ -48,23 +48,6 @@ class Directness:
         if self.change_low <= 0.0 <= self.change_high:
             return "no change to tell apart"
         return "set by the scenario" if self.share > SET_ABOVE else "response"
-
-
-def finals(settings: Settings, runs: int, seed: int, frozen: bool) -> np.ndarray:
-    """Means of every sector column over the last year (runs, columns)."""
-    import numpy as np
-
-    from partnersim.model import PartnershipModel
-
-    rows = []
-    for run in range(runs):
-        model = PartnershipModel(settings, seed=seed, run=run, uncertainty="prior", frozen=frozen)
-        model.run()
-        last = model.recorder.sector[-12:]
-        known = np.isfinite(last)
-        total = np.where(known, last, 0.0).sum(axis=0)
-        rows.append(np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan))
-    return np.array(rows)
 
 
 def measure(full: np.ndarray, frozen: np.ndarray, names: tuple[str, ...]) -> list[Directness]:
@@ -93,19 +76,27 @@ def measure(full: np.ndarray, frozen: np.ndarray, names: tuple[str, ...]) -> lis
     return found
 
 
-def of_scenario(
-    name: str, runs: int = RUNS, seed: int = SEED, **overrides: Any
-) -> list[Directness]:
-    """Directness of every sector measure in one shipped scenario, against the status quo."""
+def of_scenarios(
+    names: Sequence[str], runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
+) -> dict[str, list[Directness]]:
+    """Directness of every sector measure in shipped scenarios, against the status quo."""
     from partnersim.outcomes.recorder import SECTOR_NAMES
     from partnersim.scenario.settings import load
 
-    base, changed = load(STATUS_QUO, **overrides), load(name, **overrides)
-    changes = [
-        finals(changed, runs, seed, frozen) - finals(base, runs, seed, frozen)
-        for frozen in (False, True)
-    ]
-    return measure(changes[0], changes[1], SECTOR_NAMES)
+    cases = [(name, frozen) for name in (STATUS_QUO, *names) for frozen in (False, True)]
+    finals = tables_of(
+        [jobs_of(load(name, **overrides), runs, seed, frozen=frozen) for name, frozen in cases],
+        workers,
+    )
+    found = dict(zip(cases, finals, strict=True))
+    return {
+        name: measure(
+            found[name, False] - found[STATUS_QUO, False],
+            found[name, True] - found[STATUS_QUO, True],
+            SECTOR_NAMES,
+        )
+        for name in names
+    }
 
 
 def main() -> None:
@@ -113,16 +104,13 @@ def main() -> None:
     from partnersim.scenario.library import shipped
 
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
-    path = Path(str(TABLE))
     rows = []
-    for name in shipped():
-        if name == STATUS_QUO:
-            continue
-        for one in of_scenario(name, runs):
+    names = [name for name in shipped() if name != STATUS_QUO]
+    for name, measures in of_scenarios(names, runs).items():
+        for one in measures:
             numbers = (one.change, one.change_low, one.change_high, one.share, one.low, one.high)
             rows.append((name, one.measure, *(f"{value:.4f}" for value in numbers), one.label))
-        print(f"{name}: done", flush=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with Path(str(TABLE)).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
         writer.writerows(rows)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.directness import finals
+from partnersim.analysis.paired import finals
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,7 +73,7 @@ def screen(runs: int = RUNS, scenario: str = SCENARIO) -> list[Liveness]:
                 continue
             path = f"{group.name}.{one.name}"
             ends = [
-                finals(load(scenario, [f"{path}={end}"], years=5, scale=400.0), runs, 31, False)
+                finals(load(scenario, [f"{path}={end}"], years=5, scale=400.0), runs, 31)
                 for end in one.prior
             ]
             moved, strongest, change, t = compare(ends[0], ends[1], SECTOR_NAMES)

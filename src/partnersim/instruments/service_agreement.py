@@ -23,7 +23,7 @@ from partnersim.state.money import pay_organization
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
 
 AFTER = ("calls",)
 LEVERS = Group(
@@ -209,6 +209,7 @@ def claim_and_pay(
     funders: Table,
     relations: Table,
     contracts: Table,
+    due: Numbers,
     flows: Table,
     count: NDArray[np.int64],
     month: int,
@@ -216,7 +217,7 @@ def claim_and_pay(
     year_end: bool,
 ) -> None:
     """Claims at the end of a quarter, clawback at the end of the year, payments as they fall due."""
-    slots = contracts[0, 0, 0]["due"].shape[0]
+    slots = due.shape[2]
     for f in range(len(funders)):
         funder = funders[f]
         for i in range(len(organizations)):
@@ -242,10 +243,10 @@ def claim_and_pay(
                     c["served_quarter"] = 0.0
                     c["paid"] += claim
                     c["receivable"] += claim
-                    c["due"][(month + funder["payment_lag_months"]) % slots] += claim
-            falls_due = c["due"][month % slots]
+                    due[i, f, (month + funder["payment_lag_months"]) % slots] += claim
+            falls_due = due[i, f, month % slots]
             if falls_due > 0.0:
-                c["due"][month % slots] = 0.0
+                due[i, f, month % slots] = 0.0
                 c["receivable"] = max(0.0, c["receivable"] - falls_due)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i,
@@ -268,8 +269,8 @@ def pay(world: World) -> None:
     """Claims and payments of the month."""
     world.flows.room_for(world.relations.size)
     claim_and_pay(
-        world.organizations, world.funders, world.relations, world.contracts, world.flows.rows,
-        world.flows.count, world.now, world.calendar.is_quarter_end, world.calendar.is_year_end,
+        world.organizations, world.funders, world.relations, world.contracts, world.due,
+        world.flows.rows, world.flows.count, world.now, world.calendar.is_quarter_end, world.calendar.is_year_end,
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import chance, mix, uniform
+from partnersim.state.hazard import NEUTRAL_TRUST
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import ARRIVED
 
@@ -73,6 +74,7 @@ def arrive(
     arrived: NDArray[np.int16],
     active: NDArray[np.int8],
     language: NDArray[np.float32],
+    trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
     first: int,
     counts: Numbers,
@@ -105,6 +107,7 @@ def arrive(
                 place[row] = a
                 arrived[row] = month
                 active[row] = 1
+                trust[row] = NEUTRAL_TRUST
                 speaks = chance(key, 0, 99)
                 language[row] = (
                     0.5 + 0.5 * speaks if chance(key, 0, 98) < french[s] else 0.5 * speaks
@@ -129,7 +132,7 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
     written = arrive(
         people * level, table.weight, world.statuses.need, world.statuses.french, world.parameters["arrivals"], month,
         world.draws.stream("arrivals"), table.need, table.status, table.arrival_status, table.place,
-        table.arrived, table.active, table.language, table.identity, before, table.counts,
+        table.arrived, table.active, table.language, table.trust, table.identity, before, table.counts,
         table.totals,
     )  # fmt: skip
     table.rows = before + int(written)

@@ -1,10 +1,8 @@
-"""Calls for applications: who hears, who applies, and how applications are scored (M5, M13).
+"""Calls for applications: who applies, and how applications are scored (M5, M13).
 
-Knowledge of a call = 1 - (1 - base) (1 - w tie) (1 - news if a member of the umbrella). Whoever holds
-the money hears. Applying costs hours whether it wins or not; renewing costs less. Score = weights x
-(fit, performance, legitimacy, tie, size) + incumbency + noise. Donors weigh rootedness in the
-community where ministries weigh legitimacy and tie. Before the first month all hear: the population is
-the ministry's own list of providers (F1).
+Those who heard may apply. Applying costs hours whether it wins or not; renewing costs less. Score =
+weights x (fit, performance, standing, size) + incumbency + noise. Standing is the mean of legitimacy
+and tie for a ministry, rootedness in the community for a donor.
 """
 
 from __future__ import annotations
@@ -21,14 +19,16 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _weight(name: str, default: float, en: str, fr: str, evidence: str) -> Parameter:
+def _weight(
+    name: str, default: float, en: str, fr: str, evidence: str, drawn: bool = True
+) -> Parameter:
     return Parameter(
         name=f"weight_of_{name}",
         default=default,
         unit="points of score from 0 to 1 of the quality",
         bounds=(0.0, 5.0),
-        prior=(0.2 * default, 2.0 * default),
-        role=Role.UNCERTAINTY,
+        prior=(0.2 * default, 2.0 * default) if drawn else None,
+        role=Role.UNCERTAINTY if drawn else Role.SETTING,
         meaning=Text(en, fr),
         evidence=Source("bruneau_2021", evidence),
     )
@@ -38,40 +38,19 @@ GROUP = Group(
     "calls",
     Text("Calls and applications", "Appels et demandes de financement"),
     (
-        Parameter(
-            name="base_knowledge",
-            default=0.45,
-            unit="chance to hear of a call alone",
-            bounds=(0.0, 1.0),
-            prior=(0.2, 0.7),
-            role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Chance to hear of a call without tie or table",
-                "Probabilité d'apprendre un appel sans lien ni table",
-            ),
-            evidence=Assumption(
-                "calls are public, yet some are not in the loop (G)",
-                "Bruneau 2021 ch. 4; no share of organisations that knew",
-            ),
-        ),
-        Parameter(
-            name="knowledge_by_tie",
-            default=0.7,
-            unit="share of ignorance removed by a full tie",
-            bounds=(0.0, 1.0),
-            prior=(0.3, 0.9),
-            role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What a tie does for knowing of calls",
-                "Effet du lien sur la connaissance des appels",
-            ),
-            evidence=Source("bruneau_2021", "ch. 4 Differences: more aware of opportunities"),
-        ),
         _weight("fit", 1.0, "Fit with the call", "Adéquation avec l'appel", "ch. 4 (D, G)"),
-        _weight("performance", 1.0, "Targets met", "Cibles atteintes", "ch. 5 Accountability"),
-        _weight("legitimacy", 0.8, "Legitimacy", "Légitimité", "ch. 4 Differences"),
-        _weight("tie", 0.6, "Tie with the funder", "Lien avec le bailleur", "ch. 4 Differences"),
-        _weight("size", 0.4, "Size and experience", "Taille et expérience", "ch. 4 (E, F, J)"),
+        _weight(
+            "standing", 1.4, "Standing: legitimacy and tie", "Légitimité et lien",
+            "ch. 4 Differences",
+        ),
+        _weight(
+            "performance", 1.0, "Targets met", "Cibles atteintes", "ch. 5 Accountability",
+            drawn=False,
+        ),
+        _weight(
+            "size", 0.4, "Size and experience", "Taille et expérience", "ch. 4 (E, F, J)",
+            drawn=False,
+        ),
         Parameter(
             name="noise",
             default=0.6,
@@ -115,8 +94,8 @@ GROUP = Group(
             evidence=Assumption("boards plan modest growth", "X13: 87 % stable or rising budgets"),
         ),
     ),
-)
-AFTER = ("boards",)
+)  # fmt: skip
+AFTER = ("knowledge",)
 
 _HOPE = 1.25  # growth asked for at most, over last year's amount and requests
 
@@ -130,12 +109,10 @@ def apply_for_money(
     parameters: Table,
     staff: Table,
     delivery: Table,
-    umbrella: Table,
     stream: int,
     month: int,
-    first: bool,
 ) -> None:
-    """Knowledge, applications, hours owed and scores, for every funder and instrument."""
+    """Applications, hours owed and scores, for every funder and instrument."""
     p = parameters[0]
     for f in range(len(funders)):
         funder = funders[f]
@@ -143,32 +120,23 @@ def apply_for_money(
         for i in range(len(organizations)):
             o = organizations[i]
             r = relations[i, f]
-            known = 1.0 - (1.0 - p["base_knowledge"]) * (1.0 - p["knowledge_by_tie"] * r["tie"])
-            if o["umbrella_member"]:
-                known = 1.0 - (1.0 - known) * (1.0 - umbrella[0]["news"])
-            r["knowledge"] = known
             apart = 0.0
             for k in range(len(funder["priorities"])):
                 apart += 0.5 * abs(o["offer"][k] - funder["priorities"][k])
             size = o["staff"] / (o["staff"] + 10.0)
             quality = p["weight_of_fit"] * (1.0 - apart)
             quality += p["weight_of_performance"] * r["performance"] + p["weight_of_size"] * size
-            if ministry:
-                quality += p["weight_of_legitimacy"] * r["legitimacy"]
-                quality += p["weight_of_tie"] * r["tie"]
-            else:
-                quality += (p["weight_of_legitimacy"] + p["weight_of_tie"]) * o["rootedness"]
+            standing = 0.5 * (r["legitimacy"] + r["tie"]) if ministry else o["rootedness"]
+            quality += p["weight_of_standing"] * standing
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]
                 holds = c["years_held"] > 0.0
-                c["heard"] = False
                 c["applied"] = False
                 c["asked"] = 0.0
                 c["score"] = 0.0
                 if not o["alive"] or funder["envelope"] * funder["split"][m] <= 0.0:
                     continue
                 luck = (f * contracts.shape[2] + m) * 100000 + i
-                c["heard"] = holds or first or uniform(stream, month, luck) < known
                 if r["left"]:
                     c["months_left"] = 0
                     r["seat"] = False
@@ -206,7 +174,7 @@ def act(world: World) -> None:
     apply_for_money(
         world.organizations, world.funders, world.relations, world.contracts,
         world.parameters["calls"], world.parameters["staff"], world.parameters["delivery"],
-        world.parameters["umbrella"], world.draws.stream("calls"), world.now, world.now == 0,
+        world.draws.stream("calls"), world.now,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@
 filled. Part of them belongs to the umbrella's board; of the rest, an open share is drawn among all
 who would come, and the ministry invites to the others those it knows, trusts and agrees with.
 Nothing here says that seats concentrate: ties grow where seats are, and seats go where ties are.
+How far they do is read against the same number of seats drawn by lot each year (`sat_by_lot`).
 """
 
 from __future__ import annotations
@@ -119,6 +120,7 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
+_MEMORY_YEARS = 5.0
 
 
 @kernel
@@ -179,6 +181,44 @@ def fill_seats(
 
 
 @kernel
+def remember(
+    organizations: Table, funders: Table, relations: Table, stream: int, month: int
+) -> None:
+    """Note who was invited, beside who would have been if these seats were drawn by lot.
+
+    sat and sat_by_lot are five-year memories of a yearly invitation of one's own;
+    seats_kept is the share of last year's invited who are invited again, seats_kept_by_lot what a
+    lot would give.
+    """
+    rows = len(organizations)
+    luck = np.zeros(rows)
+    for f in range(len(funders)):
+        seats = 0
+        living = 1e-9
+        held = 1e-9
+        kept = 0.0
+        for i in range(rows):
+            r = relations[i, f]
+            own = r["seat"] and not r["delegate"]
+            luck[i] = 2.0
+            if organizations[i]["alive"]:
+                luck[i] = uniform(stream, month, 5000000 + f * 100000 + i)
+                living += 1.0
+                if r["invited"]:
+                    held += 1.0
+                    kept += 1.0 if own else 0.0
+                seats += 1 if own else 0
+            r["invited"] = own
+            r["sat"] += ((1.0 if own else 0.0) - r["sat"]) / _MEMORY_YEARS
+            r["sat_by_lot"] -= r["sat_by_lot"] / _MEMORY_YEARS
+        order = np.argsort(luck)
+        for n in range(seats):
+            relations[order[n], f]["sat_by_lot"] += 1.0 / _MEMORY_YEARS
+        funders[f]["seats_kept"] = kept / held
+        funders[f]["seats_kept_by_lot"] = seats / living if held >= 1.0 else 0.0
+
+
+@kernel
 def meet(organizations: Table, relations: Table) -> None:
     """A seat is a contact each month."""
     for i in range(len(organizations)):
@@ -192,6 +232,10 @@ def act(world: World) -> None:
     if world.calendar.month.fiscal_month == 2:
         fill_seats(
             world.organizations, world.funders, world.relations, world.parameters["consultation"],
+            world.draws.stream("consultation"), world.now,
+        )  # fmt: skip
+        remember(
+            world.organizations, world.funders, world.relations,
             world.draws.stream("consultation"), world.now,
         )  # fmt: skip
     meet(world.organizations, world.relations)

@@ -48,8 +48,7 @@ GROUP = Group(
             default=0.5,
             unit="share of the standard hours",
             bounds=(0.1, 1.0),
-            prior=(0.3, 0.7),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text(
                 "How thin service may become before a target is missed",
                 "Jusqu'où le service s'amincit avant de manquer une cible",

@@ -22,14 +22,21 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _pull(name: str, default: float, en: str, fr: str, evidence: Source | Assumption) -> Parameter:
+def _pull(
+    name: str,
+    default: float,
+    en: str,
+    fr: str,
+    evidence: Source | Assumption,
+    drawn: bool = True,
+) -> Parameter:
     return Parameter(
         name=name,
         default=default,
         unit="weight among the pulls",
         bounds=(0.0, 10.0),
-        prior=(0.25 * default, 2.0 * default),
-        role=Role.UNCERTAINTY,
+        prior=(0.25 * default, 2.0 * default) if drawn else None,
+        role=Role.UNCERTAINTY if drawn else Role.SETTING,
         meaning=Text(en, fr),
         evidence=evidence,
     )
@@ -78,7 +85,7 @@ GROUP = Group(
         ),
         _pull(
             "peers", 0.4, "Its peers", "Ses pairs",
-            Assumption("the movement holds its members", "B21 ch. 5; no measure"),
+            Assumption("the movement holds its members", "B21 ch. 5; no measure"), drawn=False,
         ),
         _pull(
             "models",

@@ -1,7 +1,8 @@
 """Newcomers decide whether to ask for help, and for what.
 
-A person still asking has the monthly chance h = x / (1 + x), x = rate (1 + w r) sum of needs, where
-r is how rooted the organisations of the place are and w the weight of word of mouth. The kind asked
+A person still asking has the monthly chance h = x / (1 + x), x = rate (1 + w r) (trust / 0.5) sum of
+needs, where r is how rooted the organisations of the place are, w the weight of word of mouth, and
+trust what the person has learned from earlier visits (settling.py). The kind asked
 for is drawn by its share of the person's needs. Demand is the sum of these chances, not of draws.
 """
 
@@ -9,15 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
-from partnersim.state.hazard import hazard
+from partnersim.state.hazard import odds_of_asking
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table, World
@@ -86,6 +88,7 @@ def seek(
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
     active: NDArray[np.int8],
+    trust: NDArray[np.float32],
     rates: Numbers,
     class_of: NDArray[np.int8],
     paid_by_main: NDArray[np.bool_],
@@ -97,22 +100,25 @@ def seek(
     oldest = class_of.shape[1] - 1
     seekers[:] = 0.0
     true_need[:] = 1e-12
-    for n in range(rows):
+    for row in range(rows):
+        n = np.uint64(row)  # unsigned, so that no index is looked at for counting from the end
         total = 0.0
         for k in range(KINDS):
             total += need[n, k]
             true_need[k] += need[n, k]
         if active[n] == 0 or total <= 0.0:
             continue
-        s = status[n]
-        a = place[n]
-        c = class_of[s, min(month - arrived[n], oldest)]
-        chance = hazard(total, rates[a]) * weight
+        s = np.uint64(status[n])
+        a = np.uint64(place[n])
+        c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
+        odds = odds_of_asking(total, rates[a], trust[n])
+        chance = odds / (1.0 + odds) * weight
         counts[s, a, SEEKING] += chance
         if not paid_by_main[c]:
             counts[s, a, INELIGIBLE_SEEKING] += chance
+        for_each_need = chance / total
         for k in range(KINDS):
-            seekers[s, c, a, k] += chance * need[n, k] / total
+            seekers[s, c, a, k] += for_each_need * need[n, k]
     everything = true_need.sum()
     for k in range(KINDS):
         true_need[k] /= everything
@@ -124,7 +130,7 @@ def act(world: World) -> None:
     local_rates(world.organizations, world.parameters["seeking"], demand.rates)
     seek(
         table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
-        table.active, demand.rates, demand.class_of, demand.pays[:, world.main_funder], demand.seekers,
+        table.active, table.trust, demand.rates, demand.class_of, demand.pays[:, world.main_funder], demand.seekers,
         demand.true_need, table.counts,
     )  # fmt: skip
 

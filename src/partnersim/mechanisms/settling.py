@@ -1,10 +1,12 @@
 """What a month does to newcomers: served or waiting, taking part, settling, leaving, changing status.
 
 A served person's need of that kind falls by effectiveness x what the organisation achieves for
-people of that status, and the others by a part of it; all needs fall slowly by themselves. Somebody
-who asked and was not served waits; waiting too long, a person stops asking (X23: a third of the
-eligible come at all). Asylum claims are decided; the accepted become eligible, some of the refused
-stay without status.
+people of that status, and the others by a part of it; all needs fall slowly by themselves. Trust in
+organisations moves towards what a visit was worth, its fit x quality, or nothing where nobody had
+time; whoever trusts asks sooner, and comes back. Taking part in an organisation's life eases
+isolation. Somebody who asked and was not served waits; waiting too long, a person stops asking (X23:
+a third of the eligible come at all). Asylum claims are decided; the accepted become eligible, some
+of the refused stay without status.
 """
 
 from __future__ import annotations
@@ -15,9 +17,17 @@ import numpy as np
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import ASYLUM_SEEKER, HORIZONS_MONTHS, KINDS, NON_STATUS, REFUGEE
-from partnersim.state.draws import chance
-from partnersim.state.hazard import hazard
+from partnersim.state.columns import (
+    ASYLUM_SEEKER,
+    HORIZONS_MONTHS,
+    INCLUSION,
+    KINDS,
+    NON_STATUS,
+    REFUGEE,
+    SOCIAL_TIES,
+)
+from partnersim.state.draws import chance, two_chances
+from partnersim.state.hazard import NEUTRAL_TRUST, odds_of_asking
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     CHANGED_STATUS,
@@ -119,10 +129,26 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "Chance that somebody who gave up asks again",
-                "Probabilité qu'une personne découragée redemande",
+                "Chance that somebody of middling trust who gave up asks again",
+                "Probabilité qu'une personne découragée, de confiance moyenne, redemande",
             ),
             evidence=Assumption("low and neutral", "Auditor General 2017; no figure"),
+        ),
+        Parameter(
+            name="trust_from_a_visit",
+            default=0.15,
+            unit="share of the distance to what the visit was worth",
+            bounds=(0.0, 1.0),
+            prior=(0.05, 0.3),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much one visit changes a person's trust in organisations",
+                "Effet d'une visite sur la confiance d'une personne envers les organismes",
+            ),
+            evidence=Assumption(
+                "services are chosen and kept through trust (D, J); a third of the eligible come",
+                "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4; no measure",
+            ),
         ),
         Parameter(
             name="own_offer_fit",
@@ -147,6 +173,21 @@ GROUP = Group(
                 "Facilité avec laquelle une personne servie prend part à la vie associative",
             ),
             evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
+        ),
+        Parameter(
+            name="belonging",
+            default=0.03,
+            unit="share of the need for ties and inclusion met a month",
+            bounds=(0.0, 0.5),
+            role=Role.SETTING,
+            meaning=Text(
+                "What taking part in an organisation's life does against isolation",
+                "Effet de la vie associative sur l'isolement des personnes qui y participent",
+            ),
+            evidence=Source(
+                "bruneau_2021",
+                "ch. 5 Participation (G): workshops that break isolation; size assumed",
+            ),
         ),
         Parameter(
             name="decision_months",
@@ -221,6 +262,7 @@ def settle(
     active: NDArray[np.int8],
     member: NDArray[np.int8],
     language: NDArray[np.float32],
+    trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
     counts: Numbers,
     totals: Numbers,
@@ -234,19 +276,24 @@ def settle(
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
     oldest = class_of.shape[1] - 1
-    n = 0
-    end = rows
+    leaving_a_month = leaving / 12.0
+    youngest_horizon = min(HORIZONS_MONTHS)
+    oldest_horizon = max(HORIZONS_MONTHS)
+    n = np.uint64(0)  # unsigned, so that no index is looked at for counting from the end
+    end = np.uint64(rows)
     totals[:, 3] = 0.0
     while n < end:
         key = identity[n]
-        s = status[n]
-        a = place[n]
+        s = np.uint64(status[n])
+        a = np.uint64(place[n])
         total: Any = 0.0
         for k in range(KINDS):
             total += need[n, k]
-        c = class_of[s, min(month - arrived[n], oldest)]
+        c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
+        asks, leaves = two_chances(key, month, 1)
         if active[n] == 1:
-            if total > 0.0 and chance(key, month, 1) < hazard(total, rates[a]):
+            odds = odds_of_asking(total, rates[a], trust[n])
+            if asks * (1.0 + odds) < odds:
                 draw = chance(key, month, 2) * total
                 kind = 0
                 while kind < KINDS - 1 and draw >= need[n, kind]:
@@ -258,6 +305,8 @@ def settle(
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
                     effect = min(0.95, p["effectiveness"] * fit * o["quality"])
+                    worth = min(1.0, fit * o["quality"])
+                    trust[n] += p["trust_from_a_visit"] * (worth - trust[n])
                     total = 0.0
                     for k in range(KINDS):
                         need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
@@ -271,22 +320,29 @@ def settle(
                         member[n] = 1
                 else:
                     waiting[n] += 1
+                    trust[n] -= p["trust_from_a_visit"] * trust[n]
                     if chance(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
                         active[n] = 0
                         counts[s, a, DROPPED_OUT] += weight
-        elif chance(key, month, 7) < p["coming_back"]:
+        elif chance(key, month, 7) < p["coming_back"] * trust[n] / NEUTRAL_TRUST:
             active[n] = 1
             waiting[n] = 0
+        if member[n] == 1:
+            eased = p["belonging"] * (need[n, SOCIAL_TIES] + need[n, INCLUSION])
+            need[n, SOCIAL_TIES] *= 1.0 - p["belonging"]
+            need[n, INCLUSION] *= 1.0 - p["belonging"]
+            total -= eased
         total *= keep
         for k in range(KINDS):
             need[n, k] *= keep
         age = month - arrived[n]
         mean = total / KINDS
         row = arrived[n] + months_before
-        for h in range(len(HORIZONS_MONTHS)):
-            if age == HORIZONS_MONTHS[h] and row >= 0:
-                cohorts[row, arrival_status[n], a, h, 0] += mean * weight
-                cohorts[row, arrival_status[n], a, h, 1] += weight
+        if youngest_horizon <= age <= oldest_horizon and row >= 0:
+            for h in range(len(HORIZONS_MONTHS)):
+                if age == HORIZONS_MONTHS[h]:
+                    cohorts[row, arrival_status[n], a, h, 0] += mean * weight
+                    cohorts[row, arrival_status[n], a, h, 1] += weight
         gone = False
         if mean < settled_below:
             gone = True
@@ -296,7 +352,7 @@ def settle(
                 if age < HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                     cohorts[row, arrival_status[n], a, h, 1] += weight
-        elif chance(key, month, 8) < leaving[s] / 12.0:
+        elif leaves < leaving_a_month[s]:
             gone = True
             counts[s, a, LEFT] += weight
             totals[arrival_status[n], 2] += weight
@@ -311,7 +367,7 @@ def settle(
                 counts[s, a, LEFT] += weight
                 totals[arrival_status[n], 2] += weight
         if gone:  # the last row takes its place and is lived next
-            end -= 1
+            end -= np.uint64(1)
             for k in range(KINDS):
                 need[n, k] = need[end, k]
             status[n] = status[end]
@@ -322,18 +378,19 @@ def settle(
             active[n] = active[end]
             member[n] = member[end]
             language[n] = language[end]
+            trust[n] = trust[end]
             identity[n] = identity[end]
             continue
-        if status[n] != s:
-            s = status[n]
+        if np.uint64(status[n]) != s:
+            s = np.uint64(status[n])
             counts[s, a, CHANGED_STATUS] += weight
-        totals[arrival_status[n], 3] += weight
+        totals[np.uint64(arrival_status[n]), 3] += weight
         counts[s, a, PRESENT] += weight
         counts[s, a, UNMET_NEED] += mean * weight
         counts[s, a, WAITING_MONTHS] += waiting[n] * weight
         counts[s, a, TAKING_PART] += member[n] * weight
-        n += 1
-    return end
+        n += np.uint64(1)
+    return int(end)
 
 
 def act(world: World) -> None:
@@ -363,6 +420,7 @@ def act(world: World) -> None:
             table.active,
             table.member,
             table.language,
+            table.trust,
             table.identity,
             table.counts,
             table.totals,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "survival",
@@ -67,6 +67,7 @@ def close_down(
     funders: Table,
     relations: Table,
     contracts: Table,
+    due: Numbers,
     parameters: Table,
     flows: Table,
     count: NDArray[np.int64],
@@ -125,8 +126,7 @@ def close_down(
                 c["months_left"] = 0
                 c["years_held"] = 0.0
                 c["receivable"] = 0.0
-                for k in range(len(c["due"])):
-                    c["due"][k] = 0.0
+            due[i, f] = 0.0
 
 
 def found(world: World) -> None:
@@ -155,7 +155,7 @@ def act(world: World) -> None:
     world.flows.room_for(3 * len(world.organizations))
     close_down(
         world.organizations, world.funders, world.relations, world.contracts,
-        world.parameters["survival"], world.flows.rows, world.flows.count, world.now,
+        world.due, world.parameters["survival"], world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
     found(world)
 

@@ -38,11 +38,10 @@ GROUP = Group(
             default=0.02,
             unit="share a month",
             bounds=(0.0, 1.0),
-            prior=(0.008, 0.04),
-            role=Role.UNCERTAINTY,
+            role=Role.SETTING,
             meaning=Text("How fast a tie wears off", "Vitesse d'usure d'un lien"),
             evidence=Assumption(
-                "chosen with the growth by the level of P4 (2020)",
+                "only its ratio to the growth shows, and that is drawn; chosen by the level of P4 (2020)",
                 "B21 ch. 5; MLH15 5.3: no measure",
             ),
         ),
@@ -72,7 +71,9 @@ def move_ties(organizations: Table, funders: Table, relations: Table, parameters
             continue
         for f in range(len(funders)):
             r = relations[i, f]
-            grown = 1.0 - (1.0 - p["growth_per_contact"]) ** r["contact"]
+            grown = 0.0
+            if r["contact"] > 0.0:
+                grown = 1.0 - (1.0 - p["growth_per_contact"]) ** r["contact"]
             r["tie"] += grown * (1.0 - r["tie"]) - p["wearing_off"] * r["tie"]
             apart = 0.0
             for k in range(len(funders[f]["priorities"])):

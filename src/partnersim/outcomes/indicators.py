@@ -1,10 +1,11 @@
 """The indicators of the six dimensions, with their anchors, measured from state and behaviour.
 
 Each dimension has two or three indicators; each indicator has two poles, what full New Public
-Management (0) and full autonomous community action (1) practice look like, in words and numbers
-from Appendix A of the thesis and the literature it cites. The poles were fixed before any scenario
-was run. A dimension of an organisation is the mean of its indicators; of the sector, the mean over
-living organisations.
+Management (0) and full autonomous community action (1) practice look like, in words from Appendix A
+of the thesis and the literature it cites. Appendix A holds no number: where no document gives one,
+the pole says `a reading`. Poles were fixed before any scenario was run, then reviewed by a reader
+who had seen no result (docs/decisions/0008). A dimension of an organisation is the mean of its
+indicators; of the sector, the mean over living organisations.
 """
 
 from __future__ import annotations
@@ -49,6 +50,11 @@ def _indicator(
     )
 
 
+LEAST_LIFE, LEAST_REPORTING = (
+    0.01,
+    0.03,
+)  # an assembly and a survey; a yearly report in its own form
+
 INDICATORS = (
     _indicator(
         "own_offer", Dimension.RECOGNITION, "share of delivery hours",
@@ -56,15 +62,15 @@ INDICATORS = (
          "Services de sa propre conception, hors norme"),
         (0.0, "only the standard programme is delivered", "seul le programme normalisé est livré"),
         (0.5, "half of what is offered is its own", "la moitié de l'offre est la sienne"),
-        "App. A Recognition: alternative service offer; ch. 5 (J, G)",
+        "App. A Recognition: alternative service offer; ch. 5 (J, G); 0.5 a reading",
     ),
     _indicator(
         "distinct_priorities", Dimension.RECOGNITION, "distance of shares, 0 same to 1 apart",
-        ("Distance of its offer from the ministry's own agenda",
-         "Distance entre son offre et le programme propre du ministère"),
-        (0.0, "the offer is the ministry's agenda", "l'offre est le programme du ministère"),
+        ("Distance of its offer from the agendas of those who pay for services",
+         "Distance entre son offre et les programmes de ceux qui paient les services"),
+        (0.0, "the offer is its funders' agenda", "l'offre est le programme de ses bailleurs de fonds"),
         (0.4, "two fifths of the offer lie elsewhere", "deux cinquièmes de l'offre sont ailleurs"),
-        "App. A Recognition: identity distinct from the funder's",
+        "App. A Recognition: identity distinct from the funder's; 0.4 a reading",
     ),
     _indicator(
         "legitimacy_from_community", Dimension.RECOGNITION, "share",
@@ -72,21 +78,21 @@ INDICATORS = (
          "Légitimité tirée de la communauté plutôt que conférée par l'État"),
         (0.0, "all standing is conferred by the state", "toute légitimité vient de l'État"),
         (2 / 3, "two thirds of it come from the community", "les deux tiers viennent du milieu"),
-        "App. A Recognition: state-conferred legitimacy",
+        "App. A Recognition: state-conferred legitimacy; 2/3 a reading",
     ),
     _indicator(
         "opposition", Dimension.REPRESENTATION, "share of advocacy in advocacy and services",
         ("Advocacy against services, in hours", "Défense de droits par rapport aux services, en heures"),
         (0.0, "no political opposition", "aucune opposition politique"),
         (0.5, "advocacy weighs as much as services", "la défense de droits pèse autant que les services"),
-        "App. A Representation: political opposition; ch. 5 Recognition (A, C)",
+        "App. A Representation: political opposition; ch. 5 Recognition: equally important (A, C)",
     ),
     _indicator(
         "power_of_members", Dimension.REPRESENTATION, "share of decisions",
         ("Members' part in decisions", "Part des membres dans les décisions"),
-        (0.0, "professionals name the needs", "les professionnels nomment les besoins"),
+        (0.0, "board and staff decide", "le conseil et le personnel décident"),
         (0.5, "members share decisions equally", "les membres décident à parts égales"),
-        "App. A Representation: citizen capacity to increase power in decisions",
+        "App. A Representation: citizen capacity to increase power in decisions; 0.5 a reading",
     ),
     _indicator(
         "formulation", Dimension.PARTICIPATION, "share of policy",
@@ -94,14 +100,14 @@ INDICATORS = (
          "Part dans la formulation : une voix à la table x ce que la table change"),
         (0.0, "implementation only", "mise en œuvre seulement"),
         (0.5, "present where half of policy is formed together", "présent là où la moitié se décide ensemble"),
-        "App. A Participation: formulation + implementation",
+        "App. A Participation: formulation + implementation; ch. 5: hand in hand; 0.5 a reading",
     ),
     _indicator(
         "life_with_members", Dimension.PARTICIPATION, "share of hours",
         ("Hours in associative life", "Heures de vie associative"),
-        (0.01, "an assembly and a survey a year", "une assemblée et un sondage par an"),
+        (LEAST_LIFE, "an assembly and a survey a year", "une assemblée et un sondage par an"),
         (0.2, "a day a week is given to working with members", "un jour par semaine avec les membres"),
-        "App. A Participation: co-construction with beneficiaries; ch. 5",
+        "App. A Participation: co-construction with beneficiaries; ch. 5; numbers a reading",
     ),
     _indicator(
         "advice_before_draft", Dimension.CONSULTATION, "share of organisations x timing",
@@ -117,15 +123,17 @@ INDICATORS = (
          "Chemin fait par la politique du programme du ministère vers ce qui a été entendu"),
         (0.0, "advice legitimises what was decided", "les avis légitiment ce qui est décidé"),
         (0.5, "decision and advice meet half-way", "décision et avis se rejoignent à mi-chemin"),
-        "App. A Consultation: aid to political decision-making",
+        "App. A Consultation: aid to decision; ch. 2: joint solutions (Larose 2009); 0.5 a reading",
     ),
     _indicator(
-        "beyond_boards", Dimension.CONSULTATION, "share of seats",
-        ("Seats held by others than the umbrella's board",
-         "Sièges occupés par d'autres que le conseil du regroupement"),
-        (0.0, "only board members, by consensus", "seulement des membres du conseil, par consensus"),
-        (0.8, "four fifths are held by others", "quatre cinquièmes sont tenus par d'autres"),
-        "App. A Consultation: limited to board-of-director members",
+        "members_behind_seats", Dimension.CONSULTATION, "share of decisions",
+        ("Members' part in the decisions of those who sit",
+         "Part des membres dans les décisions des organismes qui siègent"),
+        (0.0, "boards and staff speak alone, or nobody sits",
+         "conseils et personnel parlent seuls, ou personne ne siège"),
+        (0.5, "those who sit decide equally with their members",
+         "ceux qui siègent décident à parts égales avec leurs membres"),
+        "App. A Consultation: limited to board-of-director members; ch. 2; 0.5 a reading",
     ),
     _indicator(
         "mission_support", Dimension.FUNDING, "share of government money",
@@ -136,25 +144,27 @@ INDICATORS = (
     ),
     _indicator(
         "recurrent_money", Dimension.FUNDING, "share of income",
-        ("Income that returns every year", "Revenus récurrents"),
+        ("Income that returns: grants, own income, agreements of several years",
+         "Revenus récurrents : soutien à la mission, revenus propres, ententes pluriannuelles"),
         (0.0, "all of it ends within the year", "tout prend fin dans l'année"),
         (0.75, "three quarters return", "trois quarts sont récurrents"),
-        "App. A Funding: one-time funding; ch. 5 Funding (H)",
+        "App. A Funding: one-time funding; ch. 5 Funding (H); 0.75 a reading",
     ),
     _indicator(
         "towards_members", Dimension.ACCOUNTABILITY, "share of accountability hours",
-        ("Hours for members against hours for funders",
-         "Heures pour les membres plutôt que pour les bailleurs de fonds"),
+        ("Hours for members beyond an assembly and a survey, against hours for funders",
+         "Heures pour les membres au-delà d'une assemblée et d'un sondage, face aux bailleurs de fonds"),
         (0.0, "all accountability goes upwards", "toute la reddition va vers le haut"),
         (0.8, "four fifths go to the community", "quatre cinquièmes vont à la communauté"),
-        "App. A Accountability: directed towards the community",
+        "App. A Accountability: towards the community; ch. 5: an assembly is not enough; 0.8 a reading",
     ),
     _indicator(
         "light_reporting", Dimension.ACCOUNTABILITY, "share of hours",
         ("Lightness of reporting", "Légèreté de la reddition de comptes"),
-        (0.15, "as the most burdened in the thesis", "comme les organismes les plus accaparés de l'étude"),
-        (0.03, "a yearly report in its own form", "un rapport annuel à sa façon"),
-        "App. A Accountability: minimum reporting; F13",
+        (0.15, "as D for its database, the most of those that gave a share",
+         "comme D pour sa base de données, la plus forte part déclarée"),
+        (LEAST_REPORTING, "a yearly report in its own form", "un rapport annuel à sa façon"),
+        "App. A Accountability: minimum reporting; ch. 4 (D), F13; 0.03 a reading",
     ),
     _indicator(
         "free_of_targets", Dimension.ACCOUNTABILITY, "weight of targets on income",
@@ -162,7 +172,7 @@ INDICATORS = (
          "Liberté face aux cibles chiffrées, pondérée par l'argent qu'elles régissent"),
         (0.8, "targets rule four fifths of the money", "les cibles régissent quatre cinquièmes de l'argent"),
         (0.0, "work is evaluated by its quality", "le travail est évalué par sa qualité"),
-        "App. A Accountability: quantitative objectives against qualitative evaluation",
+        "App. A Accountability: quantitative objectives; 0.8 as the dependence of D",
     ),
 )  # fmt: skip
 
@@ -178,12 +188,11 @@ def observe(
 ) -> None:
     """Write what is observed of each organisation (indicators, organisations), unscaled."""
     seats = 0.0
-    not_board = 0.0
+    behind = 0.0
     for i in range(len(organizations)):
         if relations[i, main]["seat"] and organizations[i]["alive"]:
             seats += 1.0
-            if not organizations[i]["on_board"]:
-                not_board += 1.0
+            behind += organizations[i]["participation"]
     ministry = funders[main]
     for i in range(len(organizations)):
         o = organizations[i]
@@ -191,13 +200,12 @@ def observe(
             continue
         r = relations[i, main]
         apart = 0.0
-        for k in range(len(ministry["agenda"])):
-            apart += 0.5 * abs(o["offer"][k] - ministry["agenda"][k])
+        buying = 0.0
         hours = max(all_hours(o), 1e-9)
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         grants = 0.0
         government = 1e-9
-        recurrent = o["own_income"] + o["donations"]
+        recurrent = o["own_income"]
         targets = 0.0
         for f in range(len(funders)):
             grant = contracts[i, f, MISSION_GRANT]["amount"] / 12.0
@@ -207,8 +215,12 @@ def observe(
                 grants += grant
                 government += grant + agreement + project
             recurrent += grant
-            if contracts[i, f, SERVICE_AGREEMENT]["months_left"] > 12:
+            if funders[f]["term_years"] > 1:
                 recurrent += agreement
+            buys = agreement + project
+            buying += buys
+            for k in range(len(ministry["agenda"])):
+                apart += buys * 0.5 * abs(o["offer"][k] - funders[f]["agenda"][k])
             targets += funders[f]["quantitative_targets"] * agreement
         voice = 0.0
         if o["umbrella_member"]:
@@ -216,7 +228,7 @@ def observe(
         if r["seat"]:
             voice = 1.0
         observed[0, i] = o["alternative"]
-        observed[1, i] = apart
+        observed[1, i] = apart / buying if buying > 1.0 else np.nan
         observed[2, i] = o["rootedness"] / max(o["rootedness"] + r["legitimacy"], 1e-9)
         observed[3, i] = o["hours_advocacy"] / max(o["hours_advocacy"] + o["hours_delivery"], 1e-9)
         observed[4, i] = o["participation"]
@@ -224,11 +236,12 @@ def observe(
         observed[6, i] = o["hours_associative_life"] / hours
         observed[7, i] = voice * ministry["before_draft"]
         observed[8, i] = ministry["uptake"]
-        observed[9, i] = not_board / max(seats, 1.0)
+        observed[9, i] = behind / max(seats, 1.0)
         observed[10, i] = grants / government if government > 1.0 else np.nan
         observed[11, i] = recurrent / income
-        downward = o["hours_associative_life"]
-        observed[12, i] = downward / max(downward + o["hours_reporting"], 1e-9)
+        downward = max(0.0, o["hours_associative_life"] - LEAST_LIFE * hours)
+        upward = max(o["hours_reporting"], LEAST_REPORTING * hours)
+        observed[12, i] = downward / max(downward + upward, 1e-9)
         observed[13, i] = o["hours_reporting"] / hours
         observed[14, i] = targets / income
 

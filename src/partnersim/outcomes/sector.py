@@ -97,8 +97,33 @@ COLUMNS = (
     _column("strategy_leave", "share of organisations", "Boards that leave", "Conseils qui se retirent"),
     _column("identity_spread", "standard deviation, 0 all alike",
             "Spread of orientation among organisations", "Écart d'orientation entre organismes"),
+    _column("provider_share_lower_cut", "share of organisations",
+            "Call themselves service providers, cut-off 0.1 lower",
+            "Se disent prestataires de services, seuil plus bas de 0,1"),
+    _column("provider_share_higher_cut", "share of organisations",
+            "Call themselves service providers, cut-off 0.1 higher",
+            "Se disent prestataires de services, seuil plus haut de 0,1"),
+    _column("mission_hours", "hours a month",
+            "Mission work of all organisations", "Travail de mission de tous les organismes"),
+    _column("access_excess", "difference of Gini indexes, five-year memory",
+            "Concentration of invitations beyond a lot", "Concentration des invitations au-delà du hasard"),
+    _column("seats_kept_share", "share of those invited the year before",
+            "Invited again", "De nouveau invités"),
+    _column("seats_kept_by_lot_share", "share of those invited the year before",
+            "Invited again if drawn by lot", "De nouveau invités si on tirait au sort"),
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
+
+
+@kernel
+def gini(values: Numbers) -> float:
+    """Gini index of values that are not negative; 0 where all are 0."""
+    ordered = np.sort(values)
+    number = len(ordered)
+    weighted = 0.0
+    for i in range(number):
+        weighted += (2.0 * (i + 1) - number - 1.0) * ordered[i]
+    return weighted / max(number * ordered.sum(), 1e-9)
 
 
 @kernel
@@ -119,6 +144,9 @@ def summarize(
     row[:] = 0.0
     count = len(organizations)
     access = np.zeros(count)
+    sat = np.zeros(count)
+    by_lot = np.zeros(count)
+    cut = perception[0]["provider_below"]
     alive = 0.0
     hours = 1e-9
     awards = 1e-9
@@ -130,11 +158,16 @@ def summarize(
             continue
         r = relations[i, main]
         row[0] += o["identity"]
-        row[1] += 1.0 if o["self_perception"] < perception[0]["provider_below"] else 0.0
+        row[1] += 1.0 if o["self_perception"] < cut else 0.0
+        row[45] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
+        row[46] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
+        row[47] += o["hours_advocacy"] + o["hours_associative_life"]
         row[2] += 1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
         own_seat = r["seat"] and not r["delegate"]
         row[3] += 1.0 if own_seat or r["tie"] >= 1.0 / 3.0 else 0.0
         access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
+        sat[int(alive)] = r["sat"]
+        by_lot[int(alive)] = r["sat_by_lot"]
         alive += 1.0
         for m in range(3):
             amount = contracts[i, main, m]["amount"]
@@ -144,7 +177,7 @@ def summarize(
         government = 0.0
         squares = 0.0
         rest = 1.0
-        recurrent = o["own_income"] + o["donations"]
+        recurrent = o["own_income"]
         for f in range(len(funders)):
             share = min(1.0, relations[i, f]["yearly_income"] / receipts)
             squares += share * share
@@ -152,7 +185,7 @@ def summarize(
             if funders[f]["is_ministry"]:
                 government += share
             recurrent += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
-            if contracts[i, f, SERVICE_AGREEMENT]["months_left"] > 12:
+            if funders[f]["term_years"] > 1:
                 recurrent += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         row[8] += min(1.0, government)
@@ -184,7 +217,7 @@ def summarize(
         row[40 + o["strategy"]] += 1.0
         row[44] += o["identity"] ** 2
     number = max(alive, 1.0)
-    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43):
+    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43, 45, 46):
         row[n] /= number
     for n in (5, 6, 7):
         row[n] /= awards
@@ -193,11 +226,10 @@ def summarize(
     row[44] = max(0.0, row[44] / number - row[0] ** 2) ** 0.5
     row[28] /= income_all
     row[29] /= income_all
-    ordered = np.sort(access[: int(alive)])
-    weighted = 0.0
-    for i in range(len(ordered)):
-        weighted += (2.0 * (i + 1) - alive - 1.0) * ordered[i]
-    row[4] = weighted / max(alive * ordered.sum(), 1e-9)
+    row[4] = gini(access[: int(alive)])
+    row[48] = gini(sat[: int(alive)]) - gini(by_lot[: int(alive)])
+    row[49] = funders[main]["seats_kept"]
+    row[50] = funders[main]["seats_kept_by_lot"]
     policy = 0.0
     umbrella = 0.0
     for k in range(len(true_need)):

@@ -208,8 +208,9 @@ def draw_founding(
     population: dict[str, Any],
     staff: dict[str, Any],
     year: int,
+    run_months: int,
 ) -> tuple[Drawn, np.ndarray]:
-    """Organisations that communities may found later, and the month of each.
+    """Organisations that communities found during the run, and the month of each.
 
     Waiting times are exponential with the yearly rate; they do not depend on the scenario. New ones
     are small, rooted and lean towards autonomy (assumption: founded against an unmet need).
@@ -230,5 +231,7 @@ def draw_founding(
     table["alive"] = False
     table["reserve"] = _NEW_RESERVE_MONTHS * _NEW_STAFF * staff["cost_a_month"]
     months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
+    now = int(np.searchsorted(months, run_months))  # the draw does not depend on the run's length
+    kind, months = kind[:now], months[:now]
     names = [f"{kinds[k].name}-new-{i + 1:02d}" for i, k in enumerate(kind)]
-    return Drawn(table, names, [kinds[k].appetites for k in kind]), months
+    return Drawn(table[:now], names, [kinds[k].appetites for k in kind]), months

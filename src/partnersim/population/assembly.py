@@ -10,7 +10,13 @@ import numpy as np
 from partnersim.population import archetypes, funders, newcomers
 from partnersim.population.own_list import lay_credits, read_organizations
 from partnersim.state.calendar import Calendar, Month
-from partnersim.state.columns import CONTRACT, INSTRUMENTS, RELATION, SERVICE_AGREEMENT
+from partnersim.state.columns import (
+    CONTRACT,
+    INSTRUMENTS,
+    LONGEST_LAG_MONTHS,
+    RELATION,
+    SERVICE_AGREEMENT,
+)
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.world import Demand, Table, World
@@ -76,7 +82,7 @@ def assemble(
         )
     founded, months = archetypes.draw_founding(
         draws, len(drawn.names), float(parameters["survival"]["founding_rate"]), population, staff,
-        first.year,
+        first.year, calendar.months,
     )  # fmt: skip
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
     organizations["place"][len(drawn.names) :] = founded.table["place"]
@@ -112,6 +118,7 @@ def assemble(
         funders=early,
         relations=relations,
         contracts=np.zeros((count, len(names), len(INSTRUMENTS)), CONTRACT),
+        due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
         statuses=newcomers.status_profiles(),
@@ -150,7 +157,6 @@ def open_books(world: World, credits_file: Path | None) -> None:
     lag = world.funders["payment_lag_months"]
     for f in range(len(world.funders)):
         if lag[f] > 0:
-            due = world.contracts["due"][:, f, SERVICE_AGREEMENT]
-            due[:, lag[f] - 1] += claims[:, f]
+            world.due[:, f, lag[f] - 1] += claims[:, f]
             world.contracts["receivable"][:, f, SERVICE_AGREEMENT] += claims[:, f]
             world.funders["received"][f] += claims[:, f].sum()

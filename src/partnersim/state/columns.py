@@ -12,6 +12,7 @@ import numpy as np
 
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
 KINDS = len(NEEDS)
+SOCIAL_TIES, INCLUSION = 3, 5
 STATUSES = (
     "economic",
     "family",
@@ -169,6 +170,8 @@ FUNDER = np.dtype(
         ("concession", "f8"),  # share of the burden that pressure has lifted
         ("pressure", "f8"),
         ("umbrella_voice", "f8"),
+        ("seats_kept", "f8"),  # share of last year's invited who are invited again
+        ("seats_kept_by_lot", "f8"),  # what a lot would give
     ]
 )
 
@@ -180,6 +183,9 @@ RELATION = np.dtype(
         ("knowledge", "f8"),  # chance to hear of a call
         ("seat", "?"),
         ("delegate", "?"),  # the seat is the umbrella's
+        ("invited", "?"),  # to a seat of its own, at the last invitation
+        ("sat", "f8"),  # five-year memory of invitations
+        ("sat_by_lot", "f8"),  # the same, had as many been drawn by lot
         ("contact", "f8"),  # contacts this month
         ("appetite", "f8"),  # share of its capacity it would sell to this funder
         ("performance", "f8"),  # targets met, twelve-month memory
@@ -202,7 +208,6 @@ CONTRACT = np.dtype(
         ("served_quarter", "f8"),
         ("clawback", "f8"),  # dollars returned this fiscal year
         ("receivable", "f8"),  # owed and not yet paid
-        ("due", "f8", (LONGEST_LAG_MONTHS + 1,)),  # by month it will be paid in
         ("applied", "?"),
         ("heard", "?"),
         ("score", "f8"),
@@ -273,7 +278,8 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     },
     "relations": {
         name: _SHARE
-        if name in ("tie", "legitimacy", "alignment", "knowledge", "performance")
+        if name
+        in ("tie", "legitimacy", "alignment", "knowledge", "performance", "sat", "sat_by_lot")
         else _POSITIVE
         for name in RELATION.names or ()
     },
@@ -301,6 +307,8 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
             "uptake",
             "concession",
             "pressure",
+            "seats_kept",
+            "seats_kept_by_lot",
         )
         else _POSITIVE
         for name in FUNDER.names or ()

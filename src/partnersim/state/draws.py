@@ -21,6 +21,9 @@ _SHIFT_30 = np.uint64(30)
 _SHIFT_27 = np.uint64(27)
 _SHIFT_31 = np.uint64(31)
 _SHIFT_11 = np.uint64(11)
+_SHIFT_32 = np.uint64(32)
+_LOWER = np.uint64(0xFFFFFFFF)
+_HALF_UNIT = 1.0 / 4294967296.0
 _TO_UNIT = 1.0 / 9007199254740992.0
 
 
@@ -45,6 +48,13 @@ def chance(key: int, month: int, decision: int) -> Any:
     """A number in [0, 1) for a person's key, month and decision; the key is well mixed already."""
     bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
     return (bits >> _SHIFT_11) * _TO_UNIT
+
+
+@kernel
+def two_chances(key: int, month: int, decision: int) -> Any:
+    """Two independent numbers in [0, 1) from one hash: its upper and its lower 32 bits."""
+    bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
+    return (bits >> _SHIFT_32) * _HALF_UNIT, (bits & _LOWER) * _HALF_UNIT
 
 
 def stable_hash(name: str) -> int:

@@ -45,8 +45,8 @@ class Ledgers:
         owed = world.contracts["receivable"].sum(axis=(0, 2))
         if (account < owed - _DOLLARS).any():
             raise LedgerError("a funder's account is below what it owes")
-        due = world.contracts["due"].sum(axis=-1)
-        _near(due, world.contracts["receivable"], _DOLLARS, "receivables", None)
+        due = world.due.sum(axis=-1)
+        _near(due, world.contracts["receivable"].sum(axis=-1), _DOLLARS, "receivables", None)
         written = world.flows.rows[self._flows : world.flows.count[0]]
         self._flows = int(world.flows.count[0])
         paid = np.zeros(len(o))

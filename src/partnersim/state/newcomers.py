@@ -48,7 +48,8 @@ class NewcomerTable:
 
     need (rows, kinds) float32 in [0, 1]; status, arrival_status, place int8; arrived int16 the
     month of arrival (negative: before the run); waiting int16 months without service;
-    identity uint64 the key of the person's draws; active, member int8 flags; language float32.
+    identity uint64 the key of the person's draws; active, member int8 flags; language and trust in
+    organisations float32 in [0, 1].
     """
 
     FIELDS: tuple[tuple[str, str], ...] = (
@@ -60,6 +61,7 @@ class NewcomerTable:
         ("active", "i1"),
         ("member", "i1"),
         ("language", "f4"),
+        ("trust", "f4"),
         ("identity", "u8"),
     )
 
@@ -85,6 +87,7 @@ class NewcomerTable:
     active: NDArray[np.int8]
     member: NDArray[np.int8]
     language: NDArray[np.float32]
+    trust: NDArray[np.float32]
     identity: NDArray[np.uint64]
 
     def add(self, rows: int) -> slice:

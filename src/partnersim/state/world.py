@@ -114,7 +114,7 @@ class StatusProfiles:
 @dataclass(slots=True)
 class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), relations (o, f),
-    contracts (o, f, instruments), officers (all ministries' officers,)."""
+    contracts (o, f, instruments), due (o, f, months round), officers (all ministries' officers,)."""
 
     calendar: Calendar
     draws: Draws
@@ -122,6 +122,7 @@ class World:
     funders: Table
     relations: Table
     contracts: Table
+    due: Numbers  # what agreements owe, by month it will be paid in
     officers: Table
     newcomers: NewcomerTable
     statuses: StatusProfiles
