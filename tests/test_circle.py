@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from partnersim.analysis.circle import LINKS, MEASURES, gains
 from partnersim.mechanisms import consultation, knowledge
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
@@ -94,3 +95,23 @@ def model_phase(name: str) -> object:
     from partnersim.state.calendar import Phase
 
     return Phase[name]
+
+
+def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
+    """Invitations by lot, no knowledge by tie, no weight on standing: no link gives anything."""
+    without = [
+        "consultation.preference=0",
+        "knowledge.by_tie=0",
+        "calls.weight_of_standing=0",
+    ]
+    found = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
+    for link in LINKS:
+        for name in MEASURES:
+            one = found[link][name]
+            assert (one.low, one.mean, one.high) == (0.0, 0.0, 0.0), (link, name)
+
+
+def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
+    found = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
+    assert found["all of them"]["access_excess"].low > 0.0
+    assert found["all of them"]["seats_kept_beyond_lot"].low > 0.0

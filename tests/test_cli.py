@@ -24,7 +24,7 @@ from partnersim.results import Folder
 from partnersim.scenario import library, reading
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
-TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows"}
+TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "typologies"}
 HEAVY = {"mesa", "numba", "pandas", "matplotlib", "pyarrow", "scipy", "networkx", "rich", "jinja2"}
 SAME_IN_FRENCH = {
     "{n} s", "{n} min", "{n} h", "N", "Options", "[OPTIONS]", "source", "dimension", "parent {name}",

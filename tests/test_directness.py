@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from partnersim.analysis.directness import measure
 from partnersim.evidence.directness import of_measure, saved, set_by
@@ -66,6 +67,21 @@ def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
     assert {one.scenario for one in saved()} == set(shipped()) - {"mifi_status_quo"}
     assert {one.measure for one in saved()} <= set(SECTOR_NAMES)
     assert len(of_measure("identity_mean")) == len(shipped()) - 1
+
+
+def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from partnersim.cli import explain
+    from partnersim.declarations import Dimension
+    from partnersim.evidence import directness
+
+    assert "members_behind_seats" in explain._responses(Dimension.CONSULTATION)
+    rows = directness.of_measure("members_behind_seats")
+    monkeypatch.setattr(
+        directness, "of_measure", lambda _: [replace(one, label=directness.SET) for one in rows]
+    )
+    assert "no indicator" in explain._responses(Dimension.CONSULTATION)
 
 
 def test_the_split_of_money_is_set_and_orientation_is_response() -> None:

@@ -11,6 +11,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from partnersim.declarations import Assumption, Source
+from partnersim.evidence.patterns import patterns
 from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -49,8 +50,8 @@ def test_every_message_is_translated() -> None:
 
 
 def declared_words() -> set[str]:
-    """Units, reasons and places in sources: declared in English, shown through the catalogue."""
-    found: set[str] = set()
+    """Units, reasons, places in sources, parts of patterns: declared in English, shown through the catalogue."""
+    found = {f"{one.id} {part.id}" for one in patterns() for part in one.parts}
     for _, one in parameters().values():
         found.add(one.unit)
         if isinstance(one.evidence, Assumption):
@@ -62,7 +63,7 @@ def declared_words() -> set[str]:
     for one in INDICATORS:
         assert one.anchors is not None
         assert isinstance(one.anchors.evidence, Source)
-        found |= {one.unit, one.anchors.evidence.where}
+        found |= {one.unit, one.anchors.unit, one.anchors.evidence.where}
     return found
 
 

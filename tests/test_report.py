@@ -18,6 +18,7 @@ from matplotlib.text import Text
 from rich.console import Console
 
 import partnersim
+from partnersim.evidence.directness import saved
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.report.figures import (
@@ -25,23 +26,32 @@ from partnersim.report.figures import (
     closeness,
     hours,
     money,
+    responses,
     six_dimensions,
     write_figures,
 )
 from partnersim.report.figures.placing import place_labels
-from partnersim.report.spread import run_years
+from partnersim.report.spread import Spread, run_years
 from partnersim.report.summary import print_summary
+from partnersim.report.told_apart import (
+    NEITHER,
+    RESPONSE,
+    SET,
+    from_the_status_quo,
+    told_apart,
+)
 from partnersim.report.words import label, number, speaking
 from partnersim.results import Results
 from partnersim.scenario.settings import Settings, load
 
 FIGURES = (
     "six_dimensions",
+    "responses",
     "closeness_and_orientation",
     "money_by_instrument",
     "hours_by_activity",
 )
-DRAWS = (six_dimensions.draw, closeness.draw, money.draw, hours.draw)
+DRAWS = (six_dimensions.draw, responses.draw, closeness.draw, money.draw, hours.draw)
 
 
 @pytest.fixture(autouse=True)
@@ -124,6 +134,7 @@ def test_figures_leave_the_language_of_the_screen_alone(
 
 def test_french_figures_speak_french(french: Path) -> None:
     assert "Reconnaissance" in words_of(french / "six_dimensions.svg")
+    assert "Que sont devenus les organismes" in words_of(french / "responses.svg")
     assert "Lien avec le ministère principal" in words_of(french / "closeness_and_orientation.svg")
     assert "Ministère de l'Immigration" in words_of(french / "money_by_instrument.svg")
     assert "Heures de vie associative" in words_of(french / "hours_by_activity.svg")
@@ -184,6 +195,138 @@ def test_years_of_a_run_have_twelve_months_wherever_it_starts() -> None:
     assert list(run_years(months, "2010-07")) == [-1, 0, 0, 1, 2]
 
 
+def texts_of(figure: Figure) -> dict[str, Any]:
+    """Where words stand on the drawn sheet."""
+    figure.savefig(io.BytesIO(), format="png")
+    return {
+        " ".join(one.get_text().split()): one.get_window_extent()
+        for one in figure.findobj(Text)
+        if one.get_text().strip() and one.get_visible()
+    }
+
+
+def drawn(draw: Any, results: Results, settings: Settings) -> Figure:
+    with mpl.rc_context(canvas.STYLE):
+        figure: Figure = draw(results, settings)
+    return figure
+
+
+def test_what_was_measured_is_told_apart_for_the_scenario_as_shipped_alone() -> None:
+    names = {"set by the scenario": SET, "response": RESPONSE}
+    expected = {
+        one.measure: names.get(one.label, NEITHER)
+        for one in saved()
+        if one.scenario == "prsca_compliant"
+    }
+    assert {SET, RESPONSE} <= set(expected.values())
+    assert told_apart(load("prsca_compliant", years=2)) == expected
+    assert told_apart(load("mifi_status_quo")) == {}
+    assert told_apart(load("prsca_compliant", ["ministries.mifi.officers.number=7"])) == {}
+
+
+def test_differences_from_the_status_quo_are_those_of_runs_as_long(settings: Settings) -> None:
+    full = from_the_status_quo(load("prsca_compliant"))
+    assert full == {one.measure: one.change for one in saved() if one.scenario == "prsca_compliant"}
+    assert from_the_status_quo(settings) == {}
+    assert from_the_status_quo(load("mifi_status_quo")) == {}
+
+
+def test_responses_are_changes_from_the_last_month_of_spin_up_to_the_last_years_mean(
+    two_runs: Results, settings: Settings
+) -> None:
+    sector = two_runs.sector
+    first = sector.query("month == '2010-03'").set_index("run")
+    last = sector.query("month >= '2011-04'").groupby("run")
+    lines = {one.measure: one for one in responses.lines_of(two_runs, settings)}
+    assert tuple(lines) == responses.MEASURES
+    orientation = 100 * (last["identity_mean"].mean() - first["identity_mean"])
+    assert lines["identity_mean"].change.average == pytest.approx(orientation.mean())
+    assert lines["identity_mean"].change.low == pytest.approx(orientation.quantile(0.1))
+    assert lines["identity_mean"].change.high == pytest.approx(orientation.quantile(0.9))
+    hours = 100 * (last["mission_hours"].mean() / first["mission_hours"] - 1)
+    assert lines["mission_hours"].change.average == pytest.approx(hours.mean())
+    assert lines["mission_hours"].unit.endswith("%")
+    ten_years = {one.measure: one for one in responses.lines_of(two_runs, load("prsca_compliant"))}
+    others = from_the_status_quo(load("prsca_compliant"))
+    start = first["mission_hours"].mean()
+    for name, scale in (("recognition", 1.0), ("mission_hours", start)):
+        assert ten_years[name].from_status_quo == pytest.approx(100 * others[name] / scale)
+
+
+def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
+    two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
+    monkeypatch.setattr(responses.told_apart, "told_apart", lambda _: given)
+    found = texts_of(drawn(responses.draw, two_runs, settings))
+    order = ["Response: what organisations and newcomers made of it", label("identity_mean"),
+             "Set by the scenario", label("recognition"),
+             "Not told apart: the scenario's part in it is not known", label("staff_turnover")]  # fmt: skip
+    heights = [found[one].y0 for one in order]
+    assert heights == sorted(heights, reverse=True)
+    assert found[label("representation")].y0 < found[order[4]].y0
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
+    language: str, two_runs: Results, one_run: Results, settings: Settings, tmp_path: Path
+) -> None:
+    quo = load("mifi_status_quo", years=2, scale=200)
+    files = write_figures(one_run, quo, tmp_path, language)
+    assert {file.stem for file in files} == set(FIGURES)
+    assert {file.suffix for file in files} == {".png", ".svg"}
+    said = words_of(tmp_path / "responses.svg")
+    part = {"en": "middle 80 % of runs", "fr": "80 % centraux"}[language]
+    for one in ("Set by the scenario", "Fixé par le scénario", part, "◇", "["):
+        assert one not in said
+    write_figures(two_runs, settings, tmp_path, language)
+    assert part in words_of(tmp_path / "responses.svg")
+    assert "[" in words_of(tmp_path / "responses.svg")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_wide_numbers_cover_nothing_and_what_is_missing_is_a_dash(
+    language: str, two_runs: Results, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wide, none = Spread(-143.0, -180.0, -119.0), Spread(np.nan, np.nan, np.nan)
+    lines = [
+        responses.Line(one, none if one == "recognition" else wide, -188.0)
+        for one in responses.MEASURES
+    ]
+    monkeypatch.setattr(responses, "lines_of", lambda *_: lines)
+    with speaking(language):
+        boxes = texts_of(drawn(responses.draw, two_runs, load("prsca_compliant")))
+    assert "–" in boxes
+    for one, other in itertools.combinations(boxes, 2):
+        assert not boxes[one].overlaps(boxes[other]), (one, other)
+
+
+def test_what_is_set_is_thin_and_grey_and_says_so(
+    two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"recognition": SET, "representation": RESPONSE, "funding": SET}
+    monkeypatch.setattr(six_dimensions.told_apart, "told_apart", lambda _: given)
+    axes = drawn(six_dimensions.draw, two_runs, settings).axes
+    tags = [one.texts[0].get_text() for one in axes]
+    assert tags == ["soft · set by the scenario", "soft · response", "soft", "soft",
+                    "hard · set by the scenario", "hard"]  # fmt: skip
+    lines = [one.lines[0] for one in axes]
+    assert lines[0].get_linewidth() < lines[1].get_linewidth() == lines[2].get_linewidth()
+    assert lines[0].get_color() == lines[4].get_color() == canvas.SET_GREY
+    assert {one.get_marker() for one in lines[:4]} == {"o"}  # soft and hard differ without colour
+    assert {one.get_marker() for one in lines[4:]} == {"s"}
+    end = two_runs.sector.query("month == '2012-03'")["representation"].mean()
+    assert lines[1].get_ydata()[-1] == pytest.approx(end)
+
+
+def test_intervals_say_over_what(two_runs: Results, settings: Settings) -> None:
+    point = Results(two_runs.arrow, two_runs.manifest | {"uncertainty": "point"})
+    for draw in (six_dimensions.draw, responses.draw):
+        for results, what in ((two_runs, "seed and uncertain parameters"), (point, "seed only")):
+            said = texts_of(drawn(draw, results, settings))
+            assert f"middle 80 % of runs, which differ in {what}" in said
+
+
 def test_money_bars_add_up_to_the_payments(two_runs: Results, settings: Settings) -> None:
     flows = two_runs.flows.query("payer == 'mifi'")
     paid = money._paid(two_runs, settings)
@@ -208,12 +351,12 @@ def test_the_screen_is_one_screen(
     language: str, two_runs: Results, settings: Settings, french: Path
 ) -> None:
     lines = screen(two_runs, settings, language, french).splitlines()
-    assert 40 <= len(lines) <= 50
+    assert 45 <= len(lines) <= 68
     assert max(len(line) for line in lines) <= 100
 
 
 @pytest.mark.parametrize(
-    "name", ["autonomy_index", "recognition", "accountability", "identity_mean", "access_gini"]
+    "name", ["autonomy_index", "recognition", "accountability", "identity_mean", "access_excess"]
 )
 def test_numbers_on_the_screen_are_those_of_the_table(
     name: str, two_runs: Results, settings: Settings
@@ -237,6 +380,45 @@ def test_numbers_on_the_screen_are_those_of_the_table(
         f"{signed(change.mean())} [{least}; {most}]"
     )
     assert row(screen(two_runs, settings, "en"), label(name)).removeprefix("* ") == expected
+
+
+def test_size_stands_beside_the_shares(two_runs: Results, settings: Settings) -> None:
+    last = two_runs.sector.query("month == '2012-03'")
+    text = screen(two_runs, settings, "en")
+    hours = last["mission_hours"].mean() / 1000
+    assert f" {hours:.0f} [" in row(text, "Mission work, thousands of hours a month")
+    assert f" {last['staff_total'].mean():,.0f} [" in row(text, "Staff, full-time equivalents")
+    assert "Inequality of access" not in text
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_providers_by_other_cut_offs_stand_below_their_share(
+    language: str, two_runs: Results, settings: Settings
+) -> None:
+    at = {month: two_runs.sector.query(f"month == '{month}'") for month in ("2010-03", "2012-03")}
+    lower, higher = (
+        [100 * at[month][name].mean() for month in at]
+        for name in ("provider_share_lower_cut", "provider_share_higher_cut")
+    )
+    lines = screen(two_runs, settings, language).splitlines()
+    first = next(
+        n for n, one in enumerate(lines) if one.startswith(label("service_provider_share"))
+    )
+    found = " ".join(lines[first + 1].replace("\u00a0", " ").replace("−", "-").split())
+    joined = {"en": "{:.0f} to {:.0f} %", "fr": "de {:.0f} à {:.0f} %"}[language]
+    for n in range(2):
+        assert joined.format(lower[n], higher[n]) in found
+    low, high = (f"{of[1] - of[0]:+.0f}" for of in (lower, higher))
+    assert found.endswith({"en": f"{low} to {high} pts", "fr": f"de {low} à {high} pts"}[language])
+
+
+def test_the_screen_says_how_to_read_stars_where_there_are_some(
+    two_runs: Results, settings: Settings
+) -> None:
+    changed = load("prsca_compliant", ["ministries.mifi.accountability.burden=0.9"], years=2)
+    assert "A starred row restates a decision" in screen(two_runs, settings, "en")
+    assert "star" not in screen(two_runs, changed, "en")
+    assert " *" not in screen(two_runs, changed, "en")
 
 
 def test_shares_read_as_percentages_and_those_between_complete_them(

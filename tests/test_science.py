@@ -108,8 +108,12 @@ def test_the_rivals_of_drift_do_something(switch: str, column: str) -> None:
         ("mobilization.threshold=1.0", "concession", -1),
         ("ministries.mifi.officers.term_months=3", "direct_access_share", -1),
         ("felt_burden.habituation=0.0", "felt_burden", 0),
-        ("umbrella.consensus=false", "umbrella_need_congruence", 0),
+        ("umbrella.acceptance=0.95", "umbrella_need_congruence", -1),
         ("umbrella.news=0.9", "fundraising_share", 1),
+        ("ministries.mifi.service_agreement.payment_lag_months=12", "staff_turnover", 1),
+        ("ministries.mifi.service_agreement.payment_lag_months=12", "organizations_alive", -1),
+        ("survival.founding_rate=0", "organizations_alive", -1),
+        ("survival.months_unpaid=60", "organizations_alive", 1),
     ],
 )
 def test_no_dead_part(setting: str, column: str, sign: int) -> None:
@@ -118,6 +122,14 @@ def test_no_dead_part(setting: str, column: str, sign: int) -> None:
     mean, low, high = paired_difference(base, other, column, runs=24)
     assert low > 0.0 or high < 0.0, f"{low:+.4f} {high:+.4f}"
     assert sign == 0 or mean * sign > 0
+
+
+def test_a_vote_widens_the_demand_that_a_strict_consensus_narrows() -> None:
+    strict = ["umbrella.acceptance=0.95"]
+    base = load(STATUS_QUO, strict, **QUICK)
+    vote = load(STATUS_QUO, [*strict, "umbrella.consensus=false"], **QUICK)
+    mean, low, _ = paired_difference(base, vote, "umbrella_need_congruence", runs=16)
+    assert low > 0.0, f"{mean:+.4f}, from {low:+.4f}"
 
 
 def test_without_staff_moving_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:

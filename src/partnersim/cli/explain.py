@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import click
@@ -13,6 +14,7 @@ from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, 
 from partnersim.language import UserError, current, say
 
 _MOST_IN_FULL = 4
+_LEFT = 17  # columns that a heading takes
 
 
 def command() -> click.Command:
@@ -58,7 +60,7 @@ def lines(entry: Entry) -> Iterator[str]:
 
 
 def _line(label: str, text: str) -> str:
-    return f"  {heading(label) + ':':<14} {text}"
+    return f"  {heading(label) + ':':<{_LEFT - 3}} {text}"
 
 
 def _parameter(one: Parameter | Shares) -> Iterator[str]:
@@ -93,14 +95,45 @@ def _directness(name: str) -> Iterator[str]:
     from partnersim.evidence.directness import of_measure
 
     for row in of_measure(name):
-        share = say(row.label)
+        share = _label(row.label)
         if row.label != "no change to tell apart":
             share += f" {row.directness:.2f} [{row.low:.2f}; {row.high:.2f}]"
         yield _line(say("directness"), f"{row.scenario}: {share}")
 
 
+def _label(label: str) -> str:
+    words = {
+        "set by the scenario": say("set by the scenario"),
+        "response": say("response"),
+        "no change to tell apart": say("no change to tell apart"),
+    }
+    return words.get(label, label)
+
+
+def _formula(one: Outcome) -> Iterator[str]:
+    """The formula, and below it what its letters are."""
+    if not one.formula:
+        return
+    meanings = {
+        r"_i\(": say("i: living organisations"),
+        r"_f\(|\[f\b": say("f: funders"),
+        r"\[main\b": say("main: the main ministry"),
+        r"_k\(": say("k: kinds of need"),
+        r"_n\(": say("n: newcomers present, by status and place"),
+        r"_c\(": say("c: newcomers by month of arrival, those settled since included"),
+        r"[<>]|==": say("a condition: 1 where it holds, else 0"),
+        r"\bmean\(": say("mean: of scores, without those that do not apply"),
+    }
+    words = [say("of each organisation")] if one.anchors else []
+    words += [meaning for sign, meaning in meanings.items() if re.search(sign, one.formula)]
+    yield _line(say("formula"), one.formula)
+    if words:
+        yield " " * _LEFT + "; ".join(words)
+
+
 def _outcome(one: Outcome) -> Iterator[str]:
     yield _line(say("unit"), say(one.unit))
+    yield from _formula(one)
     yield from _directness(one.name)
     dimensions = [dimension for dimension in Dimension if dimension == one.name]
     if dimensions and one.anchors is None:
@@ -118,6 +151,14 @@ def _outcome(one: Outcome) -> Iterator[str]:
         say("1 means"),
         f"{written(poles.autonomy)} ({say(poles.unit)}), {poles.autonomy_means.in_language(language)}",
     )
+    yield _line(
+        say("score"),
+        say(
+            "({formula} - {zero}) / ({one} - {zero}), held to [0, 1]; of the sector, the mean "
+            "over the organisations it applies to",
+            formula=say("formula"), zero=written(poles.dependence), one=written(poles.autonomy),
+        ),
+    )  # fmt: skip
     yield _line(say("source"), evidence_in_words(poles.evidence))
 
 
@@ -131,6 +172,22 @@ def _dimension(dimension: Dimension) -> Iterator[str]:
     yield _line(say("mean of"), ", ".join(one.name for one in indicators_of(dimension)))
     for one in indicators_of(dimension):
         yield f"    {one.name}: {one.meaning.in_language(current())}"
+    yield _line(say("response"), _responses(dimension))
+
+
+def _responses(dimension: Dimension) -> str:
+    """Which indicators respond, in which shipped scenarios, or that none does."""
+    from partnersim.evidence.directness import RESPONSE, of_measure
+
+    found = {
+        one.name: [row.scenario for row in of_measure(one.name) if row.label == RESPONSE]
+        for one in indicators_of(dimension)
+    }
+    said = [f"{name} ({', '.join(scenarios)})" for name, scenarios in found.items() if scenarios]
+    if not said:
+        return say("no indicator of this dimension responds in any shipped scenario: what it shows "
+                   "is the scenario")  # fmt: skip
+    return "; ".join(said)
 
 
 def _name_of(dimension: Dimension) -> str:

@@ -34,6 +34,7 @@ COMMANDS = {
     "list": "shipped",
     "show": "show",
     "explain": "explain",
+    "validate": "validate",
     "schema": "schema",
     "new": "new",
 }

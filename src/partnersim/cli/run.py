@@ -63,22 +63,25 @@ def _run(
     export: str | None,
     check_ledgers: bool,
 ) -> None:
-    from partnersim.cli.output import Output, default_path, stoppable
+    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.cli.work import Work
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
     path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
     work = Work(settings, runs, seed, uncertainty, check_ledgers)
+    output: Output | None = None
     with stoppable():
-        output = Output(path)
         try:
+            with undisturbed():  # a stop here would leave a folder that nobody knows of
+                output = Output(path)
             work.do()
             if not work.done:
                 raise KeyboardInterrupt
             results = _write(work, output, export)
         except BaseException:
-            output.discard()
+            if output is not None:
+                output.discard()
             raise
     _say_what_was_kept(work, results, settings, output)
 

@@ -8,13 +8,16 @@ from partnersim.declarations.evidence import Assumption, Evidence, Source
 from partnersim.declarations.outcome import Anchors, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
 from partnersim.declarations.text import Text
+from partnersim.declarations.typology import Axis, Kind, Typology
 
 __all__ = [
     "Anchors",
     "Assumption",
+    "Axis",
     "Dimension",
     "Evidence",
     "Group",
+    "Kind",
     "Outcome",
     "Parameter",
     "Role",
@@ -22,4 +25,5 @@ __all__ = [
     "Shares",
     "Source",
     "Text",
+    "Typology",
 ]

@@ -48,11 +48,19 @@ class Anchors:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """A column of a results table, or an indicator of a dimension when it has anchors."""
+    """A column of a results table, or an indicator of a dimension when it has anchors.
+
+    `formula` is arithmetic over columns, parameters (`group.name`) and scores, the same in every
+    language: `mean_i`, `sum_f` and the like run over an index, `[main, k]` picks a row or a kind,
+    a condition is 1 where it holds, `mean` is of scores, and what is named with `=` after a
+    semicolon is put in its place. What keeps a division from zero is left out. Of an indicator it
+    gives what is observed of one organisation, before the poles.
+    """
 
     name: str
     unit: str
     meaning: Text
+    formula: str = ""
     dimension: Dimension | None = None
     anchors: Anchors | None = None
 

@@ -98,12 +98,16 @@ class Shares:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The parameters one mechanism or instrument declares, under the key it has in a scenario."""
+    """The parameters one mechanism or instrument declares, under the key it has in a scenario.
+
+    `increasing` names those that must stand in increasing order, such as cut-offs of one axis.
+    """
 
     name: str
     meaning: Text
     parameters: tuple[Parameter | Shares, ...]
     scope: Scope = Scope.MODEL
+    increasing: tuple[tuple[str, ...], ...] = ()
 
     def __post_init__(self) -> None:
         names = [parameter.name for parameter in self.parameters]

@@ -10,6 +10,7 @@ from importlib.resources import files
 TABLE = files("partnersim.evidence") / "directness.csv"
 SET_ABOVE = 0.5
 SET = "set by the scenario"
+RESPONSE = "response"
 FIELDS = (
     "scenario", "measure", "change", "change_low", "change_high", "directness", "low", "high",
     "label",

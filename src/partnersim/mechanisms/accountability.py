@@ -80,10 +80,10 @@ GROUP = Group(
     (
         Parameter(
             name="hours_per_record",
-            default=2.5,
+            default=2.0,
             unit="hours a client record at full burden",
             bounds=(0.0, 20.0),
-            prior=(1.2, 3.8),
+            prior=(1.0, 3.0),
             role=Role.UNCERTAINTY,
             meaning=Text(
                 "Data entry for one client at full burden",

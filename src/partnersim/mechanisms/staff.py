@@ -1,7 +1,7 @@
 """Wages and bills are paid; staff leave, are hired or laid off (M13).
 
-An organisation can afford the staff that its income pays once fixed costs are met, and runs its
-reserve down or up towards a cushion over two years. People leave at a base rate, faster where all
+An organisation can afford the staff that its income pays once fixed costs are met, spends a reserve
+above its cushion within a year, and rebuilds a lacking one over two. People leave at a base rate, faster where all
 money ends each year, where payments are late and where work is thinned; hiring lags behind.
 """
 
@@ -209,8 +209,8 @@ def move_staff(
         rate *= 1.0 + p["workload"] * min(1.0, max(0.0, thin))
         leaving = min(1.0, rate / 12.0) * o["staff"]
         costs = o["staff"] * p["cost_a_month"] + o["fixed_cost"]
-        drawn = (o["reserve"] - p["cushion_months"] * costs) / 24.0
-        drawn = min(max(drawn, -0.25 * costs), 0.25 * costs)
+        spare = o["reserve"] - p["cushion_months"] * costs
+        drawn = spare / 12.0 if spare > 0.0 else max(spare / 24.0, -0.25 * costs)
         affordable = max(0.0, (income + drawn - o["fixed_cost"]) / p["cost_a_month"])
         staff = o["staff"] - leaving
         vacant = affordable - staff

@@ -1,4 +1,5 @@
-"""Organisations close when they cannot pay for three months; communities found new ones.
+"""Organisations close when they cannot pay for three months, or when nobody and nothing is left;
+communities found new ones.
 
 When one closes, its awards return to the funders, what it was still owed is kept by them, and what is
 left in (or missing from) its account passes to others (or to creditors). New ones start small, with
@@ -59,6 +60,7 @@ GROUP = Group(
     ),
 )
 AFTER = ("staff", "managers")
+_LEAST_STAFF = 0.2  # full-time equivalents: a day a week
 
 
 @kernel
@@ -69,17 +71,23 @@ def close_down(
     contracts: Table,
     due: Numbers,
     parameters: Table,
+    staff: Table,
     flows: Table,
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Close those that cannot pay, or have nobody left; write off without closing if selection is off."""
+    """Close those that cannot pay, or have nobody left and no money for anybody.
+
+    With selection off their debts are written off and they go on.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
-        if o["months_unpaid"] < p["months_unpaid"] and o["staff"] > 0.2:
+        nobody = o["staff"] <= _LEAST_STAFF
+        spent = nobody and o["reserve"] < p["months_unpaid"] * staff[0]["cost_a_month"]
+        if o["months_unpaid"] < p["months_unpaid"] and not spent:
             continue
         if o["reserve"] < 0.0:
             write_flow(
@@ -155,7 +163,8 @@ def act(world: World) -> None:
     world.flows.room_for(3 * len(world.organizations))
     close_down(
         world.organizations, world.funders, world.relations, world.contracts,
-        world.due, world.parameters["survival"], world.flows.rows, world.flows.count, world.now,
+        world.due, world.parameters["survival"], world.parameters["staff"], world.flows.rows,
+        world.flows.count, world.now,
     )  # fmt: skip
     found(world)
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
 from partnersim.state.activities import all_hours
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.columns import ACTIVITIES, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -33,11 +33,13 @@ def _indicator(
     dependence: tuple[float, str, str],
     autonomy: tuple[float, str, str],
     where: str,
+    formula: str,
 ) -> Outcome:
     return Outcome(
         name=name,
         unit="score, 0 to 1 between its two poles",
         meaning=Text(*meaning),
+        formula=formula,
         dimension=dimension,
         anchors=Anchors(
             unit=unit,
@@ -54,6 +56,13 @@ LEAST_LIFE, LEAST_REPORTING = (
     0.01,
     0.03,
 )  # an assembly and a survey; a yearly report in its own form
+HOURS = "hours = " + " + ".join(f"hours_{one}" for one in ACTIVITIES)
+INCOME = "max(1, unrestricted + restricted)"
+RECURRENT = (
+    "(own_income + sum_f(amount[f, mission_grant]"
+    " + (term_years[f] > 1) * amount[f, service_agreement]) / 12)"
+)
+_VOICE = "max(seat[main], umbrella_member * umbrella_voice[main])"
 
 INDICATORS = (
     _indicator(
@@ -63,6 +72,7 @@ INDICATORS = (
         (0.0, "only the standard programme is delivered", "seul le programme normalisé est livré"),
         (0.5, "half of what is offered is its own", "la moitié de l'offre est la sienne"),
         "App. A Recognition: alternative service offer; ch. 5 (J, G); 0.5 a reading",
+        "alternative",
     ),
     _indicator(
         "distinct_priorities", Dimension.RECOGNITION, "distance of shares, 0 same to 1 apart",
@@ -71,6 +81,8 @@ INDICATORS = (
         (0.0, "the offer is its funders' agenda", "l'offre est le programme de ses bailleurs de fonds"),
         (0.4, "two fifths of the offer lie elsewhere", "deux cinquièmes de l'offre sont ailleurs"),
         "App. A Recognition: identity distinct from the funder's; 0.4 a reading",
+        "sum_f(b * 0.5 * sum_k(|offer[k] - agenda[f, k]|)) / sum_f(b); "
+        "b = amount[f, service_agreement] + amount[f, project]",
     ),
     _indicator(
         "legitimacy_from_community", Dimension.RECOGNITION, "share",
@@ -79,6 +91,7 @@ INDICATORS = (
         (0.0, "all standing is conferred by the state", "toute légitimité vient de l'État"),
         (2 / 3, "two thirds of it come from the community", "les deux tiers viennent du milieu"),
         "App. A Recognition: state-conferred legitimacy; 2/3 a reading",
+        "rootedness / (rootedness + legitimacy[main])",
     ),
     _indicator(
         "opposition", Dimension.REPRESENTATION, "share of advocacy in advocacy and services",
@@ -86,6 +99,7 @@ INDICATORS = (
         (0.0, "no political opposition", "aucune opposition politique"),
         (0.5, "advocacy weighs as much as services", "la défense de droits pèse autant que les services"),
         "App. A Representation: political opposition; ch. 5 Recognition: equally important (A, C)",
+        "hours_advocacy / (hours_advocacy + hours_delivery)",
     ),
     _indicator(
         "power_of_members", Dimension.REPRESENTATION, "share of decisions",
@@ -93,6 +107,7 @@ INDICATORS = (
         (0.0, "board and staff decide", "le conseil et le personnel décident"),
         (0.5, "members share decisions equally", "les membres décident à parts égales"),
         "App. A Representation: citizen capacity to increase power in decisions; 0.5 a reading",
+        "participation",
     ),
     _indicator(
         "formulation", Dimension.PARTICIPATION, "share of policy",
@@ -101,6 +116,7 @@ INDICATORS = (
         (0.0, "implementation only", "mise en œuvre seulement"),
         (0.5, "present where half of policy is formed together", "présent là où la moitié se décide ensemble"),
         "App. A Participation: formulation + implementation; ch. 5: hand in hand; 0.5 a reading",
+        f"{_VOICE} * uptake[main]",
     ),
     _indicator(
         "life_with_members", Dimension.PARTICIPATION, "share of hours",
@@ -108,6 +124,7 @@ INDICATORS = (
         (LEAST_LIFE, "an assembly and a survey a year", "une assemblée et un sondage par an"),
         (0.2, "a day a week is given to working with members", "un jour par semaine avec les membres"),
         "App. A Participation: co-construction with beneficiaries; ch. 5; numbers a reading",
+        f"hours_associative_life / hours; {HOURS}",
     ),
     _indicator(
         "advice_before_draft", Dimension.CONSULTATION, "share of organisations x timing",
@@ -116,6 +133,7 @@ INDICATORS = (
         (0.0, "consulted on a finished draft, or not", "consulté sur un texte fini, ou pas"),
         (1.0, "consulted before anything is written", "consulté avant toute rédaction"),
         "App. A Consultation: bottom-up against top-down",
+        f"{_VOICE} * before_draft[main]",
     ),
     _indicator(
         "aid_to_decision", Dimension.CONSULTATION, "share of the way from agenda to advice",
@@ -124,6 +142,7 @@ INDICATORS = (
         (0.0, "advice legitimises what was decided", "les avis légitiment ce qui est décidé"),
         (0.5, "decision and advice meet half-way", "décision et avis se rejoignent à mi-chemin"),
         "App. A Consultation: aid to decision; ch. 2: joint solutions (Larose 2009); 0.5 a reading",
+        "uptake[main]",
     ),
     _indicator(
         "members_behind_seats", Dimension.CONSULTATION, "share of decisions",
@@ -134,6 +153,7 @@ INDICATORS = (
         (0.5, "those who sit decide equally with their members",
          "ceux qui siègent décident à parts égales avec leurs membres"),
         "App. A Consultation: limited to board-of-director members; ch. 2; 0.5 a reading",
+        "sum_i(seat[main] * participation) / max(1, sum_i(seat[main]))",
     ),
     _indicator(
         "mission_support", Dimension.FUNDING, "share of government money",
@@ -141,6 +161,8 @@ INDICATORS = (
         (0.0, "no mission support", "aucun soutien à la mission"),
         (0.5, "mission support is the preponderant part", "le soutien à la mission est prépondérant"),
         "App. A Funding; F24",
+        "sum_f(is_ministry[f] * amount[f, mission_grant]) / sum_f(is_ministry[f] * a); "
+        "a = amount[f, mission_grant] + amount[f, service_agreement] + amount[f, project]",
     ),
     _indicator(
         "recurrent_money", Dimension.FUNDING, "share of income",
@@ -149,6 +171,7 @@ INDICATORS = (
         (0.0, "all of it ends within the year", "tout prend fin dans l'année"),
         (0.75, "three quarters return", "trois quarts sont récurrents"),
         "App. A Funding: one-time funding; ch. 5 Funding (H); 0.75 a reading",
+        f"{RECURRENT} / {INCOME}",
     ),
     _indicator(
         "towards_members", Dimension.ACCOUNTABILITY, "share of accountability hours",
@@ -157,6 +180,8 @@ INDICATORS = (
         (0.0, "all accountability goes upwards", "toute la reddition va vers le haut"),
         (0.8, "four fifths go to the community", "quatre cinquièmes vont à la communauté"),
         "App. A Accountability: towards the community; ch. 5: an assembly is not enough; 0.8 a reading",
+        f"d / (d + u); d = max(0, hours_associative_life - {LEAST_LIFE} * hours); "
+        f"u = max(hours_reporting, {LEAST_REPORTING} * hours); {HOURS}",
     ),
     _indicator(
         "light_reporting", Dimension.ACCOUNTABILITY, "share of hours",
@@ -165,6 +190,7 @@ INDICATORS = (
          "comme D pour sa base de données, la plus forte part déclarée"),
         (LEAST_REPORTING, "a yearly report in its own form", "un rapport annuel à sa façon"),
         "App. A Accountability: minimum reporting; ch. 4 (D), F13; 0.03 a reading",
+        f"hours_reporting / hours; {HOURS}",
     ),
     _indicator(
         "free_of_targets", Dimension.ACCOUNTABILITY, "weight of targets on income",
@@ -173,6 +199,7 @@ INDICATORS = (
         (0.8, "targets rule four fifths of the money", "les cibles régissent quatre cinquièmes de l'argent"),
         (0.0, "work is evaluated by its quality", "le travail est évalué par sa qualité"),
         "App. A Accountability: quantitative objectives; 0.8 as the dependence of D",
+        f"sum_f(quantitative_targets[f] * amount[f, service_agreement]) / 12 / {INCOME}",
     ),
 )  # fmt: skip
 

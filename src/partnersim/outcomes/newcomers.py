@@ -28,30 +28,47 @@ if TYPE_CHECKING:
 _MEMORY_MONTHS = 12
 
 
-def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+def _column(name: str, unit: str, en: str, fr: str, formula: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula)
+
+
+def _need_after(months: int) -> str:
+    """Over the arrival months of the year that ended so many months ago."""
+    need, people = f"need_after_{months}_months", f"people_after_{months}_months"
+    window = f"c = month - {months + _MEMORY_MONTHS - 1} .. month - {months}"
+    return f"sum_c({need} * {people}) / sum_c({people}); {window}"
 
 
 COLUMNS = (
     _column("unmet_need", "mean need of those present, 0 to 1",
-            "Need left among those present", "Besoins restants des personnes présentes"),
+            "Need left among those present", "Besoins restants des personnes présentes",
+            "sum_n(unmet_need) / sum_n(present)"),
     _column("need_after_12_months", "mean need, 0 to 1",
-            "Need left 12 months after arrival", "Besoins non comblés 12 mois après l'arrivée"),
+            "Need left 12 months after arrival", "Besoins non comblés 12 mois après l'arrivée",
+            _need_after(12)),
     _column("need_after_24_months", "mean need, 0 to 1",
-            "Need left 24 months after arrival", "Besoins non comblés 24 mois après l'arrivée"),
+            "Need left 24 months after arrival", "Besoins non comblés 24 mois après l'arrivée",
+            _need_after(24)),
     _column("need_after_36_months", "mean need, 0 to 1",
-            "Need left 36 months after arrival", "Besoins non comblés 36 mois après l'arrivée"),
-    _column("served_share", "share of requests", "Requests served", "Demandes ayant reçu une réponse"),
+            "Need left 36 months after arrival", "Besoins non comblés 36 mois après l'arrivée",
+            _need_after(36)),
+    _column("served_share", "share of requests", "Requests served", "Demandes ayant reçu une réponse",
+            "min(1, sum_n(served) / sum_n(seeking))"),
     _column("ineligible_served_share", "share of requests of the ineligible",
             "Requests served, people not eligible",
-            "Demandes servies, personnes non admissibles"),
+            "Demandes servies, personnes non admissibles",
+            "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))"),
     _column("waiting_mean", "requests in vain, a person present",
-            "Requests in vain", "Demandes restées sans réponse"),
+            "Requests in vain", "Demandes restées sans réponse",
+            "sum_n(waiting_months) / sum_n(present)"),
     _column("dropped_out_share", "share of those present, a year",
-            "Stop asking, a year", "Renoncent à demander de l'aide, par année"),
+            "Stop asking, a year", "Renoncent à demander de l'aide, par année",
+            "12 * sum_n(dropped_out) / sum_n(present)"),
     _column("taking_part_share", "share of those present",
-            "Take part in the life of an organisation", "Prennent part à la vie d'un organisme"),
-    _column("newcomers_present", "people", "Newcomers still settling", "Personnes en voie d'établissement"),
+            "Take part in the life of an organisation", "Prennent part à la vie d'un organisme",
+            "sum_n(taking_part) / sum_n(present)"),
+    _column("newcomers_present", "people", "Newcomers still settling", "Personnes en voie d'établissement",
+            "sum_n(present)"),
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 

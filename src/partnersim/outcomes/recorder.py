@@ -3,12 +3,13 @@ organisations at each fiscal year's end. Measuring never changes what it measure
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from partnersim.declarations import Dimension, Outcome, Text
-from partnersim.outcomes import indicators, newcomers, sector
+from partnersim.outcomes import indicators, newcomers, placing, sector
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -22,18 +23,34 @@ _DIMENSION_MEANINGS = {
     Dimension.FUNDING: Text("Funding", "Financement"),
     Dimension.ACCOUNTABILITY: Text("Accountability", "Reddition de comptes"),
 }
+
+
+def _mean(names: Iterable[str]) -> str:
+    return f"mean({', '.join(names)})"
+
+
+def _scores(dimension: Dimension) -> str:
+    """The mean of an organisation's indicators, over organisations."""
+    names = [one.name for one in indicators.INDICATORS if one.dimension is dimension]
+    return f"mean_i({_mean(names)})"
+
+
 _POLES = "0 New Public Management to 1 autonomous community action"
 INDEXES = (
     Outcome(name="autonomy_index", unit=_POLES,
             meaning=Text("Autonomy index: mean of the six dimensions",
-                         "Indice d'autonomie : moyenne des six dimensions")),
+                         "Indice d'autonomie : moyenne des six dimensions"),
+            formula=_mean(DIMENSIONS)),
     Outcome(name="soft_index", unit=_POLES,
             meaning=Text("Soft dimensions: recognition, representation, participation, consultation",
-                         "Dimensions souples : reconnaissance, représentation, participation, consultation")),
+                         "Dimensions souples : reconnaissance, représentation, participation, consultation"),
+            formula=_mean(one for one in DIMENSIONS if one.soft)),
     Outcome(name="hard_index", unit=_POLES,
             meaning=Text("Hard dimensions: funding, accountability",
-                         "Dimensions dures : financement, reddition de comptes")),
-    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one]) for one in DIMENSIONS),
+                         "Dimensions dures : financement, reddition de comptes"),
+            formula=_mean(one for one in DIMENSIONS if not one.soft)),
+    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one], formula=_scores(one))
+      for one in DIMENSIONS),
 )  # fmt: skip
 SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *INDEXES,
@@ -62,6 +79,7 @@ class Recorder:
         self.indicators = np.zeros((number, count))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._levels = np.zeros(len(DIMENSIONS) + number)
+        self.positions: list[placing.Positions] = []  # in typologies, at each kept moment of years
         self.years: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
 
     def record(self, world: World) -> None:
@@ -88,6 +106,7 @@ class Recorder:
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip
+            self.positions.append(placing.look(world, self.dimensions))
             self.years.append(
                 (
                     world.now,

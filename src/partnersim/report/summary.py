@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
-from partnersim.report.spread import Spread, first_and_last, spread
+from partnersim.report import rows, typology_table, words
+from partnersim.report.spread import first_and_last
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,78 +19,6 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 WIDTH = 100
-_HERE = frozenset({"in_between", "other_hours"})  # shares computed here, not in the results
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A line of the table: a measure, and whether it is a part of the one above."""
-
-    name: str
-    inset: bool = False
-
-
-def _sections() -> tuple[tuple[str, tuple[_Row, ...]], ...]:
-    return (
-        (
-            say("Relationship: 0 New Public Management, 1 autonomy"),
-            (
-                _Row("autonomy_index"),
-                _Row("soft_index"),
-                _Row("recognition", inset=True),
-                _Row("representation", inset=True),
-                _Row("participation", inset=True),
-                _Row("consultation", inset=True),
-                _Row("hard_index"),
-                _Row("funding", inset=True),
-                _Row("accountability", inset=True),
-            ),
-        ),
-        (
-            say("What organisations say they are, and their access"),
-            (
-                _Row("service_provider_share"),
-                _Row("in_between"),
-                _Row("autonomous_partner_share"),
-                _Row("identity_mean"),
-                _Row("direct_access_share"),
-                _Row("access_gini"),
-            ),
-        ),
-        (
-            say("Money"),
-            (
-                _Row("mission_share"),
-                _Row("service_agreement_share"),
-                _Row("project_share"),
-                _Row("dependence_mean"),
-                _Row("gap_share"),
-                _Row("slack_share"),
-            ),
-        ),
-        (
-            say("Staff hours, and organisations"),
-            (
-                _Row("delivery_share"),
-                _Row("reporting_share"),
-                _Row("community_life_share"),
-                _Row("advocacy_share"),
-                _Row("other_hours"),
-                _Row("organizations_alive"),
-                _Row("staff_turnover"),
-            ),
-        ),
-        (
-            say("Newcomers"),
-            (
-                _Row("need_after_24_months"),
-                _Row("served_share"),
-                _Row("ineligible_served_share"),
-                _Row("dropped_out_share"),
-                _Row("newcomers_present"),
-            ),
-        ),
-    )
 
 
 def print_summary(
@@ -100,7 +27,7 @@ def print_summary(
     """Print the screen; `folder` is where files were written, if they were."""
     from rich.text import Text
 
-    sector = _with_parts(results.sector)
+    sector = results.sector
     first, last = first_and_last(sector)
     width = min(WIDTH, console.width)
 
@@ -122,6 +49,15 @@ def print_summary(
             ),
             "dim",
         )
+        line(
+            say(
+                "A starred row restates a decision; only rows without a star can show how "
+                "organisations respond."
+            ),
+            "dim",
+        )
+    console.print(typology_table.table(results.typologies, width), width=width)
+    line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
     line(
@@ -132,17 +68,6 @@ def print_summary(
         "dim",
     )
     line(words.not_a_forecast(), "bold")
-
-
-def _with_parts(sector: pd.DataFrame) -> pd.DataFrame:
-    """The sector with what makes its wholes complete."""
-    named = sector["service_provider_share"] + sector["autonomous_partner_share"]
-    return sector.assign(
-        in_between=(1 - named).clip(lower=0),
-        other_hours=sector["representation_load_share"]
-        + sector["fundraising_share"]
-        + sector["management_share"],
-    )
 
 
 def _what_was_run(
@@ -160,14 +85,10 @@ def _what_was_run(
             "One run, from {start} (the sector under: {regime}) to {end}. One run has no interval; "
             "another seed gives other numbers.", **names
         )  # fmt: skip
-    if results.manifest.get("uncertainty") == "point":
-        differ = say("seed only")
-    else:
-        differ = say("seed and uncertain parameters")
     text = say(
         "{runs} runs, from {start} (the sector under: {regime}) to {end}. Averages over runs; in "
         "brackets, the middle 80 % of runs, which differ in {differ}; changes are run by run.",
-        differ=differ, **names
+        differ=words.differ_in(results), **names
     )  # fmt: skip
     asked = results.manifest.get("runs_asked", len(first))
     if asked > len(first):
@@ -175,22 +96,22 @@ def _what_was_run(
     return text
 
 
-def _table(first: pd.DataFrame, last: pd.DataFrame, cuts: dict[str, str], width: int) -> Table:
+def _table(first: pd.DataFrame, last: pd.DataFrame, beside: dict[str, str], width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    sections = _sections()
+    sections = rows.sections()
     table.add_column(sections[0][0], ratio=1)
     for heading in (
         words.month(first["month"].iloc[0]), words.month(last["month"].iloc[0]), say("Change"),
     ):  # fmt: skip
         table.add_column(heading, justify="left", no_wrap=True)
-    for n, (title, rows) in enumerate(sections):
+    for n, (title, measures) in enumerate(sections):
         if n:
             table.add_row(Text(title, "bold"))
-        for row in rows:
-            table.add_row(_label(row) + cuts.get(row.name, ""), *_cells(row, first, last))
+        for row in measures:
+            table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, first, last))
     return table
 
 
@@ -213,46 +134,9 @@ def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:
         "service_provider_share": f" (< {words.number(cut['provider_below'], 1)})",
         "autonomous_partner_share": f" (> {words.number(cut['partner_above'], 1)})",
     }
+    if marked.issuperset(rows.OTHER_CUTS):
+        marked |= {"other_cuts"}
     return {name: cuts.get(name, "") + " *" * (name in marked) for name in {*cuts, *marked}}
-
-
-def _label(row: _Row) -> str:
-    if row.name == "in_between":
-        return say("Call themselves something in between")
-    if row.name == "other_hours":
-        return say("Tables, fundraising and management")
-    name = words.label(row.name)
-    if words.unit(row.name) == "people":
-        return name + say(", thousands")
-    return "  " * row.inset + name
-
-
-def _cells(row: _Row, first: pd.DataFrame, last: pd.DataFrame) -> tuple[str, str, str]:
-    """Start, end with its interval, change with its interval."""
-    start, end = first[row.name], last[row.name]
-    before, after, change = spread(start), spread(end), spread(end - start)
-    unit = "share" if row.name in _HERE else words.unit(row.name)
-    share = unit.startswith("share")
-    if share:
-        scale, decimals = 100.0, 1 if max(before.average, after.average) < 0.05 else 0
-    elif unit == "people":
-        scale, decimals = 1e-3, 0
-    else:
-        scale, decimals = 1.0, 0 if unit == "organisations" else 2
-
-    def text(value: float, signed: bool = False) -> str:
-        return words.number(scale * value, decimals, signed)
-
-    def interval(of: Spread) -> str:
-        return f" [{text(of.low)}; {text(of.high)}]" if len(first) > 1 else ""
-
-    percent = words.NO_BREAK + "%" if share else ""
-    points = words.NO_BREAK + say("pts") if share else ""
-    return (
-        text(before.average) + percent,
-        text(after.average) + percent + interval(after),
-        text(change.average, signed=True) + points + interval(change),
-    )
 
 
 def _names(folder: Path) -> str:

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 from partnersim.evidence.directness import set_by
 from partnersim.language import current, say, use
-from partnersim.scenario.library import shipped
 
 if TYPE_CHECKING:
     from partnersim.declarations import Outcome
+    from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
 NO_BREAK = "\u00a0"
@@ -82,6 +82,13 @@ def number(value: float, decimals: int = 2, signed: bool = False) -> str:
     return (MINUS if value < 0 else "+" if signed else "") + text
 
 
+def differ_in(results: Results) -> str:
+    """In what runs of one ensemble differ."""
+    if results.manifest.get("uncertainty") == "point":
+        return say("seed only")
+    return say("seed and uncertain parameters")
+
+
 def not_a_forecast() -> str:
     """What every result is said with."""
     return say("This explores what a scenario implies; it is not a forecast.")
@@ -89,7 +96,4 @@ def not_a_forecast() -> str:
 
 def set_by_the_scenario(settings: Settings) -> frozenset[str]:
     """Measures that the scenario sets, where that was measured: as shipped, nothing changed."""
-    levers = (path for path in settings.provenance if path not in ("years", "scale"))
-    if any(settings.provenance[path].place == "command line" for path in levers):
-        return frozenset()
-    return set_by(settings.name) if settings.name in shipped() else frozenset()
+    return set_by(settings.name) if settings.as_shipped else frozenset()

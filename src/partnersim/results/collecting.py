@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.evidence.directness import saved
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
+from partnersim.results import placed
 from partnersim.results.columns import ORGANIZATION_STATE, TABLES
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
@@ -23,8 +26,10 @@ if TYPE_CHECKING:
     import pyarrow
 
     from partnersim.model import PartnershipModel
+    from partnersim.scenario.settings import Settings
 
 PHASES = ("spin_up", "scenario")
+NOT_MEASURED = "not measured"
 _STATE_OF = {"members_participation": "participation"}  # the dimension has that name
 
 
@@ -46,6 +51,7 @@ def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTable
         "newcomers": _newcomers(model, run),
         "cohorts": _cohorts(model, run),
         "flows": _flows(model, run),
+        "typologies": _typologies(model, run),
     }
     return RunTables(run, tables, model.parameter_values, seconds)
 
@@ -61,13 +67,24 @@ def _labels(values: np.ndarray, names: tuple[str, ...] | list[str]) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32()), pa.array(list(names)))
 
 
-def _table(name: str, columns: dict[str, Any]) -> pyarrow.Table:
+def directness_of(settings: Settings) -> dict[str, str]:
+    """How far the scenario sets each measure of the sector, as saved; a changed one, not measured."""
+    rows = saved() if settings.as_shipped else ()
+    labels = {one.measure: one.label for one in rows if one.scenario == settings.name}
+    return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES}
+
+
+def _table(
+    name: str, columns: dict[str, Any], directness: Mapping[str, str] | None = None
+) -> pyarrow.Table:
     import pyarrow as pa
 
     fields, arrays = [], []
     for one in TABLES[name]:
         array = pa.array(columns[one.name])
         meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
+        if directness and one.name in directness:
+            meta["directness"] = directness[one.name]
         fields.append(pa.field(one.name, array.type, metadata=meta))
         arrays.append(array)
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
@@ -88,7 +105,7 @@ def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns = _keys(model, run, months)
     for i, name in enumerate(SECTOR_NAMES):
         columns[name] = model.recorder.sector[months, i]
-    return _table("sector", columns)
+    return _table("sector", columns, directness_of(model.settings))
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -126,6 +143,15 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns["archetype"] = _labels(columns["archetype"], world.archetype_names)
     columns["place"] = _labels(columns["place"], PLACES)
     return _table("organizations", columns)
+
+
+def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
+    columns = placed.columns_of(model)
+    columns |= _keys(model, run, columns.pop("month_number"))
+    columns["organization"] = _labels(
+        columns["organization"], [*model.world.organization_names, ""]
+    )
+    return _table("typologies", columns)
 
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:

@@ -125,10 +125,32 @@ FLOWS = (
     _column("purpose", "name", "For what", "À quel titre"),
     _column("amount", "2020 dollars", "Amount", "Montant"),
 )
+TYPOLOGIES = (
+    *KEYS,
+    _column("fiscal_year", "year in which it began", "Fiscal year", "Exercice"),
+    _column("typology", "name", "Typology", "Typologie"),
+    _column("level", "organization, dyad or sector",
+            "What is classed: an organisation, its relation with the ministry, the sector",
+            "Ce qui est classé : un organisme, son lien avec le ministère, le secteur"),
+    _column("organization", "name, empty for the sector", "Organisation", "Organisme"),
+    _column("kind", "name", "Class", "Classe"),
+    _column("membership", "share", "Membership of that class", "Appartenance à cette classe"),
+    _column("second_kind", "name", "Next class", "Classe suivante"),
+    _column("second_membership", "share", "Membership of the next class",
+            "Appartenance à la classe suivante"),
+    _column("near_cut", "yes or no", "Changes class when a cut-off moves by 0.1",
+            "Change de classe si un seuil bouge de 0,1"),
+    _column("autonomy", "0 the state's instrument to 1 its equal", "Place of the class",
+            "Place de la classe"),
+    _column("first_axis", "0 to 1", "Position on the first axis", "Position sur le premier axe"),
+    _column("second_axis", "0 to 1, missing where there is one axis",
+            "Position on the second axis", "Position sur le deuxième axe"),
+)  # fmt: skip
 TABLES: dict[str, tuple[Outcome, ...]] = {
     "sector": SECTOR,
     "organizations": ORGANIZATIONS,
     "newcomers": NEWCOMERS,
     "cohorts": COHORTS,
     "flows": FLOWS,
+    "typologies": TYPOLOGIES,
 }

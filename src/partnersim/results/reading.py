@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 class Results:
     """The tables of a set of runs.
 
-    `.sector`, `.organizations`, `.newcomers`, `.cohorts`, `.flows` are tidy DataFrames, one row an
-    observation; `frame.attrs["units"]` maps columns to units. `.manifest` says what was run.
+    `.sector`, `.organizations`, `.newcomers`, `.cohorts`, `.flows`, `.typologies` are tidy DataFrames, one row an
+    observation; `frame.attrs["units"]` maps columns to units, and `sector.attrs["directness"]`
+    measures to how far the scenario sets them. `.manifest` says what was run.
     """
 
     arrow: dict[str, pyarrow.Table]
@@ -55,9 +56,11 @@ class Results:
         return cls(arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table as a DataFrame with its units."""
+        """A table as a DataFrame with its units and, of the sector, each measure's directness."""
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
+        if name == "sector":
+            frame.attrs["directness"] = _directness(self.arrow[name].schema)
         return frame
 
     @property
@@ -81,6 +84,20 @@ class Results:
         return self.frame("cohorts")
 
     @property
+    def typologies(self) -> pd.DataFrame:
+        """Run by fiscal year by typology by organisation, and the sector: its class."""
+        return self.frame("typologies")
+
+    @property
     def flows(self) -> pd.DataFrame:
         """Every payment."""
         return self.frame("flows")
+
+
+def _directness(schema: pyarrow.Schema) -> dict[str, str]:
+    """What the file says of each column; nothing, where an older file is silent."""
+    return {
+        one.name: one.metadata[b"directness"].decode()
+        for one in schema
+        if one.metadata and b"directness" in one.metadata
+    }

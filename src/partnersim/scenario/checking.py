@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -34,6 +35,7 @@ def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
                     _check_sum(funder[key], f"{kind}.{name}.{key}", where, provenance)
             if "envelope" not in funder:
                 raise UserError(_no_envelope(kind, name, content, where, provenance))
+    _check_order(content, where, provenance)
 
 
 def _check_sum(shares: dict[str, float], path: str, where: str, provenance: Provenance) -> None:
@@ -44,6 +46,22 @@ def _check_sum(shares: dict[str, float], path: str, where: str, provenance: Prov
                 "replaced together: state all that are not 0.",
                 place=_place(path, where, provenance), path=path, total=round(total, 6))
         )  # fmt: skip
+
+
+def _check_order(content: dict[str, Any], where: str, provenance: Provenance) -> None:
+    """Cut-offs of one axis increase, those left at their default included."""
+    for group in model_groups().values():
+        stated = content.get(group.name) or {}
+        values = {one.name: stated.get(one.name, one.default) for one in group.numbers}
+        for names in group.increasing:
+            for one, other in itertools.pairwise(names):
+                if values[one] >= values[other]:
+                    path = f"{group.name}.{one if one in stated else other}"
+                    raise UserError(
+                        say("{place}: {path}: {one} ({low:g}) must lie below {other} ({high:g}).",
+                            place=_place(path, where, provenance), path=path, one=one, other=other,
+                            low=values[one], high=values[other])
+                    )  # fmt: skip
 
 
 def _no_envelope(

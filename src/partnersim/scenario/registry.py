@@ -7,7 +7,7 @@ import importlib
 import pkgutil
 from types import ModuleType
 
-from partnersim import instruments, mechanisms
+from partnersim import instruments, mechanisms, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.population.declared import POPULATION
 
@@ -27,7 +27,7 @@ def behaviour() -> tuple[ModuleType, ...]:
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
     found: list[Group] = [POPULATION]
-    for module in behaviour():
+    for module in (*behaviour(), *typologies.found()):
         if hasattr(module, "GROUPS"):
             found.extend(module.GROUPS)
         elif hasattr(module, "GROUP"):
@@ -47,7 +47,7 @@ def funder_groups() -> dict[str, Group]:
 
 def home_of(group: Group) -> str:
     """The file that declares a group, as a dotted name."""
-    for module in behaviour():
+    for module in (*behaviour(), *typologies.found()):
         declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
         if any(one is group for one in declared):
             return module.__name__

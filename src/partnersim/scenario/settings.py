@@ -61,6 +61,19 @@ class Settings:
         """Length of the run, spin-up included."""
         return self.spin_up_months + self.years * MONTHS_A_YEAR
 
+    @property
+    def as_shipped(self) -> bool:
+        """Whether this is a shipped scenario with nothing changed but its length and its scale.
+
+        A file of the user's that changes anything is not, whatever its name.
+        """
+        shipped = library.shipped()
+        folder = library.shipped_folder().resolve()
+        origins = [one for path, one in self.provenance.items() if path not in ("years", "scale")]
+        return self.name in shipped and all(
+            one.file is not None and one.file.resolve().parent == folder for one in origins
+        )
+
     def resolved(self) -> dict[str, Any]:
         """Everything, as plain data for the manifest."""
         return {

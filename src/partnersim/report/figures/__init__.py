@@ -1,4 +1,4 @@
-"""Four pictures of what a scenario did, from saved results only."""
+"""Five pictures of what a scenario did, from saved results only."""
 
 from __future__ import annotations
 
@@ -17,10 +17,11 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
     """Write each figure as PNG and SVG into the folder, in `en` or `fr`; return the files."""
     import matplotlib as mpl
 
-    from partnersim.report.figures import closeness, hours, money, six_dimensions
+    from partnersim.report.figures import closeness, hours, money, responses, six_dimensions
 
     draws = {
         "six_dimensions": six_dimensions.draw,
+        "responses": responses.draw,
         "closeness_and_orientation": closeness.draw,
         "money_by_instrument": money.draw,
         "hours_by_activity": hours.draw,

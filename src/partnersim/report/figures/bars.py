@@ -28,11 +28,18 @@ class Stack:
 
 
 def stacked(
-    axes: Axes, stacks: list[Stack], names: list[str], *, room: float, apart: bool = False
+    axes: Axes,
+    stacks: list[Stack],
+    names: list[str],
+    *,
+    room: float,
+    unit: str = "",
+    apart: bool = False,
 ) -> None:
     """Draw the parts from the bottom up, with the first bar `apart` if need be.
 
-    Percentages are written in the parts of at least `room`, when bars are few.
+    Percentages are written in the parts of at least `room`, when bars are few; with `unit` where
+    the axis does not say it.
     """
     places = [n - 0.45 * (apart and n == 0) for n in range(len(names))]
     below = [0.0] * len(names)
@@ -46,7 +53,7 @@ def stacked(
             share = value / totals[n] if totals[n] else 0.0
             if share >= room and len(names) <= 12:
                 axes.text(
-                    places[n], below[n] + value / 2, f"{words.number(100 * share, 0)}{words.NO_BREAK}%", ha="center",
+                    places[n], below[n] + value / 2, words.number(100 * share, 0) + unit, ha="center",
                     va="center", fontsize=9.5, color="white" if stack.colour in _DARK else INK,
                 )  # fmt: skip
             below[n] += value

@@ -12,11 +12,13 @@ from partnersim.report import words
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+    from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
 # Okabe and Ito's palette, told apart by colour-blind readers.
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A6", "#222222"
+SET_GREY = "#707070"  # what the scenario itself sets
 WIDTH = 8.0  # inches: 10 points stay legible when the picture is shown 800 pixels wide
 _TOP, _BOTTOM = 0.85, 0.72  # inches kept for title and note
 STYLE = {
@@ -58,15 +60,15 @@ def bottom(height: float, more: float = 0.0) -> float:
     return (_BOTTOM + more) / height
 
 
-def what_was_run(settings: Settings, runs: int, averaged: bool = False) -> str:
+def what_was_run(settings: Settings, runs: int) -> str:
     """The scenario, the number of runs and what is shown of them."""
-    if runs == 1:
-        count = say("one run")
-    elif averaged:
-        count = say("average of {runs} runs", runs=runs)
-    else:
-        count = say("median of {runs} runs", runs=runs)
+    count = say("one run") if runs == 1 else say("average of {runs} runs", runs=runs)
     return settings.title.in_language(current()) + " · " + count
+
+
+def middle(results: Results) -> str:
+    """What an interval is, and in what the runs it is over differ."""
+    return say("middle 80 % of runs, which differ in {differ}", differ=words.differ_in(results))
 
 
 def save(figure: Figure, folder: Path, name: str) -> list[Path]:

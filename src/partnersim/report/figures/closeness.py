@@ -63,11 +63,12 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].set_ylabel(
         words.label("identity", "organizations")
         + "\n"
-        + say("0 service provider, 1 autonomous partner")
+        + say("0 service provider, 1 autonomous partner"),
+        fontsize=10,
     )
     figure.supxlabel(
         words.label("tie", "organizations") + say(" (0 none, 1 closest)"),
-        y=canvas.bottom(HEIGHT, 0.04), fontsize=10.5,
+        y=canvas.bottom(HEIGHT, 0.04), fontsize=10,
     )  # fmt: skip
     _legend(figure, cuts)
     return figure

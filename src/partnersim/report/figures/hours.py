@@ -41,12 +41,12 @@ def draw(results: Results, settings: Settings) -> Figure:
     figure = canvas.sheet(
         HEIGHT,
         say("What do staff hours go to?"),
-        canvas.what_was_run(settings, runs, averaged=True),
+        canvas.what_was_run(settings, runs),
         note,
     )
     axes = figure.subplots()
     figure.subplots_adjust(
-        left=0.09, right=0.68, top=canvas.top(HEIGHT), bottom=canvas.bottom(HEIGHT, 0.55)
+        left=0.09, right=0.68, top=canvas.top(HEIGHT), bottom=canvas.bottom(HEIGHT, 0.42)
     )
     names = bars.year_names(settings, len(shares) - 1)
     stacks = [

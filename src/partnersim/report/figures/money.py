@@ -31,7 +31,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     figure = canvas.sheet(
         HEIGHT,
         say("What does the ministry pay for?"),
-        canvas.what_was_run(settings, runs, averaged=True),
+        canvas.what_was_run(settings, runs),
         note,
     )
     axes = figure.subplots()
@@ -43,7 +43,9 @@ def draw(results: Results, settings: Settings) -> Figure:
         bars.Stack(say("Service agreements"), canvas.ORANGE, paid["service_agreement"].tolist()),
         bars.Stack(say("Projects"), canvas.GREY, paid["project"].tolist()),
     ]
-    bars.stacked(axes, stacks, bars.year_names(settings, len(paid)), room=0.06)
+    bars.stacked(
+        axes, stacks, bars.year_names(settings, len(paid)), room=0.06, unit=words.NO_BREAK + "%"
+    )
     totals = paid.sum(axis=1)
     for n, total in enumerate(totals):
         axes.text(n, total * 1.01, words.number(total, 1), ha="center", va="bottom", weight="bold")

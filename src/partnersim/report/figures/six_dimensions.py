@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report import told_apart, words
 from partnersim.report.figures import canvas
 from partnersim.report.spread import HIGH, LOW
 
@@ -17,25 +17,32 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-HEIGHT = 6.4
+HEIGHT = 7.0
 SOFT, HARD = canvas.BLUE, canvas.VERMILLION
+_THICK, _THIN = 2.6, 1.3
 
 
 def draw(results: Results, settings: Settings) -> Figure:
-    """One panel a dimension: a value at the end of each year, the middle 80 % over runs."""
+    """One panel a dimension: the mean at the end of each year, the middle 80 % over runs.
+
+    What the scenario sets is thin and grey; soft and hard differ in line, mark and word.
+    """
     from partnersim.declarations import Dimension
 
     sector = results.sector
     points = _same_month(sector)
     first, last = str(points["month"].min()), str(points["month"].max())
     runs = int(sector["run"].nunique())
+    origin = told_apart.told_apart(settings)
     note = say(
-        "Each point is the month of {month}, so that years compare. The dot is the sector when the "
-        "scenario begins.", month=words.month_name(first)
+        "Each point is the month of {month}, so that years compare. The mark is the sector when "
+        "the scenario begins.", month=words.month_name(first)
     )  # fmt: skip
-    marked = words.set_by_the_scenario(settings)
-    if marked:
-        note += " " + say("*: set by the scenario more than by what organisations do.")
+    if origin:
+        note += " " + say(
+            "Set by the scenario: more than half of the difference from the status quo would be "
+            "there if organisations behaved as before. Response: less than half."
+        )
     figure = canvas.sheet(
         HEIGHT,
         say("Which way does each dimension of the relationship move?"),
@@ -44,22 +51,20 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
     figure.subplots_adjust(
-        left=0.115, right=0.965, top=canvas.top(HEIGHT, 0.62), bottom=canvas.bottom(HEIGHT, 0.3),
-        hspace=0.24, wspace=0.17,
+        left=0.115, right=0.965, top=canvas.top(HEIGHT, 1.02), bottom=canvas.bottom(HEIGHT, 0.48),
+        hspace=0.36, wspace=0.22,
     )  # fmt: skip
     for dimension, axes in zip(Dimension, panels.flat, strict=True):
-        _panel(axes, points, str(dimension), SOFT if dimension.soft else HARD, runs)
-        if str(dimension) in marked:
-            axes.set_title(axes.get_title("left") + " *", loc="left", weight="bold")
+        _panel(axes, points, str(dimension), dimension.soft, origin.get(str(dimension)))
     panels[0, 0].set_ylim(-0.03, 1.03)
     marks = [0.0, 0.25, 0.5, 0.75, 1.0]
     panels[0, 0].set_yticks(marks, [words.number(mark, 2) for mark in marks])
     figure.supylabel(
         say("0 New Public Management · 1 autonomous community action"),
-        x=0.02, fontsize=9,
+        x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.48)), fontsize=9.5,
     )  # fmt: skip
     _years(panels[1, 0], int(first[:4]), int(last[:4]))
-    _legend(figure, runs)
+    _legend(figure, results, told_apart.SET in origin.values())
     return figure
 
 
@@ -69,19 +74,33 @@ def _same_month(sector: pd.DataFrame) -> pd.DataFrame:
     return sector.loc[months.str.endswith(months.min()[4:])]
 
 
-def _panel(axes: Axes, points: pd.DataFrame, name: str, colour: str, runs: int) -> None:
-    years = points["month"].str[:4].astype(int)
-    over_runs = points[name].groupby(years)
-    middle = over_runs.median()
+def _style(soft: bool, colour: str, width: float) -> dict[str, Any]:
+    """The line and the mark of a notion, apart without colour."""
+    line, mark = ("-", "o") if soft else ((0, (3.2, 1.6)), "s")
+    return {"color": colour, "linewidth": width, "linestyle": line, "marker": mark, "markersize": 7}
+
+
+def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str | None) -> None:
+    colour = canvas.SET_GREY if origin == told_apart.SET else SOFT if soft else HARD
+    over_runs = points[name].groupby(points["month"].str[:4].astype(int))
+    middle = over_runs.mean()
     axes.yaxis.grid(color="#E6E6E6", linewidth=0.8)
     axes.set_axisbelow(True)
-    if runs > 1:
+    if points["run"].nunique() > 1:
         low, high = over_runs.quantile(LOW), over_runs.quantile(HIGH)
-        axes.fill_between(middle.index, low, high, color=colour, alpha=0.22, linewidth=0)
-    style: Any = "-" if colour == SOFT else "--"
-    axes.plot(middle.index, middle, color=colour, linewidth=2.2, linestyle=style)
-    axes.plot(middle.index[:1], middle.iloc[:1], "o", color=colour, markersize=7, clip_on=False)
-    axes.set_title(words.label(name), loc="left", color=colour, weight="bold")
+        axes.fill_between(middle.index, low, high, color=colour, alpha=0.2, linewidth=0)
+    axes.plot(
+        middle.index, middle, markevery=[0], clip_on=False,
+        **_style(soft, colour, _THIN if origin == told_apart.SET else _THICK),
+    )  # fmt: skip
+    axes.set_title(words.label(name), loc="left", color=colour, weight="bold", pad=19)
+    tag = say("soft") if soft else say("hard")
+    if origin:
+        tag += " · " + told_apart.name(origin)
+    axes.annotate(
+        tag, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points",
+        fontsize=9.5, color=colour, weight="bold" if origin == told_apart.RESPONSE else "normal",
+    )  # fmt: skip
 
 
 def _years(axes: Axes, first: int, last: int) -> None:
@@ -91,22 +110,26 @@ def _years(axes: Axes, first: int, last: int) -> None:
     axes.set_xlim(first - 0.04 * (last - first), last + 0.04 * (last - first))
 
 
-def _legend(figure: Figure, runs: int) -> None:
+def _legend(figure: Figure, results: Results, some_set: bool) -> None:
     from matplotlib.lines import Line2D
     from matplotlib.patches import Patch
 
     handles: list[Any] = [
-        Line2D([], [], color=SOFT, linewidth=2.2, label=say("soft dimension")),
-        Line2D(
-            [], [], color=HARD, linewidth=2.2, linestyle="--",
-            label=say("hard dimension"),
-        ),
-    ]  # fmt: skip
-    if runs > 1:
+        Line2D([], [], label=say("soft dimension"), **_style(True, SOFT, _THICK)),
+        Line2D([], [], label=say("hard dimension"), **_style(False, HARD, _THICK)),
+    ]
+    if some_set:
         handles.append(
-            Patch(color="#888888", alpha=0.35, label=say("middle 80 % of runs"), linewidth=0)
-        )
-    figure.legend(
-        handles=handles, loc="upper left", ncols=3, columnspacing=1.4, handlelength=2.0,
-        bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)),
-    )  # fmt: skip
+            Line2D(
+                [], [], color=canvas.SET_GREY, linewidth=_THIN,
+                label=say("thin and grey: set by the scenario"),
+            )
+        )  # fmt: skip
+    rows = [handles]
+    if results.sector["run"].nunique() > 1:
+        rows.append([Patch(color="#999999", alpha=0.4, label=canvas.middle(results), linewidth=0)])
+    for n, row in enumerate(rows):
+        figure.legend(
+            handles=row, loc="upper left", ncols=3, columnspacing=1.4, handlelength=3.4,
+            bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2 + 0.27 * n)),
+        )  # fmt: skip

@@ -1,0 +1,172 @@
+"""What patterns measure in one finished run, by name; any sector column is a measure too.
+
+Organisations are compared among those that the run began with and that are alive at its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.analysis.paired import last_year
+from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
+from partnersim.state.columns import MISSION_GRANT
+
+if TYPE_CHECKING:
+    from partnersim.model import PartnershipModel
+    from partnersim.state.world import Numbers
+
+_BUDGETS_LIKE_J = (0.7e6, 1.5e6)  # dollars a year: half as much again around 1 million (F10)
+_AT_A_THIRD, _AT_TWO_THIRDS = 1.0 / 3.0, 2.0 / 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """A finished run, seen from its last year."""
+
+    model: PartnershipModel
+
+    def sector(self, name: str) -> float:
+        """Mean of a sector column over the last twelve months."""
+        return float(last_year(self.model)[SECTOR_NAMES.index(name)])
+
+    def months(self, name: str, first: int, last: int) -> Numbers:
+        """A sector column from one month of the scenario to another."""
+        begin = self.model.world.calendar.spin_up_months
+        column: Numbers = self.model.recorder.sector[
+            begin + first : begin + last, SECTOR_NAMES.index(name)
+        ]
+        return column
+
+    @property
+    def standing(self) -> NDArray[np.intp]:
+        """Rows of organisations that the run began with and that are alive."""
+        organizations = self.model.world.organizations
+        began = organizations["founded_month"] < 0
+        return np.flatnonzero(organizations["alive"] & began)
+
+    def organizations(self, name: str) -> Numbers:
+        """A column of those still standing."""
+        values: Numbers = self.model.world.organizations[name][self.standing]
+        return values
+
+    def relations(self, name: str) -> Numbers:
+        """A column of their relation with the main ministry."""
+        world = self.model.world
+        values: Numbers = world.relations[name][self.standing, world.main_funder]
+        return values
+
+    def thirds_apart(self, by: Numbers, values: Numbers, rest: bool = False) -> float:
+        """Mean of `values` in the highest third by a column, less the lowest (or all the rest)."""
+        low, high = np.quantile(by, [_AT_A_THIRD, _AT_TWO_THIRDS])
+        others = by < high if rest else by <= low
+        return float(values[by >= high].mean() - values[others].mean())
+
+    def distant(self, values: Numbers) -> float:
+        """The third founded with the most autonomous orientation, less the rest."""
+        return self.thirds_apart(self.organizations("founding_identity"), values, rest=True)
+
+
+def _middle(one: Outlook) -> float:
+    off = {str(d): abs(one.sector(str(d)) - 0.5) for d in DIMENSIONS}
+    two = off.pop("participation") + off.pop("consultation")
+    return two / 2.0 - sum(off.values()) / 4.0
+
+
+def _persistence(one: Outlook) -> float:
+    months = range(3, one.model.world.calendar.months - one.model.world.calendar.spin_up_months, 12)
+    kept = [
+        one.months("seats_kept_share", m, m + 1) - one.months("seats_kept_by_lot_share", m, m + 1)
+        for m in months
+    ]
+    return float(np.mean(kept))
+
+
+def _distant_win(one: Outlook) -> float:
+    """Thousands of dollars of the ministry an employee, over the last five fiscal years."""
+    rows = one.standing
+    amounts = [amounts[rows, one.model.world.main_funder].sum(axis=1) for _, _, _, amounts, _ in
+               one.model.recorder.years[-5:]]  # fmt: skip
+    staff = [organizations["staff"][rows] for _, organizations, *_ in one.model.recorder.years[-5:]]
+    per_head = np.sum(amounts, axis=0) / np.maximum(np.sum(staff, axis=0), 0.5) / 1000.0
+    return one.distant(per_head)
+
+
+def _dependent(one: Outlook) -> float:
+    world = one.model.world
+    rows, ministries = one.standing, world.funders["is_ministry"]
+    income = np.maximum(one.organizations("yearly_income"), 1.0)
+    share = world.relations["yearly_income"][rows][:, ministries].sum(axis=1) / income
+    return float(((share >= 0.55) & (share <= 0.95)).mean())
+
+
+def _under_contract(one: Outlook) -> NDArray[np.bool_]:
+    """Those still standing that report to the main ministry."""
+    return one.relations("reporting_hours") > 0.0
+
+
+def _median_reporting(one: Outlook) -> float:
+    return float(np.median(one.organizations("real_burden")[_under_contract(one)]))
+
+
+def _complex_report_more(one: Outlook) -> float:
+    bound = _under_contract(one)
+    return one.thirds_apart(
+        one.organizations("complexity")[bound], one.organizations("real_burden")[bound]
+    )
+
+
+def _complex_feel_more(one: Outlook) -> float:
+    bound = _under_contract(one)
+    real = np.maximum(one.organizations("real_burden")[bound], 1e-6)
+    felt = one.organizations("felt_burden")[bound] / real
+    return one.thirds_apart(one.organizations("complexity")[bound], felt)
+
+
+def _felt_wears_off(one: Outlook) -> float:
+    """Felt over real burden in the first year of the scenario, less in its third."""
+    ratio = one.months("felt_burden", 0, 36) / np.maximum(
+        one.months("reporting_share", 0, 36), 1e-6
+    )
+    return float(ratio[:12].mean() - ratio[24:].mean())
+
+
+def _grant_that_fills(one: Outlook) -> float:
+    """Dollars a year of grants at which slack begins, in organisations of the size of J."""
+    budget = one.organizations("yearly_income")
+    like_j = (budget >= _BUDGETS_LIKE_J[0]) & (budget <= _BUDGETS_LIKE_J[1])
+    grants = one.model.world.contracts["amount"][one.standing][:, :, MISSION_GRANT].sum(axis=1)
+    other = 12.0 * one.organizations("unrestricted") - grants
+    missing = np.maximum(0.0, 12.0 * one.organizations("gap") - other)
+    return float(np.median(missing[like_j])) if like_j.any() else float("nan")
+
+
+MEASURES: dict[str, Callable[[Outlook], float]] = {
+    "middle_of_participation_and_consultation": _middle,
+    "persistence_of_seats": _persistence,
+    "distant_sit": lambda one: one.distant(one.relations("sat")),
+    "distant_hear": lambda one: one.distant(one.relations("knowledge")),
+    "distant_win": _distant_win,
+    "mission_share_2010_2015": lambda one: float(one.months("mission_share", 0, 60).mean()),
+    "dependent_between_55_and_95": _dependent,
+    "median_reporting": _median_reporting,
+    "complex_report_more": _complex_report_more,
+    "complex_feel_more": _complex_feel_more,
+    "felt_wears_off": _felt_wears_off,
+    "grant_that_fills_the_gap": _grant_that_fills,
+    "identity_less_founding": lambda one: float(
+        (one.organizations("identity") - one.organizations("founding_identity")).mean()
+    ),
+}
+
+
+def measure(model: PartnershipModel, names: tuple[str, ...]) -> Numbers:
+    """The named measures of one finished run. Raises KeyError when a name is unknown."""
+    one = Outlook(model)
+    return np.array(
+        [one.sector(name) if name in SECTOR_NAMES else MEASURES[name](one) for name in names]
+    )

@@ -1,0 +1,118 @@
+"""Judging the patterns over paired seeds and drawn parameters.
+
+Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
+gives the verdict: *emerges* when the interval lies where the documents say, *fails* when it lies
+outside, else *not decided*. The share of runs in which a part holds says how far it depends on the
+drawn parameters.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.paired import interval, jobs_of, tables_of
+from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import numpy as np
+
+RUNS = 60
+SEED = 20_201
+FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict."""
+
+    pattern: Pattern
+    part: Part
+    mean: float
+    low: float
+    high: float
+    holds: float
+    verdict: Verdict
+
+    def row(self) -> tuple[str, ...]:
+        """As it is saved."""
+        part = self.part
+        numbers = (f"{one:.5g}" for one in (self.mean, self.low, self.high, self.holds))
+        return (
+            self.pattern.id, part.id, part.use, part.year, "yes" if part.arithmetic else "no",
+            *numbers, self.verdict,
+        )  # fmt: skip
+
+
+def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> Judged:
+    """The verdict on one value a run."""
+    import numpy as np
+
+    found = interval(values)
+    known = values[np.isfinite(values)]
+    holds = float(np.mean([part.expected.holds(float(one)) for one in known]))
+    verdict = part.expected.judge(found.low, found.high)
+    return Judged(pattern, part, found.mean, found.low, found.high, holds, verdict)
+
+
+def judge(
+    which: Sequence[Pattern] | None = None,
+    runs: int = RUNS,
+    seed: int = SEED,
+    workers: int = 0,
+    **overrides: Any,
+) -> list[Judged]:
+    """Run every case once a seed and judge every part. overrides such as years=3, scale=500."""
+    from partnersim.analysis.pattern_measures import measure
+    from partnersim.scenario.settings import load
+
+    which = patterns() if which is None else which
+    parts = [(one, part) for one in which for part in one.parts]
+    names = tuple(dict.fromkeys(part.measure for _, part in parts))
+    cases = tuple(
+        dict.fromkeys(
+            case for _, part in parts for case in (part.case, part.against) if case is not None
+        )
+    )
+    kept = functools.partial(measure, names=names)
+    tables = tables_of(
+        [jobs_of(load(one.scenario, one.sets, **overrides), runs, seed, kept) for one in cases],
+        workers,
+    )
+    found: dict[Case, np.ndarray] = dict(zip(cases, tables, strict=True))
+    judged = []
+    for one, part in parts:
+        column = names.index(part.measure)
+        values = found[part.case][:, column]
+        if part.against is not None:
+            values = values - found[part.against][:, column]
+        judged.append(judge_part(one, part, values))
+    return judged
+
+
+def save(judged: Sequence[Judged], path: Path) -> None:
+    """Write the verdicts as CSV."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows(one.row() for one in judged)
+
+
+def saved(path: Path) -> list[Judged]:
+    """Verdicts as saved, beside the patterns they are of."""
+    known = {(one.id, part.id): (one, part) for one in patterns() for part in one.parts}
+    found = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            pattern, part = known[row["pattern"], row["part"]]
+            mean, low, high, holds = (float(row[one]) for one in ("mean", "low", "high", "holds"))
+            verdict = part.expected.judge(low, high)
+            found.append(Judged(pattern, part, mean, low, high, holds, verdict))
+    return found

@@ -1,0 +1,85 @@
+"""Typologies: classes that the literature names, on axes measured from the state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from partnersim.declarations.evidence import Evidence, Source
+from partnersim.declarations.parameter import Group, Parameter, Role
+from partnersim.declarations.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """A measure from 0 to 1 that a typology classifies by; `cuts` are where its bins begin.
+
+    The literature names classes and no numbers: cut-offs are parameters, their defaults neutral.
+    """
+
+    name: str
+    meaning: Text
+    formula: str
+    cuts: tuple[float, ...] = (0.5,)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A class; `autonomy` says where it stands from 0, the state's instrument, to 1, its equal."""
+
+    name: str
+    meaning: Text
+    autonomy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Typology:
+    """Axes, classes, and which class each combination of bins is.
+
+    kind_of maps the bin of every axis, in order, to the name of a class. `of_dyads` says that an
+    organisation is classed by its relation with the main ministry rather than by itself.
+    Raises ValueError when a combination is missing or names an unknown class.
+    """
+
+    name: str
+    title: Text
+    axes: tuple[Axis, ...]
+    kinds: tuple[Kind, ...]
+    kind_of: Mapping[tuple[int, ...], str]
+    source: Source
+    of_dyads: bool = True
+
+    def __post_init__(self) -> None:
+        known = {one.name for one in self.kinds}
+        combinations = 1
+        for axis in self.axes:
+            combinations *= len(axis.cuts) + 1
+        if len(self.kind_of) != combinations or set(self.kind_of.values()) != known:
+            raise ValueError(f"{self.name}: every combination of bins needs one of the classes")
+
+    def cut_names(self, axis: Axis) -> tuple[str, ...]:
+        """Names of the parameters that hold the cut-offs of an axis."""
+        if len(axis.cuts) == 1:
+            return (f"{axis.name}_cut",)
+        return tuple(f"{axis.name}_cut_{n + 1}" for n in range(len(axis.cuts)))
+
+    def group(self, evidence: Evidence) -> Group:
+        """The cut-offs as parameters of the model, in increasing order along each axis."""
+        parameters = [
+            Parameter(
+                name=name,
+                default=cut,
+                unit="share of the axis, 0 to 1",
+                bounds=(0.0, 1.0),
+                role=Role.SETTING,
+                meaning=Text(
+                    f"Cut-off on the axis: {axis.meaning.en}",
+                    f"Seuil sur l'axe : {axis.meaning.fr}",
+                ),
+                evidence=evidence,
+            )
+            for axis in self.axes
+            for name, cut in zip(self.cut_names(axis), axis.cuts, strict=True)
+        ]
+        ordered = tuple(self.cut_names(axis) for axis in self.axes if len(axis.cuts) > 1)
+        return Group(f"typology_{self.name}", self.title, tuple(parameters), increasing=ordered)

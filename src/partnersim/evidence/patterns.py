@@ -1,0 +1,130 @@
+"""The patterns the model is judged by, as data (`patterns.yaml`): statements, sources, expectations.
+
+Measures are named here and computed elsewhere; nothing in this file runs a model.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any, Literal
+
+from partnersim.declarations import Source, Text
+
+Verdict = Literal["emerges", "fails", "not decided"]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A scenario, with settings laid over it."""
+
+    scenario: str
+    sets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Where the mean must lie: strictly above, strictly below, or within."""
+
+    low: float = float("-inf")
+    high: float = float("inf")
+
+    def holds(self, value: float) -> bool:
+        """Whether one value is as expected."""
+        return self.low < value < self.high
+
+    def judge(self, low: float, high: float) -> Verdict:
+        """The verdict on a mean whose interval is [low, high]."""
+        if self.low < low and high < self.high:
+            return "emerges"
+        if high <= self.low or low >= self.high:
+            return "fails"
+        return "not decided"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One testable part of a pattern. `cal` may guide the choice of values, `val` may not;
+    `arithmetic` says that the rules or the scenario write it in, so that it is no evidence."""
+
+    id: str
+    use: Literal["cal", "val"]
+    year: str
+    what: Text
+    measure: str
+    case: Case
+    against: Case | None
+    expected: Expected
+    arithmetic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern the documents tell of, and its parts."""
+
+    id: str
+    statement: Text
+    source: Source
+    parts: tuple[Part, ...]
+
+
+@functools.cache
+def patterns() -> tuple[Pattern, ...]:
+    """Every pattern, in order. Raises ValueError when the data contradict themselves."""
+    text = (files("partnersim.evidence") / "patterns.yaml").read_text(encoding="utf-8")
+    return of_text(text)
+
+
+def of_text(text: str) -> tuple[Pattern, ...]:
+    """The patterns written in a text of the form of `patterns.yaml`."""
+    from ruamel.yaml import YAML
+
+    found = tuple(
+        Pattern(
+            one["id"],
+            Text(**one["statement"]),
+            Source(**one["source"]),
+            tuple(_part(one["id"], part) for part in one["parts"]),
+        )
+        for one in YAML(typ="safe").load(text)
+    )
+    names = [f"{one.id}.{part.id}" for one in found for part in one.parts]
+    if len(set(names)) < len(names):
+        raise ValueError("two parts of a pattern have one name")
+    return found
+
+
+def _part(pattern: str, data: dict[str, Any]) -> Part:
+    name = f"{pattern}.{data.get('id')}"
+    known = {"id", "use", "year", "what", "measure", "in", "against", "expected", "arithmetic"}
+    if strange := set(data) - known:
+        raise ValueError(f"{name}: unknown keys {sorted(strange)}")
+    if data["use"] not in ("cal", "val"):
+        raise ValueError(f"{name}: use is cal or val")
+    return Part(
+        id=data["id"],
+        use=data["use"],
+        year=data["year"],
+        what=Text(**data["what"]),
+        measure=data["measure"],
+        case=_case(data["in"]),
+        against=_case(data["against"]) if "against" in data else None,
+        expected=_expected(name, data["expected"]),
+        arithmetic=bool(data.get("arithmetic", False)),
+    )
+
+
+def _case(data: dict[str, Any]) -> Case:
+    return Case(data["scenario"], tuple(data.get("sets", ())))
+
+
+def _expected(name: str, data: dict[str, Any]) -> Expected:
+    match data:
+        case {"above": low}:
+            return Expected(low=float(low))
+        case {"below": high}:
+            return Expected(high=float(high))
+        case {"between": [low, high]} if low < high:
+            return Expected(float(low), float(high))
+    raise ValueError(f"{name}: expected is above, below or between two numbers")

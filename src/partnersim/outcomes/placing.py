@@ -1,0 +1,125 @@
+"""Placing organisations in the classes of a typology: hard, fuzzy, and how near a cut-off they stand.
+
+Every axis is cut into bins; a combination of bins is a class. Membership of a bin is a difference of
+logistic steps around its two cut-offs, of width `softness`; of a class, the sum over its combinations
+of the product over axes, so that memberships sum to 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Typology
+from partnersim.state.seen import Seen
+from partnersim.typologies import found
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+Numbers = NDArray[np.float64]
+MOVED_BY = 0.1  # of a cut-off, for the share that changes class
+SOFTNESS = 0.05  # width of the logistic step at a cut-off: a unit 0.1 above it is in by 0.88
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Units in a typology: hard class (units,), membership (units, classes), position (axes, units)
+    and whether the class changes when one cut-off moves by 0.1 either way."""
+
+    typology: Typology
+    kind: NDArray[np.intp]
+    membership: Numbers
+    position: Numbers
+    near_cut: NDArray[np.bool_]
+
+
+def cuts_of(typology: Typology, parameters: Any) -> list[Numbers]:
+    """The cut-offs of each axis, from the parameters of the run."""
+    table = parameters[f"typology_{typology.name}"]
+    return [
+        np.array([float(table[name][0]) for name in typology.cut_names(axis)])
+        for axis in typology.axes
+    ]
+
+
+def classify(
+    typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float = SOFTNESS
+) -> Placed:
+    """Place units (axes, units) by the given cut-offs."""
+    kind = _hard(typology, position, cuts)
+    near = np.zeros(position.shape[1], bool)
+    for a, cut in enumerate(cuts):
+        for n in range(len(cut)):
+            for step in (-MOVED_BY, MOVED_BY):
+                moved = [one.copy() for one in cuts]
+                moved[a][n] = cut[n] + step
+                moved[a] = np.sort(moved[a])
+                near |= _hard(typology, position, moved) != kind
+    return Placed(typology, kind, _soft(typology, position, cuts, softness), position, near)
+
+
+def _hard(typology: Typology, position: Numbers, cuts: Sequence[Numbers]) -> NDArray[np.intp]:
+    names = [one.name for one in typology.kinds]
+    shape = tuple(len(one) + 1 for one in cuts)
+    lookup = np.zeros(shape, np.intp)
+    for bins, name in typology.kind_of.items():
+        lookup[bins] = names.index(name)
+    bins = tuple(
+        np.searchsorted(cut, values, side="right")
+        for cut, values in zip(cuts, position, strict=True)
+    )
+    hard: NDArray[np.intp] = lookup[bins]
+    return hard
+
+
+def _soft(
+    typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float
+) -> Numbers:
+    names = [one.name for one in typology.kinds]
+    members = []
+    for cut, values in zip(cuts, position, strict=True):
+        steps = np.clip((values[None, :] - cut[:, None]) / max(softness, 1e-9), -50.0, 50.0)
+        above = 1.0 / (1.0 + np.exp(-steps))  # (cuts, units)
+        edges = np.vstack([np.ones_like(values), above, np.zeros_like(values)])
+        members.append(edges[:-1] - edges[1:])  # (bins, units)
+    membership = np.zeros((position.shape[1], len(names)))
+    for bins, name in typology.kind_of.items():
+        product = np.ones(position.shape[1])
+        for a, n in enumerate(bins):
+            product = product * members[a][n]
+        membership[:, names.index(name)] += product
+    return membership
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where everybody stands at one moment: by typology, of organisations and of the sector."""
+
+    now: int
+    rows: NDArray[np.intp]
+    organizations: dict[str, Numbers]
+    sector: dict[str, Numbers]
+
+
+def look(world: World, dimensions: Numbers) -> Positions:
+    """Positions on the axes of every typology."""
+    seen = Seen.of(world, dimensions)
+    modules = found()
+    if len(seen.rows) == 0:
+        nobody = {one.TYPOLOGY.name: np.zeros((len(one.TYPOLOGY.axes), 0)) for one in modules}
+        return Positions(world.now, seen.rows, nobody, {})
+    return Positions(
+        world.now,
+        seen.rows,
+        {one.TYPOLOGY.name: one.place(seen) for one in modules},
+        {
+            one.TYPOLOGY.name: one.place_sector(seen)
+            for one in modules
+            if hasattr(one, "place_sector")
+        },
+    )

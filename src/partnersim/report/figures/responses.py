@@ -1,0 +1,264 @@
+"""What organisations and newcomers made of a scenario, apart from what the scenario sets."""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import say
+from partnersim.report import told_apart, words
+from partnersim.report.figures import canvas
+from partnersim.report.spread import Spread, first_and_last, run_years, spread
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+MEASURES = (
+    "identity_mean", "participation_mean", "legitimacy_from_community", "representation",
+    "recognition", "access_excess", "mission_hours", "service_provider_share", "staff_turnover",
+    "need_after_24_months", "ineligible_served_share", "policy_need_congruence",
+)  # fmt: skip
+IN_PERCENT = frozenset({"mission_hours"})  # of what it was; the others in points of a hundred
+_ROW = 0.34  # inches
+_STRETCH = 1.6  # how much wider the axis may become for what is in %
+_LEFT, _RIGHT = 0.4, 0.71  # of the width: words before, numbers after
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """How the lines of a group are drawn."""
+
+    colour: str
+    width: float
+    dot: float
+    filled: bool = True
+
+
+_STYLES = {
+    told_apart.RESPONSE: _Style(canvas.BLUE, 3.2, 8),
+    told_apart.SET: _Style(canvas.SET_GREY, 1.6, 5),
+    told_apart.NEITHER: _Style(canvas.SET_GREY, 1.6, 6, filled=False),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One measure: how it changed, and how far it ends from the status quo if that is saved."""
+
+    measure: str
+    change: Spread
+    from_status_quo: float = math.nan
+
+    @property
+    def unit(self) -> str:
+        """Beside its numbers: points go without saying."""
+        return words.NO_BREAK + "%" if self.measure in IN_PERCENT else ""
+
+
+def lines_of(results: Results, settings: Settings) -> list[Line]:
+    """Change from the last month of spin-up to the mean of the last year, run by run."""
+    sector = results.sector
+    first, _ = first_and_last(sector)
+    years = run_years(sector["month"], str(settings.start))
+    last = sector[years == years.max()].groupby("run")[list(MEASURES)].mean()
+    others = told_apart.from_the_status_quo(settings)
+    found = []
+    for name in MEASURES:
+        scale = 100.0 / (first[name] if name in IN_PERCENT else 1.0)
+        other = others.get(name, math.nan) * 100.0
+        if name in IN_PERCENT:
+            other /= float(first[name].mean())
+        found.append(Line(name, spread((last[name] - first[name]) * scale), other))
+    return found
+
+
+def draw(results: Results, settings: Settings) -> Figure:
+    """Dots and intervals: response on top, what is set below in grey, then what is neither."""
+    lines = lines_of(results, settings)
+    origin = told_apart.told_apart(settings)
+    runs = int(results.sector["run"].nunique())
+    groups = [
+        (which, [one for one in lines if origin.get(one.measure, told_apart.NEITHER) == which])
+        for which in (told_apart.RESPONSE, told_apart.SET, told_apart.NEITHER)
+    ]
+    groups = [(which, members) for which, members in groups if members]
+    compared = any(not math.isnan(one.from_status_quo) for one in lines)
+    count = len(lines) + (1.1 * len(groups) if origin else 0.0) + 0.3
+    height = _ROW * count + 2.9
+    figure = canvas.sheet(
+        height,
+        say("What became of organisations and newcomers?"),
+        canvas.what_was_run(settings, runs),
+        _note(results, bool(origin)),
+    )
+    axes = figure.add_axes(
+        (_LEFT, canvas.bottom(height, 0.6), _RIGHT - _LEFT, _ROW * count / height)
+    )
+    axes.set_ylim(count, 0)
+    _limits(axes, lines)
+    place = 0.15
+    for which, members in groups:
+        if origin:
+            place = _heading(axes, which, place)
+        for one in members:
+            _line(
+                axes, one, place + 0.5, _STYLES[which if origin else told_apart.RESPONSE], runs > 1
+            )
+            place += 1.0
+    _columns(axes, compared)
+    _legend(figure, results, height, compared)
+    return figure
+
+
+def _note(results: Results, apart: bool) -> str:
+    month = words.month(results.sector["month"].min())
+    note = say(
+        "Change from {month} to the mean of the last year, growing arrivals included.", month=month
+    )
+    if apart:
+        note += " " + say(
+            "The groups rest on the difference from the status quo (◇): set by the scenario where "
+            "more than half of it would be there if organisations behaved as before."
+        )
+    return note
+
+
+def _limits(axes: Axes, lines: list[Line]) -> None:
+    """Room for every measure in points; one in % that goes much further ends in an arrow."""
+    low, high = _reach([-10.0, 10.0], [one for one in lines if one.measure not in IN_PERCENT])
+    lowest, highest = _reach([low, high], lines)
+    if highest - lowest <= _STRETCH * (high - low):
+        low, high = lowest, highest
+    room = 0.06 * (high - low)
+    axes.set_xlim(low - room, high + room)
+    axes.xaxis.set_major_formatter(lambda value, _: words.number(value, 0, signed=True))
+    axes.locator_params("x", nbins=6, integer=True)
+    axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
+    axes.axvline(0, color="#777777", linewidth=1.0)
+    axes.set_axisbelow(True)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel(say("points of a hundred (mission work: %)"), fontsize=10)
+
+
+def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
+    """The least and the most of these ends and of what lines show."""
+    shown = [
+        value
+        for one in lines
+        for value in (one.change.low, one.change.high, one.from_status_quo)
+        if not math.isnan(value)
+    ]
+    return min(ends + shown), max(ends + shown)
+
+
+def _heading(axes: Axes, which: str, place: float) -> float:
+    """The name of a group; where its first line begins."""
+    text = {
+        told_apart.RESPONSE: say("Response: what organisations and newcomers made of it"),
+        told_apart.SET: say("Set by the scenario"),
+        told_apart.NEITHER: say("Not told apart: the scenario's part in it is not known"),
+    }[which]
+    colour = canvas.BLUE if which == told_apart.RESPONSE else canvas.SET_GREY
+    _words(
+        axes,
+        0.02,
+        place + 0.55,
+        text,
+        "left",
+        color=colour,
+        weight="bold",
+        fontsize=10.5,
+        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
+    )
+    return place + 1.05
+
+
+def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) -> None:
+    name = textwrap.fill(words.label(one.measure), 41)
+    _words(axes, 0.03, place, name, "left", fontsize=9.5, linespacing=1.05)
+    left, right = axes.get_xlim()
+    change, other = one.change, one.from_status_quo
+    if math.isnan(change.average):
+        _words(axes, _RIGHT + 0.02, place, words.MISSING, "left", fontsize=9.5)
+        return
+    if interval:
+        ends = (max(left, min(right, change.low)), max(left, min(right, change.high)))
+        axes.plot(
+            ends, (place, place), color=style.colour, linewidth=style.width, solid_capstyle="butt"
+        )
+    if left <= change.average <= right:
+        axes.plot(
+            change.average, place, "o", markersize=style.dot, color=style.colour,
+            markerfacecolor=style.colour if style.filled else "white",
+        )  # fmt: skip
+    for end, mark, beyond in ((left, "<", change.low < left), (right, ">", change.high > right)):
+        if beyond:
+            axes.plot(end, place, mark, color=style.colour, markersize=6, clip_on=False)
+    decimals = _decimals(change.average)
+    text = words.number(change.average, decimals, signed=True) + one.unit
+    if interval:
+        text += f" [{words.number(change.low, decimals)}; {words.number(change.high, decimals)}]"
+    _words(axes, _RIGHT + 0.02, place, text, "left", fontsize=9.5)
+    if math.isnan(other):
+        return
+    if left <= other <= right:
+        axes.plot(other, place + 0.27, **_DIAMOND)
+    text = words.number(other, _decimals(other), signed=True) + one.unit
+    _words(axes, 0.985, place, text, "right", fontsize=9.5)
+
+
+_DIAMOND: dict[str, Any] = {
+    "marker": "D", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": canvas.INK,
+    "markeredgewidth": 1.1, "linestyle": "",
+}  # fmt: skip
+
+
+def _decimals(value: float) -> int:
+    return 0 if abs(value) >= 9.95 else 1
+
+
+def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -> None:
+    """Words at a share of the sheet's width, on a row of the chart."""
+    from matplotlib.transforms import blended_transform_factory
+
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    where = blended_transform_factory(figure.transFigure, axes.transData)
+    axes.text(x, y, text, transform=where, ha=side, va="center", **style)
+
+
+def _columns(axes: Axes, compared: bool) -> None:
+    """What the numbers at the right are."""
+    _words(axes, _RIGHT + 0.02, -0.3, say("change"), "left", fontsize=9.5, weight="bold")
+    if compared:
+        _words(axes, 0.985, -0.3, "◇", "right", fontsize=13)
+
+
+def _legend(figure: Figure, results: Results, height: float, compared: bool) -> None:
+    from matplotlib.lines import Line2D
+
+    several = results.sector["run"].nunique() > 1
+    label = say("change, mean") if several else say("change")
+    rows = [Line2D([], [], color=canvas.BLUE, marker="o", markersize=8, linestyle="", label=label)]
+    if several:
+        rows.append(Line2D([], [], color=canvas.BLUE, linewidth=3.2, label=canvas.middle(results)))
+    if compared:
+        rows.append(
+            Line2D(
+                [],
+                [],
+                label=say("difference from the status quo, last year (measured beforehand)"),
+                **_DIAMOND,
+            )
+        )
+    figure.legend(
+        handles=rows, loc="upper left", ncols=1, handlelength=1.6, labelspacing=0.3,
+        bbox_to_anchor=(0.01, canvas.top(height, -0.2)),
+    )  # fmt: skip

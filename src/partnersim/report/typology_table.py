@@ -1,0 +1,51 @@
+"""The relationship in the words of typologies: a short table under the screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+
+def table(frame: pd.DataFrame, width: int) -> Table:
+    """For each typology: the commonest class at the start and at the end, that of the sector where the
+    theory has one, and the share of organisations that a cut-off moved by 0.1 would class otherwise."""
+    from rich.table import Table
+
+    from partnersim import typologies
+
+    first, last = frame["month"].min(), frame["month"].max()
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    heads = (say("Most are, by"), words.month(first), words.month(last), say("Sector"))
+    for heading in heads:
+        grid.add_column(heading, ratio=1)
+    grid.add_column(say("Unsure"), no_wrap=True)
+    for typology in (one.TYPOLOGY for one in typologies.found()):
+        names = {kind.name: kind.meaning.in_language(current()) for kind in typology.kinds}
+        own = frame[frame["typology"] == typology.name]
+        whole = own["level"] == "sector"
+        at_end = own[own["month"] == last]
+        grid.add_row(
+            typology.title.in_language(current()),
+            *(_commonest(own[~whole & (own["month"] == month)], names) for month in (first, last)),
+            _commonest(at_end[at_end["level"] == "sector"], names, share=False),
+            _percent(float(at_end[at_end["level"] != "sector"]["near_cut"].mean())),
+        )
+    return grid
+
+
+def _percent(share: float) -> str:
+    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
+
+
+def _commonest(own: pd.DataFrame, names: dict[str, str], share: bool = True) -> str:
+    counts = own["kind"].value_counts(normalize=True)
+    if counts.empty:
+        return words.MISSING
+    name = names[str(counts.index[0])]
+    return f"{name} {_percent(float(counts.iloc[0]))}" if share else name

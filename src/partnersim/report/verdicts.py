@@ -1,0 +1,161 @@
+"""Verdicts on the patterns: a screen for people, and the tables of the docs.
+
+python -m partnersim.report.verdicts [runs]     judges every pattern and writes docs/data/patterns.csv and
+                                                the tables of PAGES and READMES, in both languages
+python -m partnersim.report.verdicts saved      writes the tables anew from the saved verdicts
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import sys
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.language import LANGUAGES, current, say
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.validation import Judged
+    from partnersim.evidence.patterns import Expected, Part, Verdict
+
+WIDTH = 100
+DATA = Path("docs/data/patterns.csv")
+PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
+READMES = {"en": Path("README.md"), "fr": Path("LISEZMOI.md")}
+_COLOURS = {"emerges": "green", "fails": "red", "not decided": "yellow"}
+_WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 13}
+
+
+def figure(value: float) -> str:
+    """A number with about three significant digits, written as people of the language do."""
+    if value == 0.0 or not math.isfinite(value):
+        return words.number(value, 0)
+    decimals = max(0, min(4, 2 - math.floor(math.log10(abs(value)))))
+    return words.number(value, decimals)
+
+
+def in_words(expected: Expected) -> str:
+    """What is expected."""
+    if math.isinf(expected.high):
+        return say("above {low}", low=words.number(expected.low, 3 if expected.low % 1 else 0))
+    if math.isinf(expected.low):
+        return say("below {high}", high=words.number(expected.high, 3 if expected.high % 1 else 0))
+    return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
+
+
+def _said(verdict: Verdict) -> str:
+    names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
+    return names[verdict]
+
+
+def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
+    """Every pattern with its parts, and how to read them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+    for pattern, parts in groupby(judged, lambda one: one.pattern):
+        statement = f"{pattern.id}  {pattern.statement.in_language(current())}"
+        console.print(Text("\n" + statement, "bold"), width=width)
+        table = Table.grid(padding=(0, 1, 0, 0))
+        table.add_column(width=width - sum(_WIDE.values()) - len(_WIDE))
+        for wide in _WIDE.values():
+            table.add_column(width=wide)
+        for one in parts:
+            part = one.part
+            table.add_row(
+                f"  {part.what.in_language(current())} ({part.use}, {part.year})",
+                figure(one.mean),
+                f"[{figure(one.low)}; {figure(one.high)}]",
+                in_words(part.expected),
+                Text(_said(one.verdict) + " *" * part.arithmetic, _COLOURS[one.verdict]),
+            )
+        console.print(table, width=width)
+    console.print()
+    for sentence in (
+        say("Columns: mean, its 95 % interval over runs, what the documents lead to expect, verdict."),
+        say("cal: it may guide the choice of values; val: it may not, and did not."),
+        say("*: follows from the rules or from the scenario, so that it is no evidence."),
+        words.not_a_forecast(),
+    ):  # fmt: skip
+        console.print(Text(sentence, "dim"), width=width)
+
+
+def _name(one: Judged) -> str:
+    """`P9 drift`; the pattern tells which of two meanings a word has."""
+    return say(f"{one.pattern.id} {one.part.id}")
+
+
+def _case(part: Part) -> str:
+    if part.against is None:
+        return part.case.scenario
+    return say(
+        "{scenario}, against {other}", scenario=part.case.scenario, other=part.against.scenario
+    )
+
+
+def table(judged: Sequence[Judged]) -> str:
+    """The verdicts as a Markdown table, in the language in use."""
+    heads = (
+        say("pattern"), say("use, year"), say("measured"), say("expected"),
+        say("mean [95 % interval]"), say("holds in"), say("verdict"),
+    )  # fmt: skip
+    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- | --- | --- | --- | --- |"]
+    for one in judged:
+        part = one.part
+        holds = say("{share} % of runs", share=words.number(100 * one.holds, 0))
+        lines.append(
+            f"| {_name(one)} | {part.use}, {part.year} | {part.what.in_language(current())} ({_case(part)}) | "
+            f"{in_words(part.expected)} | {figure(one.mean)} [{figure(one.low)}; {figure(one.high)}] | "
+            f"{holds} | {_said(one.verdict)}{' *' * part.arithmetic} |"
+        )
+    return "\n".join(lines)
+
+
+def summary(judged: Sequence[Judged]) -> str:
+    """One line a pattern, as in the README, in the language in use."""
+    heads = (say("pattern"), say("what the documents say"), say("verdicts"))
+    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
+    for pattern, parts in groupby(judged, lambda one: one.pattern):
+        said = [
+            say("{part} {verdict}", part=_name(one).removeprefix(f"{pattern.id} "),
+                verdict=_said(one.verdict) + "*" * one.part.arithmetic)
+            for one in parts
+        ]  # fmt: skip
+        statement = pattern.statement.in_language(current())
+        lines.append(f"| {pattern.id} | {statement} | {'; '.join(said)} |")
+    return "\n".join(lines)
+
+
+def write_between(path: Path, name: str, text: str) -> None:
+    """Put a text between the marks `<!-- name -->` and `<!-- end name -->` of a page."""
+    page = path.read_text(encoding="utf-8")
+    begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
+    between = re.escape(begin) + r".*?" + re.escape(end)
+    filled = re.sub(between, lambda _: f"{begin}\n{text}\n{end}", page, flags=re.DOTALL)
+    path.write_text(filled, encoding="utf-8")
+
+
+def main() -> None:
+    """Judge, save, and write the tables of the docs in every language."""
+    from partnersim.analysis.validation import RUNS, judge, save, saved
+
+    if sys.argv[1:] == ["saved"]:
+        judged = saved(DATA)
+    else:
+        judged = judge(runs=int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
+        save(judged, DATA)
+    for language in LANGUAGES:
+        with words.speaking(language):
+            write_between(PAGES[language], "patterns", table(judged))
+            write_between(READMES[language], "patterns", summary(judged))
+
+
+if __name__ == "__main__":
+    main()

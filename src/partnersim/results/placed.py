@@ -1,0 +1,58 @@
+"""Where organisations and the sector stand in every typology, a row each a year."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim import typologies
+from partnersim.outcomes import placing
+
+if TYPE_CHECKING:
+    from partnersim.model import PartnershipModel
+
+
+def columns_of(model: PartnershipModel) -> dict[str, Any]:
+    """Columns of the table but for its keys; the organisation is a row, the sector the last."""
+    world = model.world
+    first, sector = max(0, world.calendar.spin_up_months - 1), len(world.organization_names)
+    parts: dict[str, list[np.ndarray]] = {}
+    for at in model.recorder.positions:
+        if at.now < first:
+            continue
+        when = {
+            "month_number": at.now,
+            "fiscal_year": world.calendar.first.plus(at.now).fiscal_year,
+        }
+        for typology in (one.TYPOLOGY for one in typologies.found()):
+            cuts = placing.cuts_of(typology, world.parameters)
+            level = "dyad" if typology.of_dyads else "organization"
+            units = [(level, at.rows, at.organizations[typology.name])]
+            if typology.name in at.sector:
+                units.append(("sector", np.array([sector]), at.sector[typology.name][:, None]))
+            for what, rows, position in units:
+                found = _rows(placing.classify(typology, position, cuts))
+                found |= {**when, "typology": typology.name, "level": what, "organization": rows}
+                for name, values in found.items():
+                    parts.setdefault(name, []).append(np.broadcast_to(values, len(rows)))
+    return {name: np.concatenate(values) for name, values in parts.items()}
+
+
+def _rows(one: placing.Placed) -> dict[str, NDArray[Any] | Any]:
+    kinds, each = one.typology.kinds, np.arange(len(one.kind))
+    names = np.array([kind.name for kind in kinds])
+    rest = one.membership.copy()
+    rest[each, one.kind] = -1.0
+    second = rest.argmax(axis=1)
+    return {
+        "kind": names[one.kind],
+        "membership": one.membership[each, one.kind],
+        "second_kind": names[second],
+        "second_membership": rest[each, second],
+        "near_cut": one.near_cut,
+        "autonomy": np.array([kind.autonomy for kind in kinds])[one.kind],
+        "first_axis": one.position[0],
+        "second_axis": one.position[1] if len(one.position) > 1 else np.nan,
+    }

@@ -1,0 +1,52 @@
+"""Arnstein's ladder of participation, of organisations in the ministry's decisions (1969).
+
+Power = voice (a seat, or the table's share of voice) x the mean of what advice moves (full at one half)
+and whether it is asked for before the draft. Rungs are equal eighths.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+_RUNGS = (
+    ("manipulation", "manipulation", "manipulation"),
+    ("therapy", "therapy", "thérapie"),
+    ("informing", "informing", "information"),
+    ("consultation", "consultation", "consultation"),
+    ("placation", "placation", "conciliation"),
+    ("partnership", "partnership", "partenariat"),
+    ("delegated_power", "delegated power", "délégation de pouvoir"),
+    ("citizen_control", "citizen control", "contrôle citoyen"),
+)
+TYPOLOGY = Typology(
+    name="arnstein",
+    title=Text("Arnstein, ladder", "Arnstein, échelle"),
+    axes=(
+        Axis(
+            "power",
+            Text("power in decisions", "pouvoir dans les décisions"),
+            "voice * mean(min(1, 2 uptake[main]), before_draft[main])",
+            tuple(n / 8 for n in range(1, 8)),
+        ),
+    ),
+    kinds=tuple(Kind(name, Text(en, fr), n / 7) for n, (name, en, fr) in enumerate(_RUNGS)),
+    kind_of={(n,): name for n, (name, _, _) in enumerate(_RUNGS)},
+    source=Source("arnstein_1969", "eight rungs; no number between them"),
+)
+GROUPS = (
+    TYPOLOGY.group(
+        Assumption("equal eighths of the ladder", "Arnstein 1969 (recalled): none given")
+    ),
+)
+
+
+def place(seen: Seen) -> Numbers:
+    """Power of each organisation in the main ministry's decisions."""
+    moved = min(1.0, 2.0 * float(seen.funder["uptake"]))
+    power: Numbers = seen.voice * (moved + float(seen.funder["before_draft"])) / 2.0
+    return power[None, :]

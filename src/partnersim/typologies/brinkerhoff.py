@@ -1,0 +1,89 @@
+"""Brinkerhoff: mutuality x organisational identity, by dyad and sector to sector (2002; MLH15 sect. 3, 7).
+
+Mutuality is the mean of shared goals (closeness of priorities), voice that counts (a seat, or the
+table's share of voice, x what advice moves, full at one half) and balance of dependence, the smaller
+over the larger: an organisation lives on the ministry, which could buy its share of clients elsewhere.
+Sector to sector neither can do without the other (MLH15, sect. 6): all that the ministry buys is
+delivered by organisations, so its dependence is 1, and they speak through the table as one.
+Organisational identity is the mean of kept mission (orientation over that at founding), constituency
+(rootedness) and distinct means (own offer, full at one half).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+TYPOLOGY = Typology(
+    name="brinkerhoff",
+    title=Text("Brinkerhoff", "Brinkerhoff"),
+    axes=(
+        Axis(
+            "mutuality",
+            Text("mutuality", "mutualité"),
+            "mean(1 - 0.5 sum_k(|priorities - priorities[main]|), voice, min(a, b) / max(a, b))",
+        ),
+        Axis(
+            "organizational_identity",
+            Text("organisational identity", "identité organisationnelle"),
+            "mean(min(1, identity / founding_identity), rootedness, min(1, alternative / 0.5))",
+        ),
+    ),
+    kinds=(
+        Kind("extension", Text("extension", "prolongement"), 0.0),
+        Kind("contracting", Text("contracting", "contrat"), 0.4),
+        Kind("gradual_absorption", Text("gradual absorption", "absorption graduelle"), 0.3),
+        Kind("partnership", Text("partnership", "partenariat"), 1.0),
+    ),
+    kind_of={
+        (0, 0): "extension",
+        (0, 1): "contracting",
+        (1, 0): "gradual_absorption",
+        (1, 1): "partnership",
+    },
+    source=Source("brinkerhoff_2002", "the matrix; by way of meinhard_2015 sect. 3"),
+)
+GROUPS = (
+    TYPOLOGY.group(
+        Assumption(
+            "half-way: the matrix is relative, high or low against the other party",
+            "Brinkerhoff 2002 (summary); Meinhard et al. 2015 sect. 3, 7: no number",
+        )
+    ),
+)
+
+
+def _balance(one: Numbers, other: Numbers) -> Numbers:
+    larger = np.maximum(np.maximum(one, other), 1e-9)
+    return np.minimum(one, other) / larger
+
+
+def _identity(seen: Seen) -> Numbers:
+    o = seen.organizations
+    kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9))
+    own = np.minimum(1.0, o["alternative"] / 0.5)
+    identity: Numbers = np.mean([kept, o["rootedness"], own], axis=0)
+    return identity
+
+
+def place(seen: Seen) -> Numbers:
+    """Mutuality and identity of each dyad with the main ministry."""
+    bought = seen.amounts.sum(axis=1)
+    share = bought / max(float(bought.sum()), 1e-9)
+    balance = _balance(seen.dependence, share)
+    mutuality = np.mean([seen.shared_goals, seen.voice_that_counts, balance], axis=0)
+    return np.array([mutuality, _identity(seen)])
+
+
+def place_sector(seen: Seen) -> Numbers:
+    """The sector as a whole and the ministry: neither can do without the other."""
+    goals = 1.0 - 0.5 * np.abs(seen.demand - seen.funder["priorities"]).sum()
+    voice = min(1.0, float(seen.funder["uptake"]) / 0.5)
+    mutuality = np.mean([goals, voice, seen.dependence.mean()])  # the ministry's dependence is 1
+    return np.array([mutuality, _identity(seen).mean()])

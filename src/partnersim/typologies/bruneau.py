@@ -1,0 +1,44 @@
+"""Bruneau's two ideal types: service provider and autonomous partner (2021, ch. 2, Appendix A)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+TYPOLOGY = Typology(
+    name="bruneau",
+    title=Text("Bruneau", "Bruneau"),
+    axes=(
+        Axis(
+            "autonomy",
+            Text("mean of the six dimensions", "moyenne des six dimensions"),
+            "mean(recognition, representation, participation, consultation, funding, accountability)",
+        ),
+    ),
+    kinds=(
+        Kind("service_provider", Text("service provider", "prestataire de services"), 0.0),
+        Kind("autonomous_partner", Text("autonomous partner", "partenaire autonome"), 1.0),
+    ),
+    kind_of={(0,): "service_provider", (1,): "autonomous_partner"},
+    source=Source("bruneau_2021", "ch. 2; App. A: two extreme cases, no number between them"),
+    of_dyads=False,
+)
+GROUPS = (
+    TYPOLOGY.group(
+        Assumption("half-way between the two ideal types", "Bruneau 2021 ch. 2, App. A: none given")
+    ),
+)
+
+
+def place(seen: Seen) -> Numbers:
+    """The mean of the six dimensions of each organisation."""
+    return seen.dimensions.mean(axis=0, keepdims=True)
+
+
+def place_sector(seen: Seen) -> Numbers:
+    """The mean over organisations."""
+    return place(seen).mean(axis=1)

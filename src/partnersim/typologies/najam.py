@@ -1,0 +1,66 @@
+"""Najam's four Cs: similarity of goals x similarity of means (2000).
+
+Goals: closeness of priorities. Means: the standard programme rather than an offer of its own, and
+the channels rather than open opposition. Cooptation is similar means to goals that are not shared.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+TYPOLOGY = Typology(
+    name="najam",
+    title=Text("Najam, four Cs", "Najam, quatre C"),
+    axes=(
+        Axis(
+            "goals",
+            Text("similarity of goals", "similitude des buts"),
+            "1 - 0.5 sum_k(|priorities - priorities[main]|)",
+            (0.75,),
+        ),
+        Axis(
+            "means",
+            Text("similarity of means", "similitude des moyens"),
+            "mean(1 - min(1, alternative / 0.5), 1 - min(1, opposition / 0.5))",
+        ),
+    ),
+    kinds=(
+        Kind("confrontation", Text("confrontation", "confrontation"), 0.7),
+        Kind("cooptation", Text("cooptation", "cooptation"), 0.0),
+        Kind("complementarity", Text("complementarity", "complémentarité"), 1.0),
+        Kind("cooperation", Text("cooperation", "coopération"), 0.6),
+    ),
+    kind_of={
+        (0, 0): "confrontation",
+        (0, 1): "cooptation",
+        (1, 0): "complementarity",
+        (1, 1): "cooperation",
+    },
+    source=Source(
+        "najam_2000", "the four Cs; cited in bruneau_2021 ch. 2, meinhard_2015 sect. 6.1"
+    ),
+)
+GROUPS = (
+    TYPOLOGY.group(
+        Assumption(
+            "means: half-way; goals: three quarters, since two even lists of six share much by chance",
+            "Najam 2000 (cited): no number",
+        )
+    ),
+)
+
+
+def place(seen: Seen) -> Numbers:
+    """Similarity of goals and of means of each dyad."""
+    o = seen.organizations
+    own = np.minimum(1.0, o["alternative"] / 0.5)
+    opposes = np.minimum(1.0, seen.opposition / 0.5)
+    means = np.mean([1.0 - own, 1.0 - opposes], axis=0)
+    return np.array([seen.shared_goals, means])

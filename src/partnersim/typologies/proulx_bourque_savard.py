@@ -1,0 +1,70 @@
+"""Proulx, Bourque and Savard: Quebec's own continuum, from competition to co-construction (2005).
+
+Coston's typology as they adapted it: six types on a continuum along the intensity of relations, the
+symmetry of power, and the state's openness to institutional pluralism (their fourth dimension,
+formality, tells types apart without ordering them, and is left out). Intensity: the tie. Symmetry:
+voice that counts. Openness: support for the mission as such, preponderant at one half, and advice asked
+for before the draft.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
+from partnersim.state.columns import MISSION_GRANT
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+_TYPES = (
+    ("competition", "competition", "compétition"),
+    ("subcontracting", "subcontracting", "sous-traitance"),
+    ("third_party", "third-party", "tiers-parti"),
+    ("coexistence", "coexistence", "coexistence"),
+    ("supplementarity", "supplementarity", "supplémentarité"),
+    ("co_construction", "co-construction", "coconstruction"),
+)
+TYPOLOGY = Typology(
+    name="proulx_bourque_savard",
+    title=Text("Proulx, Bourque, Savard", "Proulx, Bourque, Savard"),
+    axes=(
+        Axis(
+            "continuum",
+            Text(
+                "intensity, symmetry of power, openness to pluralism",
+                "intensité, symétrie du pouvoir, ouverture au pluralisme",
+            ),
+            "mean(tie[main], voice, mean(min(1, 2 mission_share), before_draft[main]))",
+            tuple(n / 6 for n in range(1, 6)),
+        ),
+    ),
+    kinds=tuple(Kind(name, Text(en, fr), n / 5) for n, (name, en, fr) in enumerate(_TYPES)),
+    kind_of={(n,): name for n, (name, _, _) in enumerate(_TYPES)},
+    source=Source("proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"),
+)  # fmt: skip
+GROUPS = (
+    TYPOLOGY.group(
+        Assumption(
+            "equal sixths of the continuum",
+            "Proulx, Bourque and Savard 2005 and a thesis that uses them: types and dimensions only",
+        )
+    ),
+)
+
+
+def place(seen: Seen) -> Numbers:
+    """Position on the continuum of each dyad."""
+    amounts = seen.amounts
+    total = np.maximum(amounts.sum(axis=1), 1e-9)
+    mission = np.minimum(1.0, 2.0 * amounts[:, MISSION_GRANT] / total)
+    openness = np.mean([mission, np.full(len(mission), float(seen.funder["before_draft"]))], axis=0)
+    symmetry = seen.voice_that_counts
+    return np.mean([seen.relations["tie"], symmetry, openness], axis=0)[None, :]
+
+
+def place_sector(seen: Seen) -> Numbers:
+    """The sector as one: all its members' ties and grants, and the voice of the table."""
+    return place(seen).mean(axis=1)

@@ -1,0 +1,51 @@
+"""The pages in French hold the tables and the commands of those in English."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+PAIRS = {
+    "README.md": "LISEZMOI.md",
+    "docs/limits.md": "docs/limites.md",
+    "docs/patterns.md": "docs/constats.md",
+    "docs/population.md": "docs/population_fr.md",
+}
+_BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def marks(page: str) -> list[str]:
+    """Where tables are filled in."""
+    return re.findall(r"<!-- .*? -->", page)
+
+
+def blocks(page: str) -> list[str]:
+    """Lines of code blocks, without their remarks."""
+    lines = "".join(_BLOCK.findall(page)).splitlines()
+    return [line.split("  # ")[0] for line in lines]
+
+
+def commands(page: str) -> set[str]:
+    """Commands within sentences; an option of language is the page's own."""
+    found = re.findall(r"`((?:make|partnersim|pip|pytest|python) [^`]+)`", _BLOCK.sub("", page))
+    said = {" ".join(one.split()).replace(" NOM", " NAME") for one in found}
+    return {one for one in said if "--lang" not in one}
+
+
+@pytest.mark.parametrize(("english", "french"), PAIRS.items())
+def test_pages_in_french_hold_what_those_in_english_hold(english: str, french: str) -> None:
+    one, other = (Path(name).read_text(encoding="utf-8") for name in (english, french))
+    assert marks(other) == marks(one)
+    assert blocks(other) == blocks(one)
+    assert commands(other) == commands(one)
+
+
+@pytest.mark.parametrize("page", [*PAIRS, *PAIRS.values()])
+def test_links_between_pages_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\(([^)#:]+)\)", Path(page).read_text(encoding="utf-8"))
+    other = PAIRS.get(page) or next(one for one, french in PAIRS.items() if french == page)
+    assert Path(other).name in links
+    for link in links:
+        assert (Path(page).parent / link).exists(), link
