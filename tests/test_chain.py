@@ -33,8 +33,8 @@ def test_links_carry_what_they_should() -> None:
     assert set(found) == set(LINKS)
     refugees = "need_after_24_months, refugees"
     assert refugees in MEASURES
-    assert found["hours to service"]["served_share"].high < 0.0
-    assert found["hours to service"][refugees].low > 0.0
+    assert found["hours, and what an hour costs, to service"]["served_share"].high < 0.0
+    assert found["hours, and what an hour costs, to service"][refugees].low > 0.0
     assert found["turnover to continuity"][refugees].low > 0.0
     assert found["standardisation to fit"][refugees].high < 0.0
     assert found["policy to fit"][refugees].high < 0.0

@@ -40,14 +40,17 @@ def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
     while model.world.now < model.world.calendar.spin_up_months:
         model.step()
     count = model.world.founded_rows
-    before = model.world.organizations[["identity", "offer", "participation", "strategy"]][
-        :count
-    ].copy()
+    f = model.world.main_funder
+    before = model.world.organizations[["identity", "offer", "strategy"]][:count].copy()
+    relations = model.world.relations[["tie", "legitimacy"]][:count, f].copy()
     money = model.world.organizations["unrestricted"].sum()
     model.run()
     alive = model.world.organizations["alive"][:count]
-    after = model.world.organizations[["identity", "offer", "participation", "strategy"]][:count]
+    after = model.world.organizations[["identity", "offer", "strategy"]][:count]
     assert (before[alive] == after[alive]).all()
+    assert (
+        relations[alive] == model.world.relations[["tie", "legitimacy"]][:count, f][alive]
+    ).all()
     assert model.world.organizations["unrestricted"].sum() > 1.2 * money
 
 
@@ -64,9 +67,12 @@ def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
 
 
 def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
-    assert {one.scenario for one in saved()} == set(shipped()) - {"mifi_status_quo"}
+    own = {name for name in shipped() if load(name).spin_up_regime == name}
+    models = {f"quebec_model_{n}" for n in (1, 2, 3)}
+    assert own == {"mifi_status_quo", "federal_annual_contracts", *models}
+    assert {one.scenario for one in saved()} == set(shipped()) - own
     assert {one.measure for one in saved()} <= set(SECTOR_NAMES)
-    assert len(of_measure("identity_mean")) == len(shipped()) - 1
+    assert len(of_measure("identity_mean")) == len(shipped()) - len(own)
 
 
 def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

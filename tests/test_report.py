@@ -259,7 +259,7 @@ def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
     given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
     monkeypatch.setattr(responses.told_apart, "told_apart", lambda _: given)
     found = texts_of(drawn(responses.draw, two_runs, settings))
-    order = ["Response: what organisations and newcomers made of it", label("identity_mean"),
+    order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
              "Not told apart: the scenario's part in it is not known", label("staff_turnover")]  # fmt: skip
     heights = [found[one].y0 for one in order]
@@ -351,7 +351,7 @@ def test_the_screen_is_one_screen(
     language: str, two_runs: Results, settings: Settings, french: Path
 ) -> None:
     lines = screen(two_runs, settings, language, french).splitlines()
-    assert 45 <= len(lines) <= 68
+    assert 45 <= len(lines) <= 72
     assert max(len(line) for line in lines) <= 100
 
 
@@ -386,8 +386,8 @@ def test_size_stands_beside_the_shares(two_runs: Results, settings: Settings) ->
     last = two_runs.sector.query("month == '2012-03'")
     text = screen(two_runs, settings, "en")
     hours = last["mission_hours"].mean() / 1000
-    assert f" {hours:.0f} [" in row(text, "Mission work, thousands of hours a month")
-    assert f" {last['staff_total'].mean():,.0f} [" in row(text, "Staff, full-time equivalents")
+    assert f" {hours:.0f} [" in row(text, "Mission work of all organisations,")
+    assert f" {last['staff_total'].mean():,.0f} [" in row(text, "Staff of all organisations,")
     assert "Inequality of access" not in text
 
 
@@ -416,9 +416,28 @@ def test_the_screen_says_how_to_read_stars_where_there_are_some(
     two_runs: Results, settings: Settings
 ) -> None:
     changed = load("prsca_compliant", ["ministries.mifi.accountability.burden=0.9"], years=2)
-    assert "A starred row restates a decision" in screen(two_runs, settings, "en")
-    assert "star" not in screen(two_runs, changed, "en")
-    assert " *" not in screen(two_runs, changed, "en")
+    assert "*: more than half of the own effect" in " ".join(
+        screen(two_runs, settings, "en").split()
+    )
+    text = " ".join(screen(two_runs, changed, "en").split())
+    assert "Not measured for this scenario" in text
+    assert "star" not in text
+    assert " *" not in text
+
+
+def test_the_own_effect_stands_beside_the_change_for_the_scenario_as_it_is() -> None:
+    from partnersim.analysis.ensembles import run
+    from partnersim.evidence.directness import of_measure
+
+    settings = load("prsca_compliant", scale=2000.0)
+    text = screen(run(settings, runs=1), settings, "en")
+    saved = next(o for o in of_measure("identity_mean") if o.scenario == "prsca_compliant")
+    assert "Own effect" in text
+    assert f"{saved.change:+.2f}" in row(text, "Orientation of organisations")
+    quo = load("mifi_status_quo", years=1, scale=2000.0)
+    alone = screen(run(quo, runs=1), quo, "en")
+    assert "Own effect" not in alone
+    assert "set the two side by side" not in alone
 
 
 def test_shares_read_as_percentages_and_those_between_complete_them(

@@ -48,7 +48,7 @@ def test_halving_staff_hours_raises_need_after_24_months() -> None:
 
 
 # the measure each scenario's question is about, as its title states it
-ANSWERS = {
+ANSWERS: dict[str, tuple[str, ...]] = {
     "prsca_compliant": ("identity_mean", "autonomy_index"),
     "mission_money_only": ("identity_mean", "soft_index"),
     "npm_tightening": ("identity_mean", "reporting_share"),
@@ -56,6 +56,19 @@ ANSWERS = {
     "open_door": ("policy_need_congruence", "direct_access_share"),
     "closed_door": ("policy_need_congruence", "direct_access_share"),
     "more_money_fewer_newcomers": ("served_share", "need_after_24_months"),
+    "federal_annual_contracts": ("identity_mean", "reporting_share"),
+    "multi_year_core_funding": ("staff_turnover", "goals_apart_mean"),
+    "two_tiers": ("dependence_mean", "identity_mean"),
+    "quebec_model_1": ("dependence_mean", "advocacy_share"),
+    "quebec_model_2": ("identity_mean", "need_after_24_months"),
+    "quebec_model_3": ("identity_mean", "policy_uptake"),
+}
+FEDERAL = "federal_annual_contracts"
+AGAINST = {  # others: the status quo
+    "multi_year_core_funding": FEDERAL,
+    "two_tiers": FEDERAL,
+    "quebec_model_2": "quebec_model_1",
+    "quebec_model_3": "quebec_model_2",
 }
 
 
@@ -74,7 +87,7 @@ def test_each_scenario_answers_its_question(name: str, capsys: pytest.CaptureFix
     said = []
     for column in ANSWERS[name]:
         mean, low, high = paired_difference(
-            load(STATUS_QUO, **QUICK), load(name, **QUICK), column, runs=10
+            load(AGAINST.get(name, STATUS_QUO), **QUICK), load(name, **QUICK), column, runs=10
         )
         assert low <= mean <= high
         detectable = low > 0.0 or high < 0.0

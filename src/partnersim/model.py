@@ -67,6 +67,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.settings, regime, values, _regime_values(values, regime), draws
         )
         cut = levelled or {}
+        self._frozen = frozen
         self._steps = _schedule(frozenset(without), cut)
         self._scenario_steps = (
             _schedule(frozenset(without) | _behavioural(), cut) if frozen else self._steps
@@ -118,6 +119,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     def _scenario_begins(self) -> None:
         world = self.world
         self._steps = self._scenario_steps
+        world.ties_stand = self._frozen
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.demand.classify(world.funders)
@@ -174,7 +176,7 @@ def _regime_values(
 
 
 def _behavioural() -> frozenset[str]:
-    """Modules of behaviour: orientation, boards, offer, opposition, ties, members' part."""
+    """Modules of behaviour: orientation, boards, managers, offer, opposition, ties."""
     return frozenset(
         module.__name__.rpartition(".")[2]
         for module in behaviour()

@@ -29,7 +29,7 @@ DATA = Path("docs/data/chain.csv")
 FIELDS = ("link", "setting", "measure", "mean", "low", "high")
 # link: the setting that cuts or loads it
 LINKS: dict[str, str] = {
-    N_("hours to service"): "staff.hours_a_month=65",
+    N_("hours, and what an hour costs, to service"): "staff.hours_a_month=65",
     N_("turnover to continuity"): "staff.base_turnover=0.5",
     N_("standardisation to fit"): "delivery.standardization_loss=0.0",
     N_("policy to fit"): "delivery.policy_fit_exponent=0.0",

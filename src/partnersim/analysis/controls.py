@@ -45,10 +45,12 @@ CONTROLS = (
     Control(
         N_("nine tenths of the ministry's money lost"), BASE, ("ministries.mifi.envelope=3.8e6",)
     ),
-    Control(N_("mission money alone"), "mission_money_only"),
+    Control(N_("mission money, door closed"), "mission_money_only"),
     Control(N_("the policy in full"), "prsca_compliant"),
-    Control(N_("mission money alone, boards give little"), "mission_money_only", _LITTLE, _LITTLE),
-    Control(N_("mission money alone, boards give much"), "mission_money_only", _MUCH, _MUCH),
+    Control(
+        N_("mission money, door closed, boards give little"), "mission_money_only", _LITTLE, _LITTLE
+    ),
+    Control(N_("mission money, door closed, boards give much"), "mission_money_only", _MUCH, _MUCH),
     Control(N_("the policy in full, boards give little"), "prsca_compliant", _LITTLE, _LITTLE),
     Control(N_("the policy in full, boards give much"), "prsca_compliant", _MUCH, _MUCH),
     Control(N_("services without effect"), BASE, ("settling.effectiveness=0",)),

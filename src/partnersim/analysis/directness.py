@@ -1,6 +1,6 @@
 """Directness: how much of a change a scenario sets, and how much is response.
 
-A scenario is compared with the status quo over paired runs, twice: in full, and with behaviour
+A scenario is compared with the regime of its spin-up over paired runs, twice: in full, and with behaviour
 (orientation, boards, offer, opposition, ties, members' part) frozen as it stood when the scenario
 begins. Directness of a measure = mean change with frozen behaviour / mean change in full, with a
 bootstrap interval over runs. Above one half the measure is *set by the scenario*, below it is
@@ -24,7 +24,6 @@ from partnersim.evidence.directness import FIELDS, SET_ABOVE, TABLE
 if TYPE_CHECKING:
     import numpy as np
 
-STATUS_QUO = "mifi_status_quo"
 RUNS = 40
 SEED = 20_110
 _BOOTSTRAPS = 2000
@@ -79,11 +78,13 @@ def measure(full: np.ndarray, frozen: np.ndarray, names: tuple[str, ...]) -> lis
 def of_scenarios(
     names: Sequence[str], runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
 ) -> dict[str, list[Directness]]:
-    """Directness of every sector measure in shipped scenarios, against the status quo."""
+    """Directness of every sector measure in shipped scenarios, each against its spin-up's regime."""
     from partnersim.outcomes.recorder import SECTOR_NAMES
     from partnersim.scenario.settings import load
 
-    cases = [(name, frozen) for name in (STATUS_QUO, *names) for frozen in (False, True)]
+    regimes = {name: load(name).spin_up_regime for name in names}
+    every = dict.fromkeys([*regimes.values(), *names])
+    cases = [(name, frozen) for name in every for frozen in (False, True)]
     finals = tables_of(
         [jobs_of(load(name, **overrides), runs, seed, frozen=frozen) for name, frozen in cases],
         workers,
@@ -91,8 +92,8 @@ def of_scenarios(
     found = dict(zip(cases, finals, strict=True))
     return {
         name: measure(
-            found[name, False] - found[STATUS_QUO, False],
-            found[name, True] - found[STATUS_QUO, True],
+            found[name, False] - found[regimes[name], False],
+            found[name, True] - found[regimes[name], True],
             SECTOR_NAMES,
         )
         for name in names
@@ -102,10 +103,11 @@ def of_scenarios(
 def main() -> None:
     """Measure every shipped scenario and write the table."""
     from partnersim.scenario.library import shipped
+    from partnersim.scenario.settings import load
 
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     rows = []
-    names = [name for name in shipped() if name != STATUS_QUO]
+    names = [name for name in shipped() if load(name).spin_up_regime != name]
     for name, measures in of_scenarios(names, runs).items():
         for one in measures:
             numbers = (one.change, one.change_low, one.change_high, one.share, one.low, one.high)

@@ -13,8 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.analysis.paired import last_year
+from partnersim.outcomes.placing import classify, cuts_of
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
 from partnersim.state.columns import MISSION_GRANT
+from partnersim.typologies import brinkerhoff
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
@@ -86,14 +88,19 @@ def _persistence(one: Outlook) -> float:
     return float(np.mean(kept))
 
 
+def _won(one: Outlook) -> Numbers:
+    """Thousands of dollars of the ministry a year, over the last five fiscal years."""
+    rows, main = one.standing, one.model.world.main_funder
+    years = one.model.recorder.years[-5:]
+    won: Numbers = np.mean([amounts[rows, main].sum(axis=1) for *_, amounts, _ in years], axis=0)
+    return won / 1000.0
+
+
 def _distant_win(one: Outlook) -> float:
-    """Thousands of dollars of the ministry an employee, over the last five fiscal years."""
-    rows = one.standing
-    amounts = [amounts[rows, one.model.world.main_funder].sum(axis=1) for _, _, _, amounts, _ in
-               one.model.recorder.years[-5:]]  # fmt: skip
-    staff = [organizations["staff"][rows] for _, organizations, *_ in one.model.recorder.years[-5:]]
-    per_head = np.sum(amounts, axis=0) / np.maximum(np.sum(staff, axis=0), 0.5) / 1000.0
-    return one.distant(per_head)
+    """The same an employee."""
+    rows, years = one.standing, one.model.recorder.years[-5:]
+    staff = np.mean([organizations["staff"][rows] for _, organizations, *_ in years], axis=0)
+    return one.distant(_won(one) / np.maximum(staff, 0.1))
 
 
 def _dependent(one: Outlook) -> float:
@@ -128,11 +135,14 @@ def _complex_feel_more(one: Outlook) -> float:
 
 
 def _felt_wears_off(one: Outlook) -> float:
-    """Felt over real burden in the first year of the scenario, less in its third."""
-    ratio = one.months("felt_burden", 0, 36) / np.maximum(
-        one.months("reporting_share", 0, 36), 1e-6
-    )
-    return float(ratio[:12].mean() - ratio[24:].mean())
+    """Felt over real burden of each organisation at the end of the first year, less the third."""
+    end = one.model.world.calendar.spin_up_months - 1
+    at = {now: organizations for now, organizations, *_ in one.model.recorder.years}
+    first, third = at[end + 12], at[end + 36]
+    both = first["alive"] & third["alive"] & (first["real_burden"] > 0.01)
+    both &= third["real_burden"] > 0.01
+    ratios = [year["felt_burden"][both] / year["real_burden"][both] for year in (first, third)]
+    return float((ratios[0] - ratios[1]).mean())
 
 
 def _grant_that_fills(one: Outlook) -> float:
@@ -145,12 +155,33 @@ def _grant_that_fills(one: Outlook) -> float:
     return float(np.median(missing[like_j])) if like_j.any() else float("nan")
 
 
+def _sector_less_dyads(one: Outlook, axis: int) -> float:
+    at = one.model.recorder.positions[-1]
+    dyads = at.organizations["brinkerhoff"][axis]
+    return float(at.sector["brinkerhoff"][axis] - dyads.mean())
+
+
+def _dyads_contracting(one: Outlook) -> float:
+    """Share of dyads in Brinkerhoff's class of contracting, at the run's own cut-offs."""
+    typology = brinkerhoff.TYPOLOGY
+    at = one.model.recorder.positions[-1]
+    placed = classify(
+        typology, at.organizations[typology.name], cuts_of(typology, one.model.world.parameters)
+    )
+    names = [kind.name for kind in typology.kinds]
+    return float((placed.kind == names.index("contracting")).mean())
+
+
 MEASURES: dict[str, Callable[[Outlook], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
     "distant_sit": lambda one: one.distant(one.relations("sat")),
     "distant_hear": lambda one: one.distant(one.relations("knowledge")),
     "distant_win": _distant_win,
+    "distant_win_in_all": lambda one: one.distant(_won(one)),
+    "advocates_at_equality": lambda one: float(
+        (one.organizations("hours_advocacy") >= one.organizations("hours_delivery")).mean()
+    ),
     "mission_share_2010_2015": lambda one: float(one.months("mission_share", 0, 60).mean()),
     "dependent_between_55_and_95": _dependent,
     "median_reporting": _median_reporting,
@@ -158,6 +189,9 @@ MEASURES: dict[str, Callable[[Outlook], float]] = {
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
+    "dyads_contracting": _dyads_contracting,
+    "mutuality_of_the_sector": lambda one: _sector_less_dyads(one, 0),
+    "identity_of_the_sector": lambda one: _sector_less_dyads(one, 1),
     "identity_less_founding": lambda one: float(
         (one.organizations("identity") - one.organizations("founding_identity")).mean()
     ),

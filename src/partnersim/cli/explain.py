@@ -10,7 +10,7 @@ import click
 from partnersim.cli.frame import Command, heading
 from partnersim.cli.glossary import Entry, entries, indicators_of, nearest, search
 from partnersim.cli.show import evidence_in_words, written
-from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares
+from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
 from partnersim.language import UserError, current, say
 
 _MOST_IN_FULL = 4
@@ -56,6 +56,8 @@ def lines(entry: Entry) -> Iterator[str]:
         yield from _outcome(what)
     elif isinstance(what, Group):
         yield from _group(entry)
+    elif isinstance(what, Typology):
+        yield from _typology(what)
     yield _line(say("declared in"), entry.home)
 
 
@@ -197,6 +199,21 @@ def _name_of(dimension: Dimension) -> str:
         if isinstance(one.what, Outcome) and one.name == dimension and one.what.anchors is None
     ]
     return names[0] if names else str(dimension)
+
+
+def _typology(one: Typology) -> Iterator[str]:
+    """Its axes with their formulas, its classes, its cut-offs and how sure a class is."""
+    language = current()
+    for axis in one.axes:
+        yield _line(say("axis"), f"{axis.meaning.in_language(language)}: {axis.formula}")
+    yield _line(say("classes"), ", ".join(kind.meaning.in_language(language) for kind in one.kinds))
+    names = [name for axis in one.axes for name in one.cut_names(axis)]
+    yield _line(say("cut-offs"), ", ".join(f"typology_{one.name}.{name}" for name in names))
+    yield _line(
+        say("unsure"),
+        say("organisations whose class changes when one cut-off moves by 0.1 either way"),
+    )
+    yield _line(say("source"), evidence_in_words(one.source))
 
 
 def _group(entry: Entry) -> Iterator[str]:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text
+from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text, Typology
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Entry:
 
     paths: tuple[str, ...]
     meaning: Text
-    what: Parameter | Shares | Outcome | Group | None
+    what: Parameter | Shares | Outcome | Group | Typology | None
     home: str
 
     @property
@@ -29,7 +29,7 @@ class Entry:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """All of them."""
-    return (*_parameters(), *_groups(), *_outcomes(), *_frame())
+    return (*_parameters(), *_groups(), *_typologies(), *_outcomes(), *_frame())
 
 
 def _parameters() -> Iterator[Entry]:
@@ -47,6 +47,17 @@ def _groups() -> Iterator[Entry]:
         if group.name != "funding":
             above = "" if group.scope is Scope.MODEL else "ministries.*."
             yield Entry((f"{above}{group.name}",), group.meaning, group, _file(home_of(group)))
+
+
+def _typologies() -> Iterator[Entry]:
+    """Typologies, and each of their classes."""
+    from partnersim.typologies import found
+
+    for module in found():
+        one, home = module.TYPOLOGY, _file(module.__name__)
+        yield Entry((f"typologies.{one.name}",), one.title, one, home)
+        for kind in one.kinds:
+            yield Entry((f"typologies.{one.name}.{kind.name}",), kind.meaning, one, home)
 
 
 def _outcomes() -> Iterator[Entry]:
@@ -129,9 +140,13 @@ def search(words: str) -> tuple[list[Entry], bool]:
         exact = [one for one in entries() if path in one.paths]
         ends = [one for one in entries() if any(own.endswith(f".{path}") for own in one.paths)]
         return exact or ends, True
-    named = [one for one in entries() if asked in _names(one)]
-    if named:
-        return named, True
+    for form in (
+        asked,
+        plain(re.sub(r"\s*[(,*].*$", "", words)),
+    ):  # as printed: unit, cut-off, star
+        named = [one for one in entries() if form and form in _names(one)]
+        if named:
+            return named, True
     return [one for one in entries() if any(asked in name for name in _names(one))], False
 
 

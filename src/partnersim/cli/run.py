@@ -30,7 +30,7 @@ def command() -> click.Command:
         click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         click.Option(["--uncertainty"], type=click.Choice(["point", "prior"]), default="prior",
-                     help=say("prior: draw the uncertain parameters run by run (without it); "
+                     help=say("prior: draw the uncertain parameters run by run (the default); "
                               "point: take their values.")),
         set_option(),
         click.Option(["--years"], type=click.INT, metavar=say("N"),

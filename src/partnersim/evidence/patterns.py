@@ -57,6 +57,9 @@ class Part:
     against: Case | None
     expected: Expected
     arithmetic: bool = False
+    seen: bool = (
+        False  # a verdict under earlier rules or measures was known when these were written
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,18 @@ def of_text(text: str) -> tuple[Pattern, ...]:
 
 def _part(pattern: str, data: dict[str, Any]) -> Part:
     name = f"{pattern}.{data.get('id')}"
-    known = {"id", "use", "year", "what", "measure", "in", "against", "expected", "arithmetic"}
+    known = {
+        "id",
+        "use",
+        "year",
+        "what",
+        "measure",
+        "in",
+        "against",
+        "expected",
+        "arithmetic",
+        "seen",
+    }
     if strange := set(data) - known:
         raise ValueError(f"{name}: unknown keys {sorted(strange)}")
     if data["use"] not in ("cal", "val"):
@@ -112,6 +126,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         against=_case(data["against"]) if "against" in data else None,
         expected=_expected(name, data["expected"]),
         arithmetic=bool(data.get("arithmetic", False)),
+        seen=bool(data.get("seen", False)),
     )
 
 

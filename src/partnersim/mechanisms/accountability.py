@@ -4,7 +4,8 @@
 most that the documents describe; each component can be turned apart by its multiplier. Pressure may
 have lifted a share of the burden (`concession`). Hours of an organisation for a funder in a month:
 
-    records x hours_per_record x (1 + complexity) + reports / 12 x hours_per_report x (1 + complexity)
+    records x hours_per_record x (1 + complexity)
+    + reports / 12 x programmes x hours_per_report x (1 + complexity)
     + visits / 12 x hours_per_visit + records x nominative data x hours_per_nominative_record
 """
 
@@ -177,7 +178,8 @@ def account(
             hours = 0.0
             if contracts[i, f, SERVICE_AGREEMENT]["amount"] > 0.0:
                 hours += r["records"] * (funder["hours_per_record"] * complexity + nominative)
-                hours += funder["reports_a_year"] / 12.0 * funder["hours_per_report"] * complexity
+                reports = funder["reports_a_year"] / 12.0 * funder["programmes"]
+                hours += reports * funder["hours_per_report"] * complexity
                 hours += funder["visits_a_year"] / 12.0 * p["hours_per_visit"]
                 r["contact"] = funder["visits_a_year"] / 12.0
             light = p["light_report"] * funder["hours_per_report"]

@@ -1,9 +1,9 @@
 """Each fiscal year a board chooses to comply, voice, diversify or leave (M10, M13; Hirschman 1970).
 
 A logit over four appraisals of the main funder: what its money is worth to the organisation, what
-its accountability costs, how far its policy lies from what the organisation puts first, how exposed
-it is. Leaving ends that relationship for the year; nobody who lives on it can afford to. A board whose
-free money does not fill the gap sells less of its hours next year.
+its accountability costs, how far its policy and its horizon lie from what the organisation puts
+first, how exposed it is. Leaving ends that relationship for the year; nobody who lives on it can
+afford to. A board whose free money does not fill the gap sells less of its hours next year.
 """
 
 from __future__ import annotations
@@ -81,7 +81,8 @@ def choose_strategy(
         apart = 0.0
         for k in range(len(o["priorities"])):
             apart += 0.5 * abs(o["priorities"][k] - funders[main]["priorities"][k])
-        grievance = 0.5 * min(1.0, 2.0 * o["felt_burden"]) + 0.5 * apart
+        grievance = 0.4 * min(1.0, 2.0 * o["felt_burden"]) + 0.4 * apart
+        grievance += 0.2 * r["goals_apart"]
         appraisal[COMPLY] = 0.6 * exposed + 0.4 * (1.0 - o["identity"])
         appraisal[VOICE] = 0.5 * o["contention"] * (0.4 + o["identity"]) + 0.5 * grievance
         appraisal[DIVERSIFY] = 0.45 * exposed + 0.3 * grievance

@@ -161,6 +161,8 @@ def apply_for_money(
                 ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
                 if not ahead:
                     share = p["renewal_share"] if holds else 1.0
+                    if m == SERVICE_AGREEMENT:
+                        share *= funder["programmes"]
                     o["hours_due"] += p["application_hours"] * share * (0.4 + 0.6 * size)
                 if m == MISSION_GRANT and ministry:  # the four criteria of recognition (F25)
                     c["score"] = p["weight_of_fit"] * (o["rootedness"] + o["participation"]) / 2.0

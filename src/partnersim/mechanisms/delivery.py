@@ -132,7 +132,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice",)
+AFTER = ("choice", "public_services")
 
 
 @kernel

@@ -160,6 +160,7 @@ def change_people(
     parameters: Table,
     stream: int,
     month: int,
+    ties_stand: bool,
 ) -> None:
     """Draw who leaves this month; a new minister draws exp(spread z) around the typical attitude."""
     p = parameters[0]
@@ -190,7 +191,8 @@ def change_people(
         for i in range(k - first, relations.shape[0], funders[f]["officers"]):
             if not organizations[i]["alive"]:
                 continue
-            relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
+            if not ties_stand:
+                relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
             if not relations[i, f]["delegate"]:
                 relations[i, f]["seat"] = False
 
@@ -226,6 +228,7 @@ def change(world: World) -> None:
         world.parameters["government"],
         world.draws.stream("government"),
         world.now,
+        world.ties_stand,
     )
 
 

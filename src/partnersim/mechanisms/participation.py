@@ -82,5 +82,4 @@ def act(world: World) -> None:
     take_part(world.organizations, world.parameters["participation"], world.newcomers.counts)
 
 
-BEHAVIOUR = True
 STEPS = {Phase.RELATIONS: act}

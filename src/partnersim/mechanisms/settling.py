@@ -1,7 +1,8 @@
 """What a month does to newcomers: served or waiting, taking part, settling, leaving, changing status.
 
 A served person's need of that kind falls by effectiveness x what the organisation achieves for
-people of that status, and the others by a part of it; all needs fall slowly by themselves. Trust in
+people of that status, and the others by a part of it, larger where the organisation aims at long-term
+outcomes; all needs fall slowly by themselves. Trust in
 organisations moves towards what a visit was worth, its fit x quality, or nothing where nobody had
 time; whoever trusts asks sooner, and comes back. Taking part in an organisation's life eases
 isolation. Somebody who asked and was not served waits; waiting too long, a person stops asking (X23:
@@ -80,6 +81,21 @@ GROUP = Group(
             evidence=Assumption(
                 "needs hang together: language opens work, housing opens school",
                 "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4 (holistic); no measure",
+            ),
+        ),
+        Parameter(
+            name="holism",
+            default=0.5,
+            unit="share of spillover added at the longest horizon, lost at the shortest",
+            bounds=(0.0, 1.0),
+            prior=(0.0, 1.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text(
+                "How much broader organisations help that aim at long-term outcomes",
+                "Surcroît d'aide globale des organismes qui visent des effets à long terme",
+            ),
+            evidence=Source(
+                "meinhard_2015", "sect. 5.1, 5.4, 6.1: holistic, long-term support; size assumed"
             ),
         ),
         Parameter(
@@ -246,6 +262,7 @@ def settle(
     months_before: int,
     organizations: Table,
     parameters: Table,
+    public: Table,
     rates: Numbers,
     class_of: NDArray[np.int8],
     paid_by_main: NDArray[np.bool_],
@@ -277,6 +294,7 @@ def settle(
     settled_below = p["settled_below"]
     oldest = class_of.shape[1] - 1
     leaving_a_month = leaving / 12.0
+    public_share = public[0]["share"]
     youngest_horizon = min(HORIZONS_MONTHS)
     oldest_horizon = max(HORIZONS_MONTHS)
     n = np.uint64(0)  # unsigned, so that no index is looked at for counting from the end
@@ -301,15 +319,26 @@ def settle(
                     kind += 1
                 j = pick(chosen[c, a, kind], chance(key, month, 3))
                 o = organizations[j]
-                if o["alive"] and chance(key, month, 4) < chances[j, c]:
+                if public_share > 0.0 and chance(key, month, 11) < public_share:
+                    effect = min(0.95, p["effectiveness"] * public[0]["fit"])
+                    total = 0.0
+                    for k in range(KINDS):
+                        need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
+                        total += need[n, k]
+                    waiting[n] = 0
+                    counts[s, a, SERVED] += weight
+                    if not paid_by_main[c]:
+                        counts[s, a, INELIGIBLE_SERVED] += weight
+                elif o["alive"] and chance(key, month, 4) < chances[j, c]:
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
                     effect = min(0.95, p["effectiveness"] * fit * o["quality"])
                     worth = min(1.0, fit * o["quality"])
                     trust[n] += p["trust_from_a_visit"] * (worth - trust[n])
                     total = 0.0
+                    broad = p["spillover"] * (1.0 + p["holism"] * (2.0 * o["horizon"] - 1.0))
                     for k in range(KINDS):
-                        need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
+                        need[n, k] *= 1.0 - (effect if k == kind else broad * effect)
                         total += need[n, k]
                     waiting[n] = 0
                     counts[s, a, SERVED] += weight
@@ -404,6 +433,7 @@ def act(world: World) -> None:
             table.months_before,
             world.organizations,
             world.parameters["settling"],
+            world.parameters["public_services"],
             demand.rates,
             demand.class_of,
             demand.pays[:, world.main_funder],

@@ -175,6 +175,12 @@ COLUMNS = (
     _column("seats_kept_by_lot_share", "share of those invited the year before",
             "Invited again if drawn by lot", "De nouveau invités si on tirait au sort",
             "seats_kept_by_lot[main]"),
+    _column("goals_apart_mean", "distance of horizons, 0 same to 1",
+            "Distance of goals: output or outcome", "Distance des buts : extrants ou effets",
+            "mean_i(goals_apart[main])"),
+    _column("served_at_own_expense", "people a month",
+            "Served at organisations' own expense", "Servies aux frais des organismes",
+            "sum_i(served_ineligible)"),
     _column("in_between_share", "share of organisations",
             "Call themselves something in between", "Se disent entre les deux",
             "1 - share_i(self_perception < self_perception.provider_below)"
@@ -232,6 +238,8 @@ def summarize(
         row[1] += 1.0 if o["self_perception"] < cut else 0.0
         row[45] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
         row[46] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
+        row[51] += r["goals_apart"]
+        row[52] += o["served_ineligible"]
         row[47] += o["hours_advocacy"] + o["hours_associative_life"]
         row[2] += 1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
         own_seat = r["seat"] and not r["delegate"]
@@ -288,7 +296,7 @@ def summarize(
         row[40 + o["strategy"]] += 1.0
         row[44] += o["identity"] ** 2
     number = max(alive, 1.0)
-    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43, 45, 46):
+    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43, 45, 46, 51):
         row[n] /= number
     for n in (5, 6, 7):
         row[n] /= awards
@@ -301,8 +309,8 @@ def summarize(
     row[48] = gini(sat[: int(alive)]) - gini(by_lot[: int(alive)])
     row[49] = funders[main]["seats_kept"]
     row[50] = funders[main]["seats_kept_by_lot"]
-    row[51] = 1.0 - row[1] - row[2]
-    row[52] = row[17] + row[18] + row[19]
+    row[53] = 1.0 - row[1] - row[2]
+    row[54] = row[17] + row[18] + row[19]
     policy = 0.0
     umbrella = 0.0
     for k in range(len(true_need)):

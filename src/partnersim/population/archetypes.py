@@ -42,6 +42,7 @@ _NEUTRAL_STATE = {
     "participation": 0.2,
     "rootedness": 0.25,
     "self_perception": 0.5,
+    "horizon": 0.5,
     "hours_per_episode": 6.5,
 }
 NEUTRAL = {
@@ -132,7 +133,8 @@ def draw_population(
     table["priorities"] = np.where(ten[:, None], table["priorities"], own)
     table["founding_priorities"] = table["priorities"]
     member = luck[:, 3] < population["umbrella_members"] * numbers("member")[kind]
-    table["umbrella_member"] = np.where(ten, table["umbrella_member"], member)
+    some = population["umbrella_members"] > 0.0  # without a table nobody is a member
+    table["umbrella_member"] = np.where(ten & some, table["umbrella_member"], member)
     names = [
         kinds[k].name if i < named else f"{kinds[k].name}-{i + 1:03d}" for i, k in enumerate(kind)
     ]

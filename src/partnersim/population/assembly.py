@@ -105,9 +105,12 @@ def assemble(
         name: (scenario.funders.get(name) or regime.funders[name]).values["funding"]["sells_as"]
         for name in names
     }
+    shares = _shares_of_kind(sells_as, late["envelope"])
+    gone = late["envelope"] <= 0.0  # funders of the spin-up alone share as they did then
+    shares[gone] = _shares_of_kind(sells_as, early["envelope"])[gone]
     for i, appetites in enumerate([*drawn.appetites, *founded.appetites]):
         for f, name in enumerate(names):
-            relations["appetite"][i, f] = appetites.get(sells_as[name], 0.0)
+            relations["appetite"][i, f] = appetites.get(sells_as[name], 0.0) * shares[f]
     knowledge = float(parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE)
@@ -138,6 +141,14 @@ def assemble(
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(world, newcomers.monthly_arrivals(first.plus(-before), before))
     return world
+
+
+def _shares_of_kind(sells_as: dict[str, str], envelopes: np.ndarray) -> np.ndarray:
+    """Funders of one kind share what organisations would sell to that kind, by their envelopes."""
+    kinds = np.array(list(sells_as.values()))
+    together = np.array([envelopes[kinds == kind].sum() for kind in kinds])
+    shares: np.ndarray = np.where(together > 0.0, envelopes / np.maximum(together, 1e-9), 1.0)
+    return shares
 
 
 def open_books(world: World, credits_file: Path | None) -> None:

@@ -27,6 +27,8 @@ _LEVERS = {
     "overhead_cap": ("service_agreement", "overhead_cap"),
     "payment_lag_months": ("service_agreement", "payment_lag_months"),
     "term_years": ("service_agreement", "term_years"),
+    "shared_outcomes": ("goals", "shared_outcomes"),
+    "programmes": ("goals", "programmes"),
     "incumbency": ("service_agreement", "incumbency"),
     "least_share": ("service_agreement", "least_share"),
     "clawback_tolerance": ("service_agreement", "clawback_tolerance"),
@@ -66,6 +68,7 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             row["minister_term_months"] = 24.0
             row["agenda"] = 1.0 / len(NEEDS)
             row["term_years"] = 1
+            row["programmes"] = 1
             row["least_share"] = 0.6
             continue
         row["is_ministry"] = one.is_ministry

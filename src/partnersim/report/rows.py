@@ -42,7 +42,7 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
             ),
         ),
         (
-            say("Size: read the shares above beside it"),
+            say("Size: read the scores above beside it"),
             (Row("organizations_alive"), Row("staff_total"), Row("mission_hours")),
         ),
         (
@@ -96,19 +96,23 @@ def label(row: Row) -> str:
     """What stands at the left of a row."""
     own = {
         "other_cuts": say("the same, cut-off 0.1 lower / higher"),
-        "staff_total": say("Staff, full-time equivalents"),
-        "mission_hours": say("Mission work, thousands of hours a month"),
     }
     name = own.get(row.name) or words.label(row.name)
-    if row.name not in own and words.unit(row.name) == "people":
+    if row.name == "staff_total":
+        name += say(", full-time equivalents")
+    elif row.name == "mission_hours":
+        name += say(", thousands of hours a month")
+    elif row.name not in own and words.unit(row.name) == "people":
         name += say(", thousands")
     return "  " * row.inset + name
 
 
-def cells(row: Row, first: pd.DataFrame, last: pd.DataFrame) -> tuple[str, str, str]:
-    """Start, end with its interval, change with its interval."""
+def cells(
+    row: Row, first: pd.DataFrame, last: pd.DataFrame, own: float | None = None
+) -> tuple[str, str, str, str]:
+    """Start, end with its interval, change with its interval, and the scenario's own effect."""
     if row.name == "other_cuts":
-        return _other_cuts(first, last)
+        return (*_other_cuts(first, last), "")
     start, end = first[row.name], last[row.name]
     before, after, change = spread(start), spread(end), spread(end - start)
     unit = words.unit(row.name)
@@ -132,6 +136,7 @@ def cells(row: Row, first: pd.DataFrame, last: pd.DataFrame) -> tuple[str, str, 
         text(before.average) + percent,
         text(after.average) + percent + interval(after),
         text(change.average, signed=True) + points + interval(change),
+        "" if own is None else text(own, signed=True) + points,
     )
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import rows, typology_table, words
+from partnersim.report import rows, told_apart, typology_table, words
 from partnersim.report.spread import first_and_last
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     import pandas as pd
     from rich.console import Console
     from rich.table import Table
@@ -40,33 +39,24 @@ def print_summary(
     if changed := _changed_on_the_command_line(settings):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     marked = words.set_by_the_scenario(settings)
-    console.print(_table(first, last, _beside(settings, marked), width), width=width)
-    if marked:
-        line(
-            say(
-                "*: set by the scenario more than by what organisations do "
-                "(`partnersim explain NAME`)."
-            ),
-            "dim",
-        )
-        line(
-            say(
-                "A starred row restates a decision; only rows without a star can show how "
-                "organisations respond."
-            ),
-            "dim",
-        )
+    own = told_apart.from_the_status_quo(settings)
+    console.print(_table(first, last, _beside(settings, marked), own, width), width=width)
+    regime = Path(settings.spin_up_regime).stem
+    for sentence in _on_stars(settings, regime, bool(own), bool(marked)):
+        line(sentence, "dim")
     console.print(typology_table.table(results.typologies, width), width=width)
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
-    line(
-        say(
-            "Arrivals changed too over the period: for the scenario's own effect, run "
-            "mifi_status_quo with the same seed and set the two side by side."
-        ),
-        "dim",
-    )
+    if not own and settings.name != regime:
+        line(
+            say(
+                "Arrivals changed too over the period: for the scenario's own effect, run {regime} "
+                "with the same seed and set the two side by side.",
+                regime=regime,
+            ),
+            "dim",
+        )
     line(words.not_a_forecast(), "bold")
 
 
@@ -96,7 +86,40 @@ def _what_was_run(
     return text
 
 
-def _table(first: pd.DataFrame, last: pd.DataFrame, beside: dict[str, str], width: int) -> Table:
+def _on_stars(settings: Settings, regime: str, own: bool, marked: bool) -> list[str]:
+    """How to read stars and the column of own effects, or why there are none."""
+    found = []
+    if own:
+        found.append(
+            say(
+                "Own effect: mean difference from {regime} in the last year, measured beforehand; "
+                "growing arrivals are in the change, not in it.", regime=regime
+            )
+        )  # fmt: skip
+    if marked:
+        found.append(
+            say(
+                "*: more than half of the own effect would be there if organisations behaved as "
+                "before (`partnersim explain NAME`). Without a star: response, or no effect to tell."
+            )
+        )
+    elif settings.name != regime:
+        found.append(
+            say(
+                "Not measured for this scenario: which rows it sets, and which show how "
+                "organisations respond."
+            )
+        )
+    return found
+
+
+def _table(
+    first: pd.DataFrame,
+    last: pd.DataFrame,
+    beside: dict[str, str],
+    own: dict[str, float],
+    width: int,
+) -> Table:
     from rich.table import Table
     from rich.text import Text
 
@@ -107,11 +130,14 @@ def _table(first: pd.DataFrame, last: pd.DataFrame, beside: dict[str, str], widt
         words.month(first["month"].iloc[0]), words.month(last["month"].iloc[0]), say("Change"),
     ):  # fmt: skip
         table.add_column(heading, justify="left", no_wrap=True)
+    if own:
+        table.add_column(say("Own effect"), justify="left", no_wrap=True)
     for n, (title, measures) in enumerate(sections):
         if n:
             table.add_row(Text(title, "bold"))
         for row in measures:
-            table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, first, last))
+            written = rows.cells(row, first, last, own.get(row.name))
+            table.add_row(rows.label(row) + beside.get(row.name, ""), *written[: 4 if own else 3])
     return table
 
 

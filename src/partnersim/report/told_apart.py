@@ -1,4 +1,4 @@
-"""What a scenario sets and what is response, with the difference from the status quo, as saved.
+"""What a scenario sets and what is response, with the difference from its starting regime, as saved.
 
 Only for a shipped scenario as it is: for others nothing was measured.
 """
@@ -39,7 +39,7 @@ def name(which: str) -> str:
 
 
 def from_the_status_quo(settings: Settings) -> dict[str, float]:
-    """Mean difference from the status quo in the last year; nothing for a run of other length."""
+    """Mean difference from its starting regime in the last year; nothing for a run of other length."""
     rows = _rows(settings)
     if not rows or settings.years != load(str(shipped()[settings.name])).years:
         return {}

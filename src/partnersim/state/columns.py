@@ -103,6 +103,7 @@ ORGANIZATION = np.dtype(
         ("priorities", "f8", _vector),
         ("founding_priorities", "f8", _vector),
         ("identity", "f8"),
+        ("horizon", "f8"),  # 0 output within the year to 1 long-term outcome
         ("self_perception", "f8"),
         ("used_to", "f8"),  # the treatment it has grown used to
         ("participation", "f8"),  # members' part in its decisions
@@ -149,6 +150,8 @@ FUNDER = np.dtype(
         ("overhead_cap", "f8"),
         ("payment_lag_months", "i8"),
         ("term_years", "i8"),
+        ("shared_outcomes", "f8"),
+        ("programmes", "i8"),
         ("incumbency", "f8"),
         ("least_share", "f8"),
         ("clawback_tolerance", "f8"),
@@ -170,6 +173,7 @@ FUNDER = np.dtype(
         ("concession", "f8"),  # share of the burden that pressure has lifted
         ("pressure", "f8"),
         ("umbrella_voice", "f8"),
+        ("horizon", "f8"),  # 0 output within the year to 1 long-term outcome
         ("seats_kept", "f8"),  # share of last year's invited who are invited again
         ("seats_kept_by_lot", "f8"),  # what a lot would give
     ]
@@ -193,6 +197,7 @@ RELATION = np.dtype(
         ("reporting_hours", "f8"),
         ("receipts", "f8"),  # this month
         ("yearly_income", "f8"),  # twelve-month memory of receipts
+        ("goals_apart", "f8"),  # distance of horizons
         ("left", "?"),  # it has ended the relationship
     ]
 )
@@ -262,6 +267,7 @@ _SHARES_OF_ORGANIZATION = [
     "felt_burden",
     "priorities",
     "identity",
+    "horizon",
     "self_perception",
     "used_to",
     "participation",
@@ -279,7 +285,16 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     "relations": {
         name: _SHARE
         if name
-        in ("tie", "legitimacy", "alignment", "knowledge", "performance", "sat", "sat_by_lot")
+        in (
+            "tie",
+            "legitimacy",
+            "alignment",
+            "knowledge",
+            "performance",
+            "sat",
+            "sat_by_lot",
+            "goals_apart",
+        )
         else _POSITIVE
         for name in RELATION.names or ()
     },
@@ -307,6 +322,8 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
             "uptake",
             "concession",
             "pressure",
+            "horizon",
+            "shared_outcomes",
             "seats_kept",
             "seats_kept_by_lot",
         )

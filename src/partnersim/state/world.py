@@ -140,7 +140,9 @@ class World:
     demand: Demand
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
-    measures: dict[str, float] = field(default_factory=dict)
+    ties_stand: bool = (
+        False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
+    )
 
     @property
     def now(self) -> int:

@@ -6,7 +6,9 @@ over the larger: an organisation lives on the ministry, which could buy its shar
 Sector to sector neither can do without the other (MLH15, sect. 6): all that the ministry buys is
 delivered by organisations, so its dependence is 1, and they speak through the table as one.
 Organisational identity is the mean of kept mission (orientation over that at founding), constituency
-(rootedness) and distinct means (own offer, full at one half).
+(rootedness) and distinct means (own offer, full at one half); of the sector, the first two as means
+over organisations and, for the third, how far the table's demand lies from the ministry's agenda
+(full at two fifths), since a sector is distinct by what it asks for together.
 """
 
 from __future__ import annotations
@@ -49,6 +51,7 @@ TYPOLOGY = Typology(
     },
     source=Source("brinkerhoff_2002", "the matrix; by way of meinhard_2015 sect. 3"),
 )
+_APART = 0.4  # as the pole of `distinct_priorities`
 GROUPS = (
     TYPOLOGY.group(
         Assumption(
@@ -86,4 +89,8 @@ def place_sector(seen: Seen) -> Numbers:
     goals = 1.0 - 0.5 * np.abs(seen.demand - seen.funder["priorities"]).sum()
     voice = min(1.0, float(seen.funder["uptake"]) / 0.5)
     mutuality = np.mean([goals, voice, seen.dependence.mean()])  # the ministry's dependence is 1
-    return np.array([mutuality, _identity(seen).mean()])
+    o = seen.organizations
+    kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9)).mean()
+    apart = 0.5 * np.abs(seen.demand - seen.funder["agenda"]).sum()
+    identity = np.mean([kept, o["rootedness"].mean(), min(1.0, apart / _APART)])
+    return np.array([mutuality, identity])

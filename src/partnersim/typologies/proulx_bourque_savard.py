@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _TYPES = (
     ("competition", "competition", "compétition"),
     ("subcontracting", "subcontracting", "sous-traitance"),
-    ("third_party", "third-party", "tiers-parti"),
+    ("third_party", "third-party", "tiers parti"),
     ("coexistence", "coexistence", "coexistence"),
     ("supplementarity", "supplementarity", "supplémentarité"),
     ("co_construction", "co-construction", "coconstruction"),

@@ -49,7 +49,7 @@ _STYLES = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure: how it changed, and how far it ends from the status quo if that is saved."""
+    """One measure: how it changed, and how far it ends from its starting regime if that is saved."""
 
     measure: str
     change: Spread
@@ -123,7 +123,7 @@ def _note(results: Results, apart: bool) -> str:
     )
     if apart:
         note += " " + say(
-            "The groups rest on the difference from the status quo (◇): set by the scenario where "
+            "The groups rest on the difference from the regime it starts from (◇): set by the scenario where "
             "more than half of it would be there if organisations behaved as before."
         )
     return note
@@ -161,7 +161,7 @@ def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
 def _heading(axes: Axes, which: str, place: float) -> float:
     """The name of a group; where its first line begins."""
     text = {
-        told_apart.RESPONSE: say("Response: what organisations and newcomers made of it"),
+        told_apart.RESPONSE: say("Response: what organisations made of it"),
         told_apart.SET: say("Set by the scenario"),
         told_apart.NEITHER: say("Not told apart: the scenario's part in it is not known"),
     }[which]
@@ -254,7 +254,9 @@ def _legend(figure: Figure, results: Results, height: float, compared: bool) -> 
             Line2D(
                 [],
                 [],
-                label=say("difference from the status quo, last year (measured beforehand)"),
+                label=say(
+                    "difference from the regime it starts from, last year (measured beforehand)"
+                ),
                 **_DIAMOND,
             )
         )

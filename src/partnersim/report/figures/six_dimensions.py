@@ -40,7 +40,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     )  # fmt: skip
     if origin:
         note += " " + say(
-            "Set by the scenario: more than half of the difference from the status quo would be "
+            "Set by the scenario: more than half of the difference from the regime it starts from would be "
             "there if organisations behaved as before. Response: less than half."
         )
     figure = canvas.sheet(

@@ -1,0 +1,142 @@
+"""Goals part: short-term output against long-term outcome (M17; Meinhard et al. 2015, sect. 5.4, 6).
+
+A funder's horizon, 0 output within the year to 1 long-term outcome, follows what it signs and asks for:
+
+    w x (mission share + agreement share x (1 - 1 / term)) + (1 - w) x shared outcomes in its reports
+
+An organisation's horizon moves towards its own view of the work (the more holistic, the more it is of
+a mind of its own), and, as far as it lives on them, towards its funders'. The distance between the
+two, by relation, is a grievance to boards; the organisation's horizon is how broadly a visit helps.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+LEVERS = Group(
+    "goals",
+    Text("Goals of the funder", "Buts du bailleur de fonds"),
+    (
+        Parameter(
+            name="shared_outcomes",
+            default=0.1,
+            unit="share of what reports are about",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How far reports are about outcomes agreed on, rather than outputs",
+                "Part des rapports qui porte sur des effets convenus plutôt que sur des extrants",
+            ),
+            evidence=Source(
+                "meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed"
+            ),
+        ),
+        Parameter(
+            name="programmes",
+            default=1,
+            unit="programmes, each with its own agreement, application and report",
+            bounds=(1, 10),
+            role=Role.LEVER,
+            meaning=Text(
+                "Programmes that an agreement is divided into",
+                "Programmes entre lesquels l'entente est divisée",
+            ),
+            evidence=Source("meinhard_2015", "sect. 5.1: funding is programme-specific"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUP = Group(
+    "horizons",
+    Text("Short-term output and long-term outcome", "Extrants à court terme, effets à long terme"),
+    (
+        Parameter(
+            name="weight_of_length",
+            default=0.5,
+            unit="share; the rest is what reports are about",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much the length of funding makes a funder's horizon",
+                "Part de la durée du financement dans l'horizon d'un bailleur",
+            ),
+            evidence=Assumption(
+                "two conditions of closer goals, named together",
+                "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight",
+            ),
+        ),
+        Parameter(
+            name="pace",
+            default=0.04,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast horizons move", "Vitesse à laquelle les horizons changent"),
+            evidence=Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace"),
+        ),
+    ),
+)
+GROUPS = (LEVERS, GROUP)
+AFTER = ("identity",)
+_LEAST = 0.3  # horizon of a pure service provider left to itself: assumption
+
+
+@kernel
+def part_or_meet(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    first: bool,
+) -> None:
+    """Move the horizons; note how far apart they are. In the first month they are where they tend."""
+    p = parameters[0]
+    w = p["weight_of_length"]
+    pace = 1.0 if first else p["pace"]
+    for f in range(len(funders)):
+        funder = funders[f]
+        length = funder["split"][MISSION_GRANT]
+        length += funder["split"][SERVICE_AGREEMENT] * (1.0 - 1.0 / max(funder["term_years"], 1))
+        target = w * length + (1.0 - w) * funder["shared_outcomes"]
+        funder["horizon"] += pace * (target - funder["horizon"])
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        own = _LEAST + (1.0 - _LEAST) * o["identity"]
+        income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
+        lives_on = 0.0
+        pulled = 0.0
+        for f in range(len(funders)):
+            share = 0.0
+            for m in range(contracts.shape[2]):
+                share += contracts[i, f, m]["amount"] / income
+            lives_on += share
+            pulled += share * funders[f]["horizon"]
+        lives_on = min(1.0, lives_on)
+        target = pulled / max(1.0, lives_on) + (1.0 - lives_on) * own
+        # half of its own view stays whatever it lives on
+        target = 0.5 * (min(1.0, target) + own)
+        o["horizon"] += pace * (target - o["horizon"])
+        for f in range(len(funders)):
+            relations[i, f]["goals_apart"] = abs(o["horizon"] - funders[f]["horizon"])
+
+
+def act(world: World) -> None:
+    """Horizons move."""
+    part_or_meet(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["horizons"], world.now == 0,
+    )  # fmt: skip
+
+
+STEPS = {Phase.RELATIONS: act}

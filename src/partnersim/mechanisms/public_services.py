@@ -1,0 +1,65 @@
+"""Public services that serve newcomers themselves, or refer them (M19, M21).
+
+A share of those who ask are answered by public services, at no cost to organisations, the others go
+to organisations. Where the state delivers (Quebec's second model: Bruneau 2021, ch. 1) the share is
+large and organisations are residual; where it refers and outsources, as in a crisis (Observatoire de
+l'ACA 2021), it falls and organisations meet the rest.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "public_services",
+    Text("Public services", "Services publics"),
+    (
+        Parameter(
+            name="share",
+            default=0.0,
+            unit="share of requests answered by public services",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Requests that public services answer themselves",
+                "Demandes auxquelles les services publics répondent eux-mêmes",
+            ),
+            evidence=Source(
+                "bruneau_2021",
+                "ch. 1: since the 1990s organisations are the main provider; 0 assumed",
+            ),
+        ),
+        Parameter(
+            name="fit",
+            default=0.7,
+            unit="fit of a public service, any status and need",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How well public services meet newcomers' needs",
+                "Adéquation des services publics aux besoins des personnes",
+            ),
+            evidence=Assumption(
+                "below an organisation's own offer: less flexible, less near",
+                "Bruneau 2021 ch. 1 (more flexible organisations); no measure",
+            ),
+        ),
+    ),
+)
+AFTER = ("choice",)
+
+
+def act(world: World) -> None:
+    """Take the share of public services out of what organisations are asked for."""
+    share = float(world.parameters["public_services"]["share"][0])
+    if share > 0.0:
+        world.demand.requests *= 1.0 - share
+
+
+STEPS = {Phase.SERVICES: act}

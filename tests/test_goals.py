@@ -1,0 +1,76 @@
+"""Goals part and meet: horizons follow contracts and reports, and reach newcomers (M17)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.mechanisms import goals
+from partnersim.model import PartnershipModel
+from partnersim.population.assembly import _shares_of_kind
+from partnersim.scenario.settings import load
+from tests.conftest import paired_difference
+
+
+@pytest.mark.parametrize(
+    ("split", "term", "outcomes", "horizon"),
+    [
+        ([0.0, 1.0, 0.0], 1, 0.0, 0.0),
+        ([0.0, 1.0, 0.0], 4, 0.0, 0.375),
+        ([1.0, 0.0, 0.0], 1, 1.0, 1.0),
+        ([0.0, 0.0, 1.0], 5, 1.0, 0.5),
+    ],
+)
+def test_a_funder_looks_as_far_as_it_signs_and_asks(
+    model: PartnershipModel, split: list[float], term: int, outcomes: float, horizon: float
+) -> None:
+    world, f = model.world, model.world.main_funder
+    world.funders["split"][f], world.funders["term_years"][f] = split, term
+    world.funders["shared_outcomes"][f] = outcomes
+    goals.act(world)  # in the first month horizons are where they tend
+    assert world.funders["horizon"][f] == pytest.approx(horizon)
+    alive = world.organizations["alive"]
+    apart = np.abs(world.organizations["horizon"] - world.funders["horizon"][f])
+    np.testing.assert_allclose(world.relations["goals_apart"][alive, f], apart[alive])
+
+
+def test_an_organisation_that_lives_on_nobody_keeps_its_own_view(model: PartnershipModel) -> None:
+    world = model.world
+    world.contracts["amount"] = 0.0
+    world.organizations["identity"] = 1.0
+    goals.act(world)
+    alive = world.organizations["alive"]
+    np.testing.assert_allclose(world.organizations["horizon"][alive], 1.0)
+
+
+def test_more_programmes_take_more_reports_and_applications() -> None:
+    quick = {"years": 4, "scale": 500.0}
+    base = load("federal_annual_contracts", ["ministries.ircc.goals.programmes=1"], **quick)
+    three = load("federal_annual_contracts", ["ministries.ircc.goals.programmes=3"], **quick)
+    for column in ("reporting_share", "fundraising_share"):
+        mean, low, _ = paired_difference(base, three, column, runs=6)
+        assert low > 0.0, f"{column}: {mean:+.4f}"
+
+
+def test_where_visits_have_no_spillover_horizons_do_not_reach_newcomers() -> None:
+    """The link from goals to newcomers runs through spillover, and through nothing else at once."""
+    quick = {"years": 1, "scale": 500.0}
+    same = ["settling.spillover=0", "boards.sharpness=0"]
+    needs = []
+    for holism in (0.0, 1.0):
+        settings = load("mifi_status_quo", [*same, f"settling.holism={holism}"], **quick)
+        model = PartnershipModel(settings, seed=3)
+        for _ in range(12):
+            model.step()
+        table = model.world.newcomers
+        needs.append(float(table.need[: table.rows].sum()))
+    assert needs[0] == needs[1]
+
+
+def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
+    shares = _shares_of_kind({"a": "mifi", "b": "mifi", "c": "mtess"}, np.array([30.0, 10.0, 5.0]))
+    np.testing.assert_allclose(shares, [0.75, 0.25, 1.0])
+    model = PartnershipModel(load("two_tiers", years=1, scale=1000.0), seed=1)
+    names = model.world.funder_names
+    a = model.world.relations["appetite"][0]
+    assert a[names.index("ircc")] + a[names.index("province_settlement")] == pytest.approx(0.65)
