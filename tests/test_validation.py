@@ -12,6 +12,7 @@ from partnersim.analysis.pattern_measures import MEASURES, Outlook, measure
 from partnersim.analysis.validation import Judged, judge, judge_part, save, saved
 from partnersim.cli.main import cli
 from partnersim.evidence.bibliography import works
+from partnersim.evidence.directness import SET, of_measure
 from partnersim.evidence.patterns import Expected, Pattern, of_text, patterns
 from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
@@ -82,6 +83,19 @@ def test_the_patterns_are_whole() -> None:
             for case in (part.case, part.against):
                 if case is not None:
                     load(case.scenario, case.sets)
+
+
+def test_what_a_scenario_sets_is_starred_in_its_patterns() -> None:
+    """A difference that is mostly there with frozen behaviour is no evidence for the model."""
+    for one in patterns():
+        for part in one.parts:
+            if part.against is None or part.case.sets or part.against.sets:
+                continue
+            if load(part.case.scenario).spin_up_regime != part.against.scenario:
+                continue
+            labels = {row.scenario: row.label for row in of_measure(part.measure)}
+            if labels.get(part.case.scenario) == SET:
+                assert part.arithmetic, f"{one.id} {part.id}"
 
 
 @pytest.mark.parametrize(
