@@ -128,6 +128,10 @@ SCENARIOS = {
     "more than Python writes": (PARENT + "years: 0x" + "f" * 9000, ["mine.yaml: years: 0xff", "…"]),
     "dollars beyond any": (IN_MIFI + "{envelope: 1" + "0" * 4000 + "}\n", ["mifi.envelope: 10", "…"]),
     "another YAML": ("%YAML 1.1\n---\nyears: 3\n", ["mine.yaml: a line that begins with %"]),
+    "a decimal comma": (
+        PARENT + "ministries:\n  mifi: {accountability: {burden: 0,9}}\n",
+        ["mine.yaml: 9 stands where a key should", "write 0.9"],
+    ),
     "a number as key": (PARENT + "1: 2\n", ["mine.yaml: 1 is not a name"]),
     "a list as key": (PARENT + "[a]: 2\n", ["mine.yaml"]),
     "a full date": (PARENT + "start: 2010-04-01\n", ["mine.yaml: start: 2010-04-01", "YYYY-MM"]),

@@ -95,12 +95,19 @@ def _role(role: Role) -> str:
 def _directness(name: str) -> Iterator[str]:
     """How much of its change each shipped scenario sets, as saved."""
     from partnersim.evidence.directness import of_measure
+    from partnersim.report.words import number
 
-    for row in of_measure(name):
+    rows = of_measure(name)
+    for row in rows:
         share = _label(row.label)
         if row.label != "no change to tell apart":
-            share += f" {row.directness:.2f} [{row.low:.2f}; {row.high:.2f}]"
+            share += f" {number(row.directness)} [{number(row.low)}; {number(row.high)}]"
         yield _line(say("directness"), f"{row.scenario}: {share}")
+    if rows:
+        yield " " * _LEFT + say(
+            "effect with behaviour frozen over effect in full [95 %]: 1 all of it; above 1 behaviour "
+            "dampens it; below 0 it turns it round"
+        )
 
 
 def _label(label: str) -> str:

@@ -152,6 +152,11 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
 
 def _check_keys(content: dict[Any, Any], path: Path, above: str) -> None:
     for key, value in content.items():
+        if isinstance(key, int) and value is None:
+            raise UserError(
+                say("{path}: {key} stands where a key should. In {{burden: 0,9}} the comma ends the "
+                    "value: write 0.9, with a point.", path=path, key=key)
+            )  # fmt: skip
         if not isinstance(key, str):
             raise UserError(
                 say("{path}: {key!r} is not a name; keys are words.{hint}", path=path, key=key,

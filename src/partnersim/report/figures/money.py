@@ -25,7 +25,8 @@ def draw(results: Results, settings: Settings) -> Figure:
     runs = int(results.sector["run"].nunique())
     ministry = settings.funders[settings.main_ministry].title.in_language(current())
     note = say(
-        "Payer: {ministry}. Payments follow awards with a lag. In the bars, % of the year.",
+        "Payer: {ministry}. Payments follow awards with a lag: the first year still pays for the one "
+        "before. In the bars, % of the year.",
         ministry=ministry,
     )
     figure = canvas.sheet(
