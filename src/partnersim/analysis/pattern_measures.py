@@ -172,6 +172,25 @@ def _dyads_contracting(one: Outlook) -> float:
     return float((placed.kind == names.index("contracting")).mean())
 
 
+def _carried(one: Outlook) -> tuple[Numbers, Numbers]:
+    """Closeness of the common demand to each member's priorities, and each member's staff."""
+    world = one.model.world
+    o = world.organizations[world.organizations["alive"] & world.organizations["umbrella_member"]]
+    apart = np.abs(o["priorities"] - world.umbrella.demand[None, :]).sum(axis=1)
+    return 1.0 - 0.5 * apart, o["staff"]
+
+
+def _small_members_carried(one: Outlook) -> float:
+    """Among the third of members with the fewest employees."""
+    close, staff = _carried(one)
+    return float(close[staff <= np.quantile(staff, _AT_A_THIRD)].mean())
+
+
+def _small_less_large(one: Outlook) -> float:
+    close, staff = _carried(one)
+    return -one.thirds_apart(staff, close)
+
+
 MEASURES: dict[str, Callable[[Outlook], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -189,6 +208,9 @@ MEASURES: dict[str, Callable[[Outlook], float]] = {
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
+    "demand_concentration": lambda one: float((one.model.world.umbrella.demand**2).sum()),
+    "small_members_carried": _small_members_carried,
+    "small_less_large_carried": _small_less_large,
     "dyads_contracting": _dyads_contracting,
     "mutuality_of_the_sector": lambda one: _sector_less_dyads(one, 0),
     "identity_of_the_sector": lambda one: _sector_less_dyads(one, 1),

@@ -231,6 +231,7 @@ def draw_founding(
     table = np.zeros(room, ORGANIZATION)
     set_up(table, kind, np.full(room, _NEW_STAFF), place, lean, normals[:, 2:], staff, year)
     table["alive"] = False
+    table["umbrella_member"] &= population["umbrella_members"] > 0.0
     table["reserve"] = _NEW_RESERVE_MONTHS * _NEW_STAFF * staff["cost_a_month"]
     months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
     now = int(np.searchsorted(months, run_months))  # the draw does not depend on the run's length
