@@ -9,12 +9,18 @@ people on the standard path and for those off it.
 
 from __future__ import annotations
 
-import csv
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, last_year, tables_of
+from partnersim.analysis.paired import (
+    Interval,
+    interval,
+    jobs_of,
+    last_year,
+    runs_asked,
+    save,
+    tables_of,
+)
 from partnersim.language.words import N_
 
 if TYPE_CHECKING:
@@ -26,7 +32,6 @@ RUNS = 40
 SEED = 20_224
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/chain.csv")
-FIELDS = ("link", "setting", "measure", "mean", "low", "high")
 # link: the setting that cuts or loads it
 LINKS: dict[str, str] = {
     N_("hours, and what an hour costs, to service"): "staff.hours_a_month=65",
@@ -92,17 +97,7 @@ def changes(
 
 def main() -> None:
     """Measure and write the table."""
-    found = changes(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
-    DATA.parent.mkdir(parents=True, exist_ok=True)
-    with DATA.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FIELDS)
-        for link, measures in found.items():
-            for name, one in measures.items():
-                numbers = (f"{x:.5f}" for x in (one.mean, one.low, one.high))
-                writer.writerow((link, LINKS[link], name, *numbers))
-                if one.detectable:
-                    print(f"{link:40s} {name:50s} {one}", flush=True)
+    save(DATA, "link", changes(runs_asked(RUNS)))
 
 
 if __name__ == "__main__":

@@ -9,14 +9,12 @@ is lost is what that link gave. Concentration is read beside as many seats drawn
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.analysis.paired import Interval, interval, jobs_of, runs_asked, save, tables_of
 from partnersim.language.words import N_
 
 if TYPE_CHECKING:
@@ -28,7 +26,6 @@ RUNS = 60
 SEED = 20_640
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/circle.csv")
-FIELDS = ("link", "measure", "mean", "low", "high")
 LINKS: dict[str, Mapping[str, Sequence[str]]] = {
     N_("tie to invitation"): {"consultation": ("tie",)},
     N_("legitimacy to invitation"): {"consultation": ("legitimacy",)},
@@ -101,15 +98,7 @@ def _by_measure(values: np.ndarray) -> dict[str, Interval]:
 
 def main() -> None:
     """Measure and write the table."""
-    found = gains(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
-    DATA.parent.mkdir(parents=True, exist_ok=True)
-    with DATA.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FIELDS)
-        for link, measures in found.items():
-            for name, one in measures.items():
-                writer.writerow((link, name, *(f"{x:.5f}" for x in (one.mean, one.low, one.high))))
-                print(f"{link:30s} {name:24s} {one}", flush=True)
+    save(DATA, "link", gains(runs_asked(RUNS)))
 
 
 if __name__ == "__main__":

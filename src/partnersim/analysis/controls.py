@@ -9,20 +9,17 @@ nothing; founding orientations as high and as low as their prior allows.
 
 from __future__ import annotations
 
-import csv
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.analysis.paired import Interval, interval, jobs_of, runs_asked, save, tables_of
 from partnersim.language.words import N_
 
 RUNS = 40
 SEED = 20_507
 BASE = "mifi_status_quo"
 DATA = Path("docs/data/controls.csv")
-FIELDS = ("case", "measure", "mean", "low", "high")
 MEASURES = (
     "autonomy_index", "soft_index", "identity_mean", "service_provider_share", "staff_total",
     "organizations_alive", "mission_hours", "need_after_24_months",
@@ -83,16 +80,7 @@ def changes(
 
 def main() -> None:
     """Measure and write the table."""
-    found = changes(int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
-    DATA.parent.mkdir(parents=True, exist_ok=True)
-    with DATA.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FIELDS)
-        for name, measures in found.items():
-            for measure, one in measures.items():
-                writer.writerow(
-                    (name, measure, *(f"{x:.6g}" for x in (one.mean, one.low, one.high)))
-                )
+    save(DATA, "case", changes(runs_asked(RUNS)))
 
 
 if __name__ == "__main__":

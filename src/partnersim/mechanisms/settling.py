@@ -425,38 +425,16 @@ def settle(
 def act(world: World) -> None:
     """One month in the life of all newcomers."""
     table, demand = world.newcomers, world.demand
-    table.rows = int(
-        settle(
-            table.rows,
-            table.weight,
-            world.now,
-            table.months_before,
-            world.organizations,
-            world.parameters["settling"],
-            world.parameters["public_services"],
-            demand.rates,
-            demand.class_of,
-            demand.pays[:, world.main_funder],
-            demand.chance,
-            demand.chosen,
-            demand.standard_fit,
-            world.statuses.leaving_a_year,
-            table.need,
-            table.status,
-            table.arrival_status,
-            table.place,
-            table.arrived,
-            table.waiting,
-            table.active,
-            table.member,
-            table.language,
-            table.trust,
-            table.identity,
-            table.counts,
-            table.totals,
-            table.cohorts,
-        )
-    )
+    rows = settle(
+        table.rows, table.weight, world.now, table.months_before, world.organizations,
+        world.parameters["settling"], world.parameters["public_services"], demand.rates,
+        demand.class_of, demand.pays[:, world.main_funder], demand.chance, demand.chosen,
+        demand.standard_fit, world.statuses.leaving_a_year, table.need, table.status,
+        table.arrival_status, table.place, table.arrived, table.waiting, table.active,
+        table.member, table.language, table.trust, table.identity, table.counts, table.totals,
+        table.cohorts,
+    )  # fmt: skip
+    table.rows = int(rows)
 
 
 STEPS = {Phase.SERVICES: act}
