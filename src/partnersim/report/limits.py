@@ -107,7 +107,8 @@ def screening_text() -> str:
     looked = {row["parameter"] for row in rows if row["method"] == "ends"}
     for row in rows:
         moved[row["parameter"]] |= set(row["moved"].split())
-    dead = [one for one in every if not moved[one]]
+    cuts = [one for one in every if one.startswith("typology_")]
+    dead = [one for one in every if not moved[one] and one not in cuts]
     unseen = [
         one
         for one in every
@@ -118,10 +119,11 @@ def screening_text() -> str:
     uncertain = {row["parameter"] for row in rows if row["role"] == "uncertainty"}
     return say(
         "Of {every} parameters ({uncertain} of them uncertain), {moving} move some measure of the sector "
-        "beyond chance in one of two scenarios; {alone} were looked at alone as well. Not told from chance: "
-        "{dead}. Uncertain, alive, yet seen by no `cal` pattern: {unseen}; they stand at "
-        "their stated values and are drawn from their priors, not fitted.",
-        every=len(every), uncertain=len(uncertain), moving=len(every) - len(dead), alone=len(looked),
+        "beyond chance in one of two scenarios; {alone} were looked at alone as well; {cuts} are cut-offs of "
+        "typologies, which move classes alone. Not told from chance: {dead}. Uncertain, alive, yet seen by "
+        "no `cal` pattern: {unseen}; they stand at their stated values and are drawn from their priors, not fitted.",
+        every=len(every), uncertain=len(uncertain), moving=sum(map(bool, moved.values())),
+        alone=len(looked), cuts=len(cuts),
         dead=_listed(dead), unseen=_listed(unseen),
     )  # fmt: skip
 

@@ -77,10 +77,13 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         table.add_column(width=width - sum(_WIDE.values()) - len(_WIDE))
         for wide in _WIDE.values():
             table.add_column(width=wide)
+        heads = (say("mean"), say("95 % over runs"), say("expected"), say("verdict"))
+        table.add_row("", *(Text(head, "dim") for head in heads))
         for one in parts:
             part = one.part
             table.add_row(
-                f"  {part.what.in_language(current())} ({_use(part)}, {part.year})",
+                f"  {_name(one).removeprefix(pattern.id + ' ')}: "
+                f"{part.what.in_language(current())} ({_use(part)}, {part.year})",
                 figure(one.mean),
                 f"[{figure(one.low)}; {figure(one.high)}]",
                 in_words(part.expected),
@@ -89,7 +92,6 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         console.print(table, width=width)
     console.print()
     for sentence in (
-        say("Columns: mean, its 95 % interval over runs, what the documents lead to expect, verdict."),
         say("cal: it may guide the choice of values, and is then fitted; val: it may not."),
         say("seen: a verdict under earlier rules or measures was known before these were written."),
         say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
@@ -101,7 +103,7 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
 
 def _name(one: Judged) -> str:
     """`P9 drift`; the pattern tells which of two meanings a word has."""
-    return say(f"{one.pattern.id} {one.part.id}")
+    return say(f"{one.pattern.id} {one.part.id}").replace("_", " ")
 
 
 def _case(part: Part) -> str:
