@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,6 +25,20 @@ def small() -> Settings:
 def model(small: Settings) -> PartnershipModel:
     """A model at its first month."""
     return PartnershipModel(small, seed=3)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What tests have to say beside passing: shares of sources, answers of scenarios."""
+    said = [
+        str(value)
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "said"
+    ]
+    for line in sorted(said):
+        terminalreporter.write_line(line)
 
 
 def last_year(model: PartnershipModel, column: str) -> float:

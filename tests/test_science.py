@@ -5,6 +5,8 @@ Directions follow from the documents; sizes are findings and are never asserted.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from partnersim.mechanisms import staff
@@ -82,7 +84,9 @@ def test_every_scenario_has_a_question_to_answer() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ANSWERS))
-def test_each_scenario_answers_its_question(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+def test_each_scenario_answers_its_question(
+    name: str, record_property: Callable[[str, object], None]
+) -> None:
     """A paired difference that excludes zero, or the plain statement that none is detectable."""
     said = []
     for column in ANSWERS[name]:
@@ -95,8 +99,7 @@ def test_each_scenario_answers_its_question(name: str, capsys: pytest.CaptureFix
             f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]" if detectable else "no difference detectable"
         )
         said.append((detectable, f"{column}: {words}"))
-    with capsys.disabled():
-        print(f"\n{name}: " + "; ".join(words for _, words in said))
+    record_property("said", f"{name}: " + "; ".join(words for _, words in said))
     assert any(detectable for detectable, _ in said)
 
 
