@@ -21,7 +21,7 @@ check: setup
 benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
 
-# Every saved number of the docs, made again (about a quarter of an hour on two cores).
+# Every saved number of the docs, made again (about half an hour on two cores).
 evidence: setup
 	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
 		analysis.screening report.verdicts report.limits; do \
