@@ -22,7 +22,8 @@ MEASURES = (
     "autonomy_index", "soft_index", "hard_index", "recognition", "representation", "participation",
     "consultation", "funding", "accountability", "identity_mean", "service_provider_share",
     "participation_mean", "legitimacy_from_community", "members_behind_seats", "access_excess",
-    "policy_need_congruence", "need_after_24_months", "ineligible_served_share",
+    "policy_need_congruence", "mission_hours", "served_share", "dropped_out_share",
+    "need_after_24_months", "ineligible_served_share",
 )  # fmt: skip
 _CAL = (
     "recognition", "representation", "participation", "consultation", "funding", "accountability",
