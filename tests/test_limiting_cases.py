@@ -8,6 +8,7 @@ import pytest
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import load
+from partnersim.state.newcomers import ARRIVED
 
 QUICK = {"years": 2, "scale": 500.0}
 MIFI = "ministries.mifi."
@@ -83,10 +84,13 @@ def test_one_organisation_has_no_inequality_of_access() -> None:
     assert all(position.shape[1] == 1 for position in kinds.values())
 
 
-def test_no_newcomers_ask_for_nothing_and_agreements_miss_their_targets() -> None:
-    model = run("arrivals.level=0")
-    table = model.world.newcomers
-    assert table.counts[..., 1].sum() == 0.0  # nobody arrived this month
-    everybody_left = run("arrivals.level=0", "settling.settled_below=0.5")
-    assert last(everybody_left, "newcomers_present") < last(model, "newcomers_present")
-    assert everybody_left.world.contracts["clawback"].sum() >= 0.0
+def test_without_newcomers_agreements_miss_their_targets_and_money_goes_back() -> None:
+    empty = run("arrivals.level=0", "settling.settled_below=0.5")
+    full = run()
+    assert empty.world.newcomers.counts[..., ARRIVED].sum() == 0.0
+    assert full.world.newcomers.counts[..., ARRIVED].sum() > 0.0
+    assert last(empty, "newcomers_present") < 0.1 * last(full, "newcomers_present")
+    back = [model.world.contracts["clawback"].sum() for model in (empty, full)]
+    assert back[0] > 2.0 * back[1]
+    served, target = (empty.world.contracts[name].sum() for name in ("served", "target"))
+    assert served < 0.1 * target
