@@ -44,6 +44,7 @@ _NEUTRAL_STATE = {
     "self_perception": 0.5,
     "horizon": 0.5,
     "hours_per_episode": 6.5,
+    "trust_in_peers": 0.5,
 }
 NEUTRAL = {
     "tie": 0.1,

@@ -108,6 +108,7 @@ ORGANIZATION = np.dtype(
         ("used_to", "f8"),  # the treatment it has grown used to
         ("participation", "f8"),  # members' part in its decisions
         ("rootedness", "f8"),  # known and trusted in its community
+        ("trust_in_peers", "f8"),  # that other organisations are partners rather than rivals
         ("influence", "f8"),  # in the umbrella
         ("on_board", "?"),
         ("mobilised", "?"),
@@ -272,6 +273,7 @@ _SHARES_OF_ORGANIZATION = [
     "used_to",
     "participation",
     "rootedness",
+    "trust_in_peers",
 ]
 BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     "organizations": {
