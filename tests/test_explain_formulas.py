@@ -30,6 +30,7 @@ from partnersim.scenario import library
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import load
 from partnersim.state.columns import (
+    CONDITIONS,
     CONTRACT,
     FUNDER,
     HORIZONS_MONTHS,
@@ -47,7 +48,11 @@ INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c",
              "mean", "min", "max", "i", "f", "k", "c", "main"}  # fmt: skip
 COLUMNS = {
-    *(name for table in (ORGANIZATION, FUNDER, RELATION, CONTRACT) for name in table.names or ()),
+    *(
+        name
+        for table in (ORGANIZATION, FUNDER, RELATION, CONTRACT, CONDITIONS)
+        for name in table.names or ()
+    ),
     *(one.name for table in (Demand, Umbrella) for one in fields(table)),
     *COUNTS,
     *(one.name for one in (*COHORTS, *KEYS)),
@@ -127,6 +132,8 @@ class State(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name in STRATEGIES:
             return STRATEGIES.index(name)
+        if name in (CONDITIONS.names or ()):
+            return self.world.conditions[name]
         return self.organizations[name].astype(float)[:, None, None]
 
     def at(self, name: str, where: str) -> Array:

@@ -44,6 +44,11 @@ class Outlook:
         ]
         return column
 
+    def since_crisis(self, name: str, first: int, last: int) -> float:
+        """Mean of a sector column from one month of the crisis to another."""
+        begins = int(self.model.world.parameters["crisis"]["starts_after_months"][0])
+        return float(self.months(name, begins + first, begins + last).mean())
+
     @property
     def standing(self) -> NDArray[np.intp]:
         """Rows of organisations that the run began with and that are alive."""
@@ -191,6 +196,15 @@ def _small_less_large(one: Outlook) -> float:
     return -one.thirds_apart(staff, close)
 
 
+def _trust_after_less_at_height(one: Outlook) -> float:
+    crisis = one.model.world.parameters["crisis"][0]
+    lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
+    acute = int(crisis["acute_months"])
+    after = one.since_crisis("trust_in_peers_mean", lasts + 9, lasts + 15)
+    return after - one.since_crisis("trust_in_peers_mean", acute, acute + 6)
+
+
+_ACUTE_MONTHS = 6
 MEASURES: dict[str, Callable[[Outlook], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -208,6 +222,23 @@ MEASURES: dict[str, Callable[[Outlook], float]] = {
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
+    "acute_delivery_share": lambda one: one.since_crisis("delivery_share", 0, _ACUTE_MONTHS),
+    "acute_advocacy_share": lambda one: one.since_crisis("advocacy_share", 0, _ACUTE_MONTHS),
+    "acute_community_life_share": lambda one: one.since_crisis(
+        "community_life_share", 0, _ACUTE_MONTHS
+    ),
+    "acute_representation_load_share": lambda one: one.since_crisis(
+        "representation_load_share", 0, _ACUTE_MONTHS
+    ),
+    "acute_end_trust_in_peers_mean": lambda one: one.since_crisis(
+        "trust_in_peers_mean", _ACUTE_MONTHS - 1, _ACUTE_MONTHS
+    ),
+    "trust_after_less_at_height": _trust_after_less_at_height,
+    "year_on_autonomy_index": lambda one: one.since_crisis("autonomy_index", 12, 18),
+    "year_on_soft_index": lambda one: one.since_crisis("soft_index", 12, 18),
+    "heard_small_less_others": lambda one: (
+        one.sector("heard_of_small") - one.sector("heard_of_others")
+    ),
     "demand_concentration": lambda one: float((one.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,

@@ -2,7 +2,8 @@
 
 `accountability.burden` moves the components together along straight lines between the least and the
 most that the documents describe; each component can be turned apart by its multiplier. Pressure may
-have lifted a share of the burden (`concession`). Hours of an organisation for a funder in a month:
+have lifted a share of the burden (`concession`), a crisis too (`relaxed`). Hours of an organisation
+for a funder in a month:
 
     records x hours_per_record x (1 + complexity)
     + reports / 12 x programmes x hours_per_report x (1 + complexity)
@@ -156,13 +157,19 @@ GROUPS = (LEVERS, GROUP)
 
 @kernel
 def account(
-    organizations: Table, funders: Table, relations: Table, contracts: Table, parameters: Table
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    conditions: Table,
 ) -> None:
     """Reporting hours of each organisation for each funder this month."""
     p = parameters[0]
     for f in range(len(funders)):
         funder = funders[f]
         burden = funder["burden"] * (1.0 - funder["concession"])
+        burden *= 1.0 - conditions[0]["relaxed"]
         funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
         funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
         funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
@@ -198,6 +205,7 @@ def act(world: World) -> None:
         world.relations,
         world.contracts,
         world.parameters["reporting"],
+        world.conditions,
     )
 
 

@@ -219,12 +219,13 @@ def remember(
 
 
 @kernel
-def meet(organizations: Table, relations: Table) -> None:
-    """A seat is a contact each month."""
+def meet(organizations: Table, relations: Table, conditions: Table) -> None:
+    """A seat is a contact each month, as far as one attends and as deep as meetings are."""
+    depth = conditions[0]["meeting_depth"]
     for i in range(len(organizations)):
         for f in range(relations.shape[1]):
             if relations[i, f]["seat"] and organizations[i]["alive"]:
-                relations[i, f]["contact"] += 1.0
+                relations[i, f]["contact"] += organizations[i]["attendance"] * depth
 
 
 def act(world: World) -> None:
@@ -238,7 +239,7 @@ def act(world: World) -> None:
             world.organizations, world.funders, world.relations,
             world.draws.stream("consultation"), world.now,
         )  # fmt: skip
-    meet(world.organizations, world.relations)
+    meet(world.organizations, world.relations, world.conditions)
 
 
 STEPS = {Phase.TABLES: act}

@@ -132,7 +132,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "public_services")
+AFTER = ("choice", "referral")
 
 
 @kernel

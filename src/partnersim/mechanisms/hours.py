@@ -120,7 +120,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("gap",)
+AFTER = ("gap", "representation")
 
 
 @kernel
@@ -129,8 +129,6 @@ def spend(
     relations: Table,
     parameters: Table,
     staff: Table,
-    consultation: Table,
-    umbrella: Table,
 ) -> None:
     """Book this month's hours; set next month's plan."""
     p = parameters[0]
@@ -146,17 +144,9 @@ def spend(
             continue
         available = o["staff"] * staff[0]["hours_a_month"]
         reporting = 0.0
-        tables = 0.0
         for f in range(relations.shape[1]):
             reporting += relations[i, f]["reporting_hours"]
-            if relations[i, f]["seat"]:
-                tables += consultation[0]["hours_per_seat"]
-        if o["umbrella_member"]:
-            tables += umbrella[0]["meeting_hours"]
-        if o["on_board"]:
-            tables += umbrella[0]["board_hours"]
-        if o["mobilised"]:
-            tables += umbrella[0]["mobilisation_hours"]
+        tables = o["tables_asked"] * o["attendance"]
         management = p["management"] * available
         rest = max(0.0, available - o["hours_delivery"])
         obligations = reporting + tables + management
@@ -203,8 +193,6 @@ def act(world: World) -> None:
         world.relations,
         world.parameters["hours"],
         world.parameters["staff"],
-        world.parameters["consultation"],
-        world.parameters["umbrella"],
     )
 
 

@@ -75,7 +75,7 @@ def spread_word(
             r = relations[i, f]
             deaf = (1.0 - p["alone"]) * (1.0 - p["by_tie"] * r["tie"])
             if organizations[i]["umbrella_member"]:
-                deaf *= 1.0 - umbrella[0]["news"]
+                deaf *= 1.0 - umbrella[0]["news"] * organizations[i]["attendance"]
             r["knowledge"] = 1.0 - deaf
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]

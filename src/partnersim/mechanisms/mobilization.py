@@ -1,9 +1,10 @@
 """The sector mobilises: letters, demonstrations, MNAs; voice outside the channels (M10).
 
-Grievance is what separates policy from the common demand, what accountability is felt to cost, and a
-closed door. Above a threshold the table calls; those go who are ready to oppose in the open and
-depend little enough on the ministry. Pressure = share of members' influence that goes x unity. It
-makes the ministry hear the demand and lifts a share of the burden (concession), which wears off.
+Grievance is what separates policy from the common demand, what accountability is felt to cost, a
+closed door, and work that public services send without means. Above a threshold the table calls;
+those go who are ready to oppose in the open, depend little enough on the ministry and do not
+dissent. Pressure = share of members' influence that goes x unity. It makes the ministry hear the
+demand and lifts a share of the burden (concession), which wears off.
 """
 
 from __future__ import annotations
@@ -74,6 +75,7 @@ def mobilize(
     parameters: Table,
     main: int,
     demand: Numbers,
+    conditions: Table,
     unity: Numbers,
     grievance: Numbers,
     taking_part: Numbers,
@@ -97,12 +99,16 @@ def mobilize(
             members += 1.0
     closed = max(0.0, 1.0 - funder["attitude"])
     grievance[0] = min(1.0, apart + 0.5 * min(1.0, 2.0 * felt / members) + 0.3 * closed)
+    threat = conditions[0]["outsourced"]  # work of public services, sent to organisations
+    grievance[0] = min(1.0, grievance[0] + threat)
     going = 0.0
     for i in range(len(organizations)):
         o = organizations[i]
         o["mobilised"] = False
         if not (o["alive"] and o["umbrella_member"]) or grievance[0] <= p["threshold"]:
             continue
+        if o["dissents"]:
+            continue  # not for this demand
         exposed = min(1.0, relations[i, main]["yearly_income"] / max(o["yearly_income"], 1.0))
         dares = o["contention"] * (0.3 + 0.7 * o["identity"]) * (1.2 - exposed)
         if o["strategy"] == VOICE:
@@ -132,7 +138,7 @@ def act(world: World) -> None:
     if world.calendar.is_quarter_end:
         mobilize(
             world.organizations, world.funders, world.relations, parameters, world.main_funder,
-            umbrella.demand, umbrella.unity, umbrella.grievance, umbrella.mobilised,
+            umbrella.demand, world.conditions, umbrella.unity, umbrella.grievance, umbrella.mobilised,
             world.draws.stream("mobilization"), world.now,
         )  # fmt: skip
 

@@ -103,12 +103,13 @@ def hear(
         for i in range(len(organizations)):
             r = relations[i, f]
             if r["seat"] and organizations[i]["alive"]:
+                there = organizations[i]["attendance"]
                 if r["delegate"]:
-                    delegates += 1.0
+                    delegates += there
                 else:
-                    seats += 1.0
+                    seats += there
                     for k in range(kinds):
-                        funder["heard"][k] += organizations[i]["priorities"][k]
+                        funder["heard"][k] += there * organizations[i]["priorities"][k]
         known = 0.0
         number = 1e-9
         for k in range(len(officers)):

@@ -59,7 +59,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("staff", "managers")
+AFTER = ("staff", "managers", "solidarity_fund")
 _LEAST_STAFF = 0.2  # full-time equivalents: a day a week
 
 

@@ -3,7 +3,7 @@
 Each quarter members lay their priorities on the table. A kind of need becomes part of the demand
 when members who hold at least `acceptance` of the votes can live with putting it forward, that is,
 when it is not far below an equal share of their own priorities. Votes are influence^gamma (0 is one
-member one vote). What is accepted shares the demand by its support; where nothing is, the most
+member one vote) x how far it attends. What is accepted shares the demand by its support; where nothing is, the most
 accepted passes alone. Where the rule is a vote, the demand is the mean. Concentration on popular
 issues follows from acceptance.
 """
@@ -167,7 +167,7 @@ def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: 
     for i in range(len(organizations)):
         o = organizations[i]
         if o["alive"] and o["umbrella_member"]:
-            vote = o["influence"] ** p["gamma"]
+            vote = o["attendance"] * o["influence"] ** p["gamma"]
             votes += vote
             for k in range(kinds):
                 support[k] += vote * o["priorities"][k]
@@ -189,7 +189,7 @@ def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: 
             apart = 0.0
             for k in range(kinds):
                 apart += 0.5 * abs(o["priorities"][k] - demand[k])
-            distance += o["influence"] ** p["gamma"] * apart
+            distance += o["attendance"] * o["influence"] ** p["gamma"] * apart
     unity[0] = max(0.0, 1.0 - distance / votes)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Dimension, Outcome, Text
-from partnersim.outcomes import indicators, newcomers, placing, sector
+from partnersim.outcomes import indicators, movement, newcomers, placing, sector
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -56,6 +56,7 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
+    *movement.COLUMNS,
     *indicators.INDICATORS,
 )
 SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
@@ -100,8 +101,11 @@ class Recorder:
         row[3:9] = levels[:6]
         first = 9 + len(sector.COLUMNS)
         sector.measure(world, row[9:first])
-        newcomers.measure(world, row[first : first + len(newcomers.COLUMNS)])
-        row[first + len(newcomers.COLUMNS) :] = levels[6:]
+        second = first + len(newcomers.COLUMNS)
+        newcomers.measure(world, row[first:second])
+        third = second + len(movement.COLUMNS)
+        movement.measure(world, row[second:third])
+        row[third:] = levels[6:]
         self.newcomers[world.now] = world.newcomers.counts
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,

@@ -129,7 +129,7 @@ COLUMNS = (
             "attitude[main]"),
     _column("unity", "0 to 1", "Unity of the umbrella", "Unité du regroupement",
             "max(0, 1 - sum_i(v * 0.5 * sum_k(|priorities[k] - demand[k]|)) / sum_i(v)); "
-            "v = umbrella_member * influence^umbrella.gamma"),
+            "v = umbrella_member * attendance * influence^umbrella.gamma"),
     _column("staff_total", "full-time equivalents", "Staff of all organisations", "Personnel de tous les organismes",
             "sum_i(staff)"),
     _column("staff_turnover", "share of staff a year", "Staff turnover", "Roulement du personnel",

@@ -45,6 +45,7 @@ _NEUTRAL_STATE = {
     "horizon": 0.5,
     "hours_per_episode": 6.5,
     "trust_in_peers": 0.5,
+    "attendance": 1.0,
 }
 NEUTRAL = {
     "tie": 0.1,

@@ -130,7 +130,7 @@ def assemble(
         funder_names=names,
         main_funder=names.index(scenario.main_ministry),
         founded_rows=len(drawn.names),
-        arrivals=newcomers.monthly_arrivals(first, months_all),
+        arrivals=newcomers.monthly_arrivals(first, months_all).copy(),  # a crisis closes borders
         founding=founding,
         founding_months=founding_months,
         archetype_names=tuple(one.name for one in archetypes.archetypes()),

@@ -50,11 +50,12 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
             (
                 Row("service_provider_share"),
                 Row("other_cuts", inset=True),
-                Row("in_between_share"),
                 Row("autonomous_partner_share"),
                 Row("identity_mean"),
                 Row("direct_access_share"),
                 Row("access_excess"),
+                Row("heard_of_small"),
+                Row("heard_of_others", inset=True),
             ),
         ),
         (
@@ -62,7 +63,6 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
             (
                 Row("mission_share"),
                 Row("service_agreement_share"),
-                Row("project_share"),
                 Row("dependence_mean"),
                 Row("gap_share"),
                 Row("slack_share"),

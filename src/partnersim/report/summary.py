@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import rows, told_apart, typology_table, words
+from partnersim.report import crisis, rows, told_apart, typology_table, words
 from partnersim.report.spread import first_and_last
 
 if TYPE_CHECKING:
@@ -44,6 +44,8 @@ def print_summary(
     regime = Path(settings.spin_up_regime).stem
     for sentence in _on_stars(settings, regime, bool(own), bool(marked)):
         line(sentence, "dim")
+    if (episode := crisis.table(sector, settings, width)) is not None:
+        console.print(episode, width=width)
     console.print(typology_table.table(results.typologies, width), width=width)
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
     if folder is not None:

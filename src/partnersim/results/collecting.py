@@ -203,14 +203,14 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     rows = world.flows.written()
     rows = rows[rows["month"] >= world.calendar.spin_up_months]
-    names = ["outside", *world.funder_names, *world.organization_names]
+    names = ["umbrella", "outside", *world.funder_names, *world.organization_names]
     funders = len(world.funder_names)
 
     def who(column: np.ndarray) -> Any:
         index = column.astype(np.int32)
         is_organization = index >= FIRST_ORGANIZATION
         return _labels(
-            np.where(is_organization, index - FIRST_ORGANIZATION + 1 + funders, index + 1), names
+            np.where(is_organization, index - FIRST_ORGANIZATION + 2 + funders, index + 2), names
         )
 
     months = rows["month"].astype(np.int64)

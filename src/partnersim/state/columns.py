@@ -108,7 +108,14 @@ ORGANIZATION = np.dtype(
         ("used_to", "f8"),  # the treatment it has grown used to
         ("participation", "f8"),  # members' part in its decisions
         ("rootedness", "f8"),  # known and trusted in its community
+        ("tables_asked", "f8"),  # hours that tables ask of it this month
+        ("attendance", "f8"),  # share of them that it gives
+        ("peer_contact", "f8"),  # meetings with peers, 1 an ordinary member's month
         ("trust_in_peers", "f8"),  # that other organisations are partners rather than rivals
+        ("passed_on", "f8"),  # people it could not serve and sent to peers this month
+        ("taken_in", "f8"),  # people whom peers sent
+        ("dissents", "?"),  # it cannot live with the common demand
+        ("left_table", "?"),  # it was a member of the umbrella and left
         ("influence", "f8"),  # in the umbrella
         ("on_board", "?"),
         ("mobilised", "?"),
@@ -221,6 +228,17 @@ CONTRACT = np.dtype(
     ]
 )
 
+CONDITIONS = np.dtype(
+    [
+        ("crisis", "f8"),  # how acute a crisis is, 0 none to 1
+        ("meetings", "f8"),  # tables against ordinary times, multiple
+        ("meeting_hours", "f8"),  # hours of a meeting against one in person
+        ("meeting_depth", "f8"),  # what a meeting does for a tie against one in person
+        ("relaxed", "f8"),  # share of accountability that funders lift of their own accord
+        ("outsourced", "f8"),  # share of requests that public services sent
+    ]
+)
+
 OFFICER = np.dtype([("funder", "i8"), ("months", "i8"), ("knowledge", "f8")])
 
 FLOW = np.dtype(
@@ -242,10 +260,15 @@ PURPOSES = (
     "overhead",
     "other_costs",
     "wound_up",
+    "emergency_fund",
+    "contributions",
+    "solidarity",
 )
 OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = range(3, 9)
+EMERGENCY_FUND, CONTRIBUTIONS, SOLIDARITY = range(9, 12)
 FIRST_ORGANIZATION = 1000
 OUTSIDE = -1
+UMBRELLA = -2
 
 _SHARE = (0.0, 1.0)
 _FREE = (-np.inf, np.inf)
@@ -274,6 +297,7 @@ _SHARES_OF_ORGANIZATION = [
     "participation",
     "rootedness",
     "trust_in_peers",
+    "attendance",
 ]
 BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
     "organizations": {
@@ -301,6 +325,7 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
         for name in RELATION.names or ()
     },
     "contracts": {name: _FREE if name == "score" else _POSITIVE for name in CONTRACT.names or ()},
+    "conditions": dict.fromkeys(CONDITIONS.names or (), _POSITIVE),
     "officers": {"funder": _POSITIVE, "months": _POSITIVE, "knowledge": _SHARE},
     "funders": {
         name: _SHARE

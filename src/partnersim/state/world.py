@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.state.calendar import Calendar
-from partnersim.state.columns import FLOW, NEEDS, PLACES, SERVICE_AGREEMENT, STATUSES
+from partnersim.state.columns import CONDITIONS, FLOW, NEEDS, PLACES, SERVICE_AGREEMENT, STATUSES
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 
@@ -47,6 +47,14 @@ class Umbrella:
     unity: Numbers = field(default_factory=lambda: np.zeros(1))
     grievance: Numbers = field(default_factory=lambda: np.zeros(1))
     mobilised: Numbers = field(default_factory=lambda: np.zeros(1))
+    fund: Numbers = field(default_factory=lambda: np.zeros(1))  # of solidarity, dollars
+
+
+def _ordinary_times() -> Table:
+    conditions = np.zeros(1, CONDITIONS)
+    for name in ("meetings", "meeting_hours", "meeting_depth"):
+        conditions[name] = 1.0
+    return conditions
 
 
 _OLDEST_MONTHS = 600
@@ -140,6 +148,7 @@ class World:
     demand: Demand
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
+    conditions: Table = field(default_factory=_ordinary_times)  # what holds for all this month
     ties_stand: bool = (
         False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
     )

@@ -1,4 +1,4 @@
-"""Five pictures of what a scenario did, from saved results only."""
+"""Pictures of what a scenario did, from saved results only; a crisis has one more."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
     """Write each figure as PNG and SVG into the folder, in `en` or `fr`; return the files."""
     import matplotlib as mpl
 
-    from partnersim.report.figures import closeness, hours, money, responses, six_dimensions
+    from partnersim.report import crisis as episodes
+    from partnersim.report.figures import (
+        closeness,
+        crisis,
+        hours,
+        money,
+        responses,
+        six_dimensions,
+    )
 
     draws = {
         "six_dimensions": six_dimensions.draw,
@@ -26,6 +34,8 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         "money_by_instrument": money.draw,
         "hours_by_activity": hours.draw,
     }
+    if episodes.periods(settings):
+        draws["crisis"] = crisis.draw
     folder.mkdir(parents=True, exist_ok=True)
     with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         return [

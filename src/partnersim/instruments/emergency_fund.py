@@ -1,0 +1,144 @@
+"""Emergency fund: one-time money of a crisis, in rounds for which organisations compete (M19).
+
+In the first months of a crisis the main ministry opens rounds, on top of its envelope. Those who
+hear of a round and have hours for it apply, whether they win or not; ties and size tell in the
+choice, since judging is quick. A grant is paid at once and does not come back. Losing to one's peers
+costs trust among them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import EMERGENCY_FUND
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+from partnersim.state.money import pay_organization
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "emergency_fund",
+    Text("Emergency fund", "Fonds d'urgence"),
+    (
+        Parameter(
+            name="amount",
+            default=0.08,
+            unit="share of the main ministry's yearly envelope, once, at full intensity",
+            bounds=(0.0, 2.0),
+            role=Role.LEVER,
+            meaning=Text("Emergency money of a crisis", "Argent d'urgence d'une crise"),
+            evidence=Assumption(
+                "one-time funds were opened; none counted for this sector",
+                "Observatoire de l'ACA 2021",
+            ),
+        ),
+        Parameter(
+            name="rounds",
+            default=4,
+            unit="monthly rounds from the first month of the crisis",
+            bounds=(1, 60),
+            role=Role.SETTING,
+            meaning=Text("Rounds of emergency money", "Vagues de fonds d'urgence"),
+            evidence=Source("observatoire_aca_2021", "withdrawn in August 2020; rounds assumed"),
+        ),
+        Parameter(
+            name="grant",
+            default=25000.0,
+            unit="2020 dollars",
+            bounds=(1000.0, 1000000.0),
+            role=Role.SETTING,
+            meaning=Text("Amount of an emergency grant", "Montant d'une aide d'urgence"),
+            evidence=Assumption("a few months of one salary", "no amount in the documents"),
+        ),
+        Parameter(
+            name="application_hours",
+            default=20.0,
+            unit="hours an application",
+            bounds=(0.0, 500.0),
+            role=Role.SETTING,
+            meaning=Text("Hours an emergency application takes", "Heures d'une demande d'urgence"),
+            evidence=Source("observatoire_aca_2021", "12-page funding requests; hours assumed"),
+        ),
+        Parameter(
+            name="trust_lost",
+            default=0.1,
+            unit="share of trust in peers lost by those refused",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Trust that losing to one's peers costs", "Confiance que coûte un refus"),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "worry that solidarity ends where one-time money is fought for; size assumed",
+            ),
+        ),
+    ),
+)
+GROUPS = (GROUP,)
+
+
+@kernel
+def hold_round(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    parameters: Table,
+    main: int,
+    pool: float,
+    flows: Table,
+    count: NDArray[np.int64],
+    stream: int,
+    month: int,
+) -> None:
+    """One round: applications, choice and payment."""
+    p = parameters[0]
+    rows = len(organizations)
+    order_by = np.full(rows, 1e9)
+    for i in range(rows):
+        o = organizations[i]
+        r = relations[i, main]
+        if not o["alive"] or r["left"] or uniform(stream, month, i) >= r["knowledge"]:
+            continue
+        size = o["staff"] / (o["staff"] + 10.0)
+        o["hours_due"] += p["application_hours"]
+        order_by[i] = -(r["tie"] + size + uniform(stream, month, 100000 + i))
+    order = np.argsort(order_by)
+    grants = int(pool / p["grant"])
+    for n in range(rows):
+        i = order[n]
+        if order_by[i] >= 1e9:
+            break
+        if n < grants:
+            funders[main]["received"] += p["grant"]
+            pay_organization(
+                flows, count, month, funders, organizations, relations, main, i, EMERGENCY_FUND,
+                p["grant"],
+            )  # fmt: skip
+        else:
+            organizations[i]["trust_in_peers"] *= 1.0 - p["trust_lost"]
+
+
+def act(world: World) -> None:
+    """A round, in the first months of a crisis."""
+    p, crisis = world.parameters["emergency_fund"], world.parameters["crisis"][0]
+    since = world.now - world.calendar.spin_up_months - int(crisis["starts_after_months"])
+    rounds = int(p["rounds"][0])
+    if world.conditions["crisis"][0] <= 0.0 or since >= rounds:
+        return
+    world.flows.room_for(len(world.organizations))
+    envelope = float(world.funders["envelope"][world.main_funder])
+    pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
+    hold_round(
+        world.organizations, world.funders, world.relations, p, world.main_funder, pool,
+        world.flows.rows, world.flows.count, world.draws.stream("emergency_fund"), world.now,
+    )  # fmt: skip
+
+
+STEPS = {Phase.REPORTS_AND_PAYMENTS: act}

@@ -1,0 +1,201 @@
+"""A crisis: closed borders, surging needs, relaxed requirements, meetings that multiply (M19).
+
+From its first month to its last it is acute for some months, then milder. How acute it is scales
+everything: arrivals lost, needs added, accountability that funders lift of their own accord for as
+long as their goodwill lasts, meetings that multiply and go online. Intensity 0 is no crisis. Work
+that public services send to organisations is a file of its own, and so is emergency money.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "crisis",
+    Text("Crisis", "Crise"),
+    (
+        Parameter(
+            name="intensity",
+            default=0.0,
+            unit="0 no crisis to 1 that of 2020",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("How strong the crisis is", "Force de la crise"),
+            evidence=Assumption("no crisis unless the scenario has one", "not applicable"),
+        ),
+        Parameter(
+            name="starts_after_months",
+            default=60,
+            unit="months after the scenario begins",
+            bounds=(0, 1200),
+            role=Role.LEVER,
+            meaning=Text("First month of the crisis", "Premier mois de la crise"),
+            evidence=Assumption("half-way through ten years", "not applicable"),
+        ),
+        Parameter(
+            name="ends_after_months",
+            default=84,
+            unit="months after the scenario begins",
+            bounds=(1, 1200),
+            role=Role.LEVER,
+            meaning=Text("Month in which the crisis is over", "Mois où la crise est terminée"),
+            evidence=Assumption("two years, March 2020 to early 2022", "dates of public measures"),
+        ),
+        Parameter(
+            name="acute_months",
+            default=6,
+            unit="months",
+            bounds=(0, 120),
+            role=Role.SETTING,
+            meaning=Text("How long the crisis is acute", "Durée de la phase aiguë"),
+            evidence=Source(
+                "observatoire_aca_2021", "March to September 2020, when expectations came back"
+            ),
+        ),
+        Parameter(
+            name="later_share",
+            default=0.5,
+            unit="share of the acute intensity",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How strong it is after the acute months", "Force après les mois de phase aiguë"
+            ),
+            evidence=Assumption(
+                "later waves, borders half open", "Observatoire de l'ACA 2021; no measure"
+            ),
+        ),
+        Parameter(
+            name="arrivals_lost",
+            default=0.5,
+            unit="share of arrivals",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Arrivals that closed borders stop", "Arrivées empêchées par la frontière"
+            ),
+            evidence=Source(
+                "ircc_pr_2025",
+                "permanent admissions 2020 against 2019: -38 % over a year, borders shut for nine "
+                "months of it",
+            ),
+        ),
+        Parameter(
+            name="needs_added",
+            default=0.01,
+            unit="share of the distance to full need, a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Needs of employment, housing and ties that the crisis adds",
+                "Besoins d'emploi, de logement et de liens que la crise ajoute",
+            ),
+            evidence=Assumption(
+                "calls for help multiplied; work lost, people alone",
+                "Observatoire de l'ACA 2021: no measure of needs",
+            ),
+        ),
+        Parameter(
+            name="relaxation",
+            default=0.6,
+            unit="share of accountability lifted",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Requirements that funders lift of their own accord",
+                "Exigences que les bailleurs lèvent d'eux-mêmes",
+            ),
+            evidence=Source("observatoire_aca_2021", "goodwill at first, then back; share assumed"),
+        ),
+        Parameter(
+            name="goodwill_months",
+            default=6,
+            unit="months",
+            bounds=(0, 120),
+            role=Role.SETTING,
+            meaning=Text(
+                "How long the goodwill of funders lasts", "Durée de la bonne volonté des bailleurs"
+            ),
+            evidence=Source("observatoire_aca_2021", "requirements back from September 2020 on"),
+        ),
+        Parameter(
+            name="meetings",
+            default=2.0,
+            unit="multiple of ordinary meetings",
+            bounds=(0.0, 10.0),
+            role=Role.SETTING,
+            meaning=Text("How meetings multiply", "Multiplication des rencontres"),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "a drastic increase, half a week if all accepted; size assumed",
+            ),
+        ),
+        Parameter(
+            name="online_hours",
+            default=0.6,
+            unit="hours against a meeting in person",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Time an online meeting takes", "Temps que prend une rencontre en ligne"),
+            evidence=Source("observatoire_aca_2021", "easier logistics; size assumed"),
+        ),
+        Parameter(
+            name="online_depth",
+            default=0.5,
+            unit="what a meeting in person does for a tie",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How deep an online meeting goes", "Profondeur d'une rencontre en ligne"),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "no room for the talk that collective action needs; size assumed",
+            ),
+        ),
+    ),
+    increasing=(("starts_after_months", "ends_after_months"),),
+)
+_EMPLOYMENT, _HOUSING, _SOCIAL_TIES = 1, 2, 3
+
+
+@kernel
+def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
+    """Raise the needs that a crisis touches."""
+    for n in range(rows):
+        for k in (_EMPLOYMENT, _HOUSING, _SOCIAL_TIES):
+            need[n, k] += share * (1.0 - need[n, k])
+
+
+def act(world: World) -> None:
+    """What the crisis is this month."""
+    p = world.parameters["crisis"][0]
+    conditions = world.conditions[0]
+    since = world.now - world.calendar.spin_up_months - int(p["starts_after_months"])
+    lasts = int(p["ends_after_months"]) - int(p["starts_after_months"])
+    level = 0.0
+    if 0 <= since < lasts:
+        level = float(p["intensity"])
+        if since >= p["acute_months"]:
+            level *= float(p["later_share"])
+    goodwill = level > 0.0 and since < p["goodwill_months"]
+    conditions["crisis"] = level
+    conditions["relaxed"] = level * p["relaxation"] if goodwill else 0.0
+    conditions["meetings"] = 1.0 + level * (p["meetings"] - 1.0)
+    conditions["meeting_hours"] = 1.0 - level * (1.0 - p["online_hours"])
+    conditions["meeting_depth"] = 1.0 - level * (1.0 - p["online_depth"])
+    if level > 0.0:
+        world.arrivals[world.now] *= 1.0 - level * float(p["arrivals_lost"])
+        table = world.newcomers
+        add_needs(table.need, table.rows, level * float(p["needs_added"]))
+
+
+STEPS = {Phase.SHOCKS: act}

@@ -1,0 +1,92 @@
+"""Dissent at the umbrella's table: members who cannot live with its demand, and those who leave (M8).
+
+A member dissents when its priorities lie further from the common demand than it can live with, by
+half the sum of absolute differences. Dissenters stay out of mobilisation; each year some of them
+leave the table; those who left come back at the same pace once the demand is near them again.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Numbers, Table, World
+
+GROUP = Group(
+    "dissent",
+    Text("Dissent at the table", "Dissidence au regroupement"),
+    (
+        Parameter(
+            name="bearable_distance",
+            default=0.7,
+            unit="distance of priorities, 0 same to 1",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How far from its own a member can live with the demand",
+                "Écart dont un membre s'accommode entre la demande et ses priorités",
+            ),
+            evidence=Assumption(
+                "members rally to positions that carry a third of their own (F)",
+                "Bruneau 2021 ch. 5 (F, G, J): small ones feel unrepresented; no measure",
+            ),
+        ),
+        Parameter(
+            name="leaving_a_year",
+            default=0.2,
+            unit="chance a year",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Dissenting members who leave the table, or come back to one nearer to them",
+                "Membres dissidents qui quittent la table, ou y reviennent quand elle s'approche",
+            ),
+            evidence=Source("accord_quebec", "The Quebec Experience: reassessment; rate assumed"),
+        ),
+    ),
+)
+AFTER = ("umbrella",)
+
+
+@kernel
+def dissent(
+    organizations: Table, parameters: Table, demand: Numbers, stream: int, month: int, year: bool
+) -> None:
+    """Who cannot live with the demand; once a year, who leaves or comes back."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        apart = 0.0
+        for k in range(len(demand)):
+            apart += 0.5 * abs(o["priorities"][k] - demand[k])
+        cannot = apart > p["bearable_distance"]
+        o["dissents"] = o["alive"] and o["umbrella_member"] and cannot
+        if not (year and o["alive"]):
+            continue
+        if o["dissents"] and uniform(stream, month, i) < p["leaving_a_year"]:
+            o["umbrella_member"] = False
+            o["left_table"] = True
+            o["dissents"] = False
+            o["on_board"] = False
+        elif o["left_table"] and not cannot and uniform(stream, month, i) < p["leaving_a_year"]:
+            o["umbrella_member"] = True
+            o["left_table"] = False
+
+
+def act(world: World) -> None:
+    """Each quarter, after deliberation; leaving in May, with the elections."""
+    fiscal_month = world.calendar.month.fiscal_month
+    if fiscal_month % 3 == 1 or world.now == 0:
+        dissent(
+            world.organizations, world.parameters["dissent"], world.umbrella.demand,
+            world.draws.stream("dissent"), world.now, fiscal_month == 1 and world.now > 0,
+        )  # fmt: skip
+
+
+BEHAVIOUR = True
+STEPS = {Phase.TABLES: act}

@@ -1,0 +1,168 @@
+"""In a crisis public services send people to organisations, and organisations shift to services (M19).
+
+Public services refer people whom they no longer serve: requests that nobody pays for, on top of an
+organisation's own. The table denounces it, and its pressure keeps part of it off. Where calls cannot
+all be answered, hours move from the mission to services; those ready to oppose hold out more.
+Municipalities differ by place: some lend staff who answer part of the calls, others interfere and
+push towards services.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Numbers, Table, World
+
+GROUP = Group(
+    "outsourcing",
+    Text("Work that public services send", "Travail délesté par les services publics"),
+    (
+        Parameter(
+            name="referred",
+            default=0.5,
+            unit="requests sent, as a share of an organisation's own",
+            bounds=(0.0, 5.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "People whom public services send in a crisis",
+                "Personnes que les services publics envoient en temps de crise",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021", "Outsourcing over partnerships: a lot; size assumed"
+            ),
+        ),
+        Parameter(
+            name="offloading",
+            default=0.6,
+            unit="share of what public services answered",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Requests that public services stop answering",
+                "Demandes auxquelles les services publics cessent de répondre",
+            ),
+            evidence=Source("observatoire_aca_2021", "Public Services Struggling; size assumed"),
+        ),
+        Parameter(
+            name="defence",
+            default=0.6,
+            unit="share kept off at full pressure",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What the umbrella's denunciation keeps off",
+                "Ce que la dénonciation du regroupement évite",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021", "umbrellas essential in defending autonomy; size assumed"
+            ),
+        ),
+        Parameter(
+            name="yielding",
+            default=0.7,
+            unit="share of mission hours, where no call can be answered",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Mission hours that give way to unanswered calls",
+                "Heures de mission cédées aux appels sans réponse",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "pressure from inside and outside towards services; size assumed",
+            ),
+        ),
+        Parameter(
+            name="regional_spread",
+            default=0.3,
+            unit="share of calls that the best municipality answers, of mission hours the worst takes",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much municipalities help or interfere, by place",
+                "Aide ou ingérence des municipalités, selon le lieu",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "Engaging with Political Stakeholders: from facilitation to interference; size assumed",
+            ),
+        ),
+    ),
+)
+AFTER = ("choice", "public_services")
+
+
+@kernel
+def send(
+    organizations: Table,
+    parameters: Table,
+    conditions: Table,
+    pressure: float,
+    answered: float,
+    capacity_of_hour: float,
+    requests: Numbers,
+    stream: int,
+) -> None:
+    """Add referred requests to those nobody pays for; move hours from the mission to services.
+
+    `answered` is the share that public services ordinarily answer.
+    """
+    p = parameters[0]
+    level = conditions[0]["crisis"]
+    kept_off = 1.0 - p["defence"] * pressure
+    back = 1.0 - answered * (1.0 - level * p["offloading"])
+    more = back / max(1.0 - answered, 1e-9)
+    extra = level * p["referred"] * kept_off
+    rows, classes, kinds = requests.shape
+    all_sent = 0.0
+    everything = 1e-9
+    for i in range(rows):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        local = p["regional_spread"] * (2.0 * uniform(stream, 0, o["place"]) - 1.0)
+        helped = level * max(0.0, local)
+        load = 0.0
+        for k in range(kinds):
+            own = 0.0
+            for c in range(classes):
+                requests[i, c, k] *= more * (1.0 - helped)
+                own += requests[i, c, k]
+            sent = extra * (1.0 - helped) * own
+            requests[i, 0, k] += sent
+            all_sent += sent
+            load += own + sent
+        everything += load
+        available = o["staff"] * capacity_of_hour
+        unanswered = max(0.0, 1.0 - available * o["delivery_plan"] / max(load, 1e-9))
+        holds = o["contention"] * (0.3 + 0.7 * o["identity"])
+        asked = min(1.0, p["yielding"] * unanswered + max(0.0, -local))
+        moved = o["mission_plan"] * level * asked * (1.0 - holds)
+        o["mission_plan"] -= moved
+        o["delivery_plan"] += moved
+    conditions[0]["outsourced"] = all_sent / everything
+
+
+def act(world: World) -> None:
+    """What public services send this month."""
+    world.conditions["outsourced"] = 0.0
+    if world.conditions["crisis"][0] <= 0.0:
+        return
+    parameters, demand = world.parameters, world.demand
+    hours = float(parameters["staff"]["hours_a_month"][0])
+    episode = float(parameters["delivery"]["hours_per_episode"][0])
+    send(
+        world.organizations, parameters["outsourcing"], world.conditions,
+        float(world.funders["pressure"][world.main_funder]),
+        float(parameters["public_services"]["share"][0]), hours / episode,
+        demand.requests, world.draws.stream("outsourcing"),
+    )  # fmt: skip
+
+
+STEPS = {Phase.SERVICES: act}

@@ -1,0 +1,137 @@
+"""Being represented is work: what tables ask of each organisation, and how far it attends (M9).
+
+Seats, the umbrella, its board and mobilisation ask for hours. What an organisation can bear is a
+share of its staff hours; where tables ask for more, it reassesses and attends less, the small first:
+
+    attendance -> min(1, bearable_share x hours / asked)
+
+Who attends less is heard less, at the ministry's tables and at the umbrella's, and hears less.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "representation",
+    Text("The work of being represented", "Le travail de représentation"),
+    (
+        Parameter(
+            name="bearable_share",
+            default=0.06,
+            unit="share of staff hours",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Hours at tables that an organisation can bear",
+                "Heures de concertation qu'un organisme peut supporter",
+            ),
+            evidence=Assumption(
+                "half a week a month in a team of two, two weeks in a team of eight",
+                "ACC: the burden grows heavy and groups reassess; no hours",
+            ),
+        ),
+        Parameter(
+            name="pace",
+            default=0.1,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast organisations reassess their part at tables",
+                "Vitesse à laquelle les organismes revoient leur participation aux tables",
+            ),
+            evidence=Source(
+                "accord_quebec", "The Quebec Experience: reassessment under way; pace assumed"
+            ),
+        ),
+        Parameter(
+            name="small_below",
+            default=8.0,
+            unit="full-time equivalents",
+            bounds=(0.1, 1000.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Below it an organisation is counted as small",
+                "Sous ce seuil, un organisme est petit",
+            ),
+            evidence=Assumption(
+                "a cut-off of ours: who is heard is shown on both sides of it",
+                "Bruneau 2021 ch. 5 (F, G, J): smaller ones, no size given",
+            ),
+        ),
+        Parameter(
+            name="contact_without_umbrella",
+            default=0.3,
+            unit="multiple of an ordinary member's contact with peers",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Contact with peers outside the umbrella",
+                "Contacts avec les pairs hors du regroupement",
+            ),
+            evidence=Assumption(
+                "neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure"
+            ),
+        ),
+    ),
+)
+AFTER = ("accountability",)
+
+
+@kernel
+def ask_and_attend(
+    organizations: Table,
+    relations: Table,
+    parameters: Table,
+    staff: Table,
+    consultation: Table,
+    umbrella: Table,
+    conditions: Table,
+) -> None:
+    """Hours that tables ask of each organisation, how far it attends, and contact with peers."""
+    p = parameters[0]
+    u = umbrella[0]
+    meetings = conditions[0]["meetings"]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        o["tables_asked"] = 0.0
+        o["peer_contact"] = 0.0
+        if not o["alive"]:
+            continue
+        meeting = 0.0
+        for f in range(relations.shape[1]):
+            if relations[i, f]["seat"]:
+                meeting += consultation[0]["hours_per_seat"]
+        if o["umbrella_member"]:
+            meeting += u["meeting_hours"]
+        if o["on_board"]:
+            meeting += u["board_hours"]
+        asked = meeting * meetings * conditions[0]["meeting_hours"]
+        if o["mobilised"]:
+            asked += u["mobilisation_hours"]
+        bearable = p["bearable_share"] * o["staff"] * staff[0]["hours_a_month"]
+        can = min(1.0, bearable / asked) if asked > 0.0 else 1.0
+        o["attendance"] += p["pace"] * (can - o["attendance"])
+        o["tables_asked"] = asked
+        among = 1.0 if o["umbrella_member"] else p["contact_without_umbrella"]
+        o["peer_contact"] = among * o["attendance"] * meetings
+
+
+def act(world: World) -> None:
+    """What tables ask this month, and what they get."""
+    parameters = world.parameters
+    ask_and_attend(
+        world.organizations, world.relations, parameters["representation"], parameters["staff"],
+        parameters["consultation"], parameters["umbrella"], world.conditions,
+    )  # fmt: skip
+
+
+STEPS = {Phase.HOURS: act}

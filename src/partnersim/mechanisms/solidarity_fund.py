@@ -1,0 +1,96 @@
+"""A solidarity fund of the umbrella: members pay in, those who cannot pay their bills draw (M15).
+
+Each month members pay a share of their income; members who are in arrears receive what they lack,
+in proportion where the fund is short. What is not drawn stays in the fund. Fund = contributions -
+aid, and every payment is a flow.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import CONTRIBUTIONS, FIRST_ORGANIZATION, SOLIDARITY, UMBRELLA
+from partnersim.state.kernel import kernel
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
+
+GROUP = Group(
+    "solidarity_fund",
+    Text("Solidarity fund", "Fonds de solidarité"),
+    (
+        Parameter(
+            name="contribution",
+            default=0.0,
+            unit="share of members' income",
+            bounds=(0.0, 0.1),
+            role=Role.LEVER,
+            meaning=Text(
+                "What members pay into a solidarity fund",
+                "Contribution des membres à un fonds de solidarité",
+            ),
+            evidence=Assumption("no fund is told of", "the five documents; none names one"),
+        ),
+    ),
+)
+AFTER = ("staff", "managers")
+
+
+@kernel
+def share(
+    organizations: Table,
+    parameters: Table,
+    fund: Numbers,
+    flows: Table,
+    count: NDArray[np.int64],
+    month: int,
+) -> None:
+    """Contributions of those who can pay, then aid to those in arrears."""
+    rate = parameters[0]["contribution"]
+    lacking = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not (o["alive"] and o["umbrella_member"]):
+            continue
+        if o["reserve"] < 0.0:
+            lacking -= o["reserve"]
+            continue
+        paid = min(o["reserve"], rate * (o["unrestricted"] + o["restricted"]))
+        if paid > 0.0:
+            o["reserve"] -= paid
+            o["other_costs"] += paid
+            fund[0] += paid
+            write_flow(flows, count, month, FIRST_ORGANIZATION + i, UMBRELLA, CONTRIBUTIONS, paid)
+    part = min(1.0, fund[0] / lacking) if lacking > 0.0 else 0.0
+    if part <= 0.0:
+        return
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"] and o["umbrella_member"] and o["reserve"] < 0.0:
+            aid = -part * o["reserve"]
+            fund[0] -= aid
+            o["reserve"] += aid
+            o["receipts"] += aid
+            if part >= 1.0:
+                o["months_unpaid"] = 0
+            write_flow(flows, count, month, UMBRELLA, FIRST_ORGANIZATION + i, SOLIDARITY, aid)
+    fund[0] = max(0.0, fund[0])
+
+
+def act(world: World) -> None:
+    """The month's contributions and aid."""
+    if world.parameters["solidarity_fund"]["contribution"][0] > 0.0 or world.umbrella.fund[0] > 0.0:
+        world.flows.room_for(len(world.organizations))
+        share(
+            world.organizations, world.parameters["solidarity_fund"], world.umbrella.fund,
+            world.flows.rows, world.flows.count, world.now,
+        )  # fmt: skip
+
+
+STEPS = {Phase.STAFF_AND_SURVIVAL: act}

@@ -1,0 +1,133 @@
+"""Trust among organisations: rivals for the same money, partners at the same tables (M15).
+
+Trust in peers, 0 to 1, moves each month towards
+
+    1/2 + meeting (m - 1/2) - rivalry (s - 1/2) + reciprocity t + ordeal x crisis
+
+m = c / (1 + c), c contact with peers (1 an ordinary member's); s the share of income for which the
+organisation competes within a year; t the share of its load that peers sent or took over. Where a
+neutral table (a local partnership) works, it adds to trust in a file of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "trust",
+    Text("Trust among organisations", "Confiance entre organismes"),
+    (
+        Parameter(
+            name="meeting",
+            default=0.6,
+            unit="trust from no contact to endless contact",
+            bounds=(0.0, 2.0),
+            role=Role.SETTING,
+            meaning=Text("How much meeting builds trust", "Confiance que bâtissent les rencontres"),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Transition 2: a neutral space to tackle trust first; size assumed",
+            ),
+        ),
+        Parameter(
+            name="rivalry",
+            default=0.6,
+            unit="trust from no contested income to all of it",
+            bounds=(0.0, 2.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much competing for the same money costs trust",
+                "Confiance que coûte la concurrence pour le même argent",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Transition 2: mistrust after long competition for funds; size assumed",
+            ),
+        ),
+        Parameter(
+            name="reciprocity",
+            default=0.5,
+            unit="trust where all of the load is shared",
+            bounds=(0.0, 2.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much help given and received builds trust",
+                "Confiance que bâtit l'entraide donnée et reçue",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021", "The Power of Solidarity: ties tighten; size assumed"
+            ),
+        ),
+        Parameter(
+            name="ordeal",
+            default=0.3,
+            unit="trust at the height of a crisis",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much a common ordeal brings organisations together",
+                "Rapprochement que crée une épreuve commune",
+            ),
+            evidence=Source(
+                "observatoire_aca_2021",
+                "The Power of Solidarity: above all in the first wave; size assumed",
+            ),
+        ),
+        Parameter(
+            name="pace",
+            default=0.05,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast trust moves", "Vitesse à laquelle la confiance évolue"),
+            evidence=Assumption(
+                "trust takes a year or two to build",
+                "Bradford and Andrew 2011: takes time; no pace",
+            ),
+        ),
+    ),
+)
+AFTER = ("ties",)
+
+
+@kernel
+def move_trust(
+    organizations: Table, contracts: Table, parameters: Table, conditions: Table
+) -> None:
+    """One month of trust in peers."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        contested = 0.0
+        for f in range(contracts.shape[1]):
+            agreement = contracts[i, f, SERVICE_AGREEMENT]
+            if agreement["months_left"] <= 12:
+                contested += agreement["amount"]
+            contested += contracts[i, f, PROJECT]["amount"]
+        income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
+        meets = o["peer_contact"] / (1.0 + o["peer_contact"])
+        load = o["requests_eligible"] + o["requests_ineligible"] + o["passed_on"]
+        shared = (o["passed_on"] + o["taken_in"]) / max(load, 1e-9)
+        target = 0.5 + p["meeting"] * (meets - 0.5)
+        target -= p["rivalry"] * (min(1.0, contested / income) - 0.5)
+        target += p["reciprocity"] * min(1.0, shared) + p["ordeal"] * conditions[0]["crisis"]
+        o["trust_in_peers"] += p["pace"] * (min(1.0, max(0.0, target)) - o["trust_in_peers"])
+
+
+def act(world: World) -> None:
+    """Trust in peers moves."""
+    move_trust(world.organizations, world.contracts, world.parameters["trust"], world.conditions)
+
+
+BEHAVIOUR = True
+STEPS = {Phase.RELATIONS: act}

@@ -1,0 +1,72 @@
+"""A crisis in the middle of a run: what it was like before, at its height, later, and once over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report import words
+from partnersim.state.calendar import Month
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+    from partnersim.scenario.settings import Settings
+
+MEASURES = (
+    "delivery_share",
+    "community_life_share",
+    "advocacy_share",
+    "representation_load_share",
+    "reporting_share",
+    "outsourced_share",
+    "served_share",
+    "trust_in_peers_mean",
+    "soft_index",
+    "autonomy_index",
+)
+
+
+def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
+    """Names with their first month and the month after their last; none without a crisis."""
+    crisis = settings.parameters["crisis"]
+    if crisis["intensity"] <= 0.0:
+        return []
+    begin, over = int(crisis["starts_after_months"]), int(crisis["ends_after_months"])
+    milder = min(over, begin + int(crisis["acute_months"]))
+    last = 12 * settings.years
+    found = [
+        (say("year before"), max(0, begin - 12), begin),
+        (say("acute months"), begin, milder),
+        (say("milder months"), milder, over),
+        (say("year after"), over, over + 12),
+    ]
+    return [
+        (name, settings.start.plus(one), settings.start.plus(min(other, last)))
+        for name, one, other in found
+        if one < min(other, last)
+    ]
+
+
+def table(sector: pd.DataFrame, settings: Settings, width: int) -> Table | None:
+    """Means over runs of each period; nothing where the scenario has no crisis."""
+    from rich.table import Table
+
+    spans = periods(settings)
+    if not spans:
+        return None
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    grid.add_column(say("The crisis"), ratio=1)
+    means = []
+    for name, first, after in spans:
+        grid.add_column(name, no_wrap=True)
+        inside = sector[(sector["month"] >= str(first)) & (sector["month"] < str(after))]
+        means.append(inside[list(MEASURES)].mean())
+    for measure in MEASURES:
+        share = words.unit(measure).startswith("share")
+        scale, decimals = (100.0, 1) if share else (1.0, 2)
+        percent = words.NO_BREAK + "%" if share else ""
+        cells = [words.number(scale * one[measure], decimals) + percent for one in means]
+        grid.add_row(words.label(measure), *cells)
+    return grid

@@ -1,0 +1,162 @@
+"""The crisis: what each part of it does, that it ends, and that money and hours balance."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.language import UserError
+from partnersim.mechanisms import outsourcing
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.report import crisis as episode
+from partnersim.scenario.settings import load
+from partnersim.state.columns import EMERGENCY_FUND
+
+QUICK = {"years": 3, "scale": 500.0}
+SOON = ["crisis.intensity=1", "crisis.starts_after_months=6", "crisis.ends_after_months=18"]
+
+
+def run(*sets: str, seed: int = 3) -> PartnershipModel:
+    model = PartnershipModel(load("mifi_status_quo", sets, **QUICK), seed=seed, check_ledgers=True)
+    model.run()
+    return model
+
+
+def months(model: PartnershipModel, column: str) -> np.ndarray:
+    """Of the scenario."""
+    begin = model.world.calendar.spin_up_months
+    values: np.ndarray = model.recorder.sector[begin:, SECTOR_NAMES.index(column)]
+    return values
+
+
+@pytest.fixture(scope="module")
+def pair() -> tuple[PartnershipModel, PartnershipModel]:
+    return run(), run(*SOON)
+
+
+def test_until_it_begins_and_without_intensity_nothing_differs(
+    pair: tuple[PartnershipModel, PartnershipModel],
+) -> None:
+    calm, crisis = pair
+    begin = calm.world.calendar.spin_up_months + 6
+    np.testing.assert_array_equal(calm.recorder.sector[:begin], crisis.recorder.sector[:begin])
+    none = run("crisis.intensity=0", *SOON[1:])
+    np.testing.assert_array_equal(calm.recorder.sector, none.recorder.sector)
+
+
+@pytest.mark.parametrize(
+    ("column", "sign"),
+    [
+        ("outsourced_share", 1),
+        ("delivery_share", 1),
+        ("advocacy_share", -1),
+        ("community_life_share", -1),
+        ("reporting_share", -1),
+        ("representation_load_share", 1),
+        ("trust_in_peers_mean", 1),
+    ],
+)
+def test_at_its_height(
+    pair: tuple[PartnershipModel, PartnershipModel], column: str, sign: int
+) -> None:
+    calm, crisis = (months(one, column)[8:12].mean() for one in pair)
+    assert (crisis - calm) * sign > 0.0, f"{calm:.4f} {crisis:.4f}"
+
+
+def test_requirements_come_back_and_referrals_end(
+    pair: tuple[PartnershipModel, PartnershipModel],
+) -> None:
+    calm, crisis = pair
+    assert months(crisis, "outsourced_share")[18:].max() == 0.0
+    lifted = months(calm, "reporting_share") - months(crisis, "reporting_share")
+    assert lifted[7:12].min() > 0.005
+    assert abs(lifted[14:18].mean()) < 0.5 * lifted[7:12].mean()
+
+
+def test_borders_close_and_the_crowd_of_other_runs_is_not_touched() -> None:
+    calm, crisis = run(), run(*SOON)
+    first = calm.world.calendar.spin_up_months + 6
+    arrivals = [one.world.arrivals[first].sum() for one in (calm, crisis)]
+    assert arrivals[1] == pytest.approx(0.5 * arrivals[0])
+    again = run()
+    np.testing.assert_array_equal(again.world.arrivals, calm.world.arrivals)
+
+
+def test_emergency_money_comes_once_and_is_fought_for(
+    pair: tuple[PartnershipModel, PartnershipModel],
+) -> None:
+    _, crisis = pair
+    world = crisis.world
+    rows = world.flows.written()
+    grants = rows[rows["purpose"] == EMERGENCY_FUND]
+    envelope = world.funders["envelope"][world.main_funder]
+    assert 0.5 * 0.08 * envelope < grants["amount"].sum() <= 0.08 * envelope
+    assert set(grants["month"] - world.calendar.spin_up_months) == {6, 7, 8, 9}
+    assert (grants["payer"] == world.main_funder).all()
+
+
+def test_losing_an_emergency_round_costs_trust() -> None:
+    free, dear = (run(*SOON, f"emergency_fund.trust_lost={lost}") for lost in (0.0, 0.5))
+    at = [months(one, "trust_in_peers_mean")[10] for one in (free, dear)]
+    assert at[1] < at[0]
+
+
+def test_those_who_dare_hold_out_against_the_shift_to_services(model: PartnershipModel) -> None:
+    for _ in range(3):
+        model.step()
+    world = model.world
+    world.conditions["crisis"] = 1.0
+    o = world.organizations
+    o["mission_plan"], o["delivery_plan"], o["place"] = 0.2, 0.1, 0
+    o["identity"][:2], o["contention"][:2] = 1.0, [0.0, 1.0]
+    world.demand.requests[:] = 10.0
+    outsourcing.act(world)
+    assert o["mission_plan"][0] < o["mission_plan"][1] <= 0.2
+    np.testing.assert_allclose(o["mission_plan"] + o["delivery_plan"], 0.3)
+
+
+def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipModel) -> None:
+    model.step()
+    world = model.world
+    world.conditions["crisis"] = 1.0
+    sent = []
+    before = world.demand.requests.copy()
+    for pressure in (0.0, 1.0):
+        world.demand.requests[:] = before
+        world.funders["pressure"][world.main_funder] = pressure
+        outsourcing.act(world)
+        sent.append(float(world.conditions["outsourced"][0]))
+    assert 0.0 < sent[1] < sent[0]
+
+
+def test_public_services_that_answer_less_leave_more_to_organisations() -> None:
+    alone = ["outsourcing.referred=0", "outsourcing.regional_spread=0", "crisis.needs_added=0"]
+    asked = []
+    for sets in (["crisis.intensity=0"], SOON):
+        settings = load(
+            "mifi_status_quo", ["public_services.share=0.5", "crisis.arrivals_lost=0", *sets, *alone],
+            **QUICK,
+        )  # fmt: skip
+        model = PartnershipModel(settings, seed=3)
+        while model.world.now <= model.world.calendar.spin_up_months + 6:
+            model.step()
+        asked.append(float(model.world.demand.requests.sum()))
+    assert asked[1] == pytest.approx((1.0 - 0.5 * 0.4) / 0.5 * asked[0], rel=1e-6)
+
+
+def test_a_crisis_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(UserError, match=r"crisis\.(starts|ends)_after_months.*must lie below"):
+        load("mifi_status_quo", ["crisis.starts_after_months=24", "crisis.ends_after_months=12"])
+    with pytest.raises(UserError, match="must lie below"):
+        load("mifi_status_quo", ["crisis.ends_after_months=60"])
+
+
+def test_periods_follow_the_scenario_and_its_length() -> None:
+    spans = episode.periods(load("covid_crisis"))
+    assert [(str(first), str(after)) for _, first, after in spans] == [
+        ("2015-04", "2016-04"), ("2016-04", "2016-10"), ("2016-10", "2018-04"),
+        ("2018-04", "2019-04"),
+    ]  # fmt: skip
+    assert episode.periods(load("mifi_status_quo")) == []
+    assert len(episode.periods(load("covid_crisis", years=7))) == 3

@@ -1,0 +1,233 @@
+"""Organisations among themselves: attendance, trust, referral, dissent, a solidarity fund."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.mechanisms import dissent, referral, representation, trust
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario.settings import load
+from partnersim.state.columns import CONTRIBUTIONS, SERVICE_AGREEMENT, SOLIDARITY, UMBRELLA
+from tests.conftest import SMALL, paired_difference
+
+QUICK = {"years": 3, "scale": 500.0}
+
+
+@pytest.fixture
+def lived(model: PartnershipModel) -> PartnershipModel:
+    """Half a year on, so that everything has moved once."""
+    for _ in range(6):
+        model.step()
+    return model
+
+
+# --- attendance --------------------------------------------------------------------------------
+
+
+def test_where_tables_ask_more_than_can_be_borne_attendance_falls(lived: PartnershipModel) -> None:
+    organizations = lived.world.organizations
+    organizations["attendance"] = 1.0
+    organizations["staff"][0], organizations["staff"][1] = 1.0, 100.0
+    organizations["umbrella_member"][:2] = True
+    representation.act(lived.world)
+    assert organizations["attendance"][0] < 1.0
+    assert organizations["attendance"][1] == 1.0
+    assert organizations["tables_asked"][0] >= 20.0
+
+
+def test_hours_at_tables_are_what_is_asked_as_far_as_one_attends(lived: PartnershipModel) -> None:
+    o = lived.world.organizations[lived.world.organizations["alive"]]
+    borne = o["tables_asked"] * o["attendance"]
+    assert (o["hours_tables"] <= borne + 1e-9).all()
+    assert np.isclose(o["hours_tables"], borne).mean() > 0.5
+
+
+def test_who_attends_less_is_heard_less(lived: PartnershipModel) -> None:
+    from partnersim.mechanisms import policy
+
+    world, f = lived.world, lived.world.main_funder
+    world.relations["seat"][:, f] = False
+    world.relations["seat"][:2, f] = True
+    world.relations["delegate"][:2, f] = False
+    world.organizations["priorities"][0] = [1, 0, 0, 0, 0, 0]
+    world.organizations["priorities"][1] = [0, 1, 0, 0, 0, 0]
+    world.organizations["attendance"][:2] = 1.0
+    policy.act(world)
+    both = world.funders["heard"][f].copy()
+    world.organizations["attendance"][0] = 0.2
+    policy.act(world)
+    assert world.funders["heard"][f][0] < both[0]
+    assert world.funders["heard"][f][1] > both[1]
+
+
+def test_more_tables_leave_less_for_the_mission() -> None:
+    """The work of being represented is work: hours for it come from somewhere."""
+    base = load("mifi_status_quo", **QUICK)
+    heavy = load("mifi_status_quo", ["umbrella.meeting_hours=80"], **QUICK)
+    _, low, _ = paired_difference(base, heavy, "representation_load_share", runs=6)
+    assert low > 0.0
+    _, _, high = paired_difference(base, heavy, "attendance_mean", runs=6)
+    assert high < 0.0
+
+
+# --- trust and referral ------------------------------------------------------------------------
+
+
+def trusting(lived: PartnershipModel, row: int = 0) -> float:
+    before = float(lived.world.organizations["trust_in_peers"][row])
+    trust.act(lived.world)
+    return float(lived.world.organizations["trust_in_peers"][row]) - before
+
+
+def test_rivalry_costs_trust_and_meeting_builds_it(lived: PartnershipModel) -> None:
+    world = lived.world
+    kept = world.organizations.copy()
+    moves = {}
+    for months_left, contact in ((3, 0.0), (3, 2.0), (36, 0.0)):
+        world.organizations[:] = kept
+        world.organizations["trust_in_peers"] = 0.5
+        world.organizations["peer_contact"] = contact
+        world.contracts["months_left"][0, :, SERVICE_AGREEMENT] = months_left
+        moves[months_left, contact] = trusting(lived)
+    assert moves[3, 2.0] > moves[3, 0.0]
+    assert moves[36, 0.0] > moves[3, 0.0]
+
+
+def crowd(lived: PartnershipModel) -> None:
+    """Everybody asks the first organisation of Montreal, which has no hours; the second has many."""
+    world = lived.world
+    o = world.organizations
+    o["alive"][2:] = False
+    o["place"][:2] = 0
+    o["trust_in_peers"][:2] = 1.0
+    o["openness"][:2] = 1.0
+    o["staff"][:2] = [1.0, 50.0]
+    o["delivery_plan"][:2] = 0.6
+    world.demand.requests[:] = 0.0
+    world.demand.chosen[:] = 0.0
+    world.demand.requests[0, 0, 0] = 100.0
+    world.demand.chosen[0, 0, 0, :] = 1.0
+
+
+def test_requests_go_where_there_are_hours_and_nobody_is_lost(lived: PartnershipModel) -> None:
+    crowd(lived)
+    demand, o = lived.world.demand, lived.world.organizations
+    referral.act(lived.world)
+    moved = demand.requests[1, 0, 0]
+    assert 10.0 < moved < 100.0
+    assert demand.requests.sum() == pytest.approx(100.0)
+    assert o["passed_on"][0] == pytest.approx(moved) == pytest.approx(o["taken_in"][1])
+    assert demand.chosen[0, 0, 0, 0] == pytest.approx(1.0 - moved / 100.0)
+    assert demand.chosen[0, 0, 0, 1] == pytest.approx(1.0)
+
+
+def test_without_trust_people_wait_at_one_door(lived: PartnershipModel) -> None:
+    crowd(lived)
+    lived.world.organizations["trust_in_peers"][0] = 0.0
+    referral.act(lived.world)
+    assert lived.world.demand.requests[1, 0, 0] == 0.0
+
+
+def test_referral_serves_more_of_those_who_ask() -> None:
+    base = load("mifi_status_quo", ["referral.passed_on=0"], **QUICK)
+    open_ = load("mifi_status_quo", ["referral.passed_on=1"], **QUICK)
+    _, low, _ = paired_difference(base, open_, "referred_share", runs=6)
+    assert low > 0.0
+
+
+# --- dissent -----------------------------------------------------------------------------------
+
+
+def test_a_member_far_from_the_demand_dissents_and_does_not_mobilise(
+    lived: PartnershipModel,
+) -> None:
+    from partnersim.mechanisms import mobilization
+
+    world = lived.world
+    o = world.organizations
+    o["umbrella_member"][0], o["dissents"] = True, False
+    o["contention"], o["strategy"] = 1.0, 1
+    world.umbrella.demand[:] = [0, 0, 0, 0, 0, 1]
+    o["priorities"][0] = [1, 0, 0, 0, 0, 0]
+    o["priorities"][1:] = [0, 0, 0, 0, 0, 1]
+    parameters = world.parameters["dissent"]
+    dissent.dissent(o, parameters, world.umbrella.demand, world.draws.stream("d"), 1, False)
+    assert o["dissents"][0]
+    assert not o["dissents"][1]
+    while not world.calendar.is_quarter_end:
+        world.calendar.now += 1
+    mobilization.act(world)
+    assert not o["mobilised"][0]
+    assert o["mobilised"].any()
+
+
+def test_dissenters_leave_and_come_back(lived: PartnershipModel) -> None:
+    world = lived.world
+    o, parameters = world.organizations, world.parameters["dissent"]
+    parameters["leaving_a_year"] = 1.0
+    o["umbrella_member"][0], o["priorities"][0] = True, [1, 0, 0, 0, 0, 0]
+    world.umbrella.demand[:] = [0, 0, 0, 0, 0, 1]
+    stream = world.draws.stream("d")
+    dissent.dissent(o, parameters, world.umbrella.demand, stream, 1, True)
+    assert o["left_table"][0]
+    assert not o["umbrella_member"][0]
+    world.umbrella.demand[:] = [1, 0, 0, 0, 0, 0]
+    dissent.dissent(o, parameters, world.umbrella.demand, stream, 13, True)
+    assert o["umbrella_member"][0]
+    assert not o["left_table"][0]
+
+
+def test_a_vote_is_borne_by_more_members_than_a_strict_consensus() -> None:
+    narrow = [
+        "umbrella.acceptance=0.95",
+        "dissent.bearable_distance=0.4",
+        "dissent.leaving_a_year=0",
+    ]
+    base = load("mifi_status_quo", narrow, **QUICK)
+    vote = load("mifi_status_quo", [*narrow, "umbrella.consensus=false"], **QUICK)
+    _, _, high = paired_difference(base, vote, "dissent_share", runs=8)
+    assert high < 0.0
+
+
+# --- solidarity fund ---------------------------------------------------------------------------
+
+
+def test_the_fund_balances_to_the_cent_and_helps_those_in_arrears() -> None:
+    settings = load(
+        "mifi_status_quo",
+        ["solidarity_fund.contribution=0.01", "staff.cushion_months=0",
+         "ministries.mifi.service_agreement.payment_lag_months=9"],
+        **SMALL,
+    )  # fmt: skip
+    model = PartnershipModel(settings, seed=3, check_ledgers=True)
+    model.run()
+    rows = model.world.flows.written()
+    paid_in = rows["amount"][rows["purpose"] == CONTRIBUTIONS].sum()
+    aid = rows[rows["purpose"] == SOLIDARITY]
+    assert paid_in > 0.0
+    assert len(aid) > 0
+    assert (aid["payer"] == UMBRELLA).all()
+    assert model.world.umbrella.fund[0] == pytest.approx(paid_in - aid["amount"].sum(), abs=0.01)
+
+
+def test_solidarity_keeps_organisations_alive_when_payment_is_late() -> None:
+    late = ["ministries.mifi.service_agreement.payment_lag_months=12"]
+    base = load("mifi_status_quo", late, **QUICK)
+    fund = load("mifi_status_quo", [*late, "solidarity_fund.contribution=0.02"], **QUICK)
+    mean, low, _ = paired_difference(base, fund, "organizations_alive", runs=20)
+    assert low > 0.0, f"{mean:+.2f}, from {low:+.2f}"
+
+
+def test_whose_priorities_the_ministry_hears_is_told_by_size(lived: PartnershipModel) -> None:
+    world, f = lived.world, lived.world.main_funder
+    o = world.organizations
+    small = o["staff"] < 8.0
+    o["priorities"][small] = [1, 0, 0, 0, 0, 0]
+    o["priorities"][~small] = [0, 1, 0, 0, 0, 0]
+    world.funders["heard"][f] = [0, 1, 0, 0, 0, 0]
+    lived.recorder.record(world)
+    row = dict(zip(SECTOR_NAMES, lived.recorder.sector[world.now], strict=True))
+    assert row["heard_of_small"] == pytest.approx(0.0)
+    assert row["heard_of_others"] == pytest.approx(1.0)
