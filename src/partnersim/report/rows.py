@@ -50,6 +50,7 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
             (
                 Row("service_provider_share"),
                 Row("other_cuts", inset=True),
+                Row("in_between_share"),
                 Row("autonomous_partner_share"),
                 Row("identity_mean"),
                 Row("direct_access_share"),
