@@ -11,7 +11,7 @@ imitation.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
@@ -111,6 +111,34 @@ GROUP = Group(
             meaning=Text("Mission work of an autonomous partner", "Travail de mission d'un organisme autonome"),
             evidence=Source("bruneau_2021", "ch. 5 (A, C): advocacy weighs as much as services"),
         ),
+        Parameter(
+            name="competition",
+            default=0.3,
+            unit="strength added to what one lives on where all of it is contested; negative weakens",
+            bounds=(-1.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much competing for money bends goals towards it",
+                "À quel point la concurrence pour l'argent infléchit les buts",
+            ),
+            evidence=Source(
+                "iras_2020", "competition changes goals (X21); size assumed, the sign stays open"
+            ),
+        ),
+        Parameter(
+            name="diversity",
+            default=0.3,
+            unit="strength lost where income is spread over endless funders; negative adds",
+            bounds=(-1.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much diverse income protects goals",
+                "À quel point des revenus diversifiés protègent les buts",
+            ),
+            evidence=Source(
+                "iras_2020", "diverse income protects (X21); size assumed, the sign stays open"
+            ),
+        ),
         _switch(
             "adaptation", "Incumbents change with their money, work and tables",
             "Les organismes changent avec leur argent, leur travail et leurs tables",
@@ -119,6 +147,29 @@ GROUP = Group(
     ),
 )  # fmt: skip
 AFTER = ("participation", "ties", "felt_burden")
+
+
+@kernel
+def _strength(o: Any, relations: Table, contracts: Table, p: Any) -> float:
+    """How hard what an organisation lives on pulls: 1 + competition s - diversity (1 - H), s the share
+    of its income contested within a year, H the Herfindahl index of its receipts by funder."""
+    receipts = max(o["yearly_income"], 1.0)
+    contested = 0.0
+    squares = 0.0
+    rest = 1.0
+    for f in range(len(relations)):
+        share = min(1.0, relations[f]["yearly_income"] / receipts)
+        squares += share * share
+        rest -= share
+        agreement = contracts[f, SERVICE_AGREEMENT]
+        if agreement["months_left"] <= 12:
+            contested += agreement["amount"]
+        contested += contracts[f, PROJECT]["amount"]
+    concentration = min(1.0, squares + max(0.0, rest) ** 2)
+    income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
+    strength = 1.0 + p["competition"] * min(1.0, contested / income)
+    strength -= p["diversity"] * (1.0 - concentration)
+    return float(max(0.0, strength))
 
 
 @kernel
@@ -162,12 +213,13 @@ def relax(
             weights += p["doing"]
             pulled += p["doing"] * does
             income = max(o["unrestricted"] + o["restricted"], 1.0)
+            living = p["living"] * _strength(o, relations[i], contracts[i], p)
             for f in range(len(funders)):
                 tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
                 tied += contracts[i, f, PROJECT]["amount"]
                 grant = contracts[i, f, MISSION_GRANT]["amount"]
                 tied += grant * funders[f]["mission_conditionality"]
-                weights += p["living"] * tied / 12.0 / income
+                weights += living * tied / 12.0 / income
                 if relations[i, f]["seat"]:
                     sits = p["sitting"] * relations[i, f]["tie"]
                     weights += sits
