@@ -127,10 +127,12 @@ def hold_round(
 
 def act(world: World) -> None:
     """A round, in the first months of a crisis."""
+    if world.conditions["crisis"][0] <= 0.0:
+        return
     p, crisis = world.parameters["emergency_fund"], world.parameters["crisis"][0]
     since = world.now - world.calendar.spin_up_months - int(crisis["starts_after_months"])
     rounds = int(p["rounds"][0])
-    if world.conditions["crisis"][0] <= 0.0 or since >= rounds:
+    if since >= rounds:
         return
     world.flows.room_for(len(world.organizations))
     envelope = float(world.funders["envelope"][world.main_funder])

@@ -177,6 +177,8 @@ def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
 
 def act(world: World) -> None:
     """What the crisis is this month."""
+    if world.parameters["crisis"]["intensity"][0] <= 0.0 and world.conditions["crisis"][0] <= 0.0:
+        return
     p = world.parameters["crisis"][0]
     conditions = world.conditions[0]
     since = world.now - world.calendar.spin_up_months - int(p["starts_after_months"])

@@ -59,70 +59,70 @@ def pass_on(
     """Move requests (organisations, classes, kinds) to free hours; keep `chosen` in step with them."""
     p = parameters[0]
     rows, classes, kinds = requests.shape
-    spare = np.zeros(rows)
-    leaving = np.zeros(rows)
-    weight = np.zeros(rows)
+    place = np.full(rows, -1)
+    load = np.zeros(rows)
+    room = np.zeros(rows)
+    trust = np.zeros(rows)
+    welcome = np.zeros(rows)
     for i in range(rows):
         o = organizations[i]
         o["passed_on"] = 0.0
         o["taken_in"] = 0.0
+        if o["alive"]:
+            place[i] = o["place"]
+            load[i] = requests[i].sum()
+            room[i] = o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
+            trust[i] = o["trust_in_peers"]
+            welcome[i] = o["openness"]
+    leaving = np.zeros(rows)
+    spare = np.zeros(rows)
+    weight = np.zeros(rows)
     for a in range(chosen.shape[1]):
-        waiting = 0.0
-        could = 1e-9
-        for i in range(rows):
-            o = organizations[i]
-            if o["alive"] and o["place"] == a:
-                waiting += requests[i].sum()
-                could += o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
-        level = max(1.0, waiting / could)
-        for i in range(rows):
-            o = organizations[i]
-            if o["alive"] and o["place"] == a:
-                load = requests[i].sum()
-                room = level * o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
-                if load > room:
-                    leaving[i] = p["passed_on"] * o["trust_in_peers"] * (load - room) / load
-                else:
-                    spare[i] = (room - load) * o["trust_in_peers"]
+        here = np.flatnonzero(place == a)
+        level = max(1.0, load[here].sum() / max(room[here].sum(), 1e-9))
         offered = 0.0
         sent = 0.0
-        for i in range(rows):
-            if organizations[i]["place"] == a:
-                offered += spare[i]
-                sent += leaving[i] * requests[i].sum()
+        for j in here:
+            leaving[j] = 0.0
+            spare[j] = 0.0
+            if load[j] > level * room[j]:
+                beyond = 1.0 - level * room[j] / load[j]
+                leaving[j] = p["passed_on"] * trust[j] * beyond
+                sent += leaving[j] * load[j]
+            else:
+                spare[j] = (level * room[j] - load[j]) * trust[j]
+                offered += spare[j]
         if offered <= 0.0 or sent <= 0.0:
             continue
         part = min(1.0, offered / sent)
         for c in range(classes):
             total = 0.0
-            for i in range(rows):
-                weight[i] = 0.0
-                if organizations[i]["place"] == a and spare[i] > 0.0:
-                    welcome = 1.0 if payable[i, c] else organizations[i]["openness"]
-                    weight[i] = spare[i] * welcome
-                    total += weight[i]
+            for j in here:
+                weight[j] = spare[j] * (1.0 if payable[j, c] else welcome[j])
+                total += weight[j]
             if total <= 0.0:
                 continue
             for k in range(kinds):
                 moved = 0.0
                 everything = 0.0
-                for i in range(rows):
-                    if organizations[i]["place"] == a:
-                        everything += requests[i, c, k]
-                        gone = part * leaving[i] * requests[i, c, k]
-                        requests[i, c, k] -= gone
-                        organizations[i]["passed_on"] += gone
-                        moved += gone
+                for j in here:
+                    everything += requests[j, c, k]
+                    gone = part * leaving[j] * requests[j, c, k]
+                    requests[j, c, k] -= gone
+                    organizations[j]["passed_on"] += gone
+                    moved += gone
                 if moved <= 0.0:
                     continue
                 running = 0.0
-                for i in range(rows):
-                    if weight[i] > 0.0:
-                        requests[i, c, k] += moved * weight[i] / total
-                        organizations[i]["taken_in"] += moved * weight[i] / total
-                    if organizations[i]["place"] == a:
-                        running += requests[i, c, k]
-                    chosen[c, a, k, i] = running / everything
+                last = 0
+                for j in here:
+                    came = moved * weight[j] / total
+                    requests[j, c, k] += came
+                    organizations[j]["taken_in"] += came
+                    chosen[c, a, k, last:j] = running / everything
+                    running += requests[j, c, k]
+                    last = int(j)
+                chosen[c, a, k, last:] = running / everything
 
 
 def act(world: World) -> None:
