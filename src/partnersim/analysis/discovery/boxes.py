@@ -1,0 +1,161 @@
+"""Boxes of conditions under which cases are dense: PRIM and CART, by the EMA Workbench.
+
+PRIM peels slices off the space of factors; every step trades coverage (share of all cases inside)
+for density (share of cases among what is inside). The box taken is not the last one: of the steps
+whose restrictions all have a quasi-p-value below 0.05, it is the one with the fewest restrictions
+among those within 5 % of the largest coverage x density (Bryant and Lempert 2010 ask for all three).
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.analysis.discovery.cases import Cases
+
+SURE = 0.05
+_NEARLY_BEST = 0.95
+_LEAST_GAIN = 1.25  # a box must be denser than all rows together by this factor
+MOST_BOXES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Restriction:
+    """One factor held within limits; None where the range of the design is the limit."""
+
+    factor: str
+    low: float | None = None
+    high: float | None = None
+    values: tuple[str, ...] = ()
+    quasi_p: float = float("nan")
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Conditions, with the share of all cases inside and the share of cases among what is inside."""
+
+    restrictions: tuple[Restriction, ...]
+    coverage: float
+    density: float
+    mass: float
+    rows: int
+    step: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Peeling:
+    """A trajectory (steps: coverage, density, mass, restrictions) and the box taken from it."""
+
+    trajectory: pd.DataFrame
+    box: Box
+
+
+def by_prim(cases: Cases, mass_min: float = 0.05) -> list[Peeling]:
+    """Boxes in the order in which they are found, each among the cases the others left."""
+    found: list[Peeling] = []
+    if cases.is_case.all() or not cases.is_case.any():
+        return found
+    with _quiet():
+        from ema_workbench.analysis import prim
+
+        search = prim.Prim(_usable(cases.factors), cases.is_case, mass_min=mass_min)
+        for _ in range(MOST_BOXES):
+            box = search.find_box()
+            if box is None:
+                break
+            taken = _take(box, search.x)
+            if taken is None or taken.density < _LEAST_GAIN * cases.share:
+                break
+            trajectory = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]]
+            found.append(Peeling(trajectory.rename(columns={"res_dim": "restrictions"}), taken))
+            box.select(taken.step)
+    return found
+
+
+def _take(box: Any, factors: pd.DataFrame) -> Box | None:
+    """The box of the trajectory that is taken."""
+    candidates: list[Box] = []
+    for step in range(len(box.peeling_trajectory)):
+        restrictions = _restrictions(box.box_lims[step], factors, box.p_values[step])
+        if not restrictions or any(not one.quasi_p < SURE for one in restrictions):
+            continue
+        stats = box.peeling_trajectory.iloc[step]
+        candidates.append(
+            Box(restrictions, float(stats["coverage"]), float(stats["density"]),
+                float(stats["mass"]), int(stats["n"]), step)
+        )  # fmt: skip
+    if not candidates:
+        return None
+    best = max(one.coverage * one.density for one in candidates)
+    near = [one for one in candidates if one.coverage * one.density >= _NEARLY_BEST * best]
+    return min(near, key=lambda one: (len(one.restrictions), -one.coverage * one.density))
+
+
+def by_cart(cases: Cases, mass_min: float = 0.05) -> list[Box]:
+    """The leaves of a classification tree in which cases are dense, densest first."""
+    if cases.is_case.all() or not cases.is_case.any():
+        return []
+    with _quiet():
+        from ema_workbench.analysis import cart
+
+        factors = _usable(cases.factors)
+        tree = cart.CART(factors, cases.is_case, mass_min=mass_min)
+        tree.build_tree()
+        leaves = [
+            Box(_restrictions(limits, factors, {}), float(stats["coverage"]),
+                float(stats["density"]), float(stats["mass"]),
+                round(float(stats["mass"]) * len(factors)))
+            for limits, stats in zip(tree.boxes, tree.stats, strict=True)
+        ]  # fmt: skip
+    dense = [one for one in leaves if one.density >= _LEAST_GAIN * cases.share]
+    return sorted(dense, key=lambda one: -one.density * one.coverage)
+
+
+def _restrictions(
+    limits: pd.DataFrame, factors: pd.DataFrame, quasi_p: dict[str, Any]
+) -> tuple[Restriction, ...]:
+    """What a box holds a factor to, beside the range that the design has of it."""
+    found = []
+    for name in factors.columns:
+        low, high = limits[name].iloc[0], limits[name].iloc[1]
+        sure = [one for one in np.ravel(quasi_p.get(name, [])) if one >= 0.0]
+        p = float(max(sure)) if sure else float("nan")
+        if isinstance(low, set | frozenset):
+            if len(low) < factors[name].nunique():
+                found.append(Restriction(str(name), values=tuple(sorted(map(str, low))), quasi_p=p))
+            continue
+        least, most = float(factors[name].min()), float(factors[name].max())
+        above = float(low) if low > least else None
+        below = float(high) if high < most else None
+        if above is not None or below is not None:
+            found.append(Restriction(str(name), above, below, quasi_p=p))
+    return tuple(found)
+
+
+def _usable(factors: pd.DataFrame) -> pd.DataFrame:
+    """Numbers as they are; switches and choices as categories."""
+    from pandas.api.types import is_numeric_dtype
+
+    usable = factors.copy()
+    for name in usable.columns:
+        if usable[name].dtype == bool or not is_numeric_dtype(usable[name]):
+            usable[name] = usable[name].astype(str).astype("category")
+        else:
+            usable[name] = usable[name].astype(float)
+    return usable
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What the workbench's own dependencies warn of is no matter of the reader's."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
