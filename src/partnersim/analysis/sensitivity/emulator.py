@@ -1,0 +1,82 @@
+"""A Gaussian process in place of the model, where runs are few; refused where it predicts badly.
+
+Q2 is the share of variance it predicts of rows it has not seen (five folds). Sobol' indices are then
+those of the emulator over a large Saltelli design; their intervals are of that design alone, and the
+emulator's own error is what Q2 leaves.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from partnersim.analysis.sensitivity import sobol
+from partnersim.analysis.sensitivity.study import Array, Study, aleatory_share, checked
+
+LEAST_Q2 = 0.7
+_FOLDS = 5
+_BLOCKS = 1024
+_RESTARTS = 2
+
+
+class BadEmulatorError(ValueError):
+    """The emulator predicts too little of what it has not seen."""
+
+
+def fit(positions: Array, means: Array, seed: int = 1) -> tuple[Any, float]:
+    """A fitted emulator and its Q2; positions (rows, factors) from 0 to 1, means (rows,)."""
+    from sklearn.model_selection import KFold
+
+    left = np.zeros(len(means))
+    folds = KFold(_FOLDS, shuffle=True, random_state=seed)
+    for known, unseen in folds.split(positions):
+        guess = _process(positions[known], means[known], seed).predict(positions[unseen])
+        left[unseen] = means[unseen] - guess
+    q2 = 1.0 - float((left**2).sum()) / max(float(((means - means.mean()) ** 2).sum()), 1e-300)
+    return _process(positions, means, seed), q2
+
+
+def analyse(
+    outcome: str,
+    names: Sequence[str],
+    positions: Array,
+    values: Array,
+    seed: int = 1,
+    least_q2: float = LEAST_Q2,
+) -> Study:
+    """Sobol' indices of the emulator. Raises BadEmulatorError where Q2 is below `least_q2`."""
+    from SALib.sample import sobol as saltelli
+
+    values = checked(np.asarray(values, dtype=float), outcome)
+    process, q2 = fit(positions, values.mean(axis=1), seed)
+    if q2 < least_q2:
+        raise BadEmulatorError(
+            f"{outcome}: an emulator predicts {q2:.2f} of the variance of unseen rows; {least_q2:g} "
+            "is needed"
+        )
+    number = len(names)
+    problem = {"num_vars": number, "names": list(names), "bounds": [[0.0, 1.0]] * number}
+    rows = saltelli.sample(problem, _BLOCKS, calc_second_order=False, seed=seed)
+    guessed = process.predict(rows).reshape(_BLOCKS, number + 2, 1)
+    found = sobol.analyse(outcome, names, guessed, seed)
+    return Study(
+        outcome, "emulator", found.indices, len(values), values.shape[1], aleatory_share(values),
+        found.convergence, len(values), q2,
+    )  # fmt: skip
+
+
+def _process(positions: Array, means: Array, seed: int) -> Any:
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
+
+    number = positions.shape[1]
+    kernel = ConstantKernel(1.0) * RBF(np.full(number, 0.5), (0.05, 50.0)) + WhiteKernel(0.01)
+    process = GaussianProcessRegressor(
+        kernel, normalize_y=True, n_restarts_optimizer=_RESTARTS, random_state=seed
+    )
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a length at its bound is a factor without effect
+        return process.fit(positions, means)
