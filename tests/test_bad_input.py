@@ -196,6 +196,19 @@ SCENARIOS = {
     "not among the choices": (
         IN_MIFI + "{consultation: {timing: never}}\n",
         ["ministries.mifi.consultation.timing: 'never'", "before_draft, after_draft"]),
+    "an unknown way to apply a policy": (
+        IN_MIFI + "{framework: {application: sprit}}\n",
+        ["ministries.mifi.framework.application: 'sprit'", "not_at_all, letter, spirit"]),
+    "criteria out of order": (
+        PARENT + "framework_criteria: {community_participation: 0.4}\n",
+        ["mine.yaml: framework_criteria.community_participation", "must lie below",
+         "autonomous_participation"]),
+    "a policy of no drafts": (
+        PARENT + "framework_policy: {drafts_at_most: 0}\n",
+        ["mine.yaml: framework_policy.drafts_at_most: 0", "from 1 to 50 (drafts)"]),
+    "a position beyond the axis": (
+        PARENT + "framework_policy: {recognition: 1.5}\n",
+        ["mine.yaml: framework_policy.recognition: 1.5", "from 0 to 1"]),
     "zero organisations": (
         PARENT + "population: {organizations: 0}\n",
         ["mine.yaml: population.organizations: 0", "from 1 to 5000 (organisations)"]),

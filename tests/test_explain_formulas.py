@@ -32,6 +32,7 @@ from partnersim.scenario.settings import load
 from partnersim.state.columns import (
     CONDITIONS,
     CONTRACT,
+    FRAMEWORK,
     FUNDER,
     HORIZONS_MONTHS,
     INSTRUMENTS,
@@ -50,7 +51,7 @@ OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", 
 COLUMNS = {
     *(
         name
-        for table in (ORGANIZATION, FUNDER, RELATION, CONTRACT, CONDITIONS)
+        for table in (ORGANIZATION, FUNDER, RELATION, CONTRACT, CONDITIONS, FRAMEWORK)
         for name in table.names or ()
     ),
     *(one.name for table in (Demand, Umbrella) for one in fields(table)),
@@ -134,6 +135,8 @@ class State(dict[str, Any]):
             return STRATEGIES.index(name)
         if name in (CONDITIONS.names or ()):
             return self.world.conditions[name]
+        if name in (FRAMEWORK.names or ()):
+            return float(self.world.framework[name][0])
         return self.organizations[name].astype(float)[:, None, None]
 
     def at(self, name: str, where: str) -> Array:
@@ -221,6 +224,15 @@ def test_the_formula_gives_the_number(
         model.recorder.record(world)
         row = model.recorder.sector[world.now]
         state = State(model, row)
+    if name in ("policy_drafts", "policy_acceptance_share", "policy_in_force"):  # once it is put
+        sets = ["spin_up.months=0", "framework_policy.months_a_draft=1",
+                "framework_policy.recognition=0.35", "umbrella.acceptance=0.1"]  # fmt: skip
+        model = PartnershipModel(load("prsca_second_draft", sets, years=1, scale=500.0), seed=4)
+        for _ in range(2):
+            model.step()
+        row = model.recorder.sector[1]
+        state = State(model, row)
+        assert row[SECTOR_NAMES.index(name)] > 0.0
     found = float(np.squeeze(state.value(FORMULAS[name])))
     assert np.isfinite(found)
     assert found == pytest.approx(row[SECTOR_NAMES.index(name)], rel=1e-6, abs=1e-9)

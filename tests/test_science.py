@@ -52,6 +52,8 @@ def test_halving_staff_hours_raises_need_after_24_months() -> None:
 # the measure each scenario's question is about, as its title states it
 ANSWERS: dict[str, tuple[str, ...]] = {
     "prsca_compliant": ("identity_mean", "autonomy_index"),
+    "prsca_first_draft": ("policy_acceptance_share", "mobilized_share"),
+    "prsca_second_draft": ("identity_mean", "representation_load_share"),
     "mission_money_only": ("identity_mean", "soft_index"),
     "npm_tightening": ("identity_mean", "reporting_share"),
     "aca_ideal": ("autonomy_index", "identity_mean"),
@@ -70,6 +72,7 @@ FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
     "two_tiers": FEDERAL,
+    "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",
     "quebec_model_3": "quebec_model_2",
 }

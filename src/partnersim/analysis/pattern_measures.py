@@ -205,6 +205,16 @@ def _trust_after_less_at_height(one: Outlook) -> float:
 
 
 _ACUTE_MONTHS = 6
+
+
+def _acceptance_of_first_draft(one: Outlook) -> float:
+    """Share of the umbrella's votes that could live with the first draft, when it was put."""
+    months = one.model.world.calendar.months - one.model.world.calendar.spin_up_months
+    first = one.months("policy_drafts", 0, months) == 1.0
+    shares = one.months("policy_acceptance_share", 0, months)[first]
+    return float(shares[0]) if len(shares) else float("nan")
+
+
 MEASURES: dict[str, Callable[[Outlook], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -242,6 +252,7 @@ MEASURES: dict[str, Callable[[Outlook], float]] = {
     "demand_concentration": lambda one: float((one.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,
+    "acceptance_of_first_draft": _acceptance_of_first_draft,
     "dyads_contracting": _dyads_contracting,
     "mutuality_of_the_sector": lambda one: _sector_less_dyads(one, 0),
     "identity_of_the_sector": lambda one: _sector_less_dyads(one, 1),

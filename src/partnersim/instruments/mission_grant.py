@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-AFTER = ("calls",)
+AFTER = ("calls", "framework_criteria")
 LEVERS = Group(
     "mission_grant",
     Text("Mission grant", "Soutien à la mission globale"),

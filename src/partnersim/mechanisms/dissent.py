@@ -46,7 +46,7 @@ GROUP = Group(
                 "Dissenting members who leave the table, or come back to one nearer to them",
                 "Membres dissidents qui quittent la table, ou y reviennent quand elle s'approche",
             ),
-            evidence=Source("accord_quebec", "The Quebec Experience: reassessment; rate assumed"),
+            evidence=Source("phillips_2001", "Quebec chapter: reassessment; rate assumed"),
         ),
     ),
 )

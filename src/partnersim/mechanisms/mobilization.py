@@ -1,10 +1,11 @@
 """The sector mobilises: letters, demonstrations, MNAs; voice outside the channels (M10).
 
 Grievance is what separates policy from the common demand, what accountability is felt to cost, a
-closed door, and work that public services send without means. Above a threshold the table calls;
-those go who are ready to oppose in the open, depend little enough on the ministry and do not
-dissent. Pressure = share of members' influence that goes x unity. It makes the ministry hear the
-demand and lifts a share of the burden (concession), which wears off.
+closed door, and what threatens autonomy: a framework policy that was refused, work that public
+services send without means; a threat also brings out more. Above a threshold the table calls; those
+go who are ready to oppose in the open, depend little enough on the ministry and do not dissent.
+Pressure = share of members' influence that goes x unity. It makes the ministry hear the demand and
+lifts a share of the burden (concession), which wears off.
 """
 
 from __future__ import annotations
@@ -78,6 +79,7 @@ def mobilize(
     conditions: Table,
     unity: Numbers,
     grievance: Numbers,
+    threat: Numbers,
     taking_part: Numbers,
     stream: int,
     month: int,
@@ -99,8 +101,8 @@ def mobilize(
             members += 1.0
     closed = max(0.0, 1.0 - funder["attitude"])
     grievance[0] = min(1.0, apart + 0.5 * min(1.0, 2.0 * felt / members) + 0.3 * closed)
-    threat = conditions[0]["outsourced"]  # work of public services, sent to organisations
-    grievance[0] = min(1.0, grievance[0] + threat)
+    threatened = min(1.0, threat[0] + conditions[0]["outsourced"])
+    grievance[0] = min(1.0, grievance[0] + threatened)
     going = 0.0
     for i in range(len(organizations)):
         o = organizations[i]
@@ -113,6 +115,7 @@ def mobilize(
         dares = o["contention"] * (0.3 + 0.7 * o["identity"]) * (1.2 - exposed)
         if o["strategy"] == VOICE:
             dares += 0.3
+        dares *= 1.0 + threatened
         if o["contention"] > 0.05 and uniform(stream, month, i) < dares:
             o["mobilised"] = True
             going += o["influence"]
@@ -138,7 +141,8 @@ def act(world: World) -> None:
     if world.calendar.is_quarter_end:
         mobilize(
             world.organizations, world.funders, world.relations, parameters, world.main_funder,
-            umbrella.demand, world.conditions, umbrella.unity, umbrella.grievance, umbrella.mobilised,
+            umbrella.demand, world.conditions, umbrella.unity, umbrella.grievance, umbrella.threat,
+            umbrella.mobilised,
             world.draws.stream("mobilization"), world.now,
         )  # fmt: skip
 

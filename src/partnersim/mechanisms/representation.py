@@ -1,7 +1,8 @@
 """Being represented is work: what tables ask of each organisation, and how far it attends (M9).
 
-Seats, the umbrella, its board and mobilisation ask for hours. What an organisation can bear is a
-share of its staff hours; where tables ask for more, it reassesses and attends less, the small first:
+Seats, the umbrella, its board, tables of a framework policy and mobilisation ask for hours. What an
+organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and
+attends less, the small first:
 
     attendance -> min(1, bearable_share x hours / asked)
 
@@ -49,7 +50,7 @@ GROUP = Group(
                 "Vitesse à laquelle les organismes revoient leur participation aux tables",
             ),
             evidence=Source(
-                "accord_quebec", "The Quebec Experience: reassessment under way; pace assumed"
+                "phillips_2001", "Quebec chapter: reassessment under way; pace assumed"
             ),
         ),
         Parameter(
@@ -115,6 +116,7 @@ def ask_and_attend(
         if o["on_board"]:
             meeting += u["board_hours"]
         asked = meeting * meetings * conditions[0]["meeting_hours"]
+        asked += o["policy_hours"]
         if o["mobilised"]:
             asked += u["mobilisation_hours"]
         bearable = p["bearable_share"] * o["staff"] * staff[0]["hours_a_month"]

@@ -88,7 +88,9 @@ def move_ties(organizations: Table, funders: Table, relations: Table, parameters
                     / max(o["hours_delivery"] + o["hours_advocacy"], 1e-9),
                 )
             )
-            aligned = (1.0 - o["alternative"] + 1.0 - apart + 1.0 - opposes) / 3.0
+            # a policy that recognises advocacy takes no offence
+            opposed = opposes * (1.0 - funders[f]["advocacy_recognised"])
+            aligned = (1.0 - o["alternative"] + 1.0 - apart + 1.0 - opposed) / 3.0
             r["alignment"] += 0.1 * (aligned - r["alignment"])
             seated = 1.0 if r["seat"] else 0.0
             conduct = (r["performance"] + seated + r["alignment"]) / 3.0

@@ -188,6 +188,13 @@ COLUMNS = (
     _column("other_hours_share", "share of staff hours",
             "Tables, fundraising and management", "Concertation, financement et gestion",
             f"sum_i(hours_tables + hours_fundraising + hours_management) / sum_i(hours); {HOURS}"),
+    _column("policy_drafts", "drafts put to the sector", "Drafts of a framework policy",
+            "Versions d'une politique-cadre", "drafts"),
+    _column("policy_acceptance_share", "share of the umbrella's votes, when it was put",
+            "Could live with the last draft", "S'accommodent de la dernière version",
+            "sum_i(v * accepts) / max(0.001, sum_i(v)); v = umbrella_member * influence^umbrella.gamma"),
+    _column("policy_in_force", "0 no, 1 yes", "A framework policy in force",
+            "Une politique-cadre en vigueur", "in_force"),
 )  # fmt: skip
 NAMES = tuple(column.name for column in COLUMNS)
 
@@ -215,6 +222,7 @@ def summarize(
     true_need: Numbers,
     unity: Numbers,
     mobilised: Numbers,
+    framework: Table,
     row: Numbers,
 ) -> None:
     """Write the sector's row, in the order of COLUMNS."""
@@ -326,6 +334,9 @@ def summarize(
     row[34] = staff
     row[35] /= staff
     row[36] = alive
+    row[55] = framework[0]["drafts"]
+    row[56] = framework[0]["acceptance"]
+    row[57] = framework[0]["in_force"]
 
 
 def measure(world: World, row: np.ndarray) -> None:
@@ -333,5 +344,5 @@ def measure(world: World, row: np.ndarray) -> None:
     summarize(
         world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
-        world.umbrella.unity, world.umbrella.mobilised, row,
+        world.umbrella.unity, world.umbrella.mobilised, world.framework, row,
     )  # fmt: skip

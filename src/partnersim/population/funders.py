@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from partnersim.state.columns import FUNDER, INSTRUMENTS, NEEDS, OFFICER, STATUSES
+from partnersim.state.columns import APPLICATIONS, FUNDER, INSTRUMENTS, NEEDS, OFFICER, STATUSES
 from partnersim.state.world import Table
 
 _LEVERS = {
@@ -41,7 +41,8 @@ _LEVERS = {
     "minister_spread": ("minister", "spread"),
     "envelope": ("funding", "envelope"),
 }
-LEVER_COLUMNS = (*_LEVERS, "split", "before_draft", "eligible", "agenda", "weight")
+_MADE = ("split", "before_draft", "eligible", "agenda", "weight", "application")
+LEVER_COLUMNS = (*_LEVERS, *_MADE)
 SPLIT_NAMES = ("mission", "service_agreement", "project")
 
 
@@ -79,6 +80,7 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
         row["agenda"] = [funding["agenda"][need] for need in NEEDS]
         row["eligible"] = [float(one.values["eligibility"][status]) for status in STATUSES]
         row["before_draft"] = float(one.values["consultation"]["timing"] == "before_draft")
+        row["application"] = APPLICATIONS.index(one.values["framework"]["application"])
         row["weight"] = min(1.0, funding["envelope"] / largest)
         if not one.is_ministry:
             row["officers"] = 1

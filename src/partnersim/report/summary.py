@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import crisis, rows, told_apart, typology_table, words
+from partnersim.report import crisis, policy_line, rows, told_apart, typology_table, words
 from partnersim.report.spread import first_and_last
 
 if TYPE_CHECKING:
@@ -48,6 +48,8 @@ def print_summary(
         console.print(episode, width=width)
     console.print(typology_table.table(results.typologies, width), width=width)
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
+    for sentence in policy_line.lines(sector, settings):
+        line(sentence)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
     if not own and settings.name != regime:

@@ -36,6 +36,9 @@ ACTIVITIES = (
 )
 MISSION_GRANT, SERVICE_AGREEMENT, PROJECT = range(3)
 COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
+APPLICATIONS = ("not_at_all", "letter", "spirit")
+NOT_AT_ALL, LETTER, SPIRIT = range(3)
+NO_POLICY, IN_THE_MAKING, ADOPTED, IMPOSED, GIVEN_UP = range(5)
 ASYLUM_SEEKER, NON_STATUS, REFUGEE = 3, 6, 2
 LONGEST_LAG_MONTHS = 24
 HORIZONS_MONTHS = (12, 24, 36)
@@ -119,6 +122,11 @@ ORGANIZATION = np.dtype(
         ("influence", "f8"),  # in the umbrella
         ("on_board", "?"),
         ("mobilised", "?"),
+        # a framework policy
+        ("community_action", "?"),  # meets the criteria of community action
+        ("autonomous", "?"),  # and those of autonomous community action
+        ("accepts", "?"),  # could live with the last draft
+        ("policy_hours", "f8"),  # that the policy's own tables take
     ]
 )
 
@@ -167,6 +175,8 @@ FUNDER = np.dtype(
         ("eligible", "f8", (len(STATUSES),)),
         ("project_amount", "f8"),
         ("agenda", "f8", _vector),
+        ("application", "i8"),  # of a framework policy: not at all, letter, spirit
+        ("advocacy_recognised", "f8"),  # share of opposition that costs no standing
         ("officers", "i8"),
         ("officer_term_months", "f8"),
         ("minister_term_months", "f8"),
@@ -236,6 +246,23 @@ CONDITIONS = np.dtype(
         ("meeting_depth", "f8"),  # what a meeting does for a tie against one in person
         ("relaxed", "f8"),  # share of accountability that funders lift of their own accord
         ("outsourced", "f8"),  # share of requests that public services sent
+    ]
+)
+FRAMEWORK = np.dtype(  # the making of a framework policy
+    [
+        ("stage", "i8"),  # none, in the making, adopted, imposed, given up
+        ("drafts", "i8"),  # put to the sector so far
+        ("draft_due_month", "i8"),
+        ("in_force", "?"),
+        ("in_force_month", "i8"),
+        ("recognition", "f8"),  # of the draft as it stands: 0 complementary to 1 autonomous
+        ("mission_share", "f8"),
+        ("advocacy", "f8"),
+        ("consultation", "f8"),
+        ("sector_heard", "f8"),  # how far it was heard before the draft, 0 to 1
+        ("acceptance", "f8"),  # share of votes that could live with the last draft
+        ("terms_reached", "f8"),  # share of the way that ministries have gone, month by month
+        ("money_reached", "f8"),  # the same for money, which moves with the fiscal year
     ]
 )
 
@@ -351,6 +378,7 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
             "pressure",
             "horizon",
             "shared_outcomes",
+            "advocacy_recognised",
             "seats_kept",
             "seats_kept_by_lot",
         )

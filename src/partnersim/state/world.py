@@ -11,7 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.state.calendar import Calendar
-from partnersim.state.columns import CONDITIONS, FLOW, NEEDS, PLACES, SERVICE_AGREEMENT, STATUSES
+from partnersim.state.columns import (
+    CONDITIONS,
+    FLOW,
+    FRAMEWORK,
+    NEEDS,
+    PLACES,
+    SERVICE_AGREEMENT,
+    STATUSES,
+)
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 
@@ -48,6 +56,7 @@ class Umbrella:
     grievance: Numbers = field(default_factory=lambda: np.zeros(1))
     mobilised: Numbers = field(default_factory=lambda: np.zeros(1))
     fund: Numbers = field(default_factory=lambda: np.zeros(1))  # of solidarity, dollars
+    threat: Numbers = field(default_factory=lambda: np.zeros(1))  # grievance at a refused policy
 
 
 def _ordinary_times() -> Table:
@@ -149,6 +158,7 @@ class World:
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
     conditions: Table = field(default_factory=_ordinary_times)  # what holds for all this month
+    framework: Table = field(default_factory=lambda: np.zeros(1, FRAMEWORK))
     ties_stand: bool = (
         False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
     )

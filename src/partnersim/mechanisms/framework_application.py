@@ -1,0 +1,163 @@
+"""A framework policy in each ministry: in letter, in spirit or not at all (M18; White 2009; Phillips 2001).
+
+In letter money is moved: the mission's share of the envelope goes to the policy's, if that is more, for
+every organisation that meets the criteria; nothing else changes. In spirit terms follow too: reporting and
+conditions get lighter with recognition, access, responsiveness and advice before the draft go to what
+the policy says of consultation, and opposing costs no standing as far as it recognises advocacy. A
+column x moves from the scenario's own value to the policy's over `months`:
+
+    x += (reached - reached before) x (policy's - scenario's)
+
+Terms move each month; money each April, so that a year's awards stay those of one envelope and split.
+Recognised advocacy is read by `ties`: opposing then costs no alignment.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import (
+    APPLICATIONS,
+    MISSION_GRANT,
+    NOT_AT_ALL,
+    SERVICE_AGREEMENT,
+    SPIRIT,
+)
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+LEVERS = Group(
+    "framework",
+    Text("The framework policy in this ministry", "La politique-cadre dans ce ministère"),
+    (
+        Parameter(
+            name="application",
+            default="not_at_all",
+            unit="how a framework policy in force is applied",
+            choices=APPLICATIONS,
+            role=Role.LEVER,
+            meaning=Text(
+                "Not at all, in letter (money moved), or in spirit (terms too)",
+                "Pas du tout, à la lettre (argent déplacé) ou dans l'esprit (modalités aussi)",
+            ),
+            evidence=Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable"),
+        ),
+    ),
+    Scope.FUNDER,
+)
+GROUP = Group(
+    "framework_application",
+    Text("Applying a framework policy", "Application d'une politique-cadre"),
+    (
+        Parameter(
+            name="months",
+            default=24,
+            unit="months",
+            bounds=(1, 240),
+            role=Role.SETTING,
+            meaning=Text("Time to apply the policy", "Temps d'application de la politique"),
+            evidence=Assumption(
+                "an action plan's length", "Bruneau 2021 ch. 1; Phillips 2001: no calendar"
+            ),
+        ),
+        Parameter(
+            name="lighter",
+            default=0.5,
+            unit="share of the burden lifted where autonomy is wholly recognised",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much lighter reporting is in the policy's spirit",
+                "Allègement de la reddition de comptes dans l'esprit de la politique",
+            ),
+            evidence=Assumption(
+                "as in prsca_compliant, half", "Bruneau 2021 ch. 2 Accountability: no measure"
+            ),
+        ),
+    ),
+)
+GROUPS = (LEVERS, GROUP)
+_ROUNDING = 1e-9  # a share below it is none
+
+
+@kernel
+def move_terms(
+    funders: Table, levers: Table, framework: Table, parameters: Table, step: float
+) -> None:
+    """A step of the way in ministries that apply the spirit."""
+    p, policy = parameters[0], framework[0]
+    duty = policy["consultation"]
+    for f in range(len(funders)):
+        one, own = funders[f], levers[f]
+        if not one["is_ministry"] or one["application"] != SPIRIT:
+            continue
+        lifted = p["lighter"] * policy["recognition"] * own["burden"]
+        one["burden"] = max(0.0, one["burden"] - step * lifted)
+        freed = policy["recognition"] * own["mission_conditionality"]
+        one["mission_conditionality"] = max(0.0, one["mission_conditionality"] - step * freed)
+        opened = max(0.0, duty - own["access"])
+        one["access"] = min(1.0, one["access"] + step * opened)
+        listens = max(0.0, duty - own["responsiveness"])
+        one["responsiveness"] = min(1.0, one["responsiveness"] + step * listens)
+        sooner = max(0.0, duty - own["before_draft"])
+        one["before_draft"] = min(1.0, one["before_draft"] + step * sooner)
+        recognised = one["advocacy_recognised"] + step * policy["advocacy"]
+        one["advocacy_recognised"] = min(1.0, recognised)
+
+
+@kernel
+def move_money(
+    funders: Table, levers: Table, framework: Table, new_money: float, step: float
+) -> None:
+    """A step of the way for money, in ministries that apply the letter or the spirit."""
+    policy = framework[0]
+    for f in range(len(funders)):
+        one, own = funders[f], levers[f]
+        if not one["is_ministry"] or one["application"] == NOT_AT_ALL:
+            continue
+        one["envelope"] += step * new_money * own["envelope"]
+        one["coverage"] = min(1.0, one["coverage"] + step * (1.0 - own["coverage"]))
+        mission = own["split"][MISSION_GRANT]
+        more = max(0.0, policy["mission_share"] - mission)
+        total = 0.0
+        for m in range(len(one["split"])):
+            if m == MISSION_GRANT:
+                one["split"][m] = min(1.0, one["split"][m] + step * more)
+            elif more > 0.0:
+                given_up = own["split"][m] * more / (1.0 - mission)
+                left = one["split"][m] - step * given_up
+                one["split"][m] = left if left > _ROUNDING else 0.0
+            total += one["split"][m]
+        for m in range(len(one["split"])):
+            one["split"][m] /= total
+
+
+def act(world: World) -> None:
+    """In force, terms go their way each month and money each April, before the year's books."""
+    policy = world.framework[0]
+    if not policy["in_force"]:
+        return
+    months = world.parameters["framework_application"]["months"][0]
+    reached = min(1.0, float(world.now - policy["in_force_month"]) / float(months))
+    move_terms(
+        world.funders, world.scenario_funders, world.framework,
+        world.parameters["framework_application"], reached - float(policy["terms_reached"]),
+    )  # fmt: skip
+    policy["terms_reached"] = reached
+    if world.calendar.is_year_start and reached > policy["money_reached"]:
+        buyers = world.funders["split"][:, SERVICE_AGREEMENT] > 0.0
+        move_money(
+            world.funders, world.scenario_funders, world.framework,
+            float(world.parameters["framework_policy"]["new_money"][0]),
+            reached - float(policy["money_reached"]),
+        )  # fmt: skip
+        policy["money_reached"] = reached
+        if (buyers != (world.funders["split"][:, SERVICE_AGREEMENT] > 0.0)).any():
+            world.demand.classify(world.funders)
+
+
+STEPS = {Phase.SHOCKS: act}

@@ -1,0 +1,91 @@
+"""Who a framework policy recognises as autonomous community action (M18, F25).
+
+The policy of 2001 names four criteria for autonomous organisations: born of a community's initiative; a
+social mission of their own; active citizenship; a board apart from the public network (Bruneau 2021, ch. 1).
+The model sees the first in rootedness, the second in orientation, the third in members' part; boards of
+all its organisations are apart. A lower cut-off says who is community action at all, and takes part in
+the policy's tables. Where a ministry applies the policy, only the autonomous get mission support.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import MISSION_GRANT, NO_POLICY, NOT_AT_ALL
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+_CRITERION = Source("bruneau_2021", "ch. 1: four criteria in words; cut-off assumed")
+_BROAD = Source(
+    "phillips_2001", "Quebec chapter: every non-profit in the first draft; cut-off assumed"
+)
+
+
+def _cut(name: str, default: float, unit: str, en: str, fr: str, evidence: Evidence) -> Parameter:
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, 1.0), role=Role.LEVER,
+        meaning=Text(en, fr), evidence=evidence,
+    )  # fmt: skip
+
+
+GROUP = Group(
+    "framework_criteria",
+    Text("Criteria of the autonomous organisation", "Critères de l'organisme autonome"),
+    (
+        _cut("rootedness", 0.0, "rootedness, 0 to 1", "Community initiative: rootedness at least",
+             "Initiative du milieu : enracinement minimal", _CRITERION),
+        _cut("community_participation", 0.0, "members' part in decisions",
+             "Community action: members' part at least",
+             "Action communautaire : part minimale des membres", _BROAD),
+        _cut("autonomous_participation", 0.1, "members' part in decisions",
+             "Active citizenship: members' part at least",
+             "Pratiques citoyennes : part minimale des membres", _CRITERION),
+        _cut("autonomous_identity", 0.2, "orientation, 0 to 1",
+             "Social mission of its own: orientation at least",
+             "Mission sociale propre : orientation minimale", _CRITERION),
+    ),
+    increasing=(("community_participation", "autonomous_participation"),),
+)  # fmt: skip
+AFTER = ("calls",)
+
+
+@kernel
+def qualify(organizations: Table, parameters: Table) -> None:
+    """Whether each organisation is community action, and autonomous."""
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        part = o["participation"]
+        community = o["rootedness"] >= p["rootedness"] and part >= p["community_participation"]
+        o["community_action"] = o["alive"] and community
+        own = o["identity"] >= p["autonomous_identity"]
+        o["autonomous"] = o["community_action"] and own and part >= p["autonomous_participation"]
+
+
+@kernel
+def keep_to_the_autonomous(organizations: Table, funders: Table, contracts: Table) -> None:
+    """Ministries that apply the policy set the others' requests for mission support aside."""
+    for f in range(len(funders)):
+        if funders[f]["is_ministry"] and funders[f]["application"] != NOT_AT_ALL:
+            for i in range(len(organizations)):
+                if not organizations[i]["autonomous"]:
+                    contracts[i, f, MISSION_GRANT]["applied"] = False
+
+
+def judge(world: World) -> None:
+    """Criteria are read every month while there is a policy or a draft of one."""
+    if world.framework["stage"][0] != NO_POLICY:
+        qualify(world.organizations, world.parameters["framework_criteria"])
+
+
+def set_aside(world: World) -> None:
+    """In force, criteria decide on requests for mission support."""
+    if world.framework["in_force"][0]:
+        keep_to_the_autonomous(world.organizations, world.funders, world.contracts)
+
+
+STEPS = {Phase.TABLES: judge, Phase.YEARLY: set_aside}

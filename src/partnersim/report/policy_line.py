@@ -1,0 +1,73 @@
+"""A line on the screen that says what became of a framework policy, where one is proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.scenario.settings import Settings
+
+
+def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
+    """What the sector said of it, whether and when it came in force, and who applies it how."""
+    if not settings.parameters["framework_policy"]["proposed"]:
+        return []
+    put = sector[sector["policy_drafts"] >= 1.0]
+    if put.empty:
+        return [say("Framework policy: no draft was put to the sector yet.")]
+    umbrella = settings.parameters["umbrella"]
+    needed = umbrella["acceptance"] if umbrella["consensus"] else 0.5
+    first = put.groupby("run", sort=True).head(1)
+    last = put.groupby("run", sort=True).tail(1)
+    begun = put[put["policy_in_force"] > 0.0].groupby("run", sort=True).head(1)
+    share = begun["policy_acceptance_share"]
+    adopted = int((share >= needed if umbrella["consensus"] else share > needed).sum())
+    said = [
+        say(
+            "Framework policy: {share} % of votes could live with the first draft, in {month}; the "
+            "table asks for {needed} %. {drafts} drafts on average.",
+            share=words.number(100.0 * float(first["policy_acceptance_share"].mean()), 0),
+            month=words.month(str(first["month"].iloc[0])),
+            needed=words.number(100.0 * needed, 0),
+            drafts=words.number(float(last["policy_drafts"].mean()), 1),
+        )
+    ]
+    if begun.empty:
+        said.append(say("It came in force in none of the runs."))
+    else:
+        said.append(
+            say(
+                "In force in {in_force} of {runs} runs (accepted {adopted}, imposed {imposed}), "
+                "earliest in {month}. Applied: {ministries}.",
+                in_force=len(begun), runs=sector["run"].nunique(), adopted=adopted,
+                imposed=len(begun) - adopted,
+                month=words.month(min(str(one) for one in begun["month"])),
+                ministries=_applied(settings),
+            )
+        )  # fmt: skip
+    return [" ".join(said)]
+
+
+def _applied(settings: Settings) -> str:
+    """Ministries by how they apply it."""
+    ways = {
+        "spirit": say("in spirit"),
+        "letter": say("in letter alone"),
+        "not_at_all": say("not at all"),
+    }
+    ministries = [one for one in settings.funders.values() if one.is_ministry]
+    found = []
+    for way, name in ways.items():
+        those = [
+            one.title.in_language(current())
+            for one in ministries
+            if one.values["framework"]["application"] == way
+        ]
+        if those:
+            found.append(f"{name}, {'; '.join(those)}")
+    return " / ".join(found)

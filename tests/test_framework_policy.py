@@ -1,0 +1,423 @@
+"""A framework policy: drafted, accepted or refused, redrafted, applied in letter, in spirit or not (M18)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from partnersim.mechanisms import framework_criteria, framework_policy, ties
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.report import policy_line
+from partnersim.results import Results
+from partnersim.scenario.settings import load
+from partnersim.state.columns import (
+    ADOPTED,
+    BOUNDS,
+    GIVEN_UP,
+    IMPOSED,
+    MISSION_GRANT,
+    SERVICE_AGREEMENT,
+)
+from tests.conftest import paired_difference
+
+QUICK = {"years": 4, "scale": 500.0}
+MODULES = ("framework_policy", "framework_criteria", "framework_application")
+NOBODY = [
+    f"ministries.{name}.framework.application=not_at_all"
+    for name in ("mifi", "mtess", "other_ministries")
+]
+FAST = ["framework_policy.months_a_draft=3"]
+
+
+def model_of(
+    scenario: str, *sets: str, seed: int = 3, run: bool = True, **overrides: float
+) -> PartnershipModel:
+    settings = load(scenario, list(sets), **{**QUICK, **overrides})
+    model = PartnershipModel(settings, seed=seed, check_ledgers=True)
+    if run:
+        model.run()
+    return model
+
+
+def column(model: PartnershipModel, name: str) -> NDArray[np.float64]:
+    values: NDArray[np.float64] = model.recorder.sector[:, SECTOR_NAMES.index(name)]
+    return values
+
+
+@pytest.fixture
+def table(model: PartnershipModel) -> PartnershipModel:
+    """A sector of autonomous members with a draft on the table that offers all it asks for."""
+    model.step()
+    world = model.world
+    world.framework["stage"] = 1
+    for name in framework_policy.POSITION:
+        world.framework[name] = 1.0
+    world.organizations["autonomous"] = True
+    return model
+
+
+def accepting(model: PartnershipModel) -> float:
+    world = model.world
+    return float(
+        framework_policy.consider(
+            world.organizations, world.relations, world.framework,
+            world.parameters["framework_policy"], world.parameters["umbrella"],
+            world.main_funder, np.zeros(4),
+        )
+    )  # fmt: skip
+
+
+# --- inert unless proposed -----------------------------------------------------------------------
+
+
+def test_where_nothing_is_proposed_the_mechanisms_change_nothing() -> None:
+    settings = load("mifi_status_quo", ["framework_policy.recognition=0.9",
+                                        "ministries.mifi.framework.application=spirit"], **QUICK)  # fmt: skip
+    models = [
+        PartnershipModel(load("mifi_status_quo", **QUICK), seed=3),
+        PartnershipModel(settings, seed=3),
+        PartnershipModel(settings, seed=3, without=MODULES),
+    ]
+    for one in models:
+        one.run()
+    for one in models[1:]:
+        assert np.array_equal(one.recorder.sector, models[0].recorder.sector, equal_nan=True)
+    assert not models[1].world.framework["stage"][0]
+
+
+def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None:
+    base, policy = model_of("mifi_status_quo"), model_of("prsca_first_draft")
+    before = base.world.calendar.spin_up_months + 12
+    ours = [n for n, name in enumerate(SECTOR_NAMES) if name.startswith("policy_")]
+    one, other = base.recorder.sector, policy.recorder.sector
+    assert np.array_equal(one[:before], other[:before], equal_nan=True)
+    assert not np.array_equal(one[before:], other[before:], equal_nan=True)
+    assert len(ours) == 5  # two of them of the ministry's own policy
+
+
+# --- the sector decides --------------------------------------------------------------------------
+
+
+def test_a_draft_that_offers_all_is_accepted_and_one_that_offers_nothing_refused(
+    table: PartnershipModel,
+) -> None:
+    assert accepting(table) == 1.0
+    for name in framework_policy.POSITION:
+        table.world.framework[name] = 0.0
+    assert accepting(table) < 0.75
+
+
+@pytest.mark.parametrize("name", framework_policy.POSITION)
+def test_each_part_of_the_draft_counts(table: PartnershipModel, name: str) -> None:
+    world = table.world
+    world.organizations["identity"] = 0.9
+    world.organizations["contention"] = 0.9
+    world.relations["tie"] = 0.0
+    world.parameters["framework_policy"]["live_with"] = 0.1
+    world.framework[name] = 0.0
+    assert accepting(table) < 0.75
+
+
+def test_the_nearer_to_its_own_position_the_more_accept(table: PartnershipModel) -> None:
+    shares = []
+    for level in np.linspace(0.0, 1.0, 11):
+        for name in framework_policy.POSITION:
+            table.world.framework[name] = level
+        shares.append(accepting(table))
+    assert shares == sorted(shares)
+    assert shares[0] < 0.1 < 0.9 < shares[-1]
+    assert any(0.1 < share < 0.9 for share in shares)
+
+
+def test_being_heard_helps_and_those_in_the_room_are_heard_more(table: PartnershipModel) -> None:
+    world = table.world
+    for name in framework_policy.POSITION:
+        world.framework[name] = 0.25
+    shares = []
+    for heard in (0.0, 0.5, 1.0):
+        world.framework["sector_heard"] = heard
+        shares.append(accepting(table))
+    assert shares[0] < shares[1] < shares[2]
+    world.organizations["on_board"] = world.organizations["umbrella_member"]
+    assert accepting(table) > shares[2]
+
+
+def test_a_member_that_does_not_meet_the_criteria_is_offered_no_mission_money(
+    table: PartnershipModel,
+) -> None:
+    world = table.world
+    member = int(np.flatnonzero(world.organizations["umbrella_member"])[0])
+    world.organizations["identity"][member] = 0.9
+    accepting(table)
+    assert world.organizations["accepts"][member]
+    world.organizations["autonomous"][member] = False
+    accepting(table)
+    assert not world.organizations["accepts"][member]
+
+
+def test_one_member_that_asks_for_more_decides_otherwise(table: PartnershipModel) -> None:
+    """An agent decides: what one sees changes what it, and only it, does."""
+    world = table.world
+    for name in framework_policy.POSITION:
+        world.framework[name] = 0.5
+    member = int(np.flatnonzero(world.organizations["umbrella_member"])[0])
+    world.organizations["contention"][member] = world.organizations["identity"][member] = 0.0
+    accepting(table)
+    before = world.organizations["accepts"].copy()
+    world.organizations["contention"][member] = world.organizations["identity"][member] = 1.0
+    accepting(table)
+    assert np.flatnonzero(before != world.organizations["accepts"]).tolist() == [member]
+
+
+def test_without_a_table_nobody_can_refuse(table: PartnershipModel) -> None:
+    table.world.organizations["umbrella_member"] = False
+    for name in framework_policy.POSITION:
+        table.world.framework[name] = 0.0
+    assert accepting(table) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("consensus", "stage"), [("true", GIVEN_UP), ("false", ADOPTED)], ids=["consensus", "vote"]
+)
+def test_the_rule_of_the_table_decides(consensus: str, stage: int) -> None:
+    rule = [f"umbrella.consensus={consensus}", "framework_policy.drafts_at_most=1", *NOBODY]
+    model = model_of("prsca_second_draft", *FAST, *rule, run=False)
+    world = model.world
+    while world.now < world.calendar.spin_up_months + 3:
+        model.step()
+    order = np.argsort(world.organizations["influence"])[::-1]
+    votes = world.organizations["influence"] ** world.parameters["umbrella"]["gamma"]
+    votes = np.where(world.organizations["umbrella_member"], votes, 0.0)
+    few = order[np.cumsum(votes[order]) < 0.35 * votes.sum()]
+    world.organizations["identity"][few] = world.organizations["contention"][few] = 1.0
+    rest = np.setdiff1d(order, few)
+    world.organizations["identity"][rest] = world.organizations["contention"][rest] = 0.1
+    world.framework["recognition"] = world.framework["advocacy"] = 0.1
+    model.step()
+    assert 0.5 < world.framework["acceptance"][0] < 0.75
+    assert world.framework["stage"][0] == stage
+
+
+# --- refused: grievance, redrafts, adoption, imposition ------------------------------------------
+
+
+def test_a_refusal_mobilises_outside_the_channels() -> None:
+    base = load("mifi_status_quo", **QUICK)
+    unmoved = ["framework_policy.won_by_pressure=0", "framework_policy.drafts_at_most=50"]
+    sets = [*FAST, *unmoved, "framework_policy.grievance_of_refusal=1.0"]
+    refused = load("prsca_first_draft", sets, **QUICK)
+    mean, low, _ = paired_difference(base, refused, "mobilized_share", runs=6)
+    assert low > 0.0, f"{mean:+.4f}"
+
+
+@pytest.mark.parametrize(
+    ("language", "stage"), [(0.0, GIVEN_UP), (1.0, ADOPTED)], ids=["government's", "sector's"]
+)
+def test_a_redraft_converges_or_not_by_its_language(language: float, stage: int) -> None:
+    model = model_of(
+        "prsca_first_draft", *FAST, f"framework_policy.redraft_towards_sector={language}",
+        "framework_policy.won_by_pressure=0", "framework_policy.drafts_at_most=3",
+    )  # fmt: skip
+    drafts, shares = column(model, "policy_drafts"), column(model, "policy_acceptance_share")
+    assert shares[drafts == 1][0] < 0.1
+    assert model.world.framework["stage"][0] == stage
+    assert model.world.umbrella.threat[0] == 0.0
+    if stage == GIVEN_UP:
+        assert drafts[-1] == 3
+        assert column(model, "policy_in_force")[-1] == 0.0
+
+
+def test_pressure_and_being_heard_move_a_redraft(table: PartnershipModel) -> None:
+    world, sector = table.world, np.full(4, 0.8)
+    f = world.main_funder
+
+    def moved(pressure: float, heard: float) -> float:
+        world.framework["mission_share"], world.framework["sector_heard"] = 0.2, heard
+        world.funders["pressure"][f], world.funders["attitude"][f] = pressure, 1.0
+        framework_policy._redraft(world, sector)
+        return float(world.framework["mission_share"][0]) - 0.2
+
+    assert moved(0.0, 0.0) == 0.0
+    assert moved(1.0, 0.0) == pytest.approx(0.5 * 0.6)
+    assert moved(0.0, 1.0) == pytest.approx(float(world.funders["responsiveness"][f]) * 0.6)
+    sector[1] = 0.1
+    assert moved(1.0, 1.0) == 0.0, "the sector asks for no less than it is offered"
+
+
+def test_a_policy_can_be_imposed_and_the_grievance_stays() -> None:
+    sets = ["framework_policy.drafts_at_most=1", "framework_policy.applied_if_refused=true"]
+    model = model_of("prsca_first_draft", *FAST, *sets)
+    assert model.world.framework["stage"][0] == IMPOSED
+    assert column(model, "policy_in_force")[-1] == 1.0
+    assert model.world.umbrella.threat[0] > 0.25
+
+
+# --- criteria ------------------------------------------------------------------------------------
+
+
+def test_criteria_divide_autonomous_from_community_action(model: PartnershipModel) -> None:
+    world = model.world
+    o = world.organizations
+    o["rootedness"], o["participation"], o["identity"] = 0.5, 0.15, 0.5
+    o["participation"][0], o["identity"][1], o["rootedness"][2] = 0.05, 0.1, 0.05
+    world.parameters["framework_criteria"]["rootedness"] = 0.1
+    framework_criteria.qualify(o, world.parameters["framework_criteria"])
+    assert o["community_action"][:4].tolist() == [True, True, False, True]
+    assert o["autonomous"][:4].tolist() == [False, False, False, True]
+
+
+def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None:
+    model = model_of("prsca_second_draft", *FAST, "framework_criteria.autonomous_identity=0.4")
+    world = model.world
+    amounts = world.contracts["amount"][:, :, MISSION_GRANT]
+    main, mtess = world.main_funder, world.funder_names.index("mtess")
+    given = amounts[:, main] > 0.0
+    assert given.sum() > 20
+    # who met the criteria in April may no longer do so: nobody is far below them
+    assert (world.organizations["identity"][given] > 0.35).all()
+    assert (world.organizations["identity"][amounts[:, mtess] > 0.0] < 0.35).any()
+
+
+# --- application, ministry by ministry -----------------------------------------------------------
+
+TERMS = ("burden", "mission_conditionality", "access", "responsiveness", "before_draft",
+         "advocacy_recognised")  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["not_at_all", "letter", "spirit"])
+def test_what_each_way_of_applying_moves(way: str) -> None:
+    model = model_of("prsca_second_draft", *FAST, f"ministries.mifi.framework.application={way}")
+    world, f = model.world, model.world.main_funder
+    now, own = world.funders[f], world.scenario_funders[f]
+    moved = {name for name in TERMS if abs(float(now[name]) - float(own[name])) > 1e-9}
+    assert moved == (set(TERMS) if way == "spirit" else set())
+    money = way != "not_at_all"
+    assert now["split"][MISSION_GRANT] == pytest.approx(0.6 if money else 0.09)
+    assert now["split"].sum() == pytest.approx(1.0)
+    assert now["coverage"] == pytest.approx(1.0 if money else own["coverage"])
+    assert now["envelope"] == own["envelope"]
+    if way == "spirit":
+        assert now["burden"] == pytest.approx(0.5 * (1.0 - 0.5 * 0.9))
+        assert now["before_draft"] == pytest.approx(0.6)
+        assert now["advocacy_recognised"] == pytest.approx(0.8)
+
+
+def test_donors_and_a_larger_mission_share_are_left_alone() -> None:
+    sets = ["donors.centraide.framework.application=spirit", "donors.centraide.split="
+            "{mission: 0.2, service_agreement: 0.0, project: 0.8}"]  # fmt: skip
+    world = model_of("prsca_second_draft", *FAST, *sets).world
+    for name in ("centraide", "other_ministries"):
+        f = world.funder_names.index(name)
+        np.testing.assert_allclose(world.funders["split"][f], world.scenario_funders["split"][f])
+
+
+def test_terms_move_month_by_month_and_money_with_the_fiscal_year() -> None:
+    model = model_of("prsca_second_draft", "framework_policy.months_a_draft=5",
+                     "ministries.mifi.framework.application=spirit", run=False)  # fmt: skip
+    world, f = model.world, model.world.main_funder
+    steps: dict[str, set[int]] = {"burden": set(), "split": set()}
+    while world.now < world.calendar.months:
+        before = world.funders[f].copy()
+        model.step()
+        for name, months in steps.items():
+            if not np.array_equal(before[name], world.funders[name][f]):
+                months.add(world.now - 1 - world.calendar.spin_up_months)
+    assert steps["burden"] == set(range(6, 30))
+    assert steps["split"] == {12, 24, 36}
+
+
+def test_without_agreements_nobody_is_paid_for_by_target() -> None:
+    """Who pays changes with the split, and demand is classed anew."""
+    model = model_of("prsca_second_draft", *FAST, "framework_policy.mission_share=1.0",
+                     "ministries.mifi.framework.application=letter", run=False)  # fmt: skip
+    f = model.world.main_funder
+    assert model.world.demand.pays[:, f].any()
+    model.run()
+    assert model.world.funders["split"][f, SERVICE_AGREEMENT] == pytest.approx(0.0, abs=1e-9)
+    assert not model.world.demand.pays[:, f].any()
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5])
+def test_new_money_comes_only_where_the_scenario_says_so_and_balances(share: float) -> None:
+    model = model_of("prsca_second_draft", *FAST, f"framework_policy.new_money={share}")
+    world = model.world
+    for name, applies in (("mifi", True), ("mtess", False), ("other_ministries", True)):
+        f = world.funder_names.index(name)
+        expected = world.scenario_funders["envelope"][f] * (1.0 + share * applies)
+        assert world.funders["envelope"][f] == pytest.approx(expected)
+        assert world.funders["budget"][f] == pytest.approx(expected)
+    total = world.funders["awarded"] + world.funders["unspent"]
+    np.testing.assert_allclose(total, world.funders["budget"], atol=0.01)
+
+
+def test_recognised_advocacy_costs_no_alignment(model: PartnershipModel) -> None:
+    world, f = model.world, model.world.main_funder
+    world.organizations["mobilised"] = True
+    before = world.relations.copy()
+    moved = []
+    for recognised in (0.0, 0.6):
+        world.relations[:] = before
+        world.funders["advocacy_recognised"] = 0.0
+        world.funders["advocacy_recognised"][f] = recognised
+        ties.act(world)
+        moved.append(world.relations["alignment"][world.organizations["alive"]].copy())
+    np.testing.assert_allclose(moved[1][:, f] - moved[0][:, f], 0.1 * 0.6 / 3.0)
+    np.testing.assert_array_equal(np.delete(moved[1], f, axis=1), np.delete(moved[0], f, axis=1))
+
+
+def test_columns_stay_in_bounds_and_ledgers_balance_each_month() -> None:
+    sets = [*FAST, "framework_policy.new_money=1.0", "framework_application.months=1",
+            "ministries.mifi.framework.application=spirit", "spin_up.months=3"]  # fmt: skip
+    model = model_of("prsca_second_draft", *sets, run=False)
+    while model.world.now < model.world.calendar.months:
+        model.step()
+        for name, (low, high) in BOUNDS["funders"].items():
+            values = model.world.funders[name].astype(float)
+            assert (values >= low - 1e-9).all(), name
+            assert (values <= high + 1e-9).all(), name
+
+
+# --- the burden of tables ------------------------------------------------------------------------
+
+
+def test_the_policy_s_tables_take_hours_of_those_who_take_part() -> None:
+    light = load("prsca_second_draft", [*FAST, *NOBODY, "framework_policy.tables_hours=0"], **QUICK)
+    heavy = load(
+        "prsca_second_draft", [*FAST, *NOBODY, "framework_policy.tables_hours=40"], **QUICK
+    )
+    mean, low, _ = paired_difference(light, heavy, "representation_load_share", runs=5)
+    assert low > 0.0, f"{mean:+.4f}"
+    model = PartnershipModel(heavy, seed=3)
+    model.run()
+    framework_policy.act(model.world)  # some closed after the last month's tables
+    o = model.world.organizations
+    taking_part = o["alive"] & o["community_action"]
+    assert set(o["policy_hours"][taking_part]) <= {40.0, 0.0}
+    assert not o["policy_hours"][~o["alive"]].any()
+
+
+# --- what a person reads -------------------------------------------------------------------------
+
+
+def test_the_screen_says_what_became_of_it() -> None:
+    from partnersim.analysis.ensembles import runs_of
+
+    def said(scenario: str, *sets: str) -> str:
+        settings = load(scenario, [*FAST, *sets], years=2, scale=1000.0)
+        runs = list(runs_of(settings, runs=2, seed=1, uncertainty="point"))
+        return " ".join(policy_line.lines(Results.of(runs, {}).sector, settings))
+
+    assert said("mifi_status_quo") == ""
+    adopted = said("prsca_second_draft")
+    assert "In force in 2 of 2 runs (accepted 2, imposed 0)" in adopted
+    assert "July 2010" in adopted
+    assert "in letter alone, Immigration ministry" in adopted
+    refused = said("prsca_first_draft", "framework_policy.drafts_at_most=1")
+    assert "in none of the runs" in refused
+    imposed = said("prsca_first_draft", "framework_policy.drafts_at_most=1",
+                   "framework_policy.applied_if_refused=true")  # fmt: skip
+    assert "(accepted 0, imposed 2)" in imposed
+    early = said("prsca_first_draft", "framework_policy.months_a_draft=60")
+    assert "no draft was put" in early
