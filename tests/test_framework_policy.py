@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms import framework_criteria, framework_policy, ties
+from partnersim.mechanisms import framework_criteria, framework_policy, mobilization, ties
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import policy_line
@@ -95,6 +95,17 @@ def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None
     assert np.array_equal(one[:before], other[:before], equal_nan=True)
     assert not np.array_equal(one[before:], other[before:], equal_nan=True)
     assert len(ours) == 5  # two of them of the ministry's own policy
+
+
+def test_a_regime_that_proposes_one_waits_for_the_scenario() -> None:
+    model = model_of("prsca_second_draft", "spin_up.regime=prsca_second_draft", run=False)
+    world = model.world
+    assert world.parameters["framework_policy"]["proposed"][0]
+    while world.now < world.calendar.spin_up_months + 12:
+        model.step()
+        assert world.framework["drafts"][0] == 0
+    model.step()
+    assert world.framework["drafts"][0] == 1
 
 
 # --- the sector decides --------------------------------------------------------------------------
@@ -210,6 +221,18 @@ def test_a_refusal_mobilises_outside_the_channels() -> None:
     refused = load("prsca_first_draft", sets, **QUICK)
     mean, low, _ = paired_difference(base, refused, "mobilized_share", runs=6)
     assert low > 0.0, f"{mean:+.4f}"
+
+
+def test_a_refusal_can_lift_the_table_over_its_threshold(model: PartnershipModel) -> None:
+    world = model.world
+    for _ in range(3):
+        model.step()
+    world.calendar.now = 2  # the end of a quarter
+    world.parameters["mobilization"]["threshold"] = min(0.99, world.umbrella.grievance[0] + 0.1)
+    for threat, goes in ((0.0, False), (0.3, True)):
+        world.umbrella.threat[0] = threat
+        mobilization.act(world)
+        assert world.organizations["mobilised"].any() == goes
 
 
 @pytest.mark.parametrize(
