@@ -1,4 +1,4 @@
-"""Pictures of what a scenario did, from saved results only; a crisis has one more."""
+"""Pictures of what a scenario did, from saved results only; a crisis or a policy has one more."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         crisis,
         hours,
         money,
+        policy,
         responses,
         six_dimensions,
     )
@@ -36,6 +37,8 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
     }
     if episodes.periods(settings):
         draws["crisis"] = crisis.draw
+    if settings.parameters["framework_policy"]["proposed"]:
+        draws["framework_policy"] = policy.draw
     folder.mkdir(parents=True, exist_ok=True)
     with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         return [

@@ -1,0 +1,71 @@
+"""Measures month by month, a panel a kind of measure: means over runs with their middle 80 %."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report import words
+from partnersim.report.figures import bars, canvas
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+_PANEL, _ROUND = 2.0, 1.6  # inches of height: of a panel, of the words around
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Measures with their colours, on one scale; `scale` 100 writes shares as percentages."""
+
+    axis: str
+    measures: Mapping[str, str]
+    scale: float = 1.0
+    steps: bool = False
+
+
+def draw(
+    results: Results, settings: Settings, title: str, note: str, panels: Sequence[Panel]
+) -> tuple[Figure, list[Axes]]:
+    """The figure and its axes, for what a caller adds; the horizontal axis is in calendar years."""
+    sector = results.sector
+    sector = sector[sector["month"] >= str(settings.start)]
+    height = _ROUND + _PANEL * len(panels)
+    figure = canvas.sheet(
+        height, title, canvas.what_was_run(settings, int(sector["run"].nunique())), note
+    )
+    axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
+    figure.subplots_adjust(
+        left=0.09, right=0.70, hspace=0.16,
+        top=canvas.top(height), bottom=canvas.bottom(height, 0.5),
+    )  # fmt: skip
+    for one, panel in zip(axes, panels, strict=True):
+        for measure, colour in panel.measures.items():
+            runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
+            years = [at(text) + 0.5 / 12.0 for text in runs.index]
+            style = {"drawstyle": "steps-mid"} if panel.steps else {}
+            one.plot(
+                years, panel.scale * runs.mean(axis=1), color=colour,
+                label=bars.wrapped(words.label(measure)), **style,
+            )  # fmt: skip
+            one.fill_between(
+                years, panel.scale * runs.quantile(0.1, axis=1),
+                panel.scale * runs.quantile(0.9, axis=1), color=colour, alpha=0.15, linewidth=0,
+            )  # fmt: skip
+        one.set_ylabel(panel.axis)
+        one.legend(
+            loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=1.2, labelspacing=0.8
+        )
+    axes[-1].set_xlabel(say("calendar year"))
+    return figure, axes
+
+
+def at(month: str) -> float:
+    """`2010-04` as a number of years."""
+    return int(month[:4]) + (int(month[5:7]) - 1) / 12.0

@@ -1,0 +1,37 @@
+"""A framework policy, month by month: who could live with it, whether it is in force, what moves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report.figures import canvas, months
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+
+def draw(results: Results, settings: Settings) -> Figure:
+    """The making; the sector's reaction; what the policy's money and terms change."""
+    figure, panels = months.draw(
+        results, settings,
+        say("What becomes of the framework policy?"),
+        say("Bands: {middle}. Dotted: the share of votes that the table asks for.",
+            middle=canvas.middle(results)),
+        (
+            months.Panel("%", {"policy_acceptance_share": canvas.BLUE, "policy_in_force": canvas.INK},
+                         100.0, steps=True),
+            months.Panel("%", {"mobilized_share": canvas.VERMILLION, "mission_share": canvas.GREEN},
+                         100.0),
+            months.Panel("0 – 1", {"identity_mean": canvas.PURPLE, "hard_index": canvas.INK,
+                                   "soft_index": canvas.ORANGE}),
+        ),
+    )  # fmt: skip
+    umbrella = settings.parameters["umbrella"]
+    needed = 100.0 * (umbrella["acceptance"] if umbrella["consensus"] else 0.5)
+    panels[0].axhline(needed, color=canvas.GREY, linestyle=":", linewidth=1.2)
+    panels[0].set_ylim(-3, 105)
+    return figure
