@@ -319,8 +319,12 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
     after = whole.partition(row(whole, path))[2].splitlines()[1]
     assert after.startswith("    source: ")
     paths = {line.split()[0] for line in whole.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
+    local = called("show", "lip_peel", "--all").stdout
+    paths |= {line.split()[0] for line in local.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
+    names = {"ministries": "mifi", "places": "peel", "partnerships": "lip_peel"}
     for entry in glossary.entries():
-        own = entry.paths[0].replace("*", "mifi")
+        path = entry.paths[0]
+        own = path.replace("*", names.get(path.partition(".")[0], ""))
         if isinstance(entry.what, partnersim.declarations.Parameter):
             assert own in paths
 

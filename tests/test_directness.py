@@ -69,7 +69,8 @@ def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
 def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
     own = {name for name in shipped() if load(name).spin_up_regime == name}
     models = {f"quebec_model_{n}" for n in (1, 2, 3)}
-    assert own == {"mifi_status_quo", "federal_annual_contracts", *models}
+    partnerships = {name for name in shipped() if name.startswith("lip_")}
+    assert own == {"mifi_status_quo", "federal_annual_contracts", *models, *partnerships}
     assert {one.scenario for one in saved()} == set(shipped()) - own
     assert {one.measure for one in saved()} <= set(SECTOR_NAMES)
     assert len(of_measure("identity_mean")) == len(shipped()) - len(own)

@@ -15,7 +15,7 @@ from partnersim.evidence.patterns import patterns
 from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.results.columns import TABLES
+from partnersim.results.columns import EVERY_TABLE
 from partnersim.scenario.registry import groups, parameters
 
 SOURCE = Path(words.__file__).parents[1]
@@ -58,7 +58,7 @@ def declared_words() -> set[str]:
             found |= {one.evidence.reason, one.evidence.searched}
         else:
             found.add(one.evidence.where)
-    for columns in TABLES.values():
+    for columns in EVERY_TABLE.values():
         found |= {column.unit for column in columns}
     for one in INDICATORS:
         assert one.anchors is not None
@@ -95,7 +95,7 @@ def test_labels_differ_between_languages() -> None:
     texts = [one.meaning for _, one in parameters().values()]
     texts += [group.meaning for group in groups()]
     texts += [column.meaning for column in SECTOR_COLUMNS]
-    texts += [column.meaning for columns in TABLES.values() for column in columns]
+    texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
     same = {text.en for text in texts if text.en == text.fr}
     assert len(same) < 0.15 * len(texts), sorted(same)
 

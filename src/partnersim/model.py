@@ -11,7 +11,14 @@ from typing import Any
 import mesa
 import numpy as np
 
-from partnersim.agents import Donor, Ministry, Newcomer, Organization, UmbrellaTable
+from partnersim.agents import (
+    Donor,
+    LocalPartnership,
+    Ministry,
+    Newcomer,
+    Organization,
+    UmbrellaTable,
+)
 from partnersim.declarations import Parameter, Role
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, open_books
@@ -145,6 +152,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             for f, name in enumerate(world.funder_names)
         ]
         views.append(UmbrellaTable(self, world))
+        views.extend(
+            LocalPartnership(self, world.partnerships, n, name, world)
+            for n, name in enumerate(world.partnership_names)
+        )
         return views
 
     def _keep_views_of_the_living(self) -> None:

@@ -1,5 +1,12 @@
 """Mesa agents: thin views on rows of the state."""
 
-from partnersim.agents.views import Donor, Ministry, Newcomer, Organization, UmbrellaTable
+from partnersim.agents.views import (
+    Donor,
+    LocalPartnership,
+    Ministry,
+    Newcomer,
+    Organization,
+    UmbrellaTable,
+)
 
-__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]
+__all__ = ["Donor", "LocalPartnership", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import mesa
 
+from partnersim.state.columns import AIMS, STAGES
+
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
@@ -71,6 +73,32 @@ class Ministry(_View):
 
 class Donor(_View):
     """A foundation, federated charity or other private funder."""
+
+
+class LocalPartnership(_View):
+    """A local immigration partnership: who sits on its council, what it aims at, how far it comes."""
+
+    @property
+    def place(self) -> str:
+        """The place it is of."""
+        return str(self._world.places.names[int(self._table["place"][self._row])])
+
+    @property
+    def council(self) -> list[str]:
+        """Names of the organisations that sit."""
+        sitting = self._world.council[self._row]
+        names = zip(self._world.organization_names, sitting, strict=True)
+        return [name for name, sits in names if sits]
+
+    @property
+    def stage_name(self) -> str:
+        """convening, council, plan, implementation or learning."""
+        return STAGES[int(self._table["stage"][self._row])]
+
+    @property
+    def aim(self) -> str:
+        """attraction, capacity or coordination."""
+        return AIMS[int(self._table["kind"][self._row])]
 
 
 class UmbrellaTable(mesa.Agent):  # type: ignore[misc]

@@ -215,6 +215,19 @@ def _acceptance_of_first_draft(one: Outlook) -> float:
     return float(shares[0]) if len(shares) else float("nan")
 
 
+def _partnership(name: str, years: int) -> Callable[[Outlook], float]:
+    """A column of the first local partnership at the end of a year of the scenario."""
+
+    def look(one: Outlook) -> float:
+        kept, calendar = one.model.recorder.partnerships, one.model.world.calendar
+        month = calendar.spin_up_months + 12 * years - 1
+        if kept.shape[1] == 0 or month >= calendar.months:
+            return float("nan")
+        return float(kept[name][month, 0])
+
+    return look
+
+
 MEASURES: dict[str, Callable[[Outlook], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -256,6 +269,9 @@ MEASURES: dict[str, Callable[[Outlook], float]] = {
     "dyads_contracting": _dyads_contracting,
     "mutuality_of_the_sector": lambda one: _sector_less_dyads(one, 0),
     "identity_of_the_sector": lambda one: _sector_less_dyads(one, 1),
+    "partnership_stage_after_2_years": _partnership("stage", 2),
+    "partnership_stage_after_4_years": _partnership("stage", 4),
+    "partnership_members_after_4_years": _partnership("members", 4),
     "identity_less_founding": lambda one: float(
         (one.organizations("identity") - one.organizations("founding_identity")).mean()
     ),

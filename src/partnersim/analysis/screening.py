@@ -108,10 +108,13 @@ def factors() -> list[Factor]:
     from partnersim.scenario.settings import load
 
     base = load(SCENARIOS[0])
+    not_there = (Scope.PLACE, Scope.PARTNERSHIP)
     found = []
     for path, (group, one) in parameters().items():
         if not isinstance(one, Parameter) or path in _NOT_SCREENED:
             continue
+        if group.scope in not_there or group.name.startswith("partnership_"):
+            continue  # the scenarios screened have the places of Quebec and no partnership
         funder = _MAIN_MINISTRY if group.scope is Scope.FUNDER else None
         groups = base.funders[funder].values if funder else base.parameters
         found.append(factor(group.name, one, groups[group.name][one.name], funder))

@@ -40,13 +40,11 @@ def _parameters() -> Iterator[Entry]:
 
 
 def _groups() -> Iterator[Entry]:
-    from partnersim.declarations import Scope
-    from partnersim.scenario.registry import groups, home_of
+    from partnersim.scenario.registry import DIRECT, groups, home_of, path_of
 
     for group in groups():
-        if group.name != "funding":
-            above = "" if group.scope is Scope.MODEL else "ministries.*."
-            yield Entry((f"{above}{group.name}",), group.meaning, group, _file(home_of(group)))
+        if group.name not in DIRECT.values():
+            yield Entry((path_of(group),), group.meaning, group, _file(home_of(group)))
 
 
 def _typologies() -> Iterator[Entry]:
@@ -62,10 +60,10 @@ def _typologies() -> Iterator[Entry]:
 
 def _outcomes() -> Iterator[Entry]:
     """Columns of the tables; one that stands in several tables is one entry."""
-    from partnersim.results.columns import TABLES
+    from partnersim.results.columns import EVERY_TABLE
 
     tables: dict[Outcome, list[str]] = {}
-    for table, columns in TABLES.items():
+    for table, columns in EVERY_TABLE.items():
         for one in columns:
             tables.setdefault(one, []).append(f"{table}.{one.name}")
     for one, paths in tables.items():
@@ -101,6 +99,13 @@ def _frame() -> Iterator[Entry]:
                            "Gouvernements de tout palier, par nom"),
         "donors": Text("Foundations and private giving, by name",
                        "Fondations et dons privés, par nom"),
+        "places": Text("Where newcomers arrive and organisations are, by name",
+                       "Où les personnes arrivent et où sont les organismes, par nom"),
+        "partnerships": Text("Local immigration partnerships, by name",
+                             "Partenariats locaux en immigration, par nom"),
+        "partnerships.*.place": Text("The place a partnership is of", "Le lieu d'un partenariat"),
+        "partnerships.*.funder": Text("The ministry that pays a partnership",
+                                      "Le ministère qui paie un partenariat"),
         "population.file": Text("A list of organisations instead of the drawn ones, CSV",
                                 "Une liste d'organismes au lieu de ceux qui sont tirés, CSV"),
         "population.credits": Text("Known amounts by organisation, funder and instrument, CSV",
@@ -133,6 +138,7 @@ def plain(text: str) -> str:
 def search(words: str) -> tuple[list[Entry], bool]:
     """What a name or a path stands for, and whether by its name; else what holds these words."""
     path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", words.strip())
+    path = re.sub(r"^(places|partnerships)\.[^.]+\.", r"\1.*.", path)
     asked = plain(words)
     if not asked:
         return [], False

@@ -63,7 +63,8 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
 
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
-    from partnersim.scenario.registry import funder_groups, model_groups
+    from partnersim.declarations import Scope
+    from partnersim.scenario.registry import funder_groups, groups_of, model_groups
 
     yield Row("start", str(settings.start), "2010-04")
     yield Row("years", settings.years, 10)
@@ -76,14 +77,24 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     for funder in settings.funders.values():
         kind = "ministries" if funder.is_ministry else "donors"
         yield from _of_groups(f"{kind}.{funder.name}", funder_groups(), funder.values)
+    for place in settings.places.values():
+        values = {"place": place.values}
+        yield from _of_groups(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for one in settings.partnerships.values():
+        above = f"partnerships.{one.name}"
+        yield Row(f"{above}.place", one.place, None)
+        yield Row(f"{above}.funder", one.funder, None)
+        yield from _of_groups(above, groups_of(Scope.PARTNERSHIP), one.values)
     yield from _of_groups("", model_groups(), settings.parameters)
 
 
 def _of_groups(
     above: str, groups: Mapping[str, Group], values: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Row]:
+    from partnersim.scenario.registry import DIRECT
+
     for name, group in groups.items():
-        parts = [part for part in (above, "" if name == "funding" else name) if part]
+        parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
         for one in group:
             default = dict(one.default) if isinstance(one.default, Mapping) else one.default
             path = ".".join([*parts, one.name])

@@ -21,10 +21,12 @@ class Role(StrEnum):
 
 
 class Scope(StrEnum):
-    """Whether a group stands once in a scenario or once under every funder."""
+    """Whether a group stands once in a scenario, or once under every funder, place, partnership."""
 
     MODEL = "model"
     FUNDER = "funder"
+    PLACE = "place"
+    PARTNERSHIP = "partnership"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -142,7 +142,8 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
 def act(world: World) -> None:
     """This month's newcomers."""
     world.newcomers.begin_month()
-    write_arrivals(world, world.arrivals[world.now], world.now)
+    people = world.arrivals[world.now] * world.places.arriving[None, :]
+    write_arrivals(world, people, world.now)
 
 
 STEPS = {Phase.ARRIVALS: act}

@@ -132,7 +132,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "referral")
+AFTER = ("choice", "partnership_coordination", "referral")
 
 
 @kernel

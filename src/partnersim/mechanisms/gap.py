@@ -75,7 +75,7 @@ def measure_gap(
             projects += contracts[i, f, PROJECT]["amount"] / 12.0
             receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
         o["unrestricted"] = grants + o["own_income"] + o["donations"]
-        o["restricted"] = agreements + projects
+        o["restricted"] = agreements + projects + o["leveraged"]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         gap = 0.0
         uncovered = o["fixed_cost"]

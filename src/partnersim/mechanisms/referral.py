@@ -43,7 +43,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "outsourcing", "public_services")
+AFTER = ("choice", "outsourcing", "partnership_coordination", "public_services")
 
 
 @kernel

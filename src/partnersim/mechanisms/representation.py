@@ -1,8 +1,8 @@
 """Being represented is work: what tables ask of each organisation, and how far it attends (M9).
 
-Seats, the umbrella, its board, tables of a framework policy and mobilisation ask for hours. What an
-organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and
-attends less, the small first:
+Seats, the umbrella, its board, tables of a framework policy or of a local partnership and mobilisation
+ask for hours. What an organisation can bear is a share of its staff hours; where tables ask for more, it
+reassesses and attends less, the small first:
 
     attendance -> min(1, bearable_share x hours / asked)
 
@@ -116,7 +116,7 @@ def ask_and_attend(
         if o["on_board"]:
             meeting += u["board_hours"]
         asked = meeting * meetings * conditions[0]["meeting_hours"]
-        asked += o["policy_hours"]
+        asked += o["policy_hours"] + o["council_hours"]
         if o["mobilised"]:
             asked += u["mobilisation_hours"]
         bearable = p["bearable_share"] * o["staff"] * staff[0]["hours_a_month"]

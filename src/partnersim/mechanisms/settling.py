@@ -237,7 +237,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("delivery",)
+AFTER = ("delivery", "partnership_capacity")
 
 
 @kernel
@@ -270,6 +270,7 @@ def settle(
     chosen: Numbers,
     standard_fit: Numbers,
     leaving: Numbers,
+    leaving_by_place: Numbers,
     need: NDArray[np.float32],
     status: NDArray[np.int8],
     arrival_status: NDArray[np.int8],
@@ -319,6 +320,7 @@ def settle(
                     kind += 1
                 j = pick(chosen[c, a, kind], chance(key, month, 3))
                 o = organizations[j]
+                somebody = chosen[c, a, kind, j] > 0.0  # else the place has no organisation
                 if public_share > 0.0 and chance(key, month, 11) < public_share:
                     effect = min(0.95, p["effectiveness"] * public[0]["fit"])
                     total = 0.0
@@ -329,7 +331,7 @@ def settle(
                     counts[s, a, SERVED] += weight
                     if not paid_by_main[c]:
                         counts[s, a, INELIGIBLE_SERVED] += weight
-                elif o["alive"] and chance(key, month, 4) < chances[j, c]:
+                elif somebody and o["alive"] and chance(key, month, 4) < chances[j, c]:
                     fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
                     fit += o["alternative"] * p["own_offer_fit"]
                     effect = min(0.95, p["effectiveness"] * fit * o["quality"])
@@ -381,7 +383,7 @@ def settle(
                 if age < HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
                     cohorts[row, arrival_status[n], a, h, 1] += weight
-        elif leaves < leaving_a_month[s]:
+        elif leaves < leaving_a_month[s] * leaving_by_place[a]:
             gone = True
             counts[s, a, LEFT] += weight
             totals[arrival_status[n], 2] += weight
@@ -429,7 +431,8 @@ def act(world: World) -> None:
         table.rows, table.weight, world.now, table.months_before, world.organizations,
         world.parameters["settling"], world.parameters["public_services"], demand.rates,
         demand.class_of, demand.pays[:, world.main_funder], demand.chance, demand.chosen,
-        demand.standard_fit, world.statuses.leaving_a_year, table.need, table.status,
+        demand.standard_fit, world.statuses.leaving_a_year, world.places.leaving,
+        table.need, table.status,
         table.arrival_status, table.place, table.arrived, table.waiting, table.active,
         table.member, table.language, table.trust, table.identity, table.counts, table.totals,
         table.cohorts,

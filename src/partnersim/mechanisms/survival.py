@@ -116,6 +116,8 @@ def close_down(
         o["served_ineligible"] = 0.0
         o["on_board"] = False
         o["mobilised"] = False
+        o["council_hours"] = 0.0
+        o["leveraged"] = 0.0
         o["hours_due"] = 0.0
         for f in range(len(funders)):
             funder = funders[f]

@@ -76,6 +76,7 @@ class Recorder:
         number = len(indicators.INDICATORS)
         self.sector = np.full((months, len(SECTOR_NAMES)), np.nan)
         self.newcomers = np.zeros((months, *world.newcomers.counts.shape))
+        self.partnerships = np.zeros((months, len(world.partnerships)), world.partnerships.dtype)
         self.observed = np.zeros((number, count))
         self.indicators = np.zeros((number, count))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
@@ -107,6 +108,7 @@ class Recorder:
         movement.measure(world, row[second:third])
         row[third:] = levels[6:]
         self.newcomers[world.now] = world.newcomers.counts
+        self.partnerships[world.now] = world.partnerships
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip

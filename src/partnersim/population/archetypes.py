@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from partnersim.population.places import OwnPlaces
 from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
@@ -103,14 +104,18 @@ class Drawn:
 
 
 def draw_population(
-    draws: Draws, count: int, population: dict[str, Any], staff: dict[str, Any], year: int
-) -> Drawn:
-    """The population before the relation: the ten named ones, then drawn ones."""
+    draws: Draws, count: int, population: dict[str, Any], staff: dict[str, Any], year: int,
+    places: OwnPlaces | None = None,
+) -> Drawn:  # fmt: skip
+    """The population before the relation: the ten named ones, then drawn ones.
+
+    Where a scenario has places of its own all are drawn, as many in each as it states.
+    """
     random = draws.generator("population.organizations")
     kinds = archetypes()
     luck = random.random((count, 4))  # as many draws for every organisation, whatever it becomes
     normals = random.standard_normal((count, 6))
-    named = min(count, len(kinds))
+    named = min(count, len(kinds)) if places is None else 0
     ten = np.arange(count) < named
     shares = np.cumsum([one.share for one in kinds])
     kind = np.where(
@@ -119,9 +124,14 @@ def draw_population(
     montreal = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
     elsewhere = 1 + np.searchsorted(np.cumsum(_OUTSIDE_MONTREAL)[:-1], luck[:, 2], side="right")
     place = np.where(ten | (luck[:, 1] < montreal), 0, elsewhere)
+    if places is not None:
+        place = np.repeat(np.arange(len(places.names)), places.organizations)
+        sizes = places.size
+    else:
+        sizes = size_by_place(float(population["in_montreal"]))
     normals[ten] = 0.0
     size = numbers("staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
-    size = np.maximum(1.0, size * size_by_place(float(population["in_montreal"]))[place])
+    size = np.maximum(1.0, size * sizes[place])
     identity = numbers("identity")[kind] + population["identity_shift"]
     identity = identity + population["identity_spread"] * normals[:, 1]
     table = np.zeros(count, ORGANIZATION)
@@ -213,6 +223,7 @@ def draw_founding(
     staff: dict[str, Any],
     year: int,
     run_months: int,
+    places: OwnPlaces | None = None,
 ) -> tuple[Drawn, np.ndarray]:
     """Organisations that communities found during the run, and the month of each.
 
@@ -224,7 +235,8 @@ def draw_founding(
     kinds = archetypes()
     shares = np.cumsum([one.share for one in kinds])
     kind = np.searchsorted(shares / shares[-1], random.random(room))
-    place = np.searchsorted(np.cumsum(_NEW_BY_PLACE)[:-1], random.random(room), side="right")
+    by_place = _NEW_BY_PLACE if places is None else places.shares
+    place = np.searchsorted(np.cumsum(by_place)[:-1], random.random(room), side="right")
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
     lean = (

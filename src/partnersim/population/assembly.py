@@ -7,19 +7,21 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from partnersim.population import archetypes, funders, newcomers
+from partnersim.population import archetypes, funders, newcomers, partnerships
 from partnersim.population.own_list import lay_credits, read_organizations
+from partnersim.population.places import own_places
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
     CONTRACT,
     INSTRUMENTS,
     LONGEST_LAG_MONTHS,
+    PLACES,
     RELATION,
     SERVICE_AGREEMENT,
 )
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
-from partnersim.state.world import Demand, Table, World
+from partnersim.state.world import Demand, Places, Table, World
 
 
 class Resolved(Protocol):
@@ -37,6 +39,10 @@ class Resolved(Protocol):
     def main_ministry(self) -> str: ...
     @property
     def funders(self) -> dict[str, Any]: ...
+    @property
+    def places(self) -> dict[str, Any]: ...
+    @property
+    def partnerships(self) -> dict[str, Any]: ...
     @property
     def population_file(self) -> Path | None: ...
     @property
@@ -74,15 +80,19 @@ def assemble(
     first = scenario.start.plus(-scenario.spin_up_months)
     calendar = Calendar(first, scenario.spin_up_months, scenario.months)
     population, staff = parameters["population"], parameters["staff"]
+    places = own_places(scenario.places)
+    place_names = PLACES if places is None else places.names
     if scenario.population_file is not None:
-        drawn = read_organizations(scenario.population_file, draws, population, staff, first.year)
+        drawn = read_organizations(
+            scenario.population_file, draws, population, staff, first.year, place_names
+        )
     else:
         drawn = archetypes.draw_population(
-            draws, int(population["organizations"]), population, staff, first.year
+            draws, int(population["organizations"]), population, staff, first.year, places
         )
     founded, months = archetypes.draw_founding(
         draws, len(drawn.names), float(parameters["survival"]["founding_rate"]), population, staff,
-        first.year, calendar.months,
+        first.year, calendar.months, places,
     )  # fmt: skip
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
     organizations["place"][len(drawn.names) :] = founded.table["place"]
@@ -113,7 +123,7 @@ def assemble(
             relations["appetite"][i, f] = appetites.get(sells_as[name], 0.0) * shares[f]
     knowledge = float(parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
-    table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE)
+    table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(place_names))
     world = World(
         calendar=calendar,
         draws=draws,
@@ -130,16 +140,24 @@ def assemble(
         funder_names=names,
         main_funder=names.index(scenario.main_ministry),
         founded_rows=len(drawn.names),
-        arrivals=newcomers.monthly_arrivals(first, months_all).copy(),  # a crisis closes borders
+        arrivals=newcomers.arrivals_by_month(
+            first, months_all, places
+        ).copy(),  # a crisis closes borders
         founding=founding,
         founding_months=founding_months,
         archetype_names=tuple(one.name for one in archetypes.archetypes()),
         scenario_funders=late,
         scenario_parameters=parameter_tables(parameters),
-        demand=Demand(count),
+        demand=Demand(count, len(place_names)),
+        places=Places(place_names),
+        partnerships=partnerships.partnership_table(
+            list(scenario.partnerships.values()), place_names, names
+        ),
+        partnership_names=list(scenario.partnerships),
+        council=np.zeros((len(scenario.partnerships), count), np.bool_),
     )
     before = newcomers.MONTHS_BEFORE
-    newcomers.fill_present(world, newcomers.monthly_arrivals(first.plus(-before), before))
+    newcomers.fill_present(world, newcomers.arrivals_by_month(first.plus(-before), before, places))
     return world
 
 

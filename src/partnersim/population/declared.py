@@ -1,8 +1,8 @@
-"""The population's own parameters."""
+"""The population's own parameters, and those of a place of one's own."""
 
 from __future__ import annotations
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
 
 POPULATION = Group(
     "population",
@@ -77,4 +77,43 @@ POPULATION = Group(
             ),
         ),
     ),
+)
+
+_EACH_STATES = "a scenario with places states them; round placeholders"
+PLACE = Group(
+    "place",
+    Text("Places", "Lieux"),
+    (
+        Parameter(
+            name="newcomers_a_year",
+            default=1000.0,
+            unit="people a year, all statuses, in Quebec's mix of the year",
+            bounds=(0.0, 500_000.0),
+            role=Role.SETTING,
+            meaning=Text("People who arrive in the place", "Personnes qui arrivent dans le lieu"),
+            evidence=Assumption(_EACH_STATES, "not applicable"),
+        ),
+        Parameter(
+            name="organizations",
+            default=1,
+            unit="organisations",
+            bounds=(0, 500),
+            role=Role.SETTING,
+            meaning=Text("Organisations of the place", "Organismes du lieu"),
+            evidence=Assumption(_EACH_STATES, "not applicable"),
+        ),
+        Parameter(
+            name="size",
+            default=1.0,
+            unit="multiple of the archetype's staff",
+            bounds=(0.05, 5.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Size of its organisations against those of the archetypes",
+                "Taille de ses organismes par rapport aux archétypes",
+            ),
+            evidence=Assumption(_EACH_STATES, "not applicable"),
+        ),
+    ),
+    Scope.PLACE,
 )

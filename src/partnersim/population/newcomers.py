@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from partnersim.mechanisms.arrivals import write_arrivals
 from partnersim.population.archetypes import rows_of
+from partnersim.population.places import OwnPlaces
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
 from partnersim.state.draws import chance
@@ -49,12 +50,34 @@ def place_shares() -> Numbers:
 
 
 @functools.cache
+def _recorded_years() -> list[int]:
+    return sorted({year for year, _ in yearly_arrivals()})
+
+
+def arrivals_by_month(first: Month, months: int, places: OwnPlaces | None) -> Numbers:
+    """People arriving (months, statuses, places) in a scenario's own places, or in Quebec's.
+
+    Places of one's own receive a twelfth of their newcomers a year every month, by status as
+    Quebec's recorded year (an assumption: the documents give no mix of their own).
+    """
+    if places is None:
+        return monthly_arrivals(first, months)
+    result = np.zeros((months, len(STATUSES), len(places.names)))
+    for m in range(months):
+        year = min(max(first.plus(m).year, _recorded_years()[0]), _recorded_years()[-1])
+        of_quebec = np.array([yearly_arrivals()[(year, status)] for status in STATUSES])
+        mix = of_quebec / of_quebec.sum()
+        result[m] = mix[:, None] * places.newcomers_a_year[None, :] / 12.0
+    return result
+
+
+@functools.cache
 def monthly_arrivals(first: Month, months: int) -> Numbers:
     """People arriving (months, statuses, places), an even twelfth of each year's figure.
 
     Beyond the recorded years the last one is repeated, before them the first (an assumption).
     """
-    years = sorted({year for year, _ in yearly_arrivals()})
+    years = _recorded_years()
     result = np.zeros((months, len(STATUSES), len(PLACES)))
     for m in range(months):
         year = min(max(first.plus(m).year, years[0]), years[-1])

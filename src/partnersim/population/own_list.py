@@ -2,7 +2,7 @@
 
 `population.file`, CSV in UTF-8, one organisation a row:
     name        text, unique
-    place       montreal, montreal_ring, quebec_city or regions
+    place       a place of the scenario; montreal, montreal_ring, quebec_city or regions
     budget      2020 dollars a year, 1 and more
     archetype   A to J, the profile it resembles (docs/population.md)
     identity    optional, 0 service provider to 1 autonomous partner
@@ -118,8 +118,8 @@ class _Row:
         return self.number(column, low, high, unit) if self.cells.get(column) else None
 
 
-def organizations_of(path: Path) -> list[Listed]:
-    """The user's list, checked. Raises UserError with file, line and column."""
+def organizations_of(path: Path, places: Sequence[str] = PLACES) -> list[Listed]:
+    """The user's list, checked against the scenario's places. Raises UserError with file, line and column."""
     kinds = [one.name for one in archetypes()]
     found: dict[str, Listed] = {}
     for row in _rows(path, REQUIRED, OPTIONAL):
@@ -139,7 +139,7 @@ def organizations_of(path: Path) -> list[Listed]:
         founded = row.optional("founded", *_FOUNDED, say("year"))
         found[name] = Listed(
             name=name,
-            place=row.one_of("place", PLACES),
+            place=row.one_of("place", places),
             budget=budget,
             archetype=row.one_of("archetype", kinds),
             identity=row.optional("identity", 0.0, 1.0, say("share")),
@@ -174,10 +174,11 @@ def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str])
 
 
 def read_organizations(
-    path: Path, draws: Draws, population: dict[str, Any], staff: dict[str, Any], year: int
-) -> Drawn:
+    path: Path, draws: Draws, population: dict[str, Any], staff: dict[str, Any], year: int,
+    places: Sequence[str],
+) -> Drawn:  # fmt: skip
     """The user's organisations; what the list leaves open is drawn around the archetype."""
-    listed = organizations_of(path)
+    listed = organizations_of(path, places)
     random = draws.generator("population.organizations")
     names = [one.name for one in archetypes()]
     table = np.zeros(len(listed), ORGANIZATION)
@@ -193,7 +194,7 @@ def read_organizations(
             identity = archetype.numbers["identity"] + population["identity_spread"] * normals[1]
         set_up(
             table[i : i + 1], np.array([kind]), np.array([size]),
-            np.array([PLACES.index(one.place)]), np.array([identity]), normals[None, 2:], staff,
+            np.array([places.index(one.place)]), np.array([identity]), normals[None, 2:], staff,
             year,
         )  # fmt: skip
         if one.founded is not None:

@@ -6,7 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import crisis, policy_line, rows, told_apart, typology_table, words
+from partnersim.report import (
+    crisis,
+    partnerships_table,
+    policy_line,
+    rows,
+    told_apart,
+    typology_table,
+    words,
+)
 from partnersim.report.spread import first_and_last
 
 if TYPE_CHECKING:
@@ -50,6 +58,8 @@ def print_summary(
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
     for sentence in policy_line.lines(sector, settings):
         line(sentence)
+    if settings.partnerships:
+        console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
     if not own and settings.name != regime:

@@ -34,9 +34,9 @@ def speaking(language: str) -> Iterator[None]:
 
 @cache
 def _outcomes(table: str) -> dict[str, Outcome]:
-    from partnersim.results.columns import TABLES
+    from partnersim.results.columns import EVERY_TABLE
 
-    return {one.name: one for one in TABLES[table]}
+    return {one.name: one for one in EVERY_TABLE[table]}
 
 
 def meaning(name: str, table: str = "sector") -> str:

@@ -11,12 +11,12 @@ import numpy as np
 from partnersim.evidence.directness import saved
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
 from partnersim.results import placed
-from partnersim.results.columns import ORGANIZATION_STATE, TABLES
+from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
+    FIRST_PARTNERSHIP,
     HORIZONS_MONTHS,
     INSTRUMENTS,
-    PLACES,
     PURPOSES,
     STATUSES,
 )
@@ -53,6 +53,8 @@ def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTable
         "flows": _flows(model, run),
         "typologies": _typologies(model, run),
     }
+    if model.world.partnership_names:
+        tables["partnerships"] = _partnerships(model, run)
     return RunTables(run, tables, model.parameter_values, seconds)
 
 
@@ -80,7 +82,7 @@ def _table(
     import pyarrow as pa
 
     fields, arrays = [], []
-    for one in TABLES[name]:
+    for one in EVERY_TABLE[name]:
         array = pa.array(columns[one.name])
         meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
         if directness and one.name in directness:
@@ -141,7 +143,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns |= _keys(model, run, months)
     columns["organization"] = _labels(columns["organization"], world.organization_names)
     columns["archetype"] = _labels(columns["archetype"], world.archetype_names)
-    columns["place"] = _labels(columns["place"], PLACES)
+    columns["place"] = _labels(columns["place"], world.places.names)
     return _table("organizations", columns)
 
 
@@ -156,12 +158,13 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
     months = np.array(_kept_months(model))
-    groups = len(STATUSES) * len(PLACES)
+    places = model.world.places.names
+    groups = len(STATUSES) * len(places)
     columns = _keys(model, run, np.repeat(months, groups))
     columns["status"] = _labels(
-        np.tile(np.repeat(np.arange(len(STATUSES)), len(PLACES)), len(months)), STATUSES
+        np.tile(np.repeat(np.arange(len(STATUSES)), len(places)), len(months)), STATUSES
     )
-    columns["place"] = _labels(np.tile(np.arange(len(PLACES)), len(months) * len(STATUSES)), PLACES)
+    columns["place"] = _labels(np.tile(np.arange(len(places)), len(months) * len(STATUSES)), places)
     counts = model.recorder.newcomers[months].reshape(-1, len(COUNTS))
     for c, name in enumerate(COUNTS):
         columns[name] = counts[:, c]
@@ -172,18 +175,18 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     """By quarter of arrival within the run; a horizon not yet reached is missing."""
     world = model.world
     quarters = world.calendar.now // 3
-    before = world.newcomers.months_before
-    shape = (quarters, 3, len(STATUSES), len(PLACES), len(HORIZONS_MONTHS), 2)
+    before, places = world.newcomers.months_before, world.places.names
+    shape = (quarters, 3, len(STATUSES), len(places), len(HORIZONS_MONTHS), 2)
     months = world.newcomers.cohorts[before : before + quarters * 3].reshape(shape)
     sums = months.sum(axis=1)
-    number = quarters * len(STATUSES) * len(PLACES)
+    number = quarters * len(STATUSES) * len(places)
     index = np.arange(number)
     labels = [str(world.calendar.first.plus(3 * q)) for q in range(quarters)]
     columns: dict[str, Any] = {
         "run": np.full(number, run, np.int32),
-        "arrival_quarter": _labels(index // (len(STATUSES) * len(PLACES)), labels),
-        "status": _labels(index // len(PLACES) % len(STATUSES), STATUSES),
-        "place": _labels(index % len(PLACES), PLACES),
+        "arrival_quarter": _labels(index // (len(STATUSES) * len(places)), labels),
+        "status": _labels(index // len(places) % len(STATUSES), STATUSES),
+        "place": _labels(index % len(places), places),
     }
     for h, horizon in enumerate(HORIZONS_MONTHS):
         need = sums[..., h, 0].reshape(number)
@@ -199,18 +202,36 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     return _table("cohorts", columns)
 
 
+def _partnerships(model: PartnershipModel, run: int) -> pyarrow.Table:
+    world = model.world
+    months, many = np.array(_kept_months(model)), len(world.partnership_names)
+    kept = model.recorder.partnerships[months].reshape(-1)
+    columns = _keys(model, run, np.repeat(months, many))
+    columns["partnership"] = _labels(np.tile(np.arange(many), len(months)), world.partnership_names)
+    columns["place"] = _labels(kept["place"], world.places.names)
+    columns["plan_gap"] = np.maximum(0.0, kept["planned"] - kept["done"])
+    for one in PARTNERSHIPS:
+        if one.name not in columns:
+            columns[one.name] = kept[one.name]
+    return _table("partnerships", columns)
+
+
 def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     rows = world.flows.written()
     rows = rows[rows["month"] >= world.calendar.spin_up_months]
-    names = ["umbrella", "outside", *world.funder_names, *world.organization_names]
+    names = [
+        "umbrella", "outside", *world.funder_names, *world.organization_names, *world.partnership_names,
+    ]  # fmt: skip
     funders = len(world.funder_names)
+    before = 2 + funders + len(world.organization_names)
 
     def who(column: np.ndarray) -> Any:
         index = column.astype(np.int32)
         is_organization = index >= FIRST_ORGANIZATION
+        place = np.where(is_organization, index - FIRST_ORGANIZATION + 2 + funders, index + 2)
         return _labels(
-            np.where(is_organization, index - FIRST_ORGANIZATION + 2 + funders, index + 2), names
+            np.where(index >= FIRST_PARTNERSHIP, index - FIRST_PARTNERSHIP + before, place), names
         )
 
     months = rows["month"].astype(np.int64)

@@ -146,6 +146,38 @@ TYPOLOGIES = (
     _column("second_axis", "0 to 1, missing where there is one axis",
             "Position on the second axis", "Position sur le deuxième axe"),
 )  # fmt: skip
+PARTNERSHIPS = (
+    *KEYS,
+    _column("partnership", "name", "Local partnership", "Partenariat local"),
+    _column("place", "name", "Place", "Lieu"),
+    _column("funded", "yes or no", "Paid this month", "Financé ce mois-ci"),
+    _column("stage", "0 convening, 1 council, 2 plan, 3 implementation, 4 learning",
+            "How far it has come", "Chemin parcouru"),
+    _column("certainty", "expected share of the next three years that is paid",
+            "Certainty of its funding", "Certitude de son financement"),
+    _column("members", "organisations", "Organisations on its council", "Organismes à son conseil"),
+    _column("small_members", "organisations", "Of these, small ones", "Dont de petits organismes"),
+    _column("others", "seats", "Seats taken by other sectors", "Sièges d'autres secteurs"),
+    Outcome(name="efficacy", unit="0 to 1",
+            meaning=Text("What a council of that size can do", "Ce qu'un conseil de cette taille peut faire"),
+            formula="1 / (1 + (members + others) / partnership_council.manageable)"),
+    _column("representativeness", "0 to 1",
+            "Mean of breadth of sectors, voice of the place's organisations, outreach",
+            "Moyenne de la diversité des secteurs, de la voix des organismes du lieu, de la consultation"),
+    _column("trust", "0 to 1", "Trust among its organisations", "Confiance entre ses organismes"),
+    _column("planned", "0 to 1", "Width of its plan", "Ampleur de son plan"),
+    _column("done", "0 to 1", "Of a full plan, what is done", "Ce qui est fait d'un plan complet"),
+    Outcome(name="plan_gap", unit="0 to 1",
+            meaning=Text("Planned and not done", "Prévu et non réalisé"),
+            formula="max(0, planned - done)"),
+    _column("action", "0 to 1", "What it does, in plans and in deeds", "Son action, en plans et en actes"),
+    _column("moved", "people a month, expected", "Sent on to where there was room",
+            "Dirigées là où il y avait de la place"),
+    _column("leveraged", "2020 dollars a month", "Local money brought to organisations",
+            "Argent local apporté aux organismes"),
+    _column("staff_dollars", "2020 dollars a month", "Spent on staff", "Dépensé en personnel"),
+    _column("outreach_dollars", "2020 dollars a month", "Spent on outreach", "Dépensé en consultation"),
+)  # fmt: skip
 TABLES: dict[str, tuple[Outcome, ...]] = {
     "sector": SECTOR,
     "organizations": ORGANIZATIONS,
@@ -154,3 +186,6 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
     "flows": FLOWS,
     "typologies": TYPOLOGIES,
 }
+# tables that a run has only where its scenario has something to put in them
+OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {"partnerships": PARTNERSHIPS}
+EVERY_TABLE = TABLES | OPTIONAL_TABLES

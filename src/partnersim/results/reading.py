@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, say
 from partnersim.results.collecting import RunTables
-from partnersim.results.columns import TABLES
+from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
 from partnersim.results.writing import joined
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class Results:
     @classmethod
     def of(cls, runs: Sequence[RunTables], manifest: dict[str, Any]) -> Results:
         """Results from runs just made."""
-        return cls({name: joined(name, runs) for name in TABLES}, manifest)
+        return cls({name: joined(name, runs) for name in runs[0].tables}, manifest)
 
     @classmethod
     def read(cls, folder: str | Path) -> Results:
@@ -44,7 +44,8 @@ class Results:
         folder = Path(folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}
+            there = [one for one in OPTIONAL_TABLES if (folder / f"{one}.parquet").exists()]
+            arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in (*TABLES, *there)}
         except (OSError, ValueError) as error:
             raise UserError(
                 say(
@@ -58,7 +59,7 @@ class Results:
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a DataFrame with its units and, of the sector, each measure's directness."""
         frame: pd.DataFrame = self.arrow[name].to_pandas()
-        frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
+        frame.attrs["units"] = {one.name: one.unit for one in EVERY_TABLE[name]}
         if name == "sector":
             frame.attrs["directness"] = _directness(self.arrow[name].schema)
         return frame
@@ -87,6 +88,15 @@ class Results:
     def typologies(self) -> pd.DataFrame:
         """Run by fiscal year by typology by organisation, and the sector: its class."""
         return self.frame("typologies")
+
+    @property
+    def partnerships(self) -> pd.DataFrame:
+        """Run by month by local partnership; empty where the scenario has none."""
+        import pandas as pd
+
+        if "partnerships" not in self.arrow:
+            return pd.DataFrame(columns=[one.name for one in EVERY_TABLE["partnerships"]])
+        return self.frame("partnerships")
 
     @property
     def flows(self) -> pd.DataFrame:

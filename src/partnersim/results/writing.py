@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, say
 from partnersim.results.collecting import RunTables
-from partnersim.results.columns import TABLES
+from partnersim.results.columns import EVERY_TABLE
 
 if TYPE_CHECKING:
     import pyarrow
@@ -46,7 +46,7 @@ class Folder:
         """One Parquet file a table, runs in order."""
         import pyarrow.parquet as pq
 
-        for name in TABLES:
+        for name in runs[0].tables:
             pq.write_table(
                 joined(name, runs), self._partial / f"{name}.parquet", compression="zstd"
             )
@@ -64,7 +64,7 @@ class Folder:
             import pandas as pd
 
             with pd.ExcelWriter(folder / "tables.xlsx", engine="openpyxl") as book:
-                for name in TABLES:
+                for name in runs[0].tables:
                     frame = joined(name, runs).to_pandas()
                     if len(frame) < 1_000_000 and name != "flows":
                         frame.to_excel(book, sheet_name=name, index=False)
@@ -72,14 +72,15 @@ class Folder:
                         frame.to_csv(folder / f"{name}.csv", index=False)
                 units = [
                     (t, o.name, o.unit, o.meaning.en, o.meaning.fr)
-                    for t, c in TABLES.items()
+                    for t, c in EVERY_TABLE.items()
+                    if t in runs[0].tables
                     for o in c
                 ]
                 pd.DataFrame(
                     units, columns=["table", "column", "unit", "meaning_en", "meaning_fr"]
                 ).to_excel(book, sheet_name="units", index=False)
             return
-        for name in TABLES:
+        for name in runs[0].tables:
             joined(name, runs).to_pandas().to_csv(folder / f"{name}.csv", index=False)
 
     def finish(self) -> Path:

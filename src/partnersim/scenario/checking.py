@@ -10,8 +10,9 @@ from typing import Any
 from partnersim.declarations import Parameter, Shares
 from partnersim.language import UserError, current, say
 from partnersim.scenario.merging import SHARES, Provenance
-from partnersim.scenario.registry import funder_groups, model_groups
-from partnersim.scenario.schema import FUNDERS, scenario_model
+from partnersim.scenario.registry import ABOVE, DIRECT, groups, groups_of, model_groups
+from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
+from partnersim.state.columns import PLACES
 
 _SUM_TOLERANCE = 1e-6
 _LONGEST_SHOWN = 60
@@ -28,14 +29,65 @@ def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         raise UserError(_sentence(first, where, provenance)) from None
-    for kind in FUNDERS:
-        for name, funder in content.get(kind, {}).items():
-            for key in SHARES:
-                if key in funder:
-                    _check_sum(funder[key], f"{kind}.{name}.{key}", where, provenance)
-            if "envelope" not in funder:
+    for kind in MAPS:
+        for name, one in (content.get(kind) or {}).items():
+            _check_shares(one, f"{kind}.{name}", where, provenance)
+            if kind in FUNDERS and "envelope" not in one:
                 raise UserError(_no_envelope(kind, name, content, where, provenance))
+    _check_places(content, where, provenance)
+    _check_partnerships(content, where, provenance)
     _check_order(content, where, provenance)
+
+
+def _check_shares(one: dict[str, Any], path: str, where: str, provenance: Provenance) -> None:
+    """Shares that one funder or partnership states, directly or in a group."""
+    for key, value in one.items():
+        if key in SHARES:
+            _check_sum(value, f"{path}.{key}", where, provenance)
+        elif isinstance(value, dict):
+            _check_shares(value, f"{path}.{key}", where, provenance)
+
+
+def _check_places(content: dict[str, Any], where: str, provenance: Provenance) -> None:
+    """Places of one's own come with their organisations; the drawn ones have no say then."""
+    if not content.get("places"):
+        return
+    for key in ("organizations", "in_montreal"):
+        if key in (content.get("population") or {}):
+            path = f"population.{key}"
+            raise UserError(
+                say("{place}: {path}: where a scenario has places, each states its own "
+                    "organisations; leave this out.",
+                    place=_place(path, where, provenance), path=path)
+            )  # fmt: skip
+
+
+def _check_partnerships(content: dict[str, Any], where: str, provenance: Provenance) -> None:
+    """A partnership is of one of the scenario's places and paid by one of its ministries."""
+    known = {
+        "place": list(content.get("places") or PLACES),
+        "funder": list(content.get("ministries") or {}),
+    }
+    seen: dict[str, str] = {}
+    for name, one in (content.get("partnerships") or {}).items():
+        for key in REFERENCES["partnerships"]:
+            if one[key] not in known[key]:
+                path = f"partnerships.{name}.{key}"
+                near = difflib.get_close_matches(one[key], known[key], n=1, cutoff=0.5)
+                hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+                raise UserError(
+                    say("{place}: {path}: {name!r} is not known; allowed: {known}.{hint}",
+                        place=_place(path, where, provenance), path=path, name=one[key],
+                        known=", ".join(known[key]) or "-", hint=hint)
+                )  # fmt: skip
+        if one["place"] in seen:
+            path = f"partnerships.{name}.place"
+            raise UserError(
+                say("{place}: {path}: {name!r} has a partnership already, {other}.",
+                    place=_place(path, where, provenance), path=path, name=one["place"],
+                    other=seen[one["place"]])
+            )  # fmt: skip
+        seen[one["place"]] = name
 
 
 def _check_sum(shares: dict[str, float], path: str, where: str, provenance: Provenance) -> None:
@@ -141,27 +193,31 @@ def _hint(location: Sequence[str | int]) -> str:
 def _homes(key: str) -> list[str]:
     """Where a parameter or a group of that name stands in a scenario."""
     homes: list[str] = []
-    for name, group in funder_groups().items():
-        if name == key and name != "funding":
-            homes.append("ministries.<…>")
-        elif any(one.name == key for one in group):
-            homes.append("ministries.<…>" if name == "funding" else f"ministries.<…>.{name}")
-    homes.extend(
-        name for name, group in model_groups().items() if any(one.name == key for one in group)
-    )
+    for group in sorted(groups(), key=lambda one: one.scope not in DIRECT):
+        declared = any(one.name == key for one in group)
+        if group.scope not in DIRECT:
+            homes.extend([group.name] if declared else [])
+            continue
+        above, direct = f"{ABOVE[group.scope]}.<…>", group.name == DIRECT[group.scope]
+        if group.name == key and not direct:
+            homes.append(above)
+        elif declared:
+            homes.append(above if direct else f"{above}.{group.name}")
     return homes
 
 
 def _parameter(location: Sequence[str | int]) -> Parameter | Shares | None:
     parts = [str(part) for part in location]
-    if parts[0] in FUNDERS:
-        groups = funder_groups()
+    if parts[0] in MAPS:
+        known = groups_of(MAPS[parts[0]])
         if len(parts) < 3:
             return None
-        inside = [one for one in groups["funding"] if one.name == parts[2]]
+        inside = [one for one in known[DIRECT[MAPS[parts[0]]]] if one.name == parts[2]]
         if inside:
             return inside[0]
-        group = groups.get(parts[2])
+        group = known.get(parts[2])
+        if group and len(parts) > 3:  # a share of a map of shares in a group
+            return {one.name: one for one in group}.get(parts[3])
     else:
         group = model_groups().get(parts[0])
     names = {one.name: one for one in group} if group else {}
@@ -209,19 +265,8 @@ def _allowed_of_frame(error: Any) -> str:
 def _known_keys(parts: list[str]) -> list[str]:
     if not parts:
         return list(scenario_model(current()).model_fields)
-    if parts[0] in FUNDERS:
-        groups = funder_groups()
-        if len(parts) == 1:
-            return []
-        if len(parts) == 2:
-            directly = [one.name for one in groups["funding"]]
-            return [*directly, "title", *(name for name in groups if name != "funding")]
-        if parts[2] == "title":
-            return ["en", "fr"]
-        if parts[2] in groups and parts[2] != "funding":
-            return [one.name for one in groups[parts[2]]]
-        shares = [one for one in groups["funding"] if one.name == parts[2]]
-        return list(shares[0].default) if shares and isinstance(shares[0], Shares) else []
+    if parts[0] in MAPS:
+        return _known_in_map(parts)
     group = model_groups().get(parts[0])
     if group is None:
         frame = {"spin_up": ["regime", "months"]}
@@ -230,3 +275,20 @@ def _known_keys(parts: list[str]) -> list[str]:
         )
     extra = ["file", "credits"] if parts[0] == "population" else []
     return [*(one.name for one in group), *extra]
+
+
+def _known_in_map(parts: list[str]) -> list[str]:
+    """The keys of a funder, place or partnership, of a group under it, or of shares there."""
+    inside, direct = groups_of(MAPS[parts[0]]), DIRECT[MAPS[parts[0]]]
+    if len(parts) == 1:
+        return []
+    if len(parts) == 2:
+        directly = [*REFERENCES.get(parts[0], ()), *(one.name for one in inside[direct]), "title"]
+        return [*directly, *(name for name in inside if name != direct)]
+    if parts[2] == "title":
+        return ["en", "fr"]
+    named = inside[direct] if len(parts) == 3 and parts[2] not in inside else inside.get(parts[2])
+    if named is not None and len(parts) == 3 and parts[2] in inside and parts[2] != direct:
+        return [one.name for one in named]
+    shares = [one for one in named or () if one.name == parts[-1]]
+    return list(shares[0].default) if shares and isinstance(shares[0], Shares) else []

@@ -16,7 +16,7 @@ from partnersim.language import UserError, say
 from partnersim.scenario import library, reading
 
 _DEEPEST_CHAIN = 20
-SHARES = ("split", "agenda")
+SHARES = ("split", "agenda", "sectors")
 DEFAULT, COMMAND_LINE = "default", "command line"
 
 

@@ -9,7 +9,11 @@ from types import ModuleType
 
 from partnersim import instruments, mechanisms, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares
-from partnersim.population.declared import POPULATION
+from partnersim.population.declared import PLACE, POPULATION
+
+# the group whose parameters stand directly under each one of that scope, and where those stand
+DIRECT = {Scope.FUNDER: "funding", Scope.PLACE: "place", Scope.PARTNERSHIP: "mandate"}
+ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "partnerships"}
 
 
 def _modules(package: ModuleType) -> list[ModuleType]:
@@ -26,7 +30,7 @@ def behaviour() -> tuple[ModuleType, ...]:
 @functools.cache
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
-    found: list[Group] = [POPULATION]
+    found: list[Group] = [POPULATION, PLACE]
     for module in (*behaviour(), *typologies.found()):
         if hasattr(module, "GROUPS"):
             found.extend(module.GROUPS)
@@ -37,12 +41,28 @@ def groups() -> tuple[Group, ...]:
 
 def model_groups() -> dict[str, Group]:
     """Groups that stand once in a scenario, by their key."""
-    return {group.name: group for group in groups() if group.scope is Scope.MODEL}
+    return groups_of(Scope.MODEL)
 
 
 def funder_groups() -> dict[str, Group]:
     """Groups that stand under every funder, by their key; `funding` stands directly there."""
-    return {group.name: group for group in groups() if group.scope is Scope.FUNDER}
+    return groups_of(Scope.FUNDER)
+
+
+def groups_of(scope: Scope) -> dict[str, Group]:
+    """Groups of one scope, by their key."""
+    return {group.name: group for group in groups() if group.scope is scope}
+
+
+def path_of(group: Group, name: str = "") -> str:
+    """Where a group, or a parameter of it, stands in a scenario: `ministries.*.goals.programmes`."""
+    if group.scope is Scope.MODEL:
+        parts = [group.name]
+    else:
+        parts = [ABOVE[group.scope], "*"]
+        if group.name != DIRECT[group.scope]:
+            parts.append(group.name)
+    return ".".join([*parts, name] if name else parts)
 
 
 def home_of(group: Group) -> str:
@@ -59,11 +79,5 @@ def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
     found: dict[str, tuple[Group, Parameter | Shares]] = {}
     for group in groups():
         for parameter in group:
-            if group.scope is Scope.MODEL:
-                path = f"{group.name}.{parameter.name}"
-            elif group.name == "funding":
-                path = f"ministries.*.{parameter.name}"
-            else:
-                path = f"ministries.*.{group.name}.{parameter.name}"
-            found[path] = (group, parameter)
+            found[path_of(group, parameter.name)] = (group, parameter)
     return found

@@ -7,11 +7,18 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from partnersim.declarations import Group, Parameter, Shares
+from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.language import current, say
-from partnersim.scenario.registry import funder_groups, model_groups
+from partnersim.scenario.registry import DIRECT, groups_of, model_groups
 
 FUNDERS = ("ministries", "donors")
+MAPS = {  # maps of named things, and the scope of what stands under each
+    "ministries": Scope.FUNDER,
+    "donors": Scope.FUNDER,
+    "places": Scope.PLACE,
+    "partnerships": Scope.PARTNERSHIP,
+}
+REFERENCES = {"partnerships": ("place", "funder")}  # names of others, beside the parameters
 _CONFIG = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 _VALUES = ("number", "integer", "boolean", "string")
 
@@ -60,23 +67,31 @@ def _described(group: Group) -> Any:
     return Field(None, description=group.meaning.in_language(current()))
 
 
-def _funder() -> Any:
-    groups = funder_groups()
-    directly: dict[str, Any] = {one.name: field_of(one) for one in groups["funding"]}
-    nested = {
+def _one_of(key: str) -> Any:
+    """The model of one funder, place or partnership."""
+    scope = MAPS[key]
+    groups, direct = groups_of(scope), DIRECT[scope]
+    fields: dict[str, Any] = {one.name: field_of(one) for one in groups[direct]}
+    fields |= {
         name: (_model_of(group), _described(group))
         for name, group in groups.items()
-        if name != "funding"
+        if name != direct
     }
-    title = (Words, Field(None, description=say("name in English and French")))
-    return create_model("Funder", __config__=_CONFIG, title=title, **{**directly, **nested})
+    fields["title"] = (Words, Field(None, description=say("name in English and French")))
+    if key == "partnerships":
+        fields["place"] = (str, Field(..., description=say("the place it is of")))
+        fields["funder"] = (str, Field(..., description=say("the ministry that pays it")))
+    name: Any = str(scope).capitalize()
+    return create_model(name, __config__=_CONFIG, **fields)
 
 
 @functools.cache
 def scenario_model(language: str) -> type[BaseModel]:
     """The model of a whole merged scenario, described in the language in use."""
     assert language == current()
-    funders: Any = dict[str, _funder()]  # type: ignore[misc]
+    funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
+    places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
+    partnerships: Any = dict[str, _one_of("partnerships")]  # type: ignore[misc]
     months = Field(
         24, ge=0, le=600, multiple_of=3, description=say("months; whole fiscal quarters")
     )
@@ -100,6 +115,10 @@ def scenario_model(language: str) -> type[BaseModel]:
         "ministries": (funders, Field(..., description=say("governments of any tier"))),
         "donors": (funders,
                    Field(None, description=say("foundations and private giving"))),
+        "places": (places, Field(None, description=say(
+            "where newcomers arrive and organisations are; without it, four places of Quebec"))),
+        "partnerships": (partnerships,
+                         Field(None, description=say("local immigration partnerships"))),
     }  # fmt: skip
     for name, group in model_groups().items():
         model = _model_of(group)
@@ -126,6 +145,7 @@ def json_schema() -> dict[str, Any]:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []
+    schema["$defs"]["Partnership"].pop("required", None)  # a parent may state them
     return schema
 
 

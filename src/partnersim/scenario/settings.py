@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from partnersim.declarations import Parameter, Role, Shares, Text
+from partnersim.declarations import Parameter, Role, Text
 from partnersim.language import UserError, say
 from partnersim.scenario import library, merging
 from partnersim.scenario.checking import check
 from partnersim.scenario.merging import COMMAND_LINE, DEFAULT, Origin, Provenance
+from partnersim.scenario.names import check_named, check_names
+from partnersim.scenario.parts import (
+    Funder,
+    Partnership,
+    Place,
+    partnerships_of,
+    places_of,
+    text_of,
+    values_of,
+)
 from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
+from partnersim.state.columns import PLACES
 
 _DEFAULT = Origin(DEFAULT)
 _ON_COMMAND_LINE = Origin(COMMAND_LINE)
 _EARLIEST, _LATEST = 1950, 2100
 _OF_ONE_FILE = ("title", "question", "changes")  # what a parent says of itself is not inherited
-
-
-@dataclass(frozen=True, slots=True)
-class Funder:
-    """One ministry or donor: its name and, by group, the value of each parameter."""
-
-    name: str
-    is_ministry: bool
-    title: Text
-    values: dict[str, dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ class Settings:
     credits_file: Path | None
     provenance: Provenance
     content: dict[str, Any]
+    places: dict[str, Place] = field(default_factory=dict)  # none: the four of Quebec
+    partnerships: dict[str, Partnership] = field(default_factory=dict)
     regime: Settings | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
 
@@ -90,6 +92,7 @@ class Settings:
                 one.name: {"is_ministry": one.is_ministry, **one.values}
                 for one in self.funders.values()
             },
+            **self._resolved_places(),
             "parameters": self.parameters,
             "files": {
                 key: path.name
@@ -97,6 +100,18 @@ class Settings:
                 if path is not None
             },
         }
+
+    def _resolved_places(self) -> dict[str, Any]:
+        """Places and partnerships, where the scenario has some of its own."""
+        found: dict[str, Any] = {}
+        if self.places:
+            found["places"] = {one.name: one.values for one in self.places.values()}
+        if self.partnerships:
+            found["partnerships"] = {
+                one.name: {"place": one.place, "funder": one.funder, **one.values}
+                for one in self.partnerships.values()
+            }
+        return found
 
     def origin(self, path: str) -> Origin:
         """Where the value at a path came from."""
@@ -114,6 +129,14 @@ def load(scenario: str | Path, sets: Sequence[str] = (), **overrides: Any) -> Se
     """
     settings = _resolve(library.find(scenario), sets, overrides)
     regime = _regime(settings)
+    if list(regime.places) != list(settings.places):
+        raise UserError(
+            say("{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
+                "({own}); the sector of the spin-up is that of the scenario.",
+                place=settings.origin("spin_up.regime").shown, regime=regime.name,
+                other=", ".join(regime.places or PLACES),
+                own=", ".join(settings.places or PLACES))
+        )  # fmt: skip
     _check_files(settings, regime)
     return replace(settings, regime=regime)
 
@@ -147,55 +170,12 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
         check_names(content, str(file))
     for setting in sets:
         over = merging.assign(setting)
-        _check_funder(over, content)
+        check_named(over, content)
         content = merging.merge(content, over, _ON_COMMAND_LINE, provenance)
     given = {key: value for key, value in overrides.items() if value is not None}
     content = merging.merge(content, given, _ON_COMMAND_LINE, provenance)
     check(content, str(path), provenance)
     return _build(path, tuple(file.stem for file, _ in files), content, provenance)
-
-
-def check_names(content: dict[str, Any], place: str) -> None:
-    """Funders' names are plain words, since columns and paths are made of them."""
-    seen: dict[str, str] = {}
-    for kind in ("ministries", "donors"):
-        funders = content.get(kind, {})
-        if not isinstance(funders, dict):
-            raise UserError(
-                say("{path}: {key} holds a map of funders by name.", path=place, key=kind)
-            )
-        for name in funders:
-            if not name.isidentifier():
-                raise UserError(
-                    say("{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
-                        path=place, key=kind, name=name)
-                )  # fmt: skip
-            if name in seen:
-                raise UserError(
-                    say("{path}: {name!r} stands among the ministries and among the donors.",
-                        path=place, name=name)
-                )  # fmt: skip
-            seen[name] = kind
-
-
-def _check_funder(over: dict[str, Any], content: dict[str, Any]) -> None:
-    for kind in ("ministries", "donors"):
-        funders = over.get(kind, {})
-        if not isinstance(funders, dict):
-            raise UserError(
-                say("--set {kind}: name the funder and the parameter, such as "
-                    "ministries.mifi.accountability.burden=0.25", kind=kind)
-            )  # fmt: skip
-        for name in funders:
-            known = list(content.get(kind) or {})
-            if name not in known:
-                near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
-                hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
-                raise UserError(
-                    say("--set {kind}.{name}: the scenario has no such funder; it has "
-                        "{known}.{hint}",
-                        kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
-                )  # fmt: skip
 
 
 def _check_files(settings: Settings, regime: Settings) -> None:
@@ -209,7 +189,10 @@ def _check_files(settings: Settings, regime: Settings) -> None:
         if settings.population_file is None:
             key = "population.credits"
             raise UserError(say("amounts need a list of organisations, population.file."))
-        names = [one.name for one in organizations_of(settings.population_file)]
+        names = [
+            one.name
+            for one in organizations_of(settings.population_file, tuple(settings.places) or PLACES)
+        ]
         if settings.credits_file is not None:
             key = "population.credits"
             amounts_of(settings.credits_file, names, [*regime.funders, *settings.funders])
@@ -224,40 +207,15 @@ def _check_files(settings: Settings, regime: Settings) -> None:
         ) from None
 
 
-def _text(content: dict[str, Any], key: str, fallback: str) -> Text:
-    words = content.get(key) or {}
-    en = words.get("en") or words.get("fr") or fallback
-    return Text(en, words.get("fr") or en)
-
-
-def _values(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[str, Any]]:
-    values: dict[str, dict[str, Any]] = {}
-    for name, group in groups.items():
-        inside = given if name == "funding" else given.get(name) or {}
-        values[name] = {}
-        for one in group:
-            value = inside.get(one.name)
-            if isinstance(one, Shares):
-                shares = one.default if value is None else value
-                values[name][one.name] = {key: float(shares.get(key, 0.0)) for key in one.default}
-            elif value is None:
-                values[name][one.name] = one.default
-            elif isinstance(one.default, float):
-                values[name][one.name] = float(value)
-            else:
-                values[name][one.name] = value
-    return values
-
-
 def _build(
     path: Path, lineage: tuple[str, ...], content: dict[str, Any], provenance: Provenance
 ) -> Settings:
     funders: dict[str, Funder] = {}
     for kind in ("ministries", "donors"):
         for name, given in (content.get(kind) or {}).items():
-            title = _text(given, "title", name)
+            title = text_of(given, "title", name)
             funders[name] = Funder(
-                name, kind == "ministries", title, _values(funder_groups(), given)
+                name, kind == "ministries", title, values_of(funder_groups(), given)
             )
     ministries = [name for name, one in funders.items() if one.is_ministry]
     if not ministries:
@@ -269,7 +227,11 @@ def _build(
                 path=provenance.get("main_ministry", _DEFAULT).shown, name=main,
                 names=", ".join(ministries))
         )  # fmt: skip
-    parameters = _values(model_groups(), content)
+    places, partnerships = places_of(content), partnerships_of(content)
+    parameters = values_of(model_groups(), content)
+    if places:
+        count = sum(one.values["organizations"] for one in places.values())
+        parameters["population"]["organizations"] = count
     spin_up = content.get("spin_up") or {}
     population = content.get("population") or {}
     drawn = {
@@ -280,9 +242,9 @@ def _build(
     }
     return Settings(
         name=path.stem,
-        title=_text(content, "title", path.stem),
-        question=_text(content, "question", path.stem),
-        changes=_text(content, "changes", path.stem),
+        title=text_of(content, "title", path.stem),
+        question=text_of(content, "question", path.stem),
+        changes=text_of(content, "changes", path.stem),
         lineage=lineage,
         start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).shown),
         years=int(content.get("years", 10)),
@@ -296,6 +258,8 @@ def _build(
         credits_file=_beside(provenance, population, "credits"),
         provenance=provenance,
         content=content,
+        places=places,
+        partnerships=partnerships,
         fixed=frozenset(drawn & set(provenance)),
     )
 

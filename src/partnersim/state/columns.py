@@ -127,6 +127,8 @@ ORGANIZATION = np.dtype(
         ("autonomous", "?"),  # and those of autonomous community action
         ("accepts", "?"),  # could live with the last draft
         ("policy_hours", "f8"),  # that the policy's own tables take
+        ("council_hours", "f8"),  # a month, on the council of a local partnership
+        ("leveraged", "f8"),  # dollars a month that a partnership brings in
     ]
 )
 
@@ -268,10 +270,68 @@ FRAMEWORK = np.dtype(  # the making of a framework policy
 
 OFFICER = np.dtype([("funder", "i8"), ("months", "i8"), ("knowledge", "f8")])
 
+SECTORS = ("settlement", "municipal", "mainstream", "business", "newcomers")
+AIMS = ("attraction", "capacity", "coordination")
+ATTRACTION, CAPACITY, COORDINATION = range(3)
+STAGES = ("convening", "council", "plan", "implementation", "learning")
+PARTNERSHIP = np.dtype(
+    [
+        ("place", "i8"),
+        ("funder", "i8"),
+        # levers
+        ("amount", "f8"),  # dollars a year
+        ("term_months", "i8"),
+        ("renewal", "f8"),  # chance that money is renewed at the end of a term
+        ("kind", "i8"),
+        ("public_lead", "?"),  # a municipality, county or region leads
+        ("consultant_lead", "?"),
+        ("prior_collaboration", "f8"),
+        ("outreach", "f8"),  # share of the money
+        ("directive", "f8"),  # 0 enabling to 1 directive in implementing
+        ("size", "f8"),  # seats meant
+        ("by_interest", "f8"),  # share of settlement seats open to whoever comes
+        ("sectors", "f8", (len(SECTORS),)),  # shares of seats
+        ("umbrella_delegates", "f8"),  # share of settlement seats
+        ("meetings_a_year", "f8"),
+        ("stipend", "f8"),  # dollars a meeting, for small organisations and groups
+        # money
+        ("months_left", "i8"),  # of the term
+        ("funded", "?"),
+        ("account", "f8"),
+        ("received", "f8"),  # ever, from its funder
+        ("spent", "f8"),  # ever
+        ("staff_dollars", "f8"),  # this month
+        ("outreach_dollars", "f8"),  # this month
+        ("leveraged", "f8"),  # this month, from local institutions to organisations
+        ("leveraged_ever", "f8"),
+        # state
+        ("stage", "f8"),  # 0 convening to 4 learning
+        ("certainty", "f8"),  # expected share of the next three years that is paid
+        ("members", "f8"),  # organisations on the council
+        ("others", "f8"),  # seats taken by other sectors
+        ("small_members", "f8"),
+        ("efficacy", "f8"),
+        ("representativeness", "f8"),
+        ("outreached", "f8"),  # depth: how far the community was consulted
+        ("trust", "f8"),  # among organisations on the council
+        ("planned", "f8"),  # width of the plan
+        ("done", "f8"),  # of that, what is done
+        ("doors", "f8"),  # how far institutions beyond settlement are at the table
+        ("action", "f8"),  # what it does so far, in plans and in deeds
+        ("attraction", "f8"),  # of that, towards each aim
+        ("capacity", "f8"),
+        ("coordination", "f8"),
+        ("moved", "f8"),  # people a month whom coordination sent elsewhere
+    ]
+)
+
 FLOW = np.dtype(
     [
         ("month", "i2"),
-        ("payer", "i2"),  # funder, or -1 outside; organisations count from 1000
+        (
+            "payer",
+            "i2",
+        ),  # funder, or -1 outside; organisations count from 1000, partnerships from 30000
         ("payee", "i2"),
         ("purpose", "i1"),
         ("amount", "f8"),
@@ -290,10 +350,16 @@ PURPOSES = (
     "emergency_fund",
     "contributions",
     "solidarity",
+    "partnership",
+    "stipend",
+    "outreach",
+    "leveraged",
 )
 OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = range(3, 9)
 EMERGENCY_FUND, CONTRIBUTIONS, SOLIDARITY = range(9, 12)
+PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEVERAGED = range(12, 16)
 FIRST_ORGANIZATION = 1000
+FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
 OUTSIDE = -1
 UMBRELLA = -2
 
@@ -350,6 +416,35 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
         )
         else _POSITIVE
         for name in RELATION.names or ()
+    },
+    "partnerships": {
+        name: (0.0, 4.0)
+        if name == "stage"
+        else _SHARE
+        if name
+        in (
+            "renewal",
+            "prior_collaboration",
+            "outreach",
+            "directive",
+            "by_interest",
+            "sectors",
+            "umbrella_delegates",
+            "certainty",
+            "efficacy",
+            "representativeness",
+            "outreached",
+            "trust",
+            "planned",
+            "done",
+            "doors",
+            "action",
+            "attraction",
+            "capacity",
+            "coordination",
+        )
+        else _POSITIVE
+        for name in PARTNERSHIP.names or ()
     },
     "contracts": {name: _FREE if name == "score" else _POSITIVE for name in CONTRACT.names or ()},
     "conditions": dict.fromkeys(CONDITIONS.names or (), _POSITIVE),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.state.columns import ACTIVITIES, STATUSES
+from partnersim.state.columns import ACTIVITIES, FIRST_PARTNERSHIP, STATUSES
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -27,6 +27,8 @@ class Ledgers:
         self._reserve = world.organizations["reserve"].copy()
         self._staff = world.organizations["staff"].copy()
         self._flows = 0
+        many = len(world.partnerships)
+        self._ever = {"received": np.zeros(many), "spent": np.zeros(many)}
 
     def check(self, world: World) -> None:
         """Raise LedgerError when money, hours or people do not add up."""
@@ -50,9 +52,25 @@ class Ledgers:
         written = world.flows.rows[self._flows : world.flows.count[0]]
         self._flows = int(world.flows.count[0])
         paid = np.zeros(len(o))
-        received = written[written["payee"] >= 1000]
+        payee = written["payee"]
+        received = written[(payee >= 1000) & (payee < FIRST_PARTNERSHIP)]
         np.add.at(paid, received["payee"].astype(int) - 1000, received["amount"])
         _near(paid, o["receipts"], _DOLLARS, "flows to", world.organization_names)
+
+        self._partnerships(world, written)
+
+    def _partnerships(self, world: World, written: np.ndarray) -> None:
+        """What a partnership got less what it spent is its account, and every dollar is a flow."""
+        p, names = world.partnerships, world.partnership_names
+        if not names:
+            return
+        _near(p["received"] - p["spent"], p["account"], _DOLLARS, "account of", names)
+        for column, who in (("received", "payee"), ("spent", "payer")):
+            rows = written[written[who] >= FIRST_PARTNERSHIP]
+            sums = np.zeros(len(p))
+            np.add.at(sums, rows[who].astype(int) - FIRST_PARTNERSHIP, rows["amount"])
+            self._ever[column] += sums
+            _near(self._ever[column], p[column], _DOLLARS, f"flows, {column} of", names)
 
     def _hours(self, world: World) -> None:
         o = world.organizations

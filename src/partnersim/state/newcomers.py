@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, STATUSES
 
 COUNTS = (
     "present",
@@ -66,17 +66,17 @@ class NewcomerTable:
     )
 
     def __init__(
-        self, weight: float, months: int, months_before: int, capacity: int = 1024
+        self, weight: float, months: int, months_before: int, places: int, capacity: int = 1024
     ) -> None:
         self.weight = weight
         self.rows = 0
         self.need: NDArray[np.float32] = np.zeros((capacity, len(NEEDS)), np.float32)
         for name, kind in self.FIELDS:
             setattr(self, name, np.zeros(capacity, kind))
-        self.counts = np.zeros((len(STATUSES), len(PLACES), len(COUNTS)))
+        self.counts = np.zeros((len(STATUSES), places, len(COUNTS)))
         self.totals = np.zeros((len(STATUSES), 4))  # arrived, settled, left, present: by arrival
         self.months_before = months_before
-        shape = (months + months_before, len(STATUSES), len(PLACES), len(HORIZONS_MONTHS), 2)
+        shape = (months + months_before, len(STATUSES), places, len(HORIZONS_MONTHS), 2)
         self.cohorts = np.zeros(shape)  # need left, people
 
     status: NDArray[np.int8]

@@ -16,7 +16,7 @@ from partnersim.state.columns import (
     FLOW,
     FRAMEWORK,
     NEEDS,
-    PLACES,
+    PARTNERSHIP,
     SERVICE_AGREEMENT,
     STATUSES,
 )
@@ -83,10 +83,11 @@ class Demand:
     """
 
     organizations: int
+    places: int
     class_of: NDArray[np.int8] = field(
         default_factory=lambda: np.zeros((len(STATUSES), _OLDEST_MONTHS + 1), np.int8)
     )
-    rates: Numbers = field(default_factory=lambda: np.zeros(len(PLACES)))
+    rates: Numbers = field(init=False)
     true_need: Numbers = field(default_factory=lambda: np.full(len(NEEDS), 1.0 / len(NEEDS)))
     standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
     pays: NDArray[np.bool_] = field(init=False)
@@ -95,6 +96,9 @@ class Demand:
     requests: Numbers = field(init=False)
     chance: Numbers = field(init=False)
     payable: NDArray[np.bool_] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rates = np.zeros(self.places)
 
     def classify(self, funders: Table) -> None:
         """Find the classes that these funders' levers make."""
@@ -110,11 +114,27 @@ class Demand:
         self.class_of = np.searchsorted(codes, code).astype(np.int8)
         self.pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
         classes = len(codes)
-        self.seekers = np.zeros((len(STATUSES), classes, len(PLACES), len(NEEDS)))
-        self.chosen = np.zeros((classes, len(PLACES), len(NEEDS), self.organizations))
+        self.seekers = np.zeros((len(STATUSES), classes, self.places, len(NEEDS)))
+        self.chosen = np.zeros((classes, self.places, len(NEEDS), self.organizations))
         self.requests = np.zeros((self.organizations, classes, len(NEEDS)))
         self.chance = np.full((self.organizations, classes), 0.5)
         self.payable = np.repeat(self.pays.any(axis=1)[None, :], self.organizations, axis=0)
+
+
+@dataclass(slots=True)
+class Places:
+    """Names, and what a place makes of the life of newcomers, as multiples: of arrivals, of leaving,
+    of their own progress (places,). 1 where nothing local is at work."""
+
+    names: tuple[str, ...]
+    arriving: Numbers = field(init=False)
+    leaving: Numbers = field(init=False)
+    progress: Numbers = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.arriving = np.ones(len(self.names))
+        self.leaving = np.ones(len(self.names))
+        self.progress = np.ones(len(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +151,8 @@ class StatusProfiles:
 @dataclass(slots=True)
 class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), relations (o, f),
-    contracts (o, f, instruments), due (o, f, months round), officers (all ministries' officers,)."""
+    contracts (o, f, instruments), due (o, f, months round), officers (all ministries' officers,),
+    partnerships (p,), council (p, o) who sits on the council of which partnership."""
 
     calendar: Calendar
     draws: Draws
@@ -155,6 +176,10 @@ class World:
     scenario_funders: Table  # the funders' levers once the scenario acts
     scenario_parameters: dict[str, Table]
     demand: Demand
+    places: Places
+    partnerships: Table = field(default_factory=lambda: np.zeros(0, PARTNERSHIP))
+    partnership_names: list[str] = field(default_factory=list)
+    council: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), np.bool_))
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
     conditions: Table = field(default_factory=_ordinary_times)  # what holds for all this month
@@ -167,3 +192,8 @@ class World:
     def now(self) -> int:
         """Months since the run began."""
         return self.calendar.now
+
+    @property
+    def partnerships_act(self) -> bool:
+        """Whether there are local partnerships: they begin with the scenario."""
+        return len(self.partnerships) > 0 and self.now >= self.calendar.spin_up_months

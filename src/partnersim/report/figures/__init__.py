@@ -1,4 +1,4 @@
-"""Pictures of what a scenario did, from saved results only; a crisis or a policy has one more."""
+"""Pictures of what a scenario did, from saved results only; a crisis, a policy, a partnership add one."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         crisis,
         hours,
         money,
+        partnerships,
         policy,
         responses,
         six_dimensions,
@@ -39,6 +40,8 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         draws["crisis"] = crisis.draw
     if settings.parameters["framework_policy"]["proposed"]:
         draws["framework_policy"] = policy.draw
+    if settings.partnerships and len(results.partnerships):
+        draws["partnerships"] = partnerships.draw
     folder.mkdir(parents=True, exist_ok=True)
     with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         return [

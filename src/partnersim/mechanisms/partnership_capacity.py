@@ -1,0 +1,105 @@
+"""A partnership brings in local money and skill for the organisations of its place (M20).
+
+    money a month = leverage x the funder's money x capacity x doors opened x (1 + public_lead)
+
+from municipalities, school boards, employers and charities, to the place's organisations by staff.
+What members learn of each other and of the field raises what an hour of theirs achieves.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import MONTHS_A_YEAR, Phase
+from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "partnership_capacity",
+    Text("Capacity by a partnership", "Capacité par un partenariat"),
+    (
+        Parameter(
+            name="leverage",
+            default=1.0,
+            unit="dollars for a dollar of the funder, at full action",
+            bounds=(0.0, 20.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Money that local institutions add", "Argent qu'ajoutent les institutions locales"
+            ),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Transition 2: Peel, Thunder Bay leverage money; size assumed",
+            ),
+        ),
+        Parameter(
+            name="public_lead",
+            default=0.5,
+            unit="share added",
+            bounds=(0.0, 5.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What a municipality, county or region that leads adds to it",
+                "Ce qu'y ajoute une municipalité, un comté ou une région qui dirige",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed"
+            ),
+        ),
+        Parameter(
+            name="skill",
+            default=0.1,
+            unit="share of quality added at full capacity",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("What members learn together", "Ce que les membres apprennent ensemble"),
+            evidence=Assumption(
+                "tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size"
+            ),
+        ),
+    ),
+)
+AFTER = ("delivery", "partnership_money")
+
+
+def learn(world: World) -> None:
+    """Members' hours achieve more."""
+    if not world.partnerships_act:
+        return
+    skill = float(world.parameters["partnership_capacity"]["skill"][0])
+    for n, p in enumerate(world.partnerships):
+        world.organizations["quality"][world.council[n]] *= 1.0 + skill * float(p["capacity"])
+
+
+def lever(world: World) -> None:
+    """Local money of the month."""
+    o = world.organizations
+    if not world.partnerships_act:
+        return
+    s = world.parameters["partnership_capacity"][0]
+    o["leveraged"] = 0.0
+    for p in world.partnerships:
+        rows = np.flatnonzero(o["alive"] & (o["place"] == p["place"]) & (o["staff"] > 0.0))
+        money = s["leverage"] * p["amount"] / MONTHS_A_YEAR * p["capacity"] * p["doors"]
+        money *= 1.0 + s["public_lead"] * p["public_lead"]
+        p["leveraged"] = money if len(rows) and p["funded"] else 0.0
+        p["leveraged_ever"] += p["leveraged"]
+        if p["leveraged"] <= 0.0:
+            continue
+        world.flows.room_for(len(rows))
+        shares = p["leveraged"] * o["staff"][rows] / o["staff"][rows].sum()
+        o["leveraged"][rows] = shares
+        o["reserve"][rows] += shares
+        o["receipts"][rows] += shares
+        for i, dollars in zip(map(int, rows), map(float, shares), strict=True):
+            write_flow(world.flows.rows, world.flows.count, world.now, OUTSIDE,
+                       FIRST_ORGANIZATION + i, LEVERAGED, dollars)  # fmt: skip
+
+
+STEPS = {Phase.SERVICES: learn, Phase.REPORTS_AND_PAYMENTS: lever}

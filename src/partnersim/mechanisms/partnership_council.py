@@ -1,0 +1,300 @@
+"""Who sits on the council of a local partnership, and what a council of that size can do (M20).
+
+Once a year seats of the settlement sector are offered: some to delegates of umbrella tables, some
+by invitation to those of standing, the others to whoever is interested. An organisation comes by its
+own will: it trusts its peers, has time left, sees a future in it, and, if small, is paid for coming.
+Seats of other sectors fill as institutions believe in it. Where funding is uncertain members leave.
+
+    efficacy = 1 / (1 + seats taken / manageable)
+    representativeness = mean of breadth of sectors, voice of the place's organisations, outreach
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Shares, Source, Text
+from partnersim.state.calendar import MONTHS_A_YEAR, Phase
+from partnersim.state.columns import SECTORS
+from partnersim.state.draws import uniform
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from partnersim.state.world import World
+
+COUNCIL = Group(
+    "council",
+    Text("Council of a partnership", "Conseil d'un partenariat"),
+    (
+        Parameter(
+            name="size",
+            default=16,
+            unit="seats",
+            bounds=(0, 200),
+            role=Role.LEVER,
+            meaning=Text("Seats on the council", "Sièges au conseil"),
+            evidence=Source("bradford_andrew_2011", "Annex B, 2: 16 to 18 in Hamilton"),
+        ),
+        Shares(
+            name="sectors",
+            default={
+                "settlement": 0.40,
+                "municipal": 0.15,
+                "mainstream": 0.20,
+                "business": 0.15,
+                "newcomers": 0.10,
+            },
+            role=Role.LEVER,
+            meaning=Text("Seats by sector", "Sièges par secteur"),
+            evidence=Assumption(
+                "all were to be broad; weights by sector are ours",
+                "Bradford and Andrew 2011, Part 2 and Annex B: sectors named, no shares",
+            ),
+        ),
+        Parameter(
+            name="selection",
+            default="mix",
+            unit="how settlement seats are filled",
+            choices=("interest", "invitation", "mix"),
+            role=Role.LEVER,
+            meaning=Text("How members are chosen", "Comment les membres sont choisis"),
+            evidence=Source("bradford_andrew_2011", "Annex B, 2: interest, invitation, mix"),
+        ),
+        Parameter(
+            name="umbrella_delegates",
+            default=0.0,
+            unit="share of settlement seats",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Seats held by delegates of umbrella tables",
+                "Sièges occupés par des délégués de tables de concertation",
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2, Transition 1 (Peel); share assumed"),
+        ),
+        Parameter(
+            name="meetings_a_year",
+            default=8.0,
+            unit="meetings a year",
+            bounds=(0.0, 52.0),
+            role=Role.LEVER,
+            meaning=Text("Meetings of the council", "Réunions du conseil"),
+            evidence=Source("bradford_andrew_2011", "Part 2, Transition 3: at best eight a year"),
+        ),
+        Parameter(
+            name="stipend",
+            default=0.0,
+            unit="2020 dollars a meeting",
+            bounds=(0.0, 5000.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "Paid to small organisations and groups for coming",
+                "Versée aux petits organismes et groupes pour leur présence",
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2: stipends in Huron; amount assumed"),
+        ),
+    ),
+    Scope.PARTNERSHIP,
+)
+GROUP = Group(
+    "partnership_council",
+    Text("Sitting on a local council", "Siéger à un conseil local"),
+    (
+        Parameter(
+            name="hours_per_meeting",
+            default=10.0,
+            unit="hours, working groups and reading included",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text("What a meeting takes of a member", "Ce qu'une réunion demande au membre"),
+            evidence=Assumption(
+                "a meeting, a working group between two, and reading",
+                "Bradford and Andrew 2011: working groups, no hours",
+            ),
+        ),
+        Parameter(
+            name="small_staff",
+            default=3.0,
+            unit="full-time equivalents",
+            bounds=(0.0, 100.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Staff below which an organisation is small", "Personnel sous lequel on est petit"
+            ),
+            evidence=Assumption(
+                "no spare employee for meetings", "Bradford and Andrew 2011: no size given"
+            ),
+        ),
+        Parameter(
+            name="interest",
+            default=0.8,
+            unit="chance at neutral trust, no felt burden, certain funding",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How readily an organisation joins", "Facilité avec laquelle un organisme s'y joint"
+            ),
+            evidence=Assumption(
+                "calls met interest everywhere", "Bradford and Andrew 2011, Part 1; no rate"
+            ),
+        ),
+        Parameter(
+            name="manageable",
+            default=40.0,
+            unit="seats at which efficacy is one half",
+            bounds=(1.0, 500.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Size beyond which a council works badly",
+                "Taille au-delà de laquelle un conseil travaille mal",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Transition 1: sixty impede, keep it manageable; value assumed",
+            ),
+        ),
+        Parameter(
+            name="delegate_voice",
+            default=0.3,
+            unit="share of a seat of one's own",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How far a delegate speaks for the table's other members",
+                "À quel point un délégué parle pour les autres membres de sa table",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Annex B, 5: small ones badly represented; value assumed"
+            ),
+        ),
+        Parameter(
+            name="leaving",
+            default=0.05,
+            unit="chance a month for a member when nothing is certain",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast uncertain funding loses members",
+                "Rythme des départs quand le financement est incertain",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Annex B, 5: fatigue, changes of members; rate assumed"
+            ),
+        ),
+        Parameter(
+            name="dollars_of_outreach",
+            default=40_000.0,
+            unit="2020 dollars a year that reach 63 % of a place's groups",
+            bounds=(1.0, 5.0e6),
+            role=Role.SETTING,
+            meaning=Text("What outreach costs", "Coût de la consultation du milieu"),
+            evidence=Assumption(
+                "a dozen focus groups and an assembly", "Bradford and Andrew 2011: counts, no cost"
+            ),
+        ),
+    ),
+)
+GROUPS = (COUNCIL, GROUP)
+_SETTLEMENT = SECTORS.index("settlement")
+_PACE = 1.0 / 6.0  # other sectors and outreach follow within about half a year
+_INVITED = 2.0  # being asked doubles the will to come
+_BY_ROW = 100_000
+
+
+def act(world: World) -> None:
+    """Seats, leaving, hours, and what the council is worth."""
+    world.organizations["council_hours"] = 0.0
+    if not world.partnerships_act:
+        return
+    months = world.now - world.calendar.spin_up_months
+    s = world.parameters["partnership_council"][0]
+    for n, p in enumerate(world.partnerships):
+        world.council[n] &= world.organizations["alive"]
+        if p["funded"] and months % MONTHS_A_YEAR == 0:
+            _fill(world, n, p, s)
+        _leave(world, n, p, s)
+        _others_come(p, s)
+        if p["funded"]:
+            hours = s["hours_per_meeting"] * p["meetings_a_year"] / MONTHS_A_YEAR
+            world.organizations["council_hours"][world.council[n]] += hours
+        _weigh(world, n, p, s)
+
+
+def _will(world: World, p: Any, s: Any) -> NDArray[np.float64]:
+    """Each organisation's readiness to sit (organisations,)."""
+    o = world.organizations
+    will = s["interest"] * (0.5 + o["trust_in_peers"]) * (1.0 - o["felt_burden"])
+    will = will * (0.5 + 0.5 * p["certainty"])
+    staff = world.parameters["staff"][0]
+    cost = s["hours_per_meeting"] * staff["cost_a_month"] / staff["hours_a_month"]
+    paid_for = min(1.0, float(p["stipend"]) / max(float(cost), 1e-9))
+    readiness: NDArray[np.float64] = np.where(
+        o["staff"] < s["small_staff"], will * (0.3 + 0.7 * paid_for), will
+    )
+    return np.minimum(1.0, readiness)
+
+
+def _fill(world: World, n: int, p: Any, s: Any) -> None:
+    """Offer the free settlement seats: delegates, then those invited, then the interested."""
+    o, council = world.organizations, world.council[n]
+    seats = round(float(p["size"] * p["sectors"][_SETTLEMENT]))
+    of_place = o["alive"] & (o["place"] == p["place"])
+    stream = world.draws.stream("partnership_council")
+    luck = np.array([float(uniform(stream, world.now, n * _BY_ROW + i)) for i in range(len(o))])
+    will = _will(world, p, s)
+    standing = o["rootedness"] + world.relations["tie"][:, int(p["funder"])]
+    delegates = round(float(p["umbrella_delegates"]) * seats)
+    invited = round((1.0 - float(p["by_interest"])) * (seats - delegates))
+    for who, order, many in (
+        (o["umbrella_member"], -o["influence"] * o["staff"], delegates),  # a table sends somebody
+        (luck < _INVITED * will, -standing, invited),
+        (luck < will, luck, seats - delegates - invited),
+    ):
+        room = min(many, seats - int(council.sum()))
+        free = of_place & ~council & who
+        chosen = [i for i in np.argsort(order, kind="stable") if free[i]]
+        council[chosen[: max(0, room)]] = True
+
+
+def _leave(world: World, n: int, p: Any, s: Any) -> None:
+    stream = world.draws.stream("partnership_council.leaving")
+    rate = float(s["leaving"]) * (1.0 - float(p["certainty"]))
+    for i in map(int, np.flatnonzero(world.council[n])):
+        if float(uniform(stream, world.now, n * _BY_ROW + i)) < rate:
+            world.council[n, i] = False
+
+
+def _others_come(p: Any, s: Any) -> None:
+    """Seats of other sectors fill as far as the future seems certain; outreach goes deeper."""
+    wanted = p["size"] * (1.0 - p["sectors"][_SETTLEMENT]) if p["funded"] else 0.0
+    p["others"] += _PACE * (wanted * (0.5 + 0.5 * p["certainty"]) - p["others"])
+    reach = 1.0 - np.exp(-MONTHS_A_YEAR * p["outreach_dollars"] / s["dollars_of_outreach"])
+    p["outreached"] += _PACE * (reach - p["outreached"])
+
+
+def _weigh(world: World, n: int, p: Any, s: Any) -> None:
+    o, council = world.organizations, world.council[n]
+    p["members"] = council.sum()
+    p["small_members"] = (council & (o["staff"] < s["small_staff"])).sum()
+    seats = float(p["members"] + p["others"])
+    p["efficacy"] = 1.0 / (1.0 + seats / s["manageable"])
+    if seats <= 0.0:
+        p["representativeness"] = p["doors"] = 0.0
+        return
+    meant = float(1.0 - p["sectors"][_SETTLEMENT])
+    by_sector = p["sectors"] * p["others"] / max(meant, 1e-9)
+    by_sector[_SETTLEMENT] = p["members"]
+    breadth = (1.0 - ((by_sector / seats) ** 2).sum()) / (1.0 - 1.0 / len(SECTORS))
+    of_place = o["alive"] & (o["place"] == p["place"])
+    spoken_for = o["umbrella_member"] & (p["umbrella_delegates"] > 0.0)
+    voice = np.where(council, 1.0, np.where(spoken_for, s["delegate_voice"], 0.0))
+    heard = float(voice[of_place].mean()) if of_place.any() else 1.0  # nobody is left out
+    p["representativeness"] = min(1.0, (breadth + heard + float(p["outreached"])) / 3.0)
+    p["doors"] = min(1.0, float(p["others"]) / max(float(p["size"]) * meant, 1e-9))
+
+
+STEPS = {Phase.TABLES: act}

@@ -1,0 +1,216 @@
+"""A local partnership is paid term by term, and spends on staff, outreach and stipends (M20).
+
+Its money comes on top of its funder's envelope for organisations, so that a place with and without
+a partnership differ by the partnership alone. At the end of a term the money is renewed with the
+chance `renewal`; if not, it is asked for again a year later. Certainty is the expected share of the
+next three years, the length of a settlement strategy, that will be paid:
+
+    mean over months h of renewal ^ (renewals needed until h)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.state.calendar import MONTHS_A_YEAR, Phase
+from partnersim.state.columns import (
+    AIMS,
+    FIRST_ORGANIZATION,
+    FIRST_PARTNERSHIP,
+    OUTREACH,
+    OUTSIDE,
+    PARTNERSHIP_MONEY,
+    SECTORS,
+    STIPEND,
+    WAGES,
+)
+from partnersim.state.draws import uniform
+from partnersim.state.money import write_flow
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+_PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
+_MOST_FOR_STIPENDS = 0.5  # of a month's money
+_LEADS = (
+    "municipality",
+    "county",
+    "region_and_charity",
+    "community_health",
+    "settlement_agency",
+    "consultant",
+)
+MANDATE = Group(
+    "mandate",
+    Text("Local partnerships", "Partenariats locaux"),
+    (
+        Parameter(
+            name="amount",
+            default=200_000.0,
+            unit="2020 dollars a year",
+            bounds=(0.0, 5.0e6),
+            role=Role.LEVER,
+            meaning=Text(
+                "What the funder pays the partnership, beside its envelope for organisations",
+                "Ce que le bailleur verse au partenariat, en plus de son enveloppe aux organismes",
+            ),
+            evidence=Assumption(
+                "about three employees, research and meetings",
+                "Bradford and Andrew 2011: no amount",
+            ),
+        ),
+        Parameter(
+            name="term_years",
+            default=1,
+            unit="years",
+            bounds=(1, 10),
+            role=Role.LEVER,
+            meaning=Text("Length of its funding", "Durée de son financement"),
+            evidence=Source("bradford_andrew_2011", "Part 2: life span unclear; a year assumed"),
+        ),
+        Parameter(
+            name="renewal",
+            default=0.7,
+            unit="chance at the end of a term",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How sure it is that the money is renewed",
+                "Probabilité que le financement soit renouvelé",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Part 2, Transition 3: no assured support; level assumed"
+            ),
+        ),
+        Parameter(
+            name="lead",
+            default="municipality",
+            unit="who leads",
+            choices=_LEADS,
+            role=Role.LEVER,
+            meaning=Text("Who leads the partnership", "Qui dirige le partenariat"),
+            evidence=Source("bradford_andrew_2011", "Part 2, table; Annex B, 1"),
+        ),
+        Parameter(
+            name="kind",
+            default="coordination",
+            unit="what the place needs first",
+            choices=AIMS,
+            role=Role.LEVER,
+            meaning=Text("What the partnership aims at", "Ce que vise le partenariat"),
+            evidence=Source("bradford_andrew_2011", "Part 2: three kinds of place"),
+        ),
+        Parameter(
+            name="prior_collaboration",
+            default=0.5,
+            unit="0 none to 1 a strategy exists already",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How far the place worked together before",
+                "À quel point le milieu collaborait auparavant",
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2, Pre-LIP Activity; scale assumed"),
+        ),
+        Parameter(
+            name="outreach",
+            default=0.2,
+            unit="share of the money",
+            bounds=(0.0, 0.8),
+            role=Role.LEVER,
+            meaning=Text(
+                "What goes to focus groups, assemblies and surveys",
+                "Ce qui va aux groupes de discussion, assemblées et sondages",
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2, Transition 2 (depth); share assumed"),
+        ),
+        Parameter(
+            name="directive",
+            default=0.4,
+            unit="0 enabling to 1 directive",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How far the council says who does what",
+                "À quel point le conseil dit qui fait quoi",
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2, Transition 3; level assumed"),
+        ),
+    ),
+    Scope.PARTNERSHIP,
+)
+GROUPS = (MANDATE,)
+
+
+def renew(world: World) -> None:
+    """Terms run out and are renewed, or not; how certain the coming years are."""
+    if not world.partnerships_act:
+        return
+    months = world.now - world.calendar.spin_up_months
+    stream = world.draws.stream("partnership_money")
+    ahead = np.arange(_PLAN_MONTHS)
+    for n, p in enumerate(world.partnerships):
+        if p["amount"] <= 0.0 or p["size"] < 1.0:
+            continue  # nobody pays a council that has no seats
+        p["months_left"] = max(0, p["months_left"] - 1)
+        if months == 0:
+            p["months_left"], p["funded"] = p["term_months"], True
+        elif p["months_left"] == 0:
+            p["funded"] = False
+            asks = months % MONTHS_A_YEAR == 0
+            if asks and float(uniform(stream, world.now, n)) < p["renewal"]:
+                p["months_left"], p["funded"] = p["term_months"], True
+        left = int(p["months_left"])
+        needed = np.where(ahead < left, 0, 1 + (ahead - left) // int(p["term_months"]))
+        p["certainty"] = float((float(p["renewal"]) ** needed).mean())
+
+
+def pay(world: World) -> None:
+    """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
+    if not world.partnerships_act:
+        return
+    o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
+    newcomers = SECTORS.index("newcomers")
+    for n, p in enumerate(world.partnerships):
+        p["staff_dollars"] = p["outreach_dollars"] = 0.0
+        if not p["funded"]:
+            continue
+        money = float(p["amount"]) / MONTHS_A_YEAR
+        world.flows.room_for(len(o) + 4)
+        funder = world.funders[int(p["funder"])]
+        funder["received"] += money
+        funder["paid"] += money
+        p["received"] += money
+        _write(world, int(p["funder"]), FIRST_PARTNERSHIP + n, PARTNERSHIP_MONEY, money)
+        groups = float(p["others"] * p["sectors"][newcomers]) / max(
+            1.0 - float(p["sectors"][0]), 1e-9
+        )
+        sitting = np.flatnonzero(world.council[n] & (o["staff"] < small) & o["alive"])
+        each = float(p["stipend"] * p["meetings_a_year"]) / MONTHS_A_YEAR
+        each = min(each, _MOST_FOR_STIPENDS * money / max(len(sitting) + groups, 1e-9))
+        if each > 0.0:
+            for i in map(int, sitting):
+                o["reserve"][i] += each
+                o["receipts"][i] += each
+                _write(world, FIRST_PARTNERSHIP + n, FIRST_ORGANIZATION + i, STIPEND, each)
+            _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, STIPEND, each * groups)
+        p["outreach_dollars"] = min(
+            float(p["outreach"]) * money, money - each * (len(sitting) + groups)
+        )
+        p["staff_dollars"] = money - each * (len(sitting) + groups) - p["outreach_dollars"]
+        _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, OUTREACH, float(p["outreach_dollars"]))
+        _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, WAGES, float(p["staff_dollars"]))
+        p["spent"] += money
+        p["account"] = p["received"] - p["spent"]
+
+
+def _write(world: World, payer: int, payee: int, purpose: int, amount: float) -> None:
+    if amount > 0.0:
+        rows, count = world.flows.rows, world.flows.count
+        write_flow(rows, count, world.now, payer, payee, purpose, amount)
+
+
+STEPS = {Phase.SHOCKS: renew, Phase.REPORTS_AND_PAYMENTS: pay}

@@ -1,0 +1,159 @@
+"""How far a local partnership comes: four transitions, a plan, and what of it is done (M20).
+
+Stage 0 convening, 1 council, 2 strategic plan, 3 implementation, 4 evaluation and learning. A month
+moves it by pace x staff effort x meetings x efficacy x the condition of the transition it is in:
+
+    0 to 1  what the place did together before          2 to 3  certainty x champions
+    1 to 2  representativeness x trust                  3 to 4  representativeness x share done
+
+champions = directive + (1 - directive) x trust: told or willing. A plan is as wide as the council is
+representative and the funding certain; it is done as far as there are champions and staff.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import AIMS, STAGES
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "partnership_progress",
+    Text("Progress of local partnerships", "Progression des partenariats locaux"),
+    (
+        Parameter(
+            name="pace",
+            default=0.25,
+            unit="stages a month under full conditions",
+            bounds=(0.0, 4.0),
+            role=Role.SETTING,
+            meaning=Text("How fast a partnership can move", "Rythme possible d'un partenariat"),
+            evidence=Assumption(
+                "two years after the call most were about to implement",
+                "Bradford and Andrew 2011, Part 2; pace of single partnerships not given",
+            ),
+        ),
+        Parameter(
+            name="start_from_nothing",
+            default=0.3,
+            unit="share of the full pace of convening",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Convening where nobody worked together before",
+                "Mobilisation là où personne ne collaborait auparavant",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Pre-LIP Activity: early efforts shape; share assumed"
+            ),
+        ),
+        Parameter(
+            name="narrow_plan",
+            default=0.3,
+            unit="width of a plan when nothing is certain",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How narrow a plan becomes under uncertain funding",
+                "Étroitesse d'un plan quand le financement est incertain",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Strategic plans: practical or ambitious; width assumed"
+            ),
+        ),
+        Parameter(
+            name="doing",
+            default=0.06,
+            unit="share of the distance a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast a plan is done, or undone without staff",
+                "Rythme auquel un plan se réalise, ou se défait sans personnel",
+            ),
+            evidence=Assumption(
+                "yearly cycles of priorities (Kingston)", "Bradford and Andrew 2011; no pace"
+            ),
+        ),
+        Parameter(
+            name="early",
+            default=0.2,
+            unit="share of what a partnership can do",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What meeting and planning achieve before a plan is done",
+                "Ce que la rencontre et la planification donnent avant la mise en oeuvre",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Transition 4: outcomes while planning; share assumed"
+            ),
+        ),
+        Parameter(
+            name="aside",
+            default=0.3,
+            unit="share of the effect on what it aims at first",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What a partnership does for the two other aims",
+                "Ce qu'un partenariat fait pour les deux autres visées",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Key Lessons: all plans hold each; weight assumed"
+            ),
+        ),
+    ),
+)
+_LAST = float(len(STAGES) - 1)
+_ADOPTED, _IMPLEMENTED = 2, 3
+_REVISION = 0.02  # of the distance a month, once a plan is adopted
+_ENABLING_FLOOR = 0.05
+
+
+def act(world: World) -> None:
+    """One month on the way."""
+    if not world.partnerships_act:
+        return
+    s, staff = world.parameters["partnership_progress"][0], world.parameters["staff"][0]
+    for p in world.partnerships:
+        people = float(p["staff_dollars"]) / float(staff["cost_a_month"])
+        effort = people / (people + 1.0)
+        meets = p["members"] + p["others"] > 0.0
+        champions = p["directive"] + (1.0 - p["directive"]) * p["trust"]
+        if meets:
+            step = s["pace"] * effort * min(1.0, p["meetings_a_year"] / 8.0) * p["efficacy"]
+            step *= max(_ENABLING_FLOOR, _condition(p, s, champions))
+            p["stage"] = min(_LAST, p["stage"] + step)
+            width = s["narrow_plan"] + (1.0 - s["narrow_plan"]) * p["certainty"]
+            width *= p["representativeness"]
+            revised = 1.0 if p["stage"] < _ADOPTED else _REVISION
+            p["planned"] += revised * (width - p["planned"])
+        begun = min(1.0, max(0.0, float(p["stage"]) - _ADOPTED))
+        reach = p["planned"] * champions * effort * begun if meets else 0.0
+        p["done"] += s["doing"] * (reach - p["done"])
+        met = p["stage"] / _LAST * p["representativeness"]  # fades as members leave
+        p["action"] = s["early"] * met + (1.0 - s["early"]) * p["done"]
+        for aim, name in enumerate(AIMS):
+            p[name] = p["action"] * (1.0 if aim == p["kind"] else s["aside"])
+
+
+def _condition(p: Any, s: Any, champions: float) -> float:
+    """What the transition at hand depends on, 0 to 1."""
+    if p["stage"] < 1.0:
+        low = s["start_from_nothing"]
+        return float(low + (1.0 - low) * p["prior_collaboration"])
+    if p["stage"] < _ADOPTED:
+        return float(p["representativeness"] * (0.5 + 0.5 * p["trust"]))
+    if p["stage"] < _IMPLEMENTED:
+        return float(p["certainty"] * champions)
+    return float(p["representativeness"] * p["done"] / max(float(p["planned"]), 1e-9))
+
+
+STEPS = {Phase.RELATIONS: act}

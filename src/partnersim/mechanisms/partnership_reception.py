@@ -1,0 +1,112 @@
+"""What a place becomes for newcomers, and its funder for the place, through a partnership (M20).
+
+Schools, clinics, employers and city halls at the table open their doors: people make progress of
+their own faster. A place that attracts receives more people and loses fewer. And what the council
+learns of needs reaches the funder's officers.
+
+    own progress x (1 + reception x action x doors)      arrivals x (1 + drawn x attraction)
+    leaving x (1 - kept x attraction)
+    officers' knowledge += told x action x representativeness x what they do not know
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "partnership_reception",
+    Text("Reception by a place", "Accueil par le milieu"),
+    (
+        Parameter(
+            name="reception",
+            default=0.3,
+            unit="share of own progress added at full action, all doors open",
+            bounds=(0.0, 5.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How much easier institutions at the table make settling",
+                "À quel point les institutions à la table facilitent l'établissement",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Transition 4: institutions learn to adapt; size assumed"
+            ),
+        ),
+        Parameter(
+            name="drawn",
+            default=0.2,
+            unit="share of arrivals added at full attraction",
+            bounds=(0.0, 5.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "People drawn by a place that attracts", "Personnes attirées par le milieu"
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Part 2, Annex B: recruitment and marketing; size assumed"
+            ),
+        ),
+        Parameter(
+            name="kept",
+            default=0.3,
+            unit="share of those leaving who stay at full attraction",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "People kept by a place that attracts", "Personnes retenues par le milieu"
+            ),
+            evidence=Source("bradford_andrew_2011", "Part 2: retention; size assumed"),
+        ),
+        Parameter(
+            name="told",
+            default=0.03,
+            unit="share of what officers do not know, a month, at full action",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What the funder's officers learn of local needs",
+                "Ce que les conseillères et conseillers du bailleur apprennent des besoins locaux",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Part 1: local knowledge for policy; pace assumed"
+            ),
+        ),
+    ),
+)
+AFTER = ("partnership_progress", "settling")
+
+
+def ease(world: World) -> None:
+    """What open doors add to people's own progress this month."""
+    if not world.partnerships_act or (world.places.progress == 1.0).all():
+        return
+    table = world.newcomers
+    own = float(world.parameters["settling"]["own_progress"][0])
+    left = (1.0 - own * world.places.progress) / (1.0 - own)
+    factor = np.maximum(0.0, left).astype(np.float32)[table.place[: table.rows]]
+    table.need[: table.rows] *= factor[:, None]
+
+
+def act(world: World) -> None:
+    """Open doors, and tell the funder."""
+    if not world.partnerships_act:
+        return
+    s, places = world.parameters["partnership_reception"][0], world.places
+    for p in world.partnerships:
+        a = int(p["place"])
+        places.progress[a] = 1.0 + s["reception"] * p["action"] * p["doors"]
+        places.arriving[a] = 1.0 + s["drawn"] * p["attraction"]
+        places.leaving[a] = 1.0 - s["kept"] * p["attraction"]
+        theirs = world.officers["funder"] == p["funder"]
+        known = world.officers["knowledge"][theirs]
+        told = s["told"] * p["action"] * p["representativeness"] * p["funded"]
+        world.officers["knowledge"][theirs] = known + told * (1.0 - known)
+
+
+STEPS = {Phase.SERVICES: ease, Phase.RELATIONS: act}

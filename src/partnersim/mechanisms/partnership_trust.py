@@ -1,0 +1,110 @@
+"""The council is a neutral space for organisations that compete for money (M20).
+
+Members' trust in their peers, t in [0, 1], moves each month by
+
+    neutral_space x efficacy x meetings / 8 x (1 - t)  -  telling x directive x t (once it implements)
+
+What meets under a consultant's hand stays less with the members. Those whom a delegate of a table
+speaks for, and who do not sit themselves, lose trust.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.state.calendar import Phase
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+GROUP = Group(
+    "partnership_trust",
+    Text("Trust around a council", "Confiance autour d'un conseil"),
+    (
+        Parameter(
+            name="neutral_space",
+            default=0.04,
+            unit="share of what is missing, a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "How fast a neutral space makes members trust their peers",
+                "Rythme auquel un espace neutre fait naître la confiance entre membres",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Transition 2: neutral space, takes time; pace assumed"
+            ),
+        ),
+        Parameter(
+            name="telling",
+            default=0.02,
+            unit="share of trust a month, by a fully directive council",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Trust lost when a council tells partners what to do",
+                "Confiance perdue quand le conseil dicte quoi faire",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Annex B, 5: telling partners what to do; size assumed"
+            ),
+        ),
+        Parameter(
+            name="exclusion",
+            default=0.02,
+            unit="share of trust a month, when delegates hold all seats",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "Trust lost by those whom delegates speak for",
+                "Confiance perdue par les organismes que des délégués représentent",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011", "Transition 1 (Peel): mistrust, exclusion; size assumed"
+            ),
+        ),
+        Parameter(
+            name="consultant_loss",
+            default=0.4,
+            unit="share of the trust gained",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text(
+                "What does not stay with members when a consultant chairs",
+                "Ce qui ne reste pas aux membres quand un consultant préside",
+            ),
+            evidence=Source(
+                "bradford_andrew_2011",
+                "Transition 1 (Toronto West): a consultant's role; size assumed",
+            ),
+        ),
+    ),
+)
+AFTER = ("partnership_council",)
+_IMPLEMENTS = 2.0  # stage from which a council can be directive
+_USUAL_MEETINGS = 8.0
+
+
+def act(world: World) -> None:
+    """Trust among those who sit, and around them."""
+    if not world.partnerships_act:
+        return
+    o, s = world.organizations, world.parameters["partnership_trust"][0]
+    for n, p in enumerate(world.partnerships):
+        sitting = world.council[n]
+        trust = o["trust_in_peers"]
+        if p["funded"] and sitting.any():
+            gain = s["neutral_space"] * p["efficacy"]
+            gain *= min(1.0, p["meetings_a_year"] / _USUAL_MEETINGS)
+            if p["consultant_lead"]:
+                gain *= 1.0 - s["consultant_loss"]
+            loss = s["telling"] * p["directive"] if p["stage"] >= _IMPLEMENTS else 0.0
+            trust[sitting] += gain * (1.0 - trust[sitting]) - loss * trust[sitting]
+            beside = o["alive"] & (o["place"] == p["place"]) & ~sitting
+            trust[beside] -= s["exclusion"] * p["umbrella_delegates"] * trust[beside]
+        # without organisations at the table, what the place did together before stands for it
+        p["trust"] = trust[sitting].mean() if sitting.any() else p["prior_collaboration"]
+
+
+STEPS = {Phase.TABLES: act}

@@ -1,0 +1,70 @@
+"""The path of each local partnership through its stages, and what of its plan is done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.figures import canvas
+from partnersim.report.partnerships_table import MONTHS_A_YEAR, stage_names
+from partnersim.report.spread import HIGH, LOW
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.results import Results
+    from partnersim.scenario.settings import Settings
+
+HEIGHT = 6.4
+_COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY, canvas.VERMILLION)
+
+
+def draw(results: Results, settings: Settings) -> Figure:
+    """Above, the stage; below, the width of the plan (dashed) and what is done (full)."""
+    frame = results.partnerships
+    frame = frame[frame["phase"] == "scenario"]
+    runs = int(frame["run"].nunique())
+    note = say(
+        "Lines: averages; bands: the middle 80 % of runs. In a run whose funding is not renewed the "
+        "stage stands still. Planned and done are shares of the widest plan."
+    )
+    figure = canvas.sheet(
+        HEIGHT, say("How far does the partnership come?"), canvas.what_was_run(settings, runs), note
+    )
+    above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
+    figure.subplots_adjust(
+        left=0.17, right=0.975, top=canvas.top(HEIGHT, 0.4), bottom=canvas.bottom(HEIGHT, 0.62)
+    )
+    for n, (name, one) in enumerate(settings.partnerships.items()):
+        own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
+        title = one.title.in_language(current())
+        _line(above, own, "stage", colour, title)
+        _line(below, own, "planned", colour, title + say(", planned"), dashed=True)
+        _line(below, own, "done", colour, title + say(", done"))
+    above.set_ylim(0, 4.1)
+    above.set_yticks(range(5), stage_names())
+    below.set_ylim(0, 1)
+    below.yaxis.set_major_formatter(lambda value, _: words.number(value, 2))
+    below.set_ylabel(say("planned, done"))
+    below.set_xlabel(say("years since the scenario began"))
+    for axes in (above, below):
+        axes.grid(color="#EEEEEE", linewidth=0.8)
+    handles, labels = below.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="upper left", ncols=2,
+                  bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)))  # fmt: skip
+    return figure
+
+
+def _line(
+    axes: Axes, own: pd.DataFrame, column: str, colour: str, label: str, dashed: bool = False
+) -> None:
+    by_month = own.groupby("month", observed=True)[column]
+    mean = by_month.mean()
+    years = [n / MONTHS_A_YEAR for n in range(1, len(mean) + 1)]
+    axes.plot(years, mean, color=colour, linestyle="--" if dashed else "-", label=label)
+    if not dashed:
+        low, high = by_month.quantile(LOW), by_month.quantile(HIGH)
+        axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)

@@ -1,0 +1,52 @@
+"""Local partnerships under the screen: how far each came, who sat, what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.spread import spread
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.table import Table
+
+    from partnersim.scenario.settings import Settings
+
+MONTHS_A_YEAR = 12
+
+
+def stage_names() -> tuple[str, ...]:
+    """The five stages, in the language in use."""
+    return (say("convening"), say("council"), say("plan"), say("implementation"), say("learning"))
+
+
+def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
+    """A row a partnership: stage at the end with its middle 80 %, members, plan, local money."""
+    from rich.table import Table
+
+    last = frame[frame["month"] == frame["month"].max()]
+    scenario = frame[frame["phase"] == "scenario"]
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    heads = (
+        say("Local partnership"), say("Stage at the end (0 to 4)"), say("Organisations"),
+        say("Planned, done"), say("Local money a year"),
+    )  # fmt: skip
+    for heading in heads:
+        grid.add_column(heading, ratio=1)
+    for name, one in settings.partnerships.items():
+        end = last[last["partnership"] == name]
+        stage = spread(end["stage"])
+        reached = stage_names()[min(len(stage_names()) - 1, int(stage.average))]
+        brought = scenario[scenario["partnership"] == name]["leveraged"].mean() * MONTHS_A_YEAR
+        grid.add_row(
+            one.title.in_language(current()),
+            f"{words.number(stage.average, 1)} [{words.number(stage.low, 1)}; "
+            f"{words.number(stage.high, 1)}] {reached}",
+            words.number(float(end["members"].mean()), 1),
+            f"{words.number(float(end['planned'].mean()), 2)}, "
+            f"{words.number(float(end['done'].mean()), 2)}",
+            words.number(float(brought), 0),
+        )
+    return grid

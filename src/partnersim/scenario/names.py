@@ -1,0 +1,74 @@
+"""Names of funders, places and partnerships: plain, standing once, and there when they are set."""
+
+from __future__ import annotations
+
+import difflib
+from typing import Any
+
+from partnersim.language import UserError, say
+from partnersim.scenario.schema import MAPS
+
+
+def check_names(content: dict[str, Any], place: str) -> None:
+    """Names of funders, places and partnerships are plain words: columns and paths are made of
+    them. A name of a funder or partnership stands once."""
+    seen: dict[str, str] = {}
+    for kind in MAPS:
+        named = content.get(kind, {})
+        if not isinstance(named, dict):
+            if kind in ("places", "partnerships"):
+                raise UserError(say("{path}: {key} holds a map by name.", path=place, key=kind))
+            raise UserError(
+                say("{path}: {key} holds a map of funders by name.", path=place, key=kind)
+            )
+        for name in named:
+            if not name.isidentifier():
+                raise UserError(
+                    say("{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
+                        path=place, key=kind, name=name)
+                )  # fmt: skip
+            if kind == "places":
+                continue
+            if name in seen and kind == "partnerships":
+                raise UserError(
+                    say("{path}: {name!r} is the name of a funder and of a partnership.",
+                        path=place, name=name)
+                )  # fmt: skip
+            if name in seen:
+                raise UserError(
+                    say("{path}: {name!r} stands among the ministries and among the donors.",
+                        path=place, name=name)
+                )  # fmt: skip
+            seen[name] = kind
+
+
+def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
+    """A setting of the command line is of a funder, place or partnership that is there."""
+    for kind in MAPS:
+        funders = over.get(kind, {})
+        if not isinstance(funders, dict):
+            if kind in ("places", "partnerships"):
+                raise UserError(
+                    say("--set {kind}: name one and its parameter, such as {kind}.NAME.{example}",
+                        kind=kind, example="size=0.5" if kind == "places" else "amount=0")
+                )  # fmt: skip
+            raise UserError(
+                say("--set {kind}: name the funder and the parameter, such as "
+                    "ministries.mifi.accountability.burden=0.25", kind=kind)
+            )  # fmt: skip
+        for name in funders:
+            known = list(content.get(kind) or {})
+            if name not in known:
+                near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
+                hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+                if kind in ("places", "partnerships"):
+                    raise UserError(
+                        say("--set {kind}.{name}: there is none of that name; the scenario has "
+                            "{known}.{hint}",
+                            kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
+                    )  # fmt: skip
+                raise UserError(
+                    say("--set {kind}.{name}: the scenario has no such funder; it has "
+                        "{known}.{hint}",
+                        kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
+                )  # fmt: skip

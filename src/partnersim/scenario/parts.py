@@ -1,0 +1,87 @@
+"""What a scenario is made of: funders, places and partnerships, with every value known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from partnersim.declarations import Scope, Shares, Text
+from partnersim.scenario.registry import DIRECT, groups_of
+
+
+@dataclass(frozen=True, slots=True)
+class Funder:
+    """One ministry or donor: its name and, by group, the value of each parameter."""
+
+    name: str
+    is_ministry: bool
+    title: Text
+    values: dict[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where newcomers arrive and organisations are: its name and its numbers."""
+
+    name: str
+    title: Text
+    values: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Partnership:
+    """A local partnership: its name, its place, who pays it and, by group, its parameters."""
+
+    name: str
+    title: Text
+    place: str
+    funder: str
+    values: dict[str, dict[str, Any]]
+
+
+def text_of(content: dict[str, Any], key: str, fallback: str) -> Text:
+    """Words in both languages; where one is missing the other stands for it."""
+    words = content.get(key) or {}
+    en = words.get("en") or words.get("fr") or fallback
+    return Text(en, words.get("fr") or en)
+
+
+def values_of(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """By group, the stated values, and the defaults of all others."""
+    values: dict[str, dict[str, Any]] = {}
+    for name, group in groups.items():
+        inside = given if name in DIRECT.values() else given.get(name) or {}
+        values[name] = {}
+        for one in group:
+            value = inside.get(one.name)
+            if isinstance(one, Shares):
+                shares = one.default if value is None else value
+                values[name][one.name] = {key: float(shares.get(key, 0.0)) for key in one.default}
+            elif value is None:
+                values[name][one.name] = one.default
+            elif isinstance(one.default, float):
+                values[name][one.name] = float(value)
+            else:
+                values[name][one.name] = value
+    return values
+
+
+def places_of(content: dict[str, Any]) -> dict[str, Place]:
+    """The scenario's own places, in order."""
+    groups = groups_of(Scope.PLACE)
+    return {
+        name: Place(name, text_of(given, "title", name), values_of(groups, given)["place"])
+        for name, given in (content.get("places") or {}).items()
+    }
+
+
+def partnerships_of(content: dict[str, Any]) -> dict[str, Partnership]:
+    """The scenario's partnerships, in order."""
+    groups = groups_of(Scope.PARTNERSHIP)
+    return {
+        name: Partnership(
+            name, text_of(given, "title", name), given["place"], given["funder"],
+            values_of(groups, given),
+        )
+        for name, given in (content.get("partnerships") or {}).items()
+    }  # fmt: skip

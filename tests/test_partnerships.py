@@ -1,0 +1,416 @@
+"""Local partnerships: places as data, bad input, limiting cases, directions, an agent that decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from partnersim.agents import LocalPartnership
+from partnersim.cli.main import cli
+from partnersim.declarations import Parameter, Scope
+from partnersim.language import UserError
+from partnersim.mechanisms import (
+    partnership_coordination,
+    partnership_council,
+    partnership_progress,
+)
+from partnersim.model import PartnershipModel
+from partnersim.population.newcomers import arrivals_by_month
+from partnersim.population.places import own_places
+from partnersim.scenario.registry import parameters
+from partnersim.scenario.settings import Settings, load
+from partnersim.state.calendar import Month
+from partnersim.state.columns import BOUNDS, FIRST_PARTNERSHIP, LEVERAGED, PLACES, STIPEND
+from partnersim.state.ledgers import LedgerError, Ledgers
+from tests.conftest import paired_difference
+
+CASES = ("hamilton", "kingston", "thunder_bay", "huron", "peel", "toronto_west")
+HERE = "partnerships.lip_hamilton."
+
+
+def hamilton(*sets: str, years: int = 3) -> Settings:
+    return load("lip_hamilton", [HERE + one for one in sets], years=years, scale=100.0)
+
+
+def begun(*sets: str, months: int = 6) -> PartnershipModel:
+    """Hamilton, some months after its partnership began."""
+    model = PartnershipModel(hamilton(*sets), seed=3)
+    for _ in range(model.world.calendar.spin_up_months + months):
+        model.step()
+    return model
+
+
+def written(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "own.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("{funder: mifi}", r"partnerships\.here\.place is missing"),
+        ("{place: montreal}", r"partnerships\.here\.funder is missing"),
+        ("{place: montreall, funder: mifi}", r"place: 'montreall' is not known.*mean 'montreal'"),
+        ("{place: regions, funder: centraide}", r"funder: 'centraide' is not known; allowed: mifi"),
+        ("{place: regions, funder: mifi, renewal: 2}", r"renewal: 2 is out of bounds.*0 to 1"),
+        ("{place: regions, funder: mifi, leed: county}", r"no such key\. Did you mean 'lead'"),
+        ("{place: regions, funder: mifi, council: {size: 2, sectors: {settlement: 0.4}}}",
+         r"council\.sectors: the shares sum to 0\.4"),
+    ],
+)  # fmt: skip
+def test_a_partnership_that_is_wrong_says_where_and_what_is_allowed(
+    tmp_path: Path, lines: str, said: str
+) -> None:
+    path = written(tmp_path, f"extends: mifi_status_quo\npartnerships: {{here: {lines}}}\n")
+    with pytest.raises(UserError, match=said):
+        load(path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "places: {a: {newcomers_a_year: -1}}",
+            r"places\.a\.newcomers_a_year: -1 is out of bounds",
+        ),
+        ("places: {a: {}}\npopulation: {organizations: 4}", r"population\.organizations: where a"),
+        ("places: {a: {organisations: 4}}", r"no such key\. Did you mean 'organizations'"),
+        ("places: {a: {}}", r"mifi_status_quo has other places"),
+        ("places: 3", r"places holds a map"),
+        ("partnerships: {mifi: {place: regions, funder: mifi}}", r"of a funder and of a partner"),
+    ],
+)
+def test_places_that_are_wrong_say_so(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(UserError, match=said):
+        load(written(tmp_path, f"extends: mifi_status_quo\n{text}\n"))
+
+
+def test_settings_of_the_command_line_name_a_partnership_that_is_there() -> None:
+    with pytest.raises(UserError, match="lip_hamilton"):
+        load("lip_hamilton", ["partnerships.hamilton.amount=0"])
+
+
+def test_an_own_list_stands_in_the_places_of_the_scenario(tmp_path: Path) -> None:
+    text = "name,place,budget,archetype\nOne,{},300000,D\n"
+    (tmp_path / "good.csv").write_text(text.format("hamilton"), encoding="utf-8")
+    (tmp_path / "bad.csv").write_text(text.format("montreal"), encoding="utf-8")
+    good = load("lip_hamilton", [f"population.file={tmp_path / 'good.csv'}"], years=1, scale=200.0)
+    world = PartnershipModel(good, seed=1).world
+    assert world.organization_names[0] == "One"
+    assert world.organizations["place"][0] == 0
+    with pytest.raises(UserError, match="'montreal' is not known; allowed: hamilton"):
+        load("lip_hamilton", [f"population.file={tmp_path / 'bad.csv'}"])
+
+
+def test_places_hold_the_organisations_and_newcomers_they_state() -> None:
+    settings = load("lip_huron", years=1)
+    world = PartnershipModel(settings, seed=2).world
+    assert world.places.names == ("huron", "london")
+    place = world.organizations["place"][world.organizations["alive"]]
+    assert np.bincount(place, minlength=2).tolist() == [0, 5]
+    yearly = world.arrivals[:12].sum(axis=(0, 1))
+    np.testing.assert_allclose(yearly, [60.0, 2500.0])
+    mix = arrivals_by_month(Month(2009, 4), 1, None).sum(axis=2)[0]
+    own = arrivals_by_month(Month(2009, 4), 1, own_places(settings.places))[0, :, 1]
+    np.testing.assert_allclose(own / own.sum(), mix / mix.sum())
+
+
+def test_without_places_there_are_the_four_of_quebec(model: PartnershipModel) -> None:
+    assert model.world.places.names == PLACES
+    assert len(model.world.partnerships) == 0
+    assert model.world.organization_names[:3] == ["A", "B", "C"]
+
+
+def test_nobody_is_served_in_a_place_without_organisations() -> None:
+    model = PartnershipModel(load("lip_huron", ["survival.founding_rate=0"], years=1), seed=2)
+    served = 0.0
+    for _ in range(12):
+        model.step()
+        served += model.world.newcomers.counts[:, 0, 5].sum()
+    assert served == 0.0
+    assert model.world.newcomers.counts[:, 1, 5].sum() > 0.0
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_ledgers_balance_and_columns_stay_in_bounds(name: str) -> None:
+    settings = load(f"lip_{name}", years=4, scale=100.0)
+    model = PartnershipModel(settings, seed=7, uncertainty="prior", check_ledgers=True)
+    while model.world.now < model.world.calendar.months:
+        model.step()
+        for column, (low, high) in BOUNDS["partnerships"].items():
+            values = np.asarray(model.world.partnerships[column], dtype=float)
+            assert (values >= low - 1e-9).all(), column
+            assert (values <= high + 1e-9).all(), column
+    p = model.world.partnerships[0]
+    assert p["received"] == pytest.approx(p["spent"])
+    assert p["received"] > 0.0
+    assert not (model.world.council & ~model.world.organizations["alive"]).any()
+
+
+@pytest.mark.parametrize("column", ["received", "spent"])
+def test_a_partnership_that_loses_money_is_noticed(column: str) -> None:
+    model = PartnershipModel(hamilton(), seed=3)
+    ledgers = Ledgers(model.world)
+    for _ in range(model.world.calendar.spin_up_months + 2):
+        model.step()
+        ledgers.check(model.world)
+    model.step()
+    model.world.partnerships[column] += 100.0
+    model.world.partnerships["account"] = (
+        model.world.partnerships["received"] - model.world.partnerships["spent"]
+    )
+    with pytest.raises(LedgerError):
+        ledgers.check(model.world)
+
+
+@pytest.mark.parametrize("nothing", ["council.size=0", "amount=0"])
+def test_a_council_with_no_members_does_nothing(nothing: str, tmp_path: Path) -> None:
+    text = "extends: lip_hamilton\nspin_up: {{regime: lip_hamilton}}\n".format()
+    without = load(written(tmp_path, text), years=3, scale=100.0)
+    object.__setattr__(without, "partnerships", {})
+    absent, empty = (
+        PartnershipModel(one, seed=4, run=2, check_ledgers=True)
+        for one in (without, hamilton(nothing))
+    )
+    for model in (absent, empty):
+        model.run()
+    assert np.array_equal(absent.recorder.sector, empty.recorder.sector, equal_nan=True)
+    p = empty.world.partnerships[0]
+    assert p["stage"] == p["received"] == p["members"] == p["done"] == 0.0
+
+
+def test_a_partnership_begins_with_the_scenario() -> None:
+    model = PartnershipModel(hamilton(), seed=3)
+    for _ in range(model.world.calendar.spin_up_months):
+        model.step()
+    assert model.world.partnerships["received"][0] == 0.0
+    model.step()
+    assert model.world.partnerships["received"][0] == pytest.approx(250000.0 / 12.0)
+
+
+def test_sitting_takes_hours_and_stipends_reach_small_members() -> None:
+    model = begun("council.stipend=300", months=4)
+    world, o = model.world, model.world.organizations
+    sitting = world.council[0]
+    assert sitting.any()
+    assert o["council_hours"][sitting] == pytest.approx(10.0 * 8.0 / 12.0)
+    assert (o["council_hours"][~sitting] == 0.0).all()
+    o["staff"][sitting] = 1.0
+    model.step()
+    flows = world.flows.written()
+    paid = flows[(flows["purpose"] == STIPEND) & (flows["payee"] >= 1000)]
+    assert len(paid)
+    assert (paid["payer"] == FIRST_PARTNERSHIP).all()
+    assert paid["amount"].max() == pytest.approx(300.0 * 8.0 / 12.0)
+
+
+def test_leveraged_money_reaches_organisations_of_the_place() -> None:
+    model = begun(months=8)
+    flows = model.world.flows.written()
+    brought = flows[flows["purpose"] == LEVERAGED]
+    assert brought["amount"].sum() > 0.0
+    assert brought["amount"].sum() == pytest.approx(model.world.partnerships["leveraged_ever"][0])
+
+
+def test_coordination_moves_requests_and_choices_together() -> None:
+    model = begun()
+    world = model.world
+    world.council[0, :4] = world.organizations["alive"][:4]
+    world.partnerships["coordination"], world.partnerships["trust"] = 1.0, 1.0
+    before, chances = world.demand.requests.copy(), np.diff(world.demand.chosen, prepend=0.0)
+    partnership_coordination.act(world)
+    after = world.demand.requests
+    np.testing.assert_allclose(after.sum(axis=0), before.sum(axis=0))
+    assert world.partnerships["moved"][0] > 0.0
+    moved = np.diff(world.demand.chosen, prepend=0.0)
+    for c in range(before.shape[1]):
+        for k in range(before.shape[2]):
+            flow = before[:, c, k].sum()
+            if flow > 0.0:
+                np.testing.assert_allclose(after[:, c, k] / flow, moved[c, 0, k], atol=1e-9)
+    assert not np.allclose(chances, moved)
+
+
+def test_an_invited_council_seats_others_when_standing_is_elsewhere() -> None:
+    """The agent decides: who is seated follows what the partnership sees."""
+    seated = []
+    for rooted in (0, 5):
+        model = PartnershipModel(hamilton("council.size=5"), seed=3)
+        world = model.world
+        while world.now < world.calendar.spin_up_months:
+            model.step()
+        world.organizations["rootedness"] = 0.05
+        world.organizations["trust_in_peers"] = 1.0
+        world.organizations["felt_burden"] = 0.0
+        world.organizations["staff"] = 8.0
+        world.relations["tie"] = 0.0
+        alive = np.flatnonzero(world.organizations["alive"])
+        world.organizations["rootedness"][alive[min(rooted, len(alive) - 1)]] = 1.0
+        world.partnerships["funded"], world.partnerships["certainty"] = True, 1.0
+        partnership_council.act(world)
+        view = model.agents_by_type[LocalPartnership][0]
+        seated.append(view.council)
+        assert view.place == "hamilton"
+        assert view.aim == "coordination"
+    assert seated[0] != seated[1]
+
+
+def test_a_partnership_that_sees_an_uncertain_future_plans_less() -> None:
+    widths = []
+    for certain in (1.0, 0.1):
+        model = begun(months=10)
+        model.world.partnerships["stage"] = 1.5
+        model.world.partnerships["certainty"] = certain
+        partnership_progress.act(model.world)
+        widths.append(float(model.world.partnerships["planned"][0]))
+    assert widths[0] > 1.5 * widths[1]
+    assert model.agents_by_type[LocalPartnership][0].stage_name == "council"
+
+
+def stage(model: PartnershipModel, column: str) -> float:
+    return float(model.recorder.partnerships[column][-1, 0])
+
+
+@pytest.mark.parametrize(
+    ("base", "other", "column", "sign"),
+    [
+        (["prior_collaboration=0.1"], ["prior_collaboration=0.9"], "stage", 1),
+        (["renewal=0.3"], ["term_years=3", "renewal=1"], "stage", 1),
+        (["renewal=0.3"], ["term_years=3", "renewal=1"], "members", 1),
+        (["renewal=0.3"], ["term_years=3", "renewal=1"], "planned", 1),
+        (["council.size=16"], ["council.size=120"], "efficacy", -1),
+        (["outreach=0.0"], ["outreach=0.4"], "representativeness", 1),
+        (["directive=0.0"], ["directive=1.0"], "trust", -1),
+        (["lead=municipality"], ["lead=consultant"], "trust", -1),
+        (["lead=community_health"], ["lead=municipality"], "leveraged_ever", 1),
+        (["council.meetings_a_year=8"], ["council.meetings_a_year=2"], "stage", -1),
+    ],
+)
+def test_practices_move_what_they_should(
+    base: list[str], other: list[str], column: str, sign: int
+) -> None:
+    mean, low, high = paired_difference(
+        hamilton("renewal=0.9", *base), hamilton("renewal=0.9", *other), column, runs=8,
+        measure=stage,
+    )  # fmt: skip
+    assert min(low * sign, high * sign) > 0.0, f"{mean:+.3f} [{low:+.3f}, {high:+.3f}]"
+
+
+def beside(model: PartnershipModel, _: str) -> float:
+    """Trust of organisations of the place that do not sit."""
+    o = model.world.organizations
+    return float(o["trust_in_peers"][o["alive"] & ~model.world.council[0]].mean())
+
+
+def test_those_whom_delegates_speak_for_trust_less() -> None:
+    peel = "partnerships.lip_peel.council.umbrella_delegates"
+    none, all_of_them = (
+        load("lip_peel", [f"{peel}={share}"], years=3, scale=500.0) for share in (0, 1)
+    )
+    mean, _, high = paired_difference(none, all_of_them, "", runs=6, measure=beside)
+    assert high < 0.0, f"{mean:+.3f}"
+
+
+def test_stipends_bring_small_organisations() -> None:
+    place = "partnerships.lip_toronto_west."
+    sets = [place + "renewal=1", "places.toronto_west.size=0.1"]
+    none, paid = (
+        load("lip_toronto_west", [*sets, f"{place}council.stipend={dollars}"], years=2, scale=500.0)
+        for dollars in (0, 600)
+    )
+    mean, low, _ = paired_difference(none, paid, "small_members", runs=6, measure=stage)
+    assert low > 0.0, f"{mean:+.2f}"
+
+
+def test_results_hold_partnerships_only_where_there_are_some(tmp_path: Path) -> None:
+    import partnersim
+
+    results = partnersim.run("lip_peel", runs=2, years=1, scale=500.0)
+    frame = results.partnerships
+    assert set(frame["partnership"]) == {"lip_peel"}
+    assert set(frame["place"]) == {"peel"}
+    assert len(frame) == 2 * 13
+    assert frame.attrs["units"]["leveraged"] == "2020 dollars a month"
+    assert set(results.newcomers["place"]) == {"peel"}
+    assert "lip_peel" in set(results.flows["payee"])
+    assert (
+        "partnerships" not in partnersim.run("mifi_status_quo", runs=1, years=1, scale=2000.0).arrow
+    )
+
+
+def test_the_screen_and_the_folder_show_the_partnership(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    done = CliRunner().invoke(
+        cli, ["run", "lip_kingston", "--runs", "2", "--years", "1", "--out", str(folder)]
+    )
+    assert done.exit_code == 0, done.output
+    assert "Local partnership" in done.output
+    assert "Kingston" in done.output
+    names = {one.name for one in folder.rglob("*")}
+    assert {"partnerships.parquet", "partnerships.png"} <= names
+    from partnersim.results import Results
+
+    assert len(Results.read(folder).partnerships) == 2 * 13
+
+
+def test_show_and_explain_know_partnerships_and_places() -> None:
+    shown = CliRunner().invoke(cli, ["show", "lip_huron", "--lang", "en"]).output
+    assert "partnerships.lip_huron.place" in shown
+    assert "places.huron.organizations" in shown
+    for name in ("partnerships.lip_huron.council.size", "prior_collaboration", "places.x.size"):
+        result = CliRunner().invoke(cli, ["explain", name, "--lang", "en"])
+        assert result.exit_code == 0, result.output
+        assert "partnerships.*" in result.output or "places.*" in result.output
+
+
+BUSY = (
+    "council.umbrella_delegates=0.3", "council.stipend=60", "council.selection=mix", "renewal=0.6",
+    "prior_collaboration=0.6",
+)  # fmt: skip
+LOCAL = [
+    path
+    for path, (group, one) in parameters().items()
+    if isinstance(one, Parameter)
+    and (group.scope is Scope.PARTNERSHIP or group.name.startswith("partnership_"))
+]
+
+
+def trace(*sets: str) -> tuple[np.ndarray, ...]:
+    """All that a run leaves behind, of the sector, the partnership and the officers."""
+    busy = [HERE + one for one in BUSY]
+    settings = load("lip_hamilton", [*busy, *sets], years=6, scale=200.0)
+    model = PartnershipModel(settings, seed=3)
+    model.run()
+    kept = model.recorder.partnerships
+    outcome = ("stage", "members", "done", "trust", "representativeness", "efficacy", "leveraged")
+    rows = [kept[name].ravel() for name in outcome]
+    knowledge = model.world.officers["knowledge"]
+    return (np.concatenate([*rows, knowledge]), np.nan_to_num(model.recorder.sector))
+
+
+@pytest.mark.parametrize("path", LOCAL)
+def test_no_dead_part(path: str) -> None:
+    """Each parameter of partnerships, turned, changes what a run leaves behind."""
+    _, one = parameters()[path]
+    extra = []
+    if path == "partnership_trust.consultant_loss":
+        extra = [HERE + "lead=consultant"]
+    if path in ("partnership_reception.drawn", "partnership_reception.kept"):
+        extra = [HERE + "kind=attraction"]
+    own = path.replace("*", "lip_hamilton")
+    if isinstance(one.default, str):
+        values: list[object] = list(one.choices)
+    else:
+        assert one.bounds is not None
+        low, high = one.bounds
+        values = [low, min(high, 2.5 * one.default if one.default else high)]
+        values = [int(v) for v in values] if isinstance(one.default, int) else values
+    first, *others = [trace(*extra, f"{own}={value}") for value in values]
+    assert any(
+        not (np.array_equal(first[0], other[0]) and np.array_equal(first[1], other[1]))
+        for other in others
+    )
