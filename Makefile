@@ -20,6 +20,7 @@ check: setup
 
 benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
+	@$(BIN)/python benchmarks/sweeping.py
 
 # Every saved number of the docs, made again (about half an hour on two cores).
 evidence: setup

@@ -16,6 +16,7 @@ from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.results.columns import EVERY_TABLE
+from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.registry import groups, parameters
 
 SOURCE = Path(words.__file__).parents[1]
@@ -58,7 +59,7 @@ def declared_words() -> set[str]:
             found |= {one.evidence.reason, one.evidence.searched}
         else:
             found.add(one.evidence.where)
-    for columns in EVERY_TABLE.values():
+    for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
         found |= {column.unit for column in columns}
     for one in INDICATORS:
         assert one.anchors is not None
@@ -96,6 +97,7 @@ def test_labels_differ_between_languages() -> None:
     texts += [group.meaning for group in groups()]
     texts += [column.meaning for column in SECTOR_COLUMNS]
     texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
+    texts += [column.meaning for columns in COMPARED.values() for column in columns]
     same = {text.en for text in texts if text.en == text.fr}
     assert len(same) < 0.15 * len(texts), sorted(same)
 

@@ -1,7 +1,8 @@
 """partnersim: when the state funds community organisations to serve newcomers, who do they become,
 and what does that do to newcomers?
 
-`load`, `run`, `Results`, `PartnershipModel` are the public names; heavy ones load on first use.
+`load`, `run`, `compare`, `sweep`, what they return, and `PartnershipModel` are the public names; heavy
+ones load on first use.
 """
 
 from __future__ import annotations
@@ -10,16 +11,34 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from partnersim.analysis.comparing import compare
     from partnersim.analysis.ensembles import run
+    from partnersim.analysis.sweeps.sweeping import sweep
     from partnersim.language import UserError
     from partnersim.model import PartnershipModel
     from partnersim.results import Results
+    from partnersim.results.compared import Comparison
+    from partnersim.results.swept import Sweep
     from partnersim.scenario.settings import load
 
 __version__ = "0.1.0"
-__all__ = ["PartnershipModel", "Results", "UserError", "load", "run"]
+__all__ = [
+    "Comparison",
+    "PartnershipModel",
+    "Results",
+    "Sweep",
+    "UserError",
+    "compare",
+    "load",
+    "run",
+    "sweep",
+]
 
 _HOMES = {
+    "Comparison": "partnersim.results.compared",
+    "Sweep": "partnersim.results.swept",
+    "compare": "partnersim.analysis.comparing",
+    "sweep": "partnersim.analysis.sweeps.sweeping",
     "PartnershipModel": "partnersim.model",
     "Results": "partnersim.results",
     "UserError": "partnersim.language",

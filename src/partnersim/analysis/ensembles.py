@@ -23,15 +23,24 @@ def runs_of(
     settings: Settings, *, runs: int, seed: int, uncertainty: str, check_ledgers: bool = False
 ) -> Iterator[RunTables]:
     """Run after run; run number n is the same whatever else is run."""
+    for number in range(runs):
+        yield run_one(
+            settings, number, seed=seed, uncertainty=uncertainty, check_ledgers=check_ledgers
+        )
+
+
+def run_one(
+    settings: Settings, number: int, *, seed: int, uncertainty: str, check_ledgers: bool = False
+) -> RunTables:
+    """The tables of one run."""
     from partnersim.model import PartnershipModel
 
-    for number in range(runs):
-        start = time.perf_counter()
-        model = PartnershipModel(
-            settings, seed=seed, run=number, uncertainty=uncertainty, check_ledgers=check_ledgers
-        )
-        model.run()
-        yield collect(model, number, time.perf_counter() - start)
+    start = time.perf_counter()
+    model = PartnershipModel(
+        settings, seed=seed, run=number, uncertainty=uncertainty, check_ledgers=check_ledgers
+    )
+    model.run()
+    return collect(model, number, time.perf_counter() - start)
 
 
 def manifest_of(

@@ -7,12 +7,13 @@ and drawn parameters of run n of another, on any number of processes.
 from __future__ import annotations
 
 import csv
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.executors import cores, opened
 
 if TYPE_CHECKING:
     import numpy as np
@@ -36,11 +37,15 @@ class Job:
 
 def last_year(model: PartnershipModel) -> np.ndarray:
     """Mean of every sector column over the last twelve months, of those months that have one."""
+    return mean_of_known(model.recorder.sector[-12:])
+
+
+def mean_of_known(rows: np.ndarray) -> np.ndarray:
+    """Mean of each column over the rows that have a value there."""
     import numpy as np
 
-    last = model.recorder.sector[-12:]
-    known = np.isfinite(last)
-    total = np.where(known, last, 0.0).sum(axis=0)
+    known = np.isfinite(rows)
+    total = np.where(known, rows, 0.0).sum(axis=0)
     mean: np.ndarray = np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
     return mean
 
@@ -64,15 +69,14 @@ def jobs_of(
 
 def results_of(jobs: Sequence[Job], workers: int = 1) -> Iterator[np.ndarray]:
     """Each job's measure, in the order of the jobs, on that many processes (0: all cores)."""
-    workers = workers or os.cpu_count() or 1
+    workers = cores(workers)
     if workers == 1:
         yield from map(do, jobs)
         return
-    import multiprocessing
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers, multiprocessing.get_context("spawn")) as pool:
-        yield from pool.map(do, jobs, chunksize=max(1, min(10, len(jobs) // (4 * workers))))
+    with opened(workers) as pool:
+        yield from pool.executor.map(
+            do, jobs, chunksize=max(1, min(10, len(jobs) // (4 * workers)))
+        )
 
 
 def finals(

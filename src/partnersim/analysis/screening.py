@@ -21,7 +21,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.laying import Place, lay
 from partnersim.analysis.paired import Job, jobs_of, last_year, results_of, tables_of
+from partnersim.analysis.sweeps.designs import trajectories as design
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,7 +39,6 @@ DATA = Path("docs/data/screening.csv")
 FIELDS = ("parameter", "role", "scenario", "method", "low", "high", "measures_moved", "strongest",
           "mu", "mu_star", "sigma", "t", "moved")  # fmt: skip
 YEARS, SCALE = 8, 400.0
-LEVELS = 4
 _CHANCE = 0.01
 _MAIN_MINISTRY = "mifi"
 # what a run is made of, rather than what moves in it
@@ -84,21 +85,8 @@ class Factor:
 
 def turned(settings: Settings, which: Sequence[Factor], row: Sequence[float]) -> Settings:
     """The settings with every factor at its position of the row."""
-    parameters = {group: dict(inside) for group, inside in settings.parameters.items()}
-    funders = {
-        name: {group: dict(inside) for group, inside in one.values.items()}
-        for name, one in settings.funders.items()
-    }
-    for one, position in zip(which, row, strict=True):
-        groups = parameters if one.funder is None else funders[one.funder]
-        groups[one.group][one.name] = one.value(position)
-    return replace(
-        settings,
-        parameters=parameters,
-        funders={
-            name: replace(one, values=funders[name]) for name, one in settings.funders.items()
-        },
-    )
+    where = [Place(one.group, one.name, one.funder) for one in which]
+    return lay(settings, where, [one.value(at) for one, at in zip(which, row, strict=True)])
 
 
 def factors() -> list[Factor]:
@@ -152,19 +140,6 @@ class Effect:
     mu_star: float
     sigma: float
     t: float
-
-
-def design(number: int, trajectories: int, seed: int) -> np.ndarray:
-    """Morris's trajectories (trajectories, number + 1, number), positions from 0 to 1."""
-    from SALib.sample import morris
-
-    problem = {
-        "num_vars": number,
-        "names": [str(n) for n in range(number)],
-        "bounds": [[0.0, 1.0]] * number,
-    }
-    rows: np.ndarray = morris.sample(problem, trajectories, num_levels=LEVELS, seed=seed)
-    return rows.reshape(trajectories, number + 1, number)
 
 
 def effects_of(
@@ -246,7 +221,6 @@ def alone(scenario: str, which: Sequence[Factor], pairs: int, workers: int = 0) 
     for one in which:
         for end in (0.0, 1.0):
             settings = turned(base, [one], [end])
-            settings = replace(settings, fixed=settings.fixed | {one.path})
             cases.append(jobs_of(settings, pairs, SEED))
     as_is, dummy, *tables = tables_of(cases, workers)
     found = []

@@ -31,6 +31,8 @@ DONE, FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 # command: module of this folder whose function `command()` builds it
 COMMANDS = {
     "run": "run",
+    "compare": "compare",
+    "sweep": "sweep",
     "list": "shipped",
     "show": "show",
     "explain": "explain",

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from partnersim.language import say
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-    from partnersim.results import RunTables
-    from partnersim.scenario.settings import Settings
 
 _PLAIN_LINES = 10
 _MINUTE = 60.0
@@ -28,15 +25,12 @@ class Shown(Protocol):
 
 
 @dataclass(slots=True)
-class Work:
-    """The runs that were asked for, and those that are done."""
+class Work[T]:
+    """The runs that were asked for, and those that are done, one after the other."""
 
-    settings: Settings
+    source: Callable[[], Iterator[T]]
     runs: int
-    seed: int
-    uncertainty: str
-    check_ledgers: bool = False
-    done: list[RunTables] = field(default_factory=list)
+    done: list[T] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
 
@@ -59,14 +53,9 @@ class Work:
         if not is_cached():
             telling = 2  # the first run holds the compilation
             _tell(console, say("The rules are compiled now, once on this machine: about a minute."))
-        from partnersim.analysis.ensembles import runs_of
-
         last = time.perf_counter()
-        with _progress(console, self.runs) as show:
-            for one in runs_of(
-                self.settings, runs=self.runs, seed=self.seed, uncertainty=self.uncertainty,
-                check_ledgers=self.check_ledgers,
-            ):  # fmt: skip
+        with progress(console, self.runs) as show:
+            for one in self.source():
                 self.done.append(one)
                 now = time.perf_counter()
                 if len(self.done) == telling < self.runs:
@@ -75,15 +64,6 @@ class Work:
                                        time=left, left=self.runs - telling))  # fmt: skip
                 last = now
                 show(len(self.done))
-
-    def manifest(self) -> dict[str, Any]:
-        """What was run, for the results folder."""
-        from partnersim.analysis.ensembles import manifest_of
-
-        return manifest_of(
-            self.settings, self.done, runs=self.runs, seed=self.seed, uncertainty=self.uncertainty,
-            seconds=self.seconds,
-        )  # fmt: skip
 
 
 def _tell(console: Console, message: str) -> None:
@@ -100,7 +80,7 @@ def duration(seconds: float) -> str:
 
 
 @contextmanager
-def _progress(console: Console, runs: int) -> Iterator[Shown]:
+def progress(console: Console, runs: int) -> Iterator[Shown]:
     """A bar on a terminal; elsewhere a plain line now and then."""
     if not console.is_terminal:
         yield _plain(console, runs)
@@ -119,17 +99,28 @@ def _progress(console: Console, runs: int) -> Iterator[Shown]:
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(say("Runs"), total=runs)
 
+        began = False
+
         def show(done: int) -> None:
-            bar.update(task, completed=done)
+            nonlocal began
+            if began:
+                bar.update(task, completed=done)
+            else:  # what was done before this session says nothing of its speed
+                bar.reset(task, total=runs, completed=done)
+            began = True
 
         yield show
 
 
 def _plain(console: Console, runs: int) -> Shown:
+    """A line each time another tenth is done, by however many runs at a time."""
     every = max(1, runs // _PLAIN_LINES)
+    said = -1
 
     def show(done: int) -> None:
-        if done % every == 0 or done == runs:
+        nonlocal said
+        if done // every > said or done == runs:
+            said = done // every
             _tell(console, say("{done} of {runs} runs", done=done, runs=runs))
 
     return show

@@ -44,7 +44,7 @@ def print_summary(
     line(settings.title.in_language(current()), "bold")
     line(settings.question.in_language(current()), "italic")
     line(_what_was_run(results, settings, first, last), "dim")
-    if changed := _changed_on_the_command_line(settings):
+    if changed := changed_on_the_command_line(settings):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     marked = words.set_by_the_scenario(settings)
     own = told_apart.from_the_status_quo(settings)
@@ -61,7 +61,7 @@ def print_summary(
     if settings.partnerships:
         console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
     if folder is not None:
-        line(say("Files in {folder}: {names}.", folder=folder, names=_names(folder)))
+        line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
     if not own and settings.name != regime:
         line(
             say(
@@ -155,7 +155,7 @@ def _table(
     return table
 
 
-def _changed_on_the_command_line(settings: Settings) -> str:
+def changed_on_the_command_line(settings: Settings) -> str:
     """The settings laid over the file, as `path = value`."""
     found = []
     for path, origin in settings.provenance.items():
@@ -179,10 +179,10 @@ def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:
     return {name: cuts.get(name, "") + " *" * (name in marked) for name in {*cuts, *marked}}
 
 
-def _names(folder: Path) -> str:
-    """What lies in the folder and the folders in it, those of one name together."""
+def names_of_files(folder: Path, inside: bool = True) -> str:
+    """What lies in the folder, and in the folders in it, those of one name together."""
     kinds: dict[str, list[str]] = {}
-    for file in sorted(folder.rglob("*")):
+    for file in sorted(folder.rglob("*") if inside else folder.glob("*")):
         if file.is_file():
             kinds.setdefault(file.relative_to(folder).with_suffix("").as_posix(), []).append(
                 file.suffix.lstrip(".")

@@ -11,7 +11,7 @@ import numpy as np
 from partnersim.evidence.directness import saved
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
 from partnersim.results import placed
-from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS
+from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
     FIRST_PARTNERSHIP,
@@ -45,17 +45,23 @@ class RunTables:
 
 def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTables:
     """The tables of a finished run."""
-    tables = {
-        "sector": _sector(model, run),
-        "organizations": _organizations(model, run),
-        "newcomers": _newcomers(model, run),
-        "cohorts": _cohorts(model, run),
-        "flows": _flows(model, run),
-        "typologies": _typologies(model, run),
-    }
-    if model.world.partnership_names:
-        tables["partnerships"] = _partnerships(model, run)
+    names = [*TABLES, *(("partnerships",) if model.world.partnership_names else ())]
+    tables = {name: table_of(model, run, name) for name in names}
     return RunTables(run, tables, model.parameter_values, seconds)
+
+
+def table_of(model: PartnershipModel, run: int, name: str) -> pyarrow.Table:
+    """One table of a finished run."""
+    of = {
+        "sector": _sector,
+        "organizations": _organizations,
+        "newcomers": _newcomers,
+        "cohorts": _cohorts,
+        "flows": _flows,
+        "typologies": _typologies,
+        "partnerships": _partnerships,
+    }
+    return of[name](model, run)
 
 
 def _kept_months(model: PartnershipModel) -> range:

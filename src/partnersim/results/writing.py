@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,8 @@ from partnersim.results.columns import EVERY_TABLE
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from partnersim.declarations import Outcome
 
 
 class Folder:
@@ -42,14 +45,23 @@ class Folder:
         """Where files are written until the folder is complete."""
         return self._partial
 
+    def under(self, name: str) -> Folder:
+        """A folder within this one, written and finished with it."""
+        inner = copy.copy(self)
+        inner._partial = self._partial / name
+        inner._partial.mkdir()
+        return inner
+
     def write_tables(self, runs: Sequence[RunTables]) -> None:
         """One Parquet file a table, runs in order."""
+        for name in runs[0].tables:
+            self.write_table(name, joined(name, runs))
+
+    def write_table(self, name: str, table: pyarrow.Table) -> None:
+        """One Parquet file."""
         import pyarrow.parquet as pq
 
-        for name in runs[0].tables:
-            pq.write_table(
-                joined(name, runs), self._partial / f"{name}.parquet", compression="zstd"
-            )
+        pq.write_table(table, self._partial / f"{name}.parquet", compression="zstd")
 
     def write_manifest(self, manifest: dict[str, Any]) -> None:
         """`manifest.json`."""
@@ -57,31 +69,43 @@ class Folder:
         (self._partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
 
     def export(self, runs: Sequence[RunTables], kind: str) -> None:
-        """The tables once more as CSV or in one XLSX workbook (flows, too long for a sheet, as CSV)."""
+        """The tables of runs once more as CSV or in one XLSX workbook."""
+        names = list(runs[0].tables)
+        self.export_tables(
+            {name: joined(name, runs) for name in names},
+            {name: EVERY_TABLE[name] for name in names}, kind,
+        )  # fmt: skip
+
+    def export_tables(
+        self,
+        tables: Mapping[str, pyarrow.Table],
+        columns: Mapping[str, Sequence[Outcome]],
+        kind: str,
+    ) -> None:
+        """Tables as CSV or in one XLSX workbook (flows, too long for a sheet, as CSV)."""
         folder = self._partial / kind
         folder.mkdir()
         if kind == "xlsx":
             import pandas as pd
 
             with pd.ExcelWriter(folder / "tables.xlsx", engine="openpyxl") as book:
-                for name in runs[0].tables:
-                    frame = joined(name, runs).to_pandas()
+                for name, table in tables.items():
+                    frame = table.to_pandas()
                     if len(frame) < 1_000_000 and name != "flows":
                         frame.to_excel(book, sheet_name=name, index=False)
                     else:
                         frame.to_csv(folder / f"{name}.csv", index=False)
                 units = [
                     (t, o.name, o.unit, o.meaning.en, o.meaning.fr)
-                    for t, c in EVERY_TABLE.items()
-                    if t in runs[0].tables
+                    for t, c in columns.items()
                     for o in c
                 ]
                 pd.DataFrame(
                     units, columns=["table", "column", "unit", "meaning_en", "meaning_fr"]
                 ).to_excel(book, sheet_name="units", index=False)
             return
-        for name in runs[0].tables:
-            joined(name, runs).to_pandas().to_csv(folder / f"{name}.csv", index=False)
+        for name, table in tables.items():
+            table.to_pandas().to_csv(folder / f"{name}.csv", index=False)
 
     def finish(self) -> Path:
         """Give the folder its name."""

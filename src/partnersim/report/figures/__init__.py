@@ -1,7 +1,11 @@
-"""Pictures of what a scenario did, from saved results only; a crisis, a policy, a partnership add one."""
+"""Pictures of what scenarios did and in what they differ, from saved results only.
+
+A crisis, a framework policy and local partnerships have one more each.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +14,7 @@ from partnersim.report.words import speaking
 
 if TYPE_CHECKING:
     from partnersim.results import Results
+    from partnersim.results.compared import Comparison
     from partnersim.scenario.settings import Settings
 
 
@@ -49,3 +54,23 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
             for name, draw in draws.items()
             for file in canvas.save(draw(results, settings), folder, name)
         ]
+
+
+def write_comparison(
+    found: Comparison, scenarios: Sequence[Settings], folder: Path, language: str
+) -> list[Path]:
+    """Write the figures of a comparison, a pair of them for each scenario beside the first."""
+    import matplotlib as mpl
+
+    from partnersim.report.figures import comparison, enough_runs
+
+    settings = dict(zip(found.results, scenarios, strict=True))
+    files = []
+    with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
+        for name in found.others:
+            end = f"_{name}" if len(found.others) > 1 else ""
+            files += canvas.save(comparison.draw(found, name, settings), folder, f"comparison{end}")
+            files += canvas.save(
+                enough_runs.draw(found, name, settings), folder, f"enough_runs{end}"
+            )
+    return files

@@ -1,0 +1,168 @@
+"""What a sweep costs beyond the model: `python benchmarks/sweeping.py [runs]`.
+
+The same runs (a row of shares of mission money a run, scale 200, ten years) are made four ways: a plain
+loop over the model, our sweep in one process, our sweep on two processes, and Mesa's `batch_run`.
+Printed: processor seconds a run, milliseconds beyond the plain loop, and how many times one process two
+are. Ways are taken in turns and the median of rounds is said, since a machine that others use is not
+quiet. Surest is the sweep of a model that takes no time: it is all that is not the model.
+Saved in benchmarks/sweeping.json with the versions used.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import statistics
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+
+RESULTS = Path(__file__).parent / "sweeping.json"
+GOALS = {
+    "milliseconds a run of a model that takes no time": 2.0,
+    "milliseconds a run beyond the plain loop": 2.0,
+    "two processes, times one": 1.8,
+}
+RUNS, ROUNDS = 40, 5
+EMPTY = 4000  # runs of the model that takes no time
+PAIRS = 3  # of a sweep in one process and on two
+LONG = 8  # times as many runs, where starting processes should not decide
+FACTOR = "ministries.mifi.split.mission"
+EXPERIMENT = """\
+scenario: mifi_status_quo
+levers:
+  ministries.mifi.split.mission: {{min: 0.05, max: 0.6}}
+outcomes: [service_provider_share, identity_mean]
+design: {{method: lhs, samples: {runs}, seed: 1}}
+years: 10
+scale: 200
+"""
+
+
+def main() -> None:
+    """Measure, print beside the goals, save."""
+    import mesa
+
+    from partnersim import PartnershipModel
+    from partnersim.analysis.laying import lay
+    from partnersim.analysis.sweeps import chunks
+    from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.analysis.sweeps.reading import load_experiment
+    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
+    home = Path(tempfile.mkdtemp())
+
+    def experiment(number: int) -> Experiment:
+        path = home / f"of_{number}.yaml"
+        path.write_text(EXPERIMENT.format(runs=number), encoding="utf-8")
+        return load_experiment(path)
+
+    one = experiment(runs)
+    rows = list(one.values(one.positions()))
+    places = [factor.place for factor in one.factors]
+
+    def plain_loop() -> float:
+        start = time.process_time()
+        for row in rows:
+            model = PartnershipModel(lay(one.settings, places, row), seed=1)
+            model.run()
+            model.recorder.sector[-12:, columns].mean(axis=0)
+        return time.process_time() - start
+
+    def sweep(
+        of: Experiment, workers: int, clock: Callable[[], float] = time.perf_counter
+    ) -> float:
+        sweeping = Sweeping(of)
+        folder = sweeping.folder(Path(tempfile.mkdtemp(dir=home)) / "out", False)
+        start = clock()
+        sweeping.make(folder, workers=workers, runs_a_part=16)
+        return clock() - start
+
+    def empty_sweep() -> float:
+        model = PartnershipModel(one.settings)
+        model.run()
+        before, chunks.run_of = chunks.run_of, lambda *_: model
+        try:
+            return sweep(experiment(EMPTY), 1) / EMPTY
+        finally:
+            chunks.run_of = before
+
+    class Collected(PartnershipModel):
+        """The model as Mesa's users write it: a collector, and a flag that ends the run."""
+
+        def __init__(self, share: float = 0.1, rng: object = None) -> None:
+            super().__init__(lay(one.settings, places, [share]), rng=rng)
+            self.datacollector = mesa.DataCollector(
+                {str(n): lambda m, n=n: m.recorder.sector[m.world.now - 12 : m.world.now, n].mean()
+                 for n in columns}
+            )  # fmt: skip
+
+        def step(self) -> None:
+            super().step()
+            if self.world.now == self.world.calendar.months:
+                self.datacollector.collect(self)
+                self.running = False
+
+    def mesa_batch() -> float:
+        start = time.process_time()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            mesa.batch_run(
+                Collected, {"share": [row[0] for row in rows]}, rng=[1], display_progress=False,
+                max_steps=10_000,
+            )  # fmt: skip
+        return time.process_time() - start
+
+    ways: dict[str, Callable[[], float]] = {
+        "plain loop": plain_loop,
+        "sweep in this process": lambda: sweep(one, 1, time.process_time),
+        "mesa batch_run": mesa_batch,
+    }
+    plain_loop()
+    taken: dict[str, list[float]] = {name: [] for name in ways}
+    for n in range(ROUNDS):
+        for name in sorted(ways, key=lambda name: (list(ways).index(name) + n) % len(ways)):
+            taken[name].append(ways[name]() / runs)
+    each = {name: statistics.median(seconds) for name, seconds in taken.items()}
+    beyond = {
+        name: statistics.median(
+            other - plain for other, plain in zip(taken[name], taken["plain loop"], strict=True)
+        )
+        for name in ways
+    }
+    long = experiment(LONG * runs)
+    pairs = [(sweep(long, 1), sweep(long, 2)) for _ in range(PAIRS)]
+    alone, together = (statistics.median(side) for side in zip(*pairs, strict=True))
+    measured = {
+        "milliseconds a run of a model that takes no time": 1e3 * empty_sweep(),
+        **{f"seconds a run, {name}": seconds for name, seconds in each.items()},
+        "milliseconds a run beyond the plain loop": 1e3 * beyond["sweep in this process"],
+        "milliseconds a run beyond the plain loop, mesa": 1e3 * beyond["mesa batch_run"],
+        "runs a second, one process": LONG * runs / alone,
+        "runs a second, two processes, their start included": LONG * runs / together,
+        "two processes, times one": statistics.median(one / two for one, two in pairs),
+    }
+    for name, value in measured.items():
+        goal = f"   goal {GOALS[name]:g}" if name in GOALS else ""
+        print(f"{name:52s} {value:10.4f}{goal}")
+    saved = {
+        "command": "python benchmarks/sweeping.py",
+        "runs": runs,
+        "rounds": ROUNDS,
+        "measured": measured,
+        "goals": GOALS,
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in ("numpy", "numba", "mesa", "pyarrow")},
+    }
+    RESULTS.write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

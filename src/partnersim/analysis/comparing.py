@@ -1,0 +1,177 @@
+"""Scenarios compared run by run on the same seeds (common random numbers)."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis import differing
+from partnersim.analysis.ensembles import manifest_of, run_one
+from partnersim.language import UserError, say
+from partnersim.results import Results, RunTables
+from partnersim.results.collecting import directness_of
+from partnersim.results.compared import Comparison, arrow_of
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
+
+SAME = ("start", "years", "scale", "spin_up_months")
+
+
+def check_alike(scenarios: Sequence[Settings]) -> None:
+    """Pairs need the same months and the same people. Raises UserError."""
+    if len(scenarios) < 2:
+        raise UserError(say("compare needs two scenarios at least."))
+    first = scenarios[0]
+    for one in scenarios[1:]:
+        for key in SAME:
+            ours, its = getattr(first, key), getattr(one, key)
+            if ours != its:
+                hint = (
+                    say(" Give --{key} to set it for all.", key=key)
+                    if key in ("years", "scale")
+                    else ""
+                )
+                raise UserError(
+                    say("{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the "
+                        "other.{hint}", one=first.name, other=one.name, key=key, ours=ours, its=its,
+                        hint=hint)
+                )  # fmt: skip
+
+
+def names_of(scenarios: Sequence[Settings]) -> list[str]:
+    """A name for each, a number behind where two have the same."""
+    found: list[str] = []
+    for one in scenarios:
+        name, number = one.name, 1
+        while name in found:
+            number += 1
+            name = f"{one.name}-{number}"
+        found.append(name)
+    return found
+
+
+def pairs_of(
+    scenarios: Sequence[Settings], *, runs: int, seed: int, uncertainty: str
+) -> Iterator[list[RunTables]]:
+    """Run after run, that run of every scenario."""
+    for number in range(runs):
+        yield [run_one(one, number, seed=seed, uncertainty=uncertainty) for one in scenarios]
+
+
+def comparison_of(
+    scenarios: Sequence[Settings],
+    done: Sequence[Sequence[RunTables]],
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: str,
+    seconds: float,
+) -> Comparison:
+    """The comparison of finished pairs."""
+    names = names_of(scenarios)
+    each = [[pair[n] for pair in done] for n in range(len(scenarios))]
+    manifests = [
+        manifest_of(one, own, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds)
+        for one, own in zip(scenarios, each, strict=True)
+    ]
+    results = {
+        name: Results.of(own, manifest)
+        for name, own, manifest in zip(names, each, manifests, strict=True)
+    }
+    arrow = {
+        name: arrow_of(name, columns)
+        for name, columns in _tables(results, dict(zip(names, scenarios, strict=True))).items()
+    }
+    manifest = {
+        "scenarios": names,
+        "reference": names[0],
+        "same_start": _same_start(each),
+        **{key: manifests[0][key] for key in ("seed", "runs_asked", "runs_done", "interrupted",
+                                             "uncertainty", "versions")},
+        "timing": {"seconds": round(seconds, 3)},
+    }  # fmt: skip
+    return Comparison(results, arrow, manifest)
+
+
+def _same_start(each: Sequence[Sequence[RunTables]]) -> bool:
+    """Whether all scenarios leave the spin-up with the same sector, run by run."""
+    starts = [
+        [one.tables["sector"].slice(0, 1).drop_columns(["month", "phase"]) for one in own]
+        for own in each
+    ]
+    first = [one.to_pylist()[0] for one in starts[0]]
+    return all(
+        _equal(one.to_pylist()[0], reference)
+        for own in starts[1:]
+        for one, reference in zip(own, first, strict=True)
+    )
+
+
+def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    return all(
+        one[key] == other[key]
+        or (isinstance(one[key], float) and math.isnan(one[key]) and math.isnan(other[key]))
+        for key in one
+    )
+
+
+def _tables(
+    results: dict[str, Results], scenarios: dict[str, Settings]
+) -> dict[str, dict[str, Any]]:
+    import pandas as pd
+
+    reference, *others = results
+    parts: dict[str, list[pd.DataFrame]] = {}
+    for name in others:
+        by_run = differing.by_run(results[reference], results[name])
+        found = {
+            "by_run": by_run,
+            "comparison": differing.intervals(by_run, ["measure"]),
+            "newcomers_compared": differing.newcomers(results[reference], results[name]),
+        }
+        found["classes"], found["changed_class"] = differing.classes(
+            results[reference], results[name]
+        )
+        units, directness = differing.units(), directness_of(scenarios[name])
+        measures = found["comparison"]["measure"]
+        found["comparison"]["unit"] = measures.map(units)
+        found["comparison"]["directness"] = measures.map(directness)
+        for table, frame in found.items():
+            parts.setdefault(table, []).append(frame.assign(scenario=name))
+    return {
+        table: {
+            str(column): values for column, values in pd.concat(frames, ignore_index=True).items()
+        }
+        for table, frames in parts.items()
+    }
+
+
+def compare(
+    *scenarios: str | Path | Settings,
+    runs: int = 20,
+    seed: int = 1,
+    uncertainty: str = "prior",
+    sets: Sequence[str] = (),
+    **overrides: Any,
+) -> Comparison:
+    """Run scenarios on the same seeds and set them side by side; nothing is written.
+
+    The first is the reference. Scenarios are names, paths or loaded settings; overrides such as
+    years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over all that are loaded here.
+    """
+    from partnersim.scenario.settings import Settings, load
+
+    loaded = [
+        one if isinstance(one, Settings) else load(one, sets, **overrides) for one in scenarios
+    ]
+    check_alike(loaded)
+    start = time.perf_counter()
+    done = list(pairs_of(loaded, runs=runs, seed=seed, uncertainty=uncertainty))
+    seconds = time.perf_counter() - start
+    return comparison_of(
+        loaded, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds
+    )

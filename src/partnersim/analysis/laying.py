@@ -1,0 +1,113 @@
+"""Laying values of parameters over the settings of a scenario, without reading its file again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnersim.declarations import Parameter, Shares
+    from partnersim.scenario.settings import Settings
+
+Value = float | int | bool | str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: its group, its name, its funder where it has one; one share of a map."""
+
+    group: str
+    name: str
+    funder: str | None = None
+    share: str | None = None
+
+    def path(self, kind: str = "ministries") -> str:
+        """As in a scenario file."""
+        where = [kind, self.funder] if self.funder else []
+        group = [self.group] if self.group != "funding" else []
+        return ".".join([*where, *group, self.name, *([self.share] if self.share else [])])
+
+
+def places(settings: Settings) -> dict[str, tuple[Place, Parameter | Shares]]:
+    """Every place a number, switch, choice or share of this scenario stands at, by its path."""
+    from partnersim.declarations import Parameter
+    from partnersim.scenario.registry import funder_groups, model_groups
+
+    found: dict[str, tuple[Place, Parameter | Shares]] = {}
+    for group in model_groups().values():
+        for one in group:
+            place = Place(group.name, one.name)
+            found[place.path()] = (place, one)
+    for funder in settings.funders.values():
+        kind = "ministries" if funder.is_ministry else "donors"
+        for group in funder_groups().values():
+            for one in group:
+                shares = [None] if isinstance(one, Parameter) else list(one.default)
+                for share in shares:
+                    place = Place(group.name, one.name, funder.name, share)
+                    found[place.path(kind)] = (place, one)
+    return found
+
+
+def value_at(settings: Settings, place: Place) -> Value:
+    """The value that the settings have there."""
+    funder = settings.funders[place.funder] if place.funder else None
+    groups = settings.parameters if funder is None else funder.values
+    value: Any = groups[place.group][place.name]
+    found: Value = value if place.share is None else value[place.share]
+    return found
+
+
+def lay(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> Settings:
+    """The settings with these values; they are stated now, so that no prior draws over them.
+
+    Where shares of a map are laid, those left out shrink or grow in proportion, to sum to 1.
+    """
+    parameters = dict(settings.parameters)
+    funders: dict[str, dict[str, dict[str, Any]]] = {}
+    mine: set[tuple[str | None, str]] = set()  # groups that are copies already
+    shares: dict[tuple[str, str, str], dict[str, float]] = {}
+    for place, value in zip(where, values, strict=True):
+        if place.funder is None:
+            groups = parameters
+        else:
+            if place.funder not in funders:
+                funders[place.funder] = dict(settings.funders[place.funder].values)
+            groups = funders[place.funder]
+        if (place.funder, place.group) not in mine:
+            groups[place.group] = dict(groups[place.group])
+            mine.add((place.funder, place.group))
+        if place.share is None:
+            groups[place.group][place.name] = value
+        else:
+            key = (str(place.funder), place.group, place.name)
+            shares.setdefault(key, {})[place.share] = float(value)
+    for (funder, group, name), stated in shares.items():
+        before = settings.funders[funder].values[group][name]
+        funders[funder][group][name] = filled_up(before, stated)
+    return replace(
+        settings,
+        parameters=parameters,
+        funders={
+            name: replace(one, values=funders[name]) if name in funders else one
+            for name, one in settings.funders.items()
+        },
+        fixed=settings.fixed | {place.path() for place in where if place.funder is None},
+    )
+
+
+def filled_up(before: dict[str, float], stated: dict[str, float]) -> dict[str, float]:
+    """Shares with some stated, the others in the proportions they had. Raises ValueError above 1."""
+    left = 1.0 - sum(stated.values())
+    if left < -1e-9:
+        raise ValueError(f"shares sum to more than 1: {stated}")
+    left = max(0.0, left)
+    others = {name: share for name, share in before.items() if name not in stated}
+    total = sum(others.values())
+    return {
+        name: stated[name]
+        if name in stated
+        else left * (before[name] / total if total > 0.0 else 1.0 / len(others))
+        for name in before
+    }

@@ -1,0 +1,1 @@
+"""Experiments: files that say what to vary, designs, and sweeps that survive interruption."""

@@ -1,0 +1,92 @@
+"""Designs: rows of positions from 0 to 1, one column a factor. Same seed, same rows."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+
+METHODS = ("lhs", "sobol_sequence", "grid", "morris", "saltelli")
+POWERS_OF_TWO = ("sobol_sequence", "saltelli")
+MORRIS_LEVELS = 4
+
+
+def rows_of(method: str, samples: int, choices: Sequence[int]) -> int:
+    """How many rows a design has; `choices` holds the number of choices of each factor, 0 a range."""
+    if method == "grid":
+        rows = 1
+        for number in choices:
+            rows *= number or samples
+        return rows
+    each = {"morris": len(choices) + 1, "saltelli": len(choices) + 2}
+    return samples * each.get(method, 1)
+
+
+def positions(method: str, samples: int, choices: Sequence[int], seed: int) -> np.ndarray:
+    """Rows of a design (rows, factors). SALib takes a seed of 0 for none, hence one more."""
+    number = len(choices)
+    if method == "lhs":
+        return _latin(samples, number, seed)
+    if method == "sobol_sequence":
+        return _sobol(samples, number, seed)
+    if method == "grid":
+        return _grid(samples, choices)
+    if method == "morris":
+        return trajectories(number, samples, seed + 1).reshape(-1, number)
+    return _saltelli(samples, number, seed)
+
+
+def trajectories(number: int, samples: int, seed: int) -> np.ndarray:
+    """Morris's trajectories (samples, number + 1, number), positions from 0 to 1."""
+    from SALib.sample import morris
+
+    rows: np.ndarray = morris.sample(_problem(number), samples, num_levels=MORRIS_LEVELS, seed=seed)
+    return rows.reshape(samples, number + 1, number)
+
+
+def _latin(samples: int, number: int, seed: int) -> np.ndarray:
+    """Latin hypercube (McKay, Beckman and Conover 1979): every stratum of every factor once."""
+    import numpy as np
+
+    draws = np.random.default_rng(np.random.SeedSequence(seed))
+    strata = np.array([draws.permutation(samples) for _ in range(number)]).T
+    return (strata + draws.random((samples, number))) / samples
+
+
+def _sobol(samples: int, number: int, seed: int) -> np.ndarray:
+    """Scrambled Sobol' sequence; balanced when samples are a power of two."""
+    from scipy.stats import qmc
+
+    rows: np.ndarray = qmc.Sobol(number, scramble=True, rng=seed).random(samples)
+    return rows
+
+
+def _grid(samples: int, choices: Sequence[int]) -> np.ndarray:
+    """Every combination: `samples` levels from end to end of each range, each choice once."""
+    import numpy as np
+
+    levels = [
+        [(n + 0.5) / own for n in range(own)]
+        if own
+        else ([n / (samples - 1) for n in range(samples)] if samples > 1 else [0.5])
+        for own in choices
+    ]
+    return np.array(list(itertools.product(*levels)), dtype=float).reshape(-1, len(choices))
+
+
+def _saltelli(samples: int, number: int, seed: int) -> np.ndarray:
+    """Saltelli's blocks: A, A with a column of B for each factor, B (samples x (number + 2))."""
+    from SALib.sample import sobol
+
+    rows: np.ndarray = sobol.sample(
+        _problem(number), samples, calc_second_order=False, seed=seed + 1
+    )
+    return rows
+
+
+def _problem(number: int) -> dict[str, object]:
+    names = [str(n) for n in range(number)]
+    return {"num_vars": number, "names": names, "bounds": [[0.0, 1.0]] * number}

@@ -1,0 +1,139 @@
+"""An experiment, resolved: scenario, factors, outcomes, design; and the identity of its design."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.metadata
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.laying import Value
+from partnersim.analysis.sweeps import designs
+from partnersim.analysis.sweeps.factors import Factor, order_of, values_of
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from partnersim.declarations import Text
+    from partnersim.scenario.settings import Settings
+
+VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
+# what a run's numbers depend on, and nothing that only shows them
+_MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
+          "state", "typologies", "model.py")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An outcome: a column of the sector, and over what it is taken."""
+
+    name: str
+    over: str = "last_year"
+
+    @property
+    def column(self) -> str:
+        """Its name in the tables."""
+        return self.name if self.over == "last_year" else f"{self.name}_{self.over}"
+
+
+@dataclass(frozen=True, slots=True)
+class Experiment:
+    """What is varied, what is measured, and how often."""
+
+    name: str
+    title: Text
+    question: Text
+    settings: Settings
+    factors: tuple[Factor, ...]
+    outcomes: tuple[Measured, ...]
+    method: str
+    samples: int
+    seed: int
+    replicates: int
+    uncertainty: str
+
+    @property
+    def rows(self) -> int:
+        """Rows of the design."""
+        return designs.rows_of(self.method, self.samples, self._choices)
+
+    @property
+    def runs(self) -> int:
+        """Rows times replicates."""
+        return self.rows * self.replicates
+
+    @property
+    def _choices(self) -> list[int]:
+        return [len(one.choices) for one in self.factors]
+
+    def positions(self) -> np.ndarray:
+        """The design (rows, factors), from 0 to 1."""
+        return designs.positions(self.method, self.samples, self._choices, self.seed)
+
+    def values(self, positions: np.ndarray) -> Iterator[list[Value]]:
+        """The values of the factors, row after row."""
+        order = order_of(self.factors)
+        for row in positions:
+            yield values_of(self.factors, order, row)
+
+    def described(self) -> dict[str, Any]:
+        """Everything but the rows, as plain data."""
+        settings = self.settings
+        return {
+            "name": self.name,
+            "title": {"en": self.title.en, "fr": self.title.fr},
+            "question": {"en": self.question.en, "fr": self.question.fr},
+            "scenario": settings.resolved(),
+            "regime": settings.regime.resolved() if settings.regime else None,
+            "stated": sorted(settings.fixed),
+            "factors": [one.described() for one in self.factors],
+            "outcomes": [{"name": one.name, "over": one.over} for one in self.outcomes],
+            "design": {"method": self.method, "samples": self.samples, "seed": self.seed},
+            "replicates": self.replicates,
+            "uncertainty": self.uncertainty,
+        }
+
+
+def identity_of(experiment: Experiment, positions: np.ndarray, keep: bool) -> dict[str, Any]:
+    """What two sweeps must share for their runs to be the same, by part."""
+    told = experiment.described()
+    files = {
+        str(path.name): _digest(path.read_bytes())
+        for path in (experiment.settings.population_file, experiment.settings.credits_file)
+        if path is not None
+    }
+    return {
+        **{key: told[key] for key in told if key not in ("name", "title", "question")},
+        "rows": _digest(positions.tobytes()),
+        "files": files,
+        "keep": keep,
+        "model": code_digest(),
+        "versions": {name: importlib.metadata.version(name) for name in VERSIONS},
+    }
+
+
+def design_hash(identity: dict[str, Any]) -> str:
+    """A short name for an identity."""
+    return _digest(json.dumps(identity, sort_keys=True, default=str).encode())
+
+
+@functools.cache
+def code_digest() -> str:
+    """A hash of the rules: a sweep is not continued, nor shared, with others."""
+    root = Path(__file__).parents[2]
+    digest = hashlib.blake2b(digest_size=8)
+    for name in _MODEL:
+        path = root / name
+        for file in [path] if path.is_file() else sorted(path.rglob("*")):
+            if file.suffix in (".py", ".csv"):
+                digest.update(str(file.relative_to(root)).encode())
+                digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=8).hexdigest()

@@ -1,0 +1,125 @@
+"""Parquet files of a sweep: written whole or not at all, and read with their checksums."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import socket
+import threading
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+if TYPE_CHECKING:
+    import pyarrow
+
+KEPT = ("organizations", "flows")
+_GROUP = (
+    50_000  # rows a row group, whatever the parts were, so that tables are the same to the byte
+)
+_DESIGN = b"design"
+
+
+def name_of(first: int, count: int, table: str = "outcomes") -> str:
+    """The file of a part."""
+    return f"{table}-{first:010d}-{count:06d}.parquet"
+
+
+@contextlib.contextmanager
+def _beside(path: Path) -> Iterator[BinaryIO]:
+    """A file to write that gets its name once it is whole and on the disk."""
+    who = f"{socket.gethostname()}-{os.getpid()}-{threading.get_ident()}"
+    beside = path.with_name(f".{path.name}.{who}.partial")
+    try:
+        with beside.open("wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def _writer(file: BinaryIO, schema: pyarrow.Schema) -> Any:
+    import pyarrow.parquet as pq
+
+    return pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True)
+
+
+def save(path: Path, digest: str, table: pyarrow.Table) -> None:
+    """Write one table."""
+    table = table.replace_schema_metadata({_DESIGN: digest.encode()})
+    with _beside(path) as file, _writer(file, table.schema) as writer:
+        writer.write_table(table)
+
+
+def save_all(
+    path: Path, digest: str, schema: pyarrow.Schema, tables: Iterable[pyarrow.Table]
+) -> int:
+    """Write many tables as one, in row groups of one length; how many rows that were."""
+    import pyarrow as pa
+
+    schema = schema.with_metadata({_DESIGN: digest.encode()})
+    rows = 0
+    with _beside(path) as file, _writer(file, schema) as writer:
+        waiting: list[pyarrow.Table] = []
+        for table in tables:
+            waiting.append(table.replace_schema_metadata(schema.metadata))
+            rows += len(table)
+            if sum(map(len, waiting)) >= _GROUP:
+                together = pa.concat_tables(waiting)
+                whole = len(together) // _GROUP * _GROUP
+                writer.write_table(together.slice(0, whole).combine_chunks(), row_group_size=_GROUP)
+                waiting = [together.slice(whole).combine_chunks()]
+        if waiting:
+            writer.write_table(pa.concat_tables(waiting).combine_chunks(), row_group_size=_GROUP)
+    return rows
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    import pyarrow.parquet as pq
+
+    with pq.ParquetFile(path, page_checksum_verification=True) as file:
+        yield file
+
+
+def design_of(path: Path) -> str | None:
+    """The design a file says it is of; None where it is missing or damaged."""
+    import pyarrow as pa
+
+    try:
+        with _opened(path) as file:
+            found: bytes = (file.schema_arrow.metadata or {}).get(_DESIGN, b"")
+            return found.decode()
+    except (OSError, ValueError, pa.ArrowException):
+        return None
+
+
+def read(path: Path, digest: str) -> pyarrow.Table | None:
+    """The table of a file; None where it is missing, damaged or of another design."""
+    import pyarrow as pa
+
+    if design_of(path) != digest:
+        return None
+    try:
+        with _opened(path) as file:
+            return file.read()
+    except (OSError, ValueError, pa.ArrowException):
+        return None
+
+
+def is_whole(path: Path, digest: str, rows: int | None = None) -> bool:
+    """Whether a file is there, of this design and can be read to its end."""
+    import pyarrow as pa
+
+    if design_of(path) != digest:
+        return False
+    try:
+        with _opened(path) as file:
+            found = sum(len(batch) for batch in file.iter_batches())
+    except (OSError, ValueError, pa.ArrowException):
+        return False
+    return rows is None or found == rows

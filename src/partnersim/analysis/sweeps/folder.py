@@ -1,0 +1,189 @@
+"""The folder of a sweep: parts while it is made, tables and a manifest when it is done.
+
+sweep.json        what design this is (written first)
+parts/            one Parquet file a part, written whole or not at all; removed at the end
+design.parquet, outcomes.parquet, failures.parquet, manifest.json (written last)
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from partnersim.analysis.sweeps import files
+from partnersim.language import UserError, say
+from partnersim.language.problems import why
+
+IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
+_OURS = re.compile(
+    r"(sweep|manifest)\.json|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
+)
+_PART = re.compile(r"outcomes-(\d{10})-(\d{6})\.parquet")
+
+
+class SweepFolder:
+    """A folder that holds one design's sweep and never another's."""
+
+    def __init__(self, path: Path, digest: str, identity: dict[str, Any], resume: bool) -> None:
+        self.path = path
+        self.digest = digest
+        self._check(identity, resume)
+        try:
+            self.parts.mkdir(parents=True, exist_ok=True)
+            for left in (*path.glob(".*.partial"), *self.parts.glob(".*.partial")):
+                left.unlink(missing_ok=True)
+            self.write_json(IDENTITY, {"design": digest, "identity": identity})
+        except OSError as error:
+            raise UserError(
+                say("{path} cannot be written ({problem}).", path=path, problem=why(error))
+            ) from None
+
+    @property
+    def parts(self) -> Path:
+        """Where parts are written."""
+        return self.path / PARTS
+
+    def _check(self, identity: dict[str, Any], resume: bool) -> None:
+        """Refuse a folder that is not ours, or that is there though nobody said `--resume`."""
+        path = self.path
+        if not path.exists():
+            return
+        if not path.is_dir():
+            raise UserError(say("{path} is a file, not a folder.", path=path))
+        inside = [one.name for one in path.iterdir()]
+        foreign = [name for name in inside if not _OURS.fullmatch(name)]
+        if foreign:
+            raise UserError(
+                say("{path} holds something else than a sweep ({name}); choose another --out.",
+                    path=path, name=sorted(foreign)[0])
+            )  # fmt: skip
+        before = self._read(IDENTITY)
+        if before is not None and before.get("design") != self.digest:
+            self._refuse(before.get("identity", {}), identity)
+        if before is None:
+            self._check_what_is_left(identity)
+        if not resume and inside:
+            raise UserError(
+                say("{path} exists already. Results are never overwritten: go on with --resume, choose "
+                    "another --out or remove it.", path=path)
+            )  # fmt: skip
+
+    def _check_what_is_left(self, identity: dict[str, Any]) -> None:
+        """Without a readable identity, files that are whole must say that they are of this design."""
+        manifest = self._read(MANIFEST)
+        if manifest is not None and manifest.get("design_hash") != self.digest:
+            self._refuse(manifest.get("identity", {}), identity)
+        for file in (*self.path.glob("*.parquet"), *self.parts.glob("*.parquet")):
+            if files.design_of(file) not in (None, self.digest):
+                self._refuse({}, identity)
+
+    def _refuse(self, before: dict[str, Any], now: dict[str, Any]) -> None:
+        differ = [key for key in now if before.get(key) != now[key]] if before else []
+        raise UserError(
+            say("{path} holds the results of another design{what}. Nothing was changed; choose another "
+                "--out.", path=self.path, what=f" ({', '.join(differ)})" if differ else "")
+        )  # fmt: skip
+
+    def _read(self, name: str) -> dict[str, Any] | None:
+        """A JSON file, or None if it is missing or damaged."""
+        try:
+            found = json.loads((self.path / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return found if isinstance(found, dict) else None
+
+    def write_json(self, name: str, content: dict[str, Any]) -> None:
+        """A JSON file, whole or not at all."""
+        beside = self.path / f".{name}.{os.getpid()}.partial"
+        text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
+        beside.write_text(text + "\n", encoding="utf-8")
+        beside.replace(self.path / name)
+
+    def finished(self) -> dict[str, Any] | None:
+        """The manifest, where the sweep is done, none of its runs failed and all of it is there."""
+        manifest = self._read(MANIFEST)
+        if manifest is None or manifest.get("runs_failed") != 0:
+            return None
+        whole = all(
+            files.is_whole(self.path / name, self.digest, rows)
+            for name, rows in manifest.get("rows", {}).items()
+        )
+        return manifest if whole else None
+
+    def done(self, keep: bool) -> list[tuple[int, int]]:
+        """Parts that are there and whole, first run and how many, in order; others are removed.
+
+        A part of which a run failed is made again too.
+        """
+        found: list[tuple[int, int]] = []
+        for file in sorted(self.parts.glob("*.parquet")):
+            match = _PART.fullmatch(file.name)
+            if match is None:
+                continue
+            first, count = int(match[1]), int(match[2])
+            names = [files.name_of(first, count, one) for one in (files.KEPT if keep else ())]
+            table = files.read(file, self.digest)
+            if (
+                table is not None
+                and len(table) == count
+                and table["error"].null_count == count
+                and (not found or first >= sum(found[-1]))
+                and all(files.is_whole(self.parts / name, self.digest) for name in names)
+            ):
+                found.append((first, count))
+        whole = {files.name_of(*one, table) for one in found for table in ("outcomes", *files.KEPT)}
+        for file in self.parts.glob("*.parquet"):
+            if file.name not in whole:
+                file.unlink(missing_ok=True)
+        return found
+
+    def parts_with_failures(self) -> list[tuple[int, int]]:
+        """Every part that is there, those of which runs failed too, in order."""
+        matches = (_PART.fullmatch(one.name) for one in self.parts.glob("outcomes-*.parquet"))
+        return sorted((int(one[1]), int(one[2])) for one in matches if one)
+
+    def discard_if_empty(self) -> None:
+        """Remove what this session made, where not a single part is there."""
+        if not any(self.parts.glob("*.parquet")) and not (self.path / MANIFEST).exists():
+            with contextlib.suppress(OSError):
+                shutil.rmtree(self.parts)
+                (self.path / IDENTITY).unlink()
+                self.path.rmdir()
+
+    def check_room(self, needed: float) -> None:
+        """Raise UserError where the disk is too small for what is expected."""
+        free = shutil.disk_usage(self.path).free
+        if needed > free:
+            raise UserError(
+                say("{path}: about {needed} MB are needed and {free} MB are free.",
+                    path=self.path, needed=round(needed / 1e6), free=round(free / 1e6))
+            )  # fmt: skip
+
+    def tidy(self) -> None:
+        """Remove the parts."""
+        shutil.rmtree(self.parts, ignore_errors=True)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Only one sweep works in a folder; a lock ends with the process that holds it."""
+        try:
+            import fcntl
+        except ImportError:  # not on this system
+            yield
+            return
+        with (self.parts / LOCK).open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                raise UserError(
+                    say("Another sweep is at work in {path}.", path=self.path)
+                ) from None
+            except OSError:
+                pass  # a disk without locks
+            yield

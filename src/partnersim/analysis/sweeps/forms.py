@@ -1,0 +1,119 @@
+"""The form of an experiment file, and what is wrong with it in words for a person."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    from partnersim.analysis.sweeps.experiment import Measured
+    from partnersim.analysis.sweeps.schema import ExperimentForm
+
+_LONGEST_SHOWN = 60
+
+
+def wrong(path: Path, key: str, problem: str) -> UserError:
+    """An error of a file: where, and what."""
+    return UserError(say("{place}: {path}: {problem}", place=path, path=key, problem=problem))
+
+
+def form_of(content: dict[str, Any], path: Path) -> ExperimentForm:
+    """The file in its strict form."""
+    from pydantic import ValidationError
+
+    from partnersim.analysis.sweeps.schema import ExperimentForm
+
+    try:
+        return ExperimentForm.model_validate(content)
+    except ValidationError as error:
+        raise _sentence(error.errors(include_url=False), path) from None
+
+
+def outcome_of(one: Any, path: Path, key: str) -> Measured:
+    """A name alone, or a map of name and over."""
+    from pydantic import ValidationError
+
+    from partnersim.analysis.sweeps.experiment import Measured
+    from partnersim.analysis.sweeps.schema import OutcomeForm
+
+    if isinstance(one, str):
+        return Measured(one)
+    if not isinstance(one, dict):
+        raise wrong(path, key, say("an outcome is a name, or a map of name and over."))
+    try:
+        form = OutcomeForm.model_validate(one)
+    except ValidationError as error:
+        raise _sentence(error.errors(include_url=False), path, key) from None
+    return Measured(form.name, form.over)
+
+
+def _sentence(errors: Sequence[Any], path: Path, above: str = "") -> UserError:
+    """The first thing pydantic found, for a person; a key that does not exist goes before others."""
+    error = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
+    parts = [str(part) for part in error["loc"] if part != "RelationForm"]
+    parts = [one for one in parts if one not in ("float", "int", "bool", "str")]
+    key = ".".join([*([above] if above else []), *parts])
+    kind, value = error["type"], error.get("input")
+    if kind == "extra_forbidden":
+        known = _known(parts, above)
+        near = difflib.get_close_matches(parts[-1], known, n=1, cutoff=0.6)
+        hint = (
+            say(" Did you mean {name!r}?", name=near[0])
+            if near
+            else say(" Known here: {names}.", names=", ".join(known))
+        )
+        return wrong(path, key, say("there is no such key.{hint}", hint=hint))
+    if kind == "missing":
+        return wrong(path, key, say("it is missing."))
+    shown = say("a map") if isinstance(value, dict) else say("a list") if isinstance(
+        value, list) else repr(value)  # fmt: skip
+    shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+    return wrong(
+        path, key,
+        say("{value} is not allowed; allowed: {allowed}.", value=shown,
+            allowed=_allowed(parts, error)),
+    )  # fmt: skip
+
+
+def _known(parts: Sequence[str], above: str) -> list[str]:
+    from partnersim.analysis.sweeps import schema
+
+    if above:
+        return list(schema.OutcomeForm.model_fields)
+    if len(parts) == 1:
+        return list(schema.ExperimentForm.model_fields)
+    if parts[0] in ("levers", "uncertainties"):
+        form = schema.RelationForm if {"min", "max"} & set(parts[:-1]) else schema.FactorForm
+        return list(form.model_fields)
+    return list(schema.DesignForm.model_fields) if parts[0] == "design" else ["en", "fr"]
+
+
+def _allowed(parts: Sequence[str], error: Any) -> str:
+    context = error.get("ctx", {})
+    if error["type"] == "literal_error":
+        return str(context["expected"]).replace("'", "").replace(" or ", ", ")
+    last = parts[-1]
+    if last in ("min", "max"):
+        return say("a number, or a map of parameter, times and plus")
+    if last in ("years", "replicates", "samples", "seed"):
+        limits = {"years": (1, 100), "replicates": (1, 10_000), "samples": (1, 1_048_576),
+                  "seed": (0, 2**32 - 2)}[last]  # fmt: skip
+        return say("{whole} from {low} to {high}",
+                   whole=say("a whole number"), low=limits[0], high=limits[1])  # fmt: skip
+    if last == "scale":
+        return say("a number from 1 to 10000 (people one simulated newcomer stands for)")
+    if last == "outcomes":
+        return say("a list of outcomes, at least one")
+    if last == "choices":
+        return say("a list of at least two values")
+    if len(parts) == 1 and last in ("levers", "uncertainties"):
+        return say("a map of parameters by path")
+    if len(parts) == 2 and parts[0] in ("levers", "uncertainties"):
+        return say("a map of {names}", names="min, max, choices")
+    if last in ("times", "plus"):
+        return say("a number")
+    return say("a map") if last in ("design", "title", "question") else say("a text")

@@ -1,0 +1,176 @@
+"""Reading an experiment file: strict, and what is wrong with it said with its key and what is allowed."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from graphlib import CycleError
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from partnersim.analysis.sweeps import checks, forms
+from partnersim.analysis.sweeps.experiment import Experiment, Measured
+from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
+from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    from partnersim.analysis.sweeps.schema import ExperimentForm
+    from partnersim.declarations import Text
+    from partnersim.scenario.settings import Settings
+
+_SUFFIXES = (".yaml", ".yml")
+
+
+def shipped() -> dict[str, Path]:
+    """The experiments that travel with the package, by name."""
+    inside = Path(str(files("partnersim"))) / "experiments"
+    folder = inside if inside.is_dir() else Path(__file__).parents[4] / "experiments"
+    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+
+
+def find(experiment: str | Path) -> Path:
+    """The file a path or the name of a shipped experiment stands for."""
+    text = str(experiment)
+    if "\0" in text or not text.strip():
+        raise UserError(say("{name!r} is not the name or the path of an experiment.", name=text))
+    path = Path(text).expanduser()
+    if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
+        return path
+    if text in shipped():
+        return shipped()[text]
+    raise UserError(
+        say("There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
+            "{names}.", name=text, hint=near(text, shipped()), names=", ".join(shipped()) or "-")
+    )  # fmt: skip
+
+
+def near(name: str, known: Iterable[str]) -> str:
+    """The nearest valid name, as a question."""
+    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+    return say(" Did you mean {name!r}?", name=found[0]) if found else ""
+
+
+def load_experiment(experiment: str | Path, sets: tuple[str, ...] = ()) -> Experiment:
+    """The experiment in a file. Raises UserError, in words for a person, for anything wrong with it."""
+    path = find(experiment)
+    form = forms.form_of(_content(path), path)
+    return _Reader(path, form, sets).experiment()
+
+
+def _content(path: Path) -> dict[str, Any]:
+    from partnersim.scenario import reading
+
+    try:
+        blank = path.is_file() and path.stat().st_size < 100 and not path.read_bytes().strip()
+    except OSError:
+        blank = False  # the reader says why
+    if blank:
+        raise UserError(
+            say("{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and "
+                "design.", path=path)
+        )  # fmt: skip
+    return reading.read(path)
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: Path
+    form: ExperimentForm
+    sets: tuple[str, ...]
+
+    def experiment(self) -> Experiment:
+        form = self.form
+        settings = self._settings()
+        factors = self._factors(settings)
+        found = Experiment(
+            name=self.path.stem,
+            title=self._text("title"),
+            question=self._text("question"),
+            settings=settings,
+            factors=factors,
+            outcomes=self._outcomes(settings),
+            method=form.design.method,
+            samples=form.design.samples,
+            seed=form.design.seed,
+            replicates=form.replicates,
+            uncertainty=form.uncertainty,
+        )
+        checks.check_design(found, self.path)
+        return found
+
+    def _wrong(self, key: str, problem: str) -> NoReturn:
+        raise forms.wrong(self.path, key, problem)
+
+    def _text(self, key: str) -> Text:
+        from partnersim.declarations import Text
+
+        words = getattr(self.form, key)
+        en = words.en or words.fr or self.path.stem
+        return Text(en, words.fr or en)
+
+    def _settings(self) -> Settings:
+        from partnersim.scenario import library
+        from partnersim.scenario.settings import load
+
+        try:
+            file = library.find(self.form.scenario, child=self.path)
+            return load(file, self.sets, years=self.form.years, scale=self.form.scale)
+        except UserError as error:
+            self._wrong("scenario", str(error))
+
+    def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
+        from partnersim.outcomes.recorder import SECTOR_NAMES
+
+        found: list[Measured] = []
+        for n, one in enumerate(self.form.outcomes):
+            key = f"outcomes.{n + 1}"
+            measured = forms.outcome_of(one, self.path, key)
+            if measured.name not in SECTOR_NAMES:
+                self._wrong(
+                    key,
+                    say("there is no outcome {name!r}.{hint} `partnersim explain` lists them.",
+                        name=measured.name, hint=near(measured.name, SECTOR_NAMES)),
+                )  # fmt: skip
+            if measured.over == "change" and settings.spin_up_months == 0:
+                self._wrong(key, say("a change needs a spin-up to change from."))
+            if measured in found:
+                self._wrong(key, say("{name} stands twice.", name=measured.column))
+            found.append(measured)
+        return tuple(found)
+
+    def _factors(self, settings: Settings) -> tuple[Factor, ...]:
+        from partnersim.analysis.laying import places
+
+        known = places(settings)
+        stated = {
+            **{path: (LEVER, form) for path, form in self.form.levers.items()},
+            **{path: (UNCERTAINTY, form) for path, form in self.form.uncertainties.items()},
+        }
+        for path in self.form.levers.keys() & self.form.uncertainties.keys():
+            self._wrong(f"uncertainties.{path}", say("it stands among the levers too."))
+        if not stated:
+            self._wrong("levers", say("an experiment varies something: levers or uncertainties."))
+        heading = {LEVER: "levers", UNCERTAINTY: "uncertainties"}
+        found = tuple(
+            checks.factor_of(path, kind, form, known,
+                             self.path, f"{heading[kind]}.{path}")
+            for path, (kind, form) in stated.items()
+        )  # fmt: skip
+        numbers = {one.path for one in found if not one.choices}
+        for one in found:
+            for relation in one.relations:
+                if relation.parameter not in numbers:
+                    self._wrong(
+                        f"{heading[one.kind]}.{one.path}",
+                        say("its range depends on {name!r}, which is not a number varied here.{hint}",
+                            name=relation.parameter, hint=near(relation.parameter, numbers)),
+                    )  # fmt: skip
+        try:
+            order_of(found)
+        except CycleError:
+            first = next(one for one in found if one.relations)
+            self._wrong(f"{heading[first.kind]}.{first.path}",
+                        say("ranges depend on one another in a circle."))  # fmt: skip
+        return found

@@ -1,0 +1,138 @@
+"""`partnersim sweep`: every row of an experiment's design, in parts that can be gone on with."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from partnersim.cli.frame import Command
+from partnersim.language import say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.sweeps.estimate import Expected
+    from partnersim.analysis.sweeps.folder import SweepFolder
+    from partnersim.analysis.sweeps.sweeping import Sweeping
+
+RUNS_FAILED = 3
+
+
+def command() -> click.Command:
+    """Build the command in the language in use."""
+    params: list[click.Parameter] = [
+        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
+        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
+                     help=say("Processes; as many as there are processors without it; 1: none but "
+                              "this one.")),
+        click.Option(["--cluster"], metavar=say("ADDRESS"),
+                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
+        click.Option(["--resume"], is_flag=True,
+                     help=say("Go on with a sweep that was interrupted.")),
+        click.Option(["--keep"], is_flag=True,
+                     help=say("Keep organisations and payments of every run too; takes much disk.")),
+        click.Option(["--dry-run", "dry_run"], is_flag=True,
+                     help=say("Say what would be run, and how long it takes; write nothing.")),
+        click.Option(["--out"], metavar=say("FOLDER"),
+                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
+                              "same design.")),
+    ]  # fmt: skip
+    return Command(
+        "sweep", callback=_sweep, params=params,
+        help=say("Run EXPERIMENT, a file or the name of a shipped one, over all rows of its design."),
+    )  # fmt: skip
+
+
+def _sweep(
+    experiment: str,
+    workers: int,
+    cluster: str | None,
+    resume: bool,
+    keep: bool,
+    dry_run: bool,
+    out: str | None,
+) -> None:
+    from partnersim.cli.output import stoppable
+    from partnersim.language import UserError
+
+    if out is not None and ("\0" in out or not out.strip()):
+        raise UserError(say("--out: this is not a name of a folder."))
+    from rich.console import Console
+
+    from partnersim.analysis.sweeps.reading import load_experiment
+    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.report import sweep_summary
+
+    console = Console(stderr=True)
+    sweeping = Sweeping(load_experiment(experiment), keep)
+    path = sweeping.default_path if out is None else Path(out).expanduser()
+    if dry_run:
+        took = _expected(sweeping, workers, None, console)
+        sweep_summary.print_plan(sweeping.experiment, took, cluster, Console())
+        return
+    folder = sweeping.folder(path, resume)
+    with stoppable():
+        try:
+            _make(sweeping, folder, workers, cluster, console)
+        except KeyboardInterrupt:
+            _say_how_to_go_on(folder, sweeping)
+        except UserError:
+            folder.discard_if_empty()
+            raise
+    from partnersim.results.swept import Sweep
+
+    done = Sweep.read(folder.path)
+    sweep_summary.print_sweep(done, sweeping.experiment, Console())
+    if done.runs_failed:
+        click.get_current_context().exit(RUNS_FAILED)
+
+
+def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Console) -> Expected:
+    from partnersim.state.kernel import is_cached
+
+    if not is_cached():
+        console.print(
+            say("The rules are compiled now, once on this machine: about a minute."),
+            highlight=False, markup=False,
+        )  # fmt: skip
+    return sweeping.expected(workers, runs)
+
+
+def _make(
+    sweeping: Sweeping, folder: SweepFolder, workers: int, cluster: str | None, console: Console
+) -> None:
+    from partnersim.analysis.sweeps.sweeping import runs_a_part_of
+    from partnersim.cli.work import progress
+    from partnersim.report import sweep_summary
+
+    runs = sweeping.experiment.runs
+    if folder.finished() is not None:
+        console.print(say("All runs were made before."), highlight=False, markup=False)
+        sweeping.make(folder)
+        return
+    left = runs - sum(count for _, count in folder.done(sweeping.keep))
+    took = _expected(sweeping, workers, left, console)
+    sweep_summary.print_plan(sweeping.experiment, took, cluster, console)
+    folder.check_room(took.bytes)
+    with progress(console, runs) as show:
+        sweeping.make(
+            folder, workers=workers, cluster=cluster, progress=show, command=_command(),
+            runs_a_part=runs_a_part_of(took, cluster is not None),
+        )  # fmt: skip
+
+
+def _command() -> list[str]:
+    """As it was typed, without the folder the program lies in."""
+    return [Path(sys.argv[0]).name, *sys.argv[1:]]
+
+
+def _say_how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> None:
+    done = sum(count for _, count in folder.done(sweeping.keep))
+    click.echo(
+        say("Interrupted: {done} of {runs} runs are kept in {folder}; go on with --resume.",
+            done=done, runs=sweeping.experiment.runs, folder=folder.path), err=True,
+    )  # fmt: skip
+    click.get_current_context().exit(130)

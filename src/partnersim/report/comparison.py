@@ -1,0 +1,286 @@
+"""One screen that sets scenarios beside the first: differences, and how sure they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say
+from partnersim.report import rows, words
+from partnersim.report.summary import WIDTH, changed_on_the_command_line, names_of_files
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+    from rich.table import Table
+
+    from partnersim.results.compared import Comparison
+    from partnersim.scenario.settings import Settings
+
+_FEW = 2
+
+
+def print_comparison(
+    found: Comparison, scenarios: Sequence[Settings], console: Console, folder: Path | None
+) -> None:
+    """Print the screen; `folder` is where files were written, if they were."""
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+
+    def line(sentence: str, style: str = "") -> None:
+        console.print(Text(sentence, style), width=width)
+
+    titles = {
+        name: one.title.in_language(current())
+        for name, one in zip(found.results, scenarios, strict=True)
+    }
+    line(" · ".join(titles.values()), "bold")
+    line(_what_was_run(found, titles), "dim")
+    if changed := changed_on_the_command_line(scenarios[0]):
+        line(say("Changed on the command line: {settings}.", settings=changed), "bold")
+    marked = frozenset().union(*(words.set_by_the_scenario(one) for one in scenarios))
+    several = len(found.others) > 1
+    if several:
+        console.print(_several(found, marked, width), width=width)
+    for name in found.others:
+        if not several:
+            console.print(_one(found, name, marked, width), width=width)
+        else:
+            line(titles[name], "bold")
+        console.print(_classes(found, name, width), width=width)
+        line(_newcomers(found, name))
+        line(_how_many_runs(found, name))
+    for sentence in _notes(scenarios, bool(marked)):
+        line(sentence, "dim")
+    if folder is not None:
+        line(say("Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
+                 folder=folder, names=names_of_files(folder, inside=False)))  # fmt: skip
+    line(words.not_a_forecast(), "bold")
+
+
+def _what_was_run(found: Comparison, titles: dict[str, str]) -> str:
+    months = found.results[found.reference].sector["month"]
+    text = say(
+        "{runs} paired runs to {end}, the same newcomers, shocks and unknowns in each pair; pairs differ in "
+        "{differ}. Means of the last year; difference from {reference}, in brackets its 95 % interval.",
+        runs=found.manifest["runs_done"], end=words.month(months.max()),
+        differ=words.differ_in(found.results[found.reference]),
+        reference=titles[found.reference],
+    )  # fmt: skip
+    if not found.manifest["same_start"]:
+        text += " " + say("They do not start from the same sector: their spin-ups differ.")
+    if found.manifest["runs_done"] < _FEW:
+        text += " " + say("One run has no interval.")
+    return text
+
+
+def _table(columns: Sequence[str], width: int) -> Table:
+    from rich.table import Table
+
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    table.add_column(columns[0], ratio=1)
+    for heading in columns[1:]:
+        table.add_column(heading, justify="left", no_wrap=len(columns) < 5)
+    return table
+
+
+def _one(found: Comparison, name: str, marked: frozenset[str], width: int) -> Table:
+    from rich.text import Text
+
+    own = _of(found.differences, name)
+    sections = rows.sections()
+    heads = (sections[0][0], say("First"), say("Second"), say("Difference"), say("More runs"))
+    table = _table(heads, width)
+    for n, (title, measures) in enumerate(sections):
+        if n:
+            table.add_row(Text(title, "bold"))
+        for row in measures:
+            if row.name in own:
+                one = own[row.name]
+                percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+                table.add_row(
+                    rows.label(row) + " *" * (row.name in marked),
+                    _text(row.name, one["reference"]) + percent,
+                    _text(row.name, one["other"]) + percent,
+                    Text(_difference(row.name, one), "" if one["decided"] else "dim"),
+                    _more(one),
+                )
+    return table
+
+
+def _several(found: Comparison, marked: frozenset[str], width: int) -> Table:
+    from rich.text import Text
+
+    sections = rows.sections()
+    own = {name: _of(found.differences, name) for name in found.others}
+    table = _table((sections[0][0], found.reference, *found.others), width)
+    for n, (title, measures) in enumerate(sections):
+        if n:
+            table.add_row(Text(title, "bold"))
+        for row in measures:
+            if row.name not in own[found.others[0]]:
+                continue
+            each = [own[name][row.name] for name in found.others]
+            percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+            table.add_row(
+                rows.label(row) + " *" * (row.name in marked),
+                _text(row.name, each[0]["reference"]) + percent,
+                *(
+                    Text(_difference(row.name, one), "" if one["decided"] else "dim")
+                    for one in each
+                ),
+            )
+    return table
+
+
+def _of(frame: pd.DataFrame, name: str) -> dict[str, dict[str, Any]]:
+    """The rows of a scenario by measure."""
+    own = frame[frame["scenario"] == name]
+    return {str(one["measure"]): dict(one) for _, one in own.iterrows()}
+
+
+def _is_share(name: str) -> bool:
+    return words.unit(name).startswith("share")
+
+
+def _text(name: str, value: float, signed: bool = False) -> str:
+    """A value as the screen of `run` writes it; a difference with one decimal more."""
+    unit = words.unit(name)
+    if _is_share(name):
+        return words.number(100.0 * value, 1 if signed or abs(value) < 0.05 else 0, signed)
+    if unit in ("people", "hours a month"):
+        return words.number(value / 1000.0, 1 if signed else 0, signed)
+    if unit in ("organisations", "full-time equivalents"):
+        return words.number(value, 1 if signed else 0, signed)
+    return words.number(value, 3 if signed else 2, signed)
+
+
+def _difference(name: str, one: dict[str, Any]) -> str:
+    points = words.NO_BREAK + say("pts") if _is_share(name) else ""
+    text = _text(name, one["difference"], signed=True) + points
+    if math.isnan(one["low"]):
+        return text
+    low, high = (_text(name, one[end], signed=True) for end in ("low", "high"))
+    return f"{text} [{low}; {high}]"
+
+
+def _more(one: dict[str, Any]) -> str:
+    """About how many more runs would decide; nothing where it is decided."""
+    if one["decided"] or math.isnan(one["low"]):
+        return ""
+    if one["low"] == one["high"] == 0.0:
+        return say("same")
+    if math.isnan(one["more_runs"]):
+        return say("too close")
+    return words.number(one["more_runs"], 0)
+
+
+def _classes(found: Comparison, name: str, width: int) -> Table:
+    """How many organisations are classed otherwise, by typology."""
+    from partnersim import typologies
+
+    titles = {
+        one.TYPOLOGY.name: one.TYPOLOGY.title.in_language(current()) for one in typologies.found()
+    }
+    heads = (
+        say("Organisations in another class, by"), say("Share"), say("Towards autonomy"),
+        say("Towards the state"), say("Near a cut-off"),
+    )  # fmt: skip
+    table = _table(heads, width)
+    frame = found.classes
+    for _, one in frame[frame["scenario"] == name].iterrows():
+        interval = (
+            "" if math.isnan(one["low"]) else f" [{_hundred(one['low'])}; {_hundred(one['high'])}]"
+        )
+        percent = words.NO_BREAK + "%"
+        table.add_row(
+            titles[one["typology"]],
+            _hundred(one["changed"]) + percent + interval,
+            *(_hundred(one[key]) + percent
+              for key in ("towards_autonomy", "towards_state", "near_cut")),
+        )  # fmt: skip
+    return table
+
+
+def _hundred(share: float) -> str:
+    return words.number(100.0 * share, 0)
+
+
+def _newcomers(found: Comparison, name: str) -> str:
+    """Who gained and who lost, in a sentence a measure."""
+    frame = found.newcomers
+    own = frame[frame["scenario"] == name]
+    said = []
+    for measure, about in (
+        ("need_after_24_months", say("Need left after 24 months")),
+        ("served_a_month", say("Served")),
+    ):
+        of = own[own["measure"] == measure]
+        parts = []
+        for verdict, heading in (("gained", say("gain")), ("lost", say("lose"))):
+            of_verdict = of[of["verdict"] == verdict]
+            who = [
+                f"{_status(one['status'])} {_amount(measure, one['difference'])}"
+                for _, one in of_verdict.iterrows()
+            ]
+            if who:
+                parts.append(f"{heading}: {', '.join(who)}")
+        text = "; ".join(parts) if parts else say("no difference can be told")
+        said.append(say("{what}: {who}.", what=about, who=text))
+    return " ".join(said)
+
+
+def _amount(measure: str, difference: float) -> str:
+    if measure == "served_a_month":
+        return words.number(difference, 0, signed=True) + words.NO_BREAK + say("people a month")
+    return words.number(difference, 3, signed=True)
+
+
+def _status(name: str) -> str:
+    return {
+        "economic": say("economic immigrants"),
+        "family": say("sponsored family"),
+        "refugee": say("refugees"),
+        "asylum_seeker": say("asylum seekers"),
+        "temporary_worker": say("temporary workers"),
+        "student": say("foreign students"),
+        "non_status": say("people without status"),
+    }.get(name, name)
+
+
+def _how_many_runs(found: Comparison, name: str) -> str:
+    """Whether there are runs enough, over all measures of the sector."""
+    own = found.differences[found.differences["scenario"] == name]
+    own = own[own["runs"] > 1]
+    if own.empty:
+        return say("Two runs at least are needed to tell a difference from chance.")
+    open_ones = own[~own["decided"] & ~((own["low"] == 0.0) & (own["high"] == 0.0))]
+    text = say(
+        "Runs enough? Of {all} measures {decided} differ, {open} are undecided. By chance alone about one "
+        "in twenty would seem to differ.",
+        all=len(own), decided=int(own["decided"].sum()), open=len(open_ones),
+    )  # fmt: skip
+    more = open_ones["more_runs"].dropna().sort_values()
+    if len(more):
+        half = more.iloc[: (len(more) + 1) // 2]
+        text += " " + say(
+            "About {more} more runs would decide half of those that can be told ({told}), if mean and "
+            "spread stay.", more=words.number(float(half.iloc[-1]), 0), told=len(more),
+        )  # fmt: skip
+    return text
+
+
+def _notes(scenarios: Sequence[Settings], marked: bool) -> list[str]:
+    found = [say("Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
+                 "spread stay.")]  # fmt: skip
+    if marked:
+        found.append(
+            say("*: one of the scenarios sets it: more than half of its own effect would be there if "
+                "organisations behaved as before (`partnersim explain NAME`).")
+        )  # fmt: skip
+    if not all(one.as_shipped for one in scenarios):
+        found.append(say("Where a scenario was changed, what it sets was not measured."))
+    return found

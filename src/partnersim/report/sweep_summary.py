@@ -1,0 +1,169 @@
+"""What a sweep will do and what it found, on a screen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.summary import WIDTH
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.laying import Value
+    from partnersim.analysis.sweeps.estimate import Expected
+    from partnersim.analysis.sweeps.experiment import Experiment, Measured
+    from partnersim.analysis.sweeps.factors import Factor, Relation
+    from partnersim.results.swept import Sweep
+
+_MINUTE, _HOUR, _KILO = 60.0, 3600.0, 1000.0
+
+
+def print_plan(
+    experiment: Experiment, took: Expected, cluster: str | None, console: Console
+) -> None:
+    """Factors with their ranges; how many runs, how long they take, how much disk."""
+    from rich.table import Table
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+    language = current()
+    console.print(Text(experiment.title.in_language(language), "bold"), width=width)
+    if (question := experiment.question.in_language(language)) != experiment.name:
+        console.print(Text(question, "italic"), width=width)
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    grid.add_column(say("Varied"), ratio=3, overflow="fold")
+    grid.add_column(say("Range"), ratio=2, overflow="fold")
+    grid.add_column(say("Unit"), ratio=2)
+    for kind, heading in (("lever", say("Choices")), ("uncertainty", say("Unknowns"))):
+        members = [one for one in experiment.factors if one.kind == kind]
+        if members:
+            grid.add_row(Text(heading, "bold"))
+        for one in members:
+            grid.add_row(Text(one.path), Text(_range(one)), Text(say(one.unit)))
+    console.print(grid, width=width)
+    runs = words.number(experiment.runs, 0)
+    sentences = [
+        say("{rows} rows of the design ({method}), {replicates} replicates each: {runs} runs.",
+            rows=words.number(experiment.rows, 0), method=experiment.method,
+            replicates=experiment.replicates, runs=runs),
+    ]  # fmt: skip
+    if took.runs < experiment.runs:
+        sentences.append(say("Left to do: {runs} runs.", runs=words.number(took.runs, 0)))
+    each = words.number(1000.0 * took.seconds_a_run, 0)
+    if cluster is None:
+        sentences.append(
+            say("About {time} on {workers} processes, at {each} ms a run here; about {size} of disk.",
+                time=_time(took.seconds), workers=took.workers, each=each, size=_size(took.bytes))
+        )  # fmt: skip
+    else:
+        sentences.append(
+            say("About {time} of one processor, at {each} ms a run here, to share among the cluster's "
+                "workers; about {size} of disk.", time=_time(took.seconds_a_run * took.runs),
+                each=each, size=_size(took.bytes))
+        )  # fmt: skip
+    console.print(Text(" ".join(sentences)), width=width)
+
+
+def _range(one: Factor) -> str:
+    if one.choices:
+        return ", ".join(_value(choice) for choice in one.choices)
+    return say("{low} to {high}", low=_end(one.low), high=_end(one.high))
+
+
+def _end(end: float | Relation) -> str:
+    if isinstance(end, float):
+        return _value(end)
+    text = end.parameter if end.times == 1.0 else f"{end.times:g} × {end.parameter}"
+    return text if end.plus == 0.0 else f"{text} {end.plus:+g}"
+
+
+def _value(value: Value) -> str:
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, str):
+        return value
+    text = f"{value:g}"
+    return text.replace(".", ",") if current() == "fr" else text
+
+
+def _time(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return say("{n} s", n=max(1, round(seconds)))
+    if seconds < _HOUR:
+        return say("{n} min", n=round(seconds / _MINUTE))
+    return say("{n} h", n=words.number(seconds / _HOUR, 1))
+
+
+def _size(size: float) -> str:
+    for unit in (say("kB"), say("MB")):
+        size /= _KILO
+        if size < _KILO:
+            return f"{words.number(size, 0 if size >= 1.0 else 1)} {unit}"
+    return f"{words.number(size / _KILO, 1)} {say('GB')}"
+
+
+def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
+    """Each outcome over the design: its mean, its spread over rows, and the part that is luck."""
+    from rich.table import Table
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+    frame = sweep.without_failures()
+    console.print(Text(experiment.title.in_language(current()), "bold"), width=width)
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    grid.add_column(say("Outcome, over the rows of the design"), ratio=1)
+    for heading in (say("Mean"), say("Middle 80 % of rows"), say("Luck"), say("Missing")):
+        grid.add_column(heading, justify="left", no_wrap=True)
+    for one in experiment.outcomes:
+        values = frame[["row", one.column]].dropna()
+        by_row = values.groupby("row")[one.column]
+        means = by_row.mean().to_numpy()
+        if len(means) == 0:
+            grid.add_row(_label(one), words.MISSING, words.MISSING, words.MISSING, str(len(frame)))
+            continue
+        low, high = np.quantile(means, (0.1, 0.9))
+        grid.add_row(
+            Text(_label(one)), _number(float(means.mean())),
+            f"[{_number(low)}; {_number(high)}]".replace("[", "\\["),
+            _luck(values[one.column].to_numpy(), by_row.var().to_numpy()),
+            str(len(frame) - len(values)),
+        )  # fmt: skip
+    console.print(grid, width=width)
+    console.print(
+        Text(say("Luck: share of the variance that is between replicates of a row."), "dim"),
+        width=width,
+    )
+    if sweep.runs_failed:
+        console.print(
+            Text(say("{failed} of {runs} runs failed and are left out here; failures.parquet tells "
+                     "why. --resume makes them again.", failed=sweep.runs_failed,
+                     runs=sweep.manifest["runs"]), "bold red"), width=width,
+        )  # fmt: skip
+    names = ", ".join(sorted(one.name for one in sweep.folder.iterdir() if one.is_file()))
+    console.print(
+        Text(say("Files in {folder}: {names}.", folder=sweep.folder, names=names)), width=width
+    )
+    console.print(Text(words.not_a_forecast(), "bold"), width=width)
+
+
+def _label(one: Measured) -> str:
+    over = {"last_year": "", "last_month": say(", last month"), "change": say(", change")}
+    return words.label(one.name) + over[one.over]
+
+
+def _number(value: float) -> str:
+    size = abs(value)
+    return words.number(value, 3 if size < 10.0 else 1 if size < 1000.0 else 0)
+
+
+def _luck(values: np.ndarray, within: np.ndarray) -> str:
+    """Mean variance between replicates of a row, of the variance of all runs."""
+    known = within[np.isfinite(within)]
+    if len(known) == 0 or len(values) < 2 or values.var(ddof=1) == 0.0:
+        return words.MISSING
+    share = min(1.0, float(known.mean()) / float(values.var(ddof=1)))
+    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"

@@ -1,0 +1,114 @@
+"""A finished sweep as DataFrames that know their units."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(slots=True)
+class Sweep:
+    """Tables of a sweep.
+
+    `.design` has a row a row of the design; `.outcomes` a row a run (row x replicate) with its
+    factors and outcomes; `frame.attrs["units"]` maps columns to units, `frame.attrs["roles"]` to
+    lever, uncertainty, outcome or key. `.failures` holds the runs that failed, with their
+    tracebacks; while there are any, `.outcomes` is refused and `.without_failures()` is there.
+    """
+
+    folder: Path
+    manifest: dict[str, Any]
+
+    @classmethod
+    def read(cls, folder: str | Path) -> Sweep:
+        """A sweep from its folder. Raises UserError when it is none, or is not finished."""
+        folder = Path(folder)
+        try:
+            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+            rows = dict(manifest["rows"])
+        except (OSError, ValueError, KeyError, TypeError):
+            if (folder / "sweep.json").exists():
+                raise UserError(
+                    say("{path} is a sweep that is not finished; go on with `partnersim sweep … "
+                        "--resume`.", path=folder)
+                ) from None  # fmt: skip
+            raise UserError(say("{path} is not the folder of a sweep.", path=folder)) from None
+        found = cls(folder, manifest)
+        for name, count in rows.items():
+            found._check(name, count)
+        return found
+
+    def _check(self, name: str, rows: int) -> None:
+        import pyarrow.parquet as pq
+
+        problem = ""
+        try:
+            about = pq.read_metadata(self.folder / name)
+            design = (about.metadata or {}).get(b"design", b"").decode()
+            if about.num_rows != rows or design != self.manifest.get("design_hash"):
+                problem = say("another table than the one that was written")
+        except (OSError, ValueError) as error:
+            problem = type(error).__name__
+        if problem:
+            raise UserError(
+                say("{path} is damaged ({problem}); make it again with `partnersim sweep … --resume`.",
+                    path=self.folder / name, problem=problem)
+            )  # fmt: skip
+
+    def frame(self, name: str) -> pd.DataFrame:
+        """A table as it is in the folder: design, outcomes, failures, organizations or flows."""
+        import pyarrow.parquet as pq
+
+        path = self.folder / f"{name}.parquet"
+        if not path.exists():
+            raise UserError(say("{path} was not kept; sweep with --keep.", path=path))
+        table = pq.read_table(path)
+        frame: pd.DataFrame = table.to_pandas()
+        for key, meta in (("units", b"unit"), ("roles", b"role")):
+            frame.attrs[key] = {
+                one.name: one.metadata[meta].decode()
+                for one in table.schema
+                if one.metadata and meta in one.metadata
+            }
+        return frame
+
+    @property
+    def runs_failed(self) -> int:
+        """How many runs failed."""
+        return int(self.manifest["runs_failed"])
+
+    @property
+    def design(self) -> pd.DataFrame:
+        """Row by row, the factors."""
+        return self.frame("design")
+
+    @property
+    def failures(self) -> pd.DataFrame:
+        """Runs that failed: row, replicate, error, traceback."""
+        return self.frame("failures")
+
+    @property
+    def outcomes(self) -> pd.DataFrame:
+        """Run by run, factors and outcomes. Raises UserError where runs failed."""
+        if self.runs_failed:
+            raise UserError(
+                say("{failed} of {runs} runs failed; see `.failures`. `.without_failures()` leaves them "
+                    "out knowingly.", failed=self.runs_failed, runs=self.manifest["runs"])
+            )  # fmt: skip
+        return self.without_failures()
+
+    def without_failures(self) -> pd.DataFrame:
+        """The runs that did not fail."""
+        frame = self.frame("outcomes")
+        attrs = frame.attrs
+        frame = frame[~frame["failed"]].drop(columns="failed").reset_index(drop=True)
+        frame.attrs = {key: {k: v for k, v in one.items() if k != "failed"}
+                       for key, one in attrs.items()}  # fmt: skip
+        return frame
