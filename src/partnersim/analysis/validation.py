@@ -74,24 +74,32 @@ def judge(
 
     which = patterns() if which is None else which
     parts = [(one, part) for one in which for part in one.parts]
-    names = tuple(dict.fromkeys(part.measure for _, part in parts))
-    cases = tuple(
-        dict.fromkeys(
-            case for _, part in parts for case in (part.case, part.against) if case is not None
-        )
-    )
-    kept = functools.partial(measure, names=names)
+    wanted: dict[Case, list[str]] = {}  # a case is asked only for what its parts look at
+    for _, part in parts:
+        for case in (part.case, part.against):
+            if case is not None and part.measure not in wanted.setdefault(case, []):
+                wanted[case].append(part.measure)
     tables = tables_of(
-        [jobs_of(load(one.scenario, one.sets, **overrides), runs, seed, kept) for one in cases],
+        [
+            jobs_of(
+                load(one.scenario, one.sets, **overrides), runs, seed,
+                functools.partial(measure, names=tuple(names)),
+            )
+            for one, names in wanted.items()
+        ],
         workers,
-    )
-    found: dict[Case, np.ndarray] = dict(zip(cases, tables, strict=True))
+    )  # fmt: skip
+    found: dict[Case, np.ndarray] = dict(zip(wanted, tables, strict=True))
+
+    def of(case: Case, name: str) -> np.ndarray:
+        column: np.ndarray = found[case][:, wanted[case].index(name)]
+        return column
+
     judged = []
     for one, part in parts:
-        column = names.index(part.measure)
-        values = found[part.case][:, column]
+        values = of(part.case, part.measure)
         if part.against is not None:
-            values = values - found[part.against][:, column]
+            values = values - of(part.against, part.measure)
         judged.append(judge_part(one, part, values))
     return judged
 
