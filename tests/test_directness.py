@@ -83,12 +83,11 @@ def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPat
     from partnersim.declarations import Dimension
     from partnersim.evidence import directness
 
-    assert "members_behind_seats" in explain._responses(Dimension.CONSULTATION)
     rows = directness.of_measure("members_behind_seats")
-    monkeypatch.setattr(
-        directness, "of_measure", lambda _: [replace(one, label=directness.SET) for one in rows]
-    )
-    assert "no indicator" in explain._responses(Dimension.CONSULTATION)
+    for label, said in ((directness.SET, "no indicator"), ("response", "members_behind_seats")):
+        labelled = [replace(one, label=label) for one in rows]
+        monkeypatch.setattr(directness, "of_measure", lambda _, found=labelled: found)
+        assert said in explain._responses(Dimension.CONSULTATION)
 
 
 def test_the_split_of_money_is_set_and_orientation_is_response() -> None:
