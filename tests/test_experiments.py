@@ -133,17 +133,29 @@ def test_every_shipped_experiment_loads_and_its_rows_are_within_bounds() -> None
 @pytest.mark.parametrize("method", designs.METHODS)
 def test_a_design_has_the_rows_it_promises_and_the_same_with_the_same_seed(method: str) -> None:
     choices = [0, 3, 0]
-    rows = designs.positions(method, 4, choices, seed=0)
-    assert rows.shape == (designs.rows_of(method, 4, choices), 3)
+    rows = designs.positions(
+        method, 4, designs.Shape(tuple(choices), (True, False, False), (), 3), seed=0
+    )
+    assert rows.shape == (
+        designs.rows_of(method, 4, designs.Shape(tuple(choices), (True, False, False), (), 3)),
+        3,
+    )
     assert rows.min() >= 0.0
     assert rows.max() <= 1.0
-    assert np.array_equal(rows, designs.positions(method, 4, choices, seed=0))
-    other = designs.positions(method, 4, choices, seed=1)
+    assert np.array_equal(
+        rows,
+        designs.positions(
+            method, 4, designs.Shape(tuple(choices), (True, False, False), (), 3), seed=0
+        ),
+    )
+    other = designs.positions(
+        method, 4, designs.Shape(tuple(choices), (True, False, False), (), 3), seed=1
+    )
     assert np.array_equal(rows, other) is (method == "grid")
 
 
 def test_a_latin_hypercube_has_every_stratum_of_every_factor_once() -> None:
-    rows = designs.positions("lhs", 32, [0] * 5, seed=3)
+    rows = designs.positions("lhs", 32, designs.Shape((0,) * 5), seed=3)
     for column in rows.T:
         assert sorted((column * 32).astype(int)) == list(range(32))
 

@@ -192,7 +192,7 @@ def test_a_saltelli_block_shares_its_seeds() -> None:
     made(ours(**{"method: lhs, samples: 6": "method: saltelli, samples: 2",
                  "replicates: 3": "replicates: 2"}), "s")  # fmt: skip
     frame = Sweep.read("s").outcomes
-    assert len(frame) == designs.rows_of("saltelli", 2, [0] * 4) * 2
+    assert len(frame) == designs.rows_of("saltelli", 2, designs.Shape((0,) * 4)) * 2
     assert set(frame["replicate"]) == {0, 1}
 
 

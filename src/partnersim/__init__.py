@@ -1,8 +1,8 @@
 """partnersim: when the state funds community organisations to serve newcomers, who do they become,
 and what does that do to newcomers?
 
-`load`, `run`, `compare`, `sweep`, what they return, and `PartnershipModel` are the public names; heavy
-ones load on first use.
+`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, what they return, and `PartnershipModel`
+are the public names; heavy ones load on first use.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from partnersim.analysis.comparing import compare
+    from partnersim.analysis.discovery.of_sweep import discover
     from partnersim.analysis.ensembles import run
+    from partnersim.analysis.sensitivity.of_sweep import sensitivity
     from partnersim.analysis.sweeps.sweeping import sweep
     from partnersim.language import UserError
     from partnersim.model import PartnershipModel
@@ -29,8 +31,10 @@ __all__ = [
     "Sweep",
     "UserError",
     "compare",
+    "discover",
     "load",
     "run",
+    "sensitivity",
     "sweep",
 ]
 
@@ -38,6 +42,8 @@ _HOMES = {
     "Comparison": "partnersim.results.compared",
     "Sweep": "partnersim.results.swept",
     "compare": "partnersim.analysis.comparing",
+    "discover": "partnersim.analysis.discovery.of_sweep",
+    "sensitivity": "partnersim.analysis.sensitivity.of_sweep",
     "sweep": "partnersim.analysis.sweeps.sweeping",
     "PartnershipModel": "partnersim.model",
     "Results": "partnersim.results",

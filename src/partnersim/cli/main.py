@@ -33,6 +33,8 @@ COMMANDS = {
     "run": "run",
     "compare": "compare",
     "sweep": "sweep",
+    "sensitivity": "sensitivity",
+    "discover": "discover",
     "list": "shipped",
     "show": "show",
     "explain": "explain",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.estimate import Expected
     from partnersim.analysis.sweeps.folder import SweepFolder
     from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.results.swept import Sweep
 
 RUNS_FAILED = 3
 
@@ -55,11 +56,6 @@ def _sweep(
     dry_run: bool,
     out: str | None,
 ) -> None:
-    from partnersim.cli.output import stoppable
-    from partnersim.language import UserError
-
-    if out is not None and ("\0" in out or not out.strip()):
-        raise UserError(say("--out: this is not a name of a folder."))
     from rich.console import Console
 
     from partnersim.analysis.sweeps.reading import load_experiment
@@ -68,11 +64,28 @@ def _sweep(
 
     console = Console(stderr=True)
     sweeping = Sweeping(load_experiment(experiment), keep)
-    path = sweeping.default_path if out is None else Path(out).expanduser()
     if dry_run:
         took = _expected(sweeping, workers, None, console)
         sweep_summary.print_plan(sweeping.experiment, took, cluster, Console())
         return
+    done = made(sweeping, workers, cluster, resume, out, console)
+    sweep_summary.print_sweep(done, sweeping.experiment, Console())
+    if done.runs_failed:
+        click.get_current_context().exit(RUNS_FAILED)
+
+
+def made(
+    sweeping: Sweeping, workers: int, cluster: str | None, resume: bool, out: str | None,
+    console: Console,
+) -> Sweep:  # fmt: skip
+    """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
+    from partnersim.cli.output import stoppable
+    from partnersim.language import UserError
+    from partnersim.results.swept import Sweep
+
+    if out is not None and ("\0" in out or not out.strip()):
+        raise UserError(say("--out: this is not a name of a folder."))
+    path = sweeping.default_path if out is None else Path(out).expanduser()
     folder = sweeping.folder(path, resume)
     with stoppable():
         try:
@@ -82,12 +95,7 @@ def _sweep(
         except UserError:
             folder.discard_if_empty()
             raise
-    from partnersim.results.swept import Sweep
-
-    done = Sweep.read(folder.path)
-    sweep_summary.print_sweep(done, sweeping.experiment, Console())
-    if done.runs_failed:
-        click.get_current_context().exit(RUNS_FAILED)
+    return Sweep.read(folder.path)
 
 
 def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Console) -> Expected:

@@ -23,7 +23,11 @@ _RESTARTS = 2
 
 
 class BadEmulatorError(ValueError):
-    """The emulator predicts too little of what it has not seen."""
+    """The emulator predicts too little of what it has not seen; `q2` says how much."""
+
+    def __init__(self, outcome: str, q2: float, least: float) -> None:
+        super().__init__(f"{outcome}: Q2 of the emulator is {q2:.2f}; {least:g} is needed")
+        self.q2 = q2
 
 
 def fit(positions: Array, means: Array, seed: int = 1) -> tuple[Any, float]:
@@ -53,10 +57,7 @@ def analyse(
     values = checked(np.asarray(values, dtype=float), outcome)
     process, q2 = fit(positions, values.mean(axis=1), seed)
     if q2 < least_q2:
-        raise BadEmulatorError(
-            f"{outcome}: an emulator predicts {q2:.2f} of the variance of unseen rows; {least_q2:g} "
-            "is needed"
-        )
+        raise BadEmulatorError(outcome, q2, least_q2)
     number = len(names)
     problem = {"num_vars": number, "names": list(names), "bounds": [[0.0, 1.0]] * number}
     rows = saltelli.sample(problem, _BLOCKS, calc_second_order=False, seed=seed)

@@ -158,6 +158,13 @@ def check_design(experiment: Experiment, file: Path) -> None:
             say("{method} needs a power of two; {samples} is none. Near: {low} or {high}.",
                 method=experiment.method, samples=samples, low=below, high=2 * below),
         )  # fmt: skip
+    kinds = {one.kind for one in experiment.factors}
+    if experiment.method == "crossed" and len(kinds) < 2:
+        raise wrong(
+            file, "design.method",
+            say("crossed lets every setting of the levers meet every world of the uncertainties; it "
+                "needs both."),
+        )  # fmt: skip
     if experiment.runs > MOST_RUNS:
         raise wrong(
             file, "design",

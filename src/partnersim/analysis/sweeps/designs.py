@@ -4,30 +4,54 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import numpy as np
 
-METHODS = ("lhs", "sobol_sequence", "grid", "morris", "saltelli")
+METHODS = ("lhs", "sobol_sequence", "grid", "morris", "saltelli", "crossed")
 POWERS_OF_TWO = ("sobol_sequence", "saltelli")
 MORRIS_LEVELS = 4
 
 
-def rows_of(method: str, samples: int, choices: Sequence[int]) -> int:
-    """How many rows a design has; `choices` holds the number of choices of each factor, 0 a range."""
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a design must know of its factors: the number of choices of each (0 a range), which are
+    levers, the group of each (none where empty), and how many settings of the levers are crossed with
+    the unknown worlds."""
+
+    choices: tuple[int, ...]
+    levers: tuple[bool, ...] = ()
+    groups: tuple[int, ...] = ()
+    settings: int = 0
+
+    @property
+    def exchanged(self) -> int:
+        """What Saltelli's blocks exchange: groups, or factors where there are none."""
+        return len(set(self.groups)) or len(self.choices)
+
+
+def rows_of(method: str, samples: int, shape: Shape) -> int:
+    """How many rows a design has."""
+    choices = shape.choices
+    if method == "crossed":
+        return samples * shape.settings
     if method == "grid":
         rows = 1
         for number in choices:
             rows *= number or samples
         return rows
-    each = {"morris": len(choices) + 1, "saltelli": len(choices) + 2}
+    each = {"morris": len(choices) + 1, "saltelli": shape.exchanged + 2}
     return samples * each.get(method, 1)
 
 
-def positions(method: str, samples: int, choices: Sequence[int], seed: int) -> np.ndarray:
+def positions(method: str, samples: int, shape: Shape, seed: int) -> np.ndarray:
     """Rows of a design (rows, factors). SALib takes a seed of 0 for none, hence one more."""
+    choices = shape.choices
     number = len(choices)
+    if method == "crossed":
+        return _crossed(samples, shape, seed)
     if method == "lhs":
         return _latin(samples, number, seed)
     if method == "sobol_sequence":
@@ -36,7 +60,7 @@ def positions(method: str, samples: int, choices: Sequence[int], seed: int) -> n
         return _grid(samples, choices)
     if method == "morris":
         return trajectories(number, samples, seed + 1).reshape(-1, number)
-    return _saltelli(samples, number, seed)
+    return _saltelli(samples, shape, seed)
 
 
 def trajectories(number: int, samples: int, seed: int) -> np.ndarray:
@@ -77,13 +101,27 @@ def _grid(samples: int, choices: Sequence[int]) -> np.ndarray:
     return np.array(list(itertools.product(*levels)), dtype=float).reshape(-1, len(choices))
 
 
-def _saltelli(samples: int, number: int, seed: int) -> np.ndarray:
-    """Saltelli's blocks: A, A with a column of B for each factor, B (samples x (number + 2))."""
+def _crossed(samples: int, shape: Shape, seed: int) -> np.ndarray:
+    """Every setting of the levers meets every world of the unknowns; both are Latin hypercubes."""
+    import numpy as np
+
+    levers = np.array(shape.levers)
+    settings = _latin(shape.settings, int(levers.sum()), seed)
+    worlds = _latin(samples, int((~levers).sum()), seed + 1)
+    rows = np.empty((shape.settings * samples, len(levers)))
+    rows[:, levers] = np.repeat(settings, samples, axis=0)
+    rows[:, ~levers] = np.tile(worlds, (shape.settings, 1))
+    return rows
+
+
+def _saltelli(samples: int, shape: Shape, seed: int) -> np.ndarray:
+    """Saltelli's blocks: A, A with a column (a group) of B for each factor (group), B."""
     from SALib.sample import sobol
 
-    rows: np.ndarray = sobol.sample(
-        _problem(number), samples, calc_second_order=False, seed=seed + 1
-    )
+    problem = _problem(len(shape.choices))
+    if shape.groups:
+        problem["groups"] = [str(one) for one in shape.groups]
+    rows: np.ndarray = sobol.sample(problem, samples, calc_second_order=False, seed=seed + 1)
     return rows
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.laying import Value
 from partnersim.analysis.sweeps import designs
-from partnersim.analysis.sweeps.factors import Factor, order_of, values_of
+from partnersim.analysis.sweeps.factors import LEVER, Factor, order_of, values_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,11 +55,13 @@ class Experiment:
     seed: int
     replicates: int
     uncertainty: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    settings_crossed: int = 0
 
     @property
     def rows(self) -> int:
         """Rows of the design."""
-        return designs.rows_of(self.method, self.samples, self._choices)
+        return designs.rows_of(self.method, self.samples, self.shape)
 
     @property
     def runs(self) -> int:
@@ -67,12 +69,24 @@ class Experiment:
         return self.rows * self.replicates
 
     @property
-    def _choices(self) -> list[int]:
-        return [len(one.choices) for one in self.factors]
+    def shape(self) -> designs.Shape:
+        """What the design must know of the factors."""
+        home = {path: n for n, (_, paths) in enumerate(self.groups) for path in paths}
+        return designs.Shape(
+            tuple(len(one.choices) for one in self.factors),
+            tuple(one.kind == LEVER for one in self.factors),
+            tuple(home[one.path] for one in self.factors) if self.groups else (),
+            self.settings_crossed,
+        )
+
+    @property
+    def exchanged(self) -> tuple[str, ...]:
+        """Names of what has an index: the groups, or the factors."""
+        return tuple(name for name, _ in self.groups) or tuple(one.path for one in self.factors)
 
     def positions(self) -> np.ndarray:
         """The design (rows, factors), from 0 to 1."""
-        return designs.positions(self.method, self.samples, self._choices, self.seed)
+        return designs.positions(self.method, self.samples, self.shape, self.seed)
 
     def values(self, positions: np.ndarray) -> Iterator[list[Value]]:
         """The values of the factors, row after row."""
@@ -92,7 +106,13 @@ class Experiment:
             "stated": sorted(settings.fixed),
             "factors": [one.described() for one in self.factors],
             "outcomes": [{"name": one.name, "over": one.over} for one in self.outcomes],
-            "design": {"method": self.method, "samples": self.samples, "seed": self.seed},
+            "design": {
+                "method": self.method,
+                "samples": self.samples,
+                "seed": self.seed,
+                "settings": self.settings_crossed,
+            },
+            "groups": {name: list(paths) for name, paths in self.groups},
             "replicates": self.replicates,
             "uncertainty": self.uncertainty,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from graphlib import CycleError
 from importlib.resources import files
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _SUFFIXES = (".yaml", ".yml")
+_SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not say
 
 
 def shipped() -> dict[str, Path]:
@@ -96,6 +97,9 @@ class _Reader:
             seed=form.design.seed,
             replicates=form.replicates,
             uncertainty=form.uncertainty,
+            groups=self._groups([one.path for one in factors]),
+            settings_crossed=(form.design.settings or _SETTINGS)
+            * (form.design.method == "crossed"),
         )
         checks.check_design(found, self.path)
         return found
@@ -139,6 +143,28 @@ class _Reader:
                 self._wrong(key, say("{name} stands twice.", name=measured.column))
             found.append(measured)
         return tuple(found)
+
+    def _groups(self, paths: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Groups that are exchanged together; a factor that no group names stands alone."""
+        if not self.form.groups:
+            return ()
+        home: dict[str, str] = {}
+        for name, members in self.form.groups.items():
+            for path in members:
+                if path not in paths:
+                    self._wrong(
+                        f"groups.{name}",
+                        say(
+                            "{name!r} is not varied here.{hint}", name=path, hint=near(path, paths)
+                        ),
+                    )
+                if path in home:
+                    self._wrong(f"groups.{name}", say("{name} stands twice.", name=path))
+                home[path] = name
+        names = dict.fromkeys(home.get(path, path) for path in paths)
+        return tuple(
+            (name, tuple(path for path in paths if home.get(path, path) == name)) for name in names
+        )
 
     def _factors(self, settings: Settings) -> tuple[Factor, ...]:
         from partnersim.analysis.laying import places

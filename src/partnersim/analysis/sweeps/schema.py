@@ -43,9 +43,10 @@ class DesignForm(BaseModel):
     """How rows are chosen."""
 
     model_config = _STRICT
-    method: Literal["lhs", "sobol_sequence", "grid", "morris", "saltelli"]
+    method: Literal["lhs", "sobol_sequence", "grid", "morris", "saltelli", "crossed"]
     samples: Annotated[int, Field(ge=1, le=MOST_SAMPLES)]
     seed: Annotated[int, Field(ge=0, le=2**32 - 2)] = 1
+    settings: Annotated[int, Field(ge=2, le=10_000)] | None = None
 
 
 class ExperimentForm(BaseModel):
@@ -59,6 +60,7 @@ class ExperimentForm(BaseModel):
     uncertainties: dict[str, FactorForm | None] = {}
     outcomes: Annotated[list[Any], Field(min_length=1)]
     design: DesignForm
+    groups: dict[str, Annotated[list[str], Field(min_length=1)]] = {}
     replicates: Annotated[int, Field(ge=1, le=10_000)] = 1
     uncertainty: Literal["point", "prior"] = "point"
     years: Annotated[int, Field(ge=1, le=100)] | None = None

@@ -1,0 +1,106 @@
+"""Discovery over finished sweeps: which conditions lead there, and which choices avoid it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.discovery import boxes, choices
+from partnersim.analysis.discovery.cases import Cases, Condition, cases_of
+from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.results.swept import Sweep
+
+METHODS = ("prim", "cart")
+
+
+@dataclass(frozen=True, slots=True)
+class Discovery:
+    """Boxes with their trajectories (PRIM) or leaves (CART), shares by lever, and regret where the
+    design crosses choices with worlds (None elsewhere)."""
+
+    cases: Cases
+    method: str
+    peelings: tuple[boxes.Peeling, ...]
+    boxes: tuple[boxes.Box, ...]
+    by_lever: pd.DataFrame
+    regret: pd.DataFrame | None
+    units: dict[str, str]
+
+
+def discover(
+    sweeps: Sweep | str | Path | Sequence[Sweep | str | Path],
+    outcome: str,
+    above: float | None = None,
+    below: float | None = None,
+    worst: float | None = None,
+    method: str = "prim",
+) -> Discovery:
+    """Conditions under which an outcome lies above or below a value, over one sweep or several of the
+    same factors; `worst` takes the share of rows with the highest values instead.
+
+    Raises UserError where runs failed, the outcome is missing or the sweeps differ in their factors.
+    """
+    runs = runs_of(sweeps)
+    roles = runs.attrs["roles"]
+    outcomes = [name for name in runs.columns if roles.get(name) == "outcome"]
+    if outcome not in outcomes:
+        raise UserError(say("There is no outcome {name!r}; the sweep has {known}.", name=outcome,
+                            known=", ".join(outcomes)))  # fmt: skip
+    if [above, below, worst].count(None) != 2:
+        raise UserError(say("Say what is looked for by one of above, below or worst."))
+    if worst is not None:
+        if not 0.0 < worst < 1.0:
+            raise UserError(say("worst is a share between 0 and 1; {value} is not.", value=worst))
+        means = runs.groupby("row")[outcome].mean()
+        condition = Condition(outcome, float(means.quantile(1.0 - worst)))
+    else:
+        value = above if above is not None else below
+        assert value is not None
+        condition = Condition(outcome, float(value), above is not None)
+    factors = [name for name in runs.columns if roles.get(name) in ("lever", "uncertainty")]
+    try:
+        cases = cases_of(runs, factors, condition)
+    except ValueError:
+        missing = int(runs[outcome].isna().sum())
+        raise UserError(
+            say("{name} is missing or not finite in {missing} of {runs} runs. Nothing was analysed.",
+                name=outcome, missing=missing, runs=len(runs))
+        ) from None  # fmt: skip
+    levers = [name for name in factors if roles[name] == "lever"]
+    unknowns = [name for name in factors if roles[name] == "uncertainty"]
+    crossed = choices.is_crossed(cases, levers, unknowns)
+    peelings = tuple(boxes.by_prim(cases)) if method == "prim" else ()
+    found = tuple(one.box for one in peelings) if method == "prim" else tuple(boxes.by_cart(cases))
+    return Discovery(
+        cases, method, peelings, found, choices.by_lever(cases, levers),
+        choices.by_regret(cases, levers, unknowns) if crossed else None, dict(runs.attrs["units"]),
+    )  # fmt: skip
+
+
+def runs_of(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> pd.DataFrame:
+    """The runs of sweeps together, rows numbered on."""
+    import pandas as pd
+
+    from partnersim.results.swept import Sweep
+
+    several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
+    read = [one if isinstance(one, Sweep) else Sweep.read(one) for one in several]
+    frames = [one.outcomes for one in read]
+    first, rows = frames[0], 0
+    for one, frame in zip(read, frames, strict=True):
+        if list(frame.columns) != list(first.columns):
+            raise UserError(
+                say("{path} varies or measures other things than {other}; discover looks at sweeps of one "
+                    "experiment.", path=one.folder, other=read[0].folder)
+            )  # fmt: skip
+        frame["row"] += rows
+        rows = int(frame["row"].max()) + 1
+    together = pd.concat(frames, ignore_index=True)
+    together.attrs = first.attrs
+    return together

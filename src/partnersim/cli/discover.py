@@ -1,0 +1,67 @@
+"""`partnersim discover`: under which conditions something happens, and which choices avoid it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from partnersim.cli.frame import Command
+from partnersim.language import say
+
+
+def command() -> click.Command:
+    """Build the command in the language in use."""
+    params: list[click.Parameter] = [
+        click.Argument(["results"], nargs=-1, required=True, metavar=say("FOLDER …")),
+        click.Option(["--outcome"], required=True, metavar=say("NAME"),
+                     help=say("The outcome that is looked at.")),
+        click.Option(["--above"], type=float, metavar=say("VALUE"),
+                     help=say("Look for rows in which it lies above this value.")),
+        click.Option(["--below"], type=float, metavar=say("VALUE"),
+                     help=say("Look for rows in which it lies below this value.")),
+        click.Option(["--worst"], type=float, metavar=say("SHARE"),
+                     help=say("Look for this share of rows with the highest values.")),
+        click.Option(["--method"], type=click.Choice(("prim", "cart")), default="prim",
+                     help=say("Boxes by PRIM, or the leaves of a tree by CART.")),
+    ]  # fmt: skip
+    return Command(
+        "discover", callback=_discover, params=params,
+        help=say("Say under which conditions an outcome of finished sweeps lies beyond a value, and which "
+                 "choices avoid it."),
+    )  # fmt: skip
+
+
+def _discover(
+    results: tuple[str, ...],
+    outcome: str,
+    above: float | None,
+    below: float | None,
+    worst: float | None,
+    method: str,
+) -> None:
+    from rich.console import Console
+
+    from partnersim.analysis.discovery.of_sweep import discover
+    from partnersim.report.discovery_table import print_discovery
+    from partnersim.results.swept import Sweep
+
+    sweeps = [Sweep.read(one) for one in results]
+    found = discover(sweeps, outcome, above, below, worst, method)
+    console = Console()
+    print_discovery(found, console)
+    if found.peelings:
+        import matplotlib as mpl
+
+        from partnersim.language import current
+        from partnersim.report.figures import canvas, peeling
+
+        folder: Path = sweeps[0].folder
+        title = sweeps[0].manifest["experiment"]["title"][current()]
+        with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
+            files = canvas.save(peeling.draw(found, title), folder, f"discover_{outcome}")
+        console.print(
+            say("Files in {folder}: {names}.", folder=folder,
+                names=", ".join(one.name for one in files)),
+            highlight=False, markup=False,
+        )  # fmt: skip

@@ -1,0 +1,95 @@
+"""`partnersim sensitivity`: which factors of an experiment move its outcomes, and how sure that is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from partnersim.cli.frame import Command
+from partnersim.language import say
+
+_METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
+
+
+def command() -> click.Command:
+    """Build the command in the language in use."""
+    params: list[click.Parameter] = [
+        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
+        click.Option(["--method"], type=click.Choice(_METHODS), required=True,
+                     help=say("morris or lhs to screen, sobol for shares of the variance; pawn, delta or an "
+                              "emulator from any sample.")),
+        click.Option(["--outcome", "outcomes"], multiple=True, metavar=say("NAME"),
+                     help=say("An outcome of the experiment; all of them without it. May be repeated.")),
+        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
+                     help=say("Processes; as many as there are processors without it; 1: none but "
+                              "this one.")),
+        click.Option(["--cluster"], metavar=say("ADDRESS"),
+                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
+        click.Option(["--resume"], is_flag=True,
+                     help=say("Go on with a sweep that was interrupted.")),
+        click.Option(["--out"], metavar=say("FOLDER"),
+                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
+                              "same design.")),
+    ]  # fmt: skip
+    return Command(
+        "sensitivity", callback=_sensitivity, params=params,
+        help=say("Say which factors move the outcomes of EXPERIMENT: a file, a shipped one, or the folder "
+                 "of a finished sweep. What is not run yet is run first."),
+    )  # fmt: skip
+
+
+def _sensitivity(
+    experiment: str,
+    method: str,
+    outcomes: tuple[str, ...],
+    workers: int,
+    cluster: str | None,
+    resume: bool,
+    out: str | None,
+) -> None:
+    from rich.console import Console
+
+    from partnersim.analysis.sensitivity.of_sweep import made_for, studies_of
+    from partnersim.report.study_table import print_studies
+    from partnersim.results.studied import Sensitivity
+    from partnersim.results.swept import Sweep
+
+    if Path(experiment).is_dir():
+        sweep = Sweep.read(experiment)
+    else:
+        from partnersim.analysis.sweeps.reading import load_experiment
+        from partnersim.analysis.sweeps.sweeping import Sweeping
+        from partnersim.cli.sweep import made
+
+        sweeping = Sweeping(made_for(load_experiment(experiment), method))
+        sweep = made(sweeping, workers, cluster, resume, out, Console(stderr=True))
+    found = Sensitivity(sweep, method, tuple(studies_of(sweep, method, outcomes)))
+    files = [found.save(), *_figures(found)]
+    console = Console()
+    print_studies(found, console)
+    console.print(
+        say("Files in {folder}: {names}.", folder=sweep.folder,
+            names=", ".join(one.name for one in files)),
+        highlight=False, markup=False,
+    )  # fmt: skip
+
+
+def _figures(found: object) -> list[Path]:
+    import matplotlib as mpl
+
+    from partnersim.language import current
+    from partnersim.report.figures import canvas, indices
+    from partnersim.results.studied import Sensitivity
+
+    assert isinstance(found, Sensitivity)
+    title = found.sweep.manifest["experiment"]["title"][current()]
+    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
+        return [
+            file
+            for study in found.studies
+            for file in canvas.save(
+                indices.draw(study, title), found.sweep.folder,
+                f"sensitivity_{found.method}_{study.outcome}",
+            )
+        ]  # fmt: skip

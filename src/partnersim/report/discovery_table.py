@@ -1,0 +1,141 @@
+"""What discovery found, in sentences and small tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.study_table import outcome_label
+from partnersim.report.summary import WIDTH
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.discovery.boxes import Box, Restriction
+    from partnersim.analysis.discovery.of_sweep import Discovery
+
+_MOST_CHOICES = 5
+
+
+def print_discovery(found: Discovery, console: Console) -> None:
+    """The condition; boxes; levers; choices by regret where the design allows it."""
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+
+    def line(sentence: str, style: str = "") -> None:
+        console.print(Text(sentence, style), width=width)
+
+    cases = found.cases
+    line(condition(found), "bold")
+    line(
+        say("It happens in {share} of {rows} rows of the design (means over replicates); in {chance} of "
+            "rows replicates disagree, so that luck decides.", share=_percent(cases.share),
+            rows=words.number(len(cases.outcome), 0), chance=_percent(cases.by_chance))
+    )  # fmt: skip
+    if not found.boxes:
+        line(say("No set of conditions makes it clearly more frequent than everywhere."))
+    for number, box in enumerate(found.boxes, 1):
+        line(box_in_words(box, number))
+    if found.boxes:
+        line(
+            say("Density: how often it happens under these conditions. Coverage: the share of all cases "
+                "they hold. p: chance that a restriction means nothing."), "dim"
+        )  # fmt: skip
+    _print_levers(found, console, width)
+    _print_regret(found, console, width)
+    line(words.not_a_forecast(), "bold")
+
+
+def condition(found: Discovery) -> str:
+    """What is looked for."""
+    one = found.cases.condition
+    name, value = outcome_label(one.outcome), words.number(one.value, 2)
+    if one.above:
+        return say("When does “{name}” lie above {value}?", name=name, value=value)
+    return say("When does “{name}” lie below {value}?", name=name, value=value)
+
+
+def box_in_words(box: Box, number: int) -> str:
+    """One box as a sentence."""
+    parts = say("; ").join(_restriction(one) for one in box.restrictions)
+    return say("{number}. When {conditions}: density {density}, coverage {coverage} ({rows} rows).",
+               number=number, conditions=parts, density=_percent(box.density),
+               coverage=_percent(box.coverage), rows=box.rows)  # fmt: skip
+
+
+def _restriction(one: Restriction) -> str:
+    p = f" (p {_p(one.quasi_p)})" if one.quasi_p == one.quasi_p else ""
+    if one.values:
+        return (
+            say("{factor} is {values}", factor=one.factor, values=say(" or ").join(one.values)) + p
+        )
+    if one.low is not None and one.high is not None:
+        return say("{factor} from {low} to {high}", factor=one.factor, low=_number(one.low),
+                   high=_number(one.high)) + p  # fmt: skip
+    if one.low is not None:
+        return say("{factor} above {low}", factor=one.factor, low=_number(one.low)) + p
+    return say("{factor} below {high}", factor=one.factor, high=_number(one.high or 0.0)) + p
+
+
+def _print_levers(found: Discovery, console: Console, width: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if found.by_lever.empty:
+        return
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    grid.add_column(say("How often, by what is chosen"), ratio=1, overflow="fold")
+    for heading in (say("Part of its range"), say("It happens in")):
+        grid.add_column(heading, no_wrap=True)
+    before = ""
+    for row in found.by_lever.to_dict("records"):
+        low, high = _number(row["low"]), _number(row["high"])
+        part = row["value"] or say("{low} to {high}", low=low, high=high)
+        shares = [_percent(row[name]) for name in ("share", "share_low", "share_high")]
+        lever = str(row["lever"])
+        grid.add_row(
+            Text("" if lever == before else lever), part, f"{shares[0]} [{shares[1]}; {shares[2]}]"
+        )
+        before = lever
+    console.print(grid, width=width)
+
+
+def _print_regret(found: Discovery, console: Console, width: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    if found.regret is None:
+        console.print(
+            Text(say("To weigh choices by regret, sweep a design of the method crossed: every choice in "
+                     "the same worlds."), "dim"), width=width,
+        )  # fmt: skip
+        return
+    levers = list(found.by_lever["lever"].unique())
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    for heading in (say("Most robust choices"), say("Avoided in"), say("Regret in 9 worlds of 10")):
+        grid.add_column(heading, ratio=1 if not grid.columns else None, overflow="fold")
+    for _, row in found.regret.head(_MOST_CHOICES).iterrows():
+        setting = ", ".join(f"{one.rpartition('.')[2]} {_any(row[one])}" for one in levers)
+        grid.add_row(
+            setting, _percent(row["avoided"]), "≤ " + words.number(row["regret_in_most_worlds"], 3)
+        )
+    console.print(grid, width=width)
+
+
+def _any(value: object) -> str:
+    return _number(float(value)) if isinstance(value, int | float) else str(value)
+
+
+def _number(value: float) -> str:
+    text = f"{value:.3g}"
+    return text.replace(".", ",") if current() == "fr" else text
+
+
+def _p(value: float) -> str:
+    return "< " + words.number(0.001, 3) if value < 0.001 else words.number(value, 3)
+
+
+def _percent(share: float) -> str:
+    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"

@@ -1,0 +1,47 @@
+"""Indices of sensitivity with their intervals, beside what a factor without effect shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report.figures import canvas
+from partnersim.report.study_table import FIRST_SHOWN, kind_name, outcome_label
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from partnersim.analysis.sensitivity.study import Study
+
+_ROW, _ROUND = 0.42, 2.6  # inches
+
+
+def draw(study: Study, title: str) -> Figure:
+    """A bar a factor, largest on top; grey where it cannot be told from nothing."""
+    kind = FIRST_SHOWN[study.method]
+    indices = study.of(kind)[::-1]
+    height = _ROUND + _ROW * len(indices)
+    figure = canvas.sheet(
+        height, outcome_label(study.outcome), title,
+        say("{kind}, with its 95 % interval. Dotted: what a factor without effect shows; grey: not told "
+            "from it.", kind=kind_name(kind)),
+    )  # fmt: skip
+    axes = figure.add_axes(
+        (0.47, canvas.bottom(height, 0.45), 0.5, canvas.top(height) - canvas.bottom(height, 0.45))
+    )
+    for n, one in enumerate(indices):
+        colour = canvas.BLUE if one.detectable else canvas.GREY
+        axes.barh(n, one.value, color=colour, height=0.62)
+        axes.plot([one.low, one.high], [n, n], color=canvas.INK, linewidth=1.4)
+    axes.set_yticks(range(len(indices)), [_short(one.factor) for one in indices], fontsize=9.5)
+    axes.axvline(indices[0].dummy, color=canvas.INK, linestyle=":", linewidth=1.2)
+    axes.set_xlim(left=min(0.0, min(one.low for one in indices)))
+    axes.set_xlabel(kind_name(kind))
+    return figure
+
+
+def _short(path: str) -> str:
+    """A path of a scenario without its first word, which is the same for all levers."""
+    for first in ("ministries.", "donors."):
+        path = path.removeprefix(first)
+    return path

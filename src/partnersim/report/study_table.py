@@ -1,0 +1,123 @@
+"""A sensitivity study on a screen: indices with their intervals, and how far to trust them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report import words
+from partnersim.report.summary import WIDTH
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.sensitivity.study import Index, Study
+    from partnersim.results.studied import Sensitivity
+
+FIRST_SHOWN = {"sobol": "total", "emulator": "total", "morris": "mu_star", "lhs": "rank_regression",
+               "pawn": "pawn", "delta": "delta"}  # fmt: skip
+
+
+def kind_name(kind: str) -> str:
+    """What an index is called."""
+    names = {
+        "total": say("Total"), "first_order": say("Alone"), "mu_star": say("Mean effect of a step"),
+        "sigma": say("Spread of effects"), "rank_regression": say("Rank regression"),
+        "pawn": "PAWN", "delta": "δ",
+    }  # fmt: skip
+    return names[kind]
+
+
+def print_studies(found: Sensitivity, console: Console) -> None:
+    """Each outcome: a table, largest first, and what the sample was worth."""
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+    for study in found.studies:
+        console.print(Text(outcome_label(study.outcome), "bold"), width=width)
+        _print_table(study, console, width)
+        for sentence in trust(study):
+            console.print(Text(sentence, "dim"), width=width)
+        console.print()
+    console.print(Text(words.not_a_forecast(), "bold"), width=width)
+
+
+def outcome_label(name: str) -> str:
+    """What an outcome of a sweep is called."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    for ending, text in (("_change", say("{name}, change over the scenario")),
+                         ("_last_month", say("{name}, last month"))):  # fmt: skip
+        if name not in SECTOR_NAMES and name.endswith(ending):
+            return text.replace("{name}", words.label(name.removesuffix(ending)))
+    return words.label(name)
+
+
+def _print_table(study: Study, console: Console, width: int) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    kind = FIRST_SHOWN[study.method]
+    beside = [one for one in ("first_order", "sigma") if study.of(one)]
+    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+    grid.add_column(say("Factor"), ratio=1, overflow="fold")
+    grid.add_column(kind_name(kind), no_wrap=True)
+    for one in beside:
+        grid.add_column(kind_name(one), no_wrap=True)
+    if study.of(kind, "variance"):
+        grid.add_column(say("Of the spread by luck"), no_wrap=True)
+    others = {one: {index.factor: index for index in study.of(one)} for one in beside}
+    spread = {index.factor: index for index in study.of(kind, "variance")}
+    for index in study.of(kind):
+        cells = [_cell(index), *(_cell(others[one][index.factor]) for one in beside)]
+        if spread:
+            cells.append(_cell(spread[index.factor]))
+        grid.add_row(Text(index.factor), *cells)
+    console.print(grid, width=width)
+
+
+def _cell(index: Index) -> str:
+    if not index.detectable:
+        return say("not detectable")
+    low, high = (words.number(one, 2) for one in (index.low, index.high))
+    return f"{words.number(index.value, 2)} [{low}; {high}]"
+
+
+def trust(study: Study) -> list[str]:
+    """Luck's share, the verdict on the size of the sample, and what a method cannot see."""
+    found = []
+    if study.aleatory_share == study.aleatory_share:
+        found.append(
+            say("Luck alone makes {share} of the variance of single runs; {replicates} replicates a row.",
+                share=words.number(100.0 * study.aleatory_share, 0) + words.NO_BREAK + "%",
+                replicates=study.replicates)
+        )  # fmt: skip
+    if study.convergence:
+        widest = study.convergence[-1].widest
+        steps = "; ".join(
+            f"{words.number(one.samples, 0)}: ±{words.number(one.widest, 2)}"
+            for one in study.convergence
+        )
+        verdict = (
+            say("the sample is large enough")
+            if study.converged
+            else say("about {needed} samples would be", needed=words.number(study.needed, 0))
+        )
+        if study.method == "sobol":
+            found.append(
+                say("Widest interval of a total index, by samples: {steps}. At ±{widest}, {verdict}.",
+                    steps=steps, widest=words.number(widest, 2), verdict=verdict)
+            )  # fmt: skip
+    if study.q2 == study.q2:
+        share = words.number(study.q2, 2)
+        found.append(
+            say("Share of the variance of ranks that it explains: {share}.", share=share)
+            if study.method == "lhs"
+            else say("Share of the variance of unseen rows that the emulator predicts: {share}.",
+                     share=share)
+        )  # fmt: skip
+    found.append(
+        say("Not detectable: not above what a factor without any effect shows. Intervals: 95 % of "
+            "resampled blocks or rows.")
+    )  # fmt: skip
+    return found

@@ -1,0 +1,60 @@
+"""A sensitivity analysis of a sweep: its studies, and their indices as a DataFrame."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.results.swept import Sweep
+
+UNITS = {
+    "outcome": "name", "factor": "name", "kind": "name of the index", "of": "mean or variance over luck",
+    "value": "index", "low": "index, 2.5 % of resamples", "high": "index, 97.5 % of resamples",
+    "dummy": "index of what has no effect", "detectable": "yes or no",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/study.py."""
+
+    sweep: Sweep
+    method: str
+    studies: tuple[Any, ...]
+
+    @property
+    def path(self) -> Path:
+        """Where the indices are saved: in the folder of the sweep."""
+        return self.sweep.folder / f"sensitivity_{self.method}.parquet"
+
+    @property
+    def indices(self) -> pd.DataFrame:
+        """A row an index: outcome, factor, kind, of, value, low, high, dummy, detectable."""
+        import pandas as pd
+
+        rows = [
+            (study.outcome, one.factor, one.kind, one.of, one.value, one.low, one.high, one.dummy,
+             one.detectable)
+            for study in self.studies
+            for one in study.indices
+        ]  # fmt: skip
+        frame = pd.DataFrame(rows, columns=list(UNITS))
+        frame.attrs["units"] = dict(UNITS)
+        return frame
+
+    def save(self) -> Path:
+        """Write the indices beside the sweep they are of, whole or not at all."""
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = pa.Table.from_pandas(self.indices, preserve_index=False)
+        fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
+        partial = self.path.with_name(f".{self.path.name}.partial-{os.getpid()}")
+        pq.write_table(table.cast(pa.schema(fields)), partial, compression="zstd")
+        partial.replace(self.path)
+        return self.path
