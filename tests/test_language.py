@@ -9,9 +9,12 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
+from click.testing import CliRunner
 
+from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Source
 from partnersim.evidence.patterns import patterns
+from partnersim.fieldwork.declared import GROUP as FIELDWORK
 from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -53,7 +56,7 @@ def test_every_message_is_translated() -> None:
 def declared_words() -> set[str]:
     """Units, reasons, places in sources, parts of patterns: declared in English, shown through the catalogue."""
     found = {f"{one.id} {part.id}" for one in patterns() for part in one.parts}
-    for _, one in parameters().values():
+    for one in (*(one for _, one in parameters().values()), *FIELDWORK):
         found.add(one.unit)
         if isinstance(one.evidence, Assumption):
             found |= {one.evidence.reason, one.evidence.searched}
@@ -95,6 +98,7 @@ def test_the_compiled_catalogue_is_that_of_the_text(french: gettext.NullTranslat
 def test_labels_differ_between_languages() -> None:
     texts = [one.meaning for _, one in parameters().values()]
     texts += [group.meaning for group in groups()]
+    texts += [one.meaning for one in FIELDWORK]
     texts += [column.meaning for column in SECTOR_COLUMNS]
     texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
     texts += [column.meaning for columns in COMPARED.values() for column in columns]
@@ -111,4 +115,20 @@ def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
         assert words.from_locale() == expected
     words.use("fr")
     assert words.current() == "fr"
+    words.use("en")
+
+
+def test_the_screen_of_interviews_is_in_french(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = ["--runs", "1", "--years", "1", "--scale", "500", "--samples", "5"]
+    for more in (["--perception", "off"], ["--n", "25", "--set", "interview.response_lean=2"]):
+        result = CliRunner().invoke(
+            cli, ["interview", "mifi_status_quo", *small, *more, "--lang", "fr"]
+        )
+        assert result.exit_code == 0, result.output
+        said = result.stdout.replace("samples", "")
+        found = re.search(r"\b(the|of|in|list|thesis|are|found|answers|held|miss)\b", said, re.I)
+        assert found is None, said
     words.use("en")

@@ -29,7 +29,7 @@ class Entry:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """All of them."""
-    return (*_parameters(), *_groups(), *_typologies(), *_outcomes(), *_frame())
+    return (*_parameters(), *_groups(), *_typologies(), *_interview(), *_outcomes(), *_frame())
 
 
 def _parameters() -> Iterator[Entry]:
@@ -56,6 +56,16 @@ def _typologies() -> Iterator[Entry]:
         yield Entry((f"typologies.{one.name}",), one.title, one, home)
         for kind in one.kinds:
             yield Entry((f"typologies.{one.name}.{kind.name}",), kind.meaning, one, home)
+
+
+def _interview() -> Iterator[Entry]:
+    """What fieldwork assumes: set with `partnersim interview`, not in a scenario."""
+    from partnersim.fieldwork.declared import GROUP, PREFIX
+
+    home = _file("partnersim.fieldwork.declared")
+    yield Entry((GROUP.name,), GROUP.meaning, GROUP, home)
+    for one in GROUP:
+        yield Entry((f"{PREFIX}{one.name}",), one.meaning, one, home)
 
 
 def _outcomes() -> Iterator[Entry]:

@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": "sweep",
     "sensitivity": "sensitivity",
     "discover": "discover",
+    "interview": "interview",
     "list": "shipped",
     "show": "show",
     "explain": "explain",

@@ -21,7 +21,7 @@ FIRST_SHOWN = {"sobol": "total", "emulator": "total", "morris": "mu_star", "lhs"
 def kind_name(kind: str) -> str:
     """What an index is called."""
     names = {
-        "total": say("Total"), "first_order": say("Alone"), "mu_star": say("Mean effect of a step"),
+        "total": say("Total effect"), "first_order": say("Alone"), "mu_star": say("Mean effect of a step"),
         "sigma": say("Spread of effects"), "rank_regression": say("Rank regression"),
         "pawn": "PAWN", "delta": "δ",
     }  # fmt: skip

@@ -1,0 +1,187 @@
+"""`partnersim interview`: virtual fieldwork on a scenario, as in the thesis, and what it misses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from partnersim.cli.frame import Command
+from partnersim.cli.options import scenario_argument
+from partnersim.language import say
+
+if TYPE_CHECKING:
+    from partnersim.cli.output import Output
+    from partnersim.cli.work import Work
+    from partnersim.fieldwork.study import Study
+    from partnersim.fieldwork.visit import Visit
+    from partnersim.report.interviews import Fieldwork
+    from partnersim.results import RunTables
+    from partnersim.scenario.settings import Settings
+
+    type Visited = tuple[Visit, RunTables]
+
+_FRAMES = ("thesis", "province", "members", "all")
+_MOST_INTERVIEWS, _MOST_RUNS, _MOST_SAMPLES = 100_000, 1000, 10_000
+_LARGEST_SEED = 2**32 - 1
+
+
+def command() -> click.Command:
+    """Build the command in the language in use."""
+    params: list[click.Parameter] = [
+        scenario_argument(),
+        click.Option(["--n", "interviews"], type=click.IntRange(1, _MOST_INTERVIEWS), default=10,
+                     metavar=say("N"), help=say("How many interviews; 10 without it.")),
+        click.Option(["--frame"], type=click.Choice(_FRAMES), default="thesis",
+                     help=say("The list they are drawn from: thesis (paid for services, Montreal, core "
+                              "activity), province (the same, all places), members (of the umbrella), "
+                              "all.")),
+        click.Option(["--perception"], type=click.Choice(["on", "off"]), default="on",
+                     help=say("off: answers are the state itself, not what is felt and known of it.")),
+        click.Option(["--samples"], type=click.IntRange(1, _MOST_SAMPLES), default=500,
+                     metavar=say("N"),
+                     help=say("How many samples of each run the sampling study draws; 500 without it.")),
+        click.Option(["--runs"], type=click.IntRange(1, _MOST_RUNS), default=5, metavar=say("N"),
+                     help=say("How many runs; 5 without it. Profiles are of the first.")),
+        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
+                     help=say("Number that fixes every random draw; 1 without it.")),
+        click.Option(["--uncertainty"], type=click.Choice(["point", "prior"]), default="prior",
+                     help=say("prior: draw the uncertain parameters run by run (the default); "
+                              "point: take their values.")),
+        click.Option(["--set", "sets"], multiple=True, metavar=say("PATH=VALUE"),
+                     help=say("Change one value of the scenario, or of what is assumed of answers, such "
+                              "as interview.imprecision=0; as often as needed (`partnersim explain "
+                              "interview`).")),
+        click.Option(["--years"], type=click.INT, metavar=say("N"),
+                     help=say("Years; the scenario's without it.")),
+        click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
+                     help=say("People one simulated newcomer stands for; the scenario's "
+                              "without it.")),
+        click.Option(["--out"], metavar=say("FOLDER"),
+                     help=say("New folder for the results; results/SCENARIO/… without it.")),
+    ]  # fmt: skip
+    return Command(
+        "interview", callback=_interview, params=params,
+        help=say("Interview organisations of SCENARIO as in the thesis, and see what a sample misses."),
+    )  # fmt: skip
+
+
+def _interview(
+    scenario: str,
+    interviews: int,
+    frame: str,
+    perception: str,
+    samples: int,
+    runs: int,
+    seed: int,
+    uncertainty: str,
+    sets: tuple[str, ...],
+    years: int | None,
+    scale: float | None,
+    out: str | None,
+) -> None:
+    from partnersim.analysis.ensembles import manifest_of
+    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
+    from partnersim.cli.work import Work
+    from partnersim.fieldwork.declared import PREFIX, values
+    from partnersim.fieldwork.study import Plan, do, visits_of
+    from partnersim.scenario.settings import load
+
+    own = [one for one in sets if one.strip().startswith(PREFIX)]
+    plan = Plan(frame, interviews, samples, perception == "on", values(own))
+    settings = load(scenario, [one for one in sets if one not in own], years=years, scale=scale)
+    path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
+    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": uncertainty}
+    work = Work(lambda: visits_of(settings, **drawn), runs)
+    output: Output | None = None
+    with stoppable():
+        try:
+            with undisturbed():
+                output = Output(path)
+            work.do()
+            if not work.done:
+                raise KeyboardInterrupt
+            study = do([one for one, _ in work.done], plan)
+            told = [each for _, each in work.done]
+            manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
+            shown = _write(study, settings, manifest, output)
+        except BaseException:
+            if output is not None:
+                output.discard()
+            raise
+    _tell(work, settings, shown, output)
+
+
+def _write(study: Study, settings: Settings, manifest: dict[str, Any], output: Output) -> Fieldwork:
+    from partnersim.cli.output import undisturbed
+    from partnersim.fieldwork import tables
+    from partnersim.fieldwork.profiles import write_profiles
+    from partnersim.fieldwork.study import for_manifest
+    from partnersim.language import UserError, current
+    from partnersim.language.problems import why
+    from partnersim.report.figures.interviews import write
+
+    folder, shown = output.folder, _shown(study)
+    try:
+        tables.write(study, folder.inside)
+        text = write_profiles(study, settings)
+        (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
+        write(shown, settings, folder.inside, current())
+        with undisturbed():
+            folder.write_manifest(manifest | {"interview": for_manifest(study)})
+            folder.finish()
+    except OSError as error:
+        raise UserError(
+            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
+        ) from None
+    return shown
+
+
+def _shown(study: Study) -> Fieldwork:
+    """What the screen and the figures need of a study, in words of the language in use."""
+    from partnersim.fieldwork.sampling import FRAMES
+    from partnersim.fieldwork.tables import tables_of
+    from partnersim.fieldwork.visit import MEASURES
+    from partnersim.language import current
+    from partnersim.report.interviews import Fieldwork
+
+    language, first, plan = current(), study.fields[0], study.plan
+    coded = tables_of(study)["coded"].to_pandas()
+    truth = first.visit.state.mean(axis=1)
+    return Fieldwork(
+        frame=plan.frame,
+        interviews=plan.interviews,
+        runs=len(study.fields),
+        samples=plan.samples,
+        perception=plan.perception,
+        leaning=plan.values["response_lean"] != 0.0,
+        response_rate=plan.values["response_rate"],
+        steps=[
+            (step.filter.meaning.in_language(language), step.left,
+             step.filter.in_thesis if plan.frame == "thesis" else None)
+            for step in first.steps
+        ],
+        letters=first.letters,
+        coded=coded[coded["run"] == first.visit.run],
+        truth=dict(zip(MEASURES, map(float, truth), strict=True)),
+        summary=study.summary,
+        frames={name: one.title.in_language(language) for name, one in FRAMES.items()},
+    )  # fmt: skip
+
+
+def _tell(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Output) -> None:
+    if work.interrupted:
+        click.echo(
+            say("Interrupted: {done} of {runs} runs were finished; their interviews are kept in "
+                "{folder}.", done=len(work.done), runs=work.runs, folder=output.folder.path),
+            err=True,
+        )  # fmt: skip
+        click.get_current_context().exit(130)
+    from rich.console import Console
+
+    from partnersim.report.interviews import print_interviews
+    from partnersim.report.summary import names_of_files
+
+    path = output.folder.path
+    print_interviews(shown, settings, Console(), path, names_of_files(path))

@@ -1,0 +1,81 @@
+"""Coding answers on the six dimensions, 0 New Public Management to 1 autonomous community action.
+
+The coder holds an answer against the same two poles as the run's own indicators, takes the mean of
+those of a dimension, and then places the organisation on a scale of a few levels.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnersim.declarations import Text
+from partnersim.fieldwork.declared import Values
+from partnersim.fieldwork.guide import INDICATOR_NAMES
+from partnersim.fieldwork.perception import answers
+from partnersim.fieldwork.visit import Visit
+from partnersim.outcomes.indicators import INDICATORS, scale
+from partnersim.outcomes.recorder import DIMENSIONS
+from partnersim.state.world import Numbers
+
+_POLES = np.array(
+    [[one.anchors.dependence, one.anchors.autonomy] for one in INDICATORS if one.anchors]
+)
+_DIMENSION_OF = np.array([DIMENSIONS.index(one.dimension) for one in INDICATORS if one.dimension])
+PLACES = (
+    Text("dependence", "dépendance"),
+    Text("mostly dependence", "plutôt la dépendance"),
+    Text("in between", "entre les deux"),
+    Text("mostly autonomy", "plutôt l'autonomie"),
+    Text("autonomy", "autonomie"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """Of all living organisations: answers (items, o), scores (6, o) of what is told, codes (6, o)
+    on the coder's levels, and whether it calls itself a service provider (o,), 0 or 1."""
+
+    answers: Numbers
+    scores: Numbers
+    codes: Numbers
+    provider: Numbers
+
+    @property
+    def told(self) -> Numbers:
+        """The seven measures as told, before the coder's levels (7, o)."""
+        return np.vstack([self.scores, self.provider])
+
+    @property
+    def found(self) -> Numbers:
+        """The seven measures as coded (7, o)."""
+        return np.vstack([self.codes, self.provider])
+
+
+def code(one: Visit, values: Values, perception: bool) -> Coded:
+    """Ask every living organisation and code what it tells."""
+    told = answers(one, values, perception)
+    scores = scored(one, told)
+    return Coded(told, scores, on_levels(scores, int(values["coder_levels"])), one.is_provider)
+
+
+def scored(one: Visit, told: Numbers) -> Numbers:
+    """Scores on the six dimensions (6, o) by the poles and the rule of the run's own measures."""
+    indicators = np.zeros((len(INDICATORS), one.count))
+    scores = np.zeros((len(DIMENSIONS), one.count))
+    sector = np.zeros(len(DIMENSIONS) + len(INDICATORS))
+    observed = np.ascontiguousarray(told[: len(INDICATOR_NAMES)])
+    scale(one.organizations, observed, _POLES, _DIMENSION_OF, indicators, scores, sector)
+    return scores
+
+
+def on_levels(scores: Numbers, levels: int) -> Numbers:
+    """The nearest of so many levels, evenly from 0 to 1."""
+    codes: Numbers = np.floor(scores * (levels - 1) + 0.5) / (levels - 1)
+    return codes
+
+
+def place(score: float) -> Text:
+    """Where a code stands between the poles, in words."""
+    return PLACES[int(score * (len(PLACES) - 1) + 0.5)]

@@ -1,0 +1,150 @@
+"""What a profile tells of one organisation: answers where a question was asked, the fact sheet else.
+
+A fact sheet is what its public page and its books say, as in the thesis: size, place, offer, money.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnersim.fieldwork.coding import Coded
+from partnersim.fieldwork.guide import ITEMS
+from partnersim.fieldwork.visit import PROVIDERS, Visit
+from partnersim.outcomes.recorder import DIMENSIONS
+from partnersim.state.columns import DIVERSIFY, INSTRUMENTS, LEAVE, NEEDS, PLACES, VOICE
+
+_STRATEGIES = {VOICE: "voice", DIVERSIFY: "diversify", LEAVE: "leave"}
+_DIRECT = 1.0 / 3.0  # a tie from which one has direct access, as `direct_access_share`
+_MONTHS = 12.0
+_HALF = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """One organisation, in words' reach: shares in [0, 1], dollars a year, counts."""
+
+    name: str
+    place: str
+    years: int
+    founded_in_run: bool
+    staff: float
+    budget: float
+    needs: tuple[str, str]
+    focus: float  # share of the offer that goes to the first need
+    own_offer: float
+    advocacy: float  # as told
+    orientation: float
+    moved: float  # orientation now less at founding
+    from_community: float  # as told: share of its standing
+    member: bool
+    on_board: bool
+    left_table: bool
+    dissents: bool
+    mobilised: bool
+    ready_to_oppose: float
+    trust_in_peers: float
+    invited: bool
+    delegate: bool
+    known_to_officer: bool
+    left_ministry: bool
+    before_draft: bool  # when the ministry asks, if it asks
+    effect_of_advice: float  # as told
+    members_decide: float  # as told
+    life: float  # as told
+    dependence: float  # as told
+    mission_grant: float
+    agreement: float
+    project: float
+    others: tuple[tuple[str, float], ...]  # other funders with their money, largest first
+    own_money: float  # share of receipts
+    unpaid_gap: bool  # free money does not fill what agreements leave
+    calls: int
+    calls_known: int  # as told
+    strategy: str
+    reporting: float  # as told
+    real_reporting: float
+    complex_contracts: float
+    turnover: float
+    others_served: float  # share of people served whom nobody pays for
+    self_perception: float
+    calls_itself: str  # provider, partner or between
+    codes: Mapping[str, float]
+    luck: float  # in [0, 1), its own: chooses among ways of saying the same
+
+    @property
+    def direct(self) -> bool:
+        """Whether it has the ministry's ear without the table."""
+        return self.invited or self.known_to_officer
+
+
+def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
+    """The facts of the organisation at position i of a visit."""
+    o, r = one.organizations[i], one.relations[i]
+    told = {item: float(coded.answers[n, i]) for n, item in enumerate(ITEMS)}
+    first, second = np.argsort(-o["offer"], kind="stable")[:2]
+    income = max(float(o["yearly_income"]), 1.0)
+    served = float(o["served_eligible"] + o["served_ineligible"])
+    money = dict(zip(INSTRUMENTS, map(float, one.amounts[i, one.main]), strict=True))
+    others = [
+        (name, float(one.amounts[i, f].sum()))
+        for f, name in enumerate(one.funder_names)
+        if f != one.main and one.amounts[i, f].sum() > 0.0
+    ]
+    view = float(o["self_perception"])
+    return Facts(
+        name=one.names[i],
+        place=PLACES[int(o["place"])],
+        years=int((one.now - o["founded_month"]) // _MONTHS),
+        founded_in_run=bool(o["founded_month"] > 0),
+        staff=float(o["staff"]),
+        budget=income,
+        needs=(NEEDS[int(first)], NEEDS[int(second)]),
+        focus=float(o["offer"][first]),
+        own_offer=told["own_offer"],
+        advocacy=told["opposition"],
+        orientation=float(o["identity"]),
+        moved=float(o["identity"] - o["founding_identity"]),
+        from_community=told["legitimacy_from_community"],
+        member=bool(o["umbrella_member"]),
+        on_board=bool(o["on_board"]),
+        left_table=bool(o["left_table"]),
+        dissents=bool(o["dissents"]),
+        mobilised=bool(o["mobilised"]),
+        ready_to_oppose=float(o["contention"]),
+        trust_in_peers=float(o["trust_in_peers"]),
+        invited=bool(r["seat"] and not r["delegate"]),
+        delegate=bool(r["delegate"]),
+        known_to_officer=bool(r["tie"] >= _DIRECT),
+        left_ministry=bool(r["left"]),
+        before_draft=bool(one.funder["before_draft"] > _HALF),
+        effect_of_advice=told["aid_to_decision"],
+        members_decide=told["power_of_members"],
+        life=told["life_with_members"],
+        dependence=told["dependence"],
+        mission_grant=money["mission_grant"],
+        agreement=money["service_agreement"],
+        project=money["project"],
+        others=tuple(sorted(others, key=lambda pair: (-pair[1], pair[0]))),
+        own_money=min(1.0, _MONTHS * float(o["own_income"]) / income),
+        unpaid_gap=bool(o["slack"] <= 0.0 < o["gap"]),
+        calls=one.calls,
+        calls_known=round(told["calls_known"]),
+        strategy=_STRATEGIES.get(int(o["strategy"]), "comply"),
+        reporting=told["light_reporting"],
+        real_reporting=float(o["real_burden"]),
+        complex_contracts=float(o["complexity"]),
+        turnover=float(o["turnover"]),
+        others_served=float(o["served_ineligible"]) / served if served > 0.0 else 0.0,
+        self_perception=view,
+        calls_itself="provider"
+        if view < one.provider_below
+        else "partner"
+        if view > one.partner_above
+        else "between",
+        codes={str(d): float(coded.codes[n, i]) for n, d in enumerate(DIMENSIONS)}
+        | {PROVIDERS: float(coded.provider[i])},
+        luck=luck,
+    )

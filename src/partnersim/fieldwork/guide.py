@@ -1,0 +1,103 @@
+"""The interview guide, after Appendix B: what each question asks of the state, and what is heard.
+
+The words are ours. Every indicator of the six dimensions is asked for once; three more things are
+told that no dimension is coded from: dependence, calls known and what the organisation calls itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from partnersim.declarations import Dimension, Text
+from partnersim.fieldwork.visit import Visit
+from partnersim.outcomes.indicators import INDICATORS
+from partnersim.state.world import Numbers
+
+INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
+BESIDE = ("dependence", "calls_known", "self_perception")
+ITEMS = (*INDICATOR_NAMES, *BESIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: its number in Appendix B, our words, the items of ITEMS it asks for."""
+
+    number: str
+    words: Text
+    items: tuple[str, ...]
+
+
+GUIDE = (
+    Question(
+        "1",
+        Text(
+            "Where does your money come from besides the ministry, and on what terms?",
+            "D'où vient votre argent, outre le ministère, et à quelles conditions?",
+        ),
+        ("mission_support", "recurrent_money", "dependence", "calls_known"),
+    ),
+    Question(
+        "2",
+        Text(
+            "What must you report, what does it take of you, and what do you owe your members?",
+            "Que devez-vous rapporter, avec quelles ressources, et de quoi répondez-vous à vos membres?",
+        ),
+        ("light_reporting", "free_of_targets", "towards_members"),
+    ),
+    Question(
+        "3",
+        Text(
+            "Rights or services? Does the ministry recognise your mission, and are you of the movement?",
+            "Droits ou services? Le ministère reconnaît-il votre mission, et êtes-vous du mouvement?",
+        ),
+        ("opposition", "legitimacy_from_community", "own_offer", "distinct_priorities"),
+    ),
+    Question(
+        "4",
+        Text(
+            "At which tables do you sit, whom do you speak for there, and does policy change?",
+            "À quelles tables siégez-vous, au nom de qui, et la politique y change-t-elle?",
+        ),
+        ("formulation", "advice_before_draft", "aid_to_decision", "members_behind_seats"),
+    ),
+    Question(
+        "5",
+        Text(
+            "Where else, less formally, are people heard, your members among them?",
+            "Où les gens sont-ils entendus autrement, vos membres compris?",
+        ),
+        ("power_of_members", "life_with_members"),
+    ),
+    Question(
+        "6",
+        Text(
+            "How would you describe your relationship with the ministry, in words or in a picture?",
+            "Comment décririez-vous votre relation avec le ministère, en mots ou en image?",
+        ),
+        ("self_perception",),
+    ),
+)
+
+
+def question_of(item: str) -> Question:
+    """The question that asks for an item."""
+    return next(one for one in GUIDE if item in one.items)
+
+
+def dimension_of(item: str) -> Dimension | None:
+    """The dimension an item is coded on, if any."""
+    return next((one.dimension for one in INDICATORS if one.name == item), None)
+
+
+def state_of(one: Visit) -> Numbers:
+    """What there is to be told (items, o), in the units of the indicators."""
+    return np.vstack(
+        [
+            one.observed,
+            one.dependence,
+            np.full(one.count, float(one.calls)),
+            one.organizations["self_perception"],
+        ]
+    )

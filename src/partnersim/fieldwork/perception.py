@@ -1,0 +1,92 @@
+"""What is told instead of what is: a few rules, each with its parameter and its evidence.
+
+- Reporting is told as it is felt: what has become habit is not heard, what is complex is heard twice.
+- Advocacy is told partly as what one stands for: hours and orientation are mixed, an orientation of
+  1 being told as "both alike"; dependence on the ministry leaves part of it unsaid.
+- The ministry's recognition is judged by the contact one has with it.
+- What became of advice looks better from near and to those who see themselves as partners.
+- Of calls, only those heard of are known.
+- Figures come from memory: each is off by some share of itself, drawn by organisation.
+
+Whatever is not named here is told as it is. With perception off, everything is.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from partnersim.fieldwork.declared import Values
+from partnersim.fieldwork.guide import BESIDE, INDICATOR_NAMES, ITEMS, state_of
+from partnersim.fieldwork.visit import Visit
+from partnersim.state.world import Numbers
+
+_BOTH_ALIKE = 0.5  # the pole of `opposition`: advocacy weighs as much as services
+_EXACT = ("advice_before_draft", *BESIDE)  # a yes or no, a count, a word: nothing to misremember
+_TRIANGLE = math.sqrt(6.0)  # two uniform draws, less one, times this: standard deviation 1
+
+
+def answers(one: Visit, values: Values, perception: bool) -> Numbers:
+    """What organisations tell (items, o), in the units of the state."""
+    told = state_of(one)
+    if not perception:
+        return told
+    _tell(told, "light_reporting", felt_reporting(one, values))
+    _tell(told, "opposition", told_opposition(one, values))
+    _tell(told, "legitimacy_from_community", told_legitimacy(one, values))
+    view = view_of_advice(one, values)
+    for item in ("aid_to_decision", "formulation"):
+        _tell(told, item, np.clip(told[ITEMS.index(item)] * view, 0.0, 1.0))
+    _tell(told, "calls_known", one.heard)
+    return _from_memory(one, told, values["imprecision"])
+
+
+def felt_reporting(one: Visit, values: Values) -> Numbers:
+    """Share of hours that reporting is said to take."""
+    real = one.observed[INDICATOR_NAMES.index("light_reporting")]
+    felt: Numbers = real + values["burden_as_felt"] * (one.organizations["felt_burden"] - real)
+    return felt
+
+
+def told_opposition(one: Visit, values: Values) -> Numbers:
+    """Share that advocacy is said to have in advocacy and services."""
+    done = one.observed[INDICATOR_NAMES.index("opposition")]
+    stands_for = _BOTH_ALIKE * one.organizations["identity"]
+    said = done + values["mission_as_told"] * (stands_for - done)
+    told: Numbers = said * (1.0 - values["reserve_towards_funder"] * one.dependence)
+    return told
+
+
+def told_legitimacy(one: Visit, values: Values) -> Numbers:
+    """Share of its standing that it thinks it owes to the community."""
+    rooted, relation = one.organizations["rootedness"], one.relations
+    by_contact = values["recognition_by_contact"] * (relation["tie"] - relation["legitimacy"])
+    recognised = relation["legitimacy"] + by_contact
+    told: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)
+    return told
+
+
+def view_of_advice(one: Visit, values: Values) -> Numbers:
+    """What multiplies the effect of advice in its eyes: 1 where closeness and self-perception sum to 1."""
+    near = one.relations["tie"] + one.organizations["self_perception"] - 1.0
+    view: Numbers = 1.0 + values["advice_by_closeness"] * near
+    return view
+
+
+def _tell(told: Numbers, item: str, value: Numbers) -> None:
+    told[ITEMS.index(item)] = value
+
+
+def _from_memory(one: Visit, told: Numbers, imprecision: float) -> Numbers:
+    """Figures off by a share of themselves; a nought stays a nought."""
+    from partnersim.fieldwork.sampling import luck_of
+
+    first, second = (luck_of(one, len(ITEMS), f"memory.{n}") for n in (1, 2))
+    off = 1.0 + imprecision * _TRIANGLE * (first + second - 1.0)
+    off[[ITEMS.index(item) for item in _EXACT]] = 1.0
+    off[ITEMS.index("calls_known")] = 1.0
+    numbers = told * off
+    shares = np.arange(len(ITEMS)) != ITEMS.index("calls_known")
+    numbers[shares] = np.clip(numbers[shares], 0.0, 1.0)
+    return numbers

@@ -1,0 +1,169 @@
+"""The sample: a frame as named filters with the count left at each, a response, then n interviews.
+
+Everybody in the frame is written to. Readiness to grant an interview is drawn by organisation from
+the run's seed, in sample s
+
+    e[s, i] = -log(u[s, i]) / exp(lean x identity[i])
+
+and the n readiest are interviewed: with no lean every set of n is equally likely; with lean,
+organisations are drawn one after another in proportion to their weights (Efraimidis and Spirakis
+2006). That the target of n is reached, as it was in the thesis after two rounds of letters, and
+that readiness is equal are assumptions: of the fourteen of 24 who were not interviewed nothing is
+known but that one withdrew, one declined and twelve were silent (F3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Text
+from partnersim.fieldwork.visit import Visit, paid_for
+from partnersim.language import UserError, say
+from partnersim.state.columns import PLACES
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers
+
+Mask = NDArray[np.bool_]
+WITHOUT_INTERVIEW = {"withdrew": 1, "declined": 1, "silent": 12}  # F3
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A step that narrows the list; `in_thesis` is what the thesis had left after it, if it says."""
+
+    name: str
+    meaning: Text
+    keeps: Callable[[Visit], Mask]
+    in_thesis: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A named way of listing whom one may interview."""
+
+    name: str
+    title: Text
+    filters: tuple[Filter, ...]
+
+
+_LIVING = Filter("living", Text("in activity", "en activité"), lambda v: np.ones(v.count, bool))
+_PAID = Filter(
+    "paid",
+    Text("paid by the ministry for services", "payés par le ministère pour des services"),
+    lambda v: paid_for(v, "service_agreement", "project") > 0.0,
+    in_thesis=126,
+)
+_MONTREAL = Filter(
+    "montreal",
+    Text("in Montreal", "à Montréal"),
+    lambda v: v.organizations["place"] == PLACES.index("montreal"),
+    in_thesis=39,
+)
+_CORE = Filter(
+    "core",
+    Text("integration as core activity", "intégration comme activité principale"),
+    lambda v: v.organizations["core_activity"],
+    in_thesis=24,
+)
+_MEMBER = Filter(
+    "member",
+    Text("members of the umbrella table", "membres du regroupement"),
+    lambda v: v.organizations["umbrella_member"],
+)
+FRAMES = {
+    one.name: one
+    for one in (
+        Frame("thesis", Text("the thesis's list", "liste du mémoire"),
+              (_LIVING, _PAID, _MONTREAL, _CORE)),
+        Frame("province", Text("the same, all places", "la même, tous lieux"),
+              (_LIVING, _PAID, _CORE)),
+        Frame("members", Text("the umbrella's members", "membres du regroupement"),
+              (_LIVING, _MEMBER)),
+        Frame("all", Text("all organisations", "tous les organismes"), (_LIVING,)),
+    )
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How many are left once a filter has passed."""
+
+    filter: Filter
+    left: int
+
+
+def narrow(one: Visit, frame: Frame) -> tuple[NDArray[np.intp], tuple[Step, ...]]:
+    """Positions in the visit of those in the frame, and the count left at each step."""
+    mask = np.ones(one.count, bool)
+    steps = []
+    for each in frame.filters:
+        mask = mask & each.keeps(one)
+        steps.append(Step(each, int(mask.sum())))
+    return np.flatnonzero(mask), tuple(steps)
+
+
+def check_size(one: Visit, frame: Frame, interviews: int) -> None:
+    """Raise UserError when more are asked for than the frame holds."""
+    inside, steps = narrow(one, frame)
+    if interviews <= len(inside):
+        return
+    from partnersim.language import current
+
+    language = current()
+    told = "; ".join(f"{step.filter.meaning.in_language(language)}: {step.left}" for step in steps)
+    wider = [name for name in FRAMES if len(narrow(one, FRAMES[name])[0]) >= interviews]
+    hint = " " + say("Wide enough: {names}.", names=", ".join(wider)) if wider else ""
+    raise UserError(
+        say("--n {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
+            "in run {run} ({steps}).{hint}", n=interviews, frame=frame.name, left=len(inside),
+            run=one.run, steps=told, hint=hint)
+    )  # fmt: skip
+
+
+@kernel
+def draw_luck(stream: int, rows: NDArray[np.intp], luck: Numbers) -> None:
+    """Fill luck (samples, organisations) with a draw by sample and organisation."""
+    for s in range(luck.shape[0]):
+        for n in range(len(rows)):
+            luck[s, n] = uniform(stream, s, rows[n])
+
+
+def luck_of(one: Visit, samples: int, decision: str = "readiness") -> Numbers:
+    """Draws in [0, 1) (samples, o); sample 0 is the one that is interviewed."""
+    luck = np.zeros((samples, one.count))
+    draw_luck(one.draws.stream(f"fieldwork.{decision}"), one.rows, luck)
+    return luck
+
+
+def readiest(
+    luck: Numbers, inside: NDArray[np.intp], interviews: int, lean: Numbers | None = None
+) -> NDArray[np.intp]:
+    """Positions of those interviewed (samples, n), from draws over all (samples, o).
+
+    lean (o,): log-odds of readiness; none means that all are as ready.
+    """
+    waits = -np.log(np.maximum(luck[:, inside], 1e-300))
+    if lean is not None:
+        waits = waits * np.exp(-(lean[inside] - lean[inside].mean()))
+    order = np.argsort(waits, axis=1, kind="stable")[:, :interviews]
+    found: NDArray[np.intp] = inside[order]
+    return found
+
+
+def answers_to_letter(
+    one: Visit, inside: NDArray[np.intp], interviewed: NDArray[np.intp]
+) -> dict[str, int]:
+    """How many were interviewed, withdrew, declined or never answered."""
+    others = np.setdiff1d(inside, interviewed)
+    luck = luck_of(one, 1, "letter")[0, others]
+    counts = np.array(list(WITHOUT_INTERVIEW.values()))
+    kind = np.searchsorted(np.cumsum(counts) / counts.sum(), luck, side="right")
+    return {
+        "interviewed": len(interviewed),
+        **{name: int((kind == k).sum()) for k, name in enumerate(WITHOUT_INTERVIEW)},
+    }

@@ -1,0 +1,124 @@
+"""A study: visits, the sample that is interviewed in each, what it told, and the sampling study."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from numpy.typing import NDArray
+
+from partnersim.fieldwork import representativeness, sampling
+from partnersim.fieldwork.coding import Coded, code
+from partnersim.fieldwork.declared import Values, values
+from partnersim.fieldwork.visit import Visit, visit
+from partnersim.results import RunTables
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+    from partnersim.scenario.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is asked for: frame, interviews, samples of the sampling study, perception or not."""
+
+    frame: str = "thesis"
+    interviews: int = 10
+    samples: int = 500
+    perception: bool = True
+    values: Values = field(default_factory=values)
+
+
+@dataclass(frozen=True, slots=True)
+class Interviewed:
+    """One run's fieldwork: positions in the visit of those in the frame and of those interviewed, in
+    the order of the interviews; the count left at each filter; what became of the letters."""
+
+    visit: Visit
+    coded: Coded
+    inside: NDArray[np.intp]
+    chosen: NDArray[np.intp]
+    steps: tuple[sampling.Step, ...]
+    letters: dict[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """Fieldwork in every run, and what hundreds of samples of each would have found."""
+
+    plan: Plan
+    fields: tuple[Interviewed, ...]
+    samples: pd.DataFrame
+    summary: pd.DataFrame
+
+
+def visits_of(
+    settings: Settings, *, runs: int, seed: int, uncertainty: str
+) -> Iterator[tuple[Visit, RunTables]]:
+    """Run after run, visited at its end; run number n is that of `partnersim run`. The tables stay
+    empty: what is kept of the run is what the manifest says of it."""
+    from partnersim.model import PartnershipModel
+
+    for number in range(runs):
+        start = time.perf_counter()
+        model = PartnershipModel(settings, seed=seed, run=number, uncertainty=uncertainty)
+        model.run()
+        told = RunTables(number, {}, model.parameter_values, time.perf_counter() - start)
+        yield visit(model, number), told
+
+
+def do(visits: Sequence[Visit], plan: Plan) -> Study:
+    """Interview in every run, then sample each many times.
+
+    Raises UserError when a run's frame holds fewer than are to be interviewed.
+    """
+    import pandas as pd
+
+    frame = sampling.FRAMES[plan.frame]
+    for one in visits:
+        sampling.check_size(one, frame, plan.interviews)
+    fields = tuple(_interview(one, plan) for one in visits)
+    plans = representativeness.designs(visits, plan.frame, plan.interviews)
+    samples = pd.concat(
+        [
+            representativeness.samples_of(one.visit, one.coded, plans, plan.samples, plan.values)
+            for one in fields
+        ],
+        ignore_index=True,
+    )
+    return Study(plan, fields, samples, representativeness.summary(samples))
+
+
+def _interview(one: Visit, plan: Plan) -> Interviewed:
+    inside, steps = sampling.narrow(one, sampling.FRAMES[plan.frame])
+    own = representativeness.Design(plan.frame, plan.interviews)
+    lean = representativeness.lean_of(one, own, plan.values)
+    chosen = sampling.readiest(sampling.luck_of(one, 1), inside, plan.interviews, lean)[0]
+    letters = sampling.answers_to_letter(one, inside, chosen)
+    return Interviewed(one, code(one, plan.values, plan.perception), inside, chosen, steps, letters)
+
+
+def for_manifest(study: Study) -> dict[str, Any]:
+    """What was asked and of whom, for the manifest."""
+    plan = study.plan
+    return {
+        "frame": plan.frame,
+        "interviews": plan.interviews,
+        "samples": plan.samples,
+        "perception": plan.perception,
+        "parameters": plan.values,
+        "runs": [
+            {
+                "run": one.visit.run,
+                "month": one.visit.month,
+                "left": {step.filter.name: step.left for step in one.steps},
+                "letters": one.letters,
+                "interviewed": [one.visit.names[i] for i in one.chosen],
+            }
+            for one in study.fields
+        ],
+    }

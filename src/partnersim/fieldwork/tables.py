@@ -1,0 +1,120 @@
+"""Tables of a study: what was told, how it was coded, what samples find. Units travel in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.declarations import Outcome, Text
+from partnersim.fieldwork.guide import ITEMS, question_of, state_of
+from partnersim.fieldwork.visit import MEASURES
+
+if TYPE_CHECKING:
+    import pyarrow
+
+    from partnersim.fieldwork.study import Study
+
+
+def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+
+
+_RUN = _column("run", "number", "Run", "Simulation")
+_WHO = _column("organization", "name", "Organisation", "Organisme")
+_SCORE = "0 New Public Management to 1 autonomous community action; 0 or 1 for the provider"
+_MEASURE = _column("measure", "name", "Dimension, or whether it calls itself a service provider",
+                   "Dimension, ou se dire prestataire de services")  # fmt: skip
+INTERVIEWS = (
+    _RUN,
+    _WHO,
+    _column("question", "number in Appendix B", "Question", "Question"),
+    _column("item", "name", "What is asked for", "Ce qui est demandé"),
+    _column("state", "unit of the item", "What is", "Ce qui est"),
+    _column("told", "unit of the item", "What is told", "Ce qui est dit"),
+)
+CODED = (
+    _RUN,
+    _WHO,
+    _MEASURE,
+    _column("state", _SCORE, "As the run measures it", "Tel que mesuré par la simulation"),
+    _column("told", _SCORE, "As told", "Tel que dit"),
+    _column("code", _SCORE, "As coded", "Tel que codé"),
+)
+SAMPLES = (
+    _RUN,
+    _column("frame", "name", "List from which it is drawn", "Liste d'où il est tiré"),
+    _column("interviews", "organisations", "Interviews", "Entretiens"),
+    _column("leaning", "yes or no", "The more autonomous answer more readily",
+            "Les plus autonomes répondent plus volontiers"),
+    _column("sample", "number", "Sample", "Échantillon"),
+    _MEASURE,
+    _column("truth", "mean over the whole sector", "As it is", "Tel que c'est"),
+    _column("estimate", "mean over the sample", "As found", "Tel que trouvé"),
+    _column("low", "mean over the sample", "Naive 95 % interval, from", "Intervalle naïf à 95 %, de"),
+    _column("high", "mean over the sample", "Naive 95 % interval, to", "Intervalle naïf à 95 %, à"),
+    _column("frame_part", "difference of means", "Miss that the list makes", "Écart dû à la liste"),
+    _column("answers_part", "difference of means", "Miss that answers make", "Écart dû aux réponses"),
+    _column("coding_part", "difference of means", "Miss that the coder's levels make",
+            "Écart dû aux niveaux du codage"),
+)  # fmt: skip
+TABLES = {"interviews": INTERVIEWS, "coded": CODED, "samples": SAMPLES}
+
+
+def tables_of(study: Study) -> dict[str, pyarrow.Table]:
+    """The three tables of a study."""
+    return {
+        "interviews": _table(INTERVIEWS, _interviews(study)),
+        "coded": _table(CODED, _coded(study)),
+        "samples": _table(SAMPLES, {one.name: study.samples[one.name] for one in SAMPLES}),
+    }
+
+
+def write(study: Study, folder: Path) -> None:
+    """One Parquet file a table."""
+    import pyarrow.parquet as pq
+
+    for name, table in tables_of(study).items():
+        pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+
+def _table(columns: tuple[Outcome, ...], values: Mapping[str, Any]) -> pyarrow.Table:
+    import pyarrow as pa
+
+    arrays = [pa.array(values[one.name]) for one in columns]
+    fields = [
+        pa.field(one.name, array.type,
+                 metadata={"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr})
+        for one, array in zip(columns, arrays, strict=True)
+    ]  # fmt: skip
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def _interviews(study: Study) -> dict[str, Any]:
+    """By run, organisation in the order of the interviews, and item."""
+    found: dict[str, list[Any]] = {one.name: [] for one in INTERVIEWS}
+    for each in study.fields:
+        state, told = state_of(each.visit), each.coded.answers
+        for i in each.chosen:
+            for n, item in enumerate(ITEMS):
+                row = (np.int32(each.visit.run), each.visit.names[i], question_of(item).number, item,
+                       state[n, i], told[n, i])  # fmt: skip
+                for one, value in zip(INTERVIEWS, row, strict=True):
+                    found[one.name].append(value)
+    return found
+
+
+def _coded(study: Study) -> dict[str, Any]:
+    """By run, organisation in the order of the interviews, and measure."""
+    found: dict[str, list[Any]] = {one.name: [] for one in CODED}
+    for each in study.fields:
+        levels = (each.visit.state, each.coded.told, each.coded.found)
+        for i in each.chosen:
+            for n, measure in enumerate(MEASURES):
+                row = (np.int32(each.visit.run), each.visit.names[i], measure,
+                       *(level[n, i] for level in levels))  # fmt: skip
+                for one, value in zip(CODED, row, strict=True):
+                    found[one.name].append(value)
+    return found

@@ -1,0 +1,229 @@
+"""The screen of `partnersim interview`: who was asked, what they said, and how far that is from the sector."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
+    from rich.table import Table
+
+    from partnersim.scenario.settings import Settings
+
+WIDTH = 100
+PROVIDERS = "service_provider_share"
+_PARTS = ("frame_part", "answers_part", "coding_part", "response_part")
+_NARROW, _MOSTLY = 0.02, 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Fieldwork:
+    """What the screen and the figures show of a study; leaning: some are readier to answer.
+
+    steps: meaning, how many are left, how many the thesis had; letters: by answer; coded: a row an
+    organisation and measure of the first run (state, told, code); truth: the whole sector of that run;
+    summary: a row a design and measure; frames: titles by name.
+    """
+
+    frame: str
+    interviews: int
+    runs: int
+    samples: int
+    perception: bool
+    leaning: bool
+    response_rate: float
+    steps: Sequence[tuple[str, int, int | None]]
+    letters: Mapping[str, int]
+    coded: pd.DataFrame
+    truth: Mapping[str, float]
+    summary: pd.DataFrame
+    frames: Mapping[str, str]
+
+    @property
+    def own(self) -> pd.DataFrame:
+        """Of the summary, the design that was asked for, by measure."""
+        table = self.summary
+        rows = (table["frame"] == self.frame) & (table["interviews"] == self.interviews)
+        return table[rows & ~table["leaning"]].set_index("measure")
+
+
+def print_interviews(
+    shown: Fieldwork, settings: Settings, console: Console, folder: Path, names: str
+) -> None:
+    """Print the screen; `names` says which files lie in the folder."""
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+
+    def line(sentence: str, style: str = "") -> None:
+        console.print(Text(sentence, style), width=width)
+
+    line(settings.title.in_language(current()), "bold")
+    line(
+        say("Interviews as in the thesis, in a sector that is known whole: what do they miss?"),
+        "italic",
+    )
+    console.print(_list(shown, width), width=width)
+    if shown.interviews > shown.response_rate * shown.steps[-1][1]:
+        line(
+            say("These interviews ask that {needed} of the list accept; in the thesis {rate} did.",
+                needed=_percent(shown.interviews / shown.steps[-1][1]),
+                rate=_percent(shown.response_rate)), "bold",
+        )  # fmt: skip
+    console.print(_measures(shown, width), width=width)
+    line(
+        say(
+            "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. "
+            "Miss: found less true, on average; of it, who is on the list, what is told instead of what "
+            "is, and the coder's levels. Chance: standard deviation between samples. Held: naive 95 % "
+            "intervals that hold the truth.", samples=shown.samples, runs=shown.runs,
+        ), "dim",
+    )  # fmt: skip
+    if alike := _alike(shown):
+        line(
+            say("Nearly all live through the same: {measures}. Ten who agree make a narrow interval, "
+                "whatever is true.", measures=", ".join(alike)), "dim",
+        )  # fmt: skip
+    if not shown.perception:
+        line(say("Perception is off: what is told is what is."), "bold")
+    console.print(_designs(shown, width), width=width)
+    line(
+        say("Typical miss: root mean square distance from the truth, averaged over the six dimensions; "
+            "beside it, for the share of service providers."), "dim",
+    )  # fmt: skip
+    line(say("Files in {folder}: {names}.", folder=folder, names=names))
+    line(words.not_a_forecast(), "bold")
+
+
+def _alike(shown: Fieldwork) -> list[str]:
+    """Measures whose samples hardly differ and whose intervals mostly miss."""
+    own = shown.own
+    narrow = own[(own["spread"] < _NARROW) & (own["coverage"] < _MOSTLY)]
+    return [label(str(one)) for one in narrow.index]
+
+
+def label(measure: str) -> str:
+    """What a measure is called."""
+    return words.label(measure)
+
+
+def design_name(shown: Fieldwork, frame: str, interviews: int, leaning: bool) -> str:
+    """A design in words."""
+    name = say("{n}, {frame}", n=interviews, frame=shown.frames[frame])
+    if leaning:
+        name += say(", if the more autonomous answer more")
+    table = shown.summary
+    rows = (table["frame"] == frame) & (table["interviews"] == interviews)
+    runs = int(table.loc[rows & (table["leaning"] == leaning), "runs"].iloc[0])
+    return (
+        name
+        if runs == shown.runs
+        else name + " " + say("({n} runs of {all})", n=runs, all=shown.runs)
+    )
+
+
+def designs(shown: Fieldwork) -> list[tuple[str, int, bool]]:
+    """Frame, interviews and lean of every design, in order."""
+    table = shown.summary.drop_duplicates(["frame", "interviews", "leaning"])
+    return [
+        (str(frame), int(n), bool(leaning))
+        for frame, n, leaning in zip(
+            table["frame"], table["interviews"], table["leaning"], strict=True
+        )
+    ]
+
+
+def _percent(share: float) -> str:
+    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
+
+
+def _plain_table(width: int) -> Table:
+    from rich.table import Table
+
+    return Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
+
+
+def _list(shown: Fieldwork, width: int) -> Table:
+    table = _plain_table(width)
+    table.add_column(say("The list"), ratio=1)
+    table.add_column(say("here"), justify="right", no_wrap=True)
+    table.add_column(say("thesis"), justify="right", no_wrap=True)
+    for meaning, left, in_thesis in shown.steps:
+        table.add_row(meaning, str(left), "" if in_thesis is None else str(in_thesis))
+    named = {
+        "interviewed": (say("interviewed"), 10),
+        "withdrew": (say("accepted and withdrew"), 1),
+        "declined": (say("declined"), 1),
+        "silent": (say("never answered"), 12),
+    }
+    thesis = shown.frame == "thesis"
+    for name, number in shown.letters.items():
+        table.add_row("  " + named[name][0], str(number), str(named[name][1]) if thesis else "")
+    return table
+
+
+def _measures(shown: Fieldwork, width: int) -> Table:
+    table = _plain_table(width)
+    own = shown.own
+    found = shown.coded.groupby("measure")["code"].mean()
+    rows: Any = own.to_dict("index")
+    parts = _PARTS if shown.leaning else _PARTS[:3]
+    names = {
+        "frame_part": say("list"), "answers_part": say("answers"), "coding_part": say("levels"),
+        "response_part": say("response"),
+    }  # fmt: skip
+    table.add_column(say("0 NPM, 1 autonomy"), ratio=1)
+    for heading in (say("Sector"), say("Interviews"), say("Miss"), *(names[one] for one in parts),
+                    say("Chance"), say("Held")):  # fmt: skip
+        table.add_column(heading, justify="right", no_wrap=True)
+    for measure in shown.truth:
+        row = rows[measure]
+        share = measure == PROVIDERS
+        scale, decimals = (100.0, 0) if share else (1.0, 2)
+        unit = words.NO_BREAK + "%" if share else ""
+
+        def text(
+            value: float, signed: bool = False, scale: float = scale, decimals: int = decimals
+        ) -> str:
+            return words.number(scale * value, decimals, signed)
+
+        held = row["coverage"]
+        table.add_row(
+            label(measure),
+            text(shown.truth[measure]) + unit,
+            text(float(found[measure])) + unit,
+            text(row["bias"], signed=True),
+            *(text(row[part], signed=True) for part in parts),
+            text(row["spread"]),
+            words.MISSING if held != held else _percent(held),
+        )
+    return table
+
+
+def _designs(shown: Fieldwork, width: int) -> Table:
+    table = _plain_table(width)
+    table.add_column(say("Other samples: how many, from which list"), ratio=1)
+    table.add_column(say("Typical miss"), justify="right", no_wrap=True)
+    table.add_column(say("providers"), justify="right", no_wrap=True)
+    table.add_column(say("Held"), justify="right", no_wrap=True)
+    by = shown.summary.set_index(["frame", "interviews", "leaning"]).sort_index()
+    for frame, interviews, leaning in designs(shown):
+        rows = by.loc[[(frame, interviews, leaning)]]
+        six = rows[rows["measure"] != PROVIDERS]
+        providers = rows[rows["measure"] == PROVIDERS]
+        held = float(six["coverage"].mean())
+        table.add_row(
+            design_name(shown, frame, interviews, leaning),
+            words.number(float(six["typical"].mean()), 2),
+            words.number(100.0 * float(providers["typical"].iloc[0]), 0)
+            + words.NO_BREAK + say("pts"),
+            words.MISSING if held != held else _percent(held),
+        )  # fmt: skip
+    return table
