@@ -25,10 +25,10 @@ _SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not
 
 
 def shipped() -> dict[str, Path]:
-    """The experiments that travel with the package, by name."""
+    """The experiments that travel with the package, by name; each has a folder with its findings."""
     inside = Path(str(files("partnersim"))) / "experiments"
     folder = inside if inside.is_dir() else Path(__file__).parents[4] / "experiments"
-    return {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    return {path.stem: path for path in sorted(folder.glob("*/*.yaml"))}
 
 
 def find(experiment: str | Path) -> Path:
