@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnersim
+from partnersim.analysis.sweeps import reading
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.report.discovery_table import box_in_words
@@ -178,3 +179,19 @@ def test_in_french_the_screen_is_french(crossed: Path) -> None:
                     "--lang", "fr")  # fmt: skip
     assert "Quand «" in result.output
     assert "Choix les plus robustes" in result.output
+
+
+@pytest.mark.parametrize("name", sorted(reading.shipped()))
+def test_every_shipped_study_has_its_findings_and_results_that_can_be_read(name: str) -> None:
+    folder = reading.shipped()[name].parent
+    assert folder.name == name
+    page = (folder / "README.md").read_text(encoding="utf-8")
+    assert f"partnersim sweep {name}" in page
+    assert "**Findings**" in page
+    assert "En bref" in page
+    kept = Sweep.read(folder / "results")
+    experiment = reading.load_experiment(name)
+    told = kept.manifest["experiment"]
+    assert told["factors"] == experiment.described()["factors"]
+    assert told["design"] == experiment.described()["design"]
+    assert kept.runs_failed == 0

@@ -125,6 +125,8 @@ def _print_regret(found: Discovery, console: Console, width: int) -> None:
 
 
 def _any(value: object) -> str:
+    if str(value) in ("True", "False"):
+        return say("yes") if str(value) == "True" else say("no")
     return _number(float(value)) if isinstance(value, int | float) else str(value)
 
 
