@@ -4,7 +4,7 @@ PYTHON := $(shell for name in python3.12 python3.13 python3.14 python3 python; d
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check setup clean benchmark evidence
+.PHONY: run test check setup clean benchmark evidence notebooks
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -28,6 +28,10 @@ evidence: setup
 		analysis.screening report.verdicts report.limits; do \
 		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
+
+# The notebooks, run again and stored with what they show.
+notebooks: setup
+	@$(BIN)/python -m tests.storing_notebooks
 
 setup: $(READY)
 

@@ -60,6 +60,26 @@ def test_a_choice_is_found_as_well_as_a_number() -> None:
     assert limits["door"].values == ("closed",)
 
 
+def test_a_second_box_holds_what_the_first_left() -> None:
+    runs = planted()
+    elsewhere = (runs["founding"] > 0.8) & (runs["pace"] < 0.3)
+    runs["drift"] = runs["drift"].where(~elsewhere, 0.9)
+    first, second = (one.box for one in by_prim(cases_of(runs, FACTORS, DRIFT))[:2])
+    assert {one.factor for one in first.restrictions} >= {"burden", "mission"}
+    assert {one.factor for one in second.restrictions} >= {"founding", "pace"}
+    assert first.coverage + second.coverage <= 1.0
+
+
+def test_restrictions_that_may_mean_nothing_do_not_empty_the_search() -> None:
+    """Steps with an unsure restriction are read without it, rather than thrown away."""
+    runs = planted(rows=150, noise=0.3)
+    for n in range(12):
+        runs[f"idle_{n}"] = np.random.default_rng(n).random(len(runs) // 2).tolist() * 2
+    peelings = by_prim(cases_of(runs, [*FACTORS, *(f"idle_{n}" for n in range(12))], DRIFT))
+    assert peelings
+    assert {one.factor for one in peelings[0].box.restrictions} & {"burden", "mission"}
+
+
 def test_where_nothing_leads_there_nothing_is_claimed() -> None:
     runs = planted()
     runs["drift"] = np.random.default_rng(3).random(len(runs) // 2).repeat(2)

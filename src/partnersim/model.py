@@ -106,6 +106,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._keep_views_of_the_living()
         self._measures()
         self.world.calendar.now += 1
+        self.running = self.world.now < self.world.calendar.months  # where Mesa's own loops stop
 
     def run(self) -> None:
         """Step to the end of the scenario."""

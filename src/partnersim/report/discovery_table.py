@@ -41,7 +41,8 @@ def print_discovery(found: Discovery, console: Console) -> None:
     if found.boxes:
         line(
             say("Density: how often it happens under these conditions. Coverage: the share of all cases "
-                "they hold. p: chance that a restriction means nothing."), "dim"
+                "they hold. p: chance that a restriction means nothing. A further set is among what the "
+                "sets before left."), "dim"
         )  # fmt: skip
     _print_levers(found, console, width)
     _print_regret(found, console, width)

@@ -1,9 +1,10 @@
 """Boxes of conditions under which cases are dense: PRIM and CART, by the EMA Workbench.
 
 PRIM peels slices off the space of factors; every step trades coverage (share of all cases inside)
-for density (share of cases among what is inside). The box taken is not the last one: of the steps
-whose restrictions all have a quasi-p-value below 0.05, it is the one with the fewest restrictions
-among those within 5 % of the largest coverage x density (Bryant and Lempert 2010 ask for all three).
+for density (share of cases among what is inside). The box taken is not the last one: of the steps,
+each without its restrictions whose quasi-p-value is 0.05 or more, it is the one with the fewest
+restrictions among those within 5 % of the largest coverage x density (Bryant and Lempert 2010 ask for
+all three).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from partnersim.analysis.discovery.cases import Cases
 
@@ -66,37 +68,57 @@ def by_prim(cases: Cases, mass_min: float = 0.05) -> list[Peeling]:
     with _quiet():
         from ema_workbench.analysis import prim
 
+        free = np.ones(len(cases.factors), bool)  # what the boxes before left
         search = prim.Prim(_usable(cases.factors), cases.is_case, mass_min=mass_min)
         for _ in range(MOST_BOXES):
             box = search.find_box()
             if box is None:
                 break
-            taken = _take(box, search.x)
+            taken = _take(box, cases, search.x, free)
             if taken is None or taken.density < _LEAST_GAIN * cases.share:
                 break
             trajectory = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]]
             found.append(Peeling(trajectory.rename(columns={"res_dim": "restrictions"}), taken))
             box.select(taken.step)
+            free &= ~_inside(taken.restrictions, search.x)
     return found
 
 
-def _take(box: Any, factors: pd.DataFrame) -> Box | None:
-    """The box of the trajectory that is taken."""
-    candidates: list[Box] = []
+def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]) -> Box | None:
+    """The box of the trajectory that is taken: each step without its restrictions that may mean nothing."""
+    candidates: dict[tuple[Restriction, ...], Box] = {}
     for step in range(len(box.peeling_trajectory)):
-        restrictions = _restrictions(box.box_lims[step], factors, box.p_values[step])
-        if not restrictions or any(not one.quasi_p < SURE for one in restrictions):
+        limits = _restrictions(box.box_lims[step], factors, box.p_values[step])
+        sure = tuple(one for one in limits if one.quasi_p < SURE)
+        if not sure or sure in candidates:
             continue
-        stats = box.peeling_trajectory.iloc[step]
-        candidates.append(
-            Box(restrictions, float(stats["coverage"]), float(stats["density"]),
-                float(stats["mass"]), int(stats["n"]), step)
+        inside = _inside(sure, factors) & free
+        hits = int(cases.is_case[inside].sum())
+        if hits == 0:
+            continue
+        candidates[sure] = Box(
+            sure, hits / int(cases.is_case.sum()), hits / int(inside.sum()), float(inside.mean()),
+            int(inside.sum()), step,
         )  # fmt: skip
     if not candidates:
         return None
-    best = max(one.coverage * one.density for one in candidates)
-    near = [one for one in candidates if one.coverage * one.density >= _NEARLY_BEST * best]
+    best = max(one.coverage * one.density for one in candidates.values())
+    near = [one for one in candidates.values() if one.coverage * one.density >= _NEARLY_BEST * best]
     return min(near, key=lambda one: (len(one.restrictions), -one.coverage * one.density))
+
+
+def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDArray[np.bool_]:
+    """Which rows meet all restrictions."""
+    inside = np.ones(len(factors), bool)
+    for one in restrictions:
+        column = factors[one.factor]
+        if one.values:
+            inside &= column.astype(str).isin(one.values).to_numpy()
+        if one.low is not None:
+            inside &= column.to_numpy() >= one.low
+        if one.high is not None:
+            inside &= column.to_numpy() <= one.high
+    return inside
 
 
 def by_cart(cases: Cases, mass_min: float = 0.05) -> list[Box]:

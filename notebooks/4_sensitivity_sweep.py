@@ -1,0 +1,181 @@
+# ---
+# jupyter:
+#   jupytext:
+#     formats: ipynb,py:percent
+#   kernelspec:
+#     display_name: Python 3
+#     language: python
+#     name: python3
+# ---
+
+# %% [markdown]
+# # 4. A sensitivity sweep
+#
+# *En français : ce cahier lit une expérience, fait un petit balayage, l'interrompt et le reprend, mesure ce qui
+# compte par les indices de Sobol', puis cherche sous quelles conditions la dérive survient et quels leviers
+# l'évitent.*
+#
+# What decides how many organisations call themselves service providers: choices of the ministry, unknowns, or
+# luck? The small design is far too small, and says so itself. The experiment as its file states it is
+# `partnersim sweep provider_identity`, then `partnersim sensitivity` and `partnersim discover` on its folder;
+# it is some fourteen thousand runs and its tables are not kept here. `FULL` below is an eighth of that, long
+# enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every parameter in
+# `docs/data/screening.csv`.
+
+# %%
+import tempfile
+import warnings
+from pathlib import Path
+
+import pandas as pd
+
+import partnersim
+
+warnings.filterwarnings("ignore", "IProgress")  # a progress bar that is not used here
+FULL = False  # True: 64 samples, 2 replicates, 10 years: 1,792 runs, some minutes
+SAMPLES, REPLICATES, YEARS, SCALE = (64, 2, 10, 200) if FULL else (8, 2, 2, 1000)
+
+# %% [markdown]
+# ## The experiment
+#
+# Levers are choices, uncertainties are unknowns. A range left empty is that of the declaration.
+
+# %%
+text = (Path("..") / "experiments" / "provider_identity.yaml").read_text(encoding="utf-8")
+print(text)
+
+# %% [markdown]
+# The same with other sizes, in a temporary folder:
+
+# %%
+sizes = {
+    "samples: 256": f"samples: {SAMPLES}",
+    "replicates: 4": f"replicates: {REPLICATES}",
+    "years: 10": f"years: {YEARS}",
+    "scale: 200": f"scale: {SCALE}",
+}
+for old, new in sizes.items():
+    text = text.replace(old, new)
+place = tempfile.TemporaryDirectory()
+folder = Path(place.name)
+_ = (folder / "small.yaml").write_text(text, encoding="utf-8")
+
+# %% [markdown]
+# ## Interrupted, and resumed
+#
+# Stop it after some runs, as a closed laptop would. What is finished stays.
+
+
+# %%
+def stop_early(done: int) -> None:
+    """Interrupt once forty runs are done."""
+    if done >= 40:
+        raise KeyboardInterrupt
+
+
+try:
+    partnersim.sweep(folder / "small.yaml", out=folder / "sweep", workers=1, progress=stop_early)
+except KeyboardInterrupt:
+    print("stopped")
+
+# %%
+sweep = partnersim.sweep(
+    folder / "small.yaml", out=folder / "sweep", workers=0 if FULL else 1, resume=True
+)
+print(len(sweep.outcomes), "runs,", sweep.runs_failed, "failed")
+
+# %%
+pd.Series(sweep.outcomes.attrs["roles"], name="role").to_frame().assign(
+    unit=pd.Series(sweep.outcomes.attrs["units"])
+)
+
+# %% [markdown]
+# ## What matters
+#
+# Sobol' indices, here `total`: the share of the variance that goes with a factor, alone and with all others;
+# `first_order`, alone, stands in the same table. `dummy` is what a factor without any effect shows in this
+# sample; below it nothing is `detectable`.
+
+# %%
+study = partnersim.sensitivity(sweep, "sobol", ["service_provider_share"])
+total = study.indices.query("kind == 'total' and of == 'mean'").sort_values(
+    "value", ascending=False
+)
+total[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
+
+# %% [markdown]
+# How far to trust it: luck's share of the variance (the aleatory share), and whether the sample was large
+# enough.
+
+# %%
+from partnersim.report.study_table import trust
+
+for sentence in trust(study.studies[0]):
+    print(sentence)
+
+# %%
+# %matplotlib inline
+from partnersim.report.figures import indices
+
+indices.draw(
+    study.studies[0], "provider_identity, " + ("FULL" if FULL else "small design: not to be read")
+)
+
+# %% [markdown]
+# The same from the longer sweep:
+
+# %%
+if FULL:
+    last = study.studies[0]
+    total.assign(
+        samples=last.samples, needed=last.needed, aleatory_share=last.aleatory_share
+    ).to_csv("full/4_indices.csv", index=False, float_format="%.6g")
+saved = pd.read_csv("full/4_indices.csv")
+print(saved[["samples", "needed", "aleatory_share"]].iloc[0].round(2).to_dict())
+saved[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
+
+# %% [markdown]
+# ## When does drift happen, and what avoids it?
+#
+# We look for the worst quarter of rows. PRIM narrows conditions until such rows are dense; a classification tree
+# (CART) splits the rows instead. *Density* is the share of such rows under the conditions, *coverage* the share of
+# all of them that the conditions hold. PRIM takes a box only where each of its conditions is sure; that it takes
+# none does not mean that nothing matters, so read it beside the tree and the levers below.
+
+# %%
+from partnersim.report.discovery_table import box_in_words
+
+found = {
+    name: partnersim.discover(sweep, "service_provider_share", worst=0.25, method=name)
+    for name in ("prim", "cart")
+}
+words = ""
+for name, one in found.items():
+    boxes = "\n".join(box_in_words(box, n) for n, box in enumerate(one.boxes, 1))
+    words += f"{name}: {boxes or 'no box taken'}\n"
+print(words)
+
+# %%
+drift = found["prim"]
+print(f"{drift.cases.share:.0%} of rows; luck decides in {drift.cases.by_chance:.0%} of rows")
+
+# %% [markdown]
+# From the longer sweep:
+
+# %%
+if FULL:
+    Path("full/4_boxes.txt").write_text(words, encoding="utf-8")
+print(Path("full/4_boxes.txt").read_text(encoding="utf-8"))
+
+# %% [markdown]
+# Which levers avoid it: the share of such rows in each third of a lever's range, with its interval. Thirds
+# whose intervals overlap are not told apart. First from this sweep, then from the longer one.
+
+# %%
+drift.by_lever.round(2)
+
+# %%
+if FULL:
+    drift.by_lever.to_csv("full/4_levers.csv", index=False, float_format="%.6g")
+place.cleanup()
+pd.read_csv("full/4_levers.csv").round(2)
