@@ -25,7 +25,7 @@ benchmark: setup
 # Every saved number of the docs, made again (about half an hour on two cores).
 evidence: setup
 	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
-		analysis.screening report.verdicts report.limits; do \
+		analysis.screening report.verdicts report.limits report.parameters report.odd; do \
 		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 

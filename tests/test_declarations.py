@@ -10,6 +10,7 @@ import pytest
 
 from partnersim.declarations import Assumption, Parameter, Role, Shares, Source, Text
 from partnersim.outcomes.indicators import INDICATORS
+from partnersim.registry import Grade, Kind, grades
 from partnersim.scenario.registry import groups, parameters
 
 GOOD = {
@@ -76,11 +77,12 @@ def test_the_share_of_parameters_with_a_source_is_told(
 ) -> None:
     every = [one for _, one in parameters().values()]
     sourced = [one for one in every if isinstance(one.evidence, Source)]
-    direction = [one for one in sourced if "assumed" in str(one.evidence)]
+    counted = grades(Kind.PARAMETER)
     record_property(
         "said",
-        f"of {len(every)} parameters {len(sourced) - len(direction)} have a source for their value, "
-        f"{len(direction)} for their direction alone, {len(every) - len(sourced)} are assumptions",
+        f"of {sum(counted.values())} parameters {counted[Grade.READ]} have a value read in a source, "
+        f"{counted[Grade.DERIVED]} one derived from it, {counted[Grade.DIRECTION]} a source for their "
+        f"direction alone, {counted[Grade.ASSUMED]} are assumptions",
     )
     assert 0.25 < len(sourced) / len(every) <= 1.0
     for one in every:

@@ -18,6 +18,7 @@ from partnersim.fieldwork.declared import GROUP as FIELDWORK
 from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.registry import Kind, entries
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.registry import groups, parameters
@@ -62,6 +63,15 @@ def declared_words() -> set[str]:
             found |= {one.evidence.reason, one.evidence.searched}
         else:
             found.add(one.evidence.where)
+    for datum in entries():
+        found.add(datum.unit)
+        if datum.kind is not Kind.PATTERN:
+            found |= set(datum.feeds.split("; "))
+        if datum.path.startswith(("initial.", "archetypes.")):  # other notes stay as in the file
+            if isinstance(datum.evidence, Assumption):
+                found |= {datum.evidence.reason, datum.evidence.searched}
+            else:
+                found.add(datum.evidence.where)
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
         found |= {column.unit for column in columns}
     for one in INDICATORS:

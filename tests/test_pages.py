@@ -11,6 +11,7 @@ PAIRS = {
     "README.md": "LISEZMOI.md",
     "docs/limits.md": "docs/limites.md",
     "docs/patterns.md": "docs/constats.md",
+    "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)

@@ -196,6 +196,11 @@ def _behavioural() -> frozenset[str]:
     )
 
 
+def schedule() -> dict[Phase, list[Step]]:
+    """Every step of a month in its order, by phase."""
+    return _schedule(frozenset(), {})
+
+
 def _schedule(
     without: frozenset[str], levelled: Mapping[str, Sequence[str]]
 ) -> dict[Phase, list[Step]]:

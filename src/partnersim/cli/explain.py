@@ -12,6 +12,9 @@ from partnersim.cli.glossary import Entry, entries, indicators_of, nearest, sear
 from partnersim.cli.show import evidence_in_words, written
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
 from partnersim.language import UserError, current, say
+from partnersim.registry.collecting import of_parameter_at
+from partnersim.registry.entry import Entry as Registered
+from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
 
 _MOST_IN_FULL = 4
 _LEFT = 17  # columns that a heading takes
@@ -19,14 +22,24 @@ _LEFT = 17  # columns that a heading takes
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    name = click.Argument(["name"], metavar=say("NAME"), nargs=-1, required=True)
+    name = click.Argument(["name"], metavar=say("NAME"), nargs=-1, required=False)
+    everything = click.Option(
+        ["--all", "everything"], is_flag=True,
+        help=say("The whole registry as CSV: parameters, initial values, input series, patterns."),
+    )  # fmt: skip
     return Command(
-        "explain", callback=_explain, params=[name],
+        "explain", callback=_explain, params=[name, everything],
         help=say("Explain a parameter or an outcome, by its name, its path or a few words."),
     )  # fmt: skip
 
 
-def _explain(name: tuple[str, ...]) -> None:
+def _explain(name: tuple[str, ...], everything: bool) -> None:
+    if everything:
+        _export(name)
+        return
+    if not name:
+        context = click.get_current_context()
+        raise click.MissingParameter(ctx=context, param=context.command.params[0])
     words = " ".join(name)
     found, by_name = search(words)
     if not found:
@@ -45,6 +58,21 @@ def _explain(name: tuple[str, ...]) -> None:
         click.echo(f"  {one.paths[0]}\n      {one.meaning.in_language(language)}")
 
 
+def _export(name: tuple[str, ...]) -> None:
+    import io
+
+    from partnersim.registry import entries as registered
+    from partnersim.registry.table import write
+
+    if name:
+        raise UserError(
+            say("`explain --all` takes no name; `explain {name}` explains one.", name=name[0])
+        )
+    text = io.StringIO()
+    write(registered(), text)
+    click.echo(text.getvalue(), nl=False)
+
+
 def lines(entry: Entry) -> Iterator[str]:
     """What there is to say about an entry."""
     what = entry.what
@@ -52,6 +80,10 @@ def lines(entry: Entry) -> Iterator[str]:
     yield entry.meaning.in_language(current())
     if isinstance(what, Parameter | Shares):
         yield from _parameter(what)
+        yield from _trust(of_parameter_at(entry.paths[0]))
+    elif isinstance(what, Registered):
+        yield from _datum(what)
+        yield from _trust(what)
     elif isinstance(what, Outcome):
         yield from _outcome(what)
     elif isinstance(what, Group):
@@ -78,6 +110,23 @@ def _parameter(one: Parameter | Shares) -> Iterator[str]:
         yield _line(say("prior"), say("{interval}, drawn evenly", interval=_interval(one.prior)))
     yield _line(say("role"), _role(one.role))
     yield _line(say("source"), evidence_in_words(one.evidence))
+
+
+def _datum(one: Registered) -> Iterator[str]:
+    """An initial value or a number of an input series."""
+    yield _line(say("kind"), kind_in_words(one.kind))
+    yield _line(say("unit"), say(one.unit))
+    if one.low is not None and one.high is not None:
+        yield _line(say("bounds"), _interval((one.low, one.high)))
+    yield _line(say("value"), one.value)
+    yield _line(say("feeds"), "; ".join(say(part) for part in one.feeds.split("; ")))
+    yield _line(say("source"), evidence_in_words(one.evidence))
+
+
+def _trust(one: Registered) -> Iterator[str]:
+    """Its grade and its use."""
+    yield _line(say("grade"), grade_in_words(one.grade))
+    yield _line(say("use"), use_in_words(one))
 
 
 def _interval(ends: tuple[float, float]) -> str:

@@ -7,17 +7,24 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.registry import Entry as Registered
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing that can be explained: its names, its meaning, what it is, who declares it."""
+    """One thing that can be explained: its names, its meaning, what it is, who declares it.
+
+    `what` is a registry entry for initial values and input series, which no scenario holds.
+    """
 
     paths: tuple[str, ...]
     meaning: Text
-    what: Parameter | Shares | Outcome | Group | Typology | None
+    what: Parameter | Shares | Outcome | Group | Typology | Registered | None
     home: str
 
     @property
@@ -60,12 +67,20 @@ def _typologies() -> Iterator[Entry]:
 
 def _interview() -> Iterator[Entry]:
     """What fieldwork assumes: set with `partnersim interview`, not in a scenario."""
-    from partnersim.fieldwork.declared import GROUP, PREFIX
+    from partnersim.registry.interviews import GROUP
 
-    home = _file("partnersim.fieldwork.declared")
+    home = _file("partnersim.registry.interviews")
     yield Entry((GROUP.name,), GROUP.meaning, GROUP, home)
     for one in GROUP:
-        yield Entry((f"{PREFIX}{one.name}",), one.meaning, one, home)
+        yield Entry((f"{GROUP.name}.{one.name}",), one.meaning, one, home)
+
+
+@functools.cache
+def data() -> tuple[Entry, ...]:
+    """Initial values and input series; looked at when nothing else has the name."""
+    from partnersim.registry.data_files import data_entries
+
+    return tuple(Entry((one.path,), one.meaning, one, one.place) for one in data_entries())
 
 
 def _outcomes() -> Iterator[Entry]:
@@ -147,23 +162,29 @@ def plain(text: str) -> str:
 
 def search(words: str) -> tuple[list[Entry], bool]:
     """What a name or a path stands for, and whether by its name; else what holds these words."""
+    found, by_name = _search(words)
+    return (found, by_name) if found else _search(words, data())
+
+
+def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[Entry], bool]:
+    among = entries() if among is None else among
     path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", words.strip())
     path = re.sub(r"^(places|partnerships)\.[^.]+\.", r"\1.*.", path)
     asked = plain(words)
     if not asked:
         return [], False
     if "." in path:
-        exact = [one for one in entries() if path in one.paths]
-        ends = [one for one in entries() if any(own.endswith(f".{path}") for own in one.paths)]
+        exact = [one for one in among if path in one.paths]
+        ends = [one for one in among if any(own.endswith(f".{path}") for own in one.paths)]
         return exact or ends, True
     for form in (
         asked,
         plain(re.sub(r"\s*[(,*].*$", "", words)),
     ):  # as printed: unit, cut-off, star
-        named = [one for one in entries() if form and form in _names(one)]
+        named = [one for one in among if form and form in _names(one)]
         if named:
             return named, True
-    return [one for one in entries() if any(asked in name for name in _names(one))], False
+    return [one for one in among if any(asked in name for name in _names(one))], False
 
 
 def _names(one: Entry) -> tuple[str, str, str]:

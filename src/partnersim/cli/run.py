@@ -47,6 +47,7 @@ def _run(
     from partnersim.analysis.ensembles import manifest_of, runs_of
     from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.cli.work import Work
+    from partnersim.registry.behind import behind
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
@@ -62,6 +63,7 @@ def _run(
             if not work.done:
                 raise KeyboardInterrupt
             manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
+            manifest["evidence"] = behind(settings).as_data()
             results = _write(work, settings, manifest, output, export)
         except BaseException:
             if output is not None:

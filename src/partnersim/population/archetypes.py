@@ -8,14 +8,13 @@ reporting and alignment start neutral, equal for all, and form in the run.
 
 from __future__ import annotations
 
-import csv
 import functools
 from dataclasses import dataclass
-from importlib.resources import files
 from typing import Any
 
 import numpy as np
 
+from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
 from partnersim.state.draws import Draws
@@ -23,37 +22,17 @@ from partnersim.state.world import Table
 
 FUNDER_KINDS = ("mifi", "mtess", "other_ministries", "municipalities")
 ROOM_FOR_YEARS = 30
-_OUTSIDE_MONTREAL = np.array([0.35, 0.2, 0.45])  # ring, Quebec City, regions: assumption
-_SMALLEST_PLACE = 0.2  # size there, against Montreal, at the least: assumption
-_OFFER_CONCENTRATION = 30.0
-_NEW_BY_PLACE = np.array([0.4, 0.21, 0.12, 0.27])
-_NEW_IDENTITY = 0.65
-_NEW_STAFF = 1.0
-_NEW_RESERVE_MONTHS = 12.0  # what a community gathers before it opens: assumption
 _NEVER = 1e9
 _NO_RATE = 1e-6  # rarer than one in a million years
-_NEUTRAL_STATE = {
-    "delivery_plan": 0.7,
-    "mission_plan": 0.05,
-    "fundraising_plan": 0.03,
-    "chance_eligible": 0.8,
-    "chance_ineligible": 0.4,
-    "alternative": 0.1,
-    "quality": 1.0,
-    "participation": 0.2,
-    "rootedness": 0.25,
-    "self_perception": 0.5,
-    "horizon": 0.5,
-    "hours_per_episode": 6.5,
-    "trust_in_peers": 0.5,
-    "attendance": 1.0,
-}
-NEUTRAL = {
-    "tie": 0.1,
-    "legitimacy": 0.4,
-    "alignment": 0.5,
-    "performance": 0.7,
-}
+_DRAWING, _FOUNDING = values_of("drawing"), values_of("founding")
+_OUTSIDE_MONTREAL = np.array(
+    [_DRAWING[f"outside_{place}"] for place in ("ring", "quebec_city", "regions")]
+)
+_NEW_BY_PLACE = np.array(
+    [_FOUNDING[f"new_{place}"] for place in ("montreal", "ring", "quebec_city", "regions")]
+)
+_NEUTRAL_STATE = values_of("state")
+NEUTRAL = values_of("relation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +46,6 @@ class Archetype:
     offer: np.ndarray
     priorities: np.ndarray
     note: str
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """The rows of a data file of this package."""
-    text = (files("partnersim.population") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
 
 
 @functools.cache
@@ -136,11 +109,13 @@ def draw_population(
     identity = identity + population["identity_spread"] * normals[:, 1]
     table = np.zeros(count, ORGANIZATION)
     set_up(table, kind, size, place, identity, normals[:, 2:], staff, year)
-    gammas = random.standard_gamma(_OFFER_CONCENTRATION * np.maximum(_shares("offer")[kind], 1e-3))
+    gammas = random.standard_gamma(
+        _DRAWING["offer_concentration"] * np.maximum(_shares("offer")[kind], 1e-3)
+    )
     table["offer"] = np.where(
         ten[:, None], table["offer"], gammas / gammas.sum(axis=1, keepdims=True)
     )
-    gammas = random.standard_gamma(_OFFER_CONCENTRATION * _shares("priorities")[kind])
+    gammas = random.standard_gamma(_DRAWING["offer_concentration"] * _shares("priorities")[kind])
     own = gammas / gammas.sum(axis=1, keepdims=True)
     table["priorities"] = np.where(ten[:, None], table["priorities"], own)
     table["founding_priorities"] = table["priorities"]
@@ -162,7 +137,9 @@ def size_by_place(in_montreal: float) -> np.ndarray:
             arrivals[PLACES.index(row["place"])] += float(row["share"])
     share = np.array([in_montreal, *((1.0 - in_montreal) * _OUTSIDE_MONTREAL)])
     newcomers = arrivals / np.maximum(share, 1e-9)
-    sizes: np.ndarray = np.clip(newcomers / max(newcomers[0], 1e-9), _SMALLEST_PLACE, 1.0)
+    sizes: np.ndarray = np.clip(
+        newcomers / max(newcomers[0], 1e-9), _DRAWING["smallest_place"], 1.0
+    )
     return sizes
 
 
@@ -187,7 +164,9 @@ def set_up(
     """
 
     def around(name: str, column: int) -> np.ndarray:
-        values: np.ndarray = np.clip(numbers(name)[kind] + 0.12 * normals[:, column], 0.0, 1.0)
+        values: np.ndarray = np.clip(
+            numbers(name)[kind] + _DRAWING["trait_spread"] * normals[:, column], 0.0, 1.0
+        )
         return values
 
     wages = size * staff["cost_a_month"]
@@ -240,13 +219,19 @@ def draw_founding(
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
     lean = (
-        _NEW_IDENTITY + population["identity_shift"] + population["identity_spread"] * normals[:, 1]
+        _FOUNDING["new_identity"]
+        + population["identity_shift"]
+        + population["identity_spread"] * normals[:, 1]
     )
     table = np.zeros(room, ORGANIZATION)
-    set_up(table, kind, np.full(room, _NEW_STAFF), place, lean, normals[:, 2:], staff, year)
+    set_up(
+        table, kind, np.full(room, _FOUNDING["new_staff"]), place, lean, normals[:, 2:], staff, year
+    )
     table["alive"] = False
     table["umbrella_member"] &= population["umbrella_members"] > 0.0
-    table["reserve"] = _NEW_RESERVE_MONTHS * _NEW_STAFF * staff["cost_a_month"]
+    table["reserve"] = (
+        _FOUNDING["new_reserve_months"] * _FOUNDING["new_staff"] * staff["cost_a_month"]
+    )
     months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
     now = int(np.searchsorted(months, run_months))  # the draw does not depend on the run's length
     kind, months = kind[:now], months[:now]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.mechanisms.arrivals import write_arrivals
-from partnersim.population.archetypes import rows_of
+from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
@@ -16,8 +16,8 @@ from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers, StatusProfiles, World
 
-MONTHS_BEFORE = 72
-_SERVED_BEFORE = 0.012  # share of need met a month by services before the run: assumption
+MONTHS_BEFORE = int(values_of("newcomers")["months_before"])
+_SERVED_BEFORE = values_of("newcomers")["served_before"]
 
 
 @functools.cache

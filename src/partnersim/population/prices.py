@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from partnersim.population.archetypes import rows_of
+from partnersim.population.initial import rows_of
 
 BASE_YEAR = 2020
 

@@ -62,6 +62,7 @@ def print_summary(
         console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
+    line(_behind(settings), "dim")
     if not own and settings.name != regime:
         line(
             say(
@@ -72,6 +73,16 @@ def print_summary(
             "dim",
         )
     line(words.not_a_forecast(), "bold")
+
+
+def _behind(settings: Settings) -> str:
+    from partnersim.registry.behind import behind
+
+    found = behind(settings)
+    return say(
+        "Behind it: {count} numbers, {assumed} of them assumptions (`partnersim explain --all`).",
+        count=words.number(found.count, 0), assumed=words.number(found.assumed, 0),
+    )  # fmt: skip
 
 
 def _what_was_run(

@@ -1,0 +1,104 @@
+"""One line of the registry: a number of the model, what it is, where it is from, how far to trust it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from partnersim.declarations import Assumption, Evidence, Source, Text
+from partnersim.language import UserError, say
+
+
+class Kind(StrEnum):
+    """What sort of number it is."""
+
+    PARAMETER = "parameter"
+    INITIAL = "initial value"
+    SERIES = "input series"
+    PATTERN = "pattern"
+
+
+class Grade(StrEnum):
+    """How far the value itself rests on a source (`grading.py` holds the rule)."""
+
+    READ = "A"  # the figure is read in the source
+    DERIVED = "B"  # it is derived from figures read, or read at second hand
+    DIRECTION = "C"  # the direction is sourced, the size is assumed
+    ASSUMED = "D"  # an assumption, with its reason and where a source was looked for
+
+
+class Use(StrEnum):
+    """What the number is used for."""
+
+    INPUT = "input"
+    CALIBRATION = (
+        "calibration"  # chosen with a figure or a `cal` pattern in view, or such a pattern
+    )
+    VALIDATION = "validation"  # a `val` pattern: only looked at afterwards
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A parameter, an initial value, a number of an input series, or an expectation of a pattern.
+
+    `low` and `high` are bounds, `prior` what is drawn from; `by` names the figures and patterns that
+    a calibrated value was chosen by; `feeds` the agents and attributes it reaches; `place` the file.
+    """
+
+    path: str
+    kind: Kind
+    meaning: Text
+    value: str
+    unit: str
+    evidence: Evidence
+    grade: Grade
+    use: Use
+    role: str
+    feeds: str
+    place: str
+    low: float | None = None
+    high: float | None = None
+    prior: tuple[float, float] | None = None
+    choices: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+
+
+def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[str]) -> Evidence:
+    """The evidence a row of a data file states in its columns `source` and `note`.
+
+    source: a key of the bibliography, or `assumption`; note: where in that work, or the reason and,
+    after `searched:`, where a source was looked for. Raises UserError naming the entry.
+    """
+    source, note = source.strip(), note.strip()
+    if not source:
+        raise UserError(
+            say("{place}: {path}: the source is missing; allowed: a key of bibliography.csv, or "
+                "`assumption`.", place=place, path=path)
+        )  # fmt: skip
+    if source != "assumption":
+        if source not in known:
+            raise UserError(
+                say("{place}: {path}: {source!r} is not a key of bibliography.csv.{hint}",
+                    place=place, path=path, source=source, hint=_nearest(source, known))
+            )  # fmt: skip
+        if not note:
+            raise UserError(
+                say("{place}: {path}: the note is missing; allowed: the page, section or table in "
+                    "{source}.", place=place, path=path, source=source)
+            )  # fmt: skip
+        return Source(source, note)
+    reason, _, searched = note.partition("searched:")
+    reason, searched = reason.strip(" ;."), searched.strip(" .")
+    if not reason or not searched:
+        raise UserError(
+            say("{place}: {path}: an assumption says why, and after `searched:` where a source was "
+                "looked for.", place=place, path=path)
+        )  # fmt: skip
+    return Assumption(reason, searched)
+
+
+def _nearest(name: str, known: frozenset[str]) -> str:
+    import difflib
+
+    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    return say(" Did you mean {name!r}?", name=near[0]) if near else ""

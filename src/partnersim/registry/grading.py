@@ -1,0 +1,88 @@
+"""The grade and the use of a number: one rule, and a file that overrides it with a reason.
+
+Rule. An assumption is D. A source is C, unless its text says that the figure is derived, rounded or
+cited at second hand (B), or `judged.csv` says after a look at the source that the figure is read
+there (A) or derived from it (B). Silence therefore never gives a good grade. In rows of input series
+the note is about the very number, so that a source there is A, or B where the note tells of a
+calculation. A pattern is B where it expects a range, C where it expects a direction.
+Use. A parameter is an input, unless `judged.csv` names the figures or `cal` patterns it was chosen by.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+
+from partnersim.declarations import Assumption, Evidence
+from partnersim.language import UserError, say
+from partnersim.registry.entry import Grade, Use
+
+FILE = "judged.csv"
+_ASSUMED = ("assumed", "direction only", "the sign stays open", "a wide prior", "no amount")
+_DERIVED = ("derived", "rounded", "cited in")
+_CALCULATED = re.compile(
+    r"derived|mean of| plus |a little over|all classes together|rounded so that"
+    r"|^[\d.]+ % of|\d of [\d,]+ entries"
+)
+
+
+def of_evidence(evidence: Evidence) -> Grade:
+    """The grade that the words of a declaration give."""
+    if isinstance(evidence, Assumption):
+        return Grade.ASSUMED
+    if any(word in evidence.where for word in _ASSUMED):
+        return Grade.DIRECTION
+    if any(word in evidence.where for word in _DERIVED):
+        return Grade.DERIVED
+    return Grade.DIRECTION
+
+
+def of_series(evidence: Evidence) -> Grade:
+    """The grade of a number of an input series, whose note is about that number."""
+    if isinstance(evidence, Assumption):
+        return Grade.ASSUMED
+    note = evidence.where.lower()
+    if "assumed" in note:
+        return Grade.DIRECTION
+    return Grade.DERIVED if _CALCULATED.search(note) else Grade.READ
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A grade or a use that the rule cannot see, and why."""
+
+    grade: Grade | None
+    use: Use
+    by: tuple[str, ...]
+    why: str
+
+
+@functools.cache
+def judged() -> dict[str, Judged]:
+    """Overrides by path, from `judged.csv`."""
+    text = (files("partnersim.registry") / FILE).read_text(encoding="utf-8")
+    return of_rows(csv.DictReader(text.splitlines()))
+
+
+def of_rows(rows: Iterable[Mapping[str, str]]) -> dict[str, Judged]:
+    """The overrides of some rows. Raises UserError for a wrong grade or use, or a missing reason."""
+    found: dict[str, Judged] = {}
+    for row in rows:
+        path, grade, use = row["path"], row["grade"], row["use"]
+        if path in found or grade not in ("", *Grade) or use not in (Use.INPUT, Use.CALIBRATION):
+            raise UserError(
+                say("{place}: {path}: stands there twice, or its grade or use is none of {allowed}.",
+                    place=FILE, path=path, allowed="A, B, C, D, input, calibration")
+            )  # fmt: skip
+        by = tuple(row["by"].split())
+        if not row["why"].strip() or (use == Use.CALIBRATION) != bool(by):
+            raise UserError(
+                say("{place}: {path}: a reason is missing, or what it was calibrated by.",
+                    place=FILE, path=path)
+            )  # fmt: skip
+        found[path] = Judged(Grade(grade) if grade else None, Use(use), by, row["why"])
+    return found
