@@ -18,11 +18,12 @@
 # What decides how many organisations call themselves service providers: choices of the ministry, unknowns, or
 # luck? The small design is far too small, and says so itself. The experiment as its file states it is
 # `partnersim sweep provider_identity`, then `partnersim sensitivity` and `partnersim discover` on its folder;
-# it is some fourteen thousand runs and its tables are not kept here. `FULL` below is an eighth of that, long
-# enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every parameter in
-# `docs/data/screening.csv`.
+# its 3,584 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below is
+# half of that, long enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every
+# parameter in `docs/data/screening.csv`.
 
 # %%
+import re
 import tempfile
 import warnings
 from pathlib import Path
@@ -41,21 +42,18 @@ SAMPLES, REPLICATES, YEARS, SCALE = (64, 2, 10, 200) if FULL else (8, 2, 2, 1000
 # Levers are choices, uncertainties are unknowns. A range left empty is that of the declaration.
 
 # %%
-text = (Path("..") / "experiments" / "provider_identity.yaml").read_text(encoding="utf-8")
+text = (Path("..") / "experiments" / "provider_identity" / "provider_identity.yaml").read_text(
+    encoding="utf-8"
+)
 print(text)
 
 # %% [markdown]
 # The same with other sizes, in a temporary folder:
 
 # %%
-sizes = {
-    "samples: 256": f"samples: {SAMPLES}",
-    "replicates: 4": f"replicates: {REPLICATES}",
-    "years: 10": f"years: {YEARS}",
-    "scale: 200": f"scale: {SCALE}",
-}
-for old, new in sizes.items():
-    text = text.replace(old, new)
+sizes = {"samples": SAMPLES, "replicates": REPLICATES, "years": YEARS, "scale": SCALE}
+for name, size in sizes.items():
+    text = re.sub(rf"\b{name}: \d+", f"{name}: {size}", text)
 place = tempfile.TemporaryDirectory()
 folder = Path(place.name)
 _ = (folder / "small.yaml").write_text(text, encoding="utf-8")

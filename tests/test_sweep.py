@@ -150,7 +150,9 @@ def test_tables_know_units_and_roles_and_the_manifest_the_design() -> None:
     assert list(sweep.design["row"]) == list(range(6))
     assert sweep.failures.empty
     manifest = sweep.manifest
-    assert manifest["experiment"]["design"] == {"method": "lhs", "samples": 6, "seed": 3}
+    assert manifest["experiment"]["design"] == {
+        "method": "lhs", "samples": 6, "seed": 3, "settings": 0,
+    }  # fmt: skip
     assert manifest["experiment"]["scenario"]["name"] == "mifi_status_quo"
     assert {"numpy", "numba", "mesa", "partnersim", "python"} <= set(manifest["versions"])
     assert str(Path.cwd()) not in json.dumps(manifest)
