@@ -82,7 +82,7 @@ def _other(path: str, value: object) -> str:
 
 @pytest.mark.parametrize("path", _paths())
 def test_it_changes_the_run_where_it_acts(path: str) -> None:
-    scenario, sets = ELSEWHERE.get(path, SCENARIOS[path.partition(".")[0]])
+    scenario, sets = ELSEWHERE.get(path) or SCENARIOS[path.partition(".")[0]]
     group, name = path.split(".")
     value = load(scenario, sets).parameters[group][name]
     other = _sector(scenario, (*sets, f"{path}={_other(path, value)}"))
