@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from partnersim.model import PartnershipModel
+from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
 from partnersim.state.columns import BOUNDS
 from partnersim.state.ledgers import LedgerError, Ledgers
@@ -90,3 +91,10 @@ def test_a_ledger_that_does_not_balance_is_noticed(model: PartnershipModel, what
         world.contracts["receivable"][0, 0, 1] += 10.0
     with pytest.raises(LedgerError):
         ledgers.check(world)
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_every_shipped_scenario_keeps_the_three_ledgers(name: str) -> None:
+    model = PartnershipModel(load(name, years=2, scale=2000.0), seed=5, check_ledgers=True)
+    model.run()
+    assert np.isfinite(model.recorder.sector[:, 0]).all()
