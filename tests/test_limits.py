@@ -14,7 +14,7 @@ from partnersim.language import LANGUAGES
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import words
 from partnersim.report.limits import PAGES, TABLES
-from partnersim.report.verdicts import write_between
+from partnersim.report.pages import write_between
 from partnersim.scenario.settings import load
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnersim.cli.frame import Command
-from partnersim.cli.options import scenario_argument
+from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 _FRAMES = ("thesis", "province", "members", "all")
 _MOST_INTERVIEWS, _MOST_RUNS, _MOST_SAMPLES = 100_000, 1000, 10_000
-_LARGEST_SEED = 2**32 - 1
 
 
 def command() -> click.Command:
@@ -42,24 +41,13 @@ def command() -> click.Command:
         click.Option(["--samples"], type=click.IntRange(1, _MOST_SAMPLES), default=500,
                      metavar=say("N"),
                      help=say("How many samples of each run the sampling study draws; 500 without it.")),
-        click.Option(["--runs"], type=click.IntRange(1, _MOST_RUNS), default=5, metavar=say("N"),
-                     help=say("How many runs; 5 without it. Profiles are of the first.")),
-        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
-                     help=say("Number that fixes every random draw; 1 without it.")),
-        click.Option(["--uncertainty"], type=click.Choice(["point", "prior"]), default="prior",
-                     help=say("prior: draw the uncertain parameters run by run (the default); "
-                              "point: take their values.")),
+        runs_option(5, _MOST_RUNS, say("Profiles are of the first.")),
+        *drawing_options(),
         click.Option(["--set", "sets"], multiple=True, metavar=say("PATH=VALUE"),
                      help=say("Change one value of the scenario, or of what is assumed of answers, such "
                               "as interview.imprecision=0; as often as needed (`partnersim explain "
                               "interview`).")),
-        click.Option(["--years"], type=click.INT, metavar=say("N"),
-                     help=say("Years; the scenario's without it.")),
-        click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
-                     help=say("People one simulated newcomer stands for; the scenario's "
-                              "without it.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("New folder for the results; results/SCENARIO/… without it.")),
+        *size_options(),
     ]  # fmt: skip
     return Command(
         "interview", callback=_interview, params=params,

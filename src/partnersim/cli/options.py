@@ -24,17 +24,27 @@ def set_option() -> click.Option:
     )  # fmt: skip
 
 
-def run_options() -> list[click.Parameter]:
-    """What `run` and `compare` share: how many, which draws, how long, how fine, where to."""
+def runs_option(default: int, most: int = _MOST_RUNS, note: str = "") -> click.Option:
+    """`--runs`."""
+    words = say("How many runs; {n} without it.", n=default)
+    return click.Option(["--runs"], type=click.IntRange(1, most), default=default,
+                        metavar=say("N"), help=" ".join([words, *([note] if note else [])]))  # fmt: skip
+
+
+def drawing_options() -> list[click.Parameter]:
+    """Which draws."""
     return [
-        click.Option(["--runs"], type=click.IntRange(1, _MOST_RUNS), default=20, metavar=say("N"),
-                     help=say("How many runs; 20 without it.")),
         click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         click.Option(["--uncertainty"], type=click.Choice(["point", "prior"]), default="prior",
                      help=say("prior: draw the uncertain parameters run by run (the default); "
                               "point: take their values.")),
-        set_option(),
+    ]  # fmt: skip
+
+
+def size_options() -> list[click.Parameter]:
+    """How long, how fine, where to."""
+    return [
         click.Option(["--years"], type=click.INT, metavar=say("N"),
                      help=say("Years; the scenario's without it.")),
         click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
@@ -42,6 +52,32 @@ def run_options() -> list[click.Parameter]:
                               "without it.")),
         click.Option(["--out"], metavar=say("FOLDER"),
                      help=say("New folder for the results; results/SCENARIO/… without it.")),
+    ]  # fmt: skip
+
+
+def run_options() -> list[click.Parameter]:
+    """What `run` and `compare` share: how many, which draws, how long, how fine, where to."""
+    return [
+        runs_option(20),
+        *drawing_options(),
+        set_option(),
+        *size_options(),
         click.Option(["--export"], type=click.Choice(["csv", "xlsx"]),
                      help=say("Write the tables for a spreadsheet too.")),
+    ]  # fmt: skip
+
+
+def sweep_options() -> list[click.Parameter]:
+    """What `sweep` and `sensitivity` share: on what it runs, whether it goes on, where to."""
+    return [
+        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
+                     help=say("Processes; as many as there are processors without it; 1: none but "
+                              "this one.")),
+        click.Option(["--cluster"], metavar=say("ADDRESS"),
+                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
+        click.Option(["--resume"], is_flag=True,
+                     help=say("Go on with a sweep that was interrupted.")),
+        click.Option(["--out"], metavar=say("FOLDER"),
+                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
+                              "same design.")),
     ]  # fmt: skip

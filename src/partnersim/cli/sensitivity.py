@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.options import sweep_options
 from partnersim.language import say
 
 _METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
@@ -21,16 +22,7 @@ def command() -> click.Command:
                               "emulator from any sample.")),
         click.Option(["--outcome", "outcomes"], multiple=True, metavar=say("NAME"),
                      help=say("An outcome of the experiment; all of them without it. May be repeated.")),
-        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
-                     help=say("Processes; as many as there are processors without it; 1: none but "
-                              "this one.")),
-        click.Option(["--cluster"], metavar=say("ADDRESS"),
-                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
-        click.Option(["--resume"], is_flag=True,
-                     help=say("Go on with a sweep that was interrupted.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
-                              "same design.")),
+        *sweep_options(),
     ]  # fmt: skip
     return Command(
         "sensitivity", callback=_sensitivity, params=params,

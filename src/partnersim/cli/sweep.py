@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.options import sweep_options
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -26,20 +27,11 @@ def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
         click.Argument(["experiment"], metavar=say("EXPERIMENT")),
-        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
-                     help=say("Processes; as many as there are processors without it; 1: none but "
-                              "this one.")),
-        click.Option(["--cluster"], metavar=say("ADDRESS"),
-                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
-        click.Option(["--resume"], is_flag=True,
-                     help=say("Go on with a sweep that was interrupted.")),
+        *sweep_options(),
         click.Option(["--keep"], is_flag=True,
                      help=say("Keep organisations and payments of every run too; takes much disk.")),
         click.Option(["--dry-run", "dry_run"], is_flag=True,
                      help=say("Say what would be run, and how long it takes; write nothing.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
-                              "same design.")),
     ]  # fmt: skip
     return Command(
         "sweep", callback=_sweep, params=params,

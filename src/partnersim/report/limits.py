@@ -10,10 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.evidence import directness
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.report import words
-from partnersim.report.verdicts import figure, write_between
+from partnersim.report.pages import fill
+from partnersim.report.verdicts import figure
 
 PAGES = {"en": Path("docs/limits.md"), "fr": Path("docs/limites.md")}
 DATA = Path("docs/data")
@@ -151,10 +152,7 @@ TABLES: dict[str, Callable[[], str]] = {
 
 def main() -> None:
     """Fill the pages."""
-    for language in LANGUAGES:
-        with words.speaking(language):
-            for name, make in TABLES.items():
-                write_between(PAGES[language], name, make())
+    fill(PAGES, TABLES)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,7 @@ from pathlib import Path
 from partnersim.declarations import Source
 from partnersim.registry import Grade, Kind, Use, entries
 from partnersim.report.limits import rows_of
-from partnersim.report.parameters import table_of
-from partnersim.report.verdicts import write_between
+from partnersim.report.pages import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
 STATE_TABLES = {

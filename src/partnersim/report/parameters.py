@@ -12,24 +12,13 @@ from pathlib import Path
 
 from partnersim.declarations import Source
 from partnersim.evidence.bibliography import works
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import current, say
 from partnersim.registry import Entry, Grade, Kind, Use, entries
 from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
-from partnersim.report import words
-from partnersim.report.verdicts import write_between
+from partnersim.report.pages import fill, table_of
 from partnersim.scenario.registry import groups, path_of
 
 PAGES = {"en": Path("docs/parameters.md"), "fr": Path("docs/parametres.md")}
-
-
-def table_of(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table; bars within cells are kept from parting them."""
-    heads = list(heads)
-    lines = [f"| {' | '.join(heads)} |", "|" + " --- |" * len(heads)]
-    for row in rows:
-        cells = (" ".join(cell.split()).replace("|", "\\|") for cell in row)
-        lines.append(f"| {' | '.join(cells)} |")
-    return "\n".join(lines)
 
 
 def grades_table() -> str:
@@ -182,10 +171,7 @@ TABLES: dict[str, Callable[[], str]] = {
 
 def main() -> None:
     """Fill the pages."""
-    for language in LANGUAGES:
-        with words.speaking(language):
-            for name, make in TABLES.items():
-                write_between(PAGES[language], name, make())
+    fill(PAGES, TABLES)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,6 @@ python -m partnersim.report.verdicts saved      writes the tables anew from the 
 from __future__ import annotations
 
 import math
-import re
 import sys
 from collections.abc import Sequence
 from itertools import groupby
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report import words
+from partnersim.report.pages import write_between
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -145,15 +145,6 @@ def summary(judged: Sequence[Judged]) -> str:
         statement = pattern.statement.in_language(current())
         lines.append(f"| {pattern.id} | {statement} | {'; '.join(said)} |")
     return "\n".join(lines)
-
-
-def write_between(path: Path, name: str, text: str) -> None:
-    """Put a text between the marks `<!-- name -->` and `<!-- end name -->` of a page."""
-    page = path.read_text(encoding="utf-8")
-    begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
-    between = re.escape(begin) + r".*?" + re.escape(end)
-    filled = re.sub(between, lambda _: f"{begin}\n{text}\n{end}", page, flags=re.DOTALL)
-    path.write_text(filled, encoding="utf-8")
 
 
 def main() -> None:
