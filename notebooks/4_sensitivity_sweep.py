@@ -137,8 +137,8 @@ saved[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
 #
 # We look for the worst quarter of rows. PRIM narrows conditions until such rows are dense; a classification tree
 # (CART) splits the rows instead. *Density* is the share of such rows under the conditions, *coverage* the share of
-# all of them that the conditions hold. PRIM takes a box only where each of its conditions is sure; that it takes
-# none does not mean that nothing matters, so read it beside the tree and the levers below.
+# all of them that the conditions hold. PRIM's boxes leave out conditions that are not sure; where it takes none
+# that does not mean that nothing matters, so read it beside the tree and the levers below.
 
 # %%
 from partnersim.report.discovery_table import box_in_words

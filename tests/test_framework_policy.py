@@ -12,9 +12,9 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import policy_line
 from partnersim.results import Results
 from partnersim.scenario.settings import load
+from partnersim.state.bounds import BOUNDS
 from partnersim.state.columns import (
     ADOPTED,
-    BOUNDS,
     GIVEN_UP,
     IMPOSED,
     MISSION_GRANT,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from partnersim.model import PartnershipModel
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
-from partnersim.state.columns import BOUNDS
+from partnersim.state.bounds import BOUNDS
 from partnersim.state.ledgers import LedgerError, Ledgers
 from tests.conftest import SMALL
 

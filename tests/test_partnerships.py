@@ -16,14 +16,16 @@ from partnersim.mechanisms import (
     partnership_coordination,
     partnership_council,
     partnership_progress,
+    referral,
 )
 from partnersim.model import PartnershipModel
 from partnersim.population.newcomers import arrivals_by_month
 from partnersim.population.places import own_places
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
+from partnersim.state.bounds import BOUNDS
 from partnersim.state.calendar import Month
-from partnersim.state.columns import BOUNDS, FIRST_PARTNERSHIP, LEVERAGED, PLACES, STIPEND
+from partnersim.state.columns import FIRST_PARTNERSHIP, LEVERAGED, PLACES, STIPEND
 from partnersim.state.ledgers import LedgerError, Ledgers
 from tests.conftest import paired_difference
 
@@ -216,23 +218,23 @@ def test_leveraged_money_reaches_organisations_of_the_place() -> None:
     assert brought["amount"].sum() == pytest.approx(model.world.partnerships["leveraged_ever"][0])
 
 
-def test_coordination_moves_requests_and_choices_together() -> None:
-    model = begun()
-    world = model.world
-    world.council[0, :4] = world.organizations["alive"][:4]
-    world.partnerships["coordination"], world.partnerships["trust"] = 1.0, 1.0
-    before, chances = world.demand.requests.copy(), np.diff(world.demand.chosen, prepend=0.0)
-    partnership_coordination.act(world)
-    after = world.demand.requests
-    np.testing.assert_allclose(after.sum(axis=0), before.sum(axis=0))
-    assert world.partnerships["moved"][0] > 0.0
-    moved = np.diff(world.demand.chosen, prepend=0.0)
-    for c in range(before.shape[1]):
-        for k in range(before.shape[2]):
-            flow = before[:, c, k].sum()
-            if flow > 0.0:
-                np.testing.assert_allclose(after[:, c, k] / flow, moved[c, 0, k], atol=1e-9)
-    assert not np.allclose(chances, moved)
+def test_what_a_council_agreed_on_moves_people_where_trust_would_not() -> None:
+    moved = []
+    for coordination in (0.0, 1.0):
+        world = begun().world
+        world.organizations["trust_in_peers"] = 0.0
+        world.council[0] = world.organizations["alive"]
+        world.partnerships["coordination"], world.partnerships["trust"] = coordination, 1.0
+        world.demand.requests[:] = 0.0
+        world.demand.requests[0, :, :] = 500.0  # everybody asks the first
+        before = world.demand.requests.sum(axis=0)
+        partnership_coordination.agree(world)
+        referral.act(world)
+        partnership_coordination.count(world)
+        np.testing.assert_allclose(world.demand.requests.sum(axis=0), before)
+        moved.append(float(world.partnerships["moved"][0]))
+    assert moved[0] == 0.0
+    assert moved[1] > 100.0
 
 
 def test_an_invited_council_seats_others_when_standing_is_elsewhere() -> None:

@@ -1,10 +1,10 @@
 """Organisations refer people whom they cannot serve to each other, as far as they trust (M15).
 
 In each place, requests beyond what an organisation can serve this month, or beyond the mean load of
-the place where all are full, are passed on as far as it trusts its peers. They go to those with more
-hours for each request that trust theirs, and that a target pays for the person or whose door is
-open; never more than evens out the load. Mistrust keeps people waiting at
-one door while another is free (Bradford and Andrew 2011, Toronto West).
+the place where all are full, are passed on as far as it trusts its peers; what a council agreed on
+comes on top. They go to those with more hours for each request that trust theirs, and that a target
+pays for the person or whose door is open; never more than evens out the load. Mistrust keeps people
+waiting at one door while another is free (Bradford and Andrew 2011, Toronto West).
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ def pass_on(
     place = np.full(rows, -1)
     load = np.zeros(rows)
     room = np.zeros(rows)
-    trust = np.zeros(rows)
+    ready = np.zeros(rows)
+    open_to = np.zeros(rows)
     welcome = np.zeros(rows)
     for i in range(rows):
         o = organizations[i]
@@ -72,7 +73,11 @@ def pass_on(
             place[i] = o["place"]
             load[i] = requests[i].sum()
             room[i] = o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
-            trust[i] = o["trust_in_peers"]
+            # by agreement of a council where there is one, else as far as it trusts
+            ready[i] = p["passed_on"] * o["trust_in_peers"]
+            ready[i] += o["agreed_referral"] * (1.0 - ready[i])
+            open_to[i] = o["trust_in_peers"]
+            open_to[i] += o["agreed_referral"] * (1.0 - open_to[i])
             welcome[i] = o["openness"]
     leaving = np.zeros(rows)
     spare = np.zeros(rows)
@@ -87,10 +92,10 @@ def pass_on(
             spare[j] = 0.0
             if load[j] > level * room[j]:
                 beyond = 1.0 - level * room[j] / load[j]
-                leaving[j] = p["passed_on"] * trust[j] * beyond
+                leaving[j] = ready[j] * beyond
                 sent += leaving[j] * load[j]
             else:
-                spare[j] = (level * room[j] - load[j]) * trust[j]
+                spare[j] = (level * room[j] - load[j]) * open_to[j]
                 offered += spare[j]
         if offered <= 0.0 or sent <= 0.0:
             continue

@@ -36,10 +36,11 @@ _COLUMN = re.compile(r'^\s*\(\s*"(\w+)", "([?\w]+)".*?\),?\s*(?:#\s*(.*))?$')
 def state_tables() -> str:
     """Every column of the state: name, type, bounds, meaning where the name does not say it."""
     from partnersim.state import columns
+    from partnersim.state.bounds import BOUNDS
 
     parts = []
     for table, (title, bounds) in STATE_TABLES.items():
-        known = columns.BOUNDS.get(bounds, {})
+        known = BOUNDS.get(bounds, {})
         meanings = _comments(inspect.getsource(columns), table)
         dtype = getattr(columns, table)
         rows = []

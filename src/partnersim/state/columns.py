@@ -3,7 +3,7 @@
 A table is a structured array, so that a rule takes one argument for all it may read, and
 `organizations["identity"]` is the column of that attribute. Shares lie in [0, 1], money is in
 constant 2020 dollars, hours and people are per month unless the name says otherwise.
-`BOUNDS` states what each column may hold; tests hold every run to it.
+What each column may hold stands in `bounds.py`.
 """
 
 from __future__ import annotations
@@ -115,6 +115,7 @@ ORGANIZATION = np.dtype(
         ("attendance", "f8"),  # share of them that it gives
         ("peer_contact", "f8"),  # meetings with peers, 1 an ordinary member's month
         ("trust_in_peers", "f8"),  # that other organisations are partners rather than rivals
+        ("agreed_referral", "f8"),  # share of what it could pass on that a council agreed on
         ("passed_on", "f8"),  # people it could not serve and sent to peers this month
         ("taken_in", "f8"),  # people whom peers sent
         ("dissents", "?"),  # it cannot live with the common demand
@@ -362,122 +363,3 @@ FIRST_ORGANIZATION = 1000
 FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
 OUTSIDE = -1
 UMBRELLA = -2
-
-_SHARE = (0.0, 1.0)
-_FREE = (-np.inf, np.inf)
-_POSITIVE = (0.0, np.inf)
-_SHARES_OF_ORGANIZATION = [
-    "founding_identity",
-    "contention",
-    "openness",
-    "complexity",
-    "delivery_plan",
-    "mission_plan",
-    "fundraising_plan",
-    "founding_priorities",
-    "chance_eligible",
-    "chance_ineligible",
-    "offer",
-    "alternative",
-    "real_burden",
-    "burden_reference",
-    "felt_burden",
-    "priorities",
-    "identity",
-    "horizon",
-    "self_perception",
-    "used_to",
-    "participation",
-    "rootedness",
-    "trust_in_peers",
-    "attendance",
-]
-BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
-    "organizations": {
-        name: _SHARE
-        if name in _SHARES_OF_ORGANIZATION
-        else _FREE
-        if name in ("reserve", "founded_month")
-        else _POSITIVE
-        for name in ORGANIZATION.names or ()
-    },
-    "relations": {
-        name: _SHARE
-        if name
-        in (
-            "tie",
-            "legitimacy",
-            "alignment",
-            "knowledge",
-            "performance",
-            "sat",
-            "sat_by_lot",
-            "goals_apart",
-        )
-        else _POSITIVE
-        for name in RELATION.names or ()
-    },
-    "partnerships": {
-        name: (0.0, 4.0)
-        if name == "stage"
-        else _SHARE
-        if name
-        in (
-            "renewal",
-            "prior_collaboration",
-            "outreach",
-            "directive",
-            "by_interest",
-            "sectors",
-            "umbrella_delegates",
-            "certainty",
-            "efficacy",
-            "representativeness",
-            "outreached",
-            "trust",
-            "planned",
-            "done",
-            "doors",
-            "action",
-            "attraction",
-            "capacity",
-            "coordination",
-        )
-        else _POSITIVE
-        for name in PARTNERSHIP.names or ()
-    },
-    "contracts": {name: _FREE if name == "score" else _POSITIVE for name in CONTRACT.names or ()},
-    "conditions": dict.fromkeys(CONDITIONS.names or (), _POSITIVE),
-    "officers": {"funder": _POSITIVE, "months": _POSITIVE, "knowledge": _SHARE},
-    "funders": {
-        name: _SHARE
-        if name
-        in (
-            "split",
-            "burden",
-            "access",
-            "openness",
-            "delegated",
-            "before_draft",
-            "responsiveness",
-            "coverage",
-            "base_share",
-            "mission_conditionality",
-            "overhead_cap",
-            "eligible",
-            "agenda",
-            "priorities",
-            "heard",
-            "uptake",
-            "concession",
-            "pressure",
-            "horizon",
-            "shared_outcomes",
-            "advocacy_recognised",
-            "seats_kept",
-            "seats_kept_by_lot",
-        )
-        else _POSITIVE
-        for name in FUNDER.names or ()
-    },
-}
