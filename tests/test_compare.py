@@ -60,7 +60,7 @@ def test_differences_are_those_of_paired_last_years(found: Comparison) -> None:
     with_value = np.isfinite(other - one).all(axis=0)
     for n in np.flatnonzero(with_value):
         line, values = frame.iloc[n], other[:, n] - one[:, n]
-        assert line["difference"] == pytest.approx(values.mean(), abs=1e-12)
+        assert line["difference"] == pytest.approx(values.mean(), rel=1e-12, abs=1e-12)
         assert line["reference"] == pytest.approx(one[:, n].mean())
         if values.std() > 0.0:
             interval = stats.ttest_1samp(values, 0.0).confidence_interval()

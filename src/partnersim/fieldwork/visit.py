@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from partnersim.outcomes.recorder import DIMENSIONS
 from partnersim.state.columns import INSTRUMENTS
 from partnersim.state.draws import Draws
+from partnersim.state.income import dependence
 from partnersim.state.world import Numbers, Table
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ class Visit:
     @property
     def dependence(self) -> Numbers:
         """Share of twelve months' receipts from the main ministry."""
-        income = np.maximum(self.organizations["yearly_income"], 1.0)
-        share: Numbers = np.clip(self.relations["yearly_income"] / income, 0.0, 1.0)
-        return share
+        return dependence(self.relations, self.organizations)
 
     @property
     def is_provider(self) -> Numbers:

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.income import concentration, contested
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -153,22 +154,10 @@ AFTER = ("participation", "ties", "felt_burden")
 def _strength(o: Any, relations: Table, contracts: Table, p: Any) -> float:
     """How hard what an organisation lives on pulls: 1 + competition s - diversity (1 - H), s the share
     of its income contested within a year, H the Herfindahl index of its receipts by funder."""
-    receipts = max(o["yearly_income"], 1.0)
-    contested = 0.0
-    squares = 0.0
-    rest = 1.0
-    for f in range(len(relations)):
-        share = min(1.0, relations[f]["yearly_income"] / receipts)
-        squares += share * share
-        rest -= share
-        agreement = contracts[f, SERVICE_AGREEMENT]
-        if agreement["months_left"] <= 12:
-            contested += agreement["amount"]
-        contested += contracts[f, PROJECT]["amount"]
-    concentration = min(1.0, squares + max(0.0, rest) ** 2)
     income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
-    strength = 1.0 + p["competition"] * min(1.0, contested / income)
-    strength -= p["diversity"] * (1.0 - concentration)
+    strength = 1.0 + p["competition"] * min(1.0, contested(contracts) / income)
+    spread = 1.0 - concentration(relations, max(o["yearly_income"], 1.0))
+    strength -= p["diversity"] * spread
     return float(max(0.0, strength))
 
 

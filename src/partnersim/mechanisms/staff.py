@@ -16,10 +16,10 @@ from partnersim.state.columns import (
     OTHER_COSTS,
     OUTSIDE,
     OVERHEAD,
-    PROJECT,
     SERVICE_AGREEMENT,
     WAGES,
 )
+from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
 from partnersim.state.money import write_flow
 
@@ -188,18 +188,14 @@ def move_staff(
         if not o["alive"]:
             continue
         o["yearly_income"] += o["receipts"] - o["yearly_income"] / 12.0
-        ending = 0.0
         receivable = 0.0
         for f in range(len(funders)):
             r = relations[i, f]
             r["yearly_income"] += r["receipts"] - r["yearly_income"] / 12.0
             agreement = contracts[i, f, SERVICE_AGREEMENT]
             receivable += agreement["receivable"]
-            if agreement["months_left"] <= 12:
-                ending += agreement["amount"]
-            ending += contracts[i, f, PROJECT]["amount"]
         income = o["unrestricted"] + o["restricted"]
-        precarious = min(1.0, ending / 12.0 / max(income, 1.0))
+        precarious = min(1.0, contested(contracts[i]) / 12.0 / max(income, 1.0))
         late = min(1.0, receivable / max(4.0 * income, 1.0))
         standard = delivery[0]["hours_per_episode"]
         thin = (standard - o["hours_per_episode"]) / (

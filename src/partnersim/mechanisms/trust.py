@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
+from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -108,18 +108,12 @@ def move_trust(
         o = organizations[i]
         if not o["alive"]:
             continue
-        contested = 0.0
-        for f in range(contracts.shape[1]):
-            agreement = contracts[i, f, SERVICE_AGREEMENT]
-            if agreement["months_left"] <= 12:
-                contested += agreement["amount"]
-            contested += contracts[i, f, PROJECT]["amount"]
         income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
         meets = o["peer_contact"] / (1.0 + o["peer_contact"])
         load = o["requests_eligible"] + o["requests_ineligible"] + o["passed_on"]
         shared = (o["passed_on"] + o["taken_in"]) / max(load, 1e-9)
         target = 0.5 + p["meeting"] * (meets - 0.5)
-        target -= p["rivalry"] * (min(1.0, contested / income) - 0.5)
+        target -= p["rivalry"] * (min(1.0, contested(contracts[i]) / income) - 0.5)
         target += p["reciprocity"] * min(1.0, shared) + p["ordeal"] * conditions[0]["crisis"]
         o["trust_in_peers"] += p["pace"] * (min(1.0, max(0.0, target)) - o["trust_in_peers"])
 

@@ -10,6 +10,7 @@ from partnersim.declarations import Outcome, Text
 from partnersim.outcomes.indicators import HOURS, INCOME, RECURRENT
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import INSTRUMENTS, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.income import concentration
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -262,13 +263,9 @@ def summarize(
             row[5 + m] += amount
         receipts = max(o["yearly_income"], 1.0)
         government = 0.0
-        squares = 0.0
-        rest = 1.0
         recurrent = o["own_income"]
         for f in range(len(funders)):
             share = min(1.0, relations[i, f]["yearly_income"] / receipts)
-            squares += share * share
-            rest -= share
             if funders[f]["is_ministry"]:
                 government += share
             recurrent += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
@@ -278,7 +275,7 @@ def summarize(
         row[8] += min(1.0, government)
         row[9] += min(1.0, relations[i, main]["yearly_income"] / receipts)
         row[10] += min(1.0, recurrent / income)
-        row[11] += min(1.0, squares + max(0.0, rest) ** 2)
+        row[11] += concentration(relations[i], receipts)
         hours += all_hours(o)
         row[12] += o["hours_reporting"]
         row[13] += o["felt_burden"]

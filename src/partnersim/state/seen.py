@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim.state.income import dependence
 from partnersim.state.world import World
 
 Numbers = NDArray[np.float64]
@@ -60,9 +61,7 @@ class Seen:
     @property
     def dependence(self) -> Numbers:
         """Share of twelve months' receipts from the main ministry."""
-        income = np.maximum(self.organizations["yearly_income"], 1.0)
-        share: Numbers = np.clip(self.relations["yearly_income"] / income, 0.0, 1.0)
-        return share
+        return dependence(self.relations, self.organizations)
 
     @property
     def opposition(self) -> Numbers:
