@@ -46,7 +46,7 @@ def test_seats_are_remembered_beside_a_lot(model: PartnershipModel) -> None:
     world.parameters["consultation"]["preference"] = 1000.0
     for year in range(12):
         world.calendar.now = 12 * year + 2
-        assert world.calendar.month.fiscal_month == 2
+        assert world.calendar.fiscal_month == 2
         consultation.act(world)
     alive = world.organizations["alive"]
     relations = world.relations[alive, f]
@@ -72,13 +72,13 @@ def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
         for _ in range(6):
             model._calendar_and_shocks()
             model._run(model_phase("ARRIVALS"))
-            from partnersim.mechanisms import choice, seeking, settling
+            from partnersim.mechanisms import choice, seeking, visits
 
             seeking.act(world)
             choice.act(world)
             world.demand.chance[:] = served
             world.demand.standard_fit[:] = 1.0
-            settling.act(world)
+            visits.act(world)
             world.calendar.now += 1
         trust = table.trust[: table.rows]
         met = trust != np.float32(0.5)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
@@ -204,13 +205,30 @@ def schedule() -> dict[Phase, list[Step]]:
 def _schedule(
     without: frozenset[str], levelled: Mapping[str, Sequence[str]]
 ) -> dict[Phase, list[Step]]:
-    """The steps of each phase, in an order that respects every module's AFTER."""
-    modules: dict[str, ModuleType] = {
-        module.__name__.rpartition(".")[2]: module for module in behaviour()
+    """The steps of each phase, some of them seeing means."""
+    modules = _modules()
+    return {
+        phase: [
+            _seeing_means(modules[name].STEPS[phase], levelled[name])
+            if name in levelled
+            else modules[name].STEPS[phase]
+            for name in names
+        ]
+        for phase, names in _order(tuple(modules), without).items()
     }
-    steps: dict[Phase, list[Step]] = {}
+
+
+def _modules() -> dict[str, ModuleType]:
+    return {module.__name__.rpartition(".")[2]: module for module in behaviour()}
+
+
+@functools.cache
+def _order(names: tuple[str, ...], without: frozenset[str]) -> dict[Phase, tuple[str, ...]]:
+    """The modules that act in each phase, in an order that respects every module's AFTER."""
+    modules = _modules()
+    found: dict[Phase, tuple[str, ...]] = {}
     for phase in Phase:
-        here = [name for name, one in modules.items() if phase in one.STEPS and name not in without]
+        here = [name for name in names if phase in modules[name].STEPS and name not in without]
         graph = TopologicalSorter({name: _before(modules[name], here) for name in here})
         graph.prepare()
         order: list[str] = []
@@ -218,13 +236,8 @@ def _schedule(
             ready: Sequence[str] = sorted(graph.get_ready())
             order.extend(ready)
             graph.done(*ready)
-        steps[phase] = [
-            _seeing_means(modules[name].STEPS[phase], levelled[name])
-            if name in levelled
-            else modules[name].STEPS[phase]
-            for name in order
-        ]
-    return steps
+        found[phase] = tuple(order)
+    return found
 
 
 def _seeing_means(act: Step, columns: Sequence[str]) -> Step:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any
 
 import mesa
+import numpy as np
 
 from partnersim.state.columns import AIMS, STAGES
 
@@ -12,28 +14,33 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
+@functools.cache
+def _columns_of(kind: np.dtype[np.void]) -> frozenset[str]:
+    return frozenset(kind.names or ())
+
+
 class _View(mesa.Agent):  # type: ignore[misc]
     """A row of a table. `agent.identity` reads the column, `agent.identity = 0.4` writes it."""
 
     _table: Table
     _row: int
-    _own = ("_table", "_row", "_name", "_world")
+    _columns: frozenset[str]
 
     def __init__(self, model: Any, table: Table, row: int, name: str, world: World) -> None:
         object.__setattr__(self, "_table", table)
+        object.__setattr__(self, "_columns", _columns_of(table.dtype))
         object.__setattr__(self, "_row", row)
         object.__setattr__(self, "_name", name)
         object.__setattr__(self, "_world", world)
         super().__init__(model)
 
     def __getattr__(self, name: str) -> Any:
-        table = object.__getattribute__(self, "_table")
-        if name in (table.dtype.names or ()):
-            return table[name][self._row]
+        if name in object.__getattribute__(self, "_columns"):
+            return self._table[name][self._row]
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name in (self._table.dtype.names or ()):
+        if name in self._columns:
             self._table[name][self._row] = value
         else:
             object.__setattr__(self, name, value)

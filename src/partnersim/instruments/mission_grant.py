@@ -142,7 +142,7 @@ def award(world: World) -> None:
 
 def pay(world: World) -> None:
     """In the second month of each quarter, once awards are known."""
-    if world.calendar.month.fiscal_month % 3 == 1:
+    if world.calendar.fiscal_month % 3 == 1:
         world.flows.room_for(world.relations.size)
         pay_grants(
             world.organizations, world.funders, world.relations, world.contracts,

@@ -72,7 +72,10 @@ def arrive(
     arrival_status: NDArray[np.int8],
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
+    asking: NDArray[np.int8],
+    waiting: NDArray[np.int16],
     active: NDArray[np.int8],
+    member: NDArray[np.int8],
     language: NDArray[np.float32],
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
@@ -106,7 +109,10 @@ def arrive(
                 arrival_status[row] = s
                 place[row] = a
                 arrived[row] = month
+                asking[row] = 0
+                waiting[row] = 0
                 active[row] = 1
+                member[row] = 0
                 trust[row] = NEUTRAL_TRUST
                 speaks = chance(key, 0, 99)
                 language[row] = (
@@ -124,19 +130,17 @@ def arrive(
 
 def write_arrivals(world: World, people: Numbers, month: int) -> int:
     """Add a month of arrivals (statuses, places) to the table; the number of rows written."""
-    table = world.newcomers
-    before = table.rows
-    level = float(world.parameters["arrivals"]["level"][0])
-    most = int((people * level / table.weight + 1.0).sum()) + people.size
-    table.add(most)
-    written = arrive(
-        people * level, table.weight, world.statuses.need, world.statuses.french, world.parameters["arrivals"], month,
+    table, parameters = world.newcomers, world.parameters["arrivals"]
+    coming = people * float(parameters["level"][0])
+    table.room_for(int(coming.sum() / table.weight) + 2 * people.size)
+    written = int(arrive(
+        coming, table.weight, world.statuses.need, world.statuses.french, parameters, month,
         world.draws.stream("arrivals"), table.need, table.status, table.arrival_status, table.place,
-        table.arrived, table.active, table.language, table.trust, table.identity, before, table.counts,
-        table.totals,
-    )  # fmt: skip
-    table.rows = before + int(written)
-    return int(written)
+        table.arrived, table.asking, table.waiting, table.active, table.member, table.language,
+        table.trust, table.identity, table.rows, table.counts, table.totals,
+    ))  # fmt: skip
+    table.rows += written
+    return written
 
 
 def act(world: World) -> None:

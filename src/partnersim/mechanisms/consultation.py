@@ -230,7 +230,7 @@ def meet(organizations: Table, relations: Table, conditions: Table) -> None:
 
 def act(world: World) -> None:
     """Fill the seats each June; meet every month."""
-    if world.calendar.month.fiscal_month == 2:
+    if world.calendar.fiscal_month == 2:
         fill_seats(
             world.organizations, world.funders, world.relations, world.parameters["consultation"],
             world.draws.stream("consultation"), world.now,

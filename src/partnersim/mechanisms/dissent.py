@@ -80,7 +80,7 @@ def dissent(
 
 def act(world: World) -> None:
     """Each quarter, after deliberation; leaving in May, with the elections."""
-    fiscal_month = world.calendar.month.fiscal_month
+    fiscal_month = world.calendar.fiscal_month
     if fiscal_month % 3 == 1 or world.now == 0:
         dissent(
             world.organizations, world.parameters["dissent"], world.umbrella.demand,

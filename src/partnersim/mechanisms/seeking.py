@@ -2,8 +2,9 @@
 
 A person still asking has the monthly chance h = x / (1 + x), x = rate (1 + w r) (trust / 0.5) sum of
 needs, where r is how rooted the organisations of the place are, w the weight of word of mouth, and
-trust what the person has learned from earlier visits (settling.py). The kind asked
-for is drawn by its share of the person's needs. Demand is the sum of these chances, not of draws.
+trust what the person has learned from earlier visits. The kind asked
+for is drawn by its share of the person's needs. Demand is the sum of these chances, not of draws;
+who asks is drawn here and lived in visits.py.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
+from partnersim.state.draws import two_chances
 from partnersim.state.hazard import odds_of_asking
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
@@ -88,7 +90,9 @@ def seek(
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
     active: NDArray[np.int8],
+    asking: NDArray[np.int8],
     trust: NDArray[np.float32],
+    identity: NDArray[np.uint64],
     rates: Numbers,
     class_of: NDArray[np.int8],
     paid_by_main: NDArray[np.bool_],
@@ -96,8 +100,12 @@ def seek(
     true_need: Numbers,
     counts: Numbers,
 ) -> None:
-    """Add everybody's chance of asking, by kind, to the demand of their group."""
+    """Add everybody's chance of asking, by kind, to the demand of their group; draw who asks.
+
+    Without branches on who still asks: those who do not add nothing.
+    """
     oldest = class_of.shape[1] - 1
+    unpaid = np.where(paid_by_main, 0.0, 1.0)
     seekers[:] = 0.0
     true_need[:] = 1e-12
     for row in range(rows):
@@ -106,17 +114,16 @@ def seek(
         for k in range(KINDS):
             total += need[n, k]
             true_need[k] += need[n, k]
-        if active[n] == 0 or total <= 0.0:
-            continue
         s = np.uint64(status[n])
         a = np.uint64(place[n])
         c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
-        odds = odds_of_asking(total, rates[a], trust[n])
+        odds = active[n] * odds_of_asking(total, rates[a], trust[n])
+        draw, _ = two_chances(identity[n], month, 1)  # the other one is who leaves: settling.py
+        asking[n] = draw * (1.0 + odds) < odds
         chance = odds / (1.0 + odds) * weight
         counts[s, a, SEEKING] += chance
-        if not paid_by_main[c]:
-            counts[s, a, INELIGIBLE_SEEKING] += chance
-        for_each_need = chance / total
+        counts[s, a, INELIGIBLE_SEEKING] += chance * unpaid[c]
+        for_each_need = chance / max(total, 1e-12)
         for k in range(KINDS):
             seekers[s, c, a, k] += for_each_need * need[n, k]
     everything = true_need.sum()
@@ -130,8 +137,8 @@ def act(world: World) -> None:
     local_rates(world.organizations, world.parameters["seeking"], demand.rates)
     seek(
         table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
-        table.active, table.trust, demand.rates, demand.class_of, demand.pays[:, world.main_funder], demand.seekers,
-        demand.true_need, table.counts,
+        table.active, table.asking, table.trust, table.identity, demand.rates, demand.class_of,
+        demand.pays[:, world.main_funder], demand.seekers, demand.true_need, table.counts,
     )  # fmt: skip
 
 

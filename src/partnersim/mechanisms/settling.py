@@ -1,13 +1,9 @@
-"""What a month does to newcomers: served or waiting, taking part, settling, leaving, changing status.
+"""What a month does to newcomers: own progress, taking part, settling, leaving, a decision on asylum.
 
-A served person's need of that kind falls by effectiveness x what the organisation achieves for
-people of that status, and the others by a part of it, larger where the organisation aims at long-term
-outcomes; all needs fall slowly by themselves. Trust in
-organisations moves towards what a visit was worth, its fit x quality, or nothing where nobody had
-time; whoever trusts asks sooner, and comes back. Taking part in an organisation's life eases
-isolation. Somebody who asked and was not served waits; waiting too long, a person stops asking (X23:
-a third of the eligible come at all). Asylum claims are decided; the accepted become eligible, some
-of the refused stay without status.
+All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Who gave
+up asking may come back, the sooner the more it trusts organisations. Asylum claims are decided; the
+accepted become eligible, some of the refused stay without status. What a visit to an organisation
+does stands in visits.py, which reads this group's parameters too: both say what lowers needs.
 """
 
 from __future__ import annotations
@@ -28,15 +24,12 @@ from partnersim.state.columns import (
     SOCIAL_TIES,
 )
 from partnersim.state.draws import chance, two_chances
-from partnersim.state.hazard import NEUTRAL_TRUST, odds_of_asking
+from partnersim.state.hazard import NEUTRAL_TRUST
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     CHANGED_STATUS,
-    DROPPED_OUT,
-    INELIGIBLE_SERVED,
     LEFT,
     PRESENT,
-    SERVED,
     SETTLED,
     TAKING_PART,
     UNMET_NEED,
@@ -237,21 +230,7 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("delivery", "partnership_capacity")
-
-
-@kernel
-def pick(cumulative: Numbers, draw: float) -> int:
-    """The first index whose cumulative share exceeds the draw."""
-    low = 0
-    high = len(cumulative) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if cumulative[middle] > draw:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+AFTER = ("visits",)
 
 
 @kernel
@@ -260,15 +239,7 @@ def settle(
     weight: float,
     month: int,
     months_before: int,
-    organizations: Table,
     parameters: Table,
-    public: Table,
-    rates: Numbers,
-    class_of: NDArray[np.int8],
-    paid_by_main: NDArray[np.bool_],
-    chances: Numbers,
-    chosen: Numbers,
-    standard_fit: Numbers,
     leaving: Numbers,
     leaving_by_place: Numbers,
     need: NDArray[np.float32],
@@ -276,6 +247,7 @@ def settle(
     arrival_status: NDArray[np.int8],
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
+    asking: NDArray[np.int8],
     waiting: NDArray[np.int16],
     active: NDArray[np.int8],
     member: NDArray[np.int8],
@@ -293,11 +265,12 @@ def settle(
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
-    oldest = class_of.shape[1] - 1
+    belonging = p["belonging"]
     leaving_a_month = leaving / 12.0
-    public_share = public[0]["share"]
-    youngest_horizon = min(HORIZONS_MONTHS)
-    oldest_horizon = max(HORIZONS_MONTHS)
+    beyond = max(HORIZONS_MONTHS) + 1
+    horizon_at = np.full(beyond + 1, -1)  # by months since arrival
+    for h in range(len(HORIZONS_MONTHS)):
+        horizon_at[HORIZONS_MONTHS[h]] = h
     n = np.uint64(0)  # unsigned, so that no index is looked at for counting from the end
     end = np.uint64(rows)
     totals[:, 3] = 0.0
@@ -308,77 +281,32 @@ def settle(
         total: Any = 0.0
         for k in range(KINDS):
             total += need[n, k]
-        c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
-        asks, leaves = two_chances(key, month, 1)
-        if active[n] == 1:
-            odds = odds_of_asking(total, rates[a], trust[n])
-            if asks * (1.0 + odds) < odds:
-                draw = chance(key, month, 2) * total
-                kind = 0
-                while kind < KINDS - 1 and draw >= need[n, kind]:
-                    draw -= need[n, kind]
-                    kind += 1
-                j = pick(chosen[c, a, kind], chance(key, month, 3))
-                o = organizations[j]
-                somebody = chosen[c, a, kind, j] > 0.0  # else the place has no organisation
-                if public_share > 0.0 and chance(key, month, 11) < public_share:
-                    effect = min(0.95, p["effectiveness"] * public[0]["fit"])
-                    total = 0.0
-                    for k in range(KINDS):
-                        need[n, k] *= 1.0 - (effect if k == kind else p["spillover"] * effect)
-                        total += need[n, k]
-                    waiting[n] = 0
-                    counts[s, a, SERVED] += weight
-                    if not paid_by_main[c]:
-                        counts[s, a, INELIGIBLE_SERVED] += weight
-                elif somebody and o["alive"] and chance(key, month, 4) < chances[j, c]:
-                    fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
-                    fit += o["alternative"] * p["own_offer_fit"]
-                    effect = min(0.95, p["effectiveness"] * fit * o["quality"])
-                    worth = min(1.0, fit * o["quality"])
-                    trust[n] += p["trust_from_a_visit"] * (worth - trust[n])
-                    total = 0.0
-                    broad = p["spillover"] * (1.0 + p["holism"] * (2.0 * o["horizon"] - 1.0))
-                    for k in range(KINDS):
-                        need[n, k] *= 1.0 - (effect if k == kind else broad * effect)
-                        total += need[n, k]
-                    waiting[n] = 0
-                    counts[s, a, SERVED] += weight
-                    if not paid_by_main[c]:
-                        counts[s, a, INELIGIBLE_SERVED] += weight
-                    joins = p["taking_part"] * language[n] * o["participation"]
-                    if member[n] == 0 and chance(key, month, 5) < joins:
-                        member[n] = 1
-                else:
-                    waiting[n] += 1
-                    trust[n] -= p["trust_from_a_visit"] * trust[n]
-                    if chance(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
-                        active[n] = 0
-                        counts[s, a, DROPPED_OUT] += weight
-        elif chance(key, month, 7) < p["coming_back"] * trust[n] / NEUTRAL_TRUST:
+        gave_up = active[n] == 0 and asking[n] == 0  # in an earlier month
+        if gave_up and chance(key, month, 7) < p["coming_back"] * trust[n] / NEUTRAL_TRUST:
             active[n] = 1
             waiting[n] = 0
         if member[n] == 1:
-            eased = p["belonging"] * (need[n, SOCIAL_TIES] + need[n, INCLUSION])
-            need[n, SOCIAL_TIES] *= 1.0 - p["belonging"]
-            need[n, INCLUSION] *= 1.0 - p["belonging"]
+            eased = belonging * (need[n, SOCIAL_TIES] + need[n, INCLUSION])
+            need[n, SOCIAL_TIES] *= 1.0 - belonging
+            need[n, INCLUSION] *= 1.0 - belonging
             total -= eased
         total *= keep
         for k in range(KINDS):
             need[n, k] *= keep
         age = month - arrived[n]
         mean = total / KINDS
-        row = arrived[n] + months_before
-        if youngest_horizon <= age <= oldest_horizon and row >= 0:
-            for h in range(len(HORIZONS_MONTHS)):
-                if age == HORIZONS_MONTHS[h]:
-                    cohorts[row, arrival_status[n], a, h, 0] += mean * weight
-                    cohorts[row, arrival_status[n], a, h, 1] += weight
+        h = horizon_at[np.uint64(min(age, beyond))]
+        if h >= 0 and arrived[n] + months_before >= 0:
+            row = arrived[n] + months_before
+            cohorts[row, arrival_status[n], a, h, 0] += mean * weight
+            cohorts[row, arrival_status[n], a, h, 1] += weight
+        _, leaves = two_chances(key, month, 1)  # the other one is whether it asks: seeking.py
         gone = False
         if mean < settled_below:
             gone = True
             counts[s, a, SETTLED] += weight
             totals[arrival_status[n], 1] += weight
+            row = arrived[n] + months_before
             for h in range(len(HORIZONS_MONTHS)):
                 if age < HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, arrival_status[n], a, h, 0] += mean * weight
@@ -405,6 +333,7 @@ def settle(
             arrival_status[n] = arrival_status[end]
             place[n] = place[end]
             arrived[n] = arrived[end]
+            asking[n] = asking[end]
             waiting[n] = waiting[end]
             active[n] = active[end]
             member[n] = member[end]
@@ -426,14 +355,11 @@ def settle(
 
 def act(world: World) -> None:
     """One month in the life of all newcomers."""
-    table, demand = world.newcomers, world.demand
+    table = world.newcomers
     rows = settle(
-        table.rows, table.weight, world.now, table.months_before, world.organizations,
-        world.parameters["settling"], world.parameters["public_services"], demand.rates,
-        demand.class_of, demand.pays[:, world.main_funder], demand.chance, demand.chosen,
-        demand.standard_fit, world.statuses.leaving_a_year, world.places.leaving,
-        table.need, table.status,
-        table.arrival_status, table.place, table.arrived, table.waiting, table.active,
+        table.rows, table.weight, world.now, table.months_before, world.parameters["settling"],
+        world.statuses.leaving_a_year, world.places.leaving, table.need, table.status,
+        table.arrival_status, table.place, table.arrived, table.asking, table.waiting, table.active,
         table.member, table.language, table.trust, table.identity, table.counts, table.totals,
         table.cohorts,
     )  # fmt: skip

@@ -196,7 +196,7 @@ def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: 
 def act(world: World) -> None:
     """Elections each May, deliberation each quarter."""
     parameters = world.parameters["umbrella"]
-    fiscal_month = world.calendar.month.fiscal_month
+    fiscal_month = world.calendar.fiscal_month
     if fiscal_month == 1 or world.now == 0:
         elect(
             world.organizations, world.relations, parameters, world.main_funder,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,9 +17,6 @@ from numpy.typing import NDArray
 from partnersim.declarations import Typology
 from partnersim.state.seen import Seen
 from partnersim.typologies import found
-
-if TYPE_CHECKING:
-    from partnersim.state.world import World
 
 Numbers = NDArray[np.float64]
 MOVED_BY = 0.1  # of a cut-off, for the share that changes class
@@ -106,15 +103,14 @@ class Positions:
     sector: dict[str, Numbers]
 
 
-def look(world: World, dimensions: Numbers) -> Positions:
+def look(seen: Seen) -> Positions:
     """Positions on the axes of every typology."""
-    seen = Seen.of(world, dimensions)
     modules = found()
     if len(seen.rows) == 0:
         nobody = {one.TYPOLOGY.name: np.zeros((len(one.TYPOLOGY.axes), 0)) for one in modules}
-        return Positions(world.now, seen.rows, nobody, {})
+        return Positions(seen.now, seen.rows, nobody, {})
     return Positions(
-        world.now,
+        seen.now,
         seen.rows,
         {one.TYPOLOGY.name: one.place(seen) for one in modules},
         {

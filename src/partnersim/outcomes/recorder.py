@@ -10,6 +10,7 @@ import numpy as np
 
 from partnersim.declarations import Dimension, Outcome, Text
 from partnersim.outcomes import indicators, movement, newcomers, placing, sector
+from partnersim.state.seen import Seen
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -81,8 +82,15 @@ class Recorder:
         self.indicators = np.zeros((number, count))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._levels = np.zeros(len(DIMENSIONS) + number)
-        self.positions: list[placing.Positions] = []  # in typologies, at each kept moment of years
+        self._seen: list[Seen] = []  # at each kept moment of years
+        self._positions: list[placing.Positions] = []
         self.years: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+
+    @property
+    def positions(self) -> list[placing.Positions]:
+        """Where everybody stands in typologies at each kept moment; worked out when asked for."""
+        self._positions.extend(placing.look(one) for one in self._seen[len(self._positions) :])
+        return self._positions
 
     def record(self, world: World) -> None:
         """Measure this month."""
@@ -96,10 +104,18 @@ class Recorder:
         )  # fmt: skip
         row = self.sector[world.now]
         levels = self._levels
-        row[0] = levels[:6].sum() / 6.0
-        row[1] = levels[:4].sum() / 4.0
-        row[2] = (levels[4] + levels[5]) / 2.0
-        row[3:9] = levels[:6]
+        a, b, c, d, e, f = levels[:6].tolist()
+        row[:9] = (
+            (a + b + c + d + e + f) / 6.0,
+            (a + b + c + d) / 4.0,
+            (e + f) / 2.0,
+            a,
+            b,
+            c,
+            d,
+            e,
+            f,
+        )
         first = 9 + len(sector.COLUMNS)
         sector.measure(world, row[9:first])
         second = first + len(newcomers.COLUMNS)
@@ -112,7 +128,7 @@ class Recorder:
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip
-            self.positions.append(placing.look(world, self.dimensions))
+            self._seen.append(Seen.of(world, self.dimensions))
             self.years.append(
                 (
                     world.now,

@@ -53,15 +53,9 @@ def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
     """One row a group, one field a parameter, as kernels read them."""
     tables: dict[str, Table] = {}
     for group, inside in values.items():
-        kinds = [
-            (name, _kind(value))
-            for name, value in inside.items()
-            if not isinstance(value, dict | str)
-        ]
-        table = np.zeros(1, np.dtype(kinds))
-        for name, _ in kinds:
-            table[name] = inside[name]
-        tables[group] = table
+        numbers = {name: one for name, one in inside.items() if not isinstance(one, dict | str)}
+        row = np.dtype([(name, _kind(one)) for name, one in numbers.items()])
+        tables[group] = np.array([tuple(numbers.values())], row)
     return tables
 
 

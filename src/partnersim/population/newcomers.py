@@ -116,14 +116,17 @@ def fill_present(world: World, before: Numbers) -> None:
     table.need[rows] *= (keep**age).astype(np.float32)[:, None]
     now = table.need[rows].mean(axis=1)
     settled = ~gone & (now < below)
-    month = table.months_before - age
+    shape = table.cohorts.shape[:3]
+    cells = np.ravel_multi_index((table.months_before - age, status, place), shape)
     for h, horizon in enumerate(HORIZONS_MONTHS):
         past = age >= horizon
         left = np.where(past, on_arrival * keep**horizon, now)
         counted = np.where(past, ~gone, settled)
-        cells = (month[counted], status[counted], place[counted])
-        np.add.at(table.cohorts[:, :, :, h, 0], cells, left[counted] * table.weight)
-        np.add.at(table.cohorts[:, :, :, h, 1], cells, table.weight)
+        cell = cells[counted]
+        need_left = np.bincount(cell, left[counted], minlength=np.prod(shape))
+        people = np.bincount(cell, minlength=np.prod(shape))
+        table.cohorts[:, :, :, h, 0] += need_left.reshape(shape) * table.weight
+        table.cohorts[:, :, :, h, 1] += people.reshape(shape) * table.weight
     kinds = len(STATUSES)
     table.totals[:, 1] += np.bincount(status[settled], minlength=kinds) * table.weight
     table.totals[:, 2] += np.bincount(status[gone], minlength=kinds) * table.weight

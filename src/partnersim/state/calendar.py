@@ -74,21 +74,26 @@ class Calendar:
         return self.first.plus(self.now)
 
     @property
+    def fiscal_month(self) -> int:
+        """0 in April to 11 in March; the month's own, without making the month."""
+        return (self.first.fiscal_month + self.now) % MONTHS_A_YEAR
+
+    @property
     def is_quarter_end(self) -> bool:
         """June, September, December and March."""
-        return self.month.fiscal_month % 3 == 2
+        return self.fiscal_month % 3 == 2
 
     @property
     def is_year_start(self) -> bool:
         """April; the agreements of the very first month are signed before it begins."""
-        return self.month.fiscal_month == 0 and self.now > 0
+        return self.fiscal_month == 0 and self.now > 0
 
     @property
     def is_year_end(self) -> bool:
         """March."""
-        return self.month.fiscal_month == MONTHS_A_YEAR - 1
+        return self.fiscal_month == MONTHS_A_YEAR - 1
 
     @property
     def months_left_in_fiscal_year(self) -> int:
         """This month and those to come until March."""
-        return MONTHS_A_YEAR - self.month.fiscal_month
+        return MONTHS_A_YEAR - self.fiscal_month

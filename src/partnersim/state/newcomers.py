@@ -48,8 +48,8 @@ class NewcomerTable:
 
     need (rows, kinds) float32 in [0, 1]; status, arrival_status, place int8; arrived int16 the
     month of arrival (negative: before the run); waiting int16 months without service;
-    identity uint64 the key of the person's draws; active, member int8 flags; language and trust in
-    organisations float32 in [0, 1].
+    identity uint64 the key of the person's draws; asking (this month), active (still asks), member
+    int8 flags; language and trust in organisations float32 in [0, 1].
     """
 
     FIELDS: tuple[tuple[str, str], ...] = (
@@ -57,6 +57,7 @@ class NewcomerTable:
         ("arrival_status", "i1"),
         ("place", "i1"),
         ("arrived", "i2"),
+        ("asking", "i1"),
         ("waiting", "i2"),
         ("active", "i1"),
         ("member", "i1"),
@@ -83,6 +84,7 @@ class NewcomerTable:
     arrival_status: NDArray[np.int8]
     place: NDArray[np.int8]
     arrived: NDArray[np.int16]
+    asking: NDArray[np.int8]
     waiting: NDArray[np.int16]
     active: NDArray[np.int8]
     member: NDArray[np.int8]
@@ -90,17 +92,11 @@ class NewcomerTable:
     trust: NDArray[np.float32]
     identity: NDArray[np.uint64]
 
-    def add(self, rows: int) -> slice:
-        """Room for that many new rows; the slice they stand in, zeroed."""
+    def room_for(self, rows: int) -> None:
+        """Make sure that many more rows can be written; what stands beyond `rows` means nothing."""
         end = self.rows + rows
         if end > len(self.status):
             self._grow(max(end, int(len(self.status) * 1.5)))
-        new = slice(self.rows, end)
-        self.need[new] = 0.0
-        for name, _ in self.FIELDS:
-            getattr(self, name)[new] = 0
-        self.rows = end
-        return new
 
     def _grow(self, capacity: int) -> None:
         for name in ("need", *(name for name, _ in self.FIELDS)):

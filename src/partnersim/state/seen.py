@@ -1,4 +1,7 @@
-"""What typologies look at: the living organisations and the main ministry, at one moment."""
+"""What typologies look at: the living organisations and the main ministry, at one moment.
+
+A copy, so that it can be looked at when somebody asks, however the run went on.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +19,11 @@ Table = NDArray[np.void]
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """Columns of the living: organizations, relations with the main ministry (organisations,),
-    its amounts (organisations, instruments), the six dimensions (6, organisations); the ministry's
-    row; the umbrella's demand (kinds,)."""
+    """The month of the run, and columns of the living: organizations, relations with the main
+    ministry (organisations,), its amounts (organisations, instruments), the six dimensions (6,
+    organisations); the ministry's row; the umbrella's demand (kinds,)."""
 
+    now: int
     rows: NDArray[np.intp]
     organizations: Table
     relations: Table
@@ -34,9 +38,9 @@ class Seen:
         rows = np.flatnonzero(world.organizations["alive"])
         main = world.main_funder
         return cls(
-            rows, world.organizations[rows], world.relations[rows, main],
-            world.contracts["amount"][rows, main], dimensions[:, rows], world.funders[main],
-            world.umbrella.demand,
+            world.now, rows, world.organizations[rows], world.relations[rows, main],
+            world.contracts["amount"][rows, main], dimensions[:, rows], world.funders[main].copy(),
+            world.umbrella.demand.copy(),
         )  # fmt: skip
 
     @property

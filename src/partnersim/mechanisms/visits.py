@@ -1,0 +1,174 @@
+"""What becomes of those who ask: served or not, what that does to needs, trust and taking part.
+
+A served person's need of the kind asked for falls by effectiveness x what the organisation achieves
+for people of that status, and the others by a part of it, larger where the organisation aims at
+long-term outcomes. Trust in organisations moves towards what a visit was worth, its fit x quality,
+or nothing where nobody had time; whoever trusts asks sooner, and comes back. Some of the served join
+the life of the organisation. Who was not served waits; waiting too long, a person stops asking (X23:
+a third of the eligible come at all). The parameters are declared with those of settling.py, the
+other half of what lowers needs.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
+from partnersim.state.draws import chance
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import DROPPED_OUT, INELIGIBLE_SERVED, SERVED
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
+
+AFTER = ("delivery", "partnership_capacity")
+
+
+@kernel
+def pick(cumulative: Numbers, draw: float) -> int:
+    """The first index whose cumulative share exceeds the draw, or the last one.
+
+    Counted rather than searched by halves: where a draw falls cannot be foreseen, and a processor
+    that guesses wrong loses more than it takes to look at all of some hundred organisations.
+    """
+    passed = 0
+    for i in range(len(cumulative)):
+        passed += 1 if cumulative[i] <= draw else 0
+    return min(passed, len(cumulative) - 1)
+
+
+@kernel
+def whom(
+    rows: int,
+    month: int,
+    class_of: NDArray[np.int8],
+    chosen: Numbers,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    asking: NDArray[np.int8],
+    identity: NDArray[np.uint64],
+    visits: NDArray[np.uint64],
+) -> int:
+    """Write each visit of the month (row, class, kind of need, organisation); the number of them.
+
+    No step depends on a guess, so that many visits are looked up at once.
+    """
+    oldest = class_of.shape[1] - 1
+    number = np.uint64(0)
+    for row in range(rows):
+        n = np.uint64(row)  # unsigned, so that no index is looked at for counting from the end
+        visits[number, 0] = n
+        number += np.uint64(asking[n])
+    for v in range(number):
+        n = visits[v, 0]
+        s = np.uint64(status[n])
+        a = np.uint64(place[n])
+        c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
+        total = 0.0
+        for k in range(KINDS):
+            total += need[n, k]
+        draw = chance(identity[n], month, 2) * total
+        kind = np.uint64(0)
+        beyond = True
+        for k in range(KINDS - 1):
+            beyond = beyond & (draw >= need[n, k])
+            draw -= need[n, k]
+            kind += np.uint64(beyond)
+        visits[v, 1] = c
+        visits[v, 2] = kind
+        visits[v, 3] = np.uint64(pick(chosen[c, a, kind], chance(identity[n], month, 3)))
+    return int(number)
+
+
+@kernel
+def visit(
+    number: int,
+    visits: NDArray[np.uint64],
+    weight: float,
+    month: int,
+    organizations: Table,
+    parameters: Table,
+    public: Table,
+    paid_by_main: NDArray[np.bool_],
+    chances: Numbers,
+    chosen: Numbers,
+    standard_fit: Numbers,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    waiting: NDArray[np.int16],
+    active: NDArray[np.int8],
+    member: NDArray[np.int8],
+    language: NDArray[np.float32],
+    trust: NDArray[np.float32],
+    identity: NDArray[np.uint64],
+    counts: Numbers,
+) -> None:
+    """Serve those who ask this month, or let them wait. Draws are keyed by person."""
+    p = parameters[0]
+    effectiveness = p["effectiveness"]
+    spillover = p["spillover"]
+    learned = p["trust_from_a_visit"]
+    public_share = public[0]["share"]
+    for v in range(number):
+        n, c, kind, j = visits[v, 0], visits[v, 1], visits[v, 2], visits[v, 3]
+        key = identity[n]
+        s = np.uint64(status[n])
+        a = np.uint64(place[n])
+        if public_share > 0.0 and chance(key, month, 11) < public_share:
+            effect = min(0.95, effectiveness * public[0]["fit"])
+            others = spillover * effect
+            joins = 0.0
+        else:
+            o = organizations[j]
+            somebody = chosen[c, a, kind, j] > 0.0  # else the place has no organisation
+            if not (somebody and o["alive"] and chance(key, month, 4) < chances[j, c]):
+                waiting[n] += 1
+                trust[n] -= learned * trust[n]
+                if chance(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
+                    active[n] = 0
+                    counts[s, a, DROPPED_OUT] += weight
+                continue
+            fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
+            fit += o["alternative"] * p["own_offer_fit"]
+            effect = min(0.95, effectiveness * fit * o["quality"])
+            worth = min(1.0, fit * o["quality"])
+            trust[n] += learned * (worth - trust[n])
+            broad = spillover * (1.0 + p["holism"] * (2.0 * o["horizon"] - 1.0))
+            others = broad * effect
+            joins = p["taking_part"] * language[n] * o["participation"]
+        for k in range(KINDS):
+            need[n, k] *= 1.0 - (effect if k == kind else others)
+        waiting[n] = 0
+        counts[s, a, SERVED] += weight
+        if not paid_by_main[c]:
+            counts[s, a, INELIGIBLE_SERVED] += weight
+        if member[n] == 0 and chance(key, month, 5) < joins:
+            member[n] = 1
+
+
+def act(world: World) -> None:
+    """This month's visits."""
+    table, demand = world.newcomers, world.demand
+    visits = np.empty((table.rows + 1, 4), np.uint64)
+    number = whom(
+        table.rows, world.now, demand.class_of, demand.chosen, table.need, table.status,
+        table.place, table.arrived, table.asking, table.identity, visits,
+    )  # fmt: skip
+    visit(
+        int(number), visits, table.weight, world.now, world.organizations,
+        world.parameters["settling"], world.parameters["public_services"],
+        demand.pays[:, world.main_funder], demand.chance, demand.chosen, demand.standard_fit,
+        table.need, table.status, table.place, table.waiting, table.active, table.member,
+        table.language, table.trust, table.identity, table.counts,
+    )  # fmt: skip
+
+
+STEPS = {Phase.SERVICES: act}
