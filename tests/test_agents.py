@@ -137,12 +137,12 @@ def test_a_newcomer_goes_where_it_is_welcome(model: PartnershipModel) -> None:
 
 def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel) -> None:
     table = model.world.newcomers
-    table.need[: table.rows] = 0.0
+    table.need[:, : table.rows] = 0.0
     arrived = model.world.now
     model.step()
     rest = table.arrived[: table.rows]
     assert (rest == arrived).all()
-    assert np.isfinite(table.need[: table.rows]).all()
+    assert np.isfinite(table.need[:, : table.rows]).all()
 
 
 def test_a_donor_gives_to_the_rooted(small: Settings) -> None:

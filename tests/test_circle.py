@@ -85,7 +85,7 @@ def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
         assert met.any()
         assert (trust[met] > 0.5).all() if served else (trust[met] < 0.5).all()
         table.active[: table.rows] = 1
-        table.need[: table.rows] = 0.5
+        table.need[:, : table.rows] = 0.5
         seeking.act(world)
         asked.append(world.demand.seekers.sum() / table.rows)
     assert asked[1] > asked[0] * 1.02

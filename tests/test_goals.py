@@ -63,7 +63,7 @@ def test_where_visits_have_no_spillover_horizons_do_not_reach_newcomers() -> Non
         for _ in range(12):
             model.step()
         table = model.world.newcomers
-        needs.append(float(table.need[: table.rows].sum()))
+        needs.append(float(table.need[:, : table.rows].sum()))
     assert needs[0] == needs[1]
 
 

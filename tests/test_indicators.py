@@ -129,7 +129,7 @@ def test_cohorts_agree_with_a_count_by_hand() -> None:
     for _ in range(20):
         model.step()
         reached = np.flatnonzero(table.arrived[: table.rows] == world.now - 1 - 12)
-        people[world.now - 1 - 12] = [float(table.need[n].mean()) for n in reached]
+        people[world.now - 1 - 12] = [float(table.need[:, n].mean()) for n in reached]
     arrived = 5
     cell = table.cohorts[table.months_before + arrived, :, :, 0]
     assert cell[..., 1].sum() == pytest.approx(len(people[arrived]) * table.weight, rel=0.05)

@@ -67,7 +67,7 @@ def test_ledgers_balance_and_columns_stay_in_bounds(sets: list[str], seed: int) 
                 assert (values >= low - 1e-9).all(), f"{table}.{column} below {low}"
                 assert (values <= high + 1e-9).all(), f"{table}.{column} above {high}"
     newcomers = model.world.newcomers
-    need = newcomers.need[: newcomers.rows]
+    need = newcomers.need[:, : newcomers.rows]
     assert ((need >= 0.0) & (need <= 1.0)).all()
 
 

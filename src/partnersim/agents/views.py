@@ -141,7 +141,7 @@ class Newcomer:
     def __getattr__(self, name: str) -> Any:
         table = self._world.newcomers
         if name == "need" or name in {field for field, _ in table.FIELDS}:
-            return getattr(table, name)[self._row]
+            return getattr(table, name)[..., self._row]
         raise AttributeError(f"Newcomer has no attribute {name!r}")
 
     @property

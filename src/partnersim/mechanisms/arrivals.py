@@ -122,8 +122,8 @@ def arrive(
                     level = profiles[s, k] * (
                         1.0 + p["need_spread"] * (2.0 * chance(key, 0, 50 + k) - 1.0)
                     )
-                    need[row, k] = min(1.0, max(0.0, level))
-                need[row, 0] = min(need[row, 0], 1.0 - 0.6 * language[row])
+                    need[k, row] = min(1.0, max(0.0, level))
+                need[0, row] = min(need[0, row], 1.0 - 0.6 * language[row])
                 row += 1
     return row - first
 

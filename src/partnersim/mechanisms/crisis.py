@@ -170,9 +170,9 @@ _EMPLOYMENT, _HOUSING, _SOCIAL_TIES = 1, 2, 3
 @kernel
 def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
     """Raise the needs that a crisis touches."""
-    for n in range(rows):
-        for k in (_EMPLOYMENT, _HOUSING, _SOCIAL_TIES):
-            need[n, k] += share * (1.0 - need[n, k])
+    for k in (_EMPLOYMENT, _HOUSING, _SOCIAL_TIES):
+        for n in range(rows):
+            need[k, n] += share * (1.0 - need[k, n])
 
 
 def act(world: World) -> None:

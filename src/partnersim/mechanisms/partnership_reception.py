@@ -90,7 +90,7 @@ def ease(world: World) -> None:
     own = float(world.parameters["settling"]["own_progress"][0])
     left = (1.0 - own * world.places.progress) / (1.0 - own)
     factor = np.maximum(0.0, left).astype(np.float32)[table.place[: table.rows]]
-    table.need[: table.rows] *= factor[:, None]
+    table.need[:, : table.rows] *= factor
 
 
 def act(world: World) -> None:

@@ -19,7 +19,7 @@ from partnersim.state.columns import KINDS
 from partnersim.state.draws import two_chances
 from partnersim.state.hazard import odds_of_asking
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import INELIGIBLE_SEEKING, SEEKING
+from partnersim.state.newcomers import BLOCK, INELIGIBLE_SEEKING, LANES, SEEKING
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,30 +102,52 @@ def seek(
 ) -> None:
     """Add everybody's chance of asking, by kind, to the demand of their group; draw who asks.
 
-    Without branches on who still asks: those who do not add nothing.
+    A block of people at a time, and each step over the block: without branches on who still asks
+    (those who do not add nothing), a processor takes many people at once. Sums by group are kept in
+    lanes, since one neighbour after the other falls in the same group.
     """
+    statuses, classes, places, _ = seekers.shape
     oldest = class_of.shape[1] - 1
-    unpaid = np.where(paid_by_main, 0.0, 1.0)
-    seekers[:] = 0.0
+    totals = np.empty(BLOCK)
+    odds = np.empty(BLOCK)
+    draws = np.empty(BLOCK)
+    lanes = np.zeros((LANES, statuses, classes, places, KINDS))
     true_need[:] = 1e-12
-    for row in range(rows):
-        n = np.uint64(row)  # unsigned, so that no index is looked at for counting from the end
-        total = 0.0
+    for start in range(0, rows, BLOCK):
+        block = slice(start, min(start + BLOCK, rows))
+        still, trusting, where, key = active[block], trust[block], place[block], identity[block]
+        asks = asking[block]
+        size = len(key)
+        totals[:] = 0.0
         for k in range(KINDS):
-            total += need[n, k]
-            true_need[k] += need[n, k]
-        s = np.uint64(status[n])
-        a = np.uint64(place[n])
-        c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
-        odds = active[n] * odds_of_asking(total, rates[a], trust[n])
-        draw, _ = two_chances(identity[n], month, 1)  # the other one is who leaves: settling.py
-        asking[n] = draw * (1.0 + odds) < odds
-        chance = odds / (1.0 + odds) * weight
-        counts[s, a, SEEKING] += chance
-        counts[s, a, INELIGIBLE_SEEKING] += chance * unpaid[c]
-        for_each_need = chance / max(total, 1e-12)
-        for k in range(KINDS):
-            seekers[s, c, a, k] += for_each_need * need[n, k]
+            of_kind = need[k, block]
+            everybody = 0.0
+            for i in range(size):
+                totals[i] += of_kind[i]
+                everybody += of_kind[i]
+            true_need[k] += everybody
+        for i in range(size):
+            rate = rates[np.uint64(where[i])]
+            odds[i] = still[i] * odds_of_asking(totals[i], rate, trusting[i])
+        for i in range(size):
+            draws[i], _ = two_chances(key[i], month, 1)  # the other one: who leaves, in settling.py
+        for i in range(size):
+            asks[i] = draws[i] * (1.0 + odds[i]) < odds[i]
+        for i in range(size):
+            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
+            s = np.uint64(status[n])
+            c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
+            a = np.uint64(place[n])
+            lane = np.uint64(i % LANES)
+            each = odds[i] / ((1.0 + odds[i]) * max(totals[i], 1e-12))
+            for k in range(KINDS):
+                lanes[lane, s, c, a, k] += each * need[k, n]
+    seekers[:] = lanes.sum(axis=0) * weight
+    for each_class in range(classes):
+        here = seekers[:, each_class].sum(axis=2)
+        counts[:, :, SEEKING] += here
+        if not paid_by_main[each_class]:
+            counts[:, :, INELIGIBLE_SEEKING] += here
     everything = true_need.sum()
     for k in range(KINDS):
         true_need[k] /= everything

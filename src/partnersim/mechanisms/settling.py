@@ -8,7 +8,7 @@ does stands in visits.py, which reads this group's parameters too: both say what
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -27,7 +27,9 @@ from partnersim.state.draws import chance, two_chances
 from partnersim.state.hazard import NEUTRAL_TRUST
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
+    BLOCK,
     CHANGED_STATUS,
+    LANES,
     LEFT,
     PRESENT,
     SETTLED,
@@ -258,99 +260,124 @@ def settle(
     totals: Numbers,
     cohorts: Numbers,
 ) -> int:
-    """Live one month for each row; the last row takes the place of one that settles or leaves.
+    """Live one month for each row; rows of those who settle or leave are filled from the end.
 
-    Returns the rows that remain. Order does not matter: draws are keyed by person.
+    Returns the rows that remain. Order does not matter: draws are keyed by person. Needs fall a
+    block of people at a time, kind by kind; then what happens to each is told one by one.
     """
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
+    coming_back = p["coming_back"] / NEUTRAL_TRUST
     belonging = p["belonging"]
     leaving_a_month = leaving / 12.0
     beyond = max(HORIZONS_MONTHS) + 1
     horizon_at = np.full(beyond + 1, -1)  # by months since arrival
     for h in range(len(HORIZONS_MONTHS)):
         horizon_at[HORIZONS_MONTHS[h]] = h
-    n = np.uint64(0)  # unsigned, so that no index is looked at for counting from the end
-    end = np.uint64(rows)
-    totals[:, 3] = 0.0
-    while n < end:
-        key = identity[n]
-        s = np.uint64(status[n])
-        a = np.uint64(place[n])
-        total: Any = 0.0
+    means = np.empty(BLOCK)
+    leaves = np.empty(BLOCK)
+    gave_up = np.empty(BLOCK, np.uint64)
+    gone = np.empty(rows, np.int64)
+    number_gone = 0
+    lanes = np.zeros((LANES, counts.shape[0], counts.shape[1], 4))
+    by_arrival = np.zeros((LANES, len(totals)))
+    for start in range(0, rows, BLOCK):
+        block = slice(start, min(start + BLOCK, rows))
+        keys, belongs = identity[block], member[block]
+        size = len(keys)
+        means[:] = 0.0
         for k in range(KINDS):
-            total += need[n, k]
-        gave_up = active[n] == 0 and asking[n] == 0  # in an earlier month
-        if gave_up and chance(key, month, 7) < p["coming_back"] * trust[n] / NEUTRAL_TRUST:
-            active[n] = 1
-            waiting[n] = 0
-        if member[n] == 1:
-            eased = belonging * (need[n, SOCIAL_TIES] + need[n, INCLUSION])
-            need[n, SOCIAL_TIES] *= 1.0 - belonging
-            need[n, INCLUSION] *= 1.0 - belonging
-            total -= eased
-        total *= keep
-        for k in range(KINDS):
-            need[n, k] *= keep
-        age = month - arrived[n]
-        mean = total / KINDS
-        h = horizon_at[np.uint64(min(age, beyond))]
-        if h >= 0 and arrived[n] + months_before >= 0:
-            row = arrived[n] + months_before
-            cohorts[row, arrival_status[n], a, h, 0] += mean * weight
-            cohorts[row, arrival_status[n], a, h, 1] += weight
-        _, leaves = two_chances(key, month, 1)  # the other one is whether it asks: seeking.py
-        gone = False
-        if mean < settled_below:
-            gone = True
-            counts[s, a, SETTLED] += weight
-            totals[arrival_status[n], 1] += weight
-            row = arrived[n] + months_before
-            for h in range(len(HORIZONS_MONTHS)):
-                if age < HORIZONS_MONTHS[h] and row >= 0:
-                    cohorts[row, arrival_status[n], a, h, 0] += mean * weight
-                    cohorts[row, arrival_status[n], a, h, 1] += weight
-        elif leaves < leaving_a_month[s] * leaving_by_place[a]:
-            gone = True
-            counts[s, a, LEFT] += weight
-            totals[arrival_status[n], 2] += weight
-        elif s == ASYLUM_SEEKER and chance(key, month, 9) < 1.0 / p["decision_months"]:
-            outcome = chance(key, month, 10)
-            if outcome < p["acceptance"]:
-                status[n] = REFUGEE
-            elif outcome < p["acceptance"] + (1.0 - p["acceptance"]) * p["refused_who_stay"]:
-                status[n] = NON_STATUS
-            else:
-                gone = True
-                counts[s, a, LEFT] += weight
-                totals[arrival_status[n], 2] += weight
-        if gone:  # the last row takes its place and is lived next
-            end -= np.uint64(1)
-            for k in range(KINDS):
-                need[n, k] = need[end, k]
-            status[n] = status[end]
-            arrival_status[n] = arrival_status[end]
-            place[n] = place[end]
-            arrived[n] = arrived[end]
-            asking[n] = asking[end]
-            waiting[n] = waiting[end]
-            active[n] = active[end]
-            member[n] = member[end]
-            language[n] = language[end]
-            trust[n] = trust[end]
-            identity[n] = identity[end]
-            continue
-        if np.uint64(status[n]) != s:
+            of_kind = need[k, block]
+            eases = belonging if k in (SOCIAL_TIES, INCLUSION) else 0.0
+            for i in range(size):
+                left = of_kind[i] * (1.0 - eases * belongs[i]) * keep
+                of_kind[i] = left
+                means[i] += left / KINDS
+        for i in range(size):
+            _, leaves[i] = two_chances(keys[i], month, 1)  # the other one: seeking.py
+        idle = np.uint64(0)
+        for i in range(size):
+            n = np.uint64(start + i)
+            gave_up[idle] = n
+            idle += np.uint64((active[n] + asking[n]) == 0)  # in an earlier month
+        for i in range(idle):
+            n = gave_up[i]
+            if chance(identity[n], month, 7) < coming_back * trust[n]:
+                active[n] = 1
+                waiting[n] = 0
+        for i in range(size):
+            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
             s = np.uint64(status[n])
-            counts[s, a, CHANGED_STATUS] += weight
-        totals[np.uint64(arrival_status[n]), 3] += weight
-        counts[s, a, PRESENT] += weight
-        counts[s, a, UNMET_NEED] += mean * weight
-        counts[s, a, WAITING_MONTHS] += waiting[n] * weight
-        counts[s, a, TAKING_PART] += member[n] * weight
-        n += np.uint64(1)
-    return int(end)
+            a = np.uint64(place[n])
+            first = np.uint64(arrival_status[n])
+            mean = means[i]
+            age = month - arrived[n]
+            row = arrived[n] + months_before
+            h = horizon_at[np.uint64(min(age, beyond))]
+            if h >= 0 and row >= 0:
+                cohorts[row, first, a, h, 0] += mean * weight
+                cohorts[row, first, a, h, 1] += weight
+            leaves_now = leaves[i] < leaving_a_month[s] * leaving_by_place[a]
+            if mean < settled_below:
+                counts[s, a, SETTLED] += weight
+                totals[first, 1] += weight
+                for h in range(len(HORIZONS_MONTHS)):
+                    if age < HORIZONS_MONTHS[h] and row >= 0:
+                        cohorts[row, first, a, h, 0] += mean * weight
+                        cohorts[row, first, a, h, 1] += weight
+                gone[number_gone] = n
+                number_gone += 1
+                continue
+            claims = s == ASYLUM_SEEKER and not leaves_now
+            if claims and chance(identity[n], month, 9) < 1.0 / p["decision_months"]:
+                outcome = chance(identity[n], month, 10)
+                accepted = p["acceptance"]
+                if outcome < accepted:
+                    status[n] = REFUGEE
+                    counts[REFUGEE, a, CHANGED_STATUS] += weight
+                elif outcome < accepted + (1.0 - accepted) * p["refused_who_stay"]:
+                    status[n] = NON_STATUS
+                    counts[NON_STATUS, a, CHANGED_STATUS] += weight
+                else:
+                    leaves_now = True
+            if leaves_now:
+                counts[s, a, LEFT] += weight
+                totals[first, 2] += weight
+                gone[number_gone] = n
+                number_gone += 1
+                continue
+            s = np.uint64(status[n])
+            lane = np.uint64(i % LANES)
+            by_arrival[lane, first] += weight
+            lanes[lane, s, a, 0] += weight
+            lanes[lane, s, a, 1] += mean * weight
+            lanes[lane, s, a, 2] += waiting[n] * weight
+            lanes[lane, s, a, 3] += member[n] * weight
+    totals[:, 3] = by_arrival.sum(axis=0)
+    tally = lanes.sum(axis=0)
+    counts[:, :, PRESENT] += tally[:, :, 0]
+    counts[:, :, UNMET_NEED] += tally[:, :, 1]
+    counts[:, :, WAITING_MONTHS] += tally[:, :, 2]
+    counts[:, :, TAKING_PART] += tally[:, :, 3]
+    last = rows
+    for v in range(number_gone - 1, -1, -1):  # from the end, so that who fills a row stays
+        hole = gone[v]
+        last -= 1
+        for k in range(KINDS):
+            need[k, hole] = need[k, last]
+        status[hole] = status[last]
+        arrival_status[hole] = arrival_status[last]
+        place[hole] = place[last]
+        arrived[hole] = arrived[last]
+        asking[hole] = asking[last]
+        waiting[hole] = waiting[last]
+        active[hole] = active[last]
+        member[hole] = member[last]
+        language[hole] = language[last]
+        trust[hole] = trust[last]
+        identity[hole] = identity[last]
+    return last
 
 
 def act(world: World) -> None:

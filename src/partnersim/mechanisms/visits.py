@@ -73,13 +73,13 @@ def whom(
         c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
         total = 0.0
         for k in range(KINDS):
-            total += need[n, k]
+            total += need[k, n]
         draw = chance(identity[n], month, 2) * total
         kind = np.uint64(0)
         beyond = True
         for k in range(KINDS - 1):
-            beyond = beyond & (draw >= need[n, k])
-            draw -= need[n, k]
+            beyond = beyond & (draw >= need[k, n])
+            draw -= need[k, n]
             kind += np.uint64(beyond)
         visits[v, 1] = c
         visits[v, 2] = kind
@@ -145,7 +145,7 @@ def visit(
             others = broad * effect
             joins = p["taking_part"] * language[n] * o["participation"]
         for k in range(KINDS):
-            need[n, k] *= 1.0 - (effect if k == kind else others)
+            need[k, n] *= 1.0 - (effect if k == kind else others)
         waiting[n] = 0
         counts[s, a, SERVED] += weight
         if not paid_by_main[c]:

@@ -112,9 +112,9 @@ def fill_present(world: World, before: Numbers) -> None:
     luck_of(table.identity, luck)
     gone = luck > stays
     keep = (1.0 - progress) * (1.0 - _SERVED_BEFORE)
-    on_arrival = table.need[rows].mean(axis=1)
-    table.need[rows] *= (keep**age).astype(np.float32)[:, None]
-    now = table.need[rows].mean(axis=1)
+    on_arrival = table.need[:, rows].mean(axis=0)
+    table.need[:, rows] *= (keep**age).astype(np.float32)
+    now = table.need[:, rows].mean(axis=0)
     settled = ~gone & (now < below)
     shape = table.cohorts.shape[:3]
     cells = np.ravel_multi_index((table.months_before - age, status, place), shape)

@@ -42,12 +42,15 @@ COUNTS = (
     CHANGED_STATUS,
 ) = range(len(COUNTS))
 
+BLOCK = 1024  # people a kernel takes at a time: their columns stay near the processor
+LANES = 4  # sums of a group kept side by side, so that adding one person need not wait for the last
+
 
 class NewcomerTable:
     """Columns of newcomers; `rows` of them are in use.
 
-    need (rows, kinds) float32 in [0, 1]; status, arrival_status, place int8; arrived int16 the
-    month of arrival (negative: before the run); waiting int16 months without service;
+    need (kinds, rows) float32 in [0, 1], each kind in one piece; status, arrival_status, place int8;
+    arrived int16 the month of arrival (negative: before the run); waiting int16 months without service;
     identity uint64 the key of the person's draws; asking (this month), active (still asks), member
     int8 flags; language and trust in organisations float32 in [0, 1].
     """
@@ -71,7 +74,7 @@ class NewcomerTable:
     ) -> None:
         self.weight = weight
         self.rows = 0
-        self.need: NDArray[np.float32] = np.zeros((capacity, len(NEEDS)), np.float32)
+        self.need: NDArray[np.float32] = np.zeros((len(NEEDS), capacity), np.float32)
         for name, kind in self.FIELDS:
             setattr(self, name, np.zeros(capacity, kind))
         self.counts = np.zeros((len(STATUSES), places, len(COUNTS)))
@@ -101,8 +104,8 @@ class NewcomerTable:
     def _grow(self, capacity: int) -> None:
         for name in ("need", *(name for name, _ in self.FIELDS)):
             old = getattr(self, name)
-            fresh = np.zeros((capacity, *old.shape[1:]), old.dtype)
-            fresh[: self.rows] = old[: self.rows]
+            fresh = np.zeros((*old.shape[:-1], capacity), old.dtype)
+            fresh[..., : self.rows] = old[..., : self.rows]
             setattr(self, name, fresh)
 
     def keep_rows(self, stays: NDArray[np.bool_]) -> None:
@@ -110,7 +113,7 @@ class NewcomerTable:
         kept = int(stays.sum())
         for name in ("need", *(name for name, _ in self.FIELDS)):
             column = getattr(self, name)
-            column[:kept] = column[: self.rows][stays]
+            column[..., :kept] = column[..., : self.rows][..., stays]
         self.rows = kept
 
     def begin_month(self) -> None:
