@@ -109,6 +109,8 @@ def crowd(lived: PartnershipModel) -> None:
     world.demand.chosen[:] = 0.0
     world.demand.requests[0, 0, 0] = 100.0
     world.demand.chosen[0, 0, 0, :] = 1.0
+    world.demand.here[0, :2] = [0, 1]
+    world.demand.number_here[:] = [2, *[0] * (len(world.demand.number_here) - 1)]
 
 
 def test_requests_go_where_there_are_hours_and_nobody_is_lost(lived: PartnershipModel) -> None:

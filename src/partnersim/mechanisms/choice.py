@@ -53,48 +53,55 @@ def choose(
     seekers: Numbers,
     chance: Numbers,
     payable: NDArray[np.bool_],
+    here: NDArray[np.int64],
+    number_here: NDArray[np.int64],
     chosen: Numbers,
     requests: Numbers,
 ) -> None:
-    """Fill `chosen` (classes, places, kinds, organisations) with cumulative chances, and send the
-    expected seekers to organisations as requests (organisations, classes, kinds)."""
+    """Find the living of each place; fill `chosen` (classes, places, kinds, the place's organisations)
+    with cumulative chances, and send the expected seekers to organisations as requests
+    (organisations, classes, kinds)."""
     p = parameters[0]
     requests[:] = 0.0
+    number_here[:] = 0
     statuses = seekers.shape[0]
     rows = len(organizations)
-    place = np.full(rows, -1)
     base = np.zeros(rows)
     welcome = np.zeros(rows)
+    offer = np.zeros((rows, seekers.shape[3]))
     for i in range(rows):
         o = organizations[i]
         if o["alive"]:
-            place[i] = o["place"]
+            a = o["place"]
+            here[a, number_here[a]] = i
+            number_here[a] += 1
             base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["rootedness"])
             welcome[i] = _LEAST_WELCOME + o["openness"]
-    offer = organizations["offer"]
+            offer[i] = o["offer"]
     for c in range(seekers.shape[1]):
         for a in range(seekers.shape[2]):
+            number = number_here[a]
             for k in range(seekers.shape[3]):
                 flow = 0.0
                 for s in range(statuses):
                     flow += seekers[s, c, a, k]
                 if flow <= 0.0:
                     continue
+                chosen[c, a, k, 0] = 0.0  # where there is nobody to choose
                 total = 0.0
-                for i in range(rows):
-                    if place[i] == a:
-                        weight = base[i] * (0.02 + offer[i, k]) * (0.2 + 0.8 * chance[i, c])
-                        if not payable[i, c]:
-                            weight *= welcome[i]
-                        total += weight
-                        requests[i, c, k] = weight
-                    chosen[c, a, k, i] = total
+                for m in range(number):
+                    i = here[a, m]
+                    weight = base[i] * (0.02 + offer[i, k]) * (0.2 + 0.8 * chance[i, c])
+                    if not payable[i, c]:
+                        weight *= welcome[i]
+                    total += weight
+                    requests[i, c, k] = weight
+                    chosen[c, a, k, m] = total
                 if total <= 0.0:
                     continue
-                for i in range(rows):
-                    chosen[c, a, k, i] /= total
-                    if place[i] == a:
-                        requests[i, c, k] *= flow / total
+                for m in range(number):
+                    chosen[c, a, k, m] /= total
+                    requests[here[a, m], c, k] *= flow / total
 
 
 def act(world: World) -> None:
@@ -106,6 +113,8 @@ def act(world: World) -> None:
         demand.seekers,
         demand.chance,
         demand.payable,
+        demand.here,
+        demand.number_here,
         demand.chosen,
         demand.requests,
     )

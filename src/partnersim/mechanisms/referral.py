@@ -53,13 +53,14 @@ def pass_on(
     standard_hours: float,
     hours_a_month: float,
     payable: NDArray[np.bool_],
+    of_place: NDArray[np.int64],
+    number_here: NDArray[np.int64],
     requests: Numbers,
     chosen: Numbers,
 ) -> None:
     """Move requests (organisations, classes, kinds) to free hours; keep `chosen` in step with them."""
     p = parameters[0]
     rows, classes, kinds = requests.shape
-    place = np.full(rows, -1)
     load = np.zeros(rows)
     room = np.zeros(rows)
     ready = np.zeros(rows)
@@ -67,10 +68,7 @@ def pass_on(
     welcome = np.zeros(rows)
     for i in range(rows):
         o = organizations[i]
-        o["passed_on"] = 0.0
-        o["taken_in"] = 0.0
         if o["alive"]:
-            place[i] = o["place"]
             load[i] = requests[i].sum()
             room[i] = o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
             # by agreement of a council where there is one, else as far as it trusts
@@ -79,11 +77,13 @@ def pass_on(
             open_to[i] = o["trust_in_peers"]
             open_to[i] += o["agreed_referral"] * (1.0 - open_to[i])
             welcome[i] = o["openness"]
+    passed_on = np.zeros(rows)
+    taken_in = np.zeros(rows)
     leaving = np.zeros(rows)
     spare = np.zeros(rows)
     weight = np.zeros(rows)
     for a in range(chosen.shape[1]):
-        here = np.flatnonzero(place == a)
+        here = of_place[a, : number_here[a]]
         level = max(1.0, load[here].sum() / max(room[here].sum(), 1e-9))
         offered = 0.0
         sent = 0.0
@@ -114,20 +114,20 @@ def pass_on(
                     everything += requests[j, c, k]
                     gone = part * leaving[j] * requests[j, c, k]
                     requests[j, c, k] -= gone
-                    organizations[j]["passed_on"] += gone
+                    passed_on[j] += gone
                     moved += gone
                 if moved <= 0.0:
                     continue
                 running = 0.0
-                last = 0
-                for j in here:
+                for m, j in enumerate(here):
                     came = moved * weight[j] / total
                     requests[j, c, k] += came
-                    organizations[j]["taken_in"] += came
-                    chosen[c, a, k, last:j] = running / everything
+                    taken_in[j] += came
                     running += requests[j, c, k]
-                    last = int(j)
-                chosen[c, a, k, last:] = running / everything
+                    chosen[c, a, k, m] = running / everything
+    for i in range(rows):
+        organizations[i]["passed_on"] = passed_on[i]
+        organizations[i]["taken_in"] = taken_in[i]
 
 
 def act(world: World) -> None:
@@ -137,7 +137,7 @@ def act(world: World) -> None:
         world.organizations, parameters["referral"],
         float(parameters["delivery"]["hours_per_episode"][0]),
         float(parameters["staff"]["hours_a_month"][0]),
-        demand.payable, demand.requests, demand.chosen,
+        demand.payable, demand.here, demand.number_here, demand.requests, demand.chosen,
     )  # fmt: skip
 
 

@@ -69,6 +69,8 @@ def move_ties(organizations: Table, funders: Table, relations: Table, parameters
         o = organizations[i]
         if not o["alive"]:
             continue
+        spoken = 4.0 * o["hours_advocacy"] / max(o["hours_delivery"] + o["hours_advocacy"], 1e-9)
+        opposes = 1.0 if o["mobilised"] else min(1.0, spoken)
         for f in range(len(funders)):
             r = relations[i, f]
             grown = 0.0
@@ -78,16 +80,6 @@ def move_ties(organizations: Table, funders: Table, relations: Table, parameters
             apart = 0.0
             for k in range(len(funders[f]["priorities"])):
                 apart += 0.5 * abs(o["offer"][k] - funders[f]["priorities"][k])
-            opposes = (
-                1.0
-                if o["mobilised"]
-                else min(
-                    1.0,
-                    4.0
-                    * o["hours_advocacy"]
-                    / max(o["hours_delivery"] + o["hours_advocacy"], 1e-9),
-                )
-            )
             # a policy that recognises advocacy takes no offence
             opposed = opposes * (1.0 - funders[f]["advocacy_recognised"])
             aligned = (1.0 - o["alternative"] + 1.0 - apart + 1.0 - opposed) / 3.0

@@ -47,6 +47,7 @@ def whom(
     rows: int,
     month: int,
     class_of: NDArray[np.int8],
+    number_here: NDArray[np.int64],
     chosen: Numbers,
     need: NDArray[np.float32],
     status: NDArray[np.int8],
@@ -56,7 +57,8 @@ def whom(
     identity: NDArray[np.uint64],
     visits: NDArray[np.uint64],
 ) -> int:
-    """Write each visit of the month (row, class, kind of need, organisation); the number of them.
+    """Write each visit of the month (row, class, kind of need, which of the place's organisations);
+    the number of them.
 
     No step depends on a guess, so that many visits are looked up at once.
     """
@@ -83,7 +85,8 @@ def whom(
             kind += np.uint64(beyond)
         visits[v, 1] = c
         visits[v, 2] = kind
-        visits[v, 3] = np.uint64(pick(chosen[c, a, kind], chance(identity[n], month, 3)))
+        shares = chosen[c, a, kind, : max(1, number_here[a])]
+        visits[v, 3] = np.uint64(pick(shares, chance(identity[n], month, 3)))
     return int(number)
 
 
@@ -98,6 +101,7 @@ def visit(
     public: Table,
     paid_by_main: NDArray[np.bool_],
     chances: Numbers,
+    here: NDArray[np.int64],
     chosen: Numbers,
     standard_fit: Numbers,
     need: NDArray[np.float32],
@@ -118,7 +122,7 @@ def visit(
     learned = p["trust_from_a_visit"]
     public_share = public[0]["share"]
     for v in range(number):
-        n, c, kind, j = visits[v, 0], visits[v, 1], visits[v, 2], visits[v, 3]
+        n, c, kind, which = visits[v, 0], visits[v, 1], visits[v, 2], visits[v, 3]
         key = identity[n]
         s = np.uint64(status[n])
         a = np.uint64(place[n])
@@ -127,8 +131,9 @@ def visit(
             others = spillover * effect
             joins = 0.0
         else:
+            j = here[a, which]
             o = organizations[j]
-            somebody = chosen[c, a, kind, j] > 0.0  # else the place has no organisation
+            somebody = chosen[c, a, kind, which] > 0.0  # else the place has no organisation
             if not (somebody and o["alive"] and chance(key, month, 4) < chances[j, c]):
                 waiting[n] += 1
                 trust[n] -= learned * trust[n]
@@ -159,13 +164,13 @@ def act(world: World) -> None:
     table, demand = world.newcomers, world.demand
     visits = np.empty((table.rows + 1, 4), np.uint64)
     number = whom(
-        table.rows, world.now, demand.class_of, demand.chosen, table.need, table.status,
+        table.rows, world.now, demand.class_of, demand.number_here, demand.chosen, table.need, table.status,
         table.place, table.arrived, table.asking, table.identity, visits,
     )  # fmt: skip
     visit(
         int(number), visits, table.weight, world.now, world.organizations,
         world.parameters["settling"], world.parameters["public_services"],
-        demand.pays[:, world.main_funder], demand.chance, demand.chosen, demand.standard_fit,
+        demand.pays[:, world.main_funder], demand.chance, demand.here, demand.chosen, demand.standard_fit,
         table.need, table.status, table.place, table.waiting, table.active, table.member,
         table.language, table.trust, table.identity, table.counts,
     )  # fmt: skip

@@ -75,8 +75,9 @@ class Demand:
 
     A class is a set of funders that pay for a person (by status and months since arrival); class 0
     is the empty set. pays (classes, funders); class_of (statuses, months since arrival);
-    seekers (statuses, classes, places, kinds); chosen (classes, places, kinds, organisations), the
-    cumulative chances of going to each; requests (organisations, classes, kinds); chance and
+    seekers (statuses, classes, places, kinds); here (places, organisations), the rows of the living
+    of each place, number_here of them; chosen (classes, places, kinds, organisations of the place),
+    the cumulative chances of going to each; requests (organisations, classes, kinds); chance and
     payable (organisations, classes), the share served and whether a target there pays for them;
     rates (places,), how readily needs lead to asking; true_need (kinds,), shares of the needs of
     all present; standard_fit (statuses, kinds), what standard programmes achieve.
@@ -92,6 +93,8 @@ class Demand:
     standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
     pays: NDArray[np.bool_] = field(init=False)
     seekers: Numbers = field(init=False)
+    here: NDArray[np.int64] = field(init=False)
+    number_here: NDArray[np.int64] = field(init=False)
     chosen: Numbers = field(init=False)
     requests: Numbers = field(init=False)
     chance: Numbers = field(init=False)
@@ -99,6 +102,8 @@ class Demand:
 
     def __post_init__(self) -> None:
         self.rates = np.zeros(self.places)
+        self.here = np.zeros((self.places, self.organizations), np.int64)
+        self.number_here = np.zeros(self.places, np.int64)
 
     def classify(self, funders: Table) -> None:
         """Find the classes that these funders' levers make."""
