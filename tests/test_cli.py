@@ -271,7 +271,9 @@ def test_ctrl_c_among_the_figures_keeps_the_tables(monkeypatch: pytest.MonkeyPat
     result = CliRunner().invoke(cli, ["run", "open_door", *SMALL, "--out", "out"])
     assert result.exit_code == 130
     assert "1 of 1 runs were finished" in result.stderr
-    assert tree(Path("out")) == {f"{name}.parquet" for name in TABLES} | {"manifest.json"}
+    assert tree(Path("out")) == {f"{name}.parquet" for name in TABLES} | {
+        "assumptions.csv", "manifest.json",
+    }  # fmt: skip
 
 
 # --- list, show, explain, schema, new ----------------------------------------------------------

@@ -16,12 +16,12 @@ from scipy import stats
 import partnersim
 from partnersim import Comparison, Results
 from partnersim.analysis import comparing, differing
+from partnersim.analysis.enough import half_widths, more_runs
 from partnersim.analysis.paired import finals
 from partnersim.cli.main import cli
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures.comparison import MEASURES
-from partnersim.report.figures.enough_runs import half_widths
 from partnersim.scenario.settings import load
 
 TINY = {"years": 1, "scale": 2000.0}
@@ -93,13 +93,13 @@ def test_another_spin_up_is_another_start(tmp_path: Path) -> None:
 def test_as_many_more_runs_as_said_would_decide() -> None:
     draws = np.random.default_rng(4).normal(0.0, 1.0, 20)
     values = (draws - draws.mean()) / draws.std(ddof=1) + 0.2
-    needed = 20 + differing.more_runs(values)
+    needed = 20 + more_runs(values)
     assert stats.t.ppf(0.975, needed - 1) / math.sqrt(needed) < 0.2
     assert stats.t.ppf(0.975, needed - 2) / math.sqrt(needed - 1) >= 0.2
     few = (values[:4] - values[:4].mean()) / values[:4].std(ddof=1) + 1.2  # t counts most here
-    assert differing.more_runs(few) == 2.0
-    assert math.isnan(differing.more_runs(values - 0.199))  # hopeless
-    assert math.isnan(differing.more_runs(np.zeros(5)))
+    assert more_runs(few) == 2.0
+    assert math.isnan(more_runs(values - 0.199))  # hopeless
+    assert math.isnan(more_runs(np.zeros(5)))
 
 
 def test_only_what_is_undecided_asks_for_more_runs(found: Comparison) -> None:

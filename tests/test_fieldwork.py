@@ -37,7 +37,7 @@ from partnersim.scenario.settings import Settings, load
 RUNS = 3
 SMALL = ("--runs", "2", "--years", "1", "--scale", "500", "--samples", "20")
 FILES = {
-    "manifest.json", "profiles.md", "interviews.parquet", "coded.parquet", "samples.parquet",
+    "assumptions.csv", "manifest.json", "profiles.md", "interviews.parquet", "coded.parquet", "samples.parquet",
     "interviews.png", "interviews.svg", "samples.png", "samples.svg",
 }  # fmt: skip
 

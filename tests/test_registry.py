@@ -40,11 +40,17 @@ def test_every_entry_says_unit_bounds_evidence_grade_use_and_role() -> None:
     for one in entries():
         assert one.unit.strip(), one.path
         assert one.meaning.en != "", one.path
-        assert one.role in ("lever", "uncertainty", "setting", "data", "expectation"), one.path
+        assert one.role in ("lever", "uncertainty", "setting", "data", "expectation", "fixed"), (
+            one.path
+        )
         if isinstance(one.evidence, Source):
             assert one.evidence.key in works(), one.path
         assert (one.grade is Grade.ASSUMED) == isinstance(one.evidence, Assumption), one.path
-        free = one.choices or one.value in ("true", "false") or one.kind is Kind.PATTERN
+        free = (
+            one.choices
+            or one.value in ("true", "false")
+            or one.kind in (Kind.PATTERN, Kind.CONSTANT)
+        )
         assert free or (one.low is not None and one.high is not None), one.path
         assert Path(one.place).is_file(), one.path
 

@@ -417,7 +417,7 @@ def test_a_folder_cut_in_half_goes_on(whole: dict[str, bytes], spoil: str) -> No
     made(sweeping, "s")
     assert tables("s") == whole
     assert sorted(one.name for one in Path("s").iterdir()) == sorted(
-        ["manifest.json", "sweep.json", *(f"{name}.parquet" for name in TABLES)]
+        ["assumptions.csv", "manifest.json", "sweep.json", *(f"{name}.parquet" for name in TABLES)]
     )
 
 

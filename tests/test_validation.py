@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
 from partnersim.analysis.pattern_measures import MEASURES, Outlook, measure
-from partnersim.analysis.validation import Judged, judge, judge_part, save, saved
-from partnersim.cli.main import cli
+from partnersim.analysis.validation import Judged, judge, judge_part, merged, save, saved
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import SET, of_measure
-from partnersim.evidence.patterns import Expected, Pattern, of_text, patterns
+from partnersim.evidence.patterns import Expected, of_text, patterns
 from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
@@ -21,7 +20,7 @@ from partnersim.report import words
 from partnersim.report.verdicts import DATA, PAGES, READMES, figure, summary, table
 from partnersim.scenario.settings import load
 
-WANTED = {f"P{n}" for n in range(1, 20)}
+WANTED = {f"P{n}" for n in range(1, 27)}
 QUICK = {"years": 4, "scale": 1000.0}
 PLANTED = """
 - id: P0
@@ -144,6 +143,14 @@ def test_verdicts_are_saved_and_read_back(tmp_path: Path) -> None:
     assert back[0].pattern == judged[0].pattern
 
 
+def test_new_verdicts_take_the_place_of_saved_ones_in_order() -> None:
+    earlier = saved(DATA)
+    new = replace(earlier[5], mean=9.0)
+    found = merged([one for one in reversed(earlier) if one.name != earlier[3].name], [new])
+    assert [one.name for one in found] == [one.name for one in earlier if one is not earlier[3]]
+    assert [one.mean for one in found if one.name == new.name] == [9.0]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_of_the_docs_are_those_of_the_saved_verdicts(language: str) -> None:
     judged = saved(DATA)
@@ -159,27 +166,3 @@ def test_numbers_keep_three_digits() -> None:
     assert [figure(one) for one in (0.12345, 12.345, 123456.0, -0.00004)] == [
         "0.123", "12.3", "123,456", "0.0000",
     ]  # fmt: skip
-
-
-def test_the_command_says_verdicts_and_writes_them_once(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from partnersim.analysis import validation
-
-    def quick(which: list[Pattern], runs: int, seed: int, workers: int) -> list[Judged]:
-        return judge(which, runs=runs, seed=seed, workers=1, **QUICK)
-
-    monkeypatch.setattr(validation, "judge", quick)
-    path = tmp_path / "verdicts.csv"
-    arguments = ["validate", "--runs", "2", "--pattern", "p2", "--out", str(path), "--lang", "fr"]
-    done = CliRunner().invoke(cli, arguments)
-    assert done.exit_code == 0, done.output
-    assert "P2" in done.output
-    assert any(word in done.output for word in ("se vérifie", "échoue", "indécis"))
-    assert saved(path)[0].pattern.id == "P2"
-    again = CliRunner().invoke(cli, arguments)
-    assert again.exit_code == 2
-    assert str(path) in again.output
-    wrong = CliRunner().invoke(cli, ["validate", "--pattern", "P77", "--lang", "en"])
-    assert wrong.exit_code == 2
-    assert "P11" in wrong.output

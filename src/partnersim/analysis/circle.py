@@ -52,8 +52,8 @@ def watch(model: PartnershipModel) -> np.ndarray:
     import numpy as np
     from scipy.stats import spearmanr
 
+    from partnersim.analysis.outlook import Outlook
     from partnersim.analysis.pattern_measures import MEASURES as OF_PATTERNS
-    from partnersim.analysis.pattern_measures import Outlook
     from partnersim.state.columns import PROJECT
 
     world, years = model.world, model.recorder.years

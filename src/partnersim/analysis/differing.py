@@ -6,15 +6,14 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from partnersim.analysis.enough import more_runs
 from partnersim.analysis.paired import interval, mean_of_known
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
 
     from partnersim.results import Results
 
-_HOPELESS = 100  # times the runs made: a difference that needs more is not told apart
 GAINED, LOST, UNDECIDED = "gained", "lost", "undecided"
 NEED, SERVED = "need_after_24_months", "served_a_month"
 
@@ -43,23 +42,6 @@ def by_run(one: Results, other: Results) -> pd.DataFrame:
             )
         )  # fmt: skip
     return pd.concat(parts, ignore_index=True)
-
-
-def more_runs(differences: np.ndarray) -> float:
-    """About how many more runs would decide, if mean and spread stay; NaN where that is hopeless.
-
-    Least N at which Student's half-width t(N - 1) s / sqrt(N) is smaller than the difference.
-    """
-    from scipy.stats import t
-
-    known = len(differences)
-    mean, spread = abs(float(differences.mean())), float(differences.std(ddof=1))
-    if mean == 0.0 or spread == 0.0 or (1.96 * spread / mean) ** 2 > _HOPELESS * known:
-        return math.nan
-    needed = max(known + 1, math.ceil((1.96 * spread / mean) ** 2))
-    while t.ppf(0.975, needed - 1) * spread / math.sqrt(needed) >= mean:
-        needed += 1
-    return float(needed - known)
 
 
 def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

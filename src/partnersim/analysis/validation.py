@@ -3,7 +3,7 @@
 Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
 gives the verdict: *emerges* when the interval lies where the documents say, *fails* when it lies
 outside, else *not decided*. The share of runs in which a part holds says how far it depends on the
-drawn parameters.
+drawn parameters; `enough` whether the runs are enough for the verdict.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnersim.analysis.enough import Enough, enough
 from partnersim.analysis.paired import interval, jobs_of, tables_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 
@@ -39,6 +40,12 @@ class Judged:
     high: float
     holds: float
     verdict: Verdict
+    enough: Enough | None = None  # unknown of a verdict read back
+
+    @property
+    def name(self) -> str:
+        """`P9.drift`."""
+        return f"{self.pattern.id}.{self.part.id}"
 
     def row(self) -> tuple[str, ...]:
         """As it is saved."""
@@ -58,7 +65,10 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> Judged:
     known = values[np.isfinite(values)]
     holds = float(np.mean([part.expected.holds(float(one)) for one in known]))
     verdict = part.expected.judge(found.low, found.high)
-    return Judged(pattern, part, found.mean, found.low, found.high, holds, verdict)
+    return Judged(
+        pattern, part, found.mean, found.low, found.high, holds, verdict,
+        enough(known, part.expected),
+    )  # fmt: skip
 
 
 def judge(
@@ -66,9 +76,13 @@ def judge(
     runs: int = RUNS,
     seed: int = SEED,
     workers: int = 0,
+    sets: Sequence[str] = (),
     **overrides: Any,
 ) -> list[Judged]:
-    """Run every case once a seed and judge every part. overrides such as years=3, scale=500."""
+    """Run every case once a seed and judge every part. overrides such as years=3, scale=500.
+
+    sets: settings such as "reporting.hours_per_record=4" under every case, whose own settings stand.
+    """
     from partnersim.analysis.pattern_measures import measure
     from partnersim.scenario.settings import load
 
@@ -82,7 +96,7 @@ def judge(
     tables = tables_of(
         [
             jobs_of(
-                load(one.scenario, one.sets, **overrides), runs, seed,
+                load(one.scenario, (*sets, *one.sets), **overrides), runs, seed,
                 functools.partial(measure, names=tuple(names)),
             )
             for one, names in wanted.items()
@@ -102,6 +116,19 @@ def judge(
             values = values - of(part.against, part.measure)
         judged.append(judge_part(one, part, values))
     return judged
+
+
+def cases_of(which: Sequence[Pattern]) -> list[Case]:
+    """Every case that patterns look at, once."""
+    cases = (case for one in which for part in one.parts for case in (part.case, part.against))
+    return list(dict.fromkeys(case for case in cases if case is not None))
+
+
+def merged(earlier: Sequence[Judged], judged: Sequence[Judged]) -> list[Judged]:
+    """New verdicts in the place of earlier ones, all in the order of the patterns."""
+    found = {one.name: one for one in (*earlier, *judged)}
+    names = (f"{one.id}.{part.id}" for one in patterns() for part in one.parts)
+    return [found[name] for name in names if name in found]
 
 
 def save(judged: Sequence[Judged], path: Path) -> None:

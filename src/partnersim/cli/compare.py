@@ -82,6 +82,7 @@ def _write(
 ) -> None:
     from partnersim.language import UserError, current
     from partnersim.language.problems import why
+    from partnersim.registry import assumptions
     from partnersim.report.figures import write_comparison
     from partnersim.results.compared import TABLES
 
@@ -96,6 +97,8 @@ def _write(
         for name, table in found.arrow.items():
             folder.write_table(name, table)
         folder.write_manifest(found.manifest)
+        named = dict(zip(found.results, scenarios, strict=True))
+        assumptions.write(assumptions.rows_of(named, found.manifest["uncertainty"]), folder.inside)
         if export is not None:
             folder.export_tables(found.arrow, TABLES, export)
         write_comparison(found, scenarios, folder.inside, current())

@@ -49,7 +49,7 @@ def _discover(
     sweeps = [Sweep.read(one) for one in results]
     found = discover(sweeps, outcome, above, below, worst, method)
     console = Console()
-    print_discovery(found, console)
+    print_discovery(found, console, [one.folder for one in sweeps])
     if found.peelings:
         import matplotlib as mpl
 

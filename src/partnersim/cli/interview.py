@@ -12,6 +12,8 @@ from partnersim.cli.options import drawing_options, runs_option, scenario_argume
 from partnersim.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from partnersim.cli.output import Output
     from partnersim.cli.work import Work
     from partnersim.fieldwork.study import Study
@@ -93,7 +95,7 @@ def _interview(
             study = do([one for one, _ in work.done], plan)
             told = [each for _, each in work.done]
             manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
-            shown = _write(study, settings, manifest, output)
+            shown = _write(study, settings, manifest, output, plan.values)
         except BaseException:
             if output is not None:
                 output.discard()
@@ -101,13 +103,20 @@ def _interview(
     _tell(work, settings, shown, output)
 
 
-def _write(study: Study, settings: Settings, manifest: dict[str, Any], output: Output) -> Fieldwork:
+def _write(
+    study: Study,
+    settings: Settings,
+    manifest: dict[str, Any],
+    output: Output,
+    assumed: Mapping[str, float],
+) -> Fieldwork:
     from partnersim.cli.output import undisturbed
     from partnersim.fieldwork import tables
     from partnersim.fieldwork.profiles import write_profiles
     from partnersim.fieldwork.study import for_manifest
     from partnersim.language import UserError, current
     from partnersim.language.problems import why
+    from partnersim.registry import assumptions
     from partnersim.report.figures.interviews import write
 
     folder, shown = output.folder, _shown(study)
@@ -116,6 +125,10 @@ def _write(study: Study, settings: Settings, manifest: dict[str, Any], output: O
         text = write_profiles(study, settings)
         (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
         write(shown, settings, folder.inside, current())
+        rows = assumptions.rows_of(
+            {settings.name: settings}, manifest["uncertainty"], interview=assumed
+        )
+        assumptions.write(rows, folder.inside)
         with undisturbed():
             folder.write_manifest(manifest | {"interview": for_manifest(study)})
             folder.finish()

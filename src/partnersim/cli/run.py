@@ -82,6 +82,7 @@ def _write(
     from partnersim.cli.output import undisturbed
     from partnersim.language import UserError
     from partnersim.language.problems import why
+    from partnersim.registry import assumptions
     from partnersim.results import Results
 
     folder = output.folder
@@ -90,6 +91,8 @@ def _write(
             results = Results.of(work.done, manifest)
             folder.write_tables(work.done)
             folder.write_manifest(manifest)
+            told = assumptions.rows_of({settings.name: settings}, manifest["uncertainty"])
+            assumptions.write(told, folder.inside)
             if export is not None:
                 folder.export(work.done, export)
         if not work.interrupted:

@@ -1,13 +1,24 @@
-"""`partnersim validate`: every pattern judged over paired seeds and drawn parameters."""
+"""`partnersim validate`: every pattern judged over paired seeds and drawn parameters.
+
+A pattern that fails is a finding and no fault: the exit code stays 0 (docs/decisions/0020-validation.md).
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.options import set_option
 from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation import Judged
+    from partnersim.cli.output import Output
 
 _FEWEST_RUNS, _MOST_RUNS = 2, 10_000
 _LARGEST_SEED = 2**32 - 1
@@ -22,10 +33,11 @@ def command() -> click.Command:
                      help=say("Number that fixes every random draw; 1 without it.")),
         click.Option(["--pattern", "names"], multiple=True, metavar=say("NAME"),
                      help=say("Only this pattern, such as P9; as often as needed.")),
+        set_option(),
         click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it.")),
-        click.Option(["--out"], metavar=say("FILE"),
-                     help=say("Write the verdicts to this new CSV file too.")),
+        click.Option(["--out"], metavar=say("FOLDER"),
+                     help=say("New folder for the results; results/validation/… without it.")),
     ]  # fmt: skip
     return Command(
         "validate", callback=_validate, params=params,
@@ -33,12 +45,18 @@ def command() -> click.Command:
     )  # fmt: skip
 
 
-def _validate(runs: int, seed: int, names: tuple[str, ...], workers: int, out: str | None) -> None:
+def _validate(
+    runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], workers: int,
+    out: str | None,
+) -> None:  # fmt: skip
     from rich.console import Console
 
-    from partnersim.analysis.validation import judge, save
+    from partnersim.analysis.validation import cases_of, judge
+    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.evidence.patterns import patterns
+    from partnersim.report.validation_words import in_all, on_runs, what_fails
     from partnersim.report.verdicts import print_verdicts
+    from partnersim.scenario.settings import load
 
     known = {one.id: one for one in patterns()}
     unknown = [name for name in names if name.upper() not in known]
@@ -47,28 +65,71 @@ def _validate(runs: int, seed: int, names: tuple[str, ...], workers: int, out: s
             say("There is no pattern {name!r}. Patterns: {names}.",
                 name=unknown[0], names=", ".join(known))
         )  # fmt: skip
-    path = _new_file(out)
     chosen = [known[name.upper()] for name in names] or list(known.values())
-    click.echo(
-        say("Each case is run {runs} times with the same seeds; parameters are drawn.", runs=runs),
-        err=True,
-    )
-    judged = judge(chosen, runs=runs, seed=seed, workers=workers)
-    print_verdicts(judged, Console())
-    if path is not None:
-        save(judged, path)
-        click.echo(say("Written to {path}.", path=path))
+    for case in cases_of(chosen):  # what is wrong with --set is said before anything is run
+        load(case.scenario, (*sets, *case.sets))
+    path = default_path("validation", seed) if out is None else Path(out).expanduser()
+    output: Output | None = None
+    with stoppable():
+        try:
+            with undisturbed():
+                output = Output(path)
+            click.echo(
+                say("Each case is run {runs} times with the same seeds; parameters are drawn.",
+                    runs=runs), err=True,
+            )  # fmt: skip
+            judged = judge(chosen, runs=runs, seed=seed, workers=workers, sets=sets)
+            with undisturbed():
+                _write(judged, runs, seed, sets, output)
+        except BaseException:
+            if output is not None:
+                output.discard()
+            raise
+    console = Console()
+    print_verdicts(judged, console)
+    for sentence in (*in_all(judged), what_fails(judged), *on_runs(judged, runs)):
+        if sentence:
+            click.echo(sentence)
+    _say_files(path)
 
 
-def _new_file(out: str | None) -> Path | None:
-    if out is None:
-        return None
-    path = Path(out).expanduser()
-    if path.exists():
+def _write(
+    judged: Sequence[Judged], runs: int, seed: int, sets: Sequence[str], output: Output
+) -> None:
+    """verdicts.csv, validation.json, assumptions.csv, figures and the page."""
+    import json
+
+    from partnersim.analysis.validated import as_data
+    from partnersim.analysis.validation import cases_of, save
+    from partnersim.language.problems import why
+    from partnersim.registry import assumptions
+    from partnersim.report import validation_page
+    from partnersim.scenario.settings import load
+
+    folder = output.folder
+    told = as_data(judged, runs=runs, seed=seed, sets=sets)
+    cases = cases_of(list(dict.fromkeys(one.pattern for one in judged)))
+    scenarios = {one.scenario: load(one.scenario, sets) for one in cases}
+    try:
+        save(judged, folder.inside / "verdicts.csv")
+        text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
+        (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
+        rows = assumptions.rows_of(scenarios, told["uncertainty"])
+        assumptions.write(rows, folder.inside)
+        typed = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
+        validation_page.write(judged, runs, typed, folder.inside)
+        folder.finish()
+    except OSError as error:
         raise UserError(
-            say("{path} exists already. Results are never overwritten; choose another --out or "
-                "remove it.", path=path)
-        )  # fmt: skip
-    if not path.parent.is_dir():
-        raise UserError(say("{path}: the folder does not exist.", path=path.parent))
-    return path
+            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
+        ) from None
+
+
+def _say_files(path: Path) -> None:
+    from partnersim.report import words
+    from partnersim.report.assumptions import sentence_of_folder
+    from partnersim.report.summary import names_of_files
+
+    click.echo(say("Files in {folder}: {names}.", folder=path, names=names_of_files(path)))
+    click.echo(sentence_of_folder(path))
+    click.echo(words.not_a_forecast())

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 AFTER = ("delivery", "partnership_capacity")
+PARAMETERS_OF = "settling"
 
 
 @kernel

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from importlib.resources import files
 
 from partnersim.declarations import Group, Parameter, Shares, Source
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import Expected, patterns
 from partnersim.language import UserError, say
 from partnersim.registry import grading
-from partnersim.registry.data_files import data_entries
+from partnersim.registry.data_files import data_entries, feeds
 from partnersim.registry.entry import Entry, Grade, Kind, Use, evidence_of
 from partnersim.registry.interviews import GROUP as INTERVIEWS
 from partnersim.scenario.registry import home_of, parameters
@@ -53,12 +51,6 @@ def grades(kind: Kind | None = None) -> dict[Grade, int]:
 
 
 @functools.cache
-def _feeds() -> dict[str, str]:
-    text = (files("partnersim.registry") / "feeds.csv").read_text(encoding="utf-8")
-    return {row["group"]: row["feeds"] for row in csv.DictReader(text.splitlines())}
-
-
-@functools.cache
 def _declared() -> dict[str, tuple[Group, Parameter | Shares]]:
     own = {f"{INTERVIEWS.name}.{one.name}": (INTERVIEWS, one) for one in INTERVIEWS}
     return {**parameters(), **own}
@@ -80,7 +72,7 @@ def of_parameter(path: str, group: Group, one: Parameter | Shares, place: str) -
     from_source = isinstance(one.evidence, Source)
     if from_source and one.evidence.key not in works():  # type: ignore[union-attr]
         evidence_of(path, place, one.evidence.key, "-", frozenset(works()))  # type: ignore[union-attr]
-    if group.name not in _feeds():
+    if group.name not in feeds():
         raise UserError(
             say("feeds.csv: {path}: the group {group} is missing: say which agents it feeds.",
                 path=path, group=group.name)
@@ -88,10 +80,10 @@ def of_parameter(path: str, group: Group, one: Parameter | Shares, place: str) -
     said = grading.judged().get(path)
     low, high = (one.bounds or (None, None)) if isinstance(one, Parameter) else (0.0, 1.0)
     return Entry(
-        path=path, kind=Kind.PARAMETER, meaning=one.meaning, value=_written(one.default),
+        path=path, kind=Kind.PARAMETER, meaning=one.meaning, value=written(one.default),
         unit=one.unit, evidence=one.evidence,
         grade=(said.grade if said else None) or grading.of_evidence(one.evidence),
-        use=said.use if said else Use.INPUT, role=one.role.value, feeds=_feeds()[group.name],
+        use=said.use if said else Use.INPUT, role=one.role.value, feeds=feeds()[group.name],
         place=place, low=low, high=high,
         prior=one.prior if isinstance(one, Parameter) else None,
         choices=one.choices if isinstance(one, Parameter) else (),
@@ -99,7 +91,8 @@ def of_parameter(path: str, group: Group, one: Parameter | Shares, place: str) -
     )  # fmt: skip
 
 
-def _written(value: object) -> str:
+def written(value: object) -> str:
+    """A value as the registry and its tables write it."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     PARAMETER = "parameter"
     INITIAL = "initial value"
     SERIES = "input series"
+    CONSTANT = "constant in a rule"
     PATTERN = "pattern"
 
 

@@ -12,6 +12,7 @@ def kind_in_words(kind: Kind) -> str:
         Kind.PARAMETER: say("parameter"),
         Kind.INITIAL: say("initial value"),
         Kind.SERIES: say("input series"),
+        Kind.CONSTANT: say("constant in a rule"),
         Kind.PATTERN: say("pattern"),
     }[kind]
 

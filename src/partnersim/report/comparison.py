@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
+from partnersim.registry.assumptions import rows_of
 from partnersim.report import rows, words
+from partnersim.report.assumptions import sentence as behind_it
 from partnersim.report.summary import WIDTH, changed_on_the_command_line, names_of_files
 
 if TYPE_CHECKING:
@@ -58,6 +60,8 @@ def print_comparison(
     if folder is not None:
         line(say("Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
                  folder=folder, names=names_of_files(folder, inside=False)))  # fmt: skip
+    named = dict(zip(found.results, scenarios, strict=True))
+    line(behind_it(rows_of(named, found.manifest["uncertainty"])), "dim")
     line(words.not_a_forecast(), "bold")
 
 

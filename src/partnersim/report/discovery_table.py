@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
 from partnersim.report import words
+from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.study_table import outcome_label
 from partnersim.report.summary import WIDTH
 
@@ -18,7 +21,7 @@ if TYPE_CHECKING:
 _MOST_CHOICES = 5
 
 
-def print_discovery(found: Discovery, console: Console) -> None:
+def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] = ()) -> None:
     """The condition; boxes; levers; choices by regret where the design allows it."""
     from rich.text import Text
 
@@ -46,6 +49,9 @@ def print_discovery(found: Discovery, console: Console) -> None:
         )  # fmt: skip
     _print_levers(found, console, width)
     _print_regret(found, console, width)
+    for folder in folders:
+        if behind := sentence_of_folder(folder):
+            line(f"{folder}: {behind}" if len(folders) > 1 else behind, "dim")
     line(words.not_a_forecast(), "bold")
 
 

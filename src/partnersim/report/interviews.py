@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.report import words
+from partnersim.report.assumptions import sentence_of_folder
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,6 +100,8 @@ def print_interviews(
             "beside it, for the share of service providers."), "dim",
     )  # fmt: skip
     line(say("Files in {folder}: {names}.", folder=folder, names=names))
+    if behind := sentence_of_folder(folder):
+        line(behind, "dim")
     line(words.not_a_forecast(), "bold")
 
 

@@ -64,7 +64,8 @@ def _lines(found: Iterable[Entry]) -> str:
 
 def role_in_words(role: str) -> str:
     """Lever, uncertainty or setting."""
-    names = {"lever": say("lever"), "uncertainty": say("uncertainty"), "setting": say("setting")}
+    names = {"lever": say("lever"), "uncertainty": say("uncertainty"), "setting": say("setting"),
+             "fixed": say("fixed")}  # fmt: skip
     return names.get(role, say("data"))
 
 
@@ -111,6 +112,19 @@ def _sources(found: Iterable[Entry]) -> str:
         for one in found
     )
     return ", ".join(f"{name} {count}" for name, count in counted.most_common())
+
+
+def constants_table() -> str:
+    """Numbers that stand in the rules, neither set nor drawn."""
+    found = [one for one in entries() if one.kind is Kind.CONSTANT]
+    return table_of(
+        (say("path"), say("meaning"), say("numbers"), say("grade"), say("source")),
+        (
+            (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`",
+             one.grade.value, _cited(one))
+            for one in found
+        ),
+    )  # fmt: skip
 
 
 def calibrated_table() -> str:
@@ -163,6 +177,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "parameters": parameter_tables,
     "initial": initial_table,
     "files": files_table,
+    "constants": constants_table,
     "calibrated": calibrated_table,
     "works": works_table,
     "map": agents_map,

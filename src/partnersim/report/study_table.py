@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import say
 from partnersim.report import words
+from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.summary import WIDTH
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ def print_studies(found: Sensitivity, console: Console) -> None:
         for sentence in trust(study):
             console.print(Text(sentence, "dim"), width=width)
         console.print()
+    if behind := sentence_of_folder(found.sweep.folder):
+        console.print(Text(behind, "dim"), width=width)
     console.print(Text(words.not_a_forecast(), "bold"), width=width)
 
 

@@ -62,7 +62,7 @@ def print_summary(
         console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
-    line(_behind(settings), "dim")
+    line(_behind(settings, results.manifest.get("uncertainty", "prior")), "dim")
     if not own and settings.name != regime:
         line(
             say(
@@ -75,14 +75,12 @@ def print_summary(
     line(words.not_a_forecast(), "bold")
 
 
-def _behind(settings: Settings) -> str:
+def _behind(settings: Settings, uncertainty: str) -> str:
+    from partnersim.registry.assumptions import rows_of
     from partnersim.registry.behind import behind
+    from partnersim.report.assumptions import sentence
 
-    found = behind(settings)
-    return say(
-        "Behind it: {count} numbers, {assumed} of them assumptions (`partnersim explain --all`).",
-        count=words.number(found.count, 0), assumed=words.number(found.assumed, 0),
-    )  # fmt: skip
+    return sentence(rows_of({settings.name: settings}, uncertainty), behind(settings).count)
 
 
 def _what_was_run(

@@ -8,6 +8,7 @@ import numpy as np
 
 from partnersim.language import current, say
 from partnersim.report import words
+from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.summary import WIDTH
 
 if TYPE_CHECKING:
@@ -147,6 +148,8 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
     console.print(
         Text(say("Files in {folder}: {names}.", folder=sweep.folder, names=names)), width=width
     )
+    if behind := sentence_of_folder(sweep.folder):
+        console.print(Text(behind, "dim"), width=width)
     console.print(Text(words.not_a_forecast(), "bold"), width=width)
 
 

@@ -2,6 +2,7 @@
 
 python -m partnersim.report.verdicts [runs]     judges every pattern and writes docs/data/patterns.csv and
                                                 the tables of PAGES and READMES, in both languages
+python -m partnersim.report.verdicts P20 P21    judges these and keeps the saved verdicts of the others
 python -m partnersim.report.verdicts saved      writes the tables anew from the saved verdicts
 """
 
@@ -50,7 +51,7 @@ def in_words(expected: Expected) -> str:
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 
-def _said(one: Judged) -> str:
+def said(one: Judged) -> str:
     """The verdict in words: what values were chosen by is fitted, what depends on the draw is weak."""
     if one.verdict == "emerges" and one.part.use == "cal":
         return say("fitted")
@@ -60,7 +61,8 @@ def _said(one: Judged) -> str:
     return names[one.verdict]
 
 
-def _use(part: Part) -> str:
+def use_of(part: Part) -> str:
+    """`cal` or `val`, and whether a verdict was seen before."""
     return part.use + (say(" (seen)") if part.seen else "")
 
 
@@ -82,12 +84,12 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         for one in parts:
             part = one.part
             table.add_row(
-                f"  {_name(one).removeprefix(pattern.id + ' ')}: "
-                f"{part.what.in_language(current())} ({_use(part)}, {part.year})",
+                f"  {name_of(one).removeprefix(pattern.id + ' ')}: "
+                f"{part.what.in_language(current())} ({use_of(part)}, {part.year})",
                 figure(one.mean),
                 f"[{figure(one.low)}; {figure(one.high)}]",
                 in_words(part.expected),
-                Text(_said(one) + " *" * part.arithmetic, _COLOURS[one.verdict]),
+                Text(said(one) + " *" * part.arithmetic, _COLOURS[one.verdict]),
             )
         console.print(table, width=width)
     console.print()
@@ -96,17 +98,17 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         say("seen: a verdict under earlier rules or measures was known before these were written."),
         say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
         say("*: follows from the rules or from the scenario, so that it is no evidence."),
-        words.not_a_forecast(),
     ):  # fmt: skip
         console.print(Text(sentence, "dim"), width=width)
 
 
-def _name(one: Judged) -> str:
+def name_of(one: Judged) -> str:
     """`P9 drift`; the pattern tells which of two meanings a word has."""
     return say(f"{one.pattern.id} {one.part.id}").replace("_", " ")
 
 
-def _case(part: Part) -> str:
+def case_of(part: Part) -> str:
+    """The scenario, or the two."""
     if part.against is None:
         return part.case.scenario
     return say(
@@ -125,9 +127,9 @@ def table(judged: Sequence[Judged]) -> str:
         part = one.part
         holds = say("{share} % of runs", share=words.number(100 * one.holds, 0))
         lines.append(
-            f"| {_name(one)} | {_use(part)}, {part.year} | {part.what.in_language(current())} ({_case(part)}) | "
+            f"| {name_of(one)} | {use_of(part)}, {part.year} | {part.what.in_language(current())} ({case_of(part)}) | "
             f"{in_words(part.expected)} | {figure(one.mean)} [{figure(one.low)}; {figure(one.high)}] | "
-            f"{holds} | {_said(one)}{' *' * part.arithmetic} |"
+            f"{holds} | {said(one)}{' *' * part.arithmetic} |"
         )
     return "\n".join(lines)
 
@@ -137,24 +139,30 @@ def summary(judged: Sequence[Judged]) -> str:
     heads = (say("pattern"), say("what the documents say"), say("verdicts"))
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for pattern, parts in groupby(judged, lambda one: one.pattern):
-        said = [
-            say("{part} {verdict}", part=_name(one).removeprefix(f"{pattern.id} "),
-                verdict=_said(one) + "*" * one.part.arithmetic)
+        verdicts = [
+            say("{part} {verdict}", part=name_of(one).removeprefix(f"{pattern.id} "),
+                verdict=said(one) + "*" * one.part.arithmetic)
             for one in parts
         ]  # fmt: skip
         statement = pattern.statement.in_language(current())
-        lines.append(f"| {pattern.id} | {statement} | {'; '.join(said)} |")
+        lines.append(f"| {pattern.id} | {statement} | {'; '.join(verdicts)} |")
     return "\n".join(lines)
 
 
 def main() -> None:
     """Judge, save, and write the tables of the docs in every language."""
-    from partnersim.analysis.validation import RUNS, judge, save, saved
+    from partnersim.analysis.validation import RUNS, judge, merged, save, saved
+    from partnersim.evidence.patterns import patterns
 
-    if sys.argv[1:] == ["saved"]:
+    asked = sys.argv[1:]
+    if asked == ["saved"]:
         judged = saved(DATA)
+    elif asked and not asked[0].isdigit():
+        new = judge([one for one in patterns() if one.id in asked], runs=RUNS)
+        judged = merged(saved(DATA), new)
+        save(judged, DATA)
     else:
-        judged = judge(runs=int(sys.argv[1]) if len(sys.argv) > 1 else RUNS)
+        judged = judge(runs=int(asked[0]) if asked else RUNS)
         save(judged, DATA)
     for language in LANGUAGES:
         with words.speaking(language):

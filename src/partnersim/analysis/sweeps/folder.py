@@ -2,7 +2,7 @@
 
 sweep.json        what design this is (written first)
 parts/            one Parquet file a part, written whole or not at all; removed at the end
-design.parquet, outcomes.parquet, failures.parquet, manifest.json (written last)
+design.parquet, outcomes.parquet, failures.parquet, assumptions.csv, manifest.json (written last)
 sensitivity_*, discover_*        what was read from them afterwards
 """
 
@@ -23,7 +23,7 @@ from partnersim.language.problems import why
 
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
 _OURS = re.compile(
-    r"(sweep|manifest)\.json|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
+    r"(sweep|manifest)\.json|assumptions\.csv|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
     r"|(sensitivity|discover)_\w+\.(parquet|png|svg)"  # what was read from it
 )
 _PART = re.compile(r"outcomes-(\d{10})-(\d{6})\.parquet")

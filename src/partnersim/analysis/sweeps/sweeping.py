@@ -29,6 +29,7 @@ from partnersim.analysis.sweeps.handing import LOST_AT_MOST, handed_out, lost_ag
 from partnersim.analysis.sweeps.reading import load_experiment
 from partnersim.language import UserError, say
 from partnersim.language.problems import why
+from partnersim.registry import assumptions
 
 if TYPE_CHECKING:
     import numpy as np
@@ -135,6 +136,12 @@ class Sweeping:
             "versions": versions,
             "timing": {"seconds": round(self.seconds, 3)},
         }  # fmt: skip
+        varied = [one.path for one in self.experiment.factors]
+        settings = self.experiment.settings
+        rows_told = assumptions.rows_of(
+            {settings.name: settings}, self.experiment.uncertainty, varied
+        )
+        assumptions.write(rows_told, folder.path)
         folder.write_json(MANIFEST, manifest)
         if not failed:
             folder.tidy()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import textwrap
 from typing import TYPE_CHECKING
 
+from partnersim.analysis.enough import FEWEST, half_widths
 from partnersim.language import current, say
 from partnersim.report import words
 from partnersim.report.figures import canvas
@@ -20,21 +20,7 @@ if TYPE_CHECKING:
 
 _HEIGHT = 4.6
 _MOST = 6  # lines that can be told apart
-_FEWEST = 3  # runs from which a half-width means something
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.PURPLE, canvas.SKY)
-
-
-def half_widths(differences: np.ndarray) -> np.ndarray:
-    """Half-width of the 95 % interval over the first n runs, n = 3, 4, …"""
-    import numpy as np
-    from scipy.stats import t
-
-    return np.array(
-        [
-            t.ppf(0.975, n - 1) * differences[:n].std(ddof=1) / math.sqrt(n)
-            for n in range(_FEWEST, len(differences) + 1)
-        ]
-    )
 
 
 def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
@@ -60,7 +46,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
         size, runs = abs(float(values.mean())), len(values)
         lines = half_widths(values) / size
         axes.plot(
-            range(_FEWEST, runs + 1), lines, color=colour, linewidth=2.0,
+            range(FEWEST, runs + 1), lines, color=colour, linewidth=2.0,
             label=textwrap.fill(words.label(measure), 34),
         )  # fmt: skip
         beyond = np.array([runs, 4 * runs])
@@ -72,7 +58,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
         axis.set_major_formatter(lambda value, _: words.number(value, 0 if value >= 1 else 2))
         axis.set_minor_formatter(lambda _value, _place: "")
     made = int(found.manifest["runs_done"])
-    axes.set_xticks([_FEWEST, made, 2 * made, 4 * made] if made > _FEWEST else [made])
+    axes.set_xticks([FEWEST, made, 2 * made, 4 * made] if made > FEWEST else [made])
     axes.set_xlabel(say("runs"))
     axes.set_ylabel(say("half-width / difference"))
     if axes.get_legend_handles_labels()[0]:
@@ -90,7 +76,7 @@ def _closest(found: Comparison, name: str) -> list[tuple[str, np.ndarray]]:
     ranked = []
     for measure, values in own.groupby("measure")["difference"]:
         known = values.dropna().to_numpy()
-        if len(known) < _FEWEST or known.std() == 0.0 or known.mean() == 0.0:
+        if len(known) < FEWEST or known.std() == 0.0 or known.mean() == 0.0:
             continue
         ranked.append((-half_widths(known)[-1] / abs(known.mean()), str(measure), known))
     ranked.sort(key=lambda one: one[:2])

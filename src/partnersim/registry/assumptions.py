@@ -1,0 +1,167 @@
+"""The assumptions a run rests on, as a table that lies beside its results: `assumptions.csv`.
+
+path, kind, meaning, value, unit, acts, drawn, reason, searched, scenarios: one row an assumption, those
+that act first. acts: yes, or what the scenario lacks without which it does nothing. drawn: the range it
+was drawn from run by run, or `varied` by the design of a sweep. A value that scenarios put differently
+says which has which. Reasons are in the language in use (those in scenario files as they stand there).
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.declarations import Assumption
+from partnersim.language import current, say
+from partnersim.registry.behind import Resting, resting
+from partnersim.registry.collecting import of_parameter_at, written
+from partnersim.registry.entry import Grade
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
+
+FILE = "assumptions.csv"
+COLUMNS = (
+    "path", "kind", "meaning", "value", "unit", "acts", "drawn", "reason", "searched", "scenarios",
+)  # fmt: skip
+YES, VARIED = "yes", "varied"
+_SWITCHES = (["crisis", "intensity"], ["framework_policy", "proposed"])  # act by being off
+_IN_A_CRISIS = ("crisis", "outsourcing", "emergency_fund")
+_UNDER_A_POLICY = ("framework_policy", "framework_application", "framework_criteria", "framework")
+_IN_A_PARTNERSHIP = (
+    "partnership_capacity", "partnership_coordination", "partnership_council",
+    "partnership_progress", "partnership_reception", "partnership_trust",
+)  # fmt: skip
+_Lacks = Callable[["Settings"], bool]
+# groups that do nothing in some scenarios: which, what is lacking there, and when
+IDLE: tuple[tuple[Sequence[str], Callable[[], str], _Lacks], ...] = (
+    (_IN_A_CRISIS, lambda: say("no crisis"), lambda s: not s.parameters["crisis"]["intensity"]),
+    (
+        _UNDER_A_POLICY, lambda: say("no framework policy"),
+        lambda s: not s.parameters["framework_policy"]["proposed"],
+    ),
+    (_IN_A_PARTNERSHIP, lambda: say("no local partnership"), lambda s: not s.partnerships),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """How many assumptions there are, how many act in some scenario, and how many were drawn."""
+
+    assumed: int
+    acting: int
+    drawn: int
+
+    @classmethod
+    def of(cls, rows: Iterable[Mapping[str, str]]) -> Listed:
+        """Counted over rows of the table."""
+        rows = list(rows)
+        acting = sum(row["acts"] == YES for row in rows)
+        return cls(
+            len(rows), acting, sum(row["acts"] == YES and bool(row["drawn"]) for row in rows)
+        )
+
+
+def rows_of(
+    scenarios: Mapping[str, Settings],
+    uncertainty: str,
+    varied: Collection[str] = (),
+    interview: Mapping[str, Any] | None = None,
+) -> list[dict[str, str]]:
+    """The assumptions of one scenario or of several by name; interview: what fieldwork assumes."""
+    found: dict[str, dict[str, Resting]] = {}
+    for name, settings in scenarios.items():
+        for one in resting(settings):
+            if one.assumed:
+                found.setdefault(one.path, {})[name] = one
+    rows = [_row(by, scenarios, uncertainty, varied) for by in found.values()]
+    for name, value in (interview or {}).items():
+        entry = of_parameter_at(f"interview.{name}")
+        if entry.grade is Grade.ASSUMED:
+            by = {one: Resting(entry.path, entry, value, entry.grade.value) for one in scenarios}
+            rows.append(_row(by, scenarios, "point", ()))
+    return sorted(rows, key=lambda row: row["acts"] != YES)
+
+
+def write(rows: Sequence[Mapping[str, str]], folder: Path) -> Path:
+    """Write the table into a folder of results."""
+    path = folder / FILE
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def read(folder: Path) -> list[dict[str, str]] | None:
+    """The table of a folder, or None where it has none."""
+    try:
+        with (folder / FILE).open(encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+    except OSError:
+        return None
+
+
+def _row(
+    by: Mapping[str, Resting],
+    scenarios: Mapping[str, Settings],
+    uncertainty: str,
+    varied: Collection[str],
+) -> dict[str, str]:
+    """One assumption, by the scenarios that make it."""
+    first = next(iter(by.values()))
+    entry = first.entry
+    lacking = {_lacking(entry.path, scenarios[name]) for name in by}
+    reasons = dict.fromkeys(_reason(one) for one in by.values())
+    evidence = entry.evidence
+    return {
+        "path": first.path,
+        "kind": entry.kind.value,
+        "meaning": entry.meaning.in_language(current()),
+        "value": _apart({name: written(one.value) for name, one in by.items()}),
+        "unit": say(entry.unit),
+        "acts": YES if "" in lacking else min(lacking),
+        "drawn": _drawn(first, [scenarios[name] for name in by], uncertainty, varied),
+        "reason": "; ".join(reasons),
+        "searched": say(evidence.searched) if isinstance(evidence, Assumption) else "",
+        "scenarios": "" if len(by) == len(scenarios) else " ".join(by),
+    }
+
+
+def _apart(values: Mapping[str, str]) -> str:
+    if len(set(values.values())) == 1:
+        return next(iter(values.values()))
+    return "; ".join(f"{name}: {value}" for name, value in values.items())
+
+
+def _lacking(path: str, settings: Settings) -> str:
+    """What the scenario lacks for this to do anything; nothing, where it acts."""
+    parts = path.split(".")
+    for groups, what, lacks in IDLE:
+        if any(part in groups for part in parts[:-1]) and lacks(settings):
+            return "" if parts[-2:] in _SWITCHES else what()
+    return ""
+
+
+def _drawn(
+    one: Resting, scenarios: Sequence[Settings], uncertainty: str, varied: Collection[str]
+) -> str:
+    if one.path in varied:
+        return VARIED
+    entry = one.entry
+    free = any(one.path not in settings.fixed for settings in scenarios)
+    if uncertainty == "point" or entry.role != "uncertainty" or entry.prior is None or not free:
+        return ""
+    return say("{low} to {high}", low=f"{entry.prior[0]:g}", high=f"{entry.prior[1]:g}")
+
+
+def _reason(one: Resting) -> str:
+    evidence = one.entry.evidence
+    if one.kind == Grade.ASSUMED:
+        assert isinstance(evidence, Assumption)
+        return say(evidence.reason)
+    said = one.said.partition(":")[2].strip() if one.said else ""
+    return said or say("set in {place} without a source", place=one.place)

@@ -1,0 +1,67 @@
+"""Numbers that stand in the rules themselves, as entries, from `rule_constants.csv`.
+
+A row a meaning: the file of the rule and its function (empty: the file itself), a name, the numbers as
+often as they stand there, source, note, en, fr. source: `assumption` with its reason, a key of the
+bibliography, or `arithmetic` where the number is no choice (a mean of two, a quarter of a year); the
+latter are no entries. They are neither set nor drawn: `new` code declares a parameter instead, and a
+test refuses a number in a rule that no row knows.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from importlib.resources import files
+
+from partnersim.declarations import Text
+from partnersim.evidence.bibliography import works
+from partnersim.registry import grading
+from partnersim.registry.entry import Entry, Kind, Use, evidence_of
+
+FILE = "rule_constants.csv"
+ARITHMETIC = "arithmetic"
+_UNIT = "number in a rule"
+
+
+@functools.cache
+def rows() -> Sequence[Mapping[str, str]]:
+    """Every row of the file."""
+    text = (files("partnersim.registry") / FILE).read_text(encoding="utf-8")
+    return tuple(csv.DictReader(text.splitlines()))
+
+
+def constant_entries(feeds: Mapping[str, str]) -> Iterator[Entry]:
+    """The entries, as `rules.boards.grievance`; feeds: the agents each group of parameters reaches."""
+    for row in rows():
+        if row["source"] != ARITHMETIC:
+            yield entry_of(row, feeds)
+
+
+def entry_of(row: Mapping[str, str], feeds: Mapping[str, str]) -> Entry:
+    """One row. Raises UserError naming the file and the path where source or reason are missing."""
+    path = f"rules.{row['file']}.{row['name']}"
+    evidence = evidence_of(path, FILE, row["source"], row["note"], frozenset(works()))
+    home, group = _home(row["file"])
+    return Entry(
+        path=path, kind=Kind.CONSTANT, meaning=Text(row["en"], row["fr"]), value=row["values"],
+        unit=_UNIT, evidence=evidence, grade=grading.of_evidence(evidence), use=Use.INPUT,
+        role="fixed", feeds=feeds[group], place=f"src/{home.replace('.', '/')}.py",
+    )  # fmt: skip
+
+
+@functools.cache
+def _home(file: str) -> tuple[str, str]:
+    """The module of a rule, and a group of parameters it declares."""
+    for folder in ("mechanisms", "instruments"):
+        name = f"partnersim.{folder}.{file}"
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError:
+            continue
+        if hasattr(module, "PARAMETERS_OF"):  # it reads the group of another mechanism
+            return name, module.PARAMETERS_OF
+        groups = getattr(module, "GROUPS", None) or (module.GROUP,)
+        return name, groups[-1].name
+    raise ValueError(f"{FILE}: there is no rule {file}")

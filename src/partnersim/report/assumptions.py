@@ -1,0 +1,39 @@
+"""What a result rests on, in one sentence that names the file with the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from partnersim.language import say
+from partnersim.registry import assumptions
+from partnersim.report import words
+
+
+def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str:
+    """How many assumptions act, how many were drawn, and where all of them are told.
+
+    count: how many numbers there are in all, where that is known.
+    """
+    found = assumptions.Listed.of(rows)
+    told = {
+        "assumed": words.number(found.assumed, 0), "acting": words.number(found.acting, 0),
+        "drawn": words.number(found.drawn, 0), "file": assumptions.FILE,
+    }  # fmt: skip
+    rest = say(
+        "{acting} act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
+        "`partnersim explain NAME` says where a number comes from.", **told
+    )  # fmt: skip
+    if count is None:
+        return say("Behind it: {assumed} assumptions.", **told) + " " + rest
+    first = say(
+        "Behind it: {count} numbers, {assumed} of them assumptions.",
+        count=words.number(count, 0), **told,
+    )  # fmt: skip
+    return f"{first} {rest}"
+
+
+def sentence_of_folder(folder: Path) -> str:
+    """The same of a folder of results; nothing where it was made before such a list was."""
+    rows = assumptions.read(folder)
+    return "" if rows is None else sentence(rows)

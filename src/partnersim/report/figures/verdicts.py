@@ -1,0 +1,100 @@
+"""Verdicts at a glance: every part's estimate and interval against what is expected of it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report.figures import canvas
+from partnersim.report.verdicts import figure as written
+from partnersim.report.verdicts import name_of, said
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.analysis.validation import Judged
+
+_ROW = 0.27  # inches
+_LEFT, _ACROSS = 0.33, 0.24  # of the sheet: names to the left, figures and verdicts to the right
+_SMALL = 8.4  # points
+_MARGIN = 0.15  # of the row's own scale, kept free at either end
+_COLOURS = {"emerges": canvas.GREEN, "fails": canvas.VERMILLION, "not decided": canvas.ORANGE}
+_MARKS = {"emerges": "o", "fails": "X", "not decided": "D"}
+_BAND = "#E3EFE9"
+
+
+def draw(judged: Sequence[Judged], use: str, runs: int) -> Figure:
+    """A row a part, each on a scale of its own; what is expected is shaded."""
+    titles = {
+        "val": say("Patterns that guided no value (val)"),
+        "cal": say("Patterns that may have guided values (cal)"),
+    }
+    height = 2.1 + _ROW * len(judged)
+    sheet = canvas.sheet(
+        height, titles[use], say("Paired runs: {runs}; parameters are drawn", runs=runs),
+        say("Point and bar: mean and 95 % interval, each row on its own scale. Shaded: what the documents "
+            "expect; the line is its bound. *: follows from the rules, no evidence."),
+    )  # fmt: skip
+    low, high = canvas.bottom(height, 0.3), canvas.top(height)
+    axes = sheet.add_axes((_LEFT, low, _ACROSS, high - low))
+    axes.set_xlim(0.0, 1.0)
+    axes.set_ylim(len(judged) - 0.5, -0.5)
+    axes.set_yticks(range(len(judged)))
+    axes.set_yticklabels(
+        [name_of(one) + " *" * one.part.arithmetic for one in judged], fontsize=_SMALL
+    )
+    axes.set_xticks([])
+    axes.tick_params(length=0)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    for row, one in enumerate(judged):
+        _draw_row(axes, row, one)
+    _legend(sheet, height)
+    return sheet
+
+
+def scale(one: Judged) -> tuple[float, float]:
+    """The ends of a part's own scale: interval and finite bounds, with room around them."""
+    expected = one.part.expected
+    shown = [one.mean, one.low, one.high, expected.low, expected.high]
+    known = [value for value in shown if math.isfinite(value)]
+    room = _MARGIN * (max(known) - min(known)) or 1.0
+    return min(known) - room, max(known) + room
+
+
+def _draw_row(axes: Axes, row: int, one: Judged) -> None:
+    begin, end = scale(one)
+
+    def at(value: float) -> float:
+        return min(1.0, max(0.0, (value - begin) / (end - begin)))
+
+    expected, colour = one.part.expected, _COLOURS[one.verdict]
+    left, right = at(expected.low), at(expected.high)
+    axes.barh(row, right - left, left=left, height=0.72, color=_BAND, zorder=0)
+    for bound in (expected.low, expected.high):
+        if math.isfinite(bound):
+            axes.plot([at(bound)] * 2, [row - 0.36, row + 0.36], color="#555555", linewidth=1.1)
+    if math.isfinite(one.low):
+        axes.plot([at(one.low), at(one.high)], [row, row], color=colour, linewidth=2.2)
+    axes.plot(at(one.mean), row, _MARKS[one.verdict], color=colour, markersize=5.5)
+    text = f"{written(one.mean)} [{written(one.low)}; {written(one.high)}]"
+    axes.text(1.03, row, text, va="center", fontsize=_SMALL)
+    axes.text(1.95, row, said(one), va="center", fontsize=_SMALL, color=colour)
+
+
+def _legend(sheet: Figure, height: float) -> None:
+    from matplotlib.lines import Line2D
+
+    names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
+    handles = [
+        Line2D([], [], color=_COLOURS[one], marker=_MARKS[one], linewidth=2.2, markersize=5.5,
+               label=name)
+        for one, name in names.items()
+    ]  # fmt: skip
+    sheet.legend(
+        handles=handles, loc="lower left", ncols=3, fontsize=9.5,
+        bbox_to_anchor=(_LEFT - 0.01, canvas.bottom(height, -0.02)),
+    )  # fmt: skip

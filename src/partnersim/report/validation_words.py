@@ -1,0 +1,99 @@
+"""What a validation comes to, in sentences: how many emerge, what fails, whether the runs are enough."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.enough import TOLERANCE
+from partnersim.analysis.validated import counts
+from partnersim.language import say
+from partnersim.report import words
+from partnersim.report.verdicts import name_of
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation import Judged
+
+
+def in_all(judged: Sequence[Judged]) -> list[str]:
+    """How many parts of each use emerge, fail and stay open."""
+    val = [one for one in judged if one.part.use == "val"]
+    groups = (
+        (say("cal, may have guided values"), [one for one in judged if one.part.use == "cal"]),
+        (say("val, not written in by a rule"), [one for one in val if not one.part.arithmetic]),
+        (say("val, following from the rules (*)"), [one for one in val if one.part.arithmetic]),
+    )
+    return [
+        say("{group}: {passed} emerge, {failed} fail, {undecided} are not decided.", group=group,
+            passed=found["pass"], failed=found["fail"], undecided=found["undecided"])
+        for group, own in groups
+        if own and (found := counts(own))
+    ]  # fmt: skip
+
+
+def what_fails(judged: Sequence[Judged]) -> str:
+    """The parts that fail, which stay so; nothing where none does."""
+    failing = [name_of(one) for one in judged if one.verdict == "fails"]
+    if not failing:
+        return ""
+    return say(
+        "Failing: {parts}. A pattern that fails stays so: it is a finding, told in docs/limits.md.",
+        parts=", ".join(failing),
+    )
+
+
+def on_runs(judged: Sequence[Judged], runs: int) -> list[str]:
+    """Whether the runs are enough: spreads that have settled, verdicts that stand, what would decide."""
+    known = [(one, one.enough) for one in judged if one.enough is not None]
+    stable = sum(found.stable for _, found in known)
+    restless = [name_of(one) for one, found in known if not found.stable]
+    found = [
+        say(
+            "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
+            "runs, at least five, the spread moves by less than {tolerance} %.", runs=runs, stable=stable,
+            parts=len(known), tolerance=words.number(100 * TOLERANCE, 0),
+        ),
+    ]  # fmt: skip
+    if restless and stable:
+        found.append(say("Not settled: {parts}.", parts=", ".join(restless)))
+    late = [
+        name_of(one) for one, each in known
+        if one.verdict != "not decided" and each.settled_since > max(2, runs // 2)
+    ]  # fmt: skip
+    if late:
+        found.append(
+            say("Decided only in the last half of the runs: {parts}.", parts=", ".join(late))
+        )
+    waiting = [
+        say("{part} {more}", part=name_of(one), more=words.number(each.more_runs, 0))
+        for one, each in known
+        if one.verdict == "not decided" and not math.isnan(each.more_runs)
+    ]  # fmt: skip
+    if waiting:
+        found.append(
+            say("About so many more runs would decide: {parts}.", parts=", ".join(waiting))
+        )
+    hopeless = [
+        name_of(one) for one, each in known
+        if one.verdict == "not decided" and math.isnan(each.more_runs)
+    ]  # fmt: skip
+    if hopeless:
+        found.append(
+            say("More than a hundred times as many would be needed for: {parts}.",
+                parts=", ".join(hopeless))
+        )  # fmt: skip
+    return found
+
+
+def runs_in_words(one: Judged) -> str:
+    """Of one part: how far its spread still moves, since when its verdict stands, what is missing."""
+    each = one.enough
+    if each is None:
+        return words.MISSING
+    text = say("spread moves {share} %", share=words.number(100 * each.spread_moves, 1))
+    if one.verdict != "not decided":
+        return text + "; " + say("decided since run {run}", run=each.settled_since)
+    if math.isnan(each.more_runs):
+        return text + "; " + say("hopeless")
+    return text + "; " + say("about {more} more", more=words.number(each.more_runs, 0))

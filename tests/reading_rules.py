@@ -1,0 +1,53 @@
+"""Numbers that stand in the rules themselves, read from their code; used by test_rule_constants.py."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+RULES = ("mechanisms", "instruments")
+PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
+_FIRST_KEY = 1000  # whole numbers from here on are keys of draws, not sizes
+_NO_SIZES = ("Parameter", "uniform", "chance", "uint64")  # declarations; keys of draws
+
+
+def numbers_of(code: str) -> dict[str, Counter[float]]:
+    """By function ("" for the file itself), every number in it that is a choice of somebody's."""
+    found: dict[str, Counter[float]] = {}
+    tree = ast.parse(code)
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef):
+            found[node.name] = Counter(_numbers(node))
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
+            found.setdefault("", Counter()).update(_numbers(node))
+    return {name: numbers for name, numbers in found.items() if numbers}
+
+
+def every_rule() -> dict[str, dict[str, Counter[float]]]:
+    """The same of every file of rules, by its name."""
+    return {
+        file.stem: numbers_of(file.read_text(encoding="utf-8"))
+        for folder in RULES
+        for file in sorted(Path("src/partnersim", folder).glob("*.py"))
+    }
+
+
+def _numbers(node: ast.AST) -> Iterator[float]:
+    if isinstance(node, ast.Subscript):
+        yield from _numbers(node.value)
+        return
+    if isinstance(node, ast.Call):
+        name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+        if name in _NO_SIZES:
+            return
+    if isinstance(node, ast.Constant):
+        value = node.value
+        if isinstance(value, bool) or not isinstance(value, int | float) or value in PLAIN:
+            return
+        if isinstance(value, int) and (value in (3, 4) or value >= _FIRST_KEY):
+            return  # a quarter's months, kinds in a loop; keys
+        yield float(value)
+    for child in ast.iter_child_nodes(node):
+        yield from _numbers(child)
