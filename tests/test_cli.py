@@ -236,12 +236,25 @@ def test_ctrl_c_keeps_the_finished_runs() -> None:
     done = manifest["runs_done"]
     assert manifest["interrupted"] is True
     assert 0 < done < 100_000
-    assert rest.count("\n") == 1
+    assert rest.count("Interrupted") == 1
     assert f"Interrupted: {done} of 100000 runs were finished; they are kept in new/out" in rest
     for name in TABLES:
         runs = pq.read_table(f"new/out/{name}.parquet")["run"].unique().to_pylist()
         assert runs == list(range(done))
     assert here("new") == ["out"]
+
+
+def stopped(process: subprocess.Popen[str], how: signal.Signals) -> tuple[str, str]:
+    """Ask it to end, as a person does: again if nothing happens (a signal that falls into the import
+    of a library can be lost there)."""
+    for _ in range(12):
+        process.send_signal(how)
+        try:
+            return process.communicate(timeout=5)
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
+    return process.communicate()
 
 
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
@@ -251,8 +264,7 @@ def test_a_stop_before_the_first_run_ends_leaves_nothing(how: signal.Signals) ->
     while not any(Path().glob("new/deep/.out.partial-*")) and time.monotonic() < end:
         time.sleep(0.02)
     assert any(Path().glob("new/deep/.out.partial-*"))
-    process.send_signal(how)
-    out, err = process.communicate(timeout=60)
+    out, err = stopped(process, how)
     assert process.returncode == 130, err
     assert err.strip().splitlines()[-1] == "Interrupted; nothing was kept."
     assert "Traceback" not in err
