@@ -22,10 +22,11 @@ benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/sweeping.py
 
-# Every saved number of the docs, made again (about half an hour on two cores).
+# Every saved number of the docs, made again (about an hour on two cores).
 evidence: setup
 	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
-		analysis.screening report.verdicts report.limits report.parameters report.odd; do \
+		analysis.screening analysis.calibration.study report.verdicts report.limits report.parameters \
+		report.odd report.calibration; do \
 		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 

@@ -9,6 +9,7 @@ import pytest
 
 PAIRS = {
     "README.md": "LISEZMOI.md",
+    "docs/calibration.md": "docs/calage.md",
     "docs/limits.md": "docs/limites.md",
     "docs/patterns.md": "docs/constats.md",
     "docs/parameters.md": "docs/parametres.md",

@@ -1,7 +1,7 @@
 """partnersim: when the state funds community organisations to serve newcomers, who do they become,
 and what does that do to newcomers?
 
-`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, what they return, and `PartnershipModel`
+`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, `calibrate`, what they return, and `PartnershipModel`
 are the public names; heavy ones load on first use.
 """
 
@@ -11,6 +11,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from partnersim.analysis.calibration.calibrating import calibrate
+    from partnersim.analysis.calibration.outcome import Calibration
     from partnersim.analysis.comparing import compare
     from partnersim.analysis.discovery.of_sweep import discover
     from partnersim.analysis.ensembles import run
@@ -21,15 +23,19 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.results.compared import Comparison
     from partnersim.results.swept import Sweep
+    from partnersim.scenario.posterior import Posterior
     from partnersim.scenario.settings import load
 
 __version__ = "0.1.0"
 __all__ = [
+    "Calibration",
     "Comparison",
     "PartnershipModel",
+    "Posterior",
     "Results",
     "Sweep",
     "UserError",
+    "calibrate",
     "compare",
     "discover",
     "load",
@@ -39,6 +45,9 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Calibration": "partnersim.analysis.calibration.outcome",
+    "Posterior": "partnersim.scenario.posterior",
+    "calibrate": "partnersim.analysis.calibration.calibrating",
     "Comparison": "partnersim.results.compared",
     "Sweep": "partnersim.results.swept",
     "compare": "partnersim.analysis.comparing",

@@ -24,7 +24,7 @@ from partnersim.declarations import Parameter, Role
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, open_books
 from partnersim.population.funders import lay_levers
-from partnersim.scenario import priors
+from partnersim.scenario import posterior, priors
 from partnersim.scenario.registry import behaviour, model_groups
 from partnersim.scenario.settings import Settings, load
 from partnersim.state import ledgers
@@ -39,7 +39,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     """The relationship between funders and organisations serving newcomers, a month a step.
 
     scenario: the name or path of a scenario, or its settings. seed and run key every draw;
-    uncertainty `prior` draws the uncertain parameters for this run, `point` takes their values.
+    uncertainty `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or
+    a Posterior) takes a row of a calibration's, `point` takes their values.
     With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
     mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts;
     `levelled` lets a mechanism see the sector's mean in place of each organisation's own value, as
@@ -52,7 +53,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         *,
         seed: int = 1,
         run: int = 0,
-        uncertainty: str = "point",
+        uncertainty: posterior.Uncertainty = posterior.POINT,
         check_ledgers: bool = False,
         rng: Any = None,
         without: Iterable[str] = (),
@@ -65,11 +66,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.settings = scenario if isinstance(scenario, Settings) else load(scenario)
         regime = self.settings.regime or self.settings
         draws = Draws(seed, run)
-        values = (
-            priors.draw(self.settings, draws)
-            if uncertainty == "prior"
-            else self.settings.parameters
-        )
+        values = priors.values_of(self.settings, draws, uncertainty)
         self.parameter_values = values
         self.world: World = assemble(
             self.settings, regime, values, _regime_values(values, regime), draws

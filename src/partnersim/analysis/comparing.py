@@ -16,6 +16,7 @@ from partnersim.results.collecting import directness_of
 from partnersim.results.compared import Comparison, arrow_of
 
 if TYPE_CHECKING:
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 SAME = ("start", "years", "scale", "spin_up_months")
@@ -55,7 +56,7 @@ def names_of(scenarios: Sequence[Settings]) -> list[str]:
 
 
 def pairs_of(
-    scenarios: Sequence[Settings], *, runs: int, seed: int, uncertainty: str
+    scenarios: Sequence[Settings], *, runs: int, seed: int, uncertainty: Uncertainty
 ) -> Iterator[list[RunTables]]:
     """Run after run, that run of every scenario."""
     for number in range(runs):
@@ -68,7 +69,7 @@ def comparison_of(
     *,
     runs: int,
     seed: int,
-    uncertainty: str,
+    uncertainty: Uncertainty,
     seconds: float,
 ) -> Comparison:
     """The comparison of finished pairs."""
@@ -92,6 +93,7 @@ def comparison_of(
         "same_start": _same_start(each),
         **{key: manifests[0][key] for key in ("seed", "runs_asked", "runs_done", "interrupted",
                                              "uncertainty", "versions")},
+        **{key: manifests[0][key] for key in ("posterior",) if key in manifests[0]},
         "timing": {"seconds": round(seconds, 3)},
     }  # fmt: skip
     return Comparison(results, arrow, manifest)
@@ -154,7 +156,7 @@ def compare(
     *scenarios: str | Path | Settings,
     runs: int = 20,
     seed: int = 1,
-    uncertainty: str = "prior",
+    uncertainty: Uncertainty = "prior",
     sets: Sequence[str] = (),
     **overrides: Any,
 ) -> Comparison:

@@ -9,10 +9,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from partnersim.results import Results, RunTables, collect
+from partnersim.scenario.posterior import told
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 _VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
@@ -20,7 +22,12 @@ Progress = Callable[[int], None]
 
 
 def runs_of(
-    settings: Settings, *, runs: int, seed: int, uncertainty: str, check_ledgers: bool = False
+    settings: Settings,
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: Uncertainty,
+    check_ledgers: bool = False,
 ) -> Iterator[RunTables]:
     """Run after run; run number n is the same whatever else is run."""
     for number in range(runs):
@@ -30,7 +37,12 @@ def runs_of(
 
 
 def run_one(
-    settings: Settings, number: int, *, seed: int, uncertainty: str, check_ledgers: bool = False
+    settings: Settings,
+    number: int,
+    *,
+    seed: int,
+    uncertainty: Uncertainty,
+    check_ledgers: bool = False,
 ) -> RunTables:
     """The tables of one run."""
     from partnersim.model import PartnershipModel
@@ -49,7 +61,7 @@ def manifest_of(
     *,
     runs: int,
     seed: int,
-    uncertainty: str,
+    uncertainty: Uncertainty,
     seconds: float,
 ) -> dict[str, Any]:
     """What was run: scenario, provenance of every value, seeds, drawn parameters, versions, timing."""
@@ -66,7 +78,7 @@ def manifest_of(
         "runs_asked": runs,
         "runs_done": len(done),
         "interrupted": len(done) < runs,
-        "uncertainty": uncertainty,
+        **told(uncertainty),
         "drawn": {
             str(one.run): {
                 f"{group}.{name}": value
@@ -89,13 +101,14 @@ def run(
     *,
     runs: int = 20,
     seed: int = 1,
-    uncertainty: str = "prior",
+    uncertainty: Uncertainty = "prior",
     **overrides: Any,
 ) -> Results:
     """Run a scenario and return its tables; nothing is written.
 
     scenario: a shipped name, a path or loaded settings; overrides such as years=3, scale=100.
-    uncertainty: `prior` draws the uncertain parameters run by run, `point` takes their values.
+    uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
+    calibration that ships (or of a Posterior given in its place), `point` takes their values.
     """
     from partnersim.scenario.settings import Settings, load
 

@@ -1,17 +1,18 @@
 """A validation as data: `validation.json`, for whoever reads verdicts with a program.
 
-schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, uncertainty, sets,
-cases (scenario, sets, hash of everything resolved), enough (rule, tolerance, how many parts are stable),
-counts (by use, and of `val` parts that no rule writes in), parts. A part: id, use, arithmetic, seen,
-estimate, interval, expected, verdict (pass, fail, undecided), holds (share of runs), and of `enough`
-runs, spread_moves, stable, verdict_since_run, more_runs. What is unknown or without end is null.
+schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, uncertainty (and
+which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
+tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
+parts. A part: id, use, arithmetic, seen, estimate, interval, expected, verdict (pass, fail,
+undecided), holds (share of runs), and of `enough` runs, spread_moves, stable, verdict_since_run,
+more_runs. What is unknown or without end is null.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.enough import TOLERANCE
@@ -33,9 +34,9 @@ def as_data(
     runs: int,
     seed: int,
     sets: Sequence[str] = (),
-    uncertainty: str = "prior",
+    drawn: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Everything about a validation but the words on its screen."""
+    """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     from partnersim import __version__
     from partnersim.scenario.settings import load
 
@@ -47,7 +48,7 @@ def as_data(
         "rules": code_digest(),
         "seed": seed,
         "runs": runs,
-        "uncertainty": uncertainty,
+        **(drawn or {"uncertainty": "prior"}),
         "sets": list(sets),
         "cases": [
             {**_case(one), "hash": _hash(load(one.scenario, (*sets, *one.sets)))}

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     import numpy as np
 
+    from partnersim.scenario.posterior import Uncertainty
+
 RUNS = 60
 SEED = 20_201
 FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
@@ -77,11 +79,14 @@ def judge(
     seed: int = SEED,
     workers: int = 0,
     sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
     **overrides: Any,
 ) -> list[Judged]:
     """Run every case once a seed and judge every part. overrides such as years=3, scale=500.
 
     sets: settings such as "reporting.hours_per_record=4" under every case, whose own settings stand.
+    With a posterior, every case must build on the scenario it was fitted in
+    (calibration/applying.py).
     """
     from partnersim.analysis.pattern_measures import measure
     from partnersim.scenario.settings import load
@@ -97,7 +102,7 @@ def judge(
         [
             jobs_of(
                 load(one.scenario, (*sets, *one.sets), **overrides), runs, seed,
-                functools.partial(measure, names=tuple(names)),
+                functools.partial(measure, names=tuple(names)), uncertainty=uncertainty,
             )
             for one, names in wanted.items()
         ],

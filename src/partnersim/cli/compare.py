@@ -38,6 +38,8 @@ def _compare(
     runs: int,
     seed: int,
     uncertainty: str,
+    posterior: str | None,
+    elsewhere: bool,
     sets: tuple[str, ...],
     years: int | None,
     scale: float | None,
@@ -47,13 +49,17 @@ def _compare(
     from partnersim.analysis.comparing import check_alike, comparison_of, names_of, pairs_of
     from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.cli.work import Work
+    from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
     loaded = [load(one, sets, years=years, scale=scale) for one in scenarios]
     check_alike(loaded)
     name = "-".join(names_of(loaded))
     path = default_path(name, seed) if out is None else Path(out).expanduser()
-    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": uncertainty}
+    drawn: dict[str, Any] = {
+        "runs": runs, "seed": seed,
+        "uncertainty": chosen(uncertainty, posterior, loaded, elsewhere),
+    }  # fmt: skip
     work = Work(lambda: pairs_of(loaded, **drawn), runs)
     output: Output | None = None
     with stoppable():

@@ -66,6 +66,8 @@ def _interview(
     runs: int,
     seed: int,
     uncertainty: str,
+    posterior: str | None,
+    elsewhere: bool,
     sets: tuple[str, ...],
     years: int | None,
     scale: float | None,
@@ -76,13 +78,17 @@ def _interview(
     from partnersim.cli.work import Work
     from partnersim.fieldwork.declared import PREFIX, values
     from partnersim.fieldwork.study import Plan, do, visits_of
+    from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
     own = [one for one in sets if one.strip().startswith(PREFIX)]
     plan = Plan(frame, interviews, samples, perception == "on", values(own))
     settings = load(scenario, [one for one in sets if one not in own], years=years, scale=scale)
     path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
-    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": uncertainty}
+    drawn: dict[str, Any] = {
+        "runs": runs, "seed": seed,
+        "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
+    }  # fmt: skip
     work = Work(lambda: visits_of(settings, **drawn), runs)
     output: Output | None = None
     with stoppable():

@@ -35,6 +35,7 @@ COMMANDS = {
     "sweep": "sweep",
     "sensitivity": "sensitivity",
     "discover": "discover",
+    "calibrate": "calibrate",
     "interview": "interview",
     "list": "shipped",
     "show": "show",

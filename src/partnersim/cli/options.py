@@ -36,9 +36,23 @@ def drawing_options() -> list[click.Parameter]:
     return [
         click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
-        click.Option(["--uncertainty"], type=click.Choice(["point", "prior"]), default="prior",
+        *uncertainty_options(),
+    ]  # fmt: skip
+
+
+def uncertainty_options() -> list[click.Parameter]:
+    """What becomes of what is not known."""
+    return [
+        click.Option(["--uncertainty"], type=click.Choice(["point", "prior", "posterior"]),
+                     default="prior",
                      help=say("prior: draw the uncertain parameters run by run (the default); "
-                              "point: take their values.")),
+                              "posterior: take them from a calibration; point: take their values.")),
+        click.Option(["--posterior"], metavar=say("FOLDER"),
+                     help=say("With --uncertainty posterior: your own, as `partnersim calibrate` wrote it; "
+                              "the one that ships without it.")),
+        click.Option(["--posterior-elsewhere", "elsewhere"], is_flag=True,
+                     help=say("Use it in a scenario that does not build on the one it was fitted in, if "
+                              "you hold that behaviour is the same there.")),
     ]  # fmt: skip
 
 

@@ -37,6 +37,8 @@ def _run(
     runs: int,
     seed: int,
     uncertainty: str,
+    posterior: str | None,
+    elsewhere: bool,
     sets: tuple[str, ...],
     years: int | None,
     scale: float | None,
@@ -48,11 +50,15 @@ def _run(
     from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.cli.work import Work
     from partnersim.registry.behind import behind
+    from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
     path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
-    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": uncertainty}
+    drawn: dict[str, Any] = {
+        "runs": runs, "seed": seed,
+        "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
+    }  # fmt: skip
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
     output: Output | None = None
     with stoppable():

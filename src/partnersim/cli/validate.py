@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.frame import Command
-from partnersim.cli.options import set_option
+from partnersim.cli.options import set_option, uncertainty_options
 from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation import Judged
     from partnersim.cli.output import Output
+    from partnersim.scenario.posterior import Uncertainty
 
 _FEWEST_RUNS, _MOST_RUNS = 2, 10_000
 _LARGEST_SEED = 2**32 - 1
@@ -34,6 +35,7 @@ def command() -> click.Command:
         click.Option(["--pattern", "names"], multiple=True, metavar=say("NAME"),
                      help=say("Only this pattern, such as P9; as often as needed.")),
         set_option(),
+        *uncertainty_options(),
         click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it.")),
         click.Option(["--out"], metavar=say("FOLDER"),
@@ -46,16 +48,18 @@ def command() -> click.Command:
 
 
 def _validate(
-    runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], workers: int,
-    out: str | None,
+    runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], uncertainty: str,
+    posterior: str | None, elsewhere: bool, workers: int, out: str | None,
 ) -> None:  # fmt: skip
     from rich.console import Console
 
+    from partnersim.analysis.calibration.applying import applicable
     from partnersim.analysis.validation import cases_of, judge
     from partnersim.cli.output import Output, default_path, stoppable, undisturbed
     from partnersim.evidence.patterns import patterns
     from partnersim.report.validation_words import in_all, on_runs, what_fails
     from partnersim.report.verdicts import print_verdicts
+    from partnersim.scenario.posterior import chosen as drawn_from
     from partnersim.scenario.settings import load
 
     known = {one.id: one for one in patterns()}
@@ -68,19 +72,25 @@ def _validate(
     chosen = [known[name.upper()] for name in names] or list(known.values())
     for case in cases_of(chosen):  # what is wrong with --set is said before anything is run
         load(case.scenario, (*sets, *case.sets))
+    drawn = drawn_from(uncertainty, posterior, (), elsewhere)
+    chosen, left_out = applicable(chosen, drawn)
+    if left_out:
+        click.echo(
+            say("Not judged, since the posterior says nothing of their scenarios: {names}.",
+                names=", ".join(left_out)), err=True,
+        )  # fmt: skip
     path = default_path("validation", seed) if out is None else Path(out).expanduser()
     output: Output | None = None
     with stoppable():
         try:
             with undisturbed():
                 output = Output(path)
-            click.echo(
-                say("Each case is run {runs} times with the same seeds; parameters are drawn.",
-                    runs=runs), err=True,
-            )  # fmt: skip
-            judged = judge(chosen, runs=runs, seed=seed, workers=workers, sets=sets)
+            click.echo(_announced(runs, uncertainty), err=True)
+            judged = judge(
+                chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
+            )
             with undisturbed():
-                _write(judged, runs, seed, sets, output)
+                _write(judged, runs, seed, sets, drawn, output)
         except BaseException:
             if output is not None:
                 output.discard()
@@ -93,9 +103,21 @@ def _validate(
     _say_files(path)
 
 
+def _announced(runs: int, uncertainty: str) -> str:
+    if uncertainty == "point":
+        return say(
+            "Each case is run {runs} times with the same seeds; parameters stand as they are.",
+            runs=runs,
+        )
+    return say(
+        "Each case is run {runs} times with the same seeds; parameters are drawn.", runs=runs
+    )
+
+
 def _write(
-    judged: Sequence[Judged], runs: int, seed: int, sets: Sequence[str], output: Output
-) -> None:
+    judged: Sequence[Judged], runs: int, seed: int, sets: Sequence[str], drawn: Uncertainty,
+    output: Output,
+) -> None:  # fmt: skip
     """verdicts.csv, validation.json, assumptions.csv, figures and the page."""
     import json
 
@@ -104,10 +126,11 @@ def _write(
     from partnersim.language.problems import why
     from partnersim.registry import assumptions
     from partnersim.report import validation_page
+    from partnersim.scenario.posterior import told as told_of
     from partnersim.scenario.settings import load
 
     folder = output.folder
-    told = as_data(judged, runs=runs, seed=seed, sets=sets)
+    told = as_data(judged, runs=runs, seed=seed, sets=sets, drawn=told_of(drawn))
     cases = cases_of(list(dict.fromkeys(one.pattern for one in judged)))
     scenarios = {one.scenario: load(one.scenario, sets) for one in cases}
     try:

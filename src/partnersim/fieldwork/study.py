@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 
@@ -57,7 +58,7 @@ class Study:
 
 
 def visits_of(
-    settings: Settings, *, runs: int, seed: int, uncertainty: str
+    settings: Settings, *, runs: int, seed: int, uncertainty: Uncertainty
 ) -> Iterator[tuple[Visit, RunTables]]:
     """Run after run, visited at its end; run number n is that of `partnersim run`. The tables stay
     empty: what is kept of the run is what the manifest says of it."""

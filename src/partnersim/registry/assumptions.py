@@ -155,6 +155,8 @@ def _drawn(
     free = any(one.path not in settings.fixed for settings in scenarios)
     if uncertainty == "point" or entry.role != "uncertainty" or entry.prior is None or not free:
         return ""
+    if uncertainty == "posterior":
+        return say("from the posterior")
     return say("{low} to {high}", low=f"{entry.prior[0]:g}", high=f"{entry.prior[1]:g}")
 
 

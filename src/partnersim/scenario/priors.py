@@ -1,4 +1,4 @@
-"""Drawing the uncertain parameters of a run from their stated priors.
+"""Drawing the uncertain parameters of a run from their stated priors, or from a posterior.
 
 Each draw is keyed by seed, run and the parameter's name, so that scenarios compared on one seed
 share the same unknowns and a new parameter leaves the draws of all others as they were. A value
@@ -10,9 +10,20 @@ from __future__ import annotations
 from typing import Any
 
 from partnersim.declarations import Parameter, Role
+from partnersim.scenario import posterior
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
+
+
+def values_of(
+    settings: Settings, draws: Draws, uncertainty: posterior.Uncertainty
+) -> dict[str, dict[str, Any]]:
+    """The parameters of a run by group: as they stand, or with those that are free drawn."""
+    kind = posterior.of(uncertainty)
+    if isinstance(kind, posterior.Posterior):
+        return kind.draw(settings, draws)
+    return draw(settings, draws) if kind == posterior.PRIOR else settings.parameters
 
 
 def draw(settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:

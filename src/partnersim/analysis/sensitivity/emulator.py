@@ -18,6 +18,7 @@ from partnersim.analysis.sensitivity.study import Array, Study, aleatory_share, 
 
 LEAST_Q2 = 0.7
 _FOLDS = 5
+_ROWS_AT_A_TIME = 2048
 _BLOCKS = 1024
 _RESTARTS = 2
 
@@ -28,6 +29,46 @@ class BadEmulatorError(ValueError):
     def __init__(self, outcome: str, q2: float, least: float) -> None:
         super().__init__(f"{outcome}: Q2 of the emulator is {q2:.2f}; {least:g} is needed")
         self.q2 = q2
+
+
+def fit_held_out(
+    positions: Array, means: Array, seed: int = 1, lengths_from: int = 300, most: int = 1024
+) -> tuple[Any, Array]:
+    """An emulator for many rows and what it leaves of each row when it has not seen it (five folds).
+
+    Lengths are found on the first `lengths_from` rows, since each step of that search costs the cube of
+    their number, and stand for all; what predicts knows the first `most` of the rows it may see.
+    """
+    from sklearn.gaussian_process import GaussianProcessRegressor
+    from sklearn.model_selection import KFold
+
+    first = _process(positions[:lengths_from], means[:lengths_from], seed, restarts=0)
+
+    def known(rows: Array, of: Array) -> Any:
+        process = GaussianProcessRegressor(first.kernel_, optimizer=None, normalize_y=True)
+        return process.fit(rows[:most], of[:most])
+
+    left = np.zeros(len(means))
+    for seen, unseen in KFold(_FOLDS, shuffle=True, random_state=seed).split(positions):
+        left[unseen] = means[unseen] - known(positions[seen], means[seen]).predict(
+            positions[unseen]
+        )
+    return known(positions, means), left
+
+
+def mean_of(process: Any, positions: Array) -> Array:
+    """What the process predicts of many rows: its own `predict`, several times faster."""
+    constant, lengths = process.kernel_.k1.k1.constant_value, process.kernel_.k1.k2.length_scale
+    known = process.X_train_ / lengths
+    found = np.empty(len(positions))
+    for n in range(0, len(positions), _ROWS_AT_A_TIME):
+        rows = positions[n : n + _ROWS_AT_A_TIME] / lengths
+        apart = rows @ known.T
+        apart -= 0.5 * (rows**2).sum(axis=1)[:, None]
+        apart -= 0.5 * (known**2).sum(axis=1)
+        found[n : n + len(rows)] = np.exp(apart, out=apart) @ process.alpha_
+    predicted: Array = process._y_train_mean + process._y_train_std * constant * found
+    return predicted
 
 
 def fit(positions: Array, means: Array, seed: int = 1) -> tuple[Any, float]:
@@ -69,14 +110,14 @@ def analyse(
     )  # fmt: skip
 
 
-def _process(positions: Array, means: Array, seed: int) -> Any:
+def _process(positions: Array, means: Array, seed: int, restarts: int = _RESTARTS) -> Any:
     from sklearn.gaussian_process import GaussianProcessRegressor
     from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 
     number = positions.shape[1]
     kernel = ConstantKernel(1.0) * RBF(np.full(number, 0.5), (0.05, 50.0)) + WhiteKernel(0.01)
     process = GaussianProcessRegressor(
-        kernel, normalize_y=True, n_restarts_optimizer=_RESTARTS, random_state=seed
+        kernel, normalize_y=True, n_restarts_optimizer=restarts, random_state=seed
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # a length at its bound is a factor without effect

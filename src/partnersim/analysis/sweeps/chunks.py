@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.laying import Place, Value, lay
-from partnersim.analysis.sweeps.experiment import Measured, code_digest
+from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
 from partnersim.analysis.sweeps.files import KEPT, name_of, save
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from partnersim.model import PartnershipModel
     from partnersim.results import RunTables
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 
@@ -42,8 +43,9 @@ class Plan:
     outcomes: tuple[Measured, ...]
     seed: int
     replicates: int
-    uncertainty: str
+    uncertainty: Uncertainty
     keep: bool
+    own_luck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _write(plan: Plan, task: Task) -> Path:
         try:
             if row != at:
                 settings, at = lay(plan.settings, plan.places, task.values[row - first_row]), row
-            model = run_of(plan, settings, replicate)
+            model = run_of(plan, settings, task.first + n if plan.own_luck else replicate)
             measured[n] = measure(model, plan.outcomes)
             if plan.keep:
                 for name in KEPT:
@@ -104,11 +106,11 @@ def _write(plan: Plan, task: Task) -> Path:
     return path
 
 
-def run_of(plan: Plan, settings: Settings, replicate: int) -> PartnershipModel:
-    """One finished run; replicate n meets the same luck on every row."""
+def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
+    """One finished run: replicate n meets the same luck on every row, or every run has its own."""
     from partnersim.model import PartnershipModel
 
-    model = PartnershipModel(settings, seed=plan.seed, run=replicate, uncertainty=plan.uncertainty)
+    model = PartnershipModel(settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty)
     model.run()
     return model
 
@@ -117,12 +119,16 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
     """The outcomes of a finished run."""
     import numpy as np
 
+    from partnersim.analysis import pattern_measures
     from partnersim.analysis.paired import last_year
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
     sector, mean = model.recorder.sector, last_year(model)
     found = np.empty(len(outcomes))
     for n, one in enumerate(outcomes):
+        if one.over == PATTERN:
+            found[n] = pattern_measures.measure(model, (one.name,))[0]
+            continue
         column = SECTOR_NAMES.index(one.name)
         found[n] = sector[-1, column] if one.over == "last_month" else mean[column]
         if one.over == "change":

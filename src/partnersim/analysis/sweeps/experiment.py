@@ -14,22 +14,26 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.laying import Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, order_of, values_of
+from partnersim.scenario.posterior import told
 
 if TYPE_CHECKING:
     import numpy as np
 
     from partnersim.declarations import Text
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
+PATTERN = "pattern"
 VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
 # what a run's numbers depend on, and nothing that only shows them
 _MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
-          "state", "typologies", "model.py")  # fmt: skip
+          "state", "typologies", "model.py", "analysis/pattern_measures.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """An outcome: a column of the sector, and over what it is taken."""
+    """An outcome: a column of the sector and over what it is taken, or `pattern`: what a pattern
+    measures by that name."""
 
     name: str
     over: str = "last_year"
@@ -37,12 +41,16 @@ class Measured:
     @property
     def column(self) -> str:
         """Its name in the tables."""
-        return self.name if self.over == "last_year" else f"{self.name}_{self.over}"
+        return self.name if self.over in ("last_year", PATTERN) else f"{self.name}_{self.over}"
 
 
 @dataclass(frozen=True, slots=True)
 class Experiment:
-    """What is varied, what is measured, and how often."""
+    """What is varied, what is measured, and how often.
+
+    Replicate n meets the same luck on every row; with `own_luck` each row meets its own, so that luck
+    is noise between rows and never a difference that all of them share.
+    """
 
     name: str
     title: Text
@@ -54,9 +62,10 @@ class Experiment:
     samples: int
     seed: int
     replicates: int
-    uncertainty: str
+    uncertainty: Uncertainty
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     settings_crossed: int = 0
+    own_luck: bool = False
 
     @property
     def rows(self) -> int:
@@ -114,7 +123,8 @@ class Experiment:
             },
             "groups": {name: list(paths) for name, paths in self.groups},
             "replicates": self.replicates,
-            "uncertainty": self.uncertainty,
+            **told(self.uncertainty),
+            **({"own_luck": True} if self.own_luck else {}),
         }
 
 

@@ -33,9 +33,12 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
     fields = _keys("row", "replicate")
     fields += [_field(one) for one in experiment.factors]
     for one in experiment.outcomes:
-        about = columns[one.name]
-        meta = {"unit": about.unit, "meaning_en": about.meaning.en, "meaning_fr": about.meaning.fr,
-                "role": "outcome", "over": one.over}  # fmt: skip
+        meta = {"role": "outcome", "over": one.over}
+        if (about := columns.get(one.name)) is not None:
+            meta |= {"unit": about.unit, "meaning_en": about.meaning.en,
+                     "meaning_fr": about.meaning.fr}  # fmt: skip
+        else:  # what a pattern measures is told where the pattern stands
+            meta |= {"unit": "as in patterns.yaml", "meaning_en": one.name, "meaning_fr": one.name}
         fields.append(pa.field(one.column, pa.float64(), metadata=meta))
     meta = {
         "unit": "yes or no",

@@ -18,6 +18,7 @@ from partnersim.language import UserError, say
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.schema import ExperimentForm
     from partnersim.declarations import Text
+    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 _SUFFIXES = (".yaml", ".yml")
@@ -96,7 +97,7 @@ class _Reader:
             samples=form.design.samples,
             seed=form.design.seed,
             replicates=form.replicates,
-            uncertainty=form.uncertainty,
+            uncertainty=self._uncertainty(settings),
             groups=self._groups([one.path for one in factors]),
             settings_crossed=(form.design.settings or _SETTINGS)
             * (form.design.method == "crossed"),
@@ -123,6 +124,19 @@ class _Reader:
             return load(file, self.sets, years=self.form.years, scale=self.form.scale)
         except UserError as error:
             self._wrong("scenario", str(error))
+
+    def _uncertainty(self, settings: Settings) -> Uncertainty:
+        """A path of a posterior stands beside the file that states it."""
+        from partnersim.scenario.posterior import chosen
+
+        form = self.form
+        path = None
+        if form.posterior is not None:
+            path = self.path.parent / Path(form.posterior).expanduser()
+        try:
+            return chosen(form.uncertainty, path, [settings], form.posterior_elsewhere)
+        except UserError as error:
+            self._wrong("uncertainty" if path is None else "posterior", str(error))
 
     def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
         from partnersim.outcomes.recorder import SECTOR_NAMES

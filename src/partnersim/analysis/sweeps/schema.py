@@ -62,6 +62,8 @@ class ExperimentForm(BaseModel):
     design: DesignForm
     groups: dict[str, Annotated[list[str], Field(min_length=1)]] = {}
     replicates: Annotated[int, Field(ge=1, le=10_000)] = 1
-    uncertainty: Literal["point", "prior"] = "point"
+    uncertainty: Literal["point", "prior", "posterior"] = "point"
+    posterior: str | None = None
+    posterior_elsewhere: bool = False
     years: Annotated[int, Field(ge=1, le=100)] | None = None
     scale: Annotated[float, Field(ge=1.0, le=10_000.0)] | None = None

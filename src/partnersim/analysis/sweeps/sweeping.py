@@ -30,6 +30,7 @@ from partnersim.analysis.sweeps.reading import load_experiment
 from partnersim.language import UserError, say
 from partnersim.language.problems import why
 from partnersim.registry import assumptions
+from partnersim.scenario.posterior import kind_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,7 +63,7 @@ class Sweeping:
         self.digest = design_hash(self.identity)
         self.plan = chunks.Plan(
             self.digest, code_digest(), one.settings, tuple(f.place for f in one.factors),
-            one.outcomes, one.seed, one.replicates, one.uncertainty, self.keep,
+            one.outcomes, one.seed, one.replicates, one.uncertainty, self.keep, one.own_luck,
         )  # fmt: skip
 
     @property
@@ -128,7 +129,8 @@ class Sweeping:
             "design_hash": self.digest,
             "identity": self.identity,
             "seeds": {"design": self.experiment.seed, "runs": self.experiment.seed,
-                      "keyed_by": "seed, replicate; the same on every row"},
+                      "keyed_by": "seed, row, replicate" if self.experiment.own_luck
+                      else "seed, replicate; the same on every row"},
             "runs": self.experiment.runs,
             "runs_failed": failed,
             "rows": rows,
@@ -139,7 +141,7 @@ class Sweeping:
         varied = [one.path for one in self.experiment.factors]
         settings = self.experiment.settings
         rows_told = assumptions.rows_of(
-            {settings.name: settings}, self.experiment.uncertainty, varied
+            {settings.name: settings}, kind_of(self.experiment.uncertainty), varied
         )
         assumptions.write(rows_told, folder.path)
         folder.write_json(MANIFEST, manifest)

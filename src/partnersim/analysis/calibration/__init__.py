@@ -1,0 +1,1 @@
+"""Fitting the uncertain parameters to what the documents tell, and how far that can be trusted."""

@@ -1,0 +1,46 @@
+"""Which parts of patterns can be judged under a posterior: those of scenarios it says something of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from partnersim.evidence.patterns import Part, Pattern
+from partnersim.language import UserError, say
+from partnersim.scenario.posterior import Posterior, Uncertainty, of
+from partnersim.scenario.settings import load
+
+
+def applicable(
+    which: Iterable[Pattern], uncertainty: Uncertainty
+) -> tuple[list[Pattern], list[str]]:
+    """The patterns with the parts that can be judged, and the names of parts that cannot.
+
+    Raises UserError where none can.
+    """
+    kind = of(uncertainty)
+    if not isinstance(kind, Posterior):
+        return list(which), []
+    found: list[Pattern] = []
+    left_out = []
+    for one in which:
+        parts = tuple(part for part in one.parts if _applies(part, kind))
+        left_out += [f"{one.id}.{part.id}" for part in one.parts if part not in parts]
+        if parts:
+            found.append(replace(one, parts=parts))
+    if not found:
+        raise UserError(
+            say("None of these patterns is of a scenario that builds on {fitted}, the one in which the "
+                "posterior was fitted.", fitted=kind.scenario)
+        )  # fmt: skip
+    return found, left_out
+
+
+def _applies(part: Part, posterior: Posterior) -> bool:
+    for case in (part.case, part.against):
+        if case is not None:
+            try:
+                posterior.check(load(case.scenario, case.sets))
+            except UserError:
+                return False
+    return True

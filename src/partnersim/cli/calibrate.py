@@ -1,0 +1,114 @@
+"""`partnersim calibrate`: fit the uncertain parameters to what the documents tell, and prove the fit."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from partnersim.cli.frame import Command
+from partnersim.cli.options import set_option, sweep_options
+from partnersim.language import say
+
+_LARGEST_SEED = 2**32 - 2
+_MOST_ROWS, _MOST_REPLICATES = 1 << 16, 100
+
+
+def command() -> click.Command:
+    """Build the command in the language in use."""
+    params: list[click.Parameter] = [
+        click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
+        click.Option(["--design"], type=click.IntRange(64, _MOST_ROWS), default=1024, metavar=say("N"),
+                     help=say("Rows of the design, a power of two; 1,024 without it.")),
+        click.Option(["--replicates"], type=click.IntRange(2, _MOST_REPLICATES), default=2,
+                     metavar=say("N"),
+                     help=say("Runs of each row, each with its own luck; 2 without it.")),
+        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
+                     help=say("Number that fixes every random draw; 1 without it.")),
+        set_option(),
+        click.Option(["--years"], type=click.INT, metavar=say("N"),
+                     help=say("Years; the scenario's without it.")),
+        click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
+                     help=say("People one simulated newcomer stands for; the scenario's "
+                              "without it.")),
+        *sweep_options(),
+    ]  # fmt: skip
+    return Command(
+        "calibrate", callback=_calibrate, params=params,
+        help=say("Fit the uncertain parameters of SCENARIO to the `cal` patterns, prove the fit on simulated "
+                 "truth, and write a posterior that the other commands can draw from."),
+    )  # fmt: skip
+
+
+def _calibrate(
+    scenario: str,
+    design: int,
+    replicates: int,
+    seed: int,
+    sets: tuple[str, ...],
+    years: int | None,
+    scale: float | None,
+    workers: int,
+    cluster: str | None,
+    resume: bool,
+    out: str | None,
+) -> None:
+    from rich.console import Console
+
+    from partnersim.analysis.calibration.calibrating import SWEEP_FOLDER, finish, plan_of
+    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.cli.output import stoppable
+    from partnersim.cli.sweep import made
+    from partnersim.language import UserError
+    from partnersim.report.calibration_table import print_calibration
+    from partnersim.scenario.settings import load
+
+    if out is not None and ("\0" in out or not out.strip()):
+        raise UserError(say("--out: this is not a name of a folder."))
+    plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)
+    folder = plan.default_path if out is None else Path(out).expanduser()
+    console = Console(stderr=True)
+    done = made(
+        Sweeping(plan.experiment), workers, cluster, resume, str(folder / SWEEP_FOLDER), console
+    )
+    console.print(
+        say("The runs are done; emulators, simulated truths and the fit take a few minutes."),
+        highlight=False, markup=False,
+    )  # fmt: skip
+    with stoppable():
+        try:
+            found = finish(plan, done, folder, workers)
+            files = _figures(found, folder)
+        except KeyboardInterrupt:
+            click.echo(
+                say(
+                    "Interrupted: the runs are kept in {folder}; go on with --resume.",
+                    folder=folder,
+                ),
+                err=True,
+            )
+            click.get_current_context().exit(130)
+    shown = Console()
+    print_calibration(found, shown)
+    names = ["posterior.csv", "posterior.json", "calibration.json", *(one.name for one in files)]
+    shown.print(
+        say("Files in {folder}: {names}.", folder=folder, names=", ".join(names)),
+        highlight=False, markup=False,
+    )  # fmt: skip
+    shown.print(
+        say("Draw from it with `partnersim run {scenario} --uncertainty posterior --posterior {folder}`.",
+            scenario=scenario, folder=folder),
+        highlight=False, markup=False,
+    )  # fmt: skip
+
+
+def _figures(found: object, folder: Path) -> list[Path]:
+    import matplotlib as mpl
+
+    from partnersim.analysis.calibration.outcome import Calibration
+    from partnersim.report.figures import calibration, canvas
+
+    assert isinstance(found, Calibration)
+    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
+        drawn = {"posterior": calibration.intervals(found), "coverage": calibration.coverage(found)}
+        return [file for name, one in drawn.items() for file in canvas.save(one, folder, name)]

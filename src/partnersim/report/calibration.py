@@ -1,0 +1,151 @@
+"""The tables of docs/calibration.md and docs/calage.md, and the block of docs/patterns.md and
+docs/constats.md that says what is not identifiable; from saved data only.
+
+python -m partnersim.report.calibration     writes them between the marks of the pages
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from partnersim.analysis.calibration.study import VERDICTS, saved
+from partnersim.analysis.validation import Judged
+from partnersim.analysis.validation import saved as saved_verdicts
+from partnersim.language import LANGUAGES, current, say
+from partnersim.report import calibration_table as tables
+from partnersim.report import verdicts, words
+from partnersim.report.pages import fill, table_of, write_between
+from partnersim.report.verdicts import figure, in_words
+
+PAGES = {"en": Path("docs/calibration.md"), "fr": Path("docs/calage.md")}
+
+
+def facts() -> dict[str, Any]:
+    """What stands once."""
+    return saved("calibration_facts")[0]
+
+
+def said() -> str:
+    """The sentences that go with the tables, as a list."""
+    told = facts()
+    lines = tables.sentences(told, saved("calibration"))
+    if told["unreachable"]:
+        lines.append(
+            say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, {share} % "
+                "of the prior would be kept, and these parameters would be pushed there: {names}.",
+                parts=told["unreachable"],
+                share=words.number(100.0 * told["unreachable_share"], 1),
+                names=_listed(told["unreachable_told"].split()))
+        )  # fmt: skip
+    lines.append(
+        say("By a stricter distance, under which a row is kept with the probability that a run of it lies in "
+            "all bands, {share} % of the prior would be kept and these would be narrowed: {names}.",
+            share=words.number(100.0 * told["by_runs_share"], 1),
+            names=_listed(told["by_runs_told"].split()))
+    )  # fmt: skip
+    return "\n".join(f"- {one}" for one in lines)
+
+
+def parameters() -> str:
+    """Every parameter before and after."""
+    return table_of(tables.parameter_heads(), tables.parameter_cells(saved("calibration"), "`"))
+
+
+def patterns() -> str:
+    """The `cal` parts before and after."""
+    return table_of(tables.pattern_heads(), tables.pattern_cells(saved("calibration_patterns")))
+
+
+def coverage() -> str:
+    """How often intervals held simulated truths."""
+    return table_of(tables.coverage_heads(), tables.coverage_cells(saved("calibration_coverage")))
+
+
+def by_parameter() -> str:
+    """Coverage and ranks of each parameter that exact measures identify."""
+    levels = [say("{share} %", share=one) for one in (50, 80, 95)]
+    heads = [say("parameter"), *levels, say("ranks: p of so uneven by chance")]
+    rows = [one for one in saved("calibration") if one["exact_identified"]]
+    rows.sort(key=lambda one: -one["exact_contraction"])
+    return table_of(
+        heads,
+        [
+            [f"`{one['parameter']}`",
+             *(words.number(100.0 * one[f"exact_{level}"], 0) for level in (50, 80, 95)),
+             words.number(one["exact_uniform"], 2)]
+            for one in rows
+        ],
+    )  # fmt: skip
+
+
+def held_out() -> str:
+    """The `val` parts under prior and posterior, where the posterior says something of the scenario."""
+    before = {(one.pattern.id, one.part.id): one for one in saved_verdicts(verdicts.DATA)}
+    rows = [
+        [tables.name_of({"pattern": one.pattern.id, "part": one.part.id}), in_words(one.part.expected),
+         _judged(before[one.pattern.id, one.part.id]), _judged(one)]
+        for one in saved_verdicts(VERDICTS)
+    ]  # fmt: skip
+    return table_of([say("pattern"), say("expected"), say("under the prior"),
+                     say("under the posterior")], rows)  # fmt: skip
+
+
+def _judged(one: Judged) -> str:
+    return (
+        f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
+        + say("{share} % of runs", share=words.number(100.0 * one.holds, 0))
+        + f": {tables.verdict_in_words(one)}{' *' * one.part.arithmetic}"
+    )
+
+
+def identifiability() -> str:
+    """What the patterns tell of the parameters, and what they do not, in a few lines."""
+    rows = saved("calibration")
+    narrowed = [one["parameter"] for one in rows if one["identified"]]
+    could = [one["parameter"] for one in rows if one["exact_identified"] and not one["identified"]]
+    never = [
+        one["parameter"] for one in rows if not one["identified"] and not one["exact_identified"]
+    ]
+    lines = [
+        say("**Narrowed by the `cal` patterns** ({count}): {names}.", count=len(narrowed),
+            names=_listed(narrowed)),
+        say("**Not identifiable from them, though from exact values of the same measures** ({count}): "
+            "{names}.", count=len(could), names=_listed(could)),
+        say("**Not identifiable at all from these measures** ({count}): {names}.", count=len(never),
+            names=_listed(never)),
+    ]  # fmt: skip
+    page = PAGES[current()].name
+    return "\n\n".join([*lines, say("How this is known: [{page}]({page}).", page=page)])
+
+
+def _listed(names: list[str]) -> str:
+    """By group: `identity`: pace, doing; `ties`: growth_per_contact."""
+    colon = " : " if current() == "fr" else ": "
+    return "; ".join(
+        f"`{group}`{colon}{', '.join(one.partition('.')[2] for one in own)}"
+        for group, own in groupby(sorted(names), key=lambda one: one.partition(".")[0])
+    )
+
+
+TABLES = {
+    "facts": said,
+    "parameters": parameters,
+    "patterns": patterns,
+    "coverage": coverage,
+    "by parameter": by_parameter,
+    "held out": held_out,
+}
+
+
+def main() -> None:
+    """Write the tables in every language."""
+    fill(PAGES, TABLES)
+    for language in LANGUAGES:
+        with words.speaking(language):
+            write_between(verdicts.PAGES[language], "identifiability", identifiability())
+
+
+if __name__ == "__main__":
+    main()

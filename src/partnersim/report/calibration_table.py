@@ -1,0 +1,186 @@
+"""A calibration on a screen and as tables of the docs: parameters, patterns before and after, proof.
+
+The rows are plain data, as a calibration saves them, so that screen and pages are made alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from partnersim.evidence.patterns import patterns
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.pages import table_of
+from partnersim.report.summary import WIDTH
+from partnersim.report.verdicts import figure, in_words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from partnersim.analysis.calibration.outcome import Calibration
+    from partnersim.analysis.validation import Judged
+    from partnersim.evidence.patterns import Part
+
+Row = Mapping[str, Any]
+Cells = list[list[str]]
+SURE = 0.8  # share of runs under which a pattern emerges weakly
+
+
+def part_of(row: Row) -> Part:
+    """The part of a pattern a row is of."""
+    return next(
+        part
+        for one in patterns()
+        for part in one.parts
+        if (one.id, part.id) == (row["pattern"], row["part"])
+    )
+
+
+def name_of(row: Row) -> str:
+    """`P4 level`, in words."""
+    return say(f"{row['pattern']} {row['part']}").replace("_", " ")
+
+
+def status_in_words(status: str) -> str:
+    """How a part was treated."""
+    return {
+        "used": say("fitted to"),
+        "arithmetic": say("not used: the rules write it in"),
+        "unreachable": say("not used: (almost) no parameters reach it"),
+        "always": say("tells nothing: (almost) all parameters meet it"),
+        "not emulated": say("not used: the emulator predicts too little"),
+    }[status]
+
+
+def identified_in_words(row: Row) -> str:
+    """What the patterns tell of a parameter."""
+    if row["identified"]:
+        return say("narrowed")
+    return say("not identifiable")
+
+
+def verdict_in_words(one: Judged) -> str:
+    """A verdict on a part that the fit may not look at."""
+    if one.verdict == "emerges" and one.holds < SURE:
+        return say("emerges, weakly")
+    return {"emerges": say("emerges"), "fails": say("fails"),
+            "not decided": say("not decided")}[one.verdict]  # fmt: skip
+
+
+def parameter_heads() -> list[str]:
+    """Of the table of parameters."""
+    return [say("parameter"), say("prior"), say("posterior mean [90 %]"), say("contraction"),
+            say("were measures exact"), say("told by the patterns")]  # fmt: skip
+
+
+def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
+    """A row a parameter, the most contracted first."""
+    ordered = sorted(rows, key=lambda one: (-one["contraction"], one["parameter"]))
+    return [
+        [
+            f"{mark}{one['parameter']}{mark}",
+            say("{low} to {high}", low=figure(one["prior_low"]), high=figure(one["prior_high"])),
+            f"{figure(one['mean'])} [{figure(one['low'])}; {figure(one['high'])}]",
+            words.number(one["contraction"], 2),
+            words.number(one["exact_contraction"], 2) + (" †" if one["exact_identified"] else ""),
+            identified_in_words(one),
+        ]
+        for one in ordered
+    ]
+
+
+def pattern_heads() -> list[str]:
+    """Of the table of patterns."""
+    return [say("pattern"), say("expected"), say("before: mean, holds in"),
+            say("after: mean, holds in"), say("Q² of the emulator"), say("treated as")]  # fmt: skip
+
+
+def pattern_cells(rows: Sequence[Row]) -> Cells:
+    """A row a part, in the order of the patterns."""
+
+    def both(one: Row, when: str) -> str:
+        share = words.number(100.0 * one[f"holds_{when}"], 0)
+        return say("{mean}, {share} %", mean=figure(one[f"mean_{when}"]), share=share)
+
+    return [
+        [
+            f"{name_of(one)}: {part_of(one).what.in_language(current())}",
+            in_words(part_of(one).expected), both(one, "before"), both(one, "after"),
+            words.number(one["q2"], 2), status_in_words(one["status"]),
+        ]
+        for one in rows
+    ]  # fmt: skip
+
+
+def coverage_heads() -> list[str]:
+    """Of the table of coverage."""
+    return [say("data"), say("parameters"), say("interval"), say("held the truth in [95 %]")]
+
+
+def coverage_cells(rows: Sequence[Row]) -> Cells:
+    """A row a kind of data, set of parameters and level."""
+    data = {"exact": say("measures of one run, exact"), "bands": say("sides of the bands")}
+    of = {"all": say("all parameters"), "told": say("those that exact measures identify")}
+    return [
+        [
+            data[one["data"]], of[one["of"]],
+            say("{share} %", share=words.number(100.0 * one["level"], 0)),
+            say("{share} % [{low}; {high}]",
+                **{key: words.number(100.0 * one[key], 1) for key in ("share", "low", "high")}),
+        ]
+        for one in rows
+    ]  # fmt: skip
+
+
+def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
+    """What must be said with the tables."""
+    told = sum(bool(one["identified"]) for one in parameters)
+    exact = sum(bool(one["exact_identified"]) for one in parameters)
+    return [
+        say("{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
+            "narrower than the prior. Were the same measures known exactly, {exact} would be narrowed.",
+            told=told, all=len(parameters), exact=exact),
+        say("Contraction: 1 less the variance after over the variance before. It counts above {floor}; "
+            "dummy parameters that do nothing show up to {dummies}.",
+            floor=words.number(facts["floor"], 2), dummies=words.number(facts["dummies"], 2)),
+        say("{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of "
+            "at most 3).", kept=words.number(facts["kept"], 0),
+            seen=words.number(facts["looked_at"], 0),
+            share=words.number(100.0 * facts["not_ruled_out"], 0)),
+        say("Proof on {truths} simulated truths that no emulator had seen.",
+            truths=words.number(facts["truths"], 0)),
+    ]  # fmt: skip
+
+
+def print_calibration(found: Calibration, console: Console) -> None:
+    """Parameters, patterns before and after, coverage, and how to read them."""
+    from rich.table import Table
+    from rich.text import Text
+
+    width = min(WIDTH, console.width)
+    tables = (
+        (say("Parameters"), parameter_heads(), parameter_cells(found.parameters)),
+        (say("Patterns the fit may look at"), pattern_heads(), pattern_cells(found.patterns)),
+        (say("Coverage of simulated truths"), coverage_heads(), coverage_cells(found.coverage)),
+    )
+    for title, heads, cells in tables:
+        console.print(Text("\n" + title, "bold"), width=width)
+        grid = Table(
+            box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", width=width
+        )
+        for n, head in enumerate(heads):
+            grid.add_column(head, ratio=2 if n == 0 else 1, overflow="fold")
+        for row in cells:
+            grid.add_row(*map(Text, row))
+        console.print(grid, width=width)
+    console.print()
+    for sentence in (*sentences(found.facts, found.parameters),
+                     say("†: identified if the measures were known exactly."),
+                     words.not_a_forecast()):  # fmt: skip
+        console.print(Text(sentence, "dim"), width=width)
+
+
+def as_table(heads: Sequence[str], cells: Cells) -> str:
+    """As a Markdown table."""
+    return table_of(heads, cells)

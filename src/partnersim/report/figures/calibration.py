@@ -1,0 +1,70 @@
+"""A calibration in two figures: posterior beside prior, and coverage of simulated truths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+from partnersim.report.calibration_table import coverage_cells
+from partnersim.report.figures import canvas
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from partnersim.analysis.calibration.outcome import Calibration
+
+_ROW, _ROUND = 0.22, 2.6  # inches
+_COVERAGE_HEIGHT = 5.6
+
+
+def intervals(found: Calibration) -> Figure:
+    """A line a parameter over its prior, from end to end; the bar is the 90 % interval after."""
+    rows = sorted(found.learned, key=lambda one: (one.contraction, one.path))
+    height = _ROUND + _ROW * len(rows)
+    figure = canvas.sheet(
+        height, say("What the patterns tell of the parameters"), found.scenario,
+        say("Grey: the prior, from end to end. Bar: 90 % of the posterior; point: its mean. Blue: narrowed "
+            "more than dummy parameters are; grey: not identifiable."),
+    )  # fmt: skip
+    axes = figure.add_axes(
+        (0.37, canvas.bottom(height, 0.5), 0.6, canvas.top(height) - canvas.bottom(height, 0.5))
+    )
+    for n, one in enumerate(rows):
+        first, last = one.prior
+        low, mean, high = ((x - first) / (last - first) for x in (one.low, one.mean, one.high))
+        colour = canvas.BLUE if one.identified else canvas.SET_GREY
+        axes.plot([0, 1], [n, n], color="#DDDDDD", linewidth=5, solid_capstyle="butt", zorder=1)
+        axes.plot([low, high], [n, n], color=colour, linewidth=2.4, zorder=2)
+        axes.plot(mean, n, "o", color=colour, markersize=5, zorder=3)
+    axes.set_yticks(range(len(rows)), [one.path for one in rows], fontsize=8.5)
+    axes.set_ylim(-0.8, len(rows) - 0.2)
+    axes.set_xticks([0, 1], [say("lower end of the prior"), say("upper end")])
+    axes.set_xlim(-0.02, 1.02)
+    return figure
+
+
+def coverage(found: Calibration) -> Figure:
+    """How often intervals held the truth, against how often they should."""
+    figure = canvas.sheet(
+        _COVERAGE_HEIGHT, say("Does the method find what is known?"), found.scenario,
+        say("{truths} simulated truths. On the line, an interval holds the truth as often as it says. Bars: "
+            "95 % over truths.", truths=found.truths),
+    )  # fmt: skip
+    low, high = canvas.bottom(_COVERAGE_HEIGHT, 0.5), canvas.top(_COVERAGE_HEIGHT)
+    axes = figure.add_axes((0.1, low, 0.86, high - low))
+    axes.plot([40, 100], [40, 100], color=canvas.GREY, linestyle=":", linewidth=1.2)
+    kinds = list(dict.fromkeys((one.data, one.of) for one in found.covered))
+    colours = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.PURPLE)
+    for n, (kind, colour) in enumerate(zip(kinds, colours, strict=False)):
+        some = [one for one in found.covered if (one.data, one.of) == kind]
+        at = [100 * one.level + 0.6 * (n - 1.5) for one in some]
+        cells = coverage_cells([{"data": one.data, "of": one.of, "level": one.level, "share": one.share,
+                                 "low": one.low, "high": one.high} for one in some])  # fmt: skip
+        axes.plot(at, [100 * one.share for one in some], "o", color=colour, markersize=6,
+                  label=f"{cells[0][0]}: {cells[0][1]}")  # fmt: skip
+        for x, one in zip(at, some, strict=True):
+            axes.plot([x, x], [100 * one.low, 100 * one.high], color=colour, linewidth=1.6)
+    axes.set_xlabel(say("interval: % of the posterior"))
+    axes.set_ylabel(say("% of truths within it"))
+    axes.legend(loc="upper left")
+    return figure

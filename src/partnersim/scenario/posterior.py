@@ -1,0 +1,248 @@
+"""A posterior: joint draws of the uncertain parameters after calibration, and where they may be used.
+
+A folder holds `posterior.csv` (a row a draw, a column a parameter) and `posterior.json`: what it was
+fitted in and to, the declarations it is a posterior of, and a fingerprint of the table. A run takes a
+whole row, chosen by seed and run alone, so that scenarios on one seed share their unknowns. A value
+that the scenario or the command line states is not drawn.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Parameter, Role
+from partnersim.language import UserError, say
+from partnersim.language.problems import why
+from partnersim.scenario.registry import model_groups
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
+    from partnersim.state.draws import Draws
+
+POINT, PRIOR, POSTERIOR = "point", "prior", "posterior"
+KINDS = (POINT, PRIOR, POSTERIOR)
+FORM = 1
+TABLE, ABOUT = "posterior.csv", "posterior.json"
+_NEEDED = ("form", "scenario", "declarations", "stated", "fingerprint", "rows")
+
+
+@dataclass(frozen=True, slots=True)
+class Posterior:
+    """Draws `rows` (draws, parameters) of the parameters `names`, and what is known of them.
+
+    With `elsewhere` it may be used in scenarios that do not build on the one it was fitted in.
+    """
+
+    names: tuple[str, ...]
+    rows: NDArray[np.float64] = field(compare=False)
+    about: Mapping[str, Any] = field(compare=False)
+    elsewhere: bool = False
+
+    @property
+    def scenario(self) -> str:
+        """The scenario it was fitted in."""
+        return str(self.about["scenario"])
+
+    @classmethod
+    def read(cls, path: str | Path) -> Posterior:
+        """A posterior from its folder, or from one of its two files. Raises UserError."""
+        return read(path)
+
+    def told(self) -> dict[str, Any]:
+        """As manifests tell it."""
+        return {
+            "fingerprint": self.about["fingerprint"],
+            "scenario": self.scenario,
+            "rows": len(self.rows),
+            **({"elsewhere": True} if self.elsewhere else {}),
+        }
+
+    def anywhere(self) -> Posterior:
+        """The same, to be used in any scenario: the user's own risk."""
+        return replace(self, elsewhere=True)
+
+    def check(self, settings: Settings) -> None:
+        """Raise UserError where these draws say nothing of the scenario."""
+        if not self.elsewhere and self.scenario not in settings.lineage:
+            raise UserError(
+                say("{scenario} does not build on {fitted}, the scenario in which this posterior was "
+                    "fitted; it says nothing of another regime. Allowed: scenarios that extend {fitted}; "
+                    "uncertainty prior; or, if you hold that behaviour is the same there, "
+                    "--posterior-elsewhere (posterior_elsewhere: true in an experiment).",
+                    scenario=settings.name, fitted=self.scenario)
+            )  # fmt: skip
+        for path, value in self.about["stated"].items():
+            group, _, name = path.partition(".")
+            if path not in settings.fixed or settings.parameters[group][name] != value:
+                raise UserError(
+                    say("This posterior was fitted with {path}={value} stated; state the same in "
+                        "{scenario}.", path=path, value=value, scenario=settings.name)
+                )  # fmt: skip
+
+    def draw(self, settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
+        """The parameters by group with those that are free taken from one row."""
+        self.check(settings)
+        values = {group: dict(inside) for group, inside in settings.parameters.items()}
+        row = self.rows[int(draws.generator("posterior").integers(len(self.rows)))]
+        for path, value in zip(self.names, row, strict=True):
+            if path not in settings.fixed:
+                group, _, name = path.partition(".")
+                values[group][name] = float(value)
+        return values
+
+
+Uncertainty = str | Posterior
+
+
+def of(uncertainty: Uncertainty) -> Uncertainty:
+    """`point`, `prior` or a posterior; the word `posterior` is the one that ships."""
+    if isinstance(uncertainty, Posterior) or uncertainty in (POINT, PRIOR):
+        return uncertainty
+    if uncertainty == POSTERIOR:
+        return shipped()
+    raise UserError(
+        say("uncertainty: {value} is not allowed; allowed: {allowed}.", value=repr(uncertainty),
+            allowed=", ".join(KINDS))
+    )  # fmt: skip
+
+
+def chosen(
+    uncertainty: str,
+    path: str | Path | None,
+    scenarios: Iterable[Settings],
+    elsewhere: bool = False,
+) -> Uncertainty:
+    """What the words of a command line or a file ask for, checked against the scenarios it is for."""
+    if uncertainty != POSTERIOR:
+        if path is not None or elsewhere:
+            raise UserError(
+                say("A posterior is named, but uncertainty is {value}; allowed with it: posterior.",
+                    value=uncertainty)
+            )  # fmt: skip
+        return uncertainty
+    found = shipped() if path is None else read(Path(path).expanduser())
+    found = found.anywhere() if elsewhere else found
+    for one in scenarios:
+        found.check(one)
+    return found
+
+
+def told(uncertainty: Uncertainty) -> dict[str, Any]:
+    """As manifests tell it: the kind, and which posterior."""
+    one = of(uncertainty)
+    if isinstance(one, Posterior):
+        return {"uncertainty": POSTERIOR, "posterior": one.told()}
+    return {"uncertainty": one}
+
+
+def kind_of(uncertainty: Uncertainty) -> str:
+    """point, prior or posterior."""
+    one = of(uncertainty)
+    return POSTERIOR if isinstance(one, Posterior) else one
+
+
+def declarations() -> dict[str, tuple[float, float]]:
+    """Every uncertain parameter with its prior."""
+    return {
+        f"{name}.{one.name}": one.prior
+        for name, group in model_groups().items()
+        for one in group
+        if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY and one.prior is not None
+    }
+
+
+def fingerprint(table: str, about: Mapping[str, Any]) -> str:
+    """A short name of the table and of all that is said of it."""
+    said = {key: value for key, value in about.items() if key != "fingerprint"}
+    data = table + json.dumps(said, sort_keys=True)
+    return hashlib.blake2b(data.encode(), digest_size=8).hexdigest()
+
+
+@functools.cache
+def shipped() -> Posterior:
+    """The posterior that travels with the package."""
+    return read(Path(str(files("partnersim.evidence") / "posterior")))
+
+
+def table_of(names: Iterable[str], rows: Iterable[Iterable[float]]) -> str:
+    """The text of `posterior.csv`; seven digits are more than any of them is known to."""
+    lines = [",".join(names), *(",".join(f"{one:.7g}" for one in row) for row in rows)]
+    return "\n".join(lines) + "\n"
+
+
+def write(folder: Path, names: Iterable[str], rows: Any, about: Mapping[str, Any]) -> Posterior:
+    """Write both files, and read them back: `about` tells scenario, stated, design, seeds, command."""
+    text = table_of(names, rows)
+    content = {
+        "form": FORM,
+        **about,
+        "declarations": {name: list(prior) for name, prior in declarations().items()},
+        "rows": len(rows),
+    }
+    content["fingerprint"] = fingerprint(text, content)
+    folder.mkdir(parents=True, exist_ok=True)
+    told = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    for name, words in ((TABLE, text), (ABOUT, told)):
+        beside = folder / f".{name}.{os.getpid()}.partial"
+        beside.write_text(words, encoding="utf-8", newline="\n")
+        beside.replace(folder / name)
+    return read(folder)
+
+
+def read(path: str | Path) -> Posterior:
+    """A posterior from its folder or from one of its two files. Raises UserError."""
+    path = Path(path)
+    folder = path.parent if path.name in (TABLE, ABOUT) else path
+    try:
+        text = (folder / TABLE).read_text(encoding="utf-8")
+        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UserError(
+            say("{path}: no posterior is there ({problem}). Allowed: a folder that holds {table} and "
+                "{about}, as `partnersim calibrate` writes it.", path=path, problem=why(error),
+                table=TABLE, about=ABOUT)
+        ) from None  # fmt: skip
+    except ValueError:
+        raise _damaged(folder) from None
+    if not isinstance(about, dict) or any(key not in about for key in _NEEDED):
+        raise _damaged(folder)
+    if fingerprint(text, about) != about["fingerprint"]:
+        raise _damaged(folder)
+    _check_declarations(about, folder)
+    head, *lines = text.splitlines()
+    rows = np.array([[float(one) for one in line.split(",")] for line in lines])
+    return Posterior(tuple(head.split(",")), rows, about)
+
+
+def _damaged(path: Path) -> UserError:
+    return UserError(
+        say("{path} is not whole: it is not what `partnersim calibrate` wrote. Make it again, or take "
+            "the one that ships, without --posterior.", path=path)
+    )  # fmt: skip
+
+
+def _check_declarations(about: Mapping[str, Any], folder: Path) -> None:
+    """Refuse a posterior of other parameters, or of the same under other priors."""
+    before, now = about["declarations"], declarations()
+    differ = [
+        name
+        for name in sorted({*before, *now})
+        if name not in before or name not in now or tuple(before[name]) != tuple(now[name])
+    ]
+    if about["form"] != FORM or differ:
+        raise UserError(
+            say("{path} is a posterior of another version of the parameters ({names}). Calibrate anew "
+                "with `partnersim calibrate`.", path=folder,
+                names=", ".join(differ[:3]) + (" …" if len(differ) > 3 else "") or "form")
+        )  # fmt: skip
