@@ -25,7 +25,8 @@ benchmark: setup
 # Every saved number of the docs, made again (about an hour on two cores).
 evidence: setup
 	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
-		analysis.screening analysis.calibration.study report.verdicts report.limits report.parameters \
+		analysis.screening analysis.calibration.study analysis.rivals.combinations \
+		analysis.rivals.knock_outs report.verdicts report.limits report.rivals report.parameters \
 		report.odd report.calibration; do \
 		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null

@@ -14,6 +14,7 @@ PAIRS = {
     "docs/patterns.md": "docs/constats.md",
     "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
+    "docs/rivals.md": "docs/explications_rivales.md",
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

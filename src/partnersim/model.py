@@ -44,7 +44,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
     mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts;
     `levelled` lets a mechanism see the sector's mean in place of each organisation's own value, as
-    in {"consultation": ("tie", "legitimacy")}, which cuts a feedback without freezing it.
+    in {"consultation": ("tie", "legitimacy")}, which cuts a feedback without freezing it; `as_founded`
+    lets it see the orientation that organisations were founded with in place of what they have
+    become, as in ("hours",), which cuts the way back from drift. It is for mechanisms that read
+    orientation and do not write it.
     """
 
     def __init__(
@@ -59,6 +62,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         without: Iterable[str] = (),
         frozen: bool = False,
         levelled: Mapping[str, Sequence[str]] | None = None,
+        as_founded: Iterable[str] = (),
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -71,11 +75,11 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.world: World = assemble(
             self.settings, regime, values, _regime_values(values, regime), draws
         )
-        cut = levelled or {}
+        cut, founded = levelled or {}, frozenset(as_founded)
         self._frozen = frozen
-        self._steps = _schedule(frozenset(without), cut)
+        self._steps = _schedule(frozenset(without), cut, founded)
         self._scenario_steps = (
-            _schedule(frozenset(without) | _behavioural(), cut) if frozen else self._steps
+            _schedule(frozenset(without) | _behavioural(), cut, founded) if frozen else self._steps
         )
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self.recorder = Recorder(self.world)
@@ -200,19 +204,23 @@ def schedule() -> dict[Phase, list[Step]]:
 
 
 def _schedule(
-    without: frozenset[str], levelled: Mapping[str, Sequence[str]]
+    without: frozenset[str],
+    levelled: Mapping[str, Sequence[str]],
+    as_founded: frozenset[str] = frozenset(),
 ) -> dict[Phase, list[Step]]:
-    """The steps of each phase, some of them seeing means."""
+    """The steps of each phase, some of them seeing means or founders."""
     modules = _modules()
-    return {
-        phase: [
-            _seeing_means(modules[name].STEPS[phase], levelled[name])
-            if name in levelled
-            else modules[name].STEPS[phase]
-            for name in names
-        ]
-        for phase, names in _order(tuple(modules), without).items()
-    }
+    steps: dict[Phase, list[Step]] = {}
+    for phase, names in _order(tuple(modules), without).items():
+        steps[phase] = []
+        for name in names:
+            act = modules[name].STEPS[phase]
+            if name in levelled:
+                act = _seeing_means(act, levelled[name])
+            if name in as_founded:
+                act = _seeing_founders(act)
+            steps[phase].append(act)
+    return steps
 
 
 def _modules() -> dict[str, ModuleType]:
@@ -250,6 +258,19 @@ def _seeing_means(act: Step, columns: Sequence[str]) -> Step:
             relations[name] = own[name]
 
     return act_on_means
+
+
+def _seeing_founders(act: Step) -> Step:
+    """The step with each orientation shown as it was at founding."""
+
+    def act_on_founders(world: World) -> None:
+        organizations = world.organizations
+        own = organizations["identity"].copy()
+        organizations["identity"] = organizations["founding_identity"]
+        act(world)
+        organizations["identity"] = own
+
+    return act_on_founders
 
 
 def _before(module: ModuleType, here: list[str]) -> list[str]:

@@ -6,7 +6,8 @@ on (the funder's vision, by dependence x conditionality), whom it sits with (by 
 advice is taken up pulls the other way than one where it is not), its peers, the largest contract
 holders whom it may imitate (weights: the square of tied money), its community (members' part) and
 its founding mission. Two of the four rival explanations of drift are switches here: adaptation and
-imitation.
+imitation. A pull that is switched off keeps its weight and holds the organisation where it stands, so
+that the others move it neither more nor less than before.
 """
 
 from __future__ import annotations
@@ -191,28 +192,29 @@ def relax(
         peers = p["peers"] * (1.0 if o["umbrella_member"] else 0.4)
         weights += peers
         pulled += peers * of_members / members
-        if p["imitation"]:
-            weights += p["models"]
-            pulled += p["models"] * of_money / money
-        if p["adaptation"]:
-            hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_tables"]
-            hours += o["hours_fundraising"] + o["hours_management"]
-            mission = o["hours_associative_life"] + o["hours_advocacy"]
-            does = min(1.0, mission / max(hours + mission, 1e-9) / p["full_mission"])
-            weights += p["doing"]
-            pulled += p["doing"] * does
-            income = max(o["unrestricted"] + o["restricted"], 1.0)
-            living = p["living"] * _strength(o, relations[i], contracts[i], p)
-            for f in range(len(funders)):
-                tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
-                tied += contracts[i, f, PROJECT]["amount"]
-                grant = contracts[i, f, MISSION_GRANT]["amount"]
-                tied += grant * funders[f]["mission_conditionality"]
-                weights += living * tied / 12.0 / income
-                if relations[i, f]["seat"]:
-                    sits = p["sitting"] * relations[i, f]["tie"]
-                    weights += sits
-                    pulled += sits * funders[f]["uptake"]
+        weights += p["models"]
+        pulled += p["models"] * (of_money / money if p["imitation"] else before[i])
+        weights_of_others, pulled_by_others = weights, pulled
+        hours = o["hours_delivery"] + o["hours_reporting"] + o["hours_tables"]
+        hours += o["hours_fundraising"] + o["hours_management"]
+        mission = o["hours_associative_life"] + o["hours_advocacy"]
+        does = min(1.0, mission / max(hours + mission, 1e-9) / p["full_mission"])
+        weights += p["doing"]
+        pulled += p["doing"] * does
+        income = max(o["unrestricted"] + o["restricted"], 1.0)
+        living = p["living"] * _strength(o, relations[i], contracts[i], p)
+        for f in range(len(funders)):
+            tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
+            tied += contracts[i, f, PROJECT]["amount"]
+            grant = contracts[i, f, MISSION_GRANT]["amount"]
+            tied += grant * funders[f]["mission_conditionality"]
+            weights += living * tied / 12.0 / income
+            if relations[i, f]["seat"]:
+                sits = p["sitting"] * relations[i, f]["tie"]
+                weights += sits
+                pulled += sits * funders[f]["uptake"]
+        if not p["adaptation"]:
+            pulled = pulled_by_others + (weights - weights_of_others) * before[i]
         o["identity"] = before[i] + p["pace"] * (pulled / weights - before[i])
 
 

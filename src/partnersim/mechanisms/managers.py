@@ -78,7 +78,9 @@ def change_managers(organizations: Table, parameters: Table, stream: int, month:
         if uniform(stream, month, i) < 1.0 / (12.0 * p["tenure_years"]):
             o["manager_months"] = 0
             if p["turnover"] and uniform(stream, month, 100000 + i) < 0.5:
-                o["identity"] += p["imprint"] * (p["elsewhere"] - o["identity"])
+                moved = p["imprint"] * (p["elsewhere"] - o["identity"])
+                o["identity"] += moved
+                o["moved_by_managers"] += moved
 
 
 def act(world: World) -> None:

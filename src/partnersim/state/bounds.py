@@ -48,7 +48,7 @@ BOUNDS: dict[str, dict[str, tuple[float, float]]] = {
         name: _SHARE
         if name in _SHARES_OF_ORGANIZATION
         else _FREE
-        if name in ("reserve", "founded_month")
+        if name in ("reserve", "founded_month", "moved_by_managers")
         else _POSITIVE
         for name in ORGANIZATION.names or ()
     },

@@ -106,6 +106,7 @@ ORGANIZATION = np.dtype(
         ("priorities", "f8", _vector),
         ("founding_priorities", "f8", _vector),
         ("identity", "f8"),
+        ("moved_by_managers", "f8"),  # of its orientation: what new managers brought, summed
         ("horizon", "f8"),  # 0 output within the year to 1 long-term outcome
         ("self_perception", "f8"),
         ("used_to", "f8"),  # the treatment it has grown used to
