@@ -324,7 +324,7 @@ def test_a_wrong_setting(setting: str, parts: list[str]) -> None:
         (["--scale", "big"], ["--scale", "a number"]),
         (["--runs", "0"], ["--runs", "a whole number from 1"]),
         (["--seed", "-1"], ["--seed", "a whole number from 0"]),
-        (["--uncertainty", "posterior"], ["--uncertainty", "point, prior"]),
+        (["--uncertainty", "guess"], ["--uncertainty", "point, prior, posterior"]),
         (["--export", "pdf"], ["--export", "csv, xlsx"]),
         (["--lang", "de"], ["--lang", "en, fr"]),
         (["--sed", "3"], ["no option --sed", "'--seed'"]),
