@@ -84,8 +84,8 @@ def coverage(of: Recovered, name: str, columns: Sequence[int], level: float) -> 
         share = float(held.mean())
         return Coverage(of.data, name, level, truths, share, float(ends.low), float(ends.high))
     found = interval(held.mean(axis=1))
-    low, high = max(0.0, found.low), min(1.0, found.high)
-    return Coverage(of.data, name, level, truths, found.mean, low, high)
+    low = max(0.0, float(found.low))
+    return Coverage(of.data, name, level, truths, found.mean, low, min(1.0, float(found.high)))
 
 
 def split(rows: int, seed: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

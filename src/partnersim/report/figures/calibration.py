@@ -39,8 +39,9 @@ def intervals(found: Calibration) -> Figure:
     axes.set_yticks(range(len(rows)), [one.path for one in rows], fontsize=8.5)
     axes.set_ylim(-0.8, len(rows) - 0.2)
     axes.set_xticks([0, 1], [say("lower end of the prior"), say("upper end")])
-    for tick, side in zip(axes.get_xticklabels(), ("left", "right"), strict=True):
-        tick.set_horizontalalignment(side)
+    first, last = axes.get_xticklabels()
+    first.set_horizontalalignment("left")
+    last.set_horizontalalignment("right")
     axes.set_xlim(-0.02, 1.02)
     return figure
 
