@@ -39,9 +39,9 @@ def intervals(found: Calibration) -> Figure:
     axes.set_yticks(range(len(rows)), [one.path for one in rows], fontsize=8.5)
     axes.set_ylim(-0.8, len(rows) - 0.2)
     axes.set_xticks([0, 1], [say("lower end of the prior"), say("upper end")])
-    first, last = axes.get_xticklabels()
-    first.set_horizontalalignment("left")
-    last.set_horizontalalignment("right")
+    labels = list(axes.get_xticklabels())
+    labels[0].set_horizontalalignment("left")
+    labels[-1].set_horizontalalignment("right")
     axes.set_xlim(-0.02, 1.02)
     return figure
 
