@@ -1,10 +1,11 @@
-"""What a sweep costs beyond the model: `python benchmarks/sweeping.py [runs]`.
+"""What a sweep costs beyond the model: `python benchmarks/sweeping.py`, and how long 20,000 runs take.
 
 The same runs (a row of shares of mission money a run, scale 200, ten years) are made four ways: a plain
 loop over the model, our sweep in one process, our sweep on two processes, and Mesa's `batch_run`.
 Printed: processor seconds a run, milliseconds beyond the plain loop, and how many times one process two
 are. Ways are taken in turns and the median of rounds is said, since a machine that others use is not
-quiet. Surest is the sweep of a model that takes no time: it is all that is not the model.
+quiet. Surest is the sweep of a model that takes no time: it is all that is not the model. At class
+scale (50) two processes make 1,600 runs; `python benchmarks/sweeping.py whole` makes all 20,000.
 Saved in benchmarks/sweeping.json with the versions used.
 """
 
@@ -26,8 +27,11 @@ GOALS = {
     "milliseconds a run of a model that takes no time": 2.0,
     "milliseconds a run beyond the plain loop": 2.0,
     "two processes, times one": 1.8,
+    "minutes for 20,000 runs at class scale, two processes": 15.0,
 }
 RUNS, ROUNDS = 40, 5
+CLASS_SCALE, WHOLE = 50, 20_000
+PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
 PAIRS = 3  # of a sweep in one process and on two
 LONG = 8  # times as many runs, where starting processes should not decide
@@ -39,7 +43,7 @@ levers:
 outcomes: [service_provider_share, identity_mean]
 design: {{method: lhs, samples: {runs}, seed: 1}}
 years: 10
-scale: 200
+scale: {scale}
 """
 
 
@@ -55,13 +59,14 @@ def main() -> None:
     from partnersim.analysis.sweeps.sweeping import Sweeping
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
-    runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
+    runs = RUNS
+    class_runs = WHOLE if sys.argv[1:] == ["whole"] else PART_OF_WHOLE
     columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
     home = Path(tempfile.mkdtemp())
 
-    def experiment(number: int) -> Experiment:
-        path = home / f"of_{number}.yaml"
-        path.write_text(EXPERIMENT.format(runs=number), encoding="utf-8")
+    def experiment(number: int, scale: int = 200) -> Experiment:
+        path = home / f"of_{number}_at_{scale}.yaml"
+        path.write_text(EXPERIMENT.format(runs=number, scale=scale), encoding="utf-8")
         return load_experiment(path)
 
     one = experiment(runs)
@@ -140,6 +145,7 @@ def main() -> None:
     long = experiment(LONG * runs)
     pairs = [(sweep(long, 1), sweep(long, 2)) for _ in range(PAIRS)]
     alone, together = (statistics.median(side) for side in zip(*pairs, strict=True))
+    at_class_scale = sweep(experiment(class_runs, CLASS_SCALE), 2)
     measured = {
         "milliseconds a run of a model that takes no time": 1e3 * empty_sweep(),
         **{f"seconds a run, {name}": seconds for name, seconds in each.items()},
@@ -148,6 +154,10 @@ def main() -> None:
         "runs a second, one process": LONG * runs / alone,
         "runs a second, two processes, their start included": LONG * runs / together,
         "two processes, times one": statistics.median(one / two for one, two in pairs),
+        "runs made at class scale, two processes": class_runs,
+        "minutes for 20,000 runs at class scale, two processes": (
+            at_class_scale / 60.0 * WHOLE / class_runs
+        ),
     }
     for name, value in measured.items():
         goal = f"   goal {GOALS[name]:g}" if name in GOALS else ""
