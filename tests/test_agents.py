@@ -166,9 +166,12 @@ def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
 def test_mesa_lists_the_living() -> None:
     model = PartnershipModel(load("mifi_status_quo", years=4, scale=1000.0), seed=4)
     seen = set()
+    kept = None  # a set asked for once knows who came and went since
     while model.world.now < model.world.calendar.months:
         model.step()
         alive = {int(i) for i in np.flatnonzero(model.world.organizations["alive"])}
+        assert kept is None or {view.row for view in kept} == alive
         assert {view.row for view in model.agents_by_type[Organization]} == alive
+        kept = model.agents_by_type[Organization]
         seen.add(frozenset(alive))
     assert len(seen) > 3

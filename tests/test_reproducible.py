@@ -48,6 +48,12 @@ def test_another_seed_and_another_run_differ(small: Settings) -> None:
     assert not np.array_equal(base, sector(small, seed=5, run=1), equal_nan=True)
 
 
+def test_measuring_some_months_changes_none_of_them(small: Settings) -> None:
+    whole, some = sector(small, seed=5), sector(small, seed=5, measured_months={3, 20})
+    np.testing.assert_array_equal(some[[3, 20]], whole[[3, 20]])
+    assert np.isnan(np.delete(some, [3, 20], axis=0)).all()
+
+
 def test_two_years_of_four_are_the_two_year_run() -> None:
     short = sector(load("npm_tightening", years=2, scale=500.0), seed=4)
     long = sector(load("npm_tightening", years=4, scale=500.0), seed=4)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
@@ -48,6 +48,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     lets it see the orientation that organisations were founded with in place of what they have
     become, as in ("hours",), which cuts the way back from drift. It is for mechanisms that read
     orientation and do not write it.
+    With `measured_months` (numbers from the first month of the spin-up) only those are measured.
     """
 
     def __init__(
@@ -63,6 +64,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         frozen: bool = False,
         levelled: Mapping[str, Sequence[str]] | None = None,
         as_founded: Iterable[str] = (),
+        measured_months: Container[int] | None = None,
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -82,16 +84,15 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             _schedule(frozenset(without) | _behavioural(), cut, founded) if frozen else self._steps
         )
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
-        self.recorder = Recorder(self.world)
+        self.recorder = Recorder(self.world, measured_months)
         self._tables = self._make_views()
         self._organizations: dict[int, Organization] = {}
-        self._counted = (0, 0)  # alive, ever founded: neither changes unless somebody came or went
+        self._listed = False  # views of organisations are made when somebody first asks for them
         self.world.demand.classify(self.world.funders)
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
         self._once_a_year()
         open_books(self.world, self.settings.credits_file)
-        self._keep_views_of_the_living()
 
     def step(self) -> None:
         """One month."""
@@ -105,7 +106,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self._once_a_year()
         self._run(Phase.RELATIONS)
         self._run(Phase.STAFF_AND_SURVIVAL)
-        self._keep_views_of_the_living()
+        if self._listed:
+            self._list_the_living()
         self._measures()
         self.world.calendar.now += 1
         self.running = self.world.now < self.world.calendar.months  # where Mesa's own loops stop
@@ -114,6 +116,25 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         """Step to the end of the scenario."""
         while self.world.now < self.world.calendar.months:
             self.step()
+
+    @property
+    def agents(self) -> Any:
+        """All agents as Mesa's set of them; an organisation from its founding to its closing."""
+        self._list_the_living()
+        return super().agents
+
+    @property
+    def agents_by_type(self) -> Any:
+        """Mesa's sets of agents, by type."""
+        self._list_the_living()
+        return super().agents_by_type
+
+    @property
+    def agent_types(self) -> list[type]:
+        """The types of agents present."""
+        self._list_the_living()
+        types: list[type] = super().agent_types
+        return types
 
     def newcomer(self, row: int) -> Newcomer:
         """A view of one of the newcomers now present."""
@@ -161,13 +182,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         )
         return views
 
-    def _keep_views_of_the_living(self) -> None:
-        """Mesa lists an organisation from its founding to its closing."""
+    def _list_the_living(self) -> None:
+        """Views of the organisations now alive, kept from now on."""
+        self._listed = True
         alive = self.world.organizations["alive"]
-        counted = (int(np.count_nonzero(alive)), self.world.founded_rows)
-        if counted == self._counted:
-            return
-        self._counted = counted
         for i in [i for i in self._organizations if not alive[i]]:
             self._organizations.pop(i).remove()
         for i in map(int, np.flatnonzero(alive)):

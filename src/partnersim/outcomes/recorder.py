@@ -3,7 +3,7 @@ organisations at each fiscal year's end. Measuring never changes what it measure
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -70,10 +70,14 @@ _DIMENSION_OF = np.array(
 
 
 class Recorder:
-    """Keeps what is measured in a run; rows of `sector` follow `SECTOR_NAMES`."""
+    """Keeps what is measured in a run; rows of `sector` follow `SECTOR_NAMES`.
 
-    def __init__(self, world: World) -> None:
+    With `only`, those months alone are measured: the rows of others stay unknown (not a number).
+    """
+
+    def __init__(self, world: World, only: Container[int] | None = None) -> None:
         months, count = world.calendar.months, len(world.organizations)
+        self._only = only
         number = len(indicators.INDICATORS)
         self.sector = np.full((months, len(SECTOR_NAMES)), np.nan)
         self.newcomers = np.zeros((months, *world.newcomers.counts.shape))
@@ -93,7 +97,9 @@ class Recorder:
         return self._positions
 
     def record(self, world: World) -> None:
-        """Measure this month."""
+        """Measure this month, if it is to be measured."""
+        if self._only is not None and world.now not in self._only:
+            return
         indicators.observe(
             world.organizations, world.funders, world.relations, world.contracts,
             world.main_funder, self.observed,

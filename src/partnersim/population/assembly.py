@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -54,9 +55,15 @@ def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for group, inside in values.items():
         numbers = {name: one for name, one in inside.items() if not isinstance(one, dict | str)}
-        row = np.dtype([(name, _kind(one)) for name, one in numbers.items()])
+        row = _row_of(tuple((name, _kind(one)) for name, one in numbers.items()))
         tables[group] = np.array([tuple(numbers.values())], row)
     return tables
+
+
+@functools.cache
+def _row_of(fields: tuple[tuple[str, str], ...]) -> np.dtype[np.void]:
+    """One object for all runs: kernels know a kind of row by its identity, else compare its fields."""
+    return np.dtype(list(fields))
 
 
 def _kind(value: object) -> str:

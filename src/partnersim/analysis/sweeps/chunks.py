@@ -110,9 +110,19 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
     """One finished run: replicate n meets the same luck on every row, or every run has its own."""
     from partnersim.model import PartnershipModel
 
-    model = PartnershipModel(settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty)
+    model = PartnershipModel(
+        settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty,
+        measured_months=None if plan.keep else months_of(plan.outcomes, settings),
+    )  # fmt: skip
     model.run()
     return model
+
+
+def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int] | None:
+    """The months that these outcomes are taken from; None: all."""
+    if any(one.over == PATTERN for one in outcomes):
+        return None
+    return frozenset({settings.spin_up_months - 1, *range(settings.months - 12, settings.months)})
 
 
 def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray:
