@@ -169,7 +169,7 @@ class State(dict[str, Any]):
         return float(self.world.parameters[group][0][name])
 
     def people(self, name: str) -> float:
-        return float(self.world.newcomers.counts[:, :, COUNTS.index(name)].sum())
+        return float(self.recorder.newcomers[self.world.now - 1][:, :, COUNTS.index(name)].sum())
 
     def value(self, formula: str) -> Any:
         """A number, or for an indicator one for each living organisation."""

@@ -106,17 +106,19 @@ def seek(
     (those who do not add nothing), a processor takes many people at once. Sums by group are kept in
     lanes, since one neighbour after the other falls in the same group.
     """
-    statuses, classes, places, _ = seekers.shape
+    classes, places = np.uint64(seekers.shape[1]), np.uint64(seekers.shape[2])
     oldest = class_of.shape[1] - 1
     totals = np.empty(BLOCK)
     odds = np.empty(BLOCK)
     draws = np.empty(BLOCK)
-    lanes = np.zeros((LANES, statuses, classes, places, KINDS))
+    each = np.empty(BLOCK)
+    group = np.empty(BLOCK, np.uint64)  # where the sums of a person's status, class and place begin
+    lanes = np.zeros((LANES, seekers.size))
     true_need[:] = 1e-12
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
         still, trusting, where, key = active[block], trust[block], place[block], identity[block]
-        asks = asking[block]
+        asks, statuses, since = asking[block], status[block], arrived[block]
         size = len(key)
         totals[:] = 0.0
         for k in range(KINDS):
@@ -134,16 +136,17 @@ def seek(
         for i in range(size):
             asks[i] = draws[i] * (1.0 + odds[i]) < odds[i]
         for i in range(size):
-            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
-            s = np.uint64(status[n])
-            c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
-            a = np.uint64(place[n])
+            each[i] = odds[i] / ((1.0 + odds[i]) * max(totals[i], 1e-12))
+        for i in range(size):
+            s = np.uint64(statuses[i])
+            c = np.uint64(class_of[s, np.uint64(min(month - since[i], oldest))])
+            group[i] = ((s * classes + c) * places + np.uint64(where[i])) * np.uint64(KINDS)
+        for i in range(size):
             lane = np.uint64(i % LANES)
-            each = odds[i] / ((1.0 + odds[i]) * max(totals[i], 1e-12))
             for k in range(KINDS):
-                lanes[lane, s, c, a, k] += each * need[k, n]
-    seekers[:] = lanes.sum(axis=0) * weight
-    for each_class in range(classes):
+                lanes[lane, group[i] + np.uint64(k)] += each[i] * need[k, np.uint64(start + i)]
+    seekers[:] = lanes.sum(axis=0).reshape(seekers.shape) * weight
+    for each_class in range(seekers.shape[1]):
         here = seekers[:, each_class].sum(axis=2)
         counts[:, :, SEEKING] += here
         if not paid_by_main[each_class]:

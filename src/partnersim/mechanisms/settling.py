@@ -34,8 +34,6 @@ from partnersim.state.newcomers import (
     PRESENT,
     SETTLED,
     TAKING_PART,
-    UNMET_NEED,
-    WAITING_MONTHS,
 )
 
 if TYPE_CHECKING:
@@ -262,29 +260,29 @@ def settle(
 ) -> int:
     """Live one month for each row; rows of those who settle or leave are filled from the end.
 
-    Returns the rows that remain. Order does not matter: draws are keyed by person. Needs fall a
-    block of people at a time, kind by kind; then what happens to each is told one by one.
+    Returns the rows that remain. Order does not matter: draws are keyed by person. A block of people
+    at a time, needs fall kind by kind; then those are picked to whom more happens, and told one by one.
     """
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
     coming_back = p["coming_back"] / NEUTRAL_TRUST
     belonging = p["belonging"]
-    leaving_a_month = leaving / 12.0
-    beyond = max(HORIZONS_MONTHS) + 1
-    horizon_at = np.full(beyond + 1, -1)  # by months since arrival
-    for h in range(len(HORIZONS_MONTHS)):
-        horizon_at[HORIZONS_MONTHS[h]] = h
+    places = np.uint64(len(leaving_by_place))
+    leaving_here = np.outer(
+        leaving / 12.0, leaving_by_place
+    ).ravel()  # a month, by status and place
     means = np.empty(BLOCK)
     leaves = np.empty(BLOCK)
-    gave_up = np.empty(BLOCK, np.uint64)
+    likely = np.empty(BLOCK)
+    happens = np.empty(BLOCK, np.bool_)
+    picked = np.empty(BLOCK, np.uint64)
     gone = np.empty(rows, np.int64)
     number_gone = 0
-    lanes = np.zeros((LANES, counts.shape[0], counts.shape[1], 4))
-    by_arrival = np.zeros((LANES, len(totals)))
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
-        keys, belongs = identity[block], member[block]
+        keys, belongs, kinds, since = identity[block], member[block], status[block], arrived[block]
+        where = place[block]
         size = len(keys)
         means[:] = 0.0
         for k in range(KINDS):
@@ -296,39 +294,47 @@ def settle(
                 means[i] += left / KINDS
         for i in range(size):
             _, leaves[i] = two_chances(keys[i], month, 1)  # the other one: seeking.py
-        idle = np.uint64(0)
+        number = np.uint64(0)
         for i in range(size):
-            n = np.uint64(start + i)
-            gave_up[idle] = n
-            idle += np.uint64((active[n] + asking[n]) == 0)  # in an earlier month
-        for i in range(idle):
-            n = gave_up[i]
+            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
+            picked[number] = n
+            number += np.uint64((active[n] + asking[n]) == 0)  # gave up in an earlier month
+        for i in range(number):
+            n = picked[i]
             if chance(identity[n], month, 7) < coming_back * trust[n]:
                 active[n] = 1
                 waiting[n] = 0
         for i in range(size):
-            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
+            likely[i] = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
+        for i in range(size):
+            ends = (means[i] < settled_below) | (leaves[i] < likely[i])
+            happens[i] = ends | (kinds[i] == ASYLUM_SEEKER) | (month - since[i] in HORIZONS_MONTHS)
+        number = np.uint64(0)
+        for i in range(size):
+            picked[number] = np.uint64(i)
+            number += np.uint64(happens[i])
+        for v in range(number):
+            i = picked[v]
+            n = np.uint64(start) + i
             s = np.uint64(status[n])
             a = np.uint64(place[n])
             first = np.uint64(arrival_status[n])
             mean = means[i]
             age = month - arrived[n]
             row = arrived[n] + months_before
-            h = horizon_at[np.uint64(min(age, beyond))]
-            if h >= 0 and row >= 0:
-                cohorts[row, first, a, h, 0] += mean * weight
-                cohorts[row, first, a, h, 1] += weight
-            leaves_now = leaves[i] < leaving_a_month[s] * leaving_by_place[a]
-            if mean < settled_below:
+            settled = mean < settled_below
+            for h in range(len(HORIZONS_MONTHS)):
+                reached = age == HORIZONS_MONTHS[h] or (settled and age < HORIZONS_MONTHS[h])
+                if reached and row >= 0:
+                    cohorts[row, first, a, h, 0] += mean * weight
+                    cohorts[row, first, a, h, 1] += weight
+            if settled:
                 counts[s, a, SETTLED] += weight
                 totals[first, 1] += weight
-                for h in range(len(HORIZONS_MONTHS)):
-                    if age < HORIZONS_MONTHS[h] and row >= 0:
-                        cohorts[row, first, a, h, 0] += mean * weight
-                        cohorts[row, first, a, h, 1] += weight
                 gone[number_gone] = n
                 number_gone += 1
                 continue
+            leaves_now = leaves[i] < likely[i]
             claims = s == ASYLUM_SEEKER and not leaves_now
             if claims and chance(identity[n], month, 9) < 1.0 / p["decision_months"]:
                 outcome = chance(identity[n], month, 10)
@@ -346,20 +352,6 @@ def settle(
                 totals[first, 2] += weight
                 gone[number_gone] = n
                 number_gone += 1
-                continue
-            s = np.uint64(status[n])
-            lane = np.uint64(i % LANES)
-            by_arrival[lane, first] += weight
-            lanes[lane, s, a, 0] += weight
-            lanes[lane, s, a, 1] += mean * weight
-            lanes[lane, s, a, 2] += waiting[n] * weight
-            lanes[lane, s, a, 3] += member[n] * weight
-    totals[:, 3] = by_arrival.sum(axis=0)
-    tally = lanes.sum(axis=0)
-    counts[:, :, PRESENT] += tally[:, :, 0]
-    counts[:, :, UNMET_NEED] += tally[:, :, 1]
-    counts[:, :, WAITING_MONTHS] += tally[:, :, 2]
-    counts[:, :, TAKING_PART] += tally[:, :, 3]
     last = rows
     for v in range(number_gone - 1, -1, -1):  # from the end, so that who fills a row stays
         hole = gone[v]
@@ -380,6 +372,31 @@ def settle(
     return last
 
 
+@kernel
+def count_present(
+    rows: int,
+    weight: float,
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    member: NDArray[np.int8],
+    counts: Numbers,
+) -> None:
+    """Who is present, and who of them takes part, by status and place."""
+    statuses, places = counts.shape[0], np.uint64(counts.shape[1])
+    present = np.zeros((LANES, statuses * counts.shape[1]), np.int64)
+    taking_part = np.zeros((LANES, statuses * counts.shape[1]), np.int64)
+    for row in range(rows):
+        n = np.uint64(row)
+        group = np.uint64(status[n]) * places + np.uint64(place[n])
+        present[n % np.uint64(LANES), group] += 1
+        taking_part[n % np.uint64(LANES), group] += member[n]
+    for s in range(statuses):
+        for a in range(counts.shape[1]):
+            group = np.uint64(s) * places + np.uint64(a)
+            counts[s, a, PRESENT] = present[:, group].sum() * weight
+            counts[s, a, TAKING_PART] = taking_part[:, group].sum() * weight
+
+
 def act(world: World) -> None:
     """One month in the life of all newcomers."""
     table = world.newcomers
@@ -391,6 +408,7 @@ def act(world: World) -> None:
         table.cohorts,
     )  # fmt: skip
     table.rows = int(rows)
+    count_present(table.rows, table.weight, table.status, table.place, table.member, table.counts)
 
 
 STEPS = {Phase.SERVICES: act}

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Outcome, Text
-from partnersim.state.columns import HORIZONS_MONTHS
+from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     DROPPED_OUT,
     INELIGIBLE_SEEKING,
     INELIGIBLE_SERVED,
+    LANES,
     PRESENT,
     SEEKING,
     SERVED,
@@ -74,6 +75,31 @@ NAMES = tuple(column.name for column in COLUMNS)
 
 
 @kernel
+def take_stock(
+    rows: int,
+    weight: float,
+    need: NDArray[np.float32],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    waiting: NDArray[np.int16],
+    counts: Numbers,
+) -> None:
+    """Need left and requests in vain among those present, summed by status and place."""
+    lanes = np.zeros((LANES, *counts.shape[:2], 2))
+    for row in range(rows):
+        n = np.uint64(row)
+        mean = 0.0
+        for k in range(KINDS):
+            mean += need[k, n] / KINDS
+        lane, s, a = n % np.uint64(LANES), np.uint64(status[n]), np.uint64(place[n])
+        lanes[lane, s, a, 0] += mean
+        lanes[lane, s, a, 1] += waiting[n]
+    sums = lanes.sum(axis=0) * weight
+    counts[:, :, UNMET_NEED] = sums[:, :, 0]
+    counts[:, :, WAITING_MONTHS] = sums[:, :, 1]
+
+
+@kernel
 def summarize(
     counts: Numbers, cohorts: Numbers, newest: int, horizons: tuple[int, ...], row: Numbers
 ) -> None:
@@ -109,8 +135,12 @@ def summarize(
     row[9] = total[PRESENT]
 
 
-def measure(world: World, row: NDArray[np.float64]) -> None:
-    """Write this month's newcomers row, in the order of COLUMNS."""
+def measure(world: World, counts: NDArray[np.float64], row: NDArray[np.float64]) -> None:
+    """Write this month's counts, and its newcomers row in the order of COLUMNS."""
     table = world.newcomers
+    counts[:] = table.counts
+    take_stock(
+        table.rows, table.weight, table.need, table.status, table.place, table.waiting, counts
+    )
     newest = world.now + table.months_before
-    summarize(table.counts, table.cohorts, newest, HORIZONS_MONTHS, row)
+    summarize(counts, table.cohorts, newest, HORIZONS_MONTHS, row)

@@ -125,11 +125,10 @@ class Recorder:
         first = 9 + len(sector.COLUMNS)
         sector.measure(world, row[9:first])
         second = first + len(newcomers.COLUMNS)
-        newcomers.measure(world, row[first:second])
+        newcomers.measure(world, self.newcomers[world.now], row[first:second])
         third = second + len(movement.COLUMNS)
         movement.measure(world, row[second:third])
         row[third:] = levels[6:]
-        self.newcomers[world.now] = world.newcomers.counts
         self.partnerships[world.now] = world.partnerships
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,

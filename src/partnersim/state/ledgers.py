@@ -80,10 +80,12 @@ class Ledgers:
         _near(np.asarray(spent)[running], available[running], _HOURS * 1e3, "hours", None)
 
     def _people(self, world: World) -> None:
-        totals = world.newcomers.totals
-        present = totals[:, 1] + totals[:, 2] + totals[:, 3]
+        table, totals = world.newcomers, world.newcomers.totals
+        of_status = table.arrival_status[: table.rows]
+        present = np.bincount(of_status, minlength=len(STATUSES)) * table.weight
+        found = totals[:, 1] + totals[:, 2] + present
         _near(
-            totals[:, 0], present, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES)
+            totals[:, 0], found, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES)
         )
 
 

@@ -53,6 +53,8 @@ class NewcomerTable:
     arrived int16 the month of arrival (negative: before the run); waiting int16 months without service;
     identity uint64 the key of the person's draws; asking (this month), active (still asks), member
     int8 flags; language and trust in organisations float32 in [0, 1].
+    counts (statuses, places, COUNTS) are this month's; need left and requests in vain of those present
+    are summed in the copy that is measured (outcomes/newcomers.py).
     """
 
     FIELDS: tuple[tuple[str, str], ...] = (
@@ -78,7 +80,7 @@ class NewcomerTable:
         for name, kind in self.FIELDS:
             setattr(self, name, np.zeros(capacity, kind))
         self.counts = np.zeros((len(STATUSES), places, len(COUNTS)))
-        self.totals = np.zeros((len(STATUSES), 4))  # arrived, settled, left, present: by arrival
+        self.totals = np.zeros((len(STATUSES), 3))  # arrived, settled, left: by arrival
         self.months_before = months_before
         shape = (months + months_before, len(STATUSES), places, len(HORIZONS_MONTHS), 2)
         self.cohorts = np.zeros(shape)  # need left, people
