@@ -1,12 +1,12 @@
 """What a sweep costs beyond the model: `python benchmarks/sweeping.py`, and how long 20,000 runs take.
 
-The same runs (a row of shares of mission money a run, scale 200, ten years) are made four ways: a plain
-loop over the model, our sweep in one process, our sweep on two processes, and Mesa's `batch_run`.
-Printed: processor seconds a run, milliseconds beyond the plain loop, and how many times one process two
-are. Ways are taken in turns and the median of rounds is said, since a machine that others use is not
-quiet. Surest is the sweep of a model that takes no time: it is all that is not the model. At class
-scale (50) two processes make 1,600 runs; `python benchmarks/sweeping.py whole` makes all 20,000.
-Saved in benchmarks/sweeping.json with the versions used.
+The same runs (a row of shares of mission money a run, scale 200, ten years) are made three ways: a plain
+loop over the model, our sweep in one process, and Mesa's `batch_run`. Printed: processor seconds a run
+and milliseconds beyond the plain loop. Ways are taken in turns and the median of rounds is said, since
+a machine that others use is not quiet. Surest is the sweep of a model that takes no time: it is all
+that is not the model. At class scale (50) one process and two make 1,600 runs each, their start
+included; `python benchmarks/sweeping.py whole` makes all 20,000 on two. How fast the machine is while
+that goes on is told by a plain Python loop. Saved in benchmarks/sweeping.json with the versions used.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ RUNS, ROUNDS = 40, 5
 CLASS_SCALE, WHOLE = 50, 20_000
 PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
-PAIRS = 3  # of a sweep in one process and on two
-LONG = 8  # times as many runs, where starting processes should not decide
+PAIRS = 2  # of a sweep in one process and on two
+TURNS = 10_000_000  # of a plain Python loop: how fast the machine is just now
 FACTOR = "ministries.mifi.split.mission"
 EXPERIMENT = """\
 scenario: mifi_status_quo
@@ -45,6 +45,14 @@ design: {{method: lhs, samples: {runs}, seed: 1}}
 years: 10
 scale: {scale}
 """
+
+
+def turns_a_second() -> float:
+    """How fast this machine does a plain Python loop just now."""
+    start, total = time.perf_counter(), 0
+    for n in range(TURNS):
+        total += n * n % 7
+    return TURNS / (time.perf_counter() - start)
 
 
 def main() -> None:
@@ -60,7 +68,6 @@ def main() -> None:
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
     runs = RUNS
-    class_runs = WHOLE if sys.argv[1:] == ["whole"] else PART_OF_WHOLE
     columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
     home = Path(tempfile.mkdtemp())
 
@@ -142,22 +149,28 @@ def main() -> None:
         )
         for name in ways
     }
-    long = experiment(LONG * runs)
-    pairs = [(sweep(long, 1), sweep(long, 2)) for _ in range(PAIRS)]
+    part = experiment(PART_OF_WHOLE, CLASS_SCALE)
+    speeds = [turns_a_second()]
+    pairs = []
+    for _ in range(PAIRS):
+        pairs.append((sweep(part, 1), sweep(part, 2)))
+        speeds.append(turns_a_second())
     alone, together = (statistics.median(side) for side in zip(*pairs, strict=True))
-    at_class_scale = sweep(experiment(class_runs, CLASS_SCALE), 2)
+    seconds, made = together, PART_OF_WHOLE
+    if sys.argv[1:] == ["whole"]:
+        seconds, made = sweep(experiment(WHOLE, CLASS_SCALE), 2), WHOLE
+        speeds.append(turns_a_second())
     measured = {
         "milliseconds a run of a model that takes no time": 1e3 * empty_sweep(),
         **{f"seconds a run, {name}": seconds for name, seconds in each.items()},
         "milliseconds a run beyond the plain loop": 1e3 * beyond["sweep in this process"],
         "milliseconds a run beyond the plain loop, mesa": 1e3 * beyond["mesa batch_run"],
-        "runs a second, one process": LONG * runs / alone,
-        "runs a second, two processes, their start included": LONG * runs / together,
+        "runs a second at class scale, one process": PART_OF_WHOLE / alone,
+        "runs a second at class scale, two processes": PART_OF_WHOLE / together,
         "two processes, times one": statistics.median(one / two for one, two in pairs),
-        "runs made at class scale, two processes": class_runs,
-        "minutes for 20,000 runs at class scale, two processes": (
-            at_class_scale / 60.0 * WHOLE / class_runs
-        ),
+        "runs made at class scale, two processes": made,
+        "minutes for 20,000 runs at class scale, two processes": seconds / 60.0 * WHOLE / made,
+        "million turns of a plain loop a second meanwhile": statistics.median(speeds) / 1e6,
     }
     for name, value in measured.items():
         goal = f"   goal {GOALS[name]:g}" if name in GOALS else ""

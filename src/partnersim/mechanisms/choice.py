@@ -78,29 +78,34 @@ def choose(
             base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["rootedness"])
             welcome[i] = _LEAST_WELCOME + o["openness"]
             offer[i] = o["offer"]
+    drawn = np.zeros(rows)  # towards each organisation of the place, whatever the need
     for c in range(seekers.shape[1]):
         for a in range(seekers.shape[2]):
             number = number_here[a]
+            for m in range(number):
+                i = here[a, m]
+                drawn[m] = base[i] * (0.2 + 0.8 * chance[i, c])
+                if not payable[i, c]:
+                    drawn[m] *= welcome[i]
             for k in range(seekers.shape[3]):
                 flow = 0.0
                 for s in range(statuses):
                     flow += seekers[s, c, a, k]
                 if flow <= 0.0:
                     continue
-                chosen[c, a, k, 0] = 0.0  # where there is nobody to choose
+                shares = chosen[c, a, k]
+                shares[0] = 0.0  # where there is nobody to choose
                 total = 0.0
                 for m in range(number):
                     i = here[a, m]
-                    weight = base[i] * (0.02 + offer[i, k]) * (0.2 + 0.8 * chance[i, c])
-                    if not payable[i, c]:
-                        weight *= welcome[i]
+                    weight = drawn[m] * (0.02 + offer[i, k])
                     total += weight
                     requests[i, c, k] = weight
-                    chosen[c, a, k, m] = total
+                    shares[m] = total
                 if total <= 0.0:
                     continue
                 for m in range(number):
-                    chosen[c, a, k, m] /= total
+                    shares[m] /= total
                     requests[here[a, m], c, k] *= flow / total
 
 

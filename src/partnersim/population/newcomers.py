@@ -102,18 +102,20 @@ def fill_present(world: World, before: Numbers) -> None:
     table = world.newcomers
     progress = float(world.parameters["settling"]["own_progress"][0])
     below = float(world.parameters["settling"]["settled_below"][0])
+    table.room_for(int(before.sum() / table.weight) + 2 * before.size)
     for m in range(len(before)):
         write_arrivals(world, before[m], m - len(before))
     rows = slice(0, table.rows)
     status, place = table.arrival_status[rows], table.place[rows]
     age = -table.arrived[rows].astype(np.int64)
-    stays = (1.0 - world.statuses.leaving_a_year / 12.0)[status] ** age
+    ages = np.arange(len(before) + 1)
+    stays = ((1.0 - world.statuses.leaving_a_year / 12.0)[:, None] ** ages)[status, age]
     luck = np.zeros(table.rows)
     luck_of(table.identity, luck)
     gone = luck > stays
     keep = (1.0 - progress) * (1.0 - _SERVED_BEFORE)
     on_arrival = table.need[:, rows].mean(axis=0)
-    table.need[:, rows] *= (keep**age).astype(np.float32)
+    table.need[:, rows] *= (keep**ages).astype(np.float32)[age]
     now = table.need[:, rows].mean(axis=0)
     settled = ~gone & (now < below)
     shape = table.cohorts.shape[:3]

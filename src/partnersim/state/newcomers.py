@@ -112,11 +112,11 @@ class NewcomerTable:
 
     def keep_rows(self, stays: NDArray[np.bool_]) -> None:
         """Close up the table over the rows that stay."""
-        kept = int(stays.sum())
+        kept = np.flatnonzero(stays)
         for name in ("need", *(name for name, _ in self.FIELDS)):
             column = getattr(self, name)
-            column[..., :kept] = column[..., : self.rows][..., stays]
-        self.rows = kept
+            column[..., : len(kept)] = column[..., kept]
+        self.rows = len(kept)
 
     def begin_month(self) -> None:
         """Counts of the month start at zero."""
