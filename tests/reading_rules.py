@@ -7,7 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-RULES = ("mechanisms", "instruments")
+RULES = (
+    "mechanisms",
+    "instruments",
+)  # listed by the file's name; those of others with their folder
+OTHERS = ("population", "outcomes", "typologies", "state")
 PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
 _FIRST_KEY = 1000  # whole numbers from here on are keys of draws, not sizes
 _NO_SIZES = ("Parameter", "uniform", "chance", "uint64")  # declarations; keys of draws
@@ -20,6 +24,10 @@ def numbers_of(code: str) -> dict[str, Counter[float]]:
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
             found[node.name] = Counter(_numbers(node))
+        elif isinstance(node, ast.ClassDef):
+            for inside in node.body:
+                if isinstance(inside, ast.FunctionDef):
+                    found[f"{node.name}.{inside.name}"] = Counter(_numbers(inside))
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
             found.setdefault("", Counter()).update(_numbers(node))
     return {name: numbers for name, numbers in found.items() if numbers}
@@ -28,8 +36,10 @@ def numbers_of(code: str) -> dict[str, Counter[float]]:
 def every_rule() -> dict[str, dict[str, Counter[float]]]:
     """The same of every file of rules, by its name."""
     return {
-        file.stem: numbers_of(file.read_text(encoding="utf-8"))
-        for folder in RULES
+        file.stem if folder in RULES else f"{folder}/{file.stem}": numbers_of(
+            file.read_text(encoding="utf-8")
+        )
+        for folder in (*RULES, *OTHERS)
         for file in sorted(Path("src/partnersim", folder).glob("*.py"))
     }
 
@@ -50,4 +60,6 @@ def _numbers(node: ast.AST) -> Iterator[float]:
             return  # a quarter's months, kinds in a loop; keys
         yield float(value)
     for child in ast.iter_child_nodes(node):
+        if isinstance(node, ast.For) and child is node.iter and isinstance(child, ast.Tuple):
+            continue  # places of a row, in turn
         yield from _numbers(child)

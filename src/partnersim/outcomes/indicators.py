@@ -287,7 +287,7 @@ def scale(
     dimensions[:] = 0.0
     sector[:] = 0.0
     number = indicators.shape[0]
-    members = np.zeros(6)
+    members = np.zeros(len(dimensions))
     known = np.full(len(sector), 1e-9)
     for i in range(len(organizations)):
         if not organizations[i]["alive"]:
@@ -300,11 +300,11 @@ def scale(
                 continue
             way = min(1.0, max(0.0, way))
             indicators[n, i] = way
-            sector[6 + n] += way
-            known[6 + n] += 1.0
+            sector[len(dimensions) + n] += way
+            known[len(dimensions) + n] += 1.0
             dimensions[dimension_of[n], i] += way
             members[dimension_of[n]] += 1.0
-        for d in range(6):
+        for d in range(len(dimensions)):
             dimensions[d, i] /= members[d]
             sector[d] += dimensions[d, i]
             known[d] += 1.0

@@ -1,7 +1,8 @@
 """Numbers that stand in the rules themselves, as entries, from `rule_constants.csv`.
 
 A row a meaning: the file of the rule and its function (empty: the file itself), a name, the numbers as
-often as they stand there, source, note, en, fr. source: `assumption` with its reason, a key of the
+often as they stand there, source, note, en, fr. Mechanisms and instruments go by the file's name, what
+draws, measures and places by folder and name. source: `assumption` with its reason, a key of the
 bibliography, or `arithmetic` where the number is no choice (a mean of two, a quarter of a year); the
 latter are no entries. They are neither set nor drawn: `new` code declares a parameter instead, and a
 test refuses a number in a rule that no row knows.
@@ -23,6 +24,8 @@ from partnersim.registry.entry import Entry, Kind, Use, evidence_of
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"
 _UNIT = "number in a rule"
+_REACHES_AS = {"population": "population", "state": "seeking", "outcomes": "", "typologies": ""}
+_MEASURED = "none: it only measures"
 
 
 @functools.cache
@@ -41,19 +44,22 @@ def constant_entries(feeds: Mapping[str, str]) -> Iterator[Entry]:
 
 def entry_of(row: Mapping[str, str], feeds: Mapping[str, str]) -> Entry:
     """One row. Raises UserError naming the file and the path where source or reason are missing."""
-    path = f"rules.{row['file']}.{row['name']}"
+    path = f"rules.{row['file'].replace('/', '.')}.{row['name']}"
     evidence = evidence_of(path, FILE, row["source"], row["note"], frozenset(works()))
     home, group = _home(row["file"])
     return Entry(
         path=path, kind=Kind.CONSTANT, meaning=Text(row["en"], row["fr"]), value=row["values"],
         unit=_UNIT, evidence=evidence, grade=grading.of_evidence(evidence), use=Use.INPUT,
-        role="fixed", feeds=feeds[group], place=f"src/{home.replace('.', '/')}.py",
+        role="fixed", feeds=feeds[group] if group else _MEASURED, place=f"src/{home.replace('.', '/')}.py",
     )  # fmt: skip
 
 
 @functools.cache
 def _home(file: str) -> tuple[str, str]:
-    """The module of a rule, and a group of parameters it declares."""
+    """The module of a rule, and a group of parameters that reaches as far as it does."""
+    folder, _, name = file.rpartition("/")
+    if folder:
+        return f"partnersim.{folder}.{name}", _REACHES_AS[folder]
     for folder in ("mechanisms", "instruments"):
         name = f"partnersim.{folder}.{file}"
         try:
