@@ -22,7 +22,7 @@ benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/sweeping.py
 
-# Every saved number of the docs, made again (about an hour on two cores).
+# Every saved number of the docs, made again (an hour or two on two cores).
 evidence: setup
 	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
 		analysis.screening analysis.calibration.study analysis.rivals.combinations \
