@@ -56,7 +56,11 @@ def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
     assert result.exit_code == 0, result.output
     rows, settings = rows_in("out"), load("mifi_status_quo", [f"{path}=0.1"])
     assert tuple(rows[0]) == COLUMNS
-    assert {row["path"] for row in rows} == set(behind(settings).assumptions)
+    whole = {row["path"] for row in rows if row["grade"] != "C"}
+    assert whole == set(behind(settings).assumptions)
+    sized = [row for row in rows if row["grade"] == "C"]  # known direction, assumed size
+    assert len(sized) == behind(settings).values["C"]
+    assert rows[-len(sized) :] == sized
     assert all(row["reason"] and row["meaning"] and row["unit"] for row in rows)
     drawn = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["drawn"]["1"]
     assert {row["path"] for row in rows if row["drawn"]} == drawn.keys() & {r["path"] for r in rows}
@@ -64,7 +68,10 @@ def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
     assert by[path]["drawn"] == ""  # the command line fixed it
     assert "command line" in by[path]["reason"]
     said, listed = " ".join(result.stdout.split()), Listed.of(rows)
-    assert f"{listed.acting} act here, {listed.drawn} of which were drawn or varied" in said
+    assert f"{listed.assumed} of them assumptions and {listed.sized} of known direction" in said
+    assert (
+        f"{listed.acting} of these act here, {listed.drawn} of which were drawn or varied" in said
+    )
     assert FILE in said
 
 

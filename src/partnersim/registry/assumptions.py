@@ -1,9 +1,11 @@
 """The assumptions a run rests on, as a table that lies beside its results: `assumptions.csv`.
 
-path, kind, meaning, value, unit, acts, drawn, reason, searched, scenarios: one row an assumption, those
-that act first. acts: yes, or what the scenario lacks without which it does nothing. drawn: the range it
-was drawn from run by run, or `varied` by the design of a sweep. A value that scenarios put differently
-says which has which. Reasons are in the language in use (those in scenario files as they stand there).
+path, kind, meaning, value, unit, grade, acts, drawn, reason, searched, scenarios: one row an assumption,
+whole ones first, then those whose direction is sourced and whose size is assumed; of each, those that
+act first. grade: D, C for the latter, or `unsourced` where somebody set a value without a source. acts:
+yes, or what the scenario lacks without which it does nothing. drawn: the range it was drawn from run by
+run, or `varied` by the design of a sweep. A value that scenarios put differently says which has which.
+Reasons are in the language in use (those in scenario files as they stand there).
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.declarations import Assumption
+from partnersim.declarations import Assumption, Source
 from partnersim.language import current, say
 from partnersim.registry.behind import Resting, resting
 from partnersim.registry.collecting import of_parameter_at, written
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "assumptions.csv"
 COLUMNS = (
-    "path", "kind", "meaning", "value", "unit", "acts", "drawn", "reason", "searched", "scenarios",
+    "path", "kind", "meaning", "value", "unit", "grade", "acts", "drawn", "reason", "searched", "scenarios",
 )  # fmt: skip
 YES, VARIED = "yes", "varied"
 _SWITCHES = (["crisis", "intensity"], ["framework_policy", "proposed"])  # act by being off
@@ -49,9 +51,11 @@ IDLE: tuple[tuple[Sequence[str], Callable[[], str], _Lacks], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """How many assumptions there are, how many act in some scenario, and how many were drawn."""
+    """How many numbers are assumptions, of how many only the size is one; how many of both act in some
+    scenario, and how many were drawn."""
 
     assumed: int
+    sized: int
     acting: int
     drawn: int
 
@@ -60,9 +64,9 @@ class Listed:
         """Counted over rows of the table."""
         rows = list(rows)
         acting = sum(row["acts"] == YES for row in rows)
-        return cls(
-            len(rows), acting, sum(row["acts"] == YES and bool(row["drawn"]) for row in rows)
-        )
+        sized = sum(row["grade"] == Grade.DIRECTION for row in rows)
+        drawn = sum(row["acts"] == YES and bool(row["drawn"]) for row in rows)
+        return cls(len(rows) - sized, sized, acting, drawn)
 
 
 def rows_of(
@@ -75,15 +79,15 @@ def rows_of(
     found: dict[str, dict[str, Resting]] = {}
     for name, settings in scenarios.items():
         for one in resting(settings):
-            if one.assumed:
+            if one.assumed or one.kind == Grade.DIRECTION:
                 found.setdefault(one.path, {})[name] = one
     rows = [_row(by, scenarios, uncertainty, varied) for by in found.values()]
     for name, value in (interview or {}).items():
         entry = of_parameter_at(f"interview.{name}")
-        if entry.grade is Grade.ASSUMED:
+        if entry.grade in (Grade.ASSUMED, Grade.DIRECTION):
             by = {one: Resting(entry.path, entry, value, entry.grade.value) for one in scenarios}
             rows.append(_row(by, scenarios, "point", ()))
-    return sorted(rows, key=lambda row: row["acts"] != YES)
+    return sorted(rows, key=lambda row: (row["grade"] == Grade.DIRECTION, row["acts"] != YES))
 
 
 def write(rows: Sequence[Mapping[str, str]], folder: Path) -> Path:
@@ -123,6 +127,7 @@ def _row(
         "meaning": entry.meaning.in_language(current()),
         "value": _apart({name: written(one.value) for name, one in by.items()}),
         "unit": say(entry.unit),
+        "grade": min(one.kind for one in by.values()),
         "acts": YES if "" in lacking else min(lacking),
         "drawn": _drawn(first, [scenarios[name] for name in by], uncertainty, varied),
         "reason": "; ".join(reasons),
@@ -165,5 +170,8 @@ def _reason(one: Resting) -> str:
     if one.kind == Grade.ASSUMED:
         assert isinstance(evidence, Assumption)
         return say(evidence.reason)
+    if one.kind == Grade.DIRECTION:
+        assert isinstance(evidence, Source)
+        return f"{evidence.key}, {say(evidence.where)}"
     said = one.said.partition(":")[2].strip() if one.said else ""
     return said or say("set in {place} without a source", place=one.place)

@@ -18,16 +18,24 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
     found = assumptions.Listed.of(rows)
     told = {
         "assumed": words.number(found.assumed, 0), "acting": words.number(found.acting, 0),
-        "drawn": words.number(found.drawn, 0), "file": assumptions.FILE,
+        "sized": words.number(found.sized, 0), "drawn": words.number(found.drawn, 0), "file": assumptions.FILE,
     }  # fmt: skip
     rest = say(
-        "{acting} act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
+        "{acting} of these act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
         "`partnersim explain NAME` says where a number comes from.", **told
     )  # fmt: skip
     if count is None:
-        return say("Behind it: {assumed} assumptions.", **told) + " " + rest
+        return (
+            say(
+                "Behind it: {assumed} assumptions, and {sized} numbers of known direction and assumed size.",
+                **told,
+            )
+            + " "
+            + rest
+        )
     first = say(
-        "Behind it: {count} numbers, {assumed} of them assumptions.",
+        "Behind it: {count} numbers, {assumed} of them assumptions and {sized} of known direction but "
+        "assumed size.",
         count=words.number(count, 0), **told,
     )  # fmt: skip
     return f"{first} {rest}"
