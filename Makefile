@@ -24,7 +24,7 @@ benchmark: setup
 
 # Every saved number of the docs, made again (an hour or two on two cores).
 evidence: setup
-	@for one in analysis.directness analysis.controls analysis.circle analysis.chain \
+	@for one in analysis.directness analysis.controls analysis.asides analysis.circle analysis.chain \
 		analysis.screening analysis.calibration.study analysis.rivals.combinations \
 		analysis.rivals.knock_outs report.verdicts report.limits report.rivals report.parameters \
 		report.odd report.calibration; do \

@@ -7,13 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from partnersim.analysis.asides import LOOKS, looked
 from partnersim.analysis.controls import CONTROLS, MEASURES, changes
 from partnersim.analysis.paired import finals, interval, jobs_of, results_of
 from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import words
-from partnersim.report.limits import PAGES, TABLES
+from partnersim.report.limits import PAGES, TABLES, rows_of
 from partnersim.report.pages import write_between
 from partnersim.scenario.settings import load
 
@@ -44,6 +45,33 @@ def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
     assert set(lost) == set(MEASURES)
     assert lost["staff_total"].high < 0.0
     assert lost["autonomy_index"].mean > 0.0
+
+
+def test_shares_told_in_words_are_those_of_the_tables() -> None:
+    def mean(name: str, by: str, case: str, measure: str) -> float:
+        found = (r for r in rows_of(name) if r[by] == case and r["measure"] == measure)
+        return float(next(found)["mean"])
+
+    lost, money = (
+        mean("controls", "case", case, "identity_mean")
+        for case in ("nine tenths of the ministry's money lost", "mission money, door closed")
+    )
+    assert round(5 * lost / money) == 4  # four fifths
+    need = "need_after_24_months"
+    all_services = mean("controls", "case", "services without effect", need)
+    more = mean("asides", "case", LOOKS[0].name, need)
+    public = mean("asides", "case", LOOKS[1].name, need)
+    assert round(-3 * more / all_services) == 1  # a third
+    assert -public > all_services  # more than all of it
+
+
+def test_asides_are_levels_and_changes_of_paired_runs() -> None:
+    found = looked(runs=3, workers=1, years=3, scale=1000.0)
+    assert [*found] == [one.name for one in LOOKS]
+    assert all([*found[one.name]] == [*one.measures] for one in LOOKS)
+    service = found[LOOKS[1].name]["served_share"]  # public services deliver
+    assert service.change.low > 0.0
+    assert 0.0 < service.without < 1.0 - service.change.mean
 
 
 def test_paired_runs_are_the_same_on_any_number_of_processes() -> None:

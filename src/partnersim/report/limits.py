@@ -101,6 +101,22 @@ def chain_table() -> str:
     return _intervals("chain", N_("link"))
 
 
+def asides_table() -> str:
+    """What is told in words beside the tables: level, change and half-width of its interval."""
+    lines = [
+        f"| {say('case')} | {say('measure')} | {say('without')} | {say('change')} |",
+        "| --- | --- | --- | --- |",
+    ]
+    for row in rows_of("asides"):
+        mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
+        apart = low > 0.0 or high < 0.0
+        cell = f"{_signed(mean)} ± {figure((high - low) / 2)}" if apart else "–"
+        lines.append(
+            f"| {say(row['case'])} | `{row['measure']}` | {figure(float(row['without']))} | {cell} |"
+        )
+    return "\n".join(lines)
+
+
 _ELSEWHERE = ("crisis.", "outsourcing.", "emergency_fund.", "framework_", "trust.ordeal",
               "ministries.mifi.framework.")  # fmt: skip
 
@@ -146,6 +162,7 @@ TABLES: dict[str, Callable[[], str]] = {
     "controls": controls_table,
     "circle": circle_table,
     "chain": chain_table,
+    "asides": asides_table,
     "screening": screening_text,
 }
 
