@@ -16,8 +16,9 @@ from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.registry.assumptions import COLUMNS, FILE, IDLE, VARIED, YES, Listed, read, rows_of
-from partnersim.registry.behind import behind
+from partnersim.registry.behind import UNSOURCED, behind
 from partnersim.report.assumptions import sentence_of_folder
+from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000", "--out", "out")
@@ -83,6 +84,27 @@ def test_the_list_is_in_the_readers_language() -> None:
         told[language] = {row["path"]: row["meaning"] for row in rows_of(settings, "prior")}
     assert told["en"].keys() == told["fr"].keys()
     assert told["en"]["identity.pace"] != told["fr"]["identity.pace"]
+
+
+@pytest.mark.parametrize("name", sorted(shipped()))
+def test_every_value_that_a_shipped_scenario_sets_has_a_source_or_a_reason(name: str) -> None:
+    settings = {name: load(name)}
+    assert [row["path"] for row in rows_of(settings, "prior") if row["grade"] == UNSOURCED] == []
+
+
+def test_the_source_of_a_map_is_that_of_what_has_none_and_paths_of_machines_are_not_told() -> None:
+    Path("mine.yaml").write_text(
+        "extends: mifi_status_quo\nministries:\n  mifi:\n    source: told by nobody\n"
+        "    consultation: {access: 0.5, responsiveness: {value: 0.1, source: a letter}}\n"
+        "donors: {centraide: {envelope: 1.0e+6}}\n",
+        encoding="utf-8",
+    )
+    settings = load(str(Path("mine.yaml").resolve()))
+    assert settings.origin("ministries.mifi.consultation.access").source == "told by nobody"
+    assert settings.origin("ministries.mifi.consultation.responsiveness").source == "a letter"
+    by = {row["path"]: row for row in rows_of({"mine": settings}, "point")}
+    assert by["donors.centraide.envelope"]["grade"] == UNSOURCED
+    assert by["donors.centraide.envelope"]["reason"] == "set in mine.yaml without a source"
 
 
 def test_under_point_values_nothing_is_drawn() -> None:

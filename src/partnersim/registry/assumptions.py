@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Assumption, Source
 from partnersim.language import current, say
-from partnersim.registry.behind import Resting, resting
+from partnersim.registry.behind import UNSOURCED, Resting, resting
 from partnersim.registry.collecting import of_parameter_at, written
 from partnersim.registry.entry import Grade
 
@@ -127,7 +127,7 @@ def _row(
         "meaning": entry.meaning.in_language(current()),
         "value": _apart({name: written(one.value) for name, one in by.items()}),
         "unit": say(entry.unit),
-        "grade": min(one.kind for one in by.values()),
+        "grade": min(_grade(one) for one in by.values()),
         "acts": YES if "" in lacking else min(lacking),
         "drawn": _drawn(first, [scenarios[name] for name in by], uncertainty, varied),
         "reason": "; ".join(reasons),
@@ -165,6 +165,11 @@ def _drawn(
     return say("{low} to {high}", low=f"{entry.prior[0]:g}", high=f"{entry.prior[1]:g}")
 
 
+def _grade(one: Resting) -> str:
+    """Whoever gives a reason in a scenario assumes as a declaration does."""
+    return Grade.ASSUMED.value if one.kind == UNSOURCED and one.said else one.kind
+
+
 def _reason(one: Resting) -> str:
     evidence = one.entry.evidence
     if one.kind == Grade.ASSUMED:
@@ -174,4 +179,4 @@ def _reason(one: Resting) -> str:
         assert isinstance(evidence, Source)
         return f"{evidence.key}, {say(evidence.where)}"
     said = one.said.partition(":")[2].strip() if one.said else ""
-    return said or say("set in {place} without a source", place=one.place)
+    return said or say("set in {place} without a source", place=Path(one.place).name)

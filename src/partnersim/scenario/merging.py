@@ -1,7 +1,8 @@
 """Merging a scenario with its parents, and remembering where each value came from.
 
 Maps merge by key, except shares, which are replaced whole. A value may be written
-`{value: 0.60, source: ...}`. The command line goes over the file, the file over its parents in
+`{value: 0.60, source: ...}`; a `source` among the keys of a map is that of every value below it
+which has none of its own. The command line goes over the file, the file over its parents in
 order, and they over the declared defaults.
 """
 
@@ -17,6 +18,7 @@ from partnersim.scenario import library, reading
 
 _DEEPEST_CHAIN = 20
 SHARES = ("split", "agenda", "sectors")
+SOURCE = "source"
 DEFAULT, COMMAND_LINE = "default", "command line"
 
 
@@ -78,12 +80,15 @@ def merge(
 ) -> dict[str, Any]:
     """`over` laid on `base`; `provenance` learns the origin of each value laid."""
     result = dict(base)
+    if isinstance(over.get(SOURCE), str):
+        origin = Origin(origin.place, over[SOURCE], origin.file)
+        over = {key: value for key, value in over.items() if key != SOURCE}
     for key, value in over.items():
         here = f"{path}.{key}" if path else str(key)
         own = origin
-        if isinstance(value, dict) and set(value) in ({"value"}, {"value", "source"}):
-            if value.get("source"):
-                own = Origin(origin.place, str(value["source"]), origin.file)
+        if isinstance(value, dict) and set(value) in ({"value"}, {"value", SOURCE}):
+            if value.get(SOURCE):
+                own = Origin(origin.place, str(value[SOURCE]), origin.file)
             value = value["value"]
         if isinstance(value, dict) and key not in SHARES:
             inner = result.get(key)

@@ -136,12 +136,15 @@ def scenario_model(language: str) -> type[BaseModel]:
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of scenario files, for editors: a value may carry its source."""
     schema = scenario_model(current()).model_json_schema()
+    of_all = say("what the values below rest on that have no source of their own")
     for model in [schema, *schema["$defs"].values()]:
         if model.get("title", "").startswith("Shares_") or model.get("title") == "Words":
             continue
         for name, inside in model.get("properties", {}).items():
             if name not in ("title", "question", "changes", "extends"):
                 model["properties"][name] = _or_with_source(inside)
+        if model.get("type") == "object" and "properties" in model:
+            model["properties"]["source"] = {"type": "string", "description": of_all}
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []
