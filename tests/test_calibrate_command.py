@@ -22,6 +22,7 @@ from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.report import calibration as pages
 from partnersim.report import verdicts, words
+from partnersim.report.calibration_table import cautions
 from partnersim.scenario import posterior
 from partnersim.scenario.posterior import ABOUT, TABLE
 from partnersim.scenario.settings import load
@@ -132,6 +133,7 @@ def test_the_command_from_end_to_end(
     assert result.exit_code == 0, result.output
     for one in said:
         assert one in result.output.replace("\u00a0", " "), one
+    assert "Note: the patterns tell" not in result.output
     for name in ("posterior.png", "coverage.svg", TABLE, ABOUT, FILE):
         assert (Path("mine") / name).exists(), name
     assert called(*again).exit_code == 2  # never overwritten
@@ -141,6 +143,22 @@ def test_the_command_from_end_to_end(
     assert run.exit_code == 0, run.output
     told = json.loads((tmp_path / "ran" / "manifest.json").read_text())["posterior"]
     assert told == posterior.read("mine").told()
+
+
+def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
+    few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "200")
+    options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
+    made = ["calibrate", "open_door", *options, "--design", "64", "--workers", "1", "--out", "mine"]
+    result = called(*made, "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert "Note: the patterns tell of mifi_status_quo. This fits open_door" in result.output
+    assert "simulated truths prove little" in result.output
+    enough = {"truths": 400, "dummies": 0.01, "floor": 0.1}
+    assert cautions(enough) == []
+    assert "by 0.13" in cautions({**enough, "dummies": 0.13})[0]
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from partnersim.analysis.paired import Interval
 from partnersim.analysis.rivals import shapley
 from partnersim.analysis.rivals.choice import factor_of, verdict, weigh
 from partnersim.analysis.rivals.combinations import (
@@ -309,6 +310,11 @@ def test_two_models_that_are_the_same_stay_undecided_with_however_many_draws() -
     near = weigh(toys((0.3, 0.36), 4000, 5), reference=0).factor[1]
     assert near.low > 1.0  # told apart
     assert verdict(near) == "undecided"  # and too near to matter
+    assert (
+        verdict(Interval(2.3, 1.6, 3.4)) == "undecided"
+    )  # an interval that reaches far decides nothing
+    assert verdict(Interval(0.5, 0.3, 0.9)) == "undecided"
+    assert verdict(Interval(3.2, 1.6, 7.0)) == "favoured"
 
 
 def test_models_that_nothing_reaches_say_so_by_wide_intervals() -> None:

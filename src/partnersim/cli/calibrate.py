@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from partnersim.cli.frame import Command
 from partnersim.cli.options import set_option, sweep_options
 from partnersim.language import say
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
 
 _LARGEST_SEED = 2**32 - 2
 _MOST_ROWS, _MOST_REPLICATES = 1 << 16, 100
@@ -66,6 +70,7 @@ def _calibrate(
     if out is not None and ("\0" in out or not out.strip()):
         raise UserError(say("--out: this is not a name of a folder."))
     plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)
+    _say_of_which_world(plan.settings)
     folder = plan.default_path if out is None else Path(out).expanduser()
     console = Console(stderr=True)
     done = made(
@@ -100,6 +105,20 @@ def _calibrate(
             scenario=scenario, folder=folder),
         highlight=False, markup=False,
     )  # fmt: skip
+
+
+def _say_of_which_world(settings: Settings) -> None:
+    """The documents tell of one scenario; to fit another is to suppose that they told of it."""
+    from partnersim.analysis.calibration.targets import told_of
+
+    others = sorted(told_of(settings) - {settings.name})
+    if others:
+        click.echo(
+            say("Note: the patterns tell of {names}. This fits {scenario} to them, as if the documents had told "
+                "of it; that is right only for another description of the same world, such as your own "
+                "list of organisations.", names=", ".join(others), scenario=settings.name),
+            err=True,
+        )  # fmt: skip
 
 
 def _figures(found: object, folder: Path) -> list[Path]:

@@ -153,6 +153,27 @@ def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
     ]  # fmt: skip
 
 
+ENOUGH_TRUTHS = 100  # below, a share of 80 % is known to no better than 8 points
+
+
+def cautions(facts: Row) -> list[str]:
+    """What makes a fit thin: few truths, or dummies as narrow as what counts."""
+    said = []
+    if facts["truths"] < ENOUGH_TRUTHS:
+        said.append(
+            say("Caution: {truths} simulated truths prove little; {enough} and more say whether intervals "
+                "hold what they should. A larger --design gives more.",
+                truths=words.number(facts["truths"], 0), enough=ENOUGH_TRUTHS)
+        )  # fmt: skip
+    if facts["dummies"] >= facts["floor"]:
+        said.append(
+            say("Caution: a dummy parameter that does nothing contracts by {dummies}, as much as what counts "
+                "as narrowed. Nothing here is identified; a larger --design is needed.",
+                dummies=words.number(facts["dummies"], 2))
+        )  # fmt: skip
+    return said
+
+
 def print_calibration(found: Calibration, console: Console) -> None:
     """Parameters, patterns before and after, coverage, and how to read them."""
     from rich.table import Table
@@ -175,6 +196,8 @@ def print_calibration(found: Calibration, console: Console) -> None:
             grid.add_row(*map(Text, row))
         console.print(grid, width=width)
     console.print()
+    for caution in cautions(found.facts):
+        console.print(Text(caution, "bold"), width=width)
     for sentence in (*sentences(found.facts, found.parameters),
                      say("†: identified if the measures were known exactly."),
                      words.not_a_forecast()):  # fmt: skip

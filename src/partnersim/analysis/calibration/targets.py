@@ -61,6 +61,11 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
     return found
 
 
+def told_of(settings: Settings) -> frozenset[str]:
+    """The scenarios that the parts it is held against were written of."""
+    return frozenset(one.part.case.scenario for one in targets(settings))
+
+
 def status_of(part: Part, share: float, emulated: bool) -> str:
     """How a part is treated: only what is `used` moves the posterior.
 

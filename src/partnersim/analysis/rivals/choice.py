@@ -8,8 +8,8 @@ models so that pairs stay pairs, with half a draw more that holds and half a dra
 model's own. Each share alone then has Jeffreys's interval of a proportion, and none is ever quite zero.
 Models are equally likely before the data.
 
-A factor is undecided where its interval holds 1, or lies within 1/BAND to BAND: then it is too small to
-matter, however many the draws.
+A factor is undecided where its interval holds 1, and where it lies itself within 1/BAND to BAND: then it is
+too small to matter, however few or many the draws.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ def factor_of(held: NDArray[np.bool_], with_it: NDArray[np.bool_]) -> Interval:
 
 
 def verdict(factor: Interval, band: float = BAND) -> Verdict:
-    """Whether a factor decides: its interval excludes 1 and reaches beyond 1/band or band."""
-    if factor.low <= 1.0 <= factor.high or (factor.low >= 1.0 / band and factor.high <= band):
+    """Whether a factor decides: its interval excludes 1, and it lies beyond 1/band or band itself."""
+    if factor.low <= 1.0 <= factor.high or 1.0 / band <= factor.mean <= band:
         return "undecided"
     return "favoured" if factor.low > 1.0 else "disfavoured"
 
