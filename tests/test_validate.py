@@ -62,7 +62,7 @@ def test_the_command_writes_data_page_figure_and_assumptions_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "v"
-    words = ("--runs", "3", "--pattern", "p2", "--out", str(path), "--lang", "fr")
+    words = ("--runs", "3", "--pattern", "p2 middle", "--out", str(path), "--lang", "fr")
     done = validate(monkeypatch, *words)
     assert done.exit_code == 0, done.output
     assert {one.name for one in path.iterdir()} == NAMES

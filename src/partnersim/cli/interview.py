@@ -89,7 +89,7 @@ def _interview(
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
-    work = Work(lambda: visits_of(settings, **drawn), runs)
+    work = Work(lambda: visits_of(settings, plan, **drawn), runs)
     output: Output | None = None
     with stoppable():
         try:

@@ -63,13 +63,14 @@ def _validate(
     from partnersim.scenario.settings import load
 
     known = {one.id: one for one in patterns()}
-    unknown = [name for name in names if name.upper() not in known]
+    names = tuple(_pattern_of(name) for name in names)
+    unknown = [name for name in names if name not in known]
     if unknown:
         raise UserError(
             say("There is no pattern {name!r}. Patterns: {names}.",
                 name=unknown[0], names=", ".join(known))
         )  # fmt: skip
-    chosen = [known[name.upper()] for name in names] or list(known.values())
+    chosen = [known[name] for name in names] or list(known.values())
     for case in cases_of(chosen):  # what is wrong with --set is said before anything is run
         load(case.scenario, (*sets, *case.sets))
     drawn = drawn_from(uncertainty, posterior, (), elsewhere)
@@ -101,6 +102,11 @@ def _validate(
         if sentence:
             click.echo(sentence)
     _say_files(path)
+
+
+def _pattern_of(name: str) -> str:
+    """The pattern that `P9`, or a part as pages name it (`P9 restored`, `P9.restored`), belongs to."""
+    return name.replace(".", " ").split()[0].upper() if name.strip() else name
 
 
 def _announced(runs: int, uncertainty: str) -> str:

@@ -58,10 +58,13 @@ class Study:
 
 
 def visits_of(
-    settings: Settings, *, runs: int, seed: int, uncertainty: Uncertainty
+    settings: Settings, plan: Plan | None = None, *, runs: int, seed: int, uncertainty: Uncertainty
 ) -> Iterator[tuple[Visit, RunTables]]:
     """Run after run, visited at its end; run number n is that of `partnersim run`. The tables stay
-    empty: what is kept of the run is what the manifest says of it."""
+    empty: what is kept of the run is what the manifest says of it.
+
+    Raises UserError at the first run whose frame holds fewer than the plan is to interview.
+    """
     from partnersim.model import PartnershipModel
 
     for number in range(runs):
@@ -69,7 +72,10 @@ def visits_of(
         model = PartnershipModel(settings, seed=seed, run=number, uncertainty=uncertainty)
         model.run()
         told = RunTables(number, {}, model.parameter_values, time.perf_counter() - start)
-        yield visit(model, number), told
+        visited = visit(model, number)
+        if plan is not None:
+            sampling.check_size(visited, sampling.FRAMES[plan.frame], plan.interviews)
+        yield visited, told
 
 
 def do(visits: Sequence[Visit], plan: Plan) -> Study:
@@ -79,9 +85,8 @@ def do(visits: Sequence[Visit], plan: Plan) -> Study:
     """
     import pandas as pd
 
-    frame = sampling.FRAMES[plan.frame]
     for one in visits:
-        sampling.check_size(one, frame, plan.interviews)
+        sampling.check_size(one, sampling.FRAMES[plan.frame], plan.interviews)
     fields = tuple(_interview(one, plan) for one in visits)
     plans = representativeness.designs(visits, plan.frame, plan.interviews)
     samples = pd.concat(

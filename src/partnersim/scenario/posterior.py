@@ -208,9 +208,10 @@ def read(path: str | Path) -> Posterior:
         text = (folder / TABLE).read_text(encoding="utf-8")
         about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
     except OSError as error:
+        problem = say("it holds none") if folder.is_dir() else why(error)
         raise UserError(
             say("{path}: no posterior is there ({problem}). Allowed: a folder that holds {table} and "
-                "{about}, as `partnersim calibrate` writes it.", path=path, problem=why(error),
+                "{about}, as `partnersim calibrate` writes it.", path=path, problem=problem,
                 table=TABLE, about=ABOUT)
         ) from None  # fmt: skip
     except ValueError:
