@@ -187,7 +187,7 @@ COLUMNS = (
             "1 - share_i(self_perception < self_perception.provider_below)"
             " - share_i(self_perception > self_perception.partner_above)"),
     _column("other_hours_share", "share of staff hours",
-            "Tables, fundraising and management", "Concertation, financement et gestion",
+            "Tables, fundraising and management", "Concertation, collecte de fonds et gestion",
             f"sum_i(hours_tables + hours_fundraising + hours_management) / sum_i(hours); {HOURS}"),
     _column("policy_drafts", "drafts put to the sector", "Drafts of a framework policy",
             "Versions d'une politique-cadre", "drafts"),

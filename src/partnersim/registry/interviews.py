@@ -9,7 +9,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Source, 
 
 GROUP = Group(
     "interview",
-    Text("The interviews", "Les entretiens"),
+    Text("The interviews", "Les entrevues"),
     (
         Parameter(
             name="burden_as_felt",
@@ -116,7 +116,7 @@ GROUP = Group(
             role=Role.SETTING,
             meaning=Text(
                 "Share that grants an interview, above which the screen says so",
-                "Part qui accorde un entretien, au-delà de laquelle l'écran le signale",
+                "Part qui accorde une entrevue, au-delà de laquelle l'écran le signale",
             ),
             evidence=Source("bruneau_2021", "ch. 3 Sample (F3)"),
         ),
@@ -128,7 +128,7 @@ GROUP = Group(
             role=Role.SETTING,
             meaning=Text(
                 "How much readier the more autonomous are to grant an interview",
-                "À quel point les plus autonomes accordent plus volontiers un entretien",
+                "À quel point les plus autonomes accordent plus volontiers une entrevue",
             ),
             evidence=Assumption(
                 "equal readiness: nothing is known of the twelve who stayed silent (F3)",
