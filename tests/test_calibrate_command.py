@@ -21,7 +21,7 @@ from partnersim.evidence.patterns import patterns
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.report import calibration as pages
-from partnersim.report import verdicts, words
+from partnersim.report import words
 from partnersim.report.calibration_table import cautions
 from partnersim.scenario import posterior
 from partnersim.scenario.posterior import ABOUT, TABLE
@@ -229,13 +229,6 @@ def test_judging_under_a_posterior_draws_from_it() -> None:
 def test_the_tables_are_those_of_the_saved_data(name: str, language: str) -> None:
     with words.speaking(language):
         assert pages.TABLES[name]() in (ROOT / pages.PAGES[language]).read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_of_patterns_says_what_is_not_identifiable(language: str) -> None:
-    with words.speaking(language):
-        page = (ROOT / verdicts.PAGES[language]).read_text(encoding="utf-8")
-        assert pages.identifiability() in page
 
 
 def test_the_saved_study_is_of_the_posterior_that_ships() -> None:

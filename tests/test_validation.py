@@ -17,7 +17,7 @@ from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import words
-from partnersim.report.verdicts import DATA, PAGES, READMES, figure, summary, table
+from partnersim.report.verdicts import DATA, READMES, figure, summary
 from partnersim.scenario.settings import load
 
 WANTED = {f"P{n}" for n in range(1, 27)}
@@ -152,13 +152,12 @@ def test_new_verdicts_take_the_place_of_saved_ones_in_order() -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_tables_of_the_docs_are_those_of_the_saved_verdicts(language: str) -> None:
+def test_the_tables_of_the_readmes_are_those_of_the_saved_verdicts(language: str) -> None:
     judged = saved(DATA)
     assert {(one.pattern.id, one.part.id) for one in judged} == {
         (one.id, part.id) for one in patterns() for part in one.parts
     }
     with words.speaking(language):
-        assert table(judged) in PAGES[language].read_text(encoding="utf-8")
         assert summary(judged) in READMES[language].read_text(encoding="utf-8")
 
 

@@ -1,5 +1,5 @@
-"""The tables of docs/calibration.md and docs/calage.md, and the block of docs/patterns.md and
-docs/constats.md that says what is not identifiable; from saved data only.
+"""The tables of docs/calibration.md and docs/calage.md, and the blocks of docs/patterns.md and
+docs/constats.md that tell of the calibration; from saved data only.
 
 python -m partnersim.report.calibration     writes them between the marks of the pages
 """
@@ -13,10 +13,10 @@ from typing import Any
 from partnersim.analysis.calibration.study import VERDICTS, saved
 from partnersim.analysis.validation import Judged
 from partnersim.analysis.validation import saved as saved_verdicts
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import current, say
 from partnersim.report import calibration_table as tables
 from partnersim.report import verdicts, words
-from partnersim.report.pages import fill, table_of, write_between
+from partnersim.report.pages import fill, table_of
 from partnersim.report.verdicts import figure, in_words
 
 PAGES = {"en": Path("docs/calibration.md"), "fr": Path("docs/calage.md")}
@@ -96,7 +96,7 @@ def _judged(one: Judged) -> str:
     return (
         f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
         + say("{share} % of runs", share=words.number(100.0 * one.holds, 0))
-        + f": {tables.verdict_in_words(one)}{' *' * one.part.arithmetic}"
+        + f": {verdicts.marked(one)}"
     )
 
 
@@ -108,16 +108,41 @@ def identifiability() -> str:
     never = [
         one["parameter"] for one in rows if not one["identified"] and not one["exact_identified"]
     ]
+    floor = words.number(facts()["floor"], 1)
     lines = [
         say("**Narrowed by the `cal` patterns** ({count}): {names}.", count=len(narrowed),
             names=_listed(narrowed)),
-        say("**Not identifiable from them, though from exact values of the same measures** ({count}): "
-            "{names}.", count=len(could), names=_listed(could)),
-        say("**Not identifiable at all from these measures** ({count}): {names}.", count=len(never),
-            names=_listed(never)),
+        say("**Not one by one from them, at a floor of {floor}, though from exact values of the same measures** "
+            "({count}): {names}.", floor=floor, count=len(could), names=_listed(could)),
+        say("**Not one by one, at a floor of {floor}, from exact values of the same measures either** ({count}): "
+            "{names}.", floor=floor, count=len(never), names=_listed(never)),
+        "\n".join(f"- {one}" for one in caveats()),
     ]  # fmt: skip
     page = PAGES[current()].name
     return "\n\n".join([*lines, say("How this is known: [{page}]({page}).", page=page)])
+
+
+def caveats() -> list[str]:
+    """Why `not one by one` is not `nothing is told`."""
+    told, rows = facts(), saved("calibration")
+    below = max((one for one in rows if not one["identified"]), key=lambda one: one["contraction"])
+    exact = max(
+        (one for one in rows if not one["exact_identified"]),
+        key=lambda one: one["exact_contraction"],
+    )
+    narrowed = told["by_runs_told"].split()
+    return [
+        say("Parameters that act through one another may be told jointly and not one by one: a draw of the "
+            "posterior keeps its whole row."),
+        say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
+            "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "
+            "({exact_contraction}).", floor=words.number(told["floor"], 1),
+            dummies=words.number(told["dummies"], 2), below=below["parameter"],
+            contraction=words.number(below["contraction"], 2), exact=exact["parameter"],
+            exact_contraction=words.number(exact["exact_contraction"], 2)),
+        say("By a stricter distance {count} would be narrowed: {names}.", count=len(narrowed),
+            names=_listed(narrowed)),
+    ]  # fmt: skip
 
 
 def _listed(names: list[str]) -> str:
@@ -140,11 +165,11 @@ TABLES = {
 
 
 def main() -> None:
-    """Write the tables in every language."""
+    """Write the tables in every language, and the pages that tell of them."""
+    from partnersim.report import patterns_page
+
     fill(PAGES, TABLES)
-    for language in LANGUAGES:
-        with words.speaking(language):
-            write_between(verdicts.PAGES[language], "identifiability", identifiability())
+    patterns_page.write(saved_verdicts(verdicts.DATA))
 
 
 if __name__ == "__main__":

@@ -19,12 +19,10 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.analysis.calibration.outcome import Calibration
-    from partnersim.analysis.validation import Judged
     from partnersim.evidence.patterns import Part
 
 Row = Mapping[str, Any]
 Cells = list[list[str]]
-SURE = 0.8  # share of runs under which a pattern emerges weakly
 
 
 def part_of(row: Row) -> Part:
@@ -57,15 +55,7 @@ def identified_in_words(row: Row) -> str:
     """What the patterns tell of a parameter."""
     if row["identified"]:
         return say("narrowed")
-    return say("not identifiable")
-
-
-def verdict_in_words(one: Judged) -> str:
-    """A verdict on a part that the fit may not look at."""
-    if one.verdict == "emerges" and one.holds < SURE:
-        return say("emerges, weakly")
-    return {"emerges": say("emerges"), "fails": say("fails"),
-            "not decided": say("not decided")}[one.verdict]  # fmt: skip
+    return say("not one by one")
 
 
 def parameter_heads() -> list[str]:

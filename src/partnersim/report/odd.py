@@ -9,12 +9,12 @@ import ast
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.declarations import Source
 from partnersim.registry import Grade, Kind, Use, entries
-from partnersim.report.limits import rows_of
+from partnersim.report import words
 from partnersim.report.pages import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
@@ -161,29 +161,34 @@ def table_of_tests() -> str:
     return table_of(("file", "what it holds the model to"), rows)
 
 
-def _verdicts(use: str) -> Iterator[list[str]]:
-    for row in rows_of("patterns"):
-        if row["use"] == use:
-            mean, low, high = (f"{float(row[key]):.3g}" for key in ("mean", "low", "high"))
-            star = " *" if row["arithmetic"] == "yes" else ""
-            yield [f"{row['pattern']} {row['part']}".replace("_", " "), row["year"],
-                   f"{mean} [{low}; {high}]", f"{100 * float(row['holds']):.0f} %",
-                   row["verdict"] + star]  # fmt: skip
+def _verdicts(use: str) -> str:
+    """How the parts of one use stand, and the command that makes them again."""
+    from partnersim.analysis.validation import saved
+    from partnersim.report import verdicts
+    from partnersim.report.patterns_table import estimate, fits, treated
 
-
-_HEADS = ("pattern", "year", "mean [95 % interval]", "holds in runs", "verdict")
+    with words.speaking("en"):
+        fitted = fits()
+        rows = [
+            [verdicts.name_of(one), one.part.year, estimate(one), f"{100 * one.holds:.0f} %",
+             treated(one, fitted) if use == "cal" else verdicts.marked(one)]
+            for one in saved(verdicts.DATA)
+            if one.part.use == use
+        ]  # fmt: skip
+    heads = ("pattern", "year", "mean [95 % interval]", "holds in runs", "verdict")
+    return f"Under the prior, before any fit: `{verdicts.command()}`.\n\n{table_of(heads, rows)}"
 
 
 def calibration_table() -> str:
     """Values chosen by hand, then how the `cal` patterns stand."""
     chosen = [[f"`{one.path}`", f"`{one.value}`", ", ".join(one.by)] for one in entries() if one.by]
     values = table_of(("parameter", "value", "chosen by"), chosen)
-    return values + "\n\n" + table_of(_HEADS, _verdicts("cal"))
+    return values + "\n\n" + _verdicts("cal")
 
 
 def validation_table() -> str:
     """How the `val` patterns stand."""
-    return table_of(_HEADS, _verdicts("val"))
+    return _verdicts("val")
 
 
 def data_table() -> str:

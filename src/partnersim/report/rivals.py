@@ -102,12 +102,16 @@ def _with_ends(three: list[str]) -> str:
     return f"{three[0]} [{three[1]}; {three[2]}]"
 
 
+def factor(row: dict[str, str]) -> str:
+    """A factor with its interval."""
+    return _with_ends([_short(float(row[one])) for one in ("factor", "low", "high")])
+
+
 def factors_table() -> str:
     """The factor of each rival, with against without, all parts weighed and each left out."""
     lines: dict[str, list[str]] = {}
     for row in rows_of("rivals_factors"):
-        cell = _with_ends([_short(float(row[one])) for one in ("factor", "low", "high")])
-        lines.setdefault(row["left_out"], []).append(f"{cell} {_verdict(row)}")
+        lines.setdefault(row["left_out"], []).append(f"{factor(row)} {_verdict(row)}")
     named = {
         "nothing": say("nothing"),
         _KEPT: say("nothing, and what no combination reaches kept in"),

@@ -101,7 +101,9 @@ def _settings(case: Case, against: Case | None) -> str:
 
 def _notes() -> tuple[str, ...]:
     return (
-        say("cal: it may guide the choice of values, and is then fitted; val: it may not."),
+        say(
+            "cal: it may guide the choice of values, so that it is no prediction; val: it may not."
+        ),
         say("seen: a verdict under earlier rules or measures was known before these were written."),
         say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
         say("*: follows from the rules or from the scenario, so that it is no evidence."),

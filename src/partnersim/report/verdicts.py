@@ -1,7 +1,8 @@
 """Verdicts on the patterns: a screen for people, and the tables of the docs.
 
-python -m partnersim.report.verdicts [runs]     judges every pattern and writes docs/data/patterns.csv and
-                                                the tables of PAGES and READMES, in both languages
+python -m partnersim.report.verdicts [runs]     judges every pattern and writes docs/data/patterns.csv, the
+                                                blocks of PAGES (patterns_page.py) and the tables of
+                                                READMES, in both languages
 python -m partnersim.report.verdicts P20 P21    judges these and keeps the saved verdicts of the others
 python -m partnersim.report.verdicts saved      writes the tables anew from the saved verdicts
 """
@@ -51,14 +52,22 @@ def in_words(expected: Expected) -> str:
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 
+def weak(one: Judged) -> bool:
+    """Whether a part emerges, and in few runs: it depends on the draw of parameters."""
+    return one.verdict == "emerges" and one.holds < _SURE
+
+
 def said(one: Judged) -> str:
-    """The verdict in words: what values were chosen by is fitted, what depends on the draw is weak."""
-    if one.verdict == "emerges" and one.part.use == "cal":
-        return say("fitted")
-    if one.verdict == "emerges" and one.holds < _SURE:
+    """The verdict in words, `cal` and `val` by one rule."""
+    if weak(one):
         return say("emerges, weakly")
     names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
     return names[one.verdict]
+
+
+def marked(one: Judged) -> str:
+    """The verdict with all that must be read with it, where no column tells the use of the part."""
+    return said(one) + (say(" (seen)") if one.part.seen else "") + " *" * one.part.arithmetic
 
 
 def use_of(part: Part) -> str:
@@ -84,7 +93,7 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         for one in parts:
             part = one.part
             table.add_row(
-                f"  {name_of(one).removeprefix(pattern.id + ' ')}: "
+                f"  {short_name(one)}: "
                 f"{part.what.in_language(current())} ({use_of(part)}, {part.year})",
                 figure(one.mean),
                 f"[{figure(one.low)}; {figure(one.high)}]",
@@ -94,7 +103,7 @@ def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
         console.print(table, width=width)
     console.print()
     for sentence in (
-        say("cal: it may guide the choice of values, and is then fitted; val: it may not."),
+        say("cal: it may guide the choice of values, so that it is no prediction; val: it may not."),
         say("seen: a verdict under earlier rules or measures was known before these were written."),
         say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
         say("*: follows from the rules or from the scenario, so that it is no evidence."),
@@ -107,6 +116,18 @@ def name_of(one: Judged) -> str:
     return say(f"{one.pattern.id} {one.part.id}").replace("_", " ")
 
 
+def command() -> str:
+    """What makes the saved verdicts again."""
+    from partnersim.analysis.validation import RUNS, SEED
+
+    return f"partnersim validate --runs {RUNS} --seed {SEED}"
+
+
+def short_name(one: Judged) -> str:
+    """The name beside its pattern's: `drift`."""
+    return name_of(one).removeprefix(one.pattern.id).lstrip(", ")
+
+
 def case_of(part: Part) -> str:
     """The scenario, or the two."""
     if part.against is None:
@@ -116,32 +137,13 @@ def case_of(part: Part) -> str:
     )
 
 
-def table(judged: Sequence[Judged]) -> str:
-    """The verdicts as a Markdown table, in the language in use."""
-    heads = (
-        say("pattern"), say("use, year"), say("measured"), say("expected"),
-        say("mean [95 % interval]"), say("holds in"), say("verdict"),
-    )  # fmt: skip
-    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- | --- | --- | --- | --- |"]
-    for one in judged:
-        part = one.part
-        holds = say("{share} % of runs", share=words.number(100 * one.holds, 0))
-        lines.append(
-            f"| {name_of(one)} | {use_of(part)}, {part.year} | {part.what.in_language(current())} ({case_of(part)}) | "
-            f"{in_words(part.expected)} | {figure(one.mean)} [{figure(one.low)}; {figure(one.high)}] | "
-            f"{holds} | {said(one)}{' *' * part.arithmetic} |"
-        )
-    return "\n".join(lines)
-
-
 def summary(judged: Sequence[Judged]) -> str:
     """One line a pattern, as in the README, in the language in use."""
     heads = (say("pattern"), say("what the documents say"), say("verdicts"))
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for pattern, parts in groupby(judged, lambda one: one.pattern):
         verdicts = [
-            say("{part} {verdict}", part=name_of(one).removeprefix(f"{pattern.id} "),
-                verdict=said(one) + "*" * one.part.arithmetic)
+            say("{part} {verdict}", part=short_name(one), verdict=marked(one))
             for one in parts
         ]  # fmt: skip
         statement = pattern.statement.in_language(current())
@@ -153,6 +155,7 @@ def main() -> None:
     """Judge, save, and write the tables of the docs in every language."""
     from partnersim.analysis.validation import RUNS, judge, merged, save, saved
     from partnersim.evidence.patterns import patterns
+    from partnersim.report import patterns_page
 
     asked = sys.argv[1:]
     if asked == ["saved"]:
@@ -164,9 +167,9 @@ def main() -> None:
     else:
         judged = judge(runs=int(asked[0]) if asked else RUNS)
         save(judged, DATA)
+    patterns_page.write(judged)
     for language in LANGUAGES:
         with words.speaking(language):
-            write_between(PAGES[language], "patterns", table(judged))
             write_between(READMES[language], "patterns", summary(judged))
 
 
