@@ -177,7 +177,8 @@ def test_frames_know_their_units_and_measures_their_directness(found: Comparison
 def test_a_comparison_writes_a_whole_folder_and_says_what_differs() -> None:
     said = called("mifi_status_quo", "prsca_compliant", *SMALL, "--out", "c", "--export", "csv")
     assert "3 paired runs to March 2011" in said.stdout
-    assert "Mission grants, of the ministry's awards *" in said.stdout
+    assert "Mission grants, of the ministry's awards" in said.stdout
+    assert " *" not in said.stdout
     assert "Runs enough?" in said.stdout
     assert "3 of 3 runs" in said.stderr
     again = Comparison.read("c")
@@ -196,6 +197,17 @@ def test_a_comparison_writes_a_whole_folder_and_says_what_differs() -> None:
     )
     assert json.loads(Path("c/manifest.json").read_text())["runs_done"] == 3
     assert [path.name for path in Path().iterdir()] == ["c"]
+
+
+def test_stars_are_of_runs_as_long_as_measured_and_drawn_from_the_priors() -> None:
+    pair = ("mifi_status_quo", "prsca_compliant", "--runs", "1", "--scale", "2000")
+    drawn = called(*pair, "--out", "drawn").stdout
+    assert "Mission grants, of the ministry's awards *" in drawn
+    assert "not for this run" not in drawn
+    for other in (("--uncertainty", "point"), ("--years", "1")):
+        said = " ".join(called(*pair, *other, "--out", other[-1]).stdout.split())
+        assert " *" not in said
+        assert "docs/limits.md): not for this run" in said
 
 
 def test_three_scenarios_stand_side_by_side() -> None:

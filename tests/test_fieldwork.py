@@ -496,6 +496,7 @@ def test_a_profile_follows_the_state(visits: list[Visit], values: declared.Value
 
 def test_the_command_writes_a_whole_folder_and_the_same_bytes_again() -> None:
     said = called("interview", "mifi_status_quo", *SMALL, "--out", "a").stdout
+    assert "Thesis: Bruneau, C. (2021), ch. 3 Sample; `partnersim explain F1`" in said
     called("interview", "mifi_status_quo", *SMALL, "--out", "b")
     called("interview", "mifi_status_quo", *SMALL, "--out", "c", "--seed", "2")
     names = {path.name for path in Path("a").iterdir()}

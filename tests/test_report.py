@@ -412,17 +412,49 @@ def test_providers_by_other_cut_offs_stand_below_their_share(
     assert found.endswith({"en": f"{low} to {high} pts", "fr": f"de {low} à {high} pts"}[language])
 
 
+@pytest.fixture(scope="module")
+def as_long() -> tuple[Results, Settings]:
+    """As many years as were measured, in one coarse run."""
+    settings = load("prsca_compliant", scale=2000.0)
+    return partnersim.run(settings, runs=1), settings
+
+
 def test_the_screen_says_how_to_read_stars_where_there_are_some(
-    two_runs: Results, settings: Settings
+    as_long: tuple[Results, Settings], two_runs: Results
 ) -> None:
     changed = load("prsca_compliant", ["ministries.mifi.accountability.burden=0.9"], years=2)
-    assert "*: more than half of the own effect" in " ".join(
-        screen(two_runs, settings, "en").split()
-    )
+    text = " ".join(screen(*as_long, "en").split())
+    assert "*: more than half of the own effect" in text
+    assert "python -m partnersim.analysis.directness`, docs/limits.md" in text
+    assert "docs/limites.md" in " ".join(screen(*as_long, "fr").split())
     text = " ".join(screen(two_runs, changed, "en").split())
     assert "Not measured for this scenario" in text
     assert "star" not in text
     assert " *" not in text
+
+
+@pytest.mark.parametrize("uncertainty", ["point", "posterior"])
+def test_own_effects_and_stars_are_of_runs_drawn_from_the_priors(
+    uncertainty: str, as_long: tuple[Results, Settings]
+) -> None:
+    results, settings = as_long
+    other = Results(results.arrow, results.manifest | {"uncertainty": uncertainty})
+    text = " ".join(screen(other, settings, "en").split())
+    assert "Own effect" not in text
+    assert "*" not in text
+    assert "docs/limits.md): not for this run" in text
+    assert from_the_status_quo(settings, uncertainty) == {}
+    lines = responses.lines_of(other, settings)
+    assert all(one.from_status_quo != one.from_status_quo for one in lines)
+
+
+def test_own_effects_and_stars_are_of_runs_as_long_as_measured(
+    two_runs: Results, settings: Settings
+) -> None:
+    text = " ".join(screen(two_runs, settings, "en").split())
+    assert "Own effect" not in text
+    assert "*" not in text
+    assert "docs/limits.md): not for this run" in text
 
 
 def test_the_own_effect_stands_beside_the_change_for_the_scenario_as_it_is() -> None:

@@ -1,4 +1,4 @@
-"""`partnersim explain`: what a parameter or an outcome means, and where it comes from."""
+"""`partnersim explain`: what a parameter, an outcome, a word or a code means, and where it comes from."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from collections.abc import Iterator
 
 import click
 
-from partnersim.cli.frame import Command, heading
+from partnersim.cli import codes, own_effects, set_in
+from partnersim.cli.frame import LEFT, Command, entry_line
 from partnersim.cli.glossary import Entry, entries, indicators_of, nearest, search
+from partnersim.cli.screen_words import Word
 from partnersim.cli.show import evidence_in_words, written
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
 from partnersim.language import UserError, current, say
@@ -17,7 +19,6 @@ from partnersim.registry.entry import Entry as Registered
 from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
 
 _MOST_IN_FULL = 4
-_LEFT = 17  # columns that a heading takes
 
 
 def command() -> click.Command:
@@ -29,7 +30,8 @@ def command() -> click.Command:
     )  # fmt: skip
     return Command(
         "explain", callback=_explain, params=[name, everything],
-        help=say("Explain a parameter or an outcome, by its name, its path or a few words."),
+        help=say("Explain a parameter, an outcome, a word on a screen or a code such as P9 or F13, by its name, "
+                 "its path or a few words."),
     )  # fmt: skip
 
 
@@ -41,6 +43,9 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
         context = click.get_current_context()
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     words = " ".join(name)
+    if told := codes.lines_of(words):
+        click.echo("\n".join(told))
+        return
     found, by_name = search(words)
     if not found:
         near = nearest(words)
@@ -50,7 +55,7 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
                 "every parameter.", name=words, hint=hint)
         )  # fmt: skip
     if len(found) == 1 or (by_name and len(found) <= _MOST_IN_FULL):
-        click.echo("\n\n".join("\n".join(lines(one)) for one in found))
+        click.echo("\n\n".join("\n".join(lines(one, words)) for one in found))
         return
     click.echo(say("{count} names fit; ask again with one of these:", count=len(found)))
     language = current()
@@ -73,8 +78,8 @@ def _export(name: tuple[str, ...]) -> None:
     click.echo(text.getvalue(), nl=False)
 
 
-def lines(entry: Entry) -> Iterator[str]:
-    """What there is to say about an entry."""
+def lines(entry: Entry, asked: str = "") -> Iterator[str]:
+    """What there is to say about an entry, of a named funder or place if one was asked for."""
     what = entry.what
     yield ", ".join(entry.paths)
     yield entry.meaning.in_language(current())
@@ -90,43 +95,45 @@ def lines(entry: Entry) -> Iterator[str]:
         yield from _group(entry)
     elif isinstance(what, Typology):
         yield from _typology(what)
-    yield _line(say("declared in"), entry.home)
-
-
-def _line(label: str, text: str) -> str:
-    return f"  {heading(label) + ':':<{_LEFT - 3}} {text}"
+    elif isinstance(what, Word):
+        yield from what.lines()
+    if asked and (what is None or isinstance(what, Parameter | Shares)):
+        yield from set_in.lines_of(entry.paths, asked)
+    yield entry_line(say("declared in"), entry.home)
 
 
 def _parameter(one: Parameter | Shares) -> Iterator[str]:
-    yield _line(say("unit"), say(one.unit))  # declared words go through the catalogue
+    yield entry_line(say("unit"), say(one.unit))  # declared words go through the catalogue
     if isinstance(one, Parameter) and one.choices:
-        yield _line(say("choices"), ", ".join(one.choices))
+        yield entry_line(say("choices"), ", ".join(one.choices))
     elif isinstance(one, Parameter) and one.bounds:
-        yield _line(say("bounds"), _interval(one.bounds))
+        yield entry_line(say("bounds"), _interval(one.bounds))
     elif isinstance(one, Shares):
-        yield _line(say("bounds"), say("each from 0 to 1; they sum to 1"))
-    yield _line(say("default"), written(one.default))
+        yield entry_line(say("bounds"), say("each from 0 to 1; they sum to 1"))
+    yield entry_line(say("default"), written(one.default))
     if isinstance(one, Parameter) and one.prior:
-        yield _line(say("prior"), say("{interval}, drawn evenly", interval=_interval(one.prior)))
-    yield _line(say("role"), _role(one.role))
-    yield _line(say("source"), evidence_in_words(one.evidence))
+        yield entry_line(
+            say("prior"), say("{interval}, drawn evenly", interval=_interval(one.prior))
+        )
+    yield entry_line(say("role"), _role(one.role))
+    yield entry_line(say("source"), evidence_in_words(one.evidence))
 
 
 def _datum(one: Registered) -> Iterator[str]:
     """An initial value or a number of an input series."""
-    yield _line(say("kind"), kind_in_words(one.kind))
-    yield _line(say("unit"), say(one.unit))
+    yield entry_line(say("kind"), kind_in_words(one.kind))
+    yield entry_line(say("unit"), say(one.unit))
     if one.low is not None and one.high is not None:
-        yield _line(say("bounds"), _interval((one.low, one.high)))
-    yield _line(say("value"), one.value)
-    yield _line(say("feeds"), "; ".join(say(part) for part in one.feeds.split("; ")))
-    yield _line(say("source"), evidence_in_words(one.evidence))
+        yield entry_line(say("bounds"), _interval((one.low, one.high)))
+    yield entry_line(say("value"), one.value)
+    yield entry_line(say("feeds"), "; ".join(say(part) for part in one.feeds.split("; ")))
+    yield entry_line(say("source"), evidence_in_words(one.evidence))
 
 
 def _trust(one: Registered) -> Iterator[str]:
     """Its grade and its use."""
-    yield _line(say("grade"), grade_in_words(one.grade))
-    yield _line(say("use"), use_in_words(one))
+    yield entry_line(say("grade"), grade_in_words(one.grade))
+    yield entry_line(say("use"), use_in_words(one))
 
 
 def _interval(ends: tuple[float, float]) -> str:
@@ -139,33 +146,6 @@ def _role(role: Role) -> str:
         Role.UNCERTAINTY: say("uncertainty: nobody knows it exactly; it is drawn from its prior"),
         Role.SETTING: say("setting: neither a choice nor drawn"),
     }[role]
-
-
-def _directness(name: str) -> Iterator[str]:
-    """How much of its change each shipped scenario sets, as saved."""
-    from partnersim.evidence.directness import of_measure
-    from partnersim.report.words import number
-
-    rows = of_measure(name)
-    for row in rows:
-        share = _label(row.label)
-        if row.label != "no change to tell apart":
-            share += f" {number(row.directness)} [{number(row.low)}; {number(row.high)}]"
-        yield _line(say("directness"), f"{row.scenario}: {share}")
-    if rows:
-        yield " " * _LEFT + say(
-            "effect with behaviour frozen over effect in full [95 %]: 1 all of it; above 1 behaviour "
-            "dampens it; below 0 it turns it round"
-        )
-
-
-def _label(label: str) -> str:
-    words = {
-        "set by the scenario": say("set by the scenario"),
-        "response": say("response"),
-        "no change to tell apart": say("no change to tell apart"),
-    }
-    return words.get(label, label)
 
 
 def _formula(one: Outcome) -> Iterator[str]:
@@ -184,15 +164,15 @@ def _formula(one: Outcome) -> Iterator[str]:
     }
     words = [say("of each organisation")] if one.anchors else []
     words += [meaning for sign, meaning in meanings.items() if re.search(sign, one.formula)]
-    yield _line(say("formula"), one.formula)
+    yield entry_line(say("formula"), one.formula)
     if words:
-        yield " " * _LEFT + "; ".join(words)
+        yield " " * LEFT + "; ".join(words)
 
 
 def _outcome(one: Outcome) -> Iterator[str]:
-    yield _line(say("unit"), say(one.unit))
+    yield entry_line(say("unit"), say(one.unit))
     yield from _formula(one)
-    yield from _directness(one.name)
+    yield from own_effects.lines_of(one.name)
     dimensions = [dimension for dimension in Dimension if dimension == one.name]
     if dimensions and one.anchors is None:
         yield from _dimension(dimensions[0])
@@ -200,16 +180,16 @@ def _outcome(one: Outcome) -> Iterator[str]:
         return
     language = current()
     poles = one.anchors
-    yield _line(say("dimension"), _name_of(one.dimension))
-    yield _line(
+    yield entry_line(say("dimension"), _name_of(one.dimension))
+    yield entry_line(
         say("0 means"),
         f"{written(poles.dependence)} ({say(poles.unit)}), {poles.dependence_means.in_language(language)}",
     )
-    yield _line(
+    yield entry_line(
         say("1 means"),
         f"{written(poles.autonomy)} ({say(poles.unit)}), {poles.autonomy_means.in_language(language)}",
     )
-    yield _line(
+    yield entry_line(
         say("score"),
         say(
             "({formula} - {zero}) / ({one} - {zero}), held to [0, 1]; of the sector, the mean "
@@ -217,20 +197,20 @@ def _outcome(one: Outcome) -> Iterator[str]:
             formula=say("formula"), zero=written(poles.dependence), one=written(poles.autonomy),
         ),
     )  # fmt: skip
-    yield _line(say("source"), evidence_in_words(poles.evidence))
+    yield entry_line(say("source"), evidence_in_words(poles.evidence))
 
 
 def _dimension(dimension: Dimension) -> Iterator[str]:
-    yield _line(
+    yield entry_line(
         say("kind"),
         say("soft dimension: a way of relating")
         if dimension.soft
         else say("hard dimension: largely set by the scenario"),
     )
-    yield _line(say("mean of"), ", ".join(one.name for one in indicators_of(dimension)))
+    yield entry_line(say("mean of"), ", ".join(one.name for one in indicators_of(dimension)))
     for one in indicators_of(dimension):
         yield f"    {one.name}: {one.meaning.in_language(current())}"
-    yield _line(say("response"), _responses(dimension))
+    yield entry_line(say("response"), _responses(dimension))
 
 
 def _responses(dimension: Dimension) -> str:
@@ -261,15 +241,17 @@ def _typology(one: Typology) -> Iterator[str]:
     """Its axes with their formulas, its classes, its cut-offs and how sure a class is."""
     language = current()
     for axis in one.axes:
-        yield _line(say("axis"), f"{axis.meaning.in_language(language)}: {axis.formula}")
-    yield _line(say("classes"), ", ".join(kind.meaning.in_language(language) for kind in one.kinds))
+        yield entry_line(say("axis"), f"{axis.meaning.in_language(language)}: {axis.formula}")
+    yield entry_line(
+        say("classes"), ", ".join(kind.meaning.in_language(language) for kind in one.kinds)
+    )
     names = [name for axis in one.axes for name in one.cut_names(axis)]
-    yield _line(say("cut-offs"), ", ".join(f"typology_{one.name}.{name}" for name in names))
-    yield _line(
+    yield entry_line(say("cut-offs"), ", ".join(f"typology_{one.name}.{name}" for name in names))
+    yield entry_line(
         say("unsure"),
         say("organisations whose class changes when one cut-off moves by 0.1 either way"),
     )
-    yield _line(say("source"), evidence_in_words(one.source))
+    yield entry_line(say("source"), evidence_in_words(one.source))
 
 
 def _group(entry: Entry) -> Iterator[str]:

@@ -10,6 +10,8 @@ import click
 
 from partnersim.language import LANGUAGES, UserError, current, from_locale, say
 
+LEFT = 17  # columns that the label of a line takes
+
 
 def language_of(arguments: Iterable[str]) -> str:
     """The language `--lang` names, wherever it stands, else the machine's."""
@@ -38,6 +40,11 @@ def lang_option() -> click.Option:
 def heading(words: str) -> str:
     """A heading as French writes it: the colon that follows stands apart."""
     return f"{words}\u00a0" if current() == "fr" else words
+
+
+def entry_line(label: str, text: str) -> str:
+    """A line under an entry that is explained: a label, and what there is to say."""
+    return f"  {heading(label) + ':':<{LEFT - 3}} {text}"
 
 
 class InOurWords:

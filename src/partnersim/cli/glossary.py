@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text, Typology
 
 if TYPE_CHECKING:
+    from partnersim.cli.screen_words import Word
     from partnersim.registry import Entry as Registered
 
 
@@ -24,7 +25,7 @@ class Entry:
 
     paths: tuple[str, ...]
     meaning: Text
-    what: Parameter | Shares | Outcome | Group | Typology | Registered | None
+    what: Parameter | Shares | Outcome | Group | Typology | Registered | Word | None
     home: str
 
     @property
@@ -36,7 +37,15 @@ class Entry:
 @functools.cache
 def entries() -> tuple[Entry, ...]:
     """All of them."""
-    return (*_parameters(), *_groups(), *_typologies(), *_interview(), *_outcomes(), *_frame())
+    return (
+        *_parameters(),
+        *_groups(),
+        *_typologies(),
+        *_interview(),
+        *_outcomes(),
+        *_words(),
+        *_frame(),
+    )
 
 
 def _parameters() -> Iterator[Entry]:
@@ -108,6 +117,14 @@ def _home_of_outcome(one: Outcome) -> str:
     return _file(homes[0] if homes else "partnersim.results.columns")
 
 
+def _words() -> Iterator[Entry]:
+    """Words that stand on the screens and are no column of a table."""
+    from partnersim.cli.screen_words import WORDS
+
+    for one in WORDS:
+        yield Entry((one.name.en, *one.also), one.meaning, one, one.home)
+
+
 def _frame() -> Iterator[Entry]:
     words = {
         "extends": Text("The parent scenario", "Le scénario parent"),
@@ -168,13 +185,15 @@ def search(words: str) -> tuple[list[Entry], bool]:
 
 def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[Entry], bool]:
     among = entries() if among is None else among
-    path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", words.strip())
+    typed = words.strip()
+    path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", typed)
     path = re.sub(r"^(places|partnerships)\.[^.]+\.", r"\1.*.", path)
     asked = plain(words)
     if not asked:
         return [], False
     if "." in path:
-        exact = [one for one in among if path in one.paths]
+        exact = [one for one in among if typed in one.paths]
+        exact = exact or [one for one in among if path in one.paths]
         ends = [one for one in among if any(own.endswith(f".{path}") for own in one.paths)]
         return exact or ends, True
     for form in (
@@ -187,8 +206,9 @@ def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[En
     return [one for one in among if any(asked in name for name in _names(one))], False
 
 
-def _names(one: Entry) -> tuple[str, str, str]:
-    return plain(one.name), plain(one.meaning.en), plain(one.meaning.fr)
+def _names(one: Entry) -> tuple[str, ...]:
+    own = getattr(one.what, "names", ())  # a word of the screens, in both languages
+    return plain(one.name), plain(one.meaning.en), plain(one.meaning.fr), *map(plain, own)
 
 
 def nearest(words: str) -> list[str]:
@@ -197,7 +217,7 @@ def nearest(words: str) -> list[str]:
 
     names: dict[str, str] = {}
     for one in entries():
-        for text in (one.name, one.meaning.en, one.meaning.fr):
-            names.setdefault(plain(text), one.name)
+        for text in _names(one):
+            names.setdefault(text, one.name)
     near = difflib.get_close_matches(plain(words), names, n=3, cutoff=0.6)
     return list(dict.fromkeys(names[text] for text in near))

@@ -53,7 +53,7 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
     left = max(len(one.path) for one in rows)
     middle = min(28, max(len(written(one.value)) for one in rows))
     for one in rows:
-        place, source = _origin(settings, one)
+        place, source = origin_of(settings, one)
         click.echo(f"{one.path:<{left}}  {written(one.value):<{middle}}  {place}")
         if source:
             click.echo(f"    {say('source: {source}', source=source)}")
@@ -101,12 +101,14 @@ def _of_groups(
             yield Row(path, values[name][one.name], default, one.evidence)
 
 
-def _origin(settings: Settings, row: Row) -> tuple[str, str]:
-    """Where a value came from, and its source, in words."""
+def origin_of(settings: Settings, row: Row) -> tuple[str, str]:
+    """Where a value came from, and its source, in words; nobody sets a sum over places."""
     origin = settings.origin(row.path)
     source = origin.source or ""
     if origin.file is None and origin.place != "default":
         return say("command line"), source
+    if origin.file is None and row.value != row.default:
+        return say("sum of its places"), ""
     if origin.file is None:
         return say("default"), evidence_in_words(row.evidence)
     if origin.file.stem == settings.lineage[-1]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.registry.assumptions import rows_of
-from partnersim.report import rows, words
+from partnersim.report import rows, told_apart, words
 from partnersim.report.assumptions import sentence as behind_it
 from partnersim.report.summary import WIDTH, changed_on_the_command_line, names_of_files
 
@@ -43,7 +43,9 @@ def print_comparison(
     line(_what_was_run(found, titles), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
-    marked = frozenset().union(*(words.set_by_the_scenario(one) for one in scenarios))
+    uncertainty = found.manifest["uncertainty"]
+    measured = [one for one in scenarios if told_apart.measured_as(one, uncertainty)]
+    marked = frozenset().union(*(words.set_by_the_scenario(one) for one in measured))
     several = len(found.others) > 1
     if several:
         console.print(_several(found, marked, width), width=width)
@@ -55,13 +57,13 @@ def print_comparison(
         console.print(_classes(found, name, width), width=width)
         line(_newcomers(found, name))
         line(_how_many_runs(found, name))
-    for sentence in _notes(scenarios, bool(marked)):
+    for sentence in _notes(scenarios, measured, bool(marked)):
         line(sentence, "dim")
     if folder is not None:
         line(say("Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
                  folder=folder, names=names_of_files(folder, inside=False)))  # fmt: skip
     named = dict(zip(found.results, scenarios, strict=True))
-    line(behind_it(rows_of(named, found.manifest["uncertainty"])), "dim")
+    line(behind_it(rows_of(named, uncertainty)), "dim")
     line(words.not_a_forecast(), "bold")
 
 
@@ -277,7 +279,7 @@ def _how_many_runs(found: Comparison, name: str) -> str:
     return text
 
 
-def _notes(scenarios: Sequence[Settings], marked: bool) -> list[str]:
+def _notes(scenarios: Sequence[Settings], measured: Sequence[Settings], marked: bool) -> list[str]:
     found = [say("Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
                  "spread stay.")]  # fmt: skip
     if marked:
@@ -285,6 +287,8 @@ def _notes(scenarios: Sequence[Settings], marked: bool) -> list[str]:
             say("*: one of the scenarios sets it: more than half of its own effect would be there if "
                 "organisations behaved as before (`partnersim explain NAME`).")
         )  # fmt: skip
+    if any(told_apart.told_apart(one) for one in scenarios if one not in measured):
+        found.append(told_apart.not_for_this_run())
     if not all(one.as_shipped for one in scenarios):
         found.append(say("Where a scenario was changed, what it sets was not measured."))
     return found

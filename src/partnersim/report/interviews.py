@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim.evidence.bibliography import cite
 from partnersim.language import current, say
 from partnersim.report import words
 from partnersim.report.assumptions import sentence_of_folder
@@ -72,6 +73,11 @@ def print_interviews(
         "italic",
     )
     console.print(_list(shown, width), width=width)
+    if shown.frame == "thesis":
+        line(
+            say("Thesis: {work}, ch. 3 Sample; `partnersim explain F1`, "
+                "F2, F3.", work=cite("bruneau_2021")), "dim",
+        )  # fmt: skip
     if shown.interviews > shown.response_rate * shown.steps[-1][1]:
         line(
             say("These interviews ask that {needed} of the list accept; in the thesis {rate} did.",

@@ -46,8 +46,10 @@ def print_summary(
     line(_what_was_run(results, settings, first, last), "dim")
     if changed := changed_on_the_command_line(settings):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
-    marked = words.set_by_the_scenario(settings)
-    own = told_apart.from_the_status_quo(settings)
+    uncertainty = results.manifest.get("uncertainty", "prior")
+    as_measured = told_apart.measured_as(settings, uncertainty)
+    marked = words.set_by_the_scenario(settings) if as_measured else frozenset()
+    own = told_apart.from_the_status_quo(settings, uncertainty)
     console.print(_table(first, last, _beside(settings, marked), own, width), width=width)
     regime = Path(settings.spin_up_regime).stem
     for sentence in _on_stars(settings, regime, bool(own), bool(marked)):
@@ -62,7 +64,7 @@ def print_summary(
         console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
-    line(_behind(settings, results.manifest.get("uncertainty", "prior")), "dim")
+    line(_behind(settings, uncertainty), "dim")
     if not own and settings.name != regime:
         line(
             say(
@@ -111,29 +113,33 @@ def _what_was_run(
 
 def _on_stars(settings: Settings, regime: str, own: bool, marked: bool) -> list[str]:
     """How to read stars and the column of own effects, or why there are none."""
-    found = []
     if own:
-        found.append(
+        found = [
             say(
                 "Own effect: mean difference from {regime} in the last year, measured beforehand; "
-                "growing arrivals are in the change, not in it.", regime=regime
+                "growing arrivals are in the change, not in it. Parameters drawn from their priors, "
+                "{years} years: `python -m partnersim.analysis.directness`, {page}.",
+                regime=regime, years=settings.years, page=told_apart.PAGES[current()],
             )
-        )  # fmt: skip
-    if marked:
-        found.append(
-            say(
-                "*: more than half of the own effect would be there if organisations behaved as "
-                "before (`partnersim explain NAME`). Without a star: response, or no effect to tell."
+        ]  # fmt: skip
+        if marked:
+            found.append(
+                say(
+                    "*: more than half of the own effect would be there if organisations behaved as "
+                    "before (`partnersim explain NAME`). Without a star: response, or no effect to tell."
+                )
             )
+        return found
+    if settings.name == regime:
+        return []
+    if told_apart.told_apart(settings):
+        return [told_apart.not_for_this_run()]
+    return [
+        say(
+            "Not measured for this scenario: which rows it sets, and which show how "
+            "organisations respond."
         )
-    elif settings.name != regime:
-        found.append(
-            say(
-                "Not measured for this scenario: which rows it sets, and which show how "
-                "organisations respond."
-            )
-        )
-    return found
+    ]
 
 
 def _table(

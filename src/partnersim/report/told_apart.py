@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.evidence.directness import Saved, saved
-from partnersim.language import say
+from partnersim.language import current, say
 from partnersim.report import words
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
@@ -16,7 +16,25 @@ from partnersim.scenario.settings import load
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
+PAGES = {"en": "docs/limits.md", "fr": "docs/limites.md"}
 SET, RESPONSE, NEITHER = "set", "response", "neither"
+
+
+def measured_as(settings: Settings, uncertainty: str) -> bool:
+    """Whether a run is of the kind that was measured: as shipped, as long, drawn from the priors."""
+    return (
+        uncertainty == "prior"
+        and bool(_rows(settings))
+        and settings.years == load(str(shipped()[settings.name])).years
+    )
+
+
+def not_for_this_run() -> str:
+    """Why nothing of it stands on a screen of a shipped scenario that ran otherwise."""
+    return say(
+        "Which rows a scenario sets, and its own effect, were measured for its own number of years, with "
+        "parameters drawn from their priors ({page}): not for this run.", page=PAGES[current()],
+    )  # fmt: skip
 
 
 def told_apart(settings: Settings) -> dict[str, str]:
@@ -38,12 +56,11 @@ def name(which: str) -> str:
     }[which]
 
 
-def from_the_status_quo(settings: Settings) -> dict[str, float]:
-    """Mean difference from its starting regime in the last year; nothing for a run of other length."""
-    rows = _rows(settings)
-    if not rows or settings.years != load(str(shipped()[settings.name])).years:
+def from_the_status_quo(settings: Settings, uncertainty: str = "prior") -> dict[str, float]:
+    """Mean difference from its starting regime in the last year; nothing for a run of another kind."""
+    if not measured_as(settings, uncertainty):
         return {}
-    return {row.measure: row.change for row in rows}
+    return {row.measure: row.change for row in _rows(settings)}
 
 
 def _rows(settings: Settings) -> list[Saved]:

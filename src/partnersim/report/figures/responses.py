@@ -67,7 +67,7 @@ def lines_of(results: Results, settings: Settings) -> list[Line]:
     first, _ = first_and_last(sector)
     years = run_years(sector["month"], str(settings.start))
     last = sector[years == years.max()].groupby("run")[list(MEASURES)].mean()
-    others = told_apart.from_the_status_quo(settings)
+    others = told_apart.from_the_status_quo(settings, results.manifest.get("uncertainty", "prior"))
     found = []
     for name in MEASURES:
         scale = 100.0 / (first[name] if name in IN_PERCENT else 1.0)

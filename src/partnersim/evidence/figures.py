@@ -1,0 +1,51 @@
+"""What the codes F, M and X stand for: figures of the documents, mechanisms they tell of, figures from outside.
+
+`figures.csv`: code, en, fr, figure (none for a mechanism), source (a key of bibliography.csv, or
+`assumption`), where, where_fr.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from dataclasses import dataclass
+from importlib.resources import files
+
+from partnersim.declarations import Text
+
+FILE = "figures.csv"
+_CODE = r"\b([FMX])([1-9]\d?)\b"
+_SPAN = re.compile(_CODE + r" (?:to|à) \1([1-9]\d?)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure or a mechanism with its source."""
+
+    code: str
+    what: Text
+    figure: str
+    source: str
+    where: Text
+
+
+@functools.cache
+def figures() -> dict[str, Told]:
+    """Every row of the table, by code."""
+    text = (files("partnersim.evidence") / FILE).read_text(encoding="utf-8")
+    return {
+        row["code"]: Told(
+            row["code"], Text(row["en"], row["fr"]), row["figure"], row["source"],
+            Text(row["where"], row["where_fr"]),
+        )
+        for row in csv.DictReader(text.splitlines())
+    }  # fmt: skip
+
+
+def codes_in(text: str) -> set[str]:
+    """The codes that a text names, those between `X1 to X4` included."""
+    found = {kind + number for kind, number in re.findall(_CODE, text)}
+    for kind, first, last in _SPAN.findall(text):
+        found |= {f"{kind}{n}" for n in range(int(first), int(last) + 1)}
+    return found
