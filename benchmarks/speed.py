@@ -1,7 +1,7 @@
 """Speed and memory of a run, as ratios from one session: `python benchmarks/speed.py` (or make benchmark).
 
 Prints seconds a run and runs a second at scale 50 (one process and two), seconds and peak memory at
-scale 1, the share of the time that newcomers and organisations take, and how many times faster the
+scale 1, how many times one at scale 50 a run at scale 1 takes, and how many times faster the
 same month of newcomers is than the same rules written one object a newcomer, the usual Mesa way.
 Results are saved in benchmarks/results.json with the versions used.
 """

@@ -9,13 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import PRESENT, TAKING_PART
+from partnersim.state.newcomers import LANES
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -55,8 +59,25 @@ AFTER = ("own_offer",)
 
 
 @kernel
-def take_part(organizations: Table, parameters: Table, counts: Numbers) -> None:
-    """Participation and rootedness of each organisation."""
+def members_here(
+    rows: int, place: NDArray[np.int8], member: NDArray[np.int8], shares: Numbers
+) -> None:
+    """The share of those present in each place who take part in the life of an organisation."""
+    present = np.zeros((LANES, len(shares)), np.int64)
+    members = np.zeros((LANES, len(shares)), np.int64)
+    for row in range(rows):
+        n = np.uint64(row)
+        lane, a = n % np.uint64(LANES), np.uint64(place[n])
+        present[lane, a] += 1
+        members[lane, a] += member[n]
+    for here in range(len(shares)):
+        everybody = present[:, here].sum()
+        shares[here] = members[:, here].sum() / everybody if everybody > 0 else 0.0
+
+
+@kernel
+def take_part(organizations: Table, parameters: Table, members: Numbers) -> None:
+    """Participation and rootedness of each organisation; members, shares of those present (places,)."""
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]
@@ -64,12 +85,7 @@ def take_part(organizations: Table, parameters: Table, counts: Numbers) -> None:
             continue
         hours = all_hours(o)
         life = o["hours_associative_life"] / max(hours, 1e-9)
-        present = 1e-9
-        members = 0.0
-        for s in range(counts.shape[0]):
-            present += counts[s, o["place"], PRESENT]
-            members += counts[s, o["place"], TAKING_PART]
-        ready = 0.6 + 0.4 * min(1.0, 5.0 * members / present)
+        ready = 0.6 + 0.4 * min(1.0, 5.0 * members[o["place"]])
         possible = life / (life + p["half"]) * ready
         o["participation"] += p["pace"] * (possible - o["participation"])
         welcome = o["openness"] * o["chance_ineligible"]
@@ -79,7 +95,9 @@ def take_part(organizations: Table, parameters: Table, counts: Numbers) -> None:
 
 def act(world: World) -> None:
     """Members take part."""
-    take_part(world.organizations, world.parameters["participation"], world.newcomers.counts)
+    table, members = world.newcomers, np.zeros(len(world.places.names))
+    members_here(table.rows, table.place, table.member, members)
+    take_part(world.organizations, world.parameters["participation"], members)
 
 
 STEPS = {Phase.RELATIONS: act}

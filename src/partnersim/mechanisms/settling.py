@@ -29,11 +29,8 @@ from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     BLOCK,
     CHANGED_STATUS,
-    LANES,
     LEFT,
-    PRESENT,
     SETTLED,
-    TAKING_PART,
 )
 
 if TYPE_CHECKING:
@@ -372,31 +369,6 @@ def settle(
     return last
 
 
-@kernel
-def count_present(
-    rows: int,
-    weight: float,
-    status: NDArray[np.int8],
-    place: NDArray[np.int8],
-    member: NDArray[np.int8],
-    counts: Numbers,
-) -> None:
-    """Who is present, and who of them takes part, by status and place."""
-    statuses, places = counts.shape[0], np.uint64(counts.shape[1])
-    present = np.zeros((LANES, statuses * counts.shape[1]), np.int64)
-    taking_part = np.zeros((LANES, statuses * counts.shape[1]), np.int64)
-    for row in range(rows):
-        n = np.uint64(row)
-        group = np.uint64(status[n]) * places + np.uint64(place[n])
-        present[n % np.uint64(LANES), group] += 1
-        taking_part[n % np.uint64(LANES), group] += member[n]
-    for s in range(statuses):
-        for a in range(counts.shape[1]):
-            group = np.uint64(s) * places + np.uint64(a)
-            counts[s, a, PRESENT] = present[:, group].sum() * weight
-            counts[s, a, TAKING_PART] = taking_part[:, group].sum() * weight
-
-
 def act(world: World) -> None:
     """One month in the life of all newcomers."""
     table = world.newcomers
@@ -408,7 +380,6 @@ def act(world: World) -> None:
         table.cohorts,
     )  # fmt: skip
     table.rows = int(rows)
-    count_present(table.rows, table.weight, table.status, table.place, table.member, table.counts)
 
 
 STEPS = {Phase.SERVICES: act}

@@ -82,21 +82,26 @@ def take_stock(
     status: NDArray[np.int8],
     place: NDArray[np.int8],
     waiting: NDArray[np.int16],
+    member: NDArray[np.int8],
     counts: Numbers,
 ) -> None:
-    """Need left and requests in vain among those present, summed by status and place."""
-    lanes = np.zeros((LANES, *counts.shape[:2], 2))
+    """Those present, those of them taking part, need left and requests in vain, by status and place."""
+    lanes = np.zeros((LANES, *counts.shape[:2], 4))
     for row in range(rows):
         n = np.uint64(row)
         mean = 0.0
         for k in range(KINDS):
             mean += need[k, n] / KINDS
         lane, s, a = n % np.uint64(LANES), np.uint64(status[n]), np.uint64(place[n])
-        lanes[lane, s, a, 0] += mean
-        lanes[lane, s, a, 1] += waiting[n]
+        lanes[lane, s, a, 0] += 1.0
+        lanes[lane, s, a, 1] += member[n]
+        lanes[lane, s, a, 2] += mean
+        lanes[lane, s, a, 3] += waiting[n]
     sums = lanes.sum(axis=0) * weight
-    counts[:, :, UNMET_NEED] = sums[:, :, 0]
-    counts[:, :, WAITING_MONTHS] = sums[:, :, 1]
+    counts[:, :, PRESENT] = sums[:, :, 0]
+    counts[:, :, TAKING_PART] = sums[:, :, 1]
+    counts[:, :, UNMET_NEED] = sums[:, :, 2]
+    counts[:, :, WAITING_MONTHS] = sums[:, :, 3]
 
 
 @kernel
@@ -140,7 +145,8 @@ def measure(world: World, counts: NDArray[np.float64], row: NDArray[np.float64])
     table = world.newcomers
     counts[:] = table.counts
     take_stock(
-        table.rows, table.weight, table.need, table.status, table.place, table.waiting, counts
-    )
+        table.rows, table.weight, table.need, table.status, table.place, table.waiting,
+        table.member, counts,
+    )  # fmt: skip
     newest = world.now + table.months_before
     summarize(counts, table.cohorts, newest, HORIZONS_MONTHS, row)

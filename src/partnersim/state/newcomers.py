@@ -53,8 +53,8 @@ class NewcomerTable:
     arrived int16 the month of arrival (negative: before the run); waiting int16 months without service;
     identity uint64 the key of the person's draws; asking (this month), active (still asks), member
     int8 flags; language and trust in organisations float32 in [0, 1].
-    counts (statuses, places, COUNTS) are this month's; need left and requests in vain of those present
-    are summed in the copy that is measured (outcomes/newcomers.py).
+    counts (statuses, places, COUNTS) are what happens this month; what stands at its end (present, taking
+    part, need left, requests in vain) is summed in the copy that is measured (outcomes/newcomers.py).
     """
 
     FIELDS: tuple[tuple[str, str], ...] = (
