@@ -71,16 +71,11 @@ def _in_short(
 
 
 def _why(files: Sequence[str], source: str) -> str:
-    """Which scenarios state a value, and the reason beside it; no file states a sum."""
+    """Which scenarios state a value, and the reason beside it (a test asks for one); no file states a sum."""
     if not files[0]:
         return source
     place = say("set in {names}", names=", ".join(files))
-    if source:
-        return say("{place}: {source}", place=place, source=source)
-    return say(
-        "{place}, no source beside it; what it changes, and why: `partnersim show {name}`",
-        place=place, name=files[0],
-    )  # fmt: skip
+    return say("{place}: {source}", place=place, source=source)
 
 
 def _form(path: str) -> str:
