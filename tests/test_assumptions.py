@@ -89,7 +89,9 @@ def test_the_list_is_in_the_readers_language() -> None:
 @pytest.mark.parametrize("name", sorted(shipped()))
 def test_every_value_that_a_shipped_scenario_sets_has_a_source_or_a_reason(name: str) -> None:
     settings = {name: load(name)}
-    assert [row["path"] for row in rows_of(settings, "prior") if row["grade"] == UNSOURCED] == []
+    rows = rows_of(settings, "prior")
+    assert [row["path"] for row in rows if row["grade"] == UNSOURCED] == []
+    assert [row["path"] for row in rows if "without a source" in row["reason"]] == []
 
 
 def test_the_source_of_a_map_is_that_of_what_has_none_and_paths_of_machines_are_not_told() -> None:

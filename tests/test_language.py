@@ -19,9 +19,12 @@ from partnersim.language import words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.registry import Kind, entries
+from partnersim.registry.behind import resting
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
+from partnersim.scenario.library import shipped
 from partnersim.scenario.registry import groups, parameters
+from partnersim.scenario.settings import load
 
 SOURCE = Path(words.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
@@ -72,6 +75,8 @@ def declared_words() -> set[str]:
                 found |= {datum.evidence.reason, datum.evidence.searched}
             else:
                 found.add(datum.evidence.where)
+    for file in shipped().values():
+        found |= {one.said for one in resting(load(file)) if one.said}
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
         found |= {column.unit for column in columns}
     for one in INDICATORS:

@@ -104,7 +104,7 @@ def _of_groups(
 def origin_of(settings: Settings, row: Row) -> tuple[str, str]:
     """Where a value came from, and its source, in words; nobody sets a sum over places."""
     origin = settings.origin(row.path)
-    source = origin.source or ""
+    source = say(origin.source) if origin.source else ""  # those we ship are in the catalogue
     if origin.file is None and origin.place != "default":
         return say("command line"), source
     if origin.file is None and row.value != row.default:

@@ -5,7 +5,7 @@ whole ones first, then those whose direction is sourced and whose size is assume
 act first. grade: D, C for the latter, or `unsourced` where somebody set a value without a source. acts:
 yes, or what the scenario lacks without which it does nothing. drawn: the range it was drawn from run by
 run, or `varied` by the design of a sweep. A value that scenarios put differently says which has which.
-Reasons are in the language in use (those in scenario files as they stand there).
+Reasons are in the language in use (those in a user's own scenario as they stand there).
 """
 
 from __future__ import annotations
@@ -178,5 +178,5 @@ def _reason(one: Resting) -> str:
     if one.kind == Grade.DIRECTION:
         assert isinstance(evidence, Source)
         return f"{evidence.key}, {say(evidence.where)}"
-    said = one.said.partition(":")[2].strip() if one.said else ""
+    said = say(one.said).partition(":")[2].strip() if one.said else ""
     return said or say("set in {place} without a source", place=Path(one.place).name)
