@@ -8,7 +8,7 @@ import pytest
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
 from partnersim.state.draws import Draws, chance, mix, stable_hash, uniform
-from partnersim.state.kernel import Kernel
+from partnersim.state.kernel import Kernel, kernel
 
 
 def test_plain_and_compiled_rules_agree(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +59,23 @@ def test_draws_of_people_are_uniform_and_keyed() -> None:
     assert ((counts - expected) ** 2 / expected).sum() < 45.0
     for one, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
         assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.03
+
+
+def test_a_rule_refuses_columns_and_is_always_called_with_the_same_types() -> None:
+    """The first is an error wherever it happens; the second is looked for in every test (conftest)."""
+
+    @kernel
+    def add_up(numbers: np.ndarray, weight: float) -> float:
+        total = 0.0
+        for n in range(len(numbers)):
+            total += numbers[n] * weight
+        return total
+
+    table = np.ones((3, 2))
+    with pytest.raises(TypeError, match="whole arrays"):
+        add_up(table[:, 0], 2.0)
+    assert add_up(table[0], 2.0) == 4.0
+    with pytest.raises(AssertionError, match="add_up"):
+        add_up(table[0], 2)
+    with pytest.raises(TypeError, match="whole arrays"):
+        add_up(table[:, 0], 2.0)

@@ -88,7 +88,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._tables = self._make_views()
         self._organizations: dict[int, Organization] = {}
         self._listed = False  # views of organisations are made when somebody first asks for them
-        self.world.demand.classify(self.world.funders)
+        self.world.demand.classify(self.world.funders, self.world.main_funder)
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
         self._once_a_year()
@@ -153,7 +153,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world.ties_stand = self._frozen
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
-        world.demand.classify(world.funders)
+        world.demand.classify(world.funders, world.main_funder)
 
     def _once_a_year(self) -> None:
         self._run(Phase.YEARLY)

@@ -157,7 +157,7 @@ def act(world: World) -> None:
         )  # fmt: skip
         policy["money_reached"] = reached
         if (buyers != (world.funders["split"][:, SERVICE_AGREEMENT] > 0.0)).any():
-            world.demand.classify(world.funders)
+            world.demand.classify(world.funders, world.main_funder)
 
 
 STEPS = {Phase.SHOCKS: act}

@@ -163,7 +163,7 @@ def act(world: World) -> None:
     seek(
         table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
         table.active, table.asking, table.trust, table.identity, demand.rates, demand.class_of,
-        demand.pays[:, world.main_funder], demand.seekers, demand.true_need, table.counts,
+        demand.paid_by_main, demand.seekers, demand.true_need, table.counts,
     )  # fmt: skip
 
 

@@ -171,7 +171,7 @@ def act(world: World) -> None:
     visit(
         int(number), visits, table.weight, world.now, world.organizations,
         world.parameters["settling"], world.parameters["public_services"],
-        demand.pays[:, world.main_funder], demand.chance, demand.here, demand.chosen, demand.standard_fit,
+        demand.paid_by_main, demand.chance, demand.here, demand.chosen, demand.standard_fit,
         table.need, table.status, table.place, table.waiting, table.active, table.member,
         table.language, table.trust, table.identity, table.counts,
     )  # fmt: skip

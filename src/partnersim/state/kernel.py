@@ -16,25 +16,35 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 # sums may be reordered to use the whole processor; not-a-number keeps its meaning
 _SAFE_SHORTCUTS = {"reassoc", "contract", "arcp", "nsz"}
 
 
 class Kernel:
-    """A rule as a function; `python` is the same function, uncompiled, for tests."""
+    """A rule as a function; `python` is the same function, uncompiled, for tests.
+
+    Called from Python, a rule always takes arguments of the same types (a test sees to it), so those of
+    the first call are compiled for and later calls go straight to the machine's code: numba's
+    own look at every argument of every call costs as much as many of the rules.
+    """
 
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
         self.python = function
-        self._compiled: Callable[..., Any] | None = None
+        self._compiled: Any = None
+        self._machine_code: Callable[..., Any] = self._first_call
 
     def __call__(self, *arguments: Any) -> Any:
         """Run the compiled rule, compiling it the first time."""
-        if self._compiled is None:
-            self._compiled = self._compile()
-        return self._compiled(*arguments)
+        return self._machine_code(*arguments)
 
-    def _compile(self) -> Callable[..., Any]:
+    def _first_call(self, *arguments: Any) -> Any:
+        self._machine_code = self._compile().compile(types_of(arguments))
+        return self._machine_code(*arguments)
+
+    def _compile(self) -> Any:
         """The numba dispatcher, with the kernels it calls replaced by their dispatchers."""
         if self._compiled is not None:
             return self._compiled
@@ -50,10 +60,24 @@ class Kernel:
         )
         function.__module__ = self.python.__module__
         function.__qualname__ = self.python.__qualname__
-        compiled: Callable[..., Any] = numba.njit(
-            cache=True, error_model="numpy", fastmath=_SAFE_SHORTCUTS
-        )(function)
-        return compiled
+        self._compiled = numba.njit(cache=True, error_model="numpy", fastmath=_SAFE_SHORTCUTS)(
+            function
+        )
+        return self._compiled
+
+
+def types_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
+    """What a rule is compiled for: numba's type of each argument.
+
+    Arrays are whole or leading rows: a column of a table with one row would look like a whole array, and
+    the next one, with more rows, would be read wrongly.
+    """
+    import numba
+
+    for array in arguments:
+        if isinstance(array, np.ndarray) and not array.flags.c_contiguous:
+            raise TypeError("a rule takes whole arrays, or their first rows: copy this part first")
+    return tuple(map(numba.typeof, arguments))
 
 
 def kernel(function: Callable[..., Any]) -> Kernel:

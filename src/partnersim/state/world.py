@@ -74,7 +74,8 @@ class Demand:
     """People who ask for help this month, as expected flows, by who would pay for them.
 
     A class is a set of funders that pay for a person (by status and months since arrival); class 0
-    is the empty set. pays (classes, funders); class_of (statuses, months since arrival);
+    is the empty set. pays (classes, funders), paid_by_main (classes,); class_of (statuses, months
+    since arrival);
     seekers (statuses, classes, places, kinds); here (places, organisations), the rows of the living
     of each place, number_here of them; chosen (classes, places, kinds, organisations of the place),
     the cumulative chances of going to each; requests (organisations, classes, kinds); chance and
@@ -92,6 +93,7 @@ class Demand:
     true_need: Numbers = field(default_factory=lambda: np.full(len(NEEDS), 1.0 / len(NEEDS)))
     standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
     pays: NDArray[np.bool_] = field(init=False)
+    paid_by_main: NDArray[np.bool_] = field(init=False)
     seekers: Numbers = field(init=False)
     here: NDArray[np.int64] = field(init=False)
     number_here: NDArray[np.int64] = field(init=False)
@@ -105,7 +107,7 @@ class Demand:
         self.here = np.zeros((self.places, self.organizations), np.int64)
         self.number_here = np.zeros(self.places, np.int64)
 
-    def classify(self, funders: Table) -> None:
+    def classify(self, funders: Table, main_funder: int) -> None:
         """Find the classes that these funders' levers make."""
         share = funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"]
         buys = (share > 0) & funders["is_ministry"]
@@ -118,6 +120,7 @@ class Demand:
         codes = np.unique(np.append(code, 0))
         self.class_of = np.searchsorted(codes, code).astype(np.int8)
         self.pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
+        self.paid_by_main = self.pays[:, main_funder].copy()
         classes = len(codes)
         self.seekers = np.zeros((len(STATUSES), classes, self.places, len(NEEDS)))
         self.chosen = np.zeros((classes, self.places, len(NEEDS), self.organizations))
