@@ -2,12 +2,13 @@
 
 The same runs (a row of shares of mission money a run, scale 200, ten years) are made by a plain loop
 over the model, our sweep in one process, and Mesa's `batch_run`. Printed: processor seconds a run, and
-milliseconds beyond a plain loop that measures the same months (a sweep measures those it keeps). Ways
-are taken in turns and the median of rounds is said, since a machine that others use is not quiet.
-Surest is the sweep of a model that takes no time: it is all that is not the model. At class scale (50)
-one process and two make 1,600 runs each, their start included; `python benchmarks/sweeping.py whole`
-makes all 20,000 on two. How fast the machine is meanwhile is told by a plain Python loop. Saved in
-benchmarks/sweeping.json with the versions used.
+milliseconds beyond a plain loop that measures the same months and forgets payments too (a sweep
+measures the months it keeps, and keeps payments only when asked). Ways are taken in turns and the
+median of rounds is said, since a machine that others use is not quiet. Surest is the sweep of a model
+that takes no time: it is all that is not the model. At class scale (50) one process and two make 1,600
+runs each, their start included; `python benchmarks/sweeping.py whole` makes all 20,000 on two. How fast
+the machine is meanwhile is told by a plain Python loop. Saved in benchmarks/sweeping.json with the
+versions used.
 """
 
 from __future__ import annotations
@@ -85,7 +86,9 @@ def main() -> None:
         start = time.process_time()
         for row in rows:
             settings = lay(one.settings, places, row)
-            model = PartnershipModel(settings, seed=1, measured_months=measured)
+            model = PartnershipModel(
+                settings, seed=1, measured_months=measured, keep_flows=measured is None
+            )
             model.run()
             model.recorder.sector[-12:, columns].mean(axis=0)
         return time.process_time() - start

@@ -54,6 +54,19 @@ def test_measuring_some_months_changes_none_of_them(small: Settings) -> None:
     assert np.isnan(np.delete(some, [3, 20], axis=0)).all()
 
 
+def test_payments_are_forgotten_when_asked_and_nothing_else_changes(small: Settings) -> None:
+    kept, forgotten = (
+        PartnershipModel(small, seed=5, keep_flows=keep, check_ledgers=True)
+        for keep in (True, False)
+    )
+    for model in (kept, forgotten):
+        model.run()
+    np.testing.assert_array_equal(forgotten.recorder.sector, kept.recorder.sector)
+    one, other = kept.world.flows, forgotten.world.flows
+    assert len(one.written()) > 10 * len(other.written())
+    np.testing.assert_array_equal(one.of_this_month(), other.written())
+
+
 def test_two_years_of_four_are_the_two_year_run() -> None:
     short = sector(load("npm_tightening", years=2, scale=500.0), seed=4)
     long = sector(load("npm_tightening", years=4, scale=500.0), seed=4)

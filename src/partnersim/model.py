@@ -48,7 +48,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     lets it see the orientation that organisations were founded with in place of what they have
     become, as in ("hours",), which cuts the way back from drift. It is for mechanisms that read
     orientation and do not write it.
-    With `measured_months` (numbers from the first month of the spin-up) only those are measured.
+    With `measured_months` (numbers from the first month of the spin-up) only those are measured;
+    without `keep_flows` payments of earlier months are forgotten.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         levelled: Mapping[str, Sequence[str]] | None = None,
         as_founded: Iterable[str] = (),
         measured_months: Container[int] | None = None,
+        keep_flows: bool = True,
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -77,12 +79,11 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.world: World = assemble(
             self.settings, regime, values, _regime_values(values, regime), draws
         )
-        cut, founded = levelled or {}, frozenset(as_founded)
+        self.world.flows.kept = keep_flows
         self._frozen = frozen
-        self._steps = _schedule(frozenset(without), cut, founded)
-        self._scenario_steps = (
-            _schedule(frozenset(without) | _behavioural(), cut, founded) if frozen else self._steps
-        )
+        self._without = frozenset(without)
+        self._seeing = levelled or {}, frozenset(as_founded)
+        self._steps = _schedule(self._without, *self._seeing, world=self.world)
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self.recorder = Recorder(self.world, measured_months)
         self._tables = self._make_views()
@@ -114,8 +115,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def run(self) -> None:
         """Step to the end of the scenario."""
-        while self.world.now < self.world.calendar.months:
-            self.step()
+        left = self.world.calendar.months - self.world.now
+        if left > 0:
+            self.run_for(left)
 
     @property
     def agents(self) -> Any:
@@ -143,17 +145,19 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         return Newcomer(self.world, row)
 
     def _calendar_and_shocks(self) -> None:
+        self.world.flows.begin_month()
         if self.world.now == self.world.calendar.spin_up_months > 0:
             self._scenario_begins()
         self._run(Phase.SHOCKS)
 
     def _scenario_begins(self) -> None:
         world = self.world
-        self._steps = self._scenario_steps
         world.ties_stand = self._frozen
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.demand.classify(world.funders, world.main_funder)
+        without = self._without | (_behavioural() if self._frozen else frozenset())
+        self._steps = _schedule(without, *self._seeing, world=world)
 
     def _once_a_year(self) -> None:
         self._run(Phase.YEARLY)
@@ -164,8 +168,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self._ledgers.check(self.world)
 
     def _run(self, phase: Phase) -> None:
+        world = self.world
         for act in self._steps[phase]:
-            act(self.world)
+            act(world)
 
     def _make_views(self) -> list[mesa.Agent]:
         world = self.world
@@ -225,13 +230,24 @@ def _schedule(
     without: frozenset[str],
     levelled: Mapping[str, Sequence[str]],
     as_founded: frozenset[str] = frozenset(),
+    world: World | None = None,
 ) -> dict[Phase, list[Step]]:
-    """The steps of each phase, some of them seeing means or founders."""
+    """The steps of each phase, some of them seeing means or founders; in a world, of what stands there.
+
+    A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
+    partnership, say, those of partnerships are not in the month's schedule.
+    """
     modules = _modules()
     steps: dict[Phase, list[Step]] = {}
+    asked = {name: getattr(module, "stands", None) for name, module in modules.items()}
+    idle = {
+        name for name, stands in asked.items() if world is not None and stands and not stands(world)
+    }
     for phase, names in _order(tuple(modules), without).items():
         steps[phase] = []
         for name in names:
+            if name in idle:
+                continue
             act = modules[name].STEPS[phase]
             if name in levelled:
                 act = _seeing_means(act, levelled[name])

@@ -59,8 +59,20 @@ GROUP = Group(
 
 
 @kernel
+def rows_at_most(people: Numbers, arriving: Numbers, level: float, weight: float) -> int:
+    """The most rows that a month of arrivals can become."""
+    rows = 0
+    for s in range(people.shape[0]):
+        for a in range(people.shape[1]):
+            rows += 1 + int(people[s, a] * arriving[a] * level / weight)
+    return rows
+
+
+@kernel
 def arrive(
     people: Numbers,
+    arriving: Numbers,
+    level: float,
     weight: float,
     profiles: Numbers,
     french: Numbers,
@@ -94,7 +106,8 @@ def arrive(
     for s in range(people.shape[0]):
         for a in range(people.shape[1]):
             cell = s * people.shape[1] + a
-            rows = int(people[s, a] / weight + uniform(stream, month + 4096, cell))
+            coming = people[s, a] * arriving[a] * level
+            rows = int(coming / weight + uniform(stream, month + 4096, cell))
             counts[s, a, ARRIVED] += rows * weight
             totals[s, 0] += rows * weight
             for n in range(rows):
@@ -119,10 +132,10 @@ def arrive(
                     0.5 + 0.5 * speaks if chance(key, 0, 98) < french[s] else 0.5 * speaks
                 )
                 for k in range(kinds):
-                    level = profiles[s, k] * (
+                    drawn = profiles[s, k] * (
                         1.0 + p["need_spread"] * (2.0 * chance(key, 0, 50 + k) - 1.0)
                     )
-                    need[k, row] = min(1.0, max(0.0, level))
+                    need[k, row] = min(1.0, max(0.0, drawn))
                 need[0, row] = min(need[0, row], 1.0 - 0.6 * language[row])
                 row += 1
     return row - first
@@ -130,15 +143,16 @@ def arrive(
 
 def write_arrivals(world: World, people: Numbers, month: int) -> int:
     """Add a month of arrivals (statuses, places) to the table; the number of rows written."""
-    table, parameters = world.newcomers, world.parameters["arrivals"]
-    coming = people * float(parameters["level"][0])
-    table.room_for(int(coming.sum() / table.weight) + 2 * people.size)
-    written = int(arrive(
-        coming, table.weight, world.statuses.need, world.statuses.french, parameters, month,
-        world.draws.stream("arrivals"), table.need, table.status, table.arrival_status, table.place,
-        table.arrived, table.asking, table.waiting, table.active, table.member, table.language,
-        table.trust, table.identity, table.rows, table.counts, table.totals,
-    ))  # fmt: skip
+    table, arriving = world.newcomers, world.places.arriving
+    parameters = world.parameters["arrivals"]
+    level = float(parameters["level"][0])
+    table.room_for(rows_at_most(people, arriving, level, table.weight))
+    written: int = arrive(
+        people, arriving, level, table.weight, world.statuses.need, world.statuses.french, parameters,
+        month, world.draws.stream("arrivals"), table.need, table.status, table.arrival_status,
+        table.place, table.arrived, table.asking, table.waiting, table.active, table.member,
+        table.language, table.trust, table.identity, table.rows, table.counts, table.totals,
+    )  # fmt: skip
     table.rows += written
     return written
 
@@ -146,8 +160,7 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
 def act(world: World) -> None:
     """This month's newcomers."""
     world.newcomers.begin_month()
-    people = world.arrivals[world.now] * world.places.arriving[None, :]
-    write_arrivals(world, people, world.now)
+    write_arrivals(world, world.arrivals[world.now], world.now)
 
 
 STEPS = {Phase.ARRIVALS: act}

@@ -175,10 +175,13 @@ def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
             need[k, n] += share * (1.0 - need[k, n])
 
 
+def stands(world: World) -> bool:
+    """Where there will be one, once the scenario acts."""
+    return world.crisis_comes
+
+
 def act(world: World) -> None:
     """What the crisis is this month."""
-    if world.parameters["crisis"]["intensity"][0] <= 0.0 and world.conditions["crisis"][0] <= 0.0:
-        return
     p = world.parameters["crisis"][0]
     conditions = world.conditions[0]
     since = world.now - world.calendar.spin_up_months - int(p["starts_after_months"])

@@ -136,6 +136,11 @@ def move_money(
             one["split"][m] /= total
 
 
+def stands(world: World) -> bool:
+    """Where a policy is proposed, once the scenario acts."""
+    return world.policy_proposed
+
+
 def act(world: World) -> None:
     """In force, terms go their way each month and money each April, before the year's books."""
     policy = world.framework[0]

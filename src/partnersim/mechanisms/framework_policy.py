@@ -208,11 +208,14 @@ def _put(world: World) -> None:
         draft["draft_due_month"] = world.now + p["months_a_draft"]
 
 
+def stands(world: World) -> bool:
+    """Where one is proposed, once the scenario acts."""
+    return world.policy_proposed
+
+
 def act(world: World) -> None:
     """Draft once the scenario acts; put the draft when it is due; then its tables take their hours."""
     p, draft = world.parameters["framework_policy"][0], world.framework[0]
-    if not p["proposed"] or world.now < world.calendar.spin_up_months:
-        return
     if draft["stage"] == NO_POLICY:
         draft["stage"] = IN_THE_MAKING
         for name in POSITION:

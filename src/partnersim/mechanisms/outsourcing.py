@@ -149,6 +149,11 @@ def send(
     conditions[0]["outsourced"] = all_sent / everything
 
 
+def stands(world: World) -> bool:
+    """Where there will be a crisis, once the scenario acts."""
+    return world.crisis_comes
+
+
 def act(world: World) -> None:
     """What public services send this month."""
     world.conditions["outsourced"] = 0.0

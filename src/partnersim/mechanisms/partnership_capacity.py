@@ -68,10 +68,13 @@ GROUP = Group(
 AFTER = ("delivery", "partnership_money")
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def learn(world: World) -> None:
     """Members' hours achieve more."""
-    if not world.partnerships_act:
-        return
     skill = float(world.parameters["partnership_capacity"]["skill"][0])
     for n, p in enumerate(world.partnerships):
         world.organizations["quality"][world.council[n]] *= 1.0 + skill * float(p["capacity"])
@@ -80,8 +83,6 @@ def learn(world: World) -> None:
 def lever(world: World) -> None:
     """Local money of the month."""
     o = world.organizations
-    if not world.partnerships_act:
-        return
     s = world.parameters["partnership_capacity"][0]
     o["leveraged"] = 0.0
     for p in world.partnerships:

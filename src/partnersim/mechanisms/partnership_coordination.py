@@ -39,10 +39,13 @@ GROUP = Group(
 AFTER = ("choice",)
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def agree(world: World) -> None:
     """What members of each council pass on by agreement this month."""
-    if not world.partnerships_act:
-        return
     most = float(world.parameters["partnership_coordination"]["sent_on"][0])
     agreed = world.organizations["agreed_referral"]
     agreed[:] = 0.0
@@ -52,8 +55,6 @@ def agree(world: World) -> None:
 
 def count(world: World) -> None:
     """How many people members passed on, for the record of the partnership."""
-    if not world.partnerships_act:
-        return
     for n, p in enumerate(world.partnerships):
         p["moved"] = world.organizations["passed_on"][world.council[n]].sum()
 

@@ -205,11 +205,14 @@ _INVITED = 2.0  # being asked doubles the will to come
 _BY_ROW = 100_000
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def act(world: World) -> None:
     """Seats, leaving, hours, and what the council is worth."""
     world.organizations["council_hours"] = 0.0
-    if not world.partnerships_act:
-        return
     months = world.now - world.calendar.spin_up_months
     s = world.parameters["partnership_council"][0]
     for n, p in enumerate(world.partnerships):

@@ -145,10 +145,13 @@ MANDATE = Group(
 GROUPS = (MANDATE,)
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def renew(world: World) -> None:
     """Terms run out and are renewed, or not; how certain the coming years are."""
-    if not world.partnerships_act:
-        return
     months = world.now - world.calendar.spin_up_months
     stream = world.draws.stream("partnership_money")
     ahead = np.arange(_PLAN_MONTHS)
@@ -170,8 +173,6 @@ def renew(world: World) -> None:
 
 def pay(world: World) -> None:
     """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
-    if not world.partnerships_act:
-        return
     o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
     newcomers = SECTORS.index("newcomers")
     for n, p in enumerate(world.partnerships):

@@ -117,10 +117,13 @@ _REVISION = 0.02  # of the distance a month, once a plan is adopted
 _ENABLING_FLOOR = 0.05
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def act(world: World) -> None:
     """One month on the way."""
-    if not world.partnerships_act:
-        return
     s, staff = world.parameters["partnership_progress"][0], world.parameters["staff"][0]
     for p in world.partnerships:
         people = float(p["staff_dollars"]) / float(staff["cost_a_month"])

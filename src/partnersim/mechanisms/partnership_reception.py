@@ -82,9 +82,14 @@ GROUP = Group(
 AFTER = ("partnership_progress", "settling")
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def ease(world: World) -> None:
     """What open doors add to people's own progress this month."""
-    if not world.partnerships_act or (world.places.progress == 1.0).all():
+    if (world.places.progress == 1.0).all():
         return
     table = world.newcomers
     own = float(world.parameters["settling"]["own_progress"][0])
@@ -95,8 +100,6 @@ def ease(world: World) -> None:
 
 def act(world: World) -> None:
     """Open doors, and tell the funder."""
-    if not world.partnerships_act:
-        return
     s, places = world.parameters["partnership_reception"][0], world.places
     for p in world.partnerships:
         a = int(p["place"])

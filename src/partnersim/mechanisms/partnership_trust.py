@@ -86,10 +86,13 @@ _IMPLEMENTS = 2.0  # stage from which a council can be directive
 _USUAL_MEETINGS = 8.0
 
 
+def stands(world: World) -> bool:
+    """Where there are partnerships, from the first month of the scenario."""
+    return world.partnerships_act
+
+
 def act(world: World) -> None:
     """Trust among those who sit, and around them."""
-    if not world.partnerships_act:
-        return
     o, s = world.organizations, world.parameters["partnership_trust"][0]
     for n, p in enumerate(world.partnerships):
         sitting = world.council[n]

@@ -55,11 +55,14 @@ GROUP = Group(
 AFTER = ("choice",)
 
 
+def stands(world: World) -> bool:
+    """Where public services take a share."""
+    return bool(world.parameters["public_services"]["share"][0] > 0.0)
+
+
 def act(world: World) -> None:
     """Take the share of public services out of what organisations are asked for."""
-    share = float(world.parameters["public_services"]["share"][0])
-    if share > 0.0:
-        world.demand.requests *= 1.0 - share
+    world.demand.requests *= 1.0 - float(world.parameters["public_services"]["share"][0])
 
 
 STEPS = {Phase.SERVICES: act}

@@ -83,6 +83,8 @@ def assemble(
     population, staff = parameters["population"], parameters["staff"]
     places = own_places(scenario.places)
     place_names = PLACES if places is None else places.names
+    tables = parameter_tables(parameters)
+    same = regime_parameters == parameters
     if scenario.population_file is not None:
         drawn = read_organizations(
             scenario.population_file, draws, population, staff, first.year, place_names
@@ -119,9 +121,12 @@ def assemble(
     shares = _shares_of_kind(sells_as, late["envelope"])
     gone = late["envelope"] <= 0.0  # funders of the spin-up alone share as they did then
     shares[gone] = _shares_of_kind(sells_as, early["envelope"])[gone]
-    for i, appetites in enumerate([*drawn.appetites, *founded.appetites]):
-        for f, name in enumerate(names):
-            relations["appetite"][i, f] = appetites.get(sells_as[name], 0.0) * shares[f]
+    kinds = list(dict.fromkeys(sells_as.values()))
+    wanted = np.array([
+        [appetites.get(kind, 0.0) for kind in kinds]
+        for appetites in (*drawn.appetites, *founded.appetites)
+    ])  # fmt: skip
+    relations["appetite"] = wanted[:, [kinds.index(sells_as[name]) for name in names]] * shares
     knowledge = float(parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(place_names))
@@ -136,7 +141,7 @@ def assemble(
         officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
         statuses=newcomers.status_profiles(),
-        parameters=parameter_tables(regime_parameters),
+        parameters=tables if same else parameter_tables(regime_parameters),
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         main_funder=names.index(scenario.main_ministry),
@@ -148,7 +153,7 @@ def assemble(
         founding_months=founding_months,
         archetype_names=tuple(one.name for one in archetypes.archetypes()),
         scenario_funders=late,
-        scenario_parameters=parameter_tables(parameters),
+        scenario_parameters=tables,
         demand=Demand(count, len(place_names)),
         places=Places(place_names),
         partnerships=partnerships.partnership_table(

@@ -26,7 +26,6 @@ class Ledgers:
     def __init__(self, world: World) -> None:
         self._reserve = world.organizations["reserve"].copy()
         self._staff = world.organizations["staff"].copy()
-        self._flows = 0
         many = len(world.partnerships)
         self._ever = {"received": np.zeros(many), "spent": np.zeros(many)}
 
@@ -49,8 +48,7 @@ class Ledgers:
             raise LedgerError("a funder's account is below what it owes")
         due = world.due.sum(axis=-1)
         _near(due, world.contracts["receivable"].sum(axis=-1), _DOLLARS, "receivables", None)
-        written = world.flows.rows[self._flows : world.flows.count[0]]
-        self._flows = int(world.flows.count[0])
+        written = world.flows.of_this_month()
         paid = np.zeros(len(o))
         payee = written["payee"]
         received = written[(payee >= 1000) & (payee < FIRST_PARTNERSHIP)]

@@ -120,4 +120,4 @@ class NewcomerTable:
 
     def begin_month(self) -> None:
         """Counts of the month start at zero."""
-        self.counts[:] = 0.0
+        self.counts.fill(0.0)

@@ -29,14 +29,19 @@ Numbers = NDArray[np.float64]
 
 @dataclass(slots=True)
 class Flows:
-    """Every payment, in order; rows beyond `count` are room for more."""
+    """Every payment, in order; rows beyond `count` are room for more.
+
+    Those of this month stand from `month_begins` on. If they are not kept, the months before are forgotten.
+    """
 
     rows: Table = field(default_factory=lambda: np.zeros(4096, FLOW))
     count: NDArray[np.int64] = field(default_factory=lambda: np.zeros(1, np.int64))
+    month_begins: int = 0
+    kept: bool = True
 
     def room_for(self, payments: int) -> None:
         """Make sure that many more payments can be written."""
-        needed = int(self.count[0]) + payments
+        needed = self.count.item() + payments
         if needed > len(self.rows):
             larger = np.zeros(max(needed, 2 * len(self.rows)), FLOW)
             larger[: self.count[0]] = self.rows[: self.count[0]]
@@ -45,6 +50,16 @@ class Flows:
     def written(self) -> Table:
         """The payments so far."""
         return self.rows[: self.count[0]]
+
+    def of_this_month(self) -> Table:
+        """The payments of this month."""
+        return self.rows[self.month_begins : self.count[0]]
+
+    def begin_month(self) -> None:
+        """What is written from now on is of this month."""
+        if not self.kept:
+            self.count[0] = 0
+        self.month_begins = int(self.count[0])
 
 
 @dataclass(slots=True)
@@ -202,6 +217,21 @@ class World:
         return self.calendar.now
 
     @property
+    def scenario_acts(self) -> bool:
+        """Whether the spin-up is over."""
+        return self.calendar.now >= self.calendar.spin_up_months
+
+    @property
     def partnerships_act(self) -> bool:
         """Whether there are local partnerships: they begin with the scenario."""
-        return len(self.partnerships) > 0 and self.now >= self.calendar.spin_up_months
+        return self.scenario_acts and len(self.partnerships) > 0
+
+    @property
+    def policy_proposed(self) -> bool:
+        """Whether the scenario has a framework policy written."""
+        return self.scenario_acts and bool(self.parameters["framework_policy"]["proposed"][0])
+
+    @property
+    def crisis_comes(self) -> bool:
+        """Whether there is a crisis in the scenario."""
+        return self.scenario_acts and bool(self.parameters["crisis"]["intensity"][0] > 0.0)

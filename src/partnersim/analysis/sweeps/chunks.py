@@ -113,6 +113,7 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
     model = PartnershipModel(
         settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty,
         measured_months=None if plan.keep else months_of(plan.outcomes, settings),
+        keep_flows=plan.keep,
     )  # fmt: skip
     model.run()
     return model

@@ -1,0 +1,52 @@
+"""A month's schedule holds what there is something for: asked when the run and the scenario begin."""
+
+from __future__ import annotations
+
+import pytest
+
+from partnersim.model import PartnershipModel, schedule
+from partnersim.scenario.settings import load
+
+CRISIS = {"crisis", "outsourcing", "emergency_fund"}
+POLICY = {"framework_policy", "framework_application", "framework_criteria"}
+PARTNERSHIPS = {
+    f"partnership_{name}"
+    for name in ("capacity", "coordination", "council", "money", "progress", "reception", "trust")
+}
+OTHER = {"public_services", "solidarity_fund"}
+
+
+def acting(model: PartnershipModel) -> set[str]:
+    """The mechanisms and instruments of this month."""
+    return {act.__module__.rpartition(".")[2] for acts in model._steps.values() for act in acts}
+
+
+EVERYTHING = {act.__module__.rpartition(".")[2] for acts in schedule().values() for act in acts}
+ALWAYS = EVERYTHING - CRISIS - POLICY - PARTNERSHIPS - OTHER
+
+
+@pytest.mark.parametrize(
+    ("name", "some"),
+    [
+        ("mifi_status_quo", set()),
+        ("covid_crisis", CRISIS),
+        ("prsca_first_draft", POLICY),
+        ("lip_toronto_west", PARTNERSHIPS),
+    ],
+)
+def test_what_a_scenario_has_begins_with_it(name: str, some: set[str]) -> None:
+    model = PartnershipModel(load(name, years=1, scale=2000.0), seed=1)
+    assert acting(model) == ALWAYS
+    for _ in range(model.settings.spin_up_months):
+        model.step()
+    assert acting(model) == ALWAYS
+    model.step()
+    assert acting(model) == ALWAYS | some
+
+
+def test_what_holds_from_the_run_s_beginning_stands_there() -> None:
+    model = PartnershipModel(load("quebec_model_2", years=1, scale=2000.0), seed=1)
+    assert acting(model) == ALWAYS | {"public_services"}
+    sets = ["solidarity_fund.contribution=0.01"]
+    contributing = PartnershipModel(load("mifi_status_quo", sets, years=1, scale=2000.0), seed=1)
+    assert acting(contributing) == ALWAYS | {"solidarity_fund"}
