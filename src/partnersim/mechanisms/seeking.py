@@ -4,7 +4,8 @@ A person still asking has the monthly chance h = x / (1 + x), x = rate (1 + w r)
 needs, where r is how rooted the organisations of the place are, w the weight of word of mouth, and
 trust what the person has learned from earlier visits. The kind asked
 for is drawn by its share of the person's needs. Demand is the sum of these chances, not of draws;
-who asks is drawn here and lived in visits.py.
+who asks is drawn here and lived in visits.py. Who gave up in an earlier month may decide to ask again
+from the next one on, with the chance `settling.coming_back` x trust / 0.5.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Source, 
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.draws import two_chances
-from partnersim.state.hazard import odds_of_asking
+from partnersim.state.hazard import NEUTRAL_TRUST, odds_of_asking
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK, INELIGIBLE_SEEKING, LANES, SEEKING
 
@@ -85,16 +86,19 @@ def seek(
     rows: int,
     weight: float,
     month: int,
+    coming_back: float,
     need: NDArray[np.float32],
     status: NDArray[np.int8],
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
     active: NDArray[np.int8],
     asking: NDArray[np.int8],
+    waiting: NDArray[np.int16],
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
+    luck: NDArray[np.float32],
     rates: Numbers,
-    class_of: NDArray[np.int8],
+    group_of: NDArray[np.int16],
     paid_by_main: NDArray[np.bool_],
     seekers: Numbers,
     true_need: Numbers,
@@ -104,47 +108,62 @@ def seek(
 
     A block of people at a time, and each step over the block: without branches on who still asks
     (those who do not add nothing), a processor takes many people at once. Sums by group are kept in
-    lanes, since one neighbour after the other falls in the same group.
+    lanes, since one neighbour after the other falls in the same group. One draw serves those who ask and,
+    of the others, who comes back; its other half is the luck of the month, told in settling.py.
     """
-    classes, places = np.uint64(seekers.shape[1]), np.uint64(seekers.shape[2])
-    oldest = class_of.shape[1] - 1
-    totals = np.empty(BLOCK)
-    odds = np.empty(BLOCK)
-    draws = np.empty(BLOCK)
-    each = np.empty(BLOCK)
-    group = np.empty(BLOCK, np.uint64)  # where the sums of a person's status, class and place begin
-    lanes = np.zeros((LANES, seekers.size))
+    places = np.uint32(seekers.shape[2])
+    now, months = np.int32(month), np.int32(group_of.shape[1])
+    groups, rate_of = group_of.ravel(), rates.astype(np.float32)
+    one, least = np.float32(1.0), np.float32(1e-12)
+    back = np.float32(coming_back / NEUTRAL_TRUST)
+    totals = np.empty(BLOCK, np.float32)
+    draws = np.empty(BLOCK, np.float32)
+    odds = np.empty(BLOCK, np.float32)
+    each = np.empty(BLOCK, np.float32)
+    returns = np.empty(BLOCK, np.int8)
+    group = np.empty(BLOCK, np.uint32)
+    lanes = np.zeros((LANES, seekers.size // KINDS, KINDS))
     true_need[:] = 1e-12
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
         still, trusting, where, key = active[block], trust[block], place[block], identity[block]
-        asks, statuses, since = asking[block], status[block], arrived[block]
+        asks, statuses, since, lucky = asking[block], status[block], arrived[block], luck[block]
+        waits = waiting[block]
         size = len(key)
         totals[:] = 0.0
         for k in range(KINDS):
             of_kind = need[k, block]
-            everybody = 0.0
+            everybody = np.float32(0.0)
             for i in range(size):
                 totals[i] += of_kind[i]
                 everybody += of_kind[i]
             true_need[k] += everybody
         for i in range(size):
-            rate = rates[np.uint64(where[i])]
-            odds[i] = still[i] * odds_of_asking(totals[i], rate, trusting[i])
+            draws[i], lucky[i] = two_chances(key[i], month, 1)
         for i in range(size):
-            draws[i], _ = two_chances(key[i], month, 1)  # the other one: who leaves, in settling.py
+            rate = rate_of[np.uint64(where[i])]
+            odds[i] = np.float32(still[i]) * odds_of_asking(totals[i], rate, trusting[i])
         for i in range(size):
-            asks[i] = draws[i] * (1.0 + odds[i]) < odds[i]
+            each[i] = odds[i] / ((one + odds[i]) * max(totals[i], least))
         for i in range(size):
-            each[i] = odds[i] / ((1.0 + odds[i]) * max(totals[i], 1e-12))
+            asks[i] = draws[i] * (one + odds[i]) < odds[i]
         for i in range(size):
-            s = np.uint64(statuses[i])
-            c = np.uint64(class_of[s, np.uint64(min(month - since[i], oldest))])
-            group[i] = ((s * classes + c) * places + np.uint64(where[i])) * np.uint64(KINDS)
+            returns[i] = (still[i] == 0) & (draws[i] < back * trusting[i])
         for i in range(size):
-            lane = np.uint64(i % LANES)
+            still[i] |= returns[i]
+        for i in range(size):
+            waits[i] *= np.int16(1 - returns[i])
+        for i in range(size):
+            age = min(now - np.int32(since[i]), months - np.int32(1))
+            group[i] = np.uint32(np.int32(statuses[i]) * months + age)
+        for i in range(size):
+            of_place = np.uint32(groups[np.uint64(group[i])]) * places
+            group[i] = of_place + np.uint32(where[i])
+        for i in range(size):
+            lane, n = np.uint64(i % LANES), np.uint64(start + i)
+            g, odd = np.uint64(group[i]), np.float64(each[i])
             for k in range(KINDS):
-                lanes[lane, group[i] + np.uint64(k)] += each[i] * need[k, np.uint64(start + i)]
+                lanes[lane, g, np.uint64(k)] += odd * need[k, n]
     seekers[:] = lanes.sum(axis=0).reshape(seekers.shape) * weight
     for each_class in range(seekers.shape[1]):
         here = seekers[:, each_class].sum(axis=2)
@@ -161,9 +180,10 @@ def act(world: World) -> None:
     table, demand = world.newcomers, world.demand
     local_rates(world.organizations, world.parameters["seeking"], demand.rates)
     seek(
-        table.rows, table.weight, world.now, table.need, table.status, table.place, table.arrived,
-        table.active, table.asking, table.trust, table.identity, demand.rates, demand.class_of,
-        demand.paid_by_main, demand.seekers, demand.true_need, table.counts,
+        table.rows, table.weight, world.now,
+        float(world.parameters["settling"]["coming_back"][0]), table.need, table.status, table.place,
+        table.arrived, table.active, table.asking, table.waiting, table.trust, table.identity, table.luck,
+        demand.rates, demand.group_of, demand.paid_by_main, demand.seekers, demand.true_need, table.counts,
     )  # fmt: skip
 
 

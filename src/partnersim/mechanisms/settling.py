@@ -1,9 +1,9 @@
 """What a month does to newcomers: own progress, taking part, settling, leaving, a decision on asylum.
 
-All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Who gave
-up asking may come back, the sooner the more it trusts organisations. Asylum claims are decided; the
-accepted become eligible, some of the refused stay without status. What a visit to an organisation
-does stands in visits.py, which reads this group's parameters too: both say what lowers needs.
+All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Asylum
+claims are decided; the accepted become eligible, some of the refused stay without status. What a visit
+to an organisation does stands in visits.py, and that who gave up may come back in seeking.py; both
+read this group's parameters.
 """
 
 from __future__ import annotations
@@ -23,8 +23,7 @@ from partnersim.state.columns import (
     REFUGEE,
     SOCIAL_TIES,
 )
-from partnersim.state.draws import chance, two_chances
-from partnersim.state.hazard import NEUTRAL_TRUST
+from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
     BLOCK,
@@ -251,6 +250,7 @@ def settle(
     language: NDArray[np.float32],
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
+    luck: NDArray[np.float32],
     counts: Numbers,
     totals: Numbers,
     cohorts: Numbers,
@@ -263,44 +263,33 @@ def settle(
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
-    coming_back = p["coming_back"] / NEUTRAL_TRUST
-    belonging = p["belonging"]
+    belonging, one = np.float32(p["belonging"]), np.float32(1.0)
+    share = np.float32(1.0 / KINDS)
     places = np.uint64(len(leaving_by_place))
     leaving_here = np.outer(
         leaving / 12.0, leaving_by_place
     ).ravel()  # a month, by status and place
-    means = np.empty(BLOCK)
-    leaves = np.empty(BLOCK)
-    likely = np.empty(BLOCK)
+    means = np.empty(BLOCK, np.float32)
+    likely = np.empty(BLOCK, np.float32)
     happens = np.empty(BLOCK, np.bool_)
     picked = np.empty(BLOCK, np.uint64)
     gone = np.empty(rows, np.int64)
     number_gone = 0
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
-        keys, belongs, kinds, since = identity[block], member[block], status[block], arrived[block]
-        where = place[block]
-        size = len(keys)
+        belongs, kinds, since = member[block], status[block], arrived[block]
+        where, leaves = place[block], luck[block]
+        size = len(kinds)
         means[:] = 0.0
         for k in range(KINDS):
             of_kind = need[k, block]
-            eases = belonging if k in (SOCIAL_TIES, INCLUSION) else 0.0
+            eases = belonging if k in (SOCIAL_TIES, INCLUSION) else np.float32(0.0)
             for i in range(size):
-                left = of_kind[i] * (1.0 - eases * belongs[i]) * keep
+                left = of_kind[i] * (one - eases * belongs[i]) * keep
                 of_kind[i] = left
-                means[i] += left / KINDS
+                means[i] += left
         for i in range(size):
-            _, leaves[i] = two_chances(keys[i], month, 1)  # the other one: seeking.py
-        number = np.uint64(0)
-        for i in range(size):
-            n = np.uint64(start + i)  # unsigned: no index is looked at for counting from the end
-            picked[number] = n
-            number += np.uint64((active[n] + asking[n]) == 0)  # gave up in an earlier month
-        for i in range(number):
-            n = picked[i]
-            if chance(identity[n], month, 7) < coming_back * trust[n]:
-                active[n] = 1
-                waiting[n] = 0
+            means[i] *= share
         for i in range(size):
             likely[i] = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
         for i in range(size):
@@ -376,7 +365,7 @@ def act(world: World) -> None:
         table.rows, table.weight, world.now, table.months_before, world.parameters["settling"],
         world.statuses.leaving_a_year, world.places.leaving, table.need, table.status,
         table.arrival_status, table.place, table.arrived, table.asking, table.waiting, table.active,
-        table.member, table.language, table.trust, table.identity, table.counts, table.totals,
+        table.member, table.language, table.trust, table.identity, table.luck, table.counts, table.totals,
         table.cohorts,
     )  # fmt: skip
     table.rows = int(rows)

@@ -51,8 +51,9 @@ class NewcomerTable:
 
     need (kinds, rows) float32 in [0, 1], each kind in one piece; status, arrival_status, place int8;
     arrived int16 the month of arrival (negative: before the run); waiting int16 months without service;
-    identity uint64 the key of the person's draws; asking (this month), active (still asks), member
-    int8 flags; language and trust in organisations float32 in [0, 1].
+    identity uint64 the key of the person's draws, luck float32 the draw of this month for leaving;
+    asking (this month), active (still asks), member int8 flags; language and trust in organisations
+    float32 in [0, 1].
     counts (statuses, places, COUNTS) are what happens this month; what stands at its end (present, taking
     part, need left, requests in vain) is summed in the copy that is measured (outcomes/newcomers.py).
     """
@@ -69,6 +70,7 @@ class NewcomerTable:
         ("language", "f4"),
         ("trust", "f4"),
         ("identity", "u8"),
+        ("luck", "f4"),
     )
 
     def __init__(
@@ -96,6 +98,7 @@ class NewcomerTable:
     language: NDArray[np.float32]
     trust: NDArray[np.float32]
     identity: NDArray[np.uint64]
+    luck: NDArray[np.float32]
 
     def room_for(self, rows: int) -> None:
         """Make sure that many more rows can be written; what stands beyond `rows` means nothing."""

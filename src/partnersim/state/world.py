@@ -90,7 +90,7 @@ class Demand:
 
     A class is a set of funders that pay for a person (by status and months since arrival); class 0
     is the empty set. pays (classes, funders), paid_by_main (classes,); class_of (statuses, months
-    since arrival);
+    since arrival), and group_of, the same with the status: status x classes + class;
     seekers (statuses, classes, places, kinds); here (places, organisations), the rows of the living
     of each place, number_here of them; chosen (classes, places, kinds, organisations of the place),
     the cumulative chances of going to each; requests (organisations, classes, kinds); chance and
@@ -104,6 +104,7 @@ class Demand:
     class_of: NDArray[np.int8] = field(
         default_factory=lambda: np.zeros((len(STATUSES), _OLDEST_MONTHS + 1), np.int8)
     )
+    group_of: NDArray[np.int16] = field(init=False)
     rates: Numbers = field(init=False)
     true_need: Numbers = field(default_factory=lambda: np.full(len(NEEDS), 1.0 / len(NEEDS)))
     standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
@@ -137,6 +138,8 @@ class Demand:
         self.pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
         self.paid_by_main = self.pays[:, main_funder].copy()
         classes = len(codes)
+        statuses = np.arange(len(STATUSES))[:, None]
+        self.group_of = (statuses * classes + self.class_of).astype(np.int16)
         self.seekers = np.zeros((len(STATUSES), classes, self.places, len(NEEDS)))
         self.chosen = np.zeros((classes, self.places, len(NEEDS), self.organizations))
         self.requests = np.zeros((self.organizations, classes, len(NEEDS)))
