@@ -20,9 +20,10 @@ from partnersim.agents import (
     Organization,
     UmbrellaTable,
 )
+from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.outcomes.recorder import Recorder
-from partnersim.population.assembly import assemble, open_books
+from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.registry import behaviour, model_groups
@@ -49,7 +50,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     become, as in ("hours",), which cuts the way back from drift. It is for mechanisms that read
     orientation and do not write it.
     With `measured_months` (numbers from the first month of the spin-up) only those are measured;
-    without `keep_flows` payments of earlier months are forgotten.
+    without `keep_flows` payments of earlier months are forgotten. With `beginnings` a spin-up that was
+    lived before is not lived again: the model stands at the scenario's first month when it is made.
     """
 
     def __init__(
@@ -67,6 +69,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         as_founded: Iterable[str] = (),
         measured_months: Container[int] | None = None,
         keep_flows: bool = True,
+        beginnings: Beginnings | None = None,
     ) -> None:
         super().__init__(rng=seed if rng is None else rng)
         if rng is not None:
@@ -76,19 +79,32 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         draws = Draws(seed, run)
         values = priors.values_of(self.settings, draws, uncertainty)
         self.parameter_values = values
-        self.world: World = assemble(
-            self.settings, regime, values, _regime_values(values, regime), draws
-        )
-        self.world.flows.kept = keep_flows
+        of_regime = _regime_values(values, regime)
+        all_funders = funders_of(self.settings, regime)
         self._frozen = frozen
         self._without = frozenset(without)
         self._seeing = levelled or {}, frozenset(as_founded)
+        self._key = (
+            (seed, run, keep_flows, measured_months, self._without, self._seeing),
+            (self.settings.of_the_beginning, of_regime, all_funders.marks),
+        )
+        begun = beginnings.find(self._key) if beginnings is not None else None
+        self._to_remember = beginnings if begun is None else None
+        if begun is not None:
+            self.world, self.recorder = begun
+            self.world.scenario_funders = all_funders.late
+            self.world.scenario_parameters = parameter_tables(values)
+        else:
+            self.world = assemble(self.settings, all_funders, values, of_regime, draws)
+            self.world.flows.kept = keep_flows
+            self.recorder = Recorder(self.world, measured_months)
         self._steps = _schedule(self._without, *self._seeing, world=self.world)
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
-        self.recorder = Recorder(self.world, measured_months)
         self._tables = self._make_views()
         self._organizations: dict[int, Organization] = {}
         self._listed = False  # views of organisations are made when somebody first asks for them
+        if begun is not None:
+            return
         self.world.demand.classify(self.world.funders, self.world.main_funder)
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
@@ -147,6 +163,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     def _calendar_and_shocks(self) -> None:
         self.world.flows.begin_month()
         if self.world.now == self.world.calendar.spin_up_months > 0:
+            if self._to_remember is not None:
+                self._to_remember.keep(self._key, self.world, self.recorder)
             self._scenario_begins()
         self._run(Phase.SHOCKS)
 

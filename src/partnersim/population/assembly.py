@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -70,17 +71,55 @@ def _kind(value: object) -> str:
     return "?" if isinstance(value, bool) else "i8" if isinstance(value, int) else "f8"
 
 
+@dataclass(frozen=True, slots=True)
+class Funders:
+    """All funders of a run: their names, their rows in the spin-up and once the scenario acts, and, by
+    name, as what kind organisations see each."""
+
+    names: list[str]
+    early: Table
+    late: Table
+    sells_as: dict[str, str]
+
+    @property
+    def marks(self) -> tuple[Any, ...]:
+        """What the world at its first month has of the scenario's funders."""
+        late = (self.late[name].tobytes() for name in ("officers", "is_ministry", "envelope"))
+        return (tuple(self.names), tuple(self.sells_as.items()), *late)
+
+
+def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
+    """The funders of the spin-up and of the scenario, in one order."""
+    names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
+    early = funders.funder_table(regime.funders, names, regime.main_ministry)
+    late = funders.funder_table(scenario.funders, names, scenario.main_ministry)
+    late["is_ministry"] |= early["is_ministry"]
+    early["is_ministry"] |= late["is_ministry"]
+    early["attitude"] = early["minister_attitude"]
+    early["priorities"] = early["agenda"]
+    early["heard"] = early["agenda"]
+    sells_as = {
+        name: (scenario.funders.get(name) or regime.funders[name]).values["funding"]["sells_as"]
+        for name in names
+    }
+    return Funders(names, early, late, sells_as)
+
+
 def assemble(
     scenario: Resolved,
-    regime: Resolved,
+    all_funders: Funders,
     parameters: dict[str, dict[str, Any]],
     regime_parameters: dict[str, dict[str, Any]],
     draws: Draws,
 ) -> World:
-    """The world at the first month of the spin-up, under the regime's levers."""
+    """The world at the first month of the spin-up, under the regime's levers.
+
+    Of the scenario it has the funders' marks, and the levers that will act; nothing else that a lever
+    could change, so that scenarios which differ in levers begin alike.
+    """
     first = scenario.start.plus(-scenario.spin_up_months)
     calendar = Calendar(first, scenario.spin_up_months, scenario.months)
-    population, staff = parameters["population"], parameters["staff"]
+    population, staff = regime_parameters["population"], regime_parameters["staff"]
     places = own_places(scenario.places)
     place_names = PLACES if places is None else places.names
     tables = parameter_tables(parameters)
@@ -94,30 +133,20 @@ def assemble(
             draws, int(population["organizations"]), population, staff, first.year, places
         )
     founded, months = archetypes.draw_founding(
-        draws, len(drawn.names), float(parameters["survival"]["founding_rate"]), population, staff,
+        draws, len(drawn.names), float(regime_parameters["survival"]["founding_rate"]), population, staff,
         first.year, calendar.months, places,
     )  # fmt: skip
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
     organizations["place"][len(drawn.names) :] = founded.table["place"]
     founding = np.concatenate([np.zeros_like(drawn.table), founded.table])
     founding_months = np.concatenate([np.zeros(len(drawn.names), np.int64), months])
-    names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
-    early = funders.funder_table(regime.funders, names, regime.main_ministry)
-    late = funders.funder_table(scenario.funders, names, scenario.main_ministry)
+    names, early, late = all_funders.names, all_funders.early, all_funders.late
+    sells_as = all_funders.sells_as
     posts = np.maximum(early["officers"], late["officers"])
-    late["is_ministry"] |= early["is_ministry"]
-    early["is_ministry"] |= late["is_ministry"]
-    early["attitude"] = early["minister_attitude"]
-    early["priorities"] = early["agenda"]
-    early["heard"] = early["agenda"]
     count = len(organizations)
     relations = np.zeros((count, len(names)), RELATION)
     for column, value in archetypes.NEUTRAL.items():
         relations[column] = value
-    sells_as = {
-        name: (scenario.funders.get(name) or regime.funders[name]).values["funding"]["sells_as"]
-        for name in names
-    }
     shares = _shares_of_kind(sells_as, late["envelope"])
     gone = late["envelope"] <= 0.0  # funders of the spin-up alone share as they did then
     shares[gone] = _shares_of_kind(sells_as, early["envelope"])[gone]
@@ -127,7 +156,7 @@ def assemble(
         for appetites in (*drawn.appetites, *founded.appetites)
     ])  # fmt: skip
     relations["appetite"] = wanted[:, [kinds.index(sells_as[name]) for name in names]] * shares
-    knowledge = float(parameters["government"]["knowledge_of_new_officer"])
+    knowledge = float(regime_parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(place_names))
     world = World(

@@ -64,6 +64,17 @@ class Settings:
         return self.spin_up_months + self.years * MONTHS_A_YEAR
 
     @property
+    def of_the_beginning(self) -> tuple[Any, ...]:
+        """What the spin-up has of these settings beside parameters and the funders' marks: the regime's
+        funders, the calendar, scale, places, partnerships and the user's own lists."""
+        regime = self.regime or self
+        return (
+            self.start, self.years, self.scale, self.spin_up_months, self.main_ministry,
+            regime.main_ministry, regime.funders, self.places, self.partnerships,
+            self.population_file, self.credits_file,
+        )  # fmt: skip
+
+    @property
     def as_shipped(self) -> bool:
         """Whether this is a shipped scenario with nothing changed but its length and its scale.
 

@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow
 
+    from partnersim.beginnings import Beginnings
     from partnersim.model import PartnershipModel
     from partnersim.results import RunTables
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 
+_KEPT_BEGINNINGS = 32  # some two megabytes each at class scale
 _ONE_AT_A_TIME = threading.Lock()  # a worker with several threads makes one part after the other
 
 
@@ -46,6 +48,9 @@ class Plan:
     uncertainty: Uncertainty
     keep: bool
     own_luck: bool = False
+    levers: bool = (
+        False  # rows differ in levers alone: the spin-up of a replicate is that of all rows
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +111,25 @@ def _write(plan: Plan, task: Task) -> Path:
     return path
 
 
+@functools.lru_cache(maxsize=1)
+def _beginnings(_digest: str, room: int) -> Beginnings:
+    """Those of the sweep that this process works at."""
+    from partnersim.beginnings import Beginnings
+
+    return Beginnings(room)
+
+
 def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
     """One finished run: replicate n meets the same luck on every row, or every run has its own."""
     from partnersim.model import PartnershipModel
 
+    shared = (
+        _beginnings(plan.digest, min(plan.replicates, _KEPT_BEGINNINGS)) if plan.levers else None
+    )
     model = PartnershipModel(
         settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty,
         measured_months=None if plan.keep else months_of(plan.outcomes, settings),
-        keep_flows=plan.keep,
+        keep_flows=plan.keep, beginnings=shared,
     )  # fmt: skip
     model.run()
     return model

@@ -27,7 +27,7 @@ PATTERN = "pattern"
 VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
 # what a run's numbers depend on, and nothing that only shows them
 _MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
-          "state", "typologies", "model.py", "analysis/pattern_measures.py")  # fmt: skip
+          "state", "typologies", "beginnings.py", "model.py", "analysis/pattern_measures.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from partnersim.analysis.sweeps.experiment import (
     design_hash,
     identity_of,
 )
+from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
 from partnersim.analysis.sweeps.handing import LOST_AT_MOST, handed_out, lost_again
 from partnersim.analysis.sweeps.reading import load_experiment
@@ -64,6 +65,7 @@ class Sweeping:
         self.plan = chunks.Plan(
             self.digest, code_digest(), one.settings, tuple(f.place for f in one.factors),
             one.outcomes, one.seed, one.replicates, one.uncertainty, self.keep, one.own_luck,
+            all(f.kind == LEVER for f in one.factors) and not one.own_luck,
         )  # fmt: skip
 
     @property
