@@ -1,14 +1,14 @@
 """What a sweep costs beyond the model: `python benchmarks/sweeping.py`, and how long 20,000 runs take.
 
-The same runs (a row of shares of mission money a run, scale 200, ten years) are made by a plain loop
-over the model, our sweep in one process, and Mesa's `batch_run`. Printed: processor seconds a run, and
-milliseconds beyond a plain loop that measures the same months and forgets payments too (a sweep
-measures the months it keeps, and keeps payments only when asked). Ways are taken in turns and the
-median of rounds is said, since a machine that others use is not quiet. Surest is the sweep of a model
-that takes no time: it is all that is not the model. At class scale (50) one process and two make 1,600
-runs each, their start included; `python benchmarks/sweeping.py whole` makes all 20,000 on two. How fast
-the machine is meanwhile is told by a plain Python loop. Saved in benchmarks/sweeping.json with the
-versions used.
+The same runs (a row of an unknown a run, scale 200, ten years) are made by a plain loop over the model,
+our sweep in one process, and Mesa's `batch_run`. Printed: processor seconds a run, and milliseconds
+beyond a plain loop that measures the same months and forgets payments too (a sweep measures the months
+it keeps, and keeps payments only when asked). Ways are taken in turns and the median of rounds is said,
+since a machine that others use is not quiet. Surest is the sweep of a model that takes no time: it is
+all that is not the model. At class scale (50) one process and two make 1,600 runs each, their start
+included, and two make 1,600 of a lever, whose rows share a spin-up; `python benchmarks/sweeping.py
+whole` makes all 20,000 of the unknown on two. How fast the machine is meanwhile is told by a plain
+Python loop. Saved in benchmarks/sweeping.json with the versions used.
 """
 
 from __future__ import annotations
@@ -37,11 +37,11 @@ PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
 PAIRS = 2  # of a sweep in one process and on two
 TURNS = 10_000_000  # of a plain Python loop: how fast the machine is just now
-FACTOR = "ministries.mifi.split.mission"
+UNKNOWN = "uncertainties: {identity.pace: {min: 0.01, max: 0.06}}"
+LEVER = "levers: {ministries.mifi.split.mission: {min: 0.05, max: 0.6}}"
 EXPERIMENT = """\
 scenario: mifi_status_quo
-levers:
-  ministries.mifi.split.mission: {{min: 0.05, max: 0.6}}
+{varied}
 outcomes: [service_provider_share, identity_mean]
 design: {{method: lhs, samples: {runs}, seed: 1}}
 years: 10
@@ -73,9 +73,10 @@ def main() -> None:
     columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
     home = Path(tempfile.mkdtemp())
 
-    def experiment(number: int, scale: int = 200) -> Experiment:
-        path = home / f"of_{number}_at_{scale}.yaml"
-        path.write_text(EXPERIMENT.format(runs=number, scale=scale), encoding="utf-8")
+    def experiment(number: int, scale: int = 200, varied: str = UNKNOWN) -> Experiment:
+        path = home / f"of_{number}_at_{scale}_{varied.partition(':')[0]}.yaml"
+        text = EXPERIMENT.format(runs=number, scale=scale, varied=varied)
+        path.write_text(text, encoding="utf-8")
         return load_experiment(path)
 
     one = experiment(runs)
@@ -114,8 +115,8 @@ def main() -> None:
     class Collected(PartnershipModel):
         """The model as Mesa's users write it: a collector, and a flag that ends the run."""
 
-        def __init__(self, share: float = 0.1, rng: object = None) -> None:
-            super().__init__(lay(one.settings, places, [share]), rng=rng)
+        def __init__(self, value: float = 0.03, rng: object = None) -> None:
+            super().__init__(lay(one.settings, places, [value]), rng=rng)
             self.datacollector = mesa.DataCollector(
                 {str(n): lambda m, n=n: m.recorder.sector[m.world.now - 12 : m.world.now, n].mean()
                  for n in columns}
@@ -132,7 +133,7 @@ def main() -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             mesa.batch_run(
-                Collected, {"share": [row[0] for row in rows]}, rng=[1], display_progress=False,
+                Collected, {"value": [row[0] for row in rows]}, rng=[1], display_progress=False,
                 max_steps=10_000,
             )  # fmt: skip
         return time.process_time() - start
@@ -160,6 +161,7 @@ def main() -> None:
     for _ in range(PAIRS):
         pairs.append((sweep(part, 1), sweep(part, 2)))
         speeds.append(turns_a_second())
+    of_lever = sweep(experiment(PART_OF_WHOLE, CLASS_SCALE, LEVER), 2)
     alone, together = (statistics.median(side) for side in zip(*pairs, strict=True))
     seconds, made = together, PART_OF_WHOLE
     if sys.argv[1:] == ["whole"]:
@@ -177,11 +179,14 @@ def main() -> None:
         "two processes, times one": statistics.median(one / two for one, two in pairs),
         "runs made at class scale, two processes": made,
         "minutes for 20,000 runs at class scale, two processes": seconds / 60.0 * WHOLE / made,
+        "minutes for 20,000 runs of a lever at class scale, two processes": (
+            of_lever / 60.0 * WHOLE / PART_OF_WHOLE
+        ),
         "million turns of a plain loop a second meanwhile": statistics.median(speeds) / 1e6,
     }
     for name, value in measured.items():
         goal = f"   goal {GOALS[name]:g}" if name in GOALS else ""
-        print(f"{name:52s} {value:10.4f}{goal}")
+        print(f"{name:66s} {value:10.4f}{goal}")
     saved = {
         "command": " ".join(["python benchmarks/sweeping.py", *sys.argv[1:]]),
         "runs": runs,

@@ -143,10 +143,7 @@ def found(world: World) -> None:
     """Open the organisations that communities found this month."""
     if not world.parameters["survival"]["selection"][0]:
         return
-    while (
-        world.founded_rows < len(world.organizations)
-        and world.founding_months[world.founded_rows] <= world.now
-    ):
+    while world.next_founding_month <= world.now:
         row = world.founded_rows
         world.organizations[row] = world.founding[row]
         world.organizations[row]["alive"] = True
@@ -168,7 +165,8 @@ def act(world: World) -> None:
         world.due, world.parameters["survival"], world.parameters["staff"], world.flows.rows,
         world.flows.count, world.now,
     )  # fmt: skip
-    found(world)
+    if world.next_founding_month <= world.now:
+        found(world)
 
 
 STEPS = {Phase.STAFF_AND_SURVIVAL: act}

@@ -139,7 +139,7 @@ def assemble(
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
     organizations["place"][len(drawn.names) :] = founded.table["place"]
     founding = np.concatenate([np.zeros_like(drawn.table), founded.table])
-    founding_months = np.concatenate([np.zeros(len(drawn.names), np.int64), months])
+    founding_months = (0,) * len(drawn.names) + tuple(months.tolist())
     names, early, late = all_funders.names, all_funders.early, all_funders.late
     sells_as = all_funders.sells_as
     posts = np.maximum(early["officers"], late["officers"])

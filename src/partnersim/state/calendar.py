@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 MONTHS_A_YEAR = 12
@@ -67,6 +67,10 @@ class Calendar:
     spin_up_months: int
     months: int
     now: int = 0
+    _first_fiscal_month: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._first_fiscal_month = self.first.fiscal_month
 
     @property
     def month(self) -> Month:
@@ -76,7 +80,7 @@ class Calendar:
     @property
     def fiscal_month(self) -> int:
         """0 in April to 11 in March; the month's own, without making the month."""
-        return (self.first.fiscal_month + self.now) % MONTHS_A_YEAR
+        return (self._first_fiscal_month + self.now) % MONTHS_A_YEAR
 
     @property
     def is_quarter_end(self) -> bool:

@@ -5,6 +5,7 @@ Mechanisms and instruments meet here and nowhere else.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -197,7 +198,7 @@ class World:
     founded_rows: int  # rows in use; the rest wait for organisations yet to be founded
     arrivals: Numbers  # people (months, statuses, places)
     founding: Table  # organisations that communities may found, as drawn
-    founding_months: NDArray[np.int64]
+    founding_months: tuple[int, ...]
     archetype_names: tuple[str, ...]
     scenario_funders: Table  # the funders' levers once the scenario acts
     scenario_parameters: dict[str, Table]
@@ -218,6 +219,12 @@ class World:
     def now(self) -> int:
         """Months since the run began."""
         return self.calendar.now
+
+    @property
+    def next_founding_month(self) -> float:
+        """When the next of the organisations that wait is founded; never, if none does."""
+        waits = self.founded_rows < len(self.founding_months)
+        return self.founding_months[self.founded_rows] if waits else math.inf
 
     @property
     def scenario_acts(self) -> bool:
