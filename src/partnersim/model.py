@@ -222,12 +222,22 @@ def _regime_values(
     values: dict[str, dict[str, Any]], regime: Settings
 ) -> dict[str, dict[str, Any]]:
     """The run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
-    result = {group: dict(inside) for group, inside in values.items()}
-    for name, group in model_groups().items():
-        for one in group:
-            if isinstance(one, Parameter) and one.role is Role.LEVER:
-                result[name][one.name] = regime.parameters[name][one.name]
+    result = dict(values)
+    for name, levers in _levers().items():
+        result[name] = {**values[name], **{one: regime.parameters[name][one] for one in levers}}
     return result
+
+
+@functools.cache
+def _levers() -> dict[str, tuple[str, ...]]:
+    """The levers among the parameters of the model, by group."""
+    found = {
+        name: tuple(
+            one.name for one in group if isinstance(one, Parameter) and one.role is Role.LEVER
+        )
+        for name, group in model_groups().items()
+    }
+    return {name: levers for name, levers in found.items() if levers}
 
 
 def _behavioural() -> frozenset[str]:

@@ -67,6 +67,10 @@ def archetypes() -> tuple[Archetype, ...]:
     )
 
 
+_DRAWN_AT_MOST = 32  # populations that a process remembers
+_DRAWN: dict[tuple[Any, ...], tuple[Drawn, Drawn, np.ndarray]] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Organisations with the appetite of each for each kind of funder."""
@@ -74,6 +78,28 @@ class Drawn:
     table: Table
     names: list[str]
     appetites: list[dict[str, float]]
+
+
+def drawn_once(
+    draws: Draws, rate: float, population: dict[str, Any], staff: dict[str, Any], year: int,
+    run_months: int, places: OwnPlaces | None,
+) -> tuple[Drawn, Drawn, np.ndarray]:  # fmt: skip
+    """The population, those to be founded and when; not to be written on, since runs share it.
+
+    In a sweep most rows meet the same organisations: they are drawn when first met.
+    """
+    key = (draws.seed, draws.run, rate, tuple(population.items()), tuple(staff.items()), year,
+           run_months, None if places is None else places.key)  # fmt: skip
+    if key not in _DRAWN:
+        count = int(population["organizations"])
+        drawn = draw_population(draws, count, population, staff, year, places)
+        founded = draw_founding(
+            draws, len(drawn.names), rate, population, staff, year, run_months, places
+        )
+        while len(_DRAWN) >= _DRAWN_AT_MOST:
+            _DRAWN.pop(next(iter(_DRAWN)))
+        _DRAWN[key] = (drawn, *founded)
+    return _DRAWN[key]
 
 
 def draw_population(

@@ -124,18 +124,18 @@ def assemble(
     place_names = PLACES if places is None else places.names
     tables = parameter_tables(parameters)
     same = regime_parameters == parameters
+    rate = float(regime_parameters["survival"]["founding_rate"])
     if scenario.population_file is not None:
         drawn = read_organizations(
             scenario.population_file, draws, population, staff, first.year, place_names
         )
-    else:
-        drawn = archetypes.draw_population(
-            draws, int(population["organizations"]), population, staff, first.year, places
+        founded, months = archetypes.draw_founding(
+            draws, len(drawn.names), rate, population, staff, first.year, calendar.months, places
         )
-    founded, months = archetypes.draw_founding(
-        draws, len(drawn.names), float(regime_parameters["survival"]["founding_rate"]), population, staff,
-        first.year, calendar.months, places,
-    )  # fmt: skip
+    else:
+        drawn, founded, months = archetypes.drawn_once(
+            draws, rate, population, staff, first.year, calendar.months, places
+        )
     organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
     organizations["place"][len(drawn.names) :] = founded.table["place"]
     founding = np.concatenate([np.zeros_like(drawn.table), founded.table])

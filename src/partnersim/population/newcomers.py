@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import functools
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +16,7 @@ from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.world import Numbers, StatusProfiles, World
 
 MONTHS_BEFORE = int(values_of("newcomers")["months_before"])
@@ -93,15 +96,34 @@ def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
         luck[n] = chance(identity[n], 0, 60)
 
 
-def fill_present(world: World, before: Numbers) -> None:
-    """Draw those present as the regime would have left them.
+_PRESENT_AT_MOST = 8  # tables that a process remembers, none larger than
+_ROWS_AT_MOST = 50_000
+_PRESENT: dict[tuple[Any, ...], NewcomerTable] = {}
 
-    People of the last six years arrive month by month, and their needs are lowered at once by own
-    progress and by an average of services; who is settled or has left by then is counted as such.
-    """
+
+def fill_present(world: World, before: Numbers) -> None:
+    """Draw those present as the regime would have left them; a sweep draws the same people once."""
+    settling, arrivals = world.parameters["settling"], world.parameters["arrivals"]
+    progress, below = float(settling["own_progress"][0]), float(settling["settled_below"][0])
     table = world.newcomers
-    progress = float(world.parameters["settling"]["own_progress"][0])
-    below = float(world.parameters["settling"]["settled_below"][0])
+    key = (
+        world.draws.seed, world.draws.run, table.weight, table.cohorts.shape, before.tobytes(),
+        arrivals.tobytes(), progress, below,
+    )  # fmt: skip
+    if key in _PRESENT:
+        world.newcomers = copy.deepcopy(_PRESENT[key])
+        return
+    _draw_present(world, before, progress, below)
+    if len(table.status) <= _ROWS_AT_MOST:
+        while len(_PRESENT) >= _PRESENT_AT_MOST:
+            _PRESENT.pop(next(iter(_PRESENT)))
+        _PRESENT[key] = copy.deepcopy(table)
+
+
+def _draw_present(world: World, before: Numbers, progress: float, below: float) -> None:
+    """People of the last six years arrive month by month, and their needs are lowered at once by own
+    progress and by an average of services; who is settled or has left by then is counted as such."""
+    table = world.newcomers
     table.room_for(int(before.sum() / table.weight) + 2 * before.size)
     for m in range(len(before)):
         write_arrivals(world, before[m], m - len(before))

@@ -28,6 +28,12 @@ class OwnPlaces:
     size: NDArray[np.float64]
 
     @property
+    def key(self) -> tuple[Any, ...]:
+        """All of it, as one key."""
+        columns = (self.newcomers_a_year, self.organizations, self.size)
+        return (self.names, *(column.tobytes() for column in columns))
+
+    @property
     def shares(self) -> NDArray[np.float64]:
         """Share of newcomers by place: where communities found organisations (an assumption)."""
         total = self.newcomers_a_year.sum()
