@@ -15,7 +15,6 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Source, 
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import LANES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -63,16 +62,13 @@ def members_here(
     rows: int, place: NDArray[np.int8], member: NDArray[np.int8], shares: Numbers
 ) -> None:
     """The share of those present in each place who take part in the life of an organisation."""
-    present = np.zeros((LANES, len(shares)), np.int64)
-    members = np.zeros((LANES, len(shares)), np.int64)
-    for row in range(rows):
-        n = np.uint64(row)
-        lane, a = n % np.uint64(LANES), np.uint64(place[n])
-        present[lane, a] += 1
-        members[lane, a] += member[n]
     for here in range(len(shares)):
-        everybody = present[:, here].sum()
-        shares[here] = members[:, here].sum() / everybody if everybody > 0 else 0.0
+        present, members = np.int32(0), np.int32(0)
+        for n in range(rows):
+            at_home = np.int32(place[n] == here)
+            present += at_home
+            members += at_home * np.int32(member[n])
+        shares[here] = members / present if present > 0 else 0.0
 
 
 @kernel

@@ -69,7 +69,9 @@ def pass_on(
     for i in range(rows):
         o = organizations[i]
         if o["alive"]:
-            load[i] = requests[i].sum()
+            for c in range(classes):
+                for k in range(kinds):
+                    load[i] += requests[i, c, k]
             room[i] = o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
             # by agreement of a council where there is one, else as far as it trusts
             ready[i] = p["passed_on"] * o["trust_in_peers"]
@@ -84,7 +86,11 @@ def pass_on(
     weight = np.zeros(rows)
     for a in range(chosen.shape[1]):
         here = of_place[a, : number_here[a]]
-        level = max(1.0, load[here].sum() / max(room[here].sum(), 1e-9))
+        asked, possible = 0.0, 0.0
+        for j in here:
+            asked += load[j]
+            possible += room[j]
+        level = max(1.0, asked / max(possible, 1e-9))
         offered = 0.0
         sent = 0.0
         for j in here:
