@@ -1,6 +1,6 @@
 """What a sweep costs beyond the model: `python benchmarks/sweeping.py`, and how long 20,000 runs take.
 
-The same runs (a row of an unknown a run, scale 200, ten years) are made by a plain loop over the model,
+The same runs (a row of an unknown a run, scale 2,000, ten years) are made by a plain loop over the model,
 our sweep in one process, and Mesa's `batch_run`. Printed: processor seconds a run, and milliseconds
 beyond a plain loop that measures the same months and forgets payments too (a sweep measures the months
 it keeps, and keeps payments only when asked). Ways are taken in turns and the median of rounds is said,
@@ -31,7 +31,7 @@ GOALS = {
     "two processes, times one": 1.8,
     "minutes for 20,000 runs at class scale, two processes": 15.0,
 }
-RUNS, ROUNDS = 40, 5
+RUNS, ROUNDS = 40, 9
 CLASS_SCALE, WHOLE = 50, 20_000
 PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
@@ -73,7 +73,7 @@ def main() -> None:
     columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
     home = Path(tempfile.mkdtemp())
 
-    def experiment(number: int, scale: int = 200, varied: str = UNKNOWN) -> Experiment:
+    def experiment(number: int, scale: int = 2000, varied: str = UNKNOWN) -> Experiment:
         path = home / f"of_{number}_at_{scale}_{varied.partition(':')[0]}.yaml"
         text = EXPERIMENT.format(runs=number, scale=scale, varied=varied)
         path.write_text(text, encoding="utf-8")

@@ -100,9 +100,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.recorder = Recorder(self.world, measured_months)
         self._steps = _schedule(self._without, *self._seeing, world=self.world)
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
-        self._tables = self._make_views()
+        self._tables: list[mesa.Agent] = []
         self._organizations: dict[int, Organization] = {}
-        self._listed = False  # views of organisations are made when somebody first asks for them
+        self._listed = False  # views are made when somebody first asks for them
         if begun is not None:
             return
         self.world.demand.classify(self.world.funders, self.world.main_funder)
@@ -206,8 +206,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         return views
 
     def _list_the_living(self) -> None:
-        """Views of the organisations now alive, kept from now on."""
-        self._listed = True
+        """Views of all tables and of the organisations now alive, kept from now on."""
+        if not self._listed:
+            self._tables, self._listed = self._make_views(), True
         alive = self.world.organizations["alive"]
         for i in [i for i in self._organizations if not alive[i]]:
             self._organizations.pop(i).remove()

@@ -17,6 +17,7 @@ from partnersim.state.columns import (
     CONTRACT,
     INSTRUMENTS,
     LONGEST_LAG_MONTHS,
+    ORGANIZATION,
     PLACES,
     RELATION,
     SERVICE_AGREEMENT,
@@ -136,10 +137,12 @@ def assemble(
         drawn, founded, months = archetypes.drawn_once(
             draws, rate, population, staff, first.year, calendar.months, places
         )
-    organizations = np.concatenate([drawn.table, np.zeros_like(founded.table)])
-    organizations["place"][len(drawn.names) :] = founded.table["place"]
-    founding = np.concatenate([np.zeros_like(drawn.table), founded.table])
-    founding_months = (0,) * len(drawn.names) + tuple(months.tolist())
+    now = len(drawn.names)
+    organizations = np.zeros(now + len(founded.names), ORGANIZATION)
+    founding = np.zeros(len(organizations), ORGANIZATION)
+    organizations[:now], founding[now:] = drawn.table, founded.table
+    organizations["place"][now:] = founded.table["place"]
+    founding_months = (0,) * now + tuple(months.tolist())
     names, early, late = all_funders.names, all_funders.early, all_funders.late
     sells_as = all_funders.sells_as
     posts = np.maximum(early["officers"], late["officers"])
@@ -174,7 +177,7 @@ def assemble(
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         main_funder=names.index(scenario.main_ministry),
-        founded_rows=len(drawn.names),
+        founded_rows=now,
         arrivals=newcomers.arrivals_by_month(
             first, months_all, places
         ).copy(),  # a crisis closes borders
