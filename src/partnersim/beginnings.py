@@ -2,8 +2,7 @@
 
 Scenarios that share a regime, a seed and all that is unknown, and differ in levers alone, live the
 same spin-up. In a sweep over levers it is lived once for each replicate, and every row begins from a
-copy of it: a quarter of a run of ten years is not made again. What a beginning depends on is its key;
-a run whose key is not known begins for itself.
+copy of it. What a beginning depends on is its key; a run whose key is not known begins for itself.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 
-_KEPT_BEGINNINGS = 32  # some two megabytes each at class scale
+_KEPT_BEGINNINGS = 32  # each holds a whole world; more replicates than that begin for themselves
 _ONE_AT_A_TIME = threading.Lock()  # a worker with several threads makes one part after the other
 
 
