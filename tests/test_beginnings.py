@@ -14,6 +14,7 @@ from partnersim.analysis.sweeps.sweeping import Sweeping
 from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
+from partnersim.population import archetypes, newcomers
 from partnersim.scenario.settings import Settings, load
 
 QUICK = {"years": 1, "scale": 4000.0}
@@ -125,3 +126,16 @@ def test_a_sweep_over_levers_lives_each_replicate_s_spin_up_once(
         alone = PartnershipModel(model.settings, seed=1, run=model.world.draws.run)
         alone.run()
         np.testing.assert_array_equal(model.recorder.sector[-12:], alone.recorder.sector[-12:])
+
+
+def test_what_is_remembered_between_runs_is_what_would_be_drawn() -> None:
+    """Another run in between, and what one run does to its people and organisations, change nothing."""
+    settings = load("mifi_status_quo", **QUICK)
+    alone = []
+    for run in (0, 1):
+        archetypes._DRAWN._known.clear()
+        newcomers._PRESENT._known.clear()
+        alone.append(finished(settings, run=run))
+    for run in (0, 1, 0):
+        assert_the_same(finished(settings, run=run), alone[run])
+    assert len(newcomers._PRESENT._known) == 2

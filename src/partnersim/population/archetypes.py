@@ -16,6 +16,7 @@ import numpy as np
 
 from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
+from partnersim.population.remembered import Remembered
 from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
@@ -67,10 +68,6 @@ def archetypes() -> tuple[Archetype, ...]:
     )
 
 
-_DRAWN_AT_MOST = 32  # populations that a process remembers
-_DRAWN: dict[tuple[Any, ...], tuple[Drawn, Drawn, np.ndarray]] = {}
-
-
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Organisations with the appetite of each for each kind of funder."""
@@ -78,6 +75,9 @@ class Drawn:
     table: Table
     names: list[str]
     appetites: list[dict[str, float]]
+
+
+_DRAWN: Remembered[tuple[Drawn, Drawn, np.ndarray]] = Remembered(32)
 
 
 def drawn_once(
@@ -90,16 +90,15 @@ def drawn_once(
     """
     key = (draws.seed, draws.run, rate, tuple(population.items()), tuple(staff.items()), year,
            run_months, None if places is None else places.key)  # fmt: skip
-    if key not in _DRAWN:
+
+    def draw() -> tuple[Drawn, Drawn, np.ndarray]:
         count = int(population["organizations"])
         drawn = draw_population(draws, count, population, staff, year, places)
-        founded = draw_founding(
+        return drawn, *draw_founding(
             draws, len(drawn.names), rate, population, staff, year, run_months, places
         )
-        while len(_DRAWN) >= _DRAWN_AT_MOST:
-            _DRAWN.pop(next(iter(_DRAWN)))
-        _DRAWN[key] = (drawn, *founded)
-    return _DRAWN[key]
+
+    return _DRAWN.get(key, draw)
 
 
 def draw_population(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import functools
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 from partnersim.mechanisms.arrivals import write_arrivals
 from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
+from partnersim.population.remembered import Remembered
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
 from partnersim.state.draws import chance
@@ -96,9 +96,8 @@ def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
         luck[n] = chance(identity[n], 0, 60)
 
 
-_PRESENT_AT_MOST = 8  # tables that a process remembers, none larger than
-_ROWS_AT_MOST = 50_000
-_PRESENT: dict[tuple[Any, ...], NewcomerTable] = {}
+_ROWS_AT_MOST = 50_000  # of a table that is remembered
+_PRESENT: Remembered[NewcomerTable] = Remembered(8)
 
 
 def fill_present(world: World, before: Numbers) -> None:
@@ -106,21 +105,18 @@ def fill_present(world: World, before: Numbers) -> None:
     settling, arrivals = world.parameters["settling"], world.parameters["arrivals"]
     progress, below = float(settling["own_progress"][0]), float(settling["settled_below"][0])
     table = world.newcomers
+    if before.sum() / table.weight > _ROWS_AT_MOST:
+        _draw_present(world, before, progress, below)
+        return
     key = (
         world.draws.seed, world.draws.run, table.weight, table.cohorts.shape, before.tobytes(),
         arrivals.tobytes(), progress, below,
     )  # fmt: skip
-    if key in _PRESENT:
-        world.newcomers = copy.deepcopy(_PRESENT[key])
-        return
-    _draw_present(world, before, progress, below)
-    if len(table.status) <= _ROWS_AT_MOST:
-        while len(_PRESENT) >= _PRESENT_AT_MOST:
-            _PRESENT.pop(next(iter(_PRESENT)))
-        _PRESENT[key] = copy.deepcopy(table)
+    drawn = _PRESENT.get(key, lambda: _draw_present(world, before, progress, below))
+    world.newcomers = copy.deepcopy(drawn)
 
 
-def _draw_present(world: World, before: Numbers, progress: float, below: float) -> None:
+def _draw_present(world: World, before: Numbers, progress: float, below: float) -> NewcomerTable:
     """People of the last six years arrive month by month, and their needs are lowered at once by own
     progress and by an average of services; who is settled or has left by then is counted as such."""
     table = world.newcomers
@@ -155,3 +151,4 @@ def _draw_present(world: World, before: Numbers, progress: float, below: float) 
     table.totals[:, 1] += np.bincount(status[settled], minlength=kinds) * table.weight
     table.totals[:, 2] += np.bincount(status[gone], minlength=kinds) * table.weight
     table.keep_rows(~(gone | settled))
+    return table
