@@ -31,7 +31,7 @@ GOALS = {
     "two processes, times one": 1.8,
     "minutes for 20,000 runs at class scale, two processes": 15.0,
 }
-RUNS, ROUNDS = 40, 9
+RUNS, ROUNDS = 160, 5
 CLASS_SCALE, WHOLE = 50, 20_000
 PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
