@@ -217,7 +217,7 @@ def test_a_full_disk_is_said_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch)
 
 def started(*arguments: str) -> subprocess.Popen[str]:
     """The command as a process of its own."""
-    command = [sys.executable, "-c", "from partnersim.cli.main import main; main()", *arguments]
+    command = [sys.executable, "-m", "partnersim", *arguments]
     return subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONUNBUFFERED": "1"},

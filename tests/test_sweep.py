@@ -545,6 +545,13 @@ def test_the_command_and_python_make_the_same(whole: dict[str, bytes]) -> None:
     assert np.isfinite(sweep.outcomes["service_provider_share"]).all()
 
 
+def test_the_manifest_tells_the_command_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["somewhere/partnersim/__main__.py", "sweep", "e.yaml"])
+    called("e.yaml", "--workers", "1", "--out", "s")
+    told = json.loads(Path("s/manifest.json").read_text(encoding="utf-8"))
+    assert told["command"] == ["partnersim", "sweep", "e.yaml"]
+
+
 def test_the_title_is_in_the_language_asked_for() -> None:
     result = CliRunner().invoke(cli, ["sweep", "e.yaml", "--dry-run", "--lang", "fr"])
     assert "Essai" in result.stdout

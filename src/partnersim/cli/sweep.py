@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import click
 
 from partnersim.cli.frame import Command
 from partnersim.cli.options import sweep_options
+from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -119,14 +119,9 @@ def _make(
     folder.check_room(took.bytes)
     with progress(console, runs) as show:
         sweeping.make(
-            folder, workers=workers, cluster=cluster, progress=show, command=_command(),
+            folder, workers=workers, cluster=cluster, progress=show, command=typed(),
             runs_a_part=runs_a_part_of(took, cluster is not None),
         )  # fmt: skip
-
-
-def _command() -> list[str]:
-    """As it was typed, without the folder the program lies in."""
-    return [Path(sys.argv[0]).name, *sys.argv[1:]]
 
 
 def _say_how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> None:

@@ -5,7 +5,6 @@ A pattern that fails is a finding and no fault: the exit code stays 0 (docs/deci
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ import click
 
 from partnersim.cli.frame import Command
 from partnersim.cli.options import set_option, uncertainty_options
+from partnersim.cli.typed import typed
 from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
@@ -145,8 +145,7 @@ def _write(
         (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
         rows = assumptions.rows_of(scenarios, told["uncertainty"])
         assumptions.write(rows, folder.inside)
-        typed = " ".join([Path(sys.argv[0]).name, *sys.argv[1:]])
-        validation_page.write(judged, runs, typed, folder.inside)
+        validation_page.write(judged, runs, " ".join(typed()), folder.inside)
         folder.finish()
     except OSError as error:
         raise UserError(
