@@ -107,6 +107,15 @@ def test_a_sum_over_places_is_not_given_the_source_of_the_default() -> None:
     assert re.search(r"population\.organizations +12 +sum of its places\n(?!    source)", shown)
 
 
+@pytest.mark.parametrize("path", ["ministries.mifi.split.mission", "ministries.mifi.split"])
+def test_one_share_of_a_map_is_explained_as_a_sweep_names_it(path: str) -> None:
+    said = explained(path)
+    assert said.startswith("ministries.*.split\n")
+    assert "ministries.mifi.split = {mission: 0.6, service_agreement: 0.32, project: 0.08}" in said
+    result = CliRunner().invoke(cli, ["explain", "ministries.mifi.split.misson", "--lang", "en"])
+    assert result.exit_code == 2
+
+
 def test_a_funder_that_no_scenario_has_is_told() -> None:
     assert "no shipped scenario has ministries.nobody" in explained("ministries.nobody.envelope")
 

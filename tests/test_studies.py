@@ -11,10 +11,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnersim
+from partnersim.analysis.discovery.boxes import Box, Restriction
 from partnersim.analysis.sweeps import reading
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
+from partnersim.report import words
 from partnersim.report.discovery_table import box_in_words
+from partnersim.report.factors import in_lines
 from partnersim.results.swept import Sweep
 
 EXPERIMENT = """
@@ -75,6 +78,7 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     assert first.exit_code == 0, first.output
     assert "Call themselves service providers" in first.stdout
     assert "Luck alone makes" in first.stdout
+    assert "of service providers gives to the mission" in " ".join(first.stdout.split())
     assert "samples" in first.stdout
     manifest = Sweep.read(tmp_path / "s").manifest
     assert manifest["experiment"]["design"]["method"] == "saltelli"
@@ -138,7 +142,9 @@ def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> Non
     result = invoke("discover", crossed, "--outcome", "mission_share", "--below", "0.3")
     assert result.exit_code == 0, result.output
     assert "lie below 0.30?" in result.output
-    assert "split.mission below" in result.output
+    assert "split.mission is below" in result.output
+    told = "Split of the envelope over the three instruments: mission"
+    assert told in " ".join(result.output.split())  # wrapped
     assert "Most robust choices" in result.output
     assert (crossed / "discover_mission_share.png").exists()
 
@@ -156,6 +162,30 @@ def test_discovery_from_python_knows_regret_only_where_choices_are_crossed(cross
     twice = partnersim.discover([crossed, crossed], "mission_share", below=0.3)
     assert len(twice.cases.outcome) == 2 * len(found.cases.outcome)
     assert twice.regret is None
+
+
+def test_conditions_are_told_in_the_language_asked_for() -> None:
+    yes, path = Restriction("umbrella.consensus", values=("True",)), "policy.after_draft"
+    box = Box((yes, Restriction(path, high=0.25)), coverage=0.75, density=0.5, mass=0.1, rows=9)
+    with words.speaking("en"):
+        assert box_in_words(box, 1) == (
+            "1. When umbrella.consensus is yes; policy.after_draft is below 0.25: "
+            "density 50\u00a0%, coverage 75\u00a0% (9 rows)."
+        )
+    with words.speaking("fr"):
+        assert "umbrella.consensus vaut oui; policy.after_draft est sous 0,25" in box_in_words(
+            box, 1
+        )
+
+
+@pytest.mark.parametrize("width", [20, 32, 40])
+def test_a_long_path_breaks_after_a_dot(width: int) -> None:
+    path = "ministries.mifi.service_agreement.overhead_cap"
+    lines = in_lines(path, width).split("\n")
+    assert "".join(line.strip() for line in lines) == path
+    assert all(len(line) <= width for line in lines)
+    assert all(line.endswith(".") for line in lines[:-1])
+    assert in_lines("identity.doing", width) == "identity.doing"
 
 
 @pytest.mark.parametrize("options", [(), ("--above", "0.5", "--below", "0.2"), ("--worst", "1.5")])

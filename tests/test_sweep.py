@@ -146,6 +146,7 @@ def test_tables_know_units_and_roles_and_the_manifest_the_design() -> None:
     assert frame.attrs["units"]["service_provider_share"] == "share of organisations"
     assert frame.attrs["units"]["identity.doing"] == "weight among the pulls"
     assert frame.attrs["roles"]["identity.doing"] == "uncertainty"
+    assert frame.attrs["meanings"]["identity.doing"].startswith("Weight of what it does in")
     assert frame.attrs["roles"]["ministries.mifi.split.mission"] == "lever"
     assert list(sweep.design["row"]) == list(range(6))
     assert sweep.failures.empty

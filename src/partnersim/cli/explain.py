@@ -9,7 +9,14 @@ import click
 
 from partnersim.cli import codes, own_effects, set_in
 from partnersim.cli.frame import LEFT, Command, entry_line
-from partnersim.cli.glossary import Entry, entries, indicators_of, nearest, search
+from partnersim.cli.glossary import (
+    Entry,
+    entries,
+    indicators_of,
+    nearest,
+    search,
+    whole_of_share,
+)
 from partnersim.cli.screen_words import Word
 from partnersim.cli.show import evidence_in_words, written
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
@@ -98,7 +105,7 @@ def lines(entry: Entry, asked: str = "") -> Iterator[str]:
     elif isinstance(what, Word):
         yield from what.lines()
     if asked and (what is None or isinstance(what, Parameter | Shares)):
-        yield from set_in.lines_of(entry.paths, asked)
+        yield from set_in.lines_of(entry.paths, whole_of_share(asked.strip()) or asked)
     yield entry_line(say("declared in"), entry.home)
 
 

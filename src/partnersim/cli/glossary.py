@@ -195,7 +195,7 @@ def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[En
         exact = [one for one in among if typed in one.paths]
         exact = exact or [one for one in among if path in one.paths]
         ends = [one for one in among if any(own.endswith(f".{path}") for own in one.paths)]
-        return exact or ends, True
+        return exact or ends or _search(whole_of_share(typed), among)[0], True
     for form in (
         asked,
         plain(re.sub(r"\s*[(,*].*$", "", words)),
@@ -204,6 +204,16 @@ def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[En
         if named:
             return named, True
     return [one for one in among if any(asked in name for name in _names(one))], False
+
+
+def whole_of_share(path: str) -> str:
+    """Of a share such as `ministries.mifi.split.mission`, the path of all shares together; else nothing."""
+    whole, _, share = path.rpartition(".")
+    name = whole.rpartition(".")[2]
+    for one in entries():
+        if isinstance(one.what, Shares) and one.name == name and share in one.what.default:
+            return whole
+    return ""
 
 
 def _names(one: Entry) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ GROUP = Group(
             prior=(0.0, 0.4),
             role=Role.UNCERTAINTY,
             meaning=Text(
-                "What a board of service providers does with slack",
+                "Share of slack that a board of service providers gives to the mission",
                 "Part des marges qu'un conseil tourné vers les services consacre à la mission",
             ),
             evidence=Source("bruneau_2021", "ch. 5 Funding (D, I): rent, salaries; no amount"),
@@ -68,7 +68,7 @@ GROUP = Group(
             prior=(0.5, 1.0),
             role=Role.UNCERTAINTY,
             meaning=Text(
-                "What a board of autonomous partners does with slack",
+                "Share of slack that an autonomous board gives to the mission",
                 "Part des marges qu'un conseil autonome consacre à la mission",
             ),
             evidence=Source("bruneau_2021", "ch. 5 Funding (J): about all of 250,000 $"),

@@ -39,7 +39,10 @@ def _pull(
         bounds=(0.0, 10.0),
         prior=(0.25 * default, 2.0 * default) if drawn else None,
         role=Role.UNCERTAINTY if drawn else Role.SETTING,
-        meaning=Text(en, fr),
+        meaning=Text(
+            f"Weight of {en} in an organisation's orientation",
+            f"Poids {fr} dans l'orientation d'un organisme",
+        ),
         evidence=evidence,
     )
 
@@ -68,40 +71,40 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.01, 0.06),
             role=Role.UNCERTAINTY,
-            meaning=Text("How fast orientation moves", "Vitesse de la dérive"),
+            meaning=Text("How fast orientation moves", "Vitesse à laquelle l'orientation change"),
             evidence=Assumption(
                 "drift is told in years, not months", "B21 ch. 6; Côté and Simard 2012: no pace"
             ),
         ),
         _pull(
-            "doing", 1.0, "What it does", "Ce qu'il fait",
+            "doing", 1.0, "what it does", "de ce qu'il fait",
             Source("cote_simard_2012", "117, cited in bruneau_2021 ch. 2; weight assumed"),
         ),
         _pull(
-            "living", 1.0, "What it lives on", "Ce dont il vit",
+            "living", 1.0, "what it lives on", "de ce dont il vit",
             Source("bruneau_2021", "ch. 1, 2 Funding, 6; weight assumed"),
         ),
         _pull(
-            "sitting", 0.6, "Whom it sits with", "Avec qui il siège",
+            "sitting", 0.6, "those it sits with", "de ceux avec qui il siège",
             Source("bruneau_2021", "ch. 4 Differences; weight assumed"),
         ),
         _pull(
-            "peers", 0.4, "Its peers", "Ses pairs",
+            "peers", 0.4, "its peers", "de ses pairs",
             Assumption("the movement holds its members", "B21 ch. 5; no measure"), drawn=False,
         ),
         _pull(
             "models",
             0.4,
-            "The largest contract holders, whom others may imitate",
-            "Les plus grands titulaires d'ententes, que d'autres imitent",
+            "the largest contract holders, whom others may imitate,",
+            "des plus grands titulaires d'ententes, que d'autres imitent,",
             Source("dimaggio_powell_1983", "mimetic isomorphism; weight assumed"),
         ),
         _pull(
-            "community", 1.0, "Its community", "Sa communauté",
+            "community", 1.0, "its community", "de sa communauté",
             Source("bruneau_2021", "ch. 6 Citizen Participation; weight assumed"),
         ),
         _pull(
-            "founding", 1.0, "Its founding mission", "Sa mission d'origine",
+            "founding", 1.0, "its founding mission", "de sa mission d'origine",
             Assumption("stubbornness of Friedkin and Johnsen's model", "B21 ch. 6; no measure"),
         ),
         Parameter(

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.study_table import outcome_label
 from partnersim.report.summary import WIDTH
@@ -42,6 +42,8 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
     for number, box in enumerate(found.boxes, 1):
         line(box_in_words(box, number))
     if found.boxes:
+        restricted = [one.factor for box in found.boxes for one in box.restrictions]
+        factors.print_meanings(found.meanings, restricted, console, width)
         line(
             say("Density: how often it happens under these conditions. Coverage: the share of all cases "
                 "they hold. p: chance that a restriction means nothing. A further set is among what the "
@@ -76,14 +78,15 @@ def _restriction(one: Restriction) -> str:
     p = f" (p {_p(one.quasi_p)})" if one.quasi_p == one.quasi_p else ""
     if one.values:
         return (
-            say("{factor} is {values}", factor=one.factor, values=say(" or ").join(one.values)) + p
-        )
+            say("{factor} is {values}", factor=one.factor,
+                values=say(" or ").join(map(_any, one.values))) + p
+        )  # fmt: skip
     if one.low is not None and one.high is not None:
-        return say("{factor} from {low} to {high}", factor=one.factor, low=_number(one.low),
+        return say("{factor} is from {low} to {high}", factor=one.factor, low=_number(one.low),
                    high=_number(one.high)) + p  # fmt: skip
     if one.low is not None:
-        return say("{factor} above {low}", factor=one.factor, low=_number(one.low)) + p
-    return say("{factor} below {high}", factor=one.factor, high=_number(one.high or 0.0)) + p
+        return say("{factor} is above {low}", factor=one.factor, low=_number(one.low)) + p
+    return say("{factor} is below {high}", factor=one.factor, high=_number(one.high or 0.0)) + p
 
 
 def _print_levers(found: Discovery, console: Console, width: int) -> None:
@@ -99,11 +102,13 @@ def _print_levers(found: Discovery, console: Console, width: int) -> None:
     before = ""
     for row in found.by_lever.to_dict("records"):
         low, high = _number(row["low"]), _number(row["high"])
-        part = row["value"] or say("{low} to {high}", low=low, high=high)
+        part = _any(row["value"]) if row["value"] else say("{low} to {high}", low=low, high=high)
         shares = [_percent(row[name]) for name in ("share", "share_low", "share_high")]
         lever = str(row["lever"])
         grid.add_row(
-            Text("" if lever == before else lever), part, f"{shares[0]} [{shares[1]}; {shares[2]}]"
+            Text("" if lever == before else factors.in_lines(lever)),
+            part,
+            f"{shares[0]} [{shares[1]}; {shares[2]}]",
         )
         before = lever
     console.print(grid, width=width)

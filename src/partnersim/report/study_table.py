@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.summary import WIDTH
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_SHOWN = {"sobol": "total", "emulator": "total", "morris": "mu_star", "lhs": "rank_regression",
                "pawn": "pawn", "delta": "delta"}  # fmt: skip
+_CELL = 19  # signs of an index with its interval
 
 
 def kind_name(kind: str) -> str:
@@ -40,6 +41,9 @@ def print_studies(found: Sensitivity, console: Console) -> None:
         for sentence in trust(study):
             console.print(Text(sentence, "dim"), width=width)
         console.print()
+    about = found.sweep.frame("design").attrs
+    varied = [name for name, role in about["roles"].items() if role != "key"]
+    factors.print_meanings(about["meanings"], varied, console, width)
     if behind := sentence_of_folder(found.sweep.folder):
         console.print(Text(behind, "dim"), width=width)
     console.print(Text(words.not_a_forecast(), "bold"), width=width)
@@ -75,7 +79,8 @@ def _print_table(study: Study, console: Console, width: int) -> None:
         cells = [_cell(index), *(_cell(others[one][index.factor]) for one in beside)]
         if spread:
             cells.append(_cell(spread[index.factor]))
-        grid.add_row(Text(index.factor), *cells)
+        path = factors.in_lines(index.factor, min(40, width - _CELL * len(cells)))
+        grid.add_row(Text(path), *cells)
     console.print(grid, width=width)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.summary import WIDTH
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from partnersim.results.swept import Sweep
 
 _MINUTE, _HOUR, _KILO = 60.0, 3600.0, 1000.0
+_PATH, _RANGE = 32, 28  # signs; the screen may be 80 wide
 
 
 def print_plan(
@@ -36,15 +37,17 @@ def print_plan(
     if (question := experiment.question.in_language(language)) != experiment.name:
         console.print(Text(question, "italic"), width=width)
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    grid.add_column(say("Varied"), ratio=3, overflow="fold")
-    grid.add_column(say("Range"), ratio=2, overflow="fold")
-    grid.add_column(say("Unit"), ratio=2)
+    grid.add_column(say("Varied"), no_wrap=True)
+    grid.add_column(say("Range"), width=_RANGE, overflow="fold")
+    grid.add_column(say("Unit"), ratio=1)
     for kind, heading in (("lever", say("Choices")), ("uncertainty", say("Unknowns"))):
         members = [one for one in experiment.factors if one.kind == kind]
         if members:
             grid.add_row(Text(heading, "bold"))
         for one in members:
-            grid.add_row(Text(one.path), Text(_range(one)), Text(say(one.unit)))
+            grid.add_row(
+                Text(factors.in_lines(one.path, _PATH)), Text(_range(one)), Text(say(one.unit))
+            )
     console.print(grid, width=width)
     runs = words.number(experiment.runs, 0)
     sentences = [
@@ -78,7 +81,8 @@ def _range(one: Factor) -> str:
 def _end(end: float | Relation) -> str:
     if isinstance(end, float):
         return _value(end)
-    text = end.parameter if end.times == 1.0 else f"{end.times:g} × {end.parameter}"
+    text = factors.in_lines(end.parameter, _RANGE)
+    text = text if end.times == 1.0 else f"{end.times:g} × {text}"
     return text if end.plus == 0.0 else f"{text} {end.plus:+g}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, current, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,9 +18,10 @@ class Sweep:
     """Tables of a sweep.
 
     `.design` has a row a row of the design; `.outcomes` a row a run (row x replicate) with its
-    factors and outcomes; `frame.attrs["units"]` maps columns to units, `frame.attrs["roles"]` to
-    lever, uncertainty, outcome or key. `.failures` holds the runs that failed, with their
-    tracebacks; while there are any, `.outcomes` is refused and `.without_failures()` is there.
+    factors and outcomes; `frame.attrs["units"]` maps columns to units, `frame.attrs["meanings"]` to
+    what they are, in the language in use, `frame.attrs["roles"]` to lever, uncertainty, outcome or
+    key. `.failures` holds the runs that failed, with their tracebacks; while there are any, `.outcomes`
+    is refused and `.without_failures()` is there.
     """
 
     folder: Path
@@ -71,7 +72,8 @@ class Sweep:
             raise UserError(say("{path} was not kept; sweep with --keep.", path=path))
         table = pq.read_table(path)
         frame: pd.DataFrame = table.to_pandas()
-        for key, meta in (("units", b"unit"), ("roles", b"role")):
+        meaning = f"meaning_{current()}".encode()
+        for key, meta in (("units", b"unit"), ("meanings", meaning), ("roles", b"role")):
             frame.attrs[key] = {
                 one.name: one.metadata[meta].decode()
                 for one in table.schema

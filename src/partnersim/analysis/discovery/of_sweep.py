@@ -31,6 +31,7 @@ class Discovery:
     by_lever: pd.DataFrame
     regret: pd.DataFrame | None
     units: dict[str, str]
+    meanings: dict[str, str]  # of factors, in the language in use
 
 
 def discover(
@@ -80,6 +81,7 @@ def discover(
     return Discovery(
         cases, method, peelings, found, choices.by_lever(cases, levers),
         choices.by_regret(cases, levers, unknowns) if crossed else None, dict(runs.attrs["units"]),
+        {name: runs.attrs["meanings"].get(name, "") for name in factors},
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.schema import FactorForm
-    from partnersim.declarations import Parameter, Shares
+    from partnersim.declarations import Parameter, Shares, Text
 
 MOST_RUNS = 10_000_000
 _SLACK = 1e-9
@@ -50,7 +50,7 @@ def factor_of(
         "kind": kind,
         "place": place,
         "unit": one.unit,
-        "meaning": one.meaning,
+        "meaning": one.meaning if place.share is None else _of_share(one.meaning, place.share),
     }
     if not isinstance(one, Parameter):
         return _ranged(what, (0.0, 1.0), (0.0, 1.0), False, form, file, key)
@@ -62,6 +62,12 @@ def factor_of(
     if form.choices is not None:
         return Factor(**what, choices=_numbers(form, one.bounds, whole, file, key))
     return _ranged(what, one.bounds, one.prior or one.bounds, whole, form, file, key)
+
+
+def _of_share(meaning: Text, share: str) -> Text:
+    from partnersim.declarations import Text
+
+    return Text(f"{meaning.en}: {share}", f"{meaning.fr} : {share}")
 
 
 def _hint(path: str, known: Mapping[str, object]) -> str:
