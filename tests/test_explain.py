@@ -112,8 +112,17 @@ def test_one_share_of_a_map_is_explained_as_a_sweep_names_it(path: str) -> None:
     said = explained(path)
     assert said.startswith("ministries.*.split\n")
     assert "ministries.mifi.split = {mission: 0.6, service_agreement: 0.32, project: 0.08}" in said
-    result = CliRunner().invoke(cli, ["explain", "ministries.mifi.split.misson", "--lang", "en"])
-    assert result.exit_code == 2
+
+
+def test_a_path_without_its_first_word_is_explained_as_a_figure_names_it() -> None:
+    said = explained("mifi.accountability.burden")
+    assert said.startswith("ministries.*.accountability.burden\n")
+    assert explained("mifi.split.mission").startswith("ministries.*.split\n")
+
+
+@pytest.mark.parametrize("name", ["ministries.mifi.split.misson", "identity.envelope", "mifi.pace"])
+def test_a_path_that_there_is_not_is_refused(name: str) -> None:
+    assert CliRunner().invoke(cli, ["explain", name, "--lang", "en"]).exit_code == 2
 
 
 def test_a_funder_that_no_scenario_has_is_told() -> None:

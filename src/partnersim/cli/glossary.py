@@ -195,7 +195,8 @@ def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[En
         exact = [one for one in among if typed in one.paths]
         exact = exact or [one for one in among if path in one.paths]
         ends = [one for one in among if any(own.endswith(f".{path}") for own in one.paths)]
-        return exact or ends or _search(whole_of_share(typed), among)[0], True
+        exact = exact or ends or _search(whole_of_share(typed), among)[0]
+        return exact or [one for one in among if _of_a_funder(typed) in one.paths], True
     for form in (
         asked,
         plain(re.sub(r"\s*[(,*].*$", "", words)),
@@ -204,6 +205,13 @@ def _search(words: str, among: tuple[Entry, ...] | None = None) -> tuple[list[En
         if named:
             return named, True
     return [one for one in among if any(asked in name for name in _names(one))], False
+
+
+def _of_a_funder(path: str) -> str:
+    """The path of what a figure calls `mifi.accountability.burden`; nothing where a group has that name."""
+    first, _, rest = path.partition(".")
+    groups = {one.name for one in entries() if isinstance(one.what, Group)}
+    return "" if first in groups else f"ministries.*.{rest}"
 
 
 def whole_of_share(path: str) -> str:
