@@ -252,6 +252,15 @@ def test_a_wrong_scenario_file(case: str) -> None:
     assert not Path("owned").exists()
 
 
+def test_numbers_are_written_as_the_language_does() -> None:
+    text = IN_MIFI + "{accountability: {burden: 1.9}}\n"
+    assert "burden: 1.9 is out of bounds" in refused_file(text)
+    french = refused_file(text, "--lang", "fr").replace("\u00a0", " ")
+    assert "burden : 1,9 est hors limites; permis : un nombre de 0 à 1" in french
+    below = PARENT + "framework_policy: {recognition: -0.25}\n"
+    assert ": -0,25 est" in refused_file(below, "--lang", "fr").replace("\u00a0", " ")
+
+
 def test_aliases_are_refused_before_anything_is_built(monkeypatch: pytest.MonkeyPatch) -> None:
     from ruamel.yaml import YAML
 

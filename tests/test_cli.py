@@ -239,7 +239,7 @@ def test_ctrl_c_keeps_the_finished_runs() -> None:
     assert manifest["interrupted"] is True
     assert 0 < done < 100_000
     assert rest.count("Interrupted") == 1
-    assert f"Interrupted: {done} of 100000 runs were finished; they are kept in new/out" in rest
+    assert f"Interrupted. Runs finished: {done} of 100000; kept in new/out" in rest
     for name in TABLES:
         runs = pq.read_table(f"new/out/{name}.parquet")["run"].unique().to_pylist()
         assert runs == list(range(done))
@@ -284,7 +284,7 @@ def test_ctrl_c_among_the_figures_keeps_the_tables(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(partnersim.report.figures, "write_figures", interrupted)
     result = CliRunner().invoke(cli, ["run", "open_door", *SMALL, "--out", "out"])
     assert result.exit_code == 130
-    assert "1 of 1 runs were finished" in result.stderr
+    assert "Runs finished: 1 of 1" in result.stderr
     assert tree(Path("out")) == {f"{name}.parquet" for name in TABLES} | {
         "assumptions.csv", "manifest.json",
     }  # fmt: skip

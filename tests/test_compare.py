@@ -238,7 +238,7 @@ def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr(comparing, "run_one", interrupted)
     result = called("mifi_status_quo", "open_door", *SMALL, "--out", "c", code=130)
-    assert "1 of 3 runs of each scenario" in result.stderr
+    assert "Runs of each scenario that are finished: 1 of 3" in result.stderr
     found = Comparison.read("c")
     assert {name: set(one.sector["run"]) for name, one in found.results.items()} == {
         "mifi_status_quo": {0}, "open_door": {0},

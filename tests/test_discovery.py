@@ -5,10 +5,17 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy.stats import binomtest
 
 from partnersim.analysis.discovery.boxes import SURE, by_cart, by_prim
 from partnersim.analysis.discovery.cases import Condition, cases_of
 from partnersim.analysis.discovery.choices import by_lever, by_regret, is_crossed
+from partnersim.analysis.discovery.dependence import (
+    effective_rows,
+    families_of,
+    interval,
+    quasi_p,
+)
 
 
 def planted(rows: int = 800, replicates: int = 2, noise: float = 0.0) -> pd.DataFrame:
@@ -144,3 +151,68 @@ def test_regret_needs_choices_crossed_with_worlds() -> None:
     cases = cases_of(crossed().iloc[:-1], ["mission", "pace"], DRIFT)
     with pytest.raises(ValueError, match="does not cross"):
         by_regret(cases, ["mission"], ["pace"])
+
+
+# --- rows that were drawn together -------------------------------------------------------------------
+
+
+def test_independent_rows_count_each_and_have_wilsons_interval() -> None:
+    is_case = np.arange(80) % 4 == 0
+    assert effective_rows(is_case, ()) == 80.0
+    known = binomtest(20, 80).proportion_ci(method="wilson")
+    assert interval(0.25, 80.0) == pytest.approx((known.low, known.high))
+    assert quasi_p(20.0, 80.0, 0.2) == pytest.approx(binomtest(20, 80, 0.2, "greater").pvalue)
+
+
+def test_copies_of_a_row_count_once() -> None:
+    single = np.random.default_rng(5).random(50) < 0.3
+    blocks = families_of("saltelli", 50 * 14, 14)
+    assert effective_rows(np.repeat(single, 14), blocks) == pytest.approx(49.0, rel=0.01)
+    assert effective_rows(np.ones(50 * 14, bool), blocks) == 50.0
+
+
+def test_blocks_whose_rows_have_nothing_in_common_lose_little() -> None:
+    is_case = np.random.default_rng(5).random(4000) < 0.3
+    assert effective_rows(is_case, families_of("morris", 4000, 5)) > 3200
+
+
+@pytest.mark.parametrize("by", ["settings", "worlds"])
+def test_crossed_rows_count_as_what_decides_them(by: str) -> None:
+    families = families_of("crossed", 30 * 40, 40)  # settings x worlds
+    number = {"settings": 30, "worlds": 40}[by]
+    decides = np.random.default_rng(3).random(number) < 0.4
+    is_case = decides[families[0] if by == "settings" else families[1]]
+    assert number * 0.8 < effective_rows(is_case, families) <= 1.05 * number
+
+
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    """Blocks that share one thing and differ in another: 95 % of intervals hold the share of cases."""
+    random, held = np.random.default_rng(8), 0
+    families = families_of("saltelli", 60 * 14, 14)
+    for _ in range(400):
+        shared, own = random.standard_normal((60, 1)), random.standard_normal((60, 14))
+        is_case = (shared + 0.5 * own).ravel() > 0.7 * np.sqrt(1.25)
+        low, high = interval(is_case.mean(), effective_rows(is_case, families))
+        held += low < 0.24196 < high  # of a standard normal above 0.7
+    assert 0.91 < held / 400 < 0.985
+
+
+def test_what_differs_in_no_other_way_between_blocks_is_not_taken_for_a_cause() -> None:
+    """Sixteen blocks of near copies: chance alone gives a choice of the block another share of cases."""
+    taken = {"counted singly": 0, "drawn together": 0}
+    for seed in range(20):
+        random = np.random.default_rng(seed)
+        runs = pd.DataFrame(random.random((16, 6)).repeat(14, axis=0), columns=list("abcdef"))
+        drift = (random.random(16) < 0.3).repeat(14).astype(float)
+        runs = runs.assign(row=np.arange(16 * 14), replicate=0, drift=drift)
+        for name, families in (
+            ("counted singly", ()),
+            ("drawn together", families_of("saltelli", 224, 14)),
+        ):
+            cases = cases_of(runs, list("abcdef"), DRIFT, families)
+            taken[name] += len(by_prim(cases)[0].box.restrictions) if by_prim(cases) else 0
+    assert taken["drawn together"] < 0.5 * taken["counted singly"]
+
+
+def test_a_tree_of_few_rows_is_no_fault() -> None:
+    assert by_cart(cases_of(planted(rows=8, replicates=1), FACTORS, Condition("drift", 0.05)))

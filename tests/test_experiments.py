@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from partnersim import UserError, load
+from partnersim import PartnershipModel, UserError, load
 from partnersim.analysis.laying import filled_up, lay, places, value_at
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.checks import check_rows
@@ -71,8 +71,9 @@ def test_the_file_these_tests_spoil_is_good() -> None:
     ("old", "new", "parts"),
     [
         ("service_provider_share", "service_provider_shar",
-         ["outcomes.1", "no outcome", "'service_provider_share'"]),
-        ("[service_provider_share]", "[]", ["outcomes", "at least one"]),
+         ["outcomes.1", "no outcome", "'service_provider_share'", "'served_share'",
+          "`partnersim run mifi_status_quo --export csv`"]),
+        ("[service_provider_share]", "[]", ["outcomes", "too short (0)", "at least one"]),
         ("[service_provider_share]", "[{name: identity_mean, over: always}]",
          ["outcomes.1.over", "last_year, last_month, change"]),
         ("[service_provider_share]", "[{nam: identity_mean}]", ["outcomes.1.nam", "'name'"]),
@@ -98,6 +99,13 @@ def test_the_file_these_tests_spoil_is_good() -> None:
         ("years: 1", "yeers: 1", ["yeers", "'years'"]),
         ("scenario: mifi_status_quo", "scenario: mifi_statusquo", ["scenario", "'mifi_status_quo'"]),
         ("scenario: mifi_status_quo\n", "", ["scenario", "missing"]),
+        ("years: 1", "years: 1\ntitle: 3", ["title: 3", "a text, or a map of en, fr"]),
+        ("years: 1", "years: 1\ngroups: {one: []}",
+         ["groups.one", "too short (0)", "a list of factors by path"]),
+        ("years: 1", "years: 1\nposterior_elsewhere: 2", ["posterior_elsewhere: 2", "true or false"]),
+        ("samples: 4", "samples: 4, settings: 1", ["design.settings: 1", "from 2 to 10000"]),
+        (BURDEN, "  ministries.mifi.consultation.timing: {choices: [before_draft]}\n",
+         ["timing.choices", "too short (1)", "at least two values"]),
         ("  identity.doing:\n", "  identity.doing: {max: {parameter: identity.livin}}\n",
          ["identity.doing", "depends on 'identity.livin'"]),
         ("  identity.doing:\n",
@@ -114,6 +122,43 @@ def test_what_is_wrong_is_said_with_its_key(old: str, new: str, parts: list[str]
     assert "mine.yaml" in message
     for part in parts:
         assert part in message
+
+
+def test_a_factor_is_never_told_to_depend_on_itself() -> None:
+    wrong = "  identity.doing: {max: {parameter: identity.dooing}}\n"
+    message = refused(changed("  identity.doing:\n", wrong))
+    assert "depends on 'identity.dooing'" in message
+    assert "Did you mean" not in message
+    other = refused(
+        changed("  identity.doing:\n", wrong + "  identity.living:\n  identity.pace:\n")
+    )
+    assert "Did you mean 'identity.living'?" in other
+
+
+def test_numbers_in_messages_are_written_as_the_language_does() -> None:
+    path = changed("max: 0.9", "max: 1.9")
+    for language, number in (("en", " 1.9 "), ("fr", " 1,9 ")):
+        result = CliRunner().invoke(cli, ["sweep", str(path), "--lang", language])
+        assert result.exit_code == 2
+        assert number in result.stderr.replace("\u00a0", " ")
+
+
+def test_a_title_is_a_text_or_one_in_each_language() -> None:
+    one = load_experiment(written(GOOD + "title: Mine\nquestion: {fr: Pourquoi?}\n"))
+    assert (one.title.en, one.title.fr) == ("Mine", "Mine")
+    assert (one.question.en, one.question.fr) == ("Pourquoi?", "Pourquoi?")
+
+
+def test_a_lever_that_others_decide_is_shown_among_the_unknowns() -> None:
+    path = changed("levers:\n" + BURDEN + "uncertainties:\n", "uncertainties:\n" + BURDEN)
+    one = load_experiment(path)
+    assert {factor.kind for factor in one.factors} == {"uncertainty"}
+    result = CliRunner().invoke(
+        cli, ["sweep", str(path), "--dry-run", "--workers", "1", "--lang", "en"]
+    )
+    assert "Choices" not in result.stdout
+    _, unknowns = result.stdout.split("Unknowns")
+    assert "ministries.mifi.accountability" in unknowns
 
 
 def test_a_file_that_is_empty_or_not_there() -> None:
@@ -243,6 +288,22 @@ def test_laid_values_are_those_of_the_command_line() -> None:
     assert laid.fixed == typed.fixed | base.fixed
     assert value_at(laid, known["identity.doing"][0]) == 1.7
     assert value_at(base, known["identity.doing"][0]) != 1.7  # what is laid on stays as it was
+
+
+def test_laid_values_are_of_the_kinds_that_rules_are_compiled_for() -> None:
+    """A whole number for a measure, or a truth of numpy's, would have rules read other bytes."""
+    base = load("mifi_status_quo", scale=2000.0)
+    known = places(base)
+    values = {
+        "identity.doing": 1,
+        "umbrella.consensus": np.bool_(True),
+        "umbrella.board_seats": 9.0,
+    }
+    laid = lay(base, [known[path][0] for path in values], list(values.values()))
+    kinds = [type(value_at(laid, known[path][0])) for path in values]
+    assert kinds == [float, bool, int]
+    for settings in (base, laid):
+        PartnershipModel(settings).step()  # conftest.py looks at the types of every call
 
 
 def test_other_shares_keep_their_proportions() -> None:

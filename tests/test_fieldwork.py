@@ -570,7 +570,7 @@ def test_runs_that_were_finished_are_kept_when_interrupted(monkeypatch: pytest.M
     monkeypatch.setattr(study, "visits_of", one_and_a_half)
     result = CliRunner().invoke(cli, [*small, "--out", "half"])
     assert result.exit_code == 130
-    assert "1 of 2 runs were finished" in result.stderr
+    assert "Runs finished: 1 of 2" in result.stderr
     assert {path.name for path in Path("half").iterdir()} == FILES
     assert json.loads(Path("half/manifest.json").read_text(encoding="utf-8"))["interrupted"]
     monkeypatch.setattr(study, "visits_of", none)

@@ -31,6 +31,7 @@ from partnersim.report.figures import (
     write_figures,
 )
 from partnersim.report.figures.placing import place_labels
+from partnersim.report.figures.writing import lines_of, width
 from partnersim.report.spread import Spread, run_years
 from partnersim.report.summary import print_summary
 from partnersim.report.told_apart import (
@@ -542,3 +543,46 @@ def test_numbers_are_written_as_people_write_them(
     assert number(value, decimals, signed) == english
     use("fr")
     assert number(value, decimals, signed) == french
+
+
+@pytest.mark.parametrize("number_of_words", [3, 9, 16, 24, 60])
+def test_titles_of_any_length_stay_on_the_sheet_and_apart(number_of_words: int) -> None:
+    title = " ".join(["organismes"] * number_of_words)
+    with mpl.rc_context(canvas.STYLE):
+        figure = canvas.sheet(4.0, title, title, title)
+        axes = figure.add_axes((0.1, 0.4, 0.8, canvas.top(4.0) - 0.4))
+        axes.plot([0, 1], label="legend")
+        figure.legend(loc="upper left", bbox_to_anchor=(0.01, canvas.top(4.0, -0.2)))
+        figure.savefig(io.BytesIO(), format="png")
+        words = [one.get_window_extent() for one in figure.texts]
+    for box in words:
+        assert box.x0 > 0
+        assert box.x1 <= figure.bbox.x1
+        assert box.y1 <= figure.bbox.y1
+    for one, other in itertools.combinations(words, 2):
+        assert not one.overlaps(other) or min(one.y1 - other.y0, other.y1 - one.y0) < 3
+
+
+def test_no_line_ends_before_a_colon_and_none_is_a_word_alone() -> None:
+    text = "Pointillé : ce que montre un facteur sans effet; gris : ne s'en distingue pas, à 95 %."
+    for room in np.linspace(2.5, 8.0, 40):
+        lines = lines_of(text, float(room), 9.5)
+        assert " ".join(" ".join(lines).split()) == text
+        assert all(width(one, 9.5) <= room for one in lines)
+        assert not any(one.lstrip()[0] in ":;%" for one in lines)
+        assert len(lines) == 1 or len(lines[-1].split(" ")) > 1
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("en", ["−0.5", "0.0", "0.5", "1.0"]), ("fr", ["−0,5", "0,0", "0,5", "1,0"])],
+)
+def test_ticks_follow_the_language(language: str, expected: list[str], tmp_path: Path) -> None:
+    figure = Figure(figsize=(4, 4))
+    axes = figure.subplots()
+    axes.plot([-0.6, 1.1], [0.0, 1.0])
+    axes.locator_params("x", nbins=5)
+    with speaking(language):
+        canvas.save(figure, tmp_path, "ticks")
+        shown = [one.get_text() for one in axes.get_xticklabels()]
+    assert [one for one in shown if one in expected] == expected

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow.parquet as pq
@@ -12,12 +14,14 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim.analysis.discovery.boxes import Box, Restriction
+from partnersim.analysis.sensitivity.study import Convergence, Study
 from partnersim.analysis.sweeps import reading
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.report import words
 from partnersim.report.discovery_table import box_in_words
 from partnersim.report.factors import in_lines
+from partnersim.report.study_table import dependent_ranges, trust
 from partnersim.results.swept import Sweep
 
 EXPERIMENT = """
@@ -56,9 +60,9 @@ def invoke(*arguments: str | Path) -> Result:
 
 @pytest.fixture(scope="module")
 def crossed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A finished sweep of six choices in five worlds."""
+    """A finished sweep of twelve choices in three worlds."""
     folder = tmp_path_factory.mktemp("crossed")
-    path = written(folder, "method: crossed, samples: 5, settings: 6")
+    path = written(folder, "method: crossed, samples: 3, settings: 12")
     return partnersim.sweep(path, workers=1, out=folder / "sweep").folder
 
 
@@ -92,12 +96,22 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     assert split["value"] == pytest.approx(1.0, abs=0.35)  # the share is what the split says
     assert split["detectable"]
     assert not found.loc["hours.slack_to_mission_provider"]["detectable"]
-    again = invoke(*arguments, "--resume")
+    again = invoke(*arguments, "--lang", "fr")  # what is there is read, nobody need say so
     assert again.exit_code == 0, again.output
     pd.testing.assert_frame_equal(
         pq.read_table(tmp_path / "s" / "sensitivity_sobol.parquet").to_pandas(), frame
     )
-    assert (tmp_path / "s" / "sensitivity_sobol_mission_share.png").stat().st_size > 10_000
+    name = "sensitivity_sobol_mission_share"
+    figure, french = tmp_path / "s" / f"{name}.png", tmp_path / "s" / f"{name}_fr.png"
+    assert figure.stat().st_size > 10_000
+    assert figure.read_bytes() != french.read_bytes()
+    one = invoke(*arguments, "--outcome", "mission_share", "--outcome", "mission_share")
+    assert one.exit_code == 0, one.output
+    pd.testing.assert_frame_equal(  # indices of the other outcome are kept
+        pq.read_table(tmp_path / "s" / "sensitivity_sobol.parquet").to_pandas()
+        .sort_values(["outcome", "factor", "kind", "of"], ignore_index=True),
+        frame.sort_values(["outcome", "factor", "kind", "of"], ignore_index=True),
+    )  # fmt: skip
 
 
 def test_groups_have_one_index_together(tmp_path: Path) -> None:
@@ -141,27 +155,50 @@ def test_an_unknown_outcome_is_refused_with_those_there_are(crossed: Path) -> No
 def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> None:
     result = invoke("discover", crossed, "--outcome", "mission_share", "--below", "0.3")
     assert result.exit_code == 0, result.output
-    assert "lie below 0.30?" in result.output
+    assert "lie below 0.3?" in result.output
+    assert "Rows of this design were drawn together" in " ".join(result.output.split())
     assert "split.mission is below" in result.output
     told = "Split of the envelope over the three instruments: mission"
     assert told in " ".join(result.output.split())  # wrapped
     assert "Most robust choices" in result.output
-    assert (crossed / "discover_mission_share.png").exists()
+    name = "discover_mission_share_below_0.3_prim"
+    assert (crossed / f"{name}.png").exists()
+    conditions = pd.read_csv(crossed / f"{name}_conditions.csv")
+    assert set(conditions["factor"]) == {"ministries.mifi.split.mission"}
+    assert list(pd.read_csv(crossed / f"{name}_levers.csv").columns[:2]) == ["lever", "value"]
+    assert len(pd.read_csv(crossed / f"{name}_regret.csv")) == 12
 
 
 def test_discovery_from_python_knows_regret_only_where_choices_are_crossed(crossed: Path) -> None:
     found = partnersim.discover(crossed, "mission_share", below=0.3)
     assert found.regret is not None
-    assert len(found.regret) == 6
+    assert len(found.regret) == 12
     best = found.regret.iloc[0]
     assert (
         best["ministries.mifi.split.mission"] == found.regret["ministries.mifi.split.mission"].max()
     )
     assert best["regret_in_most_worlds"] == pytest.approx(0.0, abs=1e-9)
     assert "coverage 100" in box_in_words(found.boxes[0], 1)
-    twice = partnersim.discover([crossed, crossed], "mission_share", below=0.3)
-    assert len(twice.cases.outcome) == 2 * len(found.cases.outcome)
-    assert twice.regret is None
+
+
+def test_several_sweeps_are_looked_at_together_but_none_twice(
+    crossed: Path, tmp_path: Path
+) -> None:
+    with pytest.raises(UserError, match="holds the same runs as"):
+        partnersim.discover([crossed, crossed], "mission_share", below=0.3)
+    path = written(tmp_path, "method: crossed, samples: 3, settings: 12")
+    path.write_text(path.read_text().replace("seed: 1", "seed: 2"))
+    other = partnersim.sweep(path, workers=1, out=tmp_path / "other")
+    alone, both = (
+        partnersim.discover(sweeps, "mission_share", below=0.3)
+        for sweeps in ([crossed], [crossed, other])
+    )
+    assert len(both.cases.outcome) == 2 * len(alone.cases.outcome) == 72
+    assert both.regret is None
+    settings, worlds = both.cases.families
+    assert len(set(settings)) == 24
+    assert len(set(worlds)) == 6
+    assert both.cases.effective_rows > 1.5 * alone.cases.effective_rows
 
 
 def test_conditions_are_told_in_the_language_asked_for() -> None:
@@ -197,7 +234,7 @@ def test_discover_wants_one_condition(crossed: Path, options: tuple[str, ...]) -
 
 @pytest.mark.parametrize("method", ["morris", "lhs", "pawn"])
 def test_the_other_methods_run_to_the_end(tmp_path: Path, method: str) -> None:
-    path = written(tmp_path, "method: lhs, samples: 12")
+    path = written(tmp_path, "method: lhs, samples: 32")
     result = invoke("sensitivity", path, "--method", method, "--outcome", "mission_share",
                     "--workers", "1", "--out", tmp_path / "m")  # fmt: skip
     assert result.exit_code == 0, result.output
@@ -225,3 +262,80 @@ def test_every_shipped_study_has_its_findings_and_results_that_can_be_read(name:
     assert told["factors"] == experiment.described()["factors"]
     assert told["design"] == experiment.described()["design"]
     assert kept.runs_failed == 0
+
+
+@pytest.mark.parametrize("method", ["pawn", "delta"])
+def test_too_few_rows_are_refused_rather_than_read(tmp_path: Path, method: str) -> None:
+    path = written(tmp_path, "method: lhs, samples: 8")
+    result = invoke(
+        "sensitivity", path, "--method", method, "--workers", "1", "--out", tmp_path / "m"
+    )
+    assert result.exit_code == 2
+    assert f"{method} needs 32 rows of the design at least; this sweep has 8" in result.output
+    assert not list((tmp_path / "m").glob("sensitivity_*"))
+
+
+def test_an_index_of_a_range_that_depends_on_another_factor_is_told(tmp_path: Path) -> None:
+    factors = [
+        {"path": "a", "min": 0.0, "max": {"parameter": "b", "times": 1.0, "plus": 0.0}},
+        {"path": "b", "min": 0.0, "max": 1.0},
+    ]
+    (said,) = dependent_ranges(factors)
+    assert said.startswith("The range of a depends on b")
+
+
+def test_the_size_of_sample_is_told_for_the_width_it_gives() -> None:
+    steps = (Convergence(16, 0.4, {}), Convergence(32, 0.2, {}))
+    study = Study("x", "sobol", (), 32, 2, float("nan"), steps, needed=512)
+    assert "16 (±0.40); 32 (±0.20)." in trust(study)[0]
+    assert trust(study)[1] == "For none wider than ±0.05 about 512 samples are needed."
+
+
+# --- mistakes from Python -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("call", "problem"),
+    [
+        (lambda _: partnersim.run("open_door", runs=0), "runs is 0; it must be a whole number, 1 or"),
+        (lambda _: partnersim.compare("open_door", "closed_door", runs=0), "runs is 0"),
+        (lambda _: partnersim.sweep("provider_identity", workers=-1), "workers is -1"),
+        (lambda done: partnersim.discover(done, "mission_share", below=0.3, method="cartt"),
+         "no method 'cartt'; there are prim, cart"),
+        (lambda done: partnersim.sensitivity(done, "sobol", workers=3), "workers has no place"),
+        (lambda done: partnersim.sensitivity(done, "morris", "nothing"), "reads a design of morris"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_and_nothing_is_left(
+    crossed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: Any, problem: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(UserError, match=problem):
+        call(crossed)
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_is_returned_says_in_a_line_what_it_is(crossed: Path) -> None:
+    sweep = Sweep.read(crossed)
+    found = partnersim.discover(sweep, "mission_share", below=0.3)
+    assert repr(sweep) == f"<Sweep in {crossed}: 72 runs, 0 failed>"
+    assert repr(found) == "<Discovery of mission_share_below_0.3, prim: 1 sets of conditions>"
+    assert list(found.conditions["high"]) == [found.boxes[0].restrictions[0].high]
+
+
+def test_a_list_of_assumptions_that_was_cut_is_told_and_made_again(
+    crossed: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(crossed, folder)
+    whole = (folder / "assumptions.csv").read_text(encoding="utf-8")
+    for text in (whole[: len(whole) // 2], None):
+        if text is None:
+            (folder / "assumptions.csv").unlink()
+        else:
+            (folder / "assumptions.csv").write_text(text, encoding="utf-8")
+        with pytest.raises(UserError, match=r"assumptions\.csv is damaged"):
+            Sweep.read(folder)
+        experiment = written(tmp_path, "method: crossed, samples: 3, settings: 12")
+        partnersim.sweep(experiment, out=folder, resume=True, workers=1)
+        assert (folder / "assumptions.csv").read_text(encoding="utf-8") == whole

@@ -296,7 +296,9 @@ def test_a_cluster_that_does_not_answer_is_said_at_once(monkeypatch: pytest.Monk
     assert time.monotonic() - start < 30
     assert f"{address}: no Dask scheduler answers" in result.stderr
     assert not Path("s").exists()
-    assert "no Dask scheduler" in called("e.yaml", "--cluster", "nonsense", code=2).stderr
+    said = called("e.yaml", "--cluster", "nonsense", code=2).stderr
+    assert "nonsense: this is no address" in said
+    assert " of 18 runs" not in said
 
 
 def test_a_worker_that_holds_other_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -342,13 +344,13 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
     monkeypatch.setattr("partnersim.analysis.sweeps.sweeping.runs_a_part_of", lambda *_: 2)
     monkeypatch.setattr(chunks, "run_of", interrupted)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=130)
-    assert "of 18 runs are kept in s; go on with --resume" in result.stderr
+    assert "of 18; go on with --resume" in result.stderr
     monkeypatch.setattr(chunks, "run_of", make)
     with pytest.raises(UserError, match="not finished"):
         Sweep.read("s")
     assert "exists already" in called("e.yaml", "--workers", "1", "--out", "s", code=2).stderr
     result = called("e.yaml", "--workers", "1", "--out", "s", "--resume")
-    assert "Left to do" in result.stderr
+    assert "left to do" in result.stderr
     assert tables("s") == whole
     assert "All runs were made before" in called("e.yaml", "--out", "s", "--resume").stderr
 
@@ -528,12 +530,40 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
 
 
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing() -> None:
-    said = called("e.yaml", "--dry-run").stdout
-    assert "6 rows of the design (lhs), 3 replicates each: 18 runs." in said
+    said = " ".join(called("e.yaml", "--dry-run").stdout.split())
+    assert "Rows of the design (lhs): 6. Replicates of each: 3. Runs: 18." in said
     assert "0.25 to identity.doing" in said
     assert "before_draft, after_draft" in said
     assert "of disk" in said
     assert [one.name for one in Path().iterdir()] == ["e.yaml"]
+
+
+def test_resume_begins_nothing(whole: dict[str, bytes]) -> None:
+    said = called("e.yaml", "--resume", code=2).stderr
+    assert "holds no sweep to go on with" in said
+    assert [one.name for one in Path().iterdir()] == ["e.yaml"]
+    called("e.yaml", "--workers", "1")
+    experiment = Path("e.yaml")
+    experiment.write_text(experiment.read_text().replace("replicates: 3", "replicates: 2"))
+    (before,) = Path("results").iterdir()
+    said = called("e.yaml", "--resume", code=2).stderr
+    assert f"Of other designs there: {before.name}" in " ".join(said.split())
+    assert list(Path("results").iterdir()) == [before]
+    assert tables(before) == whole
+
+
+def test_a_dry_run_tells_what_is_left_and_of_which_folder(whole: dict[str, bytes]) -> None:
+    called("e.yaml", "--workers", "1", "--out", "s")
+    files = sorted(Path("s").iterdir())
+    said = called("e.yaml", "--out", "s", "--resume", "--dry-run").stdout
+    assert "Runs left to do: 0." in said
+    assert "other designs" not in said
+    experiment = Path("e.yaml")
+    experiment.write_text(experiment.read_text().replace("replicates: 3", "replicates: 2"))
+    refused = called("e.yaml", "--out", "s", "--resume", "--dry-run", code=2).stderr
+    assert "holds the results of another design" in refused
+    assert sorted(Path("s").iterdir()) == files
+    assert tables(Path("s")) == whole
 
 
 def test_the_command_and_python_make_the_same(whole: dict[str, bytes]) -> None:

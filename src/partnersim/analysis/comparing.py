@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import differing
+from partnersim.analysis.arguments import check_whole
 from partnersim.analysis.ensembles import manifest_of, run_one
 from partnersim.language import UserError, say
 from partnersim.results import Results, RunTables
@@ -167,6 +168,7 @@ def compare(
     """
     from partnersim.scenario.settings import Settings, load
 
+    check_whole("runs", runs, 1)
     loaded = [
         one if isinstance(one, Settings) else load(one, sets, **overrides) for one in scenarios
     ]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.arguments import check_whole
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.posterior import told
 
@@ -112,6 +113,7 @@ def run(
     """
     from partnersim.scenario.settings import Settings, load
 
+    check_whole("runs", runs, 1)
     settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
     start = time.perf_counter()
     done = list(runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty))

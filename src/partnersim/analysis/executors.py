@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from partnersim.language import UserError, say
 
 LOCAL = "local"
 _CLUSTER_ANSWERS_WITHIN_SECONDS = 10.0
+_ADDRESS = re.compile(r"(\w+://)?[^/\s]+:\d+(/\S*)?")
 _AHEAD = 2  # tasks waiting for each worker, so that none is idle
 
 
@@ -128,6 +130,11 @@ def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
 
 
 def _client(kind: Any, address: Any, name: str) -> Any:
+    if isinstance(address, str) and not _ADDRESS.fullmatch(address):
+        raise UserError(
+            say("--cluster {address}: this is no address. An address looks like tcp://10.0.0.5:8786; "
+                "local makes a cluster here.", address=name)
+        )  # fmt: skip
     try:
         return kind(address, timeout=_CLUSTER_ANSWERS_WITHIN_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError) as error:

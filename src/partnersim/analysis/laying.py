@@ -79,7 +79,8 @@ def lay(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> 
             groups[place.group] = dict(groups[place.group])
             mine.add((place.funder, place.group))
         if place.share is None:
-            groups[place.group][place.name] = value
+            kind = type(groups[place.group][place.name])  # rules are compiled for it
+            groups[place.group][place.name] = kind(value)
         else:
             key = (str(place.funder), place.group, place.name)
             shares.setdefault(key, {})[place.share] = float(value)

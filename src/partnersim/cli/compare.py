@@ -128,7 +128,7 @@ def _say(
     print_comparison(found, scenarios, Console(), output.folder.path)
     if work.interrupted:
         click.echo(
-            say("Interrupted: {done} of {runs} runs of each scenario were finished; they are kept in "
+            say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
                 "{folder}.", done=len(work.done), runs=work.runs, folder=output.folder.path),
             err=True,
         )  # fmt: skip

@@ -50,18 +50,21 @@ def _discover(
     found = discover(sweeps, outcome, above, below, worst, method)
     console = Console()
     print_discovery(found, console, [one.folder for one in sweeps])
+    folder: Path = sweeps[0].folder
+    files = found.save(folder)
     if found.peelings:
         import matplotlib as mpl
 
         from partnersim.language import current
+        from partnersim.report import words
         from partnersim.report.figures import canvas, peeling
 
-        folder: Path = sweeps[0].folder
         title = sweeps[0].manifest["experiment"]["title"][current()]
+        name = words.file_name(f"discover_{found.name}")
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-            files = canvas.save(peeling.draw(found, title), folder, f"discover_{outcome}")
-        console.print(
-            say("Files in {folder}: {names}.", folder=folder,
-                names=", ".join(one.name for one in files)),
-            highlight=False, markup=False,
-        )  # fmt: skip
+            files += canvas.save(peeling.draw(found, title), folder, name)
+    console.print(
+        say("Files in {folder}: {names}.", folder=folder,
+            names=", ".join(one.name for one in files)),
+        highlight=False, markup=False,
+    )  # fmt: skip

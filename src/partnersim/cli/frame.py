@@ -62,7 +62,7 @@ class InOurWords:
     def _write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
         records = [
-            record
+            (record[0], _said(record[1], one))
             for one in params
             if isinstance(one, click.Option) and (record := one.get_help_record(ctx)) is not None
         ]
@@ -77,6 +77,14 @@ class InOurWords:
         return option
 
 
+def _said(text: str, option: click.Option) -> str:
+    """The help of an option; click adds `required` in English."""
+    ending = "required]"
+    if option.required and text.endswith(ending):
+        return text.removesuffix(ending) + say("required") + "]"
+    return text
+
+
 class Command(InOurWords, click.Command):
     """One command; its help is written when it is built, in the language in use."""
 
@@ -86,6 +94,10 @@ class Command(InOurWords, click.Command):
         attributes.setdefault("context_settings", {"max_content_width": 100})
         super().__init__(name, **attributes)
         self.allow_extra_args = True
+
+    def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002
+        """What it does, whole: the list of commands wraps it."""
+        return self.help or ""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the words after the command, and refuse one too many."""

@@ -180,7 +180,7 @@ def _shown(study: Study) -> Fieldwork:
 def _tell(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Output) -> None:
     if work.interrupted:
         click.echo(
-            say("Interrupted: {done} of {runs} runs were finished; their interviews are kept in "
+            say("Interrupted. Runs finished: {done} of {runs}; their interviews are kept in "
                 "{folder}.", done=len(work.done), runs=work.runs, folder=output.folder.path),
             err=True,
         )  # fmt: skip

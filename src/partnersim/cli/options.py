@@ -81,15 +81,18 @@ def run_options() -> list[click.Parameter]:
     ]  # fmt: skip
 
 
-def sweep_options() -> list[click.Parameter]:
-    """What `sweep` and `sensitivity` share: on what it runs, whether it goes on, where to."""
+def sweep_options(goes_on: bool = False) -> list[click.Parameter]:
+    """What `sweep`, `sensitivity` and `calibrate` share: on what it runs, whether it goes on, where to.
+
+    A command that `goes_on` with what is there needs no `--resume`, and bears with it.
+    """
     return [
         click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it; 1: none but "
                               "this one.")),
         click.Option(["--cluster"], metavar=say("ADDRESS"),
                      help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
-        click.Option(["--resume"], is_flag=True,
+        click.Option(["--resume"], is_flag=True, hidden=goes_on,
                      help=say("Go on with a sweep that was interrupted.")),
         click.Option(["--out"], metavar=say("FOLDER"),
                      help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "

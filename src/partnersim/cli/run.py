@@ -137,7 +137,7 @@ def _say_what_was_kept(
 ) -> None:
     if work.interrupted:
         click.echo(
-            say("Interrupted: {done} of {runs} runs were finished; they are kept in {folder}, "
+            say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, "
                 "without figures.", done=len(work.done), runs=work.runs, folder=output.folder.path),
             err=True,
         )  # fmt: skip

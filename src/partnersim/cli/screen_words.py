@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-
-from partnersim.cli.frame import entry_line
+from partnersim.cli.sweep_words import SWEEP_WORDS
+from partnersim.cli.word import Word
 from partnersim.declarations import Text
-from partnersim.language import current, say
+
+__all__ = ["WORDS", "Word"]
 
 _INTERVIEWS = "src/partnersim/report/interviews.py"
 _SAMPLING = Text(
@@ -19,40 +18,6 @@ _STUDY = Text(
     "src/partnersim/fieldwork/sampling.py; docs/decisions/0015-virtual-fieldwork.md",
     "src/partnersim/fieldwork/sampling.py; docs/decisions/0015-virtual-fieldwork.md",
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as printed, in both languages, its meaning, how it is measured and where that is told.
-
-    also: other words that the same entry explains.
-    """
-
-    name: Text
-    meaning: Text
-    measured: Text
-    see: Text
-    home: str
-    also: tuple[str, ...] = ()
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What a person may type."""
-        return (self.name.en, self.name.fr, *self.also)
-
-    def lines(self) -> Iterator[str]:
-        """How it is measured, and where to look further."""
-        yield entry_line(say("measured"), self.measured.in_language(current()).format(**_numbers()))
-        yield entry_line(say("see"), self.see.in_language(current()))
-
-
-def _numbers() -> dict[str, int]:
-    """Runs and seed of the study of own effects, where they are declared."""
-    from partnersim.analysis.directness import RUNS, SEED
-
-    return {"runs": RUNS, "seed": SEED}
-
-
 _DIRECTNESS = Text(
     "python -m partnersim.analysis.directness: {runs} paired runs, seed {seed}, parameters drawn from their "
     "priors, years and scale of the scenario's own file; 95 % intervals by bootstrap over runs",
@@ -184,4 +149,5 @@ WORDS = (
              "docs/calage.md; docs/data/calibration.csv; docs/decisions/0018-calibration.md"),
         "src/partnersim/analysis/calibration/fitting.py",
     ),
+    *SWEEP_WORDS,
 )  # fmt: skip

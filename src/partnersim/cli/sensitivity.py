@@ -19,10 +19,10 @@ def command() -> click.Command:
         click.Argument(["experiment"], metavar=say("EXPERIMENT")),
         click.Option(["--method"], type=click.Choice(_METHODS), required=True,
                      help=say("morris or lhs to screen, sobol for shares of the variance; pawn, delta or an "
-                              "emulator from any sample.")),
+                              "emulator from a design of lhs or sobol_sequence.")),
         click.Option(["--outcome", "outcomes"], multiple=True, metavar=say("NAME"),
                      help=say("An outcome of the experiment; all of them without it. May be repeated.")),
-        *sweep_options(),
+        *sweep_options(goes_on=True),
     ]  # fmt: skip
     return Command(
         "sensitivity", callback=_sensitivity, params=params,
@@ -37,7 +37,7 @@ def _sensitivity(
     outcomes: tuple[str, ...],
     workers: int,
     cluster: str | None,
-    resume: bool,
+    resume: bool,  # noqa: ARG001
     out: str | None,
 ) -> None:
     from rich.console import Console
@@ -55,9 +55,15 @@ def _sensitivity(
         from partnersim.cli.sweep import made
 
         sweeping = Sweeping(made_for(load_experiment(experiment), method))
-        sweep = made(sweeping, workers, cluster, resume, out, Console(stderr=True))
-    found = Sensitivity(sweep, method, tuple(studies_of(sweep, method, outcomes)))
-    files = [found.save(), *_figures(found)]
+        sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
+    try:
+        found = Sensitivity(sweep, method, tuple(studies_of(sweep, method, outcomes)))
+        files = [found.save(), *_figures(found)]
+    except KeyboardInterrupt:
+        click.echo(
+            say("Interrupted. What is finished is kept in {folder}.", folder=sweep.folder), err=True
+        )
+        click.get_current_context().exit(130)
     console = Console()
     print_studies(found, console)
     console.print(
@@ -71,6 +77,7 @@ def _figures(found: object) -> list[Path]:
     import matplotlib as mpl
 
     from partnersim.language import current
+    from partnersim.report import words
     from partnersim.report.figures import canvas, indices
     from partnersim.results.studied import Sensitivity
 
@@ -82,6 +89,6 @@ def _figures(found: object) -> list[Path]:
             for study in found.studies
             for file in canvas.save(
                 indices.draw(study, title), found.sweep.folder,
-                f"sensitivity_{found.method}_{study.outcome}",
+                words.file_name(f"sensitivity_{found.method}_{study.outcome}"),
             )
         ]  # fmt: skip

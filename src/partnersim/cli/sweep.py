@@ -10,7 +10,7 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.options import sweep_options
 from partnersim.cli.typed import typed
-from partnersim.language import say
+from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -57,7 +57,8 @@ def _sweep(
     console = Console(stderr=True)
     sweeping = Sweeping(load_experiment(experiment), keep)
     if dry_run:
-        took = _expected(sweeping, workers, None, console)
+        folder = sweeping.folder(_path(sweeping, out), resume or None)
+        took = _expected(sweeping, workers, _left(sweeping, folder), console)
         sweep_summary.print_plan(sweeping.experiment, took, cluster, Console())
         return
     done = made(sweeping, workers, cluster, resume, out, console)
@@ -67,18 +68,14 @@ def _sweep(
 
 
 def made(
-    sweeping: Sweeping, workers: int, cluster: str | None, resume: bool, out: str | None,
+    sweeping: Sweeping, workers: int, cluster: str | None, resume: bool | None, out: str | None,
     console: Console,
 ) -> Sweep:  # fmt: skip
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
     from partnersim.cli.output import stoppable
-    from partnersim.language import UserError
     from partnersim.results.swept import Sweep
 
-    if out is not None and ("\0" in out or not out.strip()):
-        raise UserError(say("--out: this is not a name of a folder."))
-    path = sweeping.default_path if out is None else Path(out).expanduser()
-    folder = sweeping.folder(path, resume)
+    folder = sweeping.folder(_path(sweeping, out), resume).begin()
     with stoppable():
         try:
             _make(sweeping, folder, workers, cluster, console)
@@ -88,6 +85,21 @@ def made(
             folder.discard_if_empty()
             raise
     return Sweep.read(folder.path)
+
+
+def _path(sweeping: Sweeping, out: str | None) -> Path:
+    if out is None:
+        return sweeping.default_path
+    if "\0" in out or not out.strip():
+        raise UserError(say("--out: this is not a name of a folder."))
+    return Path(out).expanduser()
+
+
+def _left(sweeping: Sweeping, folder: SweepFolder) -> int:
+    """How many runs are still to be made; nothing is written."""
+    if folder.finished() is not None:
+        return 0
+    return sweeping.experiment.runs - sum(n for _, n in folder.done(sweeping.keep, clean=False))
 
 
 def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Console) -> Expected:
@@ -113,8 +125,7 @@ def _make(
         console.print(say("All runs were made before."), highlight=False, markup=False)
         sweeping.make(folder)
         return
-    left = runs - sum(count for _, count in folder.done(sweeping.keep))
-    took = _expected(sweeping, workers, left, console)
+    took = _expected(sweeping, workers, _left(sweeping, folder), console)
     sweep_summary.print_plan(sweeping.experiment, took, cluster, console)
     folder.check_room(took.bytes)
     with progress(console, runs) as show:
@@ -127,7 +138,7 @@ def _make(
 def _say_how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> None:
     done = sum(count for _, count in folder.done(sweeping.keep))
     click.echo(
-        say("Interrupted: {done} of {runs} runs are kept in {folder}; go on with --resume.",
+        say("Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",
             done=done, runs=sweeping.experiment.runs, folder=folder.path), err=True,
     )  # fmt: skip
     click.get_current_context().exit(130)

@@ -47,8 +47,8 @@ LEVERS = Group(
             choices=("before_draft", "after_draft"),
             role=Role.LEVER,
             meaning=Text(
-                "Before the draft (bottom-up) or after it (top-down)",
-                "Avant l'ébauche (ascendante) ou après (descendante)",
+                "Advice before the draft (bottom-up) or after it (top-down)",
+                "Avant l'ébauche (consultation ascendante) ou après (consultation descendante)",
             ),
             evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted"),
         ),

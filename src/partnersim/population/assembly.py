@@ -69,7 +69,9 @@ def _row_of(fields: tuple[tuple[str, str], ...]) -> np.dtype[np.void]:
 
 
 def _kind(value: object) -> str:
-    return "?" if isinstance(value, bool) else "i8" if isinstance(value, int) else "f8"
+    if isinstance(value, bool | np.bool_):
+        return "?"
+    return "i8" if isinstance(value, int | np.integer) else "f8"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _FEW = 2
+_MORE_DECIMALS = 3  # at most, where a number that is not zero would be written as zero
 
 
 def print_comparison(
@@ -68,18 +69,21 @@ def print_comparison(
 
 
 def _what_was_run(found: Comparison, titles: dict[str, str]) -> str:
-    months = found.results[found.reference].sector["month"]
-    text = say(
-        "{runs} paired runs to {end}, the same newcomers, shocks and unknowns in each pair; pairs differ in "
-        "{differ}. Means of the last year; difference from {reference}, in brackets its 95 % interval.",
-        runs=found.manifest["runs_done"], end=words.month(months.max()),
-        differ=words.differ_in(found.results[found.reference]),
-        reference=titles[found.reference],
-    )  # fmt: skip
+    first, runs = found.results[found.reference], found.manifest["runs_done"]
+    end, reference = words.month(first.sector["month"].max()), titles[found.reference]
+    if runs < _FEW:
+        text = say(
+            "One run of each to {end}, with the same newcomers, shocks and unknowns. Means of the last year; "
+            "difference from {reference}. One run has no interval.", end=end, reference=reference,
+        )  # fmt: skip
+    else:
+        text = say(
+            "{runs} paired runs to {end}, the same newcomers, shocks and unknowns in each pair; pairs differ in "
+            "{differ}. Means of the last year; difference from {reference}, in brackets its 95 % interval.",
+            runs=runs, end=end, differ=words.differ_in(first), reference=reference,
+        )  # fmt: skip
     if not found.manifest["same_start"]:
         text += " " + say("They do not start from the same sector: their spin-ups differ.")
-    if found.manifest["runs_done"] < _FEW:
-        text += " " + say("One run has no interval.")
     return text
 
 
@@ -155,13 +159,22 @@ def _is_share(name: str) -> bool:
 def _text(name: str, value: float, signed: bool = False) -> str:
     """A value as the screen of `run` writes it; a difference with one decimal more."""
     unit = words.unit(name)
+    write = _with_its_sign if signed else words.number
     if _is_share(name):
-        return words.number(100.0 * value, 1 if signed or abs(value) < 0.05 else 0, signed)
+        return write(100.0 * value, 1 if signed or abs(value) < 0.05 else 0)
     if unit in ("people", "hours a month"):
-        return words.number(value / 1000.0, 1 if signed else 0, signed)
+        return write(value / 1000.0, 1 if signed else 0)
     if unit in ("organisations", "full-time equivalents"):
-        return words.number(value, 1 if signed else 0, signed)
-    return words.number(value, 3 if signed else 2, signed)
+        return write(value, 1 if signed else 0)
+    return write(value, 3 if signed else 2)
+
+
+def _with_its_sign(value: float, decimals: int) -> str:
+    """A difference, with more decimals where these would hide on which side of zero it lies."""
+    for more in range(_MORE_DECIMALS + 1):
+        if round(value, decimals + more) != 0.0:
+            return words.number(value, decimals + more, signed=True)
+    return words.number(value, decimals, signed=True)
 
 
 def _difference(name: str, one: dict[str, Any]) -> str:
@@ -233,7 +246,7 @@ def _newcomers(found: Comparison, name: str) -> str:
                 for _, one in of_verdict.iterrows()
             ]
             if who:
-                parts.append(f"{heading}: {', '.join(who)}")
+                parts.append(say("{verdict}: {who}", verdict=heading, who=", ".join(who)))
         text = "; ".join(parts) if parts else say("no difference can be told")
         said.append(say("{what}: {who}.", what=about, who=text))
     return " ".join(said)
@@ -242,7 +255,7 @@ def _newcomers(found: Comparison, name: str) -> str:
 def _amount(measure: str, difference: float) -> str:
     if measure == "served_a_month":
         return words.number(difference, 0, signed=True) + words.NO_BREAK + say("people a month")
-    return words.number(difference, 3, signed=True)
+    return _with_its_sign(difference, 3)
 
 
 def _status(name: str) -> str:
@@ -264,17 +277,18 @@ def _how_many_runs(found: Comparison, name: str) -> str:
     if own.empty:
         return say("Two runs at least are needed to tell a difference from chance.")
     open_ones = own[~own["decided"] & ~((own["low"] == 0.0) & (own["high"] == 0.0))]
+    decided = int(own["decided"].sum())
     text = say(
-        "Runs enough? Of {all} measures {decided} differ, {open} are undecided. By chance alone about one "
-        "in twenty would seem to differ.",
-        all=len(own), decided=int(own["decided"].sum()), open=len(open_ones),
+        "Runs enough? Measures: {all}, of which different {decided}, undecided {open}, the same in every "
+        "pair {same}. By chance alone about one in twenty would seem to differ.",
+        all=len(own), decided=decided, open=len(open_ones), same=len(own) - decided - len(open_ones),
     )  # fmt: skip
     more = open_ones["more_runs"].dropna().sort_values()
     if len(more):
         half = more.iloc[: (len(more) + 1) // 2]
         text += " " + say(
-            "About {more} more runs would decide half of those that can be told ({told}), if mean and "
-            "spread stay.", more=words.number(float(half.iloc[-1]), 0), told=len(more),
+            "More runs that would decide half of those that can be told ({told}), if mean and spread "
+            "stay: about {more}.", more=words.number(float(half.iloc[-1]), 0), told=len(more),
         )  # fmt: skip
     return text
 

@@ -37,6 +37,11 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
             "rows replicates disagree, so that luck decides.", share=_percent(cases.share),
             rows=words.number(len(cases.outcome), 0), chance=_percent(cases.by_chance))
     )  # fmt: skip
+    if cases.families:
+        line(
+            say("Rows of this design were drawn together: they tell about as much as {rows} independent "
+                "rows. Intervals and p count them so.", rows=words.number(cases.effective_rows, 0))
+        )  # fmt: skip
     if not found.boxes:
         line(say("No set of conditions makes it clearly more frequent than everywhere."))
     for number, box in enumerate(found.boxes, 1):
@@ -60,7 +65,7 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
 def condition(found: Discovery) -> str:
     """What is looked for."""
     one = found.cases.condition
-    name, value = outcome_label(one.outcome), words.number(one.value, 2)
+    name, value = outcome_label(one.outcome), _number(one.value)
     if one.above:
         return say("When does “{name}” lie above {value}?", name=name, value=value)
     return say("When does “{name}” lie below {value}?", name=name, value=value)

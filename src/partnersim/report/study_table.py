@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report import factors, words
@@ -42,6 +43,8 @@ def print_studies(found: Sensitivity, console: Console) -> None:
             console.print(Text(sentence, "dim"), width=width)
         console.print()
     about = found.sweep.frame("design").attrs
+    for sentence in dependent_ranges(found.sweep.manifest["experiment"]["factors"]):
+        console.print(Text(sentence, "dim"), width=width)
     varied = [name for name, role in about["roles"].items() if role != "key"]
     factors.print_meanings(about["meanings"], varied, console, width)
     if behind := sentence_of_folder(found.sweep.folder):
@@ -84,6 +87,17 @@ def _print_table(study: Study, console: Console, width: int) -> None:
     console.print(grid, width=width)
 
 
+def dependent_ranges(factors: Sequence[Mapping[str, Any]]) -> list[str]:
+    """What an index means where the range of a factor depends on another."""
+    return [
+        say("The range of {factor} depends on {other}: its index is that of its place in the range, and "
+            "where {other} moves both do.", factor=one["path"], other=end["parameter"])
+        for one in factors
+        for end in (one.get("min"), one.get("max"))
+        if isinstance(end, Mapping)
+    ]  # fmt: skip
+
+
 def _cell(index: Index) -> str:
     if not index.detectable:
         return say("not detectable")
@@ -93,6 +107,8 @@ def _cell(index: Index) -> str:
 
 def trust(study: Study) -> list[str]:
     """Luck's share, the verdict on the size of the sample, and what a method cannot see."""
+    from partnersim.analysis.sensitivity.sobol import WIDE
+
     found = []
     if study.aleatory_share == study.aleatory_share:
         found.append(
@@ -101,20 +117,18 @@ def trust(study: Study) -> list[str]:
                 replicates=study.replicates)
         )  # fmt: skip
     if study.convergence:
-        widest = study.convergence[-1].widest
         steps = "; ".join(
-            f"{words.number(one.samples, 0)}: ±{words.number(one.widest, 2)}"
+            f"{words.number(one.samples, 0)} (±{words.number(one.widest, 2)})"
             for one in study.convergence
         )
-        verdict = (
-            say("the sample is large enough")
-            if study.converged
-            else say("about {needed} samples would be", needed=words.number(study.needed, 0))
-        )
         if study.method == "sobol":
+            found.append(say("Widest interval of a total index, by samples: {steps}.", steps=steps))
+            wide = words.number(WIDE, 2)
             found.append(
-                say("Widest interval of a total index, by samples: {steps}. At ±{widest}, {verdict}.",
-                    steps=steps, widest=words.number(widest, 2), verdict=verdict)
+                say("None is wider than ±{wide}: the sample is large enough.", wide=wide)
+                if study.converged
+                else say("For none wider than ±{wide} about {needed} samples are needed.", wide=wide,
+                         needed=words.number(study.needed, 0))
             )  # fmt: skip
     if study.q2 == study.q2:
         share = words.number(study.q2, 2)

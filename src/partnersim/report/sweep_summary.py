@@ -9,6 +9,7 @@ import numpy as np
 from partnersim.language import current, say
 from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
+from partnersim.report.study_table import outcome_label
 from partnersim.report.summary import WIDTH
 
 if TYPE_CHECKING:
@@ -51,16 +52,19 @@ def print_plan(
     console.print(grid, width=width)
     runs = words.number(experiment.runs, 0)
     sentences = [
-        say("{rows} rows of the design ({method}), {replicates} replicates each: {runs} runs.",
+        *_measured(experiment),
+        say("Years of each run: {years}. One simulated newcomer stands for {scale}.",
+            years=experiment.settings.years, scale=words.number(experiment.settings.scale, 0)),
+        say("Rows of the design ({method}): {rows}. Replicates of each: {replicates}. Runs: {runs}.",
             rows=words.number(experiment.rows, 0), method=experiment.method,
             replicates=experiment.replicates, runs=runs),
     ]  # fmt: skip
     if took.runs < experiment.runs:
-        sentences.append(say("Left to do: {runs} runs.", runs=words.number(took.runs, 0)))
+        sentences.append(say("Runs left to do: {runs}.", runs=words.number(took.runs, 0)))
     each = words.number(1000.0 * took.seconds_a_run, 0)
     if cluster is None:
         sentences.append(
-            say("About {time} on {workers} processes, at {each} ms a run here; about {size} of disk.",
+            say("About {time} (processes: {workers}), at {each} ms a run here; about {size} of disk.",
                 time=_time(took.seconds), workers=took.workers, each=each, size=_size(took.bytes))
         )  # fmt: skip
     else:
@@ -70,6 +74,14 @@ def print_plan(
                 each=each, size=_size(took.bytes))
         )  # fmt: skip
     console.print(Text(" ".join(sentences)), width=width)
+
+
+def _measured(experiment: Experiment) -> list[str]:
+    """Outcomes by what they are called; what patterns measure is told where they stand."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    names = [outcome_label(one.column) for one in experiment.outcomes if one.name in SECTOR_NAMES]
+    return [say("Measured: {outcomes}.", outcomes=say("; ").join(names))] if names else []
 
 
 def _range(one: Factor) -> str:

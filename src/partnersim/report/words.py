@@ -32,6 +32,11 @@ def speaking(language: str) -> Iterator[None]:
         use(before)
 
 
+def file_name(name: str) -> str:
+    """The name of a figure's file in the language in use: the other language's is not written over."""
+    return name if current() == "en" else f"{name}_{current()}"
+
+
 @cache
 def _outcomes(table: str) -> dict[str, Outcome]:
     from partnersim.results.columns import EVERY_TABLE

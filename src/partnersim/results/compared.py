@@ -105,7 +105,7 @@ def arrow_of(name: str, rows: Mapping[str, Any]) -> pyarrow.Table:
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Comparison:
     """Paired runs of several scenarios; the first is the reference.
 
@@ -119,6 +119,9 @@ class Comparison:
     arrow: dict[str, pyarrow.Table]
     manifest: dict[str, Any]
     folder: Path | None = None
+
+    def __repr__(self) -> str:
+        return f"<Comparison of {self.reference} with {', '.join(self.others)}>"
 
     @classmethod
     def read(cls, folder: str | Path) -> Comparison:

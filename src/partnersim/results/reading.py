@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Results:
     """The tables of a set of runs.
 
@@ -30,6 +30,12 @@ class Results:
     arrow: dict[str, pyarrow.Table]
     manifest: dict[str, Any]
     folder: Path | None = None
+
+    def __repr__(self) -> str:
+        where = f" in {self.folder}" if self.folder else ""
+        return (
+            f"<Results{where}: {', '.join(f'{n} {len(t):,}' for n, t in self.arrow.items())} rows>"
+        )
 
     @classmethod
     def of(cls, runs: Sequence[RunTables], manifest: dict[str, Any]) -> Results:

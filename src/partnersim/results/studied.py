@@ -19,13 +19,16 @@ UNITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Sensitivity:
     """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/study.py."""
 
     sweep: Sweep
     method: str
     studies: tuple[Any, ...]
+
+    def __repr__(self) -> str:
+        return f"<Sensitivity, {self.method}, of {len(self.studies)} outcomes of {self.sweep!r}>"
 
     @property
     def path(self) -> Path:
@@ -48,13 +51,30 @@ class Sensitivity:
         return frame
 
     def save(self) -> Path:
-        """Write the indices beside the sweep they are of, whole or not at all."""
+        """Write the indices beside the sweep they are of, whole or not at all.
+
+        Those of other outcomes that were written before stay.
+        """
+        import pandas as pd
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        table = pa.Table.from_pandas(self.indices, preserve_index=False)
+        frames = [self._before(), self.indices]
+        together = pd.concat([one for one in frames if len(one)], ignore_index=True)
+        table = pa.Table.from_pandas(together, preserve_index=False)
         fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
         partial = self.path.with_name(f".{self.path.name}.partial-{os.getpid()}")
         pq.write_table(table.cast(pa.schema(fields)), partial, compression="zstd")
         partial.replace(self.path)
         return self.path
+
+    def _before(self) -> pd.DataFrame:
+        """Indices of other outcomes in the file, if there is one and it is ours."""
+        import pandas as pd
+        import pyarrow.parquet as pq
+
+        try:
+            frame: pd.DataFrame = pq.read_table(self.path, columns=list(UNITS)).to_pandas()
+        except (OSError, ValueError, KeyError):
+            return pd.DataFrame(columns=list(UNITS))
+        return frame[~frame["outcome"].isin([one.outcome for one in self.studies])]

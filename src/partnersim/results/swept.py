@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from partnersim.language import UserError, current, say
+from partnersim.language.problems import why
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, repr=False)
 class Sweep:
     """Tables of a sweep.
 
@@ -26,6 +27,10 @@ class Sweep:
 
     folder: Path
     manifest: dict[str, Any]
+
+    def __repr__(self) -> str:
+        runs, failed = self.manifest["runs"], self.manifest["runs_failed"]
+        return f"<Sweep in {self.folder}: {runs:,} runs, {failed:,} failed>"
 
     @classmethod
     def read(cls, folder: str | Path) -> Sweep:
@@ -44,7 +49,24 @@ class Sweep:
         found = cls(folder, manifest)
         for name, count in rows.items():
             found._check(name, count)
+        if "assumptions" in manifest:  # sweeps of before that do not say
+            found._check_assumptions(manifest["assumptions"])
         return found
+
+    def _check_assumptions(self, rows: int) -> None:
+        from partnersim.registry import assumptions
+
+        there = assumptions.read(self.folder)
+        if there is None:
+            self._refuse(assumptions.FILE, say("it is missing"))
+        if len(there) != rows or None in there[-1].values():
+            self._refuse(assumptions.FILE, say("another table than the one that was written"))
+
+    def _refuse(self, name: str, problem: str) -> NoReturn:
+        raise UserError(
+            say("{path} is damaged ({problem}); make it again with `partnersim sweep … --resume`.",
+                path=self.folder / name, problem=problem)
+        )  # fmt: skip
 
     def _check(self, name: str, rows: int) -> None:
         import pyarrow.parquet as pq
@@ -55,13 +77,14 @@ class Sweep:
             design = (about.metadata or {}).get(b"design", b"").decode()
             if about.num_rows != rows or design != self.manifest.get("design_hash"):
                 problem = say("another table than the one that was written")
-        except (OSError, ValueError) as error:
-            problem = type(error).__name__
+        except FileNotFoundError:
+            problem = say("it is missing")
+        except OSError as error:
+            problem = why(error)
+        except ValueError:
+            problem = say("cut off, or not what was written")
         if problem:
-            raise UserError(
-                say("{path} is damaged ({problem}); make it again with `partnersim sweep … --resume`.",
-                    path=self.folder / name, problem=problem)
-            )  # fmt: skip
+            self._refuse(name, problem)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as it is in the folder: design, outcomes, failures, organizations or flows."""

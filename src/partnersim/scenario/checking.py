@@ -20,6 +20,12 @@ _OUT_OF_BOUNDS = ("greater_than_equal", "less_than_equal", "greater_than", "less
 _WHOLE = ("int_type", "int_from_float", "int_parsing")
 
 
+def decimal(value: float, form: str = "g") -> str:
+    """A number in a message: French writes a comma."""
+    text = f"{value:{form}}"
+    return text.replace(".", ",") if current() == "fr" else text
+
+
 def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
     """Raise UserError for the first thing that is wrong in a merged scenario."""
     from pydantic import ValidationError
@@ -94,9 +100,9 @@ def _check_sum(shares: dict[str, float], path: str, where: str, provenance: Prov
     total = sum(shares.values())
     if abs(total - 1.0) > _SUM_TOLERANCE:
         raise UserError(
-            say("{place}: {path}: the shares sum to {total:g}; they must sum to 1. They are "
+            say("{place}: {path}: the shares sum to {total}; they must sum to 1. They are "
                 "replaced together: state all that are not 0.",
-                place=_place(path, where, provenance), path=path, total=round(total, 6))
+                place=_place(path, where, provenance), path=path, total=decimal(round(total, 6)))
         )  # fmt: skip
 
 
@@ -110,9 +116,9 @@ def _check_order(content: dict[str, Any], where: str, provenance: Provenance) ->
                 if values[one] >= values[other]:
                     path = f"{group.name}.{one if one in stated else other}"
                     raise UserError(
-                        say("{place}: {path}: {one} ({low:g}) must lie below {other} ({high:g}).",
+                        say("{place}: {path}: {one} ({low}) must lie below {other} ({high}).",
                             place=_place(path, where, provenance), path=path, one=one, other=other,
-                            low=values[one], high=values[other])
+                            low=decimal(values[one]), high=decimal(values[other]))
                     )  # fmt: skip
 
 
@@ -148,12 +154,11 @@ def _sentence(error: Any, where: str, provenance: Provenance) -> str:
                    place=place, path=path, hint=_hint(location))  # fmt: skip
     if kind == "missing":
         return say("{place}: {path} is missing.", place=place, path=path)
-    value = error.get("input")
-    allowed = _allowed(_parameter(location), error)
+    value, allowed = error.get("input"), _allowed(_parameter(location), error)
     if value is None:
         return say("{place}: {path} is left empty; allowed: {allowed}.",
                    place=place, path=path, allowed=allowed)  # fmt: skip
-    shown = _shown(value)
+    shown = shown_briefly(value)
     if kind in _OUT_OF_BOUNDS:
         return say("{place}: {path}: {value} is out of bounds; allowed: {allowed}.",
                    place=place, path=path, value=shown, allowed=allowed)  # fmt: skip
@@ -164,12 +169,14 @@ def _sentence(error: Any, where: str, provenance: Provenance) -> str:
                place=place, path=path, value=shown, allowed=allowed)  # fmt: skip
 
 
-def _shown(value: Any) -> str:
+def shown_briefly(value: Any) -> str:
     """A value in a message: short, whatever it is."""
     if isinstance(value, list):
         return say("a list")
     if isinstance(value, dict):
         return say("a map")
+    if isinstance(value, float):
+        return decimal(value, "")
     try:
         text = repr(value)
     except ValueError:  # Python refuses to write whole numbers of thousands of digits
@@ -240,7 +247,7 @@ def _allowed(parameter: Parameter | Shares | None, error: Any) -> str:
 
 
 def _plain(number: float) -> str:
-    return f"{number:.0f}" if number == int(number) else f"{number:g}"
+    return f"{number:.0f}" if number == int(number) else decimal(number)
 
 
 def _allowed_of_frame(error: Any) -> str:

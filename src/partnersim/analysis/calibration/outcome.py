@@ -80,7 +80,7 @@ class Learned:
         }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Calibration:
     """Everything; `.posterior` is there once it was saved, and can be given as `uncertainty`.
 
@@ -105,6 +105,12 @@ class Calibration:
     stated: Row
     command: str
     posterior: Posterior | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"<Calibration of {self.scenario}: {len(self.learned)} parameters, {len(self.aims)} parts of "
+            "patterns>"
+        )
 
     @property
     def parameters(self) -> list[Row]:

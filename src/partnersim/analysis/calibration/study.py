@@ -52,7 +52,7 @@ def main() -> None:
         if done.manifest["experiment"] != told:
             raise SystemExit(f"{sys.argv[1]} holds another design")
     else:
-        done = sweep(one.experiment, resume=True, out=Path("results") / "calibration-study")
+        done = sweep(one.experiment, resume=None, out=Path("results") / "calibration-study")
     positions, values = design.runs_of(done, one.experiment)
     wide, emulators, status = calibrating.emulated(one, positions, values)
     found, kept = calibrating.fitted(one, values, wide, emulators, status)

@@ -12,10 +12,12 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from partnersim.analysis.discovery.dependence import effective_rows, quasi_p, separate_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +91,8 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
     candidates: dict[tuple[Restriction, ...], Box] = {}
     for step in range(len(box.peeling_trajectory)):
         limits = _restrictions(box.box_lims[step], factors, box.p_values[step])
+        if cases.families:
+            limits = _judged_together(limits, cases, factors, free)
         sure = tuple(one for one in limits if one.quasi_p < SURE)
         if not sure or sure in candidates:
             continue
@@ -105,6 +109,25 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
     best = max(one.coverage * one.density for one in candidates.values())
     near = [one for one in candidates.values() if one.coverage * one.density >= _NEARLY_BEST * best]
     return min(near, key=lambda one: (len(one.restrictions), -one.coverage * one.density))
+
+
+def _judged_together(
+    limits: tuple[Restriction, ...], cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
+) -> tuple[Restriction, ...]:
+    """The same with quasi-p-values of rows that were drawn together: they count as fewer, and for no
+    more than the values that the restricted factor was given there."""
+    inside = _inside(limits, factors) & free
+    if not inside.any():
+        return limits
+    families = tuple(one[inside] for one in cases.families)
+    rows, density = effective_rows(cases.is_case[inside], families), cases.is_case[inside].mean()
+    found = []
+    for one in limits:
+        without = _inside(tuple(other for other in limits if other is not one), factors) & free
+        elsewhere = float(cases.is_case[without].mean())
+        worth = min(rows, separate_draws(factors[one.factor][inside].tolist(), families))
+        found.append(replace(one, quasi_p=quasi_p(density * worth, worth, elsewhere)))
+    return tuple(found)
 
 
 def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDArray[np.bool_]:
@@ -129,7 +152,8 @@ def by_cart(cases: Cases, mass_min: float = 0.05) -> list[Box]:
         from ema_workbench.analysis import cart
 
         factors = _usable(cases.factors)
-        tree = cart.CART(factors, cases.is_case, mass_min=mass_min)
+        # a leaf holds a row at least, however few there are
+        tree = cart.CART(factors, cases.is_case, mass_min=max(mass_min, 1.01 / len(factors)))
         tree.build_tree()
         leaves = [
             Box(_restrictions(limits, factors, {}), float(stats["coverage"]),

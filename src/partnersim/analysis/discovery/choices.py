@@ -1,6 +1,7 @@
 """Which choices avoid it: lever by lever, and choices against each other by regret.
 
-Lever by lever, the share of cases in each third of a lever's range with its Wilson interval. Where
+Lever by lever, the share of cases in each third of a lever's range with its Wilson interval, rows
+that were drawn together counting as fewer (dependence.py). Where
 the design crosses choices with the same unknown worlds, the regret of a choice in a world is how far
 its outcome lies from the best choice there; a robust choice has a small regret in nearly all worlds.
 """
@@ -11,6 +12,8 @@ import itertools
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from partnersim.analysis.discovery.dependence import effective_rows, interval
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,7 +29,6 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
     """A row a lever and part of its range: low, high (or value), rows, share of cases, interval."""
     import pandas as pd
     from pandas.api.types import is_numeric_dtype
-    from scipy.stats import binomtest
 
     rows = []
     for lever in levers:
@@ -47,10 +49,10 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
             number, hits = int(inside.sum()), int(cases.is_case[inside.to_numpy()].sum())
             if number == 0:
                 continue
-            interval = binomtest(hits, number).proportion_ci(method="wilson")
-            rows.append(
-                (lever, value, low, high, number, hits / number, interval.low, interval.high)
-            )
+            here = inside.to_numpy()
+            worth = effective_rows(cases.is_case[here], tuple(one[here] for one in cases.families))
+            share = hits / number
+            rows.append((lever, value, low, high, number, share, *interval(share, worth)))
     names = ["lever", "value", "low", "high", "rows", "share", "share_low", "share_high"]
     return pd.DataFrame(rows, columns=names)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.discovery import boxes, choices
 from partnersim.analysis.discovery.cases import Cases, Condition, cases_of
+from partnersim.analysis.discovery.dependence import Families, families_of, of_several
 from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from partnersim.results.swept import Sweep
 
 METHODS = ("prim", "cart")
+_CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "coverage", "rows"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Discovery:
     """Boxes with their trajectories (PRIM) or leaves (CART), shares by lever, and regret where the
-    design crosses choices with worlds (None elsewhere)."""
+    design crosses choices with worlds (None elsewhere). `.conditions` has the boxes as a DataFrame."""
 
     cases: Cases
     method: str
@@ -32,6 +34,41 @@ class Discovery:
     regret: pd.DataFrame | None
     units: dict[str, str]
     meanings: dict[str, str]  # of factors, in the language in use
+
+    def __repr__(self) -> str:
+        one, boxes_found = self.cases.condition, len(self.boxes)
+        return f"<Discovery of {one.name}, {self.method}: {boxes_found} sets of conditions>"
+
+    @property
+    def name(self) -> str:
+        """What was looked for and how, for the names of files."""
+        return f"{self.cases.condition.name}_{self.method}"
+
+    @property
+    def conditions(self) -> pd.DataFrame:
+        """A row a restriction of a box: its factor, limits or values, p, and what the box holds."""
+        import pandas as pd
+
+        rows = [
+            (number, one.factor, one.low, one.high, " ".join(one.values), one.quasi_p, box.density,
+             box.coverage, box.rows)
+            for number, box in enumerate(self.boxes, 1)
+            for one in box.restrictions
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=_CONDITIONS)
+
+    def save(self, folder: Path) -> list[Path]:
+        """Write conditions, shares by lever and regret as CSV into the folder of the sweep."""
+        tables = {"conditions": self.conditions, "levers": self.by_lever, "regret": self.regret}
+        files = []
+        for name, table in tables.items():
+            if table is None:
+                continue
+            path = folder / f"discover_{self.name}_{name}.csv"
+            partial = path.with_name(f".{path.name}.partial")
+            table.to_csv(partial, index=False, float_format="%.6g")
+            files.append(partial.replace(path))
+        return files
 
 
 def discover(
@@ -47,7 +84,11 @@ def discover(
 
     Raises UserError where runs failed, the outcome is missing or the sweeps differ in their factors.
     """
-    runs = runs_of(sweeps)
+    if method not in METHODS:
+        raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
+                            names=", ".join(METHODS)))  # fmt: skip
+    read = _read(sweeps)
+    runs = _together(read)
     roles = runs.attrs["roles"]
     outcomes = [name for name in runs.columns if roles.get(name) == "outcome"]
     if outcome not in outcomes:
@@ -66,7 +107,7 @@ def discover(
         condition = Condition(outcome, float(value), above is not None)
     factors = [name for name in runs.columns if roles.get(name) in ("lever", "uncertainty")]
     try:
-        cases = cases_of(runs, factors, condition)
+        cases = cases_of(runs, factors, condition, _families(read))
     except ValueError:
         missing = int(runs[outcome].isna().sum())
         raise UserError(
@@ -85,14 +126,40 @@ def discover(
     )  # fmt: skip
 
 
-def runs_of(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> pd.DataFrame:
-    """The runs of sweeps together, rows numbered on."""
-    import pandas as pd
-
+def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
+    """The sweeps, each once: the same rows twice would look like twice as many."""
     from partnersim.results.swept import Sweep
 
     several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
     read = [one if isinstance(one, Sweep) else Sweep.read(one) for one in several]
+    first: dict[str, Sweep] = {}
+    for one in read:
+        other = first.setdefault(one.manifest["design_hash"], one)
+        if other is not one:
+            raise UserError(
+                say("{path} holds the same runs as {other}; name it once.", path=one.folder,
+                    other=other.folder)
+            )  # fmt: skip
+    return read
+
+
+def _families(read: Sequence[Sweep]) -> Families:
+    """Which rows were drawn together, over all sweeps."""
+    found = []
+    for one in read:
+        told = one.manifest["experiment"]
+        number = len(told["factors"])
+        each = {"saltelli": (len(told.get("groups", ())) or number) + 2, "morris": number + 1}
+        method, samples = told["design"]["method"], int(told["design"]["samples"])
+        rows = int(one.manifest["rows"]["design.parquet"])
+        found.append((rows, families_of(method, rows, each.get(method, samples))))
+    return of_several(found)
+
+
+def _together(read: Sequence[Sweep]) -> pd.DataFrame:
+    """The runs of sweeps together, rows numbered on."""
+    import pandas as pd
+
     frames = [one.outcomes for one in read]
     first, rows = frames[0], 0
     for one, frame in zip(read, frames, strict=True):

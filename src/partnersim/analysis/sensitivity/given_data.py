@@ -17,6 +17,7 @@ from partnersim.analysis.sensitivity.study import (
     Array,
     Index,
     Study,
+    TooFewRowsError,
     aleatory_share,
     checked,
     interval,
@@ -25,6 +26,7 @@ from partnersim.analysis.sensitivity.study import (
 _PAWN_RESAMPLES = 60
 _DELTA_RESAMPLES = 20
 _SLICES = 10
+FEWEST_ROWS = 32  # a few in each slice
 
 
 def analyse(
@@ -33,6 +35,8 @@ def analyse(
     """`pawn` or `delta` of every factor; positions (rows, factors), values (rows, replicates)."""
     values = checked(np.asarray(values, dtype=float), outcome)
     rows = len(values)
+    if rows < FEWEST_ROWS:
+        raise TooFewRowsError(outcome, rows, FEWEST_ROWS)
     chance = np.random.default_rng(seed).random(rows)
     index = _pawn if method == "pawn" else _delta
     at, low, high = index(np.column_stack([positions, chance]), values.mean(axis=1), seed)

@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.analysis.sensitivity.study import NotFiniteError, NothingVariesError, Study
+from partnersim.analysis.sensitivity.study import (
+    NotFiniteError,
+    NothingVariesError,
+    Study,
+    TooFewRowsError,
+)
 from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.sensitivity.study import Array
     from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.analysis.sweeps.sweeping import Progress
     from partnersim.results.studied import Sensitivity
     from partnersim.results.swept import Sweep
 
@@ -44,7 +50,7 @@ def made_for(experiment: Experiment, method: str) -> Experiment:
 
 
 def studies_of(
-    sweep: Sweep, method: str, outcomes: Sequence[str] = (), seed: int = 1
+    sweep: Sweep, method: str, outcomes: str | Sequence[str] = (), seed: int = 1
 ) -> list[Study]:
     """A study of each outcome (all of the sweep's without names).
 
@@ -59,6 +65,7 @@ def studies_of(
                 path=sweep.folder, method=method, needed=say(" or ").join(DESIGNS[method]),
                 found=design["method"])
         )  # fmt: skip
+    outcomes = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
     frame = sweep.outcomes
     roles = frame.attrs["roles"]
     known = [name for name in frame.columns if roles.get(name) == "outcome"]
@@ -78,11 +85,16 @@ def studies_of(
 def sensitivity(
     experiment: str | Path | Experiment | Sweep,
     method: str = "sobol",
-    outcomes: Sequence[str] = (),
-    **options: Any,
+    outcomes: str | Sequence[str] = (),
+    *,
+    workers: int = 0,
+    cluster: str | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
 ) -> Sensitivity:
     """Indices of the outcomes of an experiment: a file, a shipped name, the folder of a finished sweep
-    or the sweep itself. What is not run yet is run first; options as of `sweep`.
+    or the sweep itself. What is not run yet is run first; the other arguments are those of `sweep`,
+    and have no place where the sweep is finished.
 
     Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder.
     """
@@ -95,13 +107,22 @@ def sensitivity(
     if method not in DESIGNS:
         raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
                             names=", ".join(METHODS)))  # fmt: skip
-    if isinstance(experiment, Sweep):
-        done = experiment
-    elif isinstance(experiment, str | Path) and Path(experiment).is_dir():
-        done = Sweep.read(experiment)
+    options = {"workers": workers, "cluster": cluster, "out": out, "progress": progress}
+    if isinstance(experiment, Sweep) or (
+        isinstance(experiment, str | Path) and Path(experiment).is_dir()
+    ):
+        done = experiment if isinstance(experiment, Sweep) else Sweep.read(experiment)
+        if given := [name for name, value in options.items() if value]:
+            raise UserError(
+                say("{path} is a finished sweep: nothing is run, and {names} has no place.",
+                    path=done.folder, names=", ".join(given))
+            )  # fmt: skip
     else:
         one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
-        done = sweep(made_for(one, method), **options)
+        done = sweep(
+            made_for(one, method), workers=workers, cluster=cluster, out=out, progress=progress,
+            resume=None,
+        )  # fmt: skip
     found = Sensitivity(done, method, tuple(studies_of(done, method, outcomes)))
     found.save()
     return found
@@ -168,6 +189,12 @@ def _study(
                 name=name,
             )
         ) from None
+    except TooFewRowsError as error:
+        raise UserError(
+            say("{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
+                "Nothing was analysed.", path=folder, method=method, least=error.least,
+                rows=len(values))
+        ) from None  # fmt: skip
     except emulator.BadEmulatorError as error:
         raise UserError(
             say("{path}: {name}: an emulator predicts {q2} of the variance of rows it has not seen; "

@@ -77,6 +77,14 @@ class NotFiniteError(ValueError):
     """An outcome is missing or infinite in some runs: one such value spoils every index."""
 
 
+class TooFewRowsError(ValueError):
+    """The design has too few rows for the method; `least` are needed."""
+
+    def __init__(self, outcome: str, rows: int, least: int) -> None:
+        super().__init__(f"{outcome}: {rows} rows; {least} are needed")
+        self.least = least
+
+
 class NothingVariesError(ValueError):
     """The outcome is the same everywhere."""
 

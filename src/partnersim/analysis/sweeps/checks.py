@@ -13,6 +13,7 @@ from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
 from partnersim.analysis.sweeps.forms import wrong
 from partnersim.language import UserError, say
+from partnersim.scenario.checking import decimal, shown_briefly
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,7 +89,7 @@ def _choices(form: FactorForm, every: Sequence[Value], file: Path, key: str) -> 
         if not any(one == other and type(one) is type(other) for other in every):
             raise wrong(
                 file, f"{key}.choices",
-                say("{value} is not allowed; allowed: {allowed}.", value=repr(one),
+                say("{value} is not allowed; allowed: {allowed}.", value=shown_briefly(one),
                     allowed=", ".join(map(_written, every))),
             )  # fmt: skip
     return _different(chosen, file, key)
@@ -132,8 +133,8 @@ def _ranged(
             ends.append(Relation(given.parameter, given.times, given.plus))
     low, high = ends
     if not isinstance(low, Relation) and not isinstance(high, Relation) and low >= high:
-        raise wrong(file, key, say("min ({low:g}) must lie below max ({high:g}).",
-                                   low=low, high=high))  # fmt: skip
+        raise wrong(file, key, say("min ({low}) must lie below max ({high}).",
+                                   low=decimal(low), high=decimal(high)))  # fmt: skip
     return Factor(**what, low=low, high=high, bounds=bounds, whole=whole)
 
 
@@ -145,12 +146,14 @@ def _check_number(
     if not right or not bounds[0] <= float(value) <= bounds[1]:
         kind = say("a whole number") if whole else say("a number")
         allowed = say("{whole} from {low} to {high}",
-                      whole=kind, low=f"{bounds[0]:g}", high=f"{bounds[1]:g}")  # fmt: skip
+                      whole=kind, low=decimal(bounds[0]), high=decimal(bounds[1]))  # fmt: skip
         raise wrong(file, key, say("{value} is out of bounds; allowed: {allowed}.",
                                    value=_written(value), allowed=allowed))  # fmt: skip
 
 
 def _written(value: Value) -> str:
+    if isinstance(value, float):
+        return decimal(value, "")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -203,9 +206,10 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
         for above, one in total.items():
             if one > 1.0 + _SLACK:
                 raise UserError(
-                    say("{path}: in row {row} of the design its shares sum to {total:.3g}, more than 1. "
+                    say("{path}: in row {row} of the design its shares sum to {total}, more than 1. "
                         "Narrow their ranges, or let one depend on another: max: {{parameter: …, "
-                        "times: -1, plus: 1}}.", path=above, row=number, total=one)
+                        "times: -1, plus: 1}}.", path=above, row=number,
+                        total=decimal(one, ".3g"))
                 )  # fmt: skip
         for paths, fixed in ordered:
             cuts = [float(values.get(path, own)) for path, own in zip(paths, fixed, strict=True)]
@@ -213,8 +217,8 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
                 if first >= second:
                     raise UserError(
                         say("{path}: in row {row} of the design it does not lie below the next "
-                            "cut-off ({low:.3g}, {high:.3g}). Narrow the ranges.",
-                            path=path, row=number, low=first, high=second)
+                            "cut-off ({low}, {high}). Narrow the ranges.", path=path, row=number,
+                            low=decimal(first, ".3g"), high=decimal(second, ".3g"))
                     )  # fmt: skip
 
 
@@ -223,14 +227,15 @@ def _check_ends(factor: Factor, values: Mapping[str, Value], row: int) -> None:
     bounds = factor.bounds
     if low > high + _SLACK:
         raise UserError(
-            say("{path}: in row {row} of the design its range is empty (from {low:.3g} to "
-                "{high:.3g}).", path=factor.path, row=row, low=low, high=high)
+            say("{path}: in row {row} of the design its range is empty (from {low} to {high}).",
+                path=factor.path, row=row, low=decimal(low, ".3g"), high=decimal(high, ".3g"))
         )  # fmt: skip
     if low < bounds[0] - _SLACK or high > bounds[1] + _SLACK:
         raise UserError(
-            say("{path}: in row {row} of the design its range goes from {low:.3g} to {high:.3g}; "
-                "its bounds are {least:g} to {most:g}.", path=factor.path, row=row, low=low,
-                high=high, least=bounds[0], most=bounds[1])
+            say("{path}: in row {row} of the design its range goes from {low} to {high}; "
+                "its bounds are {least} to {most}.", path=factor.path, row=row,
+                low=decimal(low, ".3g"), high=decimal(high, ".3g"), least=decimal(bounds[0]),
+                most=decimal(bounds[1]))
         )  # fmt: skip
 
 

@@ -24,37 +24,50 @@ from partnersim.language.problems import why
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
 _OURS = re.compile(
     r"(sweep|manifest)\.json|assumptions\.csv|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
-    r"|(sensitivity|discover)_\w+\.(parquet|png|svg)"  # what was read from it
+    r"|(sensitivity|discover)_[\w.-]+\.(parquet|png|svg|csv)"  # what was read from it
 )
 _PART = re.compile(r"outcomes-(\d{10})-(\d{6})\.parquet")
 
 
 class SweepFolder:
-    """A folder that holds one design's sweep and never another's."""
+    """A folder that holds one design's sweep and never another's.
 
-    def __init__(self, path: Path, digest: str, identity: dict[str, Any], resume: bool) -> None:
+    resume: whether a sweep is there to go on with (True), none is there (False) or either (None).
+    """
+
+    def __init__(
+        self, path: Path, digest: str, identity: dict[str, Any], resume: bool | None
+    ) -> None:
         self.path = path
         self.digest = digest
-        self._check(identity, resume)
+        self._identity = identity
+        self.check(resume)
+
+    def begin(self) -> SweepFolder:
+        """Make the folder, or clear what an interruption left in it half-written."""
+        path = self.path
         try:
             self.parts.mkdir(parents=True, exist_ok=True)
             for left in (*path.glob(".*.partial"), *self.parts.glob(".*.partial")):
                 left.unlink(missing_ok=True)
-            self.write_json(IDENTITY, {"design": digest, "identity": identity})
+            self.write_json(IDENTITY, {"design": self.digest, "identity": self._identity})
         except OSError as error:
             raise UserError(
                 say("{path} cannot be written ({problem}).", path=path, problem=why(error))
             ) from None
+        return self
 
     @property
     def parts(self) -> Path:
         """Where parts are written."""
         return self.path / PARTS
 
-    def _check(self, identity: dict[str, Any], resume: bool) -> None:
-        """Refuse a folder that is not ours, or that is there though nobody said `--resume`."""
-        path = self.path
+    def check(self, resume: bool | None) -> None:
+        """Refuse a folder that is not ours, is there though nobody said `--resume`, or is not there."""
+        path, identity = self.path, self._identity
         if not path.exists():
+            if resume:
+                self._refuse_to_begin()
             return
         if not path.is_dir():
             raise UserError(say("{path} is a file, not a folder.", path=path))
@@ -70,11 +83,23 @@ class SweepFolder:
             self._refuse(before.get("identity", {}), identity)
         if before is None:
             self._check_what_is_left(identity)
-        if not resume and inside:
+        if resume and not inside:
+            self._refuse_to_begin()
+        if resume is False and inside:
             raise UserError(
                 say("{path} exists already. Results are never overwritten: go on with --resume, choose "
                     "another --out or remove it.", path=path)
             )  # fmt: skip
+
+    def _refuse_to_begin(self) -> None:
+        """Nothing is there to go on with; perhaps the experiment was changed since."""
+        name = re.sub(r"-[0-9a-f]{8}$", "", self.path.name)
+        near = sorted(one.parent.name for one in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
+        hint = say(" Of other designs there: {names}.", names=", ".join(near)) if near else ""
+        raise UserError(
+            say("{path} holds no sweep to go on with.{hint} Leave --resume out to begin one.",
+                path=self.path, hint=hint)
+        )  # fmt: skip
 
     def _check_what_is_left(self, identity: dict[str, Any]) -> None:
         """Without a readable identity, files that are whole must say that they are of this design."""
@@ -118,8 +143,8 @@ class SweepFolder:
         )
         return manifest if whole else None
 
-    def done(self, keep: bool) -> list[tuple[int, int]]:
-        """Parts that are there and whole, first run and how many, in order; others are removed.
+    def done(self, keep: bool, clean: bool = True) -> list[tuple[int, int]]:
+        """Parts that are there and whole, first run and how many, in order; others are removed if `clean`.
 
         A part of which a run failed is made again too.
         """
@@ -140,7 +165,7 @@ class SweepFolder:
             ):
                 found.append((first, count))
         whole = {files.name_of(*one, table) for one in found for table in ("outcomes", *files.KEPT)}
-        for file in self.parts.glob("*.parquet"):
+        for file in self.parts.glob("*.parquet") if clean else ():
             if file.name not in whole:
                 file.unlink(missing_ok=True)
         return found

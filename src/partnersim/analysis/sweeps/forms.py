@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.experiment import Measured
     from partnersim.analysis.sweeps.schema import ExperimentForm
 
-_LONGEST_SHOWN = 60
-
 
 def wrong(path: Path, key: str, problem: str) -> UserError:
     """An error of a file: where, and what."""
@@ -53,6 +51,8 @@ def outcome_of(one: Any, path: Path, key: str) -> Measured:
 
 def _sentence(errors: Sequence[Any], path: Path, above: str = "") -> UserError:
     """The first thing pydantic found, for a person; a key that does not exist goes before others."""
+    from partnersim.scenario.checking import shown_briefly
+
     error = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
     parts = [str(part) for part in error["loc"] if part != "RelationForm"]
     parts = [one for one in parts if one not in ("float", "int", "bool", "str")]
@@ -69,13 +69,17 @@ def _sentence(errors: Sequence[Any], path: Path, above: str = "") -> UserError:
         return wrong(path, key, say("there is no such key.{hint}", hint=hint))
     if kind == "missing":
         return wrong(path, key, say("it is missing."))
-    shown = say("a map") if isinstance(value, dict) else say("a list") if isinstance(
-        value, list) else repr(value)  # fmt: skip
-    shown = shown if len(shown) <= _LONGEST_SHOWN else shown[: _LONGEST_SHOWN - 1] + "…"
+    allowed = _allowed(parts, error)
+    if kind == "too_short":
+        return wrong(
+            path, key,
+            say("the list is too short ({count}); allowed: {allowed}.",
+                count=error["ctx"]["actual_length"], allowed=allowed),
+        )  # fmt: skip
     return wrong(
         path, key,
-        say("{value} is not allowed; allowed: {allowed}.", value=shown,
-            allowed=_allowed(parts, error)),
+        say("{value} is not allowed; allowed: {allowed}.", value=shown_briefly(value),
+            allowed=allowed),
     )  # fmt: skip
 
 
@@ -99,9 +103,11 @@ def _allowed(parts: Sequence[str], error: Any) -> str:
     last = parts[-1]
     if last in ("min", "max"):
         return say("a number, or a map of parameter, times and plus")
-    if last in ("years", "replicates", "samples", "seed"):
+    if parts[0] == "groups":
+        return say("a map") if len(parts) == 1 else say("a list of factors by path, at least one")
+    if last in ("years", "replicates", "samples", "seed", "settings"):
         limits = {"years": (1, 100), "replicates": (1, 10_000), "samples": (1, 1_048_576),
-                  "seed": (0, 2**32 - 2)}[last]  # fmt: skip
+                  "seed": (0, 2**32 - 2), "settings": (2, 10_000)}[last]  # fmt: skip
         return say("{whole} from {low} to {high}",
                    whole=say("a whole number"), low=limits[0], high=limits[1])  # fmt: skip
     if last == "scale":
@@ -116,4 +122,8 @@ def _allowed(parts: Sequence[str], error: Any) -> str:
         return say("a map of {names}", names="min, max, choices")
     if last in ("times", "plus"):
         return say("a number")
-    return say("a map") if last in ("design", "title", "question") else say("a text")
+    if last in ("title", "question"):
+        return say("a text, or a map of {names}", names="en, fr")
+    if last == "posterior_elsewhere":
+        return say("true or false")
+    return say("a map") if last == "design" else say("a text")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _SUFFIXES = (".yaml", ".yml")
+_NEAREST = 3  # outcomes that are suggested
 _SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not say
 
 
@@ -48,9 +49,11 @@ def find(experiment: str | Path) -> Path:
     )  # fmt: skip
 
 
-def near(name: str, known: Iterable[str]) -> str:
-    """The nearest valid name, as a question."""
-    found = difflib.get_close_matches(name, list(known), n=1, cutoff=0.5)
+def near(name: str, known: Iterable[str], most: int = 1) -> str:
+    """The nearest valid name, as a question; or the nearest ones."""
+    found = difflib.get_close_matches(name, list(known), n=most, cutoff=0.5)
+    if len(found) > 1:
+        return say(" Nearest: {names}.", names=", ".join(map(repr, found)))
     return say(" Did you mean {name!r}?", name=found[0]) if found else ""
 
 
@@ -148,8 +151,11 @@ class _Reader:
             if measured.name not in SECTOR_NAMES:
                 self._wrong(
                     key,
-                    say("there is no outcome {name!r}.{hint} `partnersim explain` lists them.",
-                        name=measured.name, hint=near(measured.name, SECTOR_NAMES)),
+                    say("there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
+                        "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
+                        "NAME` says what one means.", name=measured.name,
+                        hint=near(measured.name, SECTOR_NAMES, _NEAREST),
+                        scenario=self.form.scenario),
                 )  # fmt: skip
             if measured.over == "change" and settings.spin_up_months == 0:
                 self._wrong(key, say("a change needs a spin-up to change from."))
@@ -205,7 +211,8 @@ class _Reader:
                     self._wrong(
                         f"{heading[one.kind]}.{one.path}",
                         say("its range depends on {name!r}, which is not a number varied here.{hint}",
-                            name=relation.parameter, hint=near(relation.parameter, numbers)),
+                            name=relation.parameter,
+                            hint=near(relation.parameter, numbers - {one.path})),
                     )  # fmt: skip
         try:
             order_of(found)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from partnersim.scenario.schema import Words
 
 _STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 MOST_SAMPLES = 1_048_576
 OVER = ("last_year", "last_month", "change")
+
+
+def _in_both(value: Any) -> Any:
+    """A plain text stands for both languages."""
+    return {"en": value, "fr": value} if isinstance(value, str) else value
+
+
+TextOrWords = Annotated[Words, BeforeValidator(_in_both)]
 
 
 class RelationForm(BaseModel):
@@ -53,8 +61,8 @@ class ExperimentForm(BaseModel):
     """A whole file."""
 
     model_config = _STRICT
-    title: Words = Words()
-    question: Words = Words()
+    title: TextOrWords = Words()
+    question: TextOrWords = Words()
     scenario: str
     levers: dict[str, FactorForm | None] = {}
     uncertainties: dict[str, FactorForm | None] = {}

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import executors
+from partnersim.analysis.arguments import check_whole
 from partnersim.analysis.sweeps import chunks, merging
 from partnersim.analysis.sweeps.checks import check_rows
 from partnersim.analysis.sweeps.estimate import Expected, expected
@@ -78,8 +79,8 @@ class Sweeping:
         runs = self.experiment.runs if runs is None else runs
         return expected(self.experiment, self.plan, self.positions, workers, runs)
 
-    def folder(self, path: Path | None, resume: bool) -> SweepFolder:
-        """Its folder, refused where it holds anything else."""
+    def folder(self, path: Path | None, resume: bool | None = False) -> SweepFolder:
+        """Its folder, refused where it holds anything else; nothing is written yet."""
         return SweepFolder(path or self.default_path, self.digest, self.identity, resume)
 
     def make(
@@ -94,7 +95,9 @@ class Sweeping:
     ) -> dict[str, Any]:
         """Make what is missing and write the tables; the manifest. Parts stay when it is stopped."""
         start = time.perf_counter()
+        folder.begin()
         if (finished := folder.finished()) is not None:
+            self._write_assumptions(folder)
             folder.tidy()
             return finished
         with folder.locked():
@@ -126,6 +129,7 @@ class Sweeping:
             for name in (*VERSIONS, "pyarrow", "scipy", "SALib")
         }
         versions["python"] = platform.python_version()
+        assumed = self._write_assumptions(folder)
         manifest = {
             "experiment": self.experiment.described(),
             "design_hash": self.digest,
@@ -136,20 +140,26 @@ class Sweeping:
             "runs": self.experiment.runs,
             "runs_failed": failed,
             "rows": rows,
+            "assumptions": assumed,
             "command": list(command) or sys.argv[:1],
             "versions": versions,
             "timing": {"seconds": round(self.seconds, 3)},
         }  # fmt: skip
-        varied = [one.path for one in self.experiment.factors]
-        settings = self.experiment.settings
-        rows_told = assumptions.rows_of(
-            {settings.name: settings}, kind_of(self.experiment.uncertainty), varied
-        )
-        assumptions.write(rows_told, folder.path)
         folder.write_json(MANIFEST, manifest)
         if not failed:
             folder.tidy()
         return manifest
+
+    def _write_assumptions(self, folder: SweepFolder) -> int:
+        """What the sweep rests on, where it is not there whole; how many rows."""
+        varied = [one.path for one in self.experiment.factors]
+        settings = self.experiment.settings
+        told = assumptions.rows_of(
+            {settings.name: settings}, kind_of(self.experiment.uncertainty), varied
+        )
+        if assumptions.read(folder.path) != told:
+            assumptions.write(told, folder.path)
+        return len(told)
 
     def _make_parts(
         self, folder: SweepFolder, workers: int, cluster: str | None, runs_a_part: int | None,
@@ -163,13 +173,13 @@ class Sweeping:
         if runs_a_part is None:
             runs_a_part = runs_a_part_of(self.expected(workers, left), cluster is not None)
         missing = deque(self._missing(done, runs_a_part))
-        if progress:
-            progress(finished)
         blob = pickle.dumps(self.plan)
         lost = 0
         while missing:
             before = len(missing)
             with executors.opened(workers, cluster) as pool:
+                if progress:
+                    progress(finished)
                 for count in handed_out(pool, missing, lambda part: self._task(folder, part, blob)):
                     finished += count
                     if progress:
@@ -208,7 +218,7 @@ def sweep(
     *,
     workers: int = 0,
     cluster: str | None = None,
-    resume: bool = False,
+    resume: bool | None = False,
     keep: bool = False,
     out: str | Path | None = None,
     progress: Progress | None = None,
@@ -217,10 +227,12 @@ def sweep(
 
     experiment: a path, the name of a shipped one, or a loaded one. workers: processes, 0 for all
     cores, 1 for none but this one; cluster: the address of a Dask scheduler, or `local`. A script
-    that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.
+    that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there
+    (True), begin (False), or go on if anything is there (None).
     """
     from partnersim.results.swept import Sweep
 
+    check_whole("workers", workers, 0)
     one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     sweeping = Sweeping(one, keep)
     folder = sweeping.folder(None if out is None else Path(out).expanduser(), resume)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import textwrap
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.report import words
+from partnersim.report.figures import ticks
+from partnersim.report.figures.writing import fitted, lines_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -21,6 +22,12 @@ ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A
 SET_GREY = "#707070"  # what the scenario itself sets
 WIDTH = 8.0  # inches: 10 points stay legible when the picture is shown 800 pixels wide
 _TOP, _BOTTOM = 0.85, 0.72  # inches kept for title and note
+_MARGIN = 0.02  # of the width, at either side
+ROOM = WIDTH * (1 - 2 * _MARGIN)  # inches that words may be wide
+# lines at most and points, as the words get longer
+_TITLE = ((1, 14.0), (1, 13.0), (1, 12.0), (2, 11.0), (2, 10.0))
+_WHAT = ((1, 10.5), (1, 9.5), (1, 8.5), (2, 8.5), (2, 7.5))
+_NOTE = 9.5  # points
 STYLE = {
     "svg.hashsalt": "partnersim",
     "font.family": "DejaVu Sans",
@@ -43,11 +50,23 @@ def sheet(height: float, title: str, what: str, note: str) -> Figure:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, height), facecolor="white")
-    figure.text(0.02, 1 - 0.28 / height, title, fontsize=14, weight="bold")
-    figure.text(0.02, 1 - 0.58 / height, textwrap.shorten(what, 92, placeholder=" …"))
-    note = textwrap.fill(note, 104) + "\n" + words.not_a_forecast()
-    figure.text(0.02, 0.08 / height, note, fontsize=9.5, color="#555555", va="bottom")
+    lines, size = fitted(title, ROOM, _TITLE, bold=True)
+    low = len(lines) > 1  # a title of two lines begins higher and moves what is under it down
+    _write(figure, lines, 0.05 + size / 72 if low else 0.28, size, weight="bold")
+    lines, size = fitted(what, ROOM, _WHAT)
+    _write(figure, lines, (0.58 if len(lines) == 1 else 0.52) + 0.04 * low, size)
+    foot = [*lines_of(note, ROOM, _NOTE), words.not_a_forecast()]
+    figure.text(
+        _MARGIN, 0.08 / height, "\n".join(foot), fontsize=_NOTE, color="#555555", va="bottom"
+    )
     return figure
+
+
+def _write(figure: Figure, lines: list[str], first: float, size: float, **style: Any) -> None:
+    """Lines from the left margin; `first` is how many inches the first stands below the top."""
+    for n, line in enumerate(lines):
+        place = 1 - (first + n * 1.15 * size / 72) / figure.get_figheight()
+        figure.text(_MARGIN, place, line, fontsize=size, **style)
 
 
 def top(height: float, less: float = 0.0) -> float:
@@ -72,7 +91,11 @@ def middle(results: Results) -> str:
 
 
 def save(figure: Figure, folder: Path, name: str) -> list[Path]:
-    """Write PNG and SVG; the same figure always gives the same bytes."""
+    """Write PNG and SVG; the same figure always gives the same bytes.
+
+    Ticks follow the language in use.
+    """
+    ticks.translate(figure)
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
     figure.savefig(png, dpi=150, metadata={"Software": None})
     figure.savefig(svg, metadata={"Date": None})

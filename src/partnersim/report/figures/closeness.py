@@ -48,7 +48,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     panels = figure.subplots(1, 2, sharex=True, sharey=True)
     figure.subplots_adjust(
-        left=0.1, right=0.975, top=canvas.top(HEIGHT, 0.72), bottom=canvas.bottom(HEIGHT, 0.55),
+        left=0.11, right=0.975, top=canvas.top(HEIGHT, 0.72), bottom=canvas.bottom(HEIGHT, 0.55),
         wspace=0.07,
     )  # fmt: skip
     furthest = max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06)

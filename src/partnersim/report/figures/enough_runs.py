@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import math
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.enough import FEWEST, half_widths
@@ -10,9 +10,11 @@ from partnersim.language import current, say
 from partnersim.report import words
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES
+from partnersim.report.figures.writing import folded
 
 if TYPE_CHECKING:
     import numpy as np
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from partnersim.results.compared import Comparison
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 _HEIGHT = 4.6
 _MOST = 6  # lines that can be told apart
+_LEFT, _WIDE, _SIDE = 0.11, 0.48, 0.61  # of the width: the chart, its width, the names beside it
+_NAMES = 9.5  # points
+_TICKS = 8  # numbers on an axis at most
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.PURPLE, canvas.SKY)
 
 
@@ -34,39 +39,53 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
             "1, the difference is told from chance. Dashes: if the spread stays. The measures that are "
             "least decided."),
     )  # fmt: skip
-    axes = figure.add_axes(
-        (
-            0.08,
-            canvas.bottom(_HEIGHT, 0.75),
-            0.5,
-            canvas.top(_HEIGHT) - canvas.bottom(_HEIGHT, 0.75),
-        )
-    )
+    low, high = canvas.bottom(_HEIGHT, 0.75), canvas.top(_HEIGHT)
+    axes = figure.add_axes((_LEFT, low, _WIDE, high - low))
     for colour, (measure, values) in zip(_COLOURS, _closest(found, name), strict=False):
         size, runs = abs(float(values.mean())), len(values)
         lines = half_widths(values) / size
         axes.plot(
             range(FEWEST, runs + 1), lines, color=colour, linewidth=2.0,
-            label=textwrap.fill(words.label(measure), 34),
+            label=folded(words.label(measure), (0.98 - _SIDE) * canvas.WIDTH - 0.45, _NAMES),
         )  # fmt: skip
         beyond = np.array([runs, 4 * runs])
         axes.plot(beyond, lines[-1] * np.sqrt(runs / beyond), "--", color=colour, linewidth=1.2)
     axes.axhline(1.0, color=canvas.INK, linewidth=1.0)
     axes.set_yscale("log")
     axes.set_xscale("log")
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: words.number(value, 0 if value >= 1 else 2))
-        axis.set_minor_formatter(lambda _value, _place: "")
     made = int(found.manifest["runs_done"])
-    axes.set_xticks([FEWEST, made, 2 * made, 4 * made] if made > FEWEST else [made])
+    axes.set_xticks(sorted({FEWEST, made, 2 * made, 4 * made}) if made >= FEWEST else [made])
+    axes.xaxis.set_major_formatter(lambda value, _: words.number(value, 0))
+    _heights(axes)
+    axes.minorticks_off()
     axes.set_xlabel(say("runs"))
     axes.set_ylabel(say("half-width / difference"))
+    if made < FEWEST:
+        axes.text(
+            0.5, 0.75, say("{runs} runs at least are needed to draw lines.", runs=FEWEST),
+            transform=axes.transAxes, ha="center",
+        )  # fmt: skip
     if axes.get_legend_handles_labels()[0]:
         figure.legend(
-            loc="upper left", bbox_to_anchor=(0.6, canvas.top(_HEIGHT)), fontsize=9.5,
+            loc="upper left", bbox_to_anchor=(_SIDE - 0.01, canvas.top(_HEIGHT)), fontsize=_NAMES,
             labelspacing=0.6,
         )  # fmt: skip
     return figure
+
+
+def _heights(axes: Axes) -> None:
+    """Numbers on the upright axis, which is logarithmic: as many steps as stay apart."""
+    low, high = sorted(axes.get_ylim())
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    for steps in ((1, 2, 3, 5), (1, 2, 5), (1, 3), (1,)):
+        marks = [(step, power) for power in powers for step in steps]
+        marks = [one for one in marks if low <= one[0] * 10.0 ** one[1] <= high]
+        if len(marks) <= _TICKS:
+            break
+    axes.set_yticks(
+        [step * 10.0**power for step, power in marks],
+        [words.number(step * 10.0**power, max(0, -power)) for step, power in marks],
+    )
 
 
 def _closest(found: Comparison, name: str) -> list[tuple[str, np.ndarray]]:

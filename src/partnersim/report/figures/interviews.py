@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _MOST_ROWS = 40
-_SAMPLES_HEIGHT = 7.6
+_SAMPLES_HEIGHT = 7.9
 
 
 def write(shown: Fieldwork, settings: Settings, folder: Path, language: str) -> list[Path]:
@@ -94,7 +94,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
     panels = figure.subplots(2, 4, sharey=True)
     figure.subplots_adjust(
         left=0.285, right=0.985, top=canvas.top(height, 0.15), bottom=canvas.bottom(height, 0.3),
-        hspace=0.28, wspace=0.16,
+        hspace=0.42, wspace=0.16,
     )  # fmt: skip
     table = shown.summary.set_index(["measure", "frame", "interviews", "leaning"]).sort_index()
     for measure, axes in zip(measures, panels.flat, strict=False):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import say
 from partnersim.report import words
 from partnersim.report.figures import bars, canvas
+from partnersim.report.figures.writing import folded
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _PANEL, _ROUND = 2.0, 1.6  # inches of height: of a panel, of the words around
+_SIZE = 10.0  # points of what an axis is
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ def draw(
     results: Results, settings: Settings, title: str, note: str, panels: Sequence[Panel]
 ) -> tuple[Figure, list[Axes]]:
     """The figure and its axes, for what a caller adds; the horizontal axis is in calendar years."""
+    from matplotlib.ticker import MaxNLocator
+
     sector = results.sector
     sector = sector[sector["month"] >= str(settings.start)]
     height = _ROUND + _PANEL * len(panels)
@@ -42,7 +46,7 @@ def draw(
     )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
     figure.subplots_adjust(
-        left=0.09, right=0.70, hspace=0.16,
+        left=0.11, right=0.71, hspace=0.16,
         top=canvas.top(height), bottom=canvas.bottom(height, 0.5),
     )  # fmt: skip
     for one, panel in zip(axes, panels, strict=True):
@@ -50,6 +54,7 @@ def draw(
             runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
             years = [at(text) + 0.5 / 12.0 for text in runs.index]
             style = {"drawstyle": "steps-mid"} if panel.steps else {}
+            band = {"step": "mid"} if panel.steps else {}
             one.plot(
                 years, panel.scale * runs.mean(axis=1), color=colour,
                 label=bars.wrapped(words.label(measure)), **style,
@@ -57,11 +62,15 @@ def draw(
             one.fill_between(
                 years, panel.scale * runs.quantile(0.1, axis=1),
                 panel.scale * runs.quantile(0.9, axis=1), color=colour, alpha=0.15, linewidth=0,
+                **band,
             )  # fmt: skip
-        one.set_ylabel(panel.axis)
+        one.set_ylabel(folded(panel.axis, 0.85 * _PANEL, _SIZE), fontsize=_SIZE)
         one.legend(
             loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=1.2, labelspacing=0.8
         )
+    figure.align_ylabels(axes)
+    axes[-1].xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
+    axes[-1].xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
     axes[-1].set_xlabel(say("calendar year"))
     return figure, axes
 

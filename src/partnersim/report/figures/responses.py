@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report import told_apart, words
-from partnersim.report.figures import canvas
+from partnersim.report.figures import canvas, intervals
+from partnersim.report.figures.writing import folded
 from partnersim.report.spread import Spread, first_and_last, run_years, spread
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ class _Style:
 
 
 _STYLES = {
-    told_apart.RESPONSE: _Style(canvas.BLUE, 3.2, 8),
-    told_apart.SET: _Style(canvas.SET_GREY, 1.6, 5),
-    told_apart.NEITHER: _Style(canvas.SET_GREY, 1.6, 6, filled=False),
+    told_apart.RESPONSE: _Style(canvas.BLUE, 3.2, 6),
+    told_apart.SET: _Style(canvas.SET_GREY, 1.6, 4.5),
+    told_apart.NEITHER: _Style(canvas.SET_GREY, 1.6, 5, filled=False),
 }
 
 
@@ -181,7 +181,7 @@ def _heading(axes: Axes, which: str, place: float) -> float:
 
 
 def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) -> None:
-    name = textwrap.fill(words.label(one.measure), 41)
+    name = folded(words.label(one.measure), (_LEFT - 0.03) * canvas.WIDTH - 0.15, 9.5)
     _words(axes, 0.03, place, name, "left", fontsize=9.5, linespacing=1.05)
     left, right = axes.get_xlim()
     change, other = one.change, one.from_status_quo
@@ -193,6 +193,8 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
         axes.plot(
             ends, (place, place), color=style.colour, linewidth=style.width, solid_capstyle="butt"
         )
+        inside = [end for end in (change.low, change.high) if left <= end <= right]
+        intervals.caps(axes, inside, place, style.colour)
     if left <= change.average <= right:
         axes.plot(
             change.average, place, "o", markersize=style.dot, color=style.colour,
@@ -246,7 +248,7 @@ def _legend(figure: Figure, results: Results, height: float, compared: bool) -> 
 
     several = results.sector["run"].nunique() > 1
     label = say("change, mean") if several else say("change")
-    rows = [Line2D([], [], color=canvas.BLUE, marker="o", markersize=8, linestyle="", label=label)]
+    rows = [Line2D([], [], color=canvas.BLUE, marker="o", markersize=6, linestyle="", label=label)]
     if several:
         rows.append(Line2D([], [], color=canvas.BLUE, linewidth=3.2, label=canvas.middle(results)))
     if compared:

@@ -106,7 +106,8 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
 def _years(axes: Axes, first: int, last: int) -> None:
     """Few enough years on the axis to be read."""
     step = next(one for one in (1, 2, 5, 10, 20, 50, 100) if last - first <= 3 * one)
-    axes.set_xticks(range(first, last + 1, step))
+    years = range(first, last + 1, step)
+    axes.set_xticks(years, [str(year) for year in years])
     axes.set_xlim(first - 0.04 * (last - first), last + 0.04 * (last - first))
 
 

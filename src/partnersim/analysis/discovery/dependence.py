@@ -1,0 +1,95 @@
+"""Rows of a design that were drawn together, and how many independent rows they are worth.
+
+Saltelli's blocks, Morris's trajectories and crossed designs repeat values from row to row. A share of
+cases among such rows is less sure than among as many independent ones. With the design effect d (Kish
+1965), the variance of the share by what was drawn together over that of independent rows, n rows count
+as n / d; with two ways of being drawn together (settings and worlds) their variances add, less that of
+single rows (Cameron, Gelbach and Miller 2011).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Families = tuple["NDArray[np.int64]", ...]
+"""Labels (rows) of what each row was drawn with, for each way of being drawn together; empty where
+rows are independent."""
+
+
+def families_of(method: str, rows: int, each: int) -> Families:
+    """Of a design by its method; `each` rows follow one another in a block, a trajectory or a setting."""
+    number = np.arange(rows)
+    if method in ("saltelli", "morris"):
+        return (number // each,)
+    if method == "crossed":
+        return (number // each, number % each)
+    return ()
+
+
+def of_several(designs: Sequence[tuple[int, Families]]) -> Families:
+    """Of the rows of several designs after one another; those of different designs were not together."""
+    ways = max(len(one) for _, one in designs)
+    labels: list[list[NDArray[np.int64]]] = [[] for _ in range(ways)]
+    before = 0
+    for rows, families in designs:
+        for way in range(ways):
+            own = families[min(way, len(families) - 1)] if families else np.arange(rows)
+            labels[way].append(own + before)
+        before += rows
+    return tuple(np.concatenate(one) for one in labels)
+
+
+def effective_rows(is_case: NDArray[np.bool_], families: Families) -> float:
+    """How many independent rows these are worth, from 1 to their number.
+
+    Where all or none are cases their variance says nothing: then as many as were drawn separately.
+    """
+    rows = len(is_case)
+    if not families or rows <= 1:
+        return float(rows)
+    share = is_case.mean()
+    separate = min(len(np.unique(one)) for one in families)
+    alone = share * (1.0 - share) / rows
+    if alone == 0.0 or separate == 1:
+        return float(separate)
+    off = is_case - share
+    together = sum(_variance(off, one) for one in families)
+    together -= alone * (len(families) - 1)
+    return float(rows / max(1.0, together / alone))
+
+
+def separate_draws(values: Sequence[object], families: Families) -> int:
+    """How often a factor was drawn anew among these rows: a world's value, say, stands in many rows."""
+    return min(len(set(zip(one.tolist(), values, strict=True))) for one in families)
+
+
+def _variance(off: NDArray[np.float64], family: NDArray[np.int64]) -> float:
+    """Of a mean, by sums over families: G / (G - 1) sum (sum off)² / n²."""
+    _, number = np.unique(family, return_inverse=True)
+    sums = np.bincount(number, weights=off)
+    return float(len(sums) / (len(sums) - 1) * (sums**2).sum() / len(off) ** 2)
+
+
+def interval(share: float, rows: float) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share among so many independent rows, whole or not."""
+    from scipy.special import ndtri
+
+    z2 = float(ndtri(0.975)) ** 2
+    middle = (share + z2 / (2.0 * rows)) / (1.0 + z2 / rows)
+    reach = np.sqrt(z2 * (share * (1.0 - share) / rows + z2 / (4.0 * rows**2))) / (1.0 + z2 / rows)
+    return max(0.0, float(middle - reach)), min(1.0, float(middle + reach))
+
+
+def quasi_p(hits: float, rows: float, elsewhere: float) -> float:
+    """The chance of so many cases or more among so many rows, where the share of cases is `elsewhere`."""
+    from scipy.special import betainc
+
+    if hits <= 0.0:
+        return 1.0
+    return float(betainc(hits, rows - hits + 1.0, elsewhere))

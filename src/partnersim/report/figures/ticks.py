@@ -1,0 +1,40 @@
+"""Numbers on the axes in the language in use, for every axis that has none of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.report import words
+
+if TYPE_CHECKING:
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+
+
+def translate(figure: Figure) -> None:
+    """Write the ticks that Matplotlib would write in English as `words.number` writes numbers."""
+    from matplotlib.ticker import ScalarFormatter
+
+    for axes in figure.axes:
+        for axis in (axes.xaxis, axes.yaxis):
+            if type(axis.get_major_formatter()) is ScalarFormatter:
+                _translate(axis)
+
+
+def _translate(axis: Axis) -> None:
+    from matplotlib.ticker import FuncFormatter
+
+    shown = axis.get_majorticklocs()
+    low, high = sorted(axis.get_view_interval())
+    room = 1e-9 * (high - low)
+    decimals = _decimals([one for one in shown if low - room <= one <= high + room])
+    axis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value, decimals)))
+
+
+def _decimals(values: list[float]) -> int:
+    """As few decimals as tell all of them, the same for each."""
+    furthest = max(map(abs, values), default=0.0)
+    for decimals in range(10):
+        if all(abs(one - round(one, decimals)) <= 1e-9 * furthest for one in values):
+            return decimals
+    return 10

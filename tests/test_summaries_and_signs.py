@@ -1,0 +1,73 @@
+"""Words of help and of the comparison: whole, in the language in use, and with their signs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator
+
+import pytest
+from click.testing import CliRunner
+
+from partnersim.cli.main import COMMANDS, cli
+from partnersim.language import use
+from partnersim.report import comparison
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+def helped(*arguments: str) -> str:
+    result = CliRunner().invoke(cli, [*arguments, "--help"])
+    assert result.exit_code == 0
+    return " ".join(result.output.split())
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_list_of_commands_holds_what_each_says_of_itself(language: str) -> None:
+    whole = helped("--lang", language)
+    for name in COMMANDS:
+        said = helped(name, "--lang", language).split("Options")[0]
+        summary = re.sub(r"^.*?\] (?:[A-ZÉ]+(?: …)? )*(?=[A-ZÉ][a-zé])", "", said).strip()
+        assert len(summary) > 40, name
+        assert summary in whole, name
+
+
+def test_what_must_be_given_is_said_in_the_language_in_use() -> None:
+    assert "[required]" in helped("sensitivity", "--lang", "en")
+    assert "[obligatoire]" in helped("sensitivity", "--lang", "fr")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "text"),
+    [
+        ((0.0021, -0.0003, 0.0046), "+0.002 [−0.0003; +0.005]"),
+        ((-0.0018, -0.0032, -0.00041), "−0.002 [−0.003; −0.0004]"),
+        ((-0.00004, -0.0008, 0.0007), "−0.00004 [−0.001; +0.001]"),
+        ((1e-9, -1e-9, 1e-9), "0.000 [0.000; 0.000]"),  # too small to matter
+        ((0.0, 0.0, 0.0), "0.000 [0.000; 0.000]"),
+        ((0.25, math.nan, math.nan), "+0.250"),
+    ],
+)
+def test_the_side_of_zero_on_which_a_bound_lies_is_seen(
+    numbers: tuple[float, float, float], text: str
+) -> None:
+    row = dict(zip(("difference", "low", "high"), numbers, strict=True))
+    assert comparison._difference("autonomy_index", row) == text
+
+
+def test_every_measure_of_a_comparison_is_counted_once() -> None:
+    from partnersim.analysis.comparing import compare
+
+    found = compare("mifi_status_quo", "open_door", runs=2, years=1, scale=2000)
+    said = comparison._how_many_runs(found, "open_door")
+    told = re.search(r"Measures: (\d+), .*different (\d+), undecided (\d+), .*pair (\d+)\.", said)
+    assert told is not None
+    all_of_them, different, undecided, same = map(int, told.groups())
+    assert different + undecided + same == all_of_them
+    zero = found.differences[(found.differences["low"] == 0.0) & (found.differences["high"] == 0.0)]
+    assert same == len(zero) > 0
