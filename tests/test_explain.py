@@ -299,7 +299,8 @@ def test_a_measure_tells_its_own_effect_and_directness_by_scenario() -> None:
     said = explained("autonomy_index")
     for row in of_measure("autonomy_index"):
         line = next(one for one in said.splitlines() if f" {row.scenario}: " in one)
-        numbers = [float(one.replace("−", "-")) for one in re.findall(r"[+−]?\d+\.\d+", line)]
+        told = line.partition(f"{row.scenario}: ")[2]
+        numbers = [float(one.replace("−", "-")) for one in re.findall(r"[+−]?\d+(?:\.\d+)?", told)]
         assert numbers[:3] == pytest.approx([row.change, row.change_low, row.change_high], abs=6e-4)
         if row.label != "no change to tell apart":
             assert numbers[3] == pytest.approx(row.directness, abs=0.006)
