@@ -18,8 +18,8 @@
 # What decides how many organisations call themselves service providers: choices of the ministry, unknowns, or
 # luck? The small design is far too small, and says so itself. The experiment as its file states it is
 # `partnersim sweep provider_identity`, then `partnersim sensitivity` and `partnersim discover` on its folder;
-# its 3,584 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below is
-# half of that, long enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every
+# its 14,336 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below is
+# an eighth of that, long enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every
 # parameter in `docs/data/screening.csv`.
 
 # %%
@@ -137,8 +137,9 @@ saved[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
 #
 # We look for the worst quarter of rows. PRIM narrows conditions until such rows are dense; a classification tree
 # (CART) splits the rows instead. *Density* is the share of such rows under the conditions, *coverage* the share of
-# all of them that the conditions hold. PRIM's boxes leave out conditions that are not sure; where it takes none
-# that does not mean that nothing matters, so read it beside the tree and the levers below.
+# all of them that the conditions hold. PRIM's boxes leave out conditions that are not sure, and rows of one block,
+# which repeat each other, count as fewer; where it takes none that does not mean that nothing matters, so read it
+# beside the tree and the levers below.
 
 # %%
 from partnersim.report.discovery_table import box_in_words
