@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
+from partnersim.scenario import library, posterior, priors
+from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.scenario.settings import load
 from partnersim.state.draws import Draws, chance, mix, stable_hash, uniform
 from partnersim.state.kernel import Kernel, kernel
@@ -79,3 +81,22 @@ def test_a_rule_refuses_columns_and_is_always_called_with_the_same_types() -> No
         add_up(table[0], 2)
     with pytest.raises(TypeError, match="whole arrays"):
         add_up(table[:, 0], 2.0)
+
+
+@pytest.mark.parametrize("scenario", library.shipped())
+@pytest.mark.parametrize("uncertainty", ["point", "prior", "posterior"])
+def test_every_value_is_of_the_kind_its_declaration_has(scenario: str, uncertainty: str) -> None:
+    """Rules are compiled for that kind, and would read the bytes of another as numbers."""
+    settings = load(scenario)
+    drawn = posterior.shipped().anywhere() if uncertainty == "posterior" else uncertainty
+    values = priors.values_of(settings, Draws(1, 3), drawn)
+    everywhere = [(model_groups(), values)]
+    everywhere += [(funder_groups(), one.values) for one in settings.funders.values()]
+    wrong = [
+        (name, one.name)
+        for groups, found in everywhere
+        for name, group in groups.items()
+        for one in group.numbers
+        if type(found[name][one.name]) is not type(one.default)
+    ]
+    assert wrong == []
