@@ -147,3 +147,16 @@ def test_the_screen_of_interviews_is_in_french(
         found = re.search(r"\b(the|of|in|list|thesis|are|found|answers|held|miss)\b", said, re.I)
         assert found is None, said
     words.use("en")
+
+
+def test_french_signs_do_not_begin_a_line() -> None:
+    use("fr")
+    try:
+        said = say("{name} is {value!r}; it must be a whole number, {least} or more.",
+                   name="runs", value=0, least=1)  # fmt: skip
+        assert say("Files in {folder}: {names}.", folder="a : b", names="c").startswith(
+            "Fichiers dans a : b\N{NO-BREAK SPACE}:"  # values stay as they are
+        )
+        assert "runs vaut 0" in said
+    finally:
+        use("en")

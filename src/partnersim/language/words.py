@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
+# French signs that never begin a line, or end one, stand with a space that does not break
+_BOUND = ((" :", "\u00a0:"), (" %", "\u00a0%"), (" »", "\u00a0»"), ("« ", "«\u00a0"))
 _FOLDER = Path(__file__).parent / "locale"
 
 
@@ -49,4 +51,7 @@ def N_(message: str) -> str:  # noqa: N802
 def say(message: str, **values: object) -> str:
     """The message in the language in use, with `{names}` filled in."""
     words = _State.catalogue.gettext(message)
+    if _State.language == "fr":
+        for loose, bound in _BOUND:
+            words = words.replace(loose, bound)
     return words.format(**values) if values else words
