@@ -13,10 +13,9 @@ from click.testing import CliRunner
 
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Source
-from partnersim.language import say, use
 from partnersim.evidence.patterns import patterns
 from partnersim.fieldwork.declared import GROUP as FIELDWORK
-from partnersim.language import words
+from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.registry import Kind, entries
