@@ -76,7 +76,7 @@ def box_in_words(box: Box, number: int) -> str:
     parts = say("; ").join(_restriction(one) for one in box.restrictions)
     return say("{number}. When {conditions}: density {density}, coverage {coverage} ({rows} rows).",
                number=number, conditions=parts, density=_percent(box.density),
-               coverage=_percent(box.coverage), rows=box.rows)  # fmt: skip
+               coverage=_percent(box.coverage), rows=words.number(box.rows, 0))  # fmt: skip
 
 
 def _restriction(one: Restriction) -> str:
