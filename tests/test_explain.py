@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from partnersim.cli import codes, glossary, set_in
 from partnersim.cli.main import cli
-from partnersim.cli.screen_words import WORDS, Word
+from partnersim.cli.screen_words import WORDS
+from partnersim.cli.word import Word
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import of_measure

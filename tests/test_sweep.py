@@ -538,6 +538,22 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing() -> None:
     assert [one.name for one in Path().iterdir()] == ["e.yaml"]
 
 
+def test_a_python_call_that_fails_before_a_run_leaves_nothing() -> None:
+    with pytest.raises(UserError, match="this is no address"):
+        partnersim.sweep("e.yaml", cluster="nonsense", out="s")
+    assert not Path("s").exists()
+
+
+def test_one_that_may_not_work_there_leaves_what_the_other_began() -> None:
+    sweeping = Sweeping(load_experiment("e.yaml"))
+    folder = sweeping.folder(Path("s")).begin()
+    with folder.locked():
+        with pytest.raises(UserError, match="Another sweep is at work"):
+            partnersim.sweep("e.yaml", workers=1, out="s", resume=None)
+        assert folder.parts.exists()
+        assert (folder.path / "sweep.json").exists()
+
+
 def test_resume_begins_nothing(whole: dict[str, bytes]) -> None:
     said = called("e.yaml", "--resume", code=2).stderr
     assert "holds no sweep to go on with" in said

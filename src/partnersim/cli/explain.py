@@ -17,8 +17,8 @@ from partnersim.cli.glossary import (
     search,
     whole_of_share,
 )
-from partnersim.cli.screen_words import Word
 from partnersim.cli.show import evidence_in_words, written
+from partnersim.cli.word import Word
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
 from partnersim.language import UserError, current, say
 from partnersim.registry.collecting import of_parameter_at

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.cli.screen_words import Word
+    from partnersim.cli.word import Word
     from partnersim.registry import Entry as Registered
 
 

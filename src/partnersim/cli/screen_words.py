@@ -6,8 +6,6 @@ from partnersim.cli.sweep_words import SWEEP_WORDS
 from partnersim.cli.word import Word
 from partnersim.declarations import Text
 
-__all__ = ["WORDS", "Word"]
-
 _INTERVIEWS = "src/partnersim/report/interviews.py"
 _SAMPLING = Text(
     "partnersim interview SCENARIO: many samples of each run, seed and runs as asked (`--samples`, `--seed`)",

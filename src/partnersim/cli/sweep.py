@@ -75,15 +75,12 @@ def made(
     from partnersim.cli.output import stoppable
     from partnersim.results.swept import Sweep
 
-    folder = sweeping.folder(_path(sweeping, out), resume).begin()
+    folder = sweeping.folder(_path(sweeping, out), resume)
     with stoppable():
         try:
             _make(sweeping, folder, workers, cluster, console)
         except KeyboardInterrupt:
             _say_how_to_go_on(folder, sweeping)
-        except UserError:
-            folder.discard_if_empty()
-            raise
     return Sweep.read(folder.path)
 
 

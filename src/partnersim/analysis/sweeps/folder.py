@@ -185,7 +185,8 @@ class SweepFolder:
 
     def check_room(self, needed: float) -> None:
         """Raise UserError where the disk is too small for what is expected."""
-        free = shutil.disk_usage(self.path).free
+        there = next(one for one in (self.path, *self.path.absolute().parents) if one.exists())
+        free = shutil.disk_usage(there).free
         if needed > free:
             raise UserError(
                 say("{path}: about {needed} MB are needed and {free} MB are free.",

@@ -80,7 +80,7 @@ class Sweeping:
         return expected(self.experiment, self.plan, self.positions, workers, runs)
 
     def folder(self, path: Path | None, resume: bool | None = False) -> SweepFolder:
-        """Its folder, refused where it holds anything else; nothing is written yet."""
+        """Its folder, refused where it holds anything else; `make` begins it, nothing is written yet."""
         return SweepFolder(path or self.default_path, self.digest, self.identity, resume)
 
     def make(
@@ -102,18 +102,27 @@ class Sweeping:
             return finished
         with folder.locked():
             try:
-                for _ in range(LOST_AT_MOST):
-                    self._make_parts(folder, workers, cluster, runs_a_part, progress)
-                    try:
-                        manifest = self._finish(folder, start, command)
-                    except merging.DamagedPartError:
-                        continue  # what is damaged is made again
-                    return manifest
-            except OSError as error:
-                raise UserError(
-                    say("{path} cannot be written ({problem}). What is finished is kept: go on with "
-                        "--resume.", path=folder.path, problem=why(error))
-                ) from None  # fmt: skip
+                return self._make(folder, start, workers, cluster, runs_a_part, progress, command)
+            except UserError:
+                folder.discard_if_empty()  # whoever holds the lock may: nobody else is at work there
+                raise
+
+    def _make(
+        self, folder: SweepFolder, start: float, workers: int, cluster: str | None,
+        runs_a_part: int | None, progress: Progress | None, command: Sequence[str],
+    ) -> dict[str, Any]:  # fmt: skip
+        try:
+            for _ in range(LOST_AT_MOST):
+                self._make_parts(folder, workers, cluster, runs_a_part, progress)
+                try:
+                    return self._finish(folder, start, command)
+                except merging.DamagedPartError:
+                    continue  # what is damaged is made again
+        except OSError as error:
+            raise UserError(
+                say("{path} cannot be written ({problem}). What is finished is kept: go on with "
+                    "--resume.", path=folder.path, problem=why(error))
+            ) from None  # fmt: skip
         raise UserError(say("{path}: parts are damaged as soon as they are written. Look at the disk.",
                             path=folder.path))  # fmt: skip
 
