@@ -1,5 +1,13 @@
 """Words for people, in English and in Quebec French."""
 
-from partnersim.language.words import LANGUAGES, UserError, current, from_locale, say, use
+from partnersim.language.words import (
+    LANGUAGES,
+    UserError,
+    current,
+    decimal,
+    from_locale,
+    say,
+    use,
+)
 
-__all__ = ["LANGUAGES", "UserError", "current", "from_locale", "say", "use"]
+__all__ = ["LANGUAGES", "UserError", "current", "decimal", "from_locale", "say", "use"]

@@ -55,3 +55,9 @@ def say(message: str, **values: object) -> str:
         for loose, bound in _BOUND:
             words = words.replace(loose, bound)
     return words.format(**values) if values else words
+
+
+def decimal(value: float, form: str = "g") -> str:
+    """A number in a message, by Python's form of it: French writes a comma."""
+    text = f"{value:{form}}"
+    return text.replace(".", ",") if _State.language == "fr" else text

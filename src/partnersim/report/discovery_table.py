@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import decimal, say
 from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.study_table import outcome_label
@@ -148,8 +148,7 @@ def _any(value: object) -> str:
 
 
 def _number(value: float) -> str:
-    text = f"{value:.3g}"
-    return text.replace(".", ",") if current() == "fr" else text
+    return decimal(value, ".3g")
 
 
 def _p(value: float) -> str:

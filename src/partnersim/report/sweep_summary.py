@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.language import current, say
+from partnersim.language import current, decimal, say
 from partnersim.report import factors, words
 from partnersim.report.assumptions import sentence_of_folder
 from partnersim.report.study_table import outcome_label
@@ -103,8 +103,7 @@ def _value(value: Value) -> str:
         return say("yes") if value else say("no")
     if isinstance(value, str):
         return value
-    text = f"{value:g}"
-    return text.replace(".", ",") if current() == "fr" else text
+    return decimal(value)
 
 
 def _time(seconds: float) -> str:

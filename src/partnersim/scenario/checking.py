@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from partnersim.declarations import Parameter, Shares
-from partnersim.language import UserError, current, say
+from partnersim.language import UserError, current, decimal, say
 from partnersim.scenario.merging import SHARES, Provenance
 from partnersim.scenario.registry import ABOVE, DIRECT, groups, groups_of, model_groups
 from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
@@ -18,12 +18,6 @@ _SUM_TOLERANCE = 1e-6
 _LONGEST_SHOWN = 60
 _OUT_OF_BOUNDS = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 _WHOLE = ("int_type", "int_from_float", "int_parsing")
-
-
-def decimal(value: float, form: str = "g") -> str:
-    """A number in a message: French writes a comma."""
-    text = f"{value:{form}}"
-    return text.replace(".", ",") if current() == "fr" else text
 
 
 def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:

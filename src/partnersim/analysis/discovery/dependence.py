@@ -58,10 +58,13 @@ def effective_rows(is_case: NDArray[np.bool_], families: Families) -> float:
     alone = share * (1.0 - share) / rows
     if alone == 0.0 or separate == 1:
         return float(separate)
-    off = is_case - share
-    together = sum(_variance(off, one) for one in families)
-    together -= alone * (len(families) - 1)
-    return float(rows / max(1.0, together / alone))
+    from statsmodels.regression.linear_model import OLS
+
+    groups = families[0] if len(families) == 1 else np.column_stack(families)
+    mean = OLS(is_case.astype(float), np.ones(rows)).fit(
+        cov_type="cluster", cov_kwds={"groups": groups}
+    )
+    return float(rows / max(1.0, float(mean.bse[0]) ** 2 / alone))
 
 
 def separate_draws(values: Sequence[object], families: Families) -> int:
@@ -69,21 +72,12 @@ def separate_draws(values: Sequence[object], families: Families) -> int:
     return min(len(set(zip(one.tolist(), values, strict=True))) for one in families)
 
 
-def _variance(off: NDArray[np.float64], family: NDArray[np.int64]) -> float:
-    """Of a mean, by sums over families: G / (G - 1) sum (sum off)² / n²."""
-    _, number = np.unique(family, return_inverse=True)
-    sums = np.bincount(number, weights=off)
-    return float(len(sums) / (len(sums) - 1) * (sums**2).sum() / len(off) ** 2)
-
-
 def interval(share: float, rows: float) -> tuple[float, float]:
     """Wilson's 95 % interval of a share among so many independent rows, whole or not."""
-    from scipy.special import ndtri
+    from statsmodels.stats.proportion import proportion_confint
 
-    z2 = float(ndtri(0.975)) ** 2
-    middle = (share + z2 / (2.0 * rows)) / (1.0 + z2 / rows)
-    reach = np.sqrt(z2 * (share * (1.0 - share) / rows + z2 / (4.0 * rows**2))) / (1.0 + z2 / rows)
-    return max(0.0, float(middle - reach)), min(1.0, float(middle + reach))
+    low, high = proportion_confint(share * rows, rows, alpha=0.05, method="wilson")
+    return max(0.0, float(low)), min(1.0, float(high))
 
 
 def quasi_p(hits: float, rows: float, elsewhere: float) -> float:

@@ -12,8 +12,8 @@ from partnersim.analysis.laying import Place, Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
 from partnersim.analysis.sweeps.forms import wrong
-from partnersim.language import UserError, say
-from partnersim.scenario.checking import decimal, shown_briefly
+from partnersim.language import UserError, decimal, say
+from partnersim.scenario.checking import shown_briefly
 
 if TYPE_CHECKING:
     import numpy as np

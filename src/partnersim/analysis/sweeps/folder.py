@@ -41,7 +41,7 @@ class SweepFolder:
         self.path = path
         self.digest = digest
         self._identity = identity
-        self.check(resume)
+        self._check(resume)
 
     def begin(self) -> SweepFolder:
         """Make the folder, or clear what an interruption left in it half-written."""
@@ -62,7 +62,7 @@ class SweepFolder:
         """Where parts are written."""
         return self.path / PARTS
 
-    def check(self, resume: bool | None) -> None:
+    def _check(self, resume: bool | None) -> None:
         """Refuse a folder that is not ours, is there though nobody said `--resume`, or is not there."""
         path, identity = self.path, self._identity
         if not path.exists():

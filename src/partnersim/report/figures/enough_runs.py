@@ -24,7 +24,6 @@ _HEIGHT = 4.6
 _MOST = 6  # lines that can be told apart
 _LEFT, _WIDE, _SIDE = 0.11, 0.48, 0.61  # of the width: the chart, its width, the names beside it
 _NAMES = 9.5  # points
-_TICKS = 8  # numbers on an axis at most
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.PURPLE, canvas.SKY)
 
 
@@ -74,17 +73,12 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
 
 
 def _heights(axes: Axes) -> None:
-    """Numbers on the upright axis, which is logarithmic: as many steps as stay apart."""
-    low, high = sorted(axes.get_ylim())
-    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
-    for steps in ((1, 2, 3, 5), (1, 2, 5), (1, 3), (1,)):
-        marks = [(step, power) for power in powers for step in steps]
-        marks = [one for one in marks if low <= one[0] * 10.0 ** one[1] <= high]
-        if len(marks) <= _TICKS:
-            break
-    axes.set_yticks(
-        [step * 10.0**power for step, power in marks],
-        [words.number(step * 10.0**power, max(0, -power)) for step, power in marks],
+    """Numbers on the upright axis, which is logarithmic."""
+    from matplotlib.ticker import LogLocator
+
+    axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+    axes.yaxis.set_major_formatter(
+        lambda value, _: words.number(value, max(0, -math.floor(math.log10(value) + 1e-9)))
     )
 
 
