@@ -3,6 +3,7 @@
 from partnersim.language.words import (
     LANGUAGES,
     UserError,
+    bound,
     current,
     decimal,
     from_locale,
@@ -10,4 +11,4 @@ from partnersim.language.words import (
     use,
 )
 
-__all__ = ["LANGUAGES", "UserError", "current", "decimal", "from_locale", "say", "use"]
+__all__ = ["LANGUAGES", "UserError", "bound", "current", "decimal", "from_locale", "say", "use"]

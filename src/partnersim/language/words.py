@@ -48,12 +48,18 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
+def bound(text: str) -> str:
+    """The same with no line end before a colon, a percent sign or the end of a quotation."""
+    for loose, tight in _BOUND:
+        text = text.replace(loose, tight)
+    return text
+
+
 def say(message: str, **values: object) -> str:
     """The message in the language in use, with `{names}` filled in."""
     words = _State.catalogue.gettext(message)
     if _State.language == "fr":
-        for loose, bound in _BOUND:
-            words = words.replace(loose, bound)
+        words = bound(words)
     return words.format(**values) if values else words
 
 

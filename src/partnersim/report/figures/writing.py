@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from partnersim.language import bound
 from partnersim.report.words import NO_BREAK
 
 _LONELY = 0.2  # of the line: a last line shorter than this is no line
@@ -63,6 +64,5 @@ def _folded(text: str, room: float, size: float, bold: bool) -> list[str]:
 
 
 def _together(text: str) -> str:
-    """The same with no line end before a colon, a percent sign or the end of a quotation."""
-    text = re.sub(r"[ \n]+", " ", text).strip()
-    return re.sub(r" ([:;?!%»·])", NO_BREAK + r"\1", text).replace("« ", "«" + NO_BREAK)
+    """The same on one line, signs bound to what they stand with."""
+    return bound(re.sub(r"[ \n]+", " ", text).strip()).replace(" ·", NO_BREAK + "·")
