@@ -22,9 +22,6 @@ may be written with a comma.
 
 from __future__ import annotations
 
-import csv
-import difflib
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,8 +30,8 @@ from typing import Any
 import numpy as np
 
 from partnersim.language import UserError, say
-from partnersim.language.problems import why
 from partnersim.population.archetypes import Drawn, archetypes, set_up
+from partnersim.population.list_file import rows_of_file
 from partnersim.population.prices import consumer_prices, in_base_dollars
 from partnersim.state.columns import INSTRUMENTS, ORGANIZATION, PLACES, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
@@ -44,11 +41,9 @@ REQUIRED = ("name", "place", "budget", "archetype")
 OPTIONAL = ("identity", "founded", "own_income")
 CREDITS = ("organization", "funder", "instrument", "amount")
 OPTIONAL_CREDITS = ("year",)
-_LARGEST_FILE_BYTES = 5_000_000
 _MOST_ORGANIZATIONS = 5000
 _LARGEST_AMOUNT = 1e9
 _FOUNDED = (1600, 2100)
-_SHOWN_NAMES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,55 +69,11 @@ class Amount:
     dollars: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of a CSV file, with what a message about it needs."""
-
-    path: Path
-    line: int
-    cells: dict[str, str]
-    decimal_comma: bool
-
-    def one_of(self, column: str, known: Sequence[str]) -> str:
-        value = self.cells[column]
-        if value in known:
-            return value
-        near = difflib.get_close_matches(value, known, n=1)
-        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
-        shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
-        raise UserError(
-            say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
-                path=self.path, line=self.line, column=column, value=value, known=shown, hint=hint)
-        )  # fmt: skip
-
-    def number(self, column: str, low: float, high: float, unit: str) -> float:
-        value = self.cells[column]
-        text = value
-        if self.decimal_comma:
-            text = (
-                text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
-            )
-        try:
-            number = float(text)
-        except ValueError:
-            number = float("nan")
-        if not low <= number <= high:
-            raise UserError(
-                say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
-                    "from {low} to {high} ({unit}).", path=self.path, line=self.line, column=column,
-                    value=value, low=f"{low:.0f}", high=f"{high:.0f}", unit=unit)
-            )  # fmt: skip
-        return number
-
-    def optional(self, column: str, low: float, high: float, unit: str) -> float | None:
-        return self.number(column, low, high, unit) if self.cells.get(column) else None
-
-
 def organizations_of(path: Path, places: Sequence[str] = PLACES) -> list[Listed]:
     """The user's list, checked against the scenario's places. Raises UserError with file, line and column."""
     kinds = [one.name for one in archetypes()]
     found: dict[str, Listed] = {}
-    for row in _rows(path, REQUIRED, OPTIONAL):
+    for row in rows_of_file(path, REQUIRED, OPTIONAL):
         name = row.cells["name"]
         if not name or name in found:
             raise UserError(
@@ -153,7 +104,7 @@ def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str])
     """Amounts by programme, checked. Raises UserError with file, line and column."""
     funders = list(dict.fromkeys(funders))
     found: dict[tuple[str, str, str], Amount] = {}
-    for row in _rows(path, CREDITS, OPTIONAL_CREDITS):
+    for row in rows_of_file(path, CREDITS, OPTIONAL_CREDITS):
         key = (
             row.one_of("organization", organizations),
             row.one_of("funder", funders),
@@ -236,85 +187,3 @@ def lay_credits(path: Path, world: World) -> None:
         funder["received"] += missing
         funder["awarded"] = awarded
         funder["unspent"] = funder["budget"] - awarded
-
-
-def _rows(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[_Row]:
-    text = _text(path)
-    first = text.partition("\n")[0]
-    separator = ";" if ";" in first and "," not in first else ","
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[_Row] = []
-    try:
-        columns = [name.strip() for name in next(reader, [])]
-        _check_columns(path, columns, required, optional)
-        for cells in reader:
-            if not any(cell.strip() for cell in cells):
-                continue
-            if len(cells) != len(columns):
-                raise UserError(
-                    say("{path}, line {line}: {count} cells where the first line has {columns}. A "
-                        "text with a comma stands between double quotes.",
-                        path=path, line=reader.line_num, count=len(cells), columns=len(columns))
-                )  # fmt: skip
-            inside = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
-            rows.append(_Row(path, reader.line_num, inside, separator == ";"))
-    except csv.Error:
-        raise UserError(
-            say("{path}, line {line}: this is not valid CSV; look for a double quote that is not "
-                "closed.", path=path, line=reader.line_num)
-        ) from None  # fmt: skip
-    if not rows:
-        raise UserError(say("{path}: the list is empty.", path=path))
-    return rows
-
-
-def _check_columns(
-    path: Path, columns: list[str], required: tuple[str, ...], optional: tuple[str, ...]
-) -> None:
-    if not any(columns):
-        raise UserError(say("{path}: the list is empty.", path=path))
-    for name in columns:
-        if name not in (*required, *optional):
-            near = difflib.get_close_matches(name, (*required, *optional), n=1)
-            hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
-            raise UserError(
-                say("{path}: there is no column {name!r}; known: {known}.{hint}",
-                    path=path, name=name, known=", ".join((*required, *optional)), hint=hint)
-            )  # fmt: skip
-        if columns.count(name) > 1:
-            raise UserError(say("{path}: the column {name!r} stands twice.", path=path, name=name))
-    for name in required:
-        if name not in columns:
-            raise UserError(
-                say("{path}: the column {name!r} is missing; needed: {needed}.",
-                    path=path, name=name, needed=", ".join(required))
-            )  # fmt: skip
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST_FILE_BYTES:
-            raise UserError(
-                say("{path} is larger than {most} MB; a list of organisations is shorter.",
-                    path=path, most=_LARGEST_FILE_BYTES // 1_000_000)
-            )  # fmt: skip
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(say("{path}: there is no such file.", path=path)) from None
-    except UnicodeDecodeError:
-        raise UserError(
-            say("{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
-                path=path)
-        ) from None  # fmt: skip
-    except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
-        raise UserError(
-            say(
-                "{path} cannot be read ({problem}).",
-                path=str(path).replace("\0", "?"),
-                problem=reason,
-            )
-        ) from None
-    if "\0" in text:
-        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
-    return text

@@ -1,0 +1,146 @@
+"""Reading the file of an own list or of amounts: rows of cells, each checked where it stands."""
+
+from __future__ import annotations
+
+import csv
+import difflib
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from partnersim.language import UserError, say
+from partnersim.language.problems import why
+
+_LARGEST_FILE_BYTES = 5_000_000
+_SHOWN_NAMES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a CSV file, with what a message about it needs."""
+
+    path: Path
+    line: int
+    cells: dict[str, str]
+    decimal_comma: bool
+
+    def one_of(self, column: str, known: Sequence[str]) -> str:
+        """A cell that holds one of the known names. Raises UserError with the nearest one."""
+        value = self.cells[column]
+        if value in known:
+            return value
+        near = difflib.get_close_matches(value, known, n=1)
+        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
+        raise UserError(
+            say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
+                path=self.path, line=self.line, column=column, value=value, known=shown, hint=hint)
+        )  # fmt: skip
+
+    def number(self, column: str, low: float, high: float, unit: str) -> float:
+        """A cell that holds a number within bounds. Raises UserError with the bounds."""
+        value = self.cells[column]
+        text = value
+        if self.decimal_comma:
+            text = (
+                text.replace("\u00a0", "").replace("\u202f", "").replace(" ", "").replace(",", ".")
+            )
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if not low <= number <= high:
+            raise UserError(
+                say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
+                    "from {low} to {high} ({unit}).", path=self.path, line=self.line, column=column,
+                    value=value, low=f"{low:.0f}", high=f"{high:.0f}", unit=unit)
+            )  # fmt: skip
+        return number
+
+    def optional(self, column: str, low: float, high: float, unit: str) -> float | None:
+        """The same where a cell may be left empty; None then."""
+        return self.number(column, low, high, unit) if self.cells.get(column) else None
+
+
+def rows_of_file(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[Row]:
+    """The rows of a list. Raises UserError with file and line for what is not one."""
+    text = _text(path)
+    first = text.partition("\n")[0]
+    separator = ";" if ";" in first and "," not in first else ","
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows: list[Row] = []
+    try:
+        columns = [name.strip() for name in next(reader, [])]
+        _check_columns(path, columns, required, optional)
+        for cells in reader:
+            if not any(cell.strip() for cell in cells):
+                continue
+            if len(cells) != len(columns):
+                raise UserError(
+                    say("{path}, line {line}: {count} cells where the first line has {columns}. A "
+                        "text with a comma stands between double quotes.",
+                        path=path, line=reader.line_num, count=len(cells), columns=len(columns))
+                )  # fmt: skip
+            inside = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+            rows.append(Row(path, reader.line_num, inside, separator == ";"))
+    except csv.Error:
+        raise UserError(
+            say("{path}, line {line}: this is not valid CSV; look for a double quote that is not "
+                "closed.", path=path, line=reader.line_num)
+        ) from None  # fmt: skip
+    if not rows:
+        raise UserError(say("{path}: the list is empty.", path=path))
+    return rows
+
+
+def _check_columns(
+    path: Path, columns: list[str], required: tuple[str, ...], optional: tuple[str, ...]
+) -> None:
+    if not any(columns):
+        raise UserError(say("{path}: the list is empty.", path=path))
+    for name in columns:
+        if name not in (*required, *optional):
+            near = difflib.get_close_matches(name, (*required, *optional), n=1)
+            hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+            raise UserError(
+                say("{path}: there is no column {name!r}; known: {known}.{hint}",
+                    path=path, name=name, known=", ".join((*required, *optional)), hint=hint)
+            )  # fmt: skip
+        if columns.count(name) > 1:
+            raise UserError(say("{path}: the column {name!r} stands twice.", path=path, name=name))
+    for name in required:
+        if name not in columns:
+            raise UserError(
+                say("{path}: the column {name!r} is missing; needed: {needed}.",
+                    path=path, name=name, needed=", ".join(required))
+            )  # fmt: skip
+
+
+def _text(path: Path) -> str:
+    try:
+        if path.stat().st_size > _LARGEST_FILE_BYTES:
+            raise UserError(
+                say("{path} is larger than {most} MB; a list of organisations is shorter.",
+                    path=path, most=_LARGEST_FILE_BYTES // 1_000_000)
+            )  # fmt: skip
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        raise UserError(say("{path}: there is no such file.", path=path)) from None
+    except UnicodeDecodeError:
+        raise UserError(
+            say("{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
+                path=path)
+        ) from None  # fmt: skip
+    except (OSError, ValueError) as error:
+        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
+        raise UserError(
+            say(
+                "{path} cannot be read ({problem}).",
+                path=str(path).replace("\0", "?"),
+                problem=reason,
+            )
+        ) from None
+    if "\0" in text:
+        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
+    return text
