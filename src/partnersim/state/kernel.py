@@ -7,9 +7,11 @@ function that a rule calls from another file has changed.
 
 from __future__ import annotations
 
+import atexit
 import functools
 import hashlib
 import os
+import shutil
 import tempfile
 import types
 from collections.abc import Callable
@@ -17,6 +19,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from partnersim.state import cache
 
 # sums may be reordered to use the whole processor; not-a-number keeps its meaning
 _SAFE_SHORTCUTS = {"reassoc", "contract", "arcp", "nsz"}
@@ -50,7 +54,8 @@ class Kernel:
             return self._compiled
         import numba
 
-        numba.config.CACHE_DIR = str(cache_folder())  # type: ignore[attr-defined]
+        folder = cache_folder()
+        numba.config.CACHE_DIR = str(folder or "")  # type: ignore[attr-defined]
         names = dict(self.python.__globals__)
         for name in self.python.__code__.co_names:
             if isinstance(names.get(name), Kernel):
@@ -60,9 +65,9 @@ class Kernel:
         )
         function.__module__ = self.python.__module__
         function.__qualname__ = self.python.__qualname__
-        self._compiled = numba.njit(cache=True, error_model="numpy", fastmath=_SAFE_SHORTCUTS)(
-            function
-        )
+        self._compiled = numba.njit(
+            cache=folder is not None, error_model="numpy", fastmath=_SAFE_SHORTCUTS
+        )(function)
         return self._compiled
 
 
@@ -86,23 +91,29 @@ def kernel(function: Callable[..., Any]) -> Kernel:
 
 
 @functools.cache
-def cache_folder() -> Path:
-    """Where compiled rules are kept: the user's cache, or a temporary folder if it is read-only."""
+def cache_folder() -> Path | None:
+    """Where compiled rules are kept: the user's cache, else a folder that ends with this process.
+
+    None if neither can be written: each process then compiles for itself. Worker processes find the
+    folder of the process that started them.
+    """
     digest = hashlib.blake2b(digest_size=8)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
-    base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    folder = base / "partnersim" / f"compiled-{digest.hexdigest()}"
+    name = f"compiled-{digest.hexdigest()}"
+    kept = cache.folder(name)
+    if kept is not None:
+        return kept
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".probe-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
+        passing = tempfile.mkdtemp(prefix="partnersim-")
     except OSError:
-        return Path(tempfile.gettempdir()) / f"partnersim-compiled-{digest.hexdigest()}"
-    return folder
+        return None
+    atexit.register(shutil.rmtree, passing, ignore_errors=True)
+    os.environ[cache.ELSEWHERE] = passing
+    return cache.folder(name)
 
 
 def is_cached() -> bool:
     """Whether rules were compiled on this machine before, so that a run starts at once."""
-    return any(cache_folder().rglob("*.nbi"))
+    folder = cache_folder()
+    return folder is not None and any(folder.rglob("*.nbi"))
