@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,9 +20,12 @@ from partnersim.analysis import comparing, differing
 from partnersim.analysis.enough import half_widths, more_runs
 from partnersim.analysis.paired import finals
 from partnersim.cli.main import cli
+from partnersim.evidence.directness import set_by
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.report.figures import comparison
 from partnersim.report.figures.comparison import MEASURES
+from partnersim.report.words import label
 from partnersim.scenario.settings import load
 
 TINY = {"years": 1, "scale": 2000.0}
@@ -202,12 +206,36 @@ def test_a_comparison_writes_a_whole_folder_and_says_what_differs() -> None:
 def test_stars_are_of_runs_as_long_as_measured_and_drawn_from_the_priors() -> None:
     pair = ("mifi_status_quo", "prsca_compliant", "--runs", "1", "--scale", "2000")
     drawn = called(*pair, "--out", "drawn").stdout
-    assert "Mission grants, of the ministry's awards *" in drawn
+    mission = next(one for one in drawn.splitlines() if one.startswith("Mission grants"))
+    assert re.search(r" 9\s%\s+\d\d\s%\s\*", mission)  # at the second alone, which sets it
     assert "not for this run" not in drawn
     for other in (("--uncertainty", "point"), ("--years", "1")):
         said = " ".join(called(*pair, *other, "--out", other[-1]).stdout.split())
         assert " *" not in said
         assert "docs/limits.md): not for this run" in said
+
+
+def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure() -> None:
+    names = ("mifi_status_quo", "prsca_compliant", "open_door")
+    lines = called(*names, "--runs", "1", "--scale", "2000", "--out", "c").stdout.splitlines()
+    starts = [next(one for one in lines if names[2] in one and names[1] in one).index(name)
+              for name in names]  # fmt: skip
+    ends = [*starts[1:], 200]
+    for measure in ("mission_share", "service_agreement_share", "identity_mean", "gap_share"):
+        line = next(one for one in lines if one.startswith(label(measure)))
+        starred = ["*" in line[start:end] for start, end in zip(starts, ends, strict=True)]
+        assert starred == [measure in set_by(name) for name in names], measure
+    assert "mission_share" in set_by("prsca_compliant") - set_by("open_door")
+
+    found, settings = Comparison.read("c"), {name: load(name) for name in names}
+    for name in names[1:]:
+        both = comparison.draw(found, name, settings).axes[0::2]
+        dots = [[one.get_marker() for one in axes.lines if len(one.get_xdata()) == 1]
+                for axes in both]  # fmt: skip
+        marks = [mark for panel in reversed(dots) for mark in panel]
+        shown = [one for group in comparison._groups() for one in group.measures]
+        assert set(marks[0::2]) == {"o"}
+        assert marks[1::2] == ["*" if one in set_by(name) else "o" for one in shown]
 
 
 def test_three_scenarios_stand_side_by_side() -> None:

@@ -45,8 +45,10 @@ def print_comparison(
     if changed := changed_on_the_command_line(scenarios[0]):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     uncertainty = found.manifest["uncertainty"]
-    measured = [one for one in scenarios if told_apart.measured_as(one, uncertainty)]
-    marked = frozenset().union(*(words.set_by_the_scenario(one) for one in measured))
+    marked = {
+        name: told_apart.stars(one, uncertainty)
+        for name, one in zip(found.results, scenarios, strict=True)
+    }
     several = len(found.others) > 1
     if several:
         console.print(_several(found, marked, width), width=width)
@@ -58,7 +60,7 @@ def print_comparison(
         console.print(_classes(found, name, width), width=width)
         line(_newcomers(found, name))
         line(_how_many_runs(found, name))
-    for sentence in _notes(scenarios, measured, bool(marked)):
+    for sentence in _notes(scenarios, uncertainty, any(marked.values())):
         line(sentence, "dim")
     if folder is not None:
         line(say("Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
@@ -97,7 +99,8 @@ def _table(columns: Sequence[str], width: int) -> Table:
     return table
 
 
-def _one(found: Comparison, name: str, marked: frozenset[str], width: int) -> Table:
+def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], width: int) -> Table:
+    """Both beside one another; the star of a scenario stands at its own value."""
     from rich.text import Text
 
     own = _of(found.differences, name)
@@ -111,17 +114,19 @@ def _one(found: Comparison, name: str, marked: frozenset[str], width: int) -> Ta
             if row.name in own:
                 one = own[row.name]
                 percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+                first, second = (_star(row.name, marked[one]) for one in (found.reference, name))
                 table.add_row(
-                    rows.label(row) + " *" * (row.name in marked),
-                    _text(row.name, one["reference"]) + percent,
-                    _text(row.name, one["other"]) + percent,
+                    rows.label(row),
+                    _text(row.name, one["reference"]) + percent + first,
+                    _text(row.name, one["other"]) + percent + second,
                     Text(_difference(row.name, one), "" if one["decided"] else "dim"),
                     _more(one),
                 )
     return table
 
 
-def _several(found: Comparison, marked: frozenset[str], width: int) -> Table:
+def _several(found: Comparison, marked: dict[str, frozenset[str]], width: int) -> Table:
+    """The first, and how each other differs from it; each with its own stars."""
     from rich.text import Text
 
     sections = rows.sections()
@@ -133,17 +138,25 @@ def _several(found: Comparison, marked: frozenset[str], width: int) -> Table:
         for row in measures:
             if row.name not in own[found.others[0]]:
                 continue
-            each = [own[name][row.name] for name in found.others]
+            each = {name: own[name][row.name] for name in found.others}
             percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+            first = _text(row.name, each[found.others[0]]["reference"]) + percent
             table.add_row(
-                rows.label(row) + " *" * (row.name in marked),
-                _text(row.name, each[0]["reference"]) + percent,
+                rows.label(row),
+                first + _star(row.name, marked[found.reference]),
                 *(
-                    Text(_difference(row.name, one), "" if one["decided"] else "dim")
-                    for one in each
+                    Text(
+                        _difference(row.name, one) + _star(row.name, marked[name]),
+                        "" if one["decided"] else "dim",
+                    )
+                    for name, one in each.items()
                 ),
             )
     return table
+
+
+def _star(measure: str, marked: frozenset[str]) -> str:
+    return " *" if measure in marked else ""
 
 
 def _of(frame: pd.DataFrame, name: str) -> dict[str, dict[str, Any]]:
@@ -293,15 +306,18 @@ def _how_many_runs(found: Comparison, name: str) -> str:
     return text
 
 
-def _notes(scenarios: Sequence[Settings], measured: Sequence[Settings], marked: bool) -> list[str]:
+def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> list[str]:
     found = [say("Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
                  "spread stay.")]  # fmt: skip
     if marked:
         found.append(
-            say("*: one of the scenarios sets it: more than half of its own effect would be there if "
-                "organisations behaved as before (`partnersim explain NAME`).")
+            say("*: the scenario at whose number it stands sets it: more than half of that scenario's own "
+                "effect would be there if organisations behaved as before (`partnersim explain NAME`).")
         )  # fmt: skip
-    if any(told_apart.told_apart(one) for one in scenarios if one not in measured):
+    if any(
+        told_apart.told_apart(one) and not told_apart.measured_as(one, uncertainty)
+        for one in scenarios
+    ):
         found.append(told_apart.not_for_this_run())
     if not all(one.as_shipped for one in scenarios):
         found.append(say("Where a scenario was changed, what it sets was not measured."))

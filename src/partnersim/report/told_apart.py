@@ -29,6 +29,13 @@ def measured_as(settings: Settings, uncertainty: str) -> bool:
     )
 
 
+def stars(settings: Settings, uncertainty: str) -> frozenset[str]:
+    """Measures that the scenario itself sets, where a run is of the kind that was measured."""
+    if not measured_as(settings, uncertainty):
+        return frozenset()
+    return words.set_by_the_scenario(settings)
+
+
 def not_for_this_run() -> str:
     """Why nothing of it stands on a screen of a shipped scenario that ran otherwise."""
     return say(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import told_apart, words
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.writing import folded
 
@@ -29,6 +29,7 @@ _ROW, _BETWEEN = 0.36, 0.75  # inches: of a measure; for the axis of the group a
 _LEFT, _MIDDLE, _RIGHT = 0.39, 0.68, 0.98  # of the width
 _GAP = 0.035
 _NAMES = 9.5  # points
+_STAR = 1.8  # how much larger a star is than a dot of the same weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,32 +42,48 @@ class _Group:
     difference: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Stars:
+    """Measures that the first and the second scenario set, each its own."""
+
+    first: frozenset[str]
+    second: frozenset[str]
+
+
 def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     """Dots of both on the left; on the right the difference, pale where its interval holds zero."""
     frame = found.differences
     own = frame[frame["scenario"] == name].set_index("measure")
     title = {one: settings[one].title.in_language(current()) for one in (found.reference, name)}
+    uncertainty = str(found.manifest["uncertainty"])
+    stars = _Stars(
+        *(told_apart.stars(settings[one], uncertainty) for one in (found.reference, name))
+    )
     groups = _groups()
     height = _ROW * len(MEASURES) + _BETWEEN * (len(groups) - 1) + 2.6
     figure = canvas.sheet(
         height, say("What differs?"), f"{title[found.reference]} · {title[name]}",
-        _note(int(found.manifest["runs_done"])),
+        _note(int(found.manifest["runs_done"]), bool(stars.first or stars.second)),
     )  # fmt: skip
     place = canvas.bottom(height, 0.6) * height
     for group in reversed(groups):
         tall = _ROW * len(group.measures)
-        _draw_group(figure, group, own, place / height, tall / height)
+        _draw_group(figure, group, own, stars, (place / height, tall / height))
         place += tall + _BETWEEN
     _legend(figure, height, title[found.reference], title[name])
     return figure
 
 
-def _note(runs: int) -> str:
+def _note(runs: int, starred: bool) -> str:
     if runs < 2:
-        return say("One run of each; means of the last year. Difference: second less first. One run has no "
+        note = say("One run of each; means of the last year. Difference: second less first. One run has no "
                    "interval, and is drawn pale.")  # fmt: skip
-    return say("{runs} paired runs; means of the last year. Difference: second less first, with its 95 % "
-               "interval; pale where it holds zero.", runs=runs)  # fmt: skip
+    else:
+        note = say("{runs} paired runs; means of the last year. Difference: second less first, with its 95 % "
+                   "interval; pale where it holds zero.", runs=runs)  # fmt: skip
+    if starred:
+        note += " " + say("A star in place of a dot: that scenario sets the measure.")
+    return note
 
 
 def _groups() -> tuple[_Group, ...]:
@@ -78,8 +95,11 @@ def _groups() -> tuple[_Group, ...]:
     )
 
 
-def _draw_group(figure: Figure, group: _Group, own: pd.DataFrame, low: float, tall: float) -> None:
-    """Both panels of a group, from `low` up, in shares of the height."""
+def _draw_group(
+    figure: Figure, group: _Group, own: pd.DataFrame, stars: _Stars, where: tuple[float, float]
+) -> None:
+    """Both panels of a group: from where up, and how tall, in shares of the height."""
+    low, tall = where
     both = figure.add_axes((_LEFT, low, _MIDDLE - _LEFT - _GAP, tall))
     apart = figure.add_axes((_MIDDLE, low, _RIGHT - _MIDDLE, tall))
     for axes in (both, apart):
@@ -102,16 +122,29 @@ def _draw_group(figure: Figure, group: _Group, own: pd.DataFrame, low: float, ta
     apart.set_xlabel(group.difference, fontsize=10)
     apart.axvline(0, color="#777777", linewidth=1.0)
     for n, measure in enumerate(group.measures):
-        _row(both, apart, n + 0.5, own.loc[measure], group.scale)
+        marks = ["*" if measure in one else "o" for one in (stars.first, stars.second)]
+        _row((both, apart), n + 0.5, own.loc[measure], group.scale, marks)
     apart.margins(x=0.08)
 
 
-def _row(both: Axes, apart: Axes, place: float, one: Any, scale: float) -> None:
+def _row(panels: tuple[Axes, Axes], place: float, one: Any, scale: float, marks: list[str]) -> None:
+    both, apart = panels
     first, second = scale * one["reference"], scale * one["other"]
     both.plot((first, second), (place, place), color=canvas.GREY, linewidth=1.5, zorder=1)
     # the first is the larger, to be seen behind the second where they meet
-    both.plot(first, place, "o", markersize=8, color="white", markeredgecolor=canvas.INK, zorder=2)
-    both.plot(second, place, "o", markersize=5.5, color=canvas.BLUE, zorder=3)
+    sizes = [
+        size * (_STAR if mark == "*" else 1.0) for size, mark in zip((8, 5.5), marks, strict=True)
+    ]
+    both.plot(
+        first,
+        place,
+        marks[0],
+        markersize=sizes[0],
+        color="white",
+        markeredgecolor=canvas.INK,
+        zorder=2,
+    )
+    both.plot(second, place, marks[1], markersize=sizes[1], color=canvas.BLUE, zorder=3)
     colour = canvas.BLUE if one["decided"] else canvas.GREY
     ends = (scale * one["low"], scale * one["high"])
     intervals.draw(apart, ends, scale * one["difference"], place, colour)
