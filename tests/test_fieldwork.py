@@ -38,7 +38,7 @@ RUNS = 3
 SMALL = ("--runs", "2", "--years", "1", "--scale", "500", "--samples", "20")
 FILES = {
     "assumptions.csv", "manifest.json", "profiles.md", "interviews.parquet", "coded.parquet", "samples.parquet",
-    "interviews.png", "interviews.svg", "samples.png", "samples.svg",
+    "screen.txt", "interviews.png", "interviews.svg", "samples.png", "samples.svg",
 }  # fmt: skip
 
 
@@ -566,7 +566,22 @@ def test_runs_that_were_finished_are_kept_when_interrupted(monkeypatch: pytest.M
         raise KeyboardInterrupt
         yield
 
+    real = rep.samples_of
+
+    def stopped(visit: Visit, *given: object) -> object:
+        if visit.run == 1:
+            raise KeyboardInterrupt
+        return real(visit, *given)  # type: ignore[arg-type]
+
     small = ["interview", "mifi_status_quo", *SMALL]
+    with monkeypatch.context() as patch:  # among the samples of the second run
+        patch.setattr(rep, "samples_of", stopped)
+        result = CliRunner().invoke(cli, [*small, "--out", "sampled"])
+    assert result.exit_code == 130
+    assert "Runs finished: 1 of 2" in result.stderr
+    assert {path.name for path in Path("sampled").iterdir()} == FILES
+    manifest = json.loads(Path("sampled/manifest.json").read_text(encoding="utf-8"))
+    assert (manifest["runs_done"], manifest["interrupted"]) == (1, True)
     monkeypatch.setattr(study, "visits_of", one_and_a_half)
     result = CliRunner().invoke(cli, [*small, "--out", "half"])
     assert result.exit_code == 130

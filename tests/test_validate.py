@@ -26,7 +26,9 @@ from partnersim.report.validation_words import in_all, on_runs, what_fails
 from partnersim.report.verdicts import DATA, name_of
 
 QUICK: dict[str, Any] = {"years": 2, "scale": 1000.0}
-NAMES = {FILE, PAGE, "validation.json", "verdicts.csv", "verdicts_val.png", "verdicts_val.svg"}
+NAMES = {
+    FILE, PAGE, "validation.json", "verdicts.csv", "verdicts_val.png", "verdicts_val.svg", "screen.txt",
+}  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -51,10 +53,12 @@ def only(pattern: str, *parts: str) -> Pattern:
 def validate(monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
     """The command, over small runs."""
 
-    def quick(which: Sequence[Pattern], **more: Any) -> list[Judged]:
-        return judge(which, **{**more, "workers": 1}, **QUICK)
+    real = validation.measured
 
-    monkeypatch.setattr(validation, "judge", quick)
+    def quick(which: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        return real(which, **{**more, "workers": 1}, **QUICK)
+
+    monkeypatch.setattr(validation, "measured", quick)
     return CliRunner().invoke(cli, ["validate", *words])
 
 
@@ -86,10 +90,10 @@ def test_a_wrong_name_or_setting_is_said_before_anything_is_run(
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
-    def never(*_: Any, **__: Any) -> list[Judged]:
+    def never(*_: Any, **__: Any) -> Iterator[Any]:
         raise AssertionError("it was run")
 
-    monkeypatch.setattr(validation, "judge", never)
+    monkeypatch.setattr(validation, "measured", never)
     for words, said in (
         (["--pattern", "P77"], "P11"),
         (["--set", "reporting.hours_per_recrd=3"], "hours_per_record"),
@@ -103,13 +107,57 @@ def test_a_wrong_name_or_setting_is_said_before_anything_is_run(
 def test_a_fault_or_a_stop_leaves_no_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: Any, **__: Any) -> list[Judged]:
+    for how, code in ((KeyboardInterrupt, 130), (ZeroDivisionError, 1)):
+
+        def broken(*_: Any, how: type[BaseException] = how, **__: Any) -> Iterator[Any]:
+            raise how
+
+        monkeypatch.setattr(validation, "measured", broken)
+        done = CliRunner().invoke(cli, ["validate", "--out", str(tmp_path / "a" / "b")])
+        assert done.exit_code == code
+        assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("finished", "kept"), [(3, True), (1, False)])
+def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
+    finished: int, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = validation.measured
+    which = [only("P2"), only("P9")]
+    whole = judge(which, runs=finished, seed=1, workers=1, **QUICK)
+
+    def stopped(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        rounds = real(asked, **{**more, "workers": 1}, **QUICK)
+        for _ in range(finished):
+            yield next(rounds)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validation, "judge", broken)
-    done = CliRunner().invoke(cli, ["validate", "--out", str(tmp_path / "a" / "b")])
+    monkeypatch.setattr(validation, "measured", stopped)
+    path = tmp_path / "half"
+    words = (
+        "--runs",
+        "9",
+        "--pattern",
+        "P2",
+        "--pattern",
+        "P9",
+        "--out",
+        str(path),
+        "--lang",
+        "en",
+    )
+    done = CliRunner().invoke(cli, ["validate", *words])
     assert done.exit_code == 130
-    assert not list(tmp_path.iterdir())
+    assert f"Interrupted. Runs finished: {finished} of 9; " in done.stderr
+    assert path.exists() is kept
+    if not kept:
+        assert "a verdict needs two, so that nothing was kept" in done.stderr
+        assert not list(tmp_path.iterdir())
+        return
+    told = json.loads((path / "validation.json").read_text(encoding="utf-8"))
+    assert (told["runs"], told["runs_asked"]) == (3, 9)
+    assert [one.row() for one in saved(path / "verdicts.csv")] == [one.row() for one in whole]
+    assert "Interrupted: 9 runs were asked for." in (path / "screen.txt").read_text()
 
 
 def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[Judged]) -> None:

@@ -97,6 +97,16 @@ def tables_of(jobs: Iterable[Sequence[Job]], workers: int = 1) -> list[np.ndarra
     return [np.array([next(done) for _ in one]) for one in lists]
 
 
+def rounds_of(lists: Sequence[Sequence[Job]], workers: int = 1) -> Iterator[list[np.ndarray]]:
+    """Run after run, the measure of that run in each of several lists as long as each other.
+
+    Whoever stops has every list up to the same run.
+    """
+    done = results_of([job for row in zip(*lists, strict=True) for job in row], workers)
+    for _ in lists[0]:
+        yield [next(done) for _ in lists]
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A mean and its 95 % interval over paired runs."""

@@ -1,6 +1,7 @@
 """A validation as data: `validation.json`, for whoever reads verdicts with a program.
 
-schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, uncertainty (and
+schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
+was interrupted), uncertainty (and
 which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
 tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
 parts. A part: id, use, arithmetic, seen, estimate, interval, expected, verdict (pass, fail,
@@ -35,6 +36,7 @@ def as_data(
     seed: int,
     sets: Sequence[str] = (),
     drawn: Mapping[str, Any] | None = None,
+    asked: int | None = None,
 ) -> dict[str, Any]:
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     from partnersim import __version__
@@ -48,6 +50,7 @@ def as_data(
         "rules": code_digest(),
         "seed": seed,
         "runs": runs,
+        "runs_asked": asked or runs,
         **(drawn or {"uncertainty": "prior"}),
         "sets": list(sets),
         "cases": [

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import csv
 import functools
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.enough import Enough, enough
-from partnersim.analysis.paired import interval, jobs_of, tables_of
+from partnersim.analysis.paired import interval, jobs_of, rounds_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 RUNS = 60
 SEED = 20_201
+FEWEST = 2  # runs with a value that an interval needs
 FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
 
 
@@ -60,12 +62,14 @@ class Judged:
 
 
 def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> Judged:
-    """The verdict on one value a run."""
+    """The verdict on one value a run; not decided where fewer than two runs have a value."""
     import numpy as np
 
-    found = interval(values)
     known = values[np.isfinite(values)]
-    holds = float(np.mean([part.expected.holds(float(one)) for one in known]))
+    if len(known) < FEWEST:
+        return Judged(pattern, part, math.nan, math.nan, math.nan, math.nan, "not decided")
+    found = interval(values)
+    holds = float(np.mean([part.expected.holds(float(each)) for each in known]))
     verdict = part.expected.judge(found.low, found.high)
     return Judged(
         pattern, part, found.mean, found.low, found.high, holds, verdict,
@@ -88,39 +92,65 @@ def judge(
     With a posterior, every case must build on the scenario it was fitted in
     (calibration/applying.py).
     """
+    which = patterns() if which is None else which
+    options: dict[str, Any] = {"sets": sets, "uncertainty": uncertainty, **overrides}
+    return judged_of(which, list(measured(which, runs, seed, workers, **options)))
+
+
+def measured(
+    which: Sequence[Pattern],
+    runs: int,
+    seed: int,
+    workers: int = 0,
+    sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> Iterator[list[np.ndarray]]:
+    """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
     from partnersim.analysis.pattern_measures import measure
     from partnersim.scenario.settings import load
 
-    which = patterns() if which is None else which
-    parts = [(one, part) for one in which for part in one.parts]
-    wanted: dict[Case, list[str]] = {}  # a case is asked only for what its parts look at
-    for _, part in parts:
-        for case in (part.case, part.against):
-            if case is not None and part.measure not in wanted.setdefault(case, []):
-                wanted[case].append(part.measure)
-    tables = tables_of(
-        [
-            jobs_of(
-                load(one.scenario, (*sets, *one.sets), **overrides), runs, seed,
-                functools.partial(measure, names=tuple(names)), uncertainty=uncertainty,
-            )
-            for one, names in wanted.items()
-        ],
-        workers,
-    )  # fmt: skip
-    found: dict[Case, np.ndarray] = dict(zip(wanted, tables, strict=True))
+    lists = [
+        jobs_of(
+            load(case.scenario, (*sets, *case.sets), **overrides), runs, seed,
+            functools.partial(measure, names=tuple(names)), uncertainty=uncertainty,
+        )
+        for case, names in _looked_at(which).items()
+    ]  # fmt: skip
+    return rounds_of(lists, workers)
+
+
+def judged_of(which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]) -> list[Judged]:
+    """The verdict on every part from the runs that `measured` gave, all of them or the first few."""
+    import numpy as np
+
+    wanted = _looked_at(which)
+    tables = [np.array(column) for column in zip(*rounds, strict=True)]
+    by_case = dict(zip(wanted, tables, strict=True))
 
     def of(case: Case, name: str) -> np.ndarray:
-        column: np.ndarray = found[case][:, wanted[case].index(name)]
+        column: np.ndarray = by_case[case][:, wanted[case].index(name)]
         return column
 
     judged = []
-    for one, part in parts:
-        values = of(part.case, part.measure)
-        if part.against is not None:
-            values = values - of(part.against, part.measure)
-        judged.append(judge_part(one, part, values))
+    for pattern in which:
+        for part in pattern.parts:
+            values = of(part.case, part.measure)
+            if part.against is not None:
+                values = values - of(part.against, part.measure)
+            judged.append(judge_part(pattern, part, values))
     return judged
+
+
+def _looked_at(which: Sequence[Pattern]) -> dict[Case, list[str]]:
+    """By case, the measures that parts look at there; a case is asked only for these."""
+    wanted: dict[Case, list[str]] = {}
+    for pattern in which:
+        for part in pattern.parts:
+            for case in (part.case, part.against):
+                if case is not None and part.measure not in wanted.setdefault(case, []):
+                    wanted[case].append(part.measure)
+    return wanted
 
 
 def cases_of(which: Sequence[Pattern]) -> list[Case]:

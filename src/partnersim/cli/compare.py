@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,72 +46,77 @@ def _compare(
     export: str | None,
 ) -> None:
     from partnersim.analysis.comparing import check_alike, comparison_of, names_of, pairs_of
-    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
+    from partnersim.cli.output import claimed, undisturbed, written
     from partnersim.cli.work import Work
     from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
-    loaded = [load(one, sets, years=years, scale=scale) for one in scenarios]
+    loaded = [load(each, sets, years=years, scale=scale) for each in scenarios]
     check_alike(loaded)
-    name = "-".join(names_of(loaded))
-    path = default_path(name, seed) if out is None else Path(out).expanduser()
     drawn: dict[str, Any] = {
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, loaded, elsewhere),
     }  # fmt: skip
     work = Work(lambda: pairs_of(loaded, **drawn), runs)
-    output: Output | None = None
-    with stoppable():
-        try:
-            with undisturbed():  # a stop here would leave a folder that nobody knows of
-                output = Output(path)
-            work.do()
-            if not work.done:
-                raise KeyboardInterrupt
-            with undisturbed():
-                found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
-                _write(found, work, loaded, output, export)
-        except BaseException:
-            if output is not None:
-                output.discard()
-            raise
-    _say(found, work, loaded, output)
+    with claimed(out, "-".join(names_of(loaded)), seed) as output, written(output.folder):
+        work.do()
+        if not work.done:
+            raise KeyboardInterrupt
+        with undisturbed():
+            found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
+            _write(found, work, loaded, output)
+        _add(found, work, loaded, output, export)
+    found.folder = output.folder.path
+    _say(found, work, loaded, output, export)
 
 
 def _write(
+    found: Comparison, work: Work[list[RunTables]], scenarios: Sequence[Settings], output: Output
+) -> None:
+    """What a folder is not without: tables, manifests, assumptions."""
+    from partnersim.registry import assumptions
+
+    folder = output.folder
+    for n, (name, results) in enumerate(found.results.items()):
+        inner = folder.under(name)
+        inner.write_tables([pair[n] for pair in work.done])
+        inner.write_manifest(results.manifest)
+    for name, table in found.arrow.items():
+        folder.write_table(name, table)
+    folder.write_manifest(found.manifest)
+    folder.whole = True
+    named = dict(zip(found.results, scenarios, strict=True))
+    assumptions.write(assumptions.rows_of(named, found.manifest["uncertainty"]), folder.inside)
+
+
+def _add(
     found: Comparison,
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
     output: Output,
     export: str | None,
 ) -> None:
-    from partnersim.language import UserError, current
-    from partnersim.language.problems import why
-    from partnersim.registry import assumptions
+    """The screen as text, figures, the export; a stop leaves out what is not finished."""
+    from partnersim.cli import screen
+    from partnersim.language import current
+    from partnersim.report.comparison import print_comparison
     from partnersim.report.figures import write_comparison
     from partnersim.results.compared import TABLES
 
     folder = output.folder
+    screen.save(lambda console: print_comparison(found, scenarios, console, None), folder.inside)
     try:
-        for n, (name, results) in enumerate(found.results.items()):
-            inner, own = folder.under(name), [pair[n] for pair in work.done]
-            inner.write_tables(own)
-            inner.write_manifest(results.manifest)
-            if export is not None:
-                inner.export(own, export)
-        for name, table in found.arrow.items():
-            folder.write_table(name, table)
-        folder.write_manifest(found.manifest)
-        named = dict(zip(found.results, scenarios, strict=True))
-        assumptions.write(assumptions.rows_of(named, found.manifest["uncertainty"]), folder.inside)
+        with folder.adding():
+            write_comparison(found, scenarios, folder.inside, current())
         if export is not None:
-            folder.export_tables(found.arrow, TABLES, export)
-        write_comparison(found, scenarios, folder.inside, current())
-    except OSError as error:
-        raise UserError(
-            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
-        ) from None
-    found.folder = folder.finish()
+            with folder.adding():
+                folder.export_tables(found.arrow, TABLES, export)
+            for n, name in enumerate(found.results):
+                inner = folder.under(name)
+                with inner.adding():
+                    inner.export([pair[n] for pair in work.done], export)
+    except KeyboardInterrupt:
+        work.interrupted = True
 
 
 def _say(
@@ -120,16 +124,18 @@ def _say(
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
     output: Output,
+    export: str | None,
 ) -> None:
     from rich.console import Console
 
     from partnersim.report.comparison import print_comparison
 
-    print_comparison(found, scenarios, Console(), output.folder.path)
+    path = output.folder.path
+    print_comparison(found, scenarios, Console(), path)
     if work.interrupted:
-        click.echo(
-            say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
-                "{folder}.", done=len(work.done), runs=work.runs, folder=output.folder.path),
-            err=True,
-        )  # fmt: skip
+        text = say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
+                   "{folder}.", done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
+        if export is not None and not (path / export).exists():
+            text += " " + say("The export was not finished and is left out.")
+        click.echo(text, err=True)
         click.get_current_context().exit(130)

@@ -11,12 +11,13 @@ from partnersim.language.problems import why
 def write_new(path: Path, text: str) -> None:
     """Write a file that does not exist yet. Raises UserError when it does or cannot be written."""
     try:
-        with path.open("x", encoding="utf-8") as file:
-            try:
+        file = path.open("x", encoding="utf-8")
+        try:
+            with file:  # a full disk may show only when it is closed
                 file.write(text)
-            except BaseException:
-                path.unlink()
-                raise
+        except BaseException:
+            path.unlink()
+            raise
     except FileExistsError:
         raise UserError(
             say("{path} exists already; it is left as it is. Choose another name.", path=path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
     from partnersim.cli.output import Output
     from partnersim.cli.work import Work
-    from partnersim.fieldwork.study import Study
+    from partnersim.fieldwork.study import Plan, Study
     from partnersim.fieldwork.visit import Visit
     from partnersim.report.interviews import Fieldwork
     from partnersim.results import RunTables
@@ -74,39 +73,50 @@ def _interview(
     out: str | None,
 ) -> None:
     from partnersim.analysis.ensembles import manifest_of
-    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
+    from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
     from partnersim.fieldwork.declared import PREFIX, values
-    from partnersim.fieldwork.study import Plan, do, visits_of
+    from partnersim.fieldwork.study import Plan, visits_of
     from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
     own = [one for one in sets if one.strip().startswith(PREFIX)]
     plan = Plan(frame, interviews, samples, perception == "on", values(own))
     settings = load(scenario, [one for one in sets if one not in own], years=years, scale=scale)
-    path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
     drawn: dict[str, Any] = {
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
     work = Work(lambda: visits_of(settings, plan, **drawn), runs)
-    output: Output | None = None
-    with stoppable():
-        try:
-            with undisturbed():
-                output = Output(path)
-            work.do()
-            if not work.done:
-                raise KeyboardInterrupt
-            study = do([one for one, _ in work.done], plan)
-            told = [each for _, each in work.done]
-            manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
-            shown = _write(study, settings, manifest, output, plan.values)
-        except BaseException:
-            if output is not None:
-                output.discard()
-            raise
-    _tell(work, settings, shown, output)
+    with claimed(out, settings.name, seed) as output:
+        work.do()
+        if not work.done:
+            raise KeyboardInterrupt
+        study = _study(work, plan)
+        told = [each for _, each in work.done]
+        manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
+        shown = _shown(study)
+        _write(study, settings, manifest, output, plan.values)
+        _add(work, study, shown, settings, output)
+    _say(work, settings, shown, output)
+
+
+def _study(work: Work[Visited], plan: Plan) -> Study:
+    """Interviews and samples of the runs that are done; a stop keeps the first of these."""
+    from partnersim.cli.output import undisturbed
+    from partnersim.fieldwork.study import sampled, study_of
+
+    found = sampled([seen for seen, _ in work.done], plan)
+    with undisturbed():  # without the first there is nothing to keep
+        runs = [next(found)]
+    try:
+        for each in found:
+            runs.append(each)  # noqa: PERF402  a stop keeps what is there
+    except KeyboardInterrupt:
+        work.interrupted = True
+        del work.done[len(runs) :]
+    with undisturbed():
+        return study_of(plan, runs)
 
 
 def _write(
@@ -115,34 +125,49 @@ def _write(
     manifest: dict[str, Any],
     output: Output,
     assumed: Mapping[str, float],
-) -> Fieldwork:
-    from partnersim.cli.output import undisturbed
+) -> None:
+    """What a folder is not without: tables, manifest, assumptions."""
+    from partnersim.cli.output import undisturbed, written
     from partnersim.fieldwork import tables
-    from partnersim.fieldwork.profiles import write_profiles
     from partnersim.fieldwork.study import for_manifest
-    from partnersim.language import UserError, current
-    from partnersim.language.problems import why
     from partnersim.registry import assumptions
-    from partnersim.report.figures.interviews import write
 
-    folder, shown = output.folder, _shown(study)
-    try:
+    folder = output.folder
+    with undisturbed(), written(folder):
         tables.write(study, folder.inside)
-        text = write_profiles(study, settings)
-        (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
-        write(shown, settings, folder.inside, current())
         rows = assumptions.rows_of(
             {settings.name: settings}, manifest["uncertainty"], interview=assumed
         )
         assumptions.write(rows, folder.inside)
-        with undisturbed():
-            folder.write_manifest(manifest | {"interview": for_manifest(study)})
-            folder.finish()
-    except OSError as error:
-        raise UserError(
-            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
-        ) from None
-    return shown
+        folder.write_manifest(manifest | {"interview": for_manifest(study)})
+        folder.whole = True
+
+
+def _add(
+    work: Work[Visited], study: Study, shown: Fieldwork, settings: Settings, output: Output
+) -> None:
+    """Profiles, the screen as text, figures; a stop leaves out what is not finished."""
+    from partnersim.cli import screen
+    from partnersim.cli.output import written
+    from partnersim.fieldwork.profiles import write_profiles
+    from partnersim.language import current
+    from partnersim.report.figures.interviews import write
+    from partnersim.report.interviews import print_interviews
+
+    folder = output.folder
+    with written(folder):
+        try:
+            with folder.adding():
+                text = write_profiles(study, settings)
+                (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
+                screen.save(
+                    lambda console: print_interviews(shown, settings, console, folder.inside),
+                    folder.inside,
+                )
+            with folder.adding():
+                write(shown, settings, folder.inside, current())
+        except KeyboardInterrupt:
+            work.interrupted = True
 
 
 def _shown(study: Study) -> Fieldwork:
@@ -177,7 +202,7 @@ def _shown(study: Study) -> Fieldwork:
     )  # fmt: skip
 
 
-def _tell(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Output) -> None:
+def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Output) -> None:
     if work.interrupted:
         click.echo(
             say("Interrupted. Runs finished: {done} of {runs}; their interviews are kept in "

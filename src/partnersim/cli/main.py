@@ -1,12 +1,12 @@
 """The group `partnersim`: which commands there are, and what becomes of errors.
 
 Commands are loaded, and their help is written, only once the language is known. Exit codes: 0 done,
-1 a fault of ours, 2 the user's input is wrong, 130 interrupted.
+1 a fault of ours or a screen that could not be written, 2 the user's input is wrong, 130 interrupted.
+What a command printed to a pipe that was closed is lost, and nothing else: it is done all the same.
 """
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import sys
 import traceback
@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from partnersim import __version__
+from partnersim.cli import output, streams
 from partnersim.cli.frame import (
     InOurWords,
     heading,
@@ -25,6 +26,7 @@ from partnersim.cli.frame import (
     sentence,
 )
 from partnersim.language import UserError, say, use
+from partnersim.language.problems import why
 
 DONE, FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
 
@@ -91,20 +93,25 @@ class Partnersim(InOurWords, click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and leave with the exit code; one message on stderr when something is wrong."""
         extra["standalone_mode"] = False
+        output.forget()
         try:
             code = super().main(args, *rest, **extra)
         except UserError as error:
-            self._leave(str(error), WRONG_INPUT)
+            self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)
         except click.Abort:
-            self._leave(say("Interrupted; nothing was kept."), INTERRUPTED)
+            message = (
+                say("Interrupted.") if output.kept() else say("Interrupted; nothing was kept.")
+            )
+            self._leave(_with_what_is_kept(message), INTERRUPTED)
         except click.ClickException as error:
             self._leave(sentence(error), WRONG_INPUT)
         except Exception as error:
             traceback.print_exc()
-            self._leave(
-                say("This is a fault of partnersim, not yours ({kind}). Nothing was kept. Please "
-                    "send the lines above to its authors.", kind=type(error).__name__), FAULT
+            message = say(
+                "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its "
+                "authors.", kind=type(error).__name__,
             )  # fmt: skip
+            self._leave(_with_what_is_kept(message, say("Nothing was kept.")), FAULT)
         sys.exit(code if isinstance(code, int) else DONE)
 
     def _leave(self, message: str, code: int) -> NoReturn:
@@ -147,9 +154,22 @@ cli = Partnersim(
 )
 
 
+def _with_what_is_kept(message: str, nothing: str = "") -> str:
+    """A message, and in which folders the work done until then is."""
+    folders = ", ".join(map(str, output.kept()))
+    last = say("What is finished is kept in {folder}.", folder=folders) if folders else nothing
+    return f"{message} {last}".strip()
+
+
 def main() -> None:
     """The command `partnersim`."""
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    cli.main(prog_name="partnersim")
+    streams.bear()
+    try:
+        cli.main(prog_name="partnersim")
+    except SystemExit as end:
+        problem = streams.problem()
+        if problem is None:
+            raise
+        message = say("The screen could not be written ({problem}).", problem=why(problem))
+        click.echo(_with_what_is_kept(message), err=True)
+        sys.exit(end.code or FAULT)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import itertools
 import os
 import signal
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from partnersim.language import UserError, say
+from partnersim.language.problems import why
 
 if TYPE_CHECKING:
     from partnersim.results import Folder
@@ -31,17 +33,29 @@ class Output:
             raise UserError(say("--out: this is not a name of a folder."))
         if ".." in path.parts:
             path = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links
-        self._made = [one for one in path.parents if not os.path.lexists(one)]
+        self._made = [above for above in path.parents if not os.path.lexists(above)]
         try:
             self.folder: Folder = Folder(path)
         except UserError:
             self._leave_no_trace()
             raise
 
-    def discard(self) -> None:
-        """Leave nothing behind, nor the folders that were made for it."""
-        self.folder.discard()
-        self._leave_no_trace()
+    def finish(self) -> Path:
+        """Give the folder its name; from then on it is kept, whatever happens."""
+        path = self.folder.finish()
+        keep(path)
+        return path
+
+    def leave(self) -> None:
+        """When a stop or an error ends the work: keep what is whole, or leave nothing behind."""
+        with undisturbed():
+            if self.folder.finished:
+                return
+            if self.folder.whole:
+                self.finish()
+                return
+            self.folder.discard()
+            self._leave_no_trace()
 
     def _leave_no_trace(self) -> None:
         for made in self._made:
@@ -49,15 +63,66 @@ class Output:
                 made.rmdir()
 
 
-def default_path(name: str, seed: int) -> Path:
-    """`results/<scenario>/<date and time>-seed<seed>`, a name that is not taken."""
-    above = Path("results") / name
+@contextlib.contextmanager
+def claimed(out: str | None, name: str, seed: int) -> Iterator[Output]:
+    """The folder of a command, its name claimed before anything is run; a stop is obeyed meanwhile.
+
+    out: where the user wants it; None: `results/<name>/<date and time>-seed<seed>`.
+    """
+    output: Output | None = None
+    with stoppable():
+        try:
+            with undisturbed():  # a stop here would leave a folder that nobody knows of
+                output = _default(name, seed) if out is None else Output(Path(out).expanduser())
+            yield output
+            with undisturbed():
+                if not output.folder.finished:
+                    output.finish()
+        except BaseException:
+            if output is not None:
+                output.leave()
+            raise
+
+
+def _default(name: str, seed: int) -> Output:
+    """A name that is not taken, even by runs that begin in the same second."""
+    from partnersim.results.writing import TakenError
+
     stem = f"{datetime.datetime.now():%Y%m%d-%H%M%S}-seed{seed}"
-    path, number = above / stem, 1
-    while path.exists() or any(above.glob(f".{path.name}.partial-*")):
-        number += 1
-        path = above / f"{stem}-{number}"
-    return path
+    for number in itertools.count(1):
+        with contextlib.suppress(TakenError):
+            return Output(Path("results") / name / (f"{stem}-{number}" if number > 1 else stem))
+    raise AssertionError
+
+
+@contextlib.contextmanager
+def written(folder: Folder) -> Iterator[None]:
+    """An error of the disk while files are written, in words."""
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
+        ) from None
+
+
+_kept: list[Path] = []
+
+
+def keep(folder: Path) -> None:
+    """Remember that what was done so far is in this folder, for the message of an error to come."""
+    if folder not in _kept:
+        _kept.append(folder)
+
+
+def kept() -> list[Path]:
+    """Folders in which results of this command are."""
+    return [folder for folder in _kept if folder.exists()]
+
+
+def forget() -> None:
+    """A command begins: nothing is kept yet."""
+    _kept.clear()
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

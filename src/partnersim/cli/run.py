@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -47,103 +46,87 @@ def _run(
     check_ledgers: bool,
 ) -> None:
     from partnersim.analysis.ensembles import manifest_of, runs_of
-    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
+    from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
     from partnersim.registry.behind import behind
     from partnersim.scenario.posterior import chosen
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
-    path = default_path(settings.name, seed) if out is None else Path(out).expanduser()
     drawn: dict[str, Any] = {
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
-    output: Output | None = None
-    with stoppable():
-        try:
-            with undisturbed():  # a stop here would leave a folder that nobody knows of
-                output = Output(path)
-            work.do()
-            if not work.done:
-                raise KeyboardInterrupt
-            manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
-            manifest["evidence"] = behind(settings).as_data()
-            results = _write(work, settings, manifest, output, export)
-        except BaseException:
-            if output is not None:
-                output.discard()
-            raise
-    _say_what_was_kept(work, results, settings, output)
+    with claimed(out, settings.name, seed) as output:
+        work.do()
+        if not work.done:
+            raise KeyboardInterrupt
+        manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
+        manifest["evidence"] = behind(settings).as_data()
+        results = _write(work, settings, manifest, output)
+        _add(work, results, settings, output, export)
+    results.folder = output.folder.path
+    _say_what_was_kept(work, results, settings, output, export)
 
 
 def _write(
-    work: Work[RunTables],
-    settings: Settings,
-    manifest: dict[str, Any],
-    output: Output,
-    export: str | None,
+    work: Work[RunTables], settings: Settings, manifest: dict[str, Any], output: Output
 ) -> Results:
-    from partnersim.cli.output import undisturbed
-    from partnersim.language import UserError
-    from partnersim.language.problems import why
+    """What a folder is not without: tables, manifest, assumptions."""
+    from partnersim.cli.output import undisturbed, written
     from partnersim.registry import assumptions
     from partnersim.results import Results
 
     folder = output.folder
-    try:
-        with undisturbed():
-            results = Results.of(work.done, manifest)
-            folder.write_tables(work.done)
-            folder.write_manifest(manifest)
-            told = assumptions.rows_of({settings.name: settings}, manifest["uncertainty"])
-            assumptions.write(told, folder.inside)
-            if export is not None:
-                folder.export(work.done, export)
-        if not work.interrupted:
-            work.interrupted = not _draw(results, settings, folder.inside)
-    except OSError as error:
-        raise UserError(
-            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
-        ) from None
-    with undisturbed():
-        results.folder = folder.finish()
+    with undisturbed(), written(folder):
+        results = Results.of(work.done, manifest)
+        folder.write_tables(work.done)
+        folder.write_manifest(manifest)
+        folder.whole = True
+        told = assumptions.rows_of({settings.name: settings}, manifest["uncertainty"])
+        assumptions.write(told, folder.inside)
     return results
 
 
-def _draw(results: Results, settings: Settings, inside: Path) -> bool:
-    """Draw the figures; if that is interrupted, leave none of them and say so with False."""
-    import shutil
-
+def _add(
+    work: Work[RunTables], results: Results, settings: Settings, output: Output, export: str | None
+) -> None:
+    """The screen as text, the export, the figures; a stop leaves out what is not finished."""
+    from partnersim.cli import screen
+    from partnersim.cli.output import written
     from partnersim.language import current
     from partnersim.report.figures import write_figures
+    from partnersim.report.summary import print_summary
 
-    before = set(inside.iterdir())
-    try:
-        write_figures(results, settings, inside, current())
-    except KeyboardInterrupt:
-        for path in set(inside.iterdir()) - before:
-            if path.is_dir():
-                shutil.rmtree(path)
-            else:
-                path.unlink()
-        return False
-    return True
+    folder = output.folder
+    with written(folder):
+        screen.save(lambda console: print_summary(results, settings, console, None), folder.inside)
+        try:
+            if export is not None:
+                with folder.adding():
+                    folder.export(work.done, export)
+            if not work.interrupted:
+                with folder.adding():
+                    write_figures(results, settings, folder.inside, current())
+        except KeyboardInterrupt:
+            work.interrupted = True
 
 
 def _say_what_was_kept(
-    work: Work[RunTables], results: Results, settings: Settings, output: Output
+    work: Work[RunTables], results: Results, settings: Settings, output: Output, export: str | None
 ) -> None:
-    if work.interrupted:
-        click.echo(
-            say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, "
-                "without figures.", done=len(work.done), runs=work.runs, folder=output.folder.path),
-            err=True,
-        )  # fmt: skip
-        click.get_current_context().exit(130)
     from rich.console import Console
 
     from partnersim.report.summary import print_summary
 
-    print_summary(results, settings, Console(), output.folder.path)
+    path = output.folder.path
+    if not work.interrupted:
+        print_summary(results, settings, Console(), path)
+        return
+    text = say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
+               done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
+    if export is not None and not (path / export).exists():
+        text += " " + say("The export was not finished and is left out.")
+    click.echo(text, err=True)
+    click.get_current_context().exit(130)

@@ -17,8 +17,12 @@ from partnersim.cli.typed import typed
 from partnersim.language import UserError, say
 
 if TYPE_CHECKING:
+    import numpy as np
+    from rich.console import Console
+
     from partnersim.analysis.validation import Judged
-    from partnersim.cli.output import Output
+    from partnersim.cli.work import Work
+    from partnersim.results import Folder
     from partnersim.scenario.posterior import Uncertainty
 
 _FEWEST_RUNS, _MOST_RUNS = 2, 10_000
@@ -51,14 +55,12 @@ def _validate(
     runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], uncertainty: str,
     posterior: str | None, elsewhere: bool, workers: int, out: str | None,
 ) -> None:  # fmt: skip
-    from rich.console import Console
-
     from partnersim.analysis.calibration.applying import applicable
-    from partnersim.analysis.validation import cases_of, judge
-    from partnersim.cli.output import Output, default_path, stoppable, undisturbed
+    from partnersim.analysis.validation import cases_of, judged_of, measured
+    from partnersim.cli import screen
+    from partnersim.cli.output import claimed, undisturbed, written
+    from partnersim.cli.work import Work
     from partnersim.evidence.patterns import patterns
-    from partnersim.report.validation_words import in_all, on_runs, what_fails
-    from partnersim.report.verdicts import print_verdicts
     from partnersim.scenario.posterior import chosen as drawn_from
     from partnersim.scenario.settings import load
 
@@ -80,28 +82,38 @@ def _validate(
             say("Not judged, since the posterior says nothing of their scenarios: {names}.",
                 names=", ".join(left_out)), err=True,
         )  # fmt: skip
-    path = default_path("validation", seed) if out is None else Path(out).expanduser()
-    output: Output | None = None
-    with stoppable():
-        try:
-            with undisturbed():
-                output = Output(path)
-            click.echo(_announced(runs, uncertainty), err=True)
-            judged = judge(
-                chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
-            )
-            with undisturbed():
-                _write(judged, runs, seed, sets, drawn, output)
-        except BaseException:
-            if output is not None:
-                output.discard()
-            raise
-    console = Console()
-    print_verdicts(judged, console)
-    for sentence in (*in_all(judged), what_fails(judged), *on_runs(judged, runs)):
-        if sentence:
-            click.echo(sentence)
-    _say_files(path)
+    work = Work(
+        lambda: measured(
+            chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
+        ),
+        runs,
+    )
+    with claimed(out, "validation", seed) as output:
+        click.echo(_announced(runs, uncertainty), err=True)
+        work.do()
+        _check_enough(work)
+        folder = output.folder
+        with undisturbed(), written(folder):
+            judged = judged_of(chosen, work.done)
+            _write(judged, work, seed, sets, drawn, folder)
+
+            def tell(console: Console) -> None:
+                _tell(judged, work, folder.inside, console)
+
+            screen.save(tell, folder.inside)
+        _draw(judged, work, folder)
+    _say(judged, work, folder.path)
+
+
+def _check_enough(work: Work[list[np.ndarray]]) -> None:
+    """Where it was stopped, end if there is no verdict on so few runs."""
+    if not work.interrupted or len(work.done) >= _FEWEST_RUNS:
+        return
+    click.echo(
+        say("Interrupted. Runs finished: {done} of {runs}; a verdict needs two, so that nothing was kept.",
+            done=len(work.done), runs=work.runs), err=True,
+    )  # fmt: skip
+    click.get_current_context().exit(130)
 
 
 def _pattern_of(name: str) -> str:
@@ -121,43 +133,85 @@ def _announced(runs: int, uncertainty: str) -> str:
 
 
 def _write(
-    judged: Sequence[Judged], runs: int, seed: int, sets: Sequence[str], drawn: Uncertainty,
-    output: Output,
-) -> None:  # fmt: skip
-    """verdicts.csv, validation.json, assumptions.csv, figures and the page."""
+    judged: Sequence[Judged],
+    work: Work[list[np.ndarray]],
+    seed: int,
+    sets: Sequence[str],
+    drawn: Uncertainty,
+    folder: Folder,
+) -> None:
+    """What a folder is not without: verdicts.csv, validation.json, assumptions.csv."""
     import json
 
     from partnersim.analysis.validated import as_data
     from partnersim.analysis.validation import cases_of, save
-    from partnersim.language.problems import why
     from partnersim.registry import assumptions
-    from partnersim.report import validation_page
     from partnersim.scenario.posterior import told as told_of
     from partnersim.scenario.settings import load
 
-    folder = output.folder
-    told = as_data(judged, runs=runs, seed=seed, sets=sets, drawn=told_of(drawn))
-    cases = cases_of(list(dict.fromkeys(one.pattern for one in judged)))
-    scenarios = {one.scenario: load(one.scenario, sets) for one in cases}
+    told = as_data(
+        judged, runs=len(work.done), seed=seed, sets=sets, drawn=told_of(drawn), asked=work.runs
+    )
+    cases = cases_of(list(dict.fromkeys(each.pattern for each in judged)))
+    scenarios = {case.scenario: load(case.scenario, sets) for case in cases}
+    save(judged, folder.inside / "verdicts.csv")
+    text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
+    (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
+    folder.whole = True
+    assumptions.write(assumptions.rows_of(scenarios, told["uncertainty"]), folder.inside)
+
+
+def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder) -> None:
+    """Figures and the page; a stop leaves them out."""
+    from partnersim.cli.output import written
+    from partnersim.report import validation_page
+
     try:
-        save(judged, folder.inside / "verdicts.csv")
-        text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
-        (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
-        rows = assumptions.rows_of(scenarios, told["uncertainty"])
-        assumptions.write(rows, folder.inside)
-        validation_page.write(judged, runs, " ".join(typed()), folder.inside)
-        folder.finish()
-    except OSError as error:
-        raise UserError(
-            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
-        ) from None
+        with written(folder), folder.adding():
+            validation_page.write(judged, len(work.done), " ".join(typed()), folder.inside)
+    except KeyboardInterrupt:
+        work.interrupted = True
 
 
-def _say_files(path: Path) -> None:
+def _tell(
+    judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Path, console: Console,
+    files: str = "",
+) -> None:  # fmt: skip
+    """The screen; folder: where the assumptions are; files: a sentence on what lies there."""
+    from rich.text import Text
+
     from partnersim.report import words
     from partnersim.report.assumptions import sentence_of_folder
+    from partnersim.report.validation_words import in_all, on_runs, what_fails
+    from partnersim.report.verdicts import print_verdicts
+
+    done = len(work.done)
+    print_verdicts(judged, console)
+    for sentence in (
+        *in_all(judged),
+        what_fails(judged),
+        *on_runs(judged, done),
+        say("Interrupted: {asked} runs were asked for.", asked=work.runs)
+        if done < work.runs
+        else "",
+        files,
+        sentence_of_folder(folder),
+        words.not_a_forecast(),
+    ):
+        if sentence:
+            console.print(Text(sentence))
+
+
+def _say(judged: Sequence[Judged], work: Work[list[np.ndarray]], path: Path) -> None:
+    from rich.console import Console
+
     from partnersim.report.summary import names_of_files
 
-    click.echo(say("Files in {folder}: {names}.", folder=path, names=names_of_files(path)))
-    click.echo(sentence_of_folder(path))
-    click.echo(words.not_a_forecast())
+    files = say("Files in {folder}: {names}.", folder=path, names=names_of_files(path))
+    _tell(judged, work, path, Console(), files)
+    if work.interrupted:
+        click.echo(
+            say("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
+                done=len(work.done), runs=work.runs, folder=path), err=True,
+        )  # fmt: skip
+        click.get_current_context().exit(130)

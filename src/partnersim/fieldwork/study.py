@@ -83,19 +83,25 @@ def do(visits: Sequence[Visit], plan: Plan) -> Study:
 
     Raises UserError when a run's frame holds fewer than are to be interviewed.
     """
-    import pandas as pd
-
     for one in visits:
         sampling.check_size(one, sampling.FRAMES[plan.frame], plan.interviews)
-    fields = tuple(_interview(one, plan) for one in visits)
+    return study_of(plan, list(sampled(visits, plan)))
+
+
+def sampled(visits: Sequence[Visit], plan: Plan) -> Iterator[tuple[Interviewed, pd.DataFrame]]:
+    """Run after run, its interviews and its many samples."""
     plans = representativeness.designs(visits, plan.frame, plan.interviews)
-    samples = pd.concat(
-        [
-            representativeness.samples_of(one.visit, one.coded, plans, plan.samples, plan.values)
-            for one in fields
-        ],
-        ignore_index=True,
-    )
+    for each in visits:
+        own = _interview(each, plan)
+        yield own, representativeness.samples_of(each, own.coded, plans, plan.samples, plan.values)
+
+
+def study_of(plan: Plan, runs: Sequence[tuple[Interviewed, pd.DataFrame]]) -> Study:
+    """A study from what `sampled` gave, all of it or the first few runs."""
+    import pandas as pd
+
+    samples = pd.concat([each for _, each in runs], ignore_index=True)
+    fields = tuple(own for own, _ in runs)
     return Study(plan, fields, samples, representativeness.summary(samples))
 
 

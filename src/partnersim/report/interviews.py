@@ -57,9 +57,9 @@ class Fieldwork:
 
 
 def print_interviews(
-    shown: Fieldwork, settings: Settings, console: Console, folder: Path, names: str
+    shown: Fieldwork, settings: Settings, console: Console, folder: Path, names: str = ""
 ) -> None:
-    """Print the screen; `names` says which files lie in the folder."""
+    """Print the screen; folder: where the assumptions are; names: which files lie there, if that is said."""
     from rich.text import Text
 
     width = min(WIDTH, console.width)
@@ -105,7 +105,8 @@ def print_interviews(
         say("Typical miss: root mean square distance from the truth, averaged over the six dimensions; "
             "beside it, for the share of service providers."), "dim",
     )  # fmt: skip
-    line(say("Files in {folder}: {names}.", folder=folder, names=names))
+    if names:
+        line(say("Files in {folder}: {names}.", folder=folder, names=names))
     if behind := sentence_of_folder(folder):
         line(behind, "dim")
     line(words.not_a_forecast(), "bold")
