@@ -36,11 +36,11 @@ def seconds_of(scale: float, runs: int, scenario: str = "prsca_compliant") -> li
     from partnersim.scenario.settings import load
 
     settings = load(scenario, scale=scale)
-    PartnershipModel(load(scenario, scale=2000.0)).run()  # compiled or loaded
+    PartnershipModel(load(scenario, scale=2000.0), seed=1).run()  # compiled or loaded
     taken = []
     for run in range(runs):
         start = time.perf_counter()
-        PartnershipModel(settings, run=run, uncertainty="prior").run()
+        PartnershipModel(settings, seed=1, run=run, uncertainty="prior").run()
         taken.append(time.perf_counter() - start)
     return taken
 
@@ -52,7 +52,7 @@ def many(first: int) -> int:
 
     settings = load("prsca_compliant", scale=50.0)
     for run in range(first, first + 40):
-        PartnershipModel(settings, run=run, uncertainty="prior").run()
+        PartnershipModel(settings, seed=1, run=run, uncertainty="prior").run()
     return 40
 
 
@@ -126,7 +126,7 @@ def column_way() -> float:
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import load
 
-    model = PartnershipModel(load("prsca_compliant", scale=5.0, years=1))
+    model = PartnershipModel(load("prsca_compliant", scale=5.0, years=1), seed=1)
     for _ in range(3):
         model.step()
     world, taken, rows = model.world, 0.0, 0

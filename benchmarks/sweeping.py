@@ -104,7 +104,7 @@ def main() -> None:
         return clock() - start
 
     def empty_sweep() -> float:
-        model = PartnershipModel(one.settings)
+        model = PartnershipModel(one.settings, seed=1)
         model.run()
         before, chunks.run_of = chunks.run_of, lambda *_: model
         try:

@@ -134,7 +134,7 @@ from partnersim.results import collect
 
 def excess(run: int, cut: dict[str, tuple[str, ...]]) -> float:
     """Inequality of invitations beyond a lot, last year."""
-    model = partnersim.PartnershipModel(base, run=run, uncertainty="prior", levelled=cut)
+    model = partnersim.PartnershipModel(base, seed=1, run=run, uncertainty="prior", levelled=cut)
     model.run()
     return float(
         collect(model, run, 0.0).tables["sector"].to_pandas()["access_excess"].tail(12).mean()

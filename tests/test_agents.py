@@ -41,7 +41,7 @@ def test_every_type_of_agent_is_there(model: PartnershipModel) -> None:
 
 
 def test_mesa_collects_and_batch_runs(small: Settings) -> None:
-    model = PartnershipModel(small)
+    model = PartnershipModel(small, seed=1)
     collector = mesa.DataCollector(
         model_reporters={"alive": lambda m: int(m.world.organizations["alive"].sum())},
         agenttype_reporters={Organization: {"identity": "identity"}},

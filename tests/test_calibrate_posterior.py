@@ -101,8 +101,8 @@ def test_prior_and_point_are_as_they_were() -> None:
 def test_another_regime_needs_to_be_insisted_on(own: Posterior) -> None:
     federal = load("federal_annual_contracts", **SIZE)
     with pytest.raises(UserError, match="does not build on mifi_status_quo"):
-        PartnershipModel(federal, uncertainty=own)
-    PartnershipModel(federal, uncertainty=own.anywhere())
+        PartnershipModel(federal, seed=1, uncertainty=own)
+    PartnershipModel(federal, seed=1, uncertainty=own.anywhere())
 
 
 def test_what_it_was_fitted_with_must_be_stated(tmp_path: Path) -> None:
@@ -179,7 +179,7 @@ def test_either_file_names_it(own: Posterior, tmp_path: Path) -> None:
 
 def test_an_unknown_kind_is_refused() -> None:
     with pytest.raises(UserError, match="point, prior, posterior"):
-        PartnershipModel(load(BASE, **SIZE), uncertainty="postreior")
+        PartnershipModel(load(BASE, **SIZE), seed=1, uncertainty="postreior")
 
 
 EXPERIMENT = """

@@ -80,7 +80,7 @@ def test_a_collector_holds_the_model_and_its_agents() -> None:
 
 
 def test_a_reporter_of_all_agents_leaves_out_what_some_have_not(small: Settings) -> None:
-    model = PartnershipModel(small)
+    model = PartnershipModel(small, seed=1)
     collector = mesa.DataCollector(
         agent_reporters={"identity": lambda agent: getattr(agent, "identity", None)}
     )
@@ -91,7 +91,7 @@ def test_a_reporter_of_all_agents_leaves_out_what_some_have_not(small: Settings)
 
 
 def test_agents_are_selected_grouped_and_changed_as_mesa_does(small: Settings) -> None:
-    model = PartnershipModel(small)
+    model = PartnershipModel(small, seed=1)
     organizations = model.agents_by_type[Organization]
     large = organizations.select(lambda one: one.staff > 10.0)
     assert 0 < len(large) < len(organizations)
@@ -117,6 +117,46 @@ def test_batch_run_crosses_values_and_seeds() -> None:
     hours = frame.groupby("burden")["reporting"]
     assert hours.nunique().eq(2).all(), "seeds make no difference"
     assert hours.mean()[0.9] > 1.5 * hours.mean()[0.1]
+
+
+def test_batch_run_without_seeds_draws_one_for_each_iteration() -> None:
+    def runs(**how: Any) -> list[dict[str, Any]]:
+        rows = mesa.batch_run(ForClass, {"burden": 0.5}, max_steps=6, display_progress=False, **how)
+        return pd.DataFrame(rows).drop_duplicates(["RunId"]).to_dict("records")
+
+    with pytest.warns(DeprecationWarning, match="iterations"):
+        drawn = runs(iterations=3)  # hands rng=None three times
+    assert len({round(one["orientation"], 9) for one in drawn}) == 3
+    given, again = (runs(rng=[7, np.int64(8)]) for _ in range(2))
+    assert given[0]["orientation"] != given[1]["orientation"]
+    assert [one["orientation"] for one in given] == [one["orientation"] for one in again]
+    model = ForClass(burden=0.5, rng=7)
+    for _ in range(6):
+        model.step()
+    last = model.datacollector.get_model_vars_dataframe().iloc[-1]
+    assert last["orientation"] == given[0]["orientation"]
+
+
+def test_past_the_end_is_a_plain_stop() -> None:
+    """Twelve months asked to go on for sixty end after twelve, whoever asks."""
+    year = load("mifi_status_quo", ["spin_up.months=0"], years=1, scale=2000.0)
+    model = PartnershipModel(year, seed=1)
+    model.run_for(60)
+    assert (model.running, model.time, model.world.now) == (False, 12.0, 12)
+    last = model.recorder.sector.copy()
+    model.step()
+    model.run_for(3)
+    model.run_until(100)
+    model.run_model()
+    model.run()
+    assert (model.running, model.world.now) == (False, 12)
+    np.testing.assert_array_equal(model.recorder.sector, last)
+    halfway = PartnershipModel(year, seed=1)
+    halfway.run_until(5)
+    assert (halfway.running, halfway.world.now) == (True, 5)
+    halfway.run_until(500.0)
+    assert (halfway.running, halfway.time) == (False, 12.0)
+    np.testing.assert_array_equal(halfway.recorder.sector, last)
 
 
 def test_the_same_seed_is_the_same_run_in_mesa() -> None:

@@ -297,7 +297,7 @@ def test_the_size_of_sample_is_told_for_the_width_it_gives() -> None:
 @pytest.mark.parametrize(
     ("call", "problem"),
     [
-        (lambda _: partnersim.run("open_door", runs=0), "runs is 0; it must be a whole number, 1 or"),
+        (lambda _: partnersim.run("open_door", runs=0), "runs is 0; it must be a whole number from 1"),
         (lambda _: partnersim.compare("open_door", "closed_door", runs=0), "runs is 0"),
         (lambda _: partnersim.sweep("provider_identity", workers=-1), "workers is -1"),
         (lambda done: partnersim.discover(done, "mission_share", below=0.3, method="cartt"),

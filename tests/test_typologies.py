@@ -146,7 +146,7 @@ def test_cut_offs_out_of_order_are_refused_with_their_path() -> None:
     with pytest.raises(UserError, match=r"typology_arnstein\.power_cut_2.*0\.9.*power_cut_3"):
         load("mifi_status_quo", ["typology_arnstein.power_cut_2=0.9"])
     moved = load("mifi_status_quo", ["typology_bruneau.autonomy_cut=0.01"], years=1, scale=1000.0)
-    model = PartnershipModel(moved)
+    model = PartnershipModel(moved, seed=1)
     model.step()
     assert kinds(placed(model, "bruneau")) == {"autonomous_partner"}
 

@@ -22,10 +22,12 @@ from partnersim.agents import (
 )
 from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
+from partnersim.language import UserError, say
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
+from partnersim.scenario.arguments import LARGEST_SEED, seed_of, whole
 from partnersim.scenario.registry import behaviour, model_groups
 from partnersim.scenario.settings import Settings, load
 from partnersim.state import ledgers
@@ -34,12 +36,17 @@ from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
 Step = Callable[[World], None]
+Generators = np.random.Generator | np.random.BitGenerator
+Seed = int | np.integer[Any] | Sequence[int] | np.random.SeedSequence | Generators | None
+_LARGEST_RUN = 2**63 - 1
 
 
 class PartnershipModel(mesa.Model):  # type: ignore[misc]
     """The relationship between funders and organisations serving newcomers, a month a step.
 
-    scenario: the name or path of a scenario, or its settings. seed and run key every draw;
+    scenario: the name or path of a scenario, or its settings. seed and run key every draw; seed (rng
+    is Mesa's name for it) is a whole number, anything `numpy.random.default_rng` takes, or None for
+    one drawn from entropy; `model.seed` is the whole number that makes the same model again.
     uncertainty `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or
     a Posterior) takes a row of a calibration's, `point` takes their values.
     With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
@@ -58,11 +65,11 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self,
         scenario: str | Path | Settings = "mifi_status_quo",
         *,
-        seed: int = 1,
+        seed: Seed = None,
         run: int = 0,
         uncertainty: posterior.Uncertainty = posterior.POINT,
         check_ledgers: bool = False,
-        rng: Any = None,
+        rng: Seed = None,
         without: Iterable[str] = (),
         frozen: bool = False,
         levelled: Mapping[str, Sequence[str]] | None = None,
@@ -71,12 +78,20 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         keep_flows: bool = True,
         beginnings: Beginnings | None = None,
     ) -> None:
-        super().__init__(rng=seed if rng is None else rng)
-        if rng is not None:
-            seed = int(np.random.default_rng(rng).integers(2**31))
+        run = whole("run", run, 0, _LARGEST_RUN)
+        if run and seed is None and rng is None:
+            raise UserError(
+                say(
+                    "run {run} of which seed? Runs that share a seed are numbered: give both.",
+                    run=run,
+                )
+            )
+        own_seed = _seed_of(seed, rng)
+        super().__init__(rng=own_seed)
+        self.seed = own_seed
         self.settings = scenario if isinstance(scenario, Settings) else load(scenario)
         regime = self.settings.regime or self.settings
-        draws = Draws(seed, run)
+        draws = Draws(self.seed, run)
         values = priors.values_of(self.settings, draws, uncertainty)
         self.parameter_values = values
         of_regime = _regime_values(values, regime)
@@ -85,7 +100,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._without = frozenset(without)
         self._seeing = levelled or {}, frozenset(as_founded)
         self._key = (
-            (seed, run, keep_flows, measured_months, self._without, self._seeing),
+            (self.seed, run, keep_flows, measured_months, self._without, self._seeing),
             (self.settings.of_the_beginning, of_regime, all_funders.marks),
         )
         begun = beginnings.find(self._key) if beginnings is not None else None
@@ -112,7 +127,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         open_books(self.world, self.settings.credits_file)
 
     def step(self) -> None:
-        """One month."""
+        """One month; nothing once the scenario has ended and `running` is False."""
+        if self.world.now >= self.world.calendar.months:
+            self.running = False
+            return
         self._calendar_and_shocks()
         self._run(Phase.ARRIVALS)
         self._run(Phase.SERVICES)
@@ -131,9 +149,17 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def run(self) -> None:
         """Step to the end of the scenario."""
+        self.run_for(self.world.calendar.months)
+
+    def run_for(self, duration: float) -> None:
+        """So many months, or as many as are left in the scenario."""
+        self.run_until(self.time + duration)
+
+    def run_until(self, end_time: float) -> None:
+        """To this time of Mesa's, or to the scenario's end where that comes first."""
         left = self.world.calendar.months - self.world.now
         if left > 0:
-            self.run_for(left)
+            super().run_until(min(end_time, self.time + left))
 
     @property
     def agents(self) -> Any:
@@ -217,6 +243,19 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
                 name = self.world.organization_names[i]
                 view = Organization(self, self.world.organizations, i, name, self.world)
                 self._organizations[i] = view
+
+
+def _seed_of(seed: Seed, rng: Seed) -> int:
+    """The whole number that keys every draw. Raises UserError for what is no seed, or for two."""
+    if seed is not None and rng is not None:
+        raise UserError(say("seed and rng are two names of one thing; give one of them."))
+    name, given = ("seed", seed) if rng is None else ("rng", rng)
+    if isinstance(given, Generators | np.random.SeedSequence | Sequence):
+        try:
+            return int(np.random.default_rng(given).integers(LARGEST_SEED, endpoint=True))
+        except (TypeError, ValueError):
+            pass  # a text, a list of anything: refused below
+    return seed_of(given, name=name)
 
 
 def _regime_values(

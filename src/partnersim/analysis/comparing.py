@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import differing
-from partnersim.analysis.arguments import check_whole
 from partnersim.analysis.ensembles import manifest_of, run_one
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
 from partnersim.results.compared import Comparison, arrow_of
+from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 
 if TYPE_CHECKING:
     from partnersim.scenario.posterior import Uncertainty
@@ -33,7 +33,10 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
             ours, its = getattr(first, key), getattr(one, key)
             if ours != its:
                 hint = (
-                    say(" Give --{key} to set it for all.", key=key)
+                    say(
+                        " Give {argument} to set it for all.",
+                        argument=named(f"--{key}", f"{key}=…"),
+                    )
                     if key in ("years", "scale")
                     else ""
                 )
@@ -156,7 +159,7 @@ def _tables(
 def compare(
     *scenarios: str | Path | Settings,
     runs: int = 20,
-    seed: int = 1,
+    seed: int | None = 1,
     uncertainty: Uncertainty = "prior",
     sets: Sequence[str] = (),
     **overrides: Any,
@@ -165,10 +168,12 @@ def compare(
 
     The first is the reference. Scenarios are names, paths or loaded settings; overrides such as
     years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over all that are loaded here.
+    seed: a whole number, or None for one that is drawn once, from entropy, for all scenarios; the
+    manifest tells it.
     """
     from partnersim.scenario.settings import Settings, load
 
-    check_whole("runs", runs, 1)
+    runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     loaded = [
         one if isinstance(one, Settings) else load(one, sets, **overrides) for one in scenarios
     ]

@@ -8,8 +8,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.arguments import check_whole
 from partnersim.results import Results, RunTables, collect
+from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.scenario.posterior import told
 
 if TYPE_CHECKING:
@@ -101,19 +101,20 @@ def run(
     scenario: str | Path | Settings,
     *,
     runs: int = 20,
-    seed: int = 1,
+    seed: int | None = 1,
     uncertainty: Uncertainty = "prior",
     **overrides: Any,
 ) -> Results:
     """Run a scenario and return its tables; nothing is written.
 
-    scenario: a shipped name, a path or loaded settings; overrides such as years=3, scale=100.
+    scenario: a shipped name, a path or loaded settings; overrides such as years=3, scale=100. seed:
+    a whole number, or None for one drawn from entropy, which the manifest tells.
     uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
     calibration that ships (or of a Posterior given in its place), `point` takes their values.
     """
     from partnersim.scenario.settings import Settings, load
 
-    check_whole("runs", runs, 1)
+    runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
     start = time.perf_counter()
     done = list(runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty))

@@ -14,7 +14,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 
 LOCAL = "local"
 _CLUSTER_ANSWERS_WITHIN_SECONDS = 10.0
@@ -104,8 +104,8 @@ def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
         from distributed import Client, LocalCluster
     except ImportError:
         raise UserError(
-            say("--cluster needs Dask: install partnersim with its extra, "
-                "`pip install partnersim[experiments]`.")
+            say("{option} needs Dask: install partnersim with its extra, "
+                "`pip install partnersim[experiments]`.", option=named("--cluster", "cluster"))
         ) from None  # fmt: skip
     with contextlib.ExitStack() as stack:
         address: Any = cluster
@@ -132,14 +132,15 @@ def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
 def _client(kind: Any, address: Any, name: str) -> Any:
     if isinstance(address, str) and not _ADDRESS.fullmatch(address):
         raise UserError(
-            say("--cluster {address}: this is no address. An address looks like tcp://10.0.0.5:8786; "
-                "local makes a cluster here.", address=name)
+            say("{option} {address}: this is no address. An address looks like tcp://10.0.0.5:8786; "
+                "local makes a cluster here.", option=named("--cluster", "cluster"), address=name)
         )  # fmt: skip
     try:
         return kind(address, timeout=_CLUSTER_ANSWERS_WITHIN_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError) as error:
         raise UserError(
-            say("--cluster {address}: no Dask scheduler answers there within {seconds:g} s "
-                "({problem}). An address looks like tcp://10.0.0.5:8786.", address=name,
+            say("{option} {address}: no Dask scheduler answers there within {seconds:g} s "
+                "({problem}). An address looks like tcp://10.0.0.5:8786.",
+                option=named("--cluster", "cluster"), address=name,
                 seconds=_CLUSTER_ANSWERS_WITHIN_SECONDS, problem=type(error).__name__)
         ) from None  # fmt: skip

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.executors import cores, opened
+from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, whole
 
 if TYPE_CHECKING:
     import numpy as np
@@ -64,6 +65,7 @@ def jobs_of(
     settings: Settings, runs: int, seed: int, measure: Measure = last_year, **options: Any
 ) -> list[Job]:
     """The same runs, numbered from 0, of one setting."""
+    runs, seed = whole("runs", runs, 1, MOST_RUNS), whole("seed", seed, 0, LARGEST_SEED)
     return [Job(settings, seed, run, measure, options) for run in range(runs)]
 
 

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from partnersim.analysis.enough import Enough, enough
 from partnersim.analysis.paired import interval, jobs_of, rounds_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
+from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
 
 if TYPE_CHECKING:
     from typing import Any
@@ -80,7 +81,7 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> Judged:
 def judge(
     which: Sequence[Pattern] | None = None,
     runs: int = RUNS,
-    seed: int = SEED,
+    seed: int | None = SEED,
     workers: int = 0,
     sets: Sequence[str] = (),
     uncertainty: Uncertainty = "prior",
@@ -92,6 +93,7 @@ def judge(
     With a posterior, every case must build on the scenario it was fitted in
     (calibration/applying.py).
     """
+    runs, seed = whole("runs", runs, FEWEST_JUDGED, MOST_JUDGED), seed_of(seed)
     which = patterns() if which is None else which
     options: dict[str, Any] = {"sets": sets, "uncertainty": uncertainty, **overrides}
     return judged_of(which, list(measured(which, runs, seed, workers, **options)))

@@ -10,24 +10,28 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.options import set_option, sweep_options
 from partnersim.language import say
+from partnersim.scenario.arguments import (
+    FEWEST_REPLICATES,
+    FEWEST_ROWS,
+    LARGEST_DESIGN_SEED,
+    MOST_REPLICATES,
+    MOST_ROWS,
+)
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
-
-_LARGEST_SEED = 2**32 - 2
-_MOST_ROWS, _MOST_REPLICATES = 1 << 16, 100
 
 
 def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
         click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
-        click.Option(["--design"], type=click.IntRange(64, _MOST_ROWS), default=1024, metavar=say("N"),
+        click.Option(["--design"], type=click.IntRange(FEWEST_ROWS, MOST_ROWS), default=1024, metavar=say("N"),
                      help=say("Rows of the design, a power of two; 1,024 without it.")),
-        click.Option(["--replicates"], type=click.IntRange(2, _MOST_REPLICATES), default=2,
+        click.Option(["--replicates"], type=click.IntRange(FEWEST_REPLICATES, MOST_REPLICATES), default=2,
                      metavar=say("N"),
                      help=say("Runs of each row, each with its own luck; 2 without it.")),
-        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=click.IntRange(0, LARGEST_DESIGN_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         set_option(),
         click.Option(["--years"], type=click.INT, metavar=say("N"),

@@ -25,7 +25,7 @@ from partnersim.cli.frame import (
     no_such_command,
     sentence,
 )
-from partnersim.language import UserError, say, use
+from partnersim.language import UserError, on_command_line, say, use
 from partnersim.language.problems import why
 
 DONE, FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -95,7 +95,8 @@ class Partnersim(InOurWords, click.Group):
         extra["standalone_mode"] = False
         output.forget()
         try:
-            code = super().main(args, *rest, **extra)
+            with on_command_line():
+                code = super().main(args, *rest, **extra)
         except UserError as error:
             self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)
         except click.Abort:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import click
 
 from partnersim.language import say
-
-_MOST_RUNS = 100_000
-_LARGEST_SEED = 2**32 - 1
+from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, MOST_WORKERS
 
 
 def scenario_argument() -> click.Argument:
@@ -24,7 +22,7 @@ def set_option() -> click.Option:
     )  # fmt: skip
 
 
-def runs_option(default: int, most: int = _MOST_RUNS, note: str = "") -> click.Option:
+def runs_option(default: int, most: int = MOST_RUNS, note: str = "") -> click.Option:
     """`--runs`."""
     words = say("How many runs; {n} without it.", n=default)
     return click.Option(["--runs"], type=click.IntRange(1, most), default=default,
@@ -34,7 +32,7 @@ def runs_option(default: int, most: int = _MOST_RUNS, note: str = "") -> click.O
 def drawing_options() -> list[click.Parameter]:
     """Which draws."""
     return [
-        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=click.IntRange(0, LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         *uncertainty_options(),
     ]  # fmt: skip
@@ -87,7 +85,7 @@ def sweep_options(goes_on: bool = False) -> list[click.Parameter]:
     A command that `goes_on` with what is there needs no `--resume`, and bears with it.
     """
     return [
-        click.Option(["--workers"], type=click.IntRange(0, 1024), default=0, metavar=say("N"),
+        click.Option(["--workers"], type=click.IntRange(0, MOST_WORKERS), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it; 1: none but "
                               "this one.")),
         click.Option(["--cluster"], metavar=say("ADDRESS"),

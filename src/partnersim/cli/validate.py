@@ -15,6 +15,7 @@ from partnersim.cli.frame import Command
 from partnersim.cli.options import set_option, uncertainty_options
 from partnersim.cli.typed import typed
 from partnersim.language import UserError, say
+from partnersim.scenario.arguments import FEWEST_JUDGED, LARGEST_SEED, MOST_JUDGED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,16 +26,13 @@ if TYPE_CHECKING:
     from partnersim.results import Folder
     from partnersim.scenario.posterior import Uncertainty
 
-_FEWEST_RUNS, _MOST_RUNS = 2, 10_000
-_LARGEST_SEED = 2**32 - 1
-
 
 def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
-        click.Option(["--runs"], type=click.IntRange(_FEWEST_RUNS, _MOST_RUNS), default=40,
+        click.Option(["--runs"], type=click.IntRange(FEWEST_JUDGED, MOST_JUDGED), default=40,
                      metavar=say("N"), help=say("How many paired runs; 40 without it.")),
-        click.Option(["--seed"], type=click.IntRange(0, _LARGEST_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=click.IntRange(0, LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         click.Option(["--pattern", "names"], multiple=True, metavar=say("NAME"),
                      help=say("Only this pattern, such as P9; as often as needed.")),

@@ -11,7 +11,7 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.registry.interviews import GROUP
 
 __all__ = ["GROUP", "PREFIX", "Values", "values"]
@@ -47,7 +47,12 @@ def _checked(name: str, value: Any) -> float:
             else say(" Known here: {names}.", names=", ".join(sorted(known)))
         )
         raise UserError(
-            say("{place}: {path}: there is no such key.{hint}", place="--set", path=path, hint=hint)
+            say(
+                "{place}: {path}: there is no such key.{hint}",
+                place=named("--set", "sets"),
+                path=path,
+                hint=hint,
+            )
         )
     one = known[name]
     low, high = one.bounds or (0.0, 0.0)
@@ -58,6 +63,6 @@ def _checked(name: str, value: Any) -> float:
         allowed = say("{whole} from {low} to {high}", whole=words, low=f"{low:g}", high=f"{high:g}")
         raise UserError(
             say("{place}: {path}: {value} is not allowed; allowed: {allowed}.",
-                place="--set", path=path, value=repr(value)[:60], allowed=f"{allowed} ({say(one.unit)})")
+                place=named("--set", "sets"), path=path, value=repr(value)[:60], allowed=f"{allowed} ({say(one.unit)})")
         )  # fmt: skip
     return value

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import Text
 from partnersim.fieldwork.visit import Visit, paid_for
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.state.columns import PLACES
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -119,9 +119,9 @@ def check_size(one: Visit, frame: Frame, interviews: int) -> None:
     wider = [name for name in FRAMES if len(narrow(one, FRAMES[name])[0]) >= interviews]
     hint = " " + say("Wide enough: {names}.", names=", ".join(wider)) if wider else ""
     raise UserError(
-        say("--n {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
-            "in run {run} ({steps}).{hint}", n=interviews, frame=frame.name, left=len(inside),
-            run=one.run, steps=told, hint=hint)
+        say("{option} {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
+            "in run {run} ({steps}).{hint}", option=named("--n", "interviews"), n=interviews,
+            frame=frame.name, left=len(inside), run=one.run, steps=told, hint=hint)
     )  # fmt: skip
 
 

@@ -7,8 +7,21 @@ from partnersim.language.words import (
     current,
     decimal,
     from_locale,
+    named,
+    on_command_line,
     say,
     use,
 )
 
-__all__ = ["LANGUAGES", "UserError", "bound", "current", "decimal", "from_locale", "say", "use"]
+__all__ = [
+    "LANGUAGES",
+    "UserError",
+    "bound",
+    "current",
+    "decimal",
+    "from_locale",
+    "named",
+    "on_command_line",
+    "say",
+    "use",
+]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 LANGUAGES = ("en", "fr")
@@ -15,6 +17,7 @@ _FOLDER = Path(__file__).parent / "locale"
 class _State:
     language = "en"
     catalogue: gettext.NullTranslations = gettext.NullTranslations()
+    on_command_line = False
 
 
 class UserError(Exception):
@@ -32,6 +35,21 @@ def use(language: str) -> None:
 def current() -> str:
     """The language in use."""
     return _State.language
+
+
+@contextlib.contextmanager
+def on_command_line() -> Iterator[None]:
+    """What is wrong is said to who wrote a command, not to who called a function."""
+    before, _State.on_command_line = _State.on_command_line, True
+    try:
+        yield
+    finally:
+        _State.on_command_line = before
+
+
+def named(option: str, argument: str) -> str:
+    """What the user wrote: the option of a command, or the argument of a Python function."""
+    return option if _State.on_command_line else argument
 
 
 def from_locale() -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from partnersim.language import UserError, current, say
+from partnersim.language import UserError, current, named, say
 from partnersim.language.problems import why
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ class Sweep:
         except (OSError, ValueError, KeyError, TypeError):
             if (folder / "sweep.json").exists():
                 raise UserError(
-                    say("{path} is a sweep that is not finished; go on with `partnersim sweep … "
-                        "--resume`.", path=folder)
+                    say("{path} is a sweep that is not finished; go on with {command}.",
+                        path=folder, command=_resuming())
                 ) from None  # fmt: skip
             raise UserError(say("{path} is not the folder of a sweep.", path=folder)) from None
         found = cls(folder, manifest)
@@ -64,8 +64,8 @@ class Sweep:
 
     def _refuse(self, name: str, problem: str) -> NoReturn:
         raise UserError(
-            say("{path} is damaged ({problem}); make it again with `partnersim sweep … --resume`.",
-                path=self.folder / name, problem=problem)
+            say("{path} is damaged ({problem}); make it again with {command}.",
+                path=self.folder / name, problem=problem, command=_resuming())
         )  # fmt: skip
 
     def _check(self, name: str, rows: int) -> None:
@@ -92,7 +92,13 @@ class Sweep:
 
         path = self.folder / f"{name}.parquet"
         if not path.exists():
-            raise UserError(say("{path} was not kept; sweep with --keep.", path=path))
+            raise UserError(
+                say(
+                    "{path} was not kept; sweep with {keep}.",
+                    path=path,
+                    keep=named("--keep", "keep=True"),
+                )
+            )
         table = pq.read_table(path)
         frame: pd.DataFrame = table.to_pandas()
         meaning = f"meaning_{current()}".encode()
@@ -137,3 +143,7 @@ class Sweep:
         frame.attrs = {key: {k: v for k, v in one.items() if k != "failed"}
                        for key, one in attrs.items()}  # fmt: skip
         return frame
+
+
+def _resuming() -> str:
+    return named("`partnersim sweep … --resume`", "`partnersim.sweep(…, resume=True)`")

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE
@@ -53,7 +53,11 @@ class Folder:
             self._lock.acquire(timeout=_WAIT_SECONDS)
         except Timeout:
             raise TakenError(
-                say("{path} is being written by another run; choose another --out.", path=path)
+                say(
+                    "{path} is being written by another run; choose another {out}.",
+                    path=path,
+                    out=named("--out", "out"),
+                )
             ) from None
         except OSError as error:
             raise _cannot_be_written(path, error) from None
@@ -183,13 +187,15 @@ def _check_free(path: Path) -> None:
     if path.is_symlink() and not path.exists():
         raise TakenError(
             say(
-                "{path} is a link that leads nowhere. Choose another --out or remove it.", path=path
+                "{path} is a link that leads nowhere. Choose another {out} or remove it.",
+                path=path,
+                out=named("--out", "out"),
             )
         )
     if os.path.lexists(path):
         raise TakenError(
-            say("{path} exists already. Results are never overwritten; choose another --out or "
-                "remove it.", path=path)
+            say("{path} exists already. Results are never overwritten; choose another {out} "
+                "or remove it.", path=path, out=named("--out", "out"))
         )  # fmt: skip
 
 

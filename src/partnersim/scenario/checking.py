@@ -9,13 +9,13 @@ from typing import Any
 
 from partnersim.declarations import Parameter, Shares
 from partnersim.language import UserError, current, decimal, say
+from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.merging import SHARES, Provenance
 from partnersim.scenario.registry import ABOVE, DIRECT, groups, groups_of, model_groups
 from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
 from partnersim.state.columns import PLACES
 
 _SUM_TOLERANCE = 1e-6
-_LONGEST_SHOWN = 60
 _OUT_OF_BOUNDS = ("greater_than_equal", "less_than_equal", "greater_than", "less_than")
 _WHOLE = ("int_type", "int_from_float", "int_parsing")
 
@@ -161,21 +161,6 @@ def _sentence(error: Any, where: str, provenance: Provenance) -> str:
                    place=place, path=path, value=shown, allowed=allowed)  # fmt: skip
     return say("{place}: {path}: {value} is not allowed; allowed: {allowed}.",
                place=place, path=path, value=shown, allowed=allowed)  # fmt: skip
-
-
-def shown_briefly(value: Any) -> str:
-    """A value in a message: short, whatever it is."""
-    if isinstance(value, list):
-        return say("a list")
-    if isinstance(value, dict):
-        return say("a map")
-    if isinstance(value, float):
-        return decimal(value, "")
-    try:
-        text = repr(value)
-    except ValueError:  # Python refuses to write whole numbers of thousands of digits
-        text = hex(value)
-    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _hint(location: Sequence[str | int]) -> str:

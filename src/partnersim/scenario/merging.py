@@ -13,18 +13,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
+from partnersim.language.words import N_
 from partnersim.scenario import library, reading
 
 _DEEPEST_CHAIN = 20
 SHARES = ("split", "agenda", "sectors")
 SOURCE = "source"
-DEFAULT, COMMAND_LINE = "default", "command line"
+DEFAULT, COMMAND_LINE, ARGUMENT = N_("default"), N_("command line"), N_("argument")
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a value came from: `default`, the name of a file, or `command line`; and its source.
+    """Where a value came from: `default`, the name of a file, `command line`, or `argument` of a
+    Python function; and its source.
 
     `file` is the path as the user gave it, for messages; the manifest keeps `place` alone.
     """
@@ -38,7 +40,7 @@ class Origin:
         """The place in words for a person."""
         if self.file is not None:
             return str(self.file)
-        return say("command line") if self.place == COMMAND_LINE else say("default")
+        return say(self.place)
 
 
 Provenance = dict[str, Origin]
@@ -105,25 +107,26 @@ def merge(
 
 def assign(setting: str) -> dict[str, Any]:
     """`a.b.c=value` as a nested map; the value is read as YAML. Raises UserError if malformed."""
+    sets = named("--set", "sets")
     path, equals, text = setting.partition("=")
     keys = path.strip().split(".")
     if not equals or not all(key and key == key.strip() for key in keys):
         raise UserError(
-            say("--set {setting!r}: write PATH=VALUE, such as "
-                "ministries.mifi.accountability.burden=0.25", setting=setting)
+            say("{sets} {setting!r}: write PATH=VALUE, such as "
+                "ministries.mifi.accountability.burden=0.25", sets=sets, setting=setting)
         )  # fmt: skip
     if keys[0] == "extends":
         raise UserError(
-            say("--set {setting!r}: a parent is named in the file, not on the command line.",
+            say("{sets} {setting!r}: a parent is named in the file alone.", sets=sets,
                 setting=setting)
         )  # fmt: skip
     if re.fullmatch(r"[-+]?\d+,\d+", text.strip()):
         raise UserError(
-            say("--set {setting!r}: write the number with a point: {number}.",
+            say("{sets} {setting!r}: write the number with a point: {number}.", sets=sets,
                 setting=setting, number=text.strip().replace(",", "."))
         )  # fmt: skip
     try:
-        value: Any = reading.parse(text, "--set")
+        value: Any = reading.parse(text, sets)
     except UserError:
         value = text
     for key in reversed(keys):

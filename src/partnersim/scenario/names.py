@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.scenario.schema import MAPS
 
 
@@ -43,18 +43,19 @@ def check_names(content: dict[str, Any], place: str) -> None:
 
 
 def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
-    """A setting of the command line is of a funder, place or partnership that is there."""
+    """A setting laid over the files is of a funder, place or partnership that is there."""
+    sets = named("--set", "sets")
     for kind in MAPS:
         funders = over.get(kind, {})
         if not isinstance(funders, dict):
             if kind in ("places", "partnerships"):
                 raise UserError(
-                    say("--set {kind}: name one and its parameter, such as {kind}.NAME.{example}",
-                        kind=kind, example="size=0.5" if kind == "places" else "amount=0")
+                    say("{sets} {kind}: name one and its parameter, such as {kind}.NAME.{example}",
+                        sets=sets, kind=kind, example="size=0.5" if kind == "places" else "amount=0")
                 )  # fmt: skip
             raise UserError(
-                say("--set {kind}: name the funder and the parameter, such as "
-                    "ministries.mifi.accountability.burden=0.25", kind=kind)
+                say("{sets} {kind}: name the funder and the parameter, such as "
+                    "ministries.mifi.accountability.burden=0.25", sets=sets, kind=kind)
             )  # fmt: skip
         for name in funders:
             known = list(content.get(kind) or {})
@@ -63,12 +64,14 @@ def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
                 hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
                 if kind in ("places", "partnerships"):
                     raise UserError(
-                        say("--set {kind}.{name}: there is none of that name; the scenario has "
+                        say("{sets} {kind}.{name}: there is none of that name; the scenario has "
                             "{known}.{hint}",
-                            kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
+                            sets=sets, kind=kind, name=name, known=", ".join(known) or "-",
+                            hint=hint)
                     )  # fmt: skip
                 raise UserError(
-                    say("--set {kind}.{name}: the scenario has no such funder; it has "
+                    say("{sets} {kind}.{name}: the scenario has no such funder; it has "
                         "{known}.{hint}",
-                        kind=kind, name=name, known=", ".join(known) or "-", hint=hint)
+                        sets=sets, kind=kind, name=name, known=", ".join(known) or "-",
+                            hint=hint)
                 )  # fmt: skip

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Parameter, Role
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
 from partnersim.scenario.registry import model_groups
 
@@ -79,8 +79,9 @@ class Posterior:
                 say("{scenario} does not build on {fitted}, the scenario in which this posterior was "
                     "fitted; it says nothing of another regime. Allowed: scenarios that extend {fitted}; "
                     "uncertainty prior; or, if you hold that behaviour is the same there, "
-                    "--posterior-elsewhere (posterior_elsewhere: true in an experiment).",
-                    scenario=settings.name, fitted=self.scenario)
+                    "{elsewhere} (posterior_elsewhere: true in an experiment).",
+                    scenario=settings.name, fitted=self.scenario,
+                    elsewhere=named("--posterior-elsewhere", "posterior.anywhere()"))
             )  # fmt: skip
         for path, value in self.about["stated"].items():
             group, _, name = path.partition(".")
@@ -229,7 +230,8 @@ def read(path: str | Path) -> Posterior:
 def _damaged(path: Path) -> UserError:
     return UserError(
         say("{path} is not whole: it is not what `partnersim calibrate` wrote. Make it again, or take "
-            "the one that ships, without --posterior.", path=path)
+            "the one that ships, {how}.", path=path,
+            how=named(say("without --posterior"), 'uncertainty="posterior"'))
     )  # fmt: skip
 
 

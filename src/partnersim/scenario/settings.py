@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Text
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.scenario import library, merging
+from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check
-from partnersim.scenario.merging import COMMAND_LINE, DEFAULT, Origin, Provenance
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
 from partnersim.scenario.parts import (
     Funder,
@@ -27,7 +28,6 @@ from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.state.columns import PLACES
 
 _DEFAULT = Origin(DEFAULT)
-_ON_COMMAND_LINE = Origin(COMMAND_LINE)
 _EARLIEST, _LATEST = 1950, 2100
 _OF_ONE_FILE = ("title", "question", "changes")  # what a parent says of itself is not inherited
 
@@ -179,12 +179,13 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
             del provenance[key]
         content = merging.merge(content, part, Origin(file.name, file=file), provenance)
         check_names(content, str(file))
+    laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
     for setting in sets:
         over = merging.assign(setting)
         check_named(over, content)
-        content = merging.merge(content, over, _ON_COMMAND_LINE, provenance)
-    given = {key: value for key, value in overrides.items() if value is not None}
-    content = merging.merge(content, given, _ON_COMMAND_LINE, provenance)
+        content = merging.merge(content, over, laid_over, provenance)
+    given = {key: plain(value) for key, value in overrides.items() if value is not None}
+    content = merging.merge(content, given, laid_over, provenance)
     check(content, str(path), provenance)
     return _build(path, tuple(file.stem for file, _ in files), content, provenance)
 

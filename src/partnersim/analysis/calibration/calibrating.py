@@ -13,6 +13,16 @@ from partnersim.analysis.calibration import design, emulating, fitting, truths
 from partnersim.analysis.calibration.outcome import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of, targets
 from partnersim.analysis.sensitivity.study import Array
+from partnersim.scenario.arguments import (
+    FEWEST_REPLICATES,
+    FEWEST_ROWS,
+    LARGEST_DESIGN_SEED,
+    MOST_REPLICATES,
+    MOST_ROWS,
+    MOST_WORKERS,
+    seed_of,
+    whole,
+)
 
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.experiment import Experiment
@@ -67,9 +77,12 @@ def plan_of(
     settings: Settings,
     rows: int = design.ROWS,
     replicates: int = design.REPLICATES,
-    seed: int = design.SEED,
+    seed: int | None = design.SEED,
 ) -> Plan:
     """What a calibration of this scenario will be. Raises UserError where there is nothing to fit."""
+    rows = whole("rows", rows, FEWEST_ROWS, MOST_ROWS)
+    replicates = whole("replicates", replicates, FEWEST_REPLICATES, MOST_REPLICATES)
+    seed = seed_of(seed, LARGEST_DESIGN_SEED)
     aims = targets(settings)
     return Plan(settings, aims, design.experiment_of(settings, aims, rows, replicates, seed), seed)
 
@@ -79,7 +92,7 @@ def calibrate(
     *,
     rows: int = design.ROWS,
     replicates: int = design.REPLICATES,
-    seed: int = design.SEED,
+    seed: int | None = design.SEED,
     workers: int = 0,
     resume: bool = False,
     out: str | Path | None = None,
@@ -89,13 +102,14 @@ def calibrate(
     """Fit the uncertain parameters to the `cal` patterns and return what was learned, saved in a folder.
 
     scenario: a shipped name, a path or loaded settings that build on one the patterns speak of; rows: a
-    power of two; overrides such as years=3, scale=100. `.posterior` can be given to `run`, `compare` and
-    `PartnershipModel` as `uncertainty`. A script that starts processes needs `if __name__ ==
-    "__main__":`. resume: go on with what is there.
+    power of two; seed: a whole number, or None for one drawn from entropy; overrides such as years=3,
+    scale=100. `.posterior` can be given to `run`, `compare` and `PartnershipModel` as `uncertainty`. A
+    script that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.
     """
     from partnersim.analysis.sweeps.sweeping import sweep
     from partnersim.scenario.settings import Settings, load
 
+    workers = whole("workers", workers, 0, MOST_WORKERS)
     settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
     plan = plan_of(settings, rows, replicates, seed)
     folder = Path(out).expanduser() if out is not None else plan.default_path

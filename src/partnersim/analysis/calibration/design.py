@@ -16,7 +16,8 @@ from partnersim.analysis.sensitivity.study import Array
 from partnersim.analysis.sweeps.experiment import PATTERN, Experiment, Measured
 from partnersim.analysis.sweeps.factors import UNCERTAINTY, Factor
 from partnersim.declarations import Parameter, Text
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
+from partnersim.scenario.arguments import FEWEST_ROWS
 from partnersim.scenario.posterior import POINT, declarations
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 ROWS, REPLICATES, SEED = 1024, 2, 1
-FEWEST_ROWS = 64
 
 
 def experiment_of(
@@ -42,8 +42,8 @@ def experiment_of(
         )  # fmt: skip
     if rows < FEWEST_ROWS or rows & (rows - 1):
         raise UserError(
-            say("--design: {rows} is not allowed; allowed: a power of two, at least {least}.",
-                rows=rows, least=FEWEST_ROWS)
+            say("{option}: {rows} is not allowed; allowed: a power of two, at least {least}.",
+                option=named("--design", "rows"), rows=rows, least=FEWEST_ROWS)
         )  # fmt: skip
     names = dict.fromkeys(one.part.measure for one in aims)
     return Experiment(

@@ -13,7 +13,7 @@ from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
 from partnersim.analysis.sweeps.forms import wrong
 from partnersim.language import UserError, decimal, say
-from partnersim.scenario.checking import shown_briefly
+from partnersim.scenario.arguments import shown_briefly
 
 if TYPE_CHECKING:
     import numpy as np

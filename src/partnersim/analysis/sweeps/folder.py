@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.analysis.sweeps import files
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
 
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
@@ -75,8 +75,8 @@ class SweepFolder:
         foreign = [name for name in inside if not _OURS.fullmatch(name)]
         if foreign:
             raise UserError(
-                say("{path} holds something else than a sweep ({name}); choose another --out.",
-                    path=path, name=sorted(foreign)[0])
+                say("{path} holds something else than a sweep ({name}); choose another {out}.",
+                    path=path, name=sorted(foreign)[0], out=named("--out", "out"))
             )  # fmt: skip
         before = self._read(IDENTITY)
         if before is not None and before.get("design") != self.digest:
@@ -87,8 +87,9 @@ class SweepFolder:
             self._refuse_to_begin()
         if resume is False and inside:
             raise UserError(
-                say("{path} exists already. Results are never overwritten: go on with --resume, choose "
-                    "another --out or remove it.", path=path)
+                say("{path} exists already. Results are never overwritten: go on with {resume}, choose "
+                    "another {out} or remove it.", path=path, out=named("--out", "out"),
+                    resume=named("--resume", "resume=True"))
             )  # fmt: skip
 
     def _refuse_to_begin(self) -> None:
@@ -97,8 +98,8 @@ class SweepFolder:
         near = sorted(one.parent.name for one in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
         hint = say(" Of other designs there: {names}.", names=", ".join(near)) if near else ""
         raise UserError(
-            say("{path} holds no sweep to go on with.{hint} Leave --resume out to begin one.",
-                path=self.path, hint=hint)
+            say("{path} holds no sweep to go on with.{hint} Leave {resume} out to begin one.",
+                path=self.path, hint=hint, resume=named("--resume", "resume=True"))
         )  # fmt: skip
 
     def _check_what_is_left(self, identity: dict[str, Any]) -> None:
@@ -114,7 +115,7 @@ class SweepFolder:
         differ = [key for key in now if before.get(key) != now[key]] if before else []
         raise UserError(
             say("{path} holds the results of another design{what}. Nothing was changed; choose another "
-                "--out.", path=self.path, what=f" ({', '.join(differ)})" if differ else "")
+                "{out}.", path=self.path, out=named("--out", "out"), what=f" ({', '.join(differ)})" if differ else "")
         )  # fmt: skip
 
     def _read(self, name: str) -> dict[str, Any] | None:

@@ -51,7 +51,7 @@ def outcome_of(one: Any, path: Path, key: str) -> Measured:
 
 def _sentence(errors: Sequence[Any], path: Path, above: str = "") -> UserError:
     """The first thing pydantic found, for a person; a key that does not exist goes before others."""
-    from partnersim.scenario.checking import shown_briefly
+    from partnersim.scenario.arguments import shown_briefly
 
     error = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
     parts = [str(part) for part in error["loc"] if part != "RelationForm"]

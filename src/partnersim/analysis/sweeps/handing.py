@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.sweeps import chunks
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.executors import Pool
@@ -67,8 +67,8 @@ def _error_of(future: Future[str]) -> BaseException | None:
 def _check_seen(path: str) -> None:
     if not Path(path).exists():
         raise UserError(
-            say("A worker wrote {path}, which is not seen from here. --out must be on a disk that this "
-                "machine and all workers share.", path=path)
+            say("A worker wrote {path}, which is not seen from here. {out} must be on a disk that "
+                "this machine and all workers share.", path=path, out=named("--out", "out"))
         )  # fmt: skip
 
 
@@ -91,7 +91,10 @@ def _in_words(error: BaseException) -> BaseException:
         )  # fmt: skip
     if name in ("CancelledError", "CommClosedError", "FutureCancelledError"):
         return UserError(
-            say("The cluster went away. What is finished is kept: go on with --resume.")
+            say(
+                "The cluster went away. What is finished is kept: go on with {resume}.",
+                resume=named("--resume", "resume=True"),
+            )
         )
     return error
 
@@ -101,5 +104,6 @@ def lost_again(part: Part) -> UserError:
     return UserError(
         say("Workers were lost again and again while they made runs {first} to {last} (memory, or a "
             "script without `if __name__ == \"__main__\":`). What is finished is kept: go on with "
-            "--resume.", first=part[0], last=sum(part) - 1)
+            "{resume}.", first=part[0], last=sum(part) - 1,
+            resume=named("--resume", "resume=True"))
     )  # fmt: skip

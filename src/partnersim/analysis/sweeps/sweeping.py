@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import executors
-from partnersim.analysis.arguments import check_whole
 from partnersim.analysis.sweeps import chunks, merging
 from partnersim.analysis.sweeps.checks import check_rows
 from partnersim.analysis.sweeps.estimate import Expected, expected
@@ -29,9 +28,10 @@ from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
 from partnersim.analysis.sweeps.handing import LOST_AT_MOST, handed_out, lost_again
 from partnersim.analysis.sweeps.reading import load_experiment
-from partnersim.language import UserError, say
+from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
 from partnersim.registry import assumptions
+from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.posterior import kind_of
 
 if TYPE_CHECKING:
@@ -121,7 +121,8 @@ class Sweeping:
         except OSError as error:
             raise UserError(
                 say("{path} cannot be written ({problem}). What is finished is kept: go on with "
-                    "--resume.", path=folder.path, problem=why(error))
+                    "{resume}.", path=folder.path, problem=why(error),
+                    resume=named("--resume", "resume=True"))
             ) from None  # fmt: skip
         raise UserError(say("{path}: parts are damaged as soon as they are written. Look at the disk.",
                             path=folder.path))  # fmt: skip
@@ -241,7 +242,7 @@ def sweep(
     """
     from partnersim.results.swept import Sweep
 
-    check_whole("workers", workers, 0)
+    workers = whole("workers", workers, 0, MOST_WORKERS)
     one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     sweeping = Sweeping(one, keep)
     folder = sweeping.folder(None if out is None else Path(out).expanduser(), resume)

@@ -1,0 +1,61 @@
+"""What a person passes to a function of ours, looked at before anything is run."""
+
+from __future__ import annotations
+
+import operator
+import secrets
+from typing import Any
+
+from partnersim.language import UserError, decimal, say
+
+MOST_RUNS, MOST_WORKERS = 100_000, 1024
+FEWEST_JUDGED, MOST_JUDGED = 2, 10_000  # runs by which a pattern is judged
+FEWEST_ROWS, MOST_ROWS = 64, 1 << 16  # of a calibration's design
+FEWEST_REPLICATES, MOST_REPLICATES = 2, 100  # of each such row
+LARGEST_SEED = 2**32 - 1
+LARGEST_DESIGN_SEED = LARGEST_SEED - 1  # a design takes the next one too
+_LONGEST_SHOWN = 60
+
+
+def plain(value: Any) -> Any:
+    """Numbers of NumPy as Python's own, within maps too; anything else as it is."""
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if hasattr(value, "dtype") and getattr(value, "ndim", None) == 0:
+        return value.item()
+    return value
+
+
+def whole(name: str, value: object, least: int, most: int) -> int:
+    """The argument as a whole number within these ends. Raises UserError for anything else."""
+    given = plain(value)
+    try:
+        number = None if isinstance(given, bool) else operator.index(given)
+    except TypeError:
+        number = None
+    if number is None or not least <= number <= most:
+        raise UserError(
+            say("{name} is {value}; it must be a whole number from {low} to {high}.",
+                name=name, value=shown_briefly(given), low=least, high=most)
+        )  # fmt: skip
+    return number
+
+
+def seed_of(value: object, most: int = LARGEST_SEED, name: str = "seed") -> int:
+    """The seed as Python's whole number; one drawn from the machine's entropy where it is None."""
+    return secrets.randbelow(most) if value is None else whole(name, value, 0, most)
+
+
+def shown_briefly(value: Any) -> str:
+    """A value in a message: short, whatever it is."""
+    if isinstance(value, list):
+        return say("a list")
+    if isinstance(value, dict):
+        return say("a map")
+    if isinstance(value, float):
+        return decimal(value, "")
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to write whole numbers of thousands of digits
+        text = hex(value)
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
