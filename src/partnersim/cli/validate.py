@@ -105,7 +105,7 @@ def _validate(
 
 def _check_enough(work: Work[list[np.ndarray]]) -> None:
     """Where it was stopped, end if there is no verdict on so few runs."""
-    if not work.interrupted or len(work.done) >= _FEWEST_RUNS:
+    if not work.interrupted or len(work.done) >= FEWEST_JUDGED:
         return
     click.echo(
         say("Interrupted. Runs finished: {done} of {runs}; a verdict needs two, so that nothing was kept.",
