@@ -57,6 +57,13 @@ def test_emulators_see_what_matters_and_what_is_left(emulators: emulating.Emulat
     assert one.luck == pytest.approx(true_luck, rel=0.3)
 
 
+def test_with_one_replicate_luck_is_not_known() -> None:
+    positions, values = toy(128)
+    (one,) = emulating.fit(["one"], positions, values[:, :1, :1], DUMMIES, 1).each
+    assert np.isnan(one.luck)
+    assert 0.7 < one.q2 < 0.98  # what luck does counts as error
+
+
 def test_the_posterior_is_that_of_the_closed_form(emulators: emulating.Emulators) -> None:
     """Exact data, a linear model, normal luck: the posterior is normal, cut at the ends of the prior."""
     data = np.array([0.9, -0.2])

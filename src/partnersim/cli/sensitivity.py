@@ -42,9 +42,8 @@ def _sensitivity(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.sensitivity.of_sweep import made_for, studies_of
+    from partnersim.analysis.sensitivity.of_sweep import made_for, studied
     from partnersim.report.study_table import print_studies
-    from partnersim.results.studied import Sensitivity
     from partnersim.results.swept import Sweep
 
     if Path(experiment).is_dir():
@@ -57,7 +56,7 @@ def _sensitivity(
         sweeping = Sweeping(made_for(load_experiment(experiment), method))
         sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
     try:
-        found = Sensitivity(sweep, method, tuple(studies_of(sweep, method, outcomes)))
+        found = studied(sweep, method, outcomes)
         files = [found.save(), *_figures(found)]
     except KeyboardInterrupt:
         click.echo(

@@ -53,10 +53,12 @@ SWEEP_WORDS = (
     Word(
         Text("Luck", "Hasard"),
         Text(
-            "Share of the variance of runs that is between replicates of a row. A replicate is one run of a row; "
-            "replicate n meets the same seed on every row",
-            "Part de la variance des simulations qui est entre les répliques d'une ligne. Une réplique est une "
-            "simulation d'une ligne; la réplique n a le même germe sur toutes les lignes",
+            "Share of the variance of single runs that luck makes. A replicate is one run of a row; replicate n "
+            "meets the same seed on every row, so that what luck does to all rows alike is in no difference "
+            "between rows, and in no index",
+            "Part de la variance des simulations que fait le hasard. Une réplique est une simulation d'une ligne; "
+            "la réplique n a le même germe sur toutes les lignes : ce que le hasard fait à toutes n'est dans "
+            "aucune différence entre lignes, ni dans aucun indice",
         ),
         _SWEEPS, _SWEPT, "src/partnersim/report/sweep_summary.py", ("replicate", "réplique"),
     ),
@@ -117,10 +119,11 @@ SWEEP_WORDS = (
     Word(
         Text("not detectable", "non décelable"),
         Text(
-            "The lower end of an index's 95 % interval is not above the dummy: what a factor without any effect "
-            "would show, by luck or by the sampling error of the design",
-            "La borne inférieure de l'intervalle à 95 % d'un indice n'est pas au-dessus du factice : ce que "
-            "montrerait un facteur sans aucun effet, par hasard ou par l'erreur d'échantillonnage du plan",
+            "The lower end of an index's 95 % interval is not above the dummy: what luck, or the sampling error "
+            "of the design, would show of the factor by itself. One replicate does not tell what luck shows: ?",
+            "La borne inférieure de l'intervalle à 95 % d'un indice n'est pas au-dessus du factice : ce que le "
+            "hasard, ou l'erreur d'échantillonnage du plan, montrerait à lui seul du facteur. Une seule réplique "
+            "ne dit pas ce que montre le hasard : ?",
         ),
         _SENSITIVITY, _SWEPT, _INDICES, ("dummy", "factice"),
     ),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FIRST_SHOWN = {"sobol": "total", "emulator": "total", "morris": "mu_star", "lhs": "rank_regression",
                "pawn": "pawn", "delta": "delta"}  # fmt: skip
+_LEAST_SHOWN = 0.01
 _CELL = 19  # signs of an index with its interval
 
 
@@ -42,6 +43,8 @@ def print_studies(found: Sensitivity, console: Console) -> None:
         for sentence in trust(study):
             console.print(Text(sentence, "dim"), width=width)
         console.print()
+    for problem in found.left_out.values():
+        console.print(Text(say("Left out: {problem}", problem=problem), "bold"), width=width)
     about = found.sweep.frame("design").attrs
     for sentence in dependent_ranges(found.sweep.manifest["experiment"]["factors"]):
         console.print(Text(sentence, "dim"), width=width)
@@ -82,7 +85,7 @@ def _print_table(study: Study, console: Console, width: int) -> None:
         cells = [_cell(index), *(_cell(others[one][index.factor]) for one in beside)]
         if spread:
             cells.append(_cell(spread[index.factor]))
-        path = factors.in_lines(index.factor, min(40, width - _CELL * len(cells)))
+        path = factors.in_lines(index.factor, min(40, width - max(_CELL, *map(len, cells)) * len(cells)))
         grid.add_row(Text(path), *cells)
     console.print(grid, width=width)
 
@@ -99,10 +102,17 @@ def dependent_ranges(factors: Sequence[Mapping[str, Any]]) -> list[str]:
 
 
 def _cell(index: Index) -> str:
-    if not index.detectable:
+    if index.detectable is False:
         return say("not detectable")
     low, high = (words.number(one, 2) for one in (index.low, index.high))
-    return f"{words.number(index.value, 2)} [{low}; {high}]"
+    unknown = words.NO_BREAK + "?" if index.detectable is None else ""
+    if 0.0 <= index.low and index.high < _LEAST_SHOWN:
+        return say("under {number}", number=words.number(_LEAST_SHOWN, 2)) + unknown
+    return f"{words.number(index.value, 2)} [{low}; {high}]{unknown}"
+
+
+def _percent(share: float) -> str:
+    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
 
 
 def trust(study: Study) -> list[str]:
@@ -110,12 +120,24 @@ def trust(study: Study) -> list[str]:
     from partnersim.analysis.sensitivity.sobol import WIDE
 
     found = []
-    if study.aleatory_share == study.aleatory_share:
+    if study.replicates > 1:
         found.append(
-            say("Luck alone makes {share} of the variance of single runs; {replicates} replicates a row.",
-                share=words.number(100.0 * study.aleatory_share, 0) + words.NO_BREAK + "%",
+            say("Luck alone makes {share} of the variance of single runs: {common} the same on every row, "
+                "since all meet the same seeds, and so in no index; {own} another on each row. Replicates of "
+                "each row: {replicates}.",
+                share=_percent(study.luck.luck_share), common=_percent(study.luck.common_share),
+                own=_percent(study.luck.luck_share - study.luck.common_share),
                 replicates=study.replicates)
         )  # fmt: skip
+    else:
+        found.append(say("One replicate of each row: what luck does to single runs is not known."))
+    if any(one.detectable is None for one in study.indices):
+        found.append(
+            say(
+                "?: one replicate of each row does not tell what luck alone would show, so whether a factor "
+                "is detectable is not known. Take two replicates or more."
+            )
+        )
     if study.convergence:
         steps = "; ".join(
             f"{words.number(one.samples, 0)} (±{words.number(one.widest, 2)})"
@@ -139,7 +161,7 @@ def trust(study: Study) -> list[str]:
                      share=share)
         )  # fmt: skip
     found.append(
-        say("Not detectable: not above what a factor without any effect shows. Intervals: 95 % of "
-            "resampled blocks or rows.")
+        say("Not detectable: not above what luck or the chance of the design alone would show of the "
+            "factor. Intervals: 95 % of resampled blocks or rows.")
     )  # fmt: skip
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -135,9 +136,8 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
     for heading in (say("Mean"), say("Middle 80 % of rows"), say("Luck"), say("Missing")):
         grid.add_column(heading, justify="left", no_wrap=True)
     for one in experiment.outcomes:
-        values = frame[["row", one.column]].dropna()
-        by_row = values.groupby("row")[one.column]
-        means = by_row.mean().to_numpy()
+        values = frame[["row", "replicate", one.column]].dropna()
+        means = values.groupby("row")[one.column].mean().to_numpy()
         if len(means) == 0:
             grid.add_row(_label(one), words.MISSING, words.MISSING, words.MISSING, str(len(frame)))
             continue
@@ -145,12 +145,15 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
         grid.add_row(
             Text(_label(one)), _number(float(means.mean())),
             f"[{_number(low)}; {_number(high)}]".replace("[", "\\["),
-            _luck(values[one.column].to_numpy(), by_row.var().to_numpy()),
+            _luck(values.pivot(index="row", columns="replicate", values=one.column).dropna().to_numpy()),
             str(len(frame) - len(values)),
         )  # fmt: skip
     console.print(grid, width=width)
     console.print(
-        Text(say("Luck: share of the variance that is between replicates of a row."), "dim"),
+        Text(
+            say("Luck: its share of the variance of single runs; not known with one replicate."),
+            "dim",
+        ),
         width=width,
     )
     if sweep.runs_failed:
@@ -178,10 +181,11 @@ def _number(value: float) -> str:
     return words.number(value, 3 if size < 10.0 else 1 if size < 1000.0 else 0)
 
 
-def _luck(values: np.ndarray, within: np.ndarray) -> str:
-    """Mean variance between replicates of a row, of the variance of all runs."""
-    known = within[np.isfinite(within)]
-    if len(known) == 0 or len(values) < 2 or values.var(ddof=1) == 0.0:
+def _luck(values: np.ndarray) -> str:
+    """Luck's share of the variance of single runs, of values (rows, replicates)."""
+    from partnersim.analysis.sensitivity.study import components_of
+
+    share = components_of(values).luck_share
+    if math.isnan(share) or np.ptp(values) == 0.0:
         return words.MISSING
-    share = min(1.0, float(known.mean()) / float(values.var(ddof=1)))
     return words.number(100.0 * share, 0) + words.NO_BREAK + "%"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,17 +15,21 @@ if TYPE_CHECKING:
 UNITS = {
     "outcome": "name", "factor": "name", "kind": "name of the index", "of": "mean or variance over luck",
     "value": "index", "low": "index, 2.5 % of resamples", "high": "index, 97.5 % of resamples",
-    "dummy": "index of what has no effect", "detectable": "yes or no",
+    "dummy": "index that luck or chance alone shows", "detectable": "yes, no, or missing: not known",
 }  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sensitivity:
-    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/study.py."""
+    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/study.py.
+
+    `left_out` says of outcomes that have no study, why.
+    """
 
     sweep: Sweep
     method: str
     studies: tuple[Any, ...]
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def __repr__(self) -> str:
         return f"<Sensitivity, {self.method}, of {len(self.studies)} outcomes of {self.sweep!r}>"
@@ -37,7 +41,10 @@ class Sensitivity:
 
     @property
     def indices(self) -> pd.DataFrame:
-        """A row an index: outcome, factor, kind, of, value, low, high, dummy, detectable."""
+        """A row an index: outcome, factor, kind, of, value, low, high, dummy, detectable.
+
+        With one replicate a dummy of luck is not known: NaN, and `detectable` is missing.
+        """
         import pandas as pd
 
         rows = [
@@ -46,7 +53,7 @@ class Sensitivity:
             for study in self.studies
             for one in study.indices
         ]  # fmt: skip
-        frame = pd.DataFrame(rows, columns=list(UNITS))
+        frame = pd.DataFrame(rows, columns=list(UNITS)).astype({"detectable": "boolean"})
         frame.attrs["units"] = dict(UNITS)
         return frame
 

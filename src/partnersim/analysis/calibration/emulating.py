@@ -27,7 +27,8 @@ class Emulator:
     """A measure as a function of the inputs it depends on.
 
     `q2` is the share of variance between rows, luck left out, that is predicted of rows not seen;
-    `luck` the share of luck in the variance of single runs.
+    `luck` the share of luck in the variance of single runs. With one replicate luck is not known: NaN,
+    and `q2` counts it as error.
     """
 
     measure: str
@@ -89,6 +90,7 @@ def _fit(
 ) -> tuple[Emulator, Array]:
     means = values.mean(axis=1)
     replicates = values.shape[1]
+    # each run has its own luck: all that differs within a row is noise between rows too
     within = float(values.var(axis=1, ddof=1).mean()) if replicates > 1 else 0.0
     all_of_it = float(means.var(ddof=1))
     if all_of_it <= 0.0:  # the same in every run: nothing depends on anything
@@ -97,7 +99,7 @@ def _fit(
     process, missed = fit_held_out(positions[:, inputs], means, seed)
     between = max(all_of_it - within / replicates, 1e-300)
     wrong = max(float((missed**2).mean()) - within / replicates, 0.0)
-    luck = within / (between + within)
+    luck = within / (between + within) if replicates > 1 else float("nan")
     emulator = Emulator(name, tuple(map(int, inputs)), process, 1.0 - wrong / between, luck)
     return emulator, values - (means - missed)[:, None]
 

@@ -1,7 +1,9 @@
-"""Morris's elementary effects over trajectories, with the same luck along each (SALib).
+"""Morris's elementary effects over trajectories, with the same seeds on every row (SALib).
 
 values (trajectories, factors + 1, replicates). mu_star is the mean absolute effect of a step, sigma its
-spread: interactions and curvature. The dummy is the effect of dealing another hand at the same point.
+spread: interactions and curvature. The dummy of a factor is what would be left of its steps if they
+moved each replicate another way, as much as they do, and none of them on average; what luck adds to both
+ends of a step alike cancels.
 """
 
 from __future__ import annotations
@@ -9,15 +11,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from partnersim.analysis.sensitivity.study import (
     RESAMPLES,
+    ROUNDING,
     Array,
     Index,
     Study,
-    aleatory_share,
     checked,
+    components_of,
     interval,
 )
 
@@ -33,19 +35,23 @@ def analyse(
     picked = random.integers(number, size=(RESAMPLES, number))
     stars = np.abs(effects)[picked].mean(axis=1)
     sigmas = effects[picked].std(axis=1, ddof=1) if number > 1 else np.zeros_like(stars)
-    dummy = _luck(positions, values, picked)
+    luck = _luck(positions, values)[picked]
+    rounding = ROUNDING * float(values.std())
     found = []
-    for kind, at, resampled, floor in (
-        ("mu_star", np.abs(effects).mean(axis=0), stars, dummy),
-        ("sigma", effects.std(axis=0, ddof=1), sigmas, dummy),
+    for kind, at, resampled, by_luck in (
+        ("mu_star", np.abs(effects).mean(axis=0), stars, luck.mean(axis=1)),
+        ("sigma", effects.std(axis=0, ddof=1), sigmas, np.sqrt((luck**2).mean(axis=1))),
     ):
         low, high = interval(resampled)
+        dummies = np.maximum(interval(by_luck)[1], rounding)
         found += [
-            Index(name, kind, "mean", float(at[n]), float(low[n]), float(high[n]), floor)
+            Index(
+                name, kind, "mean", float(at[n]), float(low[n]), float(high[n]), float(dummies[n])
+            )
             for n, name in enumerate(names)
         ]
     return Study(
-        outcome, "morris", tuple(found), number, values.shape[2], aleatory_share(values),
+        outcome, "morris", tuple(found), number, values.shape[2], components_of(values),
         needed=number,
     )  # fmt: skip
 
@@ -61,14 +67,16 @@ def effects_of(positions: Array, values: Array) -> Array:
     return effects
 
 
-def _luck(positions: Array, values: Array, picked: NDArray[np.intp]) -> float:
-    """Mean absolute difference of two means over replicates at one point, over a step's length: the
-    upper end of its interval over the same resampled trajectories."""
+def _luck(positions: Array, values: Array) -> Array:
+    """Size of each effect by luck alone (trajectories, factors): half the difference of the effect
+    between two halves of the replicates, of which both are small with many of them."""
     replicates = values.shape[2]
-    if replicates < 2:
-        return 0.0
     half = replicates // 2
-    apart = values[:, :, :half].mean(axis=2) - values[:, :, half : 2 * half].mean(axis=2)
-    step = float(np.abs(np.diff(positions, axis=1)).max())
-    by_trajectory = np.abs(apart).mean(axis=1) * (half / replicates) ** 0.5 / step
-    return float(interval(by_trajectory[picked].mean(axis=1))[1])
+    if half == 0:
+        return np.full((positions.shape[0], positions.shape[2]), np.nan)
+    one, other = (
+        effects_of(positions, some.mean(axis=2))
+        for some in (values[:, :, :half], values[:, :, half : 2 * half])
+    )
+    size: Array = np.abs(one - other) * (half / (2.0 * replicates)) ** 0.5
+    return size

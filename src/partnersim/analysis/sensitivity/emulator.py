@@ -1,20 +1,23 @@
 """A Gaussian process in place of the model, where runs are few; refused where it predicts badly.
 
 Q2 is the share of variance it predicts of rows it has not seen (five folds). Sobol' indices are then
-those of the emulator over a large Saltelli design; their intervals are of that design alone, and the
-emulator's own error is what Q2 leaves.
+those of the emulator over a large Saltelli design; their intervals are of that design alone. The dummy
+is the share of the variance that the emulator gets wrong of rows it has not seen, the luck of their means
+left out: whatever it makes of a factor without effect is part of that. With one replicate luck is not
+left out, since it is not known, and the dummy is the higher for it.
 """
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from partnersim.analysis.sensitivity import sobol
-from partnersim.analysis.sensitivity.study import Array, Study, aleatory_share, checked
+from partnersim.analysis.sensitivity.study import Array, Study, checked, components_of
 
 LEAST_Q2 = 0.7
 _FOLDS = 5
@@ -96,7 +99,8 @@ def analyse(
     from SALib.sample import sobol as saltelli
 
     values = checked(np.asarray(values, dtype=float), outcome)
-    process, q2 = fit(positions, values.mean(axis=1), seed)
+    means = values.mean(axis=1)
+    process, q2 = fit(positions, means, seed)
     if q2 < least_q2:
         raise BadEmulatorError(outcome, q2, least_q2)
     number = len(names)
@@ -104,8 +108,12 @@ def analyse(
     rows = saltelli.sample(problem, _BLOCKS, calc_second_order=False, seed=seed)
     guessed = process.predict(rows).reshape(_BLOCKS, number + 2, 1)
     found = sobol.analyse(outcome, names, guessed, seed)
+    luck = components_of(values)
+    by_luck = 0.0 if np.isnan(luck.interaction) else luck.interaction / values.shape[1]
+    wrong = max(0.0, (1.0 - q2) * float(means.var()) - by_luck) / float(guessed.var())
+    indices = tuple(replace(one, dummy=float(np.fmax(one.dummy, wrong))) for one in found.indices)
     return Study(
-        outcome, "emulator", found.indices, len(values), values.shape[1], aleatory_share(values),
+        outcome, "emulator", indices, len(values), values.shape[1], luck,
         found.convergence, len(values), q2,
     )  # fmt: skip
 

@@ -18,8 +18,8 @@ from partnersim.analysis.sensitivity.study import (
     Index,
     Study,
     TooFewRowsError,
-    aleatory_share,
     checked,
+    components_of,
     interval,
 )
 
@@ -45,7 +45,7 @@ def analyse(
         for n, name in enumerate(names)
     )
     return Study(
-        outcome, method, indices, rows, values.shape[1], aleatory_share(values), needed=rows
+        outcome, method, indices, rows, values.shape[1], components_of(values), needed=rows
     )
 
 

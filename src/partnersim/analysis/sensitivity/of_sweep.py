@@ -49,14 +49,21 @@ def made_for(experiment: Experiment, method: str) -> Experiment:
     return replace(experiment, method=needed, samples=samples, settings_crossed=0)
 
 
-def studies_of(
-    sweep: Sweep, method: str, outcomes: str | Sequence[str] = (), seed: int = 1
-) -> list[Study]:
-    """A study of each outcome (all of the sweep's without names).
+class _LeftOutError(ValueError):
+    """An outcome has no indices; the message says why, in words."""
 
-    Raises UserError where runs failed, an outcome is not of the sweep, not finite or never varies, the
-    design does not suit the method, or an emulator predicts too little.
+
+def studied(
+    sweep: Sweep, method: str, outcomes: str | Sequence[str] = (), seed: int = 1
+) -> Sensitivity:
+    """A study of each outcome (all of the sweep's without names); nothing is saved.
+
+    An outcome that is not finite, is the same on every row, or of which an emulator predicts too little
+    is left out, with the reason in `.left_out`. Raises UserError where none is left, runs failed, an
+    outcome is not of the sweep, or the design does not suit the method or has too few rows for it.
     """
+    from partnersim.results.studied import Sensitivity
+
     told = sweep.manifest["experiment"]
     design = told["design"]
     if design["method"] not in DESIGNS[method]:
@@ -76,10 +83,26 @@ def studies_of(
                     name=name, known=", ".join(known))
             )  # fmt: skip
     positions = _positions(told)
-    return [
-        _study(method, name, told, positions, _table(frame, name), seed, sweep.folder)
-        for name in outcomes or known
-    ]
+    studies: list[Study] = []
+    left_out: dict[str, str] = {}
+    for name in outcomes or known:
+        values = _table(frame, name)
+        try:
+            studies.append(_study(method, name, told, positions, values, seed))
+        except _LeftOutError as error:
+            left_out[name] = str(error)
+        except TooFewRowsError as error:
+            raise UserError(
+                say("{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
+                    "Nothing was analysed.", path=sweep.folder, method=method, least=error.least,
+                    rows=len(values))
+            ) from None  # fmt: skip
+    if not studies:
+        raise UserError(
+            say("{path}: {problems} Nothing was analysed.", path=sweep.folder,
+                problems=" ".join(left_out.values()))
+        )  # fmt: skip
+    return Sensitivity(sweep, method, tuple(studies), left_out)
 
 
 def sensitivity(
@@ -96,12 +119,12 @@ def sensitivity(
     or the sweep itself. What is not run yet is run first; the other arguments are those of `sweep`,
     and have no place where the sweep is finished.
 
-    Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder.
+    Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder; `.left_out` says which
+    outcomes have none, and why.
     """
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.reading import load_experiment
     from partnersim.analysis.sweeps.sweeping import sweep
-    from partnersim.results.studied import Sensitivity
     from partnersim.results.swept import Sweep
 
     if method not in DESIGNS:
@@ -123,7 +146,7 @@ def sensitivity(
             made_for(one, method), workers=workers, cluster=cluster, out=out, progress=progress,
             resume=None,
         )  # fmt: skip
-    found = Sensitivity(done, method, tuple(studies_of(done, method, outcomes)))
+    found = studied(done, method, outcomes)
     found.save()
     return found
 
@@ -151,9 +174,9 @@ def _table(frame: Any, name: str) -> Array:
 
 
 def _study(
-    method: str, name: str, told: dict[str, Any], positions: Array, values: Array, seed: int,
-    folder: Path,
+    method: str, name: str, told: dict[str, Any], positions: Array, values: Array, seed: int
 ) -> Study:  # fmt: skip
+    """Raises TooFewRowsError, _LeftOutError."""
     from partnersim.analysis.sensitivity import elementary, emulator, given_data, ranks, sobol
 
     factors = [one["path"] for one in told["factors"]]
@@ -176,28 +199,17 @@ def _study(
         return given_data.analyse(method, name, factors, positions, values, seed)
     except NotFiniteError:
         missing = int((~np.isfinite(values)).sum())
-        raise UserError(
-            say("{path}: {name} is missing or not finite in {missing} of {runs} runs; one such value "
-                "spoils every index. Nothing was analysed.", path=folder, name=name,
-                missing=missing, runs=values.size)
+        raise _LeftOutError(
+            say("{name} is missing or not finite in {missing} of {runs} runs; one such value spoils every "
+                "index.", name=name, missing=missing, runs=values.size)
         ) from None  # fmt: skip
     except NothingVariesError:
-        raise UserError(
-            say(
-                "{path}: {name} is the same in every run: nothing to explain.",
-                path=folder,
-                name=name,
-            )
+        raise _LeftOutError(
+            say("{name} is the same on every row: nothing to explain.", name=name)
         ) from None
-    except TooFewRowsError as error:
-        raise UserError(
-            say("{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
-                "Nothing was analysed.", path=folder, method=method, least=error.least,
-                rows=len(values))
-        ) from None  # fmt: skip
     except emulator.BadEmulatorError as error:
-        raise UserError(
-            say("{path}: {name}: an emulator predicts {q2} of the variance of rows it has not seen; "
-                "{least} is needed. Take more samples, or a method without emulator.", path=folder,
-                name=name, q2=f"{error.q2:.2f}", least=f"{emulator.LEAST_Q2:g}")
+        raise _LeftOutError(
+            say("{name}: an emulator predicts {q2} of the variance of rows it has not seen; {least} is "
+                "needed. Take more samples, or a method without emulator.", name=name,
+                q2=f"{error.q2:.2f}", least=f"{emulator.LEAST_Q2:g}")
         ) from None  # fmt: skip

@@ -15,8 +15,8 @@ from partnersim.analysis.sensitivity.study import (
     Array,
     Index,
     Study,
-    aleatory_share,
     checked,
+    components_of,
     interval,
 )
 
@@ -47,7 +47,7 @@ def analyse(
         for n, name in enumerate(names)
     )  # fmt: skip
     return Study(
-        outcome, "lhs", indices, len(target), values.shape[1], aleatory_share(values),
+        outcome, "lhs", indices, len(target), values.shape[1], components_of(values),
         needed=len(target), q2=r2,
     )  # fmt: skip
 

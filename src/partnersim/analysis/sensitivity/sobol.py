@@ -1,10 +1,11 @@
-"""Sobol' indices over Saltelli's blocks, replicated with the same luck within each block (SALib).
+"""Sobol' indices over Saltelli's blocks, replicated with the same seeds on every row (SALib).
 
 values (blocks, factors + 2, replicates): A, A with each factor of B in turn, B. Indices are those of
 the mean over replicates and, with enough of these, of the logarithm of their variance. The dummy of
 first order is the estimator of Homma and Saltelli (1996) for a factor without effect, which is the
-sampling error of the design; that of total effect is luck: what a factor that does nothing but deal
-another hand would show. Factors of a group are exchanged together, and share one index.
+sampling error of the design. That of total effect is luck: what a factor would show whose steps move
+each replicate another way, as much as this factor's do, and none of them on average. What luck adds to
+both ends of a step alike cancels. Factors of a group are exchanged together, and share one index.
 """
 
 from __future__ import annotations
@@ -16,18 +17,20 @@ import numpy as np
 
 from partnersim.analysis.sensitivity.study import (
     RESAMPLES,
+    ROUNDING,
     Array,
     Convergence,
     Index,
     Study,
-    aleatory_share,
     checked,
+    components_of,
     interval,
 )
 
 WIDE = 0.05  # half-width of an interval above which a sample is too small
 REPLICATES_FOR_VARIANCE = 4
 _LEAST_BLOCKS = 16
+_LEAST_SPREAD = 1e-6  # of logarithms of variances: below it rows differ by rounding
 _PARTS = (8, 4, 2, 1)
 
 
@@ -38,23 +41,26 @@ def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) ->
     if rows != len(names) + 2:
         raise ValueError(f"blocks of {rows} rows for {len(names)} factors")
     means = values.mean(axis=2)
-    found = list(_indices(names, means, "mean", _luck(values), seed))
+    unknown = np.full(len(names), np.nan)
+    luck = _luck(means, _without_each(values), seed) if replicates > 1 else unknown
+    found = list(_indices(names, means, "mean", luck, seed))
     if replicates >= REPLICATES_FOR_VARIANCE:
-        spread = np.log(values.var(axis=2, ddof=1) + 1e-300)
-        if np.isfinite(spread).all() and np.ptp(spread) > 0.0:
-            found += _indices(names, spread, "variance", _luck_of_spread(values), seed)
+        spread = _log_variance(values.var(axis=2, ddof=1))
+        if np.ptp(spread) > _LEAST_SPREAD:
+            luck = _luck(spread, _log_variance(_variance_without_each(values)), seed)
+            found += _indices(names, spread, "variance", luck, seed)
     steps = []
     for part in _PARTS:
         number = blocks // part
         if number >= _LEAST_BLOCKS or part == 1:
             some = [one for one in found if one.of == "mean"]
             if part > 1:
-                some = list(_indices(names, means[:number], "mean", 0.0, seed))
+                some = list(_indices(names, means[:number], "mean", unknown, seed))
             totals = [one for one in some if one.kind == "total"]
             widest = max(0.5 * (one.high - one.low) for one in totals)
             steps.append(Convergence(number, widest, {one.factor: one.value for one in totals}))
     return Study(
-        outcome, "sobol", tuple(found), blocks, replicates, aleatory_share(values), tuple(steps),
+        outcome, "sobol", tuple(found), blocks, replicates, components_of(values), tuple(steps),
         needed_samples(blocks, steps[-1].widest),
     )  # fmt: skip
 
@@ -67,7 +73,7 @@ def needed_samples(samples: int, widest: float) -> int:
 
 
 def _indices(
-    names: Sequence[str], blocks: Array, of: str, luck: float, seed: int
+    names: Sequence[str], blocks: Array, of: str, luck: Array, seed: int
 ) -> tuple[Index, ...]:
     """First-order and total indices of one number a row, with intervals over resampled blocks."""
     from SALib.analyze import sobol
@@ -77,14 +83,15 @@ def _indices(
         problem, blocks.reshape(-1), calc_second_order=False, num_resamples=RESAMPLES,
         keep_resamples=True, seed=seed,
     )  # fmt: skip
-    floor = _sampling_error(blocks, seed)
+    floor = np.full(len(names), _sampling_error(blocks, seed))
     found = []
-    for kind, name, dummy in (("first_order", "S1", floor), ("total", "ST", luck)):
+    for kind, name, dummies in (("first_order", "S1", floor), ("total", "ST", luck)):
         low, high = interval(np.asarray(result[f"{name}_conf_all"], dtype=float))
         found += [
-            Index(factor, kind, of, float(result[name][n]), float(low[n]), float(high[n]), dummy)
+            Index(factor, kind, of, float(result[name][n]), float(low[n]), float(high[n]),
+                  float(dummies[n]))
             for n, factor in enumerate(names)
-        ]
+        ]  # fmt: skip
     return tuple(found)
 
 
@@ -97,16 +104,36 @@ def _sampling_error(blocks: Array, seed: int) -> float:
     return float(np.quantile(np.abs(products[picked].mean(axis=1)), 0.95))
 
 
-def _luck(values: Array) -> float:
-    """Variance of the mean over replicates by luck alone, as a share of the variance over rows."""
-    replicates = values.shape[2]
-    if replicates < 2:
-        return 0.0
-    by_luck = float(values.var(axis=2, ddof=1).mean()) / replicates
-    return float(by_luck / values.mean(axis=2).var())
+def _luck(blocks: Array, without: Array, seed: int) -> Array:
+    """What luck alone makes of each factor's total index: the 95th percentile over resampled blocks.
+
+    blocks (blocks, factors + 2) holds one number a row, `without` (…, replicates) the same without each
+    replicate in turn. Their jackknife variance is that of a step between two rows by luck; what luck
+    does to both rows alike is in no step.
+    """
+    replicates = without.shape[2]
+    steps: Array = without[:, 1:-1] - without[:, :1]
+    by_luck = (replicates - 1) ** 2 / replicates * steps.var(axis=2, ddof=1)
+    random = np.random.default_rng(seed)
+    picked = random.integers(len(blocks), size=(RESAMPLES, len(blocks)))
+    upper = np.quantile(by_luck[picked].mean(axis=1), 0.95, axis=0)
+    shares: Array = 0.5 * upper / float(blocks[:, [0, -1]].var())
+    return np.maximum(shares, ROUNDING)
 
 
-def _luck_of_spread(values: Array) -> float:
-    """The same of the logarithm of the variance, about 2 / (replicates - 1) for normal luck."""
-    spread = np.log(values.var(axis=2, ddof=1) + 1e-300)
-    return float(min(1.0, 2.0 / (values.shape[2] - 1) / spread.var()))
+def _without_each(values: Array) -> Array:
+    """Means over the replicates without each in turn (…, replicates)."""
+    total: Array = values.sum(axis=-1, keepdims=True)
+    means: Array = (total - values) / (values.shape[-1] - 1)
+    return means
+
+
+def _variance_without_each(values: Array) -> Array:
+    """Variances over the replicates without each in turn (…, replicates)."""
+    which = np.arange(values.shape[-1])
+    return np.stack([values[..., which != n].var(axis=-1, ddof=1) for n in which], axis=-1)
+
+
+def _log_variance(variances: Array) -> Array:
+    logarithms: Array = np.log(variances + 1e-300)
+    return logarithms

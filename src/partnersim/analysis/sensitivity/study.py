@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +11,7 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 CONFIDENCE = 0.95
 RESAMPLES = 400
+ROUNDING = 1e-12  # differences so small, as shares of what they are compared with, say nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Index:
     """An index of one factor with its bootstrap interval, beside what a dummy without effect shows.
 
     `kind` is first_order, total, mu_star, sigma, rank_regression, pawn or delta; `of` says of what of
-    the replicates: their mean or their variance.
+    the replicates: their mean or their variance. `dummy` is nan where one replicate does not tell it.
     """
 
     factor: str
@@ -29,9 +31,9 @@ class Index:
     dummy: float
 
     @property
-    def detectable(self) -> bool:
-        """Whether even the lower end of the interval lies above the dummy."""
-        return self.low > self.dummy
+    def detectable(self) -> bool | None:
+        """Whether even the lower end of the interval lies above the dummy; None where that is not known."""
+        return None if math.isnan(self.dummy) else self.low > self.dummy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,35 @@ class Convergence:
 
 
 @dataclass(frozen=True, slots=True)
+class Components:
+    """Variance components of single runs: between rows; of luck, what it adds to all rows alike
+    (`common`) and what it adds to each row anew (`interaction`). Unbiased; nan where not known."""
+
+    rows: float
+    common: float
+    interaction: float
+
+    @property
+    def luck_share(self) -> float:
+        """Luck's share of the variance of single runs."""
+        return self._share(self.common + self.interaction)
+
+    @property
+    def common_share(self) -> float:
+        """The share of what luck adds to all rows alike: no difference between rows shows it."""
+        return self._share(self.common)
+
+    def _share(self, part: float) -> float:
+        return part / max(self.rows + self.common + self.interaction, 1e-300)
+
+
+@dataclass(frozen=True, slots=True)
 class Study:
     """Indices of one outcome, and how far to trust them.
 
-    `aleatory_share` is luck's share of the variance over all runs (nan with one replicate);
-    `needed` is about how many samples would be enough, `samples` itself where these are; `q2` is the
-    share of variance that an emulator predicts out of sample, nan where none was used.
+    `luck` is what luck does to single runs, which is not what it does to an index; `needed` is about
+    how many samples would be enough, `samples` itself where these are; `q2` is the share of variance
+    that an emulator predicts out of sample, nan where none was used.
     """
 
     outcome: str
@@ -57,10 +82,15 @@ class Study:
     indices: tuple[Index, ...]
     samples: int
     replicates: int
-    aleatory_share: float
+    luck: Components
     convergence: tuple[Convergence, ...] = ()
     needed: int = 0
     q2: float = float("nan")
+
+    @property
+    def aleatory_share(self) -> float:
+        """Luck's share of the variance of single runs (nan with one replicate)."""
+        return self.luck.luck_share
 
     @property
     def converged(self) -> bool:
@@ -86,30 +116,43 @@ class TooFewRowsError(ValueError):
 
 
 class NothingVariesError(ValueError):
-    """The outcome is the same everywhere."""
+    """The outcome is the same on every row."""
 
 
 def checked(values: Array, outcome: str) -> Array:
-    """The values, if all are finite and they vary. Raises NotFiniteError, NothingVariesError."""
+    """The values (..., replicates), if all are finite and rows differ by more than rounding.
+
+    Raises NotFiniteError, NothingVariesError.
+    """
     bad = ~np.isfinite(values)
     if bad.any():
         first = tuple(int(n) for n in np.argwhere(bad)[0])
         raise NotFiniteError(
             f"{outcome} is not finite in {int(bad.sum())} of {values.size} runs, first at {first}"
         )
-    if np.ptp(values) <= 1e-12 * max(1.0, float(np.abs(values).max())):
-        raise NothingVariesError(f"{outcome} is the same in every run")
+    if np.ptp(values.mean(axis=-1)) <= ROUNDING * max(1.0, float(np.abs(values).max())):
+        raise NothingVariesError(f"{outcome} is the same on every row")
     return values
 
 
-def aleatory_share(values: Array) -> float:
-    """Luck's share of the variance, values (..., replicates), by the law of total variance."""
-    replicates = values.shape[-1]
-    if replicates < 2:
-        return float("nan")
-    within = float(values.var(axis=-1, ddof=1).mean())
-    between = float(values.mean(axis=-1).var(ddof=1)) - within / replicates
-    return float(within / max(within + max(0.0, between), 1e-300))
+def components_of(values: Array) -> Components:
+    """Rows, replicates and their interaction: a two-way analysis of variance of values (..., replicates).
+
+    Replicate n has the same seed on every row, so its offset is common to all; where every run has a
+    seed of its own that offset comes out as nothing.
+    """
+    table = values.reshape(-1, values.shape[-1])
+    rows, replicates = table.shape
+    if rows < 2 or replicates < 2:
+        return Components(math.nan, math.nan, math.nan)
+    of_rows, of_replicates = table.mean(axis=1), table.mean(axis=0)
+    left = table - of_rows[:, None] - of_replicates + table.mean()
+    interaction = float((left**2).sum()) / ((rows - 1) * (replicates - 1))
+    return Components(
+        max(0.0, float(of_rows.var(ddof=1)) - interaction / replicates),
+        max(0.0, float(of_replicates.var(ddof=1)) - interaction / rows),
+        interaction,
+    )
 
 
 def interval(resampled: Array) -> tuple[Array, Array]:
