@@ -106,7 +106,7 @@ def _cell(index: Index) -> str:
         return say("not detectable")
     low, high = (words.number(one, 2) for one in (index.low, index.high))
     unknown = words.NO_BREAK + "?" if index.detectable is None else ""
-    if 0.0 <= index.low and index.high < _LEAST_SHOWN:
+    if index.low >= 0.0 and index.high < _LEAST_SHOWN:
         return say("under {number}", number=words.number(_LEAST_SHOWN, 2)) + unknown
     return f"{words.number(index.value, 2)} [{low}; {high}]{unknown}"
 
