@@ -85,7 +85,9 @@ def _print_table(study: Study, console: Console, width: int) -> None:
         cells = [_cell(index), *(_cell(others[one][index.factor]) for one in beside)]
         if spread:
             cells.append(_cell(spread[index.factor]))
-        path = factors.in_lines(index.factor, min(40, width - max(_CELL, *map(len, cells)) * len(cells)))
+        path = factors.in_lines(
+            index.factor, min(40, width - max(_CELL, *map(len, cells)) * len(cells))
+        )
         grid.add_row(Text(path), *cells)
     console.print(grid, width=width)
 
