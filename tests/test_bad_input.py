@@ -1,5 +1,7 @@
 """Wrong input: one clear message on stderr, exit code 2, and nothing written or overwritten."""
 
+import errno
+import os
 import socket
 import stat
 from pathlib import Path
@@ -70,7 +72,7 @@ def test_the_files_these_tests_spoil_are_good_to_begin_with() -> None:
         ("prsca_complaint", ["no scenario named 'prsca_complaint'", "'prsca_compliant'"]),
         ("prsca_complaint.yaml", ["no such file", "'prsca_compliant'"]),
         ("", ["not the name or the path of a scenario"]),
-        ("a\0b.yaml", ["not the name or the path of a scenario"]),
+        ("a\0b.yaml", ["a?b.yaml cannot be used", "U+0000"]),
     ],
 )
 def test_a_scenario_that_is_not_there(name: str, parts: list[str]) -> None:
@@ -82,14 +84,36 @@ def test_a_scenario_that_is_not_there(name: str, parts: list[str]) -> None:
 def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     Path("mine.yaml").write_text(PARENT)
 
-    def no(*_: object, **__: object) -> str:
+    def no(*_: object, **__: object) -> int:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_text", no)
+    monkeypatch.setattr(os, "open", no)
     result = CliRunner().invoke(cli, ["run", "mine.yaml", *ENGLISH])
     assert result.exit_code == 2
     assert result.stderr == "mine.yaml cannot be read (permission denied).\n"
     assert [path.name for path in Path().iterdir()] == ["mine.yaml"]
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_what_the_system_says_is_said_in_french(
+    number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("mine.yaml").write_text(PARENT)
+    system = os.strerror(number)
+
+    def no(*_: object, **__: object) -> int:
+        raise OSError(number, system)
+
+    monkeypatch.setattr(os, "open", no)
+    message = CliRunner().invoke(cli, ["show", "mine.yaml", "--lang", "fr"]).stderr
+    assert message.startswith("mine.yaml")
+    assert system not in message
+    assert "cannot" not in message
+    if number in (errno.EIO, errno.ELOOP):
+        reason = {errno.EIO: "le disque a un défaut", errno.ELOOP: "ses liens tournent en rond"}
+        assert message == f"mine.yaml\u00a0: lecture impossible ({reason[number]}).\n"
+    if number == errno.ENOTTY:
+        assert message == "mine.yaml\u00a0: lecture impossible (le système répond ENOTTY).\n"
 
 
 def test_a_folder_and_a_socket_are_no_scenario() -> None:
@@ -97,7 +121,9 @@ def test_a_folder_and_a_socket_are_no_scenario() -> None:
     assert "folder.yaml is a folder" in refused("run", "folder.yaml", *ENGLISH)
     with socket.socket(socket.AF_UNIX) as one:
         one.bind("pipe.yaml")
-        assert "pipe.yaml is not a text file" in refused("run", "pipe.yaml", *ENGLISH)
+        assert "pipe.yaml is no file but a device, a pipe or a socket" in refused(
+            "run", "pipe.yaml", *ENGLISH
+        )
 
 
 BOMB = "a: &a [x,x]\n" + "\n".join(f"b{i}: &b{i} [*a,*a]" for i in range(9))
@@ -284,7 +310,17 @@ def test_what_is_wrong_in_a_parent_is_placed_in_the_parent() -> None:
     Path("sub").mkdir()
     Path("sub/parent.yaml").write_text(PARENT + "years: 0\n")
     Path("sub/mine.yaml").write_text("extends: parent\nscale: 100\n")
-    assert refused("run", "sub/mine.yaml").startswith("sub/parent.yaml: years: 0 is out of bounds")
+    message = refused("run", "sub/mine.yaml", *ENGLISH)
+    assert message.startswith(
+        "sub/parent.yaml (parent of sub/mine.yaml): years: 0 is out of bounds"
+    )
+
+
+def test_a_parent_that_cannot_be_read_is_named_with_the_file_that_extends_it() -> None:
+    Path("parent.yaml").write_text("years: [\n")
+    Path("mine.yaml").write_text("extends: parent.yaml\n")
+    message = refused("run", "mine.yaml", *ENGLISH)
+    assert message.startswith("mine.yaml: `extends`: parent.yaml, line 2: this is not valid YAML")
 
 
 # --- the command line --------------------------------------------------------------------------
@@ -387,8 +423,8 @@ def test_nothing_is_overwritten() -> None:
     [
         ("file/results", "cannot be written"),
         ("file/deeper/results", "cannot be written"),
-        ("new/" + "x" * 300, "cannot be written"),
-        ("a\0b", "not a name of a folder"),
+        ("new/" + "x" * 300, "cannot be used (the name is too long)"),
+        ("a\0b", "a?b cannot be used"),
         (".", "exists already"),
         ("new/..", "exists already"),
     ],

@@ -67,15 +67,13 @@ def _calibrate(
     from partnersim.analysis.sweeps.sweeping import Sweeping
     from partnersim.cli.output import stoppable
     from partnersim.cli.sweep import made
-    from partnersim.language import UserError
+    from partnersim.language.paths import path_of
     from partnersim.report.calibration_table import print_calibration
     from partnersim.scenario.settings import load
 
-    if out is not None and ("\0" in out or not out.strip()):
-        raise UserError(say("--out: this is not a name of a folder."))
     plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)
     _say_of_which_world(plan.settings)
-    folder = plan.default_path if out is None else Path(out).expanduser()
+    folder = plan.default_path if out is None else path_of(out)
     console = Console(stderr=True)
     done = made(
         Sweeping(plan.experiment), workers, cluster, resume, str(folder / SWEEP_FOLDER), console

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ class Output:
     def __init__(self, path: Path) -> None:
         from partnersim.results import Folder
 
-        if "\0" in str(path):
-            raise UserError(say("--out: this is not a name of a folder."))
         if ".." in path.parts:
             path = Path(os.path.abspath(path))  # noqa: PTH100  resolve() would follow links
         self._made = [above for above in path.parents if not os.path.lexists(above)]
@@ -73,7 +72,7 @@ def claimed(out: str | None, name: str, seed: int) -> Iterator[Output]:
     with stoppable():
         try:
             with undisturbed():  # a stop here would leave a folder that nobody knows of
-                output = _default(name, seed) if out is None else Output(Path(out).expanduser())
+                output = _default(name, seed) if out is None else Output(path_of(out))
             yield output
             with undisturbed():
                 if not output.folder.finished:

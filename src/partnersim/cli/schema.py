@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import click
 
 from partnersim.cli.files import write_new
 from partnersim.cli.frame import Command
 from partnersim.language import say
+from partnersim.language.paths import path_of
 
 
 def command() -> click.Command:
@@ -30,5 +30,5 @@ def _schema(out: str | None) -> None:
     if out is None:
         click.echo(text)
         return
-    write_new(Path(out).expanduser(), text + "\n")
+    write_new(path_of(out), text + "\n")
     click.echo(say("Written: {path}", path=out))

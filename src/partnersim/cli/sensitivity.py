@@ -9,6 +9,7 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.options import sweep_options
 from partnersim.language import say
+from partnersim.language.paths import path_of
 
 _METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
 
@@ -46,7 +47,7 @@ def _sensitivity(
     from partnersim.report.study_table import print_studies
     from partnersim.results.swept import Sweep
 
-    if Path(experiment).is_dir():
+    if path_of(experiment).is_dir():
         sweep = Sweep.read(experiment)
     else:
         from partnersim.analysis.sweeps.reading import load_experiment

@@ -10,7 +10,8 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.options import sweep_options
 from partnersim.cli.typed import typed
-from partnersim.language import UserError, say
+from partnersim.language import say
+from partnersim.language.paths import path_of
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -85,11 +86,7 @@ def made(
 
 
 def _path(sweeping: Sweeping, out: str | None) -> Path:
-    if out is None:
-        return sweeping.default_path
-    if "\0" in out or not out.strip():
-        raise UserError(say("--out: this is not a name of a folder."))
-    return Path(out).expanduser()
+    return sweeping.default_path if out is None else path_of(out)
 
 
 def _left(sweeping: Sweeping, folder: SweepFolder) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partnersim.language import UserError, say
-from partnersim.language.problems import why
+from partnersim.language.paths import text_of
 
 _LARGEST_FILE_BYTES = 5_000_000
 _SHOWN_NAMES = 12
@@ -65,7 +65,7 @@ class Row:
 
 def rows_of_file(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> list[Row]:
     """The rows of a list. Raises UserError with file and line for what is not one."""
-    text = _text(path)
+    text = text_of(path, _LARGEST_FILE_BYTES)
     first = text.partition("\n")[0]
     separator = ";" if ";" in first and "," not in first else ","
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
@@ -115,32 +115,3 @@ def _check_columns(
                 say("{path}: the column {name!r} is missing; needed: {needed}.",
                     path=path, name=name, needed=", ".join(required))
             )  # fmt: skip
-
-
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST_FILE_BYTES:
-            raise UserError(
-                say("{path} is larger than {most} MB; a list of organisations is shorter.",
-                    path=path, most=_LARGEST_FILE_BYTES // 1_000_000)
-            )  # fmt: skip
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(say("{path}: there is no such file.", path=path)) from None
-    except UnicodeDecodeError:
-        raise UserError(
-            say("{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
-                path=path)
-        ) from None  # fmt: skip
-    except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
-        raise UserError(
-            say(
-                "{path} cannot be read ({problem}).",
-                path=str(path).replace("\0", "?"),
-                problem=reason,
-            )
-        ) from None
-    if "\0" in text:
-        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
-    return text

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of
 from partnersim.results.reading import Results
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Comparison:
         """A comparison from its folder. Raises UserError when it is not one."""
         import pyarrow.parquet as pq
 
-        folder = Path(folder)
+        folder = path_of(folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
 from partnersim.results.writing import joined
@@ -47,7 +48,7 @@ class Results:
         """Results from a folder. Raises UserError when it is not one."""
         import pyarrow.parquet as pq
 
-        folder = Path(folder)
+        folder = path_of(folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             there = [one for one in OPTIONAL_TABLES if (folder / f"{one}.parquet").exists()]

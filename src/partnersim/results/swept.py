@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from partnersim.language import UserError, current, named, say
+from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Sweep:
     @classmethod
     def read(cls, folder: str | Path) -> Sweep:
         """A sweep from its folder. Raises UserError when it is none, or is not finished."""
-        folder = Path(folder)
+        folder = path_of(folder)
         try:
             manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
             rows = dict(manifest["rows"])

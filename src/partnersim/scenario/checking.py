@@ -125,7 +125,7 @@ def _no_envelope(
     near = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
     hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
     return say("{place}: {path} is missing: every funder states its money a year, in 2020 "
-               "dollars.{hint}", place=inside[-1].shown if inside else where,
+               "dollars.{hint}", place=inside[-1].in_message if inside else where,
                path=f"{path}.envelope", hint=hint)  # fmt: skip
 
 
@@ -133,9 +133,9 @@ def _place(path: str, where: str, provenance: Provenance) -> str:
     inside = [one for key, one in provenance.items() if key.startswith(f"{path}.")]
     while path:
         if path in provenance:
-            return provenance[path].shown
+            return provenance[path].in_message
         path = path.rpartition(".")[0]
-    return inside[-1].shown if inside else where
+    return inside[-1].in_message if inside else where
 
 
 def _sentence(error: Any, where: str, provenance: Provenance) -> str:

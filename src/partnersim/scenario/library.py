@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of, shown
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -28,9 +29,9 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
     With a child, the file that names this parent, its folder is looked in first.
     """
     text = str(scenario)
-    if "\0" in text or not text.strip():
+    if not text.strip():
         raise UserError(say("{name!r} is not the name or the path of a scenario.", name=text))
-    path = Path(text).expanduser()
+    path = path_of(text)
     is_path = path.suffix in _SUFFIXES or "/" in text or "\\" in text
     for candidate in _beside(path, is_path, child):
         if candidate.exists():
@@ -40,7 +41,7 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
             return shipped()[path.stem]
         near = difflib.get_close_matches(path.stem, shipped(), n=1, cutoff=0.8)
         hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
-        raise UserError(say("{path}: there is no such file.{hint}", path=path, hint=hint))
+        raise UserError(say("{path}: there is no such file.{hint}", path=shown(path), hint=hint))
     if text in shipped():
         return shipped()[text]
     for suffix in _SUFFIXES:
@@ -52,7 +53,7 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
     hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
     raise UserError(
         say("There is no scenario named {name!r}.{hint} `partnersim list` shows them all.",
-            name=text, hint=hint)
+            name=shown(text), hint=hint)
     )  # fmt: skip
 
 
@@ -61,7 +62,7 @@ def _beside(path: Path, is_path: bool, child: Path | None) -> list[Path]:
     if child is None:
         return [path] if is_path else []
     if is_path:
-        return [child.parent / path, path]
-    own = child.parent / f"{path}.yaml"
+        return [path_of(child.parent / path), path]
+    own = path_of(child.parent / f"{path}.yaml")
     itself = own.resolve() == child.resolve() and str(path) in shipped()
     return [] if itself else [own]

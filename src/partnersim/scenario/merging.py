@@ -9,7 +9,7 @@ order, and they over the declared defaults.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +28,21 @@ class Origin:
     """Where a value came from: `default`, the name of a file, `command line`, or `argument` of a
     Python function; and its source.
 
-    `file` is the path as the user gave it, for messages; the manifest keeps `place` alone.
+    `file` is the path as the user gave it and `child` the file that extends it, for messages; the
+    manifest keeps `place` alone.
     """
 
     place: str
     source: str | None = None
     file: Path | None = None
+    child: Path | None = None
+
+    @property
+    def in_message(self) -> str:
+        """The place for a message of what is wrong there: a parent with the file that extends it."""
+        if self.child is None:
+            return self.shown
+        return say("{path} (parent of {child})", path=self.shown, child=self.child)
 
     @property
     def shown(self) -> str:
@@ -58,7 +67,7 @@ def chain(scenario: str | Path) -> list[tuple[Path, dict[str, Any]]]:
                 say("{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names)
             )
         seen.append(path.resolve())
-        content = reading.read(path)
+        content = _read(path, found[-1][0] if found else None)
         found.append((path, content))
         if "extends" not in content:
             return found[::-1]
@@ -73,6 +82,16 @@ def chain(scenario: str | Path) -> list[tuple[Path, dict[str, Any]]]:
             raise UserError(say("{path}: `extends`: {problem}", path=path, problem=error)) from None
 
 
+def _read(path: Path, child: Path | None) -> dict[str, Any]:
+    """The content of a file; what is wrong with a parent names the file that extends it too."""
+    try:
+        return reading.read(path)
+    except UserError as error:
+        if child is None:
+            raise
+        raise UserError(say("{path}: `extends`: {problem}", path=child, problem=error)) from None
+
+
 def merge(
     base: dict[str, Any],
     over: dict[str, Any],
@@ -83,14 +102,14 @@ def merge(
     """`over` laid on `base`; `provenance` learns the origin of each value laid."""
     result = dict(base)
     if isinstance(over.get(SOURCE), str):
-        origin = Origin(origin.place, over[SOURCE], origin.file)
+        origin = replace(origin, source=over[SOURCE])
         over = {key: value for key, value in over.items() if key != SOURCE}
     for key, value in over.items():
         here = f"{path}.{key}" if path else str(key)
         own = origin
         if isinstance(value, dict) and set(value) in ({"value"}, {"value", SOURCE}):
             if value.get(SOURCE):
-                own = Origin(origin.place, str(value[SOURCE]), origin.file)
+                own = replace(origin, source=str(value[SOURCE]))
             value = value["value"]
         if isinstance(value, dict) and key not in SHARES:
             inner = result.get(key)
@@ -98,11 +117,18 @@ def merge(
             provenance.pop(here, None)
             result[key] = merge(base_of_key, value, own, provenance, here)
         else:
+            _forget_below(provenance, here, result.get(key))
             result[key] = value
-            for below in [one for one in provenance if one.startswith(f"{here}.")]:
-                del provenance[below]
             provenance[here] = own
     return result
+
+
+def _forget_below(provenance: Provenance, path: str, value: Any) -> None:
+    """Drop the origins below a map that is replaced."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            provenance.pop(f"{path}.{key}", None)
+            _forget_below(provenance, f"{path}.{key}", inner)
 
 
 def assign(setting: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, named, say
-from partnersim.language.problems import why
+from partnersim.language.paths import bytes_of, path_of, shown
 from partnersim.scenario.registry import model_groups
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ POINT, PRIOR, POSTERIOR = "point", "prior", "posterior"
 KINDS = (POINT, PRIOR, POSTERIOR)
 FORM = 1
 TABLE, ABOUT = "posterior.csv", "posterior.json"
+_LARGEST_BYTES = 50_000_000
 _NEEDED = ("form", "scenario", "declarations", "stated", "fingerprint", "rows")
 
 
@@ -132,7 +133,7 @@ def chosen(
                     value=uncertainty)
             )  # fmt: skip
         return uncertainty
-    found = shipped() if path is None else read(Path(path).expanduser())
+    found = shipped() if path is None else read(path)
     found = found.anywhere() if elsewhere else found
     for one in scenarios:
         found.check(one)
@@ -203,19 +204,18 @@ def write(folder: Path, names: Iterable[str], rows: Any, about: Mapping[str, Any
 
 def read(path: str | Path) -> Posterior:
     """A posterior from its folder or from one of its two files. Raises UserError."""
-    path = Path(path)
+    path = path_of(path)
     folder = path.parent if path.name in (TABLE, ABOUT) else path
-    try:
-        text = (folder / TABLE).read_text(encoding="utf-8")
-        about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
-    except OSError as error:
-        problem = say("it holds none") if folder.is_dir() else why(error)
+    if missing := [name for name in (TABLE, ABOUT) if not path_of(folder / name).exists()]:
         raise UserError(
-            say("{path}: no posterior is there ({problem}). Allowed: a folder that holds {table} and "
-                "{about}, as `partnersim calibrate` writes it.", path=path, problem=problem,
-                table=TABLE, about=ABOUT)
-        ) from None  # fmt: skip
-    except ValueError:
+            say("{path}: no posterior is there ({name} is missing). Allowed: a folder that holds {table} "
+                "and {about}, as `partnersim calibrate` writes it.", path=shown(path),
+                name=missing[0], table=TABLE, about=ABOUT)
+        )  # fmt: skip
+    table, told = (bytes_of(folder / name, _LARGEST_BYTES) for name in (TABLE, ABOUT))
+    try:
+        text, about = table.decode(), json.loads(told)
+    except (ValueError, RecursionError):
         raise _damaged(folder) from None
     if not isinstance(about, dict) or any(key not in about for key in _NEEDED):
         raise _damaged(folder)

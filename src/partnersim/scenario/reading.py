@@ -5,24 +5,21 @@ from __future__ import annotations
 import copy
 import datetime
 import functools
-import stat
 from pathlib import Path
 from typing import Any
 
 from partnersim.language import UserError, say
-from partnersim.language.problems import why
+from partnersim.language.paths import text_of
 
 _LARGEST_FILE_BYTES = 200_000
 _DEEPEST_NESTING = 20
+_MOST_EVENTS = 10_000  # keys, values and ends of maps; the longest that ships has 443
 _LONGEST_EXCERPT = 60
 
 
 def read(path: Path) -> dict[str, Any]:
     """The map in a YAML file. Raises UserError with path and line on anything else."""
-    text = _text(path)
-    if "\0" in text:
-        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=path))
-    content = parse(text, path)
+    content = parse(text_of(path, _LARGEST_FILE_BYTES), path)
     if content is None:
         raise UserError(
             say("{path} is empty. A scenario holds at least `extends: mifi_status_quo`.", path=path)
@@ -80,34 +77,6 @@ def _not_yaml(text: str, path: object, line: int) -> str:
                path=path, line=line, text=shown)  # fmt: skip
 
 
-def _text(path: Path) -> str:
-    try:
-        about = path.stat()
-        if stat.S_ISDIR(about.st_mode):
-            raise UserError(say("{path} is a folder, not a file.", path=path))
-        if not stat.S_ISREG(about.st_mode):
-            raise UserError(say("{path} is not a text file in UTF-8.", path=path))
-        if about.st_size > _LARGEST_FILE_BYTES:
-            raise UserError(
-                say("{path} is larger than {most} kB; a scenario is a short text.",
-                    path=path, most=_LARGEST_FILE_BYTES // 1000)
-            )  # fmt: skip
-        return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise UserError(say("{path}: there is no such file.", path=path)) from None
-    except UnicodeDecodeError:
-        raise UserError(say("{path} is not a text file in UTF-8.", path=path)) from None
-    except (OSError, ValueError) as error:
-        reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
-        raise UserError(
-            say(
-                "{path} cannot be read ({problem}).",
-                path=str(path).replace("\0", "?"),
-                problem=reason,
-            )
-        ) from None
-
-
 def _refuse_what_is_not_plain(text: str, path: object) -> None:
     """Look at the events of the text, before anything is built: aliases, tags, depth, documents."""
     from ruamel.yaml import YAML
@@ -119,8 +88,13 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
     )
 
     depth = documents = 0
-    for event in YAML(typ="safe", pure=True).parse(text):
+    for n, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
         line = event.start_mark.line + 1 if event.start_mark else 0
+        if n > _MOST_EVENTS:
+            raise UserError(
+                say("{path}, line {line}: too many keys and values; a scenario is a short text.",
+                    path=path, line=line)
+            )  # fmt: skip
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise UserError(
                 say("{path}, line {line}: YAML aliases (& and *) are not allowed. Write the "

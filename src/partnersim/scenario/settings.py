@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Text
 from partnersim.language import UserError, named, say
+from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check
@@ -144,7 +146,7 @@ def load(scenario: str | Path, sets: Sequence[str] = (), **overrides: Any) -> Se
         raise UserError(
             say("{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
                 "({own}); the sector of the spin-up is that of the scenario.",
-                place=settings.origin("spin_up.regime").shown, regime=regime.name,
+                place=settings.origin("spin_up.regime").in_message, regime=regime.name,
                 other=", ".join(regime.places or PLACES),
                 own=", ".join(settings.places or PLACES))
         )  # fmt: skip
@@ -160,7 +162,7 @@ def _regime(settings: Settings) -> Settings:
         raise UserError(
             say(
                 "{place}: {path}: {problem}",
-                place=origin.shown,
+                place=origin.in_message,
                 path="spin_up.regime",
                 problem=error,
             )
@@ -172,13 +174,15 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
     files = merging.chain(path)
     provenance: Provenance = {}
     content: dict[str, Any] = {}
-    for file, part in files:
+    children = [file for file, _ in files[1:]]
+    for (file, part), child in zip_longest(files, children):
         for key in _OF_ONE_FILE:
             content.pop(key, None)
         for key in [one for one in provenance if one.partition(".")[0] in _OF_ONE_FILE]:
             del provenance[key]
-        content = merging.merge(content, part, Origin(file.name, file=file), provenance)
-        check_names(content, str(file))
+        origin = Origin(file.name, file=file, child=child)
+        content = merging.merge(content, part, origin, provenance)
+        check_names(content, origin.in_message)
     laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
     for setting in sets:
         over = merging.assign(setting)
@@ -212,7 +216,7 @@ def _check_files(settings: Settings, regime: Settings) -> None:
         raise UserError(
             say(
                 "{place}: {path}: {problem}",
-                place=settings.origin(key).shown,
+                place=settings.origin(key).in_message,
                 path=key,
                 problem=error,
             )
@@ -236,7 +240,7 @@ def _build(
     if main not in ministries:
         raise UserError(
             say("{path}: main_ministry: {name!r} is not among the ministries ({names}).",
-                path=provenance.get("main_ministry", _DEFAULT).shown, name=main,
+                path=provenance.get("main_ministry", _DEFAULT).in_message, name=main,
                 names=", ".join(ministries))
         )  # fmt: skip
     places, partnerships = places_of(content), partnerships_of(content)
@@ -258,7 +262,7 @@ def _build(
         question=text_of(content, "question", path.stem),
         changes=text_of(content, "changes", path.stem),
         lineage=lineage,
-        start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).shown),
+        start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message),
         years=int(content.get("years", 10)),
         scale=float(content.get("scale", 50.0)),
         spin_up_regime=str(spin_up.get("regime", "mifi_status_quo")),
@@ -299,6 +303,12 @@ def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Pat
     name = population.get(key)
     if name is None:
         return None
-    given = Path(name).expanduser()
-    file = provenance[f"population.{key}"].file
-    return given if file is None else file.parent / given
+    origin = provenance[f"population.{key}"]
+    try:
+        given = path_of(name)
+        return given if origin.file is None else path_of(origin.file.parent / given)
+    except UserError as error:
+        raise UserError(
+            say("{place}: {path}: {problem}", place=origin.in_message, path=f"population.{key}",
+                problem=error)
+        ) from None  # fmt: skip

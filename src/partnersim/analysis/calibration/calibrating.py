@@ -13,6 +13,7 @@ from partnersim.analysis.calibration import design, emulating, fitting, truths
 from partnersim.analysis.calibration.outcome import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of, targets
 from partnersim.analysis.sensitivity.study import Array
+from partnersim.language.paths import path_of
 from partnersim.scenario.arguments import (
     FEWEST_REPLICATES,
     FEWEST_ROWS,
@@ -112,7 +113,7 @@ def calibrate(
     workers = whole("workers", workers, 0, MOST_WORKERS)
     settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
     plan = plan_of(settings, rows, replicates, seed)
-    folder = Path(out).expanduser() if out is not None else plan.default_path
+    folder = path_of(out) if out is not None else plan.default_path
     done = sweep(plan.experiment, workers=workers, resume=resume, out=folder / SWEEP_FOLDER,
                  progress=progress)  # fmt: skip
     return finish(plan, done, folder, workers)

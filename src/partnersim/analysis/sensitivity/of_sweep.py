@@ -16,6 +16,7 @@ from partnersim.analysis.sensitivity.study import (
     TooFewRowsError,
 )
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of
 
 if TYPE_CHECKING:
     from partnersim.analysis.sensitivity.study import Array
@@ -132,7 +133,7 @@ def sensitivity(
                             names=", ".join(METHODS)))  # fmt: skip
     options = {"workers": workers, "cluster": cluster, "out": out, "progress": progress}
     if isinstance(experiment, Sweep) or (
-        isinstance(experiment, str | Path) and Path(experiment).is_dir()
+        isinstance(experiment, str | Path) and path_of(experiment).is_dir()
     ):
         done = experiment if isinstance(experiment, Sweep) else Sweep.read(experiment)
         if given := [name for name, value in options.items() if value]:

@@ -14,6 +14,7 @@ from partnersim.analysis.sweeps import checks, forms
 from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
 from partnersim.language import UserError, say
+from partnersim.language.paths import path_of, shown
 
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.schema import ExperimentForm
@@ -36,16 +37,16 @@ def shipped() -> dict[str, Path]:
 def find(experiment: str | Path) -> Path:
     """The file a path or the name of a shipped experiment stands for."""
     text = str(experiment)
-    if "\0" in text or not text.strip():
+    if not text.strip():
         raise UserError(say("{name!r} is not the name or the path of an experiment.", name=text))
-    path = Path(text).expanduser()
+    path = path_of(text)
     if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
         return path
     if text in shipped():
         return shipped()[text]
     raise UserError(
         say("There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
-            "{names}.", name=text, hint=near(text, shipped()), names=", ".join(shipped()) or "-")
+            "{names}.", name=shown(text), hint=near(text, shipped()), names=", ".join(shipped()) or "-")
     )  # fmt: skip
 
 
@@ -132,14 +133,13 @@ class _Reader:
         """A path of a posterior stands beside the file that states it."""
         from partnersim.scenario.posterior import chosen
 
-        form = self.form
-        path = None
-        if form.posterior is not None:
-            path = self.path.parent / Path(form.posterior).expanduser()
+        form, path = self.form, None
         try:
+            if form.posterior is not None:
+                path = path_of(self.path.parent / path_of(form.posterior))
             return chosen(form.uncertainty, path, [settings], form.posterior_elsewhere)
         except UserError as error:
-            self._wrong("uncertainty" if path is None else "posterior", str(error))
+            self._wrong("uncertainty" if form.posterior is None else "posterior", str(error))
 
     def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
         from partnersim.outcomes.recorder import SECTOR_NAMES

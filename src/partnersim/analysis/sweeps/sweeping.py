@@ -29,6 +29,7 @@ from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
 from partnersim.analysis.sweeps.handing import LOST_AT_MOST, handed_out, lost_again
 from partnersim.analysis.sweeps.reading import load_experiment
 from partnersim.language import UserError, named, say
+from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 from partnersim.registry import assumptions
 from partnersim.scenario.arguments import MOST_WORKERS, whole
@@ -245,6 +246,6 @@ def sweep(
     workers = whole("workers", workers, 0, MOST_WORKERS)
     one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     sweeping = Sweeping(one, keep)
-    folder = sweeping.folder(None if out is None else Path(out).expanduser(), resume)
+    folder = sweeping.folder(None if out is None else path_of(out), resume)
     sweeping.make(folder, workers=workers, cluster=cluster, progress=progress)
     return Sweep.read(folder.path)
