@@ -11,7 +11,8 @@ from click.testing import CliRunner, Result
 
 from partnersim import UserError, load
 from partnersim.cli.main import cli
-from partnersim.language import use
+from partnersim.language import say, use
+from partnersim.language.problems import _reasons, why
 from partnersim.scenario import reading
 
 ENGLISH = ("--lang", "en")
@@ -94,26 +95,36 @@ def test_a_file_that_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [path.name for path in Path().iterdir()] == ["mine.yaml"]
 
 
-@pytest.mark.parametrize("number", sorted(errno.errorcode))
+@pytest.mark.parametrize(
+    ("number", "reason"),
+    [
+        (errno.EIO, "le disque a un défaut"),
+        (errno.ELOOP, "ses liens tournent en rond"),
+        (errno.ENOTTY, "le système répond ENOTTY"),
+    ],
+)
 def test_what_the_system_says_is_said_in_french(
-    number: int, monkeypatch: pytest.MonkeyPatch
+    number: int, reason: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     Path("mine.yaml").write_text(PARENT)
-    system = os.strerror(number)
 
     def no(*_: object, **__: object) -> int:
-        raise OSError(number, system)
+        raise OSError(number, os.strerror(number))
 
     monkeypatch.setattr(os, "open", no)
-    message = CliRunner().invoke(cli, ["show", "mine.yaml", "--lang", "fr"]).stderr
-    assert message.startswith("mine.yaml")
-    assert system not in message
-    assert "cannot" not in message
-    if number in (errno.EIO, errno.ELOOP):
-        reason = {errno.EIO: "le disque a un défaut", errno.ELOOP: "ses liens tournent en rond"}
-        assert message == f"mine.yaml\u00a0: lecture impossible ({reason[number]}).\n"
-    if number == errno.ENOTTY:
-        assert message == "mine.yaml\u00a0: lecture impossible (le système répond ENOTTY).\n"
+    result = CliRunner().invoke(cli, ["show", "mine.yaml", "--lang", "fr"])
+    assert result.exit_code == 2
+    assert result.stderr == f"mine.yaml\u00a0: lecture impossible ({reason}).\n"
+
+
+def test_no_reason_of_the_system_is_in_the_system_s_words() -> None:
+    use("fr")
+    for number, name in errno.errorcode.items():
+        reason = why(OSError(number, os.strerror(number)))
+        assert os.strerror(number) not in reason
+        assert reason != say("permission denied") or number in (errno.EACCES, errno.EPERM)
+        assert number in _reasons() or name in reason
+    assert why(ValueError("embedded null byte")) == say("not a name of a file")
 
 
 def test_a_folder_and_a_socket_are_no_scenario() -> None:

@@ -13,7 +13,7 @@ import partnersim
 from partnersim import UserError
 from partnersim.cli.main import cli
 from partnersim.language import use
-from partnersim.language.paths import bytes_of, text_of
+from partnersim.language.paths import bytes_of, path_of, text_of
 
 BAD = {
     "over 255 bytes": ("é" * 200, "the name is too long"),
@@ -25,6 +25,7 @@ BAD = {
     "an escape": ("a\x1b[2Jb", "U+001B"),
     "a circle of links": ("circle/mine", "its links lead in a circle"),
 }
+EVERYWHERE = ("over 255 bytes", "nobody's home", "2000 levels", "not UTF-8")
 EXPERIMENT = "scenario: {scenario}\nlevers: {{ministries.mifi.accountability.burden: {{}}}}\n" \
     "outcomes: [identity_mean]\ndesign: {{method: lhs, samples: 4}}\n"  # fmt: skip
 OF_A_RUN = ("run", "mifi_status_quo", "--years", "1", "--runs", "1", "--scale", "5000")
@@ -118,6 +119,15 @@ def refused(*arguments: str) -> str:
 
 
 @pytest.mark.parametrize("bad", BAD)
+def test_a_path_that_the_system_refuses(bad: str) -> None:
+    path, reason = BAD[bad]
+    with pytest.raises(UserError) as caught:
+        path_of(path)
+    assert reason in str(caught.value)
+    assert str(caught.value).isprintable()
+
+
+@pytest.mark.parametrize("bad", EVERYWHERE)
 @pytest.mark.parametrize("place", COMMANDS)
 def test_a_path_on_the_command_line(place: str, bad: str) -> None:
     path, reason = BAD[bad]
@@ -127,7 +137,7 @@ def test_a_path_on_the_command_line(place: str, bad: str) -> None:
     assert message.isprintable()
 
 
-@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("bad", EVERYWHERE)
 @pytest.mark.parametrize("place", FILES)
 def test_a_path_in_a_file(place: str, bad: str) -> None:
     path, reason = BAD[bad]
@@ -139,7 +149,7 @@ def test_a_path_in_a_file(place: str, bad: str) -> None:
     assert message.isprintable()
 
 
-@pytest.mark.parametrize("bad", BAD)
+@pytest.mark.parametrize("bad", EVERYWHERE)
 @pytest.mark.parametrize("place", PYTHON)
 def test_a_path_in_python(place: str, bad: str) -> None:
     path, reason = BAD[bad]
