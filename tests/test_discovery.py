@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from partnersim.analysis.discovery.boxes import SURE, by_cart, by_prim
+from partnersim.analysis.discovery.boxes import SURE, by_prim
 from partnersim.analysis.discovery.cases import Condition, cases_of
 from partnersim.analysis.discovery.choices import by_lever, by_regret, is_crossed
 from partnersim.analysis.discovery.dependence import (
@@ -16,6 +16,7 @@ from partnersim.analysis.discovery.dependence import (
     interval,
     quasi_p,
 )
+from partnersim.analysis.discovery.trees import by_cart
 
 
 def planted(rows: int = 800, replicates: int = 2, noise: float = 0.0) -> pd.DataFrame:

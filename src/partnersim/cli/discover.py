@@ -21,7 +21,11 @@ def command() -> click.Command:
         click.Option(["--below"], type=float, metavar=say("VALUE"),
                      help=say("Look for rows in which it lies below this value.")),
         click.Option(["--worst"], type=float, metavar=say("SHARE"),
+                     help=say("Look for this share of rows on the side that the outcome declares as worse.")),
+        click.Option(["--highest"], type=float, metavar=say("SHARE"),
                      help=say("Look for this share of rows with the highest values.")),
+        click.Option(["--lowest"], type=float, metavar=say("SHARE"),
+                     help=say("Look for this share of rows with the lowest values.")),
         click.Option(["--method"], type=click.Choice(("prim", "cart")), default="prim",
                      help=say("Boxes by PRIM, or the leaves of a tree by CART.")),
     ]  # fmt: skip
@@ -38,6 +42,8 @@ def _discover(
     above: float | None,
     below: float | None,
     worst: float | None,
+    highest: float | None,
+    lowest: float | None,
     method: str,
 ) -> None:
     from rich.console import Console
@@ -47,7 +53,7 @@ def _discover(
     from partnersim.results.swept import Sweep
 
     sweeps = [Sweep.read(one) for one in results]
-    found = discover(sweeps, outcome, above, below, worst, method)
+    found = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)
     console = Console()
     print_discovery(found, console, [one.folder for one in sweeps])
     folder: Path = sweeps[0].folder

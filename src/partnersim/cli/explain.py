@@ -19,7 +19,16 @@ from partnersim.cli.glossary import (
 )
 from partnersim.cli.show import evidence_in_words, written
 from partnersim.cli.word import Word
-from partnersim.declarations import Dimension, Group, Outcome, Parameter, Role, Shares, Typology
+from partnersim.declarations import (
+    Better,
+    Dimension,
+    Group,
+    Outcome,
+    Parameter,
+    Role,
+    Shares,
+    Typology,
+)
 from partnersim.language import UserError, current, say
 from partnersim.registry.collecting import of_parameter_at
 from partnersim.registry.entry import Entry as Registered
@@ -178,6 +187,10 @@ def _formula(one: Outcome) -> Iterator[str]:
 
 def _outcome(one: Outcome) -> Iterator[str]:
     yield entry_line(say("unit"), say(one.unit))
+    if one.better is not None:
+        yield entry_line(
+            say("better"), say("higher") if one.better is Better.HIGHER else say("lower")
+        )
     yield from _formula(one)
     yield from own_effects.lines_of(one.name)
     dimensions = [dimension for dimension in Dimension if dimension == one.name]

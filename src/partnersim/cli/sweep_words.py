@@ -11,8 +11,10 @@ _SENSITIVITY = Text(
     "partnersim sensitivity EXPÉRIENCE --method sobol, morris, lhs, pawn, delta ou emulator",
 )
 _DISCOVER = Text(
-    "partnersim discover FOLDER … --outcome NAME --above VALUE, --below VALUE or --worst SHARE",
-    "partnersim discover DOSSIER … --outcome NOM --above VALEUR, --below VALEUR ou --worst PART",
+    "partnersim discover FOLDER … --outcome NAME --above VALUE, --below VALUE, --worst SHARE, --highest SHARE "
+    "or --lowest SHARE",
+    "partnersim discover DOSSIER … --outcome NOM --above VALEUR, --below VALEUR, --worst PART, --highest PART "
+    "ou --lowest PART",
 )
 _SWEPT = Text(
     "docs/decisions/0017-sensitivity-and-discovery.md; experiments/README.md",
@@ -147,11 +149,13 @@ SWEEP_WORDS = (
         Text("Regret in 9 worlds of 10", "Regret dans 9 mondes sur 10"),
         Text(
             "Regret: how far a choice's outcome lies, in one world (one row of the unknowns), from that of the best "
-            "choice there; in nine worlds of ten it is at most this. Needs the design crossed: every choice meets "
+            "choice there; in nine worlds of ten it is at most this. Best is on the side that the outcome declares "
+            "as better, else the other side of what is looked for. Needs the design crossed: every choice meets "
             "every world",
             "Regret : de combien le résultat d'un choix s'éloigne, dans un monde (une ligne des inconnues), de celui "
-            "du meilleur choix; dans neuf mondes sur dix il est d'au plus cela. Demande le plan crossed : chaque "
-            "choix rencontre chaque monde",
+            "du meilleur choix; dans neuf mondes sur dix il est d'au plus cela. Le meilleur est du côté que le "
+            "résultat déclare meilleur, sinon à l'opposé de ce qu'on cherche. Demande le plan crossed : chaque choix "
+            "rencontre chaque monde",
         ),
         _DISCOVER, _SWEPT, _FOUND, ("Regret", "crossed"),
     ),

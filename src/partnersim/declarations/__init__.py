@@ -5,7 +5,7 @@ loader, the JSON Schema, `explain` and the report all read the same declaration.
 """
 
 from partnersim.declarations.evidence import Assumption, Evidence, Source
-from partnersim.declarations.outcome import Anchors, Dimension, Outcome
+from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
 from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
@@ -14,6 +14,7 @@ __all__ = [
     "Anchors",
     "Assumption",
     "Axis",
+    "Better",
     "Dimension",
     "Evidence",
     "Group",

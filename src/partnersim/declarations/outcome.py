@@ -25,6 +25,13 @@ class Dimension(StrEnum):
         return self not in (Dimension.FUNDING, Dimension.ACCOUNTABILITY)
 
 
+class Better(StrEnum):
+    """The side on which an outcome is better: higher for autonomy, lower for unmet need."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Anchors:
     """The two poles of an indicator, in numbers and in words, fixed before any run.
@@ -55,6 +62,8 @@ class Outcome:
     a condition is 1 where it holds, `mean` is of scores, and what is named with `=` after a
     semicolon is put in its place. What keeps a division from zero is left out. Of an indicator it
     gives what is observed of one organisation, before the poles.
+
+    `better` is left out where an outcome only describes: nothing says which side of it is worse.
     """
 
     name: str
@@ -63,6 +72,7 @@ class Outcome:
     formula: str = ""
     dimension: Dimension | None = None
     anchors: Anchors | None = None
+    better: Better | None = None
 
     def __post_init__(self) -> None:
         if not self.unit.strip():

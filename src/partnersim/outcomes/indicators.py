@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Anchors, Dimension, Outcome, Source, Text
+from partnersim.declarations import Anchors, Better, Dimension, Outcome, Source, Text
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import ACTIVITIES, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -41,6 +41,7 @@ def _indicator(
         meaning=Text(*meaning),
         formula=formula,
         dimension=dimension,
+        better=Better.HIGHER,
         anchors=Anchors(
             unit=unit,
             dependence=dependence[0],

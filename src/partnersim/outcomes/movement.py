@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations import Better, Outcome, Text
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -13,15 +13,17 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 
-def _column(name: str, unit: str, en: str, fr: str, formula: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula)
+def _column(
+    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
+) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
 
 
 _CLOSENESS = "1 - 0.5 * sum_k(|priorities[k] - heard[main, k]|)"
 COLUMNS = (
     _column("trust_in_peers_mean", "0 rivals to 1 partners",
             "Trust among organisations", "Confiance entre organismes",
-            "mean_i(trust_in_peers)"),
+            "mean_i(trust_in_peers)", Better.HIGHER),
     _column("attendance_mean", "share of what tables ask",
             "Attendance at tables", "Présence aux tables de concertation",
             "mean_i(attendance)"),
@@ -30,7 +32,7 @@ COLUMNS = (
             "sum_i(passed_on) / sum_i(requests_eligible + requests_ineligible)"),
     _column("dissent_share", "share of the umbrella's members",
             "Members who cannot live with its demand", "Membres qui ne s'accommodent pas de la demande",
-            "sum_i(dissents) / sum_i(umbrella_member)"),
+            "sum_i(dissents) / sum_i(umbrella_member)", Better.LOWER),
     _column("umbrella_members_share", "share of organisations",
             "Members of the umbrella", "Membres du regroupement",
             "mean_i(umbrella_member)"),
@@ -41,12 +43,12 @@ COLUMNS = (
             "Heard of small organisations: closeness of what the ministry hears to their priorities",
             "Écoute des petits organismes : proximité entre ce qu'entend le ministère et leurs priorités",
             f"sum_i((staff < representation.small_below) * ({_CLOSENESS}))"
-            " / sum_i(staff < representation.small_below)"),
+            " / sum_i(staff < representation.small_below)", Better.HIGHER),
     _column("heard_of_others", "0 apart to 1 same",
             "Heard of the others: closeness of what the ministry hears to their priorities",
             "Écoute des autres : proximité entre ce qu'entend le ministère et leurs priorités",
             f"sum_i((staff >= representation.small_below) * ({_CLOSENESS}))"
-            " / sum_i(staff >= representation.small_below)"),
+            " / sum_i(staff >= representation.small_below)", Better.HIGHER),
 )  # fmt: skip
 
 

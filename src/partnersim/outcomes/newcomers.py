@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations import Better, Outcome, Text
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import (
@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 _MEMORY_MONTHS = 12
 
 
-def _column(name: str, unit: str, en: str, fr: str, formula: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula)
+def _column(
+    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
+) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
 
 
 def _need_after(months: int) -> str:
@@ -43,31 +45,31 @@ def _need_after(months: int) -> str:
 COLUMNS = (
     _column("unmet_need", "mean need of those present, 0 to 1",
             "Need left among those present", "Besoins restants des personnes présentes",
-            "sum_n(unmet_need) / sum_n(present)"),
+            "sum_n(unmet_need) / sum_n(present)", Better.LOWER),
     _column("need_after_12_months", "mean need, 0 to 1",
             "Need left 12 months after arrival", "Besoins restants 12 mois après l'arrivée",
-            _need_after(12)),
+            _need_after(12), Better.LOWER),
     _column("need_after_24_months", "mean need, 0 to 1",
             "Need left 24 months after arrival", "Besoins restants 24 mois après l'arrivée",
-            _need_after(24)),
+            _need_after(24), Better.LOWER),
     _column("need_after_36_months", "mean need, 0 to 1",
             "Need left 36 months after arrival", "Besoins restants 36 mois après l'arrivée",
-            _need_after(36)),
+            _need_after(36), Better.LOWER),
     _column("served_share", "share of requests", "Requests served", "Demandes servies",
-            "min(1, sum_n(served) / sum_n(seeking))"),
+            "min(1, sum_n(served) / sum_n(seeking))", Better.HIGHER),
     _column("ineligible_served_share", "share of requests of the ineligible",
             "Requests served, people the main ministry does not pay for",
             "Demandes servies, personnes pour qui le ministère principal ne paie pas",
-            "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))"),
+            "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))", Better.HIGHER),
     _column("waiting_mean", "requests in vain, a person present",
             "Requests in vain", "Demandes restées sans réponse",
-            "sum_n(waiting_months) / sum_n(present)"),
+            "sum_n(waiting_months) / sum_n(present)", Better.LOWER),
     _column("dropped_out_share", "share of those present, a year",
             "Stop asking, a year", "Renoncent à demander de l'aide, par année",
-            "12 * sum_n(dropped_out) / sum_n(present)"),
+            "12 * sum_n(dropped_out) / sum_n(present)", Better.LOWER),
     _column("taking_part_share", "share of those present",
             "Take part in the life of an organisation", "Prennent part à la vie d'un organisme",
-            "sum_n(taking_part) / sum_n(present)"),
+            "sum_n(taking_part) / sum_n(present)", Better.HIGHER),
     _column("newcomers_present", "people", "Newcomers still settling", "Personnes en voie d'établissement",
             "sum_n(present)"),
 )  # fmt: skip

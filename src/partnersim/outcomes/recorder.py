@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Dimension, Outcome, Text
+from partnersim.declarations import Better, Dimension, Outcome, Text
 from partnersim.outcomes import indicators, movement, newcomers, placing, sector
 from partnersim.state.seen import Seen
 
@@ -41,16 +41,17 @@ INDEXES = (
     Outcome(name="autonomy_index", unit=_POLES,
             meaning=Text("Autonomy index: mean of the six dimensions",
                          "Indice d'autonomie : moyenne des six dimensions"),
-            formula=_mean(DIMENSIONS)),
+            better=Better.HIGHER, formula=_mean(DIMENSIONS)),
     Outcome(name="soft_index", unit=_POLES,
             meaning=Text("Soft dimensions: recognition, representation, participation, consultation",
                          "Dimensions souples : reconnaissance, représentation, participation, consultation"),
-            formula=_mean(one for one in DIMENSIONS if one.soft)),
+            better=Better.HIGHER, formula=_mean(one for one in DIMENSIONS if one.soft)),
     Outcome(name="hard_index", unit=_POLES,
             meaning=Text("Hard dimensions: funding, accountability",
                          "Dimensions dures : financement, reddition de comptes"),
-            formula=_mean(one for one in DIMENSIONS if not one.soft)),
-    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one], formula=_scores(one))
+            better=Better.HIGHER, formula=_mean(one for one in DIMENSIONS if not one.soft)),
+    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one], formula=_scores(one),
+              better=Better.HIGHER)
       for one in DIMENSIONS),
 )  # fmt: skip
 SECTOR_COLUMNS: tuple[Outcome, ...] = (

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations import Better, Outcome, Text
 from partnersim.outcomes.indicators import HOURS, INCOME, RECURRENT
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import INSTRUMENTS, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 
-def _column(name: str, unit: str, en: str, fr: str, formula: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula)
+def _column(
+    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
+) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
 
 
 def _share_of_awards(instrument: str) -> str:
@@ -33,20 +35,20 @@ def _share_of_hours(activity: str) -> str:
 COLUMNS = (
     _column("identity_mean", "0 service provider to 1 autonomous partner",
             "Orientation of organisations, mean", "Orientation des organismes, moyenne",
-            "mean_i(identity)"),
+            "mean_i(identity)", Better.HIGHER),
     _column("service_provider_share", "share of organisations",
             "Call themselves service providers", "Se disent prestataires de services",
-            "share_i(self_perception < self_perception.provider_below)"),
+            "share_i(self_perception < self_perception.provider_below)", Better.LOWER),
     _column("autonomous_partner_share", "share of organisations",
             "Call themselves autonomous partners", "Se disent partenaires autonomes",
-            "share_i(self_perception > self_perception.partner_above)"),
+            "share_i(self_perception > self_perception.partner_above)", Better.HIGHER),
     _column("direct_access_share", "share of organisations",
             "Direct access to the ministry: own seat, or a tie of one third and more",
             "Accès direct au ministère : siège propre ou lien d'au moins un tiers",
-            "share_i(max(seat[main] * (1 - delegate[main]), tie[main]) >= 1/3)"),
+            "share_i(max(seat[main] * (1 - delegate[main]), tie[main]) >= 1/3)", Better.HIGHER),
     _column("access_gini", "Gini index, 0 equal to 1",
             "Inequality of access", "Inégalité d'accès",
-            "gini_i(1 - (1 - tie[main]) * (1 - 0.5 * seat[main] * (1 - delegate[main])))"),
+            "gini_i(1 - (1 - tie[main]) * (1 - 0.5 * seat[main] * (1 - delegate[main])))", Better.LOWER),
     _column("mission_share", "share of the ministry's awards",
             "Mission grants, of the ministry's awards", "Soutien à la mission, part du ministère",
             _share_of_awards("mission_grant")),
@@ -64,22 +66,22 @@ COLUMNS = (
             "mean_i(min(1, yearly_income[main] / max(1, yearly_income)))"),
     _column("recurrent_share", "share of income",
             "Income that returns every year", "Revenus récurrents",
-            f"mean_i(min(1, {RECURRENT} / {INCOME}))"),
+            f"mean_i(min(1, {RECURRENT} / {INCOME}))", Better.HIGHER),
     _column("funder_concentration", "Herfindahl index, 0 to 1",
             "Concentration of receipts on few funders", "Concentration des revenus sur peu de bailleurs",
             "mean_i(min(1, sum_f(s^2) + max(0, 1 - sum_f(s))^2)); "
             "s = min(1, yearly_income[f] / max(1, yearly_income))"),
     _column("reporting_share", "share of staff hours",
             "Hours for reporting", "Heures de reddition de comptes",
-            _share_of_hours("reporting")),
+            _share_of_hours("reporting"), Better.LOWER),
     _column("felt_burden", "0 to 1",
             "Felt burden of accountability", "Fardeau ressenti de la reddition de comptes",
-            "mean_i(felt_burden)"),
+            "mean_i(felt_burden)", Better.LOWER),
     _column("advocacy_share", "share of staff hours", "Hours for advocacy", "Heures de défense de droits",
             _share_of_hours("advocacy")),
     _column("community_life_share", "share of staff hours",
             "Hours for associative life", "Heures de vie associative",
-            _share_of_hours("associative_life")),
+            _share_of_hours("associative_life"), Better.HIGHER),
     _column("delivery_share", "share of staff hours", "Hours for services", "Heures de services",
             _share_of_hours("delivery")),
     _column("representation_load_share", "share of staff hours",
@@ -96,31 +98,31 @@ COLUMNS = (
             "share_i(hours_advocacy >= 0.25 * hours_delivery)"),
     _column("policy_need_congruence", "0 apart to 1 same",
             "Policy and newcomers' needs", "Politique et besoins des personnes",
-            "1 - 0.5 * sum_k(|priorities[main, k] - true_need[k]|)"),
+            "1 - 0.5 * sum_k(|priorities[main, k] - true_need[k]|)", Better.HIGHER),
     _column("umbrella_need_congruence", "0 apart to 1 same",
             "The umbrella's demand and newcomers' needs", "Demande du regroupement et besoins des personnes",
-            "1 - 0.5 * sum_k(|demand[k] - true_need[k]|)"),
+            "1 - 0.5 * sum_k(|demand[k] - true_need[k]|)", Better.HIGHER),
     _column("policy_uptake", "share of the way from agenda to advice",
             "Policy between agenda and advice", "Politique entre programme et avis",
             "min(1, max(0, sum_k(w * (priorities[main, k] - agenda[main, k])) / sum_k(w^2))); "
-            "w = heard[main, k] - agenda[main, k]"),
+            "w = heard[main, k] - agenda[main, k]", Better.HIGHER),
     _column("participation_mean", "share of decisions",
             "Members' part in decisions", "Part des membres dans les décisions",
-            "mean_i(participation)"),
+            "mean_i(participation)", Better.HIGHER),
     _column("rootedness_mean", "0 to 1", "Rootedness in the community", "Enracinement dans le milieu",
-            "mean_i(rootedness)"),
+            "mean_i(rootedness)", Better.HIGHER),
     _column("legitimacy_mean", "0 to 1",
             "Legitimacy in the ministry's eyes", "Légitimité aux yeux du ministère",
             "mean_i(legitimacy[main])"),
     _column("alternative_share", "share of delivery hours",
             "Services of own design", "Services de conception propre",
-            "mean_i(alternative)"),
+            "mean_i(alternative)", Better.HIGHER),
     _column("gap_share", "share of income",
             "Costs that agreements leave, of income", "Coûts non couverts par les ententes, des revenus",
-            f"sum_i(gap) / sum_i({INCOME})"),
+            f"sum_i(gap) / sum_i({INCOME})", Better.LOWER),
     _column("slack_share", "share of income",
             "Free money left when the gap is filled", "Marge une fois le manque comblé",
-            f"sum_i(slack) / sum_i({INCOME})"),
+            f"sum_i(slack) / sum_i({INCOME})", Better.HIGHER),
     _column("mobilized_share", "share of members' influence",
             "Taking part in the last mobilisation", "Part à la dernière mobilisation",
             "sum_i(mobilised * influence) / sum_i(umbrella_member * influence)"),
@@ -134,9 +136,9 @@ COLUMNS = (
     _column("staff_total", "full-time equivalents", "Staff of all organisations", "Personnel de tous les organismes",
             "sum_i(staff)"),
     _column("staff_turnover", "share of staff a year", "Staff turnover", "Roulement du personnel",
-            "sum_i(turnover * staff) / sum_i(staff)"),
+            "sum_i(turnover * staff) / sum_i(staff)", Better.LOWER),
     _column("organizations_alive", "organisations", "Organisations alive", "Organismes en activité",
-            "sum_i(alive)"),
+            "sum_i(alive)", Better.HIGHER),
     _column("with_agreement", "organisations", "With a service agreement of the ministry",
             "Avec une entente de services du ministère",
             "sum_i(amount[main, service_agreement] > 0)"),
@@ -159,17 +161,17 @@ COLUMNS = (
     _column("provider_share_lower_cut", "share of organisations",
             "Call themselves service providers, cut-off 0.1 lower",
             "Se disent prestataires de services, seuil plus bas de 0,1",
-            "share_i(self_perception < self_perception.provider_below - 0.1)"),
+            "share_i(self_perception < self_perception.provider_below - 0.1)", Better.LOWER),
     _column("provider_share_higher_cut", "share of organisations",
             "Call themselves service providers, cut-off 0.1 higher",
             "Se disent prestataires de services, seuil plus haut de 0,1",
-            "share_i(self_perception < self_perception.provider_below + 0.1)"),
+            "share_i(self_perception < self_perception.provider_below + 0.1)", Better.LOWER),
     _column("mission_hours", "hours a month",
             "Mission work of all organisations", "Travail de mission de tous les organismes",
-            "sum_i(hours_advocacy + hours_associative_life)"),
+            "sum_i(hours_advocacy + hours_associative_life)", Better.HIGHER),
     _column("access_excess", "difference of Gini indexes, five-year memory",
             "Concentration of invitations beyond a lot", "Concentration des invitations au-delà du hasard",
-            "gini_i(sat[main]) - gini_i(sat_by_lot[main])"),
+            "gini_i(sat[main]) - gini_i(sat_by_lot[main])", Better.LOWER),
     _column("seats_kept_share", "share of those invited the year before",
             "Invited again", "De nouveau invités",
             "seats_kept[main]"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.discovery.of_sweep import Discovery
 
 _MOST_CHOICES = 5
+_LISTED = 3  # values; more of them in order are told by their ends
 
 
 def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] = ()) -> None:
@@ -32,6 +33,11 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
 
     cases = found.cases
     line(condition(found), "bold")
+    if cases.better is not None:
+        line(
+            say("Of this outcome, higher is worse.") if cases.high_is_worse
+            else say("Of this outcome, lower is worse.")
+        )  # fmt: skip
     line(
         say("It happens in {share} of {rows} rows of the design (means over replicates); in {chance} of "
             "rows replicates disagree, so that luck decides.", share=_percent(cases.share),
@@ -81,7 +87,7 @@ def box_in_words(box: Box, number: int) -> str:
 
 def _restriction(one: Restriction) -> str:
     p = f" (p {_p(one.quasi_p)})" if one.quasi_p == one.quasi_p else ""
-    if one.values:
+    if one.values and (len(one.values) <= _LISTED or not one.ordered):
         return (
             say("{factor} is {values}", factor=one.factor,
                 values=say(" or ").join(map(_any, one.values))) + p
@@ -90,8 +96,14 @@ def _restriction(one: Restriction) -> str:
         return say("{factor} is from {low} to {high}", factor=one.factor, low=_number(one.low),
                    high=_number(one.high)) + p  # fmt: skip
     if one.low is not None:
-        return say("{factor} is above {low}", factor=one.factor, low=_number(one.low)) + p
-    return say("{factor} is below {high}", factor=one.factor, high=_number(one.high or 0.0)) + p
+        low = _number(one.low)
+        if one.values:
+            return say("{factor} is at least {low}", factor=one.factor, low=low) + p
+        return say("{factor} is above {low}", factor=one.factor, low=low) + p
+    high = _number(one.high or 0.0)
+    if one.values:
+        return say("{factor} is at most {high}", factor=one.factor, high=high) + p
+    return say("{factor} is below {high}", factor=one.factor, high=high) + p
 
 
 def _print_levers(found: Discovery, console: Console, width: int) -> None:
@@ -107,7 +119,9 @@ def _print_levers(found: Discovery, console: Console, width: int) -> None:
     before = ""
     for row in found.by_lever.to_dict("records"):
         low, high = _number(row["low"]), _number(row["high"])
-        part = _any(row["value"]) if row["value"] else say("{low} to {high}", low=low, high=high)
+        part = (
+            say("{low} to {high}", low=low, high=high) if row["value"] == "" else _any(row["value"])
+        )
         shares = [_percent(row[name]) for name in ("share", "share_low", "share_high")]
         lever = str(row["lever"])
         grid.add_row(
@@ -131,12 +145,14 @@ def _print_regret(found: Discovery, console: Console, width: int) -> None:
         return
     levers = list(found.by_lever["lever"].unique())
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    for heading in (say("Most robust choices"), say("Avoided in"), say("Regret in 9 worlds of 10")):
+    share = "avoided" if found.cases.to_be_avoided else "reached"
+    headings = {"avoided": say("Avoided in"), "reached": say("Reached in")}
+    for heading in (say("Most robust choices"), headings[share], say("Regret in 9 worlds of 10")):
         grid.add_column(heading, ratio=1 if not grid.columns else None, overflow="fold")
     for _, row in found.regret.head(_MOST_CHOICES).iterrows():
         setting = ", ".join(f"{one.rpartition('.')[2]} {_any(row[one])}" for one in levers)
         grid.add_row(
-            setting, _percent(row["avoided"]), "≤ " + words.number(row["regret_in_most_worlds"], 3)
+            setting, _percent(row[share]), "≤ " + words.number(row["regret_in_most_worlds"], 3)
         )
     console.print(grid, width=width)
 
@@ -144,7 +160,7 @@ def _print_regret(found: Discovery, console: Console, width: int) -> None:
 def _any(value: object) -> str:
     if str(value) in ("True", "False"):
         return say("yes") if str(value) == "True" else say("no")
-    return _number(float(value)) if isinstance(value, int | float) else str(value)
+    return _number(value) if isinstance(value, int | float) else str(value)
 
 
 def _number(value: float) -> str:

@@ -1,4 +1,4 @@
-"""Boxes of conditions under which cases are dense: PRIM and CART, by the EMA Workbench.
+"""Boxes of conditions under which cases are dense: PRIM, by the EMA Workbench.
 
 PRIM peels slices off the space of factors; every step trades coverage (share of all cases inside)
 for density (share of cases among what is inside). The box taken is not the last one: of the steps,
@@ -10,7 +10,7 @@ all three).
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -24,22 +24,29 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.analysis.discovery.cases import Cases
+    from partnersim.analysis.laying import Value
 
 SURE = 0.05
 _NEARLY_BEST = 0.95
-_LEAST_GAIN = 1.25  # a box must be denser than all rows together by this factor
+LEAST_GAIN = 1.25  # a box must be denser than all rows together by this factor
 MOST_BOXES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Restriction:
-    """One factor held within limits; None where the range of the design is the limit."""
+    """One factor held within limits (None where the range of the design is the limit), or to some of its
+    values where it has single ones."""
 
     factor: str
     low: float | None = None
     high: float | None = None
-    values: tuple[str, ...] = ()
+    values: tuple[Value, ...] = ()
     quasi_p: float = float("nan")
+
+    @property
+    def ordered(self) -> bool:
+        """Whether the limits say as much as the values."""
+        return self.low is not None or self.high is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +84,7 @@ def by_prim(cases: Cases, mass_min: float = 0.05) -> list[Peeling]:
             if box is None:
                 break
             taken = _take(box, cases, search.x, free)
-            if taken is None or taken.density < _LEAST_GAIN * cases.share:
+            if taken is None or taken.density < LEAST_GAIN * cases.share:
                 break
             trajectory = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]]
             found.append(Peeling(trajectory.rename(columns={"res_dim": "restrictions"}), taken))
@@ -90,7 +97,7 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
     """The box of the trajectory that is taken: each step without its restrictions that may mean nothing."""
     candidates: dict[tuple[Restriction, ...], Box] = {}
     for step in range(len(box.peeling_trajectory)):
-        limits = _restrictions(box.box_lims[step], factors, box.p_values[step])
+        limits = _restrictions(box.box_lims[step], cases, box.p_values[step])
         if cases.families:
             limits = _judged_together(limits, cases, factors, free)
         sure = tuple(one for one in limits if one.quasi_p < SURE)
@@ -132,11 +139,15 @@ def _judged_together(
 
 def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDArray[np.bool_]:
     """Which rows meet all restrictions."""
+    from pandas.api.types import is_numeric_dtype
+
     inside = np.ones(len(factors), bool)
     for one in restrictions:
         column = factors[one.factor]
         if one.values:
-            inside &= column.astype(str).isin(one.values).to_numpy()
+            same = column if is_numeric_dtype(column) else column.astype(str)
+            inside &= same.isin(one.values if same is column else list(map(str, one.values)))
+            continue
         if one.low is not None:
             inside &= column.to_numpy() >= one.low
         if one.high is not None:
@@ -144,46 +155,52 @@ def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDA
     return inside
 
 
-def by_cart(cases: Cases, mass_min: float = 0.05) -> list[Box]:
-    """The leaves of a classification tree in which cases are dense, densest first."""
-    if cases.is_case.all() or not cases.is_case.any():
-        return []
-    with _quiet():
-        from ema_workbench.analysis import cart
-
-        factors = _usable(cases.factors)
-        # a leaf holds a row at least, however few there are
-        tree = cart.CART(factors, cases.is_case, mass_min=max(mass_min, 1.01 / len(factors)))
-        tree.build_tree()
-        leaves = [
-            Box(_restrictions(limits, factors, {}), float(stats["coverage"]),
-                float(stats["density"]), float(stats["mass"]),
-                round(float(stats["mass"]) * len(factors)))
-            for limits, stats in zip(tree.boxes, tree.stats, strict=True)
-        ]  # fmt: skip
-    dense = [one for one in leaves if one.density >= _LEAST_GAIN * cases.share]
-    return sorted(dense, key=lambda one: -one.density * one.coverage)
-
-
 def _restrictions(
-    limits: pd.DataFrame, factors: pd.DataFrame, quasi_p: dict[str, Any]
+    limits: pd.DataFrame, cases: Cases, quasi_p: dict[str, Any]
 ) -> tuple[Restriction, ...]:
-    """What a box holds a factor to, beside the range that the design has of it."""
+    """What a box holds a factor to, beside the values that the design has of it."""
     found = []
-    for name in factors.columns:
+    for name in cases.factors.columns:
+        if name not in limits:  # the workbench leaves out a factor of one value
+            continue
         low, high = limits[name].iloc[0], limits[name].iloc[1]
         sure = [one for one in np.ravel(quasi_p.get(name, [])) if one >= 0.0]
         p = float(max(sure)) if sure else float("nan")
         if isinstance(low, set | frozenset):
-            if len(low) < factors[name].nunique():
-                found.append(Restriction(str(name), values=tuple(sorted(map(str, low))), quasi_p=p))
-            continue
-        least, most = float(factors[name].min()), float(factors[name].max())
-        above = float(low) if low > least else None
-        below = float(high) if high < most else None
-        if above is not None or below is not None:
-            found.append(Restriction(str(name), above, below, quasi_p=p))
+            kept = tuple(one for one in cases.levels[name] if str(one) in low)
+            restriction = chosen(str(name), kept, cases.levels[name])
+        else:
+            restriction = within(str(name), float(low), float(high), cases)
+        if restriction is not None:
+            found.append(replace(restriction, quasi_p=p))
     return tuple(found)
+
+
+def chosen(name: str, kept: tuple[Value, ...], levels: Sequence[Value]) -> Restriction | None:
+    """A factor held to some of its values; None where those are all. Numbers have limits as well."""
+    if len(kept) == len(levels):
+        return None
+    if any(isinstance(one, bool | str) for one in levels):
+        return Restriction(name, values=kept)
+    numbers = [float(one) for one in kept]
+    return Restriction(
+        name,
+        min(numbers) if min(numbers) > min(map(float, levels)) else None,
+        max(numbers) if max(numbers) < max(map(float, levels)) else None,
+        kept,
+    )
+
+
+def within(name: str, low: float, high: float, cases: Cases) -> Restriction | None:
+    """A number held within limits; None where the design has it nowhere else. Of a factor with single
+    values, those that lie between are kept: a limit halfway between two of them was never tried."""
+    if levels := cases.levels[name]:
+        kept = tuple(one for one in levels if low <= float(one) <= high)
+        return chosen(name, kept, levels)
+    column = cases.factors[name]
+    above = low if low > float(column.min()) else None
+    below = high if high < float(column.max()) else None
+    return None if above is None and below is None else Restriction(name, above, below)
 
 
 def _usable(factors: pd.DataFrame) -> pd.DataFrame:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from partnersim.analysis.discovery.dependence import Families, effective_rows
+from partnersim.declarations import Better
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
+
+    from partnersim.analysis.laying import Value
+
+FEW_VALUES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,8 @@ class Cases:
     """Rows of a design: factors (rows, factors), the outcome's mean and whether it is a case.
 
     `by_chance` is the share of rows whose replicates do not agree, so that chance decides there;
-    `families` tells which rows were drawn together.
+    `families` tells which rows were drawn together; `better` is the better side of the outcome, where
+    it declares one; `levels` holds the values of each factor that has single ones, in order.
     """
 
     condition: Condition
@@ -46,6 +53,18 @@ class Cases:
     is_case: NDArray[np.bool_]
     by_chance: float
     families: Families = ()
+    better: Better | None = None
+    levels: dict[str, tuple[Value, ...]] = field(default_factory=dict)
+
+    @property
+    def high_is_worse(self) -> bool:
+        """As the outcome declares; without that, what is looked for is what is to be avoided."""
+        return self.condition.above if self.better is None else self.better is Better.LOWER
+
+    @property
+    def to_be_avoided(self) -> bool:
+        """Whether the cases lie on the worse side."""
+        return self.condition.above == self.high_is_worse
 
     @property
     def effective_rows(self) -> float:
@@ -58,10 +77,31 @@ class Cases:
         return float(self.is_case.mean())
 
 
+def levels_of(column: pd.Series[Any], choices: bool) -> tuple[Value, ...]:
+    """The values of a factor with single ones, in order: choices, yes or no, whole numbers, and numbers
+    of which the design tries few; none of a range."""
+    from pandas.api.types import is_float_dtype, is_numeric_dtype
+
+    values: list[Value] = column.unique().tolist()
+    if not is_numeric_dtype(column):
+        return tuple(sorted(values, key=str))
+    tries_few = len(values) <= min(FEW_VALUES, len(column) // 2)
+    if is_float_dtype(column) and not choices and not tries_few:
+        return ()
+    return tuple(sorted(values))
+
+
 def cases_of(
-    runs: pd.DataFrame, factors: list[str], condition: Condition, families: Families = ()
+    runs: pd.DataFrame,
+    factors: list[str],
+    condition: Condition,
+    families: Families = (),
+    *,
+    choices: Collection[str] = (),
+    better: Better | None = None,
 ) -> Cases:
-    """Cases among the rows of a sweep's outcomes (a row a run: row, replicate, factors, outcomes).
+    """Cases among the rows of a sweep's outcomes (a row a run: row, replicate, factors, outcomes);
+    `choices` names the factors that are given choices.
 
     Raises ValueError where the outcome is missing or not finite in some run.
     """
@@ -76,5 +116,6 @@ def cases_of(
     rows = grouped[factors].first().reset_index(drop=True)
     return Cases(
         condition, rows, outcome, condition.holds(outcome),
-        float(((share > 0.0) & (share < 1.0)).mean()), families,
+        float(((share > 0.0) & (share < 1.0)).mean()), families, better,
+        {name: levels_of(rows[name], name in choices) for name in factors},
     )  # fmt: skip

@@ -1,26 +1,32 @@
 """Which choices avoid it: lever by lever, and choices against each other by regret.
 
-Lever by lever, the share of cases in each third of a lever's range with its Wilson interval, rows
-that were drawn together counting as fewer (dependence.py). Where
-the design crosses choices with the same unknown worlds, the regret of a choice in a world is how far
-its outcome lies from the best choice there; a robust choice has a small regret in nearly all worlds.
+Lever by lever, the share of cases at each value, or in each third of the range, with its Wilson
+interval, rows that were drawn together counting as fewer (dependence.py). Where the design crosses
+choices with the same unknown worlds, the regret of a choice in a world is how far its outcome lies from
+the best choice there, on the side that the outcome declares as better; a robust choice has a small
+regret in nearly all worlds.
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.discovery.cases import FEW_VALUES
 from partnersim.analysis.discovery.dependence import effective_rows, interval
 
 if TYPE_CHECKING:
     import pandas as pd
+    from numpy.typing import NDArray
 
     from partnersim.analysis.discovery.cases import Cases
+    from partnersim.analysis.laying import Value
 
-_FEW_VALUES = 5
+    Part = tuple[Value, float, float, NDArray[np.bool_]]
+
 _PARTS = 3
 MOST_WORLDS = 0.9
 
@@ -28,33 +34,41 @@ MOST_WORLDS = 0.9
 def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
     """A row a lever and part of its range: low, high (or value), rows, share of cases, interval."""
     import pandas as pd
-    from pandas.api.types import is_numeric_dtype
 
     rows = []
     for lever in levers:
-        column = cases.factors[lever]
-        few = column.nunique() <= _FEW_VALUES or not is_numeric_dtype(column)
-        if few or column.dtype == bool:
-            parts = [(str(value), column == value) for value in sorted(column.unique(), key=str)]
-            limits = [(np.nan, np.nan)] * len(parts)
-        else:
-            edges = np.linspace(float(column.min()), float(column.max()), _PARTS + 1)
-            limits = [(float(a), float(b)) for a, b in itertools.pairwise(edges)]
-            last = edges[-1]
-            parts = [
-                ("", (column >= low) & ((column < high) | ((high == last) & (column <= high))))
-                for low, high in limits
-            ]
-        for (value, inside), (low, high) in zip(parts, limits, strict=True):
-            number, hits = int(inside.sum()), int(cases.is_case[inside.to_numpy()].sum())
+        for value, low, high, inside in _parts_of(
+            cases.factors[lever], cases.levels.get(lever, ())
+        ):
+            number, hits = int(inside.sum()), int(cases.is_case[inside].sum())
             if number == 0:
                 continue
-            here = inside.to_numpy()
-            worth = effective_rows(cases.is_case[here], tuple(one[here] for one in cases.families))
+            worth = effective_rows(
+                cases.is_case[inside], tuple(one[inside] for one in cases.families)
+            )
             share = hits / number
             rows.append((lever, value, low, high, number, share, *interval(share, worth)))
     names = ["lever", "value", "low", "high", "rows", "share", "share_low", "share_high"]
     return pd.DataFrame(rows, columns=names)
+
+
+def _parts_of(column: pd.Series[Any], levels: Sequence[Value]) -> Iterator[Part]:
+    """Each value where they are few, else thirds: of the values where they are single, of the range."""
+    values = column.to_numpy()
+    if 0 < len(levels) <= FEW_VALUES or any(isinstance(one, str) for one in levels):
+        for one in levels:
+            yield one, np.nan, np.nan, values == one
+        return
+    if levels:
+        size = -(-len(levels) // _PARTS)
+        for start in range(0, len(levels), size):
+            low, high = float(levels[start]), float(levels[start : start + size][-1])
+            yield "", low, high, (values >= low) & (values <= high)
+        return
+    edges = np.linspace(float(values.min()), float(values.max()), _PARTS + 1)
+    for low, high in itertools.pairwise(edges.tolist()):
+        last = high == edges[-1]
+        yield "", low, high, (values >= low) & ((values < high) | (last & (values <= high)))
 
 
 def is_crossed(cases: Cases, levers: list[str], unknowns: list[str]) -> bool:
@@ -68,8 +82,9 @@ def is_crossed(cases: Cases, levers: list[str], unknowns: list[str]) -> bool:
 
 
 def by_regret(cases: Cases, levers: list[str], unknowns: list[str]) -> pd.DataFrame:
-    """A row a choice: its levers, the share of worlds in which the case is avoided, mean regret and
-    the regret it stays under in nine worlds of ten; least of that first.
+    """A row a choice: its levers, the share of worlds in which the case is avoided (reached, where it is
+    on the better side), mean regret and the regret it stays under in nine worlds of ten; least of that
+    first.
 
     Raises ValueError where the design does not cross choices with worlds.
     """
@@ -78,13 +93,16 @@ def by_regret(cases: Cases, levers: list[str], unknowns: list[str]) -> pd.DataFr
     frame = cases.factors.assign(
         _choice=cases.factors.groupby(levers, sort=False).ngroup(),
         _world=cases.factors.groupby(unknowns, sort=False).ngroup(),
-        _outcome=cases.outcome * (1.0 if cases.condition.above else -1.0),
+        _outcome=cases.outcome * (1.0 if cases.high_is_worse else -1.0),
         _case=cases.is_case,
     )
     frame["_regret"] = frame["_outcome"] - frame.groupby("_world")["_outcome"].transform("min")
     grouped = frame.groupby("_choice")
     table = grouped[levers].first()
-    table["avoided"] = 1.0 - grouped["_case"].mean()
+    if cases.to_be_avoided:
+        table["avoided"] = 1.0 - grouped["_case"].mean()
+    else:
+        table["reached"] = grouped["_case"].mean()
     table["mean_regret"] = grouped["_regret"].mean()
     table["regret_in_most_worlds"] = grouped["_regret"].quantile(MOST_WORLDS)
     return table.sort_values(["regret_in_most_worlds", "mean_regret"]).reset_index(drop=True)

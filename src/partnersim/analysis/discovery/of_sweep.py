@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.discovery import boxes, choices
+import numpy as np
+
+from partnersim.analysis.discovery import boxes, choices, trees
 from partnersim.analysis.discovery.cases import Cases, Condition, cases_of
 from partnersim.analysis.discovery.dependence import Families, families_of, of_several
-from partnersim.language import UserError, say
+from partnersim.analysis.sweeps.experiment import Measured
+from partnersim.declarations import Better
+from partnersim.language import UserError, decimal, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,7 +54,7 @@ class Discovery:
         import pandas as pd
 
         rows = [
-            (number, one.factor, one.low, one.high, " ".join(one.values), one.quasi_p, box.density,
+            (number, one.factor, one.low, one.high, " ".join(map(str, one.values)), one.quasi_p, box.density,
              box.coverage, box.rows)
             for number, box in enumerate(self.boxes, 1)
             for one in box.restrictions
@@ -78,11 +82,17 @@ def discover(
     below: float | None = None,
     worst: float | None = None,
     method: str = "prim",
+    *,
+    highest: float | None = None,
+    lowest: float | None = None,
 ) -> Discovery:
     """Conditions under which an outcome lies above or below a value, over one sweep or several of the
-    same factors; `worst` takes the share of rows with the highest values instead.
+    same factors.
 
-    Raises UserError where runs failed, the outcome is missing or the sweeps differ in their factors.
+    In place of a value, `highest`, `lowest` or `worst` is the share of rows that is looked for: with the
+    highest values, the lowest, or those on the side that the outcome declares as worse. Raises
+    UserError where runs failed, the outcome is missing or declares no side, or the sweeps differ in
+    their factors.
     """
     if method not in METHODS:
         raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
@@ -94,20 +104,18 @@ def discover(
     if outcome not in outcomes:
         raise UserError(say("There is no outcome {name!r}; the sweep has {known}.", name=outcome,
                             known=", ".join(outcomes)))  # fmt: skip
-    if [above, below, worst].count(None) != 2:
-        raise UserError(say("Say what is looked for by one of above, below or worst."))
-    if worst is not None:
-        if not 0.0 < worst < 1.0:
-            raise UserError(say("worst is a share between 0 and 1; {value} is not.", value=worst))
-        means = runs.groupby("row")[outcome].mean()
-        condition = Condition(outcome, float(means.quantile(1.0 - worst)))
-    else:
-        value = above if above is not None else below
-        assert value is not None
-        condition = Condition(outcome, float(value), above is not None)
+    told = read[0].manifest["experiment"]
+    better = _better(told["outcomes"], outcome)
+    condition = _condition(
+        runs.groupby("row")[outcome].mean().rename(outcome), better,
+        {"above": above, "below": below, "worst": worst, "highest": highest, "lowest": lowest},
+    )  # fmt: skip
     factors = [name for name in runs.columns if roles.get(name) in ("lever", "uncertainty")]
     try:
-        cases = cases_of(runs, factors, condition, _families(read))
+        cases = cases_of(
+            runs, factors, condition, _families(read), better=better,
+            choices=[one["path"] for one in told["factors"] if "choices" in one],
+        )  # fmt: skip
     except ValueError:
         missing = int(runs[outcome].isna().sum())
         raise UserError(
@@ -118,12 +126,55 @@ def discover(
     unknowns = [name for name in factors if roles[name] == "uncertainty"]
     crossed = choices.is_crossed(cases, levers, unknowns)
     peelings = tuple(boxes.by_prim(cases)) if method == "prim" else ()
-    found = tuple(one.box for one in peelings) if method == "prim" else tuple(boxes.by_cart(cases))
+    found = tuple(one.box for one in peelings) if method == "prim" else tuple(trees.by_cart(cases))
     return Discovery(
         cases, method, peelings, found, choices.by_lever(cases, levers),
         choices.by_regret(cases, levers, unknowns) if crossed else None, dict(runs.attrs["units"]),
         {name: runs.attrs["meanings"].get(name, "") for name in factors},
     )  # fmt: skip
+
+
+def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
+    """The better side of an outcome of a sweep, as the measure declares it: over the last year, the last
+    month or as a change."""
+    from partnersim.outcomes.recorder import SECTOR_COLUMNS
+
+    declared = {one.name: one.better for one in SECTOR_COLUMNS}
+    names = {one.column: one.name for one in (Measured(**told) for told in outcomes)}
+    return declared.get(names[column])
+
+
+def _condition(
+    means: pd.Series[float], better: Better | None, asked: dict[str, float | None]
+) -> Condition:
+    """What is looked for: beyond a value, or beyond that of a share of the rows (means by row)."""
+    given = {key: value for key, value in asked.items() if value is not None}
+    if len(given) != 1:
+        raise UserError(say("Say what is looked for by one of {names}.", names=", ".join(asked)))
+    ((key, value),) = given.items()
+    name = str(means.name)
+    if key in ("above", "below"):
+        return Condition(name, float(value), key == "above")
+    if not 0.0 < value < 1.0:
+        raise UserError(
+            say("{name} is a share between 0 and 1; {value} is not.", name=key, value=value)
+        )
+    if key == "worst" and better is None:
+        raise UserError(
+            say("{name}: neither high nor low values of it are declared worse. Ask for the highest or the "
+                "lowest share of rows in place of the worst.", name=name)
+        )  # fmt: skip
+    high = key == "highest" or (key == "worst" and better is Better.LOWER)
+    limit = float(means.quantile(1.0 - value if high else value))
+    found = Condition(name, limit, high)
+    if not found.holds(np.asarray(means, dtype=np.float64)).any():
+        same = float((means == limit).mean())
+        raise UserError(
+            say("{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
+                "{value} cannot be told from the rest. Look for what lies above or below a value.",
+                name=name, share=f"{100.0 * same:.0f} %", limit=decimal(limit), value=decimal(value))
+        )  # fmt: skip
+    return found
 
 
 def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
