@@ -14,6 +14,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from typing import Any
 
+from partnersim.analysis import processes
 from partnersim.language import UserError, named, say
 
 LOCAL = "local"
@@ -48,6 +49,12 @@ def cores(workers: int) -> int:
     return workers or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else "") or (
         os.cpu_count() or 1
     )  # fmt: skip
+
+
+def check_can_start(workers: int, cluster: str | None = None) -> None:
+    """Raise UserError where this many workers need processes, and none can be started from here."""
+    if cluster == LOCAL or (cluster is None and cores(workers) > 1):
+        processes.check_can_start()
 
 
 @contextlib.contextmanager

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.executors import cores, opened
+from partnersim.analysis.executors import check_can_start, cores, opened
 from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, whole
 
 if TYPE_CHECKING:
@@ -75,6 +75,7 @@ def results_of(jobs: Sequence[Job], workers: int = 1) -> Iterator[np.ndarray]:
     if workers == 1:
         yield from map(do, jobs)
         return
+    check_can_start(workers)
     with opened(workers) as pool:
         yield from pool.executor.map(
             do, jobs, chunksize=max(1, min(10, len(jobs) // (4 * workers)))

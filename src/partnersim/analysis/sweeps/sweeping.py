@@ -96,8 +96,11 @@ class Sweeping:
     ) -> dict[str, Any]:
         """Make what is missing and write the tables; the manifest. Parts stay when it is stopped."""
         start = time.perf_counter()
+        finished = folder.finished()
+        if finished is None:
+            executors.check_can_start(workers, cluster)
         folder.begin()
-        if (finished := folder.finished()) is not None:
+        if finished is not None:
             self._write_assumptions(folder)
             folder.tidy()
             return finished
@@ -238,7 +241,8 @@ def sweep(
 
     experiment: a path, the name of a shipped one, or a loaded one. workers: processes, 0 for all
     cores, 1 for none but this one; cluster: the address of a Dask scheduler, or `local`. A script
-    that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there
+    that starts processes needs `if __name__ == "__main__":`; where none can be started, this is said
+    before anything is made. resume: go on with what is there
     (True), begin (False), or go on if anything is there (None).
     """
     from partnersim.results.swept import Sweep
