@@ -1,6 +1,7 @@
 """Wrong input: one clear message on stderr, exit code 2, and nothing written or overwritten."""
 
 import errno
+import json
 import os
 import socket
 import stat
@@ -149,7 +150,7 @@ SCENARIOS = {
     "a word": ("status quo\n", ["mine.yaml", "a map of keys and values"]),
     "two documents": (PARENT + "---\nyears: 3\n", ["line 2", "holds one scenario"]),
     "a NUL byte": (b"extends: mifi\0status_quo\n", ["mine.yaml", "NUL byte"]),
-    "a control sign": (b"extends: a\nyears: \x07\n", ["mine.yaml, line 2", "not valid YAML"]),
+    "a control sign": (b"extends: a\nyears: \x07\n", ["mine.yaml, line 2", "U+0007"]),
     "Latin 1": ("title: {fr: Été}\n".encode("latin-1"), ["mine.yaml", "UTF-8"]),
     "duplicate key": (PARENT + "years: 3\nyears: 4\n", ["line 3", "'years' stands twice"]),
     "duplicate below": (
@@ -332,6 +333,52 @@ def test_a_parent_that_cannot_be_read_is_named_with_the_file_that_extends_it() -
     Path("mine.yaml").write_text("extends: parent.yaml\n")
     message = refused("run", "mine.yaml", *ENGLISH)
     assert message.startswith("mine.yaml: `extends`: parent.yaml, line 2: this is not valid YAML")
+
+
+@pytest.mark.parametrize(
+    "sign", ["\x1b", "\x07", "\r", "\x7f", "\x85", "\u2028", "\u202e", "\uffff"]
+)
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("title: {{en: {words}}}", "title.en"),
+        ("question: {words}", "question"),
+        ("changes: {{fr: {words}}}", "changes.fr"),
+        ("ministries: {{mifi: {{title: {words}}}}}", "ministries.mifi.title"),
+        ("identity: {{doing: {{value: 0.1, source: {words}}}}}", "identity.doing.source"),
+        ("{words}: 3", "a?b"),
+    ],
+)
+def test_control_characters_are_named_with_their_key(text: str, key: str, sign: str) -> None:
+    words = json.dumps(f"a{sign}b")
+    message = refused_file(PARENT + text.format(words=words) + "\n")
+    code = f"U+{ord(sign):04X}"
+    assert message == (
+        f"mine.yaml: {key}: the control character {code} stands in the text; remove it.\n"
+    )
+
+
+def test_control_characters_on_the_command_line_and_in_lists() -> None:
+    set_to = ("--set", "title.en=a\x1b[2Jb")
+    assert "--set: title.en: the control character U+001B" in refused(
+        "run", "mifi_status_quo", *ENGLISH, *set_to
+    )
+    Path("mine.yaml").write_text(PARENT + "population: {file: list.csv}\n")
+    for cell in ("a\x1b[2Jb", "a\nb"):
+        Path("list.csv").write_text(HEADER + f'"{cell}",montreal,500000,A\n')
+        message = refused("run", "mine.yaml", *ENGLISH)
+        assert f"name: the control character U+{ord(cell[1]):04X} stands in the text" in message
+    Path("study.yaml").write_text(
+        'title: "a\\e[2Jb"\nscenario: mifi_status_quo\nlevers: {}\noutcomes: []\ndesign: {}\n'
+    )
+    assert "study.yaml: title: the control character U+001B" in refused(
+        "sweep", "study.yaml", *ENGLISH
+    )
+
+
+def test_a_text_of_several_lines_is_a_text() -> None:
+    Path("mine.yaml").write_text(PARENT + "question:\n  en: |\n    Who?\n    And when?\n")
+    assert load("mine.yaml").question.en == "Who?\nAnd when?\n"
 
 
 # --- the command line --------------------------------------------------------------------------

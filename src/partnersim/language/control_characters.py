@@ -11,7 +11,7 @@ import re
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 )
-_LINES = "\t\n\r"
+_LINES = "\t\n"  # \r takes a terminal back over what it wrote
 
 
 def first_control(text: str, lines: bool = False) -> str | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partnersim.language import UserError, say
+from partnersim.language.control_characters import first_control
 from partnersim.language.paths import text_of
 
 _LARGEST_FILE_BYTES = 5_000_000
@@ -83,6 +84,7 @@ def rows_of_file(path: Path, required: tuple[str, ...], optional: tuple[str, ...
                         path=path, line=reader.line_num, count=len(cells), columns=len(columns))
                 )  # fmt: skip
             inside = {name: cell.strip() for name, cell in zip(columns, cells, strict=True)}
+            _check_controls(path, reader.line_num, inside)
             rows.append(Row(path, reader.line_num, inside, separator == ";"))
     except csv.Error:
         raise UserError(
@@ -92,6 +94,16 @@ def rows_of_file(path: Path, required: tuple[str, ...], optional: tuple[str, ...
     if not rows:
         raise UserError(say("{path}: the list is empty.", path=path))
     return rows
+
+
+def _check_controls(path: Path, line: int, cells: dict[str, str]) -> None:
+    """Names go into figures, workbooks and onto the screen, which some characters spoil."""
+    for column, cell in cells.items():
+        if (sign := first_control(cell)) is not None:
+            raise UserError(
+                say("{path}, line {line}, {column}: the control character {sign} stands in the text; "
+                    "remove it.", path=path, line=line, column=column, sign=sign)
+            )  # fmt: skip
 
 
 def _check_columns(

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.language import UserError, named, say
+from partnersim.language.control_characters import without_controls
 from partnersim.language.words import N_
 from partnersim.scenario import library, reading
 
@@ -155,6 +156,8 @@ def assign(setting: str) -> dict[str, Any]:
         value: Any = reading.parse(text, sets)
     except UserError:
         value = text
+    reading.check_controls(path, sets, without_controls(path), lines=False)
+    reading.check_controls(value, sets, path)
     for key in reversed(keys):
         value = {key: value}
     return dict(value)

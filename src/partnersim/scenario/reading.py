@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.language import UserError, say
+from partnersim.language.control_characters import first_control, without_controls
 from partnersim.language.paths import text_of
 
 _LARGEST_FILE_BYTES = 200_000
@@ -28,7 +29,7 @@ def read(path: Path) -> dict[str, Any]:
         raise UserError(
             say("{path}: a scenario is a map of keys and values, such as `years: 10`.", path=path)
         )
-    _check_keys(content, path, "")
+    check_content(content, path)
     return content
 
 
@@ -60,6 +61,12 @@ def _built(text: str, path: object) -> Any:
     """Parents and regimes are the same few texts: each is built once."""
     from ruamel.yaml import YAML
 
+    for n, line in enumerate(text.split("\n"), 1):
+        if (sign := first_control(line.removesuffix("\r"), lines=True)) is not None:
+            raise UserError(
+                say("{path}, line {line}: the control character {sign} stands in the text; remove it.",
+                    path=path, line=n, sign=sign)
+            )  # fmt: skip
     _refuse_what_is_not_plain(text, path)
     return YAML(typ="safe", pure=True).load(text)
 
@@ -124,7 +131,8 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
             )  # fmt: skip
 
 
-def _check_keys(content: dict[Any, Any], path: Path, above: str) -> None:
+def check_content(content: dict[Any, Any], path: object, above: str = "") -> None:
+    """Raise UserError where a map has keys that are no words, full dates, or control characters."""
     for key, value in content.items():
         if isinstance(key, int) and value is None:
             raise UserError(
@@ -137,13 +145,27 @@ def _check_keys(content: dict[Any, Any], path: Path, above: str) -> None:
                     hint=say(" It stands under {above}.", above=above) if above else "")
             )  # fmt: skip
         here = f"{above}.{key}" if above else key
+        check_controls(key, path, without_controls(here), lines=False)
         if isinstance(value, datetime.date):
             raise UserError(
                 say("{path}: {key}: {value} is a full date; a month is written YYYY-MM.",
                     path=path, key=here, value=value)
             )  # fmt: skip
         if isinstance(value, dict):
-            _check_keys(value, path, here)
+            check_content(value, path, here)
+        check_controls(value, path, here)
+
+
+def check_controls(value: Any, path: object, key: str, lines: bool = True) -> None:
+    """Raise UserError where a text, or one in a list, holds a character that no screen, figure or workbook
+    bears."""
+    for text in value if isinstance(value, list) else [value]:
+        sign = first_control(text, lines) if isinstance(text, str) else None
+        if sign is not None:
+            raise UserError(
+                say("{path}: {key}: the control character {sign} stands in the text; remove it.",
+                    path=path, key=key, sign=sign)
+            )  # fmt: skip
 
 
 def _line(error: Any) -> int:
