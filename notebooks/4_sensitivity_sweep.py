@@ -19,8 +19,7 @@
 # luck? The small design is far too small, and says so itself. The experiment as its file states it is
 # `partnersim sweep provider_identity`, then `partnersim sensitivity` and `partnersim discover` on its folder;
 # its 14,336 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below is
-# an eighth of that, long enough to read; its indices are saved in `full/4_indices.csv`, and a screen of every
-# parameter in `docs/data/screening.csv`.
+# an eighth of that, long enough to read; a screen of every parameter is in `docs/data/screening.csv`.
 
 # %%
 import re
@@ -91,8 +90,8 @@ pd.Series(sweep.outcomes.attrs["roles"], name="role").to_frame().assign(
 # ## What matters
 #
 # Sobol' indices, here `total`: the share of the variance that goes with a factor, alone and with all others;
-# `first_order`, alone, stands in the same table. `dummy` is what a factor without any effect shows in this
-# sample; below it nothing is `detectable`.
+# `first_order`, alone, stands in the same table. `dummy` is what luck alone makes of the steps of this factor;
+# an index whose interval is not above it is not `detectable`.
 
 # %%
 study = partnersim.sensitivity(sweep, "sobol", ["service_provider_share"])
@@ -102,8 +101,7 @@ total = study.indices.query("kind == 'total' and of == 'mean'").sort_values(
 total[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
 
 # %% [markdown]
-# How far to trust it: luck's share of the variance (the aleatory share), and whether the sample was large
-# enough.
+# How far to trust it: luck's share of the variance of single runs, and whether the sample was large enough.
 
 # %%
 from partnersim.report.study_table import trust
@@ -120,17 +118,13 @@ indices.draw(
 )
 
 # %% [markdown]
-# The same from the longer sweep:
+# The same from the whole study:
 
 # %%
-if FULL:
-    last = study.studies[0]
-    total.assign(
-        samples=last.samples, needed=last.needed, aleatory_share=last.aleatory_share
-    ).to_csv("full/4_indices.csv", index=False, float_format="%.6g")
-saved = pd.read_csv("full/4_indices.csv")
-print(saved[["samples", "needed", "aleatory_share"]].iloc[0].round(2).to_dict())
-saved[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
+saved = pd.read_parquet("../experiments/provider_identity/results/sensitivity_sobol.parquet")
+saved.query("outcome == 'service_provider_share' and kind == 'total' and of == 'mean'").sort_values(
+    "value", ascending=False
+)[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
 
 # %% [markdown]
 # ## When does drift happen, and what avoids it?
