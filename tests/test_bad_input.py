@@ -165,7 +165,7 @@ SCENARIOS = {
     "thousands of digits": (PARENT + "years: " + "9" * 4000, ["mine.yaml: years: 99", "…", "1 to 100"]),
     "more than Python writes": (PARENT + "years: 0x" + "f" * 9000, ["mine.yaml: years: 0xff", "…"]),
     "dollars beyond any": (IN_MIFI + "{envelope: 1" + "0" * 4000 + "}\n", ["mifi.envelope: 10", "…"]),
-    "another YAML": ("%YAML 1.1\n---\nyears: 3\n", ["mine.yaml: a line that begins with %"]),
+    "another YAML": ("%YAML 1.1\n---\nyears: 3\n", ["mine.yaml, line 1: a line that begins with %"]),
     "a decimal comma": (
         PARENT + "ministries:\n  mifi: {accountability: {burden: 0,9}}\n",
         ["mine.yaml: 9 stands where a key should", "write 0.9"],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.numbers import Number, Whole, WholeFrom
 from partnersim.cli.options import set_option, sweep_options
 from partnersim.language import say
 from partnersim.scenario.arguments import (
@@ -26,17 +27,17 @@ def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
         click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
-        click.Option(["--design"], type=click.IntRange(FEWEST_ROWS, MOST_ROWS), default=1024, metavar=say("N"),
+        click.Option(["--design"], type=WholeFrom(FEWEST_ROWS, MOST_ROWS), default=1024, metavar=say("N"),
                      help=say("Rows of the design, a power of two; 1,024 without it.")),
-        click.Option(["--replicates"], type=click.IntRange(FEWEST_REPLICATES, MOST_REPLICATES), default=2,
+        click.Option(["--replicates"], type=WholeFrom(FEWEST_REPLICATES, MOST_REPLICATES), default=2,
                      metavar=say("N"),
                      help=say("Runs of each row, each with its own luck; 2 without it.")),
-        click.Option(["--seed"], type=click.IntRange(0, LARGEST_DESIGN_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=WholeFrom(0, LARGEST_DESIGN_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         set_option(),
-        click.Option(["--years"], type=click.INT, metavar=say("N"),
+        click.Option(["--years"], type=Whole(), metavar=say("N"),
                      help=say("Years; the scenario's without it.")),
-        click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
+        click.Option(["--scale"], type=Number(), metavar=say("N"),
                      help=say("People one simulated newcomer stands for; the scenario's "
                               "without it.")),
         *sweep_options(),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.numbers import Number
 from partnersim.language import say
 
 
@@ -16,15 +17,15 @@ def command() -> click.Command:
         click.Argument(["results"], nargs=-1, required=True, metavar=say("FOLDER …")),
         click.Option(["--outcome"], required=True, metavar=say("NAME"),
                      help=say("The outcome that is looked at.")),
-        click.Option(["--above"], type=float, metavar=say("VALUE"),
+        click.Option(["--above"], type=Number(), metavar=say("VALUE"),
                      help=say("Look for rows in which it lies above this value.")),
-        click.Option(["--below"], type=float, metavar=say("VALUE"),
+        click.Option(["--below"], type=Number(), metavar=say("VALUE"),
                      help=say("Look for rows in which it lies below this value.")),
-        click.Option(["--worst"], type=float, metavar=say("SHARE"),
+        click.Option(["--worst"], type=Number(), metavar=say("SHARE"),
                      help=say("Look for this share of rows on the side that the outcome declares as worse.")),
-        click.Option(["--highest"], type=float, metavar=say("SHARE"),
+        click.Option(["--highest"], type=Number(), metavar=say("SHARE"),
                      help=say("Look for this share of rows with the highest values.")),
-        click.Option(["--lowest"], type=float, metavar=say("SHARE"),
+        click.Option(["--lowest"], type=Number(), metavar=say("SHARE"),
                      help=say("Look for this share of rows with the lowest values.")),
         click.Option(["--method"], type=click.Choice(("prim", "cart")), default="prim",
                      help=say("Boxes by PRIM, or the leaves of a tree by CART.")),

@@ -13,7 +13,7 @@ from partnersim.cli.glossary import (
     Entry,
     entries,
     indicators_of,
-    nearest,
+    nearest_names,
     search,
     whole_of_share,
 )
@@ -64,7 +64,7 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
         return
     found, by_name = search(words)
     if not found:
-        near = nearest(words)
+        near = nearest_names(words)
         hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
         raise UserError(
             say("Nothing is called {name!r}.{hint} `partnersim show mifi_status_quo --all` shows "

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any
 
 import click
 
-from partnersim.language import LANGUAGES, UserError, current, from_locale, say
+from partnersim.cli.numbers import Whole
+from partnersim.language import LANGUAGES, UserError, current, did_you_mean, from_locale, say
 
 LEFT = 17  # columns that the label of a line takes
 
@@ -124,8 +124,7 @@ def _reason(error: click.ClickException) -> str:
         known = [] if error.ctx is None else [
             name for one in error.ctx.command.get_params(error.ctx) for name in one.opts
         ]  # fmt: skip
-        near = difflib.get_close_matches(error.option_name, known, n=1)
-        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        hint = did_you_mean(error.option_name, known)
         return say("There is no option {name}.{hint}", name=error.option_name, hint=hint)
     if isinstance(error, click.MissingParameter):
         return say("{name} is missing.", name=_name(error.param))
@@ -149,13 +148,12 @@ def _allowed(kind: Any) -> str:
     if isinstance(kind, click.IntRange):
         return say("{whole} from {low} to {high}",
                    whole=say("a whole number"), low=kind.min, high=kind.max)  # fmt: skip
-    return say("a whole number") if kind is click.INT else say("a number")
+    return say("a whole number") if isinstance(kind, Whole) else say("a number")
 
 
 def no_such_command(name: str, known: Iterable[str]) -> UserError:
     """The error for a command that does not exist."""
-    near = difflib.get_close_matches(name, list(known), n=1)
-    hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+    hint = did_you_mean(name, known)
     return UserError(
         say("There is no command {name!r}.{hint} `partnersim --help` shows them all.",
             name=name, hint=hint)

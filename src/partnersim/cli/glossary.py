@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Dimension, Group, Outcome, Parameter, Shares, Text, Typology
+from partnersim.language import nearest
+from partnersim.language.names import comparable
 
 if TYPE_CHECKING:
     from partnersim.cli.word import Word
@@ -171,8 +173,8 @@ def indicators_of(dimension: Dimension) -> list[Outcome]:
 
 
 def plain(text: str) -> str:
-    """Without capitals, accents, spaces and dashes, to compare what people type."""
-    bare = unicodedata.normalize("NFD", text.casefold())
+    """As names are compared, and without accents and dashes, to find what people ask for."""
+    bare = unicodedata.normalize("NFD", comparable(text))
     bare = "".join(sign for sign in bare if not unicodedata.combining(sign))
     return re.sub(r"[\s_’'-]+", " ", bare).strip()
 
@@ -229,13 +231,11 @@ def _names(one: Entry) -> tuple[str, ...]:
     return plain(one.name), plain(one.meaning.en), plain(one.meaning.fr), *map(plain, own)
 
 
-def nearest(words: str) -> list[str]:
+def nearest_names(words: str) -> list[str]:
     """Names and meanings close to what was typed, nearest first."""
-    import difflib
-
     names: dict[str, str] = {}
     for one in entries():
         for text in _names(one):
             names.setdefault(text, one.name)
-    near = difflib.get_close_matches(plain(words), names, n=3, cutoff=0.6)
+    near = nearest(plain(words), names, most=3)
     return list(dict.fromkeys(names[text] for text in near))

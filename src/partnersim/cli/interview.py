@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.numbers import WholeFrom
 from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
 from partnersim.language import say
 
@@ -31,7 +32,7 @@ def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
         scenario_argument(),
-        click.Option(["--n", "interviews"], type=click.IntRange(1, _MOST_INTERVIEWS), default=10,
+        click.Option(["--n", "interviews"], type=WholeFrom(1, _MOST_INTERVIEWS), default=10,
                      metavar=say("N"), help=say("How many interviews; 10 without it.")),
         click.Option(["--frame"], type=click.Choice(_FRAMES), default="thesis",
                      help=say("The list they are drawn from: thesis (paid for services, Montreal, core "
@@ -39,7 +40,7 @@ def command() -> click.Command:
                               "all.")),
         click.Option(["--perception"], type=click.Choice(["on", "off"]), default="on",
                      help=say("off: answers are the state itself, not what is felt and known of it.")),
-        click.Option(["--samples"], type=click.IntRange(1, _MOST_SAMPLES), default=500,
+        click.Option(["--samples"], type=WholeFrom(1, _MOST_SAMPLES), default=500,
                      metavar=say("N"),
                      help=say("How many samples of each run the sampling study draws; 500 without it.")),
         runs_option(5, _MOST_RUNS, say("Profiles are of the first.")),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from partnersim.cli.numbers import Number, Whole, WholeFrom
 from partnersim.language import say
 from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, MOST_WORKERS
 
@@ -25,14 +26,14 @@ def set_option() -> click.Option:
 def runs_option(default: int, most: int = MOST_RUNS, note: str = "") -> click.Option:
     """`--runs`."""
     words = say("How many runs; {n} without it.", n=default)
-    return click.Option(["--runs"], type=click.IntRange(1, most), default=default,
+    return click.Option(["--runs"], type=WholeFrom(1, most), default=default,
                         metavar=say("N"), help=" ".join([words, *([note] if note else [])]))  # fmt: skip
 
 
 def drawing_options() -> list[click.Parameter]:
     """Which draws."""
     return [
-        click.Option(["--seed"], type=click.IntRange(0, LARGEST_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=WholeFrom(0, LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         *uncertainty_options(),
     ]  # fmt: skip
@@ -57,9 +58,9 @@ def uncertainty_options() -> list[click.Parameter]:
 def size_options() -> list[click.Parameter]:
     """How long, how fine, where to."""
     return [
-        click.Option(["--years"], type=click.INT, metavar=say("N"),
+        click.Option(["--years"], type=Whole(), metavar=say("N"),
                      help=say("Years; the scenario's without it.")),
-        click.Option(["--scale"], type=click.FLOAT, metavar=say("N"),
+        click.Option(["--scale"], type=Number(), metavar=say("N"),
                      help=say("People one simulated newcomer stands for; the scenario's "
                               "without it.")),
         click.Option(["--out"], metavar=say("FOLDER"),
@@ -85,7 +86,7 @@ def sweep_options(goes_on: bool = False) -> list[click.Parameter]:
     A command that `goes_on` with what is there needs no `--resume`, and bears with it.
     """
     return [
-        click.Option(["--workers"], type=click.IntRange(0, MOST_WORKERS), default=0, metavar=say("N"),
+        click.Option(["--workers"], type=WholeFrom(0, MOST_WORKERS), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it; 1: none but "
                               "this one.")),
         click.Option(["--cluster"], metavar=say("ADDRESS"),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.numbers import WholeFrom
 from partnersim.cli.options import set_option, uncertainty_options
 from partnersim.cli.typed import typed
 from partnersim.language import UserError, say
@@ -30,15 +31,15 @@ if TYPE_CHECKING:
 def command() -> click.Command:
     """Build the command in the language in use."""
     params: list[click.Parameter] = [
-        click.Option(["--runs"], type=click.IntRange(FEWEST_JUDGED, MOST_JUDGED), default=40,
+        click.Option(["--runs"], type=WholeFrom(FEWEST_JUDGED, MOST_JUDGED), default=40,
                      metavar=say("N"), help=say("How many paired runs; 40 without it.")),
-        click.Option(["--seed"], type=click.IntRange(0, LARGEST_SEED), default=1, metavar=say("N"),
+        click.Option(["--seed"], type=WholeFrom(0, LARGEST_SEED), default=1, metavar=say("N"),
                      help=say("Number that fixes every random draw; 1 without it.")),
         click.Option(["--pattern", "names"], multiple=True, metavar=say("NAME"),
                      help=say("Only this pattern, such as P9; as often as needed.")),
         set_option(),
         *uncertainty_options(),
-        click.Option(["--workers"], type=click.IntRange(0, 256), default=0, metavar=say("N"),
+        click.Option(["--workers"], type=WholeFrom(0, 256), default=0, metavar=say("N"),
                      help=say("Processes; as many as there are processors without it.")),
         click.Option(["--out"], metavar=say("FOLDER"),
                      help=say("New folder for the results; results/validation/… without it.")),

@@ -7,11 +7,10 @@ an answer stands from the state, and `--perception off` sets all of that aside.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, did_you_mean, named, say
 from partnersim.registry.interviews import GROUP
 
 __all__ = ["GROUP", "PREFIX", "Values", "values"]
@@ -40,11 +39,8 @@ def _checked(name: str, value: Any) -> float:
     known = {one.name: one for one in GROUP.numbers}
     path = f"{PREFIX}{name}"
     if name not in known:
-        near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-        hint = (
-            say(" Did you mean {name!r}?", name=near[0])
-            if near
-            else say(" Known here: {names}.", names=", ".join(sorted(known)))
+        hint = did_you_mean(name, known) or say(
+            " Known here: {names}.", names=", ".join(sorted(known))
         )
         raise UserError(
             say(

@@ -1,5 +1,6 @@
 """Words for people, in English and in Quebec French."""
 
+from partnersim.language.names import did_you_mean, nearest, same_name
 from partnersim.language.words import (
     LANGUAGES,
     UserError,
@@ -19,9 +20,12 @@ __all__ = [
     "bound",
     "current",
     "decimal",
+    "did_you_mean",
     "from_locale",
     "named",
+    "nearest",
     "on_command_line",
+    "same_name",
     "say",
     "use",
 ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import csv
-import difflib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.control_characters import first_control
 from partnersim.language.paths import text_of
 
@@ -31,8 +30,7 @@ class Row:
         value = self.cells[column]
         if value in known:
             return value
-        near = difflib.get_close_matches(value, known, n=1)
-        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        hint = did_you_mean(value, known)
         shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
         raise UserError(
             say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
@@ -113,8 +111,7 @@ def _check_columns(
         raise UserError(say("{path}: the list is empty.", path=path))
     for name in columns:
         if name not in (*required, *optional):
-            near = difflib.get_close_matches(name, (*required, *optional), n=1)
-            hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+            hint = did_you_mean(name, (*required, *optional))
             raise UserError(
                 say("{path}: there is no column {name!r}; known: {known}.{hint}",
                     path=path, name=name, known=", ".join((*required, *optional)), hint=hint)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnersim.declarations import Assumption, Evidence, Source, Text
-from partnersim.language import UserError, say
+from partnersim.language import UserError, did_you_mean, say
 
 
 class Kind(StrEnum):
@@ -80,7 +80,7 @@ def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[
         if source not in known:
             raise UserError(
                 say("{place}: {path}: {source!r} is not a key of bibliography.csv.{hint}",
-                    place=place, path=path, source=source, hint=_nearest(source, known))
+                    place=place, path=path, source=source, hint=did_you_mean(source, known))
             )  # fmt: skip
         if not note:
             raise UserError(
@@ -96,10 +96,3 @@ def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[
                 "looked for.", place=place, path=path)
         )  # fmt: skip
     return Assumption(reason, searched)
-
-
-def _nearest(name: str, known: frozenset[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    return say(" Did you mean {name!r}?", name=near[0]) if near else ""

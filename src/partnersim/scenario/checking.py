@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 import itertools
 from collections.abc import Sequence
 from typing import Any
 
 from partnersim.declarations import Parameter, Shares
-from partnersim.language import UserError, current, decimal, say
+from partnersim.language import UserError, current, decimal, did_you_mean, say
 from partnersim.scenario.arguments import shown_briefly
-from partnersim.scenario.merging import SHARES, Provenance
+from partnersim.scenario.merging import SHARES, SOURCE, Provenance
 from partnersim.scenario.registry import ABOVE, DIRECT, groups, groups_of, model_groups
 from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
 from partnersim.state.columns import PLACES
@@ -27,7 +26,10 @@ def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
     try:
         scenario_model(current()).model_validate(content)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
+        errors = error.errors(
+            include_url=False
+        )  # a misspelt key goes before what it leaves missing
+        first = next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
         raise UserError(_sentence(first, where, provenance)) from None
     for kind in MAPS:
         for name, one in (content.get(kind) or {}).items():
@@ -37,6 +39,24 @@ def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
     _check_places(content, where, provenance)
     _check_partnerships(content, where, provenance)
     _check_order(content, where, provenance)
+
+
+def check_own(content: dict[str, Any], where: str, provenance: Provenance) -> None:
+    """Raise UserError for the first value of one file that is wrong, whatever is laid over it.
+
+    What the file leaves to its parents is not looked for.
+    """
+    from pydantic import ValidationError
+
+    try:
+        scenario_model(current()).model_validate(content)
+    except ValidationError as error:
+        for one in error.errors(include_url=False):
+            if one["type"] != "missing":
+                raise UserError(_sentence(one, where, provenance)) from None
+    for kind in MAPS:
+        for name, stated in (content.get(kind) or {}).items():
+            _check_shares(stated, f"{kind}.{name}", where, provenance)
 
 
 def _check_shares(one: dict[str, Any], path: str, where: str, provenance: Provenance) -> None:
@@ -73,8 +93,7 @@ def _check_partnerships(content: dict[str, Any], where: str, provenance: Provena
         for key in REFERENCES["partnerships"]:
             if one[key] not in known[key]:
                 path = f"partnerships.{name}.{key}"
-                near = difflib.get_close_matches(one[key], known[key], n=1, cutoff=0.5)
-                hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+                hint = did_you_mean(one[key], known[key])
                 raise UserError(
                     say("{place}: {path}: {name!r} is not known; allowed: {known}.{hint}",
                         place=_place(path, where, provenance), path=path, name=one[key],
@@ -122,8 +141,7 @@ def _no_envelope(
     path = f"{kind}.{name}"
     inside = [one for key, one in provenance.items() if key.startswith(f"{path}.")]
     others = [other for other in content[kind] if other != name]
-    near = difflib.get_close_matches(name, others, n=1, cutoff=0.6)
-    hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+    hint = did_you_mean(name, others)
     return say("{place}: {path} is missing: every funder states its money a year, in 2020 "
                "dollars.{hint}", place=inside[-1].in_message if inside else where,
                path=f"{path}.envelope", hint=hint)  # fmt: skip
@@ -143,12 +161,18 @@ def _sentence(error: Any, where: str, provenance: Provenance) -> str:
     path = ".".join(str(part) for part in location if part != "[key]")
     place = _place(path, where, provenance)
     kind = error["type"]
+    if kind == "extra_forbidden" and location[-1] == SOURCE:
+        return say("{place}: {path}: a source is a text.", place=place, path=path)
     if kind in ("extra_forbidden", "invalid_key"):
         return say("{place}: {path}: there is no such key.{hint}",
                    place=place, path=path, hint=_hint(location))  # fmt: skip
     if kind == "missing":
         return say("{place}: {path} is missing.", place=place, path=path)
     value, allowed = error.get("input"), _allowed(_parameter(location), error)
+    if isinstance(value, dict) and "value" in value:
+        beside = next((str(key) for key in value if key not in ("value", SOURCE)), SOURCE)
+        return say("{place}: {path}: there is no such key.{hint}", place=place,
+                   path=f"{path}.{beside}", hint=did_you_mean(beside, ["value", SOURCE]))  # fmt: skip
     if value is None:
         return say("{place}: {path} is left empty; allowed: {allowed}.",
                    place=place, path=path, allowed=allowed)  # fmt: skip
@@ -170,10 +194,8 @@ def _hint(location: Sequence[str | int]) -> str:
     homes = _homes(key)
     if homes:
         return say(" It belongs under {names}.", names=", ".join(homes))
-    near = difflib.get_close_matches(key, known, n=1, cutoff=0.6)
-    if near:
-        return say(" Did you mean {name!r}?", name=near[0])
-    return say(" Known here: {names}.", names=", ".join(sorted(known))) if known else ""
+    others = say(" Known here: {names}.", names=", ".join(sorted(known))) if known else ""
+    return did_you_mean(key, [*known, SOURCE]) or others
 
 
 def _homes(key: str) -> list[str]:

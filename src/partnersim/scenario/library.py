@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from importlib.resources import files
 from pathlib import Path
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
 
 _SUFFIXES = (".yaml", ".yml")
@@ -39,8 +38,7 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
     if is_path:
         if path.parts[:1] == ("scenarios",) and path.stem in shipped():
             return shipped()[path.stem]
-        near = difflib.get_close_matches(path.stem, shipped(), n=1, cutoff=0.8)
-        hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+        hint = did_you_mean(path.stem, shipped(), cutoff=0.8)
         raise UserError(say("{path}: there is no such file.{hint}", path=shown(path), hint=hint))
     if text in shipped():
         return shipped()[text]
@@ -49,8 +47,7 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
             return Path(f"{text}{suffix}")
     if path.exists():
         return path
-    near = difflib.get_close_matches(text, shipped(), n=1)
-    hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+    hint = did_you_mean(text, shipped())
     raise UserError(
         say("There is no scenario named {name!r}.{hint} `partnersim list` shows them all.",
             name=shown(text), hint=hint)

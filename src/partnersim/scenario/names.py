@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, did_you_mean, named, say
+from partnersim.language.names import comparable
 from partnersim.scenario.schema import MAPS
 
 
@@ -14,6 +14,7 @@ def check_names(content: dict[str, Any], place: str) -> None:
     them. A name of a funder or partnership stands once."""
     seen: dict[str, str] = {}
     for kind in MAPS:
+        _check_twins(list(content.get(kind) or {}), kind, place)
         named = content.get(kind, {})
         if not isinstance(named, dict):
             if kind in ("places", "partnerships"):
@@ -42,6 +43,18 @@ def check_names(content: dict[str, Any], place: str) -> None:
             seen[name] = kind
 
 
+def _check_twins(names: list[Any], kind: str, place: str) -> None:
+    """Two names of one kind differ in more than capitals and the way an accent is typed."""
+    seen: dict[str, str] = {}
+    for name in map(str, names):
+        other = seen.setdefault(comparable(name), name)
+        if other != name:
+            raise UserError(
+                say("{path}: {key}: {name!r} and {other!r} are one name to a reader. Did you mean "
+                    "{other!r}?", path=place, key=kind, name=name, other=other)
+            )  # fmt: skip
+
+
 def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
     """A setting laid over the files is of a funder, place or partnership that is there."""
     sets = named("--set", "sets")
@@ -60,8 +73,7 @@ def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
         for name in funders:
             known = list(content.get(kind) or {})
             if name not in known:
-                near = difflib.get_close_matches(name, known, n=1, cutoff=0.3)
-                hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
+                hint = did_you_mean(name, known, cutoff=0.3)
                 if kind in ("places", "partnerships"):
                     raise UserError(
                         say("{sets} {kind}.{name}: there is none of that name; the scenario has "

@@ -75,6 +75,9 @@ def _not_yaml(text: str, path: object, line: int) -> str:
     lines = text.splitlines()
     excerpt = lines[line - 1].rstrip() if 0 < line <= len(lines) else ""
     shown = excerpt.strip()[:_LONGEST_EXCERPT]
+    for number, before in reversed(list(enumerate(lines[:line], 1))):
+        if _oddly_spaced(before.lstrip(" ")):
+            return _other_space(path, number, before.lstrip(" "))
     if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]:
         return say("{path}, line {line}: a tab stands before {text!r}; YAML is indented with "
                    "spaces.", path=path, line=line, text=shown)  # fmt: skip
@@ -82,6 +85,27 @@ def _not_yaml(text: str, path: object, line: int) -> str:
                "with a colon, a quote or a bracket stands between quotes, and keys are indented "
                "alike.",
                path=path, line=line, text=shown)  # fmt: skip
+
+
+def _oddly_spaced(text: str) -> bool:
+    """Whether a text begins with a space that YAML does not indent by, such as one that does not break."""
+    return text[:1].isspace() and text[0] not in " \t\r\n"
+
+
+def _other_space(path: object, line: int, text: str) -> str:
+    return say("{path}, line {line}: a space that is not plain (U+{code}) stands before {text!r}; YAML is "
+               "indented with plain spaces.", path=path, line=line, code=f"{ord(text[0]):04X}",
+               text=text.strip()[:_LONGEST_EXCERPT])  # fmt: skip
+
+
+def _directive(text: str) -> int:
+    """The line of the first YAML directive, which only stands before the content; 0 where there is none."""
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("%"):
+            return number
+        if line.strip() and not line.startswith("#"):
+            return 0
+    return 0
 
 
 def _refuse_what_is_not_plain(text: str, path: object) -> None:
@@ -92,8 +116,14 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
         CollectionEndEvent,
         CollectionStartEvent,
         DocumentStartEvent,
+        ScalarEvent,
     )
 
+    if "%" in text and (line := _directive(text)):
+        raise UserError(
+            say("{path}, line {line}: a line that begins with % is not allowed; a scenario is plain "
+                "YAML 1.2.", path=path, line=line)
+        )  # fmt: skip
     depth = documents = 0
     for n, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
         line = event.start_mark.line + 1 if event.start_mark else 0
@@ -107,6 +137,8 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
                 say("{path}, line {line}: YAML aliases (& and *) are not allowed. Write the "
                     "value out.", path=path, line=line)
             )  # fmt: skip
+        if isinstance(event, ScalarEvent) and event.style is None and _oddly_spaced(event.value):
+            raise UserError(_other_space(path, line, event.value))
         if getattr(event, "tag", None):
             raise UserError(
                 say("{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
@@ -114,11 +146,6 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
             )  # fmt: skip
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
-        if getattr(event, "version", None):
-            raise UserError(
-                say("{path}: a line that begins with % is not allowed; a scenario is plain YAML 1.2.",
-                    path=path)
-            )  # fmt: skip
         if depth > _DEEPEST_NESTING:
             raise UserError(
                 say("{path}, line {line}: maps and lists are nested more than {most} deep.",

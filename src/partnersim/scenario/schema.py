@@ -105,7 +105,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "question": (Words, Field(None, description=say("the question the scenario asks"))),
         "changes": (Words, Field(None, description=say("what it changes, and on what evidence"))),
         "extends": (str, Field(None, description=say("the parent scenario"))),
-        "start": (str, Field("2010-04", pattern=r"^\d{4}-\d{2}$", description=say("first month"))),
+        "start": (str, Field("2010-04", pattern="^[0-9]{4}-[0-9]{2}$", description=say("first month"))),
         "years": (int, Field(10, ge=1, le=100, description=say("years of the scenario"))),
         "scale": (Annotated[float, Field(ge=1.0, le=10000.0)],
                   Field(50.0, description=say("people one simulated newcomer stands for"))),

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Text
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, did_you_mean, named, say
 from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
-from partnersim.scenario.checking import check
+from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
 from partnersim.scenario.parts import (
@@ -183,6 +183,7 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
         origin = Origin(file.name, file=file, child=child)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
+        _check_own(part, origin)
     laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
     for setting in sets:
         over = merging.assign(setting)
@@ -192,6 +193,15 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
     content = merging.merge(content, given, laid_over, provenance)
     check(content, str(path), provenance)
     return _build(path, tuple(file.stem for file, _ in files), content, provenance)
+
+
+def _check_own(part: dict[str, Any], origin: Origin) -> None:
+    """What one file states is right in itself, whatever another or the command line lays over it."""
+    provenance: Provenance = {}
+    own = merging.merge({}, part, origin, provenance)
+    check_own(own, origin.in_message, provenance)
+    if "start" in own:
+        _month(own["start"], origin.in_message)
 
 
 def _check_files(settings: Settings, regime: Settings) -> None:
@@ -239,9 +249,9 @@ def _build(
     main = content.get("main_ministry") or ministries[0]
     if main not in ministries:
         raise UserError(
-            say("{path}: main_ministry: {name!r} is not among the ministries ({names}).",
+            say("{path}: main_ministry: {name!r} is not among the ministries ({names}).{hint}",
                 path=provenance.get("main_ministry", _DEFAULT).in_message, name=main,
-                names=", ".join(ministries))
+                names=", ".join(ministries), hint=did_you_mean(str(main), ministries))
         )  # fmt: skip
     places, partnerships = places_of(content), partnerships_of(content)
     parameters = values_of(model_groups(), content)

@@ -35,7 +35,7 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Month:
         """The month a text names."""
-        match = re.fullmatch(r"(\d{4})-(\d{2})", text)
+        match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", text)
         if not match or not 1 <= int(match[2]) <= MONTHS_A_YEAR:
             raise ValueError(f"{text!r} is not a month written YYYY-MM")
         return cls(int(match[1]), int(match[2]))

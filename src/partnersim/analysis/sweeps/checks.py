@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -12,7 +11,7 @@ from partnersim.analysis.laying import Place, Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
 from partnersim.analysis.sweeps.forms import wrong
-from partnersim.language import UserError, decimal, say
+from partnersim.language import UserError, decimal, did_you_mean, say
 from partnersim.scenario.arguments import shown_briefly
 
 if TYPE_CHECKING:
@@ -72,12 +71,9 @@ def _of_share(meaning: Text, share: str) -> Text:
 
 
 def _hint(path: str, known: Mapping[str, object]) -> str:
-    near = difflib.get_close_matches(path, known, n=1, cutoff=0.6)
     last = path.rpartition(".")[2]
     homes = [one for one in known if one.rpartition(".")[2] == last]
-    if homes and (not near or near[0] not in homes):
-        near = difflib.get_close_matches(path, homes, n=1, cutoff=0.0)
-    return say(" Did you mean {name!r}?", name=near[0]) if near else ""
+    return did_you_mean(path, homes, cutoff=0.0) if homes else did_you_mean(path, known)
 
 
 def _choices(form: FactorForm, every: Sequence[Value], file: Path, key: str) -> tuple[Value, ...]:

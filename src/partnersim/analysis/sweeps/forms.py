@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError, did_you_mean, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.experiment import Measured
@@ -60,11 +59,8 @@ def _sentence(errors: Sequence[Any], path: Path, above: str = "") -> UserError:
     kind, value = error["type"], error.get("input")
     if kind == "extra_forbidden":
         known = _known(parts, above)
-        near = difflib.get_close_matches(parts[-1], known, n=1, cutoff=0.6)
-        hint = (
-            say(" Did you mean {name!r}?", name=near[0])
-            if near
-            else say(" Known here: {names}.", names=", ".join(known))
+        hint = did_you_mean(parts[-1], known) or say(
+            " Known here: {names}.", names=", ".join(known)
         )
         return wrong(path, key, say("there is no such key.{hint}", hint=hint))
     if kind == "missing":

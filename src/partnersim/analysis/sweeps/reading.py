@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from graphlib import CycleError
 from importlib.resources import files
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from partnersim.analysis.sweeps import checks, forms
 from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
-from partnersim.language import UserError, say
+from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
 
 if TYPE_CHECKING:
@@ -46,16 +45,9 @@ def find(experiment: str | Path) -> Path:
         return shipped()[text]
     raise UserError(
         say("There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
-            "{names}.", name=shown(text), hint=near(text, shipped()), names=", ".join(shipped()) or "-")
+            "{names}.", name=shown(text), hint=did_you_mean(text, shipped()),
+            names=", ".join(shipped()) or "-")
     )  # fmt: skip
-
-
-def near(name: str, known: Iterable[str], most: int = 1) -> str:
-    """The nearest valid name, as a question; or the nearest ones."""
-    found = difflib.get_close_matches(name, list(known), n=most, cutoff=0.5)
-    if len(found) > 1:
-        return say(" Nearest: {names}.", names=", ".join(map(repr, found)))
-    return say(" Did you mean {name!r}?", name=found[0]) if found else ""
 
 
 def load_experiment(experiment: str | Path, sets: tuple[str, ...] = ()) -> Experiment:
@@ -154,7 +146,7 @@ class _Reader:
                     say("there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
                         "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
                         "NAME` says what one means.", name=measured.name,
-                        hint=near(measured.name, SECTOR_NAMES, _NEAREST),
+                        hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
                         scenario=self.form.scenario),
                 )  # fmt: skip
             if measured.over == "change" and settings.spin_up_months == 0:
@@ -175,7 +167,9 @@ class _Reader:
                     self._wrong(
                         f"groups.{name}",
                         say(
-                            "{name!r} is not varied here.{hint}", name=path, hint=near(path, paths)
+                            "{name!r} is not varied here.{hint}",
+                            name=path,
+                            hint=did_you_mean(path, paths),
                         ),
                     )
                 if path in home:
@@ -212,7 +206,7 @@ class _Reader:
                         f"{heading[one.kind]}.{one.path}",
                         say("its range depends on {name!r}, which is not a number varied here.{hint}",
                             name=relation.parameter,
-                            hint=near(relation.parameter, numbers - {one.path})),
+                            hint=did_you_mean(relation.parameter, numbers - {one.path})),
                     )  # fmt: skip
         try:
             order_of(found)
