@@ -133,7 +133,8 @@ def test_the_option_years_does_not_hide_a_wrong_value() -> None:
 def test_a_child_does_not_hide_its_parents_wrong_value() -> None:
     Path("parent.yaml").write_text(PARENT + "scale: fine\n")
     message = refused_file("extends: parent\nscale: 100\n")
-    assert message.startswith("parent.yaml: scale: 'fine' is not allowed")
+    assert "parent.yaml" in message
+    assert ": scale: 'fine' is not allowed" in message
 
 
 # --- signs that look like others ---------------------------------------------------------------
