@@ -134,6 +134,8 @@ def test_the_command_from_end_to_end(
     for one in said:
         assert one in result.output.replace("\u00a0", " "), one
     assert "Note: the patterns tell" not in result.output
+    text = "screen.txt" if language == "en" else "screen_fr.txt"
+    assert said[-1] in (Path("mine") / text).read_text(encoding="utf-8").replace("\u00a0", " ")
     for name in ("posterior.png", "coverage.svg", TABLE, ABOUT, FILE):
         assert (Path("mine") / name).exists(), name
     assert called(*again).exit_code == 2  # never overwritten

@@ -135,8 +135,8 @@ def test_the_manifest_knows_where_values_came_from_and_no_path_of_this_machine()
 @pytest.mark.parametrize(
     ("kind", "files"),
     [
-        ("csv", {f"csv/{name}.csv" for name in TABLES}),
-        ("xlsx", {"xlsx/tables.xlsx", "xlsx/flows.csv"}),
+        ("csv", {f"csv/{name}.csv" for name in (*TABLES, "columns")}),
+        ("xlsx", {"workbook.xlsx"}),
     ],
 )
 def test_tables_for_a_spreadsheet(kind: str, files: set[str]) -> None:

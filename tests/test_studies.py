@@ -54,6 +54,12 @@ def written(folder: Path, design: str, more: str = "", name: str = "small") -> P
     return path
 
 
+def same_words(text: Path, screen: str) -> bool:
+    """Whether the saved text is what the screen said, but for the files, wherever lines end."""
+    words = text.read_text(encoding="utf-8").split()
+    return " ".join(words) in " ".join(screen.split())
+
+
 def invoke(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(one) for one in arguments])
 
@@ -105,8 +111,13 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     figure, french = tmp_path / "s" / f"{name}.png", tmp_path / "s" / f"{name}_fr.png"
     assert figure.stat().st_size > 10_000
     assert figure.read_bytes() != french.read_bytes()
+    both = tmp_path / "s" / "sensitivity_sobol.txt"
+    assert same_words(both, first.stdout)
+    assert same_words(both.with_stem("sensitivity_sobol_fr"), again.stdout)
     one = invoke(*arguments, "--outcome", "mission_share", "--outcome", "mission_share")
     assert one.exit_code == 0, one.output
+    assert same_words(tmp_path / "s" / f"{name}.txt", one.stdout)
+    assert same_words(both, first.stdout)  # that of both outcomes stays
     pd.testing.assert_frame_equal(  # indices of the other outcome are kept
         pq.read_table(tmp_path / "s" / "sensitivity_sobol.parquet").to_pandas()
         .sort_values(["outcome", "factor", "kind", "of"], ignore_index=True),
@@ -163,6 +174,7 @@ def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> Non
     assert "Most robust choices" in result.output
     name = "discover_mission_share_below_0.3_prim"
     assert (crossed / f"{name}.png").exists()
+    assert same_words(crossed / f"{name}.txt", result.stdout)
     conditions = pd.read_csv(crossed / f"{name}_conditions.csv")
     assert set(conditions["factor"]) == {"ministries.mifi.split.mission"}
     assert list(pd.read_csv(crossed / f"{name}_levers.csv").columns[:2]) == ["lever", "value"]

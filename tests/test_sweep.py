@@ -587,6 +587,11 @@ def test_the_command_and_python_make_the_same(whole: dict[str, bytes]) -> None:
     (folder,) = Path("results").iterdir()
     assert folder.name.startswith("e-")
     assert str(folder) in said
+    text = (folder / "screen.txt").read_text(encoding="utf-8")
+    assert str(folder) not in text
+    assert "Luck: share of the variance" in text
+    shown = [line.strip() for line in said.splitlines()]
+    assert all(line.strip() in shown for line in text.splitlines()[:4])
     sweep = partnersim.sweep("e.yaml", workers=1, out="s")
     assert tables(folder) == tables(sweep.folder) == whole
     assert np.isfinite(sweep.outcomes["service_provider_share"]).all()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,9 +67,11 @@ def _calibrate(
 
     from partnersim.analysis.calibration.calibrating import SWEEP_FOLDER, finish, plan_of
     from partnersim.analysis.sweeps.sweeping import Sweeping
-    from partnersim.cli.output import stoppable
+    from partnersim.cli import screen
+    from partnersim.cli.output import keep, stoppable
     from partnersim.cli.sweep import made
     from partnersim.language.paths import path_of
+    from partnersim.report import words
     from partnersim.report.calibration_table import print_calibration
     from partnersim.scenario.settings import load
 
@@ -83,10 +86,13 @@ def _calibrate(
         say("The runs are done; emulators, simulated truths and the fit take a few minutes."),
         highlight=False, markup=False,
     )  # fmt: skip
+    keep(folder)
     with stoppable():
         try:
             found = finish(plan, done, folder, workers)
-            files = _figures(found, folder)
+            tell = functools.partial(print_calibration, found)
+            files = [screen.save(tell, folder, words.file_name(screen.SCREEN))]
+            files += _figures(found, folder)
         except KeyboardInterrupt:
             click.echo(
                 say(
@@ -97,7 +103,7 @@ def _calibrate(
             )
             click.get_current_context().exit(130)
     shown = Console()
-    print_calibration(found, shown)
+    tell(shown)
     names = ["posterior.csv", "posterior.json", "calibration.json", *(one.name for one in files)]
     shown.print(
         say("Files in {folder}: {names}.", folder=folder, names=", ".join(names)),

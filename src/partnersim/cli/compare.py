@@ -58,7 +58,7 @@ def _compare(
         "uncertainty": chosen(uncertainty, posterior, loaded, elsewhere),
     }  # fmt: skip
     work = Work(lambda: pairs_of(loaded, **drawn), runs)
-    with claimed(out, "-".join(names_of(loaded)), seed) as output, written(output.folder):
+    with claimed(out, "-".join(names_of(loaded)), seed) as output, written(output.folder.path):
         work.do()
         if not work.done:
             raise KeyboardInterrupt
@@ -97,11 +97,11 @@ def _add(
     export: str | None,
 ) -> None:
     """The screen as text, figures, the export; a stop leaves out what is not finished."""
+    from partnersim.cli import export as exporting
     from partnersim.cli import screen
     from partnersim.language import current
     from partnersim.report.comparison import print_comparison
     from partnersim.report.figures import write_comparison
-    from partnersim.results.compared import TABLES
 
     folder = output.folder
     screen.save(lambda console: print_comparison(found, scenarios, console, None), folder.inside)
@@ -109,12 +109,7 @@ def _add(
         with folder.adding():
             write_comparison(found, scenarios, folder.inside, current())
         if export is not None:
-            with folder.adding():
-                folder.export_tables(found.arrow, TABLES, export)
-            for n, name in enumerate(found.results):
-                inner = folder.under(name)
-                with inner.adding():
-                    inner.export([pair[n] for pair in work.done], export)
+            exporting.of_comparison(found, scenarios, work.done, folder, export)
     except KeyboardInterrupt:
         work.interrupted = True
 
@@ -128,6 +123,7 @@ def _say(
 ) -> None:
     from rich.console import Console
 
+    from partnersim.cli import export as exporting
     from partnersim.report.comparison import print_comparison
 
     path = output.folder.path
@@ -135,7 +131,7 @@ def _say(
     if work.interrupted:
         text = say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
                    "{folder}.", done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
-        if export is not None and not (path / export).exists():
+        if export is not None and not (path / exporting.name_of(export)).exists():
             text += " " + say("The export was not finished and is left out.")
         click.echo(text, err=True)
         click.get_current_context().exit(130)

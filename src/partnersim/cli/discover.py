@@ -50,6 +50,9 @@ def _discover(
     from rich.console import Console
 
     from partnersim.analysis.discovery.of_sweep import discover
+    from partnersim.cli import screen
+    from partnersim.cli.output import written
+    from partnersim.report import words
     from partnersim.report.discovery_table import print_discovery
     from partnersim.results.swept import Sweep
 
@@ -58,16 +61,18 @@ def _discover(
     console = Console()
     print_discovery(found, console, [one.folder for one in sweeps])
     folder: Path = sweeps[0].folder
-    files = found.save(folder)
+    name = words.file_name(f"discover_{found.name}")
+    rest = [folder] if len(sweeps) == 1 else []  # the text names no folders of this machine
+    with written(folder):
+        files = found.save(folder)
+        files.append(screen.save(lambda text: print_discovery(found, text, rest), folder, name))
     if found.peelings:
         import matplotlib as mpl
 
         from partnersim.language import current
-        from partnersim.report import words
         from partnersim.report.figures import canvas, peeling
 
         title = sweeps[0].manifest["experiment"]["title"][current()]
-        name = words.file_name(f"discover_{found.name}")
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
             files += canvas.save(peeling.draw(found, title), folder, name)
     console.print(

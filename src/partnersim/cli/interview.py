@@ -134,7 +134,7 @@ def _write(
     from partnersim.registry import assumptions
 
     folder = output.folder
-    with undisturbed(), written(folder):
+    with undisturbed(), written(folder.path):
         tables.write(study, folder.inside)
         rows = assumptions.rows_of(
             {settings.name: settings}, manifest["uncertainty"], interview=assumed
@@ -156,7 +156,7 @@ def _add(
     from partnersim.report.interviews import print_interviews
 
     folder = output.folder
-    with written(folder):
+    with written(folder.path):
         try:
             with folder.adding():
                 text = write_profiles(study, settings)

@@ -76,7 +76,8 @@ def run_options() -> list[click.Parameter]:
         set_option(),
         *size_options(),
         click.Option(["--export"], type=click.Choice(["csv", "xlsx"]),
-                     help=say("Write the tables for a spreadsheet too.")),
+                     help=say("For a spreadsheet: csv, all tables in the language's own form; xlsx, one "
+                              "light workbook.")),
     ]  # fmt: skip
 
 

@@ -95,13 +95,13 @@ def _default(name: str, seed: int) -> Output:
 
 
 @contextlib.contextmanager
-def written(folder: Folder) -> Iterator[None]:
-    """An error of the disk while files are written, in words."""
+def written(path: Path) -> Iterator[None]:
+    """An error of the disk while files are written into a folder, in words."""
     try:
         yield
     except OSError as error:
         raise UserError(
-            say("{path} cannot be written ({problem}).", path=folder.path, problem=why(error))
+            say("{path} cannot be written ({problem}).", path=path, problem=why(error))
         ) from None
 
 

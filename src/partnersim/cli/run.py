@@ -79,7 +79,7 @@ def _write(
     from partnersim.results import Results
 
     folder = output.folder
-    with undisturbed(), written(folder):
+    with undisturbed(), written(folder.path):
         results = Results.of(work.done, manifest)
         folder.write_tables(work.done)
         folder.write_manifest(manifest)
@@ -93,6 +93,7 @@ def _add(
     work: Work[RunTables], results: Results, settings: Settings, output: Output, export: str | None
 ) -> None:
     """The screen as text, the export, the figures; a stop leaves out what is not finished."""
+    from partnersim.cli import export as exporting
     from partnersim.cli import screen
     from partnersim.cli.output import written
     from partnersim.language import current
@@ -100,12 +101,11 @@ def _add(
     from partnersim.report.summary import print_summary
 
     folder = output.folder
-    with written(folder):
+    with written(folder.path):
         screen.save(lambda console: print_summary(results, settings, console, None), folder.inside)
         try:
             if export is not None:
-                with folder.adding():
-                    folder.export(work.done, export)
+                exporting.of_run(results, settings, work.done, folder, export)
             if not work.interrupted:
                 with folder.adding():
                     write_figures(results, settings, folder.inside, current())
@@ -118,6 +118,7 @@ def _say_what_was_kept(
 ) -> None:
     from rich.console import Console
 
+    from partnersim.cli import export as exporting
     from partnersim.report.summary import print_summary
 
     path = output.folder.path
@@ -126,7 +127,7 @@ def _say_what_was_kept(
         return
     text = say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
                done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
-    if export is not None and not (path / export).exists():
+    if export is not None and not (path / exporting.name_of(export)).exists():
         text += " " + say("The export was not finished and is left out.")
     click.echo(text, err=True)
     click.get_current_context().exit(130)

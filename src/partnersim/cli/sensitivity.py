@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ from partnersim.cli.options import sweep_options
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
+_LONGEST = 200  # signs of a file's name, of those the system takes
 _METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
 
 
@@ -44,6 +46,9 @@ def _sensitivity(
     from rich.console import Console
 
     from partnersim.analysis.sensitivity.of_sweep import made_for, studied
+    from partnersim.cli import screen
+    from partnersim.cli.output import written
+    from partnersim.report import words
     from partnersim.report.study_table import print_studies
     from partnersim.results.swept import Sweep
 
@@ -58,14 +63,18 @@ def _sensitivity(
         sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
     try:
         found = studied(sweep, method, outcomes)
-        files = [found.save(), *_figures(found)]
+        tell = functools.partial(print_studies, found)
+        name = "_".join([f"sensitivity_{method}", *dict.fromkeys(outcomes)])[:_LONGEST]
+        with written(sweep.folder):
+            files = [found.save(), *_figures(found)]
+            files.append(screen.save(tell, sweep.folder, words.file_name(name)))
     except KeyboardInterrupt:
         click.echo(
             say("Interrupted. What is finished is kept in {folder}.", folder=sweep.folder), err=True
         )
         click.get_current_context().exit(130)
     console = Console()
-    print_studies(found, console)
+    tell(console)
     console.print(
         say("Files in {folder}: {names}.", folder=sweep.folder,
             names=", ".join(one.name for one in files)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,8 @@ def _sweep(
 
     from partnersim.analysis.sweeps.reading import load_experiment
     from partnersim.analysis.sweeps.sweeping import Sweeping
-    from partnersim.report import sweep_summary
+    from partnersim.cli import screen
+    from partnersim.report import sweep_summary, words
 
     console = Console(stderr=True)
     sweeping = Sweeping(load_experiment(experiment), keep)
@@ -63,7 +65,13 @@ def _sweep(
         sweep_summary.print_plan(sweeping.experiment, took, cluster, Console())
         return
     done = made(sweeping, workers, cluster, resume, out, console)
-    sweep_summary.print_sweep(done, sweeping.experiment, Console())
+
+    def tell(console: Console, files: bool = False) -> None:
+        sweep_summary.print_sweep(done, sweeping.experiment, console, files)
+
+    with contextlib.suppress(OSError):  # a finished sweep may lie where nothing can be written
+        screen.save(tell, done.folder, words.file_name(screen.SCREEN))
+    tell(Console(), files=True)
     if done.runs_failed:
         click.get_current_context().exit(RUNS_FAILED)
 
@@ -73,12 +81,13 @@ def made(
     console: Console,
 ) -> Sweep:  # fmt: skip
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
-    from partnersim.cli.output import stoppable
+    from partnersim.cli.output import keep, stoppable
     from partnersim.results.swept import Sweep
 
     folder = sweeping.folder(_path(sweeping, out), resume)
     with stoppable():
         try:
+            keep(folder.path)
             _make(sweeping, folder, workers, cluster, console)
         except KeyboardInterrupt:
             _say_how_to_go_on(folder, sweeping)

@@ -92,7 +92,7 @@ def _validate(
         work.do()
         _check_enough(work)
         folder = output.folder
-        with undisturbed(), written(folder):
+        with undisturbed(), written(folder.path):
             judged = judged_of(chosen, work.done)
             _write(judged, work, seed, sets, drawn, folder)
 
@@ -166,7 +166,7 @@ def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder
     from partnersim.report import validation_page
 
     try:
-        with written(folder), folder.adding():
+        with written(folder.path), folder.adding():
             validation_page.write(judged, len(work.done), " ".join(typed()), folder.inside)
     except KeyboardInterrupt:
         work.interrupted = True

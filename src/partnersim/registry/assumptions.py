@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Assumption, Source
 from partnersim.language import current, say
+from partnersim.language.cells import harmless
 from partnersim.registry.behind import UNSOURCED, Resting, resting
 from partnersim.registry.collecting import of_parameter_at, written
 from partnersim.registry.entry import Grade
@@ -29,6 +30,7 @@ FILE = "assumptions.csv"
 COLUMNS = (
     "path", "kind", "meaning", "value", "unit", "grade", "acts", "drawn", "reason", "searched", "scenarios",
 )  # fmt: skip
+_WORDS = ("value", "reason", "searched", "scenarios")  # what users may have written
 YES, VARIED = "yes", "varied"
 _SWITCHES = (["crisis", "intensity"], ["framework_policy", "proposed"])  # act by being off
 _IN_A_CRISIS = ("crisis", "outsourcing", "emergency_fund")
@@ -90,13 +92,13 @@ def rows_of(
     return sorted(rows, key=lambda row: (row["grade"] == Grade.DIRECTION, row["acts"] != YES))
 
 
-def write(rows: Sequence[Mapping[str, str]], folder: Path) -> Path:
+def write(rows: Sequence[dict[str, str]], folder: Path) -> Path:
     """Write the table into a folder of results."""
     path = folder / FILE
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows(row | {name: harmless(row[name]) for name in _WORDS} for row in rows)
     return path
 
 

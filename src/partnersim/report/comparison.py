@@ -255,7 +255,7 @@ def _newcomers(found: Comparison, name: str) -> str:
         for verdict, heading in (("gained", say("gain")), ("lost", say("lose"))):
             of_verdict = of[of["verdict"] == verdict]
             who = [
-                f"{_status(one['status'])} {_amount(measure, one['difference'])}"
+                f"{words.status(one['status'])} {_amount(measure, one['difference'])}"
                 for _, one in of_verdict.iterrows()
             ]
             if who:
@@ -269,18 +269,6 @@ def _amount(measure: str, difference: float) -> str:
     if measure == "served_a_month":
         return words.number(difference, 0, signed=True) + words.NO_BREAK + say("people a month")
     return _with_its_sign(difference, 3)
-
-
-def _status(name: str) -> str:
-    return {
-        "economic": say("economic immigrants"),
-        "family": say("sponsored family"),
-        "refugee": say("refugees"),
-        "asylum_seeker": say("asylum seekers"),
-        "temporary_worker": say("temporary workers"),
-        "student": say("foreign students"),
-        "non_status": say("people without status"),
-    }.get(name, name)
 
 
 def _how_many_runs(found: Comparison, name: str) -> str:

@@ -123,8 +123,11 @@ def _size(size: float) -> str:
     return f"{words.number(size / _KILO, 1)} {say('GB')}"
 
 
-def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
-    """Each outcome over the design: its mean, its spread over rows, and the part that is luck."""
+def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: bool = True) -> None:
+    """Each outcome over the design: its mean, its spread over rows, and the part that is luck.
+
+    files: whether to say which files lie in the folder.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -162,10 +165,11 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console) -> None:
                      "why. --resume makes them again.", failed=sweep.runs_failed,
                      runs=sweep.manifest["runs"]), "bold red"), width=width,
         )  # fmt: skip
-    names = ", ".join(sorted(one.name for one in sweep.folder.iterdir() if one.is_file()))
-    console.print(
-        Text(say("Files in {folder}: {names}.", folder=sweep.folder, names=names)), width=width
-    )
+    if files:
+        names = ", ".join(sorted(one.name for one in sweep.folder.iterdir() if one.is_file()))
+        console.print(
+            Text(say("Files in {folder}: {names}.", folder=sweep.folder, names=names)), width=width
+        )
     if behind := sentence_of_folder(sweep.folder):
         console.print(Text(behind, "dim"), width=width)
     console.print(Text(words.not_a_forecast(), "bold"), width=width)

@@ -99,6 +99,19 @@ def not_a_forecast() -> str:
     return say("This explores what a scenario implies; it is not a forecast.")
 
 
+def status(name: str) -> str:
+    """A status of newcomers in words; another name as it stands."""
+    return {
+        "economic": say("economic immigrants"),
+        "family": say("sponsored family"),
+        "refugee": say("refugees"),
+        "asylum_seeker": say("asylum seekers"),
+        "temporary_worker": say("temporary workers"),
+        "student": say("foreign students"),
+        "non_status": say("people without status"),
+    }.get(name, name)
+
+
 def set_by_the_scenario(settings: Settings) -> frozenset[str]:
     """Measures that the scenario sets, where that was measured: as shipped, nothing changed."""
     return set_by(settings.name) if settings.as_shipped else frozenset()

@@ -11,7 +11,7 @@ import copy
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,12 +20,9 @@ from filelock import FileLock, Timeout
 from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
 from partnersim.results.collecting import RunTables
-from partnersim.results.columns import EVERY_TABLE
 
 if TYPE_CHECKING:
     import pyarrow
-
-    from partnersim.declarations import Outcome
 
 _PARTIAL, _LOCK = "partial", "partial.lock"
 _WAIT_SECONDS = 0.2  # for a lock that is being let go of
@@ -100,45 +97,6 @@ class Folder:
         """`manifest.json`."""
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=False)
         (self._partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
-
-    def export(self, runs: Sequence[RunTables], kind: str) -> None:
-        """The tables of runs once more as CSV or in one XLSX workbook."""
-        names = list(runs[0].tables)
-        self.export_tables(
-            {name: joined(name, runs) for name in names},
-            {name: EVERY_TABLE[name] for name in names}, kind,
-        )  # fmt: skip
-
-    def export_tables(
-        self,
-        tables: Mapping[str, pyarrow.Table],
-        columns: Mapping[str, Sequence[Outcome]],
-        kind: str,
-    ) -> None:
-        """Tables as CSV or in one XLSX workbook (flows, too long for a sheet, as CSV)."""
-        folder = self._partial / kind
-        folder.mkdir()
-        if kind == "xlsx":
-            import pandas as pd
-
-            with pd.ExcelWriter(folder / "tables.xlsx", engine="openpyxl") as book:
-                for name, table in tables.items():
-                    frame = table.to_pandas()
-                    if len(frame) < 1_000_000 and name != "flows":
-                        frame.to_excel(book, sheet_name=name, index=False)
-                    else:
-                        frame.to_csv(folder / f"{name}.csv", index=False)
-                units = [
-                    (t, o.name, o.unit, o.meaning.en, o.meaning.fr)
-                    for t, c in columns.items()
-                    for o in c
-                ]
-                pd.DataFrame(
-                    units, columns=["table", "column", "unit", "meaning_en", "meaning_fr"]
-                ).to_excel(book, sheet_name="units", index=False)
-            return
-        for name, table in tables.items():
-            table.to_pandas().to_csv(folder / f"{name}.csv", index=False)
 
     @contextlib.contextmanager
     def adding(self) -> Iterator[None]:

@@ -24,7 +24,7 @@ from partnersim.language.problems import why
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
 _OURS = re.compile(
     r"(sweep|manifest)\.json|assumptions\.csv|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
-    r"|(sensitivity|discover)_[\w.-]+\.(parquet|png|svg|csv)"  # what was read from it
+    r"|(sensitivity|discover)_[\w.-]+\.(parquet|png|svg|csv|txt)|screen(_fr)?\.txt"  # what was read from it
 )
 _PART = re.compile(r"outcomes-(\d{10})-(\d{6})\.parquet")
 

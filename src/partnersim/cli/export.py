@@ -1,0 +1,85 @@
+"""`--export`: all tables as CSV, or one light workbook, with progress and until it is stopped."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.language import say
+
+if TYPE_CHECKING:
+    from partnersim.results import Folder, Results, RunTables
+    from partnersim.results.compared import Comparison
+    from partnersim.scenario.settings import Settings
+
+CSV, XLSX = "csv", "xlsx"
+
+
+def name_of(kind: str) -> str:
+    """The folder or the file that an export makes."""
+    from partnersim.report import words
+
+    return CSV if kind == CSV else f"{words.file_name('workbook')}.xlsx"
+
+
+def of_run(
+    results: Results, settings: Settings, runs: Sequence[RunTables], folder: Folder, kind: str
+) -> None:
+    """Export the runs of one scenario; what is not finished is removed."""
+    from partnersim.report.spreadsheets import workbook
+
+    with folder.adding():
+        if kind == XLSX:
+            workbook.write(results, settings, folder.inside / name_of(kind))
+        else:
+            _as_csv({folder.inside / CSV: runs})
+
+
+def of_comparison(
+    found: Comparison,
+    scenarios: Sequence[Settings],
+    pairs: Sequence[Sequence[RunTables]],
+    folder: Folder,
+    kind: str,
+) -> None:
+    """Export a comparison, and as CSV the runs of each scenario in a folder of its name."""
+    from partnersim.report.spreadsheets import workbook
+    from partnersim.report.spreadsheets.csv_files import CsvFiles
+    from partnersim.results.compared import TABLES
+
+    if kind == XLSX:
+        with folder.adding():
+            workbook.write_comparison(found, scenarios, folder.inside / name_of(kind))
+        return
+    inner = {name: folder.under(name) for name in found.results}
+    with contextlib.ExitStack() as stack:
+        for each in (folder, *inner.values()):
+            stack.enter_context(each.adding())
+        CsvFiles(folder.inside / CSV, TABLES).add(found.arrow)
+        _as_csv(
+            {
+                each.inside / CSV: [pair[n] for pair in pairs]
+                for n, each in enumerate(inner.values())
+            }
+        )
+
+
+def _as_csv(folders: Mapping[Path, Sequence[RunTables]]) -> None:
+    """The tables of runs into folders, run after run, with progress."""
+    from rich.console import Console
+
+    from partnersim.cli.work import progress
+    from partnersim.report.spreadsheets.csv_files import CsvFiles
+    from partnersim.results.columns import EVERY_TABLE
+
+    console, done = Console(stderr=True), 0
+    console.print(say("The tables are written as CSV."), highlight=False, markup=False)
+    with progress(console, sum(map(len, folders.values()))) as show:
+        for folder, runs in folders.items():
+            files = CsvFiles(folder, {name: EVERY_TABLE[name] for name in runs[0].tables})
+            for run in runs:
+                files.add(run.tables)
+                done += 1
+                show(done)

@@ -1,0 +1,225 @@
+"""One light workbook: the tables of the screen, yearly series, what columns mean, what was run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.report import rows, words
+from partnersim.report.spread import spread
+from partnersim.report.spreadsheets import series, sheets
+from partnersim.report.spreadsheets.columns import Described, dictionary, labels
+from partnersim.report.spreadsheets.sheets import Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.declarations import Outcome
+    from partnersim.results import Results
+    from partnersim.results.compared import Comparison
+    from partnersim.scenario.settings import Settings
+
+_MONTHS = 12
+
+
+def write(results: Results, settings: Settings, path: Path) -> Path:
+    """The workbook of one scenario."""
+    return sheets.write(
+        path,
+        [
+            _summary(results),
+            _classes(results),
+            *_yearly({"": (results, settings)}),
+            _dictionary(("sector", "newcomers", "cohorts", "typologies")),
+            _provenance(results.manifest, [settings]),
+        ],
+    )
+
+
+def write_comparison(found: Comparison, scenarios: Sequence[Settings], path: Path) -> Path:
+    """The workbook of scenarios set side by side."""
+    from partnersim.results.compared import TABLES
+
+    own = dict(zip(found.results, scenarios, strict=True))
+    return sheets.write(
+        path,
+        [
+            _differences(found),
+            _of_table(say("Classes"), found.classes, TABLES["classes"]),
+            _of_table(say("Who gains and loses"), found.newcomers, TABLES["newcomers_compared"]),
+            *_yearly({name: (found.results[name], each) for name, each in own.items()}),
+            _dictionary(("sector", "newcomers", "cohorts"), TABLES),
+            _provenance(found.manifest, scenarios),
+        ],
+    )
+
+
+def _measure_heads() -> list[str]:
+    return [say("Measure"), say("Name"), say("Unit")]
+
+
+def _measure_cells(name: str) -> list[str]:
+    return [_labels()[name], name, say(words.unit(name))]
+
+
+def _labels() -> dict[str, str]:
+    return labels(SECTOR_COLUMNS)
+
+
+def _of_the_screen() -> Iterable[tuple[str, str]]:
+    """Headings of the screen, and the measures under each."""
+    for title, measures in rows.sections():
+        for row in measures:
+            for name in rows.OTHER_CUTS if row.name == "other_cuts" else (row.name,):
+                yield title, name
+
+
+def _summary(results: Results) -> Sheet:
+    """The rows of the screen: before the scenario, its last year, the change, run by run."""
+    sector = results.sector
+    spin_up = sector["phase"].astype("string") == "spin_up"
+    last = sorted(sector["month"].astype("string").unique())[-_MONTHS:]
+    names = [name for _, name in _of_the_screen()]
+    before = sector[spin_up].groupby("run")[names].mean()
+    after = sector[~spin_up & sector["month"].isin(last)].groupby("run")[names].mean()
+    table = []
+    for title, name in _of_the_screen():
+        end, change = spread(after[name]), spread(after[name] - before[name])
+        table.append(
+            [title, *_measure_cells(name), spread(before[name]).average, end.average, end.low, end.high,
+             change.average, change.low, change.high]
+        )  # fmt: skip
+    low, high = say("middle 80 % of runs, from"), say("middle 80 % of runs, to")
+    heads = [say("Part"), *_measure_heads(), say("Before"), say("Last year"), low, high,
+             say("Change"), low, high]  # fmt: skip
+    return Sheet(say("Summary"), heads, table)
+
+
+def _differences(found: Comparison) -> Sheet:
+    """The rows of the screen of `compare`."""
+    by = found.differences.set_index(["scenario", "measure"]).to_dict("index")
+    table = [
+        [
+            scenario, title, *_measure_cells(name), row["reference"], row["other"], row["difference"],
+            row["low"], row["high"], say("yes") if row["decided"] else say("no"), row["more_runs"],
+        ]
+        for scenario in found.others
+        for title, name in _of_the_screen()
+        if (row := by.get((scenario, name)))
+    ]  # fmt: skip
+    heads = [
+        say("Scenario"), say("Part"), *_measure_heads(), found.reference, say("Second"), say("Difference"),
+        say("95 % interval, from"), say("95 % interval, to"), say("Told from zero"), say("More runs"),
+    ]  # fmt: skip
+    return Sheet(say("Comparison"), heads, table)
+
+
+def _classes(results: Results) -> Sheet:
+    """Share of organisations in each class of each typology, at the start and at the end."""
+    from partnersim import typologies
+
+    frame = results.typologies
+    months = [frame["month"].min(), frame["month"].max()]
+    own = frame[frame["level"].astype("string") != "sector"]
+    table = []
+    for typology in (module.TYPOLOGY for module in typologies.found()):
+        of = own[own["typology"] == typology.name]
+        shares = [of[of["month"] == month]["kind"].value_counts(normalize=True) for month in months]
+        table += [
+            [typology.title.in_language(current()), kind.meaning.in_language(current()),
+             *(float(share.get(kind.name, 0.0)) for share in shares)]
+            for kind in typology.kinds
+        ]  # fmt: skip
+    heads = [say("Typology"), say("Class"), *(words.month(str(month)) for month in months)]
+    return Sheet(say("Classes"), heads, table)
+
+
+def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
+    """Series by year; with a column of the scenario where there are several."""
+    from partnersim.results.columns import TABLES
+
+    several = len(of) > 1
+    first = [say("Scenario")] if several else []
+    when = [say("Year"), say("From")]
+
+    def of_all(make: Any) -> list[tuple[list[str], pd.DataFrame]]:
+        return [
+            ([name] if several else [], make(results, str(settings.start)))
+            for name, (results, settings) in of.items()
+        ]
+
+    measures = [
+        [*scenario, year, begins, *_measure_cells(str(measure)), *values]
+        for scenario, frame in of_all(series.sector_by_year)
+        for year, begins, measure, *values in frame.itertuples(index=False)
+    ]
+    heads = [*first, *when, *_measure_heads(), say("Mean"), say("middle 80 % of runs, from"),
+             say("middle 80 % of runs, to")]  # fmt: skip
+    found = [Sheet(say("Sector by year"), heads, measures)]
+    for title, table, make in (
+        (say("Newcomers by year"), "newcomers", series.newcomers_by_year),
+        (say("Cohorts by year"), "cohorts", series.cohorts_by_year),
+    ):
+        frames = of_all(make)
+        columns = list(frames[0][1].columns[len(series.WHEN) :])
+        named = labels(TABLES[table])
+        found.append(
+            Sheet(
+                title,
+                [*first, *when, *(named[column] for column in columns)],
+                [
+                    [*scenario, *_in_words(row)]
+                    for scenario, frame in frames
+                    for row in frame.itertuples(index=False)
+                ],
+            )
+        )
+    return found
+
+
+def _in_words(row: Iterable[Any]) -> list[Any]:
+    """Statuses, yes and no in words; the rest as it is."""
+    return [
+        (say("yes") if value else say("no")) if isinstance(value, bool)
+        else words.status(value) if isinstance(value, str)
+        else value
+        for value in row
+    ]  # fmt: skip
+
+
+def _of_table(title: str, frame: pd.DataFrame, columns: Sequence[Outcome]) -> Sheet:
+    """A table as it is, under headings in words."""
+    named = labels(columns)
+    table = [_in_words(row) for row in frame.itertuples(index=False)]
+    return Sheet(title, [named[str(column)] for column in frame.columns], table)
+
+
+def _dictionary(names: Sequence[str], more: Mapping[str, Sequence[Outcome]] | None = None) -> Sheet:
+    from partnersim.results.columns import TABLES
+
+    tables = {name: TABLES[name] for name in names} | dict(more or {})
+    return Sheet(say("Columns"), Described.heads(), [row.cells() for row in dictionary(tables)])
+
+
+def _provenance(manifest: Mapping[str, Any], scenarios: Sequence[Settings]) -> Sheet:
+    """What was run, with what, and what it is not."""
+    table: list[list[Any]] = []
+    for settings in scenarios:
+        table += [
+            [say("Scenario"), settings.name],
+            [say("Title"), settings.title.in_language(current())],
+            [say("Question"), settings.question.in_language(current())],
+            [say("Builds on"), " ← ".join(reversed(settings.lineage))],
+        ]
+    table += [
+        [say("Seed"), manifest["seed"]],
+        [say("Runs"), manifest["runs_done"]],
+        [say("Runs asked for"), manifest["runs_asked"]],
+        [say("Uncertainty"), manifest["uncertainty"]],
+        *([say("Version of {name}", name=name), one] for name, one in manifest["versions"].items()),
+        [words.not_a_forecast(), None],
+    ]
+    return Sheet(say("Provenance"), [say("What"), say("Value")], table)
