@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,11 +39,18 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
             say("Of this outcome, higher is worse.") if cases.high_is_worse
             else say("Of this outcome, lower is worse.")
         )  # fmt: skip
-    line(
-        say("It happens in {share} of {rows} rows of the design (means over replicates); in {chance} of "
-            "rows replicates disagree, so that luck decides.", share=_percent(cases.share),
-            rows=words.number(len(cases.outcome), 0), chance=_percent(cases.by_chance))
-    )  # fmt: skip
+    about = {"share": _percent(cases.share), "rows": words.number(len(cases.outcome), 0)}
+    if math.isnan(cases.by_chance):
+        line(
+            say("It happens in {share} of {rows} rows of the design. One replicate of each row: in how many "
+                "of them luck decides is not known.", **about)
+        )  # fmt: skip
+    else:
+        line(
+            say("It happens in {share} of {rows} rows of the design (means over replicates); in {chance} of "
+                "rows replicates disagree, so that luck decides.", chance=_percent(cases.by_chance),
+                **about)
+        )  # fmt: skip
     if cases.families:
         line(
             say("Rows of this design were drawn together: they tell about as much as {rows} independent "

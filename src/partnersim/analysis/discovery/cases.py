@@ -22,11 +22,16 @@ FEW_VALUES = 5
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An outcome above or below a value; the mean over the replicates of a row is judged."""
+    """An outcome above or below a value; the mean over the replicates of a row is judged.
+
+    `of_share` says that the value is only where a share of the rows ends, so that rows are compared
+    with one another.
+    """
 
     outcome: str
     value: float
     above: bool = True
+    of_share: bool = False
 
     @property
     def name(self) -> str:
@@ -42,7 +47,9 @@ class Condition:
 class Cases:
     """Rows of a design: factors (rows, factors), the outcome's mean and whether it is a case.
 
-    `by_chance` is the share of rows whose replicates do not agree, so that chance decides there;
+    `by_chance` is the share of rows whose replicates do not agree, so that chance decides there (nan
+    with one replicate); where rows are compared with one another, what luck adds to all alike is no
+    disagreement;
     `families` tells which rows were drawn together; `better` is the better side of the outcome, where
     it declares one; `levels` holds the values of each factor that has single ones, in order.
     """
@@ -111,11 +118,22 @@ def cases_of(
         raise ValueError(f"{condition.outcome} is not finite in {missing} runs")
     grouped = runs.groupby("row", sort=True)
     outcome = grouped[condition.outcome].mean().to_numpy(dtype=float)
-    beyond = runs.assign(_beyond=condition.holds(values)).groupby("row", sort=True)["_beyond"]
-    share = beyond.mean().to_numpy(dtype=float)
     rows = grouped[factors].first().reset_index(drop=True)
     return Cases(
         condition, rows, outcome, condition.holds(outcome),
-        float(((share > 0.0) & (share < 1.0)).mean()), families, better,
+        _by_chance(runs, condition), families, better,
         {name: levels_of(rows[name], name in choices) for name in factors},
     )  # fmt: skip
+
+
+def _by_chance(runs: pd.DataFrame, condition: Condition) -> float:
+    """Share of rows in which some replicates lie beyond and others do not."""
+    of_replicates = runs.groupby("replicate")[condition.outcome]
+    if of_replicates.ngroups < 2:
+        return float("nan")
+    values = runs[condition.outcome]
+    if condition.of_share:
+        values = values - of_replicates.transform("mean") + values.mean()
+    beyond = condition.holds(values.to_numpy(dtype=float))
+    share = runs.assign(_beyond=beyond).groupby("row")["_beyond"].mean()
+    return float(((share > 0.0) & (share < 1.0)).mean())

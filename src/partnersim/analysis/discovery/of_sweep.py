@@ -166,7 +166,7 @@ def _condition(
         )  # fmt: skip
     high = key == "highest" or (key == "worst" and better is Better.LOWER)
     limit = float(means.quantile(1.0 - value if high else value))
-    found = Condition(name, limit, high)
+    found = Condition(name, limit, high, of_share=True)
     if not found.holds(np.asarray(means, dtype=np.float64)).any():
         same = float((means == limit).mean())
         raise UserError(
