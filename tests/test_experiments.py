@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from partnersim import PartnershipModel, UserError, load
-from partnersim.analysis.laying import filled_up, lay, places, value_at
+from partnersim.analysis.laying import lay, places, value_at
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.checks import check_rows
 from partnersim.analysis.sweeps.experiment import Experiment
@@ -17,6 +17,7 @@ from partnersim.analysis.sweeps.factors import Relation
 from partnersim.analysis.sweeps.reading import load_experiment, shipped
 from partnersim.cli.main import cli
 from partnersim.language import use
+from partnersim.scenario.parts import filled_up
 
 GOOD = """\
 scenario: mifi_status_quo

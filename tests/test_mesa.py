@@ -1,15 +1,7 @@
-"""Habits of Mesa users: collect, batch, select, and what its SolaraViz asks of a model.
-
-mesa.visualization needs solara, which is no dependency here; the functions by which it checks a
-model and makes it anew are taken from its source, and called as it calls them.
-"""
+"""Habits of Mesa users: collect, batch, select; and the model as it is, with levers as keywords."""
 
 from __future__ import annotations
 
-import ast
-import inspect
-from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +9,12 @@ import mesa
 import numpy as np
 import pandas as pd
 import pytest
-from mesa.experimental.scenarios import Scenario
 
+from partnersim import UserError
 from partnersim.agents import Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario import library
 from partnersim.scenario.settings import Settings, load
 
 BURDEN = "ministries.mifi.accountability.burden"
@@ -47,21 +41,6 @@ class ForClass(PartnershipModel):
         super().step()
         self.datacollector.collect(self)
         self.running = self.world.now < self.world.calendar.months
-
-
-def as_solara_has_it(*names: str) -> dict[str, Callable[..., Any]]:
-    """Functions of mesa/visualization/solara_viz.py, without what that file imports."""
-    spec = find_spec("mesa")
-    assert spec is not None
-    assert spec.origin is not None
-    source = Path(spec.origin).parent / "visualization" / "solara_viz.py"
-    tree = ast.parse(source.read_text(encoding="utf-8"))
-    kept = [one for one in tree.body if isinstance(one, ast.FunctionDef) and one.name in names]
-    assert {one.name for one in kept} == set(names)
-    future = ast.parse("from __future__ import annotations").body
-    space: dict[str, Any] = {"inspect": inspect, "Scenario": Scenario}
-    exec(compile(ast.Module([*future, *kept], []), str(source), "exec"), space)
-    return {name: space[name] for name in names}
 
 
 def test_a_collector_holds_the_model_and_its_agents() -> None:
@@ -169,28 +148,139 @@ def test_the_same_seed_is_the_same_run_in_mesa() -> None:
     assert not frames[0].equals(frames[2])
 
 
-def test_what_solaraviz_asks_of_a_model() -> None:
-    asked = as_solara_has_it(
-        "_check_model_params", "_build_model_init_kwargs", "_get_scenario_defaults"
-    )
-    model = ForClass()
-    sliders = {"burden": {"type": "SliderFloat", "value": 0.5, "min": 0.0, "max": 1.0}, "years": 1}
-    asked["_check_model_params"](model, sliders)
-    with pytest.raises(ValueError, match="burdn"):
-        asked["_check_model_params"](model, {"burdn": 0.5})
-    kwargs = asked["_build_model_init_kwargs"](
-        model, {"burden": 0.9, "years": 1}, add_scenario_when_empty=True,
-        require_model_accepts_scenario=True,
+# --- the model as it is -------------------------------------------------------------------------
+
+SMALL = {"years": 1, "scale": 2000.0, "spin_up.months": 3}
+
+
+def values_of(model: PartnershipModel, ministry: str) -> tuple[float, float, dict[str, float]]:
+    values = model.settings.funders[ministry].values
+    return (
+        values["accountability"]["burden"], values["consultation"]["access"],
+        values["funding"]["split"],
     )  # fmt: skip
-    assert kwargs == {"burden": 0.9, "years": 1}
-    model.step()
-    again = type(model)(**kwargs)  # its button "Reset"
-    assert again.time == 0
-    assert again.settings.resolved() != model.settings.resolved()
-    steps = 0
-    while again.running:  # its button "Play"
-        again.step()
-        steps += 1
-    assert steps == again.world.calendar.months
-    assert again.time == steps
-    assert len(again.datacollector.get_model_vars_dataframe()) == steps + 1  # what its plots read
+
+
+def test_levers_are_keywords_of_the_main_ministry() -> None:
+    plain = PartnershipModel(settings=SMALL, seed=1)
+    model = PartnershipModel(
+        settings=SMALL, seed=1, burden=0.9, access=np.float32(0.5), mission=np.float64(0.454)
+    )
+    burden, access, split = values_of(model, "mifi")
+    assert (burden, access) == (0.9, 0.5)
+    # 0.80 and 0.11 of what was left by 0.09 keep their proportions in what 0.454 leaves
+    assert split == pytest.approx({"mission": 0.454, "service_agreement": 0.48, "project": 0.066})
+    for other in ("mtess", "other_ministries", "municipalities"):
+        assert values_of(model, other) == values_of(plain, other)
+    assert model.settings.regime is not None
+    assert model.settings.regime.funders["mifi"].values["accountability"]["burden"] == 0.5
+    tiers = PartnershipModel("two_tiers", settings=SMALL, burden=0.9, seed=1)
+    assert values_of(tiers, "ircc")[0] == 0.9
+
+
+def test_levers_do_what_set_does() -> None:
+    by_set = load("mifi_status_quo", [f"{BURDEN}=0.9", "spin_up.months=3"], years=1, scale=2000.0)
+    models = (
+        PartnershipModel(by_set, seed=1),
+        PartnershipModel(settings=SMALL, burden=0.9, seed=1),
+        PartnershipModel(settings={**SMALL, BURDEN: 0.9}, seed=1),
+        PartnershipModel(load("mifi_status_quo", years=1), burden=0.9, settings=SMALL, seed=1),
+    )
+    for model in models:
+        model.run()
+        np.testing.assert_array_equal(model.recorder.sector, models[0].recorder.sector)
+        assert model.settings.resolved() == by_set.resolved()
+
+
+def test_levers_are_refused_where_no_ministry_is_the_one(tmp_path: Path) -> None:
+    text = library.find("mifi_status_quo").read_text(encoding="utf-8")
+    several = tmp_path / "several.yaml"
+    several.write_text(text.replace("main_ministry: mifi\n", ""), encoding="utf-8")
+    with pytest.raises(UserError) as error:
+        PartnershipModel(several, burden=0.9, seed=1)
+    for part in (
+        "burden: of which ministry?", "mifi, mtess, other_ministries, municipalities",
+        'settings={"ministries.mifi.accountability.burden": …}',
+    ):  # fmt: skip
+        assert part in str(error.value)
+    named = PartnershipModel(several, settings={BURDEN: 0.9, **SMALL}, seed=1)
+    assert values_of(named, "mifi")[0] == 0.9
+    text = library.find("quebec_model_1").read_text(encoding="utf-8")
+    only = tmp_path / "only.yaml"
+    only.write_text(text.replace("main_ministry: state\n", ""), encoding="utf-8")
+    assert values_of(PartnershipModel(only, settings=SMALL, burden=0.9, seed=1), "state")[0] == 0.9
+
+
+@pytest.mark.parametrize(
+    ("wrong", "parts"),
+    [
+        ({"burden": 2}, [f"{BURDEN}: 2", "from 0 to 1"]),
+        ({"burden": True}, [f"{BURDEN}: True", "from 0 to 1"]),
+        ({"access": float("nan")}, ["access: nan", "finite"]),
+        ({"mission": 1.5}, ["ministries.mifi.split.mission: 1.5", "from 0 to 1"]),
+        ({"mission": "half"}, ["ministries.mifi.split.mission: 'half'"]),
+        ({"settings": {f"{BURDEN[:-2]}n": 0.9}}, ["burdn", "'burden'"]),
+        ({"settings": {"ministries.mif.envelope": 1}}, ["ministries.mif:", "'mifi'"]),
+        ({"settings": {"yaers": 3}}, ["yaers", "'years'"]),
+        ({"settings": {"ministries.mifi.split.mission": 0.6}}, ["sum to 0.6"]),
+        ({"settings": {"": 3}}, ["settings: ''", BURDEN]),
+        ({"settings": {"extends": "open_door"}}, ["settings: 'extends'"]),
+        ({"settings": ["years=3"]}, ["settings is a list", BURDEN]),
+        ({"settings": {BURDEN: 0.1}, "burden": 0.9}, ["burden and settings both state", BURDEN]),
+    ],
+    ids=str,
+)
+def test_a_wrong_lever_or_setting_is_refused_in_words(wrong: Any, parts: list[str]) -> None:
+    with pytest.raises(UserError) as error:
+        PartnershipModel(seed=1, **wrong)
+    for part in parts:
+        assert part in str(error.value)
+
+
+def test_batch_run_of_the_model_as_it_is() -> None:
+    values = {"burden": [0.1, 0.9], "settings": [{**SMALL, "years": 2}]}
+    rows = mesa.batch_run(PartnershipModel, values, rng=[1, 2], display_progress=False)
+    frame = pd.DataFrame(rows)
+    assert len(frame) == 4
+    assert set(SECTOR_NAMES) <= set(frame.columns)
+    assert frame["Step"].eq(27.0).all()
+    assert frame["month"].eq("2012-03").all()
+    share = frame.groupby("burden")["reporting_share"]
+    assert share.min()[0.9] > 1.5 * share.max()[0.1]
+    own = load("mifi_status_quo", [f"{BURDEN}=0.9", "spin_up.months=3"], years=2, scale=2000.0)
+    model = PartnershipModel(own, seed=2)
+    model.run()
+    (row,) = frame[(frame["burden"] == 0.9) & (frame["iteration"] == 1)].to_dict("records")
+    assert [row[name] for name in SECTOR_NAMES] == pytest.approx(
+        model.recorder.sector[-1].tolist(), nan_ok=True
+    )
+    every = mesa.batch_run(
+        PartnershipModel, {"settings": [SMALL]}, rng=[1], data_collection_period=1,
+        display_progress=False,
+    )  # fmt: skip
+    assert [row["Step"] for row in every] == [float(n) for n in range(1, 16)]
+    assert [row["phase"] for row in every] == ["spin_up"] * 3 + ["scenario"] * 12
+    assert (every[0]["month"], every[3]["month"]) == ("2010-01", "2010-04")
+
+
+def test_the_collector_follows_the_model_and_gives_way_to_ones_own() -> None:
+    model = PartnershipModel(settings=SMALL, seed=1)
+    assert len(model.datacollector.get_model_vars_dataframe()) == 0
+    model.run_for(4)
+    model.datacollector.collect(model)  # as a class that builds on the model may do
+    frame = model.datacollector.get_model_vars_dataframe()
+    np.testing.assert_array_equal(frame[list(SECTOR_NAMES)].to_numpy(), model.recorder.sector[:4])
+    model.datacollector = own = mesa.DataCollector({"time": "time"})
+    assert model.datacollector is own
+
+
+def test_agents_show_their_columns(small: Settings) -> None:
+    model = PartnershipModel(small, seed=1)
+    for kind in (Organization, Ministry):
+        agent = model.agents_by_type[kind][0]
+        columns = agent._table.dtype.names
+        assert set(columns) <= set(dir(agent))
+        assert {"name", "row", "unique_id", "remove"} <= set(dir(agent))
+    organization = model.agents_by_type[Organization][0]
+    assert {"identity", "staff", "felt_burden", "tie"} <= set(dir(organization))
+    assert {"need", "status", "unique_id"} <= set(dir(model.newcomer(0)))

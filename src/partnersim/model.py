@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
@@ -23,11 +23,13 @@ from partnersim.agents import (
 from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, say
+from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
-from partnersim.scenario.arguments import LARGEST_SEED, seed_of, whole
+from partnersim.scenario.arguments import seed_of_model, whole
+from partnersim.scenario.levers import laid
 from partnersim.scenario.registry import behaviour, model_groups
 from partnersim.scenario.settings import Settings, load
 from partnersim.state import ledgers
@@ -35,16 +37,21 @@ from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
+if TYPE_CHECKING:
+    from partnersim.scenario.arguments import Seed
+
 Step = Callable[[World], None]
-Generators = np.random.Generator | np.random.BitGenerator
-Seed = int | np.integer[Any] | Sequence[int] | np.random.SeedSequence | Generators | None
 _LARGEST_RUN = 2**63 - 1
 
 
 class PartnershipModel(mesa.Model):  # type: ignore[misc]
     """The relationship between funders and organisations serving newcomers, a month a step.
 
-    scenario: the name or path of a scenario, or its settings. seed and run key every draw; seed (rng
+    scenario: the name or path of a scenario, or its settings. burden, access (to consultation) and
+    mission (its share of the money; the other shares keep their proportions) are levers of the only
+    ministry, or of the main one where the scenario names it; `settings` lays any value over the
+    scenario by its path, as in {"years": 3, "ministries.mtess.accountability.burden": 0.9}. Levers act
+    from the scenario's first month, not in the spin-up. seed and run key every draw; seed (rng
     is Mesa's name for it) is a whole number, anything `numpy.random.default_rng` takes, or None for
     one drawn from entropy; `model.seed` is the whole number that makes the same model again.
     uncertainty `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or
@@ -65,6 +72,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self,
         scenario: str | Path | Settings = "mifi_status_quo",
         *,
+        burden: float | None = None,
+        access: float | None = None,
+        mission: float | None = None,
+        settings: Mapping[str, Any] | None = None,
         seed: Seed = None,
         run: int = 0,
         uncertainty: posterior.Uncertainty = posterior.POINT,
@@ -86,10 +97,11 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
                     run=run,
                 )
             )
-        own_seed = _seed_of(seed, rng)
+        own_seed = seed_of_model(seed, rng)
         super().__init__(rng=own_seed)
         self.seed = own_seed
-        self.settings = scenario if isinstance(scenario, Settings) else load(scenario)
+        loaded = scenario if isinstance(scenario, Settings) else load(scenario)
+        self.settings = laid(loaded, settings, burden=burden, access=access, mission=mission)
         regime = self.settings.regime or self.settings
         draws = Draws(self.seed, run)
         values = priors.values_of(self.settings, draws, uncertainty)
@@ -118,6 +130,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._tables: list[mesa.Agent] = []
         self._organizations: dict[int, Organization] = {}
         self._listed = False  # views are made when somebody first asks for them
+        self._collector: mesa.DataCollector | None = None
         if begun is not None:
             return
         self.world.demand.classify(self.world.funders, self.world.main_funder)
@@ -160,6 +173,31 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         left = self.world.calendar.months - self.world.now
         if left > 0:
             super().run_until(min(end_time, self.time + left))
+
+    @property
+    def datacollector(self) -> mesa.DataCollector:
+        """A row a month with the sector's columns, or the collector that a subclass has set."""
+        if self._collector is None:
+            self._collector = SectorCollector(self.recorder, self.world.calendar)
+        if isinstance(self._collector, SectorCollector):
+            self._collector.collect()
+        return self._collector
+
+    @datacollector.setter
+    def datacollector(self, collector: mesa.DataCollector) -> None:
+        self._collector = collector
+
+    @property
+    def scenario(self) -> None:
+        """Mesa's own scenario, which is not used: what a model runs is in `settings`.
+
+        Where a model has one, the button Reset of SolaraViz puts it in the place of ours.
+        """
+        return
+
+    @scenario.setter
+    def scenario(self, scenario: Any) -> None:
+        """Mesa makes one for every model; it is let go."""
 
     @property
     def agents(self) -> Any:
@@ -243,19 +281,6 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
                 name = self.world.organization_names[i]
                 view = Organization(self, self.world.organizations, i, name, self.world)
                 self._organizations[i] = view
-
-
-def _seed_of(seed: Seed, rng: Seed) -> int:
-    """The whole number that keys every draw. Raises UserError for what is no seed, or for two."""
-    if seed is not None and rng is not None:
-        raise UserError(say("seed and rng are two names of one thing; give one of them."))
-    name, given = ("seed", seed) if rng is None else ("rng", rng)
-    if isinstance(given, Generators | np.random.SeedSequence | Sequence):
-        try:
-            return int(np.random.default_rng(given).integers(LARGEST_SEED, endpoint=True))
-        except (TypeError, ValueError):
-            pass  # a text, a list of anything: refused below
-    return seed_of(given, name=name)
 
 
 def _regime_values(

@@ -39,6 +39,9 @@ class _View(mesa.Agent):  # type: ignore[misc]
             return self._table[name][self._row]
         raise AttributeError(f"{type(self).__name__} has no attribute {name!r}")
 
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._columns})
+
     def __setattr__(self, name: str, value: Any) -> None:
         if name in self._columns:
             self._table[name][self._row] = value
@@ -139,10 +142,15 @@ class Newcomer:
         self._row = row
 
     def __getattr__(self, name: str) -> Any:
-        table = self._world.newcomers
-        if name == "need" or name in {field for field, _ in table.FIELDS}:
-            return getattr(table, name)[..., self._row]
+        if name in self._columns():
+            return getattr(self._world.newcomers, name)[..., self._row]
         raise AttributeError(f"Newcomer has no attribute {name!r}")
+
+    def __dir__(self) -> list[str]:
+        return sorted({*super().__dir__(), *self._columns()})
+
+    def _columns(self) -> set[str]:
+        return {"need", *(field for field, _ in self._world.newcomers.FIELDS)}
 
     @property
     def unique_id(self) -> int:

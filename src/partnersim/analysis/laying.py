@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from partnersim.scenario.parts import filled_up
+
 if TYPE_CHECKING:
     from partnersim.declarations import Parameter, Shares
     from partnersim.scenario.settings import Settings
@@ -96,19 +98,3 @@ def lay(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> 
         },
         fixed=settings.fixed | {place.path() for place in where if place.funder is None},
     )
-
-
-def filled_up(before: dict[str, float], stated: dict[str, float]) -> dict[str, float]:
-    """Shares with some stated, the others in the proportions they had. Raises ValueError above 1."""
-    left = 1.0 - sum(stated.values())
-    if left < -1e-9:
-        raise ValueError(f"shares sum to more than 1: {stated}")
-    left = max(0.0, left)
-    others = {name: share for name, share in before.items() if name not in stated}
-    total = sum(others.values())
-    return {
-        name: stated[name]
-        if name in stated
-        else left * (before[name] / total if total > 0.0 else 1.0 / len(others))
-        for name in before
-    }

@@ -12,6 +12,7 @@ from partnersim.evidence.directness import saved
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
 from partnersim.results import placed
 from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
+from partnersim.state.calendar import PHASES
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
     FIRST_PARTNERSHIP,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import Settings
 
-PHASES = ("spin_up", "scenario")
 NOT_MEASURED = "not measured"
 _STATE_OF = {"members_participation": "participation"}  # the dimension has that name
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import operator
 import secrets
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, decimal, say
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Generators = np.random.Generator | np.random.BitGenerator | np.random.SeedSequence
+    Seed = int | np.integer[Any] | Sequence[int] | Generators | None
 
 MOST_RUNS, MOST_WORKERS = 100_000, 1024
 FEWEST_JUDGED, MOST_JUDGED = 2, 10_000  # runs by which a pattern is judged
@@ -44,6 +51,25 @@ def whole(name: str, value: object, least: int, most: int) -> int:
 def seed_of(value: object, most: int = LARGEST_SEED, name: str = "seed") -> int:
     """The seed as Python's whole number; one drawn from the machine's entropy where it is None."""
     return secrets.randbelow(most) if value is None else whole(name, value, 0, most)
+
+
+def seed_of_model(seed: Seed, rng: Seed) -> int:
+    """The whole number that keys every draw of a model, from what Mesa calls seed or rng.
+
+    Raises UserError for what is no seed, or for both.
+    """
+    import numpy as np
+
+    if seed is not None and rng is not None:
+        raise UserError(say("seed and rng are two names of one thing; give one of them."))
+    name, given = ("seed", seed) if rng is None else ("rng", rng)
+    sources = (np.random.Generator, np.random.BitGenerator, np.random.SeedSequence, Sequence)
+    if isinstance(given, sources):
+        try:
+            return int(np.random.default_rng(given).integers(LARGEST_SEED, endpoint=True))
+        except (TypeError, ValueError):
+            pass  # a text, a list of anything: refused below
+    return seed_of(given, name=name)
 
 
 def shown_briefly(value: Any) -> str:

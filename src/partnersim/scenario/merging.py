@@ -9,6 +9,7 @@ order, and they over the declared defaults.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -137,7 +138,7 @@ def assign(setting: str) -> dict[str, Any]:
     sets = named("--set", "sets")
     path, equals, text = setting.partition("=")
     keys = path.strip().split(".")
-    if not equals or not all(key and key == key.strip() for key in keys):
+    if not equals or not _are_keys(keys):
         raise UserError(
             say("{sets} {setting!r}: write PATH=VALUE, such as "
                 "ministries.mifi.accountability.burden=0.25", sets=sets, setting=setting)
@@ -156,8 +157,32 @@ def assign(setting: str) -> dict[str, Any]:
         value: Any = reading.parse(text, sets)
     except UserError:
         value = text
+    return _nested(keys, _checked(path, value, sets))
+
+
+def placed(path: str, value: Any, argument: str) -> dict[str, Any]:
+    """The value of a map by path, such as {"arrivals.level": 1.2}, as a nested map. Raises UserError."""
+    keys = path.split(".") if isinstance(path, str) else []
+    if not _are_keys(keys) or keys[0] == "extends":
+        raise UserError(
+            say("{argument}: {path!r} is not the path of a value, such as "
+                "ministries.mifi.accountability.burden.", argument=argument, path=path)
+        )  # fmt: skip
+    return _nested(keys, _checked(path, value, argument))
+
+
+def _checked(path: str, value: Any, sets: str) -> Any:
+    """The value, in whose text and path no sign is hidden."""
     reading.check_controls(path, sets, without_controls(path), lines=False)
     reading.check_controls(value, sets, path)
+    return value
+
+
+def _are_keys(keys: Sequence[str]) -> bool:
+    return len(keys) > 0 and all(key and key == key.strip() for key in keys)
+
+
+def _nested(keys: Sequence[str], value: Any) -> dict[str, Any]:
     for key in reversed(keys):
         value = {key: value}
     return dict(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnersim.language import UserError, did_you_mean, named, say
+from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.names import comparable
 from partnersim.scenario.schema import MAPS
 
@@ -55,9 +55,9 @@ def _check_twins(names: list[Any], kind: str, place: str) -> None:
             )  # fmt: skip
 
 
-def check_named(over: dict[str, Any], content: dict[str, Any]) -> None:
-    """A setting laid over the files is of a funder, place or partnership that is there."""
-    sets = named("--set", "sets")
+def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> None:
+    """A setting laid over the files is of a funder, place or partnership that is there; sets: what
+    the user calls such settings."""
     for kind in MAPS:
         funders = over.get(kind, {})
         if not isinstance(funders, dict):

@@ -85,3 +85,19 @@ def partnerships_of(content: dict[str, Any]) -> dict[str, Partnership]:
         )
         for name, given in (content.get("partnerships") or {}).items()
     }  # fmt: skip
+
+
+def filled_up(before: dict[str, float], stated: dict[str, float]) -> dict[str, float]:
+    """Shares with some stated, the others in the proportions they had. Raises ValueError above 1."""
+    left = 1.0 - sum(stated.values())
+    if left < -1e-9:
+        raise ValueError(f"shares sum to more than 1: {stated}")
+    left = max(0.0, left)
+    others = {name: share for name, share in before.items() if name not in stated}
+    total = sum(others.values())
+    return {
+        name: stated[name]
+        if name in stated
+        else left * (before[name] / total if total > 0.0 else 1.0 / len(others))
+        for name in before
+    }

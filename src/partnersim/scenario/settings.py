@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -140,7 +140,25 @@ def load(scenario: str | Path, sets: Sequence[str] = (), **overrides: Any) -> Se
 
     Raises UserError, in words for a person, for anything that is wrong with it.
     """
-    settings = _resolve(library.find(scenario), sets, overrides)
+    return _with_regime(_resolve(library.find(scenario), sets, overrides))
+
+
+def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Settings:
+    """Loaded settings with values laid over them by their path, checked as those of `--set` are.
+
+    argument: what the user calls these values. Raises UserError.
+    """
+    content, provenance = settings.content, dict(settings.provenance)
+    for path, value in values.items():
+        over = merging.placed(path, plain(value), argument)
+        check_named(over, content, argument)
+        content = merging.merge(content, over, Origin(ARGUMENT), provenance)
+    check(content, settings.name, provenance)
+    file = Path(f"{settings.name}.yaml")
+    return _with_regime(_build(file, settings.lineage, content, provenance))
+
+
+def _with_regime(settings: Settings) -> Settings:
     regime = _regime(settings)
     if list(regime.places) != list(settings.places):
         raise UserError(
@@ -187,7 +205,7 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
     laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
     for setting in sets:
         over = merging.assign(setting)
-        check_named(over, content)
+        check_named(over, content, named("--set", "sets"))
         content = merging.merge(content, over, laid_over, provenance)
     given = {key: plain(value) for key, value in overrides.items() if value is not None}
     content = merging.merge(content, given, laid_over, provenance)

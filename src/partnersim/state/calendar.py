@@ -59,6 +59,9 @@ class Month:
         return f"{self.year:04d}-{self.number:02d}"
 
 
+PHASES = ("spin_up", "scenario")
+
+
 @dataclass(slots=True)
 class Calendar:
     """Where a run stands: month 0 is the first month of the spin-up."""
@@ -71,6 +74,10 @@ class Calendar:
 
     def __post_init__(self) -> None:
         self._first_fiscal_month = self.first.fiscal_month
+
+    def phase(self, month: int) -> str:
+        """spin_up or scenario, by the number of a month."""
+        return PHASES[month >= self.spin_up_months]
 
     @property
     def month(self) -> Month:

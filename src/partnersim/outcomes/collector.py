@@ -1,0 +1,37 @@
+"""Mesa's collector with the sector's columns, which the recorder has measured anyway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import mesa
+
+from partnersim.outcomes.recorder import SECTOR_NAMES
+
+if TYPE_CHECKING:
+    from partnersim.outcomes.recorder import Recorder
+    from partnersim.state.calendar import Calendar
+
+COLUMNS = ("phase", "month", *SECTOR_NAMES)
+
+
+class SectorCollector(mesa.DataCollector):  # type: ignore[misc]
+    """A row a month, from the first of the spin-up; `collect` takes over what is not here yet.
+
+    It costs nothing until it is read: `model.datacollector` collects when somebody asks for it.
+    """
+
+    def __init__(self, recorder: Recorder, calendar: Calendar) -> None:
+        super().__init__(model_reporters={name: name for name in COLUMNS})
+        self._recorder, self._calendar = recorder, calendar
+
+    def collect(self, model: Any = None) -> None:  # noqa: ARG002 (Mesa's own signature)
+        """Take over the months measured since; twice in one month is once."""
+        calendar = self._calendar
+        months = range(len(self._collection_steps), calendar.now)
+        self._collection_steps.extend(float(month + 1) for month in months)
+        self.model_vars["phase"].extend(map(calendar.phase, months))
+        self.model_vars["month"].extend(str(calendar.first.plus(month)) for month in months)
+        rows = self._recorder.sector[months.start : months.stop]
+        for n, name in enumerate(SECTOR_NAMES):
+            self.model_vars[name].extend(rows[:, n].tolist())
