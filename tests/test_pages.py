@@ -12,6 +12,7 @@ PAIRS = {
     "docs/calibration.md": "docs/calage.md",
     "docs/limits.md": "docs/limites.md",
     "docs/patterns.md": "docs/constats.md",
+    "docs/mesa.md": "docs/mesa_fr.md",
     "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
     "docs/rivals.md": "docs/explications_rivales.md",
