@@ -225,6 +225,10 @@ def test_levers_are_refused_where_no_ministry_is_the_one(tmp_path: Path) -> None
         ({"settings": {"ministries.mifi.split.mission": 0.6}}, ["sum to 0.6"]),
         ({"settings": {"": 3}}, ["settings: ''", BURDEN]),
         ({"settings": {"extends": "open_door"}}, ["settings: 'extends'"]),
+        (
+            {"settings": {"main_ministry": "mi\afi"}},
+            ["settings: main_ministry", "control character"],
+        ),
         ({"settings": ["years=3"]}, ["settings is a list", BURDEN]),
         ({"settings": {BURDEN: 0.1}, "burden": 0.9}, ["burden and settings both state", BURDEN]),
     ],

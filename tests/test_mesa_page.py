@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import runpy
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from mesa.visualization import SolaraViz, make_plot_component
 
 from partnersim.model import PartnershipModel
 
-PAGE = Path(__file__).parents[1] / "docs" / "examples" / "mesa_page.py"
+DOCS = Path(__file__).parents[1] / "docs"
+PAGE = DOCS / "examples" / "mesa_page.py"
 
 
 class Shown:
@@ -44,6 +46,20 @@ class Shown:
 def burden_of(model: PartnershipModel) -> float:
     value: float = model.settings.funders["mifi"].values["accountability"]["burden"]
     return value
+
+
+def test_what_the_docs_show_runs(capsys: pytest.CaptureFixture[str]) -> None:
+    blocks = re.findall(
+        r"^```python\n(.*?)^```$", (DOCS / "mesa.md").read_text("utf-8"), re.M | re.S
+    )
+    assert len(blocks) == 2
+    for block in blocks:
+        exec(block, {})
+    model, table = capsys.readouterr().out.split("burden\n")
+    assert model.startswith("1 True\n")
+    assert "2011-03  scenario" in model  # 24 months of spin-up and the first twelve
+    light, heavy = (float(line.split()[1]) for line in table.splitlines()[:2])
+    assert heavy > 1.5 * light
 
 
 def test_the_page_of_the_docs_steps_moves_a_lever_and_begins_anew() -> None:
