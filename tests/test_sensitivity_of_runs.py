@@ -7,6 +7,7 @@ interaction of rows with replicates; pure noise; nothing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -293,14 +294,18 @@ def test_luck_decides_where_replicates_disagree_about_what_is_looked_for(
     sweep = partnersim.sweep(
         experiment([with_offset, with_interaction], 4, 64, 4, "lhs"), workers=1, out="s"
     )
+    tree = partial(partnersim.discover, sweep, method="cart")
     # rows against one another: all are moved alike
-    assert partnersim.discover(sweep, "identity_mean", highest=0.25).cases.by_chance == 0.0
-    assert 0.2 < partnersim.discover(sweep, "mission_share", highest=0.25).cases.by_chance < 0.8
+    assert tree("identity_mean", highest=0.25).cases.by_chance == 0.0
+    assert 0.2 < tree("mission_share", highest=0.25).cases.by_chance < 0.8
     # against a value: 18 apart, which is nearly as far as the function goes
-    assert partnersim.discover(sweep, "identity_mean", above=4.0).cases.by_chance > 0.9
+    assert tree("identity_mean", above=4.0).cases.by_chance > 0.9
     one = partnersim.sweep(experiment([with_offset], 4, 64, 1, "lhs"), workers=1, out="one")
-    assert np.isnan(partnersim.discover(one, "identity_mean", highest=0.25).cases.by_chance)
-    result = invoke("discover", "one", "--outcome", "identity_mean", "--above", "1")
+    assert np.isnan(
+        partnersim.discover(one, "identity_mean", highest=0.25, method="cart").cases.by_chance
+    )
+    result = invoke("discover", "one", "--outcome", "identity_mean", "--above", "1",
+                    "--method", "cart")  # fmt: skip
     assert result.exit_code == 0, result.output
     screen = " ".join(result.stdout.split())
     assert "One replicate of each row: in how many of them luck decides is not known." in screen
