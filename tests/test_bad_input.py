@@ -16,6 +16,7 @@ from partnersim.language import say, use
 from partnersim.language.problems import _reasons, why
 from partnersim.scenario import reading
 
+pytestmark = pytest.mark.filterwarnings("ignore::partnersim.InputWarning")  # of short lists
 ENGLISH = ("--lang", "en")
 PARENT = "extends: mifi_status_quo\n"
 HEADER = "name,place,budget,archetype\n"

@@ -96,6 +96,7 @@ def test_settings_of_the_command_line_name_a_partnership_that_is_there() -> None
         load("lip_hamilton", ["partnerships.hamilton.amount=0"])
 
 
+@pytest.mark.filterwarnings("ignore::partnersim.InputWarning")  # one organisation, all the money
 def test_an_own_list_stands_in_the_places_of_the_scenario(tmp_path: Path) -> None:
     text = "name,place,budget,archetype\nOne,{},300000,D\n"
     (tmp_path / "good.csv").write_text(text.format("hamilton"), encoding="utf-8")

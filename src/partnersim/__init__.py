@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.ensembles import run
     from partnersim.analysis.sensitivity.of_sweep import sensitivity
     from partnersim.analysis.sweeps.sweeping import sweep
-    from partnersim.language import UserError
+    from partnersim.language import InputWarning, UserError
     from partnersim.model import PartnershipModel
     from partnersim.results import Results
     from partnersim.results.compared import Comparison
@@ -30,6 +30,7 @@ __version__ = "0.1.0"
 __all__ = [
     "Calibration",
     "Comparison",
+    "InputWarning",
     "PartnershipModel",
     "Posterior",
     "Results",
@@ -56,6 +57,7 @@ _HOMES = {
     "sweep": "partnersim.analysis.sweeps.sweeping",
     "PartnershipModel": "partnersim.model",
     "Results": "partnersim.results",
+    "InputWarning": "partnersim.language",
     "UserError": "partnersim.language",
     "load": "partnersim.scenario.settings",
     "run": "partnersim.analysis.ensembles",

@@ -137,7 +137,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
         self._once_a_year()
-        open_books(self.world, self.settings.credits_file)
+        open_books(self.world, self.settings.own.amounts)
 
     def step(self) -> None:
         """One month; nothing once the scenario has ended and `running` is False."""

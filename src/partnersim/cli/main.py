@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from partnersim import __version__
-from partnersim.cli import output, streams
+from partnersim.cli import output, streams, warned
 from partnersim.cli.frame import (
     InOurWords,
     heading,
@@ -95,7 +95,7 @@ class Partnersim(InOurWords, click.Group):
         extra["standalone_mode"] = False
         output.forget()
         try:
-            with on_command_line():
+            with on_command_line(), warned.plainly():
                 code = super().main(args, *rest, **extra)
         except UserError as error:
             self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)

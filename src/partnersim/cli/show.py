@@ -11,7 +11,7 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.options import scenario_argument, set_option
 from partnersim.declarations import Evidence, Group
-from partnersim.language import current, say
+from partnersim.language import current, decimal, say
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -57,6 +57,9 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
         click.echo(f"{one.path:<{left}}  {written(one.value):<{middle}}  {place}")
         if source:
             click.echo(f"    {say('source: {source}', source=source)}")
+    if settings.own.money_factor != 1.0:
+        click.echo("\n" + say("All envelopes are multiplied by {factor} (population.scale_money).",
+                              factor=decimal(settings.own.money_factor, ".4g")))  # fmt: skip
     if not everything:
         click.echo("\n" + say("All else is at its default; --all shows it."))
 
@@ -64,6 +67,7 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
+    from partnersim.scenario.own_files import said_of_files
     from partnersim.scenario.registry import funder_groups, groups_of, model_groups
 
     yield Row("start", str(settings.start), "2010-04")
@@ -74,6 +78,9 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     yield Row("main_ministry", settings.main_ministry, None)
     for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
         yield Row(f"population.{key}", None if file is None else str(file), None)
+    for key, value in said_of_files(settings.content.get("population") or {}).items():
+        for inside, one in value.items() if isinstance(value, Mapping) else [("", value)]:
+            yield Row(f"population.{key}.{inside}".removesuffix("."), one, None)
     for funder in settings.funders.values():
         kind = "ministries" if funder.is_ministry else "donors"
         yield from _of_groups(f"{kind}.{funder.name}", funder_groups(), funder.values)

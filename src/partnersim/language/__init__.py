@@ -3,6 +3,7 @@
 from partnersim.language.names import did_you_mean, nearest, same_name
 from partnersim.language.words import (
     LANGUAGES,
+    InputWarning,
     UserError,
     bound,
     current,
@@ -12,10 +13,12 @@ from partnersim.language.words import (
     on_command_line,
     say,
     use,
+    warn,
 )
 
 __all__ = [
     "LANGUAGES",
+    "InputWarning",
     "UserError",
     "bound",
     "current",
@@ -28,4 +31,5 @@ __all__ = [
     "same_name",
     "say",
     "use",
+    "warn",
 ]

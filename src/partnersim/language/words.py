@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import gettext
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,15 @@ class _State:
 
 class UserError(Exception):
     """The user's input is wrong: one clear message, no traceback, exit code 2."""
+
+
+class InputWarning(UserWarning):
+    """The user's input is accepted, and may not mean what it seems to."""
+
+
+def warn(message: str) -> None:
+    """Warn whoever called the function that calls this; the command line says it on stderr."""
+    warnings.warn(message, InputWarning, stacklevel=3)
 
 
 def use(language: str) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import functools
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
 from partnersim.population import archetypes, funders, newcomers, partnerships
-from partnersim.population.own_list import lay_credits, read_organizations
+from partnersim.population.own_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
@@ -25,6 +25,17 @@ from partnersim.state.columns import (
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.world import Demand, Places, Table, World
+
+
+class OwnFiles(Protocol):
+    """What a scenario has of the user's own files."""
+
+    @property
+    def listed(self) -> Sequence[Listed]: ...
+    @property
+    def amounts(self) -> Sequence[Amount]: ...
+    @property
+    def money_factor(self) -> float: ...
 
 
 class Resolved(Protocol):
@@ -47,9 +58,7 @@ class Resolved(Protocol):
     @property
     def partnerships(self) -> dict[str, Any]: ...
     @property
-    def population_file(self) -> Path | None: ...
-    @property
-    def credits_file(self) -> Path | None: ...
+    def own(self) -> OwnFiles: ...
 
 
 def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
@@ -96,6 +105,8 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
     names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
     early = funders.funder_table(regime.funders, names, regime.main_ministry)
     late = funders.funder_table(scenario.funders, names, scenario.main_ministry)
+    for table in (early, late):
+        table["envelope"] *= scenario.own.money_factor
     late["is_ministry"] |= early["is_ministry"]
     early["is_ministry"] |= late["is_ministry"]
     early["attitude"] = early["minister_attitude"]
@@ -128,9 +139,9 @@ def assemble(
     tables = parameter_tables(parameters)
     same = regime_parameters == parameters
     rate = float(regime_parameters["survival"]["founding_rate"])
-    if scenario.population_file is not None:
-        drawn = read_organizations(
-            scenario.population_file, draws, population, staff, first.year, place_names
+    if scenario.own.listed:
+        drawn = set_up_listed(
+            scenario.own.listed, draws, population, staff, first.year, place_names
         )
         founded, months = archetypes.draw_founding(
             draws, len(drawn.names), rate, population, staff, first.year, calendar.months, places
@@ -209,20 +220,20 @@ def _shares_of_kind(sells_as: dict[str, str], envelopes: np.ndarray) -> np.ndarr
     return shares
 
 
-def open_books(world: World, credits_file: Path | None) -> None:
+def open_books(world: World, amounts: Sequence[Amount]) -> None:
     """Begin as a going concern: a year's income remembered, and last quarter's claims still due.
 
     Every agreement in force is taken to have existed a year ago at the same amount; its last claim
     is paid in the first months, by money the funder holds for it.
     """
-    if credits_file is not None:
-        lay_credits(credits_file, world)
-    amounts = world.contracts["amount"]
-    world.relations["yearly_income"] = amounts.sum(axis=2)
+    if amounts:
+        lay_credits(amounts, world)
+    held = world.contracts["amount"]
+    world.relations["yearly_income"] = held.sum(axis=2)
     world.organizations["yearly_income"] = (
-        amounts.sum(axis=(1, 2)) + 12.0 * world.organizations["own_income"]
+        held.sum(axis=(1, 2)) + 12.0 * world.organizations["own_income"]
     )
-    claims = amounts[:, :, SERVICE_AGREEMENT] / 4.0
+    claims = held[:, :, SERVICE_AGREEMENT] / 4.0
     lag = world.funders["payment_lag_months"]
     for f in range(len(world.funders)):
         if lag[f] > 0:

@@ -1,46 +1,53 @@
 """A user's own list of organisations, and amounts by programme, instead of the drawn population.
 
-`population.file`, CSV in UTF-8, one organisation a row:
+`population.file`, CSV in UTF-8 or a workbook (.xlsx), one organisation a row:
     name        text, unique
     place       a place of the scenario; montreal, montreal_ring, quebec_city or regions
     budget      2020 dollars a year, 1 and more
     archetype   A to J, the profile it resembles (docs/population.md)
     identity    optional, 0 service provider to 1 autonomous partner
-    founded     optional, year
+    founded     optional, year or date
     own_income  optional, 2020 dollars a year
 
-`population.credits`, CSV, one amount a row, in the form of the étude des crédits:
+`population.credits`, the same, one amount a row, in the form of the étude des crédits:
     organization  a name of the list
     funder        a funder of the scenario
     instrument    mission_grant, service_agreement or project
     amount        dollars a year
-    year          optional, the year whose dollars they are (2008 to 2024); else dollars of 2020
+    year          optional, the year whose dollars they are (2008 to 2024), or a date in it; else 2020
 
-Columns are separated by commas, or by semicolons as a French spreadsheet saves them; then decimals
-may be written with a comma.
+Columns of CSV are separated by commas, semicolons or tabs. `population.columns` says which of the file's
+own headers each of these columns is, `population.decimal` whether numbers have a point or a comma, where
+that is not plain, `population.sheet` which sheet of a workbook is read; `credits_columns`,
+`credits_decimal` and `credits_sheet` say so of the amounts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from partnersim.language import UserError, say
+from partnersim.language.names import comparable
 from partnersim.population.archetypes import Drawn, archetypes, set_up
-from partnersim.population.list_file import rows_of_file
-from partnersim.population.prices import consumer_prices, in_base_dollars
+from partnersim.population.lists.form import (
+    CREDITS,
+    OF_THE_CREDITS,
+    OPTIONAL,
+    OPTIONAL_CREDITS,
+    REQUIRED,
+    ListForm,
+)
+from partnersim.population.lists.rows import Row, rows_of_file
+from partnersim.population.prices import BASE_YEAR, consumer_prices, in_base_dollars
 from partnersim.state.columns import INSTRUMENTS, ORGANIZATION, PLACES, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
-REQUIRED = ("name", "place", "budget", "archetype")
-OPTIONAL = ("identity", "founded", "own_income")
-CREDITS = ("organization", "funder", "instrument", "amount")
-OPTIONAL_CREDITS = ("year",)
 _MOST_ORGANIZATIONS = 5000
 _LARGEST_AMOUNT = 1e9
 _FOUNDED = (1600, 2100)
@@ -57,6 +64,7 @@ class Listed:
     identity: float | None
     founded: int | None
     own_income: float | None
+    line: int = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +77,15 @@ class Amount:
     dollars: float
 
 
-def organizations_of(path: Path, places: Sequence[str] = PLACES) -> list[Listed]:
+def organizations_of(
+    path: Path, places: Sequence[str] = PLACES, form: ListForm | None = None
+) -> list[Listed]:
     """The user's list, checked against the scenario's places. Raises UserError with file, line and column."""
     kinds = [one.name for one in archetypes()]
     found: dict[str, Listed] = {}
-    for row in rows_of_file(path, REQUIRED, OPTIONAL):
-        name = row.cells["name"]
-        if not name or name in found:
-            raise UserError(
-                say("{path}, line {line}, name: {value!r} is empty or stands twice.",
-                    path=path, line=row.line, value=name)
-            )  # fmt: skip
+    for row in rows_of_file(path, REQUIRED, OPTIONAL, form or ListForm()):
+        name = row.text("name")
+        _check_name(row, name, found.get(comparable(name)))
         if len(found) == _MOST_ORGANIZATIONS:
             raise UserError(
                 say("{path}: there are more than {most} organisations.",
@@ -87,24 +93,38 @@ def organizations_of(path: Path, places: Sequence[str] = PLACES) -> list[Listed]
             )  # fmt: skip
         dollars = say("2020 dollars a year")
         budget = row.number("budget", 1.0, _LARGEST_AMOUNT, dollars)
-        founded = row.optional("founded", *_FOUNDED, say("year"))
-        found[name] = Listed(
+        found[comparable(name)] = Listed(
             name=name,
             place=row.one_of("place", places),
             budget=budget,
             archetype=row.one_of("archetype", kinds),
             identity=row.optional("identity", 0.0, 1.0, say("share")),
-            founded=None if founded is None else int(founded),
+            founded=row.year("founded", *_FOUNDED),
             own_income=row.optional("own_income", 0.0, budget, dollars),
+            line=row.line,
         )
     return list(found.values())
 
 
-def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str]) -> list[Amount]:
+def _check_name(row: Row, name: str, twin: Listed | None) -> None:
+    if not comparable(name):
+        raise UserError(
+            say("{path}, line {line}, name: it is empty.", path=row.path, line=row.line)
+        )
+    if twin is not None:
+        raise UserError(
+            say("{path}, line {line}, name: {value!r} stands twice; line {other} has {twin!r}.",
+                path=row.path, line=row.line, value=name, other=twin.line, twin=twin.name)
+        )  # fmt: skip
+
+
+def amounts_of(
+    path: Path, organizations: Sequence[str], funders: Sequence[str], form: ListForm | None = None
+) -> list[Amount]:
     """Amounts by programme, checked. Raises UserError with file, line and column."""
     funders = list(dict.fromkeys(funders))
     found: dict[tuple[str, str, str], Amount] = {}
-    for row in rows_of_file(path, CREDITS, OPTIONAL_CREDITS):
+    for row in rows_of_file(path, CREDITS, OPTIONAL_CREDITS, form or ListForm(keys=OF_THE_CREDITS)):
         key = (
             row.one_of("organization", organizations),
             row.one_of("funder", funders),
@@ -115,21 +135,32 @@ def amounts_of(path: Path, organizations: Sequence[str], funders: Sequence[str])
                 say("{path}, line {line}: {what} stands twice; sum the two amounts.",
                     path=path, line=row.line, what=", ".join(key))
             )  # fmt: skip
-        dollars = row.number("amount", 0.0, _LARGEST_AMOUNT, say("2020 dollars a year"))
-        years = sorted(consumer_prices())
-        year = row.optional("year", years[0], years[-1], say("year"))
-        if year is not None:
-            dollars = in_base_dollars(dollars, int(year))
-        found[key] = Amount(*key, dollars)
+        found[key] = Amount(*key, _dollars(row))
     return list(found.values())
 
 
-def read_organizations(
-    path: Path, draws: Draws, population: dict[str, Any], staff: dict[str, Any], year: int,
-    places: Sequence[str],
+def _dollars(row: Row) -> float:
+    """The amount of a row in dollars of 2020."""
+    dollars = row.number("amount", 0.0, _LARGEST_AMOUNT, say("2020 dollars a year"))
+    years = sorted(consumer_prices())
+    year = row.year("year", years[0], years[-1])
+    if year is None:
+        return dollars
+    in_2020 = in_base_dollars(dollars, year)
+    if in_2020 > _LARGEST_AMOUNT:
+        raise UserError(
+            say("{path}, line {line}, amount: {dollars} dollars of {year} are {more} of {base}; allowed: "
+                "at most {most}.", path=row.path, line=row.line, dollars=f"{dollars:.0f}", year=year,
+                more=f"{in_2020:.0f}", base=BASE_YEAR, most=f"{_LARGEST_AMOUNT:.0f}")
+        )  # fmt: skip
+    return in_2020
+
+
+def set_up_listed(
+    listed: Sequence[Listed], draws: Draws, population: dict[str, Any], staff: dict[str, Any],
+    year: int, places: Sequence[str],
 ) -> Drawn:  # fmt: skip
     """The user's organisations; what the list leaves open is drawn around the archetype."""
-    listed = organizations_of(path, places)
     random = draws.generator("population.organizations")
     names = [one.name for one in archetypes()]
     table = np.zeros(len(listed), ORGANIZATION)
@@ -156,12 +187,11 @@ def read_organizations(
     return Drawn(table, [one.name for one in listed], appetites)
 
 
-def lay_credits(path: Path, world: World) -> None:
+def lay_credits(known: Sequence[Amount], world: World) -> None:
     """Let known amounts stand instead of the first year's awards, for every funder they name.
 
     When a funder's amounts come to more than its envelope, this first year's budget is that sum.
     """
-    known = amounts_of(path, world.organization_names, world.funder_names)
     months_left = world.calendar.months_left_in_fiscal_year
     for name in dict.fromkeys(one.funder for one in known):
         f = world.funder_names.index(name)

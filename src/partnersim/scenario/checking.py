@@ -8,8 +8,10 @@ from typing import Any
 
 from partnersim.declarations import Parameter, Shares
 from partnersim.language import UserError, current, decimal, did_you_mean, say
+from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
 from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
+from partnersim.scenario.own_files import OF_THE_FILES, SCALE_MONEY
 from partnersim.scenario.registry import ABOVE, DIRECT, groups, groups_of, model_groups
 from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
 from partnersim.state.columns import PLACES
@@ -260,6 +262,10 @@ def _allowed_of_frame(error: Any) -> str:
         return say("a number from 1 to 10000 (people one simulated newcomer stands for)")
     if key == "months":
         return say("a whole number of months from 0 to 600, in whole quarters (0, 3, 6, …)")
+    if key.endswith("decimal"):
+        return say("{names} (the decimal mark)", names=", ".join(DECIMAL_MARKS))
+    if key == SCALE_MONEY:
+        return say("true or false")
     if key == "start":
         return say("a month written YYYY-MM, such as 2010-04")
     if error["type"] in ("model_type", "dict_type"):
@@ -281,7 +287,9 @@ def _known_keys(parts: list[str]) -> list[str]:
         return frame.get(
             parts[0], ["en", "fr"] if parts[0] in ("title", "question", "changes") else []
         )
-    extra = ["file", "credits"] if parts[0] == "population" else []
+    if parts[0] == "population" and parts[-1].endswith("columns"):
+        return list(COLUMNS_OF_FILES[parts[-1].removesuffix("columns")])
+    extra = ["file", "credits", *OF_THE_FILES] if parts[0] == "population" else []
     return [*(one.name for one in group), *extra]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from partnersim.language import UserError, did_you_mean, say
@@ -14,7 +15,6 @@ def check_names(content: dict[str, Any], place: str) -> None:
     them. A name of a funder or partnership stands once."""
     seen: dict[str, str] = {}
     for kind in MAPS:
-        _check_twins(list(content.get(kind) or {}), kind, place)
         named = content.get(kind, {})
         if not isinstance(named, dict):
             if kind in ("places", "partnerships"):
@@ -22,6 +22,7 @@ def check_names(content: dict[str, Any], place: str) -> None:
             raise UserError(
                 say("{path}: {key} holds a map of funders by name.", path=place, key=kind)
             )
+        _check_twins(named, kind, place)
         for name in named:
             if not name.isidentifier():
                 raise UserError(
@@ -43,10 +44,10 @@ def check_names(content: dict[str, Any], place: str) -> None:
             seen[name] = kind
 
 
-def _check_twins(names: list[Any], kind: str, place: str) -> None:
+def _check_twins(names: Iterable[str], kind: str, place: str) -> None:
     """Two names of one kind differ in more than capitals and the way an accent is typed."""
     seen: dict[str, str] = {}
-    for name in map(str, names):
+    for name in names:
         other = seen.setdefault(comparable(name), name)
         if other != name:
             raise UserError(

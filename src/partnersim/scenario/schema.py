@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.language import current, say
+from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
 from partnersim.scenario.registry import DIRECT, groups_of, model_groups
 
 FUNDERS = ("ministries", "donors")
@@ -126,11 +127,32 @@ def scenario_model(language: str) -> type[BaseModel]:
             file = Field(None, description=say("a list of organisations, CSV"))
             credits = Field(None, description=say("amounts by organisation and instrument, CSV"))
             model = create_model(
-                "Population", __base__=model, file=(str, file), credits=(str, credits)
+                "Population",
+                __base__=model,
+                file=(str, file),
+                credits=(str, credits),
+                **_of_files(),
             )
         fields[name] = (model, _described(group))
     scenario: type[BaseModel] = create_model("Scenario", __config__=_CONFIG, **fields)
     return scenario
+
+
+def _of_files() -> dict[str, Any]:
+    """What a scenario may say of its own files."""
+    fields: dict[str, Any] = {}
+    mark = Field(None, description=say("the decimal mark of its numbers, where that is not plain"))
+    sheet = Field(None, description=say("the sheet of a workbook; the first without it"))
+    for keys, columns in COLUMNS_OF_FILES.items():
+        headers: dict[str, Any] = {name: (str, Field(None)) for name in columns}
+        model: Any = create_model(f"Columns_{keys}of_file", __config__=_CONFIG, **headers)
+        about = say("the file's header of each of these columns")
+        fields[f"{keys}columns"] = (model, Field(None, description=about))
+        fields[f"{keys}decimal"] = (Literal[DECIMAL_MARKS], mark)
+        fields[f"{keys}sheet"] = (str, sheet)
+    scale = say("whether all envelopes are scaled to the budgets of the list")
+    fields["scale_money"] = (bool, Field(False, description=scale))
+    return fields
 
 
 def json_schema() -> dict[str, Any]:

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Text
-from partnersim.language import UserError, did_you_mean, named, say
+from partnersim.language import UserError, did_you_mean, named, say, warn
 from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
+from partnersim.scenario.own_files import OwnFiles, read_own_files, said_of_files
 from partnersim.scenario.parts import (
     Funder,
     Partnership,
@@ -59,6 +60,7 @@ class Settings:
     partnerships: dict[str, Partnership] = field(default_factory=dict)
     regime: Settings | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
+    own: OwnFiles = field(default_factory=OwnFiles)
 
     @property
     def months(self) -> int:
@@ -73,7 +75,7 @@ class Settings:
         return (
             self.start, self.years, self.scale, self.spin_up_months, self.main_ministry,
             regime.main_ministry, regime.funders, self.places, self.partnerships,
-            self.population_file, self.credits_file,
+            self.own.listed, self.own.amounts, self.own.money_factor,
         )  # fmt: skip
 
     @property
@@ -107,12 +109,21 @@ class Settings:
             },
             **self._resolved_places(),
             "parameters": self.parameters,
-            "files": {
-                key: path.name
-                for key, path in (("file", self.population_file), ("credits", self.credits_file))
-                if path is not None
-            },
+            **self._resolved_files(),
         }
+
+    def _resolved_files(self) -> dict[str, Any]:
+        """The user's own files, what is said of them, and what all envelopes are multiplied by."""
+        files = (("file", self.population_file), ("credits", self.credits_file))
+        names = {key: path.name for key, path in files if path is not None}
+        found: dict[str, Any] = {
+            "files": names | said_of_files(self.content.get("population") or {})
+        }
+        if self.own.money_factor != 1.0:
+            found["money_factor"] = self.own.money_factor
+        if self.own.doubts:
+            found["warnings"] = list(self.own.doubts)
+        return found
 
     def _resolved_places(self) -> dict[str, Any]:
         """Places and partnerships, where the scenario has some of its own."""
@@ -168,8 +179,10 @@ def _with_regime(settings: Settings) -> Settings:
                 other=", ".join(regime.places or PLACES),
                 own=", ".join(settings.places or PLACES))
         )  # fmt: skip
-    _check_files(settings, regime)
-    return replace(settings, regime=regime)
+    own = read_own_files(settings, regime)
+    for doubt in own.doubts:
+        warn(doubt)
+    return replace(settings, regime=regime, own=own)
 
 
 def _regime(settings: Settings) -> Settings:
@@ -220,35 +233,6 @@ def _check_own(part: dict[str, Any], origin: Origin) -> None:
     check_own(own, origin.in_message, provenance)
     if "start" in own:
         _month(own["start"], origin.in_message)
-
-
-def _check_files(settings: Settings, regime: Settings) -> None:
-    """The user's own list and amounts are read before anything starts."""
-    if settings.population_file is None and settings.credits_file is None:
-        return
-    from partnersim.population.own_list import amounts_of, organizations_of
-
-    key = "population.file"
-    try:
-        if settings.population_file is None:
-            key = "population.credits"
-            raise UserError(say("amounts need a list of organisations, population.file."))
-        names = [
-            one.name
-            for one in organizations_of(settings.population_file, tuple(settings.places) or PLACES)
-        ]
-        if settings.credits_file is not None:
-            key = "population.credits"
-            amounts_of(settings.credits_file, names, [*regime.funders, *settings.funders])
-    except UserError as error:
-        raise UserError(
-            say(
-                "{place}: {path}: {problem}",
-                place=settings.origin(key).in_message,
-                path=key,
-                problem=error,
-            )
-        ) from None
 
 
 def _build(

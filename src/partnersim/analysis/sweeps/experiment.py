@@ -130,11 +130,11 @@ class Experiment:
 
 def identity_of(experiment: Experiment, positions: np.ndarray, keep: bool) -> dict[str, Any]:
     """What two sweeps must share for their runs to be the same, by part."""
-    told = experiment.described()
+    told, own = experiment.described(), experiment.settings.own
     files = {
-        str(path.name): _digest(path.read_bytes())
-        for path in (experiment.settings.population_file, experiment.settings.credits_file)
-        if path is not None
+        name: _digest(repr(inside).encode())
+        for name, inside in (("list", own.listed), ("credits", own.amounts))
+        if inside
     }
     return {
         **{key: told[key] for key in told if key not in ("name", "title", "question")},

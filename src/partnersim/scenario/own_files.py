@@ -1,0 +1,102 @@
+"""A user's own list of organisations and amounts, read before anything starts."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import UserError, say
+from partnersim.population.lists.form import OF_THE_CREDITS, OF_THE_LIST, form_of
+from partnersim.state.columns import PLACES
+
+if TYPE_CHECKING:
+    from partnersim.population.own_list import Amount, Listed
+    from partnersim.scenario.settings import Settings
+
+SCALE_MONEY = "scale_money"
+_OF_A_FILE = ("columns", "decimal", "sheet")
+OF_THE_FILES = (
+    *(f"{kind}{key}" for kind in (OF_THE_LIST, OF_THE_CREDITS) for key in _OF_A_FILE),
+    SCALE_MONEY,
+)  # what a scenario says of its files, beside their names
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFiles:
+    """What the files hold; what all envelopes are multiplied by; what is odd about them, in words."""
+
+    listed: tuple[Listed, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    money_factor: float = 1.0
+    doubts: tuple[str, ...] = ()
+
+
+def said_of_files(population: Mapping[str, Any]) -> dict[str, Any]:
+    """What the map `population` of a scenario says of its files, without their names."""
+    return {key: population[key] for key in OF_THE_FILES if population.get(key)}
+
+
+def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
+    """The scenario's own files. Raises UserError that names the key and, in a file, the line."""
+    path, credits = settings.population_file, settings.credits_file
+    population = settings.content.get("population") or {}
+    _check_said(settings, population)
+    if path is None:
+        return OwnFiles()
+    from partnersim.population.own_list import amounts_of, organizations_of
+    from partnersim.population.own_money import doubts, money_factor
+
+    with _placed(settings, "file"):
+        places = tuple(settings.places) or PLACES
+        listed = organizations_of(path, places, form_of(population, OF_THE_LIST))
+    amounts: list[Amount] = []
+    if credits is not None:
+        with _placed(settings, "credits"):
+            names, funders = [one.name for one in listed], [*regime.funders, *settings.funders]
+            amounts = amounts_of(credits, names, funders, form_of(population, OF_THE_CREDITS))
+    factor = 1.0
+    if population.get(SCALE_MONEY):
+        with _placed(settings, SCALE_MONEY):
+            first = settings.start.plus(-settings.spin_up_months)
+            factor = money_factor(listed, regime.parameters, first.year, settings.places)
+    envelopes = {one.name: factor * _envelopes(one) for one in (settings, regime)}
+    odd = doubts(path, listed, regime.parameters["staff"], envelopes)
+    return OwnFiles(tuple(listed), tuple(amounts), factor, tuple(odd))
+
+
+def _check_said(settings: Settings, population: Mapping[str, Any]) -> None:
+    """What is said of a file needs the file, and amounts need a list."""
+    for key in said_of_files(population):
+        file = "credits" if key.startswith(OF_THE_CREDITS) else "file"
+        if population.get(file) is None:
+            with _placed(settings, key):
+                raise UserError(
+                    say("it is said of population.{file}, which is missing.", file=file)
+                )
+    if settings.population_file is None and settings.credits_file is not None:
+        with _placed(settings, "credits"):
+            raise UserError(say("amounts need a list of organisations, population.file."))
+
+
+def _envelopes(settings: Settings) -> float:
+    """Dollars a year of all funders of a scenario."""
+    return sum(float(one.values["funding"]["envelope"]) for one in settings.funders.values())
+
+
+@contextlib.contextmanager
+def _placed(settings: Settings, key: str) -> Iterator[None]:
+    """What is wrong with a file or a key of `population` is told with the place that states it."""
+    path = f"population.{key}"
+    try:
+        yield
+    except UserError as error:
+        raise UserError(
+            say(
+                "{place}: {path}: {problem}",
+                place=settings.origin(path).in_message,
+                path=path,
+                problem=error,
+            )
+        ) from None
