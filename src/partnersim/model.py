@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from graphlib import TopologicalSorter
-from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +30,7 @@ from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import laid
 from partnersim.scenario.registry import behaviour, model_groups
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import ScenarioLike, Settings, load
 from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
@@ -70,7 +69,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self,
-        scenario: str | Path | Settings = "mifi_status_quo",
+        scenario: ScenarioLike | Settings = "mifi_status_quo",
         *,
         burden: float | None = None,
         access: float | None = None,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import differing
@@ -18,7 +17,7 @@ from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 
 if TYPE_CHECKING:
     from partnersim.scenario.posterior import Uncertainty
-    from partnersim.scenario.settings import Settings
+    from partnersim.scenario.settings import ScenarioLike, Settings
 
 SAME = ("start", "years", "scale", "spin_up_months")
 
@@ -157,7 +156,7 @@ def _tables(
 
 
 def compare(
-    *scenarios: str | Path | Settings,
+    *scenarios: ScenarioLike | Settings,
     runs: int = 20,
     seed: int | None = 1,
     uncertainty: Uncertainty = "prior",
@@ -166,7 +165,8 @@ def compare(
 ) -> Comparison:
     """Run scenarios on the same seeds and set them side by side; nothing is written.
 
-    The first is the reference. Scenarios are names, paths or loaded settings; overrides such as
+    The first is the reference. Scenarios are names, paths, maps of what a file
+    would hold, or loaded settings; overrides such as
     years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over all that are loaded here.
     seed: a whole number, or None for one that is drawn once, from entropy, for all scenarios; the
     manifest tells it.

@@ -13,10 +13,8 @@ from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.scenario.posterior import told
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from partnersim.scenario.posterior import Uncertainty
-    from partnersim.scenario.settings import Settings
+    from partnersim.scenario.settings import ScenarioLike, Settings
 
 _VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
 Progress = Callable[[int], None]
@@ -98,7 +96,7 @@ def manifest_of(
 
 
 def run(
-    scenario: str | Path | Settings,
+    scenario: ScenarioLike | Settings,
     *,
     runs: int = 20,
     seed: int | None = 1,
@@ -107,8 +105,9 @@ def run(
 ) -> Results:
     """Run a scenario and return its tables; nothing is written.
 
-    scenario: a shipped name, a path or loaded settings; overrides such as years=3, scale=100. seed:
-    a whole number, or None for one drawn from entropy, which the manifest tells.
+    scenario: a shipped name, a path, a map of what a file would hold, or loaded settings; overrides such
+    as years=3, scale=100. seed: a whole number, or None for one drawn from entropy, which the manifest
+    tells.
     uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
     calibration that ships (or of a Posterior given in its place), `point` takes their values.
     """

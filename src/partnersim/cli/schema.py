@@ -1,4 +1,4 @@
-"""`partnersim schema`: the form of a scenario file, for editors."""
+"""`partnersim schema`: the form of a scenario or an experiment file, for editors."""
 
 from __future__ import annotations
 
@@ -14,17 +14,23 @@ from partnersim.language.paths import path_of
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    out = click.Option(
-        ["--out"], metavar=say("FILE"), help=say("Write to this new file instead of the screen.")
-    )
+    params: list[click.Parameter] = [
+        click.Option(["--experiment"], is_flag=True,
+                     help=say("Of experiment files, for `partnersim sweep`, instead.")),
+        click.Option(["--out"], metavar=say("FILE"),
+                     help=say("Write to this new file instead of the screen.")),
+    ]  # fmt: skip
     return Command(
-        "schema", callback=_schema, params=[out],
+        "schema", callback=_schema, params=params,
         help=say("Print the JSON Schema of scenario files, for an editor that checks as you type."),
     )  # fmt: skip
 
 
-def _schema(out: str | None) -> None:
-    from partnersim.scenario.schema import json_schema
+def _schema(experiment: bool, out: str | None) -> None:
+    if experiment:
+        from partnersim.analysis.sweeps.schema import json_schema
+    else:
+        from partnersim.scenario.schema import json_schema
 
     text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
     if out is None:

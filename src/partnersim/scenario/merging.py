@@ -9,7 +9,7 @@ order, and they over the declared defaults.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ _DEEPEST_CHAIN = 20
 SHARES = ("split", "agenda", "sectors")
 SOURCE = "source"
 DEFAULT, COMMAND_LINE, ARGUMENT = N_("default"), N_("command line"), N_("argument")
+GIVEN = "given"  # the name of a scenario, or an experiment, that is no file but a map
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,15 @@ class Origin:
 Provenance = dict[str, Origin]
 
 
-def chain(scenario: str | Path) -> list[tuple[Path, dict[str, Any]]]:
-    """The files a scenario is made of, eldest first. Raises UserError on a cycle."""
-    path = library.find(scenario)
+def chain(scenario: str | Path | Mapping[str, Any]) -> list[tuple[Path, dict[str, Any]]]:
+    """The files a scenario is made of, eldest first. Raises UserError on a cycle.
+
+    A map that a Python caller hands over stands where the user is, under a name for messages.
+    """
+    handed_over = scenario if isinstance(scenario, Mapping) else None
+    path = (
+        Path(say("the scenario given")) if isinstance(scenario, Mapping) else library.find(scenario)
+    )
     found: list[tuple[Path, dict[str, Any]]] = []
     seen: list[Path] = []
     while True:
@@ -69,7 +76,10 @@ def chain(scenario: str | Path) -> list[tuple[Path, dict[str, Any]]]:
                 say("{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names)
             )
         seen.append(path.resolve())
-        content = _read(path, found[-1][0] if found else None)
+        if handed_over is not None and not found:
+            content = reading.given(handed_over, path)
+        else:
+            content = _read(path, found[-1][0] if found else None)
         found.append((path, content))
         if "extends" not in content:
             return found[::-1]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import copy
 import datetime
 import functools
+import json
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from partnersim.language import UserError, say
 from partnersim.language.control_characters import first_control, without_controls
 from partnersim.language.paths import text_of
+from partnersim.scenario.arguments import shown_briefly
 
 _LARGEST_FILE_BYTES = 200_000
 _DEEPEST_NESTING = 20
@@ -31,6 +35,31 @@ def read(path: Path) -> dict[str, Any]:
         )
     check_content(content, path)
     return content
+
+
+def given(content: Mapping[Any, Any], place: object) -> dict[str, Any]:
+    """A map that a Python caller hands over, read as the same text in a file would be; `place` is what
+    messages call it. Numbers and arrays of NumPy are numbers and lists, paths are texts."""
+    try:
+        text = json.dumps(dict(content), ensure_ascii=False, default=_as_in_a_file)
+    except (TypeError, ValueError, RecursionError) as error:
+        raise UserError(
+            say("{path}: a file could not hold this ({problem}). Give texts, numbers, true or false, "
+                "None, and lists and maps of these, with texts as keys.", path=place, problem=error)
+        ) from None  # fmt: skip
+    found: dict[str, Any] = parse(text, place)
+    check_content(found, place)
+    return found
+
+
+def _as_in_a_file(value: Any) -> Any:
+    if hasattr(value, "tolist"):  # NumPy's and pandas' own
+        return value.tolist()
+    if isinstance(value, os.PathLike):
+        return os.fspath(value)
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(f"{type(value).__name__}: {shown_briefly(value)}")
 
 
 def parse(text: str, path: object) -> Any:

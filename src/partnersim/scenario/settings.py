@@ -14,7 +14,7 @@ from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
-from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, Origin, Provenance
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
 from partnersim.scenario.own_files import OwnFiles, read_own_files, said_of_files
 from partnersim.scenario.parts import (
@@ -30,6 +30,8 @@ from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.state.columns import PLACES
 
+ScenarioLike = str | Path | Mapping[str, Any]
+"""A scenario by its name or path, or as the map that its file would hold."""
 _DEFAULT = Origin(DEFAULT)
 _EARLIEST, _LATEST = 1950, 2100
 _OF_ONE_FILE = ("title", "question", "changes")  # what a parent says of itself is not inherited
@@ -146,12 +148,13 @@ class Settings:
         return _DEFAULT
 
 
-def load(scenario: str | Path, sets: Sequence[str] = (), **overrides: Any) -> Settings:
-    """A scenario by name or path, with `--set` settings and overrides such as years=3 laid over.
+def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> Settings:
+    """A scenario by name or path, or a map of what its file would hold, with `--set` settings and
+    overrides such as years=3 laid over.
 
     Raises UserError, in words for a person, for anything that is wrong with it.
     """
-    return _with_regime(_resolve(library.find(scenario), sets, overrides))
+    return _with_regime(_resolve(scenario, sets, overrides))
 
 
 def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Settings:
@@ -201,8 +204,12 @@ def _regime(settings: Settings) -> Settings:
     return _resolve(path, (), {})
 
 
-def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
-    files = merging.chain(path)
+def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
+    files = merging.chain(scenario)
+    path = files[-1][0]
+    names = [file.stem for file, _ in files]
+    if isinstance(scenario, Mapping):
+        names[-1] = GIVEN
     provenance: Provenance = {}
     content: dict[str, Any] = {}
     children = [file for file, _ in files[1:]]
@@ -211,7 +218,8 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
             content.pop(key, None)
         for key in [one for one in provenance if one.partition(".")[0] in _OF_ONE_FILE]:
             del provenance[key]
-        origin = Origin(file.name, file=file, child=child)
+        is_map = child is None and isinstance(scenario, Mapping)
+        origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
         _check_own(part, origin)
@@ -223,7 +231,7 @@ def _resolve(path: Path, sets: Sequence[str], overrides: dict[str, Any]) -> Sett
     given = {key: plain(value) for key, value in overrides.items() if value is not None}
     content = merging.merge(content, given, laid_over, provenance)
     check(content, str(path), provenance)
-    return _build(path, tuple(file.stem for file, _ in files), content, provenance)
+    return _build(path, tuple(names), content, provenance)
 
 
 def _check_own(part: dict[str, Any], origin: Origin) -> None:
@@ -269,10 +277,10 @@ def _build(
         if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY
     }
     return Settings(
-        name=path.stem,
-        title=text_of(content, "title", path.stem),
-        question=text_of(content, "question", path.stem),
-        changes=text_of(content, "changes", path.stem),
+        name=lineage[-1],
+        title=text_of(content, "title", lineage[-1]),
+        question=text_of(content, "question", lineage[-1]),
+        changes=text_of(content, "changes", lineage[-1]),
         lineage=lineage,
         start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message),
         years=int(content.get("years", 10)),

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.sweeping import Progress
     from partnersim.results.swept import Sweep
     from partnersim.scenario.posterior import Posterior
-    from partnersim.scenario.settings import Settings
+    from partnersim.scenario.settings import ScenarioLike, Settings
 
 DUMMIES = 20
 CHECKS = 60  # runs of the model with rows of the posterior
@@ -89,7 +89,7 @@ def plan_of(
 
 
 def calibrate(
-    scenario: str | Path | Settings = "mifi_status_quo",
+    scenario: ScenarioLike | Settings = "mifi_status_quo",
     *,
     rows: int = design.ROWS,
     replicates: int = design.REPLICATES,
@@ -102,7 +102,7 @@ def calibrate(
 ) -> Calibration:
     """Fit the uncertain parameters to the `cal` patterns and return what was learned, saved in a folder.
 
-    scenario: a shipped name, a path or loaded settings that build on one the patterns speak of; rows: a
+    scenario: a shipped name, a path, a map or loaded settings that build on one the patterns speak of; rows: a
     power of two; seed: a whole number, or None for one drawn from entropy; overrides such as years=3,
     scale=100. `.posterior` can be given to `run`, `compare` and `PartnershipModel` as `uncertainty`. A
     script that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -107,7 +107,7 @@ def studied(
 
 
 def sensitivity(
-    experiment: str | Path | Experiment | Sweep,
+    experiment: str | Path | Mapping[str, Any] | Experiment | Sweep,
     method: str = "sobol",
     outcomes: str | Sequence[str] = (),
     *,
@@ -116,9 +116,9 @@ def sensitivity(
     out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
-    """Indices of the outcomes of an experiment: a file, a shipped name, the folder of a finished sweep
-    or the sweep itself. What is not run yet is run first; the other arguments are those of `sweep`,
-    and have no place where the sweep is finished.
+    """Indices of the outcomes of an experiment: a file, a shipped name, a map of what a file would hold,
+    the folder of a finished sweep or the sweep itself. What is not run yet is run first; the other
+    arguments are those of `sweep`, and have no place where the sweep is finished.
 
     Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder; `.left_out` says which
     outcomes have none, and why.

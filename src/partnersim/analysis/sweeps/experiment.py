@@ -49,7 +49,8 @@ class Experiment:
     """What is varied, what is measured, and how often.
 
     Replicate n meets the same luck on every row; with `own_luck` each row meets its own, so that luck
-    is noise between rows and never a difference that all of them share.
+    is noise between rows and never a difference that all of them share. `given` is the map that a
+    Python caller handed over in place of a file.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Experiment:
     groups: tuple[tuple[str, tuple[str, ...]], ...] = ()
     settings_crossed: int = 0
     own_luck: bool = False
+    given: dict[str, Any] | None = None
 
     @property
     def rows(self) -> int:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from graphlib import CycleError
 from importlib.resources import files
 from pathlib import Path
@@ -14,6 +14,7 @@ from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
 from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
+from partnersim.scenario.merging import GIVEN
 
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.schema import ExperimentForm
@@ -50,11 +51,23 @@ def find(experiment: str | Path) -> Path:
     )  # fmt: skip
 
 
-def load_experiment(experiment: str | Path, sets: tuple[str, ...] = ()) -> Experiment:
-    """The experiment in a file. Raises UserError, in words for a person, for anything wrong with it."""
+def load_experiment(
+    experiment: str | Path | Mapping[str, Any], sets: tuple[str, ...] = ()
+) -> Experiment:
+    """The experiment in a file, or in a map of what a file would hold.
+
+    Raises UserError, in words for a person, for anything wrong with it.
+    """
+    if isinstance(experiment, Mapping):
+        from partnersim.scenario import reading
+
+        place = Path(say("the experiment given"))
+        content = reading.given(experiment, place)
+        found = _Reader(place, forms.form_of(content, place), sets, GIVEN).experiment()
+        return replace(found, given=content)
     path = find(experiment)
     form = forms.form_of(_content(path), path)
-    return _Reader(path, form, sets).experiment()
+    return _Reader(path, form, sets, path.stem).experiment()
 
 
 def _content(path: Path) -> dict[str, Any]:
@@ -77,13 +90,14 @@ class _Reader:
     path: Path
     form: ExperimentForm
     sets: tuple[str, ...]
+    name: str
 
     def experiment(self) -> Experiment:
         form = self.form
         settings = self._settings()
         factors = self._factors(settings)
         found = Experiment(
-            name=self.path.stem,
+            name=self.name,
             title=self._text("title"),
             question=self._text("question"),
             settings=settings,
@@ -108,7 +122,7 @@ class _Reader:
         from partnersim.declarations import Text
 
         words = getattr(self.form, key)
-        en = words.en or words.fr or self.path.stem
+        en = words.en or words.fr or self.name
         return Text(en, words.fr or en)
 
     def _settings(self) -> Settings:

@@ -8,7 +8,7 @@ import platform
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -146,6 +146,7 @@ class Sweeping:
         assumed = self._write_assumptions(folder)
         manifest = {
             "experiment": self.experiment.described(),
+            **({"given": self.experiment.given} if self.experiment.given else {}),
             "design_hash": self.digest,
             "identity": self.identity,
             "seeds": {"design": self.experiment.seed, "runs": self.experiment.seed,
@@ -228,7 +229,7 @@ def runs_a_part_of(took: Expected, cluster: bool) -> int:
 
 
 def sweep(
-    experiment: str | Path | Experiment,
+    experiment: str | Path | Mapping[str, Any] | Experiment,
     *,
     workers: int = 0,
     cluster: str | None = None,
@@ -239,7 +240,8 @@ def sweep(
 ) -> Sweep:
     """Run every row of an experiment's design and return its tables, saved in a folder.
 
-    experiment: a path, the name of a shipped one, or a loaded one. workers: processes, 0 for all
+    experiment: a path, the name of a shipped one, a map of what a file would hold (saved as `given` in
+    the manifest), or a loaded one. workers: processes, 0 for all
     cores, 1 for none but this one; cluster: the address of a Dask scheduler, or `local`. A script
     that starts processes needs `if __name__ == "__main__":`; where none can be started, this is said
     before anything is made. resume: go on with what is there
