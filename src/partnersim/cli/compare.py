@@ -8,6 +8,7 @@ import click
 
 from partnersim.cli.frame import Command
 from partnersim.cli.options import run_options
+from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -80,13 +81,13 @@ def _write(
     for n, (name, results) in enumerate(found.results.items()):
         inner = folder.under(name)
         inner.write_tables([pair[n] for pair in work.done])
-        inner.write_manifest(results.manifest)
+        inner.write_manifest(results.manifest | {"command": typed()})
     for name, table in found.arrow.items():
         folder.write_table(name, table)
-    folder.write_manifest(found.manifest)
-    folder.whole = True
     named = dict(zip(found.results, scenarios, strict=True))
     assumptions.write(assumptions.rows_of(named, found.manifest["uncertainty"]), folder.inside)
+    folder.write_manifest(found.manifest | {"command": typed()})
+    folder.whole = True
 
 
 def _add(

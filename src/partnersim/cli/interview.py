@@ -9,6 +9,7 @@ import click
 from partnersim.cli.frame import Command
 from partnersim.cli.numbers import WholeFrom
 from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
+from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -140,7 +141,7 @@ def _write(
             {settings.name: settings}, manifest["uncertainty"], interview=assumed
         )
         assumptions.write(rows, folder.inside)
-        folder.write_manifest(manifest | {"interview": for_manifest(study)})
+        folder.write_manifest(manifest | {"interview": for_manifest(study), "command": typed()})
         folder.whole = True
 
 

@@ -8,6 +8,7 @@ import click
 
 from partnersim.cli.frame import Command
 from partnersim.cli.options import run_options, scenario_argument
+from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -57,13 +58,14 @@ def _run(
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
+    evidence = behind(settings).as_data()  # what is wrong with it is said before anything is run
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
     with claimed(out, settings.name, seed) as output:
         work.do()
         if not work.done:
             raise KeyboardInterrupt
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
-        manifest["evidence"] = behind(settings).as_data()
+        manifest |= {"evidence": evidence, "command": typed()}
         results = _write(work, settings, manifest, output)
         _add(work, results, settings, output, export)
     results.folder = output.folder.path
@@ -82,10 +84,10 @@ def _write(
     with undisturbed(), written(folder.path):
         results = Results.of(work.done, manifest)
         folder.write_tables(work.done)
-        folder.write_manifest(manifest)
-        folder.whole = True
         told = assumptions.rows_of({settings.name: settings}, manifest["uncertainty"])
         assumptions.write(told, folder.inside)
+        folder.write_manifest(manifest)
+        folder.whole = True
     return results
 
 

@@ -11,14 +11,16 @@ Reasons are in the language in use (those in a user's own scenario as they stand
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Assumption, Source
-from partnersim.language import current, say
+from partnersim.language import UserError, current, say
 from partnersim.language.cells import harmless
+from partnersim.language.paths import text_of
 from partnersim.registry.behind import UNSOURCED, Resting, resting
 from partnersim.registry.collecting import of_parameter_at, written
 from partnersim.registry.entry import Grade
@@ -31,6 +33,7 @@ COLUMNS = (
     "path", "kind", "meaning", "value", "unit", "grade", "acts", "drawn", "reason", "searched", "scenarios",
 )  # fmt: skip
 _WORDS = ("value", "reason", "searched", "scenarios")  # what users may have written
+_LARGEST_BYTES = 50_000_000
 YES, VARIED = "yes", "varied"
 _SWITCHES = (["crisis", "intensity"], ["framework_policy", "proposed"])  # act by being off
 _IN_A_CRISIS = ("crisis", "outsourcing", "emergency_fund")
@@ -103,11 +106,11 @@ def write(rows: Sequence[dict[str, str]], folder: Path) -> Path:
 
 
 def read(folder: Path) -> list[dict[str, str]] | None:
-    """The table of a folder, or None where it has none."""
+    """The table of a folder, or None where it has none that can be read."""
     try:
-        with (folder / FILE).open(encoding="utf-8", newline="") as file:
-            return list(csv.DictReader(file))
-    except OSError:
+        text = text_of(folder / FILE, _LARGEST_BYTES)
+        return list(csv.DictReader(io.StringIO(text, newline="")))
+    except (UserError, csv.Error):
         return None
 
 

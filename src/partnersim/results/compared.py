@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.declarations import Outcome, Text
 from partnersim.language import UserError, say
 from partnersim.language.paths import path_of
+from partnersim.results import stored
 from partnersim.results.reading import Results
 
 if TYPE_CHECKING:
@@ -127,21 +127,12 @@ class Comparison:
     @classmethod
     def read(cls, folder: str | Path) -> Comparison:
         """A comparison from its folder. Raises UserError when it is not one."""
-        import pyarrow.parquet as pq
-
         folder = path_of(folder)
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in TABLES}
-            names = list(manifest["scenarios"])
-        except (OSError, ValueError, KeyError) as error:
-            raise UserError(
-                say(
-                    "{path} is not a complete results folder ({problem}).",
-                    path=folder,
-                    problem=error,
-                )
-            ) from None
+        manifest = stored.manifest_in(folder)
+        names = manifest.get("scenarios")
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise UserError(say("{path} is not the folder of a comparison.", path=folder))
+        arrow = {name: stored.table_in(folder, name, manifest) for name in TABLES}
         return cls({name: Results.read(folder / name) for name in names}, arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:

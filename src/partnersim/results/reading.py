@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, say
 from partnersim.language.paths import path_of
+from partnersim.results import stored
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
 from partnersim.results.writing import joined
@@ -46,21 +46,12 @@ class Results:
     @classmethod
     def read(cls, folder: str | Path) -> Results:
         """Results from a folder. Raises UserError when it is not one."""
-        import pyarrow.parquet as pq
-
         folder = path_of(folder)
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            there = [one for one in OPTIONAL_TABLES if (folder / f"{one}.parquet").exists()]
-            arrow = {name: pq.read_table(folder / f"{name}.parquet") for name in (*TABLES, *there)}
-        except (OSError, ValueError) as error:
-            raise UserError(
-                say(
-                    "{path} is not a complete results folder ({problem}).",
-                    path=folder,
-                    problem=error,
-                )
-            ) from None
+        manifest = stored.manifest_in(folder)
+        if not isinstance(manifest.get("scenario"), dict):
+            raise UserError(say("{path} is not the folder of a run.", path=folder))
+        there = [one for one in OPTIONAL_TABLES if _has(folder, f"{one}.parquet", manifest)]
+        arrow = {name: stored.table_in(folder, name, manifest) for name in (*TABLES, *there)}
         return cls(arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -109,6 +100,11 @@ class Results:
     def flows(self) -> pd.DataFrame:
         """Every payment."""
         return self.frame("flows")
+
+
+def _has(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
+    """Whether a table that not every run has was written."""
+    return name in manifest.get(stored.DIGESTS, {}) or (folder / name).exists()
 
 
 def _directness(schema: pyarrow.Schema) -> dict[str, str]:

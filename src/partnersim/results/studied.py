@@ -71,7 +71,9 @@ class Sensitivity:
         table = pa.Table.from_pandas(together, preserve_index=False)
         fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
         partial = self.path.with_name(f".{self.path.name}.partial-{os.getpid()}")
-        pq.write_table(table.cast(pa.schema(fields)), partial, compression="zstd")
+        pq.write_table(
+            table.cast(pa.schema(fields)), partial, compression="zstd", write_page_checksum=True
+        )
         partial.replace(self.path)
         return self.path
 
@@ -81,7 +83,9 @@ class Sensitivity:
         import pyarrow.parquet as pq
 
         try:
-            frame: pd.DataFrame = pq.read_table(self.path, columns=list(UNITS)).to_pandas()
+            frame: pd.DataFrame = pq.read_table(
+                self.path, columns=list(UNITS), page_checksum_verification=True
+            ).to_pandas()
         except (OSError, ValueError, KeyError):
             return pd.DataFrame(columns=list(UNITS))
         return frame[~frame["outcome"].isin([one.outcome for one in self.studies])]

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, current, named, say
 from partnersim.language.paths import path_of
-from partnersim.language.problems import why
+from partnersim.results import stored
 
 if TYPE_CHECKING:
     import pandas as pd
+
+_NEEDED = {"rows": dict, "runs": int, "runs_failed": int, "experiment": dict}
 
 
 @dataclass(slots=True, repr=False)
@@ -37,18 +38,18 @@ class Sweep:
     def read(cls, folder: str | Path) -> Sweep:
         """A sweep from its folder. Raises UserError when it is none, or is not finished."""
         folder = path_of(folder)
-        try:
-            manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-            rows = dict(manifest["rows"])
-        except (OSError, ValueError, KeyError, TypeError):
+        if not (folder / stored.MANIFEST).exists():
             if (folder / "sweep.json").exists():
                 raise UserError(
                     say("{path} is a sweep that is not finished; go on with {command}.",
-                        path=folder, command=_resuming())
-                ) from None  # fmt: skip
-            raise UserError(say("{path} is not the folder of a sweep.", path=folder)) from None
+                        path=folder, command=stored.resuming_a_sweep())
+                )  # fmt: skip
+            raise UserError(say("{path} is not the folder of a sweep.", path=folder))
+        manifest = stored.manifest_in(folder)
+        if any(not isinstance(manifest.get(key), kind) for key, kind in _NEEDED.items()):
+            raise UserError(say("{path} is not the folder of a sweep.", path=folder))
         found = cls(folder, manifest)
-        for name, count in rows.items():
+        for name, count in manifest["rows"].items():
             found._check(name, count)
         if "assumptions" in manifest:  # sweeps of before that do not say
             found._check_assumptions(manifest["assumptions"])
@@ -57,42 +58,33 @@ class Sweep:
     def _check_assumptions(self, rows: int) -> None:
         from partnersim.registry import assumptions
 
+        stored.check_digest(self.folder, assumptions.FILE, self.manifest)
         there = assumptions.read(self.folder)
-        if there is None:
-            self._refuse(assumptions.FILE, say("it is missing"))
-        if len(there) != rows or None in there[-1].values():
-            self._refuse(assumptions.FILE, say("another table than the one that was written"))
+        if not there or len(there) != rows or None in there[-1].values():
+            raise self._other_table(assumptions.FILE)
 
-    def _refuse(self, name: str, problem: str) -> NoReturn:
-        raise UserError(
-            say("{path} is damaged ({problem}); make it again with {command}.",
-                path=self.folder / name, problem=problem, command=_resuming())
-        )  # fmt: skip
+    def _other_table(self, name: str) -> UserError:
+        problem = say("another table than the one that was written")
+        return stored.damaged(self.folder / name, self.manifest, problem)
 
     def _check(self, name: str, rows: int) -> None:
+        """The table is there, has its digest, its rows, and is of this design."""
         import pyarrow.parquet as pq
 
-        problem = ""
+        stored.check_digest(self.folder, name, self.manifest)
         try:
             about = pq.read_metadata(self.folder / name)
             design = (about.metadata or {}).get(b"design", b"").decode()
-            if about.num_rows != rows or design != self.manifest.get("design_hash"):
-                problem = say("another table than the one that was written")
-        except FileNotFoundError:
-            problem = say("it is missing")
-        except OSError as error:
-            problem = why(error)
-        except ValueError:
+        except (OSError, ValueError):
             problem = say("cut off, or not what was written")
-        if problem:
-            self._refuse(name, problem)
+            raise stored.damaged(self.folder / name, self.manifest, problem) from None
+        if about.num_rows != rows or design != self.manifest.get("design_hash"):
+            raise self._other_table(name)
 
     def frame(self, name: str) -> pd.DataFrame:
         """A table as it is in the folder: design, outcomes, failures, organizations or flows."""
-        import pyarrow.parquet as pq
-
         path = self.folder / f"{name}.parquet"
-        if not path.exists():
+        if path.name not in self.manifest["rows"] and not path.exists():
             raise UserError(
                 say(
                     "{path} was not kept; sweep with {keep}.",
@@ -100,7 +92,7 @@ class Sweep:
                     keep=named("--keep", "keep=True"),
                 )
             )
-        table = pq.read_table(path)
+        table = stored.table_in(self.folder, name, self.manifest)
         frame: pd.DataFrame = table.to_pandas()
         meaning = f"meaning_{current()}".encode()
         for key, meta in (("units", b"unit"), ("meanings", meaning), ("roles", b"role")):
@@ -144,7 +136,3 @@ class Sweep:
         frame.attrs = {key: {k: v for k, v in one.items() if k != "failed"}
                        for key, one in attrs.items()}  # fmt: skip
         return frame
-
-
-def _resuming() -> str:
-    return named("`partnersim sweep … --resume`", "`partnersim.sweep(…, resume=True)`")

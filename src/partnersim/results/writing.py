@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from partnersim.language import UserError, named, say
 from partnersim.language.problems import why
+from partnersim.results import stored
 from partnersim.results.collecting import RunTables
 
 if TYPE_CHECKING:
@@ -91,12 +92,15 @@ class Folder:
         """One Parquet file."""
         import pyarrow.parquet as pq
 
-        pq.write_table(table, self._partial / f"{name}.parquet", compression="zstd")
+        path = self._partial / f"{name}.parquet"
+        pq.write_table(table, path, compression="zstd", write_page_checksum=True)
 
     def write_manifest(self, manifest: dict[str, Any]) -> None:
-        """`manifest.json`."""
-        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=False)
-        (self._partial / "manifest.json").write_text(text + "\n", encoding="utf-8")
+        """`manifest.json`, with a digest of each file that is there: written after those that are read back."""
+        names = sorted(path.name for path in self._partial.iterdir() if path.is_file())
+        sealed = stored.sealed(manifest, self._partial, names)
+        text = json.dumps(sealed, ensure_ascii=False, indent=1, sort_keys=False)
+        (self._partial / stored.MANIFEST).write_text(text + "\n", encoding="utf-8")
 
     @contextlib.contextmanager
     def adding(self) -> Iterator[None]:

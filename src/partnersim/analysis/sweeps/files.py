@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from partnersim.language.paths import check_regular
+
 if TYPE_CHECKING:
     import pyarrow
 
@@ -82,6 +84,7 @@ def save_all(
 def _opened(path: Path) -> Iterator[Any]:
     import pyarrow.parquet as pq
 
+    check_regular(path)
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         yield file
 

@@ -19,8 +19,11 @@ from typing import Any
 
 from partnersim.analysis.sweeps import files
 from partnersim.language import UserError, named, say
+from partnersim.language.paths import bytes_of
 from partnersim.language.problems import why
+from partnersim.results import stored
 
+_LARGEST_JSON = 200_000_000  # bytes
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
 _OURS = re.compile(
     r"(sweep|manifest)\.json|assumptions\.csv|(design|outcomes|failures|organizations|flows)\.parquet|parts|\..*\.partial"
@@ -121,8 +124,8 @@ class SweepFolder:
     def _read(self, name: str) -> dict[str, Any] | None:
         """A JSON file, or None if it is missing or damaged."""
         try:
-            found = json.loads((self.path / name).read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            found = json.loads(bytes_of(self.path / name, _LARGEST_JSON))
+        except (UserError, ValueError, RecursionError):
             return None
         return found if isinstance(found, dict) else None
 
@@ -140,6 +143,7 @@ class SweepFolder:
             return None
         whole = all(
             files.is_whole(self.path / name, self.digest, rows)
+            and stored.is_as_written(self.path, name, manifest)
             for name, rows in manifest.get("rows", {}).items()
         )
         return manifest if whole else None

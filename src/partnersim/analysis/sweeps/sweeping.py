@@ -32,6 +32,7 @@ from partnersim.language import UserError, named, say
 from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 from partnersim.registry import assumptions
+from partnersim.results import stored
 from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.posterior import kind_of
 
@@ -102,6 +103,7 @@ class Sweeping:
         folder.begin()
         if finished is not None:
             self._write_assumptions(folder)
+            finished = self._sealed(finished, folder)
             folder.tidy()
             return finished
         with folder.locked():
@@ -160,10 +162,17 @@ class Sweeping:
             "versions": versions,
             "timing": {"seconds": round(self.seconds, 3)},
         }  # fmt: skip
-        folder.write_json(MANIFEST, manifest)
+        manifest = self._sealed(manifest, folder)
         if not failed:
             folder.tidy()
         return manifest
+
+    def _sealed(self, manifest: dict[str, Any], folder: SweepFolder) -> dict[str, Any]:
+        """Write the manifest with the digests of what stands beside it."""
+        sealed = stored.sealed(manifest, folder.path, [*manifest["rows"], assumptions.FILE])
+        if sealed != manifest:
+            folder.write_json(MANIFEST, sealed)
+        return sealed
 
     def _write_assumptions(self, folder: SweepFolder) -> int:
         """What the sweep rests on, where it is not there whole; how many rows."""
