@@ -170,7 +170,7 @@ def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
         manifest = json.loads((here / "s/manifest.json").read_text())
         sealed = stored.sealed(manifest, here / "s", [*manifest["rows"], "assumptions.csv"])
         (here / "s/manifest.json").write_text(json.dumps(sealed))
-        with pytest.raises(UserError, match="service_provider_share holds .*; allowed: 0 to 1"):
+        with pytest.raises(UserError, match=r"service_provider_share holds .*; allowed: 0 to 1"):
             _ = Sweep.read(here / "s").outcomes
 
 
