@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
@@ -19,7 +20,7 @@ from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.language import LANGUAGES, use
 from partnersim.registry.assumptions import FILE
-from partnersim.report import html
+from partnersim.report import html, validation_page
 from partnersim.report.figures.verdicts import draw, scale
 from partnersim.report.validation_page import PAGE, text_of
 from partnersim.report.validation_words import in_all, on_runs, what_fails
@@ -124,7 +125,7 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
 ) -> None:
     real = validation.measured
     which = [only("P2"), only("P9")]
-    whole = judge(which, runs=finished, seed=1, workers=1, **QUICK)
+    whole = judge(which, runs=max(finished, 2), seed=1, workers=1, **QUICK)
 
     def stopped(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
         rounds = real(asked, **{**more, "workers": 1}, **QUICK)
@@ -272,3 +273,13 @@ def test_planted_settings_lie_under_a_cases_own() -> None:
     told = [judge([one], runs=2, workers=1, sets=sets, **QUICK)[0].mean
             for sets in ((), ("identity.pace=0.05",))]  # fmt: skip
     assert told[0] == told[1]
+
+
+def test_a_part_with_fewer_than_two_values_is_not_decided(tmp_path: Path) -> None:
+    """As where a stop leaves few runs, and something happens in some of them only."""
+    pattern = only("P2")
+    one = validation.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
+    assert one.verdict == "not decided"
+    assert as_data([one], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
+    validation_page.write([one], 3, "x", tmp_path)
+    assert name_of(one) in (tmp_path / PAGE).read_text(encoding="utf-8")

@@ -70,7 +70,7 @@ class Sensitivity:
         together = pd.concat([one for one in frames if len(one)], ignore_index=True)
         table = pa.Table.from_pandas(together, preserve_index=False)
         fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
-        partial = self.path.with_name(f".{self.path.name}.partial-{os.getpid()}")
+        partial = self.path.with_name(f".{self.path.name}.{os.getpid()}.partial")
         pq.write_table(
             table.cast(pa.schema(fields)), partial, compression="zstd", write_page_checksum=True
         )
