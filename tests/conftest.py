@@ -11,33 +11,24 @@ import pytest
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import Settings, load
-from partnersim.state.kernel import Kernel, types_of
+from partnersim.state.kernel import Kernel
 
 SMALL = {"years": 2, "scale": 500.0}
 
 
+CALL = Kernel.__call__  # as in use: looks at the arguments of a rule once in a schedule
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _rules_are_called_alike() -> Iterator[None]:
-    """A compiled rule does not look at the types of its arguments: here every call of every test does."""
-    known: dict[Any, Any] = {}
-    first_time: dict[Kernel, tuple[Any, ...]] = {}
+    """Here every call of every test looks at the arguments of a rule."""
 
-    def type_of(argument: Any) -> Any:
-        look: Any = type(argument)
-        if isinstance(argument, np.ndarray):
-            look = (argument.dtype, argument.ndim, argument.flags.c_contiguous)
-        if look not in known:
-            (known[look],) = types_of((argument,))
-        return known[look]
-
-    def checked(self: Kernel, *arguments: Any) -> Any:
-        now = tuple(map(type_of, arguments))
-        then = first_time.setdefault(self, now)
-        assert now == then, f"{self.python.__qualname__}: {now}, before {then}"
+    def call(self: Kernel, *arguments: Any) -> Any:
+        self.look_at(arguments)
         return self._machine_code(*arguments)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Kernel, "__call__", checked)
+        patch.setattr(Kernel, "__call__", call)
         yield
 
 

@@ -34,6 +34,7 @@ from partnersim.scenario.settings import ScenarioLike, Settings, load
 from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
+from partnersim.state.kernel import Kernel, looking_once
 from partnersim.state.world import World
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.world.flows.kept = keep_flows
             self.recorder = Recorder(self.world, measured_months)
         self._steps = _schedule(self._without, *self._seeing, world=self.world)
+        self._looked_at: set[Kernel] = set()  # in this schedule
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self._tables: list[mesa.Agent] = []
         self._organizations: dict[int, Organization] = {}
@@ -143,6 +145,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         if self.world.now >= self.world.calendar.months:
             self.running = False
             return
+        with looking_once(self._looked_at):
+            self._month()
+
+    def _month(self) -> None:
         self._calendar_and_shocks()
         self._run(Phase.ARRIVALS)
         self._run(Phase.SERVICES)
@@ -239,6 +245,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world.demand.classify(world.funders, world.main_funder)
         without = self._without | (_behavioural() if self._frozen else frozenset())
         self._steps = _schedule(without, *self._seeing, world=world)
+        self._looked_at.clear()
 
     def _once_a_year(self) -> None:
         self._run(Phase.YEARLY)

@@ -239,4 +239,4 @@ def open_books(world: World, amounts: Sequence[Amount]) -> None:
         if lag[f] > 0:
             world.due[:, f, lag[f] - 1] += claims[:, f]
             world.contracts["receivable"][:, f, SERVICE_AGREEMENT] += claims[:, f]
-            world.funders["received"][f] += claims[:, f].sum()
+            world.funders["received"][f] += claims[: world.founded_rows, f].sum()

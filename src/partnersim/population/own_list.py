@@ -211,7 +211,7 @@ def lay_credits(known: Sequence[Amount], world: World) -> None:
             if m == SERVICE_AGREEMENT:
                 contract["months_left"] = months_left
                 contract["target"] = one.dollars / funder["price_per_client"] * months_left / 12.0
-        awarded = contracts["amount"].sum() * months_left / 12.0
+        awarded = contracts["amount"][: world.founded_rows].sum() * months_left / 12.0
         missing = max(0.0, awarded - float(funder["budget"][0]))
         funder["budget"] += missing
         funder["received"] += missing

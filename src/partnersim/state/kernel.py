@@ -8,50 +8,86 @@ function that a rule calls from another file has changed.
 from __future__ import annotations
 
 import atexit
+import contextlib
 import functools
 import hashlib
 import os
 import shutil
 import tempfile
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
 from partnersim.state import cache
-
-# sums may be reordered to use the whole processor; not-a-number keeps its meaning
-_SAFE_SHORTCUTS = {"reassoc", "contract", "arcp", "nsz"}
+from partnersim.state.kinds import Kind, check_alike, check_declared, kind_of
 
 
 class Kernel:
     """A rule as a function; `python` is the same function, uncompiled, for tests.
 
-    Called from Python, a rule always takes arguments of the same types (a test sees to it), so those of
-    the first call are compiled for and later calls go straight to the machine's code: numba's
-    own look at every argument of every call costs as much as many of the rules.
+    It is compiled for the kinds of its first call's arguments, and later calls go straight to the
+    machine's code: numba's own look at every argument of every call costs as much as many of the
+    rules. Kinds are looked at once in each schedule of a model (`looking_once`), and in every call
+    elsewhere. With NUMBA_DISABLE_JIT=1 nothing is compiled.
     """
+
+    looked_at: ClassVar[Set[Kernel]] = frozenset()  # what needs no look now
 
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
         self.python = function
-        self._compiled: Any = None
-        self._machine_code: Callable[..., Any] = self._first_call
+        names = function.__code__.co_varnames[: function.__code__.co_argcount]
+        self._declared = {name: function.__annotations__.get(name) for name in names}
+        self._kinds: tuple[Kind, ...] = ()
+        self._linked: Any = None
+        self._machine_code: Callable[..., Any] = function
 
     def __call__(self, *arguments: Any) -> Any:
-        """Run the compiled rule, compiling it the first time."""
+        """Run the compiled rule, compiling it the first time. Raises TypeError for a wrong argument."""
+        if self not in Kernel.looked_at:
+            self.look_at(arguments)
         return self._machine_code(*arguments)
 
-    def _first_call(self, *arguments: Any) -> Any:
-        self._machine_code = self._compile().compile(types_of(arguments))
-        return self._machine_code(*arguments)
+    def look_at(self, arguments: tuple[Any, ...]) -> None:
+        """Raise TypeError for an argument of another kind; compile the first time."""
+        kinds = tuple(map(kind_of, arguments))
+        if not self._kinds:
+            check_declared(self._title, self._declared, kinds)
+            self._machine_code = self._code_for(arguments)
+            self._kinds = kinds
+        elif kinds != self._kinds:
+            check_alike(self._title, self._declared, kinds, self._kinds)
+        if isinstance(Kernel.looked_at, set):
+            Kernel.looked_at.add(self)
 
-    def _compile(self) -> Any:
-        """The numba dispatcher, with the kernels it calls replaced by their dispatchers."""
-        if self._compiled is not None:
-            return self._compiled
+    @property
+    def _title(self) -> str:
+        module = self.python.__module__.removeprefix("partnersim.")
+        return f"{module}.{self.python.__qualname__}"
+
+    def _code_for(self, arguments: tuple[Any, ...]) -> Callable[..., Any]:
+        import numba
+
+        rule = self._link()
+        if numba.config.DISABLE_JIT:  # type: ignore[attr-defined]
+            plain: Callable[..., Any] = np.errstate(all="ignore")(
+                rule
+            )  # compiled code is as silent
+            return plain
+        code: Callable[..., Any] = rule.compile(tuple(map(numba.typeof, arguments)))
+        return code
+
+    def _link(self) -> Any:
+        """The function for numba to compile, with the kernels it calls replaced by theirs.
+
+        Without shortcuts of `fastmath`: each lets the order of a sum, or the rounding of a step,
+        depend on the processor, on where arrays lie in memory and on how long they are.
+        """
+        if self._linked is not None:
+            return self._linked
         import numba
 
         folder = cache_folder()
@@ -59,30 +95,24 @@ class Kernel:
         names = dict(self.python.__globals__)
         for name in self.python.__code__.co_names:
             if isinstance(names.get(name), Kernel):
-                names[name] = names[name]._compile()
+                names[name] = names[name]._link()
         function = types.FunctionType(
             self.python.__code__, names, self.python.__name__, self.python.__defaults__
         )
         function.__module__ = self.python.__module__
         function.__qualname__ = self.python.__qualname__
-        self._compiled = numba.njit(
-            cache=folder is not None, error_model="numpy", fastmath=_SAFE_SHORTCUTS
-        )(function)
-        return self._compiled
+        self._linked = numba.njit(cache=folder is not None, error_model="numpy")(function)
+        return self._linked
 
 
-def types_of(arguments: tuple[Any, ...]) -> tuple[Any, ...]:
-    """What a rule is compiled for: numba's type of each argument.
-
-    Arrays are whole or leading rows: a column of a table with one row would look like a whole array, and
-    the next one, with more rows, would be read wrongly.
-    """
-    import numba
-
-    for array in arguments:
-        if isinstance(array, np.ndarray) and not array.flags.c_contiguous:
-            raise TypeError("a rule takes whole arrays, or their first rows: copy this part first")
-    return tuple(map(numba.typeof, arguments))
+@contextlib.contextmanager
+def looking_once(looked_at: set[Kernel]) -> Iterator[None]:
+    """Within it, the arguments of a rule are looked at unless it is in this set, and it is put there."""
+    before, Kernel.looked_at = Kernel.looked_at, looked_at
+    try:
+        yield
+    finally:
+        Kernel.looked_at = before
 
 
 def kernel(function: Callable[..., Any]) -> Kernel:
@@ -114,6 +144,10 @@ def cache_folder() -> Path | None:
 
 
 def is_cached() -> bool:
-    """Whether rules were compiled on this machine before, so that a run starts at once."""
+    """Whether a run starts at once: rules were compiled on this machine before, or are not to be."""
     folder = cache_folder()
-    return folder is not None and any(folder.rglob("*.nbi"))
+    if folder is not None and any(folder.rglob("*.nbi")):
+        return True
+    import numba
+
+    return bool(numba.config.DISABLE_JIT)  # type: ignore[attr-defined]
