@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 import secrets
 from collections.abc import Sequence
@@ -46,6 +47,20 @@ def whole(name: str, value: object, least: int, most: int) -> int:
                 name=name, value=shown_briefly(given), low=least, high=most)
         )  # fmt: skip
     return number
+
+
+def finite(name: str, value: object) -> float:
+    """The argument as a finite number. Raises UserError for anything else."""
+    given = plain(value)
+    if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
+        raise UserError(
+            say(
+                "{name} is {value}; it must be a finite number.",
+                name=name,
+                value=shown_briefly(given),
+            )
+        )
+    return float(given)
 
 
 def seed_of(value: object, most: int = LARGEST_SEED, name: str = "seed") -> int:

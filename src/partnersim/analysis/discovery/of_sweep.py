@@ -15,6 +15,7 @@ from partnersim.analysis.discovery.dependence import Families, families_of, of_s
 from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
 from partnersim.language import UserError, decimal, say
+from partnersim.scenario.arguments import finite
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -151,10 +152,11 @@ def _condition(
     given = {key: value for key, value in asked.items() if value is not None}
     if len(given) != 1:
         raise UserError(say("Say what is looked for by one of {names}.", names=", ".join(asked)))
-    ((key, value),) = given.items()
+    ((key, stated),) = given.items()
+    value = finite(key, stated)
     name = str(means.name)
     if key in ("above", "below"):
-        return Condition(name, float(value), key == "above")
+        return Condition(name, value, key == "above")
     if not 0.0 < value < 1.0:
         raise UserError(
             say("{name} is a share between 0 and 1; {value} is not.", name=key, value=value)
