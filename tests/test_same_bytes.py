@@ -164,6 +164,17 @@ def test_two_years_of_four_are_those_of_the_run_of_two_years(
         pd.testing.assert_frame_equal(short, long, check_exact=True, obj=table)
 
 
+@pytest.mark.parametrize("run", range(4))
+def test_first_claims_do_not_notice_rows_for_organisations_yet_to_be_founded(run: int) -> None:
+    """NumPy adds in other groups where there are more rows."""
+    short, long = (
+        PartnershipModel(load("aca_ideal", years=years, scale=500.0), seed=5, run=run).world
+        for years in (1, 10)
+    )
+    assert len(short.organizations) < len(long.organizations)
+    assert short.funders.tobytes() == long.funders.tobytes()
+
+
 def test_uncompiled_rules_run_and_agree(tmp_path: Path) -> None:
     """With NUMBA_DISABLE_JIT=1, for reading along in a debugger and for coverage."""
     runs = ("run", "prsca_compliant", "--seed", "3", "--scale", "10000", "--runs", "1", "--years", "2",
