@@ -6,7 +6,6 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,7 +15,7 @@ from click.testing import CliRunner, Result
 
 from partnersim import Results
 from partnersim.cli.main import cli
-from partnersim.language import UserError, use
+from partnersim.language import use
 from partnersim.results import Folder
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
@@ -154,22 +153,19 @@ def test_a_name_that_another_run_holds_is_refused_before_anything_is_run(
 
 
 def test_of_many_that_want_one_name_at_once_one_gets_it() -> None:
-    started, got, refused = threading.Barrier(8), [], []
-
-    def want() -> None:
-        started.wait()
-        try:
-            got.append(Folder(Path("new/out")))
-        except UserError as error:
-            refused.append(str(error))
-
-    threads = [threading.Thread(target=want) for _ in range(8)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert len(got) == 1
-    assert len(refused) == 7
+    command = [sys.executable, "-c", CLAIM, "new/out"]
+    many = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(4)
+    ]
+    try:
+        said = [process.stdout.readline() for process in many if process.stdout]
+    finally:
+        for process in many:
+            process.kill()
+    errors = [process.communicate()[1] for process in many]
+    assert sorted(said) == ["", "", "", "claimed\n"]
+    assert sum("is being written by another run" in error for error in errors) == 3
 
 
 def test_a_name_that_is_taken_meanwhile_costs_no_work() -> None:
