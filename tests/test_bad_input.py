@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from partnersim import UserError, load
 from partnersim.cli.main import cli
+from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.language import say, use
 from partnersim.language.problems import _reasons, why
 from partnersim.scenario import reading
@@ -380,6 +381,67 @@ def test_control_characters_on_the_command_line_and_in_lists() -> None:
 def test_a_text_of_several_lines_is_a_text() -> None:
     Path("mine.yaml").write_text(PARENT + "question:\n  en: |\n    Who?\n    And when?\n")
     assert load("mine.yaml").question.en == "Who?\nAnd when?\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "self_perception: {provider_below: 0.8, partner_above: 0.2}",
+            "self_perception.provider_below: provider_below (0.8) must lie below partner_above (0.2)",
+        ),
+        (
+            "self_perception: {partner_above: 0.4}",  # the other is at its default, 0.4
+            "self_perception.partner_above: provider_below (0.4) must lie below partner_above (0.4)",
+        ),
+        (
+            "crisis: {starts_after_months: 90}",
+            "crisis.starts_after_months: starts_after_months (90) must lie below ends_after_months (84)",
+        ),
+        (
+            "framework_criteria: {community_participation: 0.9}",
+            "must lie below autonomous_participation",
+        ),
+        ("typology_arnstein: {power_cut_3: 0.01}", "must lie below power_cut_3 (0.01)"),
+        (
+            "typology_proulx_bourque_savard: {continuum_cut_5: 0.01}",
+            "must lie below continuum_cut_5 (0.01)",
+        ),
+    ],
+)
+def test_cut_offs_in_the_wrong_order(text: str, message: str) -> None:
+    assert message in refused_file(PARENT + text + "\n")
+
+
+def test_cut_offs_in_the_wrong_order_on_the_command_line_and_in_an_experiment() -> None:
+    sets = ("--set", "self_perception.partner_above=0.3")
+    assert "must lie below partner_above (0.3)" in refused(
+        "run", "mifi_status_quo", *ENGLISH, *sets
+    )
+    Path("study.yaml").write_text(
+        "scenario: mifi_status_quo\noutcomes: [identity_mean]\n"
+        "design: {method: lhs, samples: 8}\n"
+        "uncertainties: {self_perception.partner_above: {min: 0.1, max: 0.9}}\n"
+    )
+    assert "does not lie below the next cut-off (0.4, 0.183)" in refused(
+        "sweep", "study.yaml", *ENGLISH
+    )
+
+
+def test_cut_offs_that_may_be_drawn_in_the_wrong_order_are_not_declared() -> None:
+    def one(name: str, default: float) -> Parameter:
+        return Parameter(
+            name=name, default=default, unit="share", bounds=(0.0, 1.0), prior=(0.1, 0.9),
+            role=Role.UNCERTAINTY, meaning=Text("x", "x"), evidence=Assumption("x", "x"),
+        )  # fmt: skip
+
+    with pytest.raises(ValueError, match="low may lie above high"):
+        Group(
+            "group",
+            Text("x", "x"),
+            (one("low", 0.2), one("high", 0.7)),
+            increasing=(("low", "high"),),
+        )
 
 
 # --- the command line --------------------------------------------------------------------------

@@ -96,6 +96,13 @@ def test_a_share_that_cannot_be_told_from_the_rest_is_refused(sweep: Path) -> No
         partnersim.discover(sweep, "policy_in_force", lowest=0.25)
 
 
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), -float("inf")])
+@pytest.mark.parametrize("side", ["above", "below", "worst", "highest", "lowest"])
+def test_what_is_no_finite_number_is_refused(sweep: Path, side: str, value: float) -> None:
+    with pytest.raises(UserError, match=f"{side}.*{value}"):
+        partnersim.discover(sweep, "autonomy_index", **{side: value})  # type: ignore[arg-type]
+
+
 def test_regret_is_counted_from_the_better_side_whatever_is_looked_for(sweep: Path) -> None:
     low, high = (
         partnersim.discover(sweep, "autonomy_index", worst=0.25),

@@ -231,6 +231,34 @@ def test_a_fault_after_the_runs_keeps_them(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(Results.read("out").sector) == 13
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("run", "mifi_status_quo"),
+        ("compare", "mifi_status_quo", "open_door"),
+        ("interview", "mifi_status_quo"),
+        ("validate", "--pattern", "P9"),
+        ("sweep", "provider_identity", "--workers", "1"),
+    ],
+)
+def test_a_row_that_the_registry_lacks_is_said_before_anything_is_run(
+    arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from partnersim.model import PartnershipModel
+    from partnersim.registry import collecting, data_files
+
+    known = {name: fed for name, fed in data_files.feeds().items() if name != "identity"}
+    monkeypatch.setattr(collecting, "feeds", lambda: known)
+    started: list[object] = []
+    monkeypatch.setattr(PartnershipModel, "run", started.append)
+    before = sorted(Path().iterdir())
+    result = CliRunner().invoke(cli, [*arguments, "--lang", "en"])
+    assert result.exit_code == 2
+    assert "feeds.csv: identity" in result.stderr
+    assert started == []
+    assert sorted(Path().iterdir()) == before
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
 @pytest.mark.parametrize(
     ("arguments", "file"),

@@ -49,7 +49,8 @@ def _compare(
     from partnersim.analysis.comparing import check_alike, comparison_of, names_of, pairs_of
     from partnersim.cli.output import claimed, undisturbed, written
     from partnersim.cli.work import Work
-    from partnersim.scenario.posterior import chosen
+    from partnersim.registry import assumptions
+    from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.settings import load
 
     loaded = [load(each, sets, years=years, scale=scale) for each in scenarios]
@@ -58,21 +59,26 @@ def _compare(
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, loaded, elsewhere),
     }  # fmt: skip
+    named = dict(zip(names_of(loaded), loaded, strict=True))
+    assumed = assumptions.rows_of(named, kind_of(drawn["uncertainty"]))  # what is wrong is said now
     work = Work(lambda: pairs_of(loaded, **drawn), runs)
-    with claimed(out, "-".join(names_of(loaded)), seed) as output, written(output.folder.path):
+    with claimed(out, "-".join(named), seed) as output, written(output.folder.path):
         work.do()
         if not work.done:
             raise KeyboardInterrupt
         with undisturbed():
             found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
-            _write(found, work, loaded, output)
+            _write(found, work, assumed, output)
         _add(found, work, loaded, output, export)
     found.folder = output.folder.path
     _say(found, work, loaded, output, export)
 
 
 def _write(
-    found: Comparison, work: Work[list[RunTables]], scenarios: Sequence[Settings], output: Output
+    found: Comparison,
+    work: Work[list[RunTables]],
+    assumed: Sequence[dict[str, str]],
+    output: Output,
 ) -> None:
     """What a folder is not without: tables, manifests, assumptions."""
     from partnersim.registry import assumptions
@@ -84,8 +90,7 @@ def _write(
         inner.write_manifest(results.manifest | {"command": typed()})
     for name, table in found.arrow.items():
         folder.write_table(name, table)
-    named = dict(zip(found.results, scenarios, strict=True))
-    assumptions.write(assumptions.rows_of(named, found.manifest["uncertainty"]), folder.inside)
+    assumptions.write(assumed, folder.inside)
     folder.write_manifest(found.manifest | {"command": typed()})
     folder.whole = True
 

@@ -13,7 +13,7 @@ from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from partnersim.cli.output import Output
     from partnersim.cli.work import Work
@@ -79,7 +79,8 @@ def _interview(
     from partnersim.cli.work import Work
     from partnersim.fieldwork.declared import PREFIX, values
     from partnersim.fieldwork.study import Plan, visits_of
-    from partnersim.scenario.posterior import chosen
+    from partnersim.registry import assumptions
+    from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.settings import load
 
     own = [one for one in sets if one.strip().startswith(PREFIX)]
@@ -89,6 +90,9 @@ def _interview(
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
+    assumed = assumptions.rows_of(
+        {settings.name: settings}, kind_of(drawn["uncertainty"]), interview=plan.values
+    )  # what is wrong with the registry is said before anything is run
     work = Work(lambda: visits_of(settings, plan, **drawn), runs)
     with claimed(out, settings.name, seed) as output:
         work.do()
@@ -98,7 +102,7 @@ def _interview(
         told = [each for _, each in work.done]
         manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
         shown = _shown(study)
-        _write(study, settings, manifest, output, plan.values)
+        _write(study, manifest, output, assumed)
         _add(work, study, shown, settings, output)
     _say(work, settings, shown, output)
 
@@ -123,10 +127,9 @@ def _study(work: Work[Visited], plan: Plan) -> Study:
 
 def _write(
     study: Study,
-    settings: Settings,
     manifest: dict[str, Any],
     output: Output,
-    assumed: Mapping[str, float],
+    assumed: Sequence[dict[str, str]],
 ) -> None:
     """What a folder is not without: tables, manifest, assumptions."""
     from partnersim.cli.output import undisturbed, written
@@ -137,10 +140,7 @@ def _write(
     folder = output.folder
     with undisturbed(), written(folder.path):
         tables.write(study, folder.inside)
-        rows = assumptions.rows_of(
-            {settings.name: settings}, manifest["uncertainty"], interview=assumed
-        )
-        assumptions.write(rows, folder.inside)
+        assumptions.write(assumed, folder.inside)
         folder.write_manifest(manifest | {"interview": for_manifest(study), "command": typed()})
         folder.whole = True
 

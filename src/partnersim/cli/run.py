@@ -12,6 +12,8 @@ from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from partnersim.cli.output import Output
     from partnersim.cli.work import Work
     from partnersim.results import Results, RunTables
@@ -49,8 +51,9 @@ def _run(
     from partnersim.analysis.ensembles import manifest_of, runs_of
     from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
+    from partnersim.registry import assumptions
     from partnersim.registry.behind import behind
-    from partnersim.scenario.posterior import chosen
+    from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
@@ -58,7 +61,9 @@ def _run(
         "runs": runs, "seed": seed,
         "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
     }  # fmt: skip
-    evidence = behind(settings).as_data()  # what is wrong with it is said before anything is run
+    # what is wrong with the registry is said before anything is run
+    evidence = behind(settings).as_data()
+    assumed = assumptions.rows_of({settings.name: settings}, kind_of(drawn["uncertainty"]))
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
     with claimed(out, settings.name, seed) as output:
         work.do()
@@ -66,14 +71,17 @@ def _run(
             raise KeyboardInterrupt
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
         manifest |= {"evidence": evidence, "command": typed()}
-        results = _write(work, settings, manifest, output)
+        results = _write(work, manifest, assumed, output)
         _add(work, results, settings, output, export)
     results.folder = output.folder.path
     _say_what_was_kept(work, results, settings, output, export)
 
 
 def _write(
-    work: Work[RunTables], settings: Settings, manifest: dict[str, Any], output: Output
+    work: Work[RunTables],
+    manifest: dict[str, Any],
+    assumed: Sequence[dict[str, str]],
+    output: Output,
 ) -> Results:
     """What a folder is not without: tables, manifest, assumptions."""
     from partnersim.cli.output import undisturbed, written
@@ -84,8 +92,7 @@ def _write(
     with undisturbed(), written(folder.path):
         results = Results.of(work.done, manifest)
         folder.write_tables(work.done)
-        told = assumptions.rows_of({settings.name: settings}, manifest["uncertainty"])
-        assumptions.write(told, folder.inside)
+        assumptions.write(assumed, folder.inside)
         folder.write_manifest(manifest)
         folder.whole = True
     return results

@@ -60,7 +60,9 @@ def _validate(
     from partnersim.cli.output import claimed, undisturbed, written
     from partnersim.cli.work import Work
     from partnersim.evidence.patterns import patterns
+    from partnersim.registry import assumptions
     from partnersim.scenario.posterior import chosen as drawn_from
+    from partnersim.scenario.posterior import kind_of
     from partnersim.scenario.settings import load
 
     known = {one.id: one for one in patterns()}
@@ -81,6 +83,8 @@ def _validate(
             say("Not judged, since the posterior says nothing of their scenarios: {names}.",
                 names=", ".join(left_out)), err=True,
         )  # fmt: skip
+    scenarios = {case.scenario: load(case.scenario, sets) for case in cases_of(chosen)}
+    assumed = assumptions.rows_of(scenarios, kind_of(drawn))  # what is wrong is said now
     work = Work(
         lambda: measured(
             chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
@@ -94,7 +98,7 @@ def _validate(
         folder = output.folder
         with undisturbed(), written(folder.path):
             judged = judged_of(chosen, work.done)
-            _write(judged, work, seed, sets, drawn, folder)
+            _write(judged, work, seed, sets, drawn, assumed, folder)
 
             def tell(console: Console) -> None:
                 _tell(judged, work, folder.inside, console)
@@ -137,27 +141,25 @@ def _write(
     seed: int,
     sets: Sequence[str],
     drawn: Uncertainty,
+    assumed: Sequence[dict[str, str]],
     folder: Folder,
 ) -> None:
     """What a folder is not without: verdicts.csv, validation.json, assumptions.csv."""
     import json
 
     from partnersim.analysis.validated import as_data
-    from partnersim.analysis.validation import cases_of, save
+    from partnersim.analysis.validation import save
     from partnersim.registry import assumptions
     from partnersim.scenario.posterior import told as told_of
-    from partnersim.scenario.settings import load
 
     told = as_data(
         judged, runs=len(work.done), seed=seed, sets=sets, drawn=told_of(drawn), asked=work.runs
     )
-    cases = cases_of(list(dict.fromkeys(each.pattern for each in judged)))
-    scenarios = {case.scenario: load(case.scenario, sets) for case in cases}
     save(judged, folder.inside / "verdicts.csv")
     text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
     (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
     folder.whole = True
-    assumptions.write(assumptions.rows_of(scenarios, told["uncertainty"]), folder.inside)
+    assumptions.write(assumed, folder.inside)
 
 
 def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder) -> None:

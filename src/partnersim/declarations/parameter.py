@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from partnersim.declarations.evidence import Evidence
 from partnersim.declarations.text import Text
@@ -59,6 +60,12 @@ class Parameter:
             self._check_choice()
         else:
             self._check_number(self.default)
+
+    @property
+    def range_drawn(self) -> tuple[float, float]:
+        """From where to where it is drawn, the default alone where it is not."""
+        assert isinstance(self.default, int | float)
+        return self.prior or (self.default, self.default)
 
     def _check_switch(self) -> None:
         if self.bounds or self.prior:
@@ -115,6 +122,12 @@ class Group:
         names = [parameter.name for parameter in self.parameters]
         if len(set(names)) != len(names):
             raise ValueError(f"{self.name}: a parameter is declared twice")
+        numbers = {one.name: one for one in self.numbers}
+        for ordered in self.increasing:
+            for low, high in pairwise(numbers[name] for name in ordered):
+                (_, least), (most, _) = low.range_drawn, high.range_drawn
+                if least >= most:
+                    raise ValueError(f"{self.name}: {low.name} may lie above {high.name}")
 
     def __iter__(self) -> Iterator[Parameter | Shares]:
         return iter(self.parameters)

@@ -69,6 +69,7 @@ GROUP = Group(
             evidence=Assumption("a cut-off of ours, shown with its sensitivity", "none exists"),
         ),
     ),
+    increasing=(("provider_below", "partner_above"),),
 )
 AFTER = ("identity",)
 

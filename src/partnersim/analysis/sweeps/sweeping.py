@@ -100,6 +100,7 @@ class Sweeping:
         finished = folder.finished()
         if finished is None:
             executors.check_can_start(workers, cluster)
+            self._assumed()  # what is wrong with the registry is said before anything is run
         folder.begin()
         if finished is not None:
             self._write_assumptions(folder)
@@ -174,13 +175,16 @@ class Sweeping:
             folder.write_json(MANIFEST, sealed)
         return sealed
 
-    def _write_assumptions(self, folder: SweepFolder) -> int:
-        """What the sweep rests on, where it is not there whole; how many rows."""
+    def _assumed(self) -> list[dict[str, str]]:
         varied = [one.path for one in self.experiment.factors]
         settings = self.experiment.settings
-        told = assumptions.rows_of(
+        return assumptions.rows_of(
             {settings.name: settings}, kind_of(self.experiment.uncertainty), varied
         )
+
+    def _write_assumptions(self, folder: SweepFolder) -> int:
+        """What the sweep rests on, where it is not there whole; how many rows."""
+        told = self._assumed()
         if assumptions.read(folder.path) != told:
             assumptions.write(told, folder.path)
         return len(told)
