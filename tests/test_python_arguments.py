@@ -174,6 +174,18 @@ def test_a_mistake_is_named_as_it_was_written() -> None:
     assert load("mifi_status_quo", years=1).provenance["years"].place == "argument"
 
 
+def test_what_would_change_nothing_is_refused() -> None:
+    ready = load("mifi_status_quo", **TINY)
+    for call in (
+        lambda: partnersim.run(ready, runs=1, years=3),
+        lambda: partnersim.compare("open_door", ready, runs=1, years=3),
+        lambda: partnersim.calibrate(ready, years=3),
+    ):
+        assert refused(call).startswith("years: mifi_status_quo is loaded already")
+    sets = ["arrivals.level=1.2"]
+    assert refused(lambda: partnersim.compare(ready, ready, sets=sets)).startswith("sets: ")
+
+
 def test_folders_of_sweeps_are_refused_in_pythons_words(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "letter.txt").write_text("mine")

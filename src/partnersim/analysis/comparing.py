@@ -165,18 +165,16 @@ def compare(
 ) -> Comparison:
     """Run scenarios on the same seeds and set them side by side; nothing is written.
 
-    The first is the reference. Scenarios are names, paths, maps of what a file
-    would hold, or loaded settings; overrides such as
-    years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over all that are loaded here.
+    The first is the reference. Scenarios are names, paths, maps of what a file would hold, or loaded
+    settings; overrides such as years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over
+    all of them, and refused where one is loaded already.
     seed: a whole number, or None for one that is drawn once, from entropy, for all scenarios; the
     manifest tells it.
     """
-    from partnersim.scenario.settings import Settings, load
+    from partnersim.scenario.settings import settings_of
 
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
-    loaded = [
-        one if isinstance(one, Settings) else load(one, sets, **overrides) for one in scenarios
-    ]
+    loaded = [settings_of(scenario, sets, **overrides) for scenario in scenarios]
     check_alike(loaded)
     start = time.perf_counter()
     done = list(pairs_of(loaded, runs=runs, seed=seed, uncertainty=uncertainty))

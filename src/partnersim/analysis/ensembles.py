@@ -111,10 +111,10 @@ def run(
     uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
     calibration that ships (or of a Posterior given in its place), `point` takes their values.
     """
-    from partnersim.scenario.settings import Settings, load
+    from partnersim.scenario.settings import settings_of
 
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
-    settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
+    settings = settings_of(scenario, **overrides)
     start = time.perf_counter()
     done = list(runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty))
     seconds = time.perf_counter() - start

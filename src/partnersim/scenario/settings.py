@@ -157,6 +157,28 @@ def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> 
     return _with_regime(_resolve(scenario, sets, overrides))
 
 
+def settings_of(
+    scenario: ScenarioLike | Settings, sets: Sequence[str] = (), **overrides: Any
+) -> Settings:
+    """Loaded settings as they are, or what `load` makes of anything else.
+
+    Raises UserError as `load` does, and where something is to be laid over settings that are loaded:
+    it would change nothing.
+    """
+    if not isinstance(scenario, Settings):
+        return load(scenario, sets, **overrides)
+    given = [
+        name for name, value in {"sets": sets or None, **overrides}.items() if value is not None
+    ]
+    if given:
+        raise UserError(
+            say("{names}: {scenario} is loaded already, so this would change nothing. Give it to "
+                "`load`, or give the name of the scenario here.",
+                names=", ".join(given), scenario=scenario.name)
+        )  # fmt: skip
+    return scenario
+
+
 def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Settings:
     """Loaded settings with values laid over them by their path, checked as those of `--set` are.
 

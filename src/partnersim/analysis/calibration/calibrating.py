@@ -108,10 +108,10 @@ def calibrate(
     script that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.
     """
     from partnersim.analysis.sweeps.sweeping import sweep
-    from partnersim.scenario.settings import Settings, load
+    from partnersim.scenario.settings import settings_of
 
     workers = whole("workers", workers, 0, MOST_WORKERS)
-    settings = scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
+    settings = settings_of(scenario, **overrides)
     plan = plan_of(settings, rows, replicates, seed)
     folder = path_of(out) if out is not None else plan.default_path
     done = sweep(plan.experiment, workers=workers, resume=resume, out=folder / SWEEP_FOLDER,

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.paired import Interval, runs_asked, tables_of
-from partnersim.analysis.rivals.cuts import RIVALS, jobs_without, settings_of
+from partnersim.analysis.rivals.cuts import RIVALS, jobs_without
 from partnersim.analysis.rivals.knock_outs import save
+from partnersim.scenario.settings import Settings, settings_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from partnersim.evidence.patterns import Part, Pattern
     from partnersim.model import PartnershipModel
-    from partnersim.scenario.settings import Settings
 
 RUNS = 300
 SEED = 20_717

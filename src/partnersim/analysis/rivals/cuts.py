@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from partnersim.analysis.circle import LINKS
 from partnersim.analysis.laying import Place, lay
@@ -103,13 +102,6 @@ def mechanisms() -> tuple[Cut, ...]:
 def every_cut() -> tuple[Cut, ...]:
     """Rivals, pulls, loops, mechanisms and instruments."""
     return (*RIVALS, *PULLS, *LOOPS, *mechanisms())
-
-
-def settings_of(scenario: str | Path | Settings, **overrides: Any) -> Settings:
-    """A scenario by name or path with overrides such as years=3, or settings as they are."""
-    from partnersim.scenario.settings import Settings, load
-
-    return scenario if isinstance(scenario, Settings) else load(scenario, **overrides)
 
 
 def jobs_without(

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.paired import interval, runs_asked, tables_of
 from partnersim.analysis.rivals import shapley
-from partnersim.analysis.rivals.cuts import RIVALS, Cut, every_cut, jobs_without, settings_of
+from partnersim.analysis.rivals.cuts import RIVALS, Cut, every_cut, jobs_without
 from partnersim.analysis.rivals.responses import RESPONSES, respond
 from partnersim.analysis.rivals.shapley import interaction
+from partnersim.scenario.settings import Settings, settings_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from partnersim.scenario.settings import Settings
 
 RUNS = {"mifi_status_quo": 40, "prsca_compliant": 24}
 PAIR_RUNS = 24

@@ -13,14 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.paired import interval, tables_of
-from partnersim.analysis.rivals.cuts import LOOPS, RIVALS, Cut, jobs_without, settings_of
+from partnersim.analysis.rivals.cuts import LOOPS, RIVALS, Cut, jobs_without
 from partnersim.analysis.rivals.responses import RESPONSES, respond
+from partnersim.scenario.settings import Settings, settings_of
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
 
-    from partnersim.scenario.settings import Settings
 
 RUNS = 24
 SEED = 20_719
