@@ -61,14 +61,15 @@ def doubts(
 ) -> Iterator[str]:
     """What a reader of the list would ask about: budgets of nearly nobody, and money far from them.
 
-    envelopes: by name of scenario, dollars a year of all its funders together.
+    envelopes: by name of scenario, dollars a year of all its funders together. The file is named without
+    its folder, since the manifest keeps these sentences.
     """
     tiny = [one for one in listed if staff_of(one, staff) < _NEARLY_NOTHING]
     if tiny:
         yield say(
             "{path}: organisations whose budget pays less than a tenth of an employee: {count}, such as "
             "{name} (line {line}, {budget} dollars a year). Are budgets in thousands of dollars?",
-            path=path, count=len(tiny), name=tiny[0].name, line=tiny[0].line,
+            path=path.name, count=len(tiny), name=tiny[0].name, line=tiny[0].line,
             budget=decimal(tiny[0].budget, ".6g"),
         )  # fmt: skip
     budgets = sum(one.budget for one in listed)
@@ -82,7 +83,7 @@ def doubts(
                 "{path}: its budgets come to {budgets} dollars a year in all, and the envelopes of "
                 "funders in {scenario} to {envelopes}. Organisations will grow or shrink to fit them. "
                 "`population: {{scale_money: true}}` scales the envelopes to the list.",
-                path=path, budgets=_dollars(budgets), scenario=scenario, envelopes=_dollars(dollars),
+                path=path.name, budgets=_dollars(budgets), scenario=scenario, envelopes=_dollars(dollars),
             )  # fmt: skip
 
 
