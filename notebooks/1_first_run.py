@@ -53,7 +53,8 @@ results = partnersim.run(settings, runs=RUNS)
 # %% [markdown]
 # ## The sector
 #
-# One row a run and month. Columns know their units.
+# One row a run and month. Columns know their units. A change is between the last twelve months and the twelve before
+# the scenario; what the scenario does of it is its difference from another, further down.
 
 # %%
 sector = results.sector
@@ -67,7 +68,8 @@ columns = [
 pd.Series(sector.attrs["units"])[columns].to_frame("unit")
 
 # %%
-sector.groupby("month")[columns].mean().iloc[[0, -1]].round(3)
+years = ["before", "last_year", "change"]
+results.changes.groupby("measure")[years].mean().loc[columns].round(3)
 
 # %% [markdown]
 # `directness` says how much of a change the scenario itself sets: 1 is all of it, 0 is none. A measure near 1
@@ -147,7 +149,9 @@ with tempfile.TemporaryDirectory() as folder:
     file = Path(folder) / "half_mission.yaml"
     file.write_text(text, encoding="utf-8")
     mine = partnersim.load(file, years=YEARS, scale=SCALE)
-partnersim.run(mine, runs=RUNS).sector.groupby("month")[columns].mean().iloc[[0, -1]].round(3)
+quo = partnersim.load("mifi_status_quo", years=YEARS, scale=SCALE)
+own = partnersim.compare(quo, mine, runs=RUNS).differences.set_index("measure").loc[columns]
+own[["reference", "other", "difference", "low", "high", "decided", "unit"]].round(3)
 
 # %% [markdown]
 # A mistake is answered with the file, the key and what is allowed.

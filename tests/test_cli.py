@@ -76,7 +76,7 @@ def test_a_run_writes_a_whole_folder_and_says_what_it_did() -> None:
     assert "PRSCA-compliant funding" in result.stdout
     assert "results/mine" in result.stdout
     assert "1 of 1 runs" in result.stderr
-    assert len(Results.read("results/mine").sector) == 13
+    assert len(Results.read("results/mine").sector) == 12 + 12
 
 
 @pytest.mark.usefixtures("no_figures")

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import numpy as np
 import pytest
+from click.testing import CliRunner
+from matplotlib.collections import PolyCollection
+from matplotlib.patches import Rectangle
 
-from partnersim.language import UserError
+import partnersim
+from partnersim.cli.main import cli
+from partnersim.language import UserError, use
 from partnersim.mechanisms import outsourcing
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import crisis as episode
+from partnersim.report import dates
+from partnersim.report.figures import crisis as drawing
+from partnersim.report.words import speaking
 from partnersim.scenario.settings import load
 from partnersim.state.columns import EMERGENCY_FUND
 
@@ -160,3 +171,61 @@ def test_periods_follow_the_scenario_and_its_length() -> None:
     ]  # fmt: skip
     assert episode.periods(load("mifi_status_quo")) == []
     assert len(episode.periods(load("covid_crisis", years=7))) == 3
+
+
+# --- its months on the screen and in figures --------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_crisis_that_states_no_dates_stands_in_years_since_the_scenario_began(
+    language: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "c"
+    arguments = ["run", "covid_crisis", "--years", "9", "--scale", "2000", "--runs", "2"]
+    result = CliRunner().invoke(cli, [*arguments, "--out", str(out), "--lang", language])
+    assert result.exit_code == 0, result.output
+    assert "20" not in re.sub(
+        r"20\d\d\s*$|de 2020|of 2020|seed.*", "", result.stdout.splitlines()[0]
+    )
+    assert not re.search(r"\b20(0[89]|1\d|2[1-9])\b", result.stdout.split(str(out))[0])
+    for name in ("crisis", "six_dimensions", "hours_by_activity", "money_by_instrument",
+                 "closeness_and_orientation", "responses"):  # fmt: skip
+        drawn = " ".join(
+            re.findall(r"<!--(.*?)-->", (out / f"{name}.svg").read_text("utf-8"), re.S)
+        )
+        assert not re.search(r"\b20(0[89]|1\d|2[1-9])\b", drawn), name
+    use("en")
+    axis = {"en": "years since the scenario began", "fr": "années depuis le début du scénario"}
+    assert axis[language] in (out / "crisis.svg").read_text("utf-8")
+
+
+def test_its_shading_lies_under_the_bands_in_its_seventh_and_eighth_year() -> None:
+    settings = load("covid_crisis", years=9, scale=2000.0)
+    with speaking("en"):
+        figure = drawing.draw(partnersim.run(settings, runs=2), settings)
+    for axes in figure.axes:
+        shades = [one for one in axes.patches if isinstance(one, Rectangle)]
+        spans = [(one.get_x(), one.get_x() + one.get_width()) for one in shades]
+        assert spans == [pytest.approx((6.0, 6.5)), pytest.approx((6.5, 8.0))]
+        bands = [one for one in axes.collections if isinstance(one, PolyCollection)]
+        assert bands
+        assert max(one.get_zorder() for one in shades) < min(one.get_zorder() for one in bands)
+        left, right = axes.get_xlim()
+        assert -0.6 < left < 0.1
+        assert 8.9 < right < 9.6
+
+
+def test_a_scenario_that_states_when_it_starts_keeps_the_calendar(tmp_path: Path) -> None:
+    assert load("mifi_status_quo").dated
+    assert load("lip_huron").dated
+    assert not load("covid_crisis").dated
+    assert not load("quebec_model_1").dated
+    assert load("covid_crisis", ["start=2014-04"]).dated
+    own = tmp_path / "own.yaml"
+    own.write_text("extends: covid_crisis\nstart: 2014-04\n")
+    assert dates.month("2020-04", load(own)) == "April 2020"
+    assert dates.at("2020-04", load(own)) == 2020.25
+    assert dates.month("2016-04", load("covid_crisis")) == "year 7, month 1"
+    assert dates.at("2016-10", load("covid_crisis")) == 6.5
+    assert dates.year_names(load("covid_crisis"), 2) == ["1", "2"]
+    assert dates.year_names(load(own), 2) == ["2014", "2015"]

@@ -16,8 +16,11 @@ import pytest
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 from rich.console import Console
+from scipy import stats
 
 import partnersim
+from partnersim.analysis.ensembles import manifest_of, runs_of
+from partnersim.analysis.reference import Reference
 from partnersim.evidence.directness import saved
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -38,11 +41,11 @@ from partnersim.report.told_apart import (
     NEITHER,
     RESPONSE,
     SET,
-    from_the_status_quo,
     told_apart,
 )
 from partnersim.report.words import label, number, speaking
 from partnersim.results import Results
+from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import Settings, load
 
 FIGURES = (
@@ -66,14 +69,27 @@ def settings() -> Settings:
     return load("prsca_compliant", years=2, scale=200)
 
 
+def compared(settings: Settings, runs: int) -> Results:
+    """Runs as the command makes them, beside those of their reference."""
+    drawn: dict[str, Any] = {"runs": runs, "seed": 1, "uncertainty": "prior"}
+    done = list(runs_of(settings, **drawn))
+    other, _ = reference_of(settings)
+    assert other is not None
+    reference = Reference(other, settings, 1, "prior")
+    assert list(reference.made(runs)) or not reference.missing(runs)
+    assert reference.beside(done)
+    manifest = manifest_of(settings, done, seconds=1.0, **drawn)
+    return Results.of(done, manifest | {"reference": reference.described()})
+
+
 @pytest.fixture(scope="module")
 def two_runs(settings: Settings) -> Results:
-    return partnersim.run(settings, runs=2)
+    return compared(settings, 2)
 
 
 @pytest.fixture(scope="module")
 def one_run(settings: Settings) -> Results:
-    return partnersim.run(settings, runs=1)
+    return compared(settings, 1)
 
 
 @pytest.fixture(scope="module")
@@ -225,33 +241,30 @@ def test_what_was_measured_is_told_apart_for_the_scenario_as_shipped_alone() -> 
     assert told_apart(load("prsca_compliant", ["ministries.mifi.officers.number=7"])) == {}
 
 
-def test_differences_from_the_status_quo_are_those_of_runs_as_long(settings: Settings) -> None:
-    full = from_the_status_quo(load("prsca_compliant"))
-    assert full == {one.measure: one.change for one in saved() if one.scenario == "prsca_compliant"}
-    assert from_the_status_quo(settings) == {}
-    assert from_the_status_quo(load("mifi_status_quo")) == {}
-
-
-def test_responses_are_changes_from_the_last_month_of_spin_up_to_the_last_years_mean(
+def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
     two_runs: Results, settings: Settings
 ) -> None:
-    sector = two_runs.sector
-    first = sector.query("month == '2010-03'").set_index("run")
-    last = sector.query("month >= '2011-04'").groupby("run")
-    lines = {one.measure: one for one in responses.lines_of(two_runs, settings)}
+    quo = partnersim.run("mifi_status_quo", runs=2, years=2, scale=200).sector
+    last = {
+        name: frame.query("month >= '2011-04'").groupby("run")
+        for name, frame in (("own", two_runs.sector), ("quo", quo))
+    }
+    before = quo.query("phase == 'spin_up'").groupby("run")
+    lines = {one.measure: one for one in responses.lines_of(two_runs)}
     assert tuple(lines) == responses.MEASURES
-    orientation = 100 * (last["identity_mean"].mean() - first["identity_mean"])
-    assert lines["identity_mean"].change.average == pytest.approx(orientation.mean())
-    assert lines["identity_mean"].change.low == pytest.approx(orientation.quantile(0.1))
-    assert lines["identity_mean"].change.high == pytest.approx(orientation.quantile(0.9))
-    hours = 100 * (last["mission_hours"].mean() / first["mission_hours"] - 1)
-    assert lines["mission_hours"].change.average == pytest.approx(hours.mean())
+    effect = 100 * (last["own"]["identity_mean"].mean() - last["quo"]["identity_mean"].mean())
+    assert lines["identity_mean"].shown.average == pytest.approx(effect.mean())
+    interval = stats.ttest_1samp(effect, 0.0).confidence_interval()
+    assert lines["identity_mean"].shown.low == pytest.approx(interval.low)
+    assert lines["identity_mean"].shown.high == pytest.approx(interval.high)
+    drift = 100 * (last["quo"]["identity_mean"].mean() - before["identity_mean"].mean())
+    assert lines["identity_mean"].drift == pytest.approx(drift.mean())
+    hours = 100 * (last["own"]["mission_hours"].mean() / last["quo"]["mission_hours"].mean() - 1)
+    assert lines["mission_hours"].shown.average == pytest.approx(hours.mean())
     assert lines["mission_hours"].unit.endswith("%")
-    ten_years = {one.measure: one for one in responses.lines_of(two_runs, load("prsca_compliant"))}
-    others = from_the_status_quo(load("prsca_compliant"))
-    start = first["mission_hours"].mean()
-    for name, scale in (("recognition", 1.0), ("mission_hours", start)):
-        assert ten_years[name].from_status_quo == pytest.approx(100 * others[name] / scale)
+    said = texts_of(drawn(responses.draw, two_runs, settings))
+    note = next(one for one in said if one.startswith("Own effect"))
+    assert "Status quo of the immigration ministry, on the same seeds" in note
 
 
 def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
@@ -273,13 +286,24 @@ def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
     language: str, two_runs: Results, one_run: Results, settings: Settings, tmp_path: Path
 ) -> None:
     quo = load("mifi_status_quo", years=2, scale=200)
-    files = write_figures(one_run, quo, tmp_path, language)
+    files = write_figures(partnersim.run(quo, runs=1), quo, tmp_path, language)
     assert {file.stem for file in files} == set(FIGURES)
     assert {file.suffix for file in files} == {".png", ".svg"}
     said = words_of(tmp_path / "responses.svg")
-    part = {"en": "middle 80 % of runs", "fr": "80 % centraux"}[language]
-    for one in ("Set by the scenario", "Fixé par le scénario", part, "◇", "["):
+    part = {"en": "its 95 % interval", "fr": "son intervalle à 95 %"}[language]
+    assert {"en": "drift", "fr": "dérive"}[language] in said
+    for one in (
+        "Set by the scenario",
+        "Fixé par le scénario",
+        part,
+        "◇",
+        "[",
+        "own effect",
+        "effet propre",
+    ):
         assert one not in said
+    write_figures(one_run, settings, tmp_path, language)
+    assert "[" not in words_of(tmp_path / "responses.svg")
     write_figures(two_runs, settings, tmp_path, language)
     assert part in words_of(tmp_path / "responses.svg")
     assert "[" in words_of(tmp_path / "responses.svg")
@@ -322,9 +346,12 @@ def test_what_is_set_is_thin_and_grey_and_says_so(
 
 def test_intervals_say_over_what(two_runs: Results, settings: Settings) -> None:
     point = Results(two_runs.arrow, two_runs.manifest | {"uncertainty": "point"})
-    for draw in (six_dimensions.draw, responses.draw):
-        for results, what in ((two_runs, "seed and uncertain parameters"), (point, "seed only")):
-            said = texts_of(drawn(draw, results, settings))
+    for results, what in ((two_runs, "seed and uncertain parameters"), (point, "seed only")):
+        alone = Results(
+            {k: v for k, v in results.arrow.items() if k != "reference"}, results.manifest
+        )
+        for draw, of in ((six_dimensions.draw, results), (responses.draw, alone)):
+            said = texts_of(drawn(draw, of, settings))
             assert f"middle 80 % of runs, which differ in {what}" in said
 
 
@@ -362,10 +389,13 @@ def test_the_screen_is_one_screen(
 def test_numbers_on_the_screen_are_those_of_the_table(
     name: str, two_runs: Results, settings: Settings
 ) -> None:
-    sector = two_runs.sector
-    wide = sector.pivot_table(index="run", columns="month", values=name)
-    start, end = wide["2010-03"], wide["2012-03"]
-    change = end - start
+    before = two_runs.sector.query("phase == 'spin_up'").groupby("run")[name].mean()
+    last = two_runs.sector.query("month >= '2011-04'").groupby("run")[name].mean()
+    quo = two_runs.reference
+    assert quo is not None
+    quo = quo.pivot_table(index="run", columns="phase", values=name)
+    drift, own = quo["scenario"] - quo["spin_up"], last - quo["scenario"]
+    interval = stats.ttest_1samp(own, 0.0).confidence_interval()
 
     def signed(value: float) -> str:
         return f"{value:+.2f}".replace("-", "−") if f"{abs(value):.2f}" != "0.00" else "0.00"
@@ -373,22 +403,19 @@ def test_numbers_on_the_screen_are_those_of_the_table(
     def plain(value: float) -> str:
         return signed(value).removeprefix("+")
 
-    low, high, least, most = (
-        plain(of.quantile(q)) for of, q in ((end, 0.1), (end, 0.9), (change, 0.1), (change, 0.9))
-    )
     expected = (
-        f"{plain(start.mean())} {plain(end.mean())} [{low}; {high}] "
-        f"{signed(change.mean())} [{least}; {most}]"
+        f"{plain(before.mean())} {plain(last.mean())} {signed(drift.mean())} "
+        f"{signed(own.mean())} [{plain(interval.low)}; {plain(interval.high)}]"
     )
     assert row(screen(two_runs, settings, "en"), label(name)).removeprefix("* ") == expected
 
 
 def test_size_stands_beside_the_shares(two_runs: Results, settings: Settings) -> None:
-    last = two_runs.sector.query("month == '2012-03'")
+    last = two_runs.sector.query("month >= '2011-04'")
     text = screen(two_runs, settings, "en")
     hours = last["mission_hours"].mean() / 1000
-    assert f" {hours:.0f} [" in row(text, "Mission work of all organisations,")
-    assert f" {last['staff_total'].mean():,.0f} [" in row(text, "Staff of all organisations,")
+    assert f" {hours:.0f} " in row(text, "Mission work of all organisations,")
+    assert f" {last['staff_total'].mean():,.0f} " in row(text, "Staff of all organisations,")
     assert "Inequality of access" not in text
 
 
@@ -396,7 +423,9 @@ def test_size_stands_beside_the_shares(two_runs: Results, settings: Settings) ->
 def test_providers_by_other_cut_offs_stand_below_their_share(
     language: str, two_runs: Results, settings: Settings
 ) -> None:
-    at = {month: two_runs.sector.query(f"month == '{month}'") for month in ("2010-03", "2012-03")}
+    at = {
+        month: two_runs.sector.query(month) for month in ("month < '2010-04'", "month >= '2011-04'")
+    }
     lower, higher = (
         [100 * at[month][name].mean() for month in at]
         for name in ("provider_share_lower_cut", "provider_share_higher_cut")
@@ -406,11 +435,17 @@ def test_providers_by_other_cut_offs_stand_below_their_share(
         n for n, one in enumerate(lines) if one.startswith(label("service_provider_share"))
     )
     found = " ".join(lines[first + 1].replace("\u00a0", " ").replace("−", "-").split())
-    joined = {"en": "{:.0f} to {:.0f} %", "fr": "de {:.0f} à {:.0f} %"}[language]
     for n in range(2):
-        assert joined.format(lower[n], higher[n]) in found
-    low, high = (f"{of[1] - of[0]:+.0f}" for of in (lower, higher))
-    assert found.endswith({"en": f"{low} to {high} pts", "fr": f"de {low} à {high} pts"}[language])
+        assert f"{lower[n]:.0f} / {higher[n]:.0f} %" in found
+    quo = two_runs.reference
+    assert quo is not None
+    base = quo.query("phase == 'scenario'")
+    names = ("provider_share_lower_cut", "provider_share_higher_cut")
+    low, high = (
+        f"{of[1] - 100 * base[name].mean():+.0f}"
+        for of, name in zip((lower, higher), names, strict=True)
+    )
+    assert found.endswith(f"{low} / {high} pts")
 
 
 @pytest.fixture(scope="module")
@@ -426,7 +461,7 @@ def test_the_screen_says_how_to_read_stars_where_there_are_some(
     changed = load("prsca_compliant", ["ministries.mifi.accountability.burden=0.9"], years=2)
     text = " ".join(screen(*as_long, "en").split())
     assert "*: more than half of the own effect" in text
-    assert "python -m partnersim.analysis.directness`, docs/limits.md" in text
+    assert "as measured beforehand (docs/limits.md;" in text
     assert "docs/limites.md" in " ".join(screen(*as_long, "fr").split())
     text = " ".join(screen(two_runs, changed, "en").split())
     assert "Not measured for this scenario" in text
@@ -435,7 +470,7 @@ def test_the_screen_says_how_to_read_stars_where_there_are_some(
 
 
 @pytest.mark.parametrize("uncertainty", ["point", "posterior"])
-def test_own_effects_and_stars_are_of_runs_drawn_from_the_priors(
+def test_stars_are_of_runs_drawn_from_the_priors(
     uncertainty: str, as_long: tuple[Results, Settings]
 ) -> None:
     results, settings = as_long
@@ -444,44 +479,23 @@ def test_own_effects_and_stars_are_of_runs_drawn_from_the_priors(
     assert "Own effect" not in text
     assert "*" not in text
     assert "docs/limits.md): not for this run" in text
-    assert from_the_status_quo(settings, uncertainty) == {}
-    lines = responses.lines_of(other, settings)
-    assert all(one.from_status_quo != one.from_status_quo for one in lines)
 
 
-def test_own_effects_and_stars_are_of_runs_as_long_as_measured(
-    two_runs: Results, settings: Settings
-) -> None:
+def test_stars_are_of_runs_as_long_as_measured(two_runs: Results, settings: Settings) -> None:
     text = " ".join(screen(two_runs, settings, "en").split())
-    assert "Own effect" not in text
     assert "*" not in text
     assert "docs/limits.md): not for this run" in text
-
-
-def test_the_own_effect_stands_beside_the_change_for_the_scenario_as_it_is() -> None:
-    from partnersim.analysis.ensembles import run
-    from partnersim.evidence.directness import of_measure
-
-    settings = load("prsca_compliant", scale=2000.0)
-    text = screen(run(settings, runs=1), settings, "en")
-    saved = next(o for o in of_measure("identity_mean") if o.scenario == "prsca_compliant")
-    assert "Own effect" in text
-    assert f"{saved.change:+.2f}" in row(text, "Orientation of organisations")
-    quo = load("mifi_status_quo", years=1, scale=2000.0)
-    alone = screen(run(quo, runs=1), quo, "en")
-    assert "Own effect" not in alone
-    assert "set the two side by side" not in alone
 
 
 def test_shares_read_as_percentages_and_those_between_complete_them(
     two_runs: Results, settings: Settings
 ) -> None:
-    last = two_runs.sector.query("month == '2012-03'")
+    last = two_runs.sector.query("month >= '2011-04'")
     between = 1 - last["service_provider_share"] - last["autonomous_partner_share"]
     text = screen(two_runs, settings, "en")
-    assert f" {100 * between.mean():.0f} % [" in row(text, "Call themselves something in between")
+    assert f" {100 * between.mean():.0f} % " in row(text, "Call themselves something in between")
     mission = 100 * last["mission_share"].mean()
-    assert f" {mission:.0f} % [" in row(text, label("mission_share"))
+    assert f" {mission:.0f} % " in row(text, label("mission_share"))
 
 
 def test_the_french_screen_speaks_french(two_runs: Results, settings: Settings) -> None:
@@ -489,7 +503,7 @@ def test_the_french_screen_speaks_french(two_runs: Results, settings: Settings) 
     assert "Se disent prestataires de services" in text
     assert "Reddition de comptes" in text
     assert [one for one in english_only() if one in text] == []
-    last = two_runs.sector.query("month == '2012-03'")
+    last = two_runs.sector.query("month >= '2011-04'")
     assert f"{last['recognition'].mean():.2f}".replace(".", ",") in row(text, "Reconnaissance")
 
 

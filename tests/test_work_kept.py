@@ -98,7 +98,7 @@ def test_a_screen_that_cannot_be_written_says_where_the_results_are() -> None:
         "The screen could not be written (the disk is full). What is finished is kept in out."
     )
     assert "Traceback" not in done.stderr
-    assert len(Results.read("out").sector) == 13
+    assert len(Results.read("out").sector) == 12 + 12
 
 
 @pytest.mark.usefixtures("no_figures")
@@ -228,7 +228,7 @@ def test_a_fault_after_the_runs_keeps_them(monkeypatch: pytest.MonkeyPatch) -> N
     assert "fault of partnersim, not yours (ZeroDivisionError)" in done.stderr
     assert done.stderr.strip().endswith("What is finished is kept in out.")
     assert "half.png" not in here("out")
-    assert len(Results.read("out").sector) == 13
+    assert len(Results.read("out").sector) == 12 + 12
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
 from partnersim.results.compared import Comparison, arrow_of
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
+from partnersim.state.calendar import PHASES
 
 if TYPE_CHECKING:
     from partnersim.scenario.posterior import Uncertainty
@@ -104,16 +105,19 @@ def comparison_of(
 
 def _same_start(each: Sequence[Sequence[RunTables]]) -> bool:
     """Whether all scenarios leave the spin-up with the same sector, run by run."""
-    starts = [
-        [one.tables["sector"].slice(0, 1).drop_columns(["month", "phase"]) for one in own]
-        for own in each
-    ]
+    starts = [[_start(one.tables["sector"]) for one in own] for own in each]
     first = [one.to_pylist()[0] for one in starts[0]]
     return all(
         _equal(one.to_pylist()[0], reference)
         for own in starts[1:]
         for one, reference in zip(own, first, strict=True)
     )
+
+
+def _start(sector: Any) -> Any:
+    """The last month of spin-up, or the first of the scenario where there is none."""
+    spin_up = sector["phase"].to_pylist().count(PHASES[0])
+    return sector.slice(max(0, spin_up - 1), 1).drop_columns(["month", "phase"])
 
 
 def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:

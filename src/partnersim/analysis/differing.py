@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.enough import more_runs
-from partnersim.analysis.paired import interval, mean_of_known
+from partnersim.analysis.paired import interval
+from partnersim.results.years import by_measure, reference_by_run, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,21 +28,34 @@ def units() -> dict[str, str]:
 
 def by_run(one: Results, other: Results) -> pd.DataFrame:
     """Last-year mean of every measure in both, run by run, and their difference."""
-    import pandas as pd
+    first, second = (years_by_run(each.sector)[1] for each in (one, other))
+    return _paired(first, second)
 
-    from partnersim.outcomes.recorder import SECTOR_NAMES
 
-    parts = []
-    frames = [dict(list(each.sector.groupby("run"))) for each in (one, other)]
-    for run in frames[0]:
-        last = [mean_of_known(each[run][list(SECTOR_NAMES)].to_numpy()[-12:]) for each in frames]
-        parts.append(
-            pd.DataFrame(
-                {"run": run, "measure": list(SECTOR_NAMES), "reference": last[0],
-                 "other": last[1], "difference": last[1] - last[0]}
-            )
-        )  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+def _paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Run by measure, from two tables (runs, measures) of last years."""
+    return by_measure(reference=first, other=second, difference=second - first)
+
+
+def own_effects(results: Results) -> pd.DataFrame | None:
+    """By measure, the difference of a scenario's last year from its reference's; None without one.
+
+    Columns as those of a comparison: reference, other, difference, low, high, runs, decided, more_runs.
+    """
+    if results.reference is None:
+        return None
+    last = years_by_run(results.sector)[1]
+    paired = _paired(reference_by_run(results.reference)[1], last)
+    return intervals(paired, ["measure"])
+
+
+def drift(results: Results) -> pd.DataFrame:
+    """The change with time alone, a row a run, a column a measure: the reference's, else its own."""
+    reference = results.reference
+    before, last = (
+        years_by_run(results.sector) if reference is None else reference_by_run(reference)
+    )
+    return last - before
 
 
 def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:

@@ -38,17 +38,15 @@ class Job:
 
 def last_year(model: PartnershipModel) -> np.ndarray:
     """Mean of every sector column over the last twelve months, of those months that have one."""
-    return mean_of_known(model.recorder.sector[-12:])
+    last: np.ndarray = years_of_run(model)[1]
+    return last
 
 
-def mean_of_known(rows: np.ndarray) -> np.ndarray:
-    """Mean of each column over the rows that have a value there."""
-    import numpy as np
+def years_of_run(model: PartnershipModel) -> np.ndarray:
+    """Means of every sector column in the year before the scenario and in its last (2, columns)."""
+    from partnersim.outcomes.change import years_of
 
-    known = np.isfinite(rows)
-    total = np.where(known, rows, 0.0).sum(axis=0)
-    mean: np.ndarray = np.where(known.any(axis=0), total / np.maximum(known.sum(axis=0), 1), np.nan)
-    return mean
+    return years_of(model.recorder.sector, model.world.calendar.spin_up_months)
 
 
 def do(job: Job) -> np.ndarray:

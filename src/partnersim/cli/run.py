@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -49,28 +50,41 @@ def _run(
     check_ledgers: bool,
 ) -> None:
     from partnersim.analysis.ensembles import manifest_of, runs_of
+    from partnersim.analysis.reference import Reference
     from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
     from partnersim.registry import assumptions
     from partnersim.registry.behind import behind
     from partnersim.scenario.posterior import chosen, kind_of
+    from partnersim.scenario.reference import reference_of
     from partnersim.scenario.settings import load
 
     settings = load(scenario, sets, years=years, scale=scale)
-    drawn: dict[str, Any] = {
-        "runs": runs, "seed": seed,
-        "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
-    }  # fmt: skip
+    compared, _ = reference_of(settings)
+    both = [settings] if compared is None else [settings, compared]
+    draws = chosen(uncertainty, posterior, both, elsewhere)
+    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": draws}
     # what is wrong with the registry is said before anything is run
     evidence = behind(settings).as_data()
-    assumed = assumptions.rows_of({settings.name: settings}, kind_of(drawn["uncertainty"]))
+    assumed = assumptions.rows_of({settings.name: settings}, kind_of(draws))
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
+    reference = None if compared is None else Reference(compared, settings, seed, draws)
+    if reference is not None and (missing := reference.missing(runs)):
+        work.then, work.more = partial(reference.made, runs), len(missing)
     with claimed(out, settings.name, seed) as output:
+        if compared is not None and work.more:
+            click.echo(
+                say("Compared with {reference}: runs of it that are made too, and kept for the next time: "
+                    "{count}.", reference=compared.name, count=work.more),
+                err=True,
+            )  # fmt: skip
         work.do()
         if not work.done:
             raise KeyboardInterrupt
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
         manifest |= {"evidence": evidence, "command": typed()}
+        if reference is not None and reference.beside(work.done):
+            manifest["reference"] = reference.described()
         results = _write(work, manifest, assumed, output)
         _add(work, results, settings, output, export)
     results.folder = output.folder.path
@@ -136,6 +150,10 @@ def _say_what_was_kept(
         return
     text = say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
                done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
+    if work.more and results.reference is None:
+        text += " " + say(
+            "Runs of what it is compared with were not finished: no own effects are told."
+        )
     if export is not None and not (path / exporting.name_of(export)).exists():
         text += " " + say("The export was not finished and is left out.")
     click.echo(text, err=True)

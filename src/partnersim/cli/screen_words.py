@@ -33,12 +33,22 @@ WORDS = (
     Word(
         Text("Own effect", "Effet propre"),
         Text(
-            "What a scenario changes: a measure's mean difference, in the last year, from the regime the scenario "
-            "starts from; what grows in both, such as arrivals, is not in it",
-            "Ce qu'un scénario change : écart moyen d'une mesure, la dernière année, avec le régime dont part le "
-            "scénario; ce qui croît dans les deux, comme les arrivées, n'y est pas",
+            "What a scenario changes: a measure's mean difference, in the last year, from what it is compared with "
+            "(`compare_to` of its file, else the eldest scenario it extends), on the same seeds; what grows in both, "
+            "such as arrivals, is drift and not in it",
+            "Ce qu'un scénario change : écart moyen d'une mesure, la dernière année, avec ce à quoi il est comparé "
+            "(`compare_to` de son fichier, sinon l'aîné des scénarios qu'il prolonge), avec les mêmes germes; ce qui "
+            "croît dans les deux, comme les arrivées, est dérive et n'y est pas",
         ),
-        _DIRECTNESS, _DIRECTNESS_FILES, "src/partnersim/report/summary.py",
+        Text(
+            "partnersim run: over the runs made, with its 95 % interval; by `explain`, as measured beforehand for the "
+            "shipped scenarios: python -m partnersim.analysis.directness, {runs} paired runs, seed {seed}, parameters "
+            "drawn from their priors; 95 % intervals by bootstrap over runs",
+            "partnersim run : sur les simulations faites, avec son intervalle à 95 %; dans `explain`, tel que mesuré "
+            "d'avance pour les scénarios fournis : python -m partnersim.analysis.directness, {runs} simulations "
+            "appariées, graine {seed}, paramètres tirés de leurs a priori; intervalles à 95 % par bootstrap",
+        ),
+        _DIRECTNESS_FILES, "src/partnersim/report/summary.py", ("compare_to",),
     ),
     Word(
         Text("directness", "part directe"),
@@ -118,16 +128,22 @@ WORDS = (
     Word(
         Text("drift", "dérive"),
         Text(
-            "Mean orientation of those alive at the end less mean founding orientation of those at the beginning; "
-            "below zero towards service provider. Pattern P9 drift is another thing: the gain in orientation by "
+            "On the screen and the figures of a run: what time alone changes in a measure, the mean of the last twelve "
+            "months less that of the twelve before the scenario, in what the scenario is compared with. In the study "
+            "of rival explanations, of orientation alone: its mean among those alive at the end less the mean founding "
+            "orientation of those at the beginning. Pattern P9 drift is another thing: the gain in orientation by "
             "mission money",
-            "Orientation moyenne des organismes vivants à la fin moins orientation moyenne à la fondation de ceux du "
-            "début; sous zéro, vers le prestataire de services. Le constat P9 dérive est autre chose : le gain "
-            "d'orientation par l'argent pour la mission",
+            "À l'écran et dans les figures d'une simulation : ce que le temps seul change à une mesure, moyenne des "
+            "douze derniers mois moins celle des douze qui précèdent le scénario, dans ce à quoi il est comparé. Dans "
+            "l'étude des explications rivales, de l'orientation seulement : sa moyenne chez les organismes vivants à "
+            "la fin moins l'orientation moyenne à la fondation de ceux du début. Le constat P9 dérive est autre "
+            "chose : le gain d'orientation par l'argent pour la mission",
         ),
-        Text("python -m partnersim.analysis.rivals.knock_outs: the sum of four movements "
+        Text("in a run, src/partnersim/outcomes/change.py; in that study, python -m "
+             "partnersim.analysis.rivals.knock_outs: the sum of four movements "
              "(pulls, managers, exit, entry)",
-             "python -m partnersim.analysis.rivals.knock_outs : somme de quatre mouvements "
+             "dans une simulation, src/partnersim/outcomes/change.py; dans cette étude, python -m "
+             "partnersim.analysis.rivals.knock_outs : somme de quatre mouvements "
              "(attraits, directions, sorties, entrées)"),
         Text("docs/rivals.md; docs/data/knock_outs.csv; docs/decisions/0019-rival-explanations.md",
              "docs/explications_rivales.md; docs/data/knock_outs.csv; docs/decisions/0019-rival-explanations.md"),

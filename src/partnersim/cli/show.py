@@ -76,6 +76,8 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     yield Row("spin_up.regime", settings.spin_up_regime, "mifi_status_quo")
     yield Row("spin_up.months", settings.spin_up_months, 24)
     yield Row("main_ministry", settings.main_ministry, None)
+    compared = settings.compare_to.stem if settings.compare_to else None
+    yield Row("compare_to", compared, None if "compare_to" in settings.provenance else compared)
     for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
         yield Row(f"population.{key}", None if file is None else str(file), None)
     for key, value in said_of_files(settings.content.get("population") or {}).items():

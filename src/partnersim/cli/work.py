@@ -26,10 +26,15 @@ class Shown(Protocol):
 
 @dataclass(slots=True)
 class Work[T]:
-    """The runs that were asked for, and those that are done, one after the other."""
+    """The runs that were asked for, and those that are done, one after the other.
+
+    `more` runs of another kind follow them, which `then` makes and keeps itself.
+    """
 
     source: Callable[[], Iterator[T]]
     runs: int
+    then: Callable[[], Iterator[object]] | None = None
+    more: int = 0
     done: list[T] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
@@ -54,16 +59,24 @@ class Work[T]:
             telling = 2  # the first run holds the compilation
             _tell(console, say("The rules are compiled now, once on this machine: about a minute."))
         last = time.perf_counter()
-        with progress(console, self.runs) as show:
-            for one in self.source():
-                self.done.append(one)
+        runs = self.runs + self.more
+        with progress(console, runs) as show:
+            for done, _ in enumerate(self._each(), 1):
                 now = time.perf_counter()
-                if len(self.done) == telling < self.runs:
-                    left = duration((self.runs - telling) * (now - last))
+                if done == telling < runs:
+                    left = duration((runs - telling) * (now - last))
                     _tell(console, say("Runs left: {left}; they take at most {time}.",
-                                       time=left, left=self.runs - telling))  # fmt: skip
+                                       time=left, left=runs - telling))  # fmt: skip
                 last = now
-                show(len(self.done))
+                show(done)
+
+    def _each(self) -> Iterator[None]:
+        for one in self.source():
+            self.done.append(one)
+            yield
+        if self.then is not None:
+            for _ in self.then():
+                yield
 
 
 def _tell(console: Console, message: str) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.registry.assumptions import rows_of
-from partnersim.report import rows, told_apart, words
+from partnersim.report import dates, rows, told_apart, words
 from partnersim.report.assumptions import sentence as behind_it
 from partnersim.report.summary import WIDTH, changed_on_the_command_line, names_of_files
 
@@ -41,7 +41,8 @@ def print_comparison(
         for name, one in zip(found.results, scenarios, strict=True)
     }
     line(" · ".join(titles.values()), "bold")
-    line(_what_was_run(found, titles), "dim")
+    undated = next((one for one in scenarios if not one.dated), scenarios[0])
+    line(_what_was_run(found, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     uncertainty = found.manifest["uncertainty"]
@@ -70,9 +71,9 @@ def print_comparison(
     line(words.not_a_forecast(), "bold")
 
 
-def _what_was_run(found: Comparison, titles: dict[str, str]) -> str:
+def _what_was_run(found: Comparison, titles: dict[str, str], settings: Settings) -> str:
     first, runs = found.results[found.reference], found.manifest["runs_done"]
-    end, reference = words.month(first.sector["month"].max()), titles[found.reference]
+    end, reference = dates.month(first.sector["month"].max(), settings), titles[found.reference]
     if runs < _FEW:
         text = say(
             "One run of each to {end}, with the same newcomers, shocks and unknowns. Means of the last year; "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import dates, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,7 +32,7 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
             "Framework policy: {share} % of votes could live with the first draft, in {month}; the "
             "table asks for {needed} %. {drafts} drafts on average.",
             share=words.number(100.0 * float(first["policy_acceptance_share"].mean()), 0),
-            month=words.month(str(first["month"].iloc[0])),
+            month=dates.month(str(first["month"].iloc[0]), settings),
             needed=words.number(100.0 * needed, 0),
             drafts=words.number(float(last["policy_drafts"].mean()), 1),
         )
@@ -46,7 +46,7 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
                 "earliest in {month}. Applied: {ministries}.",
                 in_force=len(begun), runs=sector["run"].nunique(), adopted=adopted,
                 imposed=len(begun) - adopted,
-                month=words.month(min(str(one) for one in begun["month"])),
+                month=dates.month(min(str(one) for one in begun["month"]), settings),
                 ministries=_applied(settings),
             )
         )  # fmt: skip

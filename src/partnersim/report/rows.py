@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report import words
-from partnersim.report.spread import Spread, spread
+from partnersim.report.spread import spread
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.text import Text
 
 OTHER_CUTS = ("provider_share_lower_cut", "provider_share_higher_cut")
 _WHOLE = frozenset({"organisations", "full-time equivalents"})
@@ -108,14 +110,31 @@ def label(row: Row) -> str:
     return "  " * row.inset + name
 
 
-def cells(
-    row: Row, first: pd.DataFrame, last: pd.DataFrame, own: float | None = None
-) -> tuple[str, str, str, str]:
-    """Start, end with its interval, change with its interval, and the scenario's own effect."""
+@dataclass(frozen=True, slots=True)
+class Years:
+    """What a screen shows, a row a run: the year before the scenario, its last, the drift with time.
+
+    `effects` holds, by measure, the difference from the reference, as of `differing.own_effects`.
+    """
+
+    before: pd.DataFrame
+    last: pd.DataFrame
+    drift: pd.DataFrame
+    effects: dict[str, dict[str, Any]] | None
+
+
+def cells(row: Row, years: Years) -> list[Text]:
+    """Before, last year, drift, and the own effect with its interval where there is one.
+
+    Where drift stands alone, it and the last year have theirs.
+    """
+    from rich.text import Text
+
     if row.name == "other_cuts":
-        return (*_other_cuts(first, last), "")
-    start, end = first[row.name], last[row.name]
-    before, after, change = spread(start), spread(end), spread(end - start)
+        return [Text(one) for one in _other_cuts(years)]
+    before, after, drift = (
+        spread(frame[row.name]) for frame in (years.before, years.last, years.drift)
+    )
     unit = words.unit(row.name)
     share = unit.startswith("share")
     if share:
@@ -128,30 +147,40 @@ def cells(
     def text(value: float, signed: bool = False) -> str:
         return words.number(scale * value, decimals, signed)
 
-    def interval(of: Spread) -> str:
-        return f" [{text(of.low)}; {text(of.high)}]" if len(first) > 1 else ""
+    def interval(low: float, high: float) -> str:
+        return "" if math.isnan(low) or len(years.last) < 2 else f" [{text(low)}; {text(high)}]"
 
     percent = words.NO_BREAK + "%" if share else ""
     points = words.NO_BREAK + say("pts") if share else ""
-    return (
-        text(before.average) + percent,
-        text(after.average) + percent + interval(after),
-        text(change.average, signed=True) + points + interval(change),
-        "" if own is None else text(own, signed=True) + points,
-    )
+    found = [
+        Text(text(before.average) + percent),
+        Text(text(after.average) + percent),
+        Text(text(drift.average, signed=True) + points),
+    ]
+    if years.effects is None:
+        found[1].append(interval(after.low, after.high))
+        found[2].append(interval(drift.low, drift.high))
+        return found
+    own = years.effects[row.name]
+    own_effect = text(own["difference"], signed=True) + points + interval(own["low"], own["high"])
+    return [*found, Text(own_effect, "" if own["decided"] else "dim")]
 
 
-def _other_cuts(first: pd.DataFrame, last: pd.DataFrame) -> tuple[str, str, str]:
+def _other_cuts(years: Years) -> list[str]:
     """How many would call themselves providers by a lower and by a higher cut-off."""
     names = list(OTHER_CUTS)
-    starts, ends, changes = (
-        [100.0 * spread(values[name]).average for name in names]
-        for values in (first, last, last[names] - first[names])
+    starts, ends, drifts = (
+        [100.0 * spread(frame[name]).average for name in names]
+        for frame in (years.before, years.last, years.drift)
     )
     percent, points = words.NO_BREAK + "%", words.NO_BREAK + say("pts")
 
     def between(values: list[float], signed: bool = False) -> str:
         low, high = (words.number(value, 0, signed) for value in values)
-        return say("{low} to {high}", low=low, high=high)
+        return f"{low} / {high}"  # as the row's label says: lower / higher
 
-    return between(starts) + percent, between(ends) + percent, between(changes, True) + points
+    found = [between(starts) + percent, between(ends) + percent, between(drifts, True) + points]
+    if years.effects is not None:
+        own = [100.0 * float(years.effects[name]["difference"]) for name in names]
+        found.append(between(own, True) + points)
+    return found

@@ -32,18 +32,10 @@ def spread(values: pd.Series[float]) -> Spread:
     return Spread(float(known.mean()), float(low), float(high))
 
 
-def first_and_last(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The last month of spin-up and the last month of the scenario, one row a run, same order."""
-    months = sector["month"]
-    first = sector[months == months.min()].set_index("run").sort_index()
-    last = sector[months == months.max()].set_index("run").sort_index()
-    return first, last.loc[first.index]
-
-
 def run_years(months: pd.Series[str], start: str) -> pd.Series[int]:
     """Years of the run, 0 the first, so that every year has twelve months wherever it starts.
 
-    The last month of spin-up is in year -1.
+    The last twelve months of spin-up are year -1.
     """
     numbers = months.str[:4].astype(int) * 12 + months.str[5:7].astype(int)
     begin = int(start[:4]) * 12 + int(start[5:7])

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import current, say
 from partnersim.report import (
     crisis,
+    dates,
     partnerships_table,
     policy_line,
     rows,
@@ -15,10 +16,9 @@ from partnersim.report import (
     typology_table,
     words,
 )
-from partnersim.report.spread import first_and_last
+from partnersim.scenario.reference import reference_of
 
 if TYPE_CHECKING:
-    import pandas as pd
     from rich.console import Console
     from rich.table import Table
 
@@ -35,7 +35,7 @@ def print_summary(
     from rich.text import Text
 
     sector = results.sector
-    first, last = first_and_last(sector)
+    years = _years(results)
     width = min(WIDTH, console.width)
 
     def line(sentence: str, style: str = "") -> None:
@@ -43,20 +43,17 @@ def print_summary(
 
     line(settings.title.in_language(current()), "bold")
     line(settings.question.in_language(current()), "italic")
-    line(_what_was_run(results, settings, first, last), "dim")
+    line(_what_was_run(results, settings), "dim")
     if changed := changed_on_the_command_line(settings):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     uncertainty = results.manifest.get("uncertainty", "prior")
-    as_measured = told_apart.measured_as(settings, uncertainty)
-    marked = words.set_by_the_scenario(settings) if as_measured else frozenset()
-    own = told_apart.from_the_status_quo(settings, uncertainty)
-    console.print(_table(first, last, _beside(settings, marked), own, width), width=width)
-    regime = Path(settings.spin_up_regime).stem
-    for sentence in _on_stars(settings, regime, bool(own), bool(marked)):
+    marked = told_apart.stars(settings, uncertainty)
+    console.print(_table(years, _beside(settings, marked), width), width=width)
+    for sentence in [*_on_columns(results, settings), *_on_stars(settings, bool(marked))]:
         line(sentence, "dim")
     if (episode := crisis.table(sector, settings, width)) is not None:
         console.print(episode, width=width)
-    console.print(typology_table.table(results.typologies, width), width=width)
+    console.print(typology_table.table(results.typologies, settings, width), width=width)
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
     for sentence in policy_line.lines(sector, settings):
         line(sentence)
@@ -65,15 +62,6 @@ def print_summary(
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
     line(_behind(settings, uncertainty), "dim")
-    if not own and settings.name != regime:
-        line(
-            say(
-                "Arrivals changed too over the period: for the scenario's own effect, run {regime} "
-                "with the same seed and set the two side by side.",
-                regime=regime,
-            ),
-            "dim",
-        )
     line(words.not_a_forecast(), "bold")
 
 
@@ -85,52 +73,84 @@ def _behind(settings: Settings, uncertainty: str) -> str:
     return sentence(rows_of({settings.name: settings}, uncertainty), behind(settings).count)
 
 
-def _what_was_run(
-    results: Results, settings: Settings, first: pd.DataFrame, last: pd.DataFrame
-) -> str:
+def _years(results: Results) -> rows.Years:
+    from partnersim.analysis import differing
+    from partnersim.results.years import years_by_run
+
+    before, last = years_by_run(results.sector)
+    effects = differing.own_effects(results)
+    by_measure = (
+        None
+        if effects is None
+        else {str(one["measure"]): dict(one) for _, one in effects.iterrows()}
+    )
+    return rows.Years(before, last, differing.drift(results), by_measure)
+
+
+def _what_was_run(results: Results, settings: Settings) -> str:
+    runs, end = int(results.sector["run"].nunique()), str(results.sector["month"].max())
     regime = settings.regime.title.in_language(current()) if settings.regime else ""
-    names = {
-        "runs": len(first),
-        "start": words.month(first["month"].iloc[0]),
-        "end": words.month(last["month"].iloc[0]),
-        "regime": regime or settings.spin_up_regime,
-    }
-    if len(first) == 1:
+    names = {"end": dates.month(end, settings), "regime": regime or settings.spin_up_regime}
+    if runs == 1:
         return say(
-            "One run, from {start} (the sector under: {regime}) to {end}. One run has no interval; "
-            "another seed gives other numbers.", **names
+            "One run to {end}. Before: the twelve months before the scenario, under: {regime}; last year: "
+            "the last twelve months. One run has no interval; another seed gives other numbers.", **names
         )  # fmt: skip
     text = say(
-        "{runs} runs, from {start} (the sector under: {regime}) to {end}. Averages over runs; in "
-        "brackets, the middle 80 % of runs, which differ in {differ}; changes are run by run.",
-        differ=words.differ_in(results), **names
+        "{runs} runs to {end}, which differ in {differ}; averages over runs. Before: the twelve months before "
+        "the scenario, under: {regime}; last year: the last twelve months.",
+        runs=runs, differ=words.differ_in(results), **names
     )  # fmt: skip
-    asked = results.manifest.get("runs_asked", len(first))
-    if asked > len(first):
+    if results.reference is None:
+        text += " " + say("In brackets, the middle 80 % of runs.")
+    asked = results.manifest.get("runs_asked", runs)
+    if asked > runs:
         text += " " + say("Interrupted: {asked} runs were asked for.", asked=asked)
     return text
 
 
-def _on_stars(settings: Settings, regime: str, own: bool, marked: bool) -> list[str]:
-    """How to read stars and the column of own effects, or why there are none."""
-    if own:
+def _on_columns(results: Results, settings: Settings) -> list[str]:
+    """What drift is, and the own effect; or why the latter is not there."""
+    if results.reference is not None:
+        reference = results.manifest["reference"]
         found = [
             say(
-                "Own effect: mean difference from {regime} in the last year, measured beforehand; "
-                "growing arrivals are in the change, not in it. Parameters drawn from their priors, "
-                "{years} years: `python -m partnersim.analysis.directness`, {page}.",
-                regime=regime, years=settings.years, page=told_apart.PAGES[current()],
+                "Drift: last year less before, in {reference}: what time alone changes. Own effect: "
+                "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
+                "interval; dimmed where it is not told from zero.", reference=reference["scenario"]["name"],
             )
         ]  # fmt: skip
-        if marked:
-            found.append(
-                say(
-                    "*: more than half of the own effect would be there if organisations behaved as "
-                    "before (`partnersim explain NAME`). Without a star: response, or no effect to tell."
-                )
-            )
+        if reference["held"]:
+            held = "; ".join(f"{path} = {value}" for path, value in reference["held"].items())
+            found.append(say("Set there too: {settings}.", settings=held))
         return found
-    if settings.name == regime:
+    found = [say("Drift: last year less before, run by run: what time alone changes.")]
+    compared, problem = reference_of(settings)
+    if compared is not None:
+        found.append(
+            say("No own effect: runs of {reference} on the same seeds are not beside these.",
+                reference=compared.name)
+        )  # fmt: skip
+    elif problem:
+        found.append(
+            say("No own effect: {problem}. `compare_to` in the scenario's file names what it is compared "
+                "with.", problem=problem)
+        )  # fmt: skip
+    return found
+
+
+def _on_stars(settings: Settings, marked: bool) -> list[str]:
+    """How to read stars, or why there are none."""
+    if marked:
+        return [
+            say(
+                "*: more than half of the own effect would be there if organisations behaved as before, as "
+                "measured beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no "
+                "effect to tell.",
+                page=told_apart.PAGES[current()],
+            )
+        ]
+    if settings.name == Path(settings.spin_up_regime).stem:
         return []
     if told_apart.told_apart(settings):
         return [told_apart.not_for_this_run()]
@@ -142,31 +162,21 @@ def _on_stars(settings: Settings, regime: str, own: bool, marked: bool) -> list[
     ]
 
 
-def _table(
-    first: pd.DataFrame,
-    last: pd.DataFrame,
-    beside: dict[str, str],
-    own: dict[str, float],
-    width: int,
-) -> Table:
+def _table(years: rows.Years, beside: dict[str, str], width: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
     sections = rows.sections()
     table.add_column(sections[0][0], ratio=1)
-    for heading in (
-        words.month(first["month"].iloc[0]), words.month(last["month"].iloc[0]), say("Change"),
-    ):  # fmt: skip
+    heads = [say("Before"), say("Last year"), say("Drift")]
+    for heading in [*heads, *([] if years.effects is None else [say("Own effect")])]:
         table.add_column(heading, justify="left", no_wrap=True)
-    if own:
-        table.add_column(say("Own effect"), justify="left", no_wrap=True)
     for n, (title, measures) in enumerate(sections):
         if n:
             table.add_row(Text(title, "bold"))
         for row in measures:
-            written = rows.cells(row, first, last, own.get(row.name))
-            table.add_row(rows.label(row) + beside.get(row.name, ""), *written[: 4 if own else 3])
+            table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))
     return table
 
 

@@ -1,4 +1,4 @@
-"""What a scenario sets and what is response, with the difference from its starting regime, as saved.
+"""What a scenario sets and what is response, as saved.
 
 Only for a shipped scenario as it is: for others nothing was measured.
 """
@@ -39,8 +39,8 @@ def stars(settings: Settings, uncertainty: str) -> frozenset[str]:
 def not_for_this_run() -> str:
     """Why nothing of it stands on a screen of a shipped scenario that ran otherwise."""
     return say(
-        "Which rows a scenario sets, and its own effect, were measured for its own number of years, with "
-        "parameters drawn from their priors ({page}): not for this run.", page=PAGES[current()],
+        "Which rows a scenario sets was measured for its own number of years, with parameters drawn from their "
+        "priors ({page}): not for this run.", page=PAGES[current()],
     )  # fmt: skip
 
 
@@ -61,13 +61,6 @@ def name(which: str) -> str:
         RESPONSE: say("response"),
         NEITHER: say("not told apart"),
     }[which]
-
-
-def from_the_status_quo(settings: Settings, uncertainty: str = "prior") -> dict[str, float]:
-    """Mean difference from its starting regime in the last year; nothing for a run of another kind."""
-    if not measured_as(settings, uncertainty):
-        return {}
-    return {row.measure: row.change for row in _rows(settings)}
 
 
 def _rows(settings: Settings) -> list[Saved]:

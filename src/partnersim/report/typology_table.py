@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import dates, words
 
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from partnersim.scenario.settings import Settings
 
-def table(frame: pd.DataFrame, width: int) -> Table:
+
+def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
     """For each typology: the commonest class at the start and at the end, that of the sector where the
     theory has one, and the share of organisations that a cut-off moved by 0.1 would class otherwise."""
     from rich.table import Table
@@ -21,7 +23,8 @@ def table(frame: pd.DataFrame, width: int) -> Table:
 
     first, last = frame["month"].min(), frame["month"].max()
     grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    heads = (say("Most are, by"), words.month(first), words.month(last), say("Sector"))
+    at = [dates.heading(one, settings) for one in (first, last)]
+    heads = (say("Most are, by"), *at, say("Sector"))
     for heading in heads:
         grid.add_column(heading, ratio=1)
     grid.add_column(say("Unsure"), no_wrap=True)

@@ -1,4 +1,4 @@
-"""From a finished run to Arrow tables: the last month of spin-up, then every month."""
+"""From a finished run to Arrow tables: the end of spin-up, then every month."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.evidence.directness import saved
+from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
 from partnersim.results import placed
 from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
@@ -109,11 +110,24 @@ def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, An
 
 
 def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
-    months = np.array(_kept_months(model))
+    """The months a change is counted from, and every month of the scenario."""
+    calendar = model.world.calendar
+    months = np.array([*months_before(calendar.spin_up_months),
+                       *range(calendar.spin_up_months, calendar.now)])  # fmt: skip
     columns = _keys(model, run, months)
     for i, name in enumerate(SECTOR_NAMES):
         columns[name] = model.recorder.sector[months, i]
     return _table("sector", columns, directness_of(model.settings))
+
+
+def reference_table(run: int, years: np.ndarray) -> pyarrow.Table:
+    """The run of that number of a scenario's reference: its `years_of` (2, columns of the sector)."""
+    columns: dict[str, Any] = {
+        "run": np.full(len(PHASES), run, np.int32),
+        "phase": _labels(np.arange(len(PHASES), dtype=np.int32), PHASES),
+    }
+    columns |= {name: years[:, i].copy() for i, name in enumerate(SECTOR_NAMES)}
+    return _table("reference", columns)
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:

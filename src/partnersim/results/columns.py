@@ -17,6 +17,7 @@ KEYS = (
     _column("month", "YYYY-MM", "Month", "Mois"),
 )
 SECTOR = (*KEYS, *SECTOR_COLUMNS)
+REFERENCE = (*KEYS[:2], *SECTOR_COLUMNS)  # means of the year before the scenario, and of its last
 ORGANIZATION_KEYS = (
     *KEYS,
     _column("fiscal_year", "year in which it began", "Fiscal year", "Exercice"),
@@ -187,5 +188,8 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
     "typologies": TYPOLOGIES,
 }
 # tables that a run has only where its scenario has something to put in them
-OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {"partnerships": PARTNERSHIPS}
+OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
+    "partnerships": PARTNERSHIPS,
+    "reference": REFERENCE,
+}
 EVERY_TABLE = TABLES | OPTIONAL_TABLES

@@ -13,6 +13,7 @@ from partnersim.results import stored
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
 from partnersim.results.writing import joined
+from partnersim.results.years import changes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -66,6 +67,17 @@ class Results:
     def sector(self) -> pd.DataFrame:
         """Run by month: the whole sector."""
         return self.frame("sector")
+
+    @property
+    def changes(self) -> pd.DataFrame:
+        """Run by measure of the sector: the year before the scenario, its last year, the change."""
+        return changes(self.sector)
+
+    @property
+    def reference(self) -> pd.DataFrame | None:
+        """Run by phase: the last year of spin-up and of the scenario, of what the runs were compared
+        with; None where they stand alone."""
+        return self.frame("reference") if "reference" in self.arrow else None
 
     @property
     def organizations(self) -> pd.DataFrame:

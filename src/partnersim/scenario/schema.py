@@ -106,7 +106,17 @@ def scenario_model(language: str) -> type[BaseModel]:
         "question": (Words, Field(None, description=say("the question the scenario asks"))),
         "changes": (Words, Field(None, description=say("what it changes, and on what evidence"))),
         "extends": (str, Field(None, description=say("the parent scenario"))),
-        "start": (str, Field("2010-04", pattern="^[0-9]{4}-[0-9]{2}$", description=say("first month"))),
+        "compare_to": (
+            str,
+            Field(None, description=say("what runs are compared with, a scenario's name or path; without "
+                                        "it, the eldest of those it extends; a child does not inherit it")),
+        ),
+        "start": (
+            str,
+            Field("2010-04", pattern="^[0-9]{4}-[0-9]{2}$",
+                  description=say("first month; stated here, figures are in calendar years, else in "
+                                  "years since the start")),
+        ),
         "years": (int, Field(10, ge=1, le=100, description=say("years of the scenario"))),
         "scale": (Annotated[float, Field(ge=1.0, le=10000.0)],
                   Field(50.0, description=say("people one simulated newcomer stands for"))),
@@ -163,7 +173,7 @@ def json_schema() -> dict[str, Any]:
         if model.get("title", "").startswith("Shares_") or model.get("title") == "Words":
             continue
         for name, inside in model.get("properties", {}).items():
-            if name not in ("title", "question", "changes", "extends"):
+            if name not in ("title", "question", "changes", "extends", "compare_to"):
                 model["properties"][name] = _or_with_source(inside)
         told = {"source": {"type": "string", "description": of_all}}
         for inside in model.get("properties", {}).values():  # maps of funders, of places

@@ -34,7 +34,8 @@ ScenarioLike = str | Path | Mapping[str, Any]
 """A scenario by its name or path, or as the map that its file would hold."""
 _DEFAULT = Origin(DEFAULT)
 _EARLIEST, _LATEST = 1950, 2100
-_OF_ONE_FILE = ("title", "question", "changes")  # what a parent says of itself is not inherited
+# what a parent says of itself is not inherited
+_OF_ONE_FILE = ("title", "question", "changes", "compare_to")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,8 @@ class Settings:
     regime: Settings | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
     own: OwnFiles = field(default_factory=OwnFiles)
+    compare_to: Path | None = None  # what runs are compared with, by default the eldest parent
+    dated: bool = True  # its own file, or what is laid over it, says when it starts
 
     @property
     def months(self) -> int:
@@ -191,7 +194,9 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
         content = merging.merge(content, over, Origin(ARGUMENT), provenance)
     check(content, settings.name, provenance)
     file = Path(f"{settings.name}.yaml")
-    return _with_regime(_build(file, settings.lineage, content, provenance))
+    built = _build(file, settings.lineage, content, provenance)
+    dated = settings.dated or "start" in values
+    return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated))
 
 
 def _with_regime(settings: Settings) -> Settings:
@@ -253,7 +258,26 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
     given = {key: plain(value) for key, value in overrides.items() if value is not None}
     content = merging.merge(content, given, laid_over, provenance)
     check(content, str(path), provenance)
-    return _build(path, tuple(names), content, provenance)
+    compare_to = _compared_to(content, provenance) or files[0][0]
+    return replace(
+        _build(path, tuple(names), content, provenance),
+        compare_to=None if names[0] == GIVEN else compare_to,
+        dated=_is_own(provenance.get("start", _DEFAULT), path),
+    )
+
+
+def _compared_to(content: dict[str, Any], provenance: Provenance) -> Path | None:
+    """The file that `compare_to` names, where it is stated."""
+    name = content.get("compare_to")
+    if name is None:
+        return None
+    origin = provenance["compare_to"]
+    try:
+        return library.find(name, child=origin.file)
+    except UserError as error:
+        raise UserError(
+            say("{place}: compare_to: {problem}", place=origin.in_message, problem=error)
+        ) from None
 
 
 def _check_own(part: dict[str, Any], origin: Origin) -> None:
@@ -320,6 +344,11 @@ def _build(
         partnerships=partnerships,
         fixed=frozenset(drawn & set(provenance)),
     )
+
+
+def _is_own(origin: Origin, path: Path) -> bool:
+    """Whether a value is from this file or laid over it, not from a parent or by default."""
+    return origin.file == path or (origin.file is None and origin.place != DEFAULT)
 
 
 def _month(text: str, place: str) -> Month:

@@ -137,9 +137,14 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
 
 def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int] | None:
     """The months that these outcomes are taken from; None: all."""
+    from partnersim.outcomes.change import months_before
+
     if any(one.over == PATTERN for one in outcomes):
         return None
-    return frozenset({settings.spin_up_months - 1, *range(settings.months - 12, settings.months)})
+    last_year = range(settings.months - 12, settings.months)
+    if any(one.over == "change" for one in outcomes):
+        return frozenset({*months_before(settings.spin_up_months), *last_year})
+    return frozenset(last_year)
 
 
 def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray:
@@ -147,19 +152,19 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
     import numpy as np
 
     from partnersim.analysis import pattern_measures
-    from partnersim.analysis.paired import last_year
+    from partnersim.analysis.paired import years_of_run
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
-    sector, mean = model.recorder.sector, last_year(model)
+    before, mean = years_of_run(model)
     found = np.empty(len(outcomes))
     for n, one in enumerate(outcomes):
         if one.over == PATTERN:
             found[n] = pattern_measures.measure(model, (one.name,))[0]
             continue
         column = SECTOR_NAMES.index(one.name)
-        found[n] = sector[-1, column] if one.over == "last_month" else mean[column]
+        found[n] = model.recorder.sector[-1, column] if one.over == "last_month" else mean[column]
         if one.over == "change":
-            found[n] -= sector[model.world.calendar.spin_up_months - 1, column]
+            found[n] -= before[column]
     return found
 
 

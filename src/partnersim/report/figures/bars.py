@@ -6,14 +6,11 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
 from partnersim.report import words
 from partnersim.report.figures.canvas import BLUE, INK, VERMILLION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-    from partnersim.scenario.settings import Settings
 
 _DARK = (BLUE, VERMILLION)
 
@@ -61,16 +58,6 @@ def stacked(
     axes.set_xticks(places[::step], names[::step])
     margin = max(0.6, (4 - len(names)) / 2)
     axes.set_xlim(places[0] - margin, places[-1] + margin)
-
-
-def year_names(settings: Settings, years: int) -> list[str]:
-    """The calendar year each year of the run begins in."""
-    return [str(settings.start.plus(12 * n))[:4] for n in range(years)]
-
-
-def axis_name(settings: Settings) -> str:
-    """What the years on the axis are."""
-    return say("year that begins in {month}", month=words.month_name(str(settings.start)))
 
 
 def wrapped(name: str) -> str:

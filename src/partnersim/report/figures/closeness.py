@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import dates, words
 from partnersim.report.figures import canvas
 from partnersim.report.figures.placing import place_labels
 
@@ -36,7 +36,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     for month in months:
         closed = _closed(everyone[everyone["run"] == run], month, months[0])
         if closed:
-            when = words.month(month)
+            when = dates.month(month, settings)
             note += " " + say("Closed before {month}: {names}.", month=when, names=closed)
     runs = int(everyone["run"].nunique())
     count = say("one run of {runs}, as an example", runs=runs) if runs > 1 else say("one run")
@@ -59,7 +59,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].set_ylim(-0.03, 1.03)
     for axes, month in zip(panels, months, strict=True):
         _panel(axes, kept[kept["month"] == month], cuts)
-        axes.set_title(words.month(month), loc="left", weight="bold")
+        axes.set_title(dates.heading(month, settings), loc="left", weight="bold")
     panels[0].set_ylabel(
         words.label("identity", "organizations")
         + "\n"

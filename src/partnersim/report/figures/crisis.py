@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import crisis
+from partnersim.report import crisis, dates
 from partnersim.report.figures import canvas, months
 
 if TYPE_CHECKING:
@@ -37,5 +37,6 @@ def draw(results: Results, settings: Settings) -> Figure:
         for name, first, after in crisis.periods(settings):
             if name in (acute, say("milder months")):
                 shade = "#d9d9d9" if name == acute else "#efefef"
-                axes.axvspan(months.at(str(first)), months.at(str(after)), color=shade, linewidth=0)
+                begin, end = (dates.at(str(one), settings) for one in (first, after))
+                axes.axvspan(begin, end, color=shade, linewidth=0, zorder=0)  # under the bands
     return figure

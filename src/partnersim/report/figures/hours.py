@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report import dates, words
 from partnersim.report.figures import bars, canvas
 from partnersim.report.spread import run_years
 
@@ -30,14 +30,13 @@ ACTIVITIES = {
 
 
 def draw(results: Results, settings: Settings) -> Figure:
-    """Stacked shares: the month before the scenario begins, then the mean of each year."""
+    """Stacked shares: the year before the scenario begins, then the mean of each year."""
     sector = results.sector
     runs = int(sector["run"].nunique())
     shares = _shares(sector, settings)
     note = say(
-        "First bar: the last month before the scenario begins ({month}); then means of twelve "
-        "months.", month=words.month(sector["month"].min())
-    )  # fmt: skip
+        "First bar: the twelve months before the scenario begins; then each year of the scenario."
+    )
     figure = canvas.sheet(
         HEIGHT,
         say("What do staff hours go to?"),
@@ -48,7 +47,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     figure.subplots_adjust(
         left=0.09, right=0.68, top=canvas.top(HEIGHT), bottom=canvas.bottom(HEIGHT, 0.42)
     )
-    names = bars.year_names(settings, len(shares) - 1)
+    names = dates.year_names(settings, len(shares) - 1)
     stacks = [
         bars.Stack(words.label(name), colour, (100 * shares[name]).tolist())
         for name, colour in ACTIVITIES.items()
@@ -58,7 +57,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     axes.set_ylim(0, 100)
     axes.tick_params("x", labelsize=9.5)
     axes.set_ylabel(say("% of staff hours"))
-    axes.set_xlabel(bars.axis_name(settings))
+    axes.set_xlabel(dates.axis_of_years(settings))
     handles, labels = axes.get_legend_handles_labels()
     figure.legend(
         handles[::-1], [bars.wrapped(one) for one in labels[::-1]], loc="center left",
@@ -68,6 +67,6 @@ def draw(results: Results, settings: Settings) -> Figure:
 
 
 def _shares(sector: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Share of hours by activity, a row a year of the run, the month before it first."""
+    """Share of hours by activity, a row a year of the run, the year before it first."""
     years = run_years(sector["month"], str(settings.start))
     return sector.groupby(years)[list(ACTIVITIES)].mean().sort_index()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report import dates, words
 from partnersim.report.figures import bars, canvas
 from partnersim.report.spread import run_years
 
@@ -45,14 +45,14 @@ def draw(results: Results, settings: Settings) -> Figure:
         bars.Stack(say("Projects"), canvas.GREY, paid["project"].tolist()),
     ]
     bars.stacked(
-        axes, stacks, bars.year_names(settings, len(paid)), room=0.06, unit=words.NO_BREAK + "%"
+        axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=words.NO_BREAK + "%"
     )
     totals = paid.sum(axis=1)
     for n, total in enumerate(totals):
         axes.text(n, total * 1.01, words.number(total, 1), ha="center", va="bottom", weight="bold")
     axes.set_ylim(0, 1.1 * totals.max())
     axes.set_ylabel(say("millions of 2020 dollars"))
-    axes.set_xlabel(bars.axis_name(settings))
+    axes.set_xlabel(dates.axis_of_years(settings))
     figure.legend(
         loc="upper left", ncols=3, bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)),
         handlelength=1.2, columnspacing=1.6,

@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
-from partnersim.report import words
+from partnersim.report import dates, words
 from partnersim.report.figures import bars, canvas
 from partnersim.report.figures.writing import folded
 
@@ -35,7 +34,7 @@ class Panel:
 def draw(
     results: Results, settings: Settings, title: str, note: str, panels: Sequence[Panel]
 ) -> tuple[Figure, list[Axes]]:
-    """The figure and its axes, for what a caller adds; the horizontal axis is in calendar years."""
+    """The figure and its axes, for what a caller adds; the horizontal axis is that of `dates.at`."""
     from matplotlib.ticker import MaxNLocator
 
     sector = results.sector
@@ -52,7 +51,7 @@ def draw(
     for one, panel in zip(axes, panels, strict=True):
         for measure, colour in panel.measures.items():
             runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
-            years = [at(text) + 0.5 / 12.0 for text in runs.index]
+            years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
             style = {"drawstyle": "steps-mid"} if panel.steps else {}
             band = {"step": "mid"} if panel.steps else {}
             one.plot(
@@ -71,10 +70,5 @@ def draw(
     figure.align_ylabels(axes)
     axes[-1].xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
     axes[-1].xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
-    axes[-1].set_xlabel(say("calendar year"))
+    axes[-1].set_xlabel(dates.axis(settings))
     return figure, axes
-
-
-def at(month: str) -> float:
-    """`2010-04` as a number of years."""
-    return int(month[:4]) + (int(month[5:7]) - 1) / 12.0

@@ -6,13 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import current, say
 from partnersim.report import told_apart, words
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.writing import folded
-from partnersim.report.spread import Spread, first_and_last, run_years, spread
+from partnersim.report.spread import Spread, spread
 
 if TYPE_CHECKING:
+    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -47,13 +48,16 @@ _STYLES = {
 }
 
 
+_DRIFT_ALONE = _Style(canvas.SET_GREY, 3.2, 6)
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One measure: how it changed, and how far it ends from its starting regime if that is saved."""
+    """One measure: its own effect and, apart, the drift of the reference; or drift alone."""
 
     measure: str
-    change: Spread
-    from_status_quo: float = math.nan
+    shown: Spread
+    drift: float = math.nan
 
     @property
     def unit(self) -> str:
@@ -61,36 +65,58 @@ class Line:
         return words.NO_BREAK + "%" if self.measure in IN_PERCENT else ""
 
 
-def lines_of(results: Results, settings: Settings) -> list[Line]:
-    """Change from the last month of spin-up to the mean of the last year, run by run."""
-    sector = results.sector
-    first, _ = first_and_last(sector)
-    years = run_years(sector["month"], str(settings.start))
-    last = sector[years == years.max()].groupby("run")[list(MEASURES)].mean()
-    others = told_apart.from_the_status_quo(settings, results.manifest.get("uncertainty", "prior"))
-    found = []
-    for name in MEASURES:
-        scale = 100.0 / (first[name] if name in IN_PERCENT else 1.0)
-        other = others.get(name, math.nan) * 100.0
-        if name in IN_PERCENT:
-            other /= float(first[name].mean())
-        found.append(Line(name, spread((last[name] - first[name]) * scale), other))
-    return found
+def lines_of(results: Results) -> list[Line]:
+    """Differences from the reference with their 95 % intervals; without one, drift run by run."""
+    from partnersim.results.years import reference_by_run, years_by_run
+
+    before, last = years_by_run(results.sector)
+    if results.reference is None:
+        return [Line(name, spread(_moved(name, before, last))) for name in MEASURES]
+    before, compared = reference_by_run(results.reference)
+    return [
+        Line(
+            name,
+            _effect(_moved(name, compared, last)),
+            spread(_moved(name, before, compared)).average,
+        )
+        for name in MEASURES
+    ]
+
+
+def _moved(name: str, one: pd.DataFrame, other: pd.DataFrame) -> pd.Series[float]:
+    """How far the second is from the first, run by run: in points of a hundred, or in % of the first."""
+    scale = 100.0 / (one[name] if name in IN_PERCENT else 1.0)
+    moved: pd.Series[float] = (other[name] - one[name]) * scale
+    return moved
+
+
+def _effect(differences: pd.Series[float]) -> Spread:
+    """Their mean and its 95 % interval; of one run, the mean alone."""
+    from partnersim.analysis.paired import interval
+
+    known = differences.dropna().to_numpy()
+    if len(known) < 2:
+        return Spread(float(known.mean()) if len(known) else math.nan, math.nan, math.nan)
+    found = interval(known)
+    return Spread(found.mean, found.low, found.high)
 
 
 def draw(results: Results, settings: Settings) -> Figure:
-    """Dots and intervals: response on top, what is set below in grey, then what is neither."""
-    lines = lines_of(results, settings)
-    origin = told_apart.told_apart(settings)
+    """Own effects: response on top, what is set below in grey, then what is neither; drift beside.
+
+    Without a reference nothing is claimed of the scenario: drift alone, in grey.
+    """
+    lines = lines_of(results)
+    compared = results.reference is not None
+    origin = told_apart.told_apart(settings) if compared else {}
     runs = int(results.sector["run"].nunique())
     groups = [
         (which, [one for one in lines if origin.get(one.measure, told_apart.NEITHER) == which])
         for which in (told_apart.RESPONSE, told_apart.SET, told_apart.NEITHER)
     ]
     groups = [(which, members) for which, members in groups if members]
-    compared = any(not math.isnan(one.from_status_quo) for one in lines)
     count = len(lines) + (1.1 * len(groups) if origin else 0.0) + 0.3
-    height = _ROW * count + 2.9
+    height = _ROW * count + 3.0
     figure = canvas.sheet(
         height,
         say("What became of organisations and newcomers?"),
@@ -98,33 +124,44 @@ def draw(results: Results, settings: Settings) -> Figure:
         _note(results, bool(origin)),
     )
     axes = figure.add_axes(
-        (_LEFT, canvas.bottom(height, 0.6), _RIGHT - _LEFT, _ROW * count / height)
+        (_LEFT, canvas.bottom(height, 0.7), _RIGHT - _LEFT, _ROW * count / height)
     )
     axes.set_ylim(count, 0)
     _limits(axes, lines)
     place = 0.15
     for which, members in groups:
+        style = _STYLES[which if origin else told_apart.RESPONSE] if compared else _DRIFT_ALONE
         if origin:
             place = _heading(axes, which, place)
         for one in members:
-            _line(
-                axes, one, place + 0.5, _STYLES[which if origin else told_apart.RESPONSE], runs > 1
-            )
+            _line(axes, one, place + 0.5, style, runs > 1)
             place += 1.0
     _columns(axes, compared)
-    _legend(figure, results, height, compared)
+    _legend(figure, results, height)
     return figure
 
 
+def _reference_name(results: Results) -> str:
+    """What the runs are compared with, as its file calls it."""
+    title: dict[str, str] = results.manifest["reference"]["scenario"]["title"]
+    return title[current()]
+
+
 def _note(results: Results, apart: bool) -> str:
-    month = words.month(results.sector["month"].min())
+    if results.reference is None:
+        return say(
+            "Drift: the last twelve months less the twelve before the scenario; what time alone changes, "
+            "growing arrivals included. Nothing is claimed of the scenario."
+        )
     note = say(
-        "Change from {month} to the mean of the last year, growing arrivals included.", month=month
+        "Own effect: difference of the last year from {reference}, on the same seeds. Drift (◇): its last "
+        "twelve months less the twelve before the scenario.",
+        reference=_reference_name(results),
     )
     if apart:
         note += " " + say(
-            "The groups rest on the difference from the regime it starts from (◇): set by the scenario where "
-            "more than half of it would be there if organisations behaved as before."
+            "Set by the scenario: more than half of its own effect would be there if organisations behaved "
+            "as before."
         )
     return note
 
@@ -152,7 +189,7 @@ def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
     shown = [
         value
         for one in lines
-        for value in (one.change.low, one.change.high, one.from_status_quo)
+        for value in (one.shown.average, one.shown.low, one.shown.high, one.drift)
         if not math.isnan(value)
     ]
     return min(ends + shown), max(ends + shown)
@@ -184,10 +221,11 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
     name = folded(words.label(one.measure), (_LEFT - 0.03) * canvas.WIDTH - 0.15, 9.5)
     _words(axes, 0.03, place, name, "left", fontsize=9.5, linespacing=1.05)
     left, right = axes.get_xlim()
-    change, other = one.change, one.from_status_quo
+    change, other = one.shown, one.drift
     if math.isnan(change.average):
         _words(axes, _RIGHT + 0.02, place, words.MISSING, "left", fontsize=9.5)
         return
+    interval = interval and not math.isnan(change.low)
     if interval:
         ends = (max(left, min(right, change.low)), max(left, min(right, change.high)))
         axes.plot(
@@ -217,8 +255,8 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
 
 
 _DIAMOND: dict[str, Any] = {
-    "marker": "D", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": canvas.INK,
-    "markeredgewidth": 1.1, "linestyle": "",
+    "marker": "D", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": canvas.GREY,
+    "markeredgewidth": 1.4, "linestyle": "",
 }  # fmt: skip
 
 
@@ -238,30 +276,27 @@ def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -
 
 def _columns(axes: Axes, compared: bool) -> None:
     """What the numbers at the right are."""
-    _words(axes, _RIGHT + 0.02, -0.3, say("change"), "left", fontsize=9.5, weight="bold")
+    name = say("own effect") if compared else say("drift")
+    _words(axes, _RIGHT + 0.02, -0.3, name, "left", fontsize=9.5, weight="bold")
     if compared:
-        _words(axes, 0.985, -0.3, "◇", "right", fontsize=13)
+        _words(axes, 0.985, -0.3, say("drift") + " ◇", "right", fontsize=9.5)
 
 
-def _legend(figure: Figure, results: Results, height: float, compared: bool) -> None:
+def _legend(figure: Figure, results: Results, height: float) -> None:
     from matplotlib.lines import Line2D
 
     several = results.sector["run"].nunique() > 1
-    label = say("change, mean") if several else say("change")
-    rows = [Line2D([], [], color=canvas.BLUE, marker="o", markersize=6, linestyle="", label=label)]
-    if several:
-        rows.append(Line2D([], [], color=canvas.BLUE, linewidth=3.2, label=canvas.middle(results)))
+    compared = results.reference is not None
+    colour = canvas.BLUE if compared else canvas.SET_GREY
     if compared:
-        rows.append(
-            Line2D(
-                [],
-                [],
-                label=say(
-                    "difference from the regime it starts from, last year (measured beforehand)"
-                ),
-                **_DIAMOND,
-            )
-        )
+        label, middle = say("own effect, mean"), say("its 95 % interval")
+    else:
+        label, middle = say("drift, mean"), canvas.middle(results)
+    rows = [Line2D([], [], color=colour, marker="o", markersize=6, linestyle="", label=label)]
+    if several:
+        rows.append(Line2D([], [], color=colour, linewidth=3.2, label=middle))
+    if compared:
+        rows.append(Line2D([], [], label=say("drift with time"), **_DIAMOND))
     figure.legend(
         handles=rows, loc="upper left", ncols=1, handlelength=1.6, labelspacing=0.3,
         bbox_to_anchor=(0.01, canvas.top(height, -0.2)),

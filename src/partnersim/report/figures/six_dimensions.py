@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
-from partnersim.report import told_apart, words
+from partnersim.report import dates, told_apart, words
 from partnersim.report.figures import canvas
 from partnersim.report.spread import HIGH, LOW
 
@@ -51,7 +52,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
     figure.subplots_adjust(
-        left=0.115, right=0.965, top=canvas.top(HEIGHT, 1.02), bottom=canvas.bottom(HEIGHT, 0.48),
+        left=0.115, right=0.965, top=canvas.top(HEIGHT, 1.02), bottom=canvas.bottom(HEIGHT, 0.56),
         hspace=0.36, wspace=0.22,
     )  # fmt: skip
     for dimension, axes in zip(Dimension, panels.flat, strict=True):
@@ -61,9 +62,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0, 0].set_yticks(marks, [words.number(mark, 2) for mark in marks])
     figure.supylabel(
         say("0 New Public Management · 1 autonomous community action"),
-        x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.48)), fontsize=9.5,
+        x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.56)), fontsize=9.5,
     )  # fmt: skip
-    _years(panels[1, 0], int(first[:4]), int(last[:4]))
+    _years(panels[1], int(first[:4]), int(last[:4]), settings)
     _legend(figure, results, told_apart.SET in origin.values())
     return figure
 
@@ -71,7 +72,10 @@ def draw(results: Results, settings: Settings) -> Figure:
 def _same_month(sector: pd.DataFrame) -> pd.DataFrame:
     """The last month of spin-up and the same calendar month of each later year."""
     months = sector["month"]
-    return sector.loc[months.str.endswith(months.min()[4:])]
+    spin_up = months[sector["phase"] == "spin_up"]
+    first = spin_up.max() if len(spin_up) else months.min()
+    kept: pd.DataFrame = sector[(months >= first) & months.str.endswith(first[4:])]
+    return kept
 
 
 def _style(soft: bool, colour: str, width: float) -> dict[str, Any]:
@@ -103,11 +107,14 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
     )  # fmt: skip
 
 
-def _years(axes: Axes, first: int, last: int) -> None:
-    """Few enough years on the axis to be read."""
+def _years(panels: Sequence[Axes], first: int, last: int, settings: Settings) -> None:
+    """Few enough years on the axis to be read; their numbers, where the calendar does not hold."""
     step = next(one for one in (1, 2, 5, 10, 20, 50, 100) if last - first <= 3 * one)
     years = range(first, last + 1, step)
-    axes.set_xticks(years, [str(year) for year in years])
+    axes = panels[0]
+    axes.set_xticks(years, [str(year if settings.dated else year - first) for year in years])
+    if not settings.dated:
+        panels[len(panels) // 2].set_xlabel(dates.axis(settings), fontsize=9.5)
     axes.set_xlim(first - 0.04 * (last - first), last + 0.04 * (last - first))
 
 

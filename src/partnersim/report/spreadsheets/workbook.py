@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.report import rows, words
+from partnersim.report import dates, rows, words
 from partnersim.report.spread import spread
 from partnersim.report.spreadsheets import series, sheets
 from partnersim.report.spreadsheets.columns import Described, dictionary, labels
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from partnersim.results.compared import Comparison
     from partnersim.scenario.settings import Settings
 
-_MONTHS = 12
-
 
 def write(results: Results, settings: Settings, path: Path) -> Path:
     """The workbook of one scenario."""
@@ -31,7 +29,7 @@ def write(results: Results, settings: Settings, path: Path) -> Path:
         path,
         [
             _summary(results),
-            _classes(results),
+            _classes(results, settings),
             *_yearly({"": (results, settings)}),
             _dictionary(("sector", "newcomers", "cohorts", "typologies")),
             _provenance(results.manifest, [settings]),
@@ -78,23 +76,33 @@ def _of_the_screen() -> Iterable[tuple[str, str]]:
 
 
 def _summary(results: Results) -> Sheet:
-    """The rows of the screen: before the scenario, its last year, the change, run by run."""
-    sector = results.sector
-    spin_up = sector["phase"].astype("string") == "spin_up"
-    last = sorted(sector["month"].astype("string").unique())[-_MONTHS:]
-    names = [name for _, name in _of_the_screen()]
-    before = sector[spin_up].groupby("run")[names].mean()
-    after = sector[~spin_up & sector["month"].isin(last)].groupby("run")[names].mean()
+    """The rows of the screen: the year before the scenario, its last, drift, own effect."""
+    from partnersim.analysis import differing
+    from partnersim.results.years import years_by_run
+
+    before, after = years_by_run(results.sector)
+    drift, effects = differing.drift(results), differing.own_effects(results)
+    own = {} if effects is None else effects.set_index("measure").to_dict("index")
     table = []
     for title, name in _of_the_screen():
-        end, change = spread(after[name]), spread(after[name] - before[name])
-        table.append(
-            [title, *_measure_cells(name), spread(before[name]).average, end.average, end.low, end.high,
-             change.average, change.low, change.high]
-        )  # fmt: skip
+        end, moved = spread(after[name]), spread(drift[name])
+        cells = [title, *_measure_cells(name), spread(before[name]).average, end.average, end.low, end.high,
+                 moved.average, moved.low, moved.high]  # fmt: skip
+        if own:
+            effect = own[name]
+            cells += [effect["difference"], effect["low"], effect["high"],
+                      say("yes") if effect["decided"] else say("no")]  # fmt: skip
+        table.append(cells)
     low, high = say("middle 80 % of runs, from"), say("middle 80 % of runs, to")
     heads = [say("Part"), *_measure_heads(), say("Before"), say("Last year"), low, high,
-             say("Change"), low, high]  # fmt: skip
+             say("Drift"), low, high]  # fmt: skip
+    if own:
+        heads += [
+            say("Own effect"),
+            say("95 % interval, from"),
+            say("95 % interval, to"),
+            say("Told from zero"),
+        ]
     return Sheet(say("Summary"), heads, table)
 
 
@@ -117,7 +125,7 @@ def _differences(found: Comparison) -> Sheet:
     return Sheet(say("Comparison"), heads, table)
 
 
-def _classes(results: Results) -> Sheet:
+def _classes(results: Results, settings: Settings) -> Sheet:
     """Share of organisations in each class of each typology, at the start and at the end."""
     from partnersim import typologies
 
@@ -133,7 +141,11 @@ def _classes(results: Results) -> Sheet:
              *(float(share.get(kind.name, 0.0)) for share in shares)]
             for kind in typology.kinds
         ]  # fmt: skip
-    heads = [say("Typology"), say("Class"), *(words.month(str(month)) for month in months)]
+    heads = [
+        say("Typology"),
+        say("Class"),
+        *(dates.heading(str(month), settings) for month in months),
+    ]
     return Sheet(say("Classes"), heads, table)
 
 

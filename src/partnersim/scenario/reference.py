@@ -1,0 +1,124 @@
+"""What a run is compared with: `compare_to:` of its scenario, else the eldest of those it extends.
+
+Both have the same months, the same scale and the same own list. Of what the command line sets, what a
+scenario does (a funder, a partnership, a lever of the model) is the scenario's alone; what is not known
+of the world (all other parameters of the model, the population, its places) holds for both.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from partnersim.declarations import Parameter, Role
+from partnersim.language import InputWarning, UserError, say
+from partnersim.scenario.own_files import said_of_files
+from partnersim.scenario.registry import model_groups
+from partnersim.scenario.settings import Settings, load
+from partnersim.state.columns import PLACES
+
+_OF_BOTH = ("main_ministry", "places", "population", "spin_up")
+
+
+def reference_of(settings: Settings) -> tuple[Settings | None, str]:
+    """The settings a scenario is compared with, or None and why there are none.
+
+    A scenario that is its own reference has none, without a reason. Raises UserError where
+    `compare_to` names one that cannot be compared.
+    """
+    if settings.compare_to is None:
+        return None, ""
+    try:
+        with warnings.catch_warnings():  # what is odd about an own list was said of the scenario
+            warnings.simplefilter("ignore", InputWarning)
+            found = load(settings.compare_to, **_of_both(settings))
+        if list(found.places) != list(settings.places):
+            raise UserError(
+                say("{reference} has other places ({other}) than {scenario} ({own})",
+                    reference=found.name, scenario=settings.name,
+                    other=", ".join(found.places or PLACES), own=", ".join(settings.places or PLACES))
+            )  # fmt: skip
+    except UserError as error:
+        if "compare_to" in settings.provenance:
+            raise UserError(
+                say("{place}: compare_to: {problem}",
+                    place=settings.origin("compare_to").in_message, problem=error)
+            ) from None  # fmt: skip
+        return None, str(error)
+    return (None, "") if identity(found) == identity(settings) else (found, "")
+
+
+def held_by_both(settings: Settings) -> dict[str, Any]:
+    """What the command line sets that holds for the reference too, by path."""
+    return {path: value for path, value in _laid_over(settings) if _is_of_both(path)}
+
+
+def identity(settings: Settings) -> str:
+    """All of the settings that a run depends on, names aside, as text."""
+    return json.dumps(_plain(settings), ensure_ascii=False)
+
+
+def _plain(settings: Settings) -> dict[str, Any]:
+    told = settings.resolved()
+    for key in ("name", "title", "question", "lineage", "files"):
+        del told[key]
+    return told | {
+        "spin_up": settings.spin_up_months,
+        "fixed": sorted(settings.fixed),
+        "files": [_digest(one) for one in (settings.population_file, settings.credits_file)],
+        "said_of_files": said_of_files(settings.content.get("population") or {}),
+        "regime": _plain(settings.regime) if settings.regime else None,
+    }
+
+
+def _digest(file: Path | None) -> str | None:
+    return None if file is None else hashlib.blake2b(file.read_bytes()).hexdigest()
+
+
+def _of_both(settings: Settings) -> dict[str, Any]:
+    """The same months, scale and own list, and what the command line sets of the world."""
+    laid: dict[str, Any] = {}
+    for path, value in held_by_both(settings).items():
+        _lay(laid, path, value)
+    for key in ("years", "scale"):
+        laid[key] = getattr(settings, key)
+    laid["start"] = str(settings.start)
+    _lay(laid, "spin_up.months", settings.spin_up_months)
+    for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
+        if file is not None:
+            _lay(laid, f"population.{key}", str(file.absolute()))
+    for key, value in said_of_files(settings.content.get("population") or {}).items():
+        _lay(laid, f"population.{key}", value)
+    return laid
+
+
+def _lay(laid: dict[str, Any], path: str, value: Any) -> None:
+    *above, last = path.split(".")
+    for key in above:
+        laid = laid.setdefault(key, {})
+    laid[last] = value
+
+
+def _laid_over(settings: Settings) -> Iterator[tuple[str, Any]]:
+    """What no file states, by path."""
+    for path, origin in settings.provenance.items():
+        if origin.file is None:
+            value: Any = settings.content
+            for key in path.split("."):
+                value = value[key]
+            yield path, value
+
+
+def _is_of_both(path: str) -> bool:
+    top, _, name = path.partition(".")
+    if top in _OF_BOTH:
+        return True
+    group = model_groups().get(top)
+    if group is None:
+        return False
+    levers = {one.name for one in group if isinstance(one, Parameter) and one.role is Role.LEVER}
+    return name not in levers
