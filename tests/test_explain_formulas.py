@@ -320,7 +320,7 @@ def test_directness_travels_with_the_tables(tmp_path: Path) -> None:
     runs = list(runs_of(settings, runs=2, seed=1, uncertainty="point"))
     folder = Folder(tmp_path / "out")
     folder.write_tables(runs)
-    folder.write_manifest({})
+    folder.write_manifest({"scenario": settings.resolved()})
     read = Results.read(folder.finish())
     labels = read.sector.attrs["directness"]
     assert labels == directness_of(settings) == Results.of(runs, {}).sector.attrs["directness"]
