@@ -4,7 +4,17 @@ PYTHON := $(shell for name in python3.12 python3.13 python3.14 python3 python; d
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: run test check setup clean benchmark evidence notebooks
+# Of what pip says: how many packages are here, that they are being installed, and what went wrong.
+define SHOW_PROGRESS
+/^(Collecting|Processing) / { if (++n % 20 == 0) { print "  " n " of " all " packages are here"; fflush() } }
+/^Installing collected/ { print "  all are here; they are being installed (a minute or two)"; fflush() }
+/^(ERROR|error)/ { print }
+/^pip failed/ { failed = 1 }
+END { if (!failed) print "  done"; exit failed }
+endef
+export SHOW_PROGRESS
+
+.PHONY: run test check bare newest setup clean benchmark evidence notebooks lab
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -31,6 +41,27 @@ evidence: setup
 		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 
+# What `pip install .` brings, without any extra: the commands work, or say which extra they need.
+bare:
+	@rm -rf .venv-bare
+	@echo "Setting up .venv-bare, without extras (a minute or two) ..."
+	@$(PYTHON) -m venv .venv-bare
+	@.venv-bare/bin/python -m pip install --quiet --no-compile --disable-pip-version-check \
+		--constraint requirements.txt .
+	@.venv-bare/bin/python tests/without_extras.py
+
+# The newest versions that pyproject allows: tests of the whole, recorded in docs/data/newest_versions.json.
+newest:
+	@rm -rf .venv-newest
+	@echo "Setting up .venv-newest with the newest versions (a few minutes) ..."
+	@$(PYTHON) -m venv .venv-newest
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[experiments,notebooks,viz,dev]"
+	@.venv-newest/bin/python -m tests.newest
+
+# The notebooks in the browser.
+lab: setup
+	@$(BIN)/jupyter lab notebooks
+
 # The notebooks, run again and stored with what they show.
 notebooks: setup
 	@$(BIN)/python -m tests.storing_notebooks
@@ -42,11 +73,12 @@ $(READY): requirements.txt pyproject.toml
 		echo "partnersim needs Python 3.12 or newer, and none was found. Install it and try again."; exit 2; fi
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "This Python has no venv module. Install it (on Debian or Ubuntu: the package python3-venv)."; exit 2; }
-	@echo "Setting up .venv with $$($(PYTHON) --version) (a few minutes, once) ..."
+	@echo "Setting up .venv with $$($(PYTHON) --version) (a few minutes, once)."
 	@$(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@{ $(BIN)/python -m pip install --progress-bar off --disable-pip-version-check -r requirements.txt 2>&1 \
+		|| echo "pip failed"; } | awk -v all="$$(grep -c == requirements.txt)" "$$SHOW_PROGRESS"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 clean:
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-bare .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

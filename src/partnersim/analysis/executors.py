@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from partnersim.analysis import processes
+from partnersim.analysis.extras import check_installed
 from partnersim.language import UserError, named, say
 
 LOCAL = "local"
@@ -52,7 +53,10 @@ def cores(workers: int) -> int:
 
 
 def check_can_start(workers: int, cluster: str | None = None) -> None:
-    """Raise UserError where this many workers need processes, and none can be started from here."""
+    """Raise UserError where this many workers need processes and none can be started from here, or a
+    cluster needs Dask and it is not installed."""
+    if cluster is not None:
+        check_installed(named("--cluster", "cluster"), "distributed")
     if cluster == LOCAL or (cluster is None and cores(workers) > 1):
         processes.check_can_start()
 
@@ -107,13 +111,8 @@ def _as_a_worker() -> None:
 @contextlib.contextmanager
 def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
     """The cluster at an address, or one made here for the time being."""
-    try:
-        from distributed import Client, LocalCluster
-    except ImportError:
-        raise UserError(
-            say("{option} needs Dask: install partnersim with its extra, "
-                "`pip install partnersim[experiments]`.", option=named("--cluster", "cluster"))
-        ) from None  # fmt: skip
+    from distributed import Client, LocalCluster
+
     with contextlib.ExitStack() as stack:
         address: Any = cluster
         if cluster == LOCAL:

@@ -12,7 +12,9 @@ import numpy as np
 from partnersim.analysis.calibration import design, emulating, fitting, truths
 from partnersim.analysis.calibration.outcome import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of, targets
+from partnersim.analysis.extras import check_installed
 from partnersim.analysis.sensitivity.study import Array
+from partnersim.language import say
 from partnersim.language.paths import path_of
 from partnersim.scenario.arguments import (
     FEWEST_REPLICATES,
@@ -80,7 +82,9 @@ def plan_of(
     replicates: int = design.REPLICATES,
     seed: int | None = design.SEED,
 ) -> Plan:
-    """What a calibration of this scenario will be. Raises UserError where there is nothing to fit."""
+    """What a calibration of this scenario will be. Raises UserError where there is nothing to fit, or
+    nothing to fit it with."""
+    check_installed(say("A calibration"), "sklearn")
     rows = whole("rows", rows, FEWEST_ROWS, MOST_ROWS)
     replicates = whole("replicates", replicates, FEWEST_REPLICATES, MOST_REPLICATES)
     seed = seed_of(seed, LARGEST_DESIGN_SEED)

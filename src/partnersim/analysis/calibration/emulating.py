@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from partnersim.analysis.sensitivity.emulator import LEAST_Q2, fit_held_out, mean_of
 from partnersim.analysis.sensitivity.study import Array
-from partnersim.language import UserError, say
 
 MOST_INPUTS = 12
 _SLICES = 10
@@ -65,17 +64,9 @@ class Emulators:
 def fit(
     measures: Sequence[str], positions: Array, values: Array, dummies: int, seed: int
 ) -> Emulators:
-    """Emulators of `values` (rows, replicates, measures) over positions (rows, factors and dummies).
+    """Emulators of `values` (rows, replicates, measures) over positions (rows, factors and dummies)."""
+    from threadpoolctl import threadpool_limits  # comes with scikit-learn
 
-    Raises UserError where scikit-learn is missing.
-    """
-    try:
-        from threadpoolctl import threadpool_limits  # comes with scikit-learn
-    except ImportError:
-        raise UserError(
-            say("Calibration needs scikit-learn: install partnersim with its extra, "
-                "`pip install partnersim[experiments]`.")
-        ) from None  # fmt: skip
     each, left = [], np.zeros((values.shape[0], values.shape[1], len(measures)))
     with threadpool_limits(1):  # sums in one order: the same bytes whatever the machine is at
         for n, name in enumerate(measures):

@@ -12,9 +12,10 @@ import numpy as np
 from partnersim.analysis.discovery import boxes, choices, trees
 from partnersim.analysis.discovery.cases import Cases, Condition, cases_of
 from partnersim.analysis.discovery.dependence import Families, families_of, of_several
+from partnersim.analysis.extras import check_installed
 from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
-from partnersim.language import UserError, decimal, say
+from partnersim.language import UserError, decimal, named, say
 from partnersim.scenario.arguments import finite
 
 if TYPE_CHECKING:
@@ -98,6 +99,8 @@ def discover(
     if method not in METHODS:
         raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
                             names=", ".join(METHODS)))  # fmt: skip
+    by = "ema_workbench" if method == "prim" else "sklearn"
+    check_installed(named("`partnersim discover`", "discover"), by, "statsmodels")
     read = _read(sweeps)
     runs = _together(read)
     roles = runs.attrs["roles"]

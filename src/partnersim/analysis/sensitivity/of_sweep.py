@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.extras import check_installed
 from partnersim.analysis.sensitivity.study import (
     NotFiniteError,
     NothingVariesError,
@@ -37,9 +38,16 @@ DESIGNS = {
 METHODS = tuple(DESIGNS)
 
 
+def _check_installed(method: str) -> None:
+    if method == "emulator":
+        check_installed(method, "sklearn")
+
+
 def made_for(experiment: Experiment, method: str) -> Experiment:
     """The experiment with a design that the method can read: its own, or as many samples of another."""
     from partnersim.analysis.sweeps import designs
+
+    _check_installed(method)
 
     if experiment.method in DESIGNS[method]:
         return experiment
@@ -65,6 +73,7 @@ def studied(
     """
     from partnersim.results.studied import Sensitivity
 
+    _check_installed(method)
     told = sweep.manifest["experiment"]
     design = told["design"]
     if design["method"] not in DESIGNS[method]:
