@@ -19,6 +19,7 @@ FOLDER = Path("notebooks")
 SCRIPTS = sorted(FOLDER.glob("[0-9]_*.py"))
 FORMAT = "py:percent"
 MOST_SECONDS = 300  # a cell; a first run compiles the rules
+WIDGET = "application/vnd.jupyter.widget-view+json"
 KEPT = ("jupytext", "kernelspec", "language_info")
 
 
@@ -53,8 +54,11 @@ def execute(notebook: Any, folder: Path) -> Any:
 
 
 def store(script: Path) -> Path:
-    """Run it and write its pair, without what tells of the machine."""
+    """Run it and write its pair, without what tells of the machine and bars of progress."""
     done = execute(read(script), FOLDER)
+    for cell in done.cells:
+        if "outputs" in cell:
+            cell.outputs = [one for one in cell.outputs if WIDGET not in one.get("data", {})]
     done.metadata = {key: done.metadata[key] for key in KEPT if key in done.metadata}
     done.metadata["language_info"] = {"name": "python"}  # the version is the machine's
     file = script.with_suffix(".ipynb")

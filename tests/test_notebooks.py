@@ -14,7 +14,7 @@ import nbformat
 import pytest
 from nbclient.exceptions import CellExecutionError
 
-from tests.storing_notebooks import FOLDER, FORMAT, KEPT, SCRIPTS, execute, read
+from tests.storing_notebooks import FOLDER, FORMAT, KEPT, SCRIPTS, WIDGET, execute, read
 
 MOST_BYTES = 400_000
 
@@ -107,3 +107,22 @@ def test_cells_are_thin(script: Path) -> None:
     for cell in read(script).cells:
         lines = [one for one in cell.source.splitlines() if one.strip()]
         assert cell.cell_type != "code" or len(lines) <= 20, cell.source
+
+
+@pytest.mark.parametrize("call", ["run", "compare", "sweep"])
+def test_progress_is_shown_in_jupyter(call: str, tmp_path: Path) -> None:
+    study = {
+        "scenario": "mifi_status_quo", "years": 1, "scale": 5000, "outcomes": ["identity_mean"],
+        "levers": {"ministries.mifi.accountability.burden": {}},
+        "design": {"method": "lhs", "samples": 4},
+    }  # fmt: skip
+    cells = {
+        "run": "partnersim.run('mifi_status_quo', runs=2, years=1, scale=5000)",
+        "compare": "partnersim.compare('mifi_status_quo', 'open_door', runs=2, years=1, scale=5000)",
+        "sweep": f"partnersim.sweep({study!r}, workers=1, out='s')",
+    }
+    asked = nbformat.v4.new_code_cell(f"import partnersim\n{cells[call]};")
+    done = execute(nbformat.v4.new_notebook(cells=[asked]), tmp_path)
+    bars = [one for one in outputs(done) if WIDGET in one.get("data", {})]
+    assert len(bars) == 1
+    assert not [one for one in outputs(done) if one.output_type == "stream"], "words beside the bar"

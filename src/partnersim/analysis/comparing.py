@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis import differing
 from partnersim.analysis.ensembles import manifest_of, run_one
+from partnersim.analysis.in_jupyter import counted
 from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
@@ -181,7 +182,8 @@ def compare(
     loaded = [settings_of(scenario, sets, **overrides) for scenario in scenarios]
     check_alike(loaded)
     start = time.perf_counter()
-    done = list(pairs_of(loaded, runs=runs, seed=seed, uncertainty=uncertainty))
+    pairs = pairs_of(loaded, runs=runs, seed=seed, uncertainty=uncertainty)
+    done = list(counted(pairs, runs))
     seconds = time.perf_counter() - start
     return comparison_of(
         loaded, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.in_jupyter import counted
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.scenario.posterior import told
@@ -116,7 +117,8 @@ def run(
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     settings = settings_of(scenario, **overrides)
     start = time.perf_counter()
-    done = list(runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty))
+    each = runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty)
+    done = list(counted(each, runs))
     seconds = time.perf_counter() - start
     manifest = manifest_of(
         settings, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis import executors
+from partnersim.analysis import executors, in_jupyter
 from partnersim.analysis.sweeps import chunks, merging
 from partnersim.analysis.sweeps.checks import check_rows
 from partnersim.analysis.sweeps.estimate import Expected, expected
@@ -266,5 +266,6 @@ def sweep(
     one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     sweeping = Sweeping(one, keep)
     folder = sweeping.folder(None if out is None else path_of(out), resume)
-    sweeping.make(folder, workers=workers, cluster=cluster, progress=progress)
+    with in_jupyter.bar(one.runs) as shown:
+        sweeping.make(folder, workers=workers, cluster=cluster, progress=progress or shown)
     return Sweep.read(folder.path)
