@@ -171,7 +171,7 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
         (["calibrate", "--design", "100"], "power of two"),
         (["calibrate", "--design", "8"], "--design"),
         (["calibrate", "--replicates", "1"], "--replicates"),
-        (["calibrate", "--out", " "], "--out"),
+        (["calibrate", "--out", " "], "it is empty"),
         (["run", "open_door", "--posterior", "x"], "uncertainty is prior"),
         (["run", "open_door", "--uncertainty", "posterior", "--posterior", "x"], "no posterior"),
         (["run", "lip_peel", "--uncertainty", "posterior"], "does not build on"),

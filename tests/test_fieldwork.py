@@ -414,7 +414,7 @@ def test_a_sample_larger_than_its_frame_is_refused(visits: list[Visit]) -> None:
     runs = study.visits_of(smallest, study.Plan(interviews=30), runs=3, seed=1, uncertainty="point")
     with pytest.raises(UserError, match="in run 0"):  # said as soon as the first is made
         next(runs)
-    assert f"--n {len(inside) + 1}: a sample cannot be larger than its frame" in message
+    assert f"interviews {len(inside) + 1}: a sample cannot be larger than its frame" in message
     assert all(str(step.left) in message for step in steps)
     assert "Wide enough: province" in message
 
