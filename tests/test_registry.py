@@ -233,7 +233,7 @@ def test_the_tables_of_the_page_are_those_of_the_registry(name: str, language: s
 
 def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings) -> None:
     found = behind(small)
-    assert found.count == len(list(rows_of_scenario(small))) - 8 + len(list(data_entries()))
+    assert found.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
     assert found.assumed == found.values["D"] + found.values["unsourced"]
     assert "ministries.mifi.project.amount" in found.assumptions
     assert "initial.tie" in found.assumptions
