@@ -188,7 +188,7 @@ def test_what_is_kept_is_in_order_too(whole: dict[str, bytes]) -> None:
     assert pairs == [(row, replicate) for row in range(6) for replicate in range(3)]
     assert kept.attrs["units"]["staff"] == "full-time equivalents"
     made(Sweeping(load_experiment("e.yaml")), "c")
-    with pytest.raises(UserError, match="--keep"):
+    with pytest.raises(UserError, match="keep=True"):
         Sweep.read("c").frame("flows")
 
 
