@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from partnersim import InputWarning
 from partnersim.instruments import mission_grant, project, service_agreement
 from partnersim.mechanisms import calls, gap
 from partnersim.model import PartnershipModel
@@ -238,7 +239,9 @@ def test_known_amounts_stand_in_the_first_year(tmp_path: Path) -> None:
         "extends: mifi_status_quo\npopulation: {file: list.csv, credits: credits.csv}\n",
         encoding="utf-8",
     )
-    model = PartnershipModel(load(path, **SMALL), seed=1, check_ledgers=True)
+    with pytest.warns(InputWarning, match="its budgets come to 2"):
+        settings = load(path, **SMALL)
+    model = PartnershipModel(settings, seed=1, check_ledgers=True)
     amounts = model.world.contracts["amount"][:3, model.world.main_funder]
     prices = consumer_prices()
     raised = 60000 * prices[2020] / prices[2010]

@@ -210,11 +210,11 @@ def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
 ) -> None:
     called: dict[str, Any] = {}
 
-    def caught(which: Any, **more: Any) -> list[Judged]:
+    def caught(which: Any, **more: Any) -> Iterator[Any]:
         called.update(more, parts=sum(len(one.parts) for one in which))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validation, "judge", caught)
+    monkeypatch.setattr(validation, "measured", caught)
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(cli, command().split()[1:])
     assert (called["runs"], called["seed"], called["uncertainty"]) == (RUNS, SEED, "prior")
