@@ -451,7 +451,7 @@ def test_a_full_disk_keeps_what_is_finished(
 
     monkeypatch.setattr(chunks, "save", full)
     sweeping = Sweeping(load_experiment("e.yaml"))
-    with pytest.raises(UserError, match=r"the disk is full.*--resume"):
+    with pytest.raises(UserError, match=r"the disk is full.*resume=True"):
         made(sweeping, "s")
     assert len(list(Path("s/parts").glob("outcomes-*"))) == 2
     made(sweeping, "s")
