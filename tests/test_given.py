@@ -121,10 +121,12 @@ LOOP["loop"] = LOOP
         (partnersim.sweep, {**EXPERIMENT, "design": {"method": "lhs", "samples": np.float64(4.5)}},
          r"experiment given: design\.samples: 4\.5 is not allowed; allowed: a whole number"),
         (partnersim.sensitivity, {}, "experiment given: scenario: it is missing"),
+        (partnersim.compare, ["mifi_status_quo", "prsca_compliant"], "a list: a scenario is one name"),
+        (partnersim.sweep, [EXPERIMENT], "a list: an experiment is one name"),
     ],
 )  # fmt: skip
-def test_what_is_wrong_in_a_map_is_told_as_in_a_file(
-    call: Callable[[Any], Any], content: dict[str, Any], problem: str
+def test_what_is_wrong_in_what_is_given_is_told_as_in_a_file(
+    call: Callable[[Any], Any], content: Any, problem: str
 ) -> None:
     with pytest.raises(UserError, match=problem):
         call(content)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib.resources import files
 from pathlib import Path
 
 from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
+from partnersim.scenario.arguments import shown_briefly
 
 _SUFFIXES = (".yaml", ".yml")
 
@@ -27,6 +29,11 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:
 
     With a child, the file that names this parent, its folder is looked in first.
     """
+    if not isinstance(scenario, str | os.PathLike):
+        raise UserError(
+            say("{given}: a scenario is one name, one path, or a map of what its file would hold.",
+                given=shown_briefly(scenario))
+        )  # fmt: skip
     text = str(scenario)
     if not text.strip():
         raise UserError(say("{name!r} is not the name or the path of a scenario.", name=text))

@@ -76,7 +76,8 @@ def _delta(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array
 
     state, form = np.random.get_state(), warnings.formatwarning  # noqa: NPY002
     try:
-        with warnings.catch_warnings(record=True):  # SALib turns filters off again: heard, not shown
+        # SALib sets filters of its own inside: what it warns of is caught, not ignored.
+        with warnings.catch_warnings(record=True):
             found = delta.analyze(
                 _problem(design.shape[1]), design, values, num_resamples=_DELTA_RESAMPLES,
                 seed=seed, method="delta",

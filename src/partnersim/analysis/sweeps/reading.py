@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from graphlib import CycleError
@@ -14,6 +15,7 @@ from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
 from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
+from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.merging import GIVEN
 
 if TYPE_CHECKING:
@@ -36,6 +38,11 @@ def shipped() -> dict[str, Path]:
 
 def find(experiment: str | Path) -> Path:
     """The file a path or the name of a shipped experiment stands for."""
+    if not isinstance(experiment, str | os.PathLike):
+        raise UserError(
+            say("{given}: an experiment is one name, one path, or a map of what its file would hold.",
+                given=shown_briefly(experiment))
+        )  # fmt: skip
     text = str(experiment)
     if not text.strip():
         raise UserError(say("{name!r} is not the name or the path of an experiment.", name=text))
