@@ -236,9 +236,22 @@ def test_what_was_measured_is_told_apart_for_the_scenario_as_shipped_alone() -> 
         if one.scenario == "prsca_compliant"
     }
     assert {SET, RESPONSE} <= set(expected.values())
-    assert told_apart(load("prsca_compliant", years=2)) == expected
-    assert told_apart(load("mifi_status_quo")) == {}
-    assert told_apart(load("prsca_compliant", ["ministries.mifi.officers.number=7"])) == {}
+    assert told_apart(load("prsca_compliant"), "prior") == expected
+    assert told_apart(load("prsca_compliant"), "point") == {}
+    assert told_apart(load("prsca_compliant", years=2), "prior") == {}
+    assert told_apart(load("mifi_status_quo"), "prior") == {}
+    other = load("prsca_compliant", ["ministries.mifi.officers.number=7"])
+    assert told_apart(other, "prior") == {}
+
+
+def test_a_figure_of_a_shorter_run_claims_nothing_that_was_measured_over_ten_years(
+    two_runs: Results, settings: Settings
+) -> None:
+    heading = "Response: what organisations made of it"
+    assert heading not in texts_of(drawn(responses.draw, two_runs, settings))
+    tags = [one.texts[0].get_text() for one in drawn(six_dimensions.draw, two_runs, settings).axes]
+    assert tags == ["soft"] * 4 + ["hard"] * 2
+    assert heading in texts_of(drawn(responses.draw, two_runs, load("prsca_compliant")))
 
 
 def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
@@ -271,7 +284,7 @@ def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
-    monkeypatch.setattr(responses.told_apart, "told_apart", lambda _: given)
+    monkeypatch.setattr(responses.told_apart, "told_apart", lambda *_: given)
     found = texts_of(drawn(responses.draw, two_runs, settings))
     order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
@@ -330,7 +343,7 @@ def test_what_is_set_is_thin_and_grey_and_says_so(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"recognition": SET, "representation": RESPONSE, "funding": SET}
-    monkeypatch.setattr(six_dimensions.told_apart, "told_apart", lambda _: given)
+    monkeypatch.setattr(six_dimensions.told_apart, "told_apart", lambda *_: given)
     axes = drawn(six_dimensions.draw, two_runs, settings).axes
     tags = [one.texts[0].get_text() for one in axes]
     assert tags == ["soft · set by the scenario", "soft · response", "soft", "soft",

@@ -303,10 +303,7 @@ def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> lis
             say("*: the scenario at whose number it stands sets it: more than half of that scenario's own "
                 "effect would be there if organisations behaved as before (`partnersim explain NAME`).")
         )  # fmt: skip
-    if any(
-        told_apart.told_apart(one) and not told_apart.measured_as(one, uncertainty)
-        for one in scenarios
-    ):
+    if any(told_apart.measured_otherwise(one, uncertainty) for one in scenarios):
         found.append(told_apart.not_for_this_run())
     if not all(one.as_shipped for one in scenarios):
         found.append(say("Where a scenario was changed, what it sets was not measured."))

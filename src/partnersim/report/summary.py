@@ -49,7 +49,10 @@ def print_summary(
     uncertainty = results.manifest.get("uncertainty", "prior")
     marked = told_apart.stars(settings, uncertainty)
     console.print(_table(years, _beside(settings, marked), width), width=width)
-    for sentence in [*_on_columns(results, settings), *_on_stars(settings, bool(marked))]:
+    for sentence in [
+        *_on_columns(results, settings),
+        *_on_stars(settings, uncertainty, bool(marked)),
+    ]:
         line(sentence, "dim")
     if (episode := crisis.table(sector, settings, width)) is not None:
         console.print(episode, width=width)
@@ -139,7 +142,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
     return found
 
 
-def _on_stars(settings: Settings, marked: bool) -> list[str]:
+def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
     """How to read stars, or why there are none."""
     if marked:
         return [
@@ -152,7 +155,7 @@ def _on_stars(settings: Settings, marked: bool) -> list[str]:
         ]
     if settings.name == Path(settings.spin_up_regime).stem:
         return []
-    if told_apart.told_apart(settings):
+    if told_apart.measured_otherwise(settings, uncertainty):
         return [told_apart.not_for_this_run()]
     return [
         say(

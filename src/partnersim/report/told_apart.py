@@ -44,8 +44,15 @@ def not_for_this_run() -> str:
     )  # fmt: skip
 
 
-def told_apart(settings: Settings) -> dict[str, str]:
-    """`SET`, `RESPONSE` or `NEITHER` for each measure; nothing where that was not measured."""
+def measured_otherwise(settings: Settings, uncertainty: str) -> bool:
+    """Whether the scenario was measured, and a run is of another kind."""
+    return bool(_rows(settings)) and not measured_as(settings, uncertainty)
+
+
+def told_apart(settings: Settings, uncertainty: str) -> dict[str, str]:
+    """`SET`, `RESPONSE` or `NEITHER` for each measure; nothing where a run is not of the kind measured."""
+    if not measured_as(settings, uncertainty):
+        return {}
     marked = words.set_by_the_scenario(settings)
     others = {"response": RESPONSE}
     return {

@@ -108,7 +108,8 @@ def draw(results: Results, settings: Settings) -> Figure:
     """
     lines = lines_of(results)
     compared = results.reference is not None
-    origin = told_apart.told_apart(settings) if compared else {}
+    uncertainty = str(results.manifest.get("uncertainty", "prior"))
+    origin = told_apart.told_apart(settings, uncertainty) if compared else {}
     runs = int(results.sector["run"].nunique())
     groups = [
         (which, [one for one in lines if origin.get(one.measure, told_apart.NEITHER) == which])

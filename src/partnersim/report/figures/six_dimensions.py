@@ -34,7 +34,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     points = _same_month(sector)
     first, last = str(points["month"].min()), str(points["month"].max())
     runs = int(sector["run"].nunique())
-    origin = told_apart.told_apart(settings)
+    origin = told_apart.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
     note = say(
         "Each point is the month of {month}, so that years compare. The mark is the sector when "
         "the scenario begins.", month=words.month_name(first)
