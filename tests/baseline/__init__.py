@@ -1,0 +1,96 @@
+"""The tables of every shipped scenario, kept as digests: a change of structure changes no value.
+
+python -m tests.baseline            which columns differ from what is kept
+python -m tests.baseline update     keep what the rules give now; say in the commit why values changed
+
+A digest is of one column of one table over three seeds. What was renamed since the digests were made
+stands in renamed.yaml, new name first. Values are the same to the last bit on one kind of machine
+with the same pins, so on another kind nothing is compared.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import json
+import platform
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+FOLDER = Path(__file__).parent
+KEPT, RENAMED = FOLDER / "digests.json", FOLDER / "renamed.yaml"
+SEEDS = (1, 2, 3)
+SCALE = 500.0
+
+Digests = dict[str, dict[str, str]]  # of a scenario: table, column, digest
+
+
+def machine() -> dict[str, str]:
+    """What the last bit of a number depends on."""
+    import llvmlite.binding
+    import numba
+
+    return {
+        "processor": llvmlite.binding.get_host_cpu_name(),
+        "library": " ".join(platform.libc_ver()),
+        "numpy": np.__version__,
+        "numba": numba.__version__,
+    }
+
+
+def kept() -> dict[str, Any]:
+    """The machine and the digests of each scenario, as they were made."""
+    found: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return found
+
+
+@functools.cache
+def renamed() -> dict[str, dict[str, str]]:
+    """Table, today's name of a column, its name when the digests were made; `scenarios` likewise."""
+    from ruamel.yaml import YAML
+
+    return dict(YAML(typ="safe").load(RENAMED.read_text(encoding="utf-8")))
+
+
+def digests(scenario: str) -> Digests:
+    """Those of a scenario as the rules give them now, under the names of then."""
+    from partnersim.analysis.ensembles import run_one
+    from partnersim.scenario.settings import load
+
+    settings = load(scenario, scale=SCALE)
+    runs = [run_one(settings, 0, seed=seed, uncertainty="prior").tables for seed in SEEDS]
+    result: Digests = {}
+    for table in runs[0]:
+        then = renamed().get(table, {})
+        result[table] = {
+            then.get(name, name): _digest([run[table][name] for run in runs])
+            for name in runs[0][table].column_names
+        }
+    return result
+
+
+def _digest(columns: list[Any]) -> str:
+    found = hashlib.sha256()
+    for column in columns:
+        values = column.to_numpy(zero_copy_only=False)
+        if values.dtype.kind == "f":
+            values = np.where(np.isnan(values), np.nan, values)  # one way to write what is missing
+        if values.dtype.kind == "O":
+            found.update("\n".join(map(str, values)).encode())
+        else:
+            found.update(np.ascontiguousarray(values).tobytes())
+    return found.hexdigest()[:12]
+
+
+def differences(scenario: str) -> list[str]:
+    """Columns of a scenario that are not what they were, are new or are gone."""
+    before = kept()["scenarios"][renamed().get("scenarios", {}).get(scenario, scenario)]
+    now = digests(scenario)
+    names = {(table, name) for found in (before, now) for table in found for name in found[table]}
+    return [
+        f"{scenario}: {table}.{name}"
+        for table, name in sorted(names)
+        if before.get(table, {}).get(name) != now.get(table, {}).get(name)
+    ]
