@@ -87,6 +87,7 @@ def test_an_inert_mechanism_leaves_results_identical(
     from types import SimpleNamespace
 
     from partnersim import model as model_module
+    from partnersim.declarations import Step
     from partnersim.state.calendar import Phase
 
     base = sector(small, seed=2)
@@ -95,7 +96,8 @@ def test_an_inert_mechanism_leaves_results_identical(
     def act(world: object) -> None:
         drawn.append(float(world.draws.generator("inert").random()))  # type: ignore[attr-defined]
 
-    inert = SimpleNamespace(__name__="x.inert", STEPS={Phase.SHOCKS: act, Phase.RELATIONS: act})
+    steps = {Phase.SHOCKS: Step(act), Phase.RELATIONS: Step(act)}
+    inert = SimpleNamespace(__name__="x.inert", STEPS=steps)
     found = model_module.behaviour()
     monkeypatch.setattr(model_module, "behaviour", lambda: (inert, *found))
     assert np.array_equal(base, sector(small, seed=2), equal_nan=True)

@@ -20,7 +20,7 @@ from partnersim.agents import (
     UmbrellaTable,
 )
 from partnersim.beginnings import Beginnings
-from partnersim.declarations import Parameter, Role
+from partnersim.declarations import Parameter, Role, Step
 from partnersim.language import UserError, say
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
@@ -40,7 +40,7 @@ from partnersim.state.world import World
 if TYPE_CHECKING:
     from partnersim.scenario.arguments import Seed
 
-Step = Callable[[World], None]
+Act = Callable[[World], None]
 _LARGEST_RUN = 2**63 - 1
 
 
@@ -320,7 +320,7 @@ def _behavioural() -> frozenset[str]:
     )
 
 
-def schedule() -> dict[Phase, list[Step]]:
+def schedule() -> dict[Phase, list[Act]]:
     """Every step of a month in its order, by phase."""
     return _schedule(frozenset(), {})
 
@@ -330,24 +330,24 @@ def _schedule(
     levelled: Mapping[str, Sequence[str]],
     as_founded: frozenset[str] = frozenset(),
     world: World | None = None,
-) -> dict[Phase, list[Step]]:
+) -> dict[Phase, list[Act]]:
     """The steps of each phase, some of them seeing means or founders; in a world, of what stands there.
 
     A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
     partnership, say, those of partnerships are not in the month's schedule.
     """
     modules = _modules()
-    steps: dict[Phase, list[Step]] = {}
+    steps: dict[Phase, list[Act]] = {}
     asked = {name: getattr(module, "stands", None) for name, module in modules.items()}
     idle = {
         name for name, stands in asked.items() if world is not None and stands and not stands(world)
     }
-    for phase, names in _order(tuple(modules), without).items():
+    for phase, names in order_of(tuple(modules)).items():
         steps[phase] = []
         for name in names:
-            if name in idle:
+            if name in idle or name in without:
                 continue
-            act = modules[name].STEPS[phase]
+            act = modules[name].STEPS[phase].act
             if name in levelled:
                 act = _seeing_means(act, levelled[name])
             if name in as_founded:
@@ -361,24 +361,26 @@ def _modules() -> dict[str, ModuleType]:
 
 
 @functools.cache
-def _order(names: tuple[str, ...], without: frozenset[str]) -> dict[Phase, tuple[str, ...]]:
-    """The modules that act in each phase, in an order that respects every module's AFTER."""
+def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
+    """The modules that act in each phase, each after those its step names.
+
+    Steps that are not ordered touch no column of which one writes, so it does not matter which
+    comes first; what is left out of a run is left out of this order, which stays as it is.
+    """
     modules = _modules()
     found: dict[Phase, tuple[str, ...]] = {}
     for phase in Phase:
-        here = [name for name in names if phase in modules[name].STEPS and name not in without]
-        graph = TopologicalSorter({name: _before(modules[name], here) for name in here})
-        graph.prepare()
-        order: list[str] = []
-        while graph.is_active():
-            ready: Sequence[str] = sorted(graph.get_ready())
-            order.extend(ready)
-            graph.done(*ready)
-        found[phase] = tuple(order)
+        steps: dict[str, Step] = {
+            name: modules[name].STEPS[phase] for name in names if phase in modules[name].STEPS
+        }
+        earlier = {
+            name: [one for one in step.after if one in steps] for name, step in steps.items()
+        }
+        found[phase] = tuple(TopologicalSorter(earlier).static_order())
     return found
 
 
-def _seeing_means(act: Step, columns: Sequence[str]) -> Step:
+def _seeing_means(act: Act, columns: Sequence[str]) -> Act:
     """The step with these columns of relations shown as the mean of the living, by funder."""
 
     def act_on_means(world: World) -> None:
@@ -393,7 +395,7 @@ def _seeing_means(act: Step, columns: Sequence[str]) -> Step:
     return act_on_means
 
 
-def _seeing_founders(act: Step) -> Step:
+def _seeing_founders(act: Act) -> Act:
     """The step with each orientation shown as it was at founding."""
 
     def act_on_founders(world: World) -> None:
@@ -404,7 +406,3 @@ def _seeing_founders(act: Step) -> Step:
         organizations["identity"] = own
 
     return act_on_founders
-
-
-def _before(module: ModuleType, here: list[str]) -> list[str]:
-    return [name for name in getattr(module, "AFTER", ()) if name in here]

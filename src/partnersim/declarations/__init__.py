@@ -7,6 +7,7 @@ loader, the JSON Schema, `explain` and the report all read the same declaration.
 from partnersim.declarations.evidence import Assumption, Evidence, Source
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
+from partnersim.declarations.step import Step
 from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
 
@@ -25,6 +26,7 @@ __all__ = [
     "Scope",
     "Shares",
     "Source",
+    "Step",
     "Text",
     "Typology",
 ]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import EMERGENCY_FUND
 from partnersim.state.draws import uniform
@@ -148,4 +148,20 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.REPORTS_AND_PAYMENTS: act}
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        act,
+        reads={
+            "conditions": "crisis",
+            "funders": "envelope",
+            "organizations": "alive staff",
+            "relations": "knowledge left tie",
+        },
+        writes={
+            "flows": "count rows",
+            "funders": "paid received",
+            "organizations": "hours_due receipts reserve trust_in_peers",
+            "relations": "receipts",
+        },
+    )
+}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-AFTER = ("calls", "framework_criteria")
 LEVERS = Group(
     "mission_grant",
     Text("Mission grant", "Soutien à la mission globale"),
@@ -150,4 +149,27 @@ def pay(world: World) -> None:
         )  # fmt: skip
 
 
-STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={"contracts": "amount", "organizations": "alive"},
+        writes={
+            "contracts": "paid",
+            "flows": "count rows",
+            "funders": "paid",
+            "organizations": "receipts reserve",
+            "relations": "receipts",
+        },
+        after=("emergency_fund",),
+    ),
+    Phase.YEARLY: Step(
+        award,
+        reads={
+            "contracts": "applied score",
+            "funders": "base_share budget coverage envelope split",
+            "organizations": "alive staff",
+        },
+        writes={"contracts": "amount years_held", "funders": "awarded unspent"},
+        after=("calls", "framework_criteria", "service_agreement"),
+    ),
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, OWN_INCOME
 from partnersim.state.kernel import kernel
@@ -97,4 +97,15 @@ def pay(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.REPORTS_AND_PAYMENTS: pay}
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={
+            "funders": "is_ministry",
+            "organizations": "alive hours_raising yearly_income",
+            "relations": "yearly_income",
+        },
+        writes={"flows": "count rows", "organizations": "donations receipts reserve"},
+        after=("mission_grant",),
+    )
+}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import PROJECT
 from partnersim.state.kernel import kernel
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-AFTER = ("calls",)
 LEVERS = Group(
     "project",
     Text("Project call", "Appel de projets"),
@@ -109,4 +108,27 @@ def pay(world: World) -> None:
         )  # fmt: skip
 
 
-STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={"contracts": "amount", "organizations": "alive"},
+        writes={
+            "contracts": "paid",
+            "flows": "count rows",
+            "funders": "paid",
+            "organizations": "receipts reserve",
+            "relations": "receipts",
+        },
+        after=("partnership_money",),
+    ),
+    Phase.YEARLY: Step(
+        award,
+        reads={
+            "contracts": "applied score",
+            "funders": "budget envelope project_amount split",
+            "organizations": "alive",
+        },
+        writes={"contracts": "amount years_held", "funders": "awarded unspent"},
+        after=("calls", "framework_criteria"),
+    ),
+}

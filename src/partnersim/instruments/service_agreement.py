@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
 from partnersim.state.kernel import kernel
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-AFTER = ("calls",)
 LEVERS = Group(
     "service_agreement",
     Text("Service agreement", "Entente de services"),
@@ -274,4 +273,32 @@ def pay(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.YEARLY: award, Phase.REPORTS_AND_PAYMENTS: pay}
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={
+            "contracts": "amount served target",
+            "funders": "budget clawback_tolerance envelope payment_lag_months",
+            "organizations": "alive",
+        },
+        writes={
+            "contracts": "clawback months_left paid receivable served_quarter",
+            "flows": "count rows",
+            "funders": "awarded paid unspent",
+            "organizations": "receipts reserve",
+            "relations": "performance receipts",
+            "world": "due",
+        },
+        after=("project",),
+    ),
+    Phase.YEARLY: Step(
+        award,
+        reads={
+            "contracts": "applied asked score",
+            "funders": "budget envelope least_share price_per_client split term_years",
+            "organizations": "alive",
+        },
+        writes={"contracts": "amount months_left target years_held", "funders": "awarded unspent"},
+        after=("calls", "project"),
+    ),
+}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -209,4 +209,22 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.HOURS: act}
+STEPS = {
+    Phase.HOURS: Step(
+        act,
+        reads={
+            "conditions": "relaxed",
+            "contracts": "amount",
+            "funders": (
+                "burden concession nominative_data programmes record_time report_time "
+                "reports_a_year targets visits_a_year"
+            ),
+            "organizations": "alive complexity",
+            "relations": "records",
+        },
+        writes={
+            "funders": "hours_per_record hours_per_report quantitative_targets",
+            "relations": "contact reporting_hours",
+        },
+    )
+}

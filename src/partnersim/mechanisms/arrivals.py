@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import chance, mix, uniform
 from partnersim.state.hazard import NEUTRAL_TRUST
@@ -163,4 +163,15 @@ def act(world: World) -> None:
     write_arrivals(world, world.arrivals[world.now], world.now)
 
 
-STEPS = {Phase.ARRIVALS: act}
+STEPS = {
+    Phase.ARRIVALS: Step(
+        act,
+        reads={"places": "arriving", "world": "arrivals"},
+        writes={
+            "newcomers": (
+                "active arrival_status arrived asking counts identity language member "
+                "need place rows status totals trust waiting"
+            )
+        },
+    )
+}

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import COMPLY, DIVERSIFY, LEAVE, VOICE
 from partnersim.state.draws import uniform
@@ -136,5 +136,17 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.YEARLY: act}
-AFTER = ("budget",)
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "funders": "is_ministry priorities",
+            "organizations": (
+                "alive contention felt_burden gap identity priorities unrestricted yearly_income"
+            ),
+            "relations": "goals_apart yearly_income",
+        },
+        writes={"organizations": "strategy", "relations": "appetite left"},
+        after=("budget",),
+    )
+}

@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Shares, Source, Text
+from partnersim.declarations import (
+    Assumption,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Shares,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -130,4 +140,21 @@ def open_books(world: World) -> None:
         open_counters(world.contracts)
 
 
-STEPS = {Phase.SHOCKS: open_books, Phase.YEARLY: act}
+STEPS = {
+    Phase.SHOCKS: Step(
+        open_books,
+        writes={
+            "contracts": "served served_quarter",
+            "organizations": "receipts",
+            "relations": "receipts",
+        },
+    ),
+    Phase.YEARLY: Step(
+        act,
+        reads={"contracts": "receivable", "funders": "envelope paid"},
+        writes={
+            "contracts": "clawback paid",
+            "funders": "awarded budget received returned unspent",
+        },
+    ),
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.draws import uniform
@@ -95,7 +95,6 @@ GROUP = Group(
         ),
     ),
 )  # fmt: skip
-AFTER = ("knowledge",)
 
 _HOPE = 1.25  # growth asked for at most, over last year's amount and requests
 
@@ -180,4 +179,22 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.YEARLY: act}
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "contracts": "amount heard years_held",
+            "funders": (
+                "envelope incumbency is_ministry price_per_client priorities programmes split"
+            ),
+            "organizations": "alive offer participation requests_eligible rootedness staff",
+            "relations": "appetite left legitimacy performance tie",
+        },
+        writes={
+            "contracts": "applied asked months_left score",
+            "organizations": "hours_due",
+            "relations": "seat",
+        },
+        after=("knowledge",),
+    )
+}

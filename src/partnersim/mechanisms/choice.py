@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -42,7 +42,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("seeking",)
 _LEAST_WELCOME = 0.02
 
 
@@ -125,4 +124,14 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "demand": "chance payable seekers",
+            "organizations": "alive delivery_plan offer openness place rootedness staff",
+        },
+        writes={"demand": "chosen here number_here requests"},
+        after=("seeking",),
+    )
+}

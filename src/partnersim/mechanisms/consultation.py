@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -242,5 +242,19 @@ def act(world: World) -> None:
     meet(world.organizations, world.relations, world.conditions)
 
 
-STEPS = {Phase.TABLES: act}
-AFTER = ("umbrella",)
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "conditions": "meeting_depth",
+            "funders": "access attitude delegated is_ministry weight",
+            "organizations": "alive attendance on_board staff",
+            "relations": "alignment left legitimacy tie",
+        },
+        writes={
+            "funders": "openness seats seats_kept seats_kept_by_lot",
+            "relations": "contact delegate invited sat sat_by_lot seat",
+        },
+        after=("umbrella",),
+    )
+}

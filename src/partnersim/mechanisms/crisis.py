@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -203,4 +203,14 @@ def act(world: World) -> None:
         add_needs(table.need, table.rows, level * float(p["needs_added"]))
 
 
-STEPS = {Phase.SHOCKS: act}
+STEPS = {
+    Phase.SHOCKS: Step(
+        act,
+        reads={"newcomers": "rows"},
+        writes={
+            "conditions": "crisis meeting_depth meeting_hours meetings relaxed",
+            "newcomers": "need",
+            "world": "arrivals",
+        },
+    )
+}

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -132,7 +132,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "partnership_coordination", "referral")
 
 
 @kernel
@@ -301,4 +300,25 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "contracts": "amount target",
+            "demand": "pays requests true_need",
+            "funders": "is_ministry priorities quantitative_targets",
+            "organizations": "alive delivery_plan openness own_hours staff turnover",
+        },
+        writes={
+            "contracts": "served served_quarter",
+            "demand": "chance payable standard_fit",
+            "organizations": (
+                "chance_eligible chance_ineligible hours_delivery hours_per_episode "
+                "quality requests_eligible requests_ineligible served_eligible "
+                "served_ineligible"
+            ),
+            "relations": "records",
+        },
+        after=("choice", "partnership_coordination", "referral"),
+    )
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -50,7 +50,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("umbrella",)
 
 
 @kernel
@@ -89,4 +88,11 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={"organizations": "alive priorities", "umbrella": "demand"},
+        writes={"organizations": "dissents left_table on_board umbrella_member"},
+        after=("umbrella", "consultation"),
+    )
+}

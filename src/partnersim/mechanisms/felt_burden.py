@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -77,4 +77,15 @@ def act(world: World) -> None:
     feel(world.organizations, world.parameters["felt_burden"], world.parameters["reporting"])
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "organizations": (
+                "alive complexity hours_advocacy hours_associative_life hours_delivery "
+                "hours_fundraising hours_management hours_reporting hours_tables"
+            )
+        },
+        writes={"organizations": "burden_reference felt_burden real_burden"},
+    )
+}

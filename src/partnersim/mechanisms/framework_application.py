@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     APPLICATIONS,
@@ -165,4 +165,28 @@ def act(world: World) -> None:
             world.demand.classify(world.funders, world.main_funder)
 
 
-STEPS = {Phase.SHOCKS: act}
+STEPS = {
+    Phase.SHOCKS: Step(
+        act,
+        reads={
+            "framework": (
+                "advocacy consultation in_force in_force_month mission_share recognition"
+            ),
+            "funders": "application eligibility_months eligible is_ministry",
+            "scenario_funders": (
+                "access before_draft burden coverage envelope mission_conditionality "
+                "responsiveness split"
+            ),
+        },
+        writes={
+            "demand": (
+                "chance chosen class_of group_of paid_by_main payable pays requests seekers"
+            ),
+            "framework": "money_reached terms_reached",
+            "funders": (
+                "access advocacy_recognised before_draft burden coverage envelope "
+                "mission_conditionality responsiveness split"
+            ),
+        },
+    )
+}

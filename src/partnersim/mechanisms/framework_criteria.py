@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, NO_POLICY, NOT_AT_ALL
 from partnersim.state.kernel import kernel
@@ -50,7 +50,6 @@ GROUP = Group(
     ),
     increasing=(("community_participation", "autonomous_participation"),),
 )  # fmt: skip
-AFTER = ("calls",)
 
 
 @kernel
@@ -93,4 +92,20 @@ def set_aside(world: World) -> None:
         keep_to_the_autonomous(world.organizations, world.funders, world.contracts)
 
 
-STEPS = {Phase.TABLES: judge, Phase.YEARLY: set_aside}
+STEPS = {
+    Phase.TABLES: Step(
+        judge,
+        reads={"framework": "stage", "organizations": "alive identity participation rootedness"},
+        writes={"organizations": "autonomous community_action"},
+    ),
+    Phase.YEARLY: Step(
+        set_aside,
+        reads={
+            "framework": "in_force",
+            "funders": "application is_ministry",
+            "organizations": "autonomous",
+        },
+        writes={"contracts": "applied"},
+        after=("calls",),
+    ),
+}

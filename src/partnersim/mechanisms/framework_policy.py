@@ -18,15 +18,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import (
-    Assumption,
-    Evidence,
-    Group,
-    Parameter,
-    Role,
-    Source,
-    Text,
-)
+from partnersim.declarations import Assumption, Evidence, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import ADOPTED, GIVEN_UP, IMPOSED, IN_THE_MAKING, NO_POLICY
 from partnersim.state.kernel import kernel
@@ -111,7 +103,6 @@ GROUP = Group(
              role=Role.SETTING),
     ),
 )  # fmt: skip
-AFTER = ("framework_criteria", "mobilization")
 POSITION = ("recognition", "mission_share", "advocacy", "consultation")
 
 
@@ -229,4 +220,25 @@ def act(world: World) -> None:
         o["policy_hours"] = p["tables_hours"] * (o["alive"] & o["community_action"])
 
 
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "funders": "attitude pressure responsiveness",
+            "organizations": (
+                "alive autonomous community_action contention gap identity influence "
+                "on_board restricted umbrella_member unrestricted"
+            ),
+            "relations": "delegate seat tie",
+        },
+        writes={
+            "framework": (
+                "acceptance advocacy consultation draft_due_month drafts in_force "
+                "in_force_month mission_share recognition sector_heard stage"
+            ),
+            "organizations": "accepts policy_hours",
+            "umbrella": "threat",
+        },
+        after=("framework_criteria", "mobilization"),
+    )
+}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -39,7 +39,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("accountability",)
 
 
 @kernel
@@ -110,4 +109,16 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.HOURS: act}
+STEPS = {
+    Phase.HOURS: Step(
+        act,
+        reads={
+            "contracts": "amount receivable target",
+            "funders": "overhead_cap",
+            "organizations": "alive donations fixed_cost leveraged own_income reserve",
+            "relations": "reporting_hours",
+        },
+        writes={"organizations": "gap restricted slack unrestricted"},
+        after=("accountability",),
+    )
+}

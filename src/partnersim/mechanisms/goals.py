@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -85,7 +85,6 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
-AFTER = ("identity",)
 _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption
 
 
@@ -139,4 +138,15 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "contracts": "amount",
+            "funders": "shared_outcomes split term_years",
+            "organizations": "alive identity restricted unrestricted",
+        },
+        writes={"funders": "horizon", "organizations": "horizon", "relations": "goals_apart"},
+        after=("identity",),
+    )
+}

@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -243,4 +243,32 @@ def learn_the_field(world: World) -> None:
     )
 
 
-STEPS = {Phase.SHOCKS: change, Phase.RELATIONS: learn_the_field}
+STEPS = {
+    Phase.SHOCKS: Step(
+        change,
+        reads={
+            "funders": (
+                "is_ministry minister_attitude minister_spread minister_term_months "
+                "officer_term_months officers"
+            ),
+            "officers": "funder",
+            "organizations": "alive",
+            "relations": "delegate",
+        },
+        writes={
+            "funders": "attitude minister_months",
+            "officers": "knowledge months",
+            "relations": "seat tie",
+        },
+    ),
+    Phase.RELATIONS: Step(
+        learn_the_field,
+        reads={
+            "funders": "officers",
+            "officers": "funder",
+            "organizations": "alive",
+            "relations": "contact",
+        },
+        writes={"officers": "knowledge"},
+    ),
+}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DIVERSIFY, VOICE
 from partnersim.state.kernel import kernel
@@ -120,7 +120,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("gap", "representation")
 
 
 @kernel
@@ -196,4 +195,20 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.HOURS: act}
+STEPS = {
+    Phase.HOURS: Step(
+        act,
+        reads={
+            "organizations": "alive attendance contention identity slack staff strategy tables_asked",
+            "relations": "reporting_hours",
+        },
+        writes={
+            "organizations": (
+                "delivery_plan fundraising_plan hours_advocacy hours_associative_life "
+                "hours_delivery hours_due hours_fundraising hours_management "
+                "hours_raising hours_reporting hours_tables mission_plan own_hours"
+            )
+        },
+        after=("gap", "representation"),
+    )
+}

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.income import concentration, contested
@@ -151,7 +151,6 @@ GROUP = Group(
         _switch("imitation", "Peers copy the funded", "Les pairs imitent les mieux financés"),
     ),
 )  # fmt: skip
-AFTER = ("participation", "ties", "felt_burden")
 
 
 @kernel
@@ -233,4 +232,21 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "contracts": "amount months_left",
+            "funders": "mission_conditionality uptake",
+            "organizations": (
+                "alive founding_identity hours_advocacy hours_associative_life "
+                "hours_delivery hours_fundraising hours_management hours_reporting "
+                "hours_tables participation restricted umbrella_member unrestricted "
+                "yearly_income"
+            ),
+            "relations": "seat tie yearly_income",
+        },
+        writes={"organizations": "identity"},
+        after=("participation", "ties", "felt_burden"),
+    )
+}

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -53,7 +53,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("boards",)
 
 
 @kernel
@@ -92,4 +91,15 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.YEARLY: act}
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "contracts": "years_held",
+            "organizations": "attendance umbrella_member",
+            "relations": "tie",
+        },
+        writes={"contracts": "heard", "relations": "knowledge"},
+        after=("boards",),
+    )
+}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -94,4 +94,10 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.STAFF_AND_SURVIVAL: act}
+STEPS = {
+    Phase.STAFF_AND_SURVIVAL: Step(
+        act,
+        reads={"organizations": "alive"},
+        writes={"organizations": "identity manager_months moved_by_managers"},
+    )
+}

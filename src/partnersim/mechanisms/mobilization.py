@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import VOICE
 from partnersim.state.draws import uniform
@@ -65,7 +65,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("umbrella",)
 
 
 @kernel
@@ -148,4 +147,24 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "conditions": "outsourced",
+            "funders": "attitude priorities",
+            "organizations": (
+                "alive contention dissents felt_burden identity influence strategy "
+                "umbrella_member yearly_income"
+            ),
+            "relations": "yearly_income",
+            "umbrella": "demand threat unity",
+        },
+        writes={
+            "funders": "concession pressure",
+            "organizations": "mobilised",
+            "umbrella": "grievance mobilised",
+        },
+        after=("umbrella", "dissent"),
+    )
+}

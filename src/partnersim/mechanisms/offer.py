@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -100,4 +100,15 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "contracts": "amount",
+            "demand": "true_need",
+            "funders": "priorities quantitative_targets",
+            "organizations": "alive founding_priorities participation restricted unrestricted",
+        },
+        writes={"organizations": "offer priorities"},
+    )
+}

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -95,7 +95,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "public_services")
 
 
 @kernel
@@ -170,4 +169,19 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "conditions": "crisis",
+            "funders": "pressure",
+            "organizations": "alive contention identity place staff",
+        },
+        writes={
+            "conditions": "outsourced",
+            "demand": "requests",
+            "organizations": "delivery_plan mission_plan",
+        },
+        after=("choice", "public_services"),
+    )
+}

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -45,7 +45,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("offer",)
 
 
 @kernel
@@ -81,4 +80,11 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={"contracts": "amount target", "organizations": "alive hours_delivery identity"},
+        writes={"organizations": "alternative"},
+        after=("offer", "ties"),
+    )
+}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -54,7 +54,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("own_offer",)
 
 
 @kernel
@@ -96,4 +95,18 @@ def act(world: World) -> None:
     take_part(world.organizations, world.parameters["participation"], members)
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "newcomers": "member place rows",
+            "organizations": (
+                "alive alternative chance_ineligible hours_advocacy "
+                "hours_associative_life hours_delivery hours_fundraising hours_management "
+                "hours_reporting hours_tables openness place"
+            ),
+        },
+        writes={"organizations": "participation rootedness"},
+        after=("own_offer",),
+    )
+}

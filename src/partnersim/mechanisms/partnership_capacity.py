@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE
 from partnersim.state.money import write_flow
@@ -65,7 +65,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("delivery", "partnership_money")
 
 
 def stands(world: World) -> bool:
@@ -103,4 +102,24 @@ def lever(world: World) -> None:
                        FIRST_ORGANIZATION + i, LEVERAGED, dollars)  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: learn, Phase.REPORTS_AND_PAYMENTS: lever}
+STEPS = {
+    Phase.SERVICES: Step(
+        learn,
+        reads={"partnerships": "capacity", "world": "council"},
+        writes={"organizations": "quality"},
+        after=("delivery",),
+    ),
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        lever,
+        reads={
+            "organizations": "alive place staff",
+            "partnerships": "amount capacity doors funded place public_lead",
+        },
+        writes={
+            "flows": "count rows",
+            "organizations": "leveraged receipts reserve",
+            "partnerships": "leveraged leveraged_ever",
+        },
+        after=("partnership_money", "service_agreement"),
+    ),
+}

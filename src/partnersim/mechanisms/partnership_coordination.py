@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice",)
 
 
 def stands(world: World) -> bool:
@@ -59,4 +58,16 @@ def count(world: World) -> None:
         p["moved"] = world.organizations["passed_on"][world.council[n]].sum()
 
 
-STEPS = {Phase.SERVICES: agree, Phase.HOURS: count}
+STEPS = {
+    Phase.SERVICES: Step(
+        agree,
+        reads={"partnerships": "coordination trust", "world": "council"},
+        writes={"organizations": "agreed_referral"},
+        after=("choice",),
+    ),
+    Phase.HOURS: Step(
+        count,
+        reads={"organizations": "passed_on", "world": "council"},
+        writes={"partnerships": "moved"},
+    ),
+}

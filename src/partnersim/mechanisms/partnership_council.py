@@ -16,7 +16,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Shares, Source, Text
+from partnersim.declarations import (
+    Assumption,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Shares,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import SECTORS
 from partnersim.state.draws import uniform
@@ -300,4 +310,25 @@ def _weigh(world: World, n: int, p: Any, s: Any) -> None:
     p["doors"] = min(1.0, float(p["others"]) / max(float(p["size"]) * meant, 1e-9))
 
 
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "organizations": (
+                "alive felt_burden influence place rootedness staff trust_in_peers umbrella_member"
+            ),
+            "partnerships": (
+                "by_interest certainty funded funder meetings_a_year outreach_dollars "
+                "place sectors size stipend umbrella_delegates"
+            ),
+            "relations": "tie",
+        },
+        writes={
+            "organizations": "council_hours",
+            "partnerships": (
+                "doors efficacy members others outreached representativeness small_members"
+            ),
+            "world": "council",
+        },
+    )
+}

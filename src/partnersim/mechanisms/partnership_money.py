@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import (
     AIMS,
@@ -214,4 +214,25 @@ def _write(world: World, payer: int, payee: int, purpose: int, amount: float) ->
         write_flow(rows, count, world.now, payer, payee, purpose, amount)
 
 
-STEPS = {Phase.SHOCKS: renew, Phase.REPORTS_AND_PAYMENTS: pay}
+STEPS = {
+    Phase.SHOCKS: Step(
+        renew,
+        reads={"partnerships": "amount renewal size term_months"},
+        writes={"partnerships": "certainty funded months_left"},
+    ),
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={
+            "organizations": "alive staff",
+            "partnerships": "amount funded funder meetings_a_year others outreach sectors stipend",
+            "world": "council",
+        },
+        writes={
+            "flows": "count rows",
+            "funders": "paid received",
+            "organizations": "receipts reserve",
+            "partnerships": "account outreach_dollars received spent staff_dollars",
+        },
+        after=("other_income",),
+    ),
+}

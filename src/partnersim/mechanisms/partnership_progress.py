@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import AIMS, STAGES
 
@@ -159,4 +159,15 @@ def _condition(p: Any, s: Any, champions: float) -> float:
     return float(p["representativeness"] * p["done"] / max(float(p["planned"]), 1e-9))
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "partnerships": (
+                "certainty directive efficacy kind meetings_a_year members others "
+                "prior_collaboration representativeness staff_dollars trust"
+            )
+        },
+        writes={"partnerships": "action attraction capacity coordination done planned stage"},
+    )
+}

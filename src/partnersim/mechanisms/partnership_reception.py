@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -79,7 +79,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("partnership_progress", "settling")
 
 
 def stands(world: World) -> bool:
@@ -112,4 +111,20 @@ def act(world: World) -> None:
         world.officers["knowledge"][theirs] = known + told * (1.0 - known)
 
 
-STEPS = {Phase.SERVICES: ease, Phase.RELATIONS: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        ease,
+        reads={"newcomers": "place rows", "places": "progress"},
+        writes={"newcomers": "need"},
+        after=("settling",),
+    ),
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "officers": "funder",
+            "partnerships": "action attraction doors funded funder place representativeness",
+        },
+        writes={"officers": "knowledge", "places": "arriving leaving progress"},
+        after=("partnership_progress", "government"),
+    ),
+}

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -81,7 +81,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("partnership_council",)
 _IMPLEMENTS = 2.0  # stage from which a council can be directive
 _USUAL_MEETINGS = 8.0
 
@@ -110,4 +109,18 @@ def act(world: World) -> None:
         p["trust"] = trust[sitting].mean() if sitting.any() else p["prior_collaboration"]
 
 
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "organizations": "alive place",
+            "partnerships": (
+                "consultant_lead directive efficacy funded meetings_a_year place "
+                "prior_collaboration stage umbrella_delegates"
+            ),
+            "world": "council",
+        },
+        writes={"organizations": "trust_in_peers", "partnerships": "trust"},
+        after=("partnership_council",),
+    )
+}

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -75,7 +75,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("consultation", "mobilization")
 
 
 @kernel
@@ -148,4 +147,20 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "demand": "true_need",
+            "funders": (
+                "agenda attitude before_draft is_ministry officers pressure responsiveness"
+            ),
+            "officers": "funder knowledge",
+            "organizations": "alive attendance priorities",
+            "relations": "delegate seat",
+            "umbrella": "demand",
+        },
+        writes={"funders": "heard priorities umbrella_voice uptake"},
+        after=("consultation", "mobilization"),
+    )
+}

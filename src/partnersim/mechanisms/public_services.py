@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice",)
 
 
 def stands(world: World) -> bool:
@@ -65,4 +64,4 @@ def act(world: World) -> None:
     world.demand.requests *= 1.0 - float(world.parameters["public_services"]["share"][0])
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {Phase.SERVICES: Step(act, writes={"demand": "requests"}, after=("choice",))}

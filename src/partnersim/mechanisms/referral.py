@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -43,7 +43,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("choice", "outsourcing", "partnership_coordination", "public_services")
 
 
 @kernel
@@ -147,4 +146,14 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "demand": "here number_here payable",
+            "organizations": "agreed_referral alive delivery_plan openness staff trust_in_peers",
+        },
+        writes={"demand": "chosen requests", "organizations": "passed_on taken_in"},
+        after=("choice", "outsourcing", "partnership_coordination", "public_services"),
+    )
+}

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -84,7 +84,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("accountability",)
 
 
 @kernel
@@ -136,4 +135,17 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.HOURS: act}
+STEPS = {
+    Phase.HOURS: Step(
+        act,
+        reads={
+            "conditions": "meeting_hours meetings",
+            "organizations": (
+                "alive council_hours mobilised on_board policy_hours staff umbrella_member"
+            ),
+            "relations": "seat",
+        },
+        writes={"organizations": "attendance peer_contact tables_asked"},
+        after=("accountability",),
+    )
+}

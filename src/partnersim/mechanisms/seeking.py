@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.draws import two_chances
@@ -187,4 +187,17 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "demand": "group_of paid_by_main",
+            "newcomers": "arrived identity need place rows status trust",
+            "organizations": "alive delivery_plan place rootedness staff",
+        },
+        writes={
+            "demand": "rates seekers true_need",
+            "newcomers": "active asking counts luck waiting",
+        },
+    )
+}

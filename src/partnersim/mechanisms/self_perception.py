@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
@@ -71,7 +71,6 @@ GROUP = Group(
     ),
     increasing=(("provider_below", "partner_above"),),
 )
-AFTER = ("identity",)
 
 
 @kernel
@@ -121,4 +120,19 @@ def act(world: World) -> None:
     )
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "contracts": "amount",
+            "funders": "mission_conditionality uptake",
+            "organizations": (
+                "alive felt_burden hours_advocacy hours_associative_life hours_delivery "
+                "identity restricted unrestricted"
+            ),
+            "relations": "seat tie",
+        },
+        writes={"organizations": "self_perception used_to"},
+        after=("identity",),
+    )
+}

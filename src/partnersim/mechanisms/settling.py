@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     ASYLUM_SEEKER,
@@ -226,7 +226,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("visits",)
 
 
 @kernel
@@ -371,4 +370,16 @@ def act(world: World) -> None:
     table.rows = int(rows)
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={"newcomers": "luck", "places": "leaving"},
+        writes={
+            "newcomers": (
+                "active arrival_status arrived asking cohorts counts identity language "
+                "member need place rows status totals trust waiting"
+            )
+        },
+        after=("visits",),
+    )
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import CONTRIBUTIONS, FIRST_ORGANIZATION, SOLIDARITY, UMBRELLA
 from partnersim.state.kernel import kernel
@@ -39,7 +39,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("staff", "managers")
 
 
 @kernel
@@ -98,4 +97,15 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.STAFF_AND_SURVIVAL: act}
+STEPS = {
+    Phase.STAFF_AND_SURVIVAL: Step(
+        act,
+        reads={"organizations": "alive restricted umbrella_member unrestricted"},
+        writes={
+            "flows": "count rows",
+            "organizations": "months_unpaid other_costs receipts reserve",
+            "umbrella": "fund",
+        },
+        after=("staff", "managers"),
+    )
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
@@ -246,4 +246,21 @@ def act(world: World) -> None:
     move(world)
 
 
-STEPS = {Phase.STAFF_AND_SURVIVAL: act}
+STEPS = {
+    Phase.STAFF_AND_SURVIVAL: Step(
+        act,
+        reads={
+            "contracts": "amount months_left receivable",
+            "organizations": "alive hours_per_episode receipts restricted unrestricted",
+            "relations": "receipts",
+        },
+        writes={
+            "flows": "count rows",
+            "organizations": (
+                "fixed_cost months_unpaid other_costs overhead reserve staff "
+                "staff_leaving turnover wages yearly_income"
+            ),
+            "relations": "yearly_income",
+        },
+    )
+}

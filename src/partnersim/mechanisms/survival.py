@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, WOUND_UP
 from partnersim.state.kernel import kernel
@@ -59,7 +59,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("staff", "managers", "solidarity_fund")
 _LEAST_STAFF = 0.2  # full-time equivalents: a day a week
 
 
@@ -169,4 +168,23 @@ def act(world: World) -> None:
         found(world)
 
 
-STEPS = {Phase.STAFF_AND_SURVIVAL: act}
+STEPS = {
+    Phase.STAFF_AND_SURVIVAL: Step(
+        act,
+        reads={"contracts": "clawback paid", "founding": "reserve", "funders": "budget envelope"},
+        writes={
+            "contracts": "amount months_left receivable target years_held",
+            "flows": "count rows",
+            "funders": "awarded unspent",
+            "organizations": (
+                "* alive chance_eligible chance_ineligible council_hours donations "
+                "fixed_cost founded_month hours_due leveraged mobilised months_unpaid "
+                "on_board other_costs own_income receipts requests_eligible "
+                "requests_ineligible reserve served_eligible served_ineligible staff"
+            ),
+            "relations": "delegate seat",
+            "world": "due founded_rows",
+        },
+        after=("staff", "managers", "solidarity_fund"),
+    )
+}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -95,4 +95,15 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "funders": "advocacy_recognised priorities",
+            "organizations": "alive alternative hours_advocacy hours_delivery mobilised offer",
+            "relations": "contact performance seat",
+        },
+        writes={"relations": "alignment legitimacy tie"},
+        after=("offer",),
+    )
+}

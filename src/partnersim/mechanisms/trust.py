@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
@@ -95,7 +95,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("ties",)
 
 
 @kernel
@@ -124,4 +123,18 @@ def act(world: World) -> None:
 
 
 BEHAVIOUR = True
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={
+            "conditions": "crisis",
+            "contracts": "amount months_left",
+            "organizations": (
+                "alive passed_on peer_contact requests_eligible requests_ineligible "
+                "restricted taken_in unrestricted"
+            ),
+        },
+        writes={"organizations": "trust_in_peers"},
+        after=("ties",),
+    )
+}

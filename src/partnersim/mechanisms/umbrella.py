@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -206,4 +206,14 @@ def act(world: World) -> None:
         deliberate(world.organizations, parameters, world.umbrella.demand, world.umbrella.unity)
 
 
-STEPS = {Phase.TABLES: act}
+STEPS = {
+    Phase.TABLES: Step(
+        act,
+        reads={
+            "organizations": "alive attendance priorities rootedness staff umbrella_member",
+            "relations": "tie",
+        },
+        writes={"organizations": "influence on_board", "umbrella": "demand unity"},
+        after=("partnership_council",),
+    )
+}

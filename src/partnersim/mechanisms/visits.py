@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.draws import chance
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-AFTER = ("delivery", "partnership_capacity")
 PARAMETERS_OF = "settling"
 
 
@@ -177,4 +177,15 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: act}
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "demand": "chance chosen class_of here number_here paid_by_main standard_fit",
+            "newcomers": "arrived asking identity language place rows status",
+            "organizations": "alive alternative horizon participation quality",
+        },
+        writes={"newcomers": "active counts member need trust waiting"},
+        after=("delivery", "partnership_capacity"),
+    )
+}

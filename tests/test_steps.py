@@ -1,0 +1,145 @@
+"""Steps declare the columns they read and write, and are ordered wherever that matters."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pytest
+
+from partnersim import model as model_module
+from partnersim.declarations import Step
+from partnersim.model import PartnershipModel, order_of
+from partnersim.scenario.registry import behaviour
+from partnersim.scenario.settings import load
+from partnersim.state.calendar import Phase
+from partnersim.state.world import World
+from tests.reading_steps import EVERY, PARTS, TABLES, touched
+
+MODULES = {module.__name__.rpartition(".")[2]: module for module in behaviour()}
+STEPS: dict[tuple[Phase, str], Step] = {
+    (phase, name): module.STEPS[phase] for name, module in MODULES.items() for phase in module.STEPS
+}
+SCENARIOS = ("covid_crisis", "prsca_first_draft", "lip_toronto_west", "quebec_model_2")
+
+
+@pytest.mark.parametrize(("phase", "name"), STEPS, ids=lambda one: getattr(one, "name", one))
+def test_a_step_touches_what_it_declares(phase: Phase, name: str) -> None:
+    step = STEPS[phase, name]
+    found = touched(step.act)
+    assert found.writes == step.columns_written
+    assert found.reads - found.writes == step.columns_read
+
+
+def conflicts(one: Step, other: Step) -> set[str]:
+    """Columns that one step writes and the other reads or writes."""
+    return {
+        column
+        for first, second in ((one, other), (other, one))
+        for column in first.columns_written
+        for touched_too in second.columns_written | second.columns_read
+        if column == touched_too
+        or (EVERY in (column.split(".")[1], touched_too.split(".")[1])
+            and column.split(".")[0] == touched_too.split(".")[0])
+    }  # fmt: skip
+
+
+def earlier(phase: Phase, name: str) -> set[str]:
+    """Every step of the phase that comes before, directly or through others."""
+    before = {one for one in STEPS[phase, name].after if (phase, one) in STEPS}
+    return before.union(*(earlier(phase, one) for one in before))
+
+
+@pytest.mark.parametrize("phase", Phase)
+def test_steps_that_share_a_column_are_ordered(phase: Phase) -> None:
+    here = [name for of, name in STEPS if of is phase]
+    before = {name: earlier(phase, name) for name in here}
+    for n, one in enumerate(here):
+        for other in here[n + 1 :]:
+            shared = conflicts(STEPS[phase, one], STEPS[phase, other])
+            ordered = one in before[other] or other in before[one]
+            assert ordered or not shared, (one, other, sorted(shared))
+
+
+def test_a_step_comes_after_steps_of_its_phase() -> None:
+    for (phase, _), step in STEPS.items():
+        assert all((phase, name) in STEPS for name in step.after), (phase, step.after)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_names_of_files_do_not_matter(scenario: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = load(scenario, years=1, scale=2000.0)
+    before = order_of(tuple(MODULES))
+    expected = PartnershipModel(settings, seed=3)
+    expected.run()
+    monkeypatch.setattr(model_module, "behaviour", lambda: behaviour()[::-1])
+    assert order_of(tuple(reversed(MODULES))) != before
+    other = PartnershipModel(settings, seed=3)
+    other.run()
+    for name, column in columns_of(expected.world):
+        assert same(column, dict(columns_of(other.world))[name]), name
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two columns hold the same values."""
+    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+
+
+def columns_of(world: World) -> Iterator[tuple[str, Any]]:
+    """Every column of the state by name."""
+    for table in sorted(TABLES):
+        rows = getattr(world, table)
+        yield from ((f"{table}.{name}", rows[name]) for name in rows.dtype.names)
+    for part in sorted(PARTS):
+        whole = getattr(world, part)
+        names = getattr(whole, "__dict__", None) or {
+            name: None for kind in type(whole).__mro__ for name in getattr(kind, "__slots__", ())
+        }
+        for name in names:
+            column = getattr(whole, name)
+            if isinstance(column, np.ndarray):
+                used = world.newcomers.rows if part == "newcomers" else None
+                lives = used is not None and column.shape[-1] >= used and column.ndim <= 2
+                yield f"{part}.{name}", column[..., :used] if lives else column
+    for name in ("due", "council", "arrivals"):
+        yield f"world.{name}", getattr(world, name)
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_step_changes_only_what_it_writes(scenario: str) -> None:
+    model = PartnershipModel(load(scenario, years=2, scale=5000.0), seed=4)
+    world = model.world
+    for _ in range(model.settings.spin_up_months):
+        model.step()
+    model.step()
+    acts = {step.act: step for step in STEPS.values()}
+    model._steps = {
+        phase: [_watched(act, acts[act]) for act in steps] for phase, steps in model._steps.items()
+    }
+    while world.now < world.calendar.months:
+        model.step()
+
+
+def same_people(one: Any, other: Any) -> bool:
+    """The same, over as many rows as both have: of others only those who move them know."""
+    if one.ndim != other.ndim or one.shape == other.shape:
+        return same(one, other)
+    rows = min(one.shape[-1], other.shape[-1])
+    return same(one[..., :rows], other[..., :rows])
+
+
+def _watched(act: Any, step: Step) -> Any:
+    rows = {name.split(".")[0] for name in step.columns_written if name.endswith(f".{EVERY}")}
+
+    def act_watched(world: World) -> None:
+        before = {name: np.copy(column) for name, column in columns_of(world)}
+        act(world)
+        changed = {
+            name
+            for name, column in columns_of(world)
+            if name.split(".")[0] not in rows and not same_people(before[name], column)
+        }
+        assert changed <= step.columns_written, act.__module__
+
+    return act_watched
