@@ -32,13 +32,13 @@ benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/sweeping.py
 
-# Every saved number of the docs, made again (an hour or two on two cores).
+# Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
+STUDIES := directness control_scenarios supplementary virtuous_circle pathways_to_newcomers screening \
+	calibration rivals.combinations rivals.knock_outs verdicts
+PAGES := limits rivals parameters calibration patterns odd
 evidence: setup
-	@for one in analysis.directness analysis.controls analysis.asides analysis.circle analysis.chain \
-		analysis.screening analysis.calibration.study analysis.rivals.combinations \
-		analysis.rivals.knock_outs report.verdicts report.limits report.rivals report.parameters \
-		report.odd report.calibration; do \
-		echo "$$one ..."; $(BIN)/python -m partnersim.$$one > /dev/null || exit 1; done
+	@for one in $(STUDIES) $(PAGES:%=pages.%); do \
+		echo "$$one ..."; $(BIN)/python -m studies.$$one > /dev/null || exit 1; done
 	@$(BIN)/python benchmarks/marginals.py > /dev/null
 
 # What `pip install .` brings, without any extra: the commands work, or say which extra they need.

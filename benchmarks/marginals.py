@@ -12,7 +12,7 @@ from partnersim.declarations import Text
 from partnersim.language import LANGUAGES, current
 from partnersim.model import PartnershipModel
 from partnersim.report import words
-from partnersim.report.pages import write_between
+from studies.pages.markdown import write_between
 
 PAGES = {"en": Path("docs/population.md"), "fr": Path("docs/population_fr.md")}
 HEADS = (

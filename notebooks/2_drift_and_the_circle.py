@@ -19,7 +19,7 @@
 # imitate the largest contract holders, managers come from elsewhere, and those who do not fit close. Then the
 # circle of proximity: does being close bring one closer? Read no result from the small design. The full one
 # takes 40 runs of ten years and is saved in `full/2_drift.csv`; the circle's is `python -m
-# partnersim.analysis.circle`, saved in `docs/data/circle.csv`.
+# studies.virtuous_circle`, saved in `docs/data/virtuous_circle.csv`.
 
 # %%
 import warnings
@@ -104,7 +104,7 @@ _ = axes.set_title("Below the line: drifted towards services")
 # the level; the other rows are what a link had given.
 
 # %%
-circle = pd.read_csv(Path("..") / "docs" / "data" / "circle.csv")
+circle = pd.read_csv(Path("..") / "docs" / "data" / "virtuous_circle.csv")
 circle["interval"] = (
     circle["low"].map("{:+.3f}".format) + " to " + circle["high"].map("{:+.3f}".format)
 )

@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnersim
-from partnersim.analysis.calibration import calibrating, design, fitting, study, truths
+from partnersim.analysis.calibration import calibrating, design, fitting, truths
 from partnersim.analysis.calibration.outcome import FILE, Calibration
 from partnersim.analysis.calibration.targets import USED
 from partnersim.analysis.validation import judge
@@ -20,12 +20,13 @@ from partnersim.cli.main import cli
 from partnersim.evidence.patterns import patterns
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
-from partnersim.report import calibration as pages
 from partnersim.report import words
 from partnersim.report.calibration_table import cautions
 from partnersim.scenario import posterior
 from partnersim.scenario.posterior import ABOUT, TABLE
 from partnersim.scenario.settings import load
+from studies import calibration
+from studies.pages import calibration as pages
 
 FREE = ("reporting.hours_per_record", "reporting.hours_per_report", "reporting.complexity_weight",
         "identity.pace")  # fmt: skip
@@ -233,15 +234,15 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
     """The table of parameters, made once more from the rows; the study's own design; today's patterns."""
     shipped, rows = (
         posterior.shipped(),
-        {one["parameter"]: one for one in study.saved("calibration")},
+        {one["parameter"]: one for one in calibration.saved("calibration")},
     )
     assert set(rows) == set(shipped.names)
     for path, column in zip(shipped.names, shipped.rows.T, strict=True):
         low, high = rows[path]["prior_low"], rows[path]["prior_high"]
         assert (low, high) == pytest.approx(posterior.declarations()[path])
         assert column.mean() == pytest.approx(rows[path]["mean"], abs=0.05 * (high - low))
-    aims = study.plan().aims
-    saved = study.saved("calibration_patterns")
+    aims = calibration.plan().aims
+    saved = calibration.saved("calibration_patterns")
     assert [(one["pattern"], one["part"]) for one in saved] == [
         (one.pattern.id, one.part.id) for one in aims
     ]
@@ -251,7 +252,7 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
 
 def test_todays_model_gives_what_the_study_measured() -> None:
     """A few runs of the design's first rows lie among those that were saved; if not, `make evidence`."""
-    one = study.plan()
+    one = calibration.plan()
     positions = one.experiment.positions()[:6]
     values = list(one.experiment.values(positions))
     from partnersim.analysis import pattern_measures
@@ -263,7 +264,7 @@ def test_todays_model_gives_what_the_study_measured() -> None:
         model = PartnershipModel(lay(one.settings, places, row), seed=one.seed, run=2 * n)
         model.run()
         found.append(pattern_measures.measure(model, tuple(one.names)))
-    saved = {row["part"]: row["mean_before"] for row in study.saved("calibration_patterns")}
+    saved = {row["part"]: row["mean_before"] for row in calibration.saved("calibration_patterns")}
     for aim in one.aims:
         column = np.array(found)[:, one.column(aim)]
         spread = max(float(column.std(ddof=1)), 1e-3)

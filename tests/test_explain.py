@@ -164,7 +164,10 @@ def texts() -> dict[str, str]:
         *(ROOT / "docs").rglob("*.md"),
         *shipped().values(),
     ]
-    for folder, kinds in (("src/partnersim", ("*.py", "*.yaml", "*.csv")),):
+    for folder, kinds in (
+        ("src/partnersim", ("*.py", "*.yaml", "*.csv")),
+        ("studies", ("*.py", "*.md")),
+    ):
         files += [file for kind in kinds for file in (ROOT / folder).rglob(kind)]
     for file in files:
         found[str(file.relative_to(ROOT))] = file.read_text(encoding="utf-8")
@@ -272,7 +275,7 @@ def test_words_of_the_screens_are_explained_by_either_name(one: Word, language: 
     for name in (one.name.en, one.name.fr):
         said = explained(name, language)
         assert one.meaning.in_language(language) in said, name
-        for file in re.findall(r"(?:src|docs)/[\w./-]+\.(?:py|md|csv)", said):
+        for file in re.findall(r"(?:src|docs|studies)/[\w./-]+\.(?:py|md|csv)", said):
             assert (ROOT / file).is_file(), file
 
 
@@ -288,10 +291,10 @@ def test_words_are_those_that_the_screens_print() -> None:
 
 
 def test_own_effect_is_told_by_how_it_was_measured() -> None:
-    from partnersim.analysis.directness import RUNS, SEED
+    from partnersim.evidence.directness import RUNS, SEED
 
     said = explained("Own effect")
-    for part in ("python -m partnersim.analysis.directness", f"{RUNS} paired runs", f"seed {SEED}",
+    for part in ("python -m studies.directness", f"{RUNS} paired runs", f"seed {SEED}",
                  "docs/limits.md", "docs/decisions/0007-directness.md", "evidence/directness.csv"):  # fmt: skip
         assert part in said
 

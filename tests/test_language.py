@@ -25,15 +25,17 @@ from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
 from partnersim.scenario.registry import groups, parameters
 from partnersim.scenario.settings import load
+from studies import pages
 
 SOURCE = Path(words.__file__).parents[1]
+STUDIES = Path(pages.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
 
 
 def messages() -> dict[str, str]:
     """Every literal passed to say(), with the file it stands in."""
     found: dict[str, str] = {}
-    for path in SOURCE.rglob("*.py"):
+    for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)

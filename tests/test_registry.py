@@ -28,10 +28,10 @@ from partnersim.registry.entry import evidence_of
 from partnersim.registry.grading import judged, of_evidence, of_rows, of_series
 from partnersim.registry.table import COLUMNS, write
 from partnersim.report import words
-from partnersim.report.parameters import PAGES, TABLES
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.hazard import NEUTRAL_TRUST
+from studies.pages.parameters import PAGES, TABLES
 
 KNOWN = frozenset({"bruneau_2021"})
 

@@ -24,7 +24,8 @@ from partnersim.report import html, validation_page
 from partnersim.report.figures.verdicts import draw, scale
 from partnersim.report.validation_page import PAGE, text_of
 from partnersim.report.validation_words import in_all, on_runs, what_fails
-from partnersim.report.verdicts import DATA, name_of
+from partnersim.report.verdicts import name_of
+from studies.saved import PRIOR_VERDICTS
 
 QUICK: dict[str, Any] = {"years": 2, "scale": 1000.0}
 NAMES = {
@@ -227,7 +228,7 @@ def test_what_it_comes_to_adds_up(judged: list[Judged]) -> None:
 
 
 def test_every_part_is_drawn_with_its_interval_and_its_bounds() -> None:
-    kept = saved(DATA)
+    kept = saved(PRIOR_VERDICTS)
     for one in kept:
         begin, end = scale(one)
         for value in (one.low, one.high, one.part.expected.low, one.part.expected.high):

@@ -17,8 +17,10 @@ from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report import words
-from partnersim.report.verdicts import DATA, READMES, figure, summary
+from partnersim.report.verdicts import figure
 from partnersim.scenario.settings import load
+from studies.pages import patterns_summary
+from studies.saved import PRIOR_VERDICTS
 
 WANTED = {f"P{n}" for n in range(1, 27)}
 QUICK = {"years": 4, "scale": 1000.0}
@@ -144,7 +146,7 @@ def test_verdicts_are_saved_and_read_back(tmp_path: Path) -> None:
 
 
 def test_new_verdicts_take_the_place_of_saved_ones_in_order() -> None:
-    earlier = saved(DATA)
+    earlier = saved(PRIOR_VERDICTS)
     new = replace(earlier[5], mean=9.0)
     found = merged([one for one in reversed(earlier) if one.name != earlier[3].name], [new])
     assert [one.name for one in found] == [one.name for one in earlier if one is not earlier[3]]
@@ -153,12 +155,14 @@ def test_new_verdicts_take_the_place_of_saved_ones_in_order() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_of_the_readmes_are_those_of_the_saved_verdicts(language: str) -> None:
-    judged = saved(DATA)
+    judged = saved(PRIOR_VERDICTS)
     assert {(one.pattern.id, one.part.id) for one in judged} == {
         (one.id, part.id) for one in patterns() for part in one.parts
     }
     with words.speaking(language):
-        assert summary(judged) in READMES[language].read_text(encoding="utf-8")
+        assert patterns_summary.summary(judged) in patterns_summary.PAGES[language].read_text(
+            encoding="utf-8"
+        )
 
 
 def test_numbers_keep_three_digits() -> None:

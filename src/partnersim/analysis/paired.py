@@ -6,11 +6,8 @@ and drawn parameters of run n of another, on any number of processes.
 
 from __future__ import annotations
 
-import csv
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.executors import check_can_start, cores, opened
@@ -123,25 +120,6 @@ class Interval:
 
     def __str__(self) -> str:
         return f"{self.mean:+.3f} [{self.low:+.3f}, {self.high:+.3f}]"
-
-
-def runs_asked(default: int) -> int:
-    """Runs, as the first word of the command line, or the default of the study."""
-    return int(sys.argv[1]) if len(sys.argv) > 1 else default
-
-
-def save(path: Path, by: str, found: Mapping[str, Mapping[str, Interval]]) -> None:
-    """Write a study's intervals as CSV, and say them: what it is by, measure, mean, low, high."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow((by, "measure", "mean", "low", "high"))
-        for name, measures in found.items():
-            for measure, one in measures.items():
-                writer.writerow(
-                    (name, measure, *(f"{x:.6g}" for x in (one.mean, one.low, one.high)))
-                )
-                print(f"{name:50s} {measure:50s} {one}", flush=True)
 
 
 def interval(values: np.ndarray) -> Interval:

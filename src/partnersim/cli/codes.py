@@ -115,7 +115,7 @@ def _pattern(asked: str) -> Iterator[str]:
     if not all(math.isnan(one.mean) for one in chosen):
         yield entry_line(
             say("verdicts"),
-            say("docs/data/patterns.csv; `python -m partnersim.report.verdicts {code}`, {runs} paired runs, "
+            say("docs/data/patterns.csv; `python -m studies.verdicts {code}`, {runs} paired runs, "
                 "parameters drawn from their priors, seed {seed}; in a table: docs/patterns.md",
                 code=code, runs=RUNS, seed=SEED),
         )  # fmt: skip

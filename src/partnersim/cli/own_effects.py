@@ -1,4 +1,4 @@
-"""The own effect of each shipped scenario on a measure, in lines, as `analysis/directness.py` saved it."""
+"""The own effect of each shipped scenario on a measure, in lines, as `studies/directness.py` saved it."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ _STUDY = Text(
     "src/partnersim/fieldwork/sampling.py; docs/decisions/0015-virtual-fieldwork.md",
 )
 _DIRECTNESS = Text(
-    "python -m partnersim.analysis.directness: {runs} paired runs, seed {seed}, parameters drawn from their "
+    "python -m studies.directness: {runs} paired runs, seed {seed}, parameters drawn from their "
     "priors, years and scale of the scenario's own file; 95 % intervals by bootstrap over runs",
-    "python -m partnersim.analysis.directness : {runs} simulations appariées, graine {seed}, paramètres tirés de "
+    "python -m studies.directness : {runs} simulations appariées, graine {seed}, paramètres tirés de "
     "leurs a priori, années et échelle du fichier du scénario; intervalles à 95 % par bootstrap",
 )
 _DIRECTNESS_FILES = Text(
@@ -42,10 +42,10 @@ WORDS = (
         ),
         Text(
             "partnersim run: over the runs made, with its 95 % interval; by `explain`, as measured beforehand for the "
-            "shipped scenarios: python -m partnersim.analysis.directness, {runs} paired runs, seed {seed}, parameters "
+            "shipped scenarios: python -m studies.directness, {runs} paired runs, seed {seed}, parameters "
             "drawn from their priors; 95 % intervals by bootstrap over runs",
             "partnersim run : sur les simulations faites, avec son intervalle à 95 %; dans `explain`, tel que mesuré "
-            "d'avance pour les scénarios fournis : python -m partnersim.analysis.directness, {runs} simulations "
+            "d'avance pour les scénarios fournis : python -m studies.directness, {runs} simulations "
             "appariées, graine {seed}, paramètres tirés de leurs a priori; intervalles à 95 % par bootstrap",
         ),
         _DIRECTNESS_FILES, "src/partnersim/report/summary.py", ("compare_to",),
@@ -60,7 +60,7 @@ WORDS = (
             "qu'au début du scénario, sur l'effet entier; au-dessus de la moitié (une étoile) le scénario le fixe, "
             "au-dessous c'est une réponse",
         ),
-        _DIRECTNESS, _DIRECTNESS_FILES, "src/partnersim/analysis/directness.py",
+        _DIRECTNESS, _DIRECTNESS_FILES, "studies/directness.py",
     ),
     Word(
         Text("Unsure", "Incertain"),
@@ -140,14 +140,14 @@ WORDS = (
             "chose : le gain d'orientation par l'argent pour la mission",
         ),
         Text("in a run, src/partnersim/outcomes/change.py; in that study, python -m "
-             "partnersim.analysis.rivals.knock_outs: the sum of four movements "
+             "studies.rivals.knock_outs: the sum of four movements "
              "(pulls, managers, exit, entry)",
              "dans une simulation, src/partnersim/outcomes/change.py; dans cette étude, python -m "
-             "partnersim.analysis.rivals.knock_outs : somme de quatre mouvements "
+             "studies.rivals.knock_outs : somme de quatre mouvements "
              "(attraits, directions, sorties, entrées)"),
         Text("docs/rivals.md; docs/data/knock_outs.csv; docs/decisions/0019-rival-explanations.md",
              "docs/explications_rivales.md; docs/data/knock_outs.csv; docs/decisions/0019-rival-explanations.md"),
-        "src/partnersim/analysis/rivals/drift.py",
+        "studies/rivals/drift.py",
     ),
     Word(
         Text("contraction", "contraction"),

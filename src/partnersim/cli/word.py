@@ -37,6 +37,6 @@ class Word:
 
 def _numbers() -> dict[str, int]:
     """Runs and seed of the study of own effects, where they are declared."""
-    from partnersim.analysis.directness import RUNS, SEED
+    from partnersim.evidence.directness import RUNS, SEED
 
     return {"runs": RUNS, "seed": SEED}

@@ -1,4 +1,4 @@
-"""How direct each measure is in each shipped scenario, as saved by `analysis/directness.py`."""
+"""How direct each measure is in each shipped scenario, as saved by `studies/directness.py`."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import functools
 from dataclasses import dataclass
 from importlib.resources import files
 
+RUNS = 40  # paired runs of the study
+SEED = 20_110
 TABLE = files("partnersim.evidence") / "directness.csv"
 SET_ABOVE = 0.5
 SET = "set by the scenario"

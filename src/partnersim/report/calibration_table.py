@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 from partnersim.evidence.patterns import patterns
 from partnersim.language import current, say
 from partnersim.report import words
-from partnersim.report.pages import table_of
 from partnersim.report.summary import WIDTH
 from partnersim.report.verdicts import figure, in_words
 
@@ -192,8 +191,3 @@ def print_calibration(found: Calibration, console: Console) -> None:
                      say("†: identified if the measures were known exactly."),
                      words.not_a_forecast()):  # fmt: skip
         console.print(Text(sentence, "dim"), width=width)
-
-
-def as_table(heads: Sequence[str], cells: Cells) -> str:
-    """As a Markdown table."""
-    return table_of(heads, cells)

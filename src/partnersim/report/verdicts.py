@@ -1,24 +1,14 @@
-"""Verdicts on the patterns: a screen for people, and the tables of the docs.
-
-python -m partnersim.report.verdicts [runs]     judges every pattern and writes docs/data/patterns.csv, the
-                                                blocks of PAGES (patterns_page.py) and the tables of
-                                                READMES, in both languages
-python -m partnersim.report.verdicts P20 P21    judges these and keeps the saved verdicts of the others
-python -m partnersim.report.verdicts saved      writes the tables anew from the saved verdicts
-"""
+"""Verdicts on the patterns in words, and a screen of them."""
 
 from __future__ import annotations
 
 import math
-import sys
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import current, say
 from partnersim.report import words
-from partnersim.report.pages import write_between
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -27,9 +17,6 @@ if TYPE_CHECKING:
     from partnersim.evidence.patterns import Expected, Part
 
 WIDTH = 100
-DATA = Path("docs/data/patterns.csv")
-PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
-READMES = {"en": Path("README.md"), "fr": Path("LISEZMOI.md")}
 _SURE = 0.8  # share of runs under which a pattern emerges weakly
 _COLOURS = {"emerges": "green", "fails": "red", "not decided": "yellow"}
 _WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 15}
@@ -135,43 +122,3 @@ def case_of(part: Part) -> str:
     return say(
         "{scenario}, against {other}", scenario=part.case.scenario, other=part.against.scenario
     )
-
-
-def summary(judged: Sequence[Judged]) -> str:
-    """One line a pattern, as in the README, in the language in use."""
-    heads = (say("pattern"), say("what the documents say"), say("verdicts"))
-    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
-    for pattern, parts in groupby(judged, lambda one: one.pattern):
-        verdicts = [
-            say("{part} {verdict}", part=short_name(one), verdict=marked(one))
-            for one in parts
-        ]  # fmt: skip
-        statement = pattern.statement.in_language(current())
-        lines.append(f"| {pattern.id} | {statement} | {'; '.join(verdicts)} |")
-    return "\n".join(lines)
-
-
-def main() -> None:
-    """Judge, save, and write the tables of the docs in every language."""
-    from partnersim.analysis.validation import RUNS, judge, merged, save, saved
-    from partnersim.evidence.patterns import patterns
-    from partnersim.report import patterns_page
-
-    asked = sys.argv[1:]
-    if asked == ["saved"]:
-        judged = saved(DATA)
-    elif asked and not asked[0].isdigit():
-        new = judge([one for one in patterns() if one.id in asked], runs=RUNS)
-        judged = merged(saved(DATA), new)
-        save(judged, DATA)
-    else:
-        judged = judge(runs=int(asked[0]) if asked else RUNS)
-        save(judged, DATA)
-    patterns_page.write(judged)
-    for language in LANGUAGES:
-        with words.speaking(language):
-            write_between(READMES[language], "patterns", summary(judged))
-
-
-if __name__ == "__main__":
-    main()

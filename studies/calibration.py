@@ -1,0 +1,141 @@
+"""The calibration that ships: its posterior, and its numbers as data for the docs.
+
+python -m studies.calibration            runs the design (about half an hour on two cores)
+python -m studies.calibration FOLDER     reads its finished sweep
+
+The posterior goes to src/partnersim/evidence/posterior, tables to docs/data/calibration*.csv.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from partnersim.analysis.calibration import calibrating, design, fitting
+from partnersim.analysis.calibration.applying import applicable
+from partnersim.analysis.calibration.emulating import Emulators
+from partnersim.analysis.calibration.outcome import Calibration
+from partnersim.analysis.calibration.targets import UNREACHABLE, USED
+from partnersim.analysis.sensitivity.study import Array
+from partnersim.evidence.patterns import patterns
+from partnersim.results.swept import Sweep
+from partnersim.scenario import posterior as posteriors
+from partnersim.scenario.settings import load
+from studies.saved import FOLDER, POSTERIOR_VERDICTS
+
+SCENARIO, ROWS, REPLICATES, SEED = "mifi_status_quo", 2048, 2, 20_831
+SHIPPED = Path("src/partnersim/evidence/posterior")
+TABLES = ("calibration", "calibration_patterns", "calibration_coverage", "calibration_facts")
+
+
+def plan() -> calibrating.Plan:
+    """The study's design."""
+    return calibrating.plan_of(load(SCENARIO), ROWS, REPLICATES, SEED)
+
+
+def main() -> None:
+    """Fit, prove, check, save; then judge what the fit may not look at."""
+    from partnersim.analysis.sweeps.sweeping import sweep
+
+    one = plan()
+    if len(sys.argv) > 1:
+        done = Sweep.read(sys.argv[1])
+        told = json.loads(json.dumps(one.experiment.described(), default=str))
+        if done.manifest["experiment"] != told:
+            raise SystemExit(f"{sys.argv[1]} holds another design")
+    else:
+        done = sweep(one.experiment, resume=None, out=Path("results") / "calibration-study")
+    positions, values = design.runs_of(done, one.experiment)
+    wide, emulators, status = calibrating.emulated(one, positions, values)
+    found, kept = calibrating.fitted(one, values, wide, emulators, status)
+    rows = calibrating.in_units(one, fitting.thinned(kept, fitting.DRAWS, one.seed))
+    found = found.with_posterior(SHIPPED, rows)
+    posteriors.shipped.cache_clear()
+    assert found.posterior is not None
+    found = found.checked(one.names, calibrating.after(one, found.posterior, 0))
+    save(found, with_unreachable(one, emulators, status) | by_runs(one, wide, emulators, status))
+    judge_the_others(posteriors.shipped())
+
+
+def with_unreachable(
+    one: calibrating.Plan, emulators: Emulators, status: dict[str, str]
+) -> dict[str, Any]:
+    """What the fit would be if parts that (almost) no parameters reach were fitted to all the same."""
+    names = [aim.name for aim in one.aims if status[aim.name] == UNREACHABLE]
+    if not names:
+        return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_told": ""}
+    aims = [aim for aim in one.aims if status[aim.name] in (USED, UNREACHABLE)]
+    fit = calibrating.fit_to(one, aims, emulators)
+    return {
+        "unreachable": " ".join(names),
+        "unreachable_share": fit.share,
+        "unreachable_told": " ".join(_told(one, fit.kept)),
+    }
+
+
+def by_runs(
+    one: calibrating.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
+) -> dict[str, Any]:
+    """The same fit by another distance: a row is kept with the probability that a run of it lies in all
+    bands, its luck and the emulators' error dealt from what they left of runs they had not seen."""
+    used = [aim for aim in one.aims if status[aim.name] == USED]
+    columns = [one.column(aim) for aim in used]
+    low, high = np.array([aim.band for aim in used]).T
+    rows = next(fitting.pools(wide.shape[1], one.seed))
+    lot = np.random.default_rng(np.random.SeedSequence(one.seed, spawn_key=(5,)))
+    left = emulators.left[lot.integers(len(emulators.left), size=len(rows))][:, columns]
+    runs = left + np.column_stack([emulators.each[n].predict(rows) for n in columns])
+    kept = rows[((runs > low) & (runs < high)).all(axis=1)]
+    told = _told(one, kept)
+    return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(told)}
+
+
+def _told(one: calibrating.Plan, kept: Array) -> list[str]:
+    """Parameters that rows kept are narrowed in."""
+    contraction = fitting.contraction(kept)
+    floor = calibrating.floor_of(contraction)
+    paths = [factor.path for factor in one.experiment.factors]
+    return [path for path, own in zip(paths, contraction, strict=False) if own > floor]
+
+
+def judge_the_others(posterior: posteriors.Posterior) -> None:
+    """The `val` parts under the posterior, on the seeds of docs/data/patterns.csv."""
+    from partnersim.analysis.validation import judge
+    from partnersim.analysis.validation import save as save_judged
+
+    held_out = [
+        replace(one, parts=parts)
+        for one in patterns()
+        if (parts := tuple(part for part in one.parts if part.use == "val"))
+    ]
+    which, left_out = applicable(held_out, posterior)
+    save_judged(judge(which, uncertainty=posterior), POSTERIOR_VERDICTS)
+    print(f"not judged: {', '.join(left_out)}")
+
+
+def save(found: Calibration, forced: dict[str, Any], folder: Path = FOLDER) -> None:
+    """The tables as CSV."""
+    told = found.as_data()
+    facts = {key: value for key, value in told.items() if not isinstance(value, list | dict)}
+    rows = (told["parameters"], told["patterns"], told["coverage"], [{**facts, **forced}])
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, some in zip(TABLES, rows, strict=True):
+        _write(folder / f"{name}.csv", some)
+
+
+def _write(path: Path, rows: Sequence[dict[str, Any]]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,88 @@
+"""Controls: changes a claim should be read beside.
+
+Paired changes against the status quo over the last year, parameters drawn: what losing money does to
+measures that are all shares; both ends of what boards do with slack; a status quo whose services do
+nothing; founding orientations as high and as low as their prior allows.
+
+    python -m studies.control_scenarios [runs]     writes docs/data/control_scenarios.csv
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.language.words import N_
+from studies.saved import runs_asked, save
+
+RUNS = 40
+SEED = 20_507
+BASE = "mifi_status_quo"
+DATA = Path("docs/data/control_scenarios.csv")
+MEASURES = (
+    "autonomy_index", "soft_index", "identity_mean", "service_provider_share", "staff_total",
+    "organizations_alive", "mission_hours", "need_after_24_months",
+)  # fmt: skip
+_LITTLE = ("hours.slack_to_mission_provider=0.0", "hours.slack_to_mission_autonomous=0.5")
+_MUCH = ("hours.slack_to_mission_provider=0.4", "hours.slack_to_mission_autonomous=1.0")
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """A scenario with settings, against the status quo with settings of its own."""
+
+    name: str
+    scenario: str
+    sets: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
+
+
+CONTROLS = (
+    Control(
+        N_("nine tenths of the ministry's money lost"), BASE, ("ministries.mifi.envelope=3.8e6",)
+    ),
+    Control(N_("mission money, door closed"), "mission_money_only"),
+    Control(N_("the policy in full"), "prsca_compliant"),
+    Control(
+        N_("mission money, door closed, boards give little"), "mission_money_only", _LITTLE, _LITTLE
+    ),
+    Control(N_("mission money, door closed, boards give much"), "mission_money_only", _MUCH, _MUCH),
+    Control(N_("the policy in full, boards give little"), "prsca_compliant", _LITTLE, _LITTLE),
+    Control(N_("the policy in full, boards give much"), "prsca_compliant", _MUCH, _MUCH),
+    Control(N_("services without effect"), BASE, ("settling.effectiveness=0",)),
+    Control(N_("founding orientations 0.12 higher"), BASE, ("population.identity_shift=0.12",)),
+    Control(N_("founding orientations 0.12 lower"), BASE, ("population.identity_shift=-0.12",)),
+)
+
+
+def changes(
+    runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
+) -> dict[str, dict[str, Interval]]:
+    """The change of each measure in each control."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.scenario.settings import load
+
+    index = [SECTOR_NAMES.index(name) for name in MEASURES]
+    cases = dict.fromkeys(
+        case for one in CONTROLS for case in ((one.scenario, one.sets), (BASE, one.base))
+    )
+    tables = tables_of(
+        [jobs_of(load(name, sets, **overrides), runs, seed) for name, sets in cases], workers
+    )
+    found = dict(zip(cases, tables, strict=True))
+    result = {}
+    for one in CONTROLS:
+        change = (found[one.scenario, one.sets] - found[BASE, one.base])[:, index]
+        result[one.name] = {name: interval(change[:, n]) for n, name in enumerate(MEASURES)}
+    return result
+
+
+def main() -> None:
+    """Measure and write the table."""
+    save(DATA, "case", changes(runs_asked(RUNS)))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,175 @@
+"""The tables of docs/calibration.md and docs/calage.md, and the blocks of docs/patterns.md and
+docs/constats.md that tell of the calibration; from saved data only.
+
+python -m studies.pages.calibration     writes them between the marks of the pages
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from partnersim.analysis.validation import Judged
+from partnersim.analysis.validation import saved as saved_verdicts
+from partnersim.language import current, say
+from partnersim.report import calibration_table as tables
+from partnersim.report import verdicts, words
+from partnersim.report.verdicts import figure, in_words
+from studies.pages.markdown import fill, table_of
+from studies.saved import POSTERIOR_VERDICTS, PRIOR_VERDICTS, values_of
+
+PAGES = {"en": Path("docs/calibration.md"), "fr": Path("docs/calage.md")}
+
+
+def facts() -> dict[str, Any]:
+    """What stands once."""
+    return values_of("calibration_facts")[0]
+
+
+def said() -> str:
+    """The sentences that go with the tables, as a list."""
+    told = facts()
+    lines = tables.sentences(told, values_of("calibration"))
+    if told["unreachable"]:
+        lines.append(
+            say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, {share} % "
+                "of the prior would be kept, and these parameters would be pushed there: {names}.",
+                parts=told["unreachable"],
+                share=words.number(100.0 * told["unreachable_share"], 1),
+                names=_listed(told["unreachable_told"].split()))
+        )  # fmt: skip
+    lines.append(
+        say("By a stricter distance, under which a row is kept with the probability that a run of it lies in "
+            "all bands, {share} % of the prior would be kept and these would be narrowed: {names}.",
+            share=words.number(100.0 * told["by_runs_share"], 1),
+            names=_listed(told["by_runs_told"].split()))
+    )  # fmt: skip
+    return "\n".join(f"- {one}" for one in lines)
+
+
+def parameters() -> str:
+    """Every parameter before and after."""
+    return table_of(tables.parameter_heads(), tables.parameter_cells(values_of("calibration"), "`"))
+
+
+def patterns() -> str:
+    """The `cal` parts before and after."""
+    return table_of(tables.pattern_heads(), tables.pattern_cells(values_of("calibration_patterns")))
+
+
+def coverage() -> str:
+    """How often intervals held simulated truths."""
+    return table_of(
+        tables.coverage_heads(), tables.coverage_cells(values_of("calibration_coverage"))
+    )
+
+
+def by_parameter() -> str:
+    """Coverage and ranks of each parameter that exact measures identify."""
+    levels = [say("{share} %", share=one) for one in (50, 80, 95)]
+    heads = [say("parameter"), *levels, say("ranks: p of so uneven by chance")]
+    rows = [one for one in values_of("calibration") if one["exact_identified"]]
+    rows.sort(key=lambda one: -one["exact_contraction"])
+    return table_of(
+        heads,
+        [
+            [f"`{one['parameter']}`",
+             *(words.number(100.0 * one[f"exact_{level}"], 0) for level in (50, 80, 95)),
+             words.number(one["exact_uniform"], 2)]
+            for one in rows
+        ],
+    )  # fmt: skip
+
+
+def held_out() -> str:
+    """The `val` parts under prior and posterior, where the posterior says something of the scenario."""
+    before = {(one.pattern.id, one.part.id): one for one in saved_verdicts(PRIOR_VERDICTS)}
+    rows = [
+        [tables.name_of({"pattern": one.pattern.id, "part": one.part.id}), in_words(one.part.expected),
+         _judged(before[one.pattern.id, one.part.id]), _judged(one)]
+        for one in saved_verdicts(POSTERIOR_VERDICTS)
+    ]  # fmt: skip
+    return table_of([say("pattern"), say("expected"), say("under the prior"),
+                     say("under the posterior")], rows)  # fmt: skip
+
+
+def _judged(one: Judged) -> str:
+    return (
+        f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
+        + say("{share} % of runs", share=words.number(100.0 * one.holds, 0))
+        + f": {verdicts.marked(one)}"
+    )
+
+
+def identifiability() -> str:
+    """What the patterns tell of the parameters, and what they do not, in a few lines."""
+    rows = values_of("calibration")
+    narrowed = [one["parameter"] for one in rows if one["identified"]]
+    could = [one["parameter"] for one in rows if one["exact_identified"] and not one["identified"]]
+    never = [
+        one["parameter"] for one in rows if not one["identified"] and not one["exact_identified"]
+    ]
+    floor = words.number(facts()["floor"], 1)
+    lines = [
+        say("**Narrowed by the `cal` patterns** ({count}): {names}.", count=len(narrowed),
+            names=_listed(narrowed)),
+        say("**Not one by one from them, at a floor of {floor}, though from exact values of the same measures** "
+            "({count}): {names}.", floor=floor, count=len(could), names=_listed(could)),
+        say("**Not one by one, at a floor of {floor}, from exact values of the same measures either** ({count}): "
+            "{names}.", floor=floor, count=len(never), names=_listed(never)),
+        "\n".join(f"- {one}" for one in caveats()),
+    ]  # fmt: skip
+    page = PAGES[current()].name
+    return "\n\n".join([*lines, say("How this is known: [{page}]({page}).", page=page)])
+
+
+def caveats() -> list[str]:
+    """Why `not one by one` is not `nothing is told`."""
+    told, rows = facts(), values_of("calibration")
+    below = max((one for one in rows if not one["identified"]), key=lambda one: one["contraction"])
+    exact = max(
+        (one for one in rows if not one["exact_identified"]),
+        key=lambda one: one["exact_contraction"],
+    )
+    narrowed = told["by_runs_told"].split()
+    return [
+        say("Parameters that act through one another may be told jointly and not one by one: a draw of the "
+            "posterior keeps its whole row."),
+        say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
+            "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "
+            "({exact_contraction}).", floor=words.number(told["floor"], 1),
+            dummies=words.number(told["dummies"], 2), below=below["parameter"],
+            contraction=words.number(below["contraction"], 2), exact=exact["parameter"],
+            exact_contraction=words.number(exact["exact_contraction"], 2)),
+        say("By a stricter distance {count} would be narrowed: {names}.", count=len(narrowed),
+            names=_listed(narrowed)),
+    ]  # fmt: skip
+
+
+def _listed(names: list[str]) -> str:
+    """By group: `identity`: pace, doing; `ties`: growth_per_contact."""
+    colon = " : " if current() == "fr" else ": "
+    return "; ".join(
+        f"`{group}`{colon}{', '.join(one.partition('.')[2] for one in own)}"
+        for group, own in groupby(sorted(names), key=lambda one: one.partition(".")[0])
+    )
+
+
+TABLES = {
+    "facts": said,
+    "parameters": parameters,
+    "patterns": patterns,
+    "coverage": coverage,
+    "by parameter": by_parameter,
+    "held out": held_out,
+}
+
+
+def main() -> None:
+    """Write the tables in every language."""
+    fill(PAGES, TABLES)
+
+
+if __name__ == "__main__":
+    main()

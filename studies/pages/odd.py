@@ -1,0 +1,253 @@
+"""The tables of docs/ODD.md and docs/TRACE.md, from the code, the registry and the saved verdicts.
+
+python -m studies.pages.odd     writes them between the marks of both pages
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+
+from partnersim.declarations import Source
+from partnersim.registry import Grade, Kind, Use, entries
+from partnersim.report import words
+from studies.pages.markdown import table_of, write_between
+
+ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
+STATE_TABLES = {
+    "ORGANIZATION": ("Organization", "organizations"),
+    "FUNDER": ("Ministry and Donor", "funders"),
+    "RELATION": ("Organization x funder", "relations"),
+    "CONTRACT": ("Organization x funder x instrument", "contracts"),
+    "OFFICER": ("Officer of a ministry", "officers"),
+    "PARTNERSHIP": ("LocalPartnership", "partnerships"),
+    "CONDITIONS": ("Conditions of the month", "conditions"),
+    "FRAMEWORK": ("Framework policy", "framework"),
+}
+_KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", "i2": "whole number",
+          "f4": "number", "u8": "key"}  # fmt: skip
+_COLUMN = re.compile(r'^\s*\(\s*"(\w+)", "([?\w]+)".*?\),?\s*(?:#\s*(.*))?$')
+
+
+def state_tables() -> str:
+    """Every column of the state: name, type, bounds, meaning where the name does not say it."""
+    from partnersim.state import columns
+    from partnersim.state.bounds import BOUNDS
+
+    parts = []
+    for table, (title, bounds) in STATE_TABLES.items():
+        known = BOUNDS.get(bounds, {})
+        meanings = _comments(inspect.getsource(columns), table)
+        dtype = getattr(columns, table)
+        rows = []
+        for name in dtype.names:
+            field = dtype[name]
+            size = f", {field.shape[0]} values" if field.shape else ""
+            kind = _KINDS[field.base.str.lstrip("<|=") if field.base.kind != "b" else "?"]
+            rows.append([f"`{name}`", kind + size, _bounds(None if field.base.kind == "b" else known.get(name)),
+                         meanings.get(name) or name.replace("_", " ")])  # fmt: skip
+        parts.append(f"#### {title}\n\n{table_of(('column', 'type', 'bounds', 'meaning'), rows)}")
+    parts.append(f"#### Newcomer\n\n{_newcomers()}")
+    return "\n\n".join(parts)
+
+
+def _newcomers() -> str:
+    from partnersim.state.newcomers import NewcomerTable
+
+    said = " ".join(inspect.getdoc(NewcomerTable).split())  # type: ignore[union-attr]
+    rows = [["`need`", "number, 6 values", "0 to 1", "need by kind"]]
+    rows += [[f"`{name}`", _KINDS[kind], "–", name.replace("_", " ")]
+             for name, kind in NewcomerTable.FIELDS]  # fmt: skip
+    return said + "\n\n" + table_of(("column", "type", "bounds", "meaning"), rows)
+
+
+def _comments(source: str, table: str) -> dict[str, str]:
+    """The comment beside each column of one table."""
+    block = source[source.index(f"\n{table} = ") :]
+    block = block[: block.index("\n)\n")]
+    found = {}
+    for line in block.splitlines():
+        if (match := _COLUMN.match(line)) and match[3]:
+            found[match[1]] = match[3]
+    return found
+
+
+def _bounds(ends: tuple[float, float] | None) -> str:
+    """Bounds in words; a yes or no has none."""
+    if ends is None or ends == (float("-inf"), float("inf")):
+        return "–"
+    return f"from {ends[0]:g}" if ends[1] == float("inf") else f"{ends[0]:g} to {ends[1]:g}"
+
+
+def schedule_table() -> str:
+    """The month's steps in their order, with the file of each and what it does."""
+    from partnersim.model import schedule
+
+    rows = []
+    for phase, steps in schedule().items():
+        name = f"{phase.value}. {phase.name.lower().replace('_', ' ')}"
+        for step in steps:
+            module = step.__module__
+            doc = (inspect.getdoc(step) or "").split("\n\n", maxsplit=1)[0]
+            rows.append([name, f"[`{module.split('.', 1)[1]}`]({_link(module)})", doc])
+    return table_of(("phase", "file", "what it does"), rows)
+
+
+def _link(module: str) -> str:
+    return f"../src/{module.replace('.', '/')}.py"
+
+
+def submodels() -> str:
+    """Every mechanism and instrument: its docstring, with its equations, and its file."""
+    from partnersim.scenario.registry import behaviour
+
+    parts = []
+    for module in behaviour():
+        name = module.__name__.rpartition(".")[2]
+        kind = module.__name__.split(".")[1].removesuffix("s")
+        declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
+        count = sum(len(group.parameters) for group in declared if group is not None)
+        told = f"{kind}, {count} parameter{'s' * (count != 1)}"
+        link = f"[`{name}`]({_link(module.__name__)})"
+        parts.append(
+            f"#### {name.replace('_', ' ')}\n\n{link} ({told}).\n\n{_markdown(module.__doc__ or '')}"
+        )
+    return "\n\n".join(parts)
+
+
+def _markdown(doc: str) -> str:
+    """A docstring, each paragraph with indented lines as a block: an equation."""
+    paragraphs = inspect.cleandoc(doc).split("\n\n")
+    return "\n\n".join(
+        f"```\n{one}\n```" if re.search(r"^  ", one, re.MULTILINE) else one for one in paragraphs
+    )
+
+
+def initial_summary() -> str:
+    """How many initial values and numbers of input series there are, by file and grade."""
+    found: dict[str, Counter[Grade]] = {}
+    for one in entries():
+        if one.kind in (Kind.INITIAL, Kind.SERIES):
+            found.setdefault(one.place, Counter())[one.grade] += 1
+    rows = [
+        [f"[`{Path(place).name}`](../{place})", *(str(counted[grade]) for grade in Grade)]
+        for place, counted in found.items()
+    ]
+    return table_of(("file", *(grade.value for grade in Grade)), rows)
+
+
+def patterns_list() -> str:
+    """The patterns the model is judged by."""
+    from partnersim.evidence.patterns import patterns
+
+    rows = [
+        [one.id, one.statement.en, ", ".join(sorted({part.use for part in one.parts})), str(one.source)]
+        for one in patterns()
+    ]  # fmt: skip
+    return table_of(("pattern", "what the documents say", "use", "source"), rows)
+
+
+def table_of_tests() -> str:
+    """Every test file and what it holds the model to."""
+    rows = []
+    for path in sorted(Path("tests").rglob("test_*.py")):
+        doc = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+        first = doc.split("\n\n", maxsplit=1)[0]
+        rows.append([f"[`{path.name}`](../{path.as_posix()})", first])
+    return table_of(("file", "what it holds the model to"), rows)
+
+
+def _verdicts(use: str) -> str:
+    """How the parts of one use stand, and the command that makes them again."""
+    from partnersim.analysis.validation import saved
+    from partnersim.report import verdicts
+    from studies.pages.patterns_table import estimate, fits, treated
+    from studies.saved import PRIOR_VERDICTS
+
+    with words.speaking("en"):
+        fitted = fits()
+        rows = [
+            [verdicts.name_of(one), one.part.year, estimate(one), f"{100 * one.holds:.0f} %",
+             treated(one, fitted) if use == "cal" else verdicts.marked(one)]
+            for one in saved(PRIOR_VERDICTS)
+            if one.part.use == use
+        ]  # fmt: skip
+    heads = ("pattern", "year", "mean [95 % interval]", "holds in runs", "verdict")
+    return f"Under the prior, before any fit: `{verdicts.command()}`.\n\n{table_of(heads, rows)}"
+
+
+def calibration_table() -> str:
+    """Values chosen by hand, then how the `cal` patterns stand."""
+    chosen = [[f"`{one.path}`", f"`{one.value}`", ", ".join(one.by)] for one in entries() if one.by]
+    values = table_of(("parameter", "value", "chosen by"), chosen)
+    return values + "\n\n" + _verdicts("cal")
+
+
+def validation_table() -> str:
+    """How the `val` patterns stand."""
+    return _verdicts("val")
+
+
+def data_table() -> str:
+    """How many numbers of each kind and use rest on a source, by grade."""
+    rows = []
+    for kind in Kind:
+        for use in Use:
+            found = [one for one in entries() if one.kind is kind and one.use is use]
+            if found:
+                counted = Counter(one.grade for one in found)
+                keys = {one.evidence.key for one in found if isinstance(one.evidence, Source)}
+                rows.append(
+                    [kind.value, use.value, *(str(counted[g]) for g in Grade), str(len(keys))]
+                )
+    return table_of(("kind", "use", *(g.value for g in Grade), "works"), rows)
+
+
+TABLES: dict[Path, dict[str, Callable[[], str]]] = {
+    ODD: {
+        "patterns": patterns_list,
+        "state": state_tables,
+        "schedule": schedule_table,
+        "initial": initial_summary,
+        "submodels": submodels,
+    },
+    TRACE: {
+        "data": data_table,
+        "tests": table_of_tests,
+        "calibration": calibration_table,
+        "validation": validation_table,
+    },
+}
+
+
+def empty_headings(page: str) -> list[str]:
+    """Headings of a Markdown page under which nothing is said, marks aside."""
+    parts = re.split(r"^(#+ .*)$", re.sub(r"^```.*?^```", "code", page, flags=re.DOTALL | re.MULTILINE),
+                     flags=re.MULTILINE)  # fmt: skip
+    headings, texts = parts[1::2], parts[2::2]
+    empty = []
+    for n, heading in enumerate(headings):
+        depth = len(heading.split(" ")[0])
+        said = texts[n]
+        for other, text in zip(headings[n + 1 :], texts[n + 1 :], strict=True):
+            if len(other.split(" ")[0]) <= depth:
+                break
+            said += text
+        if not re.sub(r"<!--.*?-->", "", said, flags=re.DOTALL).strip():
+            empty.append(heading)
+    return empty
+
+
+def main() -> None:
+    """Fill the pages."""
+    for page, tables in TABLES.items():
+        for name, make in tables.items():
+            write_between(page, name, make())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,193 @@
+"""The tables of docs/parameters.md and docs/parametres.md, from the registry only.
+
+python -m studies.pages.parameters     writes them between the marks of both pages
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from pathlib import Path
+
+from partnersim.declarations import Source
+from partnersim.evidence.bibliography import works
+from partnersim.language import current, say
+from partnersim.registry import Entry, Grade, Kind, Use, entries
+from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
+from partnersim.scenario.registry import groups, path_of
+from studies.pages.markdown import fill, table_of
+
+PAGES = {"en": Path("docs/parameters.md"), "fr": Path("docs/parametres.md")}
+
+
+def grades_table() -> str:
+    """How many entries of each kind have each grade."""
+    counted = Counter((one.kind, one.grade) for one in entries())
+    rows = [
+        [grade_in_words(grade), *(str(counted[kind, grade]) for kind in Kind)] for grade in Grade
+    ]
+    rows.append([say("together"), *(str(sum(counted[kind, g] for g in Grade)) for kind in Kind)])
+    return table_of([say("grade"), *map(kind_in_words, Kind)], rows)
+
+
+def _cited(one: Entry) -> str:
+    """The key and the place, or the assumption."""
+    if isinstance(one.evidence, Source):
+        return f"`{one.evidence.key}`: {say(one.evidence.where)}"
+    reason, searched = say(one.evidence.reason), say(one.evidence.searched)
+    return say("assumption: {reason} (searched: {searched})", reason=reason, searched=searched)
+
+
+def _ends(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return "–"
+    return say("{low} to {high}", low=f"{low:.10g}", high=f"{high:.10g}")
+
+
+def _lines(found: Iterable[Entry]) -> str:
+    heads = (
+        say("path"), say("meaning"), say("value"), say("unit"), say("bounds"), say("prior"), say("role"),
+        say("grade"), say("use"), say("source"),
+    )  # fmt: skip
+    return table_of(
+        heads,
+        (
+            (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`", say(one.unit),
+             ", ".join(one.choices) or _ends(one.low, one.high),
+             _ends(*one.prior) if one.prior else "–", role_in_words(one.role), one.grade.value,
+             use_in_words(one), _cited(one))
+            for one in found
+        ),
+    )  # fmt: skip
+
+
+def role_in_words(role: str) -> str:
+    """Lever, uncertainty or setting."""
+    names = {"lever": say("lever"), "uncertainty": say("uncertainty"), "setting": say("setting"),
+             "fixed": say("fixed")}  # fmt: skip
+    return names.get(role, say("data"))
+
+
+def parameter_tables() -> str:
+    """A heading and a table for each group."""
+    declared = [one for one in entries() if one.kind is Kind.PARAMETER]
+    titles = {path_of(group): group.meaning for group in groups()}
+    parts = []
+    for above, found in groupby(declared, lambda one: one.path.rpartition(".")[0]):
+        title = titles[above].in_language(current()) if above in titles else say("Interviews")
+        parts.append(f"#### {title} (`{above}`)\n\n{_lines(found)}")
+    return "\n\n".join(parts)
+
+
+def initial_table() -> str:
+    """Values that everybody starts from."""
+    return _lines(one for one in entries() if one.path.startswith("initial."))
+
+
+def files_table() -> str:
+    """Files of numbers, a row a column: how many, in what unit, of which grades, from where."""
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for one in entries():
+        if one.kind in (Kind.INITIAL, Kind.SERIES) and not one.path.startswith("initial."):
+            meaning = one.meaning.in_language(current())
+            found.setdefault((Path(one.place).name, meaning), []).append(one)
+    heads = (say("file"), say("meaning"), say("numbers"), say("unit"), say("bounds"), say("grade"),
+             say("use"), say("source"))  # fmt: skip
+    return table_of(
+        heads,
+        (
+            (f"`{file}`", meaning, str(len(of)), say(of[0].unit), _ends(of[0].low, of[0].high),
+             ", ".join(f"{g.value} {n}" for g, n in sorted(Counter(o.grade for o in of).items())),
+             use_in_words(of[0]), _sources(of))
+            for (file, meaning), of in found.items()
+        ),
+    )  # fmt: skip
+
+
+def _sources(found: Iterable[Entry]) -> str:
+    """Keys with how many numbers each gave."""
+    counted = Counter(
+        f"`{one.evidence.key}`" if isinstance(one.evidence, Source) else say("assumption")
+        for one in found
+    )
+    return ", ".join(f"{name} {count}" for name, count in counted.most_common())
+
+
+def constants_table() -> str:
+    """Numbers that stand in the rules, neither set nor drawn."""
+    found = [one for one in entries() if one.kind is Kind.CONSTANT]
+    return table_of(
+        (say("path"), say("meaning"), say("numbers"), say("grade"), say("source")),
+        (
+            (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`",
+             one.grade.value, _cited(one))
+            for one in found
+        ),
+    )  # fmt: skip
+
+
+def calibrated_table() -> str:
+    """Values that were chosen with a figure or a pattern in view."""
+    chosen = [one for one in entries() if one.by]
+    return table_of(
+        (say("path"), say("value"), say("chosen by"), say("grade"), say("source")),
+        (
+            (f"`{o.path}`", f"`{o.value}`", ", ".join(o.by), o.grade.value, _cited(o))
+            for o in chosen
+        ),
+    )
+
+
+def works_table() -> str:
+    """Each work with what was taken from it for which use."""
+    counted: dict[str, Counter[Use]] = {}
+    for one in entries():
+        if isinstance(one.evidence, Source):
+            counted.setdefault(one.evidence.key, Counter())[one.use] += 1
+    rows = []
+    for key, work in works().items():
+        if key in counted:
+            numbers = [str(counted[key][use] or "–") for use in Use]
+            rows.append([f"`{key}`", f"{work.author} ({work.year}). {work.title}.", *numbers])
+    heads = [say("key"), say("work"), say("input"), say("calibration"), say("validation")]
+    return table_of(heads, rows)
+
+
+def agents_map() -> str:
+    """Which files and groups, from which sources, reach which attributes of which agents."""
+    found: dict[str, dict[str, list[Entry]]] = {}
+    for one in entries():
+        if one.kind is not Kind.PATTERN:
+            home = Path(one.place).name
+            if one.kind is Kind.PARAMETER:
+                home = one.path.rpartition(".")[0]
+            for feeds in one.feeds.split("; "):
+                found.setdefault(feeds, {}).setdefault(home, []).append(one)
+    rows = [
+        (say(feeds), ", ".join(f"`{home}`" for home in homes),
+         _sources(one for of in homes.values() for one in of))
+        for feeds, homes in sorted(found.items())
+    ]  # fmt: skip
+    return table_of((say("agent and attribute"), say("file or group"), say("source")), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "grades": grades_table,
+    "parameters": parameter_tables,
+    "initial": initial_table,
+    "files": files_table,
+    "constants": constants_table,
+    "calibrated": calibrated_table,
+    "works": works_table,
+    "map": agents_map,
+}
+
+
+def main() -> None:
+    """Fill the pages."""
+    fill(PAGES, TABLES)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,288 @@
+"""The generated blocks of docs/patterns.md and docs/constats.md, from saved data only.
+
+python -m studies.pages.patterns     writes them between the marks of both pages
+
+Its head tells on one page what was fitted to, what was predicted, what fails and what is not
+identifiable. Each part stands in exactly one of its lists.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.calibration.targets import USED
+from partnersim.language import LANGUAGES, current, say
+from partnersim.report import words
+from partnersim.report.verdicts import in_words, said, short_name, weak
+from studies.pages import calibration, limits, rivals
+from studies.pages.markdown import write_between
+from studies.pages.patterns_table import (
+    after,
+    caption,
+    estimate,
+    fits,
+    link,
+    posterior,
+    share,
+    table,
+)
+from studies.rivals.combinations import NAMES, RUNS
+from studies.saved import PRIOR_VERDICTS, rows_of, values_of
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation import Judged
+
+PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
+
+
+class Group(Enum):
+    """What a part is worth; a part stands in the first that it meets, failing before all others."""
+
+    FAILED = "failed"
+    NOT_DECIDED = "not decided"
+    WRITTEN_IN = "written in"
+    FITTED = "fitted to"
+    TOLD_NOTHING = "told nothing"
+    SEEN = "seen"
+    WEAK = "weak"
+    BLIND = "blind"
+
+
+def group_of(one: Judged, used: bool) -> Group:
+    """Where a part stands; used: whether the fit looked at it."""
+    part = one.part
+    if one.verdict != "emerges":
+        return Group.FAILED if one.verdict == "fails" else Group.NOT_DECIDED
+    if part.arithmetic:
+        return Group.WRITTEN_IN
+    if part.use == "cal":
+        return Group.FITTED if used else Group.TOLD_NOTHING
+    if part.seen:
+        return Group.SEEN
+    return Group.WEAK if weak(one) else Group.BLIND
+
+
+def groups(judged: Sequence[Judged]) -> dict[Group, list[Judged]]:
+    """The parts of each list, in the order of the patterns."""
+    fitted = fits()
+    found: dict[Group, list[Judged]] = {one: [] for one in Group}
+    for one in judged:
+        used = one.name in fitted and fitted[one.name]["status"] == USED
+        found[group_of(one, used)].append(one)
+    return found
+
+
+def on_one_page(judged: Sequence[Judged]) -> str:
+    """What was fitted to, what was predicted, what failed, what is not identifiable."""
+    found = groups(judged)
+    page = calibration.PAGES[current()].name
+    blocks = [
+        say("{parts} parts of {patterns} patterns, each in one list. Verdicts are under the prior, before any fit; "
+            "[{page}]({page}) has those under the posterior. A share in brackets: holds in fewer than 80 % of runs, "
+            "*weakly*.", parts=len(judged),
+            patterns=len({one.pattern.id for one in judged}), page=page),
+        _listed(
+            say("**Fitted to** ({count}), and so no predictions:", count=len(found[Group.FITTED])),
+            [_before_and_after(one) for one in found[Group.FITTED]],
+        ),
+        *_near_the_edge(found[Group.FITTED]),
+        _row(
+            say("**Could guide values and told the fit nothing** ({count}): (almost) all parameters meet them, so "
+                "that they are no predictions either.", count=len(found[Group.TOLD_NOTHING])),
+            found[Group.TOLD_NOTHING],
+        ),
+        _row(
+            say("**Predicted blind** ({count}): `val`, not written in, not seen before, and holding in at least "
+                "80 % of runs.", count=len(found[Group.BLIND])), found[Group.BLIND],
+        ),
+        _row(
+            say("**Predicted, but weakly** ({count}): the same, holding in fewer than 80 % of runs.",
+                count=len(found[Group.WEAK])), found[Group.WEAK],
+        ),
+        _row(
+            say("**Held but seen beforehand** ({count}): a verdict under earlier rules or measures was known.",
+                count=len(found[Group.SEEN])), found[Group.SEEN],
+        ),
+        _row(
+            say("**Written in by a rule** ({count}, starred), so that it is no evidence for the model.",
+                count=len(found[Group.WRITTEN_IN])), found[Group.WRITTEN_IN],
+        ),
+        _listed(
+            say("**Failed** ({count}):", count=len(found[Group.FAILED])),
+            [_failing(one) for one in found[Group.FAILED]],
+        ),
+        _row(
+            say("**Not decided** ({count}): the interval holds both.",
+                count=len(found[Group.NOT_DECIDED])), found[Group.NOT_DECIDED],
+        ),
+        *_otherwise_after(judged),
+        _not_identifiable(),
+    ]  # fmt: skip
+    return "\n\n".join(blocks)
+
+
+def _listed(head: str, lines: Sequence[str]) -> str:
+    return "\n".join([head, "", *(f"- {one}" for one in lines)]) if lines else head
+
+
+def _row(head: str, parts: Sequence[Judged]) -> str:
+    """The parts of a list on one line, by pattern."""
+    named = "; ".join(
+        f"{pattern.id} " + ", ".join(map(_short, own))
+        for pattern, own in groupby(parts, lambda one: one.pattern)
+    )
+    return _listed(head, [named] if named else [])
+
+
+def _short(one: Judged) -> str:
+    """A link by the part's own name; how weakly it holds is told wherever it does."""
+    text = link(one, short_name(one))
+    return f"{text} ({words.number(100 * one.holds, 0)} %)" if weak(one) else text
+
+
+def _before_and_after(one: Judged) -> str:
+    fit = fits()[one.name]
+    return say(
+        "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(one),
+        verdict=said(one), estimate=estimate(one), share=share(one.holds),
+        after=after(fit["mean_after"], fit["holds_after"]),
+    )  # fmt: skip
+
+
+def _near_the_edge(fitted: Sequence[Judged]) -> list[str]:
+    """Fitted parts that another sample does not decide, all four rivals being in."""
+    every = " + ".join(NAMES)
+    rows = {row["part"]: row for row in rows_of("rivals_parts") if row["combination"] == every}
+    page = rivals.PAGES[current()].name
+    lines = []
+    for one in fitted:
+        row = rows[f"{one.pattern.id} {one.part.id}".replace("_", " ")]
+        if row["verdict"] == "not decided":
+            shares = (one.holds, fits()[one.name]["holds_before"], float(row["holds"]))
+            here, design, there = (words.number(100 * each, 0) for each in shares)
+            lines.append(
+                say("{part} is close to even under the prior, and not decided there: it holds in {here} % of runs "
+                    "here, {design} % in the calibration's design, {there} % there.",
+                    part=link(one), here=here, design=design, there=there)
+            )  # fmt: skip
+    head = say(
+        "Near the edge, as the {draws} draws of [{page}]({page}) show:", draws=RUNS, page=page
+    )
+    return [_listed(head, lines)] if lines else []
+
+
+def _failing(one: Judged) -> str:
+    return say(
+        "{part}: {estimate}, expected {expected}", part=link(one) + " *" * one.part.arithmetic,
+        estimate=estimate(one), expected=in_words(one.part.expected),
+    )  # fmt: skip
+
+
+def _otherwise_after(judged: Sequence[Judged]) -> list[str]:
+    """Parts whose verdict is another one under the posterior."""
+    later = posterior()
+    changed = [
+        say("{part} {verdict}", part=link(one), verdict=said(later[one.name]))
+        for one in judged
+        if one.name in later and said(later[one.name]) != said(one)
+    ]
+    if not changed:
+        return []
+    return [
+        say("**Otherwise under the posterior** (`val` parts, listed above by the prior): {parts}.",
+            parts="; ".join(changed))
+    ]  # fmt: skip
+
+
+def _not_identifiable() -> str:
+    rows = values_of("calibration")
+    told = sum(bool(one["identified"]) for one in rows)
+    page = calibration.PAGES[current()].name
+    head = say(
+        "**Not identifiable one by one**: {untold} of {all} uncertain parameters, at a floor of {floor} "
+        "([{page}]({page})).", untold=len(rows) - told, all=len(rows), page=page,
+        floor=words.number(calibration.facts()["floor"], 1),
+    )  # fmt: skip
+    return _listed(head, [*calibration.caveats(), _rivals_not_told()])
+
+
+def _rivals_not_told() -> str:
+    """The largest of what is not identifiable: which explanation of drift is right."""
+    page = rivals.PAGES[current()].name
+    factors = {
+        row["rival"]: row for row in rows_of("rivals_factors") if row["left_out"] == "nothing"
+    }
+    untold = [one for one in NAMES if factors[one]["verdict"] == "undecided"]
+    text = say(
+        "**The largest**: the figures cannot tell these explanations of drift from their absence: {rivals} "
+        "([{page}]({page}); how many times as often the patterns hold with each).", page=page,
+        rivals=", ".join(f"{say(one)} ({rivals.factor(factors[one])})" for one in untold),
+    )  # fmt: skip
+    if "adaptation" not in untold:
+        return text
+    return text + " " + say(
+        "That the sector drifts by adaptation is an assumption that the figures do not test."
+    )  # fmt: skip
+
+
+def failing(judged: Sequence[Judged]) -> str:
+    """What fails, by name, under the last section of the limits that names its pattern."""
+    page = limits.PAGES[current()]
+    found = sections(page.read_text(encoding="utf-8"))
+    placed: dict[str, list[str]] = {}
+    for one in judged:
+        if one.verdict == "fails":
+            named = [
+                name for name, text in found.items() if re.search(rf"\b{one.pattern.id}\b", text)
+            ]
+            if not named:
+                raise LookupError(f"{one.pattern.id} fails, and {page} does not say so")
+            placed.setdefault(named[-1], []).append(link(one) + " *" * one.part.arithmetic)
+    return "\n".join(
+        "- " + say("[{place}]({page}#{anchor}): {parts}", place=place, page=page.name,
+                   anchor=slug(place), parts=", ".join(parts))
+        for place, parts in placed.items()
+    )  # fmt: skip
+
+
+def sections(page: str) -> dict[str, str]:
+    """What stands under each heading of a page."""
+    parts = re.split(r"^##+ (.*)$", page, flags=re.MULTILINE)
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
+
+
+def slug(heading: str) -> str:
+    """The name that a heading has in a link, by the rule of GitHub."""
+    return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
+
+
+BLOCKS: dict[str, Callable[[Sequence[Judged]], str]] = {
+    "on one page": on_one_page,
+    "patterns": lambda judged: f"{caption()}\n\n{table(judged)}",
+    "identifiability": lambda _: calibration.identifiability(),
+    "failing": failing,
+}
+
+
+def write(judged: Sequence[Judged]) -> None:
+    """Fill the pages in every language."""
+    for language in LANGUAGES:
+        with words.speaking(language):
+            for name, make in BLOCKS.items():
+                write_between(PAGES[language], name, make(judged))
+
+
+def main() -> None:
+    """Write the blocks from the saved verdicts."""
+    from partnersim.analysis.validation import saved
+
+    write(saved(PRIOR_VERDICTS))
+
+
+if __name__ == "__main__":
+    main()

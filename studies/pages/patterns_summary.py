@@ -1,0 +1,39 @@
+"""The table of verdicts in README.md and LISEZMOI.md: one line a pattern."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.language import LANGUAGES, current, say
+from partnersim.report import words
+from partnersim.report.verdicts import marked, short_name
+from studies.pages.markdown import write_between
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation import Judged
+
+PAGES = {"en": Path("README.md"), "fr": Path("LISEZMOI.md")}
+
+
+def summary(judged: Sequence[Judged]) -> str:
+    """One line a pattern, as in the README, in the language in use."""
+    heads = (say("pattern"), say("what the documents say"), say("verdicts"))
+    lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
+    for pattern, parts in groupby(judged, lambda one: one.pattern):
+        verdicts = [
+            say("{part} {verdict}", part=short_name(one), verdict=marked(one))
+            for one in parts
+        ]  # fmt: skip
+        statement = pattern.statement.in_language(current())
+        lines.append(f"| {pattern.id} | {statement} | {'; '.join(verdicts)} |")
+    return "\n".join(lines)
+
+
+def write(judged: Sequence[Judged]) -> None:
+    """Fill both pages."""
+    for language in LANGUAGES:
+        with words.speaking(language):
+            write_between(PAGES[language], "patterns", summary(judged))

@@ -1,0 +1,121 @@
+"""The table of docs/patterns.md and docs/constats.md: every part under the prior and after the fit.
+
+Saved verdicts stand beside what the calibration saved of the same part: how the fit treated it, and
+where it lies under the posterior.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say
+from partnersim.report import words
+from partnersim.report.calibration_table import status_in_words
+from partnersim.report.verdicts import (
+    case_of,
+    command,
+    figure,
+    in_words,
+    name_of,
+    said,
+    use_of,
+)
+from studies.pages.markdown import table_of
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation import Judged
+
+
+def anchor(one: Judged) -> str:
+    """The name of a part's row, the same in every language."""
+    return re.sub(r"[^a-z0-9]+", "-", one.name.lower())
+
+
+def link(one: Judged, text: str = "") -> str:
+    """A link to a part's row."""
+    return f"[{text or name_of(one)}](#{anchor(one)})"
+
+
+def fits() -> dict[str, dict[str, Any]]:
+    """What the calibration saved of each `cal` part, by `P4.level`."""
+    from studies.saved import values_of
+
+    return {f"{one['pattern']}.{one['part']}": one for one in values_of("calibration_patterns")}
+
+
+def posterior() -> dict[str, Judged]:
+    """The verdicts on `val` parts under the posterior, where it says something of the scenario."""
+    from partnersim.analysis.validation import saved
+    from studies.saved import POSTERIOR_VERDICTS
+
+    return {one.name: one for one in saved(POSTERIOR_VERDICTS)}
+
+
+def caption() -> str:
+    """Under what the numbers are, and the command that makes them again."""
+    from partnersim.analysis.validation import RUNS, SEED
+
+    return say(
+        "Numbers are under the prior, before any fit: {runs} paired runs of each case, seed {seed}, `{command}`. "
+        "The last column but one is under the posterior, after the fit; a dash stands where the posterior says nothing "
+        "of the scenario.", runs=RUNS, seed=SEED, command=command(),
+    )  # fmt: skip
+
+
+def table(judged: Sequence[Judged]) -> str:
+    """Every part, in the language in use."""
+    fitted, later = fits(), posterior()
+    heads = (
+        say("pattern"), say("use, year"), say("measured"), say("expected"),
+        say("mean [95 % interval]"), say("holds in"), say("after the fit: mean, holds in"),
+        say("verdict"),
+    )  # fmt: skip
+    return table_of(
+        heads,
+        (
+            (
+                f'<a id="{anchor(one)}"></a>{name_of(one)}', f"{use_of(one.part)}, {one.part.year}",
+                f"{one.part.what.in_language(current())} ({case_of(one.part)})",
+                in_words(one.part.expected), estimate(one), share(one.holds),
+                _after(one, fitted, later), treated(one, fitted),
+            )
+            for one in judged
+        ),
+    )  # fmt: skip
+
+
+def estimate(one: Judged) -> str:
+    """The mean and its interval."""
+    return f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]"
+
+
+def share(holds: float) -> str:
+    """In how many runs it holds."""
+    return say("{share} % of runs", share=words.number(100 * holds, 0))
+
+
+def _after(one: Judged, fitted: dict[str, dict[str, Any]], later: dict[str, Judged]) -> str:
+    if one.name in fitted:
+        return after(fitted[one.name]["mean_after"], fitted[one.name]["holds_after"])
+    if one.name not in later:
+        return words.MISSING
+    found = later[one.name]
+    text = after(found.mean, found.holds)
+    if said(found) == said(one):
+        return text
+    return say("{numbers}: {verdict}", numbers=text, verdict=said(found))
+
+
+def after(mean: float, holds: float) -> str:
+    """A mean, and in how many runs it holds."""
+    return say("{mean}, {share} %", mean=figure(mean), share=words.number(100 * holds, 0))
+
+
+def treated(one: Judged, fitted: dict[str, dict[str, Any]]) -> str:
+    """The verdict, its star, and of a `cal` part what the fit made of it."""
+    text = said(one) + " *" * one.part.arithmetic
+    if one.name not in fitted:
+        return text
+    return f"{text}; {status_in_words(fitted[one.name]['status'])}"

@@ -1,0 +1,97 @@
+"""How what happens to organisations reaches newcomers, link by link.
+
+Each link is cut or loaded alone, everything else being as under the status quo, in paired runs with
+drawn parameters; what it carries shows in service and in the need left 24 months after arrival, for
+people on the standard path and for those off it.
+
+    python -m studies.pathways_to_newcomers [runs]     writes docs/data/pathways_to_newcomers.csv
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.paired import Interval, interval, jobs_of, last_year, tables_of
+from partnersim.language.words import N_
+from studies.saved import runs_asked, save
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from partnersim.model import PartnershipModel
+
+RUNS = 40
+SEED = 20_224
+SCENARIO = "mifi_status_quo"
+DATA = Path("docs/data/pathways_to_newcomers.csv")
+# link: the setting that cuts or loads it
+LINKS: dict[str, str] = {
+    N_("hours, and what an hour costs, to service"): "staff.hours_a_month=65",
+    N_("turnover to continuity"): "staff.base_turnover=0.5",
+    N_("standardisation to fit"): "delivery.standardization_loss=0.0",
+    N_("policy to fit"): "delivery.policy_fit_exponent=0.0",
+    N_("rootedness to asking"): "seeking.word_of_mouth=0.0",
+    N_("visits to trust"): "settling.trust_from_a_visit=0.0",
+    N_("associative life to belonging"): "settling.belonging=0.0",
+    N_("mission money to those nobody pays for"): (
+        "ministries.mifi.split={mission: 0.0, service_agreement: 0.89, project: 0.11}"
+    ),
+}
+_SECTOR = ("served_share", "ineligible_served_share", "dropped_out_share", "taking_part_share")
+_GROUPS = {
+    "economic_and_family": ("economic", "family"),
+    "refugees": ("refugee",),
+    "asylum_seekers_and_non_status": ("asylum_seeker", "non_status"),
+}
+MEASURES = (*_SECTOR, *(f"need_after_24_months, {name}" for name in _GROUPS))
+
+
+def need_by_group(model: PartnershipModel) -> np.ndarray:
+    """Need left 24 months after arrival by group of status, last year of cohorts that got there."""
+    import numpy as np
+
+    from partnersim.state.columns import HORIZONS_MONTHS, STATUSES
+
+    table, horizon = model.world.newcomers, HORIZONS_MONTHS.index(24)
+    last = model.world.now - 1 - 24 + table.months_before
+    cohorts = table.cohorts[last - 11 : last + 1, :, :, horizon].sum(axis=(0, 2))
+    rows = [[STATUSES.index(one) for one in group] for group in _GROUPS.values()]
+    sums = np.array([cohorts[group].sum(axis=0) for group in rows])
+    needs: np.ndarray = sums[:, 0] / sums[:, 1]
+    return needs
+
+
+def watch(model: PartnershipModel) -> np.ndarray:
+    """The measures of a finished run."""
+    import numpy as np
+
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    sector = last_year(model)[[SECTOR_NAMES.index(name) for name in _SECTOR]]
+    return np.concatenate([sector, need_by_group(model)])
+
+
+def changes(
+    runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
+) -> dict[str, dict[str, Interval]]:
+    """What each link's setting changes, by link and measure, against the status quo as it is."""
+    from partnersim.scenario.settings import load
+
+    settings = [(), *((one,) for one in LINKS.values())]
+    base, *others = tables_of(
+        [jobs_of(load(SCENARIO, one, **overrides), runs, seed, watch) for one in settings], workers
+    )
+    return {
+        link: {name: interval((values - base)[:, n]) for n, name in enumerate(MEASURES)}
+        for link, values in zip(LINKS, others, strict=True)
+    }
+
+
+def main() -> None:
+    """Measure and write the table."""
+    save(DATA, "link", changes(runs_asked(RUNS)))
+
+
+if __name__ == "__main__":
+    main()

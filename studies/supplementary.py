@@ -1,0 +1,112 @@
+"""Asides: levels and changes that docs/limits.md tells in words beside its tables.
+
+What more money for fewer newcomers does, and the second model against the first, to service and need;
+what moves beside two patterns that fail, looked at after the verdicts. Paired runs over the last year,
+parameters drawn: the level in the second of each pair and the change.
+
+    python -m studies.supplementary [runs]     writes docs/data/supplementary.csv
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.language.words import N_
+from studies.saved import runs_asked
+
+RUNS = 60
+SEED = 20_613
+DATA = Path("docs/data/supplementary.csv")
+FIELDS = ("case", "measure", "without", "mean", "low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A scenario with settings, the one it is compared with, and the measures looked at."""
+
+    name: str
+    scenario: str
+    against: str
+    measures: tuple[str, ...]
+    sets: tuple[str, ...] = ()
+
+
+_NEWCOMERS = ("served_share", "dropped_out_share", "need_after_24_months")
+LOOKS = (
+    Look(
+        N_("more money and fewer newcomers, less the status quo"), "more_money_fewer_newcomers",
+        "mifi_status_quo", _NEWCOMERS,
+    ),
+    Look(
+        N_("the second model, less the first"), "quebec_model_2", "quebec_model_1", _NEWCOMERS,
+    ),
+    Look(
+        N_("P23: agreements of five years, less one"), "federal_annual_contracts",
+        "federal_annual_contracts",
+        ("with_agreement", "organizations_alive", "dependence_mean", "served_share", "staff_turnover",
+         "alternative_share", "need_after_24_months"),
+        ("ministries.ircc.service_agreement.term_years=5",),
+    ),
+    Look(
+        N_("P26: status quo, less the second model"), "mifi_status_quo", "quebec_model_2",
+        ("advocacy_share", "felt_burden", "strategy_voice", "mobilized_share"),
+    ),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The mean level in what is compared with, and the change."""
+
+    without: float
+    change: Interval
+
+
+def looked(
+    runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
+) -> dict[str, dict[str, Found]]:
+    """Level and change of each measure, by case."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.scenario.settings import load
+
+    pairs = [
+        (load(one.scenario, one.sets, **overrides), load(one.against, **overrides)) for one in LOOKS
+    ]
+    tables = tables_of([jobs_of(each, runs, seed) for pair in pairs for each in pair], workers)
+    result: dict[str, dict[str, Found]] = {}
+    for one, there, base in zip(LOOKS, tables[::2], tables[1::2], strict=True):
+        result[one.name] = {}
+        for name in one.measures:
+            column = SECTOR_NAMES.index(name)
+            change = interval(there[:, column] - base[:, column])
+            result[one.name][name] = Found(float(base[:, column].mean()), change)
+    return result
+
+
+def save(found: Mapping[str, Mapping[str, Found]], path: Path = DATA) -> None:
+    """Write the table."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(FIELDS)
+        for case, measures in found.items():
+            for name, one in measures.items():
+                numbers = (one.without, one.change.mean, one.change.low, one.change.high)
+                writer.writerow((case, name, *(f"{x:.6g}" for x in numbers)))
+
+
+def main() -> None:
+    """Look and write the table."""
+    found = looked(runs_asked(RUNS))
+    save(found)
+    for case, measures in found.items():
+        for name, one in measures.items():
+            print(f"{case:45s} {name:25s} {one.without:10.4g} {one.change}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""Does the circle of proximity close, and by which link? (Bruneau 2021, ch. 4 Differences; M5)
+
+All begin with equal ties. In paired runs each feedback in turn is shown the sector's mean in place of
+an organisation's own value (freezing ties would freeze the inequality they began with), so that what
+is lost is what that link gave. Concentration is read beside as many seats drawn by lot.
+
+    python -m studies.virtuous_circle [runs]     writes docs/data/virtuous_circle.csv
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.language.words import N_
+from studies.saved import runs_asked, save
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    from partnersim.model import PartnershipModel
+
+RUNS = 60
+SEED = 20_640
+SCENARIO = "mifi_status_quo"
+DATA = Path("docs/data/virtuous_circle.csv")
+LINKS: dict[str, Mapping[str, Sequence[str]]] = {
+    N_("tie to invitation"): {"consultation": ("tie",)},
+    N_("legitimacy to invitation"): {"consultation": ("legitimacy",)},
+    N_("alignment to invitation"): {"consultation": ("alignment",)},
+    N_("tie to knowledge of calls"): {"knowledge": ("tie",)},
+    N_("tie and legitimacy to award"): {"calls": ("tie", "legitimacy")},
+    N_("all of them"): {
+        "consultation": ("tie", "legitimacy", "alignment"),
+        "knowledge": ("tie",),
+        "calls": ("tie", "legitimacy"),
+    },
+}
+MEASURES = (
+    "access_excess",  # Gini index of invitations beyond a lot, last year
+    "seats_kept_beyond_lot",  # share invited again less what a lot gives, mean over years
+    "tie_persistence",  # rank correlation of ties from one year to the next, mean over years
+    "projects_of_the_close",  # projects a year, the quarter closest half-way less the others, after
+)
+_QUARTER = 0.75
+
+
+def watch(model: PartnershipModel) -> np.ndarray:
+    """The measures of a finished run, from its yearly records."""
+    import numpy as np
+    from scipy.stats import spearmanr
+
+    from partnersim.analysis.outlook import Outlook
+    from partnersim.analysis.pattern_measures import MEASURES as OF_PATTERNS
+    from partnersim.state.columns import PROJECT
+
+    world, years = model.world, model.recorder.years
+    one, rows, main = Outlook(model), Outlook(model).standing, model.world.main_funder
+    ties = [relations["tie"][rows] for _, _, relations, _, _ in years]
+    persistence = [spearmanr(a, b).statistic for a, b in pairwise(ties)]
+    half = len(years) // 2
+    close = ties[half] >= np.quantile(ties[half], _QUARTER)
+    won = np.mean(
+        [amounts[rows, main, PROJECT] > 0.0 for _, _, _, amounts, _ in years[half + 1 :]], axis=0
+    )
+    assert world.now == world.calendar.months
+    return np.array(
+        [
+            one.sector("access_excess"),
+            OF_PATTERNS["persistence_of_seats"](one),
+            np.nanmean(persistence),
+            won[close].mean() - won[~close].mean(),
+        ]
+    )
+
+
+def gains(
+    runs: int = RUNS, seed: int = SEED, workers: int = 0, sets: Sequence[str] = (), **overrides: Any
+) -> dict[str, dict[str, Interval]]:
+    """Levels of the circle (`as it is`) and what each link adds to them, by measure."""
+    from partnersim.scenario.settings import load
+
+    settings = load(SCENARIO, sets, **overrides)
+    cases = [jobs_of(settings, runs, seed, watch)]
+    cases += [jobs_of(settings, runs, seed, watch, levelled=cut) for cut in LINKS.values()]
+    whole, *cut = tables_of(cases, workers)
+    found = {N_("as it is"): _by_measure(whole)}
+    for link, values in zip(LINKS, cut, strict=True):
+        found[link] = _by_measure(whole - values)
+    return found
+
+
+def _by_measure(values: np.ndarray) -> dict[str, Interval]:
+    return {name: interval(values[:, n]) for n, name in enumerate(MEASURES)}
+
+
+def main() -> None:
+    """Measure and write the table."""
+    save(DATA, "link", gains(runs_asked(RUNS)))
+
+
+if __name__ == "__main__":
+    main()

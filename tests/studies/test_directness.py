@@ -1,0 +1,96 @@
+"""What a scenario sets is told apart from response, on planted cases and on the model."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.evidence.directness import of_measure, saved, set_by
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario.library import shipped
+from partnersim.scenario.settings import load
+from studies.directness import measure
+
+
+def test_planted_measures_are_labelled() -> None:
+    random = np.random.default_rng(5)
+    noise = random.normal(0.0, 0.01, (40, 4))
+    noise -= noise.mean(axis=0)
+    full = np.array([0.30, 0.20, 0.20, 0.0]) + noise
+    frozen = np.array([0.30, 0.02, 0.11, 0.0]) + noise
+    names = ("tautology", "response", "mixed", "nothing")
+    found = {one.measure: one for one in measure(full, frozen, names)}
+    assert found["tautology"].label == "set by the scenario"
+    assert found["response"].label == "response"
+    assert found["nothing"].label == "no change to tell apart"
+    assert 0.5 < found["mixed"].share < 0.6
+    assert found["mixed"].low < found["mixed"].share < found["mixed"].high
+
+
+def test_a_measure_that_is_missing_is_left_out() -> None:
+    full = np.ones((10, 2))
+    full[3, 0] = np.nan
+    assert [one.measure for one in measure(full, np.ones((10, 2)), ("holes", "whole"))] == ["whole"]
+
+
+def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
+    settings = load("prsca_compliant", years=2, scale=500.0)
+    model = PartnershipModel(settings, seed=2, frozen=True)
+    while model.world.now < model.world.calendar.spin_up_months:
+        model.step()
+    count = model.world.founded_rows
+    f = model.world.main_funder
+    before = model.world.organizations[["identity", "offer", "strategy"]][:count].copy()
+    relations = model.world.relations[["tie", "legitimacy"]][:count, f].copy()
+    money = model.world.organizations["unrestricted"].sum()
+    model.run()
+    alive = model.world.organizations["alive"][:count]
+    after = model.world.organizations[["identity", "offer", "strategy"]][:count]
+    assert (before[alive] == after[alive]).all()
+    assert (
+        relations[alive] == model.world.relations[["tie", "legitimacy"]][:count, f][alive]
+    ).all()
+    assert model.world.organizations["unrestricted"].sum() > 1.2 * money
+
+
+def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
+    settings = load("prsca_compliant", years=1, scale=500.0)
+    models = [PartnershipModel(settings, seed=2, frozen=frozen) for frozen in (False, True)]
+    for model in models:
+        model.run()
+    spin_up = settings.spin_up_months
+    one, other = (model.recorder.sector for model in models)
+    assert np.array_equal(one[:spin_up], other[:spin_up], equal_nan=True)
+    column = SECTOR_NAMES.index("identity_mean")
+    assert not np.array_equal(one[spin_up:, column], other[spin_up:, column])
+
+
+def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
+    own = {name for name in shipped() if load(name).spin_up_regime == name}
+    models = {f"quebec_model_{n}" for n in (1, 2, 3)}
+    partnerships = {name for name in shipped() if name.startswith("lip_")}
+    assert own == {"mifi_status_quo", "federal_annual_contracts", *models, *partnerships}
+    assert {one.scenario for one in saved()} == set(shipped()) - own
+    assert {one.measure for one in saved()} <= set(SECTOR_NAMES)
+    assert len(of_measure("identity_mean")) == len(shipped()) - len(own)
+
+
+def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    from dataclasses import replace
+
+    from partnersim.cli import explain
+    from partnersim.declarations import Dimension
+    from partnersim.evidence import directness
+
+    rows = directness.of_measure("members_behind_seats")
+    for label, said in ((directness.SET, "no indicator"), ("response", "members_behind_seats")):
+        labelled = [replace(one, label=label) for one in rows]
+        monkeypatch.setattr(directness, "of_measure", lambda _, found=labelled: found)
+        assert said in explain._responses(Dimension.CONSULTATION)
+
+
+def test_the_split_of_money_is_set_and_orientation_is_response() -> None:
+    assert "mission_share" in set_by("prsca_compliant")
+    labels = {one.scenario: one.label for one in of_measure("identity_mean")}
+    assert labels["prsca_compliant"] == "response"

@@ -1,0 +1,43 @@
+"""What happens to organisations reaches newcomers; need by group agrees with a count by hand."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.model import PartnershipModel
+from partnersim.scenario.settings import load
+from partnersim.state.columns import STATUSES
+from studies.pathways_to_newcomers import LINKS, MEASURES, changes, need_by_group
+
+
+def test_need_by_group_is_that_of_the_cohorts_table() -> None:
+    from partnersim.results import collect
+
+    model = PartnershipModel(load("mifi_status_quo", years=3, scale=200.0), seed=3)
+    model.run()
+    cohorts = collect(model, 0).tables["cohorts"].to_pandas()
+    refugees = cohorts[cohorts["status"] == "refugee"].dropna(subset=["need_after_24_months"])
+    last = sorted(refugees["arrival_quarter"].unique())[-4:]
+    refugees = refugees[refugees["arrival_quarter"].isin(last)]
+    by_hand = np.average(
+        refugees["need_after_24_months"], weights=refugees["people_after_24_months"]
+    )
+    assert need_by_group(model)[1] == pytest.approx(by_hand, rel=1e-9)
+    assert "refugee" in STATUSES
+
+
+def test_links_carry_what_they_should() -> None:
+    """Fewer hours: fewer served and more need; no loss of fit: less need off the standard path."""
+    found = changes(runs=8, workers=1, years=5, scale=400.0)
+    assert set(found) == set(LINKS)
+    refugees = "need_after_24_months, refugees"
+    assert refugees in MEASURES
+    assert found["hours, and what an hour costs, to service"]["served_share"].high < 0.0
+    assert found["hours, and what an hour costs, to service"][refugees].low > 0.0
+    assert found["turnover to continuity"][refugees].low > 0.0
+    assert found["standardisation to fit"][refugees].high < 0.0
+    assert found["policy to fit"][refugees].high < 0.0
+    assert found["visits to trust"]["dropped_out_share"].detectable
+    money = found["mission money to those nobody pays for"]
+    assert money["ineligible_served_share"].high < 0.0

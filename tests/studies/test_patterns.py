@@ -1,0 +1,231 @@
+"""docs/patterns.md tells on one page what was fitted to, predicted, failed, and is not identifiable."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from partnersim.analysis import validation
+from partnersim.analysis.calibration.targets import ALWAYS, USED
+from partnersim.analysis.validation import RUNS, SEED, Judged, saved
+from partnersim.cli.main import cli
+from partnersim.language import LANGUAGES, use
+from partnersim.report import words
+from partnersim.report.calibration_table import status_in_words
+from partnersim.report.verdicts import command, marked, name_of, said
+from studies.pages import calibration, limits, patterns_summary
+from studies.pages.odd import TRACE
+from studies.pages.patterns import (
+    BLOCKS,
+    PAGES,
+    Group,
+    group_of,
+    groups,
+    on_one_page,
+    sections,
+    slug,
+)
+from studies.pages.patterns_table import anchor, fits, treated
+from studies.saved import PRIOR_VERDICTS
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    use("en")
+    yield
+    use("en")
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[Judged]:
+    return saved(PRIOR_VERDICTS)
+
+
+def page_of(language: str) -> str:
+    return PAGES[language].read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", sorted(BLOCKS))
+def test_the_blocks_are_those_of_the_saved_data(
+    name: str, language: str, judged: list[Judged]
+) -> None:
+    with words.speaking(language):
+        text = BLOCKS[name](judged)
+    assert f"<!-- {name} -->\n{text}\n<!-- end {name} -->" in page_of(language)
+
+
+def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[Judged]) -> None:
+    found = groups(judged)
+    assert sorted(one.name for own in found.values() for one in own) == sorted(
+        one.name for one in judged
+    )
+    heads = on_one_page(judged)
+    for group, own in found.items():
+        assert f"** ({len(own)}" in heads, group
+    of_the_prior = re.split(
+        r"^\*\*(?:Otherwise under|Not identifiable)", heads, flags=re.MULTILINE
+    )[0]
+    lists = re.split(r"^\*\*", of_the_prior, flags=re.MULTILINE)[1:]
+    assert len(lists) == len(Group)
+    for one in judged:
+        assert sum(f"(#{anchor(one)})" in each for each in lists) == 1, one.name
+
+
+@pytest.mark.parametrize(
+    ("use_", "verdict", "holds", "seen", "arithmetic", "used", "group"),
+    [
+        ("val", "emerges", 0.9, False, False, False, Group.BLIND),
+        ("val", "emerges", 0.79, False, False, False, Group.WEAK),
+        ("val", "emerges", 0.5, True, False, False, Group.SEEN),
+        ("val", "emerges", 0.5, True, True, False, Group.WRITTEN_IN),
+        ("val", "fails", 0.1, True, True, False, Group.FAILED),
+        ("val", "not decided", 0.5, True, False, False, Group.NOT_DECIDED),
+        ("cal", "emerges", 0.5, False, False, True, Group.FITTED),
+        ("cal", "emerges", 1.0, False, False, False, Group.TOLD_NOTHING),
+        ("cal", "emerges", 1.0, False, True, False, Group.WRITTEN_IN),
+        ("cal", "fails", 0.0, False, False, False, Group.FAILED),
+    ],
+)  # fmt: skip
+def test_where_a_planted_part_stands(
+    judged: list[Judged], use_: Any, verdict: Any, holds: float, seen: bool, arithmetic: bool,
+    used: bool, group: Group,
+) -> None:  # fmt: skip
+    part = replace(judged[0].part, use=use_, seen=seen, arithmetic=arithmetic)
+    assert group_of(replace(judged[0], part=part, verdict=verdict, holds=holds), used) is group
+
+
+def test_what_told_the_fit_nothing_is_met_by_all_and_the_rest_agrees_with_the_calibration(
+    judged: list[Judged],
+) -> None:
+    found, fitted = groups(judged), fits()
+    assert {fitted[one.name]["status"] for one in found[Group.TOLD_NOTHING]} <= {ALWAYS}
+    assert {fitted[one.name]["status"] for one in found[Group.FITTED]} == {USED}
+    pages = calibration.PAGES["en"].read_text(encoding="utf-8")
+    for one in judged:
+        if one.part.use == "cal":
+            told = treated(one, fitted)
+            status = told.partition("; ")[2]
+            assert status == status_in_words(fitted[one.name]["status"])
+            assert re.search(
+                rf"^\| {name_of(one)}: .*\| {re.escape(status)} \|$", pages, re.MULTILINE
+            )
+            assert "weakly" in told or one.verdict != "emerges" or one.holds >= 0.8
+
+
+def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
+    judged: list[Judged],
+) -> None:
+    part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
+    one = replace(judged[0], part=part, verdict="emerges", holds=0.7)
+    assert (said(one), marked(one)) == ("emerges, weakly", "emerges, weakly (seen) *")
+    trace = TRACE.read_text(encoding="utf-8")
+    held_out = calibration.PAGES["en"].read_text(encoding="utf-8")
+    readme = patterns_summary.PAGES["en"].read_text(encoding="utf-8")
+    for one in judged:
+        if one.part.use == "val":
+            row = rf"^\| {re.escape(name_of(one))} \| .*\| {re.escape(marked(one))} \|$"
+            assert re.search(row, trace, re.MULTILINE), one.name
+        assert f"{name_of(one).partition(' ')[2]} {marked(one)}" in readme
+    rows = {row.split(" | ")[0][2:]: row for row in held_out.splitlines() if row.startswith("| P")}
+    for one in judged:
+        if one.part.use == "val" and name_of(one) in rows:
+            assert f": {marked(one)} |" in rows[name_of(one)], one.name
+
+
+def test_headings_have_the_names_that_github_gives_them() -> None:
+    assert slug("What fails, and what that may mean") == "what-fails-and-what-that-may-mean"
+    assert slug("Ce qui n'est pas répété") == "ce-qui-nest-pas-répété"
+
+
+def test_a_failing_pattern_that_the_limits_do_not_discuss_is_told(
+    judged: list[Judged], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page = tmp_path / "limits.md"
+    page.write_text("## Here\n\nP2 and P3 fail.\n", encoding="utf-8")
+    monkeypatch.setitem(limits.PAGES, "en", page)
+    with pytest.raises(LookupError, match="P5 fails"):
+        BLOCKS["failing"](judged)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_links_to_rows_and_sections_lead_somewhere(language: str, judged: list[Judged]) -> None:
+    page = page_of(language)
+    anchors = re.findall(r'<a id="([^"]+)"></a>', page)
+    assert len(anchors) == len(set(anchors)) == len(judged)
+    assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(anchors)
+    assert not [one for one in anchors if " " in one]
+    found = sections(limits.PAGES[language].read_text(encoding="utf-8"))
+    places = {slug(name): text for name, text in found.items()}
+    with words.speaking(language):
+        lines = BLOCKS["failing"](judged).splitlines()
+    for line in lines:
+        (place,) = re.findall(rf"\({limits.PAGES[language].name}#([^)]+)\)", line)
+        for named in re.findall(r"\(#(p\d+)-", line):
+            assert re.search(rf"\b{named.upper()}\b", places[place]), (place, named)
+    failing = [one for one in judged if one.verdict == "fails"]
+    assert all(f"(#{anchor(one)})" in "\n".join(lines) for one in failing)
+
+
+def test_the_largest_that_is_not_identifiable_is_told_with_its_page(judged: list[Judged]) -> None:
+    with Path("docs/data/rivals_factors.csv").open(encoding="utf-8", newline="") as file:
+        rows = [row for row in csv.DictReader(file) if row["left_out"] == "nothing"]
+    (factor,) = (float(row["factor"]) for row in rows if row["rival"] == "adaptation")
+    for language, page in (("en", "rivals.md"), ("fr", "explications_rivales.md")):
+        with words.speaking(language):
+            last = on_one_page(judged).splitlines()[-1]
+        assert f"]({page})" in last
+        (told,) = re.findall(r"adaptation \(([\d.,]+)", last)
+        assert float(told.replace(",", ".")) == pytest.approx(factor, abs=0.006)
+
+
+def test_both_pages_name_the_same_files_values_and_pages() -> None:
+    """Outside the blocks, which are made alike."""
+    english, french = (
+        re.sub(r"<!-- (.*?) -->.*?<!-- end \1 -->", "", page_of(one), flags=re.DOTALL)
+        for one in ("en", "fr")
+    )
+    spans = [
+        sorted(" ".join(s.split()) for s in re.findall(r"`([^`]+)`", page))
+        for page in (english, french)
+    ]
+    assert spans[0] == spans[1]
+    links = [re.findall(r"\]\(([^)]+)\)", page) for page in (english, french)]
+    own = {
+        "constats.md": "patterns.md",
+        "limites.md": "limits.md",
+        "parametres.md": "parameters.md",
+    }
+    assert [own.get(one, one) for one in links[0]][1:] == [own.get(one, one) for one in links[1]][
+        1:
+    ]
+
+
+def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    called: dict[str, Any] = {}
+
+    def caught(which: Any, **more: Any) -> Iterator[Any]:
+        called.update(more, parts=sum(len(one.parts) for one in which))
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(validation, "measured", caught)
+    monkeypatch.chdir(tmp_path)
+    CliRunner().invoke(cli, command().split()[1:])
+    assert (called["runs"], called["seed"], called["uncertainty"]) == (RUNS, SEED, "prior")
+    assert (called["parts"], tuple(called["sets"])) == (len(saved_parts()), ())
+
+
+def saved_parts() -> list[str]:
+    """Every part that is judged."""
+    from partnersim.evidence.patterns import patterns
+
+    return [f"{one.id}.{part.id}" for one in patterns() for part in one.parts]

@@ -1,0 +1,118 @@
+"""The circle of proximity: links that can be cut, memories of who sat, trust that brings people back."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from partnersim.mechanisms import consultation, knowledge
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.sector import gini
+from partnersim.scenario.settings import Settings, load
+from studies.virtuous_circle import LINKS, MEASURES, gains
+
+
+def test_a_levelled_column_is_seen_as_its_mean_and_left_as_it_was(small: Settings) -> None:
+    """Two organisations that differ in tie alone hear of calls alike where the link is cut."""
+    for levelled, alike in (({}, False), ({"knowledge": ("tie",)}, True)):
+        model = PartnershipModel(small, seed=3, levelled=levelled)
+        world, f = model.world, model.world.main_funder
+        world.organizations["umbrella_member"] = True
+        ties = np.linspace(0.0, 1.0, len(world.organizations))
+        world.relations["tie"][:, f] = ties
+        model._once_a_year()
+        known = world.relations["knowledge"][world.organizations["alive"], f]
+        assert bool(np.ptp(known) < 1e-12) is alike
+        np.testing.assert_array_equal(world.relations["tie"][:, f], ties)
+
+
+def test_without_ties_who_sits_hears_no_more(small: Settings) -> None:
+    model = PartnershipModel(load(small.name, ["knowledge.by_tie=0"], years=2, scale=500.0), seed=3)
+    world, f = model.world, model.world.main_funder
+    world.organizations["umbrella_member"] = False
+    world.relations["tie"][:, f] = np.linspace(0.0, 1.0, len(world.organizations))
+    knowledge.act(world)
+    assert np.ptp(world.relations["knowledge"][:, f]) < 1e-12
+
+
+def test_seats_are_remembered_beside_a_lot(model: PartnershipModel) -> None:
+    """Those invited every year are remembered; as many seats by lot spread over all."""
+    world, f = model.world, model.world.main_funder
+    world.funders["access"][f] = 0.3
+    world.funders["attitude"][f] = 1.0
+    world.organizations["on_board"] = False
+    world.relations["alignment"][:, f] = 0.0
+    world.relations["alignment"][:15, f] = 1.0
+    world.parameters["consultation"]["preference"] = 1000.0
+    for year in range(12):
+        world.calendar.now = 12 * year + 2
+        assert world.calendar.fiscal_month == 2
+        consultation.act(world)
+    alive = world.organizations["alive"]
+    relations = world.relations[alive, f]
+    sat, by_lot = relations["sat"].copy(), relations["sat_by_lot"].copy()
+    assert sat.sum() == pytest.approx(by_lot.sum())
+    assert gini(sat) > gini(by_lot) + 0.1
+    assert world.funders["seats_kept"][f] > world.funders["seats_kept_by_lot"][f] + 0.1
+
+
+def test_gini_of_known_values() -> None:
+    assert gini(np.array([1.0, 1.0, 1.0])) == pytest.approx(0.0)
+    assert gini(np.array([0.0, 0.0, 0.0, 1.0])) == pytest.approx(0.75)
+    assert gini(np.zeros(5)) == 0.0
+
+
+def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
+    """Where nobody is served trust falls below neutral; where all are well served it rises."""
+    asked = []
+    for served in (0.0, 1.0):
+        settings = load("mifi_status_quo", ["settling.effectiveness=0"], years=1, scale=200.0)
+        model = PartnershipModel(settings, seed=3)
+        world, table = model.world, model.world.newcomers
+        world.organizations["quality"] = 1.5
+        for _ in range(6):
+            model._calendar_and_shocks()
+            model._run(model_phase("ARRIVALS"))
+            from partnersim.mechanisms import choice, seeking, visits
+
+            seeking.act(world)
+            choice.act(world)
+            world.demand.chance[:] = served
+            world.demand.standard_fit[:] = 1.0
+            visits.act(world)
+            world.calendar.now += 1
+        trust = table.trust[: table.rows]
+        met = trust != np.float32(0.5)
+        assert met.any()
+        assert (trust[met] > 0.5).all() if served else (trust[met] < 0.5).all()
+        table.active[: table.rows] = 1
+        table.need[:, : table.rows] = 0.5
+        seeking.act(world)
+        asked.append(world.demand.seekers.sum() / table.rows)
+    assert asked[1] > asked[0] * 1.02
+
+
+def model_phase(name: str) -> object:
+    from partnersim.state.calendar import Phase
+
+    return Phase[name]
+
+
+def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
+    """Invitations by lot, no knowledge by tie, no weight on standing: no link gives anything."""
+    without = [
+        "consultation.preference=0",
+        "knowledge.by_tie=0",
+        "calls.weight_of_standing=0",
+    ]
+    found = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
+    for link in LINKS:
+        for name in MEASURES:
+            one = found[link][name]
+            assert (one.low, one.mean, one.high) == (0.0, 0.0, 0.0), (link, name)
+
+
+def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
+    found = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
+    assert found["all of them"]["access_excess"].low > 0.0
+    assert found["all of them"]["seats_kept_beyond_lot"].low > 0.0
