@@ -55,10 +55,10 @@ def need_by_group(model: PartnershipModel) -> np.ndarray:
 
     table, horizon = model.world.newcomers, HORIZONS_MONTHS.index(24)
     last = model.world.now - 1 - 24 + table.months_before
-    cohorts = table.cohorts[last - 11 : last + 1, :, :, horizon].sum(axis=(0, 2))
+    cohorts = table.cohorts[last - 11 : last + 1, :, :, horizon]
+    need, people = (cohorts[name].sum(axis=(0, 2)) for name in ("need", "people"))
     rows = [[STATUSES.index(one) for one in group] for group in _GROUPS.values()]
-    sums = np.array([cohorts[group].sum(axis=0) for group in rows])
-    needs: np.ndarray = sums[:, 0] / sums[:, 1]
+    needs: np.ndarray = np.array([need[group].sum() / people[group].sum() for group in rows])
     return needs
 
 

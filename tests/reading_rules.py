@@ -13,8 +13,8 @@ RULES = (
 )  # listed by the file's name; those of others with their folder
 OTHERS = ("population", "outcomes", "typologies", "state")
 PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
-_FIRST_KEY = 1000  # whole numbers from here on are keys of draws, not sizes
-_NO_SIZES = ("Parameter", "uniform", "chance", "uint64")  # declarations; keys of draws
+_FIRST_SPACE = 1000  # whole numbers from here on are spaces of memory, not choices
+_NO_SIZES = ("Parameter", "uint64")  # declarations; bits
 
 
 def numbers_of(code: str) -> dict[str, Counter[float]]:
@@ -56,8 +56,8 @@ def _numbers(node: ast.AST) -> Iterator[float]:
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float) or value in PLAIN:
             return
-        if isinstance(value, int) and (value in (3, 4) or value >= _FIRST_KEY):
-            return  # a quarter's months, kinds in a loop; keys
+        if isinstance(value, int) and (value in (3, 4) or value >= _FIRST_SPACE):
+            return  # a quarter's months, kinds in a loop; memory
         yield float(value)
     for child in ast.iter_child_nodes(node):
         if isinstance(node, ast.For) and child is node.iter and isinstance(child, ast.Tuple):

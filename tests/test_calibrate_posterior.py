@@ -92,7 +92,7 @@ def test_prior_and_point_are_as_they_were() -> None:
     model = PartnershipModel(load(BASE, **SIZE), seed=3, uncertainty="prior")
     draws = Draws(3, 0)
     low, high = posterior.declarations()["identity.pace"]
-    expected = draws.generator("prior.identity.pace").uniform(low, high)
+    expected = draws.generator("prior", "identity.pace").uniform(low, high)
     assert model.parameter_values["identity"]["pace"] == expected
     point = PartnershipModel(load(BASE, **SIZE), seed=3)
     assert point.parameter_values == point.settings.parameters

@@ -169,7 +169,7 @@ class State(dict[str, Any]):
         return float(self.world.parameters[group][0][name])
 
     def people(self, name: str) -> float:
-        return float(self.recorder.newcomers[self.world.now - 1][:, :, COUNTS.index(name)].sum())
+        return float(self.recorder.newcomers[self.world.now - 1][name].sum())
 
     def value(self, formula: str) -> Any:
         """A number, or for an indicator one for each living organisation."""
@@ -191,10 +191,10 @@ class State(dict[str, Any]):
     def of_cohorts(self, text: str, window: str) -> float:
         oldest, newest = (int(one) for one in re.findall(r"month - (\d+)", window))
         now = self.world.now - 1 + self.world.newcomers.months_before
-        cohorts = self.world.newcomers.cohorts[now - oldest : now - newest + 1].sum(axis=(1, 2))
+        cohorts = self.world.newcomers.cohorts[now - oldest : now - newest + 1]
         names: dict[str, Any] = {"sum_c": np.sum}
         for h, horizon in enumerate(HORIZONS_MONTHS):
-            need, people = cohorts[:, h, 0], cohorts[:, h, 1]
+            need, people = (cohorts[one][..., h].sum(axis=(1, 2)) for one in ("need", "people"))
             names[f"people_after_{horizon}_months"] = people
             names[f"need_after_{horizon}_months"] = need / np.where(people > 0.0, people, 1.0)
         return float(eval(text, {"__builtins__": {}}, names))

@@ -132,7 +132,7 @@ def test_cohorts_agree_with_a_count_by_hand() -> None:
         people[world.now - 1 - 12] = [float(table.need[:, n].mean()) for n in reached]
     arrived = 5
     cell = table.cohorts[table.months_before + arrived, :, :, 0]
-    assert cell[..., 1].sum() == pytest.approx(len(people[arrived]) * table.weight, rel=0.05)
-    assert cell[..., 0].sum() / cell[..., 1].sum() == pytest.approx(
+    assert cell["people"].sum() == pytest.approx(len(people[arrived]) * table.weight, rel=0.05)
+    assert cell["need"].sum() / cell["people"].sum() == pytest.approx(
         np.mean(people[arrived]), rel=0.05
     )

@@ -1,4 +1,4 @@
-"""Draws are uniform and keyed; rules refuse arguments of another kind than they are compiled for."""
+"""Rules refuse arguments of another kind than they are compiled for."""
 
 from __future__ import annotations
 
@@ -14,45 +14,10 @@ from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
 from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.scenario.settings import Settings, load
-from partnersim.state.draws import Draws, chance, mix, stable_hash, uniform
+from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, kernel
 from partnersim.state.world import Table, World
 from tests.conftest import CALL
-
-
-def test_draws_are_uniform_and_keyed() -> None:
-    stream = Draws(1, 0).stream("test")
-    values = np.array([uniform(stream, month, who) for month in range(50) for who in range(400)])
-    assert 0.0 <= values.min() < 0.001
-    assert 0.999 < values.max() < 1.0
-    counts, _ = np.histogram(values, bins=20, range=(0, 1))
-    expected = len(values) / 20
-    assert ((counts - expected) ** 2 / expected).sum() < 45.0  # chi-square, 19 degrees of freedom
-    grid = values.reshape(50, 400)
-    assert abs(np.corrcoef(grid[:-1].ravel(), grid[1:].ravel())[0, 1]) < 0.03
-    assert abs(np.corrcoef(grid[:, :-1].ravel(), grid[:, 1:].ravel())[0, 1]) < 0.03
-
-
-def test_streams_differ_by_seed_run_and_decision() -> None:
-    streams = {
-        int(Draws(seed, run).stream(name))
-        for seed in (1, 2)
-        for run in (0, 1)
-        for name in ("calls", "boards")
-    }
-    assert len(streams) == 8
-    assert stable_hash("calls") == 3668139151
-
-
-def test_draws_of_people_are_uniform_and_keyed() -> None:
-    keys = [np.uint64(mix(np.uint64(n))) for n in range(300)]
-    grid = np.array([[chance(key, month, 2) for month in range(60)] for key in keys])
-    other = np.array([[chance(key, month, 3) for month in range(60)] for key in keys])
-    counts, _ = np.histogram(grid, bins=20, range=(0, 1))
-    expected = grid.size / 20
-    assert ((counts - expected) ** 2 / expected).sum() < 45.0
-    for one, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
-        assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.03
 
 
 def test_a_rule_refuses_arguments_of_another_kind_than_declared_or_compiled_for() -> None:

@@ -84,7 +84,7 @@ def test_a_ledger_that_does_not_balance_is_noticed(model: PartnershipModel, what
     elif what == "hours":
         world.organizations["hours_advocacy"][0] += 1.0
     elif what == "people":
-        world.newcomers.totals[0, 1] += 500.0
+        world.newcomers.totals["settled"][0] += 500.0
     elif what == "envelope":
         world.funders["awarded"][0] += 10.0
     else:

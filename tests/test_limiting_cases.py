@@ -8,7 +8,6 @@ import pytest
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import load
-from partnersim.state.newcomers import ARRIVED
 
 QUICK = {"years": 2, "scale": 500.0}
 MIFI = "ministries.mifi."
@@ -87,8 +86,8 @@ def test_one_organisation_has_no_inequality_of_access() -> None:
 def test_without_newcomers_agreements_miss_their_targets_and_money_goes_back() -> None:
     empty = run("arrivals.level=0", "settling.settled_below=0.5")
     full = run()
-    assert empty.world.newcomers.counts[..., ARRIVED].sum() == 0.0
-    assert full.world.newcomers.counts[..., ARRIVED].sum() > 0.0
+    assert empty.world.newcomers.counts["arrived"].sum() == 0.0
+    assert full.world.newcomers.counts["arrived"].sum() > 0.0
     assert last(empty, "newcomers_present") < 0.1 * last(full, "newcomers_present")
     back = [model.world.contracts["clawback"].sum() for model in (empty, full)]
     assert back[0] > 2.0 * back[1]

@@ -155,7 +155,9 @@ def test_a_member_far_from_the_demand_dissents_and_does_not_mobilise(
     o["priorities"][0] = [1, 0, 0, 0, 0, 0]
     o["priorities"][1:] = [0, 0, 0, 0, 0, 1]
     parameters = world.parameters["dissent"]
-    dissent.dissent(o, parameters, world.umbrella.demand, world.draws.stream("d"), 1, False)
+    dissent.dissent(
+        o, parameters, world.umbrella.demand, world.draws.stream("dissent.leaving"), 1, False
+    )
     assert o["dissents"][0]
     assert not o["dissents"][1]
     while not world.calendar.is_quarter_end:
@@ -171,7 +173,7 @@ def test_dissenters_leave_and_come_back(lived: PartnershipModel) -> None:
     parameters["leaving_a_year"] = 1.0
     o["umbrella_member"][0], o["priorities"][0] = True, [1, 0, 0, 0, 0, 0]
     world.umbrella.demand[:] = [0, 0, 0, 0, 0, 1]
-    stream = world.draws.stream("d")
+    stream = world.draws.stream("dissent.leaving")
     dissent.dissent(o, parameters, world.umbrella.demand, stream, 1, True)
     assert o["left_table"][0]
     assert not o["umbrella_member"][0]

@@ -133,9 +133,9 @@ def test_nobody_is_served_in_a_place_without_organisations() -> None:
     served = 0.0
     for _ in range(12):
         model.step()
-        served += model.world.newcomers.counts[:, 0, 5].sum()
+        served += model.world.newcomers.counts["served"][:, 0].sum()
     assert served == 0.0
-    assert model.world.newcomers.counts[:, 1, 5].sum() > 0.0
+    assert model.world.newcomers.counts["served"][:, 1].sum() > 0.0
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -13,6 +13,7 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Folder, collect
 from partnersim.results.columns import TABLES
 from partnersim.scenario.settings import Settings, load
+from partnersim.state.decisions import REGISTER, Decision
 from tests.conftest import SMALL
 
 
@@ -98,6 +99,7 @@ def test_an_inert_mechanism_leaves_results_identical(
 
     steps = {Phase.SHOCKS: Step(act), Phase.RELATIONS: Step(act)}
     inert = SimpleNamespace(__name__="x.inert", STEPS=steps)
+    monkeypatch.setattr(REGISTER, "decisions", {**REGISTER.decisions, "inert": Decision("inert")})
     found = model_module.behaviour()
     monkeypatch.setattr(model_module, "behaviour", lambda: (inert, *found))
     assert np.array_equal(base, sector(small, seed=2), equal_nan=True)

@@ -18,12 +18,12 @@ KEYS = ("a", 7)
 
 def act(world):
     for n in range(4):
-        if uniform(stream, month, n + 55) < 0.3 * world[7] / 12.0:
-            world.x += 0.3 * chance(key, 0, 99)
+        if uniform(stream, month, n) < 0.3 * world[7] / 12.0:
+            world.x += 0.3 * chance(key, 0, LANGUAGE)
 """
 
 
-def test_numbers_are_read_and_keys_places_and_months_are_not() -> None:
+def test_numbers_are_read_and_places_and_months_are_not() -> None:
     assert numbers_of(RULE) == {"": Counter([1.5]), "act": Counter([0.3, 0.3])}
 
 

@@ -166,7 +166,7 @@ def test_a_switch_leaves_newcomers_and_shocks_as_they_were(
     cut = run(*off(rival))
     for one, other in (
         (arrived(whole), arrived(cut)),
-        (whole.world.newcomers.totals[:, 0], cut.world.newcomers.totals[:, 0]),
+        (whole.world.newcomers.totals["arrived"], cut.world.newcomers.totals["arrived"]),
         (whole.world.funders["attitude"], cut.world.funders["attitude"]),
         (whole.world.funders["minister_months"], cut.world.funders["minister_months"]),
         (whole.world.officers["months"], cut.world.officers["months"]),

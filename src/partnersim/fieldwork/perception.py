@@ -82,7 +82,8 @@ def _from_memory(one: Visit, told: Numbers, imprecision: float) -> Numbers:
     """Figures off by a share of themselves; a nought stays a nought."""
     from partnersim.fieldwork.sampling import luck_of
 
-    first, second = (luck_of(one, len(ITEMS), f"memory.{n}") for n in (1, 2))
+    first = luck_of(one, len(ITEMS), "fieldwork.memory.1")
+    second = luck_of(one, len(ITEMS), "fieldwork.memory.2")
     off = 1.0 + imprecision * _TRIANGLE * (first + second - 1.0)
     off[[ITEMS.index(item) for item in _EXACT]] = 1.0
     off[ITEMS.index("calls_known")] = 1.0

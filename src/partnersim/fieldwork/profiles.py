@@ -51,7 +51,7 @@ def write_profiles(study: Study, settings: Settings) -> str:
 
 def profiled(field: Interviewed) -> list[Facts]:
     """The facts of those interviewed, in the order of the interviews."""
-    luck = luck_of(field.visit, 1, "words")[0]
+    luck = luck_of(field.visit, 1, "fieldwork.words")[0]
     return [facts_of(field.visit, field.coded, i, float(luck[i])) for i in field.chosen]
 
 

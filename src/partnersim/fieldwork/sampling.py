@@ -24,7 +24,7 @@ from partnersim.declarations import Text
 from partnersim.fieldwork.visit import Visit, paid_for
 from partnersim.language import UserError, named, say
 from partnersim.state.columns import PLACES
-from partnersim.state.draws import uniform
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers
 
@@ -126,17 +126,17 @@ def check_size(one: Visit, frame: Frame, interviews: int) -> None:
 
 
 @kernel
-def draw_luck(stream: int, rows: NDArray[np.intp], luck: Numbers) -> None:
+def draw_luck(stream: Stream, rows: NDArray[np.intp], luck: Numbers) -> None:
     """Fill luck (samples, organisations) with a draw by sample and organisation."""
     for s in range(luck.shape[0]):
         for n in range(len(rows)):
             luck[s, n] = uniform(stream, s, rows[n])
 
 
-def luck_of(one: Visit, samples: int, decision: str = "readiness") -> Numbers:
+def luck_of(one: Visit, samples: int, decision: str = "fieldwork.readiness") -> Numbers:
     """Draws in [0, 1) (samples, o); sample 0 is the one that is interviewed."""
     luck = np.zeros((samples, one.count))
-    draw_luck(one.draws.stream(f"fieldwork.{decision}"), one.rows, luck)
+    draw_luck(one.draws.stream(decision), one.rows, luck)
     return luck
 
 
@@ -160,7 +160,7 @@ def answers_to_letter(
 ) -> dict[str, int]:
     """How many were interviewed, withdrew, declined or never answered."""
     others = np.setdiff1d(inside, interviewed)
-    luck = luck_of(one, 1, "letter")[0, others]
+    luck = luck_of(one, 1, "fieldwork.letter")[0, others]
     counts = np.array(list(WITHOUT_INTERVIEW.values()))
     kind = np.searchsorted(np.cumsum(counts) / counts.sum(), luck, side="right")
     return {

@@ -22,6 +22,7 @@ from partnersim.state.money import pay_organization
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 GROUP = Group(
@@ -94,7 +95,8 @@ def hold_round(
     pool: float,
     flows: Table,
     count: NDArray[np.int64],
-    stream: int,
+    hearing: Stream,
+    choice: Stream,
     month: int,
 ) -> None:
     """One round: applications, choice and payment."""
@@ -104,11 +106,11 @@ def hold_round(
     for i in range(rows):
         o = organizations[i]
         r = relations[i, main]
-        if not o["alive"] or r["left"] or uniform(stream, month, i) >= r["knowledge"]:
+        if not o["alive"] or r["left"] or uniform(hearing, month, i) >= r["knowledge"]:
             continue
         size = o["staff"] / (o["staff"] + 10.0)
         o["hours_due"] += p["application_hours"]
-        order_by[i] = -(r["tie"] + size + uniform(stream, month, 100000 + i))
+        order_by[i] = -(r["tie"] + size + uniform(choice, month, i))
     order = np.argsort(order_by)
     grants = int(pool / p["grant"])
     for n in range(rows):
@@ -144,7 +146,8 @@ def act(world: World) -> None:
     pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
     hold_round(
         world.organizations, world.funders, world.relations, p, world.main_funder, pool,
-        world.flows.rows, world.flows.count, world.draws.stream("emergency_fund"), world.now,
+        world.flows.rows, world.flows.count, world.draws.stream("emergency_fund.hearing"),
+        world.draws.stream("emergency_fund.choice"), world.now,
     )  # fmt: skip
 
 

@@ -13,14 +13,15 @@ import numpy as np
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import chance, mix, uniform
+from partnersim.state.decisions import LANGUAGE, NEED_AT_ARRIVAL, SPEAKING_FRENCH
+from partnersim.state.draws import chance, key_of_person, uniform
 from partnersim.state.hazard import NEUTRAL_TRUST
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import ARRIVED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -78,7 +79,8 @@ def arrive(
     french: Numbers,
     parameters: Table,
     month: int,
-    stream: int,
+    last_row: Stream,
+    person: Stream,
     need: NDArray[np.float32],
     status: NDArray[np.int8],
     arrival_status: NDArray[np.int8],
@@ -92,8 +94,8 @@ def arrive(
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
     first: int,
-    counts: Numbers,
-    totals: Numbers,
+    counts: Table,
+    totals: Table,
 ) -> int:
     """Write one month's arrivals from row `first` on; return the number of rows written.
 
@@ -107,16 +109,11 @@ def arrive(
         for a in range(people.shape[1]):
             cell = s * people.shape[1] + a
             coming = people[s, a] * arriving[a] * level
-            rows = int(coming / weight + uniform(stream, month + 4096, cell))
-            counts[s, a, ARRIVED] += rows * weight
-            totals[s, 0] += rows * weight
+            rows = int(coming / weight + uniform(last_row, month, cell))
+            counts[s, a]["arrived"] += rows * weight
+            totals[s]["arrived"] += rows * weight
             for n in range(rows):
-                key = mix(
-                    stream
-                    + np.uint64(month + 4096) * np.uint64(1 << 40)
-                    + np.uint64(cell) * np.uint64(1 << 32)
-                    + np.uint64(n)
-                )
+                key = key_of_person(person, month, cell, n)
                 identity[row] = key
                 status[row] = s
                 arrival_status[row] = s
@@ -127,13 +124,15 @@ def arrive(
                 active[row] = 1
                 member[row] = 0
                 trust[row] = NEUTRAL_TRUST
-                speaks = chance(key, 0, 99)
+                speaks = chance(key, 0, LANGUAGE)
                 language[row] = (
-                    0.5 + 0.5 * speaks if chance(key, 0, 98) < french[s] else 0.5 * speaks
+                    0.5 + 0.5 * speaks
+                    if chance(key, 0, SPEAKING_FRENCH) < french[s]
+                    else 0.5 * speaks
                 )
                 for k in range(kinds):
                     drawn = profiles[s, k] * (
-                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, 50 + k) - 1.0)
+                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, NEED_AT_ARRIVAL, k) - 1.0)
                     )
                     need[k, row] = min(1.0, max(0.0, drawn))
                 need[0, row] = min(need[0, row], 1.0 - 0.6 * language[row])
@@ -149,7 +148,8 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
     table.room_for(rows_at_most(people, arriving, level, table.weight))
     written: int = arrive(
         people, arriving, level, table.weight, world.statuses.need, world.statuses.french, parameters,
-        month, world.draws.stream("arrivals"), table.need, table.status, table.arrival_status,
+        month, world.draws.stream("arrivals.last_row"), world.draws.stream("arrivals.person"),
+        table.need, table.status, table.arrival_status,
         table.place, table.arrived, table.asking, table.waiting, table.active, table.member,
         table.language, table.trust, table.identity, table.rows, table.counts, table.totals,
     )  # fmt: skip

@@ -18,6 +18,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 GROUP = Group(
@@ -66,7 +67,7 @@ def choose_strategy(
     relations: Table,
     parameters: Table,
     main: int,
-    stream: int,
+    stream: Stream,
     month: int,
 ) -> None:
     """Draw each board's strategy and let it move appetites."""
@@ -131,7 +132,7 @@ def act(world: World) -> None:
         return
     choose_strategy(
         world.organizations, world.funders, world.relations, world.parameters["boards"],
-        world.main_funder, world.draws.stream("boards"), world.now,
+        world.main_funder, world.draws.stream("boards.strategy"), world.now,
     )  # fmt: skip
 
 

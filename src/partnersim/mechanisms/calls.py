@@ -16,6 +16,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 
@@ -108,7 +109,8 @@ def apply_for_money(
     parameters: Table,
     staff: Table,
     delivery: Table,
-    stream: int,
+    applying: Stream,
+    score: Stream,
     month: int,
 ) -> None:
     """Applications, hours owed and scores, for every funder and instrument."""
@@ -135,7 +137,6 @@ def apply_for_money(
                 c["score"] = 0.0
                 if not o["alive"] or funder["envelope"] * funder["split"][m] <= 0.0:
                     continue
-                luck = (f * contracts.shape[2] + m) * 100000 + i
                 if r["left"]:
                     c["months_left"] = 0
                     r["seat"] = False
@@ -154,7 +155,7 @@ def apply_for_money(
                         continue
                 elif m == MISSION_GRANT:
                     c["asked"] = 1.0
-                elif uniform(stream, month, luck + 50000) > 0.3 + 0.7 * size:
+                elif uniform(applying, month, f, m, i) > 0.3 + 0.7 * size:
                     continue  # small teams cannot answer every call
                 c["applied"] = True
                 ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
@@ -165,7 +166,7 @@ def apply_for_money(
                     o["hours_due"] += p["application_hours"] * share * (0.4 + 0.6 * size)
                 if m == MISSION_GRANT and ministry:  # the four criteria of recognition (F25)
                     c["score"] = p["weight_of_fit"] * (o["rootedness"] + o["participation"]) / 2.0
-                c["score"] += quality + p["noise"] * (uniform(stream, month, luck + 25000) - 0.5)
+                c["score"] += quality + p["noise"] * (uniform(score, month, f, m, i) - 0.5)
                 if holds and m != PROJECT:
                     c["score"] += funder["incumbency"]
 
@@ -175,7 +176,7 @@ def act(world: World) -> None:
     apply_for_money(
         world.organizations, world.funders, world.relations, world.contracts,
         world.parameters["calls"], world.parameters["staff"], world.parameters["delivery"],
-        world.draws.stream("calls"), world.now,
+        world.draws.stream("calls.applying"), world.draws.stream("calls.score"), world.now,
     )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 LEVERS = Group(
@@ -129,7 +130,7 @@ def fill_seats(
     funders: Table,
     relations: Table,
     parameters: Table,
-    stream: int,
+    stream: Stream,
     month: int,
 ) -> None:
     """Fill each ministry's seats for the year."""
@@ -164,7 +165,7 @@ def fill_seats(
                 wish[i] = 1e9
                 if not o["alive"] or r["left"] or r["seat"]:
                     continue
-                luck = uniform(stream, month, f * 100000 + round_of * 10000 + i)
+                luck = uniform(stream, month, f, round_of, i)
                 if (round_of == 0 and o["on_board"]) or round_of == 1:
                     wish[i] = -luck
                 elif round_of == 2:
@@ -182,7 +183,7 @@ def fill_seats(
 
 @kernel
 def remember(
-    organizations: Table, funders: Table, relations: Table, stream: int, month: int
+    organizations: Table, funders: Table, relations: Table, stream: Stream, month: int
 ) -> None:
     """Note who was invited, beside who would have been if these seats were drawn by lot.
 
@@ -202,7 +203,7 @@ def remember(
             own = r["seat"] and not r["delegate"]
             luck[i] = 2.0
             if organizations[i]["alive"]:
-                luck[i] = uniform(stream, month, 5000000 + f * 100000 + i)
+                luck[i] = uniform(stream, month, f, i)
                 living += 1.0
                 if r["invited"]:
                     held += 1.0
@@ -233,11 +234,11 @@ def act(world: World) -> None:
     if world.calendar.fiscal_month == 2:
         fill_seats(
             world.organizations, world.funders, world.relations, world.parameters["consultation"],
-            world.draws.stream("consultation"), world.now,
+            world.draws.stream("consultation.seat"), world.now,
         )  # fmt: skip
         remember(
             world.organizations, world.funders, world.relations,
-            world.draws.stream("consultation"), world.now,
+            world.draws.stream("consultation.lot"), world.now,
         )  # fmt: skip
     meet(world.organizations, world.relations, world.conditions)
 

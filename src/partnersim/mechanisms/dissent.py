@@ -15,6 +15,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -54,7 +55,7 @@ GROUP = Group(
 
 @kernel
 def dissent(
-    organizations: Table, parameters: Table, demand: Numbers, stream: int, month: int, year: bool
+    organizations: Table, parameters: Table, demand: Numbers, stream: Stream, month: int, year: bool
 ) -> None:
     """Who cannot live with the demand; once a year, who leaves or comes back."""
     p = parameters[0]
@@ -83,7 +84,7 @@ def act(world: World) -> None:
     if fiscal_month % 3 == 1 or world.now == 0:
         dissent(
             world.organizations, world.parameters["dissent"], world.umbrella.demand,
-            world.draws.stream("dissent"), world.now, fiscal_month == 1 and world.now > 0,
+            world.draws.stream("dissent.leaving"), world.now, fiscal_month == 1 and world.now > 0,
         )  # fmt: skip
 
 

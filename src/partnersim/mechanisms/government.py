@@ -18,6 +18,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 MINISTER = Group(
@@ -158,7 +159,10 @@ def change_people(
     officers: Table,
     relations: Table,
     parameters: Table,
-    stream: int,
+    minister_leaving: Stream,
+    attitude_radius: Stream,
+    attitude_angle: Stream,
+    officer_leaving: Stream,
     month: int,
     ties_stand: bool,
 ) -> None:
@@ -169,9 +173,9 @@ def change_people(
         if not funder["is_ministry"]:
             continue
         funder["minister_months"] += 1
-        if uniform(stream, month, f) < 1.0 / funder["minister_term_months"]:
-            radius = math.sqrt(-2.0 * math.log(1.0 - uniform(stream, month, 1000 + f)))
-            normal = radius * math.cos(2.0 * math.pi * uniform(stream, month, 2000 + f))
+        if uniform(minister_leaving, month, f) < 1.0 / funder["minister_term_months"]:
+            radius = math.sqrt(-2.0 * math.log(1.0 - uniform(attitude_radius, month, f)))
+            normal = radius * math.cos(2.0 * math.pi * uniform(attitude_angle, month, f))
             attitude = funder["minister_attitude"] * math.exp(funder["minister_spread"] * normal)
             funder["attitude"] = min(2.0, attitude)
             funder["minister_months"] = 0
@@ -184,7 +188,7 @@ def change_people(
         if k - first >= funders[f]["officers"]:
             continue  # a post that this regime does not fill
         officer["months"] += 1
-        if uniform(stream, month, 3000 + k) >= 1.0 / funders[f]["officer_term_months"]:
+        if uniform(officer_leaving, month, k) >= 1.0 / funders[f]["officer_term_months"]:
             continue
         officer["months"] = 0
         officer["knowledge"] = p["knowledge_of_new_officer"]
@@ -226,7 +230,10 @@ def change(world: World) -> None:
         world.officers,
         world.relations,
         world.parameters["government"],
-        world.draws.stream("government"),
+        world.draws.stream("government.minister_leaving"),
+        world.draws.stream("government.attitude_radius"),
+        world.draws.stream("government.attitude_angle"),
+        world.draws.stream("government.officer_leaving"),
         world.now,
         world.ties_stand,
     )

@@ -16,6 +16,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 GROUP = Group(
@@ -63,7 +64,7 @@ def spread_word(
     contracts: Table,
     parameters: Table,
     umbrella: Table,
-    stream: int,
+    stream: Stream,
     month: int,
     first: bool,
 ) -> None:
@@ -78,7 +79,7 @@ def spread_word(
             r["knowledge"] = 1.0 - deaf
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]
-                luck = uniform(stream, month, (f * contracts.shape[2] + m) * 100000 + i)
+                luck = uniform(stream, month, f, m, i)
                 c["heard"] = c["years_held"] > 0.0 or first or luck < r["knowledge"]
 
 
@@ -87,7 +88,7 @@ def act(world: World) -> None:
     spread_word(
         world.organizations, world.funders, world.relations, world.contracts,
         world.parameters["knowledge"], world.parameters["umbrella"],
-        world.draws.stream("knowledge"), world.now, world.now == 0,
+        world.draws.stream("knowledge.hearing"), world.now, world.now == 0,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
 GROUP = Group(
@@ -67,7 +68,9 @@ GROUP = Group(
 
 
 @kernel
-def change_managers(organizations: Table, parameters: Table, stream: int, month: int) -> None:
+def change_managers(
+    organizations: Table, parameters: Table, leaving: Stream, from_elsewhere: Stream, month: int
+) -> None:
     """Draw who leaves and whether the next comes from elsewhere (half of them do)."""
     p = parameters[0]
     for i in range(len(organizations)):
@@ -75,9 +78,9 @@ def change_managers(organizations: Table, parameters: Table, stream: int, month:
         if not o["alive"]:
             continue
         o["manager_months"] += 1
-        if uniform(stream, month, i) < 1.0 / (12.0 * p["tenure_years"]):
+        if uniform(leaving, month, i) < 1.0 / (12.0 * p["tenure_years"]):
             o["manager_months"] = 0
-            if p["turnover"] and uniform(stream, month, 100000 + i) < 0.5:
+            if p["turnover"] and uniform(from_elsewhere, month, i) < 0.5:
                 moved = p["imprint"] * (p["elsewhere"] - o["identity"])
                 o["identity"] += moved
                 o["moved_by_managers"] += moved
@@ -88,7 +91,8 @@ def act(world: World) -> None:
     change_managers(
         world.organizations,
         world.parameters["managers"],
-        world.draws.stream("managers"),
+        world.draws.stream("managers.leaving"),
+        world.draws.stream("managers.from_elsewhere"),
         world.now,
     )
 

@@ -19,6 +19,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -80,7 +81,7 @@ def mobilize(
     grievance: Numbers,
     threat: Numbers,
     taking_part: Numbers,
-    stream: int,
+    stream: Stream,
     month: int,
 ) -> None:
     """Decide who mobilises this quarter and what pressure it puts on the main ministry."""
@@ -142,7 +143,7 @@ def act(world: World) -> None:
             world.organizations, world.funders, world.relations, parameters, world.main_funder,
             umbrella.demand, world.conditions, umbrella.unity, umbrella.grievance, umbrella.threat,
             umbrella.mobilised,
-            world.draws.stream("mobilization"), world.now,
+            world.draws.stream("mobilization.taking_part"), world.now,
         )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -106,7 +107,7 @@ def send(
     answered: float,
     capacity_of_hour: float,
     requests: Numbers,
-    stream: int,
+    stream: Stream,
 ) -> None:
     """Add referred requests to those nobody pays for; move hours from the mission to services.
 
@@ -165,7 +166,7 @@ def act(world: World) -> None:
         world.organizations, parameters["outsourcing"], world.conditions,
         float(world.funders["pressure"][world.main_funder]),
         float(parameters["public_services"]["share"][0]), hours / episode,
-        demand.requests, world.draws.stream("outsourcing"),
+        demand.requests, world.draws.stream("outsourcing.place"),
     )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ Seats of other sectors fill as institutions believe in it. Where funding is unce
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,7 +30,6 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import SECTORS
-from partnersim.state.draws import uniform
 
 if TYPE_CHECKING:
     from typing import Any
@@ -212,7 +212,6 @@ GROUPS = (COUNCIL, GROUP)
 _SETTLEMENT = SECTORS.index("settlement")
 _PACE = 1.0 / 6.0  # other sectors and outreach follow within about half a year
 _INVITED = 2.0  # being asked doubles the will to come
-_BY_ROW = 100_000
 
 
 def stands(world: World) -> bool:
@@ -256,8 +255,8 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
     o, council = world.organizations, world.council[n]
     seats = round(float(p["size"] * p["sectors"][_SETTLEMENT]))
     of_place = o["alive"] & (o["place"] == p["place"])
-    stream = world.draws.stream("partnership_council")
-    luck = np.array([float(uniform(stream, world.now, n * _BY_ROW + i)) for i in range(len(o))])
+    drawn = functools.partial(world.draws.uniform, "partnership_council.sitting", world.now, n)
+    luck = np.array([drawn(i) for i in range(len(o))])
     will = _will(world, p, s)
     standing = o["rootedness"] + world.relations["tie"][:, int(p["funder"])]
     delegates = round(float(p["umbrella_delegates"]) * seats)
@@ -274,10 +273,9 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
 
 
 def _leave(world: World, n: int, p: Any, s: Any) -> None:
-    stream = world.draws.stream("partnership_council.leaving")
     rate = float(s["leaving"]) * (1.0 - float(p["certainty"]))
     for i in map(int, np.flatnonzero(world.council[n])):
-        if float(uniform(stream, world.now, n * _BY_ROW + i)) < rate:
+        if world.draws.uniform("partnership_council.leaving", world.now, n, i) < rate:
             world.council[n, i] = False
 
 

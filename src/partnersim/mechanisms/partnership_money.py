@@ -27,7 +27,6 @@ from partnersim.state.columns import (
     STIPEND,
     WAGES,
 )
-from partnersim.state.draws import uniform
 from partnersim.state.money import write_flow
 
 if TYPE_CHECKING:
@@ -153,7 +152,6 @@ def stands(world: World) -> bool:
 def renew(world: World) -> None:
     """Terms run out and are renewed, or not; how certain the coming years are."""
     months = world.now - world.calendar.spin_up_months
-    stream = world.draws.stream("partnership_money")
     ahead = np.arange(_PLAN_MONTHS)
     for n, p in enumerate(world.partnerships):
         if p["amount"] <= 0.0 or p["size"] < 1.0:
@@ -164,7 +162,10 @@ def renew(world: World) -> None:
         elif p["months_left"] == 0:
             p["funded"] = False
             asks = months % MONTHS_A_YEAR == 0
-            if asks and float(uniform(stream, world.now, n)) < p["renewal"]:
+            if (
+                asks
+                and world.draws.uniform("partnership_money.renewal", world.now, n) < p["renewal"]
+            ):
                 p["months_left"], p["funded"] = p["term_months"], True
         left = int(p["months_left"])
         needed = np.where(ahead < left, 0, 1 + (ahead - left) // int(p["term_months"]))

@@ -17,10 +17,11 @@ import numpy as np
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
+from partnersim.state.decisions import ASKING
 from partnersim.state.draws import two_chances
 from partnersim.state.hazard import NEUTRAL_TRUST, odds_of_asking
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import BLOCK, INELIGIBLE_SEEKING, LANES, SEEKING
+from partnersim.state.newcomers import BLOCK, LANES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -102,7 +103,7 @@ def seek(
     paid_by_main: NDArray[np.bool_],
     seekers: Numbers,
     true_need: Numbers,
-    counts: Numbers,
+    counts: Table,
 ) -> None:
     """Add everybody's chance of asking, by kind, to the demand of their group; draw who asks.
 
@@ -139,7 +140,7 @@ def seek(
                 everybody += of_kind[i]
             true_need[k] += everybody
         for i in range(size):
-            draws[i], lucky[i] = two_chances(key[i], month, 1)
+            draws[i], lucky[i] = two_chances(key[i], month, ASKING)
         for i in range(size):
             rate = rate_of[np.uint64(where[i])]
             odds[i] = np.float32(still[i]) * odds_of_asking(totals[i], rate, trusting[i])
@@ -167,9 +168,11 @@ def seek(
     seekers[:] = lanes.sum(axis=0).reshape(seekers.shape) * weight
     for each_class in range(seekers.shape[1]):
         here = seekers[:, each_class].sum(axis=2)
-        counts[:, :, SEEKING] += here
-        if not paid_by_main[each_class]:
-            counts[:, :, INELIGIBLE_SEEKING] += here
+        for s in range(here.shape[0]):
+            for a in range(here.shape[1]):
+                counts[s, a]["seeking"] += here[s, a]
+                if not paid_by_main[each_class]:
+                    counts[s, a]["ineligible_seeking"] += here[s, a]
     everything = true_need.sum()
     for k in range(KINDS):
         true_need[k] /= everything

@@ -23,14 +23,10 @@ from partnersim.state.columns import (
     REFUGEE,
     SOCIAL_TIES,
 )
+from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import (
-    BLOCK,
-    CHANGED_STATUS,
-    LEFT,
-    SETTLED,
-)
+from partnersim.state.newcomers import BLOCK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -250,9 +246,9 @@ def settle(
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
     luck: NDArray[np.float32],
-    counts: Numbers,
-    totals: Numbers,
-    cohorts: Numbers,
+    counts: Table,
+    totals: Table,
+    cohorts: Table,
 ) -> int:
     """Live one month for each row; rows of those who settle or leave are filled from the end.
 
@@ -311,30 +307,30 @@ def settle(
             for h in range(len(HORIZONS_MONTHS)):
                 reached = age == HORIZONS_MONTHS[h] or (settled and age < HORIZONS_MONTHS[h])
                 if reached and row >= 0:
-                    cohorts[row, first, a, h, 0] += mean * weight
-                    cohorts[row, first, a, h, 1] += weight
+                    cohorts[row, first, a, h]["need"] += mean * weight
+                    cohorts[row, first, a, h]["people"] += weight
             if settled:
-                counts[s, a, SETTLED] += weight
-                totals[first, 1] += weight
+                counts[s, a]["settled"] += weight
+                totals[first]["settled"] += weight
                 gone[number_gone] = n
                 number_gone += 1
                 continue
             leaves_now = leaves[i] < likely[i]
             claims = s == ASYLUM_SEEKER and not leaves_now
-            if claims and chance(identity[n], month, 9) < 1.0 / p["decision_months"]:
-                outcome = chance(identity[n], month, 10)
+            if claims and chance(identity[n], month, CLAIM_DECIDED) < 1.0 / p["decision_months"]:
+                outcome = chance(identity[n], month, CLAIM_OUTCOME)
                 accepted = p["acceptance"]
                 if outcome < accepted:
                     status[n] = REFUGEE
-                    counts[REFUGEE, a, CHANGED_STATUS] += weight
+                    counts[REFUGEE, a]["changed_status"] += weight
                 elif outcome < accepted + (1.0 - accepted) * p["refused_who_stay"]:
                     status[n] = NON_STATUS
-                    counts[NON_STATUS, a, CHANGED_STATUS] += weight
+                    counts[NON_STATUS, a]["changed_status"] += weight
                 else:
                     leaves_now = True
             if leaves_now:
-                counts[s, a, LEFT] += weight
-                totals[first, 2] += weight
+                counts[s, a]["left"] += weight
+                totals[first]["left"] += weight
                 gone[number_gone] = n
                 number_gone += 1
     last = rows

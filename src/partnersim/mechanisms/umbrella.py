@@ -20,6 +20,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -135,7 +136,7 @@ GROUP = Group(
 
 @kernel
 def elect(
-    organizations: Table, relations: Table, parameters: Table, main: int, stream: int, month: int
+    organizations: Table, relations: Table, parameters: Table, main: int, stream: Stream, month: int
 ) -> None:
     """Influence = size, tie and rootedness; board seats follow influence, with some chance."""
     p = parameters[0]
@@ -200,7 +201,7 @@ def act(world: World) -> None:
     if fiscal_month == 1 or world.now == 0:
         elect(
             world.organizations, world.relations, parameters, world.main_funder,
-            world.draws.stream("umbrella"), world.now,
+            world.draws.stream("umbrella.election"), world.now,
         )  # fmt: skip
     if fiscal_month % 3 == 1 or world.now == 0:
         deliberate(world.organizations, parameters, world.umbrella.demand, world.umbrella.unity)

@@ -18,9 +18,16 @@ import numpy as np
 from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
+from partnersim.state.decisions import (
+    GIVING_UP,
+    JOINING,
+    NEED_BROUGHT,
+    ORGANIZATION_CHOSEN,
+    PUBLIC_SERVICE,
+    SERVED,
+)
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import DROPPED_OUT, INELIGIBLE_SERVED, SERVED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -77,7 +84,7 @@ def whom(
         total = 0.0
         for k in range(KINDS):
             total += need[k, n]
-        draw = chance(identity[n], month, 2) * total
+        draw = chance(identity[n], month, NEED_BROUGHT) * total
         kind = np.uint64(0)
         beyond = True
         for k in range(KINDS - 1):
@@ -87,7 +94,7 @@ def whom(
         visits[v, 1] = c
         visits[v, 2] = kind
         shares = chosen[c, a, kind, : max(1, number_here[a])]
-        visits[v, 3] = np.uint64(pick(shares, chance(identity[n], month, 3)))
+        visits[v, 3] = np.uint64(pick(shares, chance(identity[n], month, ORGANIZATION_CHOSEN)))
     return int(number)
 
 
@@ -114,7 +121,7 @@ def visit(
     language: NDArray[np.float32],
     trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
-    counts: Numbers,
+    counts: Table,
 ) -> None:
     """Serve those who ask this month, or let them wait. Draws are keyed by person."""
     p = parameters[0]
@@ -127,7 +134,7 @@ def visit(
         key = identity[n]
         s = np.uint64(status[n])
         a = np.uint64(place[n])
-        if public_share > 0.0 and chance(key, month, 11) < public_share:
+        if public_share > 0.0 and chance(key, month, PUBLIC_SERVICE) < public_share:
             effect = min(0.95, effectiveness * public[0]["fit"])
             others = spillover * effect
             joins = 0.0
@@ -135,12 +142,12 @@ def visit(
             j = here[a, which]
             o = organizations[j]
             somebody = chosen[c, a, kind, which] > 0.0  # else the place has no organisation
-            if not (somebody and o["alive"] and chance(key, month, 4) < chances[j, c]):
+            if not (somebody and o["alive"] and chance(key, month, SERVED) < chances[j, c]):
                 waiting[n] += 1
                 trust[n] -= learned * trust[n]
-                if chance(key, month, 6) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
+                if chance(key, month, GIVING_UP) < 1.0 - 0.5 ** (waiting[n] / p["patience_months"]):
                     active[n] = 0
-                    counts[s, a, DROPPED_OUT] += weight
+                    counts[s, a]["dropped_out"] += weight
                 continue
             fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
             fit += o["alternative"] * p["own_offer_fit"]
@@ -153,10 +160,10 @@ def visit(
         for k in range(KINDS):
             need[k, n] *= 1.0 - (effect if k == kind else others)
         waiting[n] = 0
-        counts[s, a, SERVED] += weight
+        counts[s, a]["served"] += weight
         if not paid_by_main[c]:
-            counts[s, a, INELIGIBLE_SERVED] += weight
-        if member[n] == 0 and chance(key, month, 5) < joins:
+            counts[s, a]["ineligible_served"] += weight
+        if member[n] == 0 and chance(key, month, JOINING) < joins:
             member[n] = 1
 
 

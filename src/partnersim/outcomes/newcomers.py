@@ -10,21 +10,10 @@ from numpy.typing import NDArray
 from partnersim.declarations import Better, Outcome, Text
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 from partnersim.state.kernel import kernel
-from partnersim.state.newcomers import (
-    DROPPED_OUT,
-    INELIGIBLE_SEEKING,
-    INELIGIBLE_SERVED,
-    LANES,
-    PRESENT,
-    SEEKING,
-    SERVED,
-    TAKING_PART,
-    UNMET_NEED,
-    WAITING_MONTHS,
-)
+from partnersim.state.newcomers import LANES
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, World
+    from partnersim.state.world import Numbers, Table, World
 
 _MEMORY_MONTHS = 12
 
@@ -85,7 +74,7 @@ def take_stock(
     place: NDArray[np.int8],
     waiting: NDArray[np.int16],
     member: NDArray[np.int8],
-    counts: Numbers,
+    counts: Table,
 ) -> None:
     """Those present, those of them taking part, need left and requests in vain, by status and place."""
     lanes = np.zeros((LANES, *counts.shape[:2], 4))
@@ -100,28 +89,45 @@ def take_stock(
         lanes[lane, s, a, 2] += mean
         lanes[lane, s, a, 3] += waiting[n]
     sums = lanes.sum(axis=0) * weight
-    counts[:, :, PRESENT] = sums[:, :, 0]
-    counts[:, :, TAKING_PART] = sums[:, :, 1]
-    counts[:, :, UNMET_NEED] = sums[:, :, 2]
-    counts[:, :, WAITING_MONTHS] = sums[:, :, 3]
+    for of_status in range(counts.shape[0]):
+        for of_place in range(counts.shape[1]):
+            count = counts[of_status, of_place]
+            count["present"] = sums[of_status, of_place, 0]
+            count["taking_part"] = sums[of_status, of_place, 1]
+            count["unmet_need"] = sums[of_status, of_place, 2]
+            count["waiting_months"] = sums[of_status, of_place, 3]
 
 
 @kernel
 def summarize(
-    counts: Numbers, cohorts: Numbers, newest: int, horizons: tuple[int, ...], row: Numbers
+    counts: Table,
+    cohorts: Table,
+    newest: int,
+    horizons: tuple[int, ...],
+    row: Numbers,
 ) -> None:
     """Write the newcomers row: sums over status and place, and cohorts of the last twelve months.
 
     `newest` is the row of `cohorts` of those arriving this month; need after h months is the mean
     over the arrival months of the year that ended h months ago.
     """
-    total = np.zeros(counts.shape[2])
+    present = seeking = served = 0.0
+    unmet = waiting = dropped = taking = 0.0
+    ineligible = ineligible_served = 0.0
     for s in range(counts.shape[0]):
         for a in range(counts.shape[1]):
-            for c in range(counts.shape[2]):
-                total[c] += counts[s, a, c]
-    present = max(total[PRESENT], 1e-9)
-    row[0] = total[UNMET_NEED] / present
+            count = counts[s, a]
+            present += count["present"]
+            seeking += count["seeking"]
+            served += count["served"]
+            unmet += count["unmet_need"]
+            waiting += count["waiting_months"]
+            dropped += count["dropped_out"]
+            taking += count["taking_part"]
+            ineligible += count["ineligible_seeking"]
+            ineligible_served += count["ineligible_served"]
+    people_present = max(present, 1e-9)
+    row[0] = unmet / people_present
     for h in range(len(horizons)):
         need = 0.0
         people = 0.0
@@ -129,20 +135,20 @@ def summarize(
         for m in range(max(0, last - _MEMORY_MONTHS + 1), last + 1):
             for s in range(counts.shape[0]):
                 for a in range(counts.shape[1]):
-                    need += cohorts[m, s, a, h, 0]
-                    people += cohorts[m, s, a, h, 1]
+                    need += cohorts[m, s, a, h]["need"]
+                    people += cohorts[m, s, a, h]["people"]
         row[1 + h] = need / people if people > 0.0 else np.nan
-    row[4] = min(1.0, total[SERVED] / max(total[SEEKING], 1e-9))
+    row[4] = min(1.0, served / max(seeking, 1e-9))
     row[5] = np.nan
-    if total[INELIGIBLE_SEEKING] > 0.0:
-        row[5] = min(1.0, total[INELIGIBLE_SERVED] / total[INELIGIBLE_SEEKING])
-    row[6] = total[WAITING_MONTHS] / present
-    row[7] = 12.0 * total[DROPPED_OUT] / present
-    row[8] = total[TAKING_PART] / present
-    row[9] = total[PRESENT]
+    if ineligible > 0.0:
+        row[5] = min(1.0, ineligible_served / ineligible)
+    row[6] = waiting / people_present
+    row[7] = 12.0 * dropped / people_present
+    row[8] = taking / people_present
+    row[9] = present
 
 
-def measure(world: World, counts: NDArray[np.float64], row: NDArray[np.float64]) -> None:
+def measure(world: World, counts: Table, row: NDArray[np.float64]) -> None:
     """Write this month's counts, and its newcomers row in the order of COLUMNS."""
     table = world.newcomers
     counts[:] = table.counts

@@ -10,6 +10,7 @@ import numpy as np
 
 from partnersim.declarations import Better, Dimension, Outcome, Text
 from partnersim.outcomes import indicators, movement, newcomers, placing, sector
+from partnersim.state.newcomers import COUNTED
 from partnersim.state.seen import Seen
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class Recorder:
         self._only = only
         number = len(indicators.INDICATORS)
         self.sector = np.full((months, len(SECTOR_NAMES)), np.nan)
-        self.newcomers = np.zeros((months, *world.newcomers.counts.shape))
+        self.newcomers = np.zeros((months, *world.newcomers.counts.shape), COUNTED)
         self.partnerships = np.zeros((months, len(world.partnerships)), world.partnerships.dtype)
         self.observed = np.zeros((number, count))
         self.indicators = np.zeros((number, count))

@@ -14,6 +14,7 @@ from partnersim.population.places import OwnPlaces
 from partnersim.population.remembered import Remembered
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
+from partnersim.state.decisions import STAYING_BEFORE
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import NewcomerTable
@@ -93,7 +94,7 @@ def monthly_arrivals(first: Month, months: int) -> Numbers:
 def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
     """A number in [0, 1) for each person, for having stayed until the run begins."""
     for n in range(len(luck)):
-        luck[n] = chance(identity[n], 0, 60)
+        luck[n] = chance(identity[n], 0, STAYING_BEFORE)
 
 
 _ROWS_AT_MOST = 50_000  # of a table that is remembered
@@ -145,10 +146,10 @@ def _draw_present(world: World, before: Numbers, progress: float, below: float) 
         cell = cells[counted]
         need_left = np.bincount(cell, left[counted], minlength=np.prod(shape))
         people = np.bincount(cell, minlength=np.prod(shape))
-        table.cohorts[:, :, :, h, 0] += need_left.reshape(shape) * table.weight
-        table.cohorts[:, :, :, h, 1] += people.reshape(shape) * table.weight
+        table.cohorts["need"][:, :, :, h] += need_left.reshape(shape) * table.weight
+        table.cohorts["people"][:, :, :, h] += people.reshape(shape) * table.weight
     kinds = len(STATUSES)
-    table.totals[:, 1] += np.bincount(status[settled], minlength=kinds) * table.weight
-    table.totals[:, 2] += np.bincount(status[gone], minlength=kinds) * table.weight
+    table.totals["settled"] += np.bincount(status[settled], minlength=kinds) * table.weight
+    table.totals["left"] += np.bincount(status[gone], minlength=kinds) * table.weight
     table.keep_rows(~(gone | settled))
     return table

@@ -185,9 +185,9 @@ def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
         np.tile(np.repeat(np.arange(len(STATUSES)), len(places)), len(months)), STATUSES
     )
     columns["place"] = _labels(np.tile(np.arange(len(places)), len(months) * len(STATUSES)), places)
-    counts = model.recorder.newcomers[months].reshape(-1, len(COUNTS))
-    for c, name in enumerate(COUNTS):
-        columns[name] = counts[:, c]
+    counts = model.recorder.newcomers[months].reshape(-1)
+    for name in COUNTS:
+        columns[name] = counts[name]
     return _table("newcomers", columns)
 
 
@@ -196,9 +196,9 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     quarters = world.calendar.now // 3
     before, places = world.newcomers.months_before, world.places.names
-    shape = (quarters, 3, len(STATUSES), len(places), len(HORIZONS_MONTHS), 2)
+    shape = (quarters, 3, len(STATUSES), len(places), len(HORIZONS_MONTHS))
     months = world.newcomers.cohorts[before : before + quarters * 3].reshape(shape)
-    sums = months.sum(axis=1)
+    need_left, people_then = months["need"].sum(axis=1), months["people"].sum(axis=1)
     number = quarters * len(STATUSES) * len(places)
     index = np.arange(number)
     labels = [str(world.calendar.first.plus(3 * q)) for q in range(quarters)]
@@ -209,8 +209,8 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
         "place": _labels(index % len(places), places),
     }
     for h, horizon in enumerate(HORIZONS_MONTHS):
-        need = sums[..., h, 0].reshape(number)
-        people = sums[..., h, 1].reshape(number)
+        need = need_left[..., h].reshape(number)
+        people = people_then[..., h].reshape(number)
         reached = np.repeat(
             np.arange(quarters) * 3 + 2 + horizon < world.calendar.now, number // max(quarters, 1)
         )

@@ -37,5 +37,5 @@ def draw(settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
             if path in settings.fixed or one.prior is None:
                 continue
             low, high = one.prior
-            values[name][one.name] = float(draws.generator(f"prior.{path}").uniform(low, high))
+            values[name][one.name] = float(draws.generator("prior", path).uniform(low, high))
     return values

@@ -7,11 +7,12 @@ therefore share newcomers and shocks (common random numbers).
 
 from __future__ import annotations
 
-import zlib
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from partnersim.language import say
+from partnersim.state.decisions import OLD_KEYS, REGISTER, Decision, stable_hash
 from partnersim.state.kernel import kernel
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -22,6 +23,8 @@ _SHIFT_27 = np.uint64(27)
 _SHIFT_31 = np.uint64(31)
 _SHIFT_11 = np.uint64(11)
 _SHIFT_32 = np.uint64(32)
+_SHIFT_40 = np.uint64(40)
+_LONGEST_BEFORE = 4096  # months of arrivals before a run: their numbers are negative
 _LOWER = np.uint64(0xFFFFFFFF)
 _HALF_UNIT = 1.0 / 4294967296.0
 _TO_UNIT = 1.0 / 9007199254740992.0
@@ -35,18 +38,46 @@ def mix(bits: Any) -> Any:
     return bits ^ (bits >> _SHIFT_31)
 
 
+class Stream(NamedTuple):
+    """A decision's key in one run; the rest is how its coordinates were folded (`OldKey`)."""
+
+    key: np.uint64
+    first: np.uint64 = np.uint64(0)
+    months: np.uint64 = np.uint64(0)
+    by_first: np.uint64 = np.uint64(1)
+    by_second: np.uint64 = np.uint64(0)
+    by_third: np.uint64 = np.uint64(0)
+
+
 @kernel
-def uniform(stream: int, month: int, identity: int) -> Any:
-    """A number in [0, 1) for this stream (run and decision), month and identity."""
-    bits = mix(stream + np.uint64(month) * _GOLDEN)
-    bits = mix(bits + np.uint64(identity) * _GOLDEN)
+def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int = 0) -> Any:
+    """A number in [0, 1) for a decision, a month and coordinates, such as funder and organisation."""
+    one, two, three = np.uint64(first), np.uint64(second), np.uint64(third)
+    if OLD_KEYS:
+        one = stream.first + stream.by_first * one + stream.by_second * two
+        one += stream.by_third * three
+    bits = mix(stream.key + (stream.months + np.uint64(month)) * _GOLDEN)
+    bits = mix(bits + one * _GOLDEN)
+    if not OLD_KEYS:
+        bits = mix(mix(bits + two * _GOLDEN) + three * _GOLDEN)
     return (bits >> _SHIFT_11) * _TO_UNIT
 
 
 @kernel
-def chance(key: int, month: int, decision: int) -> Any:
+def key_of_person(stream: Stream, month: int, cell: int, row: int) -> Any:
+    """The key of all draws of the newcomer in this row of a month's arrivals in a cell."""
+    months, of_cell, of_row = np.uint64(_LONGEST_BEFORE + month), np.uint64(cell), np.uint64(row)
+    if OLD_KEYS:
+        return mix(stream.key + (months << _SHIFT_40) + (of_cell << _SHIFT_32) + of_row)
+    bits = mix(mix(stream.key + months * _GOLDEN) + of_cell * _GOLDEN)
+    return mix(bits + of_row * _GOLDEN)
+
+
+@kernel
+def chance(key: int, month: int, decision: int, coordinate: int = 0) -> Any:
     """A number in [0, 1) for a person's key, month and decision; the key is well mixed already."""
-    bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
+    which = np.uint64(decision) + np.uint64(coordinate)
+    bits = mix(key + np.uint64(month) * _GOLDEN + which * _SECOND)
     return (bits >> _SHIFT_11) * _TO_UNIT
 
 
@@ -57,28 +88,46 @@ def two_chances(key: int, month: int, decision: int) -> Any:
     return (bits >> _SHIFT_32) * _HALF_UNIT, (bits & _LOWER) * _HALF_UNIT
 
 
-def stable_hash(name: str) -> int:
-    """A 32-bit number for a name, the same on every machine and in every session."""
-    return zlib.crc32(name.encode("utf-8"))
-
-
 class Draws:
-    """The streams of one run: `stream("calls.hear")` keys every draw of that decision."""
+    """The draws of one run, by the names of decisions (`decisions.py`).
+
+    `stream("calls.score")` keys every draw of that decision, for compiled rules; `uniform` draws one.
+    """
 
     def __init__(self, seed: int, run: int) -> None:
         self.seed = seed
         self.run = run
-        self._streams: dict[str, np.uint64] = {}
+        self._streams: dict[str, Stream] = {}
 
-    def stream(self, decision: str) -> np.uint64:
-        """The 64-bit key of a decision in this run."""
+    def stream(self, decision: str) -> Stream:
+        """The key of a decision in this run. Raises KeyError for one that is not registered."""
         if decision not in self._streams:
-            self._streams[decision] = self._sequence(decision).generate_state(1, np.uint64)[0]
+            self._streams[decision] = self._keyed(REGISTER[decision])
         return self._streams[decision]
 
-    def generator(self, decision: str) -> np.random.Generator:
-        """A generator for a decision taken once, such as drawing the population."""
-        return np.random.Generator(np.random.PCG64(self._sequence(decision)))
+    def uniform(self, decision: str, month: int, *coordinates: int) -> float:
+        """A number in [0, 1) for a decision, a month and its coordinates, outside of compiled rules."""
+        if len(coordinates) != len(REGISTER[decision].coordinates):
+            raise TypeError(
+                say(
+                    "{decision} is drawn by {coordinates}.",
+                    decision=decision,
+                    coordinates=", ".join(REGISTER[decision].coordinates),
+                )
+            )
+        one, two, three = (*map(int, coordinates), 0, 0, 0)[:3]
+        return float(uniform(self.stream(decision), month, one, two, three))
 
-    def _sequence(self, decision: str) -> np.random.SeedSequence:
-        return np.random.SeedSequence(self.seed, spawn_key=(self.run, stable_hash(decision)))
+    def generator(self, decision: str, of: str = "") -> np.random.Generator:
+        """A generator for a decision taken once, such as drawing the population, or once for each `of`."""
+        key = REGISTER[decision].key
+        return np.random.Generator(np.random.PCG64(self._sequence(f"{key}.{of}" if of else key)))
+
+    def _keyed(self, decision: Decision) -> Stream:
+        old = decision.old_key
+        key = self._sequence(decision.key).generate_state(1, np.uint64)[0]
+        by = (*old.by, 0, 0)[:3]
+        return Stream(key, *map(np.uint64, (old.first, old.months, *by)))
+
+    def _sequence(self, key: str) -> np.random.SeedSequence:
+        return np.random.SeedSequence(self.seed, spawn_key=(self.run, stable_hash(key)))

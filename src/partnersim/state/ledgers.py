@@ -81,10 +81,11 @@ class Ledgers:
         table, totals = world.newcomers, world.newcomers.totals
         of_status = table.arrival_status[: table.rows]
         present = np.bincount(of_status, minlength=len(STATUSES)) * table.weight
-        found = totals[:, 1] + totals[:, 2] + present
+        found = totals["settled"] + totals["left"] + present
         _near(
-            totals[:, 0], found, _PEOPLE * max(1.0, float(totals.max())), "people", list(STATUSES)
-        )
+            totals["arrived"], found, _PEOPLE * max(1.0, float(totals["arrived"].max())), "people",
+            list(STATUSES),
+        )  # fmt: skip
 
 
 def _near(

@@ -26,21 +26,9 @@ COUNTS = (
     "taking_part",
     "changed_status",
 )
-(
-    PRESENT,
-    ARRIVED,
-    SETTLED,
-    LEFT,
-    SEEKING,
-    SERVED,
-    WAITING_MONTHS,
-    DROPPED_OUT,
-    UNMET_NEED,
-    INELIGIBLE_SEEKING,
-    INELIGIBLE_SERVED,
-    TAKING_PART,
-    CHANGED_STATUS,
-) = range(len(COUNTS))
+COUNTED = np.dtype([(name, np.float64) for name in COUNTS])
+TURNOVER = np.dtype([(name, np.float64) for name in ("arrived", "settled", "left")])
+COHORT = np.dtype([(name, np.float64) for name in ("need", "people")])
 
 BLOCK = 1024  # people a kernel takes at a time: their columns stay near the processor
 LANES = 4  # sums of a group kept side by side, so that adding one person need not wait for the last
@@ -54,7 +42,7 @@ class NewcomerTable:
     identity uint64 the key of the person's draws, luck float32 the draw of this month for leaving;
     asking (this month), active (still asks), member int8 flags; language and trust in organisations
     float32 in [0, 1].
-    counts (statuses, places, COUNTS) are what happens this month; what stands at its end (present, taking
+    counts (statuses, places) are what happens this month; what stands at its end (present, taking
     part, need left, requests in vain) is summed in the copy that is measured (outcomes/newcomers.py).
     """
 
@@ -81,11 +69,11 @@ class NewcomerTable:
         self.need: NDArray[np.float32] = np.zeros((len(NEEDS), capacity), np.float32)
         for name, kind in self.FIELDS:
             setattr(self, name, np.zeros(capacity, kind))
-        self.counts = np.zeros((len(STATUSES), places, len(COUNTS)))
-        self.totals = np.zeros((len(STATUSES), 3))  # arrived, settled, left: by arrival
+        self.counts = np.zeros((len(STATUSES), places), COUNTED)
+        self.totals = np.zeros(len(STATUSES), TURNOVER)  # by status at arrival
         self.months_before = months_before
-        shape = (months + months_before, len(STATUSES), places, len(HORIZONS_MONTHS), 2)
-        self.cohorts = np.zeros(shape)  # need left, people
+        shape = (months + months_before, len(STATUSES), places, len(HORIZONS_MONTHS))
+        self.cohorts = np.zeros(shape, COHORT)  # need left and people, by horizon
 
     status: NDArray[np.int8]
     arrival_status: NDArray[np.int8]
@@ -123,4 +111,4 @@ class NewcomerTable:
 
     def begin_month(self) -> None:
         """Counts of the month start at zero."""
-        self.counts.fill(0.0)
+        self.counts[...] = 0.0
