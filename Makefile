@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: run test check bare newest setup clean benchmark evidence notebooks lab
+.PHONY: run test check bare newest setup clean benchmark house evidence notebooks lab
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -31,6 +31,10 @@ check: setup
 benchmark: setup
 	@$(BIN)/python benchmarks/speed.py
 	@$(BIN)/python benchmarks/sweeping.py
+
+# Size, complexity and start-up of the code itself, beside their goals.
+house: setup
+	@$(BIN)/python benchmarks/house.py
 
 # Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
 STUDIES := directness control_scenarios supplementary virtuous_circle pathways_to_newcomers screening \

@@ -1,0 +1,244 @@
+"""Size, complexity and start-up of the code: `python benchmarks/house.py` (make house).
+
+Prints, for the package and for studies/, files, lines, lines of code (without comments, docstrings
+and blanks), median and largest module, public names and functions over complexity 10; for the
+whole, import circles, columns with several writers, parameters and test lines a source line; then
+the time of the light commands as ratios to `import numpy` (medians of alternated runs).
+With `--static`, start-up is left out.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+import tokenize
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PACKAGE, STUDIES, TESTS = ROOT / "src" / "partnersim", ROOT / "studies", ROOT / "tests"
+COMPLEXITY = 10
+ROUNDS = 9
+GOALS = {
+    ("partnersim", "lines of code"): 24_000,
+    ("partnersim", "largest module"): 320,
+    ("whole", "modules in import circles"): 0,
+    ("whole", "columns with several writers"): 10,
+    ("start-up", "partnersim --help"): 1.2,
+    ("start-up", "partnersim list"): 1.2,
+    ("start-up", "partnersim show"): 2.0,
+    ("start-up", "partnersim explain"): 2.0,
+    ("start-up", "partnersim schema"): 2.0,
+}
+COMMANDS = {
+    "partnersim --help": ["--help"],
+    "partnersim list": ["list"],
+    "partnersim show": ["show", "mifi_status_quo"],
+    "partnersim explain": ["explain", "burden"],
+    "partnersim schema": ["schema"],
+}
+_NO_CODE = (
+    tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
+    tokenize.ENCODING, tokenize.ENDMARKER,
+)  # fmt: skip
+Measures = dict[str, float | str]
+
+
+def modules(folder: Path) -> list[Path]:
+    """Python files of a folder and of those inside it."""
+    return sorted(folder.rglob("*.py"))
+
+
+def lines(file: Path) -> int:
+    """Lines of a file, as an editor numbers them."""
+    return len(file.read_text(encoding="utf-8").splitlines())
+
+
+def lines_of_code(file: Path) -> int:
+    """Lines that hold code: no comment alone, no docstring, no blank."""
+    described = {
+        line
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef)
+        and ast.get_docstring(node, clean=False) is not None
+        for line in range(node.body[0].lineno, (node.body[0].end_lineno or 0) + 1)
+    }
+    with tokenize.open(file) as text:
+        code = {
+            line
+            for token in tokenize.generate_tokens(text.readline)
+            if token.type not in _NO_CODE
+            for line in range(token.start[0], token.end[0] + 1)
+        }
+    return len(code - described)
+
+
+def public_names(file: Path) -> int:
+    """Functions and classes at the top of a module whose names have no underscore."""
+    body = ast.parse(file.read_text(encoding="utf-8")).body
+    return sum(
+        isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+        for node in body
+    )
+
+
+def functions(file: Path) -> int:
+    """Functions and methods of a module."""
+    return sum(
+        isinstance(node, ast.FunctionDef)
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    )
+
+
+def complex_functions(folder: Path) -> int:
+    """Functions over the limit of complexity, those with an exception included."""
+    command = [
+        sys.executable, "-m", "ruff", "check", str(folder), "--select", "C901", "--ignore-noqa",
+        "--config", f"lint.mccabe.max-complexity={COMPLEXITY}", "--output-format", "json",
+        "--exit-zero", "--quiet",
+    ]  # fmt: skip
+    reported = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+    return len(json.loads(reported.stdout))
+
+
+def of_code(folder: Path) -> Measures:
+    """The measures of one folder of code."""
+    files = modules(folder)
+    sizes = {file: lines(file) for file in files}
+    largest = max(files, key=lambda file: sizes[file])
+    over = complex_functions(folder)
+    return {
+        "files": len(files),
+        "lines": sum(sizes.values()),
+        "lines of code": sum(map(lines_of_code, files)),
+        "median module": statistics.median(sizes.values()),
+        "largest module": sizes[largest],
+        "which is": str(largest.relative_to(folder)),
+        "public names": sum(map(public_names, files)),
+        f"functions over complexity {COMPLEXITY}": over,
+        "their share of functions (%)": 100 * over / sum(map(functions, files)),
+    }
+
+
+def modules_in_circles() -> int:
+    """Modules of the package that import themselves through others."""
+    import grimp
+    import networkx
+
+    graph, imports = grimp.build_graph("partnersim", cache_dir=None), networkx.DiGraph()
+    for module in graph.modules:
+        for imported in graph.find_modules_directly_imported_by(module):
+            imports.add_edge(module, imported)
+    return sum(len(one) for one in networkx.strongly_connected_components(imports) if len(one) > 1)
+
+
+def writers() -> dict[str, set[str]]:
+    """Column of the state: the modules with a statement that assigns to it or to a part of it."""
+    from partnersim.state import columns
+
+    tables = (value for value in vars(columns).values() if hasattr(value, "names"))
+    known = {name for table in tables for name in table.names or ()}
+    by_column: dict[str, set[str]] = defaultdict(set)
+    for folder in ("mechanisms", "instruments"):
+        for file in modules(PACKAGE / folder):
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            for function in ast.walk(tree):
+                if isinstance(function, ast.FunctionDef):
+                    for column in known.intersection(_assigned(function)):
+                        by_column[column].add(str(file.relative_to(PACKAGE)))
+    return by_column
+
+
+def _assigned(function: ast.FunctionDef) -> Iterator[str]:
+    """Names of columns on the left of an assignment, also through a local name of the column."""
+    local: dict[str, str] = {}
+    for node in ast.walk(function):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            for column in _columns_in(node.value) if _is_access(node.value) else ():
+                local[node.targets[0].id] = column
+    for node in ast.walk(function):
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if not isinstance(node, ast.Assign | ast.AugAssign):
+            continue
+        for target in targets:
+            if isinstance(target, ast.Subscript):
+                yield from _columns_in(target)
+                base: ast.expr = target
+                while isinstance(base, ast.Subscript):
+                    base = base.value
+                if isinstance(base, ast.Name) and base.id in local:
+                    yield local[base.id]
+
+
+def _is_access(value: ast.expr) -> bool:
+    return isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name | ast.Attribute)
+
+
+def _columns_in(target: ast.AST | None) -> Iterator[str]:
+    while isinstance(target, ast.Subscript):
+        if isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str):
+            yield target.slice.value
+        target = target.value
+
+
+def of_whole() -> Measures:
+    """Measures of the package and its tests together."""
+    from partnersim.scenario.registry import parameters
+
+    source, tests = sum(map(lines, modules(PACKAGE))), sum(map(lines, modules(TESTS)))
+    several = [column for column, files in writers().items() if len(files) > 1]
+    return {
+        "modules in import circles": modules_in_circles(),
+        "columns with several writers": len(several),
+        "parameters": len(parameters()),
+        "test lines": tests,
+        "test lines a source line": tests / source,
+    }
+
+
+def start_up() -> Measures:
+    """How many times as long as `import numpy` each light command takes, once files are in memory."""
+    python = [sys.executable, "-W", "ignore"]
+    commands = {"import numpy (seconds)": [*python, "-c", "import numpy"]}
+    commands |= {name: [*python, "-m", "partnersim", *rest] for name, rest in COMMANDS.items()}
+    taken: dict[str, list[float]] = {name: [] for name in commands}
+    for _ in range(ROUNDS + 1):
+        for name, command in commands.items():
+            start = time.perf_counter()
+            subprocess.run(
+                command, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "LANG": "C"}
+            )
+            taken[name].append(time.perf_counter() - start)
+    medians = {name: statistics.median(seconds[1:]) for name, seconds in taken.items()}
+    first, *rest = medians
+    return {first: medians[first], **{name: medians[name] / medians[first] for name in rest}}
+
+
+def main() -> None:
+    """Measure and print, with the goals beside."""
+    measured = {"partnersim": of_code(PACKAGE)}
+    if STUDIES.is_dir():
+        measured["studies"] = of_code(STUDIES)
+    measured["whole"] = of_whole()
+    if "--static" not in sys.argv[1:]:
+        measured["start-up"] = start_up()
+    for part, values in measured.items():
+        print(part)
+        for name, value in values.items():
+            goal = f"   goal {GOALS[part, name]:,}" if (part, name) in GOALS else ""
+            shown = value if isinstance(value, str) else _number(value)
+            print(f"  {name:36s} {shown:>24}{goal}")
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}"
+
+
+if __name__ == "__main__":
+    main()
