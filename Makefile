@@ -14,13 +14,17 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: run test check bare newest setup clean benchmark house evidence notebooks lab
+.PHONY: run test test-fast check bare newest setup clean benchmark house evidence notebooks lab
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
 
 test: setup
 	@$(BIN)/python -m pytest
+
+# Tests that call no compiled rule: half a minute.
+test-fast: setup
+	@$(BIN)/python -m pytest -m fast
 
 check: setup
 	@$(BIN)/ruff check .

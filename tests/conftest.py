@@ -12,11 +12,30 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.kernel import Kernel
+from tests import without_rules
 
 SMALL = {"years": 2, "scale": 500.0}
 
 
 CALL = Kernel.__call__  # as in use: looks at the arguments of a rule once in a schedule
+_fast: list[str] = []  # the fast test that is under way
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as fast the tests that call no compiled rule and are not slow for another reason."""
+    for item in items:
+        if item.get_closest_marker("slow"):
+            continue
+        if isinstance(item, pytest.Function) and without_rules.is_fast(item):
+            item.add_marker(pytest.mark.fast)
+
+
+@pytest.fixture(autouse=True)
+def _fast_test_under_way(request: pytest.FixtureRequest) -> Iterator[None]:
+    if request.node.get_closest_marker("fast"):
+        _fast.append(request.node.nodeid)
+    yield
+    _fast.clear()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,6 +43,8 @@ def _rules_are_called_alike() -> Iterator[None]:
     """Here every call of every test looks at the arguments of a rule."""
 
     def call(self: Kernel, *arguments: Any) -> Any:
+        if _fast:
+            raise AssertionError(f"{_fast[0]} is marked fast and calls a compiled rule")
         self.look_at(arguments)
         return self._machine_code(*arguments)
 

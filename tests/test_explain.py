@@ -310,6 +310,7 @@ def test_a_measure_tells_its_own_effect_and_directness_by_scenario() -> None:
             assert numbers[3] == pytest.approx(row.directness, abs=0.006)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scenario", ["mifi_status_quo", "lip_peel"])
 def test_every_path_of_the_list_of_assumptions_is_explained(scenario: str) -> None:
     paths = [row["path"] for row in rows_of({scenario: load(scenario)}, "prior")]
