@@ -18,7 +18,6 @@ import sys
 import time
 import tokenize
 from collections import defaultdict
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -139,52 +138,15 @@ def modules_in_circles() -> int:
 
 
 def writers() -> dict[str, set[str]]:
-    """Column of the state: the modules with a statement that assigns to it or to a part of it."""
-    from partnersim.state import columns
+    """Column of the state: the mechanisms and instruments with a step that writes it."""
+    from partnersim.scenario.registry import behaviour
 
-    tables = (value for value in vars(columns).values() if hasattr(value, "names"))
-    known = {name for table in tables for name in table.names or ()}
     by_column: dict[str, set[str]] = defaultdict(set)
-    for folder in ("mechanisms", "instruments"):
-        for file in modules(PACKAGE / folder):
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            for function in ast.walk(tree):
-                if isinstance(function, ast.FunctionDef):
-                    for column in known.intersection(_assigned(function)):
-                        by_column[column].add(str(file.relative_to(PACKAGE)))
+    for module in behaviour():
+        for step in module.STEPS.values():
+            for column in step.columns_written:
+                by_column[column].add(module.__name__)
     return by_column
-
-
-def _assigned(function: ast.FunctionDef) -> Iterator[str]:
-    """Names of columns on the left of an assignment, also through a local name of the column."""
-    local: dict[str, str] = {}
-    for node in ast.walk(function):
-        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
-            for column in _columns_in(node.value) if _is_access(node.value) else ():
-                local[node.targets[0].id] = column
-    for node in ast.walk(function):
-        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-        if not isinstance(node, ast.Assign | ast.AugAssign):
-            continue
-        for target in targets:
-            if isinstance(target, ast.Subscript):
-                yield from _columns_in(target)
-                base: ast.expr = target
-                while isinstance(base, ast.Subscript):
-                    base = base.value
-                if isinstance(base, ast.Name) and base.id in local:
-                    yield local[base.id]
-
-
-def _is_access(value: ast.expr) -> bool:
-    return isinstance(value, ast.Subscript) and isinstance(value.value, ast.Name | ast.Attribute)
-
-
-def _columns_in(target: ast.AST | None) -> Iterator[str]:
-    while isinstance(target, ast.Subscript):
-        if isinstance(target.slice, ast.Constant) and isinstance(target.slice.value, str):
-            yield target.slice.value
-        target = target.value
 
 
 def of_whole() -> Measures:
