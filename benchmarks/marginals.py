@@ -11,7 +11,7 @@ import numpy as np
 from partnersim.declarations import Text
 from partnersim.language import LANGUAGES, current
 from partnersim.model import PartnershipModel
-from partnersim.report import words
+from partnersim.report.formatting import words
 from studies.pages.markdown import write_between
 
 PAGES = {"en": Path("docs/population.md"), "fr": Path("docs/population_fr.md")}

@@ -104,16 +104,16 @@ total[["factor", "value", "low", "high", "dummy", "detectable"]].round(3)
 # How far to trust it: luck's share of the variance of single runs, and whether the sample was large enough.
 
 # %%
-from partnersim.report.study_table import trust
+from partnersim.report.screens.sensitivity import trust
 
 for sentence in trust(study.studies[0]):
     print(sentence)
 
 # %%
 # %matplotlib inline
-from partnersim.report.figures import indices
+from partnersim.report.figures import sensitivity_indices
 
-indices.draw(
+sensitivity_indices.draw(
     study.studies[0], "provider_identity, " + ("FULL" if FULL else "small design: not to be read")
 )
 
@@ -136,7 +136,7 @@ saved.query("outcome == 'service_provider_share' and kind == 'total' and of == '
 # beside the tree and the levers below.
 
 # %%
-from partnersim.report.discovery_table import box_in_words
+from partnersim.report.screens.discovery import box_in_words
 
 found = {
     name: partnersim.discover(sweep, "service_provider_share", worst=0.25, method=name)

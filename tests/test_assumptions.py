@@ -17,7 +17,7 @@ from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.registry.assumptions import COLUMNS, FILE, IDLE, VARIED, YES, Listed, read, rows_of
 from partnersim.registry.behind import UNSOURCED, behind
-from partnersim.report.assumptions import sentence_of_folder
+from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
 

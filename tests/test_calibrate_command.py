@@ -20,8 +20,8 @@ from partnersim.cli.main import cli
 from partnersim.evidence.patterns import patterns
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
-from partnersim.report import words
-from partnersim.report.calibration_table import cautions
+from partnersim.report.formatting import words
+from partnersim.report.screens.calibration import cautions
 from partnersim.scenario import posterior
 from partnersim.scenario.posterior import ABOUT, TABLE
 from partnersim.scenario.settings import load

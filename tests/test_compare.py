@@ -25,7 +25,7 @@ from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import comparison
 from partnersim.report.figures.comparison import MEASURES
-from partnersim.report.words import label
+from partnersim.report.formatting.words import label
 from partnersim.scenario.settings import load
 
 TINY = {"years": 1, "scale": 2000.0}

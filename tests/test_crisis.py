@@ -17,10 +17,10 @@ from partnersim.language import UserError, use
 from partnersim.mechanisms import outsourcing
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report import crisis as episode
-from partnersim.report import dates
 from partnersim.report.figures import crisis as drawing
-from partnersim.report.words import speaking
+from partnersim.report.formatting import dates
+from partnersim.report.formatting.words import speaking
+from partnersim.report.screens import crisis as episode
 from partnersim.scenario.settings import load
 from partnersim.state.columns import EMERGENCY_FUND
 

@@ -20,8 +20,8 @@ from partnersim.cli.main import cli
 from partnersim.declarations import Better
 from partnersim.language import UserError, use
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.report import words
-from partnersim.report.discovery_table import box_in_words
+from partnersim.report.formatting import words
+from partnersim.report.screens.discovery import box_in_words
 
 EXPERIMENT = """
 scenario: mifi_status_quo

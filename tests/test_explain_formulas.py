@@ -22,7 +22,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.outcomes.sector import gini
-from partnersim.report.words import set_by_the_scenario
+from partnersim.report.formatting.words import set_by_the_scenario
 from partnersim.results import Folder, Results
 from partnersim.results.collecting import NOT_MEASURED, directness_of
 from partnersim.results.columns import COHORTS, KEYS

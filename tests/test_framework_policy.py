@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from partnersim.mechanisms import framework_criteria, framework_policy, mobilization, ties
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report import policy_line
+from partnersim.report.screens import policy as policy_line
 from partnersim.results import Results
 from partnersim.scenario.settings import load
 from partnersim.state.bounds import BOUNDS

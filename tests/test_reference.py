@@ -17,7 +17,7 @@ from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.outcomes.change import years_of
 from partnersim.report.figures import responses
-from partnersim.report.words import number
+from partnersim.report.formatting.words import number
 from partnersim.scenario.library import shipped
 from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import load

@@ -27,7 +27,7 @@ from partnersim.registry.data_files import data_entries, initial_values, numbers
 from partnersim.registry.entry import evidence_of
 from partnersim.registry.grading import judged, of_evidence, of_rows, of_series
 from partnersim.registry.table import COLUMNS, write
-from partnersim.report import words
+from partnersim.report.formatting import words
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.hazard import NEUTRAL_TRUST

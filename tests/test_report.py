@@ -33,17 +33,17 @@ from partnersim.report.figures import (
     six_dimensions,
     write_figures,
 )
-from partnersim.report.figures.placing import place_labels
-from partnersim.report.figures.writing import lines_of, width
-from partnersim.report.spread import Spread, run_years
-from partnersim.report.summary import print_summary
-from partnersim.report.told_apart import (
+from partnersim.report.figures.label_placement import place_labels
+from partnersim.report.figures.text_fitting import lines_of, width
+from partnersim.report.formatting.attribution import (
     NEITHER,
     RESPONSE,
     SET,
     told_apart,
 )
-from partnersim.report.words import label, number, speaking
+from partnersim.report.formatting.spread import Spread, run_years
+from partnersim.report.formatting.words import label, number, speaking
+from partnersim.report.screens.run import print_summary
 from partnersim.results import Results
 from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import Settings, load

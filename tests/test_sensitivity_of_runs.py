@@ -22,7 +22,7 @@ from partnersim.analysis.laying import value_at
 from partnersim.analysis.sweeps import chunks
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
-from partnersim.report.study_table import trust
+from partnersim.report.screens.sensitivity import trust
 from partnersim.results.studied import Sensitivity
 from tests.test_sensitivity import ISHIGAMI_FIRST, ISHIGAMI_TOTAL, G, g_first, ishigami, sobol_g
 

@@ -18,10 +18,10 @@ from partnersim.analysis.sensitivity.study import Components, Convergence, Study
 from partnersim.analysis.sweeps import reading
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
-from partnersim.report import words
-from partnersim.report.discovery_table import box_in_words
-from partnersim.report.factors import in_lines
-from partnersim.report.study_table import dependent_ranges, trust
+from partnersim.report.formatting import words
+from partnersim.report.formatting.factors import in_lines
+from partnersim.report.screens.discovery import box_in_words
+from partnersim.report.screens.sensitivity import dependent_ranges, trust
 from partnersim.results.swept import Sweep
 
 EXPERIMENT = """

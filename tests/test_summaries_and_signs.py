@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 from partnersim.cli.main import COMMANDS, cli
 from partnersim.language import use
-from partnersim.report import comparison
+from partnersim.report.screens import comparison
 
 
 @pytest.fixture(autouse=True)

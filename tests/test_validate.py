@@ -20,11 +20,12 @@ from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.language import LANGUAGES, use
 from partnersim.registry.assumptions import FILE
-from partnersim.report import html, validation_page
 from partnersim.report.figures.verdicts import draw, scale
-from partnersim.report.validation_page import PAGE, text_of
-from partnersim.report.validation_words import in_all, on_runs, what_fails
-from partnersim.report.verdicts import name_of
+from partnersim.report.formatting.verdicts import name_of
+from partnersim.report.pages import html
+from partnersim.report.pages import validation as validation_page
+from partnersim.report.pages.validation import PAGE, text_of
+from partnersim.report.screens.validation import in_all, on_runs, what_fails
 from studies.saved import PRIOR_VERDICTS
 
 QUICK: dict[str, Any] = {"years": 2, "scale": 1000.0}

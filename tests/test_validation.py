@@ -16,8 +16,8 @@ from partnersim.evidence.patterns import Expected, of_text, patterns
 from partnersim.language import LANGUAGES
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report import words
-from partnersim.report.verdicts import figure
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import figure
 from partnersim.scenario.settings import load
 from studies.pages import patterns_summary
 from studies.saved import PRIOR_VERDICTS

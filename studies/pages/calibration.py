@@ -13,9 +13,9 @@ from typing import Any
 from partnersim.analysis.validation import Judged
 from partnersim.analysis.validation import saved as saved_verdicts
 from partnersim.language import current, say
-from partnersim.report import calibration_table as tables
-from partnersim.report import verdicts, words
-from partnersim.report.verdicts import figure, in_words
+from partnersim.report.formatting import verdicts, words
+from partnersim.report.formatting.verdicts import figure, in_words
+from partnersim.report.screens import calibration as tables
 from studies.pages.markdown import fill, table_of
 from studies.saved import POSTERIOR_VERDICTS, PRIOR_VERDICTS, values_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report.formatting import words
 from studies.pages.markdown import table_of
 from studies.rivals.ablations import MEANINGLESS, every_cut
 from studies.rivals.drift import Drift

@@ -11,8 +11,8 @@ from pathlib import Path
 from partnersim.evidence import directness
 from partnersim.language import current, say
 from partnersim.language.words import N_
-from partnersim.report import words
-from partnersim.report.verdicts import figure
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import figure
 from studies.pages.markdown import fill
 from studies.saved import rows_of
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from partnersim.language import LANGUAGES
-from partnersim.report import words
+from partnersim.report.formatting import words
 
 
 def write_between(path: Path, name: str, text: str) -> None:

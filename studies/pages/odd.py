@@ -14,7 +14,7 @@ from pathlib import Path
 
 from partnersim.declarations import Source
 from partnersim.registry import Grade, Kind, Use, entries
-from partnersim.report import words
+from partnersim.report.formatting import words
 from studies.pages.markdown import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
@@ -164,7 +164,7 @@ def table_of_tests() -> str:
 def _verdicts(use: str) -> str:
     """How the parts of one use stand, and the command that makes them again."""
     from partnersim.analysis.validation import saved
-    from partnersim.report import verdicts
+    from partnersim.report.formatting import verdicts
     from studies.pages.patterns_table import estimate, fits, treated
     from studies.saved import PRIOR_VERDICTS
 

@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import USED
 from partnersim.language import LANGUAGES, current, say
-from partnersim.report import words
-from partnersim.report.verdicts import in_words, said, short_name, weak
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import in_words, said, short_name, weak
 from studies.pages import calibration, limits, rivals
 from studies.pages.markdown import write_between
 from studies.pages.patterns_table import (

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import LANGUAGES, current, say
-from partnersim.report import words
-from partnersim.report.verdicts import marked, short_name
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import marked, short_name
 from studies.pages.markdown import write_between
 
 if TYPE_CHECKING:

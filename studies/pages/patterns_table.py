@@ -11,9 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import words
-from partnersim.report.calibration_table import status_in_words
-from partnersim.report.verdicts import (
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import (
     case_of,
     command,
     figure,
@@ -22,6 +21,7 @@ from partnersim.report.verdicts import (
     said,
     use_of,
 )
+from partnersim.report.screens.calibration import status_in_words
 from studies.pages.markdown import table_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report.formatting import words
 from studies.pages import knock_outs
 from studies.pages.markdown import fill, table_of
 from studies.rivals.combinations import NAMES

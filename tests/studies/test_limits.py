@@ -11,7 +11,7 @@ from partnersim.analysis.paired import finals, interval, jobs_of, results_of
 from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report import words
+from partnersim.report.formatting import words
 from partnersim.scenario.settings import load
 from studies.control_scenarios import CONTROLS, MEASURES, changes
 from studies.pages.limits import PAGES, TABLES, rows_of

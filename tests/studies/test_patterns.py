@@ -17,9 +17,9 @@ from partnersim.analysis.calibration.targets import ALWAYS, USED
 from partnersim.analysis.validation import RUNS, SEED, Judged, saved
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
-from partnersim.report import words
-from partnersim.report.calibration_table import status_in_words
-from partnersim.report.verdicts import command, marked, name_of, said
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import command, marked, name_of, said
+from partnersim.report.screens.calibration import status_in_words
 from studies.pages import calibration, limits, patterns_summary
 from studies.pages.odd import TRACE
 from studies.pages.patterns import (

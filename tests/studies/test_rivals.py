@@ -12,7 +12,7 @@ from partnersim.analysis.paired import Interval
 from partnersim.language import LANGUAGES
 from partnersim.mechanisms import identity, managers
 from partnersim.model import PartnershipModel
-from partnersim.report import words
+from partnersim.report.formatting import words
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
 from partnersim.state.calendar import Phase

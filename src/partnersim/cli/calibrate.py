@@ -71,8 +71,8 @@ def _calibrate(
     from partnersim.cli.output import keep, stoppable
     from partnersim.cli.sweep import made
     from partnersim.language.paths import path_of
-    from partnersim.report import words
-    from partnersim.report.calibration_table import print_calibration
+    from partnersim.report.formatting import words
+    from partnersim.report.screens.calibration import print_calibration
     from partnersim.scenario.settings import load
 
     plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)

@@ -127,8 +127,15 @@ def _chosen_by(code: str, registered: Iterable[Registered]) -> list[str]:
 
 
 def _part(one: Judged) -> Iterator[str]:
-    from partnersim.report.verdicts import case_of, figure, in_words, name_of, said, use_of
-    from partnersim.report.words import number
+    from partnersim.report.formatting.verdicts import (
+        case_of,
+        figure,
+        in_words,
+        name_of,
+        said,
+        use_of,
+    )
+    from partnersim.report.formatting.words import number
 
     part = one.part
     sets = [each for case in (part.case, part.against) if case for each in case.sets]
@@ -149,8 +156,8 @@ def _part(one: Judged) -> Iterator[str]:
 
 def _names(one: Judged) -> set[str]:
     """What a part is called on pages, in every language, and in the data."""
-    from partnersim.report.verdicts import name_of
-    from partnersim.report.words import speaking
+    from partnersim.report.formatting.verdicts import name_of
+    from partnersim.report.formatting.words import speaking
 
     found = {plain(f"{one.pattern.id} {one.part.id}")}
     for language in LANGUAGES:

@@ -106,8 +106,8 @@ def _add(
     from partnersim.cli import export as exporting
     from partnersim.cli import screen
     from partnersim.language import current
-    from partnersim.report.comparison import print_comparison
     from partnersim.report.figures import write_comparison
+    from partnersim.report.screens.comparison import print_comparison
 
     folder = output.folder
     screen.save(lambda console: print_comparison(found, scenarios, console, None), folder.inside)
@@ -130,7 +130,7 @@ def _say(
     from rich.console import Console
 
     from partnersim.cli import export as exporting
-    from partnersim.report.comparison import print_comparison
+    from partnersim.report.screens.comparison import print_comparison
 
     path = output.folder.path
     print_comparison(found, scenarios, Console(), path)

@@ -52,8 +52,8 @@ def _discover(
     from partnersim.analysis.discovery.of_sweep import discover
     from partnersim.cli import screen
     from partnersim.cli.output import written
-    from partnersim.report import words
-    from partnersim.report.discovery_table import print_discovery
+    from partnersim.report.formatting import words
+    from partnersim.report.screens.discovery import print_discovery
     from partnersim.results.swept import Sweep
 
     sweeps = [Sweep.read(one) for one in results]
@@ -70,11 +70,11 @@ def _discover(
         import matplotlib as mpl
 
         from partnersim.language import current
-        from partnersim.report.figures import canvas, peeling
+        from partnersim.report.figures import canvas, peeling_trajectory
 
         title = sweeps[0].manifest["experiment"]["title"][current()]
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-            files += canvas.save(peeling.draw(found, title), folder, name)
+            files += canvas.save(peeling_trajectory.draw(found, title), folder, name)
     console.print(
         say("Files in {folder}: {names}.", folder=folder,
             names=", ".join(one.name for one in files)),

@@ -19,7 +19,7 @@ CSV, XLSX = "csv", "xlsx"
 
 def name_of(kind: str) -> str:
     """The folder or the file that an export makes."""
-    from partnersim.report import words
+    from partnersim.report.formatting import words
 
     return CSV if kind == CSV else f"{words.file_name('workbook')}.xlsx"
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnersim.cli.work import Work
     from partnersim.fieldwork.study import Plan, Study
     from partnersim.fieldwork.visit import Visit
-    from partnersim.report.interviews import Fieldwork
+    from partnersim.report.screens.interviews import Fieldwork
     from partnersim.results import RunTables
     from partnersim.scenario.settings import Settings
 
@@ -154,7 +154,7 @@ def _add(
     from partnersim.fieldwork.profiles import write_profiles
     from partnersim.language import current
     from partnersim.report.figures.interviews import write
-    from partnersim.report.interviews import print_interviews
+    from partnersim.report.screens.interviews import print_interviews
 
     folder = output.folder
     with written(folder.path):
@@ -178,7 +178,7 @@ def _shown(study: Study) -> Fieldwork:
     from partnersim.fieldwork.tables import tables_of
     from partnersim.fieldwork.visit import MEASURES
     from partnersim.language import current
-    from partnersim.report.interviews import Fieldwork
+    from partnersim.report.screens.interviews import Fieldwork
 
     language, first, plan = current(), study.fields[0], study.plan
     coded = tables_of(study)["coded"].to_pandas()
@@ -214,8 +214,8 @@ def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Outp
         click.get_current_context().exit(130)
     from rich.console import Console
 
-    from partnersim.report.interviews import print_interviews
-    from partnersim.report.summary import names_of_files
+    from partnersim.report.screens.interviews import print_interviews
+    from partnersim.report.screens.run import names_of_files
 
     path = output.folder.path
     print_interviews(shown, settings, Console(), path, names_of_files(path))

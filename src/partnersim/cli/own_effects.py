@@ -30,14 +30,14 @@ def lines_of(name: str) -> Iterator[str]:
 
 
 def _signed(value: float) -> str:
-    from partnersim.report.verdicts import figure
+    from partnersim.report.formatting.verdicts import figure
 
     text = figure(value)
     return f"+{text}" if value > 0 and any(digit in text for digit in "123456789") else text
 
 
 def _share(value: float) -> str:
-    from partnersim.report.words import number
+    from partnersim.report.formatting.words import number
 
     return number(value)
 

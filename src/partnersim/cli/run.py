@@ -121,7 +121,7 @@ def _add(
     from partnersim.cli.output import written
     from partnersim.language import current
     from partnersim.report.figures import write_figures
-    from partnersim.report.summary import print_summary
+    from partnersim.report.screens.run import print_summary
 
     folder = output.folder
     with written(folder.path):
@@ -142,7 +142,7 @@ def _say_what_was_kept(
     from rich.console import Console
 
     from partnersim.cli import export as exporting
-    from partnersim.report.summary import print_summary
+    from partnersim.report.screens.run import print_summary
 
     path = output.folder.path
     if not work.interrupted:

@@ -6,7 +6,7 @@ from partnersim.cli.sweep_words import SWEEP_WORDS
 from partnersim.cli.word import Word
 from partnersim.declarations import Text
 
-_INTERVIEWS = "src/partnersim/report/interviews.py"
+_INTERVIEWS = "src/partnersim/report/screens/interviews.py"
 _SAMPLING = Text(
     "partnersim interview SCENARIO: many samples of each run, seed and runs as asked (`--samples`, `--seed`)",
     "partnersim interview SCÉNARIO : bien des échantillons de chaque simulation, graine et nombre tels que "
@@ -48,7 +48,7 @@ WORDS = (
             "d'avance pour les scénarios fournis : python -m studies.directness, {runs} simulations "
             "appariées, graine {seed}, paramètres tirés de leurs a priori; intervalles à 95 % par bootstrap",
         ),
-        _DIRECTNESS_FILES, "src/partnersim/report/summary.py", ("compare_to",),
+        _DIRECTNESS_FILES, "src/partnersim/report/screens/run.py", ("compare_to",),
     ),
     Word(
         Text("directness", "part directe"),
@@ -74,7 +74,7 @@ WORDS = (
              "dans chaque simulation, le dernier mois : colonne near_cut de typologies.parquet, en moyenne"),
         Text("docs/decisions/0010-typologies.md; `partnersim explain typologies.bruneau` names cut-offs",
              "docs/decisions/0010-typologies.md; `partnersim explain typologies.bruneau` nomme les seuils"),
-        "src/partnersim/report/typology_table.py",
+        "src/partnersim/report/screens/typologies.py",
     ),
     Word(
         Text("Typical miss", "Écart typique"),

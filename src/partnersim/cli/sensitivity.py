@@ -48,8 +48,8 @@ def _sensitivity(
     from partnersim.analysis.sensitivity.of_sweep import made_for, studied
     from partnersim.cli import screen
     from partnersim.cli.output import written
-    from partnersim.report import words
-    from partnersim.report.study_table import print_studies
+    from partnersim.report.formatting import words
+    from partnersim.report.screens.sensitivity import print_studies
     from partnersim.results.swept import Sweep
 
     if path_of(experiment).is_dir():
@@ -86,8 +86,8 @@ def _figures(found: object) -> list[Path]:
     import matplotlib as mpl
 
     from partnersim.language import current
-    from partnersim.report import words
-    from partnersim.report.figures import canvas, indices
+    from partnersim.report.figures import canvas, sensitivity_indices
+    from partnersim.report.formatting import words
     from partnersim.results.studied import Sensitivity
 
     assert isinstance(found, Sensitivity)
@@ -97,7 +97,7 @@ def _figures(found: object) -> list[Path]:
             file
             for study in found.studies
             for file in canvas.save(
-                indices.draw(study, title), found.sweep.folder,
+                sensitivity_indices.draw(study, title), found.sweep.folder,
                 words.file_name(f"sensitivity_{found.method}_{study.outcome}"),
             )
         ]  # fmt: skip

@@ -55,19 +55,20 @@ def _sweep(
     from partnersim.analysis.sweeps.reading import load_experiment
     from partnersim.analysis.sweeps.sweeping import Sweeping
     from partnersim.cli import screen
-    from partnersim.report import sweep_summary, words
+    from partnersim.report.formatting import words
+    from partnersim.report.screens import sweep
 
     console = Console(stderr=True)
     sweeping = Sweeping(load_experiment(experiment), keep)
     if dry_run:
         folder = sweeping.folder(_path(sweeping, out), resume or None)
         took = _expected(sweeping, workers, _left(sweeping, folder), console)
-        sweep_summary.print_plan(sweeping.experiment, took, cluster, Console())
+        sweep.print_plan(sweeping.experiment, took, cluster, Console())
         return
     done = made(sweeping, workers, cluster, resume, out, console)
 
     def tell(console: Console, files: bool = False) -> None:
-        sweep_summary.print_sweep(done, sweeping.experiment, console, files)
+        sweep.print_sweep(done, sweeping.experiment, console, files)
 
     with contextlib.suppress(OSError):  # a finished sweep may lie where nothing can be written
         screen.save(tell, done.folder, words.file_name(screen.SCREEN))
@@ -121,7 +122,7 @@ def _make(
 ) -> None:
     from partnersim.analysis.sweeps.sweeping import runs_a_part_of
     from partnersim.cli.work import progress
-    from partnersim.report import sweep_summary
+    from partnersim.report.screens import sweep
 
     runs = sweeping.experiment.runs
     if folder.finished() is not None:
@@ -129,7 +130,7 @@ def _make(
         sweeping.make(folder)
         return
     took = _expected(sweeping, workers, _left(sweeping, folder), console)
-    sweep_summary.print_plan(sweeping.experiment, took, cluster, console)
+    sweep.print_plan(sweeping.experiment, took, cluster, console)
     folder.check_room(took.bytes)
     with progress(console, runs) as show:
         sweeping.make(

@@ -21,8 +21,8 @@ _SWEPT = Text(
     "docs/decisions/0017-sensitivity-and-discovery.md; experiments/README.md",
 )
 _INDICES, _FOUND = (
-    "src/partnersim/report/study_table.py",
-    "src/partnersim/report/discovery_table.py",
+    "src/partnersim/report/screens/sensitivity.py",
+    "src/partnersim/report/screens/discovery.py",
 )
 
 SWEEP_WORDS = (
@@ -40,7 +40,7 @@ SWEEP_WORDS = (
         Text("Choices", "Choix"),
         Text("Levers of an experiment: what somebody decides, such as the burden of a ministry",
              "Leviers d'une expérience : ce que quelqu'un décide, comme le fardeau d'un ministère"),
-        _SWEEPS, _SWEPT, "src/partnersim/report/sweep_summary.py", ("lever", "levier"),
+        _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("lever", "levier"),
     ),
     Word(
         Text("Unknowns", "Inconnues"),
@@ -50,7 +50,7 @@ SWEEP_WORDS = (
             "Incertitudes d'une expérience : ce que personne ne sait exactement, et tout levier placé parmi elles "
             "parce que d'autres en décident",
         ),
-        _SWEEPS, _SWEPT, "src/partnersim/report/sweep_summary.py", ("uncertainty", "incertitude"),
+        _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("uncertainty", "incertitude"),
     ),
     Word(
         Text("Luck", "Hasard"),
@@ -62,7 +62,7 @@ SWEEP_WORDS = (
             "la réplique n a le même germe sur toutes les lignes : ce que le hasard fait à toutes n'est dans "
             "aucune différence entre lignes, ni dans aucun indice",
         ),
-        _SWEEPS, _SWEPT, "src/partnersim/report/sweep_summary.py", ("replicate", "réplique"),
+        _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("replicate", "réplique"),
     ),
     Word(
         Text("Factor", "Facteur"),
@@ -170,7 +170,7 @@ SWEEP_WORDS = (
         Text("partnersim compare, partnersim validate; rival explanations have a measure of their own",
              "partnersim compare, partnersim validate; les explications rivales ont leur propre mesure"),
         Text("docs/patterns.md; docs/rivals.md", "docs/constats.md; docs/explications_rivales.md"),
-        "src/partnersim/report/comparison.py", ("undecided", "indécise", "non tranchée"),
+        "src/partnersim/report/screens/comparison.py", ("undecided", "indécise", "non tranchée"),
     ),
     Word(
         Text("More runs", "De plus"),
@@ -183,6 +183,6 @@ SWEEP_WORDS = (
         ),
         Text("partnersim compare", "partnersim compare"),
         Text("src/partnersim/analysis/enough.py", "src/partnersim/analysis/enough.py"),
-        "src/partnersim/report/comparison.py", ("too close", "trop proche"),
+        "src/partnersim/report/screens/comparison.py", ("too close", "trop proche"),
     ),
 )  # fmt: skip

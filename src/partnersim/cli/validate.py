@@ -165,11 +165,11 @@ def _write(
 def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder) -> None:
     """Figures and the page; a stop leaves them out."""
     from partnersim.cli.output import written
-    from partnersim.report import validation_page
+    from partnersim.report.pages import validation
 
     try:
         with written(folder.path), folder.adding():
-            validation_page.write(judged, len(work.done), " ".join(typed()), folder.inside)
+            validation.write(judged, len(work.done), " ".join(typed()), folder.inside)
     except KeyboardInterrupt:
         work.interrupted = True
 
@@ -181,10 +181,10 @@ def _tell(
     """The screen; folder: where the assumptions are; files: a sentence on what lies there."""
     from rich.text import Text
 
-    from partnersim.report import words
-    from partnersim.report.assumptions import sentence_of_folder
-    from partnersim.report.validation_words import in_all, on_runs, what_fails
-    from partnersim.report.verdicts import print_verdicts
+    from partnersim.report.formatting import words
+    from partnersim.report.formatting.assumptions import sentence_of_folder
+    from partnersim.report.screens.validation import in_all, on_runs, what_fails
+    from partnersim.report.screens.verdicts import print_verdicts
 
     done = len(work.done)
     print_verdicts(judged, console)
@@ -206,7 +206,7 @@ def _tell(
 def _say(judged: Sequence[Judged], work: Work[list[np.ndarray]], path: Path) -> None:
     from rich.console import Console
 
-    from partnersim.report.summary import names_of_files
+    from partnersim.report.screens.run import names_of_files
 
     files = say("Files in {folder}: {names}.", folder=path, names=names_of_files(path))
     _tell(judged, work, path, Console(), files)

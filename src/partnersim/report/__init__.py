@@ -1,1 +1,1 @@
-"""What people read of results: one screen and five figures. A report never runs a model."""
+"""What people read of results: screens, figures, pages and spreadsheets. A report never runs a model."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.report.figures import canvas
-from partnersim.report.words import speaking
+from partnersim.report.formatting.words import speaking
 
 if TYPE_CHECKING:
     from partnersim.results import Results
@@ -22,7 +22,6 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
     """Write each figure as PNG and SVG into the folder, in `en` or `fr`; return the files."""
     import matplotlib as mpl
 
-    from partnersim.report import crisis as episodes
     from partnersim.report.figures import (
         closeness,
         crisis,
@@ -33,6 +32,7 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         responses,
         six_dimensions,
     )
+    from partnersim.report.screens import crisis as episodes
 
     draws = {
         "six_dimensions": six_dimensions.draw,
@@ -62,7 +62,7 @@ def write_comparison(
     """Write the figures of a comparison, a pair of them for each scenario beside the first."""
     import matplotlib as mpl
 
-    from partnersim.report.figures import comparison, enough_runs
+    from partnersim.report.figures import comparison, convergence
 
     settings = dict(zip(found.results, scenarios, strict=True))
     files = []
@@ -71,6 +71,6 @@ def write_comparison(
             end = f"_{name}" if len(found.others) > 1 else ""
             files += canvas.save(comparison.draw(found, name, settings), folder, f"comparison{end}")
             files += canvas.save(
-                enough_runs.draw(found, name, settings), folder, f"enough_runs{end}"
+                convergence.draw(found, name, settings), folder, f"enough_runs{end}"
             )
     return files

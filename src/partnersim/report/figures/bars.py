@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnersim.report import words
 from partnersim.report.figures.canvas import BLUE, INK, VERMILLION
+from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report.calibration_table import coverage_cells
 from partnersim.report.figures import canvas
+from partnersim.report.screens.calibration import coverage_cells
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

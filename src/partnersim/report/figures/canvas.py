@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import words
 from partnersim.report.figures import ticks
-from partnersim.report.figures.writing import fitted, lines_of
+from partnersim.report.figures.text_fitting import fitted, lines_of
+from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import dates, words
 from partnersim.report.figures import canvas
-from partnersim.report.figures.placing import place_labels
+from partnersim.report.figures.label_placement import place_labels
+from partnersim.report.formatting import dates, words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import told_apart, words
 from partnersim.report.figures import canvas, intervals
-from partnersim.report.figures.writing import folded
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import attribution, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     title = {one: settings[one].title.in_language(current()) for one in (found.reference, name)}
     uncertainty = str(found.manifest["uncertainty"])
     stars = _Stars(
-        *(told_apart.stars(settings[one], uncertainty) for one in (found.reference, name))
+        *(attribution.stars(settings[one], uncertainty) for one in (found.reference, name))
     )
     groups = _groups()
     height = _ROW * len(MEASURES) + _BETWEEN * (len(groups) - 1) + 2.6

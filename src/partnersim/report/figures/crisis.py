@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import crisis, dates
 from partnersim.report.figures import canvas, months
+from partnersim.report.formatting import dates
+from partnersim.report.screens import crisis
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import dates, words
 from partnersim.report.figures import bars, canvas
-from partnersim.report.spread import run_years
+from partnersim.report.formatting import dates, words
+from partnersim.report.formatting.spread import run_years
 
 if TYPE_CHECKING:
     import pandas as pd

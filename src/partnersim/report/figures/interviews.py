@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import words
 from partnersim.report.figures import canvas
-from partnersim.report.interviews import PROVIDERS, Fieldwork, design_name, designs, label
+from partnersim.report.formatting import words
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs, label
 
 if TYPE_CHECKING:
     import pandas as pd

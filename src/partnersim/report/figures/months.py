@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from partnersim.report import dates, words
 from partnersim.report.figures import bars, canvas
-from partnersim.report.figures.writing import folded
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import dates, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
 from partnersim.report.figures import canvas
-from partnersim.report.partnerships_table import MONTHS_A_YEAR, stage_names
-from partnersim.report.spread import HIGH, LOW
+from partnersim.report.formatting import words
+from partnersim.report.formatting.spread import HIGH, LOW
+from partnersim.report.screens.partnerships import MONTHS_A_YEAR, stage_names
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.report import told_apart, words
 from partnersim.report.figures import canvas, intervals
-from partnersim.report.figures.writing import folded
-from partnersim.report.spread import Spread, spread
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import attribution, words
+from partnersim.report.formatting.spread import Spread, spread
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,9 +42,9 @@ class _Style:
 
 
 _STYLES = {
-    told_apart.RESPONSE: _Style(canvas.BLUE, 3.2, 6),
-    told_apart.SET: _Style(canvas.SET_GREY, 1.6, 4.5),
-    told_apart.NEITHER: _Style(canvas.SET_GREY, 1.6, 5, filled=False),
+    attribution.RESPONSE: _Style(canvas.BLUE, 3.2, 6),
+    attribution.SET: _Style(canvas.SET_GREY, 1.6, 4.5),
+    attribution.NEITHER: _Style(canvas.SET_GREY, 1.6, 5, filled=False),
 }
 
 
@@ -109,11 +109,11 @@ def draw(results: Results, settings: Settings) -> Figure:
     lines = lines_of(results)
     compared = results.reference is not None
     uncertainty = str(results.manifest.get("uncertainty", "prior"))
-    origin = told_apart.told_apart(settings, uncertainty) if compared else {}
+    origin = attribution.told_apart(settings, uncertainty) if compared else {}
     runs = int(results.sector["run"].nunique())
     groups = [
-        (which, [one for one in lines if origin.get(one.measure, told_apart.NEITHER) == which])
-        for which in (told_apart.RESPONSE, told_apart.SET, told_apart.NEITHER)
+        (which, [one for one in lines if origin.get(one.measure, attribution.NEITHER) == which])
+        for which in (attribution.RESPONSE, attribution.SET, attribution.NEITHER)
     ]
     groups = [(which, members) for which, members in groups if members]
     count = len(lines) + (1.1 * len(groups) if origin else 0.0) + 0.3
@@ -131,7 +131,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     _limits(axes, lines)
     place = 0.15
     for which, members in groups:
-        style = _STYLES[which if origin else told_apart.RESPONSE] if compared else _DRIFT_ALONE
+        style = _STYLES[which if origin else attribution.RESPONSE] if compared else _DRIFT_ALONE
         if origin:
             place = _heading(axes, which, place)
         for one in members:
@@ -199,11 +199,11 @@ def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
 def _heading(axes: Axes, which: str, place: float) -> float:
     """The name of a group; where its first line begins."""
     text = {
-        told_apart.RESPONSE: say("Response: what organisations made of it"),
-        told_apart.SET: say("Set by the scenario"),
-        told_apart.NEITHER: say("Not told apart: the scenario's part in it is not known"),
+        attribution.RESPONSE: say("Response: what organisations made of it"),
+        attribution.SET: say("Set by the scenario"),
+        attribution.NEITHER: say("Not told apart: the scenario's part in it is not known"),
     }[which]
-    colour = canvas.BLUE if which == told_apart.RESPONSE else canvas.SET_GREY
+    colour = canvas.BLUE if which == attribution.RESPONSE else canvas.SET_GREY
     _words(
         axes,
         0.02,

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
-from partnersim.report import dates, told_apart, words
 from partnersim.report.figures import canvas
-from partnersim.report.spread import HIGH, LOW
+from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting.spread import HIGH, LOW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     points = _same_month(sector)
     first, last = str(points["month"].min()), str(points["month"].max())
     runs = int(sector["run"].nunique())
-    origin = told_apart.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
+    origin = attribution.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
     note = say(
         "Each point is the month of {month}, so that years compare. The mark is the sector when "
         "the scenario begins.", month=words.month_name(first)
@@ -65,7 +65,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.56)), fontsize=9.5,
     )  # fmt: skip
     _years(panels[1], int(first[:4]), int(last[:4]), settings)
-    _legend(figure, results, told_apart.SET in origin.values())
+    _legend(figure, results, attribution.SET in origin.values())
     return figure
 
 
@@ -85,7 +85,7 @@ def _style(soft: bool, colour: str, width: float) -> dict[str, Any]:
 
 
 def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str | None) -> None:
-    colour = canvas.SET_GREY if origin == told_apart.SET else SOFT if soft else HARD
+    colour = canvas.SET_GREY if origin == attribution.SET else SOFT if soft else HARD
     over_runs = points[name].groupby(points["month"].str[:4].astype(int))
     middle = over_runs.mean()
     axes.yaxis.grid(color="#E6E6E6", linewidth=0.8)
@@ -95,15 +95,15 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
         axes.fill_between(middle.index, low, high, color=colour, alpha=0.2, linewidth=0)
     axes.plot(
         middle.index, middle, markevery=[0], clip_on=False,
-        **_style(soft, colour, _THIN if origin == told_apart.SET else _THICK),
+        **_style(soft, colour, _THIN if origin == attribution.SET else _THICK),
     )  # fmt: skip
     axes.set_title(words.label(name), loc="left", color=colour, weight="bold", pad=19)
     tag = say("soft") if soft else say("hard")
     if origin:
-        tag += " · " + told_apart.name(origin)
+        tag += " · " + attribution.name(origin)
     axes.annotate(
         tag, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points",
-        fontsize=9.5, color=colour, weight="bold" if origin == told_apart.RESPONSE else "normal",
+        fontsize=9.5, color=colour, weight="bold" if origin == attribution.RESPONSE else "normal",
     )  # fmt: skip
 
 

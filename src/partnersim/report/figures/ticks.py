@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.report import words
+from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     from matplotlib.axis import Axis

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import say
 from partnersim.report.figures import canvas
-from partnersim.report.verdicts import figure as written
-from partnersim.report.verdicts import name_of, said
+from partnersim.report.formatting.verdicts import figure as written
+from partnersim.report.formatting.verdicts import name_of, said
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.report.spread import HIGH, LOW, run_years
+from partnersim.report.formatting.spread import HIGH, LOW, run_years
 
 if TYPE_CHECKING:
     import pandas as pd

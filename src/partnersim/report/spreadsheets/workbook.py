@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.report import dates, rows, words
-from partnersim.report.spread import spread
+from partnersim.report.formatting import dates, words
+from partnersim.report.formatting.spread import spread
+from partnersim.report.screens import rows
 from partnersim.report.spreadsheets import series, sheets
 from partnersim.report.spreadsheets.columns import Described, dictionary, labels
 from partnersim.report.spreadsheets.sheets import Sheet

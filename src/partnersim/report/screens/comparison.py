@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.registry.assumptions import rows_of
-from partnersim.report import dates, rows, told_apart, words
-from partnersim.report.assumptions import sentence as behind_it
-from partnersim.report.summary import WIDTH, changed_on_the_command_line, names_of_files
+from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting.assumptions import sentence as behind_it
+from partnersim.report.screens import rows
+from partnersim.report.screens.run import WIDTH, changed_on_the_command_line, names_of_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ def print_comparison(
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     uncertainty = found.manifest["uncertainty"]
     marked = {
-        name: told_apart.stars(one, uncertainty)
+        name: attribution.stars(one, uncertainty)
         for name, one in zip(found.results, scenarios, strict=True)
     }
     several = len(found.others) > 1
@@ -303,8 +304,8 @@ def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> lis
             say("*: the scenario at whose number it stands sets it: more than half of that scenario's own "
                 "effect would be there if organisations behaved as before (`partnersim explain NAME`).")
         )  # fmt: skip
-    if any(told_apart.measured_otherwise(one, uncertainty) for one in scenarios):
-        found.append(told_apart.not_for_this_run())
+    if any(attribution.measured_otherwise(one, uncertainty) for one in scenarios):
+        found.append(attribution.not_for_this_run())
     if not all(one.as_shipped for one in scenarios):
         found.append(say("Where a scenario was changed, what it sets was not measured."))
     return found

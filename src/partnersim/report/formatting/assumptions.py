@@ -7,7 +7,7 @@ from pathlib import Path
 
 from partnersim.language import say
 from partnersim.registry import assumptions
-from partnersim.report import words
+from partnersim.report.formatting import words
 
 
 def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
-from partnersim.report import words
-from partnersim.report.spread import spread
+from partnersim.report.formatting import words
+from partnersim.report.formatting.spread import spread
 
 if TYPE_CHECKING:
     import pandas as pd

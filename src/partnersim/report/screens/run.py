@@ -6,16 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import (
-    crisis,
-    dates,
-    partnerships_table,
-    policy_line,
-    rows,
-    told_apart,
-    typology_table,
-    words,
-)
+from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.screens import crisis, partnerships, policy, rows, typologies
 from partnersim.scenario.reference import reference_of
 
 if TYPE_CHECKING:
@@ -47,7 +39,7 @@ def print_summary(
     if changed := changed_on_the_command_line(settings):
         line(say("Changed on the command line: {settings}.", settings=changed), "bold")
     uncertainty = results.manifest.get("uncertainty", "prior")
-    marked = told_apart.stars(settings, uncertainty)
+    marked = attribution.stars(settings, uncertainty)
     console.print(_table(years, _beside(settings, marked), width), width=width)
     for sentence in [
         *_on_columns(results, settings),
@@ -56,12 +48,12 @@ def print_summary(
         line(sentence, "dim")
     if (episode := crisis.table(sector, settings, width)) is not None:
         console.print(episode, width=width)
-    console.print(typology_table.table(results.typologies, settings, width), width=width)
+    console.print(typologies.table(results.typologies, settings, width), width=width)
     line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
-    for sentence in policy_line.lines(sector, settings):
+    for sentence in policy.lines(sector, settings):
         line(sentence)
     if settings.partnerships:
-        console.print(partnerships_table.table(results.partnerships, settings, width), width=width)
+        console.print(partnerships.table(results.partnerships, settings, width), width=width)
     if folder is not None:
         line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
     line(_behind(settings, uncertainty), "dim")
@@ -71,7 +63,7 @@ def print_summary(
 def _behind(settings: Settings, uncertainty: str) -> str:
     from partnersim.registry.assumptions import rows_of
     from partnersim.registry.behind import behind
-    from partnersim.report.assumptions import sentence
+    from partnersim.report.formatting.assumptions import sentence
 
     return sentence(rows_of({settings.name: settings}, uncertainty), behind(settings).count)
 
@@ -150,13 +142,13 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
                 "*: more than half of the own effect would be there if organisations behaved as before, as "
                 "measured beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no "
                 "effect to tell.",
-                page=told_apart.PAGES[current()],
+                page=attribution.PAGES[current()],
             )
         ]
     if settings.name == Path(settings.spin_up_regime).stem:
         return []
-    if told_apart.measured_otherwise(settings, uncertainty):
-        return [told_apart.not_for_this_run()]
+    if attribution.measured_otherwise(settings, uncertainty):
+        return [attribution.not_for_this_run()]
     return [
         say(
             "Not measured for this scenario: which rows it sets, and which show how "

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report.discovery_table import condition
 from partnersim.report.figures import canvas
+from partnersim.report.screens.discovery import condition
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from partnersim.evidence.bibliography import cite
 from partnersim.language import current, say
 from partnersim.registry.assumptions import FILE as ASSUMPTIONS
-from partnersim.report import html, words
-from partnersim.report.assumptions import sentence_of_folder
-from partnersim.report.validation_words import in_all, on_runs, runs_in_words, what_fails
-from partnersim.report.verdicts import case_of, figure, in_words, name_of, said, use_of
+from partnersim.report.formatting import words
+from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of
+from partnersim.report.pages import html
+from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation import Judged

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.patterns import patterns
 from partnersim.language import current, say
-from partnersim.report import words
-from partnersim.report.summary import WIDTH
-from partnersim.report.verdicts import figure, in_words
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import figure, in_words
+from partnersim.report.screens.run import WIDTH
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
-from partnersim.report import words
+from partnersim.report.formatting import words
 from partnersim.state.calendar import Month
 
 if TYPE_CHECKING:

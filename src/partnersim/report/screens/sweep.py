@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.language import current, decimal, say
-from partnersim.report import factors, words
-from partnersim.report.assumptions import sentence_of_folder
-from partnersim.report.study_table import outcome_label
-from partnersim.report.summary import WIDTH
+from partnersim.report.formatting import factors, words
+from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.screens.run import WIDTH
+from partnersim.report.screens.sensitivity import outcome_label
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from partnersim.analysis.enough import TOLERANCE
 from partnersim.analysis.validated import counts
 from partnersim.language import say
-from partnersim.report import words
-from partnersim.report.verdicts import name_of
+from partnersim.report.formatting import words
+from partnersim.report.formatting.verdicts import name_of
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation import Judged

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.evidence.directness import Saved, saved
 from partnersim.language import current, say
-from partnersim.report import words
+from partnersim.report.formatting import words
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
 

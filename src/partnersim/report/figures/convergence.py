@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.enough import FEWEST, half_widths
 from partnersim.language import current, say
-from partnersim.report import words
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES
-from partnersim.report.figures.writing import folded
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     import numpy as np

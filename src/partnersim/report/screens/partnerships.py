@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import words
-from partnersim.report.spread import spread
+from partnersim.report.formatting import words
+from partnersim.report.formatting.spread import spread
 
 if TYPE_CHECKING:
     import pandas as pd

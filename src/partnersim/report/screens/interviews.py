@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.bibliography import cite
 from partnersim.language import current, say
-from partnersim.report import words
-from partnersim.report.assumptions import sentence_of_folder
+from partnersim.report.formatting import words
+from partnersim.report.formatting.assumptions import sentence_of_folder
 
 if TYPE_CHECKING:
     import pandas as pd

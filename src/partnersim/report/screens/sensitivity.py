@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
-from partnersim.report import factors, words
-from partnersim.report.assumptions import sentence_of_folder
-from partnersim.report.summary import WIDTH
+from partnersim.report.formatting import factors, words
+from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.screens.run import WIDTH
 
 if TYPE_CHECKING:
     from rich.console import Console

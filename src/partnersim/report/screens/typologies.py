@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say
-from partnersim.report import dates, words
+from partnersim.report.formatting import dates, words
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import say
 from partnersim.report.figures import canvas
-from partnersim.report.study_table import FIRST_SHOWN, kind_name, outcome_label
+from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcome_label
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -1,0 +1,1 @@
+"""What commands print: one file a command, and the tables that they share."""
