@@ -20,8 +20,9 @@ from partnersim.state.kernel import Kernel
 MODEL = (
     "partnersim.model", "partnersim.beginnings", "partnersim.analysis", "partnersim.agents",
     "partnersim.fieldwork", "partnersim.mechanisms", "partnersim.instruments", "partnersim.state.kernel",
-    "partnersim.state.draws", "nbclient",
+    "partnersim.state.draws", "studies", "nbclient",
 )  # fmt: skip
+PAGES = ("studies.pages", "studies.saved")  # written from saved numbers
 PUBLIC = {
     "PartnershipModel", "run", "compare", "sweep", "sensitivity", "discover", "calibrate",
 }  # fmt: skip
@@ -86,7 +87,7 @@ def _steps(value: Any) -> bool:
     if isinstance(value, Kernel):
         return True
     kinds = value.__mro__ if isinstance(value, type) else (value, type(value))
-    return any(_home(kind).startswith(MODEL) for kind in kinds)
+    return any(_is_model(_home(kind)) for kind in kinds)
 
 
 def _home(value: Any) -> str:
@@ -96,7 +97,7 @@ def _home(value: Any) -> str:
 
 
 def _is_model(word: str) -> bool:
-    return word.startswith(MODEL)
+    return word.startswith(MODEL) and not word.startswith(PAGES)
 
 
 def _names(code: types.CodeType) -> Iterator[str]:
