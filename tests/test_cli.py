@@ -405,9 +405,10 @@ def test_everything_declared_can_be_explained_in_both_languages() -> None:
         for entry in glossary.entries():
             text = "\n".join(lines(entry))
             assert entry.meaning.in_language(language) in text
-            home = re.search(r"src/(partnersim/\S+\.py)", text)
+            home = re.search(r"src/(partnersim/\S+)\.py|python -m (studies[.\w]+)", text)
             assert home is not None
-            assert (SOURCES.parent / home[1]).is_file()
+            path = f"{home[1]}.py" if home[1] else f"../{home[2].replace('.', '/')}.py"
+            assert (SOURCES.parent / path).is_file()
             for path in entry.paths:
                 if "." in path:
                     assert glossary.search(path)[0] == [entry]

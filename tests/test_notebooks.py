@@ -99,7 +99,10 @@ def test_a_notebook_opens_in_french_and_with_its_small_design(script: Path) -> N
     for saved in re.findall(r"`((?:full|docs/data)/[^`]+)`", prose):
         assert (FOLDER / saved).exists() or Path(saved).exists(), saved
     prose = " ".join(prose.split())
-    assert "`partnersim " in prose or "`python -m partnersim" in prose
+    assert any(
+        f"`{command} " in prose
+        for command in ("partnersim", "python -m partnersim", "python -m studies")
+    )
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
