@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from partnersim.population.tables import closing_columns
 from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
 
@@ -23,7 +24,8 @@ TABLES = frozenset(
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
-    "calendar draws parameters scenario_parameters statuses main_funder founding_months ties_stand".split()
+    "calendar draws parameters scenario_parameters statuses main_funder founding_months ties_stand "
+    "closing".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.FIELDS demand.organizations demand.places "
@@ -334,6 +336,8 @@ class _Reader:
 
     def _of_call(self, node: ast.Call) -> Place | None:
         arguments = [self._value(one) for one in node.args]
+        if isinstance(node.func, ast.Name) and node.func.id == "getattr" and WORLD in arguments:
+            return Place("table", tuple(closing_columns()))  # named by the columns that close
         named = {one.arg: self._value(one.value) for one in node.keywords if one.arg}
         function = self._function(node.func)
         if function is not None:

@@ -235,7 +235,7 @@ SCENARIOS = {
         ["mine.yaml: ministries.mifi.envelope: -1.0", "out of bounds"]),
     "not among the choices": (
         IN_MIFI + "{consultation: {timing: never}}\n",
-        ["ministries.mifi.consultation.timing: 'never'", "before_draft, after_draft"]),
+        ["ministries.mifi.consultation.timing: 'never'", "after_draft, before_draft"]),
     "an unknown way to apply a policy": (
         IN_MIFI + "{framework: {application: sprit}}\n",
         ["ministries.mifi.framework.application: 'sprit'", "not_at_all, letter, spirit"]),

@@ -113,7 +113,7 @@ def test_the_file_these_tests_spoil_is_good() -> None:
          "  identity.doing: {max: {parameter: identity.living}}\n"
          "  identity.living: {max: {parameter: identity.doing}}\n", ["in a circle"]),
         (BURDEN, "  ministries.mifi.consultation.timing: {choices: [before_draft, later]}\n",
-         ["timing.choices", "'later'", "before_draft, after_draft"]),
+         ["timing.choices", "'later'", "after_draft, before_draft"]),
         (BURDEN, "  umbrella.consensus: {min: 0}\n", ["no range", "false, true"]),
         (BURDEN, "  ministries.mifi.service_agreement.term_years: {min: 1.5}\n", ["whole number"]),
     ],

@@ -22,6 +22,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.outcomes.sector import gini
+from partnersim.population.tables import TABLES, columns_of
 from partnersim.report.formatting.words import set_by_the_scenario
 from partnersim.results import Folder, Results
 from partnersim.results.collecting import NOT_MEASURED, directness_of
@@ -30,14 +31,8 @@ from partnersim.scenario import library
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import load
 from partnersim.state.columns import (
-    CONDITIONS,
-    CONTRACT,
-    FRAMEWORK,
-    FUNDER,
     HORIZONS_MONTHS,
     INSTRUMENTS,
-    ORGANIZATION,
-    RELATION,
     STRATEGIES,
 )
 from partnersim.state.newcomers import COUNTS
@@ -49,11 +44,7 @@ INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c",
              "mean", "min", "max", "i", "f", "k", "c", "main"}  # fmt: skip
 COLUMNS = {
-    *(
-        name
-        for table in (ORGANIZATION, FUNDER, RELATION, CONTRACT, CONDITIONS, FRAMEWORK)
-        for name in table.names or ()
-    ),
+    *(name for table in TABLES for name in columns_of(table)),
     *(one.name for table in (Demand, Umbrella) for one in fields(table)),
     *COUNTS,
     *(one.name for one in (*COHORTS, *KEYS)),
@@ -133,9 +124,9 @@ class State(dict[str, Any]):
     def __missing__(self, name: str) -> Any:
         if name in STRATEGIES:
             return STRATEGIES.index(name)
-        if name in (CONDITIONS.names or ()):
+        if name in columns_of("conditions"):
             return self.world.conditions[name]
-        if name in (FRAMEWORK.names or ()):
+        if name in columns_of("framework"):
             return float(self.world.framework[name][0])
         return self.organizations[name].astype(float)[:, None, None]
 
@@ -151,8 +142,8 @@ class State(dict[str, Any]):
         if second in INSTRUMENTS:
             amounts: Array = self.contracts[name][:, chosen, INSTRUMENTS.index(second)]
             return amounts[:, :, None]
-        if name in (RELATION.names or ()):
-            assert name not in (FUNDER.names or ())
+        if name in columns_of("relations"):
+            assert name not in columns_of("funders")
             related: Array = self.relations[name].astype(float)[:, chosen, None]
             return related
         column: Array = self.world.funders[name].astype(float)[chosen]

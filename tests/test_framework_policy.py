@@ -12,7 +12,6 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.screens import policy as policy_line
 from partnersim.results import Results
 from partnersim.scenario.settings import load
-from partnersim.state.bounds import BOUNDS
 from partnersim.state.columns import (
     ADOPTED,
     GIVEN_UP,
@@ -20,6 +19,7 @@ from partnersim.state.columns import (
     MISSION_GRANT,
     SERVICE_AGREEMENT,
 )
+from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 
 QUICK = {"years": 4, "scale": 500.0}
@@ -305,7 +305,7 @@ def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None
 
 # --- application, ministry by ministry -----------------------------------------------------------
 
-TERMS = ("burden", "mission_conditionality", "access", "responsiveness", "before_draft",
+TERMS = ("burden", "conditionality", "access", "responsiveness", "timing",
          "advocacy_recognised")  # fmt: skip
 
 
@@ -323,7 +323,7 @@ def test_what_each_way_of_applying_moves(way: str) -> None:
     assert now["envelope"] == own["envelope"]
     if way == "spirit":
         assert now["burden"] == pytest.approx(0.5 * (1.0 - 0.5 * 0.9))
-        assert now["before_draft"] == pytest.approx(0.6)
+        assert now["timing"] == pytest.approx(0.6)
         assert now["advocacy_recognised"] == pytest.approx(0.8)
 
 
@@ -396,10 +396,7 @@ def test_columns_stay_in_bounds_and_ledgers_balance_each_month() -> None:
     model = model_of("prsca_second_draft", *sets, run=False)
     while model.world.now < model.world.calendar.months:
         model.step()
-        for name, (low, high) in BOUNDS["funders"].items():
-            values = model.world.funders[name].astype(float)
-            assert (values >= low - 1e-9).all(), name
-            assert (values <= high + 1e-9).all(), name
+        assert out_of_bounds(model.world) == []
 
 
 # --- the burden of tables ------------------------------------------------------------------------

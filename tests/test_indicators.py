@@ -56,7 +56,7 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     world.relations["seat"][:, f] = True
     m["uptake"] = 0.5 * a
     m["term_years"] = 1
-    m["before_draft"] = a
+    m["timing"] = a
     for one in ("delivery", "advocacy", "tables", "fundraising", "management"):
         o[f"hours_{one}"] = 0.0
     total = 1000.0

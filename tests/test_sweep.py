@@ -534,7 +534,7 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing() -> None:
     said = " ".join(called("e.yaml", "--dry-run").stdout.split())
     assert "Rows of the design (lhs): 6. Replicates of each: 3. Runs: 18." in said
     assert "0.25 to identity.doing" in said
-    assert "before_draft, after_draft" in said
+    assert "after_draft, before_draft" in said
     assert "of disk" in said
     assert [one.name for one in Path().iterdir()] == ["e.yaml"]
 

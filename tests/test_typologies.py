@@ -49,7 +49,7 @@ def build(model: PartnershipModel, **state: float) -> None:
     world.relations["seat"][:, f] = state.get("seat", 0.0) > 0.5
     o["umbrella_member"] = False
     m["uptake"][f] = 0.5 * state.get("listens", 0.0)
-    m["before_draft"][f] = state.get("before", 0.0)
+    m["timing"][f] = state.get("before", 0.0)
     world.relations["tie"][:, f] = state.get("tie", 0.0)
     o["founding_identity"] = 0.8
     o["identity"] = 0.8 * state.get("kept", 1.0)

@@ -18,39 +18,24 @@ from partnersim.report.formatting import words
 from studies.pages.markdown import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
-STATE_TABLES = {
-    "ORGANIZATION": ("Organization", "organizations"),
-    "FUNDER": ("Ministry and Donor", "funders"),
-    "RELATION": ("Organization x funder", "relations"),
-    "CONTRACT": ("Organization x funder x instrument", "contracts"),
-    "OFFICER": ("Officer of a ministry", "officers"),
-    "PARTNERSHIP": ("LocalPartnership", "partnerships"),
-    "CONDITIONS": ("Conditions of the month", "conditions"),
-    "FRAMEWORK": ("Framework policy", "framework"),
-}
 _KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", "i2": "whole number",
           "f4": "number", "u8": "key"}  # fmt: skip
-_COLUMN = re.compile(r'^\s*\(\s*"(\w+)", "([?\w]+)".*?\),?\s*(?:#\s*(.*))?$')
 
 
 def state_tables() -> str:
-    """Every column of the state: name, type, bounds, meaning where the name does not say it."""
-    from partnersim.state import columns
-    from partnersim.state.bounds import BOUNDS
+    """Every column of the state: name, type, unit, bounds, meaning, and the file that declares it."""
+    from partnersim.population.tables import TABLES, columns_of, home_of_column
 
     parts = []
-    for table, (title, bounds) in STATE_TABLES.items():
-        known = BOUNDS.get(bounds, {})
-        meanings = _comments(inspect.getsource(columns), table)
-        dtype = getattr(columns, table)
+    for table, title in TABLES.items():
         rows = []
-        for name in dtype.names:
-            field = dtype[name]
-            size = f", {field.shape[0]} values" if field.shape else ""
-            kind = _KINDS[field.base.str.lstrip("<|=") if field.base.kind != "b" else "?"]
-            rows.append([f"`{name}`", kind + size, _bounds(None if field.base.kind == "b" else known.get(name)),
-                         meanings.get(name) or name.replace("_", " ")])  # fmt: skip
-        parts.append(f"#### {title}\n\n{table_of(('column', 'type', 'bounds', 'meaning'), rows)}")
+        for name, column in columns_of(table).items():
+            size = f", {column.shape[0]} values" if column.shape else ""
+            home = home_of_column(table, name)
+            rows.append([f"`{name}`", _KINDS[column.kind] + size, column.unit, _bounds(column.bounds),
+                         column.meaning.en, f"[`{home.rpartition('.')[2]}`]({_link(home)})"])  # fmt: skip
+        heads = ("column", "type", "unit", "bounds", "meaning", "declared in")
+        parts.append(f"#### {title}\n\n{table_of(heads, rows)}")
     parts.append(f"#### Newcomer\n\n{_newcomers()}")
     return "\n\n".join(parts)
 
@@ -63,17 +48,6 @@ def _newcomers() -> str:
     rows += [[f"`{name}`", _KINDS[kind], "–", name.replace("_", " ")]
              for name, kind in NewcomerTable.FIELDS]  # fmt: skip
     return said + "\n\n" + table_of(("column", "type", "bounds", "meaning"), rows)
-
-
-def _comments(source: str, table: str) -> dict[str, str]:
-    """The comment beside each column of one table."""
-    block = source[source.index(f"\n{table} = ") :]
-    block = block[: block.index("\n)\n")]
-    found = {}
-    for line in block.splitlines():
-        if (match := _COLUMN.match(line)) and match[3]:
-            found[match[1]] = match[3]
-    return found
 
 
 def _bounds(ends: tuple[float, float] | None) -> str:

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from partnersim.model import schedule
+from partnersim.population import tables
 from partnersim.scenario.registry import behaviour
-from partnersim.state import columns
 from partnersim.state.calendar import Phase
 from studies.pages.odd import (
     ODD,
-    STATE_TABLES,
     TABLES,
     TRACE,
     empty_headings,
@@ -71,8 +70,8 @@ def test_the_tables_are_those_of_the_code_and_the_saved_data(page: Path, name: s
 
 def test_every_column_every_step_and_every_file_is_in_the_description() -> None:
     state, month, texts = state_tables(), schedule_table(), submodels()
-    for table in STATE_TABLES:
-        for name in getattr(columns, table).names:
+    for table in tables.TABLES:
+        for name in tables.columns_of(table):
             assert f"| `{name}` |" in state, name
     assert "readiness to oppose in the open" in state
     for module in behaviour():

@@ -12,11 +12,11 @@ from partnersim.analysis.paired import Interval
 from partnersim.language import LANGUAGES
 from partnersim.mechanisms import identity, managers
 from partnersim.model import PartnershipModel
+from partnersim.population.tables import columns_of
 from partnersim.report.formatting import words
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import RELATION
 from studies.pages.rivals import PAGES, TABLES
 from studies.rivals import shapley
 from studies.rivals.ablations import (
@@ -211,7 +211,9 @@ def test_cuts_name_what_is_there() -> None:
     assert {one.name for one in mechanisms()} | set(MEANINGLESS) == names
     for one in every_cut():
         assert {*one.without, *one.as_founded, *one.levelled} <= names, one.name
-        assert {c for columns in one.levelled.values() for c in columns} <= set(RELATION.names)
+        assert {c for columns in one.levelled.values() for c in columns} <= set(
+            columns_of("relations")
+        )
     assert len({one.name for one in every_cut()}) == len(every_cut())
     assert len(paired()) == 7
 

@@ -73,7 +73,7 @@ def test_ranges_stay_within_bounds() -> None:
     which = {one.path: one for one in factors()}
     assert len(which) > 120
     assert which["identity.adaptation"].value(0.2) is False
-    assert which["ministries.mifi.consultation.timing"].value(1.0) == "after_draft"
+    assert which["ministries.mifi.consultation.timing"].value(1.0) == "before_draft"
     assert isinstance(which["umbrella.board_seats"].value(0.0), int)
     assert which["ministries.mifi.envelope"].high == 2 * 38.0e6
 

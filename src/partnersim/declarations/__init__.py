@@ -4,6 +4,16 @@ A mechanism declares its parameters beside their use, in these words; the scenar
 loader, the JSON Schema, `explain` and the report all read the same declaration.
 """
 
+from partnersim.declarations.column import (
+    ANY,
+    POSITIVE,
+    SHARE,
+    Bounds,
+    Column,
+    column_name,
+    lever_columns,
+    yes_or_no,
+)
 from partnersim.declarations.evidence import Assumption, Evidence, Source
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
@@ -12,10 +22,15 @@ from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
 
 __all__ = [
+    "ANY",
+    "POSITIVE",
+    "SHARE",
     "Anchors",
     "Assumption",
     "Axis",
     "Better",
+    "Bounds",
+    "Column",
     "Dimension",
     "Evidence",
     "Group",
@@ -29,4 +44,7 @@ __all__ = [
     "Step",
     "Text",
     "Typology",
+    "column_name",
+    "lever_columns",
+    "yes_or_no",
 ]

@@ -109,7 +109,8 @@ class Shares:
 class Group:
     """The parameters one mechanism or instrument declares, under the key it has in a scenario.
 
-    `increasing` names those that must stand in increasing order, such as cut-offs of one axis.
+    `increasing` names those that must stand in increasing order, such as cut-offs of one axis;
+    `prefixed` says that a lever's column bears the group's name before its own.
     """
 
     name: str
@@ -117,6 +118,7 @@ class Group:
     parameters: tuple[Parameter | Shares, ...]
     scope: Scope = Scope.MODEL
     increasing: tuple[tuple[str, ...], ...] = ()
+    prefixed: bool = False
 
     def __post_init__(self) -> None:
         names = [parameter.name for parameter in self.parameters]

@@ -119,7 +119,7 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
         delegate=bool(r["delegate"]),
         known_to_officer=bool(r["tie"] >= _DIRECT),
         left_ministry=bool(r["left"]),
-        before_draft=bool(one.funder["before_draft"] > _HALF),
+        before_draft=bool(one.funder["timing"] > _HALF),
         effect_of_advice=told["aid_to_decision"],
         members_decide=told["power_of_members"],
         life=told["life_with_members"],

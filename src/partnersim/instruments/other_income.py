@@ -8,7 +8,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, OWN_INCOME
 from partnersim.state.kernel import kernel
@@ -54,6 +64,12 @@ GROUP = Group(
     ),
 )
 GROUPS = (GROUP,)
+COLUMNS = {
+    "organizations": (
+        Column("donations", "2020 dollars a month", POSITIVE,
+               Text("donations, from fundraising", "dons, par la collecte de fonds"), closes=True),
+    ),
+}  # fmt: skip
 
 
 @kernel

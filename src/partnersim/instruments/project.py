@@ -39,6 +39,7 @@ LEVERS = Group(
         ),
     ),
     Scope.FUNDER,
+    prefixed=True,
 )
 GROUPS = (LEVERS,)
 

@@ -14,7 +14,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
 from partnersim.state.kernel import kernel
@@ -144,6 +156,28 @@ ELIGIBILITY = Group(
     Scope.FUNDER,
 )  # fmt: skip
 GROUPS = (LEVERS, ELIGIBILITY)
+COLUMNS = {
+    "funders": (
+        Column("eligible", "1 or 0 by status", SHARE,
+               Text("who may be served on agreements",
+                    "personnes admissibles aux ententes"), shape=(len(STATUSES),), lever=True),
+    ),
+    "relations": (
+        Column("performance", "share", SHARE,
+               Text("targets met, twelve-month memory", "cibles atteintes, mémoire de douze mois")),
+    ),
+    "contracts": (
+        Column("months_left", "months", POSITIVE,
+               Text("until the agreement ends",
+                    "avant la fin de l'entente"), whole=True, closes=True),
+        Column("target", "clients a year", POSITIVE,
+               Text("clients to be served", "clients à servir"), closes=True),
+        Column("clawback", "2020 dollars", POSITIVE,
+               Text("returned this fiscal year", "récupéré cet exercice")),
+        Column("receivable", "2020 dollars", POSITIVE,
+               Text("owed and not yet paid", "dû et pas encore versé"), closes=True),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -14,7 +14,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -153,6 +164,21 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
+COLUMNS = {
+    "funders": (
+        Column("hours_per_record", "hours", POSITIVE,
+               Text("reporting of one client record", "reddition d'un dossier de client")),
+        Column("hours_per_report", "hours", POSITIVE, Text("one report", "un rapport")),
+        Column("quantitative_targets", "multiple", POSITIVE,
+               Text("how closely targets are counted", "rigueur du décompte des cibles")),
+    ),
+    "relations": (
+        Column("contact", "contacts", POSITIVE,
+               Text("contacts this month", "contacts de ce mois-ci")),
+        Column("reporting_hours", "hours a month", POSITIVE,
+               Text("reporting to this funder", "reddition de comptes à ce bailleur")),
+    ),
+}  # fmt: skip
 
 
 @kernel

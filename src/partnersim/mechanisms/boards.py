@@ -11,7 +11,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import COMPLY, DIVERSIFY, LEAVE, VOICE
 from partnersim.state.draws import uniform
@@ -56,6 +66,18 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("strategy", "comply, voice, diversify or leave", POSITIVE,
+               Text("strategy of its board",
+                    "stratégie de son conseil d'administration"), whole=True),
+    ),
+    "relations": (
+        Column("appetite", "share of capacity", POSITIVE,
+               Text("what it would sell to this funder", "ce qu'il vendrait à ce bailleur")),
+        yes_or_no("left", Text("it has ended the relationship", "il a mis fin à la relation")),
+    ),
+}  # fmt: skip
 
 _MOST_PRUDENT = 0.8  # share of the appetite kept in a year of deficit
 

@@ -9,7 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
+    POSITIVE,
     Assumption,
+    Column,
     Group,
     Parameter,
     Role,
@@ -86,6 +88,14 @@ FUNDING = Group(
     Scope.FUNDER,
 )
 GROUPS = (FUNDING,)
+COLUMNS = {
+    "funders": (
+        Column("budget", "2020 dollars", POSITIVE,
+               Text("money of this fiscal year", "argent de cet exercice")),
+        Column("returned", "2020 dollars", POSITIVE,
+               Text("went back to the treasury, ever", "retourné au Trésor, depuis le début")),
+    ),
+}  # fmt: skip
 
 
 @kernel

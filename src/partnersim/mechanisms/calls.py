@@ -9,7 +9,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    ANY,
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.draws import uniform
@@ -96,6 +108,18 @@ GROUP = Group(
         ),
     ),
 )  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        Column("hours_due", "hours", POSITIVE,
+               Text("applications still to be written", "demandes encore à rédiger"), closes=True),
+    ),
+    "contracts": (
+        yes_or_no("applied", Text("it applied", "il a présenté une demande")),
+        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande")),
+        Column("asked", "2020 dollars a year", POSITIVE,
+               Text("what it asked for", "somme demandée")),
+    ),
+}  # fmt: skip
 
 _HOPE = 1.25  # growth asked for at most, over last year's amount and requests
 

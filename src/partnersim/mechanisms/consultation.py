@@ -14,7 +14,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -45,7 +58,7 @@ LEVERS = Group(
             name="timing",
             default="after_draft",
             unit="when advice is asked for",
-            choices=("before_draft", "after_draft"),
+            choices=("after_draft", "before_draft"),
             role=Role.LEVER,
             meaning=Text(
                 "Advice before the draft (bottom-up) or after it (top-down)",
@@ -121,6 +134,40 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
+COLUMNS = {
+    "funders": (
+        Column("weight", "share of the largest envelope", POSITIVE,
+               Text("weight of its tables, against the main ministry's",
+                    "poids de ses tables, par rapport à celles du ministère principal"), lever=True),
+        Column("seats", "seats", POSITIVE,
+               Text("seats at its table", "sièges à sa table"), whole=True),
+        Column("openness", "share of seats", SHARE,
+               Text("seats filled beyond those it knows",
+                    "sièges accordés au-delà de ceux qu'il connaît")),
+        Column("seats_kept", "share", SHARE,
+               Text("last year's invited who are invited again",
+                    "invités de l'an dernier invités de nouveau")),
+        Column("seats_kept_by_lot", "share", SHARE,
+               Text("the same, had as many been drawn by lot",
+                    "le même, si autant avaient été tirés au sort")),
+    ),
+    "relations": (
+        yes_or_no("seat",
+                  Text("it sits at the funder's table",
+                       "il siège à la table du bailleur"), closes=True),
+        yes_or_no("delegate",
+                  Text("the seat is the umbrella's",
+                       "le siège est celui du regroupement"), closes=True),
+        yes_or_no("invited",
+                  Text("to a seat of its own, at the last invitation",
+                       "à un siège à lui, à la dernière invitation")),
+        Column("sat", "share", SHARE,
+               Text("five-year memory of invitations", "mémoire de cinq ans des invitations")),
+        Column("sat_by_lot", "share", SHARE,
+               Text("the same, had as many been drawn by lot",
+                    "la même, si autant avaient été tirés au sort")),
+    ),
+}  # fmt: skip
 _MEMORY_YEARS = 5.0
 
 
@@ -148,7 +195,7 @@ def fill_seats(
         funder["openness"] = openness
         seats = int(openness * p["seats_at_full_access"] * min(1.0, funder["weight"]) + 0.5)
         funder["seats"] = seats
-        delegated = int(seats * funder["delegated"])
+        delegated = int(seats * funder["umbrella_share"])
         for round_of in range(3):
             if round_of == 0:
                 places = delegated
@@ -248,7 +295,7 @@ STEPS = {
         act,
         reads={
             "conditions": "meeting_depth",
-            "funders": "access attitude delegated is_ministry weight",
+            "funders": "access attitude is_ministry umbrella_share weight",
             "organizations": "alive attendance on_board staff",
             "relations": "alignment left legitimacy tie",
         },

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -132,6 +143,42 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("requests_eligible", "people a month", POSITIVE,
+               Text("who ask for help and whom an agreement pays for",
+                    "demandes d'aide qu'une entente paie"), closes=True),
+        Column("requests_ineligible", "people a month", POSITIVE,
+               Text("who ask for help and whom no agreement pays for",
+                    "demandes d'aide qu'aucune entente ne paie"), closes=True),
+        Column("served_eligible", "people a month", POSITIVE,
+               Text("served on agreements",
+                    "personnes servies dans le cadre des ententes"), closes=True),
+        Column("served_ineligible", "people a month", POSITIVE,
+               Text("served at its own expense", "personnes servies à ses frais"), closes=True),
+        Column("chance_eligible", "share of requests", SHARE,
+               Text("served, of those an agreement pays for",
+                    "part servie, parmi les demandes qu'une entente paie"), closes=True),
+        Column("chance_ineligible", "share of requests", SHARE,
+               Text("served, of those no agreement pays for",
+                    "part servie, parmi les demandes qu'aucune entente ne paie"), closes=True),
+        Column("hours_per_episode", "hours", POSITIVE,
+               Text("of one episode of service", "d'un épisode de service")),
+        Column("quality", "multiple", POSITIVE,
+               Text("what an hour achieves, against a steady standard team",
+                    "ce qu'une heure accomplit, par rapport à une équipe stable")),
+    ),
+    "relations": (
+        Column("records", "client records", POSITIVE,
+               Text("entered this month", "dossiers de clients saisis ce mois-ci")),
+    ),
+    "contracts": (
+        Column("served", "clients", POSITIVE,
+               Text("served this fiscal year", "clients servis cet exercice")),
+        Column("served_quarter", "clients", POSITIVE,
+               Text("served this quarter", "clients servis ce trimestre")),
+    ),
+}  # fmt: skip
 
 
 @kernel

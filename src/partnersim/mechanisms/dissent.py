@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    Assumption,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -51,6 +60,16 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        yes_or_no("dissents",
+                  Text("it cannot live with the common demand",
+                       "il ne peut accepter la demande commune")),
+        yes_or_no("left_table",
+                  Text("it was a member of the umbrella and left",
+                       "il était membre du regroupement et l'a quitté")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -47,6 +57,17 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("real_burden", "share of hours", SHARE,
+               Text("hours of reporting", "heures de reddition de comptes")),
+        Column("burden_reference", "share of hours", SHARE,
+               Text("burden that it has grown used to", "fardeau auquel il s'est habitué")),
+        Column("felt_burden", "share", SHARE,
+               Text("burden against what it has grown used to",
+                    "fardeau par rapport à celui auquel il s'est habitué")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -16,7 +16,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     APPLICATIONS,
@@ -81,6 +92,21 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
+COLUMNS = {
+    "funders": (
+        Column("advocacy_recognised", "share", SHARE,
+               Text("opposition that costs no standing",
+                    "opposition qui ne coûte rien en réputation")),
+    ),
+    "framework": (
+        Column("terms_reached", "share of the way", SHARE,
+               Text("that ministries have gone, month by month",
+                    "parcourue par les ministères, mois après mois")),
+        Column("money_reached", "share of the way", SHARE,
+               Text("the same for money, which moves with the fiscal year",
+                    "la même pour l'argent, qui change avec l'exercice")),
+    ),
+}  # fmt: skip
 _ROUNDING = 1e-9  # a share below it is none
 
 
@@ -97,14 +123,14 @@ def move_terms(
             continue
         lifted = p["lighter"] * policy["recognition"] * own["burden"]
         one["burden"] = max(0.0, one["burden"] - step * lifted)
-        freed = policy["recognition"] * own["mission_conditionality"]
-        one["mission_conditionality"] = max(0.0, one["mission_conditionality"] - step * freed)
+        freed = policy["recognition"] * own["conditionality"]
+        one["conditionality"] = max(0.0, one["conditionality"] - step * freed)
         opened = max(0.0, duty - own["access"])
         one["access"] = min(1.0, one["access"] + step * opened)
         listens = max(0.0, duty - own["responsiveness"])
         one["responsiveness"] = min(1.0, one["responsiveness"] + step * listens)
-        sooner = max(0.0, duty - own["before_draft"])
-        one["before_draft"] = min(1.0, one["before_draft"] + step * sooner)
+        sooner = max(0.0, duty - own["timing"])
+        one["timing"] = min(1.0, one["timing"] + step * sooner)
         recognised = one["advocacy_recognised"] + step * policy["advocacy"]
         one["advocacy_recognised"] = min(1.0, recognised)
 
@@ -172,10 +198,9 @@ STEPS = {
             "framework": (
                 "advocacy consultation in_force in_force_month mission_share recognition"
             ),
-            "funders": "application eligibility_months eligible is_ministry",
+            "funders": "application eligible is_ministry window_months",
             "scenario_funders": (
-                "access before_draft burden coverage envelope mission_conditionality "
-                "responsiveness split"
+                "access burden conditionality coverage envelope responsiveness split timing"
             ),
         },
         writes={
@@ -184,8 +209,8 @@ STEPS = {
             ),
             "framework": "money_reached terms_reached",
             "funders": (
-                "access advocacy_recognised before_draft burden coverage envelope "
-                "mission_conditionality responsiveness split"
+                "access advocacy_recognised burden conditionality coverage envelope "
+                "responsiveness split timing"
             ),
         },
     )

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text, yes_or_no
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, NO_POLICY, NOT_AT_ALL
 from partnersim.state.kernel import kernel
@@ -50,6 +50,16 @@ GROUP = Group(
     ),
     increasing=(("community_participation", "autonomous_participation"),),
 )  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        yes_or_no("community_action",
+                  Text("it meets the criteria of community action",
+                       "il répond aux critères de l'action communautaire")),
+        yes_or_no("autonomous",
+                  Text("it meets those of autonomous community action",
+                       "il répond à ceux de l'action communautaire autonome")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -18,7 +18,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Evidence, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Evidence,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import ADOPTED, GIVEN_UP, IMPOSED, IN_THE_MAKING, NO_POLICY
 from partnersim.state.kernel import kernel
@@ -103,6 +116,45 @@ GROUP = Group(
              role=Role.SETTING),
     ),
 )  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        yes_or_no("accepts",
+                  Text("it could live with the last draft",
+                       "il pouvait accepter la dernière version")),
+        Column("policy_hours", "hours a month", POSITIVE,
+               Text("what the policy's own tables take",
+                    "ce que prennent les tables de la politique")),
+    ),
+    "framework": (
+        Column("stage", "none, in the making, adopted, imposed, given up", POSITIVE,
+               Text("how far the policy has come", "avancement de la politique"), whole=True),
+        Column("drafts", "drafts", POSITIVE,
+               Text("put to the sector so far",
+                    "versions soumises au secteur jusqu'ici"), whole=True),
+        Column("draft_due_month", "month of the run", POSITIVE,
+               Text("when the next draft is due", "moment de la prochaine version"), whole=True),
+        yes_or_no("in_force", Text("the policy is in force", "la politique est en vigueur")),
+        Column("in_force_month", "month of the run", POSITIVE,
+               Text("when it came into force", "moment de son entrée en vigueur"), whole=True),
+        Column("recognition", "0 complementary to 1 autonomous", SHARE,
+               Text("of the draft as it stands", "de la version actuelle")),
+        Column("mission_share", "share", SHARE,
+               Text("of money for the mission, in the draft",
+                    "d'argent pour la mission, dans la version actuelle")),
+        Column("advocacy", "share", SHARE,
+               Text("recognition of advocacy, in the draft",
+                    "reconnaissance de la défense des droits, dans la version actuelle")),
+        Column("consultation", "share", SHARE,
+               Text("duty to consult, in the draft",
+                    "obligation de consulter, dans la version actuelle")),
+        Column("sector_heard", "share", SHARE,
+               Text("how far the sector was heard before the draft",
+                    "mesure dans laquelle le secteur a été entendu avant la version")),
+        Column("acceptance", "share of votes", SHARE,
+               Text("that could live with the last draft",
+                    "qui pouvaient accepter la dernière version")),
+    ),
+}  # fmt: skip
 POSITION = ("recognition", "mission_share", "advocacy", "consultation")
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -39,6 +39,20 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("unrestricted", "2020 dollars a month", POSITIVE,
+               Text("unrestricted income", "revenus non affectés")),
+        Column("restricted", "2020 dollars a month", POSITIVE,
+               Text("restricted income", "revenus affectés")),
+        Column("gap", "2020 dollars a month", POSITIVE,
+               Text("core costs that agreements leave unpaid",
+                    "frais de base que les ententes ne couvrent pas")),
+        Column("slack", "2020 dollars a month", POSITIVE,
+               Text("unrestricted money left after core costs",
+                    "argent non affecté restant après les frais de base")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -13,7 +13,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -85,6 +96,20 @@ GROUP = Group(
     ),
 )
 GROUPS = (LEVERS, GROUP)
+COLUMNS = {
+    "organizations": (
+        Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
+               Text("horizon of its goals", "horizon de ses buts")),
+    ),
+    "funders": (
+        Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
+               Text("horizon of its goals", "horizon de ses buts")),
+    ),
+    "relations": (
+        Column("goals_apart", "share", SHARE,
+               Text("distance between the two horizons", "distance entre les deux horizons")),
+    ),
+}  # fmt: skip
 _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption
 
 

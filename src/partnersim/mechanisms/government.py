@@ -12,7 +12,19 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -66,6 +78,7 @@ MINISTER = Group(
         ),
     ),
     Scope.FUNDER,
+    prefixed=True,
 )
 OFFICERS = Group(
     "officers",
@@ -96,6 +109,7 @@ OFFICERS = Group(
         ),
     ),
     Scope.FUNDER,
+    prefixed=True,
 )
 GROUP = Group(
     "government",
@@ -150,6 +164,20 @@ GROUP = Group(
     ),
 )
 GROUPS = (MINISTER, OFFICERS, GROUP)
+COLUMNS = {
+    "funders": (
+        Column("attitude", "multiple, around 1", POSITIVE,
+               Text("of the minister in office", "de la personne ministre en poste")),
+        Column("minister_months", "months", POSITIVE,
+               Text("since the minister came",
+                    "depuis l'arrivée de la personne ministre"), whole=True),
+    ),
+    "officers": (
+        Column("months", "months", POSITIVE, Text("in the post", "en poste"), whole=True),
+        Column("knowledge", "share", SHARE,
+               Text("knowledge of the field", "connaissance du milieu")),
+    ),
+}  # fmt: skip
 
 
 @kernel
@@ -185,14 +213,14 @@ def change_people(
         f = officer["funder"]
         if k > 0 and officers[k - 1]["funder"] != f:
             first = k
-        if k - first >= funders[f]["officers"]:
+        if k - first >= funders[f]["officers_number"]:
             continue  # a post that this regime does not fill
         officer["months"] += 1
-        if uniform(officer_leaving, month, k) >= 1.0 / funders[f]["officer_term_months"]:
+        if uniform(officer_leaving, month, k) >= 1.0 / funders[f]["officers_term_months"]:
             continue
         officer["months"] = 0
         officer["knowledge"] = p["knowledge_of_new_officer"]
-        for i in range(k - first, relations.shape[0], funders[f]["officers"]):
+        for i in range(k - first, relations.shape[0], funders[f]["officers_number"]):
             if not organizations[i]["alive"]:
                 continue
             if not ties_stand:
@@ -212,10 +240,10 @@ def learn(
         f = officers[k]["funder"]
         if k > 0 and officers[k - 1]["funder"] != f:
             first = k
-        if k - first >= funders[f]["officers"]:
+        if k - first >= funders[f]["officers_number"]:
             continue
         contacts = 0.0
-        for i in range(k - first, relations.shape[0], funders[f]["officers"]):
+        for i in range(k - first, relations.shape[0], funders[f]["officers_number"]):
             if organizations[i]["alive"]:
                 contacts += relations[i, f]["contact"]
         learned = 1.0 - (1.0 - p["learning_per_contact"]) ** contacts
@@ -256,7 +284,7 @@ STEPS = {
         reads={
             "funders": (
                 "is_ministry minister_attitude minister_spread minister_term_months "
-                "officer_term_months officers"
+                "officers_number officers_term_months"
             ),
             "officers": "funder",
             "organizations": "alive",
@@ -271,7 +299,7 @@ STEPS = {
     Phase.RELATIONS: Step(
         learn_the_field,
         reads={
-            "funders": "officers",
+            "funders": "officers_number",
             "officers": "funder",
             "organizations": "alive",
             "relations": "contact",

@@ -11,7 +11,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DIVERSIFY, VOICE
 from partnersim.state.kernel import kernel
@@ -120,6 +131,34 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("hours_delivery", "hours a month", POSITIVE,
+               Text("delivery of services", "prestation de services")),
+        Column("hours_reporting", "hours a month", POSITIVE,
+               Text("reporting to funders", "reddition de comptes")),
+        Column("hours_associative_life", "hours a month", POSITIVE,
+               Text("associative life", "vie associative")),
+        Column("hours_advocacy", "hours a month", POSITIVE, Text("advocacy", "défense des droits")),
+        Column("hours_tables", "hours a month", POSITIVE,
+               Text("tables and committees", "tables et comités")),
+        Column("hours_fundraising", "hours a month", POSITIVE,
+               Text("fundraising and applications", "collecte de fonds et demandes")),
+        Column("hours_management", "hours a month", POSITIVE, Text("management", "gestion")),
+        Column("hours_raising", "hours a month", POSITIVE,
+               Text("of fundraising, what goes to donors",
+                    "de la collecte de fonds, ce qui va aux donateurs")),
+        Column("delivery_plan", "share of hours", SHARE,
+               Text("hours offered as delivery", "heures offertes en prestation")),
+        Column("mission_plan", "share of hours", SHARE,
+               Text("hours kept for the mission", "heures gardées pour la mission")),
+        Column("fundraising_plan", "share of hours", SHARE,
+               Text("hours meant for fundraising", "heures prévues pour la collecte de fonds")),
+        Column("own_hours", "hours a month", POSITIVE,
+               Text("delivery that unrestricted money pays next month",
+                    "prestation que l'argent non affecté paie le mois prochain")),
+    ),
+}  # fmt: skip
 
 
 @kernel

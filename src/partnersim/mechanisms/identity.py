@@ -14,7 +14,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.income import concentration, contested
@@ -151,6 +161,12 @@ GROUP = Group(
         _switch("imitation", "Peers copy the funded", "Les pairs imitent les mieux financés"),
     ),
 )  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        Column("identity", "0 service provider to 1 autonomous", SHARE,
+               Text("orientation", "orientation")),
+    ),
+}  # fmt: skip
 
 
 @kernel
@@ -209,7 +225,7 @@ def relax(
             tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
             tied += contracts[i, f, PROJECT]["amount"]
             grant = contracts[i, f, MISSION_GRANT]["amount"]
-            tied += grant * funders[f]["mission_conditionality"]
+            tied += grant * funders[f]["conditionality"]
             weights += living * tied / 12.0 / income
             if relations[i, f]["seat"]:
                 sits = p["sitting"] * relations[i, f]["tie"]
@@ -237,7 +253,7 @@ STEPS = {
         act,
         reads={
             "contracts": "amount months_left",
-            "funders": "mission_conditionality uptake",
+            "funders": "conditionality uptake",
             "organizations": (
                 "alive founding_identity hours_advocacy hours_associative_life "
                 "hours_delivery hours_fundraising hours_management hours_reporting "

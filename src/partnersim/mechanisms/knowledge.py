@@ -10,7 +10,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -54,6 +65,15 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "relations": (
+        Column("knowledge", "chance", SHARE,
+               Text("to hear of a call", "d'entendre parler d'un appel")),
+    ),
+    "contracts": (
+        yes_or_no("heard", Text("it heard of the call", "il a entendu parler de l'appel")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    ANY,
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -65,6 +76,15 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("manager_months", "months", POSITIVE,
+               Text("since the manager came", "depuis l'arrivée de la direction"), whole=True),
+        Column("moved_by_managers", "share", ANY,
+               Text("of its orientation, what new managers brought, summed",
+                    "part de son orientation apportée par les nouvelles directions, cumulée")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -12,7 +12,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import VOICE
 from partnersim.state.draws import uniform
@@ -66,6 +77,18 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        yes_or_no("mobilised",
+                  Text("it takes part in a mobilisation",
+                       "il participe à une mobilisation"), closes=True),
+    ),
+    "funders": (
+        Column("concession", "share of the burden", SHARE,
+               Text("burden that pressure has lifted", "fardeau que la pression a levé")),
+        Column("pressure", "share", SHARE, Text("pressure of the sector", "pression du secteur")),
+    ),
+}  # fmt: skip
 
 
 @kernel

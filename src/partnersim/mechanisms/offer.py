@@ -10,9 +10,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import SERVICE_AGREEMENT
+from partnersim.state.columns import NEEDS, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -49,6 +59,16 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("offer", "shares by kind of need", SHARE,
+               Text("what its delivery is for",
+                    "ce à quoi sert sa prestation"), shape=(len(NEEDS),)),
+        Column("priorities", "shares by kind of need", SHARE,
+               Text("what it holds most important",
+                    "ce qu'il juge le plus important"), shape=(len(NEEDS),)),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import POSITIVE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -96,6 +96,12 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "conditions": (
+        Column("outsourced", "share of requests", POSITIVE,
+               Text("what public services sent", "demandes transmises par les services publics")),
+    ),
+}  # fmt: skip
 
 
 @kernel

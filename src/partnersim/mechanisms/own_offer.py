@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -45,6 +45,12 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("alternative", "share of delivery", SHARE,
+               Text("offer of its own, off the standard", "offre propre, hors norme")),
+    ),
+}  # fmt: skip
 
 
 @kernel

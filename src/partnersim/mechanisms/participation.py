@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
@@ -54,6 +64,15 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("participation", "share", SHARE,
+               Text("members' part in its decisions", "part des membres dans ses décisions")),
+        Column("rootedness", "share", SHARE,
+               Text("known and trusted in its community",
+                    "connu et digne de confiance dans son milieu")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -12,9 +12,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE
+from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE, PUBLIC_LEADS
 from partnersim.state.money import write_flow
 
 if TYPE_CHECKING:
@@ -65,6 +75,20 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("leveraged", "2020 dollars a month", POSITIVE,
+               Text("what a local partnership brings in",
+                    "ce qu'apporte un partenariat local"), closes=True),
+    ),
+    "partnerships": (
+        Column("leveraged", "2020 dollars", POSITIVE,
+               Text("this month, from local institutions to organisations",
+                    "ce mois-ci, des institutions locales aux organismes")),
+        Column("leveraged_ever", "2020 dollars", POSITIVE,
+               Text("the same, ever", "la même, depuis le début")),
+    ),
+}  # fmt: skip
 
 
 def stands(world: World) -> bool:
@@ -87,7 +111,7 @@ def lever(world: World) -> None:
     for p in world.partnerships:
         rows = np.flatnonzero(o["alive"] & (o["place"] == p["place"]) & (o["staff"] > 0.0))
         money = s["leverage"] * p["amount"] / MONTHS_A_YEAR * p["capacity"] * p["doors"]
-        money *= 1.0 + s["public_lead"] * p["public_lead"]
+        money *= 1.0 + s["public_lead"] * (p["lead"] < PUBLIC_LEADS)
         p["leveraged"] = money if len(rows) and p["funded"] else 0.0
         p["leveraged_ever"] += p["leveraged"]
         if p["leveraged"] <= 0.0:
@@ -113,7 +137,7 @@ STEPS = {
         lever,
         reads={
             "organizations": "alive place staff",
-            "partnerships": "amount capacity doors funded place public_lead",
+            "partnerships": "amount capacity doors funded lead place",
         },
         writes={
             "flows": "count rows",

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -36,6 +46,17 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("agreed_referral", "share of what it could pass on", SHARE,
+               Text("referral that a council agreed on", "orientation dont un conseil a convenu")),
+    ),
+    "partnerships": (
+        Column("moved", "people a month", POSITIVE,
+               Text("whom coordination sent elsewhere",
+                    "personnes que la coordination a orientées ailleurs")),
+    ),
+}  # fmt: skip
 
 
 def stands(world: World) -> bool:

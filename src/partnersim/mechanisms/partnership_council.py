@@ -18,7 +18,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
     Assumption,
+    Column,
     Group,
     Parameter,
     Role,
@@ -209,9 +212,40 @@ GROUP = Group(
     ),
 )
 GROUPS = (COUNCIL, GROUP)
+COLUMNS = {
+    "organizations": (
+        Column("council_hours", "hours a month", POSITIVE,
+               Text("on the council of a local partnership",
+                    "au conseil d'un partenariat local"), closes=True),
+    ),
+    "partnerships": (
+        Column("members", "organisations", POSITIVE, Text("on the council", "au conseil")),
+        Column("others", "seats", POSITIVE,
+               Text("taken by other sectors", "pris par d'autres secteurs")),
+        Column("small_members", "organisations", POSITIVE,
+               Text("small ones on the council", "petits organismes au conseil")),
+        Column("efficacy", "share", SHARE,
+               Text("how well the council works", "efficacité du conseil")),
+        Column("representativeness", "share", SHARE,
+               Text("how well the council represents the place", "représentativité du conseil")),
+        Column("outreached", "share", SHARE,
+               Text("depth: how far the community was consulted",
+                    "profondeur : mesure dans laquelle le milieu a été consulté")),
+        Column("doors", "share", SHARE,
+               Text("how far institutions beyond settlement are at the table",
+                    "présence à la table d'institutions hors de l'établissement")),
+    ),
+}  # fmt: skip
 _SETTLEMENT = SECTORS.index("settlement")
 _PACE = 1.0 / 6.0  # other sectors and outreach follow within about half a year
 _INVITED = 2.0  # being asked doubles the will to come
+
+
+_BY_INTEREST = (
+    1.0,
+    0.0,
+    0.5,
+)  # seats open to whoever comes, by selection: interest, invitation, mix
 
 
 def stands(world: World) -> bool:
@@ -260,7 +294,7 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
     will = _will(world, p, s)
     standing = o["rootedness"] + world.relations["tie"][:, int(p["funder"])]
     delegates = round(float(p["umbrella_delegates"]) * seats)
-    invited = round((1.0 - float(p["by_interest"])) * (seats - delegates))
+    invited = round((1.0 - _BY_INTEREST[int(p["selection"])]) * (seats - delegates))
     for who, order, many in (
         (o["umbrella_member"], -o["influence"] * o["staff"], delegates),  # a table sends somebody
         (luck < _INVITED * will, -standing, invited),
@@ -316,8 +350,8 @@ STEPS = {
                 "alive felt_burden influence place rootedness staff trust_in_peers umbrella_member"
             ),
             "partnerships": (
-                "by_interest certainty funded funder meetings_a_year outreach_dollars "
-                "place sectors size stipend umbrella_delegates"
+                "certainty funded funder meetings_a_year outreach_dollars place sectors "
+                "selection size stipend umbrella_delegates"
             ),
             "relations": "tie",
         },

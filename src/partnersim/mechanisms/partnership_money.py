@@ -14,12 +14,26 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import (
     AIMS,
     FIRST_ORGANIZATION,
     FIRST_PARTNERSHIP,
+    LEADS,
     OUTREACH,
     OUTSIDE,
     PARTNERSHIP_MONEY,
@@ -34,14 +48,6 @@ if TYPE_CHECKING:
 
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
-_LEADS = (
-    "municipality",
-    "county",
-    "region_and_charity",
-    "community_health",
-    "settlement_agency",
-    "consultant",
-)
 MANDATE = Group(
     "mandate",
     Text("Local partnerships", "Partenariats locaux"),
@@ -88,7 +94,7 @@ MANDATE = Group(
             name="lead",
             default="municipality",
             unit="who leads",
-            choices=_LEADS,
+            choices=LEADS,
             role=Role.LEVER,
             meaning=Text("Who leads the partnership", "Qui dirige le partenariat"),
             evidence=Source("bradford_andrew_2011", "Part 2, table; Annex B, 1"),
@@ -142,6 +148,26 @@ MANDATE = Group(
     Scope.PARTNERSHIP,
 )
 GROUPS = (MANDATE,)
+COLUMNS = {
+    "partnerships": (
+        Column("months_left", "months", POSITIVE,
+               Text("of the term of its money", "du mandat de financement"), whole=True),
+        yes_or_no("funded",
+                  Text("money is paid this month", "le financement est versé ce mois-ci")),
+        Column("account", "2020 dollars", POSITIVE, Text("its account", "son compte")),
+        Column("received", "2020 dollars", POSITIVE,
+               Text("from its funder, ever", "de son bailleur, depuis le début")),
+        Column("spent", "2020 dollars", POSITIVE, Text("ever", "depuis le début")),
+        Column("staff_dollars", "2020 dollars", POSITIVE,
+               Text("spent on staff this month", "dépensé en personnel ce mois-ci")),
+        Column("outreach_dollars", "2020 dollars", POSITIVE,
+               Text("spent on outreach this month",
+                    "dépensé en consultation du milieu ce mois-ci")),
+        Column("certainty", "share", SHARE,
+               Text("of the next three years, expected to be paid",
+                    "des trois prochaines années, qui sera versée selon les attentes")),
+    ),
+}  # fmt: skip
 
 
 def stands(world: World) -> bool:
@@ -158,7 +184,7 @@ def renew(world: World) -> None:
             continue  # nobody pays a council that has no seats
         p["months_left"] = max(0, p["months_left"] - 1)
         if months == 0:
-            p["months_left"], p["funded"] = p["term_months"], True
+            p["months_left"], p["funded"] = MONTHS_A_YEAR * p["term_years"], True
         elif p["months_left"] == 0:
             p["funded"] = False
             asks = months % MONTHS_A_YEAR == 0
@@ -166,9 +192,11 @@ def renew(world: World) -> None:
                 asks
                 and world.draws.uniform("partnership_money.renewal", world.now, n) < p["renewal"]
             ):
-                p["months_left"], p["funded"] = p["term_months"], True
+                p["months_left"], p["funded"] = MONTHS_A_YEAR * p["term_years"], True
         left = int(p["months_left"])
-        needed = np.where(ahead < left, 0, 1 + (ahead - left) // int(p["term_months"]))
+        needed = np.where(
+            ahead < left, 0, 1 + (ahead - left) // (MONTHS_A_YEAR * int(p["term_years"]))
+        )
         p["certainty"] = float((float(p["renewal"]) ** needed).mean())
 
 
@@ -218,7 +246,7 @@ def _write(world: World, payer: int, payee: int, purpose: int, amount: float) ->
 STEPS = {
     Phase.SHOCKS: Step(
         renew,
-        reads={"partnerships": "amount renewal size term_months"},
+        reads={"partnerships": "amount renewal size term_years"},
         writes={"partnerships": "certainty funded months_left"},
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(

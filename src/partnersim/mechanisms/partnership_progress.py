@@ -14,7 +14,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import AIMS, STAGES
 
@@ -111,6 +121,24 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "partnerships": (
+        Column("stage", "0 convening to 4 learning", (0.0, 4.0),
+               Text("how far it has come", "avancement")),
+        Column("planned", "share", SHARE, Text("width of the plan", "ampleur du plan")),
+        Column("done", "share of the plan", SHARE, Text("what is done", "ce qui est réalisé")),
+        Column("action", "share", SHARE,
+               Text("what it does so far, in plans and in deeds",
+                    "ce qu'il fait jusqu'ici, en plans et en actes")),
+        Column("attraction", "share", SHARE,
+               Text("action towards attracting newcomers", "action pour attirer des personnes")),
+        Column("capacity", "share", SHARE,
+               Text("action towards the capacity of services",
+                    "action pour la capacité des services")),
+        Column("coordination", "share", SHARE,
+               Text("action towards coordination", "action pour la coordination")),
+    ),
+}  # fmt: skip
 _LAST = float(len(STAGES) - 1)
 _ADOPTED, _IMPLEMENTED = 2, 3
 _REVISION = 0.02  # of the distance a month, once a plan is adopted

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import CONSULTANT
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -81,6 +82,12 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "partnerships": (
+        Column("trust", "share", SHARE,
+               Text("among organisations on the council", "entre les organismes du conseil")),
+    ),
+}  # fmt: skip
 _IMPLEMENTS = 2.0  # stage from which a council can be directive
 _USUAL_MEETINGS = 8.0
 
@@ -99,7 +106,7 @@ def act(world: World) -> None:
         if p["funded"] and sitting.any():
             gain = s["neutral_space"] * p["efficacy"]
             gain *= min(1.0, p["meetings_a_year"] / _USUAL_MEETINGS)
-            if p["consultant_lead"]:
+            if p["lead"] == CONSULTANT:
                 gain *= 1.0 - s["consultant_loss"]
             loss = s["telling"] * p["directive"] if p["stage"] >= _IMPLEMENTS else 0.0
             trust[sitting] += gain * (1.0 - trust[sitting]) - loss * trust[sitting]
@@ -115,8 +122,8 @@ STEPS = {
         reads={
             "organizations": "alive place",
             "partnerships": (
-                "consultant_lead directive efficacy funded meetings_a_year place "
-                "prior_collaboration stage umbrella_delegates"
+                "directive efficacy funded lead meetings_a_year place prior_collaboration "
+                "stage umbrella_delegates"
             ),
             "world": "council",
         },

@@ -13,8 +13,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import NEEDS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -75,6 +87,20 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "funders": (
+        Column("priorities", "shares by kind of need", SHARE,
+               Text("priorities of policy", "priorités de la politique"), shape=(len(NEEDS),)),
+        Column("heard", "shares by kind of need", SHARE,
+               Text("advice as it was heard", "avis tels qu'entendus"), shape=(len(NEEDS),)),
+        Column("uptake", "share", SHARE,
+               Text("where policy lies between agenda (0) and what was heard (1)",
+                    "position de la politique entre le programme (0) et les avis entendus (1)")),
+        Column("umbrella_voice", "share", POSITIVE,
+               Text("part of a voice that a member has through the umbrella",
+                    "part de voix qu'un membre a par le regroupement")),
+    ),
+}  # fmt: skip
 
 
 @kernel
@@ -112,7 +138,7 @@ def hear(
         known = 0.0
         number = 1e-9
         for k in range(len(officers)):
-            if officers[k]["funder"] == f and number < funder["officers"]:
+            if officers[k]["funder"] == f and number < funder["officers_number"]:
                 known += officers[k]["knowledge"]
                 number += 1.0
         known /= number
@@ -124,7 +150,7 @@ def hear(
             heard = funder["heard"][k] + umbrella * demand[k] + from_officers * true_need[k]
             funder["heard"][k] = heard / total if total > 0.0 else funder["agenda"][k]
         voice = total / (total + p["half_heard"])
-        timing = funder["before_draft"] + (1.0 - funder["before_draft"]) * p["after_draft"]
+        timing = funder["timing"] + (1.0 - funder["timing"]) * p["after_draft"]
         weight = min(1.0, funder["responsiveness"] * timing * funder["attitude"]) * voice
         apart = 1e-12
         moved = 0.0
@@ -153,7 +179,7 @@ STEPS = {
         reads={
             "demand": "true_need",
             "funders": (
-                "agenda attitude before_draft is_ministry officers pressure responsiveness"
+                "agenda attitude is_ministry officers_number pressure responsiveness timing"
             ),
             "officers": "funder knowledge",
             "organizations": "alive attendance priorities",

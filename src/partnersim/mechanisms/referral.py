@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -43,6 +43,15 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("passed_on", "people a month", POSITIVE,
+               Text("whom it could not serve and sent to peers",
+                    "personnes qu'il n'a pu servir et a orientées vers ses pairs")),
+        Column("taken_in", "people a month", POSITIVE,
+               Text("whom peers sent", "personnes orientées par ses pairs")),
+    ),
+}  # fmt: skip
 
 
 @kernel

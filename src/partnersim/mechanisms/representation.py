@@ -13,7 +13,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -84,6 +95,17 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("tables_asked", "hours", POSITIVE,
+               Text("what tables ask of it this month",
+                    "ce que les tables lui demandent ce mois-ci")),
+        Column("attendance", "share of the hours asked", SHARE,
+               Text("what it gives to tables", "ce qu'il donne aux tables")),
+        Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
+               Text("meetings with peers", "rencontres avec ses pairs")),
+    ),
+}  # fmt: skip
 
 
 @kernel

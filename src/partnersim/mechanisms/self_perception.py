@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
@@ -71,6 +71,14 @@ GROUP = Group(
     ),
     increasing=(("provider_below", "partner_above"),),
 )
+COLUMNS = {
+    "organizations": (
+        Column("self_perception", "0 subcontractor to 1 partner", SHARE,
+               Text("what it calls the relationship", "ce qu'il dit de la relation")),
+        Column("used_to", "share", SHARE,
+               Text("treatment that it has grown used to", "traitement auquel il s'est habitué")),
+    ),
+}  # fmt: skip
 
 
 @kernel
@@ -92,7 +100,7 @@ def perceive(
         listened = funders[main]["uptake"] if r["seat"] else 0.3 * funders[main]["uptake"]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         grant = contracts[i, main, MISSION_GRANT]["amount"] / 12.0
-        free = min(1.0, grant * (1.0 - funders[main]["mission_conditionality"]) / income / 0.5)
+        free = min(1.0, grant * (1.0 - funders[main]["conditionality"]) / income / 0.5)
         light = 1.0 - min(1.0, 3.0 * o["felt_burden"])
         treated = 0.35 * listened + 0.25 * r["tie"] + 0.2 * free + 0.2 * light
         bound = min(1.0, o["restricted"] / income)
@@ -125,7 +133,7 @@ STEPS = {
         act,
         reads={
             "contracts": "amount",
-            "funders": "mission_conditionality uptake",
+            "funders": "conditionality uptake",
             "organizations": (
                 "alive felt_burden hours_advocacy hours_associative_life hours_delivery "
                 "identity restricted unrestricted"

@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
@@ -133,6 +143,32 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("fixed_cost", "2020 dollars a month", POSITIVE,
+               Text("rent, power, software", "loyer, énergie, logiciels"), closes=True),
+        Column("staff", "full-time equivalents", POSITIVE,
+               Text("paid staff", "personnel rémunéré"), closes=True),
+        Column("staff_leaving", "full-time equivalents", POSITIVE,
+               Text("staff who left this month", "personnel parti ce mois-ci")),
+        Column("turnover", "share of staff a year", POSITIVE,
+               Text("staff leaving, twelve-month memory", "départs, mémoire de douze mois")),
+        Column("wages", "2020 dollars", POSITIVE,
+               Text("wages paid this month", "salaires versés ce mois-ci")),
+        Column("overhead", "2020 dollars", POSITIVE,
+               Text("fixed costs paid this month", "frais fixes payés ce mois-ci")),
+        Column("months_unpaid", "months", POSITIVE,
+               Text("months in a row in which it could not pay",
+                    "mois de suite sans pouvoir payer"), whole=True),
+        Column("yearly_income", "2020 dollars a year", POSITIVE,
+               Text("receipts, twelve-month memory", "recettes, mémoire de douze mois")),
+    ),
+    "relations": (
+        Column("yearly_income", "2020 dollars a year", POSITIVE,
+               Text("receipts from this funder, twelve-month memory",
+                    "recettes de ce bailleur, mémoire de douze mois")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    Assumption,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, WOUND_UP
 from partnersim.state.kernel import kernel
@@ -59,6 +68,11 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        yes_or_no("alive", Text("it is open", "il est ouvert")),
+    ),
+}  # fmt: skip
 _LEAST_STAFF = 0.2  # full-time equivalents: a day a week
 
 
@@ -66,7 +80,6 @@ _LEAST_STAFF = 0.2  # full-time equivalents: a day a week
 def close_down(
     organizations: Table,
     funders: Table,
-    relations: Table,
     contracts: Table,
     due: Numbers,
     parameters: Table,
@@ -103,25 +116,8 @@ def close_down(
             o["other_costs"] += o["reserve"]
             o["reserve"] = 0.0
         o["alive"] = False
-        o["staff"] = 0.0
-        o["fixed_cost"] = 0.0
-        o["own_income"] = 0.0
-        o["donations"] = 0.0
-        o["requests_eligible"] = 0.0
-        o["requests_ineligible"] = 0.0
-        o["chance_eligible"] = 0.0
-        o["chance_ineligible"] = 0.0
-        o["served_eligible"] = 0.0
-        o["served_ineligible"] = 0.0
-        o["on_board"] = False
-        o["mobilised"] = False
-        o["council_hours"] = 0.0
-        o["leveraged"] = 0.0
-        o["hours_due"] = 0.0
         for f in range(len(funders)):
             funder = funders[f]
-            relations[i, f]["seat"] = False
-            relations[i, f]["delegate"] = False
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]
                 of_year = funder["budget"] / max(funder["envelope"], 1e-9)
@@ -130,12 +126,15 @@ def close_down(
                 if c["amount"] > 0.0:
                     funder["awarded"] -= unused
                     funder["unspent"] += unused
-                c["amount"] = 0.0
-                c["target"] = 0.0
-                c["months_left"] = 0
-                c["years_held"] = 0.0
-                c["receivable"] = 0.0
             due[i, f] = 0.0
+
+
+def clear(world: World, closed: NDArray[np.bool_]) -> None:
+    """Set to zero what an organisation has only while it is open."""
+    for table, names in world.closing.items():
+        rows = getattr(world, table)
+        for name in names:
+            rows[name][closed] = 0
 
 
 def found(world: World) -> None:
@@ -159,11 +158,15 @@ def found(world: World) -> None:
 def act(world: World) -> None:
     """Closing, then founding."""
     world.flows.room_for(3 * len(world.organizations))
+    open_before = world.organizations["alive"].copy()
     close_down(
-        world.organizations, world.funders, world.relations, world.contracts,
+        world.organizations, world.funders, world.contracts,
         world.due, world.parameters["survival"], world.parameters["staff"], world.flows.rows,
         world.flows.count, world.now,
     )  # fmt: skip
+    closed = open_before & ~world.organizations["alive"]
+    if closed.any():
+        clear(world, closed)
     if world.next_founding_month <= world.now:
         found(world)
 
@@ -171,18 +174,17 @@ def act(world: World) -> None:
 STEPS = {
     Phase.STAFF_AND_SURVIVAL: Step(
         act,
-        reads={"contracts": "clawback paid", "founding": "reserve", "funders": "budget envelope"},
+        reads={
+            "contracts": "amount clawback paid receivable",
+            "founding": "reserve",
+            "funders": "budget envelope",
+        },
         writes={
-            "contracts": "amount months_left receivable target years_held",
+            "contracts": "*",
             "flows": "count rows",
             "funders": "awarded unspent",
-            "organizations": (
-                "* alive chance_eligible chance_ineligible council_hours donations "
-                "fixed_cost founded_month hours_due leveraged mobilised months_unpaid "
-                "on_board other_costs own_income receipts requests_eligible "
-                "requests_ineligible reserve served_eligible served_ineligible staff"
-            ),
-            "relations": "delegate seat",
+            "organizations": "* alive founded_month months_unpaid other_costs receipts reserve staff",
+            "relations": "*",
             "world": "due founded_rows",
         },
         after=("staff", "managers", "solidarity_fund"),

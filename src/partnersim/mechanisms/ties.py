@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -59,6 +69,17 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "relations": (
+        Column("tie", "share", SHARE,
+               Text("strength of the tie with the funder", "force du lien avec le bailleur")),
+        Column("legitimacy", "share", SHARE,
+               Text("standing in the funder's eyes", "crédibilité aux yeux du bailleur")),
+        Column("alignment", "share", SHARE,
+               Text("closeness of its offer to the funder's priorities",
+                    "proximité entre son offre et les priorités du bailleur")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -13,7 +13,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
@@ -95,6 +105,13 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("trust_in_peers", "share", SHARE,
+               Text("that other organisations are partners rather than rivals",
+                    "que les autres organismes sont des partenaires plutôt que des rivaux")),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -14,7 +14,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -132,6 +143,15 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "organizations": (
+        Column("influence", "share", POSITIVE,
+               Text("weight in the umbrella", "poids dans le regroupement")),
+        yes_or_no("on_board",
+                  Text("it sits on the umbrella's board",
+                       "il siège au conseil du regroupement"), closes=True),
+    ),
+}  # fmt: skip
 
 
 @kernel

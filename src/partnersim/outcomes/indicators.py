@@ -134,7 +134,7 @@ INDICATORS = (
         (0.0, "consulted on a finished draft, or not", "consulté sur un texte fini, ou pas"),
         (1.0, "consulted before anything is written", "consulté avant toute rédaction"),
         "App. A Consultation: bottom-up against top-down",
-        f"{_VOICE} * before_draft[main]",
+        f"{_VOICE} * timing[main]",
     ),
     _indicator(
         "aid_to_decision", Dimension.CONSULTATION, "share of the way from agenda to advice",
@@ -262,7 +262,7 @@ def observe(
         observed[4, i] = o["participation"]
         observed[5, i] = voice * ministry["uptake"]
         observed[6, i] = o["hours_associative_life"] / hours
-        observed[7, i] = voice * ministry["before_draft"]
+        observed[7, i] = voice * ministry["timing"]
         observed[8, i] = ministry["uptake"]
         observed[9, i] = behind / max(seats, 1.0)
         observed[10, i] = grants / government if government > 1.0 else np.nan

@@ -17,7 +17,8 @@ import numpy as np
 from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.remembered import Remembered
-from partnersim.state.columns import NEEDS, ORGANIZATION, PLACES
+from partnersim.population.tables import new_table
+from partnersim.state.columns import NEEDS, PLACES
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
 
@@ -132,7 +133,7 @@ def draw_population(
     size = np.maximum(1.0, size * sizes[place])
     identity = numbers("identity")[kind] + population["identity_shift"]
     identity = identity + population["identity_spread"] * normals[:, 1]
-    table = np.zeros(count, ORGANIZATION)
+    table = new_table("organizations", count)
     set_up(table, kind, size, place, identity, normals[:, 2:], staff, year)
     gammas = random.standard_gamma(
         _DRAWING["offer_concentration"] * np.maximum(_shares("offer")[kind], 1e-3)
@@ -248,7 +249,7 @@ def draw_founding(
         + population["identity_shift"]
         + population["identity_spread"] * normals[:, 1]
     )
-    table = np.zeros(room, ORGANIZATION)
+    table = new_table("organizations", room)
     set_up(
         table, kind, np.full(room, _FOUNDING["new_staff"]), place, lean, normals[:, 2:], staff, year
     )

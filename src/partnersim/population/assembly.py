@@ -12,14 +12,12 @@ import numpy as np
 from partnersim.population import archetypes, funders, newcomers, partnerships
 from partnersim.population.own_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
+from partnersim.population.tables import closing_columns, new_table
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
-    CONTRACT,
     INSTRUMENTS,
     LONGEST_LAG_MONTHS,
-    ORGANIZATION,
     PLACES,
-    RELATION,
     SERVICE_AGREEMENT,
 )
 from partnersim.state.draws import Draws
@@ -96,7 +94,9 @@ class Funders:
     @property
     def marks(self) -> tuple[Any, ...]:
         """What the world at its first month has of the scenario's funders."""
-        late = (self.late[name].tobytes() for name in ("officers", "is_ministry", "envelope"))
+        late = (
+            self.late[name].tobytes() for name in ("officers_number", "is_ministry", "envelope")
+        )
         return (tuple(self.names), tuple(self.sells_as.items()), *late)
 
 
@@ -151,16 +151,16 @@ def assemble(
             draws, rate, population, staff, first.year, calendar.months, places
         )
     now = len(drawn.names)
-    organizations = np.zeros(now + len(founded.names), ORGANIZATION)
-    founding = np.zeros(len(organizations), ORGANIZATION)
+    organizations = new_table("organizations", now + len(founded.names))
+    founding = new_table("organizations", len(organizations))
     organizations[:now], founding[now:] = drawn.table, founded.table
     organizations["place"][now:] = founded.table["place"]
     founding_months = (0,) * now + tuple(months.tolist())
     names, early, late = all_funders.names, all_funders.early, all_funders.late
     sells_as = all_funders.sells_as
-    posts = np.maximum(early["officers"], late["officers"])
+    posts = np.maximum(early["officers_number"], late["officers_number"])
     count = len(organizations)
-    relations = np.zeros((count, len(names)), RELATION)
+    relations = new_table("relations", (count, len(names)))
     for column, value in archetypes.NEUTRAL.items():
         relations[column] = value
     shares = _shares_of_kind(sells_as, late["envelope"])
@@ -181,7 +181,7 @@ def assemble(
         organizations=organizations,
         funders=early,
         relations=relations,
-        contracts=np.zeros((count, len(names), len(INSTRUMENTS)), CONTRACT),
+        contracts=new_table("contracts", (count, len(names), len(INSTRUMENTS))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
@@ -204,6 +204,9 @@ def assemble(
         partnerships=partnerships.partnership_table(
             list(scenario.partnerships.values()), place_names, names
         ),
+        conditions=new_table("conditions", 1),
+        framework=new_table("framework", 1),
+        closing=closing_columns(),
         partnership_names=list(scenario.partnerships),
         council=np.zeros((len(scenario.partnerships), count), np.bool_),
     )

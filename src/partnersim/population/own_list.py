@@ -44,7 +44,8 @@ from partnersim.population.lists.form import (
 )
 from partnersim.population.lists.rows import Row, rows_of_file
 from partnersim.population.prices import BASE_YEAR, consumer_prices, in_base_dollars
-from partnersim.state.columns import INSTRUMENTS, ORGANIZATION, PLACES, SERVICE_AGREEMENT
+from partnersim.population.tables import new_table
+from partnersim.state.columns import INSTRUMENTS, PLACES, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
@@ -163,7 +164,7 @@ def set_up_listed(
     """The user's organisations; what the list leaves open is drawn around the archetype."""
     random = draws.generator("population.organizations")
     names = [one.name for one in archetypes()]
-    table = np.zeros(len(listed), ORGANIZATION)
+    table = new_table("organizations", len(listed))
     appetites = []
     cost = 12.0 * staff["cost_a_month"]
     for i, one in enumerate(listed):

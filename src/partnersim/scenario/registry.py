@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 import functools
-import importlib
-import pkgutil
 from types import ModuleType
 
 from partnersim import instruments, mechanisms, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.population.declared import PLACE, POPULATION
+from partnersim.population.tables import groups_in
 
 # the group whose parameters stand directly under each one of that scope, and where those stand
 DIRECT = {Scope.FUNDER: "funding", Scope.PLACE: "place", Scope.PARTNERSHIP: "mandate"}
 ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "partnerships"}
 
 
-def _modules(package: ModuleType) -> list[ModuleType]:
-    names = sorted(module.name for module in pkgutil.iter_modules(package.__path__))
-    return [importlib.import_module(f"{package.__name__}.{name}") for name in names]
-
-
 @functools.cache
 def behaviour() -> tuple[ModuleType, ...]:
     """Every instrument and mechanism module, by name."""
-    return (*_modules(instruments), *_modules(mechanisms))
+    return (*instruments.found(), *mechanisms.found())
 
 
 @functools.cache
@@ -32,10 +26,7 @@ def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
     found: list[Group] = [POPULATION, PLACE]
     for module in (*behaviour(), *typologies.found()):
-        if hasattr(module, "GROUPS"):
-            found.extend(module.GROUPS)
-        elif hasattr(module, "GROUP"):
-            found.append(module.GROUP)
+        found.extend(groups_in(module))
     return tuple(found)
 
 
@@ -68,8 +59,7 @@ def path_of(group: Group, name: str = "") -> str:
 def home_of(group: Group) -> str:
     """The file that declares a group, as a dotted name."""
     for module in (*behaviour(), *typologies.found()):
-        declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
-        if any(one is group for one in declared):
+        if any(one is group for one in groups_in(module)):
             return module.__name__
     return "partnersim.population.declared"
 

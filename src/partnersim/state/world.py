@@ -13,11 +13,8 @@ from numpy.typing import NDArray
 
 from partnersim.state.calendar import Calendar
 from partnersim.state.columns import (
-    CONDITIONS,
     FLOW,
-    FRAMEWORK,
     NEEDS,
-    PARTNERSHIP,
     SERVICE_AGREEMENT,
     STATUSES,
 )
@@ -75,13 +72,6 @@ class Umbrella:
     threat: Numbers = field(default_factory=lambda: np.zeros(1))  # grievance at a refused policy
 
 
-def _ordinary_times() -> Table:
-    conditions = np.zeros(1, CONDITIONS)
-    for name in ("meetings", "meeting_hours", "meeting_depth"):
-        conditions[name] = 1.0
-    return conditions
-
-
 _OLDEST_MONTHS = 600
 
 
@@ -132,7 +122,7 @@ class Demand:
         code = np.zeros((len(STATUSES), len(months)), np.int64)
         for f in np.flatnonzero(buys):
             eligible = funders["eligible"][f] > 0.5
-            window = months <= funders["eligibility_months"][f]
+            window = months <= funders["window_months"][f]
             code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
         codes = np.unique(np.append(code, 0))
         self.class_of = np.searchsorted(codes, code).astype(np.int8)
@@ -204,13 +194,14 @@ class World:
     scenario_parameters: dict[str, Table]
     demand: Demand
     places: Places
-    partnerships: Table = field(default_factory=lambda: np.zeros(0, PARTNERSHIP))
+    partnerships: Table
+    conditions: Table  # what holds for all this month
+    framework: Table
+    closing: dict[str, tuple[str, ...]]  # columns that are zero once an organisation has closed
     partnership_names: list[str] = field(default_factory=list)
     council: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), np.bool_))
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
-    conditions: Table = field(default_factory=_ordinary_times)  # what holds for all this month
-    framework: Table = field(default_factory=lambda: np.zeros(1, FRAMEWORK))
     ties_stand: bool = (
         False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
     )

@@ -30,7 +30,7 @@ TYPOLOGY = Typology(
         Axis(
             "power",
             Text("power in decisions", "pouvoir dans les décisions"),
-            "voice * mean(min(1, 2 uptake[main]), before_draft[main])",
+            "voice * mean(min(1, 2 uptake[main]), timing[main])",
             tuple(n / 8 for n in range(1, 8)),
         ),
     ),
@@ -48,5 +48,5 @@ GROUPS = (
 def place(seen: Seen) -> Numbers:
     """Power of each organisation in the main ministry's decisions."""
     moved = min(1.0, 2.0 * float(seen.funder["uptake"]))
-    power: Numbers = seen.voice * (moved + float(seen.funder["before_draft"])) / 2.0
+    power: Numbers = seen.voice * (moved + float(seen.funder["timing"])) / 2.0
     return power[None, :]

@@ -37,7 +37,7 @@ TYPOLOGY = Typology(
                 "intensity, symmetry of power, openness to pluralism",
                 "intensité, symétrie du pouvoir, ouverture au pluralisme",
             ),
-            "mean(tie[main], voice, mean(min(1, 2 mission_share), before_draft[main]))",
+            "mean(tie[main], voice, mean(min(1, 2 mission_share), timing[main]))",
             tuple(n / 6 for n in range(1, 6)),
         ),
     ),
@@ -60,7 +60,7 @@ def place(seen: Seen) -> Numbers:
     amounts = seen.amounts
     total = np.maximum(amounts.sum(axis=1), 1e-9)
     mission = np.minimum(1.0, 2.0 * amounts[:, MISSION_GRANT] / total)
-    openness = np.mean([mission, np.full(len(mission), float(seen.funder["before_draft"]))], axis=0)
+    openness = np.mean([mission, np.full(len(mission), float(seen.funder["timing"]))], axis=0)
     symmetry = seen.voice_that_counts
     return np.mean([seen.relations["tie"], symmetry, openness], axis=0)[None, :]
 

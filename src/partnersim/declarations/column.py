@@ -1,0 +1,81 @@
+"""Columns of the state: what a mechanism, an instrument or the population keeps of somebody."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import KW_ONLY, dataclass
+
+from partnersim.declarations.parameter import Group, Parameter, Role, Shares
+from partnersim.declarations.text import Text
+
+Bounds = tuple[float, float]
+SHARE: Bounds = (0.0, 1.0)
+POSITIVE: Bounds = (0.0, math.inf)
+ANY: Bounds = (-math.inf, math.inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A number, or a few in a row, of each row of a table; it holds yes or no where `bounds` is None.
+
+    `start` is its value before anybody writes it. `lever` says that the scenario sets it. `closes`
+    says that it is zero once the organisation has closed. Where several steps write it, `several`
+    says why.
+    """
+
+    name: str
+    unit: str
+    bounds: Bounds | None
+    meaning: Text
+    _: KW_ONLY
+    shape: tuple[int, ...] = ()
+    whole: bool = False
+    start: float = 0.0
+    lever: bool = False
+    closes: bool = False
+    several: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.unit.strip():
+            raise ValueError(f"{self.name}: a column needs a unit")
+        if self.bounds is not None and not self.bounds[0] < self.bounds[1]:
+            raise ValueError(f"{self.name}: the bounds of a column hold more than one number")
+
+    @property
+    def kind(self) -> str:
+        """What NumPy calls it."""
+        return "?" if self.bounds is None else "i8" if self.whole else "f8"
+
+
+def yes_or_no(name: str, meaning: Text, *, closes: bool = False, several: str = "") -> Column:
+    """A column that holds yes or no."""
+    return Column(name, "yes or no", None, meaning, closes=closes, several=several)
+
+
+def lever_columns(group: Group) -> tuple[Column, ...]:
+    """The levers of a group as columns: a choice by its place among the choices, shares as a vector.
+
+    Switches have none: a part that has several declares what its rules read of them together.
+    """
+    levers = (one for one in group if one.role is Role.LEVER)
+    return tuple(_of(group, one) for one in levers if not isinstance(one.default, bool))
+
+
+def column_name(group: Group, parameter: str) -> str:
+    """The column that holds a lever: the lever's name, after the group's where that is needed."""
+    return f"{group.name}_{parameter}" if group.prefixed else parameter
+
+
+def _of(group: Group, one: Parameter | Shares) -> Column:
+    name = column_name(group, one.name)
+    if isinstance(one, Shares):
+        of = ", ".join(one.default)
+        return Column(
+            name, f"shares: {of}", SHARE, one.meaning, shape=(len(one.default),), lever=True
+        )
+    if isinstance(one.default, str):
+        codes = ", ".join(f"{n} {choice}" for n, choice in enumerate(one.choices))
+        return Column(name, codes, (0.0, len(one.choices) - 1.0), one.meaning, lever=True)
+    return Column(
+        name, one.unit, one.bounds, one.meaning, whole=isinstance(one.default, int), lever=True
+    )

@@ -1,0 +1,128 @@
+"""The tables of the state, put together from the columns that parts of the model declare.
+
+A module of the population, the ledger, an instrument or a mechanism declares `COLUMNS`, by table;
+levers of funders and of partnerships are columns by being declared as parameters.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import numpy as np
+
+from partnersim import instruments, mechanisms
+from partnersim.declarations import Column, Group, Scope, Shares, column_name, lever_columns
+from partnersim.population import columns as of_population
+from partnersim.state import money
+from partnersim.state.world import Table
+
+TABLES = {
+    "organizations": "Organization",
+    "funders": "Ministry and Donor",
+    "relations": "Organization x funder",
+    "contracts": "Organization x funder x instrument",
+    "officers": "Officer of a ministry",
+    "partnerships": "LocalPartnership",
+    "conditions": "Conditions of the month",
+    "framework": "Framework policy",
+}
+LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
+
+
+def groups_in(module: ModuleType) -> tuple[Group, ...]:
+    """The groups of parameters that a module declares."""
+    groups = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
+    return tuple(group for group in groups if group is not None)
+
+
+@functools.cache
+def parts() -> tuple[ModuleType, ...]:
+    """Every module that may declare columns."""
+    return (of_population, money, *instruments.found(), *mechanisms.found())
+
+
+def columns_in(module: ModuleType) -> Iterator[tuple[str, Column]]:
+    """Tables and the columns that a module declares in them."""
+    for table, columns in getattr(module, "COLUMNS", {}).items():
+        yield from ((table, column) for column in columns)
+    for group in groups_in(module):
+        if group.scope in LEVERS:
+            yield from ((LEVERS[group.scope], column) for column in lever_columns(group))
+
+
+@functools.cache
+def columns_of(table: str) -> dict[str, Column]:
+    """The columns of a table by name; yes or no last, so that numbers lie on whole words.
+
+    Raises ValueError when two parts declare the same one.
+    """
+    found: dict[str, Column] = {}
+    for module in parts():
+        for of, column in columns_in(module):
+            if of not in TABLES:
+                raise ValueError(f"{module.__name__}: there is no table {of}")
+            if of == table and column.name in found:
+                raise ValueError(f"{module.__name__}: {table} has a column {column.name} already")
+            if of == table:
+                found[column.name] = column
+    return dict(sorted(found.items(), key=lambda one: one[1].kind == "?"))
+
+
+def home_of_column(table: str, name: str) -> str:
+    """The module that declares a column, as a dotted name."""
+    declared = ((one, module) for module in parts() for one in columns_in(module))
+    return next(
+        module.__name__ for (of, column), module in declared if (of, column.name) == (table, name)
+    )
+
+
+@functools.cache
+def row_of(table: str) -> np.dtype[np.void]:
+    """What a row of a table holds; one object for all runs."""
+    columns = columns_of(table).values()
+    return np.dtype([(one.name, one.kind, one.shape) for one in columns], align=True)
+
+
+def new_table(table: str, shape: int | tuple[int, ...]) -> Table:
+    """Rows in which every column has the value it starts with."""
+    rows = np.zeros(shape, row_of(table))
+    for column in columns_of(table).values():
+        if column.start:
+            rows[column.name] = column.start
+    return rows
+
+
+def levers_of(table: str) -> tuple[str, ...]:
+    """The columns that the scenario sets."""
+    return tuple(name for name, column in columns_of(table).items() if column.lever)
+
+
+def closing_columns() -> dict[str, tuple[str, ...]]:
+    """By table, the columns that are zero once an organisation has closed."""
+    found = {
+        table: tuple(name for name, column in columns_of(table).items() if column.closes)
+        for table in TABLES
+    }
+    return {table: names for table, names in found.items() if names}
+
+
+@functools.cache
+def _lever_groups(scope: Scope) -> tuple[Group, ...]:
+    return tuple(group for module in parts() for group in groups_in(module) if group.scope is scope)
+
+
+def set_levers(row: Any, scope: Scope, values: dict[str, dict[str, Any]]) -> None:
+    """Write the levers of one funder or partnership, as the scenario states them, to its row."""
+    for group in _lever_groups(scope):
+        for one in group:
+            name = column_name(group, one.name)
+            if name in levers_of(LEVERS[scope]):
+                value = values[group.name][one.name]
+                if isinstance(one, Shares):
+                    value = [value[key] for key in one.default]
+                elif isinstance(one.default, str):
+                    value = one.choices.index(value)
+                row[name] = value
