@@ -24,6 +24,7 @@ from partnersim.declarations import Parameter, Role, Step
 from partnersim.language import UserError, say
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
+from partnersim.plugins import named_in_errors
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
@@ -347,7 +348,7 @@ def _schedule(
         for name in names:
             if name in idle or name in without:
                 continue
-            act = modules[name].STEPS[phase].act
+            act = named_in_errors(modules[name].STEPS[phase].act, modules[name])
             if name in levelled:
                 act = _seeing_means(act, levelled[name])
             if name in as_founded:

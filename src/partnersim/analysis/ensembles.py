@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from partnersim import plugins
 from partnersim.analysis.in_jupyter import counted
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
@@ -67,6 +68,7 @@ def manifest_of(
     """What was run: scenario, provenance of every value, seeds, drawn parameters, versions, timing."""
     versions = {name: importlib.metadata.version(name) for name in _VERSIONS}
     versions["python"] = platform.python_version()
+    versions |= plugins.versions()
     return {
         "scenario": settings.resolved(),
         "regime": settings.regime.resolved() if settings.regime else None,

@@ -1,17 +1,16 @@
-"""Mechanisms, one a file, found by being there.
+"""Mechanisms, one a file, found by being there, or brought by a plug-in.
 
 A mechanism module has GROUP or GROUPS (its parameters), COLUMNS (what it keeps of whom) and STEPS: what
 it does in which phases of the month. Mechanisms never import one another; they meet in the state.
 """
 
 import functools
-import importlib
-import pkgutil
 from types import ModuleType
+
+from partnersim import plugins
 
 
 @functools.cache
 def found() -> tuple[ModuleType, ...]:
-    """Every mechanism that is there, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    """Every mechanism that is there, by name; then those of plug-ins."""
+    return plugins.modules_of("mechanisms", __name__, __path__)

@@ -1,12 +1,13 @@
-"""All declared groups, found in the mechanisms and instruments that are there."""
+"""All declared groups, found in the mechanisms and instruments that are there, plug-ins included."""
 
 from __future__ import annotations
 
 import functools
 from types import ModuleType
 
-from partnersim import instruments, mechanisms, typologies
+from partnersim import instruments, mechanisms, plugins, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares
+from partnersim.language import UserError, say
 from partnersim.population.declared import PLACE, POPULATION
 from partnersim.population.tables import groups_in
 
@@ -17,8 +18,19 @@ ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "
 
 @functools.cache
 def behaviour() -> tuple[ModuleType, ...]:
-    """Every instrument and mechanism module, by name."""
-    return (*instruments.found(), *mechanisms.found())
+    """Every instrument and mechanism module, by name; then those of plug-ins."""
+    modules = (*instruments.found(), *mechanisms.found())
+    known: dict[str, ModuleType] = {}
+    for module in modules:
+        name = module.__name__.rpartition(".")[2]
+        if name in known:
+            raise UserError(
+                say("The plug-in {plug_in} calls its module {name}, as {other} does. Rename one.",
+                    plug_in=plugins.of(module) or plugins.of(known[name]), name=name,
+                    other=known[name].__name__)
+            )  # fmt: skip
+        known[name] = module
+    return modules
 
 
 @functools.cache

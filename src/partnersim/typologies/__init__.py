@@ -1,4 +1,4 @@
-"""Typologies, one a file, found by being there.
+"""Typologies, one a file, found by being there, or brought by a plug-in.
 
 A module has TYPOLOGY, GROUPS (its cut-offs), `place(seen)`, the position of every living organisation
 on each axis (axes, organisations), and, where the theory speaks of the sector as a whole,
@@ -6,13 +6,12 @@ on each axis (axes, organisations), and, where the theory speaks of the sector a
 """
 
 import functools
-import importlib
-import pkgutil
 from types import ModuleType
+
+from partnersim import plugins
 
 
 @functools.cache
 def found() -> tuple[ModuleType, ...]:
-    """Every typology that is there, by name."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    """Every typology that is there, by name; then those of plug-ins."""
+    return plugins.modules_of("typologies", __name__, __path__)

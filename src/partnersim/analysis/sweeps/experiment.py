@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim import plugins
 from partnersim.analysis.laying import Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, order_of, values_of
@@ -155,7 +156,7 @@ def design_hash(identity: dict[str, Any]) -> str:
 
 @functools.cache
 def code_digest() -> str:
-    """A hash of the rules: a sweep is not continued, nor shared, with others."""
+    """A hash of the rules, those of plug-ins included: a sweep is not continued, nor shared, with others."""
     root = Path(__file__).parents[2]
     digest = hashlib.blake2b(digest_size=8)
     for name in _MODEL:
@@ -164,6 +165,8 @@ def code_digest() -> str:
             if file.suffix in (".py", ".csv"):
                 digest.update(str(file.relative_to(root)).encode())
                 digest.update(file.read_bytes())
+    for module in plugins.modules():
+        digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
 

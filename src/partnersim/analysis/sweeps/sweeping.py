@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim import plugins
 from partnersim.analysis import executors, in_jupyter
 from partnersim.analysis.sweeps import chunks, merging
 from partnersim.analysis.sweeps.checks import check_rows
@@ -146,6 +147,7 @@ class Sweeping:
             for name in (*VERSIONS, "pyarrow", "scipy", "SALib")
         }
         versions["python"] = platform.python_version()
+        versions |= plugins.versions()
         assumed = self._write_assumptions(folder)
         manifest = {
             "experiment": self.experiment.described(),

@@ -1,0 +1,129 @@
+"""What installed packages add to the model, found by their entry points.
+
+A package names a module of its own in its pyproject.toml::
+
+    [project.entry-points."partnersim.mechanisms"]
+    peer_support = "my_package.peer_support"
+
+The module holds what a file of that folder of partnersim holds: `STEPS` and `GROUP` of a mechanism or
+an instrument, `TYPOLOGY` and `place` of a typology.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import importlib.metadata
+import pkgutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from types import ModuleType
+from typing import Any
+
+from partnersim.language import UserError, say
+
+_REQUIRED = {
+    "mechanisms": ("STEPS",),
+    "instruments": ("STEPS",),
+    "typologies": ("TYPOLOGY", "place"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlugIn:
+    """A module that another package adds, by the name of its entry point."""
+
+    name: str
+    package: str
+    version: str
+    module: ModuleType
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.package} {self.version})"
+
+
+@functools.cache
+def plug_ins(kind: str) -> tuple[PlugIn, ...]:
+    """Those of a kind (`mechanisms`, `instruments`, `typologies`), by name.
+
+    Raises UserError, naming the plug-in, where one cannot be loaded or lacks what its kind needs.
+    """
+    entries = sorted(importlib.metadata.entry_points(group=f"partnersim.{kind}"), key=_name)
+    return tuple(_loaded(entry, kind) for entry in entries)
+
+
+def every() -> tuple[PlugIn, ...]:
+    """All plug-ins, of every kind."""
+    return tuple(one for kind in _REQUIRED for one in plug_ins(kind))
+
+
+def modules() -> tuple[ModuleType, ...]:
+    """The modules of all plug-ins."""
+    return tuple(one.module for one in every())
+
+
+def versions() -> dict[str, str]:
+    """Package and version of every plug-in, for the manifest."""
+    return {one.package: one.version for one in every()}
+
+
+def of(module: ModuleType) -> PlugIn | None:
+    """The plug-in that a module is; nothing, where it is one of ours."""
+    return next((one for one in every() if one.module is module), None)
+
+
+def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleType, ...]:
+    """Every module of a package, by name; then those of plug-ins of that kind."""
+    names = sorted(module.name for module in pkgutil.iter_modules(folders))
+    own = [importlib.import_module(f"{package}.{name}") for name in names]
+    return (*own, *(one.module for one in plug_ins(kind)))
+
+
+def named_in_errors(step: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:
+    """The step of a plug-in, whose errors name it; a step of our own as it is."""
+    plug_in = of(module)
+    return step if plug_in is None else _guarded(step, plug_in)
+
+
+def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
+    @functools.wraps(step)
+    def guarded(*arguments: Any) -> Any:
+        try:
+            return step(*arguments)
+        except UserError:
+            raise
+        except Exception as error:
+            raise UserError(
+                say("The plug-in {plug_in} failed in a run: {problem}. Mend it, or uninstall it.",
+                    plug_in=plug_in, problem=_told(error))
+            ) from error  # fmt: skip
+
+    return guarded
+
+
+def _loaded(entry: importlib.metadata.EntryPoint, kind: str) -> PlugIn:
+    package = entry.dist.name if entry.dist else entry.module
+    version = entry.dist.version if entry.dist else "?"
+    label = f"{entry.name} ({package} {version})"
+    try:
+        module = entry.load()
+    except Exception as error:
+        raise UserError(
+            say("The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
+                plug_in=label, problem=_told(error))
+        ) from error  # fmt: skip
+    missing = [name for name in _REQUIRED[kind] if not hasattr(module, name)]
+    if missing:
+        raise UserError(
+            say("The plug-in {plug_in} lacks {names}, which every module of {kind} has.",
+                plug_in=label, names=", ".join(missing), kind=kind)
+        )  # fmt: skip
+    return PlugIn(entry.name, package, version, module)
+
+
+def _name(entry: importlib.metadata.EntryPoint) -> str:
+    return entry.name
+
+
+def _told(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,30 @@
+"""A typology of one axis: how much of an organisation's delivery is its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import Assumption, Axis, Kind, Text, Typology
+
+if TYPE_CHECKING:
+    from partnersim.state.seen import Numbers, Seen
+
+TYPOLOGY = Typology(
+    name="mission_weight",
+    title=Text("Weight of the mission", "Poids de la mission"),
+    axes=(Axis("own", Text("own offer", "offre propre"), "alternative"),),
+    kinds=(
+        Kind("standard", Text("standard", "standard"), 0.0),
+        Kind("own", Text("own", "propre"), 1.0),
+    ),
+    kind_of={(0,): "standard", (1,): "own"},
+    source=Assumption("an example of a plug-in", "no source"),
+)
+GROUPS = (TYPOLOGY.group(Assumption("half-way", "no source")),)
+
+
+def place(seen: Seen) -> Numbers:
+    """Share of delivery that is off the standard."""
+    return np.array([seen.organizations["alternative"][:, None] * np.ones_like(seen.shared_goals)])

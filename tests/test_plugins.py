@@ -1,0 +1,99 @@
+"""Packages outside partnersim add to its model once they are installed; errors in them name them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent / "plugins" / "peer_support"
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the example is installed in, as pip leaves it."""
+    folder = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--target", str(folder), str(PACKAGE)],
+        check=True,
+    )  # fmt: skip
+    return folder
+
+
+def called(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """The command, in a process where the plug-in is installed."""
+    path = os.pathsep.join([str(site), *sys.path])
+    return subprocess.run(
+        [sys.executable, "-m", "partnersim", *arguments, "--lang", "en"],
+        capture_output=True, text=True, cwd=folder, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
+
+
+SMALL = ("mifi_status_quo", "--runs", "1", "--years", "1", "--scale", "2000", "--seed", "3")
+
+
+def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_path: Path) -> None:
+    import json
+
+    import pandas as pd
+
+    lever = ("--set", "peer_support.gain=0.5")
+    for name, more in (("without", ()), ("with", lever)):
+        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
+        assert done.returncode == 0, done.stdout + done.stderr
+    trust = {
+        name: pd.read_parquet(tmp_path / name / "organizations.parquet")["trust_in_peers"].mean()
+        for name in ("without", "with")
+    }
+    assert trust["with"] > trust["without"] + 0.1
+    told = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
+    assert told["versions"]["peer-support"] == "0.3"
+    kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
+    assert "mission_weight" in set(kinds["typology"])
+    said = called(installed, tmp_path, "explain", "peer_support.gain").stdout
+    assert "How much circles raise trust" in said
+    assert "peer_support" in called(installed, tmp_path, "schema").stdout
+
+
+def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: Path) -> None:
+    import pandas as pd
+
+    for name, site in (("alone", tmp_path / "empty"), ("beside", installed)):
+        done = called(site, tmp_path, "run", *SMALL, "--out", name)
+        assert done.returncode == 0, done.stderr
+    alone, beside = (
+        pd.read_parquet(tmp_path / name / "sector.parquet") for name in ("alone", "beside")
+    )
+    pd.testing.assert_frame_equal(alone, beside, check_exact=True)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ('STEPS = {Phase.RELATIONS: act}', "", "lacks STEPS"),
+        ("from partnersim.state.calendar import Phase", "import nothing_of_that_name",
+         "cannot be loaded: ModuleNotFoundError"),
+        ('    raise_trust(world', '    1 / 0\n    raise_trust(world',
+         "failed in a run: ZeroDivisionError"),
+    ],
+)  # fmt: skip
+def test_an_error_names_the_plug_in(
+    installed: Path, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(installed, site)
+    file = site / "peer_support" / "mechanism.py"
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after), encoding="utf-8")
+    done = called(site, tmp_path, "run", *SMALL, "--out", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert f"plug-in peer_support (peer-support 0.3) {said}" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
