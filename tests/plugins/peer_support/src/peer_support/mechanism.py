@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Text
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -26,7 +26,6 @@ GROUP = Group(
         ),
     ),
 )
-AFTER = ("trust",)
 
 
 @kernel
@@ -44,4 +43,11 @@ def act(world: World) -> None:
     raise_trust(world.organizations, world.parameters["peer_support"])
 
 
-STEPS = {Phase.RELATIONS: act}
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={"organizations": "alive"},
+        writes={"organizations": "trust_in_peers"},
+        after=("trust",),
+    )
+}
