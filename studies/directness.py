@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.paired import jobs_of, tables_of
 from partnersim.evidence.directness import FIELDS, RUNS, SEED, SET_ABOVE, TABLE
+from partnersim.schedule import Ablation
 
 if TYPE_CHECKING:
     import numpy as np
@@ -84,7 +85,10 @@ def of_scenarios(
     every = dict.fromkeys([*regimes.values(), *names])
     cases = [(name, frozen) for name in every for frozen in (False, True)]
     finals = tables_of(
-        [jobs_of(load(name, **overrides), runs, seed, frozen=frozen) for name, frozen in cases],
+        [
+            jobs_of(load(name, **overrides), runs, seed, ablation=Ablation(frozen=frozen))
+            for name, frozen in cases
+        ],
         workers,
     )
     found = dict(zip(cases, finals, strict=True))

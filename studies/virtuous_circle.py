@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
 from partnersim.language.words import N_
+from partnersim.schedule import Ablation
 from studies.saved import runs_asked, save
 
 if TYPE_CHECKING:
@@ -85,7 +86,10 @@ def gains(
 
     settings = load(SCENARIO, sets, **overrides)
     cases = [jobs_of(settings, runs, seed, watch)]
-    cases += [jobs_of(settings, runs, seed, watch, levelled=cut) for cut in LINKS.values()]
+    cases += [
+        jobs_of(settings, runs, seed, watch, ablation=Ablation(levelled=cut))
+        for cut in LINKS.values()
+    ]
     whole, *cut = tables_of(cases, workers)
     found = {N_("as it is"): _by_measure(whole)}
     for link, values in zip(LINKS, cut, strict=True):

@@ -12,6 +12,7 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.screens import policy as policy_line
 from partnersim.results import Results
 from partnersim.scenario.settings import load
+from partnersim.schedule import Ablation
 from partnersim.state.columns import (
     ADOPTED,
     GIVEN_UP,
@@ -78,7 +79,7 @@ def test_where_nothing_is_proposed_the_mechanisms_change_nothing() -> None:
     models = [
         PartnershipModel(load("mifi_status_quo", **QUICK), seed=3),
         PartnershipModel(settings, seed=3),
-        PartnershipModel(settings, seed=3, without=MODULES),
+        PartnershipModel(settings, seed=3, ablation=Ablation(without=frozenset(MODULES))),
     ]
     for one in models:
         one.run()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from partnersim.model import PartnershipModel, schedule
+from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
+from partnersim.schedule import schedule
 
 CRISIS = {"crisis", "outsourcing", "emergency_fund"}
 POLICY = {"framework_policy", "framework_application", "framework_criteria"}

@@ -14,6 +14,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import Settings, load
+from partnersim.schedule import Ablation
 from partnersim.state.calendar import Phase
 from tests.conftest import paired_difference
 
@@ -181,7 +182,9 @@ def test_a_vote_widens_the_demand_that_a_strict_consensus_narrows() -> None:
 def test_without_staff_moving_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
     """The schedule is found, not written: leaving a mechanism out is visible."""
     base = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1)
-    left_out = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1, without=("staff",))
+    left_out = PartnershipModel(
+        load(STATUS_QUO, **QUICK), seed=1, ablation=Ablation(without=frozenset({"staff"}))
+    )
     for model in (base, left_out):
         for _ in range(6):
             model.step()

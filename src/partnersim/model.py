@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from graphlib import TopologicalSorter
-from types import ModuleType
+from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 import mesa
@@ -20,28 +18,26 @@ from partnersim.agents import (
     UmbrellaTable,
 )
 from partnersim.beginnings import Beginnings
-from partnersim.declarations import Parameter, Role, Step
+from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, say
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
-from partnersim.plugins import named_in_errors
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
 from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import laid
-from partnersim.scenario.registry import behaviour, model_groups
+from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import ScenarioLike, Settings, load
+from partnersim.schedule import COMPLETE, Ablation, schedule
 from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, looking_once
-from partnersim.state.world import World
 
 if TYPE_CHECKING:
     from partnersim.scenario.arguments import Seed
 
-Act = Callable[[World], None]
 _LARGEST_RUN = 2**63 - 1
 
 
@@ -57,13 +53,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     one drawn from entropy; `model.seed` is the whole number that makes the same model again.
     uncertainty `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or
     a Posterior) takes a row of a calibration's, `point` takes their values.
-    With `check_ledgers` money, hours and people are balanced after every step. `without` leaves
-    mechanisms out; `frozen` leaves out behaviour (modules with BEHAVIOUR) once the scenario acts;
-    `levelled` lets a mechanism see the sector's mean in place of each organisation's own value, as
-    in {"consultation": ("tie", "legitimacy")}, which cuts a feedback without freezing it; `as_founded`
-    lets it see the orientation that organisations were founded with in place of what they have
-    become, as in ("hours",), which cuts the way back from drift. It is for mechanisms that read
-    orientation and do not write it.
+    With `check_ledgers` money, hours and people are balanced after every step. `ablation` says what of
+    the model a run does without.
     With `measured_months` (numbers from the first month of the spin-up) only those are measured;
     without `keep_flows` payments of earlier months are forgotten. With `beginnings` a spin-up that was
     lived before is not lived again: the model stands at the scenario's first month when it is made.
@@ -82,10 +73,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         uncertainty: posterior.Uncertainty = posterior.POINT,
         check_ledgers: bool = False,
         rng: Seed = None,
-        without: Iterable[str] = (),
-        frozen: bool = False,
-        levelled: Mapping[str, Sequence[str]] | None = None,
-        as_founded: Iterable[str] = (),
+        ablation: Ablation = COMPLETE,
         measured_months: Container[int] | None = None,
         keep_flows: bool = True,
         beginnings: Beginnings | None = None,
@@ -109,11 +97,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.parameter_values = values
         of_regime = _regime_values(values, regime)
         all_funders = funders_of(self.settings, regime)
-        self._frozen = frozen
-        self._without = frozenset(without)
-        self._seeing = levelled or {}, frozenset(as_founded)
+        self._ablation = ablation
         self._key = (
-            (self.seed, run, keep_flows, measured_months, self._without, self._seeing),
+            (self.seed, run, keep_flows, measured_months, ablation.of_the_spin_up),
             (self.settings.of_the_beginning, of_regime, all_funders.marks),
         )
         begun = beginnings.find(self._key) if beginnings is not None else None
@@ -126,7 +112,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.world = assemble(self.settings, all_funders, values, of_regime, draws)
             self.world.flows.kept = keep_flows
             self.recorder = Recorder(self.world, measured_months)
-        self._steps = _schedule(self._without, *self._seeing, world=self.world)
+        self._steps = schedule(ablation.of_the_spin_up, self.world)
         self._looked_at: set[Kernel] = set()  # in this schedule
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
         self._tables: list[mesa.Agent] = []
@@ -240,12 +226,11 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def _scenario_begins(self) -> None:
         world = self.world
-        world.ties_stand = self._frozen
+        world.ties_stand = self._ablation.frozen
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.demand.classify(world.funders, world.main_funder)
-        without = self._without | (_behavioural() if self._frozen else frozenset())
-        self._steps = _schedule(without, *self._seeing, world=world)
+        self._steps = schedule(self._ablation, world)
         self._looked_at.clear()
 
     def _once_a_year(self) -> None:
@@ -310,100 +295,3 @@ def _levers() -> dict[str, tuple[str, ...]]:
         for name, group in model_groups().items()
     }
     return {name: levers for name, levers in found.items() if levers}
-
-
-def _behavioural() -> frozenset[str]:
-    """Modules of behaviour: orientation, boards, managers, offer, opposition, ties."""
-    return frozenset(
-        module.__name__.rpartition(".")[2]
-        for module in behaviour()
-        if getattr(module, "BEHAVIOUR", False)
-    )
-
-
-def schedule() -> dict[Phase, list[Act]]:
-    """Every step of a month in its order, by phase."""
-    return _schedule(frozenset(), {})
-
-
-def _schedule(
-    without: frozenset[str],
-    levelled: Mapping[str, Sequence[str]],
-    as_founded: frozenset[str] = frozenset(),
-    world: World | None = None,
-) -> dict[Phase, list[Act]]:
-    """The steps of each phase, some of them seeing means or founders; in a world, of what stands there.
-
-    A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
-    partnership, say, those of partnerships are not in the month's schedule.
-    """
-    modules = _modules()
-    steps: dict[Phase, list[Act]] = {}
-    asked = {name: getattr(module, "stands", None) for name, module in modules.items()}
-    idle = {
-        name for name, stands in asked.items() if world is not None and stands and not stands(world)
-    }
-    for phase, names in order_of(tuple(modules)).items():
-        steps[phase] = []
-        for name in names:
-            if name in idle or name in without:
-                continue
-            act = named_in_errors(modules[name].STEPS[phase].act, modules[name])
-            if name in levelled:
-                act = _seeing_means(act, levelled[name])
-            if name in as_founded:
-                act = _seeing_founders(act)
-            steps[phase].append(act)
-    return steps
-
-
-def _modules() -> dict[str, ModuleType]:
-    return {module.__name__.rpartition(".")[2]: module for module in behaviour()}
-
-
-@functools.cache
-def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
-    """The modules that act in each phase, each after those its step names.
-
-    Steps that are not ordered touch no column of which one writes, so it does not matter which
-    comes first; what is left out of a run is left out of this order, which stays as it is.
-    """
-    modules = _modules()
-    found: dict[Phase, tuple[str, ...]] = {}
-    for phase in Phase:
-        steps: dict[str, Step] = {
-            name: modules[name].STEPS[phase] for name in names if phase in modules[name].STEPS
-        }
-        earlier = {
-            name: [one for one in step.after if one in steps] for name, step in steps.items()
-        }
-        found[phase] = tuple(TopologicalSorter(earlier).static_order())
-    return found
-
-
-def _seeing_means(act: Act, columns: Sequence[str]) -> Act:
-    """The step with these columns of relations shown as the mean of the living, by funder."""
-
-    def act_on_means(world: World) -> None:
-        relations, alive = world.relations, world.organizations["alive"]
-        own = {name: relations[name].copy() for name in columns}
-        for name in columns:
-            relations[name] = own[name][alive].mean(axis=0)
-        act(world)
-        for name in columns:
-            relations[name] = own[name]
-
-    return act_on_means
-
-
-def _seeing_founders(act: Act) -> Act:
-    """The step with each orientation shown as it was at founding."""
-
-    def act_on_founders(world: World) -> None:
-        organizations = world.organizations
-        own = organizations["identity"].copy()
-        organizations["identity"] = organizations["founding_identity"]
-        act(world)
-        organizations["identity"] = own
-
-    return act_on_founders

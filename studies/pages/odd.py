@@ -59,7 +59,7 @@ def _bounds(ends: tuple[float, float] | None) -> str:
 
 def schedule_table() -> str:
     """The month's steps in their order, with the file of each and what it does."""
-    from partnersim.model import schedule
+    from partnersim.schedule import schedule
 
     rows = []
     for phase, steps in schedule().items():

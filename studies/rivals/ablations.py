@@ -7,13 +7,14 @@ of today's (a way back from drift). Cuts add up, so that any set of them is one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.laying import Place, lay
 from partnersim.analysis.paired import Job, jobs_of
 from partnersim.language.words import N_
+from partnersim.schedule import COMPLETE, Ablation
 from studies.virtuous_circle import LINKS
 
 if TYPE_CHECKING:
@@ -25,14 +26,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """One thing to take out; `sets` are laid over the scenario, the rest goes to PartnershipModel."""
+    """One thing to take out; `sets` are laid over the scenario, the ablation is the model's."""
 
     name: str
     kind: str
     sets: Mapping[str, bool | float] = field(default_factory=dict)
-    without: tuple[str, ...] = ()
-    levelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    as_founded: tuple[str, ...] = ()
+    ablation: Ablation = COMPLETE
 
 
 RIVAL, PULL, LOOP = N_("rival"), N_("pull"), N_("loop")
@@ -55,16 +54,34 @@ PULLS = (
 )
 _BACK = ("hours", "boards", "own_offer", "goals", "mobilization")
 LOOPS = (
-    *(Cut(name, LOOP, levelled=link) for name, link in LINKS.items() if name != "all of them"),
-    Cut(N_("all links of the circle"), LOOP, levelled=LINKS["all of them"]),
-    Cut(N_("tie to orientation"), LOOP, levelled={"identity": ("tie",)}),
-    Cut(N_("performance to award"), LOOP, levelled={"calls": ("performance",)}),
-    Cut(N_("orientation to use of slack"), LOOP, as_founded=("hours",)),
-    Cut(N_("orientation to the board's strategy"), LOOP, as_founded=("boards",)),
-    Cut(N_("orientation to its own offer"), LOOP, as_founded=("own_offer",)),
-    Cut(N_("orientation to goals"), LOOP, as_founded=("goals",)),
-    Cut(N_("orientation to mobilisation"), LOOP, as_founded=("mobilization",)),
-    Cut(N_("all ways back from orientation"), LOOP, as_founded=_BACK),
+    *(
+        Cut(name, LOOP, ablation=Ablation(levelled=link))
+        for name, link in LINKS.items()
+        if name != "all of them"
+    ),
+    Cut(N_("all links of the circle"), LOOP, ablation=Ablation(levelled=LINKS["all of them"])),
+    Cut(N_("tie to orientation"), LOOP, ablation=Ablation(levelled={"identity": ("tie",)})),
+    Cut(N_("performance to award"), LOOP, ablation=Ablation(levelled={"calls": ("performance",)})),
+    Cut(
+        N_("orientation to use of slack"), LOOP, ablation=Ablation(as_founded=frozenset(("hours",)))
+    ),
+    Cut(
+        N_("orientation to the board's strategy"),
+        LOOP,
+        ablation=Ablation(as_founded=frozenset(("boards",))),
+    ),
+    Cut(
+        N_("orientation to its own offer"),
+        LOOP,
+        ablation=Ablation(as_founded=frozenset(("own_offer",))),
+    ),
+    Cut(N_("orientation to goals"), LOOP, ablation=Ablation(as_founded=frozenset(("goals",)))),
+    Cut(
+        N_("orientation to mobilisation"),
+        LOOP,
+        ablation=Ablation(as_founded=frozenset(("mobilization",))),
+    ),
+    Cut(N_("all ways back from orientation"), LOOP, ablation=Ablation(as_founded=frozenset(_BACK))),
 )
 # what leaving out answers no question about drift, and why
 _NO_SERVICE = N_("nobody is served, so that agreements are not met and their money goes back")
@@ -93,7 +110,11 @@ def mechanisms() -> tuple[Cut, ...]:
 
     names = [one.__name__.split(".")[-2:] for one in behaviour()]
     return tuple(
-        Cut(name, INSTRUMENT if package == "instruments" else MECHANISM, without=(name,))
+        Cut(
+            name,
+            INSTRUMENT if package == "instruments" else MECHANISM,
+            ablation=Ablation(without=frozenset({name})),
+        )
         for package, name in names
         if name not in MEANINGLESS
     )
@@ -113,18 +134,12 @@ def jobs_without(
 ) -> list[Job]:
     """The same runs of a scenario with these cuts, all at once."""
     sets: dict[str, bool | float] = {}
-    without: list[str] = []
-    levelled: dict[str, list[str]] = {}
-    as_founded: list[str] = []
+    ablation = COMPLETE
     for one in cuts:
         sets.update(one.sets)
-        without += one.without
-        as_founded += one.as_founded
-        for name, columns in one.levelled.items():
-            seen = levelled.setdefault(name, [])
-            seen += [column for column in columns if column not in seen]
+        ablation |= one.ablation
     places = [Place(*path.split(".")) for path in sets]
     return jobs_of(
         lay(settings, places, list(sets.values())), runs, seed, measure,
-        without=tuple(without), levelled=levelled, as_founded=tuple(as_founded),
+        ablation=ablation,
     )  # fmt: skip

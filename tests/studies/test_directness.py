@@ -10,6 +10,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
+from partnersim.schedule import Ablation
 from studies.directness import measure
 
 
@@ -36,7 +37,7 @@ def test_a_measure_that_is_missing_is_left_out() -> None:
 
 def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
     settings = load("prsca_compliant", years=2, scale=500.0)
-    model = PartnershipModel(settings, seed=2, frozen=True)
+    model = PartnershipModel(settings, seed=2, ablation=Ablation(frozen=True))
     while model.world.now < model.world.calendar.spin_up_months:
         model.step()
     count = model.world.founded_rows
@@ -56,7 +57,10 @@ def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
 
 def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
     settings = load("prsca_compliant", years=1, scale=500.0)
-    models = [PartnershipModel(settings, seed=2, frozen=frozen) for frozen in (False, True)]
+    models = [
+        PartnershipModel(settings, seed=2, ablation=Ablation(frozen=frozen))
+        for frozen in (False, True)
+    ]
     for model in models:
         model.run()
     spin_up = settings.spin_up_months

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from partnersim.model import schedule
 from partnersim.population import tables
 from partnersim.scenario.registry import behaviour
+from partnersim.schedule import schedule
 from partnersim.state.calendar import Phase
 from studies.pages.odd import (
     ODD,

@@ -16,6 +16,7 @@ from partnersim.population.tables import columns_of
 from partnersim.report.formatting import words
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
+from partnersim.schedule import COMPLETE, Ablation
 from partnersim.state.calendar import Phase
 from studies.pages.rivals import PAGES, TABLES
 from studies.rivals import shapley
@@ -185,15 +186,15 @@ def test_movements_sum_to_drift_and_each_rival_has_its_own(whole: PartnershipMod
     assert found.drift == pytest.approx(o["identity"][o["alive"]].mean() - began, abs=1e-12)
     assert min(abs(one) for one in found[1:]) > 0.0
     assert drift_of(run(*off("turnover"))).by_managers == 0.0
-    without_pulls = drift_of(run(without=("identity",)))
+    without_pulls = drift_of(run(ablation=Ablation(without=frozenset({"identity"}))))
     assert without_pulls.by_pulls == pytest.approx(0.0, abs=1e-12)
 
 
 def test_a_mechanism_shown_founders_acts_as_if_nothing_had_drifted() -> None:
     """Hours planned by founding orientation, today's left as it is."""
     plans = []
-    for options in ({}, {"as_founded": ("hours",)}):
-        model = PartnershipModel(load(STATUS_QUO, **QUICK), seed=3, **options)
+    for ablation in (COMPLETE, Ablation(as_founded=frozenset({"hours"}))):
+        model = PartnershipModel(load(STATUS_QUO, **QUICK), seed=3, ablation=ablation)
         model.step()
         world = model.world
         world.organizations["identity"] = 0.0
@@ -210,8 +211,9 @@ def test_cuts_name_what_is_there() -> None:
     assert set(MEANINGLESS) < names
     assert {one.name for one in mechanisms()} | set(MEANINGLESS) == names
     for one in every_cut():
-        assert {*one.without, *one.as_founded, *one.levelled} <= names, one.name
-        assert {c for columns in one.levelled.values() for c in columns} <= set(
+        cut = one.ablation
+        assert {*cut.without, *cut.as_founded, *cut.levelled} <= names, one.name
+        assert {c for columns in cut.levelled.values() for c in columns} <= set(
             columns_of("relations")
         )
     assert len({one.name for one in every_cut()}) == len(every_cut())
@@ -219,7 +221,10 @@ def test_cuts_name_what_is_there() -> None:
 
 
 def test_a_part_that_does_not_act_gives_exactly_nothing() -> None:
-    cuts = (Cut("crisis", "mechanism", without=("crisis",)), *RIVALS[:1])
+    cuts = (
+        Cut("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
+        *RIVALS[:1],
+    )
     found = contributions(STATUS_QUO, cuts, runs=2, workers=1, **QUICK)
     assert set(found["response"]) == set(RESPONSES)
     idle = found[found["cut"] == "crisis"]
@@ -264,7 +269,11 @@ def test_an_additive_game_has_no_interaction_and_its_shares_are_its_terms() -> N
 
 
 def test_shares_of_the_model_sum_to_what_the_players_do_together() -> None:
-    players = (RIVALS[0], RIVALS[3], Cut("crisis", "mechanism", without=("crisis",)))
+    players = (
+        RIVALS[0],
+        RIVALS[3],
+        Cut("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
+    )
     found = shapley.shares(STATUS_QUO, players, runs=2, workers=1, **QUICK)
     for response in RESPONSES:
         own = found[found["response"] == response]

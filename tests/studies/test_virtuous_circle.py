@@ -9,13 +9,14 @@ from partnersim.mechanisms import consultation, knowledge
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
 from partnersim.scenario.settings import Settings, load
+from partnersim.schedule import Ablation
 from studies.virtuous_circle import LINKS, MEASURES, gains
 
 
 def test_a_levelled_column_is_seen_as_its_mean_and_left_as_it_was(small: Settings) -> None:
     """Two organisations that differ in tie alone hear of calls alike where the link is cut."""
     for levelled, alike in (({}, False), ({"knowledge": ("tie",)}, True)):
-        model = PartnershipModel(small, seed=3, levelled=levelled)
+        model = PartnershipModel(small, seed=3, ablation=Ablation(levelled=levelled))
         world, f = model.world, model.world.main_funder
         world.organizations["umbrella_member"] = True
         ties = np.linspace(0.0, 1.0, len(world.organizations))

@@ -1,0 +1,156 @@
+"""The month's schedule: the steps of each phase in order, and what a run may do without."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from graphlib import TopologicalSorter
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Step
+from partnersim.plugins import named_in_errors
+from partnersim.scenario.registry import behaviour
+from partnersim.state.calendar import Phase
+
+if TYPE_CHECKING:
+    from partnersim.state.world import World
+
+Act = Callable[["World"], None]
+
+
+@dataclass(frozen=True)
+class Ablation:
+    """Parts of the model that a run does without, to see what they do.
+
+    without : mechanisms and instruments that never act
+    frozen : no behaviour (modules with BEHAVIOUR) once the scenario acts
+    levelled : mechanisms that see the sector's mean of these columns in place of each organisation's
+        own value, as in ``{"consultation": ("tie", "legitimacy")}``: a feedback is cut, not frozen
+    as_founded : mechanisms that see the orientation organisations were founded with in place of what
+        they have become: the way back from drift is cut. For those that read orientation alone.
+    """
+
+    without: frozenset[str] = frozenset()
+    frozen: bool = False
+    levelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    as_founded: frozenset[str] = frozenset()
+
+    def __or__(self, other: Ablation) -> Ablation:
+        """Both at once."""
+        names = {*self.levelled, *other.levelled}
+        return Ablation(
+            self.without | other.without,
+            self.frozen or other.frozen,
+            {
+                name: tuple({**dict.fromkeys(self.levelled.get(name, ())),
+                             **dict.fromkeys(other.levelled.get(name, ()))})
+                for name in names
+            },
+            self.as_founded | other.as_founded,
+        )  # fmt: skip
+
+    @property
+    def of_the_spin_up(self) -> Ablation:
+        """What holds before the scenario acts."""
+        return replace(self, frozen=False)
+
+    def leaves_out(self, name: str) -> bool:
+        """Whether a mechanism or an instrument of this name does not act."""
+        return name in self.without or (self.frozen and name in _behavioural())
+
+
+COMPLETE = Ablation()
+
+
+def schedule(ablation: Ablation = COMPLETE, world: World | None = None) -> dict[Phase, list[Act]]:
+    """Every step of a month in its order, by phase; in a world, of what stands there.
+
+    A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
+    partnership, say, those of partnerships are not in the month's schedule.
+    """
+    modules = _modules()
+    steps: dict[Phase, list[Act]] = {}
+    idle = {
+        name
+        for name, module in modules.items()
+        if world is not None and hasattr(module, "stands") and not module.stands(world)
+    }
+    for phase, names in order_of(tuple(modules)).items():
+        steps[phase] = [
+            _ablated(modules[name], phase, name, ablation)
+            for name in names
+            if name not in idle and not ablation.leaves_out(name)
+        ]
+    return steps
+
+
+def _ablated(module: ModuleType, phase: Phase, name: str, ablation: Ablation) -> Act:
+    """The step of a module, as it is or seeing means or founders."""
+    act: Act = named_in_errors(module.STEPS[phase].act, module)
+    if name in ablation.levelled:
+        act = _seeing_means(act, ablation.levelled[name])
+    if name in ablation.as_founded:
+        act = _seeing_founders(act)
+    return act
+
+
+@functools.cache
+def _behavioural() -> frozenset[str]:
+    """Modules of behaviour: orientation, boards, managers, offer, opposition, ties."""
+    return frozenset(
+        name for name, module in _modules().items() if getattr(module, "BEHAVIOUR", False)
+    )
+
+
+def _modules() -> dict[str, ModuleType]:
+    return {module.__name__.rpartition(".")[2]: module for module in behaviour()}
+
+
+@functools.cache
+def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
+    """The modules that act in each phase, each after those its step names.
+
+    Steps that are not ordered touch no column of which one writes, so it does not matter which
+    comes first; what is left out of a run is left out of this order, which stays as it is.
+    """
+    modules = _modules()
+    found: dict[Phase, tuple[str, ...]] = {}
+    for phase in Phase:
+        steps: dict[str, Step] = {
+            name: modules[name].STEPS[phase] for name in names if phase in modules[name].STEPS
+        }
+        earlier = {
+            name: [one for one in step.after if one in steps] for name, step in steps.items()
+        }
+        found[phase] = tuple(TopologicalSorter(earlier).static_order())
+    return found
+
+
+def _seeing_means(act: Act, columns: Sequence[str]) -> Act:
+    """The step with these columns of relations shown as the mean of the living, by funder."""
+
+    def act_on_means(world: World) -> None:
+        relations, alive = world.relations, world.organizations["alive"]
+        own = {name: relations[name].copy() for name in columns}
+        for name in columns:
+            relations[name] = own[name][alive].mean(axis=0)
+        act(world)
+        for name in columns:
+            relations[name] = own[name]
+
+    return act_on_means
+
+
+def _seeing_founders(act: Act) -> Act:
+    """The step with each orientation shown as it was at founding."""
+
+    def act_on_founders(world: World) -> None:
+        organizations = world.organizations
+        own = organizations["identity"].copy()
+        organizations["identity"] = organizations["founding_identity"]
+        act(world)
+        organizations["identity"] = own
+
+    return act_on_founders
