@@ -124,8 +124,8 @@ _ = axes.set(xlabel="invited again, beyond a lot", ylabel="", title="What each l
 # %% [markdown]
 # ## Cut a link yourself
 #
-# `levelled` lets a mechanism see the mean in place of each organisation's own value. Here invitations are blind
-# to ties and legitimacy. In so few runs the interval is wide; the table above is the one to read.
+# `Ablation(levelled=…)` lets a mechanism see the mean in place of each organisation's own value. Here
+# invitations are blind to ties and legitimacy. In so few runs the interval is wide; the table above is the one to read.
 
 # %%
 from partnersim.analysis.paired import interval
@@ -134,7 +134,9 @@ from partnersim.results import collect
 
 def excess(run: int, cut: dict[str, tuple[str, ...]]) -> float:
     """Inequality of invitations beyond a lot, last year."""
-    model = partnersim.PartnershipModel(base, seed=1, run=run, uncertainty="prior", levelled=cut)
+    model = partnersim.PartnershipModel(
+        base, seed=1, run=run, uncertainty="prior", ablation=partnersim.Ablation(levelled=cut)
+    )
     model.run()
     return float(
         collect(model, run, 0.0).tables["sector"].to_pandas()["access_excess"].tail(12).mean()

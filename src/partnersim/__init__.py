@@ -1,8 +1,8 @@
 """partnersim: when the state funds community organisations to serve newcomers, who do they become,
 and what does that do to newcomers?
 
-`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, `calibrate`, what they return, and `PartnershipModel`
-are the public names; heavy ones load on first use.
+`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, `calibrate`, what they return, `PartnershipModel` and
+`Ablation` are the public names; heavy ones load on first use.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
     from partnersim.results.swept import Sweep
     from partnersim.scenario.posterior import Posterior
     from partnersim.scenario.settings import load
+    from partnersim.schedule import Ablation
 
 __version__ = "0.1.0"
 __all__ = [
+    "Ablation",
     "Calibration",
     "Comparison",
     "InputWarning",
@@ -46,6 +48,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "Ablation": "partnersim.schedule",
     "Calibration": "partnersim.analysis.calibration.outcome",
     "Posterior": "partnersim.scenario.posterior",
     "calibrate": "partnersim.analysis.calibration.calibrating",
