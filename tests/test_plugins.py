@@ -41,21 +41,21 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
 
     import pandas as pd
 
-    lever = ("--set", "peer_support.gain=0.5")
+    lever = ("--set", "peer_support.relief=0.5")
     for name, more in (("without", ()), ("with", lever)):
         done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
         assert done.returncode == 0, done.stdout + done.stderr
-    trust = {
-        name: pd.read_parquet(tmp_path / name / "organizations.parquet")["trust_in_peers"].mean()
+    burden = {
+        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
         for name in ("without", "with")
     }
-    assert trust["with"] > trust["without"] + 0.1
+    assert 0.0 < burden["with"] < 0.8 * burden["without"]
     told = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
     assert told["versions"]["peer-support"] == "0.3"
     kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
     assert "mission_weight" in set(kinds["typology"])
-    said = called(installed, tmp_path, "explain", "peer_support.gain").stdout
-    assert "How much circles raise trust" in said
+    said = called(installed, tmp_path, "explain", "peer_support.relief").stdout
+    assert "How much circles lighten the burden" in said
     assert "peer_support" in called(installed, tmp_path, "schema").stdout
 
 
@@ -72,28 +72,30 @@ def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: 
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "said"),
+    ("file", "before", "after", "said"),
     [
-        ('STEPS = {Phase.RELATIONS: act}', "", "lacks STEPS"),
-        ("from partnersim.state.calendar import Phase", "import nothing_of_that_name",
+        ("mechanism", "STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("mechanism", "from partnersim.state.calendar import Phase", "import nothing_of_that_name",
          "cannot be loaded: ModuleNotFoundError"),
-        ('    raise_trust(world', '    1 / 0\n    raise_trust(world',
+        ("mechanism", "    lighten(world", "    1 / 0\n    lighten(world",
          "failed in a run: ZeroDivisionError"),
+        ("mission_weight", "[None, :]", "[:, None]", "failed in a run: ValueError: place gives"),
     ],
 )  # fmt: skip
 def test_an_error_names_the_plug_in(
-    installed: Path, tmp_path: Path, before: str, after: str, said: str
+    installed: Path, tmp_path: Path, file: str, before: str, after: str, said: str
 ) -> None:
     import shutil
 
     site = tmp_path / "site"
     shutil.copytree(installed, site)
-    file = site / "peer_support" / "mechanism.py"
-    text = file.read_text(encoding="utf-8")
+    changed = site / "peer_support" / f"{file}.py"
+    text = changed.read_text(encoding="utf-8")
     assert before in text
-    file.write_text(text.replace(before, after), encoding="utf-8")
+    changed.write_text(text.replace(before, after), encoding="utf-8")
     done = called(site, tmp_path, "run", *SMALL, "--out", "out")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert f"plug-in peer_support (peer-support 0.3) {said}" in " ".join(done.stderr.split())
+    name = {"mechanism": "peer_support"}.get(file, file)
+    assert f"plug-in {name} (peer-support 0.3) {said}" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Typology
+from partnersim.plugins import named_in_errors
 from partnersim.state.seen import Seen
 from partnersim.typologies import found
 
@@ -33,6 +35,15 @@ class Placed:
     membership: Numbers
     position: Numbers
     near_cut: NDArray[np.bool_]
+
+
+def _place(module: ModuleType, seen: Seen) -> Numbers:
+    """Positions (axes, living organisations) by a typology. Raises ValueError for another shape."""
+    position: Numbers = module.place(seen)
+    expected = (len(module.TYPOLOGY.axes), len(seen.organizations))
+    if position.shape != expected:
+        raise ValueError(f"place gives {position.shape}; (axes, organisations) is {expected}")
+    return position
 
 
 def cuts_of(typology: Typology, parameters: Any) -> list[Numbers]:
@@ -112,9 +123,9 @@ def look(seen: Seen) -> Positions:
     return Positions(
         seen.now,
         seen.rows,
-        {one.TYPOLOGY.name: one.place(seen) for one in modules},
+        {one.TYPOLOGY.name: named_in_errors(_place, one)(one, seen) for one in modules},
         {
-            one.TYPOLOGY.name: one.place_sector(seen)
+            one.TYPOLOGY.name: named_in_errors(one.place_sector, one)(seen)
             for one in modules
             if hasattr(one, "place_sector")
         },

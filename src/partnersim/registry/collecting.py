@@ -6,6 +6,7 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from partnersim import plugins
 from partnersim.declarations import Group, Parameter, Shares, Source
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import Expected, patterns
@@ -72,22 +73,32 @@ def of_parameter(path: str, group: Group, one: Parameter | Shares, place: str) -
     from_source = isinstance(one.evidence, Source)
     if from_source and one.evidence.key not in works():  # type: ignore[union-attr]
         evidence_of(path, place, one.evidence.key, "-", frozenset(works()))  # type: ignore[union-attr]
-    if group.name not in feeds():
-        raise UserError(
-            say("feeds.csv: {path}: the group {group} is missing: say which agents it feeds.",
-                path=path, group=group.name)
-        )  # fmt: skip
     said = grading.judged().get(path)
     low, high = (one.bounds or (None, None)) if isinstance(one, Parameter) else (0.0, 1.0)
     return Entry(
         path=path, kind=Kind.PARAMETER, meaning=one.meaning, value=written(one.default),
         unit=one.unit, evidence=one.evidence,
         grade=(said.grade if said else None) or grading.of_evidence(one.evidence),
-        use=said.use if said else Use.INPUT, role=one.role.value, feeds=feeds()[group.name],
+        use=said.use if said else Use.INPUT, role=one.role.value, feeds=_feeds(group, path),
         place=place, low=low, high=high,
         prior=one.prior if isinstance(one, Parameter) else None,
         choices=one.choices if isinstance(one, Parameter) else (),
         by=said.by if said else (),
+    )  # fmt: skip
+
+
+def _feeds(group: Group, path: str) -> str:
+    """What a group of parameters reaches: as listed, or what the steps of a plug-in write."""
+    if group.name in feeds():
+        return feeds()[group.name]
+    home = home_of(group)
+    for module in plugins.modules():
+        if module.__name__ == home:
+            steps = getattr(module, "STEPS", {}).values()
+            return "; ".join(sorted(set().union(*(one.columns_written for one in steps)))) or "-"
+    raise UserError(
+        say("feeds.csv: {path}: the group {group} is missing: say which agents it feeds.",
+            path=path, group=group.name)
     )  # fmt: skip
 
 

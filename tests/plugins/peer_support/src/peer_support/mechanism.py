@@ -1,4 +1,4 @@
-"""Circles of peers: their meetings raise trust among organisations."""
+"""Circles of peers: what is carried together weighs less."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ GROUP = Group(
     Text("Peer support", "Soutien entre pairs"),
     (
         Parameter(
-            name="gain",
+            name="relief",
             default=0.0,
-            unit="share of the distance to full trust, a month",
+            unit="share of the felt burden, a month",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("How much circles raise trust", "Confiance que bâtissent les cercles"),
+            meaning=Text(
+                "How much circles lighten the burden", "Allègement qu'apportent les cercles"
+            ),
             evidence=Assumption("an example of a plug-in", "no source"),
         ),
     ),
@@ -29,25 +31,25 @@ GROUP = Group(
 
 
 @kernel
-def raise_trust(organizations: Table, parameters: Table) -> None:
+def lighten(organizations: Table, parameters: Table) -> None:
     """One month of circles."""
-    gain = parameters[0]["gain"]
+    relief = parameters[0]["relief"]
     for i in range(len(organizations)):
         o = organizations[i]
         if o["alive"]:
-            o["trust_in_peers"] += gain * (1.0 - o["trust_in_peers"])
+            o["felt_burden"] *= 1.0 - relief
 
 
 def act(world: World) -> None:
     """Circles meet."""
-    raise_trust(world.organizations, world.parameters["peer_support"])
+    lighten(world.organizations, world.parameters["peer_support"])
 
 
 STEPS = {
     Phase.RELATIONS: Step(
         act,
         reads={"organizations": "alive"},
-        writes={"organizations": "trust_in_peers"},
-        after=("trust",),
+        writes={"organizations": "felt_burden"},
+        after=("felt_burden",),
     )
 }
