@@ -87,7 +87,7 @@ def test_an_inert_mechanism_leaves_results_identical(
 ) -> None:
     from types import SimpleNamespace
 
-    from partnersim import model as model_module
+    from partnersim import schedule as schedule_module
     from partnersim.declarations import Step
     from partnersim.state.calendar import Phase
 
@@ -100,8 +100,8 @@ def test_an_inert_mechanism_leaves_results_identical(
     steps = {Phase.SHOCKS: Step(act), Phase.RELATIONS: Step(act)}
     inert = SimpleNamespace(__name__="x.inert", STEPS=steps)
     monkeypatch.setattr(REGISTER, "decisions", {**REGISTER.decisions, "inert": Decision("inert")})
-    found = model_module.behaviour()
-    monkeypatch.setattr(model_module, "behaviour", lambda: (inert, *found))
+    found = schedule_module.behaviour()
+    monkeypatch.setattr(schedule_module, "behaviour", lambda: (inert, *found))
     assert np.array_equal(base, sector(small, seed=2), equal_nan=True)
     assert drawn
 
