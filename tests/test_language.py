@@ -20,6 +20,7 @@ from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.registry import Kind, entries
 from partnersim.registry.behind import resting
+from partnersim.registry.reach import MEASURED
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
@@ -70,8 +71,8 @@ def declared_words() -> set[str]:
             found.add(one.evidence.where)
     for datum in entries():
         found.add(datum.unit)
-        if datum.kind is not Kind.PATTERN:
-            found |= set(datum.feeds.split("; "))
+        if datum.kind in (Kind.INITIAL, Kind.SERIES) or datum.feeds == MEASURED:
+            found |= set(datum.feeds.split("; "))  # of others, columns of the state
         if datum.path.startswith(("initial.", "archetypes.")):  # other notes stay as in the file
             if isinstance(datum.evidence, Assumption):
                 found |= {datum.evidence.reason, datum.evidence.searched}

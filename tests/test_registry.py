@@ -110,15 +110,23 @@ def _parameter(**more: Any) -> Parameter:
     return Parameter(**given)
 
 
-def test_a_new_parameter_needs_a_known_source_and_an_agent_that_it_feeds() -> None:
+def test_a_new_parameter_needs_a_known_source() -> None:
     one = _parameter()
     entry = of_parameter("ties.pace", Group("ties", Text("Ties", "Liens"), (one,)), one, "x.py")
     assert (entry.grade, entry.use) == (Grade.DIRECTION, Use.INPUT)
-    with pytest.raises(UserError, match=r"feeds.csv: new.pace: the group new"):
-        of_parameter("new.pace", Group("new", Text("New", "Neuf"), (one,)), one, "x.py")
     other = _parameter(evidence=Source("nobody_1900", "p. 1"))
     with pytest.raises(UserError, match=r"x.py: ties.pace: 'nobody_1900' is not a key"):
         of_parameter("ties.pace", Group("ties", Text("Ties", "Liens"), (other,)), other, "x.py")
+
+
+def test_a_parameter_feeds_the_columns_that_its_file_writes_and_that_hold_it() -> None:
+    fed = {path: entry.feeds for path, entry in by_path().items()}
+    assert fed["gap.bridging_rate"] == "organizations: gap, restricted, slack, unrestricted"
+    assert fed["ministries.*.minister.attitude"].startswith("funders: minister_attitude, ")
+    assert "organizations: place" in fed["population.organizations"]
+    assert {path for path, of in fed.items() if of == "none: it only measures"} <= {
+        path for path in fed if path.startswith(("typology_", "rules."))
+    }
 
 
 @pytest.mark.parametrize(

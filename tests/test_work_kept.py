@@ -245,16 +245,15 @@ def test_a_row_that_the_registry_lacks_is_said_before_anything_is_run(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from partnersim.model import PartnershipModel
-    from partnersim.registry import collecting, data_files
+    from partnersim.registry import collecting
 
-    known = {name: fed for name, fed in data_files.feeds().items() if name != "identity"}
-    monkeypatch.setattr(collecting, "feeds", lambda: known)
+    monkeypatch.setattr(collecting, "works", dict)
     started: list[object] = []
     monkeypatch.setattr(PartnershipModel, "run", started.append)
     before = sorted(Path().iterdir())
     result = CliRunner().invoke(cli, [*arguments, "--lang", "en"])
     assert result.exit_code == 2
-    assert "feeds.csv: identity" in result.stderr
+    assert "is not a key" in result.stderr
     assert started == []
     assert sorted(Path().iterdir()) == before
 

@@ -14,7 +14,7 @@ from partnersim.declarations import Source
 from partnersim.evidence.bibliography import works
 from partnersim.language import current, say
 from partnersim.registry import Entry, Grade, Kind, Use, entries
-from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
+from partnersim.registry.in_words import fed_in_words, grade_in_words, kind_in_words, use_in_words
 from partnersim.scenario.registry import groups, path_of
 from studies.pages.markdown import fill, table_of
 
@@ -165,7 +165,7 @@ def agents_map() -> str:
             for feeds in one.feeds.split("; "):
                 found.setdefault(feeds, {}).setdefault(home, []).append(one)
     rows = [
-        (say(feeds), ", ".join(f"`{home}`" for home in homes),
+        (fed_in_words(feeds), ", ".join(f"`{home}`" for home in homes),
          _sources(one for of in homes.values() for one in of))
         for feeds, homes in sorted(found.items())
     ]  # fmt: skip

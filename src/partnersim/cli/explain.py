@@ -32,7 +32,7 @@ from partnersim.declarations import (
 from partnersim.language import UserError, current, say
 from partnersim.registry.collecting import of_parameter_at
 from partnersim.registry.entry import Entry as Registered
-from partnersim.registry.in_words import grade_in_words, kind_in_words, use_in_words
+from partnersim.registry.in_words import fed_in_words, grade_in_words, kind_in_words, use_in_words
 
 _MOST_IN_FULL = 4
 
@@ -142,7 +142,7 @@ def _datum(one: Registered) -> Iterator[str]:
     if one.low is not None and one.high is not None:
         yield entry_line(say("bounds"), _interval((one.low, one.high)))
     yield entry_line(say("value"), one.value)
-    yield entry_line(say("feeds"), "; ".join(say(part) for part in one.feeds.split("; ")))
+    yield entry_line(say("feeds"), "; ".join(map(fed_in_words, one.feeds.split("; "))))
     yield entry_line(say("source"), evidence_in_words(one.evidence))
 
 

@@ -34,8 +34,6 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-PARAMETERS_OF = "settling"
-
 
 @kernel
 def pick(cumulative: Numbers, draw: float) -> int:

@@ -6,17 +6,17 @@ import functools
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from partnersim import plugins
 from partnersim.declarations import Group, Parameter, Shares, Source
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import Expected, patterns
 from partnersim.language import UserError, say
-from partnersim.registry import grading
-from partnersim.registry.data_files import data_entries, feeds
+from partnersim.registry import grading, reach
+from partnersim.registry.data_files import data_entries
 from partnersim.registry.entry import Entry, Grade, Kind, Use, evidence_of
 from partnersim.registry.interviews import GROUP as INTERVIEWS
 from partnersim.scenario.registry import home_of, parameters
 
+_VIRTUAL = "none: virtual interviews"
 _PATTERNS = "src/partnersim/evidence/patterns.yaml"
 
 
@@ -79,26 +79,12 @@ def of_parameter(path: str, group: Group, one: Parameter | Shares, place: str) -
         path=path, kind=Kind.PARAMETER, meaning=one.meaning, value=written(one.default),
         unit=one.unit, evidence=one.evidence,
         grade=(said.grade if said else None) or grading.of_evidence(one.evidence),
-        use=said.use if said else Use.INPUT, role=one.role.value, feeds=_feeds(group, path),
+        use=said.use if said else Use.INPUT, role=one.role.value,
+        feeds=_VIRTUAL if group is INTERVIEWS else reach.of_group(group),
         place=place, low=low, high=high,
         prior=one.prior if isinstance(one, Parameter) else None,
         choices=one.choices if isinstance(one, Parameter) else (),
         by=said.by if said else (),
-    )  # fmt: skip
-
-
-def _feeds(group: Group, path: str) -> str:
-    """What a group of parameters reaches: as listed, or what the steps of a plug-in write."""
-    if group.name in feeds():
-        return feeds()[group.name]
-    home = home_of(group)
-    for module in plugins.modules():
-        if module.__name__ == home:
-            steps = getattr(module, "STEPS", {}).values()
-            return "; ".join(sorted(set().union(*(one.columns_written for one in steps)))) or "-"
-    raise UserError(
-        say("feeds.csv: {path}: the group {group} is missing: say which agents it feeds.",
-            path=path, group=group.name)
     )  # fmt: skip
 
 

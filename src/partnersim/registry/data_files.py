@@ -6,10 +6,7 @@ have no source of their own it says the source too. `initial_values.csv` has a r
 
 from __future__ import annotations
 
-import csv
-import functools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 
 from partnersim.declarations import Text
 from partnersim.evidence.bibliography import works
@@ -23,13 +20,6 @@ FOLDER = "src/partnersim/population/data"
 Rows = Sequence[Mapping[str, str]]
 
 
-@functools.cache
-def feeds() -> dict[str, str]:
-    """The agents and attributes that each group of parameters reaches, from `feeds.csv`."""
-    text = (files("partnersim.registry") / "feeds.csv").read_text(encoding="utf-8")
-    return {row["group"]: row["feeds"] for row in csv.DictReader(text.splitlines())}
-
-
 def data_entries() -> Iterator[Entry]:
     """All numbers of the data files, and those that stand in the rules."""
     yield from initial_values(rows_of("initial_values.csv"))
@@ -37,7 +27,7 @@ def data_entries() -> Iterator[Entry]:
     for name in dict.fromkeys(row["file"] for row in columns):
         own = [row for row in columns if row["file"] == name]
         yield from numbers_of(name, own, rows_of(f"{name}.csv"))
-    yield from constant_entries(feeds())
+    yield from constant_entries()
 
 
 def initial_values(rows: Rows) -> Iterator[Entry]:

@@ -27,6 +27,32 @@ def grade_in_words(grade: Grade) -> str:
     }[grade]
 
 
+def _titles() -> dict[str, str]:
+    return {
+        "organizations": say("Organization"),
+        "funders": say("Ministry and donor"),
+        "relations": say("Organization and funder"),
+        "contracts": say("Contract"),
+        "officers": say("Officer of a ministry"),
+        "partnerships": say("Local partnership"),
+        "conditions": say("Conditions of the month"),
+        "framework": say("Framework policy"),
+        "newcomers": say("Newcomers"),
+        "demand": say("Requests for help"),
+        "umbrella": say("Umbrella"),
+        "places": say("Places"),
+        "flows": say("Payments"),
+        "world": say("The run"),
+    }
+
+
+def fed_in_words(fed: str) -> str:
+    """One part of what a number feeds: a table of the state and its columns, or words of a data file."""
+    table, _, columns = fed.partition(": ")
+    title = _titles().get(table)
+    return say("{whose}: {columns}", whose=title, columns=columns) if title else say(fed)
+
+
 def use_in_words(one: Entry) -> str:
     """A use, and what a calibrated value was chosen by."""
     if one.by:

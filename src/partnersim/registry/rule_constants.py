@@ -13,19 +13,19 @@ from __future__ import annotations
 import csv
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from importlib.resources import files
+from importlib.util import find_spec
 
 from partnersim.declarations import Text
 from partnersim.evidence.bibliography import works
-from partnersim.registry import grading
+from partnersim.registry import grading, reach
 from partnersim.registry.entry import Entry, Kind, Use, evidence_of
 
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"
 _UNIT = "number in a rule"
-_REACHES_AS = {"population": "population", "state": "seeking", "outcomes": "", "typologies": ""}
-_MEASURED = "none: it only measures"
+_READ_BY = {"state": "partnersim.mechanisms.seeking"}
+_THAT_MEASURE = ("outcomes", "typologies")
 
 
 @functools.cache
@@ -35,39 +35,36 @@ def rows() -> Sequence[Mapping[str, str]]:
     return tuple(csv.DictReader(text.splitlines()))
 
 
-def constant_entries(feeds: Mapping[str, str]) -> Iterator[Entry]:
-    """The entries, as `rules.boards.grievance`; feeds: the agents each group of parameters reaches."""
+def constant_entries() -> Iterator[Entry]:
+    """The entries, as `rules.boards.grievance`."""
     for row in rows():
         if row["source"] != ARITHMETIC:
-            yield entry_of(row, feeds)
+            yield entry_of(row)
 
 
-def entry_of(row: Mapping[str, str], feeds: Mapping[str, str]) -> Entry:
+def entry_of(row: Mapping[str, str]) -> Entry:
     """One row. Raises UserError naming the file and the path where source or reason are missing."""
     path = f"rules.{row['file'].replace('/', '.')}.{row['name']}"
     evidence = evidence_of(path, FILE, row["source"], row["note"], frozenset(works()))
-    home, group = _home(row["file"])
+    home, feeds = _home(row["file"])
     return Entry(
         path=path, kind=Kind.CONSTANT, meaning=Text(row["en"], row["fr"]), value=row["values"],
         unit=_UNIT, evidence=evidence, grade=grading.of_evidence(evidence), use=Use.INPUT,
-        role="fixed", feeds=feeds[group] if group else _MEASURED, place=f"src/{home.replace('.', '/')}.py",
+        role="fixed", feeds=feeds, place=f"src/{home.replace('.', '/')}.py",
     )  # fmt: skip
 
 
 @functools.cache
 def _home(file: str) -> tuple[str, str]:
-    """The module of a rule, and a group of parameters that reaches as far as it does."""
+    """The module of a rule, and the columns that it reaches."""
     folder, _, name = file.rpartition("/")
     if folder:
-        return f"partnersim.{folder}.{name}", _REACHES_AS[folder]
+        home = f"partnersim.{folder}.{name}"
+        if folder in _THAT_MEASURE:
+            return home, reach.MEASURED
+        return home, reach.of_module(_READ_BY.get(folder, home))
     for folder in ("mechanisms", "instruments"):
         name = f"partnersim.{folder}.{file}"
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError:
-            continue
-        if hasattr(module, "PARAMETERS_OF"):  # it reads the group of another mechanism
-            return name, module.PARAMETERS_OF
-        groups = getattr(module, "GROUPS", None) or (module.GROUP,)
-        return name, groups[-1].name
+        if find_spec(name) is not None:
+            return name, reach.of_module(name)
     raise ValueError(f"{FILE}: there is no rule {file}")

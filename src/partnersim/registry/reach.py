@@ -1,0 +1,51 @@
+"""What a number feeds: the columns that the steps of its file write, and the lever that it is."""
+
+from __future__ import annotations
+
+import functools
+from collections import defaultdict
+from collections.abc import Iterable
+from importlib import import_module
+from types import ModuleType
+
+from partnersim.declarations import Group, lever_columns
+from partnersim.population.tables import LEVERS, columns_in
+from partnersim.scenario.registry import home_of
+
+MEASURED = "none: it only measures"
+OF_POPULATION = "partnersim.population.declared"
+
+
+def of_group(group: Group) -> str:
+    """The columns that a group of parameters reaches, as `organizations: gap, slack; funders: horizon`."""
+    own: tuple[str, ...] = ()
+    if group.scope in LEVERS:
+        own = tuple(f"{LEVERS[group.scope]}.{column.name}" for column in lever_columns(group))
+    return _written((*own, *_columns_of(home_of(group))))
+
+
+def of_module(name: str) -> str:
+    """The same of a number that stands in the rules of a module."""
+    return _written(_columns_of(name))
+
+
+@functools.cache
+def _columns_of(name: str) -> tuple[str, ...]:
+    if name.startswith("partnersim.population"):
+        module = import_module("partnersim.population.columns")
+        return tuple(f"{table}.{column.name}" for table, column in columns_in(module))
+    return tuple(sorted(_written_by(import_module(name))))
+
+
+def _written_by(module: ModuleType) -> set[str]:
+    steps = getattr(module, "STEPS", {}).values()
+    return set().union(*(step.columns_written for step in steps))
+
+
+def _written(columns: Iterable[str]) -> str:
+    tables: dict[str, list[str]] = defaultdict(list)
+    for column in dict.fromkeys(columns):
+        table, _, name = column.partition(".")
+        if name != "*":
+            tables[table].append(name)
+    return "; ".join(f"{table}: {', '.join(names)}" for table, names in tables.items()) or MEASURED
