@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: run test test-fast check bare newest setup clean benchmark house evidence notebooks lab
+.PHONY: run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -25,6 +25,10 @@ test: setup
 # Tests that call no compiled rule: half a minute.
 test-fast: setup
 	@$(BIN)/python -m pytest -m fast
+
+# Branches that tests run, with rules uncompiled on a small world (some minutes); modules below 90 %.
+coverage: setup
+	@$(BIN)/python -m tests.branches
 
 check: setup
 	@$(BIN)/ruff check .

@@ -161,3 +161,9 @@ def test_draws_of_people_are_uniform_and_keyed() -> None:
     assert ((counts - expected) ** 2 / expected).sum() < 45.0
     for one, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
         assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.03
+
+
+def test_months_before_a_run_are_drawn_uncompiled_as_compiled() -> None:
+    stream = Draws(1, 0).stream("arrivals.last_row")
+    with np.errstate(over="ignore"):
+        assert uniform.python(stream, -72, 3) == uniform(stream, -72, 3, 0, 0)

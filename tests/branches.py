@@ -1,0 +1,90 @@
+"""Which branches of the rules and of what surrounds them are run by tests: `python -m tests.branches`.
+
+Coverage sees no compiled code, so rules run uncompiled here, in a small world of few newcomers: the
+shipped scenarios that differ most, for a year. To that come the fast tests and those of files of
+results, compiled. Prints each room's share and the modules below 90 %, and saves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("mechanisms", "instruments", "scenario", "results")
+ENOUGH = 90.0
+SCENARIOS = {
+    "mifi_status_quo": (),
+    "covid_crisis": ("crisis.starts_after_months=3", "crisis.ends_after_months=9"),
+    "prsca_first_draft": ("framework_policy.months_a_draft=2", "framework_application.months=2"),
+    "prsca_second_draft": ("framework_policy.months_a_draft=2", "framework_application.months=2"),
+    "lip_toronto_west": (),
+    "lip_huron": (),
+    "two_tiers": (),
+    "quebec_model_2": (),
+}
+TESTS = [
+    "tests/test_damage.py", "tests/test_given.py", "tests/test_reference.py", "tests/test_own_lists.py",
+    "tests/test_work_kept.py", "tests/test_reproducible.py",
+]  # fmt: skip
+
+
+def live() -> None:
+    """A year of spin-up and one of each scenario, with ledgers checked."""
+    from partnersim.model import PartnershipModel
+    from partnersim.scenario.settings import load
+
+    for name, sets in SCENARIOS.items():
+        settings = load(name, ["spin_up.months=12", *sets], years=1, scale=5000.0)
+        PartnershipModel(settings, seed=1, uncertainty="prior", check_ledgers=True).run()
+        print(f"  {name}", flush=True)
+
+
+def measured(folder: str) -> dict[str, Any]:
+    """Coverage of the rooms, by file."""
+    sources = ",".join(f"src/partnersim/{room}" for room in ROOMS)
+    coverage = [sys.executable, "-W", "ignore", "-m", "coverage"]
+    kept = {"COVERAGE_FILE": f"{folder}/coverage"}
+
+    def run(*arguments: str, **more: str) -> None:
+        subprocess.run([*coverage, *arguments], cwd=ROOT, env={**os.environ, **kept, **more})
+
+    run(
+        "run", "--branch", f"--source={sources}", "-m", __spec__.name, "live", NUMBA_DISABLE_JIT="1"
+    )
+    pytest = ("run", "-a", "--branch", f"--source={sources}", "-m", "pytest", "-o", "addopts=-q")
+    run(*pytest, "-m", "fast")
+    run(*pytest, *TESTS)
+    run("json", "-q", "-o", f"{folder}/coverage.json")
+    files: dict[str, Any] = json.loads(Path(folder, "coverage.json").read_text("utf-8"))["files"]
+    return files
+
+
+def main() -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = measured(folder)
+    rooms: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    below = []
+    for name, file in files.items():
+        total, room = file["summary"], name.split("/")[2]
+        rooms[room][0] += total["covered_branches"]
+        rooms[room][1] += total["num_branches"]
+        share = 100 * total["covered_branches"] / max(1, total["num_branches"])
+        if total["num_branches"] and share < ENOUGH:
+            missing = " ".join(f"{start}>{end}" for start, end in file["missing_branches"])
+            below.append((share, f"{share:5.1f} %  {name}: {missing}"))
+    for room, (covered, branches) in rooms.items():
+        print(f"{room:12s} {100 * covered / branches:5.1f} % of {branches} branches")
+    print(f"below {ENOUGH:g} %, with the branches that are not run:")
+    print("\n".join(line for _, line in sorted(below)))
+
+
+if __name__ == "__main__":
+    live() if sys.argv[1:] == ["live"] else main()
