@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab
+.PHONY: run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -69,6 +69,10 @@ newest:
 	@$(PYTHON) -m venv .venv-newest
 	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[experiments,notebooks,viz,dev]"
 	@.venv-newest/bin/python -m tests.newest
+
+# The French messages, compiled for gettext.
+messages: setup
+	@$(BIN)/python -m tests.messages
 
 # The notebooks in the browser.
 lab: setup

@@ -24,7 +24,7 @@ def shipped() -> dict[str, Path]:
     return {path.stem: path for path in sorted(shipped_folder().glob("*.yaml"))}
 
 
-def find(scenario: str | Path, child: Path | None = None) -> Path:
+def find(scenario: str | Path, child: Path | None = None) -> Path:  # noqa: C901 # one case a way to write it
     """The file a name or path stands for. Raises UserError with the nearest name.
 
     With a child, the file that names this parent, its folder is looked in first.

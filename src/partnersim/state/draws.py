@@ -56,7 +56,9 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
     if OLD_KEYS:
         one = stream.first + stream.by_first * one + stream.by_second * two
         one += stream.by_third * three
-    months = np.uint64(np.int64(stream.months) + np.int64(month))  # months before a run are negative
+    months = np.uint64(
+        np.int64(stream.months) + np.int64(month)
+    )  # months before a run are negative
     bits = mix(stream.key + months * _GOLDEN)
     bits = mix(bits + one * _GOLDEN)
     if not OLD_KEYS:

@@ -92,7 +92,7 @@ def _known(parts: Sequence[str], above: str) -> list[str]:
     return list(schema.DesignForm.model_fields) if parts[0] == "design" else ["en", "fr"]
 
 
-def _allowed(parts: Sequence[str], error: Any) -> str:
+def _allowed(parts: Sequence[str], error: Any) -> str:  # noqa: C901 # one case a key
     context = error.get("ctx", {})
     if error["type"] == "literal_error":
         return str(context["expected"]).replace("'", "").replace(" or ", ", ")
