@@ -62,11 +62,11 @@ def main() -> None:
     import mesa
 
     from partnersim import PartnershipModel
-    from partnersim.analysis.laying import lay
-    from partnersim.analysis.sweeps import chunks
+    from partnersim.analysis.runs.overlays import lay
+    from partnersim.analysis.sweeps import parts
+    from partnersim.analysis.sweeps.execution import Sweeping
     from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.analysis.sweeps.reading import load_experiment
-    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.analysis.sweeps.experiment_files import load_experiment
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
     runs = RUNS
@@ -106,11 +106,11 @@ def main() -> None:
     def empty_sweep() -> float:
         model = PartnershipModel(one.settings, seed=1)
         model.run()
-        before, chunks.run_of = chunks.run_of, lambda *_: model
+        before, parts.run_of = parts.run_of, lambda *_: model
         try:
             return sweep(experiment(EMPTY), 1) / EMPTY
         finally:
-            chunks.run_of = before
+            parts.run_of = before
 
     class Collected(PartnershipModel):
         """The model as Mesa's users write it: a collector, and a flag that ends the run."""
@@ -139,7 +139,7 @@ def main() -> None:
         return time.process_time() - start
 
     ways: dict[str, Callable[[], float]] = {
-        "plain loop": lambda: plain_loop(chunks.months_of(one.outcomes, one.settings)),
+        "plain loop": lambda: plain_loop(parts.months_of(one.outcomes, one.settings)),
         "plain loop, every month measured": plain_loop,
         "sweep in this process": lambda: sweep(one, 1, time.process_time),
         "mesa batch_run": mesa_batch,

@@ -128,7 +128,7 @@ _ = axes.set(xlabel="invited again, beyond a lot", ylabel="", title="What each l
 # invitations are blind to ties and legitimacy. In so few runs the interval is wide; the table above is the one to read.
 
 # %%
-from partnersim.analysis.paired import interval
+from partnersim.analysis.runs.paired_runs import interval
 from partnersim.results import collect
 
 

@@ -29,7 +29,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 
 import partnersim
-from partnersim.analysis.paired import interval
+from partnersim.analysis.runs.paired_runs import interval
 
 warnings.filterwarnings("ignore", "IProgress")  # a progress bar that is not used here
 FULL = False  # True: the full design, some minutes

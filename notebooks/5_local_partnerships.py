@@ -96,7 +96,7 @@ _ = below.set(ylabel="share of the widest plan", xlabel="")
 # further is written into the rules; how far it does here is what one reads.
 
 # %%
-from partnersim.analysis.paired import interval
+from partnersim.analysis.runs.paired_runs import interval
 
 sure = ["partnerships.lip_toronto_west.renewal=1.0", "partnerships.lip_toronto_west.term_years=3"]
 certain = partnersim.run(

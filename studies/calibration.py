@@ -18,12 +18,12 @@ from typing import Any
 
 import numpy as np
 
-from partnersim.analysis.calibration import calibrating, design, fitting
-from partnersim.analysis.calibration.applying import applicable
-from partnersim.analysis.calibration.emulating import Emulators
-from partnersim.analysis.calibration.outcome import Calibration
+from partnersim.analysis.calibration import design, history_matching, procedure
+from partnersim.analysis.calibration.emulation import Emulators
+from partnersim.analysis.calibration.result import Calibration
 from partnersim.analysis.calibration.targets import UNREACHABLE, USED
-from partnersim.analysis.sensitivity.study import Array
+from partnersim.analysis.sensitivity.indices import Array
+from partnersim.analysis.validation.applicability import applicable
 from partnersim.evidence.patterns import patterns
 from partnersim.results.swept import Sweep
 from partnersim.scenario import posterior as posteriors
@@ -35,14 +35,14 @@ SHIPPED = Path("src/partnersim/evidence/posterior")
 TABLES = ("calibration", "calibration_patterns", "calibration_coverage", "calibration_facts")
 
 
-def plan() -> calibrating.Plan:
+def plan() -> procedure.Plan:
     """The study's design."""
-    return calibrating.plan_of(load(SCENARIO), ROWS, REPLICATES, SEED)
+    return procedure.plan_of(load(SCENARIO), ROWS, REPLICATES, SEED)
 
 
 def main() -> None:
     """Fit, prove, check, save; then judge what the fit may not look at."""
-    from partnersim.analysis.sweeps.sweeping import sweep
+    from partnersim.analysis.sweeps.execution import sweep
 
     one = plan()
     if len(sys.argv) > 1:
@@ -53,26 +53,26 @@ def main() -> None:
     else:
         done = sweep(one.experiment, resume=None, out=Path("results") / "calibration-study")
     positions, values = design.runs_of(done, one.experiment)
-    wide, emulators, status = calibrating.emulated(one, positions, values)
-    found, kept = calibrating.fitted(one, values, wide, emulators, status)
-    rows = calibrating.in_units(one, fitting.thinned(kept, fitting.DRAWS, one.seed))
+    wide, emulators, status = procedure.emulated(one, positions, values)
+    found, kept = procedure.fitted(one, values, wide, emulators, status)
+    rows = procedure.in_units(one, history_matching.thinned(kept, history_matching.DRAWS, one.seed))
     found = found.with_posterior(SHIPPED, rows)
     posteriors.shipped.cache_clear()
     assert found.posterior is not None
-    found = found.checked(one.names, calibrating.after(one, found.posterior, 0))
+    found = found.checked(one.names, procedure.after(one, found.posterior, 0))
     save(found, with_unreachable(one, emulators, status) | by_runs(one, wide, emulators, status))
     judge_the_others(posteriors.shipped())
 
 
 def with_unreachable(
-    one: calibrating.Plan, emulators: Emulators, status: dict[str, str]
+    one: procedure.Plan, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """What the fit would be if parts that (almost) no parameters reach were fitted to all the same."""
     names = [aim.name for aim in one.aims if status[aim.name] == UNREACHABLE]
     if not names:
         return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_told": ""}
     aims = [aim for aim in one.aims if status[aim.name] in (USED, UNREACHABLE)]
-    fit = calibrating.fit_to(one, aims, emulators)
+    fit = procedure.fit_to(one, aims, emulators)
     return {
         "unreachable": " ".join(names),
         "unreachable_share": fit.share,
@@ -81,14 +81,14 @@ def with_unreachable(
 
 
 def by_runs(
-    one: calibrating.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
+    one: procedure.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """The same fit by another distance: a row is kept with the probability that a run of it lies in all
     bands, its luck and the emulators' error dealt from what they left of runs they had not seen."""
     used = [aim for aim in one.aims if status[aim.name] == USED]
     columns = [one.column(aim) for aim in used]
     low, high = np.array([aim.band for aim in used]).T
-    rows = next(fitting.pools(wide.shape[1], one.seed))
+    rows = next(history_matching.pools(wide.shape[1], one.seed))
     lot = np.random.default_rng(np.random.SeedSequence(one.seed, spawn_key=(5,)))
     left = emulators.left[lot.integers(len(emulators.left), size=len(rows))][:, columns]
     runs = left + np.column_stack([emulators.each[n].predict(rows) for n in columns])
@@ -97,18 +97,18 @@ def by_runs(
     return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(told)}
 
 
-def _told(one: calibrating.Plan, kept: Array) -> list[str]:
+def _told(one: procedure.Plan, kept: Array) -> list[str]:
     """Parameters that rows kept are narrowed in."""
-    contraction = fitting.contraction(kept)
-    floor = calibrating.floor_of(contraction)
+    contraction = history_matching.contraction(kept)
+    floor = procedure.floor_of(contraction)
     paths = [factor.path for factor in one.experiment.factors]
     return [path for path, own in zip(paths, contraction, strict=False) if own > floor]
 
 
 def judge_the_others(posterior: posteriors.Posterior) -> None:
     """The `val` parts under the posterior, on the seeds of docs/data/patterns.csv."""
-    from partnersim.analysis.validation import judge
-    from partnersim.analysis.validation import save as save_judged
+    from partnersim.analysis.validation.verdicts import judge
+    from partnersim.analysis.validation.verdicts import save as save_judged
 
     held_out = [
         replace(one, parts=parts)

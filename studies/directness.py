@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import jobs_of, tables_of
+from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
 from partnersim.evidence.directness import FIELDS, RUNS, SEED, SET_ABOVE, TABLE
 from partnersim.schedule import Ablation
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, last_year, tables_of
+from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, last_year, tables_of
 from partnersim.language.words import N_
 from studies.saved import runs_asked, save
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.paired import Interval
+from partnersim.analysis.runs.paired_runs import Interval
 
 FOLDER = Path("docs/data")
 PRIOR_VERDICTS = FOLDER / "patterns.csv"

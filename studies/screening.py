@@ -21,8 +21,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.laying import Place, lay
-from partnersim.analysis.paired import Job, jobs_of, last_year, results_of, tables_of
+from partnersim.analysis.runs.overlays import Place, lay
+from partnersim.analysis.runs.paired_runs import Job, jobs_of, last_year, results_of, tables_of
 from partnersim.analysis.sweeps.designs import trajectories as design
 
 if TYPE_CHECKING:

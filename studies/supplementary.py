@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
 from partnersim.language.words import N_
 from studies.saved import runs_asked
 

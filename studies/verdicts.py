@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 
-from partnersim.analysis.validation import RUNS, judge, merged, save, saved
+from partnersim.analysis.validation.verdicts import RUNS, judge, merged, save, saved
 from partnersim.evidence.patterns import patterns
 from studies.pages import patterns as patterns_page
 from studies.pages import patterns_summary

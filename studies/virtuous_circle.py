@@ -14,7 +14,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import Interval, interval, jobs_of, tables_of
+from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
 from partnersim.language.words import N_
 from partnersim.schedule import Ablation
 from studies.saved import runs_asked, save
@@ -54,12 +54,12 @@ def watch(model: PartnershipModel) -> np.ndarray:
     import numpy as np
     from scipy.stats import spearmanr
 
-    from partnersim.analysis.outlook import Outlook
-    from partnersim.analysis.pattern_measures import MEASURES as OF_PATTERNS
+    from partnersim.analysis.runs.finished_run import FinishedRun
+    from partnersim.analysis.runs.pattern_measures import MEASURES as OF_PATTERNS
     from partnersim.state.columns import PROJECT
 
     world, years = model.world, model.recorder.years
-    one, rows, main = Outlook(model), Outlook(model).standing, model.world.main_funder
+    one, rows, main = FinishedRun(model), FinishedRun(model).standing, model.world.main_funder
     ties = [relations["tie"][rows] for _, _, relations, _, _ in years]
     persistence = [spearmanr(a, b).statistic for a, b in pairwise(ties)]
     half = len(years) // 2

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from partnersim.analysis.sweeps.reading import load_experiment
-from partnersim.analysis.sweeps.sweeping import Sweeping
+from partnersim.analysis.sweeps.execution import Sweeping
+from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel

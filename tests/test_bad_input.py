@@ -556,12 +556,12 @@ def test_an_output_folder_that_cannot_be(out: str, reason: str) -> None:
 
 
 def test_input_is_checked_before_anything_starts(monkeypatch: pytest.MonkeyPatch) -> None:
-    import partnersim.analysis.ensembles
+    import partnersim.analysis.runs.ensembles
 
     def started(*_: object, **__: object) -> None:
         raise AssertionError("the runs began")
 
-    monkeypatch.setattr(partnersim.analysis.ensembles, "runs_of", started)
+    monkeypatch.setattr(partnersim.analysis.runs.ensembles, "runs_of", started)
     Path("list.csv").write_text(HEADER + "Accueil,montreal,-5,A\n")
     refused_file(PARENT + "population: {file: list.csv}\n")
     refused("run", "mifi_status_quo", *ENGLISH, "--out", ".")

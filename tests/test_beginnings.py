@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partnersim.analysis.laying import lay, places, value_at
-from partnersim.analysis.sweeps import chunks
-from partnersim.analysis.sweeps.reading import load_experiment
-from partnersim.analysis.sweeps.sweeping import Sweeping
+from partnersim.analysis.runs.overlays import lay, places, value_at
+from partnersim.analysis.sweeps import parts
+from partnersim.analysis.sweeps.execution import Sweeping
+from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
@@ -110,13 +110,13 @@ def test_a_sweep_over_levers_lives_each_replicate_s_spin_up_once(
         encoding="utf-8",
     )
     made: list[PartnershipModel] = []
-    run_of = chunks.run_of
+    run_of = parts.run_of
 
     def spy(*arguments: Any) -> PartnershipModel:
         made.append(run_of(*arguments))
         return made[-1]
 
-    monkeypatch.setattr(chunks, "run_of", spy)
+    monkeypatch.setattr(parts, "run_of", spy)
     sweeping = Sweeping(load_experiment(path))
     sweeping.make(sweeping.folder(tmp_path / "out", False), workers=1)
     whole = made[0].settings.months

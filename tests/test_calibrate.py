@@ -8,8 +8,8 @@ import itertools
 import numpy as np
 import pytest
 
-from partnersim.analysis.calibration import emulating, fitting, truths
-from partnersim.analysis.calibration.calibrating import floor_of, plan_of
+from partnersim.analysis.calibration import emulation, history_matching, synthetic_truth
+from partnersim.analysis.calibration.procedure import floor_of, plan_of
 from partnersim.analysis.calibration.targets import (
     ALWAYS,
     ARITHMETIC,
@@ -37,12 +37,12 @@ def toy(rows: int, seed: int = 5) -> tuple[np.ndarray, np.ndarray]:
 
 
 @pytest.fixture(scope="module")
-def emulators() -> emulating.Emulators:
+def emulators() -> emulation.Emulators:
     positions, values = toy(512)
-    return emulating.fit(["one", "other"], positions, values, DUMMIES, 1)
+    return emulation.fit(["one", "other"], positions, values, DUMMIES, 1)
 
 
-def test_emulators_see_what_matters_and_what_is_left(emulators: emulating.Emulators) -> None:
+def test_emulators_see_what_matters_and_what_is_left(emulators: emulation.Emulators) -> None:
     one, other = emulators.each
     rows = np.random.default_rng(2).random((50, 4 + DUMMIES))
     own = one.process.predict(rows[:, one.inputs])
@@ -59,15 +59,17 @@ def test_emulators_see_what_matters_and_what_is_left(emulators: emulating.Emulat
 
 def test_with_one_replicate_luck_is_not_known() -> None:
     positions, values = toy(128)
-    (one,) = emulating.fit(["one"], positions, values[:, :1, :1], DUMMIES, 1).each
+    (one,) = emulation.fit(["one"], positions, values[:, :1, :1], DUMMIES, 1).each
     assert np.isnan(one.luck)
     assert 0.7 < one.q2 < 0.98  # what luck does counts as error
 
 
-def test_the_posterior_is_that_of_the_closed_form(emulators: emulating.Emulators) -> None:
+def test_the_posterior_is_that_of_the_closed_form(emulators: emulation.Emulators) -> None:
     """Exact data, a linear model, normal luck: the posterior is normal, cut at the ends of the prior."""
     data = np.array([0.9, -0.2])
-    fit = fitting.fit(emulators, [0, 1], [(x, x) for x in data], 4 + DUMMIES, 1, draws=3000)
+    fit = history_matching.fit(
+        emulators, [0, 1], [(x, x) for x in data], 4 + DUMMIES, 1, draws=3000
+    )
     grid = np.array(list(itertools.product((np.arange(60) + 0.5) / 60, repeat=3)))
     away = data - grid @ SLOPES[:, :3].T
     weights = np.exp(-0.5 * np.einsum("ij,jk,ik->i", away, np.linalg.inv(NOISE), away))
@@ -86,7 +88,7 @@ def test_a_band_is_flat_inside_and_falls_outside() -> None:
     covariance = np.diag([0.04, 0.01])
     low, high = np.array([0.2, -np.inf]), np.array([0.5, 0.3])
     means = np.array([[0.3, 0.0], [0.5, 0.3], [0.9, -5.0], [0.3, 0.5], [0.9, 0.5]])
-    squared = fitting.squared_distances(means, low, high, covariance)
+    squared = history_matching.squared_distances(means, low, high, covariance)
     assert squared == pytest.approx([0.0, 0.0, 4.0, 4.0, 8.0], abs=1e-6)
 
 
@@ -95,7 +97,7 @@ def test_the_distance_is_that_of_the_nearest_point() -> None:
     covariance = np.array([[0.04, 0.018], [0.018, 0.01]])
     low, high = np.array([0.2, 0.1]), np.array([0.5, 0.3])
     means = np.random.default_rng(1).uniform(-0.3, 1.0, (40, 2))
-    found = fitting.squared_distances(means, low, high, covariance)
+    found = history_matching.squared_distances(means, low, high, covariance)
     axes = [np.linspace(a, b, 301) for a, b in zip(low, high, strict=True)]
     box = np.array(list(itertools.product(*axes)))
     inverse = np.linalg.inv(covariance)
@@ -107,25 +109,29 @@ def test_the_distance_is_that_of_the_nearest_point() -> None:
 
 
 def test_bands_that_exclude_one_another_are_said(
-    emulators: emulating.Emulators, monkeypatch: pytest.MonkeyPatch
+    emulators: emulation.Emulators, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(fitting, "pools", functools.partial(fitting.pools, most=1))
+    monkeypatch.setattr(
+        history_matching, "pools", functools.partial(history_matching.pools, most=1)
+    )
     with pytest.raises(UserError, match="exclude one another"):
-        fitting.fit(emulators, [0, 1], [(5.0, 6.0), (-np.inf, -5.0)], 4 + DUMMIES, 1)
+        history_matching.fit(emulators, [0, 1], [(5.0, 6.0), (-np.inf, -5.0)], 4 + DUMMIES, 1)
 
 
 def test_intervals_hold_simulated_truths_as_often_as_they_say(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(truths, "POOLS", 1)
+    monkeypatch.setattr(synthetic_truth, "POOLS", 1)
     positions, values = toy(1500)
     bands = [(0.7, 1.0), (-np.inf, -0.1)]
-    proofs = truths.recover(["one", "other"], positions, values, DUMMIES, [0, 1], bands, 3, 300)
+    proofs = synthetic_truth.recover(
+        ["one", "other"], positions, values, DUMMIES, [0, 1], bands, 3, 300
+    )
     assert len(proofs[0].places) == 300
     for one in proofs:
-        for level in truths.LEVELS:
+        for level in synthetic_truth.LEVELS:
             for n in range(4):
-                found = truths.coverage(one, "x", [n], level)
+                found = synthetic_truth.coverage(one, "x", [n], level)
                 assert found.low - 0.02 <= level <= found.high + 0.02, (one.data, n, found)
         assert one.uniform()[:4].min() > 0.001
     exact, banded = proofs
@@ -133,22 +139,22 @@ def test_intervals_hold_simulated_truths_as_often_as_they_say(
     assert np.median(exact.effective) > 500
 
 
-def test_what_does_nothing_is_not_identified(emulators: emulating.Emulators) -> None:
-    fit = fitting.fit(emulators, [0, 1], [(0.9, 0.9), (-0.2, -0.2)], 4 + DUMMIES, 1)
-    contraction = fitting.contraction(fit.kept)
+def test_what_does_nothing_is_not_identified(emulators: emulation.Emulators) -> None:
+    fit = history_matching.fit(emulators, [0, 1], [(0.9, 0.9), (-0.2, -0.2)], 4 + DUMMIES, 1)
+    contraction = history_matching.contraction(fit.kept)
     assert (contraction[[0, 2]] > floor_of(contraction)).all()
     assert contraction[3] < floor_of(contraction)
 
 
 def test_truths_are_rows_no_emulator_has_seen() -> None:
-    seen, unseen = truths.split(100, 1)
+    seen, unseen = synthetic_truth.split(100, 1)
     assert not set(seen) & set(unseen)
     assert sorted([*seen, *unseen]) == list(range(100))
 
 
 def test_a_run_falls_on_one_side_of_each_band() -> None:
     edges = np.array([[0.2, 0.5], [-np.inf, 0.3], [0.1, np.inf]])
-    low, high = truths.cell(np.array([0.6, 0.1, 0.0]), edges)
+    low, high = synthetic_truth.cell(np.array([0.6, 0.1, 0.0]), edges)
     assert low.tolist() == [0.5, -np.inf, -np.inf]
     assert high.tolist() == [np.inf, 0.3, 0.1]
 

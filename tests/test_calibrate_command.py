@@ -12,10 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 import partnersim
-from partnersim.analysis.calibration import calibrating, design, fitting, truths
-from partnersim.analysis.calibration.outcome import FILE, Calibration
+from partnersim.analysis.calibration import design, history_matching, procedure, synthetic_truth
+from partnersim.analysis.calibration.result import FILE, Calibration
 from partnersim.analysis.calibration.targets import USED
-from partnersim.analysis.validation import judge
+from partnersim.analysis.validation.verdicts import judge
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import patterns
 from partnersim.language import LANGUAGES, use
@@ -46,8 +46,8 @@ def stated() -> list[str]:
 def few() -> Iterator[None]:
     """Less of everything that only makes answers finer."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(truths, "POOLS", 1)
-        patch.setattr(calibrating, "CHECKS", 3)
+        patch.setattr(synthetic_truth, "POOLS", 1)
+        patch.setattr(procedure, "CHECKS", 3)
         yield
 
 
@@ -62,7 +62,7 @@ def small(few: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Calibrat
 
 def test_the_model_is_recovered_within_the_stated_coverage(small: tuple[Calibration, Path]) -> None:
     found, _ = small
-    assert found.truths == 256 // truths.HELD_OUT
+    assert found.truths == 256 // synthetic_truth.HELD_OUT
     assert any(one.exact_identified for one in found.learned)
     for one in found.learned:
         for covered in one.covered:
@@ -191,12 +191,12 @@ def test_what_is_wrong_is_said(
 def test_an_interrupted_design_is_gone_on_with(
     few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from partnersim.analysis.sweeps import chunks
+    from partnersim.analysis.sweeps import parts
 
     monkeypatch.chdir(tmp_path)
     options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
     again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
-    make, made = chunks.run_of, []
+    make, made = parts.run_of, []
 
     def interrupted(*given: Any) -> Any:
         made.append(given[2])
@@ -204,14 +204,14 @@ def test_an_interrupted_design_is_gone_on_with(
             raise KeyboardInterrupt
         return make(*given)
 
-    monkeypatch.setattr(chunks, "run_of", interrupted)
+    monkeypatch.setattr(parts, "run_of", interrupted)
     result = called(*again, "--lang", "en")
     assert result.exit_code == 130, result.output
     assert "--resume" in result.output
     assert len(set(made[4:])) == len(
         made[4:]
     )  # after those that were timed, each run has its own luck
-    monkeypatch.setattr(chunks, "run_of", make)
+    monkeypatch.setattr(parts, "run_of", make)
     assert called(*again, "--resume").exit_code == 0
 
 
@@ -255,8 +255,8 @@ def test_todays_model_gives_what_the_study_measured() -> None:
     one = calibration.plan()
     positions = one.experiment.positions()[:6]
     values = list(one.experiment.values(positions))
-    from partnersim.analysis import pattern_measures
-    from partnersim.analysis.laying import lay
+    from partnersim.analysis.runs import pattern_measures
+    from partnersim.analysis.runs.overlays import lay
 
     places = [factor.place for factor in one.experiment.factors]
     found = []
@@ -273,9 +273,9 @@ def test_todays_model_gives_what_the_study_measured() -> None:
 
 
 def test_lengths_of_the_design_and_fit_are_as_asked() -> None:
-    experiment = calibrating.plan_of(load("mifi_status_quo"), 128, 3, 9).experiment
+    experiment = procedure.plan_of(load("mifi_status_quo"), 128, 3, 9).experiment
     assert (experiment.rows, experiment.runs, experiment.own_luck) == (128, 384, True)
     assert len(design.factors_of(load("mifi_status_quo"))) == len(posterior.declarations())
     kept = np.arange(20.0).reshape(10, 2)
-    assert fitting.thinned(kept, 4, 1).shape == (4, 2)
-    assert (fitting.thinned(kept, 4, 1) == fitting.thinned(kept, 4, 1)).all()
+    assert history_matching.thinned(kept, 4, 1).shape == (4, 2)
+    assert (history_matching.thinned(kept, 4, 1) == history_matching.thinned(kept, 4, 1)).all()

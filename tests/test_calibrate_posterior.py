@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 
 import partnersim
-from partnersim.analysis.calibration.applying import applicable
-from partnersim.analysis.sweeps.reading import load_experiment
+from partnersim.analysis.sweeps.experiment_files import load_experiment
+from partnersim.analysis.validation.applicability import applicable
 from partnersim.evidence.patterns import patterns
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel

@@ -147,7 +147,7 @@ def test_tables_for_a_spreadsheet(kind: str, files: set[str]) -> None:
 
 @pytest.mark.usefixtures("no_figures")
 def test_what_is_asked_reaches_the_runs(monkeypatch: pytest.MonkeyPatch) -> None:
-    import partnersim.analysis.ensembles as ensembles
+    import partnersim.analysis.runs.ensembles as ensembles
 
     asked: list[dict[str, Any]] = []
     real = ensembles.runs_of
@@ -190,7 +190,7 @@ def test_it_says_how_long_it_will_take(cached: bool, monkeypatch: pytest.MonkeyP
 
 
 def test_a_fault_of_ours_says_so_and_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    import partnersim.analysis.ensembles as ensembles
+    import partnersim.analysis.runs.ensembles as ensembles
 
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError

@@ -16,9 +16,9 @@ from scipy import stats
 
 import partnersim
 from partnersim import Comparison, Results
-from partnersim.analysis import comparing, differing
-from partnersim.analysis.enough import half_widths, more_runs
-from partnersim.analysis.paired import finals
+from partnersim.analysis.comparison import differences, paired_comparison
+from partnersim.analysis.runs.convergence import half_widths, more_runs
+from partnersim.analysis.runs.paired_runs import finals
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import set_by
 from partnersim.language import use
@@ -148,7 +148,7 @@ def test_organisations_that_changed_class_are_counted_run_by_run(found: Comparis
 
 def test_newcomers_who_gained_have_less_need_or_are_served_more(found: Comparison) -> None:
     frame = found.newcomers
-    need = frame["measure"] == differing.NEED
+    need = frame["measure"] == differences.NEED
     better = np.where(need, -frame["difference"], frame["difference"]) > 0
     decided = frame["verdict"] != "undecided"
     assert (decided == frame["decided"]).all()
@@ -255,7 +255,7 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
 
 
 def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
-    made = comparing.run_one
+    made = paired_comparison.run_one
     calls = []
 
     def interrupted(*arguments: object, **options: object) -> object:
@@ -264,7 +264,7 @@ def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> N
             raise KeyboardInterrupt
         return made(*arguments, **options)
 
-    monkeypatch.setattr(comparing, "run_one", interrupted)
+    monkeypatch.setattr(paired_comparison, "run_one", interrupted)
     result = called("mifi_status_quo", "open_door", *SMALL, "--out", "c", code=130)
     assert "Runs of each scenario that are finished: 1 of 3" in result.stderr
     found = Comparison.read("c")

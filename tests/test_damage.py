@@ -175,7 +175,7 @@ def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
 
 
 def test_the_studies_that_ship_have_digests() -> None:
-    from partnersim.analysis.sweeps.reading import shipped
+    from partnersim.analysis.sweeps.experiment_files import shipped
 
     for path in shipped().values():
         sweep = Sweep.read(path.parent / "results")

@@ -11,11 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 import partnersim
-from partnersim.analysis.discovery.boxes import by_prim
-from partnersim.analysis.discovery.cases import Cases, Condition, cases_of
+from partnersim.analysis.discovery.cart import by_cart
+from partnersim.analysis.discovery.cases_of_interest import Cases, Condition, cases_of
 from partnersim.analysis.discovery.choices import by_lever
-from partnersim.analysis.discovery.of_sweep import Discovery
-from partnersim.analysis.discovery.trees import by_cart
+from partnersim.analysis.discovery.prim import by_prim
+from partnersim.analysis.discovery.sweep_analysis import Discovery
 from partnersim.cli.main import cli
 from partnersim.declarations import Better
 from partnersim.language import UserError, use

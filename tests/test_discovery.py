@@ -7,16 +7,16 @@ import pandas as pd
 import pytest
 from scipy.stats import binomtest
 
-from partnersim.analysis.discovery.boxes import SURE, by_prim
-from partnersim.analysis.discovery.cases import Condition, cases_of
+from partnersim.analysis.discovery.cart import by_cart
+from partnersim.analysis.discovery.cases_of_interest import Condition, cases_of
 from partnersim.analysis.discovery.choices import by_lever, by_regret, is_crossed
-from partnersim.analysis.discovery.dependence import (
+from partnersim.analysis.discovery.design_effect import (
     effective_rows,
     families_of,
     interval,
     quasi_p,
 )
-from partnersim.analysis.discovery.trees import by_cart
+from partnersim.analysis.discovery.prim import SURE, by_prim
 
 
 def planted(rows: int = 800, replicates: int = 2, noise: float = 0.0) -> pd.DataFrame:

@@ -9,12 +9,12 @@ import pytest
 from click.testing import CliRunner
 
 from partnersim import PartnershipModel, UserError, load
-from partnersim.analysis.laying import lay, places, value_at
+from partnersim.analysis.runs.overlays import lay, places, value_at
 from partnersim.analysis.sweeps import designs
-from partnersim.analysis.sweeps.checks import check_rows
+from partnersim.analysis.sweeps.design_validation import check_rows
 from partnersim.analysis.sweeps.experiment import Experiment
+from partnersim.analysis.sweeps.experiment_files import load_experiment, shipped
 from partnersim.analysis.sweeps.factors import Relation
-from partnersim.analysis.sweeps.reading import load_experiment, shipped
 from partnersim.cli.main import cli
 from partnersim.language import use
 from partnersim.scenario.parts import filled_up

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from numpy.typing import NDArray
 
-from partnersim.analysis.ensembles import runs_of
+from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import saved
 from partnersim.language import say, use

@@ -30,7 +30,7 @@ def _by_helper() -> None:
 
 
 def _by_import() -> None:
-    from partnersim.analysis.ensembles import run_one
+    from partnersim.analysis.runs.ensembles import run_one
 
     assert run_one
 

@@ -423,7 +423,7 @@ def test_the_policy_s_tables_take_hours_of_those_who_take_part() -> None:
 
 
 def test_the_screen_says_what_became_of_it() -> None:
-    from partnersim.analysis.ensembles import runs_of
+    from partnersim.analysis.runs.ensembles import runs_of
 
     def said(scenario: str, *sets: str) -> str:
         settings = load(scenario, [*FAST, *sets], years=2, scale=1000.0)

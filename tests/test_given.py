@@ -16,7 +16,7 @@ from ruamel.yaml import YAML
 
 import partnersim
 from partnersim import UserError
-from partnersim.analysis.sweeps.reading import load_experiment, shipped
+from partnersim.analysis.sweeps.experiment_files import load_experiment, shipped
 from partnersim.cli.main import cli
 from partnersim.language import use
 

@@ -100,7 +100,7 @@ def test_a_daemonic_process() -> None:
 def test_paired_runs_say_it_too() -> None:
     """`validate` and studies of pairs, by way of what they share."""
     text = """\
-    from partnersim.analysis.paired import finals
+    from partnersim.analysis.runs.paired_runs import finals
     finals(partnersim.load("mifi_status_quo", years=1, scale=2000), runs=2, seed=1, workers=2)
     """
     refused(python(script(text)), "go.py runs without `if __name__")

@@ -15,8 +15,8 @@ from click.testing import CliRunner
 
 import partnersim
 from partnersim import PartnershipModel, UserError
-from partnersim.analysis.paired import jobs_of
-from partnersim.analysis.validation import judge
+from partnersim.analysis.runs.paired_runs import jobs_of
+from partnersim.analysis.validation.verdicts import judge
 from partnersim.cli.main import cli
 from partnersim.scenario.settings import load
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim import Results
-from partnersim.analysis import differing, reference
+from partnersim.analysis.comparison import differences, reference_runs
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.outcomes.change import years_of
@@ -49,7 +49,7 @@ def _keep_in(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
             folder.mkdir(exist_ok=True)
         return folder
 
-    monkeypatch.setattr(reference.cache, "folder", chosen)
+    monkeypatch.setattr(reference_runs.cache, "folder", chosen)
 
 
 def called(*arguments: str, code: int = 0) -> Result:
@@ -83,12 +83,12 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
     drifts = pair.results["mifi_status_quo"].changes.groupby("measure")["change"].mean()
 
     results = Results.read("c")
-    effects = differing.own_effects(results)
+    effects = differences.own_effects(results)
     assert effects is not None
     effects = effects.set_index("measure")
     for column in ("reference", "other", "difference", "low", "high"):
         np.testing.assert_array_equal(effects[column], expected[column])
-    drift = differing.drift(results).mean()
+    drift = differences.drift(results).mean()
     np.testing.assert_allclose(drift[drifts.index], drifts, atol=1e-12, equal_nan=True)
 
     lines = {one.measure: one for one in responses.lines_of(results)}
@@ -159,7 +159,7 @@ def test_the_cache_is_bounded_and_not_needed(
     for n, name in enumerate(("older", "old")):
         (folder / name).write_bytes(b"x" * 2_000)
         os.utime(folder / name, (n, n))
-    monkeypatch.setattr(reference, "MOST_BYTES", 6_000)
+    monkeypatch.setattr(reference_runs, "MOST_BYTES", 6_000)
     called(*CRISIS, "--out", "a")
     assert {one.name for one in folder.iterdir()} == {"old", next(folder.glob("*.npy")).name}
     _keep_in(monkeypatch, None)
@@ -183,7 +183,7 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
         load("mifi_status_quo", world, **sizes), load("mifi_status_quo", [burden, *world], **sizes),
         runs=2,
     )  # fmt: skip
-    effects = differing.own_effects(results)
+    effects = differences.own_effects(results)
     assert effects is not None
     np.testing.assert_array_equal(effects["difference"], pair.differences["difference"])
     only_unknown = reference_of(load("mifi_status_quo", world))
@@ -193,7 +193,7 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
 def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    measured = reference.years_of_run
+    measured = reference_runs.years_of_run
     calls: list[int] = []
 
     def interrupted(model: partnersim.PartnershipModel) -> np.ndarray:
@@ -202,7 +202,7 @@ def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario
             raise KeyboardInterrupt
         return measured(model)
 
-    monkeypatch.setattr(reference, "years_of_run", interrupted)
+    monkeypatch.setattr(reference_runs, "years_of_run", interrupted)
     said = called(*CRISIS, "--out", "c", code=130).stderr
     assert "Runs finished: 2 of 2" in said
     assert "no own effects are told" in said

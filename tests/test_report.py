@@ -19,8 +19,8 @@ from rich.console import Console
 from scipy import stats
 
 import partnersim
-from partnersim.analysis.ensembles import manifest_of, runs_of
-from partnersim.analysis.reference import Reference
+from partnersim.analysis.comparison.reference_runs import Reference
+from partnersim.analysis.runs.ensembles import manifest_of, runs_of
 from partnersim.evidence.directness import saved
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_COLUMNS

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.analysis.ensembles import runs_of
+from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Folder, collect

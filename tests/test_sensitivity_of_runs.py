@@ -18,8 +18,8 @@ from click.testing import CliRunner, Result
 from numpy.typing import NDArray
 
 import partnersim
-from partnersim.analysis.laying import value_at
-from partnersim.analysis.sweeps import chunks
+from partnersim.analysis.runs.overlays import value_at
+from partnersim.analysis.sweeps import parts
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.report.screens.sensitivity import trust
@@ -79,15 +79,15 @@ def experiment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         replicates: int,
         method: str = "saltelli",
     ) -> Path:
-        def run_of(plan: chunks.Plan, settings: object, luck: int) -> tuple[Array, int]:
+        def run_of(plan: parts.Plan, settings: object, luck: int) -> tuple[Array, int]:
             values = [value_at(settings, place) for place in plan.places]  # type: ignore[arg-type]
             return np.array(values, dtype=float), luck
 
         def measure(run: tuple[Array, int], _: object) -> Array:
             return np.array([function(*run) for function in functions])
 
-        monkeypatch.setattr(chunks, "run_of", run_of)
-        monkeypatch.setattr(chunks, "measure", measure)
+        monkeypatch.setattr(parts, "run_of", run_of)
+        monkeypatch.setattr(parts, "measure", measure)
         ranges = "".join(
             f"  ministries.mifi.{name}: {{min: 0, max: 1}}\n" for name in LEVERS[:levers]
         )

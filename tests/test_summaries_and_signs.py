@@ -61,7 +61,7 @@ def test_the_side_of_zero_on_which_a_bound_lies_is_seen(
 
 
 def test_every_measure_of_a_comparison_is_counted_once() -> None:
-    from partnersim.analysis.comparing import compare
+    from partnersim.analysis.comparison.paired_comparison import compare
 
     found = compare("mifi_status_quo", "open_door", runs=2, years=1, scale=2000)
     said = comparison._how_many_runs(found, "open_door")

@@ -24,14 +24,14 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim import PartnershipModel, Sweep, UserError
-from partnersim.analysis import executors
-from partnersim.analysis.executors import Pool
-from partnersim.analysis.laying import lay
-from partnersim.analysis.paired import last_year
-from partnersim.analysis.sweeps import chunks, designs, files, handing
+from partnersim.analysis.runs import executors
+from partnersim.analysis.runs.executors import Pool
+from partnersim.analysis.runs.overlays import lay
+from partnersim.analysis.runs.paired_runs import last_year
+from partnersim.analysis.sweeps import designs, dispatch, part_files, parts
 from partnersim.analysis.sweeps.estimate import Expected
-from partnersim.analysis.sweeps.reading import load_experiment
-from partnersim.analysis.sweeps.sweeping import Sweeping, runs_a_part_of
+from partnersim.analysis.sweeps.execution import Sweeping, runs_a_part_of
+from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
 from partnersim.cli.sweep import RUNS_FAILED
 from partnersim.language import use
@@ -169,7 +169,7 @@ def test_the_size_of_parts_changes_no_byte(whole: dict[str, bytes], size: int) -
 def test_row_groups_do_not_depend_on_parts(
     monkeypatch: pytest.MonkeyPatch, whole: dict[str, bytes]
 ) -> None:
-    monkeypatch.setattr(files, "_GROUP", 5)
+    monkeypatch.setattr(part_files, "_GROUP", 5)
     for name, size in (("a", 3), ("b", 8)):
         made(Sweeping(load_experiment("e.yaml")), name, runs_a_part=size)
     assert tables("a") == tables("b") != whole
@@ -230,12 +230,12 @@ class Slow(Executor):
 def test_few_parts_are_handed_out_at_a_time_however_many_there_are() -> None:
     slow, asked = Slow(), []
 
-    def task_of(part: handing.Part) -> Any:
+    def task_of(part: dispatch.Part) -> Any:
         asked.append(part)
         return part
 
     missing = deque((n, 1) for n in range(4000))
-    done = list(handing.handed_out(Pool(slow, lambda: 4), missing, task_of))
+    done = list(dispatch.handed_out(Pool(slow, lambda: 4), missing, task_of))
     assert sum(done) == 4000
     assert slow.most == 4
     assert len(asked) == 4000
@@ -304,14 +304,14 @@ def test_a_cluster_that_does_not_answer_is_said_at_once(monkeypatch: pytest.Monk
 
 def test_a_worker_that_holds_other_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     sweeping = Sweeping(load_experiment("e.yaml"))
-    monkeypatch.setattr(chunks, "code_digest", lambda: "other")
-    chunks._plan.cache_clear()
+    monkeypatch.setattr(parts, "code_digest", lambda: "other")
+    parts._plan.cache_clear()
     with pytest.raises(UserError, match="another version of partnersim"):
         made(sweeping, "s")
 
 
 def test_a_disk_that_is_not_shared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chunks, "save", lambda *_: None)
+    monkeypatch.setattr(parts, "save", lambda *_: None)
     with pytest.raises(UserError, match="not seen from here"):
         made(Sweeping(load_experiment("e.yaml")), "s")
 
@@ -323,8 +323,8 @@ def test_a_sweep_that_was_stopped_goes_on_where_it_was(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sweeping = half_done()
-    runs, make = [], chunks.run_of
-    monkeypatch.setattr(chunks, "run_of", lambda *a: runs.append(a) or make(*a))
+    runs, make = [], parts.run_of
+    monkeypatch.setattr(parts, "run_of", lambda *a: runs.append(a) or make(*a))
     made(sweeping, "s", runs_a_part=5)  # other parts than before
     assert len(runs) == RUNS - 8
     assert tables("s") == whole
@@ -334,7 +334,7 @@ def test_a_sweep_that_was_stopped_goes_on_where_it_was(
 def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, runs = chunks.run_of, []
+    make, runs = parts.run_of, []
 
     def interrupted(*arguments: Any) -> PartnershipModel:
         runs.append(arguments)
@@ -342,11 +342,11 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
             raise KeyboardInterrupt
         return make(*arguments)
 
-    monkeypatch.setattr("partnersim.analysis.sweeps.sweeping.runs_a_part_of", lambda *_: 2)
-    monkeypatch.setattr(chunks, "run_of", interrupted)
+    monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
+    monkeypatch.setattr(parts, "run_of", interrupted)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=130)
     assert "of 18; go on with --resume" in result.stderr
-    monkeypatch.setattr(chunks, "run_of", make)
+    monkeypatch.setattr(parts, "run_of", make)
     with pytest.raises(UserError, match="not finished"):
         Sweep.read("s")
     assert "exists already" in called("e.yaml", "--workers", "1", "--out", "s", code=2).stderr
@@ -361,8 +361,8 @@ def test_kill_9_then_resume_gives_the_same_tables_and_leaves_no_worker(
 ) -> None:
     code = (
         "from pathlib import Path\n"
-        "from partnersim.analysis.sweeps.reading import load_experiment\n"
-        "from partnersim.analysis.sweeps.sweeping import Sweeping\n"
+        "from partnersim.analysis.sweeps.experiment_files import load_experiment\n"
+        "from partnersim.analysis.sweeps.execution import Sweeping\n"
         "if __name__ == '__main__':\n"
         "    one = Sweeping(load_experiment('e.yaml'))\n"
         "    one.make(one.folder(Path('s'), False), workers=2, runs_a_part=1)\n"
@@ -441,7 +441,7 @@ def test_a_finished_table_that_is_cut_is_not_read_and_is_made_again(
 def test_a_full_disk_keeps_what_is_finished(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, number = chunks.save, []
+    write, number = parts.save, []
 
     def full(*arguments: Any) -> None:
         number.append(1)
@@ -449,7 +449,7 @@ def test_a_full_disk_keeps_what_is_finished(
             raise OSError(errno.ENOSPC, "No space left on device")
         write(*arguments)
 
-    monkeypatch.setattr(chunks, "save", full)
+    monkeypatch.setattr(parts, "save", full)
     sweeping = Sweeping(load_experiment("e.yaml"))
     with pytest.raises(UserError, match=r"the disk is full.*resume=True"):
         made(sweeping, "s")
@@ -495,15 +495,15 @@ def test_two_sweeps_do_not_work_in_one_folder() -> None:
 def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = chunks.run_of
+    make = parts.run_of
 
     def failing(plan: Any, settings: Any, replicate: int) -> PartnershipModel:
         if replicate == 1 and settings.parameters["identity"]["doing"] > 1.5:
             raise ZeroDivisionError("as if")
         return make(plan, settings, replicate)
 
-    monkeypatch.setattr("partnersim.analysis.sweeps.sweeping.runs_a_part_of", lambda *_: 2)
-    monkeypatch.setattr(chunks, "run_of", failing)
+    monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
+    monkeypatch.setattr(parts, "run_of", failing)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=RUNS_FAILED)
     sweep = Sweep.read("s")
     failed = sweep.runs_failed
@@ -520,7 +520,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
     assert everything.loc[everything["failed"], "service_provider_share"].isna().all()
 
     again: list[int] = []
-    monkeypatch.setattr(chunks, "run_of", lambda *a: again.append(a[2]) or make(*a))
+    monkeypatch.setattr(parts, "run_of", lambda *a: again.append(a[2]) or make(*a))
     made(Sweeping(load_experiment("e.yaml")), "s")
     assert len(again) < RUNS  # parts of which no run failed are not made again
     assert set(again) >= {1}
@@ -571,7 +571,7 @@ def test_resume_begins_nothing(whole: dict[str, bytes]) -> None:
 
 def test_a_dry_run_tells_what_is_left_and_of_which_folder(whole: dict[str, bytes]) -> None:
     called("e.yaml", "--workers", "1", "--out", "s")
-    files = sorted(Path("s").iterdir())
+    part_files = sorted(Path("s").iterdir())
     said = called("e.yaml", "--out", "s", "--resume", "--dry-run").stdout
     assert "Runs left to do: 0." in said
     assert "other designs" not in said
@@ -579,7 +579,7 @@ def test_a_dry_run_tells_what_is_left_and_of_which_folder(whole: dict[str, bytes
     experiment.write_text(experiment.read_text().replace("replicates: 3", "replicates: 2"))
     refused = called("e.yaml", "--out", "s", "--resume", "--dry-run", code=2).stderr
     assert "holds the results of another design" in refused
-    assert sorted(Path("s").iterdir()) == files
+    assert sorted(Path("s").iterdir()) == part_files
     assert tables(Path("s")) == whole
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from partnersim import typologies
-from partnersim.analysis.typologies import disagreement, shares, transitions
+from partnersim.analysis.comparison.class_transitions import disagreement, shares, transitions
 from partnersim.declarations import Axis, Kind, Source, Text, Typology
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel

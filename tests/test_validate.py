@@ -13,9 +13,8 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
-from partnersim.analysis import validation
-from partnersim.analysis.validated import PLAIN, SCHEMA, as_data
-from partnersim.analysis.validation import Judged, cases_of, judge, saved
+from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
+from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved, verdicts
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.language import LANGUAGES, use
@@ -41,7 +40,7 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def judged() -> list[Judged]:
+def judged() -> list[PartVerdict]:
     """Three patterns, five parts, two scenarios, over a few small runs."""
     which = [only("P2"), only("P7", "time", "complex", "felt"), only("P11", "door_policy")]
     return judge(which, runs=10, workers=1, **QUICK)
@@ -56,12 +55,12 @@ def only(pattern: str, *parts: str) -> Pattern:
 def validate(monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
     """The command, over small runs."""
 
-    real = validation.measured
+    real = verdicts.measured
 
     def quick(which: Sequence[Pattern], **more: Any) -> Iterator[Any]:
         return real(which, **{**more, "workers": 1}, **QUICK)
 
-    monkeypatch.setattr(validation, "measured", quick)
+    monkeypatch.setattr(verdicts, "measured", quick)
     return CliRunner().invoke(cli, ["validate", *words])
 
 
@@ -96,7 +95,7 @@ def test_a_wrong_name_or_setting_is_said_before_anything_is_run(
     def never(*_: Any, **__: Any) -> Iterator[Any]:
         raise AssertionError("it was run")
 
-    monkeypatch.setattr(validation, "measured", never)
+    monkeypatch.setattr(verdicts, "measured", never)
     for words, said in (
         (["--pattern", "P77"], "P11"),
         (["--set", "reporting.hours_per_recrd=3"], "hours_per_record"),
@@ -115,7 +114,7 @@ def test_a_fault_or_a_stop_leaves_no_folder(
         def broken(*_: Any, how: type[BaseException] = how, **__: Any) -> Iterator[Any]:
             raise how
 
-        monkeypatch.setattr(validation, "measured", broken)
+        monkeypatch.setattr(verdicts, "measured", broken)
         done = CliRunner().invoke(cli, ["validate", "--out", str(tmp_path / "a" / "b")])
         assert done.exit_code == code
         assert not list(tmp_path.iterdir())
@@ -125,7 +124,7 @@ def test_a_fault_or_a_stop_leaves_no_folder(
 def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
     finished: int, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = validation.measured
+    real = verdicts.measured
     which = [only("P2"), only("P9")]
     whole = judge(which, runs=max(finished, 2), seed=1, workers=1, **QUICK)
 
@@ -135,7 +134,7 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
             yield next(rounds)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validation, "measured", stopped)
+    monkeypatch.setattr(verdicts, "measured", stopped)
     path = tmp_path / "half"
     words = (
         "--runs",
@@ -163,7 +162,7 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
     assert "Interrupted: 9 runs were asked for." in (path / "screen.txt").read_text()
 
 
-def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[Judged]) -> None:
+def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVerdict]) -> None:
     told = as_data(judged, runs=10, seed=20_201)
     json.dumps(told, allow_nan=False)
     assert told["counts"]["cal"] | {} == {
@@ -179,7 +178,7 @@ def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[Judged
     assert told["enough"]["parts"] == len(judged)
 
 
-def test_verdicts_have_plain_names_in_the_data(judged: list[Judged]) -> None:
+def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> None:
     words = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
     for verdict, plain in words.items():
         one = replace(judged[0], verdict=verdict)
@@ -192,7 +191,7 @@ def test_what_stands_in_a_cell_is_text() -> None:
     assert "<td>a &lt; b &amp; c</td>" in html.table(["x", "y"], [(["a < b & c", "d"], "open")])
 
 
-def test_hashes_tell_scenarios_and_settings_apart(judged: list[Judged]) -> None:
+def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> None:
     told = as_data(judged, runs=10, seed=1)
     other = as_data(judged, runs=10, seed=1, sets=("identity.pace=0.02",))
     hashes = [{one["hash"] for one in each["cases"]} for each in (told, other)]
@@ -202,7 +201,7 @@ def test_hashes_tell_scenarios_and_settings_apart(judged: list[Judged]) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_names_every_part_and_what_fails(judged: list[Judged], language: str) -> None:
+def test_the_page_names_every_part_and_what_fails(judged: list[PartVerdict], language: str) -> None:
     use(language)
     wrong = [replace(one, verdict="fails") for one in judged[:1]] + judged[1:]
     page = text_of(wrong, 10, "partnersim validate <x>", ["verdicts_val.svg"], "behind")
@@ -215,7 +214,7 @@ def test_the_page_names_every_part_and_what_fails(judged: list[Judged], language
     assert len(re.findall("<tr>", page)) == len(judged) + len({one.pattern for one in judged})
 
 
-def test_what_it_comes_to_adds_up(judged: list[Judged]) -> None:
+def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     use("en")
     counted = sum(int(n) for one in in_all(judged) for n in re.findall(r"\b\d+\b", one))
     assert counted == len(judged)
@@ -280,7 +279,7 @@ def test_planted_settings_lie_under_a_cases_own() -> None:
 def test_a_part_with_fewer_than_two_values_is_not_decided(tmp_path: Path) -> None:
     """As where a stop leaves few runs, and something happens in some of them only."""
     pattern = only("P2")
-    one = validation.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
+    one = verdicts.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
     assert one.verdict == "not decided"
     assert as_data([one], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
     validation_page.write([one], 3, "x", tmp_path)

@@ -8,8 +8,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.analysis.pattern_measures import MEASURES, Outlook, measure
-from partnersim.analysis.validation import Judged, judge, judge_part, merged, save, saved
+from partnersim.analysis.runs.pattern_measures import MEASURES, FinishedRun, measure
+from partnersim.analysis.validation.verdicts import (
+    PartVerdict,
+    judge,
+    judge_part,
+    merged,
+    save,
+    saved,
+)
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import SET, of_measure
 from partnersim.evidence.patterns import Expected, of_text, patterns
@@ -36,7 +43,7 @@ PLANTED = """
 """
 
 
-def planted(mean: float, expected: Expected, spread: float = 0.1, runs: int = 50) -> Judged:
+def planted(mean: float, expected: Expected, spread: float = 0.1, runs: int = 50) -> PartVerdict:
     """A part whose values lie around a mean."""
     pattern = patterns()[0]
     part = pattern.parts[0]
@@ -122,7 +129,7 @@ def test_a_sure_thing_emerges_and_nothing_is_not_decided() -> None:
 
 def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:
     model.run()
-    world, one = model.world, Outlook(model)
+    world, one = model.world, FinishedRun(model)
     rows = one.standing
     founding = np.linspace(0.0, 1.0, len(rows))
     world.organizations["founding_identity"][rows] = founding

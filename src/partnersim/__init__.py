@@ -11,13 +11,13 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from partnersim.analysis.calibration.calibrating import calibrate
-    from partnersim.analysis.calibration.outcome import Calibration
-    from partnersim.analysis.comparing import compare
-    from partnersim.analysis.discovery.of_sweep import discover
-    from partnersim.analysis.ensembles import run
-    from partnersim.analysis.sensitivity.of_sweep import sensitivity
-    from partnersim.analysis.sweeps.sweeping import sweep
+    from partnersim.analysis.calibration.procedure import calibrate
+    from partnersim.analysis.calibration.result import Calibration
+    from partnersim.analysis.comparison.paired_comparison import compare
+    from partnersim.analysis.discovery.sweep_analysis import discover
+    from partnersim.analysis.runs.ensembles import run
+    from partnersim.analysis.sensitivity.sweep_analysis import sensitivity
+    from partnersim.analysis.sweeps.execution import sweep
     from partnersim.language import InputWarning, UserError
     from partnersim.model import PartnershipModel
     from partnersim.results import Results
@@ -49,21 +49,21 @@ __all__ = [
 
 _HOMES = {
     "Ablation": "partnersim.schedule",
-    "Calibration": "partnersim.analysis.calibration.outcome",
+    "Calibration": "partnersim.analysis.calibration.result",
     "Posterior": "partnersim.scenario.posterior",
-    "calibrate": "partnersim.analysis.calibration.calibrating",
+    "calibrate": "partnersim.analysis.calibration.procedure",
     "Comparison": "partnersim.results.compared",
     "Sweep": "partnersim.results.swept",
-    "compare": "partnersim.analysis.comparing",
-    "discover": "partnersim.analysis.discovery.of_sweep",
-    "sensitivity": "partnersim.analysis.sensitivity.of_sweep",
-    "sweep": "partnersim.analysis.sweeps.sweeping",
+    "compare": "partnersim.analysis.comparison.paired_comparison",
+    "discover": "partnersim.analysis.discovery.sweep_analysis",
+    "sensitivity": "partnersim.analysis.sensitivity.sweep_analysis",
+    "sweep": "partnersim.analysis.sweeps.execution",
     "PartnershipModel": "partnersim.model",
     "Results": "partnersim.results",
     "InputWarning": "partnersim.language",
     "UserError": "partnersim.language",
     "load": "partnersim.scenario.settings",
-    "run": "partnersim.analysis.ensembles",
+    "run": "partnersim.analysis.runs.ensembles",
 }
 
 

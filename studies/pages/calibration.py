@@ -10,8 +10,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.validation import Judged
-from partnersim.analysis.validation import saved as saved_verdicts
+from partnersim.analysis.validation.verdicts import PartVerdict
+from partnersim.analysis.validation.verdicts import saved as saved_verdicts
 from partnersim.language import current, say
 from partnersim.report.formatting import verdicts, words
 from partnersim.report.formatting.verdicts import figure, in_words
@@ -94,7 +94,7 @@ def held_out() -> str:
                      say("under the posterior")], rows)  # fmt: skip
 
 
-def _judged(one: Judged) -> str:
+def _judged(one: PartVerdict) -> str:
     return (
         f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
         + say("{share} % of runs", share=words.number(100.0 * one.holds, 0))

@@ -137,7 +137,7 @@ def table_of_tests() -> str:
 
 def _verdicts(use: str) -> str:
     """How the parts of one use stand, and the command that makes them again."""
-    from partnersim.analysis.validation import saved
+    from partnersim.analysis.validation.verdicts import saved
     from partnersim.report.formatting import verdicts
     from studies.pages.patterns_table import estimate, fits, treated
     from studies.saved import PRIOR_VERDICTS

@@ -35,7 +35,7 @@ from studies.rivals.combinations import NAMES, RUNS
 from studies.saved import PRIOR_VERDICTS, rows_of, values_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 PAGES = {"en": Path("docs/patterns.md"), "fr": Path("docs/constats.md")}
 
@@ -53,7 +53,7 @@ class Group(Enum):
     BLIND = "blind"
 
 
-def group_of(one: Judged, used: bool) -> Group:
+def group_of(one: PartVerdict, used: bool) -> Group:
     """Where a part stands; used: whether the fit looked at it."""
     part = one.part
     if one.verdict != "emerges":
@@ -67,17 +67,17 @@ def group_of(one: Judged, used: bool) -> Group:
     return Group.WEAK if weak(one) else Group.BLIND
 
 
-def groups(judged: Sequence[Judged]) -> dict[Group, list[Judged]]:
+def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
     """The parts of each list, in the order of the patterns."""
     fitted = fits()
-    found: dict[Group, list[Judged]] = {one: [] for one in Group}
+    found: dict[Group, list[PartVerdict]] = {one: [] for one in Group}
     for one in judged:
         used = one.name in fitted and fitted[one.name]["status"] == USED
         found[group_of(one, used)].append(one)
     return found
 
 
-def on_one_page(judged: Sequence[Judged]) -> str:
+def on_one_page(judged: Sequence[PartVerdict]) -> str:
     """What was fitted to, what was predicted, what failed, what is not identifiable."""
     found = groups(judged)
     page = calibration.PAGES[current()].name
@@ -130,7 +130,7 @@ def _listed(head: str, lines: Sequence[str]) -> str:
     return "\n".join([head, "", *(f"- {one}" for one in lines)]) if lines else head
 
 
-def _row(head: str, parts: Sequence[Judged]) -> str:
+def _row(head: str, parts: Sequence[PartVerdict]) -> str:
     """The parts of a list on one line, by pattern."""
     named = "; ".join(
         f"{pattern.id} " + ", ".join(map(_short, own))
@@ -139,13 +139,13 @@ def _row(head: str, parts: Sequence[Judged]) -> str:
     return _listed(head, [named] if named else [])
 
 
-def _short(one: Judged) -> str:
+def _short(one: PartVerdict) -> str:
     """A link by the part's own name; how weakly it holds is told wherever it does."""
     text = link(one, short_name(one))
     return f"{text} ({words.number(100 * one.holds, 0)} %)" if weak(one) else text
 
 
-def _before_and_after(one: Judged) -> str:
+def _before_and_after(one: PartVerdict) -> str:
     fit = fits()[one.name]
     return say(
         "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(one),
@@ -154,7 +154,7 @@ def _before_and_after(one: Judged) -> str:
     )  # fmt: skip
 
 
-def _near_the_edge(fitted: Sequence[Judged]) -> list[str]:
+def _near_the_edge(fitted: Sequence[PartVerdict]) -> list[str]:
     """Fitted parts that another sample does not decide, all four rivals being in."""
     every = " + ".join(NAMES)
     rows = {row["part"]: row for row in rows_of("rivals_parts") if row["combination"] == every}
@@ -176,14 +176,14 @@ def _near_the_edge(fitted: Sequence[Judged]) -> list[str]:
     return [_listed(head, lines)] if lines else []
 
 
-def _failing(one: Judged) -> str:
+def _failing(one: PartVerdict) -> str:
     return say(
         "{part}: {estimate}, expected {expected}", part=link(one) + " *" * one.part.arithmetic,
         estimate=estimate(one), expected=in_words(one.part.expected),
     )  # fmt: skip
 
 
-def _otherwise_after(judged: Sequence[Judged]) -> list[str]:
+def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
     """Parts whose verdict is another one under the posterior."""
     later = posterior()
     changed = [
@@ -230,7 +230,7 @@ def _rivals_not_told() -> str:
     )  # fmt: skip
 
 
-def failing(judged: Sequence[Judged]) -> str:
+def failing(judged: Sequence[PartVerdict]) -> str:
     """What fails, by name, under the last section of the limits that names its pattern."""
     page = limits.PAGES[current()]
     found = sections(page.read_text(encoding="utf-8"))
@@ -261,7 +261,7 @@ def slug(heading: str) -> str:
     return re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-")
 
 
-BLOCKS: dict[str, Callable[[Sequence[Judged]], str]] = {
+BLOCKS: dict[str, Callable[[Sequence[PartVerdict]], str]] = {
     "on one page": on_one_page,
     "patterns": lambda judged: f"{caption()}\n\n{table(judged)}",
     "identifiability": lambda _: calibration.identifiability(),
@@ -269,7 +269,7 @@ BLOCKS: dict[str, Callable[[Sequence[Judged]], str]] = {
 }
 
 
-def write(judged: Sequence[Judged]) -> None:
+def write(judged: Sequence[PartVerdict]) -> None:
     """Fill the pages in every language."""
     for language in LANGUAGES:
         with words.speaking(language):
@@ -279,7 +279,7 @@ def write(judged: Sequence[Judged]) -> None:
 
 def main() -> None:
     """Write the blocks from the saved verdicts."""
-    from partnersim.analysis.validation import saved
+    from partnersim.analysis.validation.verdicts import saved
 
     write(saved(PRIOR_VERDICTS))
 

@@ -13,12 +13,12 @@ from partnersim.report.formatting.verdicts import marked, short_name
 from studies.pages.markdown import write_between
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 PAGES = {"en": Path("README.md"), "fr": Path("LISEZMOI.md")}
 
 
-def summary(judged: Sequence[Judged]) -> str:
+def summary(judged: Sequence[PartVerdict]) -> str:
     """One line a pattern, as in the README, in the language in use."""
     heads = (say("pattern"), say("what the documents say"), say("verdicts"))
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
@@ -32,7 +32,7 @@ def summary(judged: Sequence[Judged]) -> str:
     return "\n".join(lines)
 
 
-def write(judged: Sequence[Judged]) -> None:
+def write(judged: Sequence[PartVerdict]) -> None:
     """Fill both pages."""
     for language in LANGUAGES:
         with words.speaking(language):

@@ -25,15 +25,15 @@ from partnersim.report.screens.calibration import status_in_words
 from studies.pages.markdown import table_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 
-def anchor(one: Judged) -> str:
+def anchor(one: PartVerdict) -> str:
     """The name of a part's row, the same in every language."""
     return re.sub(r"[^a-z0-9]+", "-", one.name.lower())
 
 
-def link(one: Judged, text: str = "") -> str:
+def link(one: PartVerdict, text: str = "") -> str:
     """A link to a part's row."""
     return f"[{text or name_of(one)}](#{anchor(one)})"
 
@@ -45,9 +45,9 @@ def fits() -> dict[str, dict[str, Any]]:
     return {f"{one['pattern']}.{one['part']}": one for one in values_of("calibration_patterns")}
 
 
-def posterior() -> dict[str, Judged]:
+def posterior() -> dict[str, PartVerdict]:
     """The verdicts on `val` parts under the posterior, where it says something of the scenario."""
-    from partnersim.analysis.validation import saved
+    from partnersim.analysis.validation.verdicts import saved
     from studies.saved import POSTERIOR_VERDICTS
 
     return {one.name: one for one in saved(POSTERIOR_VERDICTS)}
@@ -55,7 +55,7 @@ def posterior() -> dict[str, Judged]:
 
 def caption() -> str:
     """Under what the numbers are, and the command that makes them again."""
-    from partnersim.analysis.validation import RUNS, SEED
+    from partnersim.analysis.validation.verdicts import RUNS, SEED
 
     return say(
         "Numbers are under the prior, before any fit: {runs} paired runs of each case, seed {seed}, `{command}`. "
@@ -64,7 +64,7 @@ def caption() -> str:
     )  # fmt: skip
 
 
-def table(judged: Sequence[Judged]) -> str:
+def table(judged: Sequence[PartVerdict]) -> str:
     """Every part, in the language in use."""
     fitted, later = fits(), posterior()
     heads = (
@@ -86,7 +86,7 @@ def table(judged: Sequence[Judged]) -> str:
     )  # fmt: skip
 
 
-def estimate(one: Judged) -> str:
+def estimate(one: PartVerdict) -> str:
     """The mean and its interval."""
     return f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]"
 
@@ -96,7 +96,9 @@ def share(holds: float) -> str:
     return say("{share} % of runs", share=words.number(100 * holds, 0))
 
 
-def _after(one: Judged, fitted: dict[str, dict[str, Any]], later: dict[str, Judged]) -> str:
+def _after(
+    one: PartVerdict, fitted: dict[str, dict[str, Any]], later: dict[str, PartVerdict]
+) -> str:
     if one.name in fitted:
         return after(fitted[one.name]["mean_after"], fitted[one.name]["holds_after"])
     if one.name not in later:
@@ -113,7 +115,7 @@ def after(mean: float, holds: float) -> str:
     return say("{mean}, {share} %", mean=figure(mean), share=words.number(100 * holds, 0))
 
 
-def treated(one: Judged, fitted: dict[str, dict[str, Any]]) -> str:
+def treated(one: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
     """The verdict, its star, and of a `cal` part what the fit made of it."""
     text = said(one) + " *" * one.part.arithmetic
     if one.name not in fitted:

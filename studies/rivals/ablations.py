@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.laying import Place, lay
-from partnersim.analysis.paired import Job, jobs_of
+from partnersim.analysis.runs.overlays import Place, lay
+from partnersim.analysis.runs.paired_runs import Job, jobs_of
 from partnersim.language.words import N_
 from partnersim.schedule import COMPLETE, Ablation
 from studies.virtuous_circle import LINKS

@@ -15,7 +15,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import Interval, tables_of
+from partnersim.analysis.runs.paired_runs import Interval, tables_of
 from partnersim.scenario.settings import Settings, settings_of
 from studies.rivals.ablations import RIVALS, jobs_without
 from studies.rivals.knock_outs import save
@@ -80,7 +80,7 @@ def look(model: PartnershipModel) -> np.ndarray:
     """Parts of patterns, then field measures, of a finished run."""
     import numpy as np
 
-    from partnersim.analysis.pattern_measures import measure
+    from partnersim.analysis.runs.pattern_measures import measure
     from studies.rivals.field_observables import seen
 
     parts = measure(model, tuple(part.measure for _, part in cal_parts()))
@@ -117,7 +117,7 @@ def parts_table(made: Made) -> pd.DataFrame:
     """By combination and part: mean with its interval, verdict, share of draws in which it holds."""
     import pandas as pd
 
-    from partnersim.analysis.validation import judge_part
+    from partnersim.analysis.validation.verdicts import judge_part
 
     rows = []
     for c, which in enumerate(COMBINATIONS):
@@ -134,7 +134,7 @@ def parts_table(made: Made) -> pd.DataFrame:
 
 def weighed_parts(made: Made) -> list[int]:
     """Numbers of the parts that some combination reaches: the verdict on its mean is not `fails`."""
-    from partnersim.analysis.validation import judge_part
+    from partnersim.analysis.validation.verdicts import judge_part
 
     return [
         n

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.analysis.paired import Interval, interval
+from partnersim.analysis.runs.paired_runs import Interval, interval
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.analysis.outlook import Outlook
+from partnersim.analysis.runs.finished_run import FinishedRun
 from partnersim.language.words import N_
 from studies.rivals.drift import drift_of
 
@@ -39,10 +39,10 @@ class FieldMeasure:
     name: str
     words: str
     data: str
-    of: Callable[[Outlook], float]
+    of: Callable[[FinishedRun], float]
 
 
-def _alive(one: Outlook) -> Table:
+def _alive(one: FinishedRun) -> Table:
     organizations = one.model.world.organizations
     found: Table = organizations[organizations["alive"]]
     return found
@@ -57,7 +57,7 @@ def _ranks(values: Numbers, others: Numbers) -> float:
     return float(spearmanr(values, others).statistic)
 
 
-def _moved(one: Outlook) -> Numbers:
+def _moved(one: FinishedRun) -> Numbers:
     return one.organizations("identity") - one.organizations("founding_identity")
 
 
@@ -74,27 +74,27 @@ def _tied(organizations: Table) -> Numbers:
     return share
 
 
-def _newcomers(one: Outlook) -> float:
+def _newcomers(one: FinishedRun) -> float:
     alive = _alive(one)
     return _parted(alive["identity"], alive["founded_month"] >= 0)
 
 
-def _from_the_funded(one: Outlook) -> float:
+def _from_the_funded(one: FinishedRun) -> float:
     alive = _alive(one)
     held = alive["restricted"] >= np.quantile(alive["restricted"], 0.9)
     others: Numbers = alive["identity"][~held]
     return float(np.abs(others - alive["identity"][held].mean()).mean())
 
 
-def _under_new_managers(one: Outlook) -> float:
+def _under_new_managers(one: FinishedRun) -> float:
     return _parted(_moved(one), one.organizations("manager_months") < _NEW_MANAGER_MONTHS)
 
 
-def _by_age(one: Outlook) -> float:
+def _by_age(one: FinishedRun) -> float:
     return _ranks(-one.organizations("founded_month").astype(float), _moved(one))
 
 
-def _closed(one: Outlook) -> float:
+def _closed(one: FinishedRun) -> float:
     """Orientation of those that closed at the last year's end they saw, less the mean of that year."""
     years = [organizations for _, organizations, *_ in one.model.recorder.years]
     found: list[float] = []
@@ -138,5 +138,5 @@ FIELD = (
 
 def seen(model: PartnershipModel) -> Numbers:
     """The field measures of a finished run, in the order of FIELD."""
-    one = Outlook(model)
+    one = FinishedRun(model)
     return np.array([each.of(one) for each in FIELD])

@@ -13,7 +13,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import interval, tables_of
+from partnersim.analysis.runs.paired_runs import interval, tables_of
 from partnersim.scenario.settings import Settings, settings_of
 from studies.rivals import shapley
 from studies.rivals.ablations import RIVALS, Cut, every_cut, jobs_without

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
-from partnersim.analysis.paired import Interval
+from partnersim.analysis.runs.paired_runs import Interval
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -20,6 +20,6 @@ def respond(model: PartnershipModel) -> np.ndarray:
     """The responses of a finished run, in the order of RESPONSES; shares and indexes of the last year."""
     import numpy as np
 
-    from partnersim.analysis.pattern_measures import measure
+    from partnersim.analysis.runs.pattern_measures import measure
 
     return np.concatenate([drift_of(model), measure(model, (WITHIN, *OF_SECTOR))])

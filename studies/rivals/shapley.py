@@ -12,7 +12,7 @@ from math import factorial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.paired import interval, tables_of
+from partnersim.analysis.runs.paired_runs import interval, tables_of
 from partnersim.scenario.settings import Settings, settings_of
 from studies.rivals.ablations import LOOPS, RIVALS, Cut, jobs_without
 from studies.rivals.responses import RESPONSES, respond

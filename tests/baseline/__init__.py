@@ -56,7 +56,7 @@ def renamed() -> dict[str, dict[str, str]]:
 
 def digests(scenario: str) -> Digests:
     """Those of a scenario as the rules give them now, under the names of then."""
-    from partnersim.analysis.ensembles import run_one
+    from partnersim.analysis.runs.ensembles import run_one
     from partnersim.scenario.settings import load
 
     settings = load(scenario, scale=SCALE)

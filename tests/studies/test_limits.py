@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.analysis.paired import finals, interval, jobs_of, results_of
+from partnersim.analysis.runs.paired_runs import finals, interval, jobs_of, results_of
 from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
 from partnersim.outcomes.recorder import SECTOR_NAMES

@@ -12,9 +12,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from partnersim.analysis import validation
 from partnersim.analysis.calibration.targets import ALWAYS, USED
-from partnersim.analysis.validation import RUNS, SEED, Judged, saved
+from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved, verdicts
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.report.formatting import words
@@ -44,7 +43,7 @@ def _english() -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def judged() -> list[Judged]:
+def judged() -> list[PartVerdict]:
     return saved(PRIOR_VERDICTS)
 
 
@@ -55,14 +54,14 @@ def page_of(language: str) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", sorted(BLOCKS))
 def test_the_blocks_are_those_of_the_saved_data(
-    name: str, language: str, judged: list[Judged]
+    name: str, language: str, judged: list[PartVerdict]
 ) -> None:
     with words.speaking(language):
         text = BLOCKS[name](judged)
     assert f"<!-- {name} -->\n{text}\n<!-- end {name} -->" in page_of(language)
 
 
-def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[Judged]) -> None:
+def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVerdict]) -> None:
     found = groups(judged)
     assert sorted(one.name for own in found.values() for one in own) == sorted(
         one.name for one in judged
@@ -95,7 +94,7 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[Judged
     ],
 )  # fmt: skip
 def test_where_a_planted_part_stands(
-    judged: list[Judged], use_: Any, verdict: Any, holds: float, seen: bool, arithmetic: bool,
+    judged: list[PartVerdict], use_: Any, verdict: Any, holds: float, seen: bool, arithmetic: bool,
     used: bool, group: Group,
 ) -> None:  # fmt: skip
     part = replace(judged[0].part, use=use_, seen=seen, arithmetic=arithmetic)
@@ -103,7 +102,7 @@ def test_where_a_planted_part_stands(
 
 
 def test_what_told_the_fit_nothing_is_met_by_all_and_the_rest_agrees_with_the_calibration(
-    judged: list[Judged],
+    judged: list[PartVerdict],
 ) -> None:
     found, fitted = groups(judged), fits()
     assert {fitted[one.name]["status"] for one in found[Group.TOLD_NOTHING]} <= {ALWAYS}
@@ -121,7 +120,7 @@ def test_what_told_the_fit_nothing_is_met_by_all_and_the_rest_agrees_with_the_ca
 
 
 def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
-    judged: list[Judged],
+    judged: list[PartVerdict],
 ) -> None:
     part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
     one = replace(judged[0], part=part, verdict="emerges", holds=0.7)
@@ -146,7 +145,7 @@ def test_headings_have_the_names_that_github_gives_them() -> None:
 
 
 def test_a_failing_pattern_that_the_limits_do_not_discuss_is_told(
-    judged: list[Judged], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    judged: list[PartVerdict], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     page = tmp_path / "limits.md"
     page.write_text("## Here\n\nP2 and P3 fail.\n", encoding="utf-8")
@@ -156,7 +155,9 @@ def test_a_failing_pattern_that_the_limits_do_not_discuss_is_told(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_links_to_rows_and_sections_lead_somewhere(language: str, judged: list[Judged]) -> None:
+def test_links_to_rows_and_sections_lead_somewhere(
+    language: str, judged: list[PartVerdict]
+) -> None:
     page = page_of(language)
     anchors = re.findall(r'<a id="([^"]+)"></a>', page)
     assert len(anchors) == len(set(anchors)) == len(judged)
@@ -174,7 +175,9 @@ def test_links_to_rows_and_sections_lead_somewhere(language: str, judged: list[J
     assert all(f"(#{anchor(one)})" in "\n".join(lines) for one in failing)
 
 
-def test_the_largest_that_is_not_identifiable_is_told_with_its_page(judged: list[Judged]) -> None:
+def test_the_largest_that_is_not_identifiable_is_told_with_its_page(
+    judged: list[PartVerdict],
+) -> None:
     with Path("docs/data/rivals_factors.csv").open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["left_out"] == "nothing"]
     (factor,) = (float(row["factor"]) for row in rows if row["rival"] == "adaptation")
@@ -217,7 +220,7 @@ def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
         called.update(more, parts=sum(len(one.parts) for one in which))
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(validation, "measured", caught)
+    monkeypatch.setattr(verdicts, "measured", caught)
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(cli, command().split()[1:])
     assert (called["runs"], called["seed"], called["uncertainty"]) == (RUNS, SEED, "prior")

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from partnersim.analysis.paired import Interval
+from partnersim.analysis.runs.paired_runs import Interval
 from partnersim.language import LANGUAGES
 from partnersim.mechanisms import identity, managers
 from partnersim.model import PartnershipModel

@@ -65,8 +65,8 @@ def _calibrate(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.calibration.calibrating import SWEEP_FOLDER, finish, plan_of
-    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish, plan_of
+    from partnersim.analysis.sweeps.execution import Sweeping
     from partnersim.cli import screen
     from partnersim.cli.output import keep, stoppable
     from partnersim.cli.sweep import made
@@ -133,7 +133,7 @@ def _say_of_which_world(settings: Settings) -> None:
 def _figures(found: object, folder: Path) -> list[Path]:
     import matplotlib as mpl
 
-    from partnersim.analysis.calibration.outcome import Calibration
+    from partnersim.analysis.calibration.result import Calibration
     from partnersim.report.figures import calibration, canvas
 
     assert isinstance(found, Calibration)

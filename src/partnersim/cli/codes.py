@@ -13,7 +13,7 @@ from partnersim.cli.glossary import plain
 from partnersim.language import LANGUAGES, current, say
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.bibliography import Work
     from partnersim.evidence.figures import Told
     from partnersim.registry import Entry as Registered
@@ -92,7 +92,7 @@ def _rules(code: str) -> list[str]:
 
 def _pattern(asked: str) -> Iterator[str]:
     """A pattern, with all its parts or the one that is asked for."""
-    from partnersim.analysis.validation import RUNS, SEED
+    from partnersim.analysis.validation.verdicts import RUNS, SEED
     from partnersim.cli.show import evidence_in_words
     from partnersim.registry import entries
 
@@ -126,7 +126,7 @@ def _chosen_by(code: str, registered: Iterable[Registered]) -> list[str]:
     return [one.path for one in registered if code in one.by]
 
 
-def _part(one: Judged) -> Iterator[str]:
+def _part(one: PartVerdict) -> Iterator[str]:
     from partnersim.report.formatting.verdicts import (
         case_of,
         figure,
@@ -154,7 +154,7 @@ def _part(one: Judged) -> Iterator[str]:
     )
 
 
-def _names(one: Judged) -> set[str]:
+def _names(one: PartVerdict) -> set[str]:
     """What a part is called on pages, in every language, and in the data."""
     from partnersim.report.formatting.verdicts import name_of
     from partnersim.report.formatting.words import speaking
@@ -166,16 +166,16 @@ def _names(one: Judged) -> set[str]:
     return found
 
 
-def _judged() -> list[Judged]:
+def _judged() -> list[PartVerdict]:
     """Every part with its saved verdict; without numbers where none is saved."""
-    from partnersim.analysis.validation import Judged, saved
+    from partnersim.analysis.validation.verdicts import PartVerdict, saved
     from partnersim.evidence.patterns import patterns
 
     file = verdicts_file()
     known = {one.name: one for one in saved(file)} if file.is_file() else {}
     none = math.nan
     bare = [
-        Judged(pattern, part, none, none, none, none, "not decided")
+        PartVerdict(pattern, part, none, none, none, none, "not decided")
         for pattern in patterns()
         for part in pattern.parts
     ]

@@ -46,7 +46,12 @@ def _compare(
     out: str | None,
     export: str | None,
 ) -> None:
-    from partnersim.analysis.comparing import check_alike, comparison_of, names_of, pairs_of
+    from partnersim.analysis.comparison.paired_comparison import (
+        check_alike,
+        comparison_of,
+        names_of,
+        pairs_of,
+    )
     from partnersim.cli.output import claimed, undisturbed, written
     from partnersim.cli.work import Work
     from partnersim.registry import assumptions

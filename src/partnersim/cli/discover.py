@@ -49,7 +49,7 @@ def _discover(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.discovery.of_sweep import discover
+    from partnersim.analysis.discovery.sweep_analysis import discover
     from partnersim.cli import screen
     from partnersim.cli.output import written
     from partnersim.report.formatting import words

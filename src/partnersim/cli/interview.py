@@ -74,7 +74,7 @@ def _interview(
     scale: float | None,
     out: str | None,
 ) -> None:
-    from partnersim.analysis.ensembles import manifest_of
+    from partnersim.analysis.runs.ensembles import manifest_of
     from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
     from partnersim.fieldwork.declared import PREFIX, values

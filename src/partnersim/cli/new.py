@@ -39,7 +39,7 @@ def _new(name: str | None, experiment: bool) -> None:
         )
     path = Path(f"{name}.yaml")
     if experiment:
-        from partnersim.analysis.sweeps.reading import shipped
+        from partnersim.analysis.sweeps.experiment_files import shipped
 
         if name in shipped():
             raise UserError(

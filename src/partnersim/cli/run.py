@@ -49,8 +49,8 @@ def _run(
     export: str | None,
     check_ledgers: bool,
 ) -> None:
-    from partnersim.analysis.ensembles import manifest_of, runs_of
-    from partnersim.analysis.reference import Reference
+    from partnersim.analysis.comparison.reference_runs import Reference
+    from partnersim.analysis.runs.ensembles import manifest_of, runs_of
     from partnersim.cli.output import claimed
     from partnersim.cli.work import Work
     from partnersim.registry import assumptions

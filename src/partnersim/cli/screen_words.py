@@ -161,7 +161,7 @@ WORDS = (
              "partnersim calibrate; graine, lignes gardées et seuil : docs/data/calibration_facts.csv"),
         Text("docs/calibration.md; docs/data/calibration.csv; docs/decisions/0018-calibration.md",
              "docs/calage.md; docs/data/calibration.csv; docs/decisions/0018-calibration.md"),
-        "src/partnersim/analysis/calibration/fitting.py",
+        "src/partnersim/analysis/calibration/history_matching.py",
     ),
     *SWEEP_WORDS,
 )  # fmt: skip

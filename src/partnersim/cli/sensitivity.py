@@ -45,7 +45,7 @@ def _sensitivity(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.sensitivity.of_sweep import made_for, studied
+    from partnersim.analysis.sensitivity.sweep_analysis import made_for, studied
     from partnersim.cli import screen
     from partnersim.cli.output import written
     from partnersim.report.formatting import words
@@ -55,8 +55,8 @@ def _sensitivity(
     if path_of(experiment).is_dir():
         sweep = Sweep.read(experiment)
     else:
-        from partnersim.analysis.sweeps.reading import load_experiment
-        from partnersim.analysis.sweeps.sweeping import Sweeping
+        from partnersim.analysis.sweeps.execution import Sweeping
+        from partnersim.analysis.sweeps.experiment_files import load_experiment
         from partnersim.cli.sweep import made
 
         sweeping = Sweeping(made_for(load_experiment(experiment), method))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.analysis.sweeps.estimate import Expected
+    from partnersim.analysis.sweeps.execution import Sweeping
     from partnersim.analysis.sweeps.folder import SweepFolder
-    from partnersim.analysis.sweeps.sweeping import Sweeping
     from partnersim.results.swept import Sweep
 
 RUNS_FAILED = 3
@@ -52,8 +52,8 @@ def _sweep(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.sweeps.reading import load_experiment
-    from partnersim.analysis.sweeps.sweeping import Sweeping
+    from partnersim.analysis.sweeps.execution import Sweeping
+    from partnersim.analysis.sweeps.experiment_files import load_experiment
     from partnersim.cli import screen
     from partnersim.report.formatting import words
     from partnersim.report.screens import sweep
@@ -120,7 +120,7 @@ def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Conso
 def _make(
     sweeping: Sweeping, folder: SweepFolder, workers: int, cluster: str | None, console: Console
 ) -> None:
-    from partnersim.analysis.sweeps.sweeping import runs_a_part_of
+    from partnersim.analysis.sweeps.execution import runs_a_part_of
     from partnersim.cli.work import progress
     from partnersim.report.screens import sweep
 

@@ -75,7 +75,7 @@ SWEEP_WORDS = (
             "la répartition du résultat dans la tranche et sur tout; delta, la moitié de l'aire moyenne entre les "
             "deux densités",
         ),
-        _SENSITIVITY, _SWEPT, "src/partnersim/analysis/sensitivity/given_data.py", ("PAWN", "delta", "δ"),
+        _SENSITIVITY, _SWEPT, "src/partnersim/analysis/sensitivity/moment_independent.py", ("PAWN", "delta", "δ"),
     ),
     Word(
         Text("Total effect", "Effet total"),
@@ -182,7 +182,7 @@ SWEEP_WORDS = (
             "dans aucune simulation",
         ),
         Text("partnersim compare", "partnersim compare"),
-        Text("src/partnersim/analysis/enough.py", "src/partnersim/analysis/enough.py"),
+        Text("src/partnersim/analysis/runs/convergence.py", "src/partnersim/analysis/runs/convergence.py"),
         "src/partnersim/report/screens/comparison.py", ("too close", "trop proche"),
     ),
 )  # fmt: skip

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
     from rich.console import Console
 
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.cli.work import Work
     from partnersim.results import Folder
     from partnersim.scenario.posterior import Uncertainty
@@ -54,8 +54,8 @@ def _validate(
     runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], uncertainty: str,
     posterior: str | None, elsewhere: bool, workers: int, out: str | None,
 ) -> None:  # fmt: skip
-    from partnersim.analysis.calibration.applying import applicable
-    from partnersim.analysis.validation import cases_of, judged_of, measured
+    from partnersim.analysis.validation.applicability import applicable
+    from partnersim.analysis.validation.verdicts import cases_of, judged_of, measured
     from partnersim.cli import screen
     from partnersim.cli.output import claimed, undisturbed, written
     from partnersim.cli.work import Work
@@ -136,7 +136,7 @@ def _announced(runs: int, uncertainty: str) -> str:
 
 
 def _write(
-    judged: Sequence[Judged],
+    judged: Sequence[PartVerdict],
     work: Work[list[np.ndarray]],
     seed: int,
     sets: Sequence[str],
@@ -147,8 +147,8 @@ def _write(
     """What a folder is not without: verdicts.csv, validation.json, assumptions.csv."""
     import json
 
-    from partnersim.analysis.validated import as_data
-    from partnersim.analysis.validation import save
+    from partnersim.analysis.validation.record import as_data
+    from partnersim.analysis.validation.verdicts import save
     from partnersim.registry import assumptions
     from partnersim.scenario.posterior import told as told_of
 
@@ -162,7 +162,7 @@ def _write(
     assumptions.write(assumed, folder.inside)
 
 
-def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder) -> None:
+def _draw(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], folder: Folder) -> None:
     """Figures and the page; a stop leaves them out."""
     from partnersim.cli.output import written
     from partnersim.report.pages import validation
@@ -175,7 +175,7 @@ def _draw(judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Folder
 
 
 def _tell(
-    judged: Sequence[Judged], work: Work[list[np.ndarray]], folder: Path, console: Console,
+    judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], folder: Path, console: Console,
     files: str = "",
 ) -> None:  # fmt: skip
     """The screen; folder: where the assumptions are; files: a sentence on what lies there."""
@@ -203,7 +203,7 @@ def _tell(
             console.print(Text(sentence))
 
 
-def _say(judged: Sequence[Judged], work: Work[list[np.ndarray]], path: Path) -> None:
+def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path) -> None:
     from rich.console import Console
 
     from partnersim.report.screens.run import names_of_files

@@ -21,7 +21,7 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sensitivity:
-    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/study.py.
+    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/indices.py.
 
     `left_out` says of outcomes that have no study, why.
     """

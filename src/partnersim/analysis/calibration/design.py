@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import Target
-from partnersim.analysis.laying import Place, places
-from partnersim.analysis.sensitivity.study import Array
+from partnersim.analysis.runs.overlays import Place, places
+from partnersim.analysis.sensitivity.indices import Array
 from partnersim.analysis.sweeps.experiment import PATTERN, Experiment, Measured
 from partnersim.analysis.sweeps.factors import UNCERTAINTY, Factor
 from partnersim.declarations import Parameter, Text

@@ -1,7 +1,7 @@
 """Which choices avoid it: lever by lever, and choices against each other by regret.
 
 Lever by lever, the share of cases at each value, or in each third of the range, with its Wilson
-interval, rows that were drawn together counting as fewer (dependence.py). Where the design crosses
+interval, rows that were drawn together counting as fewer (design_effect.py). Where the design crosses
 choices with the same unknown worlds, the regret of a choice in a world is how far its outcome lies from
 the best choice there, on the side that the outcome declares as better; a robust choice has a small
 regret in nearly all worlds.
@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.analysis.discovery.cases import FEW_VALUES
-from partnersim.analysis.discovery.dependence import effective_rows, interval
+from partnersim.analysis.discovery.cases_of_interest import FEW_VALUES
+from partnersim.analysis.discovery.design_effect import effective_rows, interval
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from partnersim.analysis.discovery.cases import Cases
-    from partnersim.analysis.laying import Value
+    from partnersim.analysis.discovery.cases_of_interest import Cases
+    from partnersim.analysis.runs.overlays import Value
 
     Part = tuple[Value, float, float, NDArray[np.bool_]]
 

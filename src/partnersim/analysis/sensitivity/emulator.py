@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from partnersim.analysis.sensitivity import sobol
-from partnersim.analysis.sensitivity.study import Array, Study, checked, components_of
+from partnersim.analysis.sensitivity.indices import Array, Study, checked, components_of
 
 LEAST_Q2 = 0.7
 _FOLDS = 5

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from partnersim.analysis.sensitivity.study import (
+from partnersim.analysis.sensitivity.indices import (
     RESAMPLES,
     ROUNDING,
     Array,

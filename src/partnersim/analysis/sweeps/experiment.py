@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim import plugins
-from partnersim.analysis.laying import Value
+from partnersim.analysis.runs.overlays import Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, order_of, values_of
 from partnersim.scenario.posterior import told
@@ -28,7 +28,8 @@ PATTERN = "pattern"
 VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
 # what a run's numbers depend on, and nothing that only shows them
 _MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
-          "state", "typologies", "beginnings.py", "model.py", "analysis/pattern_measures.py")  # fmt: skip
+          "state", "typologies", "beginnings.py", "model.py", "analysis/runs/finished_run.py",
+          "analysis/runs/organization_contrasts.py", "analysis/runs/pattern_measures.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

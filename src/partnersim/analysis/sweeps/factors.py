@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from graphlib import TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.laying import Place, Value
+from partnersim.analysis.runs.overlays import Place, Value
 
 if TYPE_CHECKING:
     from partnersim.declarations import Text

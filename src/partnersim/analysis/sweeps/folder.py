@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from partnersim.analysis.sweeps import files
+from partnersim.analysis.sweeps import part_files
 from partnersim.language import UserError, named, say
 from partnersim.language.paths import bytes_of
 from partnersim.language.problems import why
@@ -111,7 +111,7 @@ class SweepFolder:
         if manifest is not None and manifest.get("design_hash") != self.digest:
             self._refuse(manifest.get("identity", {}), identity)
         for file in (*self.path.glob("*.parquet"), *self.parts.glob("*.parquet")):
-            if files.design_of(file) not in (None, self.digest):
+            if part_files.design_of(file) not in (None, self.digest):
                 self._refuse({}, identity)
 
     def _refuse(self, before: dict[str, Any], now: dict[str, Any]) -> None:
@@ -142,7 +142,7 @@ class SweepFolder:
         if manifest is None or manifest.get("runs_failed") != 0:
             return None
         whole = all(
-            files.is_whole(self.path / name, self.digest, rows)
+            part_files.is_whole(self.path / name, self.digest, rows)
             and stored.is_as_written(self.path, name, manifest)
             for name, rows in manifest.get("rows", {}).items()
         )
@@ -159,17 +159,23 @@ class SweepFolder:
             if match is None:
                 continue
             first, count = int(match[1]), int(match[2])
-            names = [files.name_of(first, count, one) for one in (files.KEPT if keep else ())]
-            table = files.read(file, self.digest)
+            names = [
+                part_files.name_of(first, count, one) for one in (part_files.KEPT if keep else ())
+            ]
+            table = part_files.read(file, self.digest)
             if (
                 table is not None
                 and len(table) == count
                 and table["error"].null_count == count
                 and (not found or first >= sum(found[-1]))
-                and all(files.is_whole(self.parts / name, self.digest) for name in names)
+                and all(part_files.is_whole(self.parts / name, self.digest) for name in names)
             ):
                 found.append((first, count))
-        whole = {files.name_of(*one, table) for one in found for table in ("outcomes", *files.KEPT)}
+        whole = {
+            part_files.name_of(*one, table)
+            for one in found
+            for table in ("outcomes", *part_files.KEPT)
+        }
         for file in self.parts.glob("*.parquet") if clean else ():
             if file.name not in whole:
                 file.unlink(missing_ok=True)

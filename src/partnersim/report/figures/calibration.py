@@ -11,7 +11,7 @@ from partnersim.report.screens.calibration import coverage_cells
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.calibration.outcome import Calibration
+    from partnersim.analysis.calibration.result import Calibration
 
 _ROW, _ROUND = 0.22, 2.6  # inches
 _COVERAGE_HEIGHT = 5.6

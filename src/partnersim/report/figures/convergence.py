@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.enough import FEWEST, half_widths
+from partnersim.analysis.runs.convergence import FEWEST, half_widths
 from partnersim.language import current, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.discovery.boxes import Peeling
-    from partnersim.analysis.discovery.of_sweep import Discovery
+    from partnersim.analysis.discovery.prim import Peeling
+    from partnersim.analysis.discovery.sweep_analysis import Discovery
 
 _HEIGHT, _AXIS = 5.5, 0.62  # inches; of the second, what stands between the chart and the caption
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN)

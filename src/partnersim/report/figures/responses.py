@@ -92,7 +92,7 @@ def _moved(name: str, one: pd.DataFrame, other: pd.DataFrame) -> pd.Series[float
 
 def _effect(differences: pd.Series[float]) -> Spread:
     """Their mean and its 95 % interval; of one run, the mean alone."""
-    from partnersim.analysis.paired import interval
+    from partnersim.analysis.runs.paired_runs import interval
 
     known = differences.dropna().to_numpy()
     if len(known) < 2:

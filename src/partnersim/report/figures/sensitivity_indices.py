@@ -11,7 +11,7 @@ from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcom
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.sensitivity.study import Study
+    from partnersim.analysis.sensitivity.indices import Study
 
 _ROW, _ROUND = 0.42, 2.6  # inches
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 _ROW = 0.27  # inches
 _LEFT, _ACROSS = 0.33, 0.24  # of the sheet: names to the left, figures and verdicts to the right
@@ -26,7 +26,7 @@ _MARKS = {"emerges": "o", "fails": "X", "not decided": "D"}
 _BAND = "#E3EFE9"
 
 
-def draw(judged: Sequence[Judged], use: str, runs: int) -> Figure:
+def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     """A row a part, each on a scale of its own; what is expected is shaded."""
     titles = {
         "val": say("Patterns that guided no value (val)"),
@@ -56,7 +56,7 @@ def draw(judged: Sequence[Judged], use: str, runs: int) -> Figure:
     return sheet
 
 
-def scale(one: Judged) -> tuple[float, float]:
+def scale(one: PartVerdict) -> tuple[float, float]:
     """The ends of a part's own scale: interval and finite bounds, with room around them."""
     expected = one.part.expected
     shown = [one.mean, one.low, one.high, expected.low, expected.high]
@@ -65,7 +65,7 @@ def scale(one: Judged) -> tuple[float, float]:
     return min(known) - room, max(known) + room
 
 
-def _draw_row(axes: Axes, row: int, one: Judged) -> None:
+def _draw_row(axes: Axes, row: int, one: PartVerdict) -> None:
     begin, end = scale(one)
 
     def at(value: float) -> float:

@@ -9,7 +9,7 @@ from partnersim.language import say
 from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.patterns import Expected, Part
 
 _SURE = 0.8  # share of runs under which a pattern emerges weakly
@@ -32,12 +32,12 @@ def in_words(expected: Expected) -> str:
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 
-def weak(one: Judged) -> bool:
+def weak(one: PartVerdict) -> bool:
     """Whether a part emerges, and in few runs: it depends on the draw of parameters."""
     return one.verdict == "emerges" and one.holds < _SURE
 
 
-def said(one: Judged) -> str:
+def said(one: PartVerdict) -> str:
     """The verdict in words, `cal` and `val` by one rule."""
     if weak(one):
         return say("emerges, weakly")
@@ -45,7 +45,7 @@ def said(one: Judged) -> str:
     return names[one.verdict]
 
 
-def marked(one: Judged) -> str:
+def marked(one: PartVerdict) -> str:
     """The verdict with all that must be read with it, where no column tells the use of the part."""
     return said(one) + (say(" (seen)") if one.part.seen else "") + " *" * one.part.arithmetic
 
@@ -55,19 +55,19 @@ def use_of(part: Part) -> str:
     return part.use + (say(" (seen)") if part.seen else "")
 
 
-def name_of(one: Judged) -> str:
+def name_of(one: PartVerdict) -> str:
     """`P9 drift`; the pattern tells which of two meanings a word has."""
     return say(f"{one.pattern.id} {one.part.id}").replace("_", " ")
 
 
 def command() -> str:
     """What makes the saved verdicts again."""
-    from partnersim.analysis.validation import RUNS, SEED
+    from partnersim.analysis.validation.verdicts import RUNS, SEED
 
     return f"partnersim validate --runs {RUNS} --seed {SEED}"
 
 
-def short_name(one: Judged) -> str:
+def short_name(one: PartVerdict) -> str:
     """The name beside its pattern's: `drift`."""
     return name_of(one).removeprefix(one.pattern.id).lstrip(", ")
 

@@ -17,14 +17,14 @@ from partnersim.report.pages import html
 from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.patterns import Case
 
 PAGE = "validation.html"
 _KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}
 
 
-def write(judged: Sequence[Judged], runs: int, command: str, folder: Path) -> list[Path]:
+def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) -> list[Path]:
     """The figures and the page, into a folder that holds `assumptions.csv` already."""
     import matplotlib as mpl
 
@@ -45,7 +45,7 @@ def write(judged: Sequence[Judged], runs: int, command: str, folder: Path) -> li
 
 
 def text_of(
-    judged: Sequence[Judged], runs: int, command: str, pictures: Sequence[str], behind: str
+    judged: Sequence[PartVerdict], runs: int, command: str, pictures: Sequence[str], behind: str
 ) -> str:
     """The page."""
     parts = [
@@ -74,7 +74,7 @@ def text_of(
     return html.page(say("What emerges and what fails"), parts)
 
 
-def _table(judged: Sequence[Judged]) -> str:
+def _table(judged: Sequence[PartVerdict]) -> str:
     heads = (
         say("part"), say("use, year"), say("measured"), say("expected"), say("mean [95 % interval]"),
         say("holds in"), say("runs"), say("verdict"),

@@ -17,7 +17,7 @@ from partnersim.report.screens.run import WIDTH
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.calibration.outcome import Calibration
+    from partnersim.analysis.calibration.result import Calibration
     from partnersim.evidence.patterns import Part
 
 Row = Mapping[str, Any]

@@ -16,8 +16,8 @@ from partnersim.report.screens.sensitivity import outcome_label
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.discovery.boxes import Box, Restriction
-    from partnersim.analysis.discovery.of_sweep import Discovery
+    from partnersim.analysis.discovery.prim import Box, Restriction
+    from partnersim.analysis.discovery.sweep_analysis import Discovery
 
 _MOST_CHOICES = 5
 _LISTED = 3  # values; more of them in order are told by their ends

@@ -69,17 +69,17 @@ def _behind(settings: Settings, uncertainty: str) -> str:
 
 
 def _years(results: Results) -> rows.Years:
-    from partnersim.analysis import differing
+    from partnersim.analysis.comparison import differences
     from partnersim.results.years import years_by_run
 
     before, last = years_by_run(results.sector)
-    effects = differing.own_effects(results)
+    effects = differences.own_effects(results)
     by_measure = (
         None
         if effects is None
         else {str(one["measure"]): dict(one) for _, one in effects.iterrows()}
     )
-    return rows.Years(before, last, differing.drift(results), by_measure)
+    return rows.Years(before, last, differences.drift(results), by_measure)
 
 
 def _what_was_run(results: Results, settings: Settings) -> str:

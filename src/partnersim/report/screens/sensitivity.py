@@ -13,7 +13,7 @@ from partnersim.report.screens.run import WIDTH
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.sensitivity.study import Index, Study
+    from partnersim.analysis.sensitivity.indices import Index, Study
     from partnersim.results.studied import Sensitivity
 
 FIRST_SHOWN = {"sobol": "total", "emulator": "total", "morris": "mu_star", "lhs": "rank_regression",

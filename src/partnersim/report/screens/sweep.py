@@ -16,7 +16,7 @@ from partnersim.report.screens.sensitivity import outcome_label
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.laying import Value
+    from partnersim.analysis.runs.overlays import Value
     from partnersim.analysis.sweeps.estimate import Expected
     from partnersim.analysis.sweeps.experiment import Experiment, Measured
     from partnersim.analysis.sweeps.factors import Factor, Relation
@@ -187,7 +187,7 @@ def _number(value: float) -> str:
 
 def _luck(values: np.ndarray) -> str:
     """Luck's share of the variance of single runs, of values (rows, replicates)."""
-    from partnersim.analysis.sensitivity.study import components_of
+    from partnersim.analysis.sensitivity.indices import components_of
 
     share = components_of(values).luck_share
     if math.isnan(share) or np.ptp(values) == 0.0:

@@ -6,17 +6,17 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.enough import TOLERANCE
-from partnersim.analysis.validated import counts
+from partnersim.analysis.runs.convergence import TOLERANCE
+from partnersim.analysis.validation.record import counts
 from partnersim.language import say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import name_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 
-def in_all(judged: Sequence[Judged]) -> list[str]:
+def in_all(judged: Sequence[PartVerdict]) -> list[str]:
     """How many parts of each use emerge, fail and stay open."""
     val = [one for one in judged if one.part.use == "val"]
     groups = (
@@ -32,7 +32,7 @@ def in_all(judged: Sequence[Judged]) -> list[str]:
     ]  # fmt: skip
 
 
-def what_fails(judged: Sequence[Judged]) -> str:
+def what_fails(judged: Sequence[PartVerdict]) -> str:
     """The parts that fail, which stay so; nothing where none does."""
     failing = [name_of(one) for one in judged if one.verdict == "fails"]
     if not failing:
@@ -43,7 +43,7 @@ def what_fails(judged: Sequence[Judged]) -> str:
     )
 
 
-def on_runs(judged: Sequence[Judged], runs: int) -> list[str]:
+def on_runs(judged: Sequence[PartVerdict], runs: int) -> list[str]:
     """Whether the runs are enough: spreads that have settled, verdicts that stand, what would decide."""
     known = [(one, one.enough) for one in judged if one.enough is not None]
     stable = sum(found.stable for _, found in known)
@@ -86,7 +86,7 @@ def on_runs(judged: Sequence[Judged], runs: int) -> list[str]:
     return found
 
 
-def runs_in_words(one: Judged) -> str:
+def runs_in_words(one: PartVerdict) -> str:
     """Of one part: how far its spread still moves, since when its verdict stands, what is missing."""
     each = one.enough
     if each is None:

@@ -12,14 +12,14 @@ from partnersim.report.formatting.verdicts import figure, in_words, said, short_
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.validation import Judged
+    from partnersim.analysis.validation.verdicts import PartVerdict
 
 WIDTH = 100
 _COLOURS = {"emerges": "green", "fails": "red", "not decided": "yellow"}
 _WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 15}
 
 
-def print_verdicts(judged: Sequence[Judged], console: Console) -> None:
+def print_verdicts(judged: Sequence[PartVerdict], console: Console) -> None:
     """Every pattern with its parts, and how to read them."""
     from rich.table import Table
     from rich.text import Text

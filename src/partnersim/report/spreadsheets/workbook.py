@@ -78,11 +78,11 @@ def _of_the_screen() -> Iterable[tuple[str, str]]:
 
 def _summary(results: Results) -> Sheet:
     """The rows of the screen: the year before the scenario, its last, drift, own effect."""
-    from partnersim.analysis import differing
+    from partnersim.analysis.comparison import differences
     from partnersim.results.years import years_by_run
 
     before, after = years_by_run(results.sector)
-    drift, effects = differing.drift(results), differing.own_effects(results)
+    drift, effects = differences.drift(results), differences.own_effects(results)
     own = {} if effects is None else effects.set_index("measure").to_dict("index")
     table = []
     for title, name in _of_the_screen():

@@ -1,0 +1,302 @@
+"""Calibration from end to end: the design's runs, emulators, proof on simulated truth, fit, check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.analysis.calibration import design, emulation, history_matching, synthetic_truth
+from partnersim.analysis.calibration.result import Aim, Calibration, Learned
+from partnersim.analysis.calibration.targets import USED, Target, status_of, targets
+from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.analysis.sensitivity.indices import Array
+from partnersim.language import say
+from partnersim.language.paths import path_of
+from partnersim.scenario.arguments import (
+    FEWEST_REPLICATES,
+    FEWEST_ROWS,
+    LARGEST_DESIGN_SEED,
+    MOST_REPLICATES,
+    MOST_ROWS,
+    MOST_WORKERS,
+    seed_of,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from partnersim.analysis.sweeps.execution import Progress
+    from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.analysis.sweeps.factors import Factor
+    from partnersim.results.swept import Sweep
+    from partnersim.scenario.posterior import Posterior
+    from partnersim.scenario.settings import ScenarioLike, Settings
+
+DUMMIES = 20
+CHECKS = 60  # runs of the model with rows of the posterior
+LEAST_CONTRACTION = 0.1
+SWEEP_FOLDER = "design"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is fitted to what, and on which design."""
+
+    settings: Settings
+    aims: tuple[Target, ...]
+    experiment: Experiment
+    seed: int
+
+    @property
+    def names(self) -> list[str]:
+        """Of the measures."""
+        return [one.column for one in self.experiment.outcomes]
+
+    def column(self, aim: Target) -> int:
+        """Of a part's measure."""
+        return self.names.index(aim.part.measure)
+
+    @property
+    def command(self) -> str:
+        """What makes the same again, wherever it is written."""
+        one = self.experiment
+        return (
+            f"partnersim calibrate {self.settings.name} --design {one.samples} "
+            f"--replicates {one.replicates} --seed {self.seed}"
+        )
+
+    @property
+    def default_path(self) -> Path:
+        """One folder a design, so that `--resume` finds it."""
+        from partnersim.analysis.sweeps.execution import Sweeping
+
+        return Sweeping(self.experiment).default_path
+
+
+def plan_of(
+    settings: Settings,
+    rows: int = design.ROWS,
+    replicates: int = design.REPLICATES,
+    seed: int | None = design.SEED,
+) -> Plan:
+    """What a calibration of this scenario will be. Raises UserError where there is nothing to fit, or
+    nothing to fit it with."""
+    check_installed(say("A calibration"), "sklearn")
+    rows = whole("rows", rows, FEWEST_ROWS, MOST_ROWS)
+    replicates = whole("replicates", replicates, FEWEST_REPLICATES, MOST_REPLICATES)
+    seed = seed_of(seed, LARGEST_DESIGN_SEED)
+    aims = targets(settings)
+    return Plan(settings, aims, design.experiment_of(settings, aims, rows, replicates, seed), seed)
+
+
+def calibrate(
+    scenario: ScenarioLike | Settings = "mifi_status_quo",
+    *,
+    rows: int = design.ROWS,
+    replicates: int = design.REPLICATES,
+    seed: int | None = design.SEED,
+    workers: int = 0,
+    resume: bool = False,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+    **overrides: Any,
+) -> Calibration:
+    """Fit the uncertain parameters to the `cal` patterns and return what was learned, saved in a folder.
+
+    scenario: a shipped name, a path, a map or loaded settings that build on one the patterns speak of; rows: a
+    power of two; seed: a whole number, or None for one drawn from entropy; overrides such as years=3,
+    scale=100. `.posterior` can be given to `run`, `compare` and `PartnershipModel` as `uncertainty`. A
+    script that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.
+    """
+    from partnersim.analysis.sweeps.execution import sweep
+    from partnersim.scenario.settings import settings_of
+
+    workers = whole("workers", workers, 0, MOST_WORKERS)
+    settings = settings_of(scenario, **overrides)
+    plan = plan_of(settings, rows, replicates, seed)
+    folder = path_of(out) if out is not None else plan.default_path
+    done = sweep(plan.experiment, workers=workers, resume=resume, out=folder / SWEEP_FOLDER,
+                 progress=progress)  # fmt: skip
+    return finish(plan, done, folder, workers)
+
+
+def finish(plan: Plan, done: Sweep, folder: Path, workers: int = 0) -> Calibration:
+    """Everything that follows the design's runs; the folder holds what was learned."""
+    positions, values = design.runs_of(done, plan.experiment)
+    found, kept = fitted(plan, values, *emulated(plan, positions, values))
+    rows = in_units(plan, history_matching.thinned(kept, history_matching.DRAWS, plan.seed))
+    found = found.with_posterior(folder, rows)
+    assert found.posterior is not None
+    found = found.checked(plan.names, after(plan, found.posterior, workers))
+    found.save(folder)
+    return found
+
+
+def emulated(
+    plan: Plan, positions: Array, values: Array
+) -> tuple[Array, emulation.Emulators, dict[str, str]]:
+    """Positions with dummy columns, emulators of all measures, and how each part is treated."""
+    chance = np.random.default_rng(np.random.SeedSequence(plan.seed, spawn_key=(4,)))
+    wide = np.column_stack([positions, chance.random((len(positions), DUMMIES))])
+    emulators = emulation.fit(plan.names, wide, values, DUMMIES, plan.seed)
+    return wide, emulators, statuses(plan, values, emulators)
+
+
+def fit_to(
+    plan: Plan, aims: Sequence[Target], emulators: emulation.Emulators
+) -> history_matching.Fit:
+    """The fit to these parts."""
+    data = [plan.column(one) for one in aims]
+    columns = len(plan.experiment.factors) + DUMMIES
+    return history_matching.fit(emulators, data, [one.band for one in aims], columns, plan.seed)
+
+
+def fitted(
+    plan: Plan,
+    values: Array,
+    wide: Array,
+    emulators: emulation.Emulators,
+    status: dict[str, str],
+) -> tuple[Calibration, Array]:
+    """What the runs tell, before the model itself checks the posterior; and the rows that were kept."""
+    factors = len(plan.experiment.factors)
+    used = [one for one in plan.aims if status[one.name] == USED]
+    fit = fit_to(plan, used, emulators)
+    bands = [(-np.inf, np.inf)] * len(plan.names)
+    for one in used:
+        bands[plan.column(one)] = one.band
+    known = sorted({
+        plan.column(one)
+        for one in plan.aims
+        if not one.part.arithmetic and emulators.each[plan.column(one)].good
+    })  # fmt: skip
+    proofs = synthetic_truth.recover(plan.names, wide, values, DUMMIES, known, bands, plan.seed)
+    contraction = history_matching.contraction(fit.kept)
+    floor = floor_of(contraction)
+    learned = tuple(
+        _learned(factor, n, fit.kept[:, n], float(contraction[n]), floor, proofs)
+        for n, factor in enumerate(plan.experiment.factors)
+    )
+    exact, banded = proofs
+    found = Calibration(
+        scenario=plan.settings.name,
+        design=plan.experiment.described(),
+        aims=tuple(_aim(plan, one, status[one.name], values, emulators) for one in plan.aims),
+        learned=learned,
+        covered=_covered(proofs, learned),
+        floor=floor,
+        dummies=float(contraction[factors:].max()),
+        exact_floor=floor_of(exact.contraction),
+        looked_at=fit.seen,
+        kept=len(fit.kept),
+        not_ruled_out=fit.not_ruled_out,
+        truths=len(exact.places),
+        effective=(float(np.median(exact.effective)), float(np.median(banded.effective))),
+        stated=_stated(plan.settings),
+        command=plan.command,
+    )
+    return found, fit.kept[:, :factors]
+
+
+def floor_of(contraction: Array) -> float:
+    """What a parameter's contraction must exceed to count: a tenth, and all that dummies show."""
+    return max(LEAST_CONTRACTION, float(contraction[-DUMMIES:].max()))
+
+
+def statuses(plan: Plan, values: Array, emulators: emulation.Emulators) -> dict[str, str]:
+    """How each part is treated."""
+    found = {}
+    for one in plan.aims:
+        column = plan.column(one)
+        means = values[:, :, column].mean(axis=1)
+        share = float(np.mean([one.part.expected.holds(float(x)) for x in means]))
+        found[one.name] = status_of(one.part, share, emulators.each[column].good)
+    return found
+
+
+def in_units(plan: Plan, positions: Array) -> Array:
+    """Positions from 0 to 1 as values of the parameters; uniform priors make this a stretch."""
+    low, high = np.array([range_of(one) for one in plan.experiment.factors]).T
+    stretched: Array = low + positions * (high - low)
+    return stretched
+
+
+def range_of(factor: Factor) -> tuple[float, float]:
+    """The ends of its prior."""
+    low, high = factor.ends({})
+    return low, high
+
+
+def after(plan: Plan, posterior: Posterior, workers: int) -> Array:
+    """The measures (runs, measures) of runs of the model itself with rows of the posterior."""
+    import functools
+
+    from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
+    from partnersim.analysis.runs.pattern_measures import measure
+
+    looking = functools.partial(measure, names=tuple(plan.names))
+    jobs = jobs_of(plan.settings, CHECKS, plan.seed + 1, looking, uncertainty=posterior)
+    return tables_of([jobs], workers)[0]
+
+
+def _aim(
+    plan: Plan, one: Target, status: str, values: Array, emulators: emulation.Emulators
+) -> Aim:
+    column = plan.column(one)
+    runs = values[:, :, column].ravel()
+    holds = float(np.mean([one.part.expected.holds(float(x)) for x in runs]))
+    emulator = emulators.each[column]
+    before = (float(runs.mean()), holds)
+    return Aim(one.pattern, one.part, status, emulator.q2, emulator.luck, before)
+
+
+def _learned(
+    factor: Factor, n: int, kept: Array, contraction: float, floor: float,
+    proofs: tuple[synthetic_truth.Recovered, synthetic_truth.Recovered],
+) -> Learned:  # fmt: skip
+    first, last = range_of(factor)
+    low, high = np.quantile(kept, [0.05, 0.95])
+    exact, banded = proofs
+    return Learned(
+        path=factor.path,
+        unit=factor.unit,
+        prior=(first, last),
+        mean=first + (last - first) * float(kept.mean()),
+        low=first + (last - first) * float(low),
+        high=first + (last - first) * float(high),
+        contraction=contraction,
+        identified=contraction > floor,
+        exact_contraction=float(exact.contraction[n]),
+        exact_identified=bool(exact.contraction[n] > floor_of(exact.contraction)),
+        covered=tuple(
+            synthetic_truth.coverage(one, factor.path, [n], level)
+            for one in proofs
+            for level in synthetic_truth.LEVELS
+        ),
+        uniform=(float(exact.uniform()[n]), float(banded.uniform()[n])),
+    )
+
+
+def _covered(
+    proofs: tuple[synthetic_truth.Recovered, synthetic_truth.Recovered], learned: Sequence[Learned]
+) -> tuple[synthetic_truth.Coverage, ...]:
+    """Over all parameters, and over those that exact data tell: of the others a prior knows as much."""
+    told = [n for n, one in enumerate(learned) if one.exact_identified]
+    return tuple(
+        synthetic_truth.coverage(one, name, columns, level)
+        for one in proofs
+        for name, columns in (("all", range(len(learned))), ("told", told))
+        for level in synthetic_truth.LEVELS
+    )
+
+
+def _stated(settings: Settings) -> dict[str, Any]:
+    """Uncertain parameters that the scenario states: the fit holds for these values alone."""
+    found = {}
+    for path in sorted(settings.fixed):
+        group, _, name = path.partition(".")
+        found[path] = settings.parameters[group][name]
+    return found

@@ -1,0 +1,193 @@
+"""What a calibration learned: parameters, patterns before and after, coverage; saved as plain data."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.analysis.calibration.synthetic_truth import Coverage
+from partnersim.evidence.patterns import Part, Pattern
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from partnersim.analysis.sensitivity.indices import Array
+    from partnersim.scenario.posterior import Posterior
+
+FILE = "calibration.json"
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A `cal` part: how it was treated, its emulator, and runs before (design) and after (posterior).
+
+    `before` and `after` are the mean and the share of single runs that lie in the band.
+    """
+
+    pattern: Pattern
+    part: Part
+    status: str
+    q2: float
+    luck: float
+    before: tuple[float, float]
+    after: tuple[float, float] = (float("nan"), float("nan"))
+
+    def row(self) -> Row:
+        """As it is saved."""
+        return {
+            "pattern": self.pattern.id, "part": self.part.id, "status": self.status, "q2": self.q2,
+            "luck": self.luck, "mean_before": self.before[0], "holds_before": self.before[1],
+            "mean_after": self.after[0], "holds_after": self.after[1],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """A parameter before and after; `exact` is what these measures could tell were they known exactly.
+
+    `covered` has a Coverage a level for exact data, then for bands; `uniform` how likely places of the
+    truth so uneven are by chance, for both.
+    """
+
+    path: str
+    unit: str
+    prior: tuple[float, float]
+    mean: float
+    low: float
+    high: float
+    contraction: float
+    identified: bool
+    exact_contraction: float
+    exact_identified: bool
+    covered: tuple[Coverage, ...]
+    uniform: tuple[float, float]
+
+    def row(self) -> Row:
+        """As it is saved."""
+        shares = {f"{one.data}_{one.level * 100:.0f}": one.share for one in self.covered}
+        return {
+            "parameter": self.path, "unit": self.unit, "prior_low": self.prior[0],
+            "prior_high": self.prior[1], "mean": self.mean, "low": self.low, "high": self.high,
+            "contraction": self.contraction, "identified": self.identified,
+            "exact_contraction": self.exact_contraction, "exact_identified": self.exact_identified,
+            **shares, "exact_uniform": self.uniform[0], "bands_uniform": self.uniform[1],
+        }  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Calibration:
+    """Everything; `.posterior` is there once it was saved, and can be given as `uncertainty`.
+
+    `floor` is the contraction above which a parameter counts as identified, `dummies` the highest of
+    dummy columns; `looked_at` and `kept` are rows of the prior; `effective` the median size of
+    posteriors of simulated truths, for exact data and for bands.
+    """
+
+    scenario: str
+    design: Row
+    aims: tuple[Aim, ...]
+    learned: tuple[Learned, ...]
+    covered: tuple[Coverage, ...]
+    floor: float
+    dummies: float
+    exact_floor: float
+    looked_at: int
+    kept: int
+    not_ruled_out: float
+    truths: int
+    effective: tuple[float, float]
+    stated: Row
+    command: str
+    posterior: Posterior | None = None
+
+    def __repr__(self) -> str:
+        return (
+            f"<Calibration of {self.scenario}: {len(self.learned)} parameters, {len(self.aims)} parts of "
+            "patterns>"
+        )
+
+    @property
+    def parameters(self) -> list[Row]:
+        """A row a parameter."""
+        return [one.row() for one in self.learned]
+
+    @property
+    def patterns(self) -> list[Row]:
+        """A row a `cal` part."""
+        return [one.row() for one in self.aims]
+
+    @property
+    def coverage(self) -> list[Row]:
+        """A row a kind of data, set of parameters and level."""
+        return [asdict(one) for one in self.covered]
+
+    @property
+    def facts(self) -> Row:
+        """What stands once."""
+        design = self.design["design"]
+        return {
+            "scenario": self.scenario, "rows": design["samples"], "seed": design["seed"],
+            "replicates": self.design["replicates"], "floor": self.floor, "dummies": self.dummies,
+            "exact_floor": self.exact_floor,
+            "looked_at": self.looked_at, "kept": self.kept, "not_ruled_out": self.not_ruled_out,
+            "truths": self.truths, "effective_exact": self.effective[0],
+            "effective_bands": self.effective[1], "command": self.command,
+        }  # fmt: skip
+
+    def as_data(self) -> Row:
+        """All of it as plain data; no date, so that the same seed gives the same bytes."""
+        told = {**self.facts, "design": self.design, "patterns": self.patterns,
+                "parameters": self.parameters, "coverage": self.coverage}  # fmt: skip
+        if self.posterior is not None:
+            told["posterior"] = self.posterior.told()
+        rounded: Row = _rounded(told)
+        return rounded
+
+    def with_posterior(self, folder: Path, rows: Array) -> Calibration:
+        """The same with its posterior, written to a folder."""
+        from partnersim.scenario import posterior
+
+        about = {
+            "scenario": self.scenario, "stated": self.stated, "design": self.design,
+            "fitted_to": [f"{one.pattern.id}.{one.part.id}" for one in self.aims
+                          if one.status == "used"],
+            "command": self.command,
+        }  # fmt: skip
+        names = [one.path for one in self.learned]
+        return replace(self, posterior=posterior.write(folder, names, rows, about))
+
+    def checked(self, names: Sequence[str], runs: Array) -> Calibration:
+        """The same with what runs of the model under the posterior gave (runs, measures)."""
+        aims = []
+        for one in self.aims:
+            values = runs[:, names.index(one.part.measure)]
+            values = values[np.isfinite(values)]
+            holds = float(np.mean([one.part.expected.holds(float(x)) for x in values]))
+            aims.append(replace(one, after=(float(values.mean()), holds)))
+        return replace(self, aims=tuple(aims))
+
+    def save(self, folder: Path) -> Path:
+        """Write `calibration.json`, whole or not at all."""
+        path = folder / FILE
+        beside = folder / f".{FILE}.{os.getpid()}.partial"
+        text = json.dumps(self.as_data(), ensure_ascii=False, indent=1, default=str)
+        beside.write_text(text + "\n", encoding="utf-8")
+        beside.replace(path)
+        return path
+
+
+def _rounded(one: Any) -> Any:
+    """Seven digits; what is not a number is null, which JSON knows."""
+    if isinstance(one, float):
+        return float(f"{one:.7g}") if np.isfinite(one) else None
+    if isinstance(one, dict):
+        return {key: _rounded(value) for key, value in one.items()}
+    if isinstance(one, list | tuple):
+        return [_rounded(value) for value in one]
+    return one

@@ -1,0 +1,1 @@
+"""Scenarios beside a reference on the same seeds: differences and their intervals."""

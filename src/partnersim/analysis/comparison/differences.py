@@ -1,0 +1,185 @@
+"""In what two scenarios differ, from their tables: sector, organisations' classes, newcomers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.runs.convergence import more_runs
+from partnersim.analysis.runs.paired_runs import interval
+from partnersim.results.years import by_measure, reference_by_run, years_by_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.results import Results
+
+GAINED, LOST, UNDECIDED = "gained", "lost", "undecided"
+NEED, SERVED = "need_after_24_months", "served_a_month"
+
+
+def units() -> dict[str, str]:
+    """Units of the measures of the sector."""
+    from partnersim.outcomes.recorder import SECTOR_COLUMNS
+
+    return {one.name: one.unit for one in SECTOR_COLUMNS}
+
+
+def by_run(one: Results, other: Results) -> pd.DataFrame:
+    """Last-year mean of every measure in both, run by run, and their difference."""
+    first, second = (years_by_run(each.sector)[1] for each in (one, other))
+    return _paired(first, second)
+
+
+def _paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
+    """Run by measure, from two tables (runs, measures) of last years."""
+    return by_measure(reference=first, other=second, difference=second - first)
+
+
+def own_effects(results: Results) -> pd.DataFrame | None:
+    """By measure, the difference of a scenario's last year from its reference's; None without one.
+
+    Columns as those of a comparison: reference, other, difference, low, high, runs, decided, more_runs.
+    """
+    if results.reference is None:
+        return None
+    last = years_by_run(results.sector)[1]
+    paired = _paired(reference_by_run(results.reference)[1], last)
+    return intervals(paired, ["measure"])
+
+
+def drift(results: Results) -> pd.DataFrame:
+    """The change with time alone, a row a run, a column a measure: the reference's, else its own."""
+    reference = results.reference
+    before, last = (
+        years_by_run(results.sector) if reference is None else reference_by_run(reference)
+    )
+    return last - before
+
+
+def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """By key, the mean of both, the paired difference with its interval, and what would decide it."""
+    import pandas as pd
+
+    rows = []
+    for key, own in runs.groupby(list(keys), sort=False):
+        known = own.dropna(subset=["difference"])
+        values = known["difference"].to_numpy()
+        row: dict[str, object] = dict(zip(keys, key, strict=True))
+        mean = float(values.mean()) if len(values) else math.nan
+        low = high = math.nan
+        decided = False
+        if len(values) > 1:
+            found = interval(values)
+            low, high, decided = found.low, found.high, found.detectable
+        row |= {
+            "reference": float(known["reference"].mean()) if len(known) else math.nan,
+            "other": float(known["other"].mean()) if len(known) else math.nan,
+            "difference": mean, "low": low, "high": high, "runs": len(values), "decided": decided,
+            "more_runs": more_runs(values) if len(values) > 1 and not decided else math.nan,
+        }  # fmt: skip
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def newcomers(one: Results, other: Results) -> pd.DataFrame:
+    """By status, need left after 24 months and people served a month, last year."""
+    import numpy as np
+    import pandas as pd
+
+    parts = []
+    both = [_need(each).combine_first(_served(each)) for each in (one, other)]
+    for measure in (NEED, SERVED):
+        joined = both[0][measure].to_frame("reference")
+        joined["other"] = both[1][measure]
+        joined["difference"] = joined["other"] - joined["reference"]
+        parts.append(joined.reset_index().assign(measure=measure))
+    found = intervals(pd.concat(parts), ["status", "measure"])
+    better = np.where(found["measure"] == NEED, -1.0, 1.0) * found["difference"] > 0.0
+    verdict = np.where(better, GAINED, LOST)
+    found["verdict"] = np.where(found["decided"], verdict, UNDECIDED)
+    return found
+
+
+def _need(results: Results) -> pd.DataFrame:
+    """Run by status: mean need of those whose 24 months ended in the last year."""
+    import numpy as np
+
+    frame, end = results.cohorts, _number(results.sector["month"].max())
+    months = frame["arrival_quarter"].map(_number) + 26  # the last of the quarter, and 24 more
+    frame = frame[(months <= end) & (months > end - 12)]
+    people = frame["people_after_24_months"].where(frame[NEED].notna())
+    sums = (
+        frame.assign(people=people, need=frame[NEED] * people)
+        .groupby(["run", "status"])[["people", "need"]]
+        .sum()
+    )
+    return (sums["need"] / sums["people"].replace(0.0, np.nan)).to_frame(NEED)
+
+
+def _served(results: Results) -> pd.DataFrame:
+    frame = results.newcomers
+    months = sorted(frame["month"].unique())[-12:]
+    last = frame[frame["month"].isin(months)]
+    found = last.groupby(["run", "status"])["served"].sum() / len(months)
+    return found.to_frame(SERVED)
+
+
+def _number(month: str) -> int:
+    return int(month[:4]) * 12 + int(month[5:7])
+
+
+def classes(one: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """At the end: by typology, the share classed otherwise; by organisation, in how many runs."""
+    import pandas as pd
+
+    keys = ["run", "typology", "level", "organization"]
+    columns = [*keys, "kind", "autonomy", "near_cut"]
+    ours, its = (_at_end(each)[columns] for each in (one, other))
+    both = ours.merge(its, on=keys, how="outer", suffixes=("_reference", "_other"), indicator=True)
+    pairs = both[both["_merge"] == "both"].copy()
+    pairs["changed"] = pairs["kind_reference"] != pairs["kind_other"]
+    pairs["up"] = pairs["changed"] & (pairs["autonomy_other"] > pairs["autonomy_reference"])
+    pairs["down"] = pairs["changed"] & (pairs["autonomy_other"] < pairs["autonomy_reference"])
+    pairs["near"] = pairs["near_cut_reference"].astype(bool) | pairs["near_cut_other"].astype(bool)
+    runs = max(1, both["run"].nunique())
+    summary, each = [], []
+    for (typology, level), own in pairs.groupby(["typology", "level"], sort=False):
+        whole = both[(both["typology"] == typology) & (both["level"] == level)]["_merge"]
+        by = own.groupby("run")["changed"].mean().to_numpy()
+        low, high = math.nan, math.nan
+        if len(by) > 1:
+            found = interval(by)
+            low, high = max(0.0, found.low), min(1.0, found.high)
+        summary.append(
+            {"typology": typology, "level": level, "changed": float(by.mean()), "low": low,
+             "high": high, "towards_autonomy": float(own["up"].mean()),
+             "towards_state": float(own["down"].mean()), "near_cut": float(own["near"].mean()),
+             "only_reference": float((whole == "left_only").sum() / runs),
+             "only_other": float((whole == "right_only").sum() / runs)}
+        )  # fmt: skip
+        group = own.groupby("organization", sort=True)
+        each.append(
+            pd.DataFrame(
+                {
+                    "typology": typology, "level": level, "runs": group.size(),
+                    "changed": group["changed"].mean(),
+                    "kind_reference": group["kind_reference"].agg(_commonest),
+                    "kind_other": group["kind_other"].agg(_commonest),
+                }
+            ).reset_index()
+        )  # fmt: skip
+    return pd.DataFrame(summary), pd.concat(each, ignore_index=True)
+
+
+def _at_end(results: Results) -> pd.DataFrame:
+    frame = results.typologies
+    found: pd.DataFrame = frame[
+        (frame["month"] == frame["month"].max()) & (frame["level"] != "sector")
+    ]
+    return found
+
+
+def _commonest(kinds: pd.Series[str]) -> str:
+    return str(kinds.value_counts().sort_index().idxmax())

@@ -1,0 +1,231 @@
+"""Discovery over finished sweeps: which conditions lead there, and which choices avoid it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.analysis.discovery import cart, choices, prim
+from partnersim.analysis.discovery.cases_of_interest import Cases, Condition, cases_of
+from partnersim.analysis.discovery.design_effect import Families, families_of, of_several
+from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.analysis.sweeps.experiment import Measured
+from partnersim.declarations import Better
+from partnersim.language import UserError, decimal, named, say
+from partnersim.scenario.arguments import finite
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.results.swept import Sweep
+
+METHODS = ("prim", "cart")
+_CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "coverage", "rows"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Discovery:
+    """Boxes with their trajectories (PRIM) or leaves (CART), shares by lever, and regret where the
+    design crosses choices with worlds (None elsewhere). `.conditions` has the boxes as a DataFrame."""
+
+    cases: Cases
+    method: str
+    peelings: tuple[prim.Peeling, ...]
+    boxes: tuple[prim.Box, ...]
+    by_lever: pd.DataFrame
+    regret: pd.DataFrame | None
+    units: dict[str, str]
+    meanings: dict[str, str]  # of factors, in the language in use
+
+    def __repr__(self) -> str:
+        one, boxes_found = self.cases.condition, len(self.boxes)
+        return f"<Discovery of {one.name}, {self.method}: {boxes_found} sets of conditions>"
+
+    @property
+    def name(self) -> str:
+        """What was looked for and how, for the names of files."""
+        return f"{self.cases.condition.name}_{self.method}"
+
+    @property
+    def conditions(self) -> pd.DataFrame:
+        """A row a restriction of a box: its factor, limits or values, p, and what the box holds."""
+        import pandas as pd
+
+        rows = [
+            (number, one.factor, one.low, one.high, " ".join(map(str, one.values)), one.quasi_p, box.density,
+             box.coverage, box.rows)
+            for number, box in enumerate(self.boxes, 1)
+            for one in box.restrictions
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=_CONDITIONS)
+
+    def save(self, folder: Path) -> list[Path]:
+        """Write conditions, shares by lever and regret as CSV into the folder of the sweep."""
+        tables = {"conditions": self.conditions, "levers": self.by_lever, "regret": self.regret}
+        files = []
+        for name, table in tables.items():
+            if table is None:
+                continue
+            path = folder / f"discover_{self.name}_{name}.csv"
+            partial = path.with_name(f".{path.name}.partial")
+            table.to_csv(partial, index=False, float_format="%.6g")
+            files.append(partial.replace(path))
+        return files
+
+
+def discover(
+    sweeps: Sweep | str | Path | Sequence[Sweep | str | Path],
+    outcome: str,
+    above: float | None = None,
+    below: float | None = None,
+    worst: float | None = None,
+    method: str = "prim",
+    *,
+    highest: float | None = None,
+    lowest: float | None = None,
+) -> Discovery:
+    """Conditions under which an outcome lies above or below a value, over one sweep or several of the
+    same factors.
+
+    In place of a value, `highest`, `lowest` or `worst` is the share of rows that is looked for: with the
+    highest values, the lowest, or those on the side that the outcome declares as worse. Raises
+    UserError where runs failed, the outcome is missing or declares no side, or the sweeps differ in
+    their factors.
+    """
+    if method not in METHODS:
+        raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
+                            names=", ".join(METHODS)))  # fmt: skip
+    by = "ema_workbench" if method == "prim" else "sklearn"
+    check_installed(named("`partnersim discover`", "discover"), by, "statsmodels")
+    read = _read(sweeps)
+    runs = _together(read)
+    roles = runs.attrs["roles"]
+    outcomes = [name for name in runs.columns if roles.get(name) == "outcome"]
+    if outcome not in outcomes:
+        raise UserError(say("There is no outcome {name!r}; the sweep has {known}.", name=outcome,
+                            known=", ".join(outcomes)))  # fmt: skip
+    told = read[0].manifest["experiment"]
+    better = _better(told["outcomes"], outcome)
+    condition = _condition(
+        runs.groupby("row")[outcome].mean().rename(outcome), better,
+        {"above": above, "below": below, "worst": worst, "highest": highest, "lowest": lowest},
+    )  # fmt: skip
+    factors = [name for name in runs.columns if roles.get(name) in ("lever", "uncertainty")]
+    try:
+        cases = cases_of(
+            runs, factors, condition, _families(read), better=better,
+            choices=[one["path"] for one in told["factors"] if "choices" in one],
+        )  # fmt: skip
+    except ValueError:
+        missing = int(runs[outcome].isna().sum())
+        raise UserError(
+            say("{name} is missing or not finite in {missing} of {runs} runs. Nothing was analysed.",
+                name=outcome, missing=missing, runs=len(runs))
+        ) from None  # fmt: skip
+    levers = [name for name in factors if roles[name] == "lever"]
+    unknowns = [name for name in factors if roles[name] == "uncertainty"]
+    crossed = choices.is_crossed(cases, levers, unknowns)
+    peelings = tuple(prim.by_prim(cases)) if method == "prim" else ()
+    found = tuple(one.box for one in peelings) if method == "prim" else tuple(cart.by_cart(cases))
+    return Discovery(
+        cases, method, peelings, found, choices.by_lever(cases, levers),
+        choices.by_regret(cases, levers, unknowns) if crossed else None, dict(runs.attrs["units"]),
+        {name: runs.attrs["meanings"].get(name, "") for name in factors},
+    )  # fmt: skip
+
+
+def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
+    """The better side of an outcome of a sweep, as the measure declares it: over the last year, the last
+    month or as a change."""
+    from partnersim.outcomes.recorder import SECTOR_COLUMNS
+
+    declared = {one.name: one.better for one in SECTOR_COLUMNS}
+    names = {one.column: one.name for one in (Measured(**told) for told in outcomes)}
+    return declared.get(names[column])
+
+
+def _condition(
+    means: pd.Series[float], better: Better | None, asked: dict[str, float | None]
+) -> Condition:
+    """What is looked for: beyond a value, or beyond that of a share of the rows (means by row)."""
+    given = {key: value for key, value in asked.items() if value is not None}
+    if len(given) != 1:
+        raise UserError(say("Say what is looked for by one of {names}.", names=", ".join(asked)))
+    ((key, stated),) = given.items()
+    value = finite(key, stated)
+    name = str(means.name)
+    if key in ("above", "below"):
+        return Condition(name, value, key == "above")
+    if not 0.0 < value < 1.0:
+        raise UserError(
+            say("{name} is a share between 0 and 1; {value} is not.", name=key, value=value)
+        )
+    if key == "worst" and better is None:
+        raise UserError(
+            say("{name}: neither high nor low values of it are declared worse. Ask for the highest or the "
+                "lowest share of rows in place of the worst.", name=name)
+        )  # fmt: skip
+    high = key == "highest" or (key == "worst" and better is Better.LOWER)
+    limit = float(means.quantile(1.0 - value if high else value))
+    found = Condition(name, limit, high, of_share=True)
+    if not found.holds(np.asarray(means, dtype=np.float64)).any():
+        same = float((means == limit).mean())
+        raise UserError(
+            say("{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
+                "{value} cannot be told from the rest. Look for what lies above or below a value.",
+                name=name, share=f"{100.0 * same:.0f} %", limit=decimal(limit), value=decimal(value))
+        )  # fmt: skip
+    return found
+
+
+def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
+    """The sweeps, each once: the same rows twice would look like twice as many."""
+    from partnersim.results.swept import Sweep
+
+    several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
+    read = [one if isinstance(one, Sweep) else Sweep.read(one) for one in several]
+    first: dict[str, Sweep] = {}
+    for one in read:
+        other = first.setdefault(one.manifest["design_hash"], one)
+        if other is not one:
+            raise UserError(
+                say("{path} holds the same runs as {other}; name it once.", path=one.folder,
+                    other=other.folder)
+            )  # fmt: skip
+    return read
+
+
+def _families(read: Sequence[Sweep]) -> Families:
+    """Which rows were drawn together, over all sweeps."""
+    found = []
+    for one in read:
+        told = one.manifest["experiment"]
+        number = len(told["factors"])
+        each = {"saltelli": (len(told.get("groups", ())) or number) + 2, "morris": number + 1}
+        method, samples = told["design"]["method"], int(told["design"]["samples"])
+        rows = int(one.manifest["rows"]["design.parquet"])
+        found.append((rows, families_of(method, rows, each.get(method, samples))))
+    return of_several(found)
+
+
+def _together(read: Sequence[Sweep]) -> pd.DataFrame:
+    """The runs of sweeps together, rows numbered on."""
+    import pandas as pd
+
+    frames = [one.outcomes for one in read]
+    first, rows = frames[0], 0
+    for one, frame in zip(read, frames, strict=True):
+        if list(frame.columns) != list(first.columns):
+            raise UserError(
+                say("{path} varies or measures other things than {other}; discover looks at sweeps of one "
+                    "experiment.", path=one.folder, other=read[0].folder)
+            )  # fmt: skip
+        frame["row"] += rows
+        rows = int(frame["row"].max()) + 1
+    together = pd.concat(frames, ignore_index=True)
+    together.attrs = first.attrs
+    return together

@@ -1,0 +1,128 @@
+"""Several runs of one scenario: seeds and uncertain parameters drawn together, by number of run."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from partnersim import plugins
+from partnersim.analysis.runs.progress import counted
+from partnersim.results import Results, RunTables, collect
+from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
+from partnersim.scenario.posterior import told
+
+if TYPE_CHECKING:
+    from partnersim.scenario.posterior import Uncertainty
+    from partnersim.scenario.settings import ScenarioLike, Settings
+
+_VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
+Progress = Callable[[int], None]
+
+
+def runs_of(
+    settings: Settings,
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: Uncertainty,
+    check_ledgers: bool = False,
+) -> Iterator[RunTables]:
+    """Run after run; run number n is the same whatever else is run."""
+    for number in range(runs):
+        yield run_one(
+            settings, number, seed=seed, uncertainty=uncertainty, check_ledgers=check_ledgers
+        )
+
+
+def run_one(
+    settings: Settings,
+    number: int,
+    *,
+    seed: int,
+    uncertainty: Uncertainty,
+    check_ledgers: bool = False,
+) -> RunTables:
+    """The tables of one run."""
+    from partnersim.model import PartnershipModel
+
+    start = time.perf_counter()
+    model = PartnershipModel(
+        settings, seed=seed, run=number, uncertainty=uncertainty, check_ledgers=check_ledgers
+    )
+    model.run()
+    return collect(model, number, time.perf_counter() - start)
+
+
+def manifest_of(
+    settings: Settings,
+    done: list[RunTables],
+    *,
+    runs: int,
+    seed: int,
+    uncertainty: Uncertainty,
+    seconds: float,
+) -> dict[str, Any]:
+    """What was run: scenario, provenance of every value, seeds, drawn parameters, versions, timing."""
+    versions = {name: importlib.metadata.version(name) for name in _VERSIONS}
+    versions["python"] = platform.python_version()
+    versions |= plugins.versions()
+    return {
+        "scenario": settings.resolved(),
+        "regime": settings.regime.resolved() if settings.regime else None,
+        "provenance": {
+            path: {"from": origin.place, **({"source": origin.source} if origin.source else {})}
+            for path, origin in sorted(settings.provenance.items())
+        },
+        "seed": seed,
+        "runs_asked": runs,
+        "runs_done": len(done),
+        "interrupted": len(done) < runs,
+        **told(uncertainty),
+        "drawn": {
+            str(one.run): {
+                f"{group}.{name}": value
+                for group, inside in one.parameters.items()
+                for name, value in inside.items()
+                if settings.parameters[group][name] != value
+            }
+            for one in done
+        },
+        "versions": versions,
+        "timing": {
+            "seconds": round(seconds, 3),
+            "seconds_a_run": [round(one.seconds, 4) for one in done],
+        },
+    }
+
+
+def run(
+    scenario: ScenarioLike | Settings,
+    *,
+    runs: int = 20,
+    seed: int | None = 1,
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> Results:
+    """Run a scenario and return its tables; nothing is written.
+
+    scenario: a shipped name, a path, a map of what a file would hold, or loaded settings; overrides such
+    as years=3, scale=100. seed: a whole number, or None for one drawn from entropy, which the manifest
+    tells.
+    uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
+    calibration that ships (or of a Posterior given in its place), `point` takes their values.
+    """
+    from partnersim.scenario.settings import settings_of
+
+    runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
+    settings = settings_of(scenario, **overrides)
+    start = time.perf_counter()
+    each = runs_of(settings, runs=runs, seed=seed, uncertainty=uncertainty)
+    done = list(counted(each, runs))
+    seconds = time.perf_counter() - start
+    manifest = manifest_of(
+        settings, done, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds
+    )
+    return Results.of(done, manifest)

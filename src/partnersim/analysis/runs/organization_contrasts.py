@@ -1,0 +1,72 @@
+"""What patterns P20 on compare: groups of organisations within one run, and what a crisis leaves behind."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.runs.finished_run import FinishedRun
+from partnersim.state.columns import MISSION_GRANT
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Numbers
+
+_YEAR_ON, _LATER = 12, 18  # months after the crisis began
+
+
+def _critical(one: FinishedRun, by: Numbers) -> float:
+    """How the third that is most critical sees itself (0 provider, 1 partner), less the rest."""
+    return one.thirds_apart(by, one.organizations("self_perception"), rest=True)
+
+
+def _granted_take_part(one: FinishedRun) -> float:
+    """Members' part in decisions where the ministry supports the mission, less where it does not."""
+    main = one.model.world.main_funder
+    granted = one.model.world.contracts["amount"][one.standing][:, main, MISSION_GRANT] > 0.0
+    part = one.organizations("participation")
+    if granted.all() or not granted.any():
+        return float("nan")
+    return float(part[granted].mean() - part[~granted].mean())
+
+
+def _dependence(one: FinishedRun) -> Numbers:
+    """Share of a year's receipts that comes from governments."""
+    world = one.model.world
+    received = world.relations["yearly_income"][one.standing][:, world.funders["is_ministry"]]
+    share: Numbers = received.sum(axis=1) / one.organizations("yearly_income").clip(min=1.0)
+    return share
+
+
+def _mission_work(one: FinishedRun) -> Numbers:
+    """Share of the hours of services, advocacy and associative life that the latter two take."""
+    mission = one.organizations("hours_advocacy") + one.organizations("hours_associative_life")
+    share: Numbers = mission / (mission + one.organizations("hours_delivery")).clip(min=1e-9)
+    return share
+
+
+def _after_crisis(name: str) -> Callable[[FinishedRun], float]:
+    """A column of the sector over the year that follows the end of the crisis."""
+
+    def look(one: FinishedRun) -> float:
+        crisis = one.model.world.parameters["crisis"][0]
+        lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
+        return one.since_crisis(name, lasts, lasts + 12)
+
+    return look
+
+
+CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
+    "opposed_see_themselves": lambda one: _critical(one, one.organizations("contention")),
+    "unaligned_see_themselves": lambda one: _critical(one, -one.relations("alignment")),
+    "granted_take_part": _granted_take_part,
+    "independent_do_mission_work": lambda one: one.thirds_apart(
+        -_dependence(one), _mission_work(one)
+    ),
+    "independent_keep_orientation": lambda one: one.thirds_apart(
+        -_dependence(one),
+        one.organizations("identity") - one.organizations("founding_identity"),
+    ),
+    "year_on_delivery_share": lambda one: one.since_crisis("delivery_share", _YEAR_ON, _LATER),
+    "after_delivery_share": _after_crisis("delivery_share"),
+    "after_community_life_share": _after_crisis("community_life_share"),
+}

@@ -1,0 +1,82 @@
+"""Morris's elementary effects over trajectories, with the same seeds on every row (SALib).
+
+values (trajectories, factors + 1, replicates). mu_star is the mean absolute effect of a step, sigma its
+spread: interactions and curvature. The dummy of a factor is what would be left of its steps if they
+moved each replicate another way, as much as they do, and none of them on average; what luck adds to both
+ends of a step alike cancels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from partnersim.analysis.sensitivity.indices import (
+    RESAMPLES,
+    ROUNDING,
+    Array,
+    Index,
+    Study,
+    checked,
+    components_of,
+    interval,
+)
+
+
+def analyse(
+    outcome: str, names: Sequence[str], positions: Array, values: Array, seed: int = 1
+) -> Study:
+    """mu_star and sigma of every factor; positions (trajectories, factors + 1, factors)."""
+    values = checked(np.asarray(values, dtype=float), outcome)
+    effects = effects_of(positions, values.mean(axis=2))
+    random = np.random.default_rng(seed)
+    number = len(effects)
+    picked = random.integers(number, size=(RESAMPLES, number))
+    stars = np.abs(effects)[picked].mean(axis=1)
+    sigmas = effects[picked].std(axis=1, ddof=1) if number > 1 else np.zeros_like(stars)
+    luck = _luck(positions, values)[picked]
+    rounding = ROUNDING * float(values.std())
+    found = []
+    for kind, at, resampled, by_luck in (
+        ("mu_star", np.abs(effects).mean(axis=0), stars, luck.mean(axis=1)),
+        ("sigma", effects.std(axis=0, ddof=1), sigmas, np.sqrt((luck**2).mean(axis=1))),
+    ):
+        low, high = interval(resampled)
+        dummies = np.maximum(interval(by_luck)[1], rounding)
+        found += [
+            Index(
+                name, kind, "mean", float(at[n]), float(low[n]), float(high[n]), float(dummies[n])
+            )
+            for n, name in enumerate(names)
+        ]
+    return Study(
+        outcome, "morris", tuple(found), number, values.shape[2], components_of(values),
+        needed=number,
+    )  # fmt: skip
+
+
+def effects_of(positions: Array, values: Array) -> Array:
+    """Elementary effects (trajectories, factors): change of the outcome over the step's length."""
+    steps = np.diff(positions, axis=1)
+    changes = np.diff(values, axis=1)
+    which = np.abs(steps).argmax(axis=2)
+    length = np.take_along_axis(steps, which[:, :, None], axis=2)[:, :, 0]
+    effects = np.zeros((positions.shape[0], positions.shape[2]))
+    np.put_along_axis(effects, which, changes / length, axis=1)
+    return effects
+
+
+def _luck(positions: Array, values: Array) -> Array:
+    """Size of each effect by luck alone (trajectories, factors): half the difference of the effect
+    between two halves of the replicates, of which both are small with many of them."""
+    replicates = values.shape[2]
+    half = replicates // 2
+    if half == 0:
+        return np.full((positions.shape[0], positions.shape[2]), np.nan)
+    one, other = (
+        effects_of(positions, some.mean(axis=2))
+        for some in (values[:, :, :half], values[:, :, half : 2 * half])
+    )
+    size: Array = np.abs(one - other) * (half / (2.0 * replicates)) ** 0.5
+    return size

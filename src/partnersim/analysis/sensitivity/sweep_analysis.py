@@ -1,0 +1,231 @@
+"""Sensitivity of the outcomes of a sweep: the design it needs, its runs as blocks, and the indices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.analysis.sensitivity.indices import (
+    NotFiniteError,
+    NothingVariesError,
+    Study,
+    TooFewRowsError,
+)
+from partnersim.language import UserError, say
+from partnersim.language.paths import path_of
+
+if TYPE_CHECKING:
+    from partnersim.analysis.sensitivity.indices import Array
+    from partnersim.analysis.sweeps.execution import Progress
+    from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.results.studied import Sensitivity
+    from partnersim.results.swept import Sweep
+
+# the designs a method can read; the first is the one that is made for it
+DESIGNS = {
+    "morris": ("morris",),
+    "lhs": ("lhs", "sobol_sequence"),
+    "sobol": ("saltelli",),
+    "pawn": ("sobol_sequence", "lhs"),
+    "delta": ("sobol_sequence", "lhs"),
+    "emulator": ("sobol_sequence", "lhs"),
+}
+METHODS = tuple(DESIGNS)
+
+
+def _check_installed(method: str) -> None:
+    if method == "emulator":
+        check_installed(method, "sklearn")
+
+
+def made_for(experiment: Experiment, method: str) -> Experiment:
+    """The experiment with a design that the method can read: its own, or as many samples of another."""
+    from partnersim.analysis.sweeps import designs
+
+    _check_installed(method)
+
+    if experiment.method in DESIGNS[method]:
+        return experiment
+    needed = DESIGNS[method][0]
+    samples = experiment.samples
+    if needed in designs.POWERS_OF_TWO:
+        samples = 1 << (samples - 1).bit_length()
+    return replace(experiment, method=needed, samples=samples, settings_crossed=0)
+
+
+class _LeftOutError(ValueError):
+    """An outcome has no indices; the message says why, in words."""
+
+
+def studied(
+    sweep: Sweep, method: str, outcomes: str | Sequence[str] = (), seed: int = 1
+) -> Sensitivity:
+    """A study of each outcome (all of the sweep's without names); nothing is saved.
+
+    An outcome that is not finite, is the same on every row, or of which an emulator predicts too little
+    is left out, with the reason in `.left_out`. Raises UserError where none is left, runs failed, an
+    outcome is not of the sweep, or the design does not suit the method or has too few rows for it.
+    """
+    from partnersim.results.studied import Sensitivity
+
+    _check_installed(method)
+    told = sweep.manifest["experiment"]
+    design = told["design"]
+    if design["method"] not in DESIGNS[method]:
+        raise UserError(
+            say("{path}: {method} reads a design of {needed}; this sweep has {found}.",
+                path=sweep.folder, method=method, needed=say(" or ").join(DESIGNS[method]),
+                found=design["method"])
+        )  # fmt: skip
+    outcomes = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
+    frame = sweep.outcomes
+    roles = frame.attrs["roles"]
+    known = [name for name in frame.columns if roles.get(name) == "outcome"]
+    for name in outcomes:
+        if name not in known:
+            raise UserError(
+                say("{path}: there is no outcome {name!r}; it has {known}.", path=sweep.folder,
+                    name=name, known=", ".join(known))
+            )  # fmt: skip
+    positions = _positions(told)
+    studies: list[Study] = []
+    left_out: dict[str, str] = {}
+    for name in outcomes or known:
+        values = _table(frame, name)
+        try:
+            studies.append(_study(method, name, told, positions, values, seed))
+        except _LeftOutError as error:
+            left_out[name] = str(error)
+        except TooFewRowsError as error:
+            raise UserError(
+                say("{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
+                    "Nothing was analysed.", path=sweep.folder, method=method, least=error.least,
+                    rows=len(values))
+            ) from None  # fmt: skip
+    if not studies:
+        raise UserError(
+            say("{path}: {problems} Nothing was analysed.", path=sweep.folder,
+                problems=" ".join(left_out.values()))
+        )  # fmt: skip
+    return Sensitivity(sweep, method, tuple(studies), left_out)
+
+
+def sensitivity(
+    experiment: str | Path | Mapping[str, Any] | Experiment | Sweep,
+    method: str = "sobol",
+    outcomes: str | Sequence[str] = (),
+    *,
+    workers: int = 0,
+    cluster: str | None = None,
+    out: str | Path | None = None,
+    progress: Progress | None = None,
+) -> Sensitivity:
+    """Indices of the outcomes of an experiment: a file, a shipped name, a map of what a file would hold,
+    the folder of a finished sweep or the sweep itself. What is not run yet is run first; the other
+    arguments are those of `sweep`, and have no place where the sweep is finished.
+
+    Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder; `.left_out` says which
+    outcomes have none, and why.
+    """
+    from partnersim.analysis.sweeps.execution import sweep
+    from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.analysis.sweeps.experiment_files import load_experiment
+    from partnersim.results.swept import Sweep
+
+    if method not in DESIGNS:
+        raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
+                            names=", ".join(METHODS)))  # fmt: skip
+    options = {"workers": workers, "cluster": cluster, "out": out, "progress": progress}
+    if isinstance(experiment, Sweep) or (
+        isinstance(experiment, str | Path) and path_of(experiment).is_dir()
+    ):
+        done = experiment if isinstance(experiment, Sweep) else Sweep.read(experiment)
+        if given := [name for name, value in options.items() if value]:
+            raise UserError(
+                say("{path} is a finished sweep: nothing is run, and {names} has no place.",
+                    path=done.folder, names=", ".join(given))
+            )  # fmt: skip
+    else:
+        one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
+        done = sweep(
+            made_for(one, method), workers=workers, cluster=cluster, out=out, progress=progress,
+            resume=None,
+        )  # fmt: skip
+    found = studied(done, method, outcomes)
+    found.save()
+    return found
+
+
+def _positions(told: dict[str, Any]) -> Array:
+    """The design of a sweep once more, from what its manifest tells."""
+    from partnersim.analysis.sweeps import designs
+
+    factors, design = told["factors"], told["design"]
+    home = {path: n for n, paths in enumerate(told.get("groups", {}).values()) for path in paths}
+    shape = designs.Shape(
+        tuple(len(one.get("choices", ())) for one in factors),
+        tuple(one["kind"] == "lever" for one in factors),
+        tuple(home[one["path"]] for one in factors) if home else (),
+        int(design.get("settings", 0)),
+    )
+    return designs.positions(design["method"], design["samples"], shape, design["seed"])
+
+
+def _table(frame: Any, name: str) -> Array:
+    """Values (rows, replicates)."""
+    table = frame.pivot_table(index="row", columns="replicate", values=name, dropna=False)
+    values: Array = table.sort_index().to_numpy(dtype=float)
+    return values
+
+
+def _study(
+    method: str, name: str, told: dict[str, Any], positions: Array, values: Array, seed: int
+) -> Study:  # fmt: skip
+    """Raises TooFewRowsError, _LeftOutError."""
+    from partnersim.analysis.sensitivity import (
+        emulator,
+        moment_independent,
+        morris,
+        rank_regression,
+        sobol,
+    )
+
+    factors = [one["path"] for one in told["factors"]]
+    samples, replicates = int(told["design"]["samples"]), values.shape[1]
+    try:
+        if method == "sobol":
+            names = list(told.get("groups", {})) or factors
+            blocks = values.reshape(samples, len(names) + 2, replicates)
+            return sobol.analyse(name, names, blocks, seed)
+        if method == "morris":
+            steps = len(factors) + 1
+            paths = positions.reshape(samples, steps, len(factors))
+            return morris.analyse(
+                name, factors, paths, values.reshape(samples, steps, replicates), seed
+            )
+        if method == "lhs":
+            return rank_regression.analyse(name, factors, positions, values, seed)
+        if method == "emulator":
+            return emulator.analyse(name, factors, positions, values, seed)
+        return moment_independent.analyse(method, name, factors, positions, values, seed)
+    except NotFiniteError:
+        missing = int((~np.isfinite(values)).sum())
+        raise _LeftOutError(
+            say("{name} is missing or not finite in {missing} of {runs} runs; one such value spoils every "
+                "index.", name=name, missing=missing, runs=values.size)
+        ) from None  # fmt: skip
+    except NothingVariesError:
+        raise _LeftOutError(
+            say("{name} is the same on every row: nothing to explain.", name=name)
+        ) from None
+    except emulator.BadEmulatorError as error:
+        raise _LeftOutError(
+            say("{name}: an emulator predicts {q2} of the variance of rows it has not seen; {least} is "
+                "needed. Take more samples, or a method without emulator.", name=name,
+                q2=f"{error.q2:.2f}", least=f"{emulator.LEAST_Q2:g}")
+        ) from None  # fmt: skip

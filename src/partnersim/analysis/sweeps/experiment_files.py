@@ -1,0 +1,238 @@
+"""Reading an experiment file: strict, and what is wrong with it said with its key and what is allowed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from graphlib import CycleError
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from partnersim.analysis.sweeps import design_validation, schema_errors
+from partnersim.analysis.sweeps.experiment import Experiment, Measured
+from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
+from partnersim.language import UserError, did_you_mean, say
+from partnersim.language.paths import path_of, shown
+from partnersim.scenario.arguments import shown_briefly
+from partnersim.scenario.merging import GIVEN
+
+if TYPE_CHECKING:
+    from partnersim.analysis.sweeps.schema import ExperimentForm
+    from partnersim.declarations import Text
+    from partnersim.scenario.posterior import Uncertainty
+    from partnersim.scenario.settings import Settings
+
+_SUFFIXES = (".yaml", ".yml")
+_NEAREST = 3  # outcomes that are suggested
+_SETTINGS = 8  # of the levers, crossed with the worlds, where the file does not say
+
+
+def shipped() -> dict[str, Path]:
+    """The experiments that travel with the package, by name; each has a folder with its findings."""
+    inside = Path(str(files("partnersim"))) / "experiments"
+    folder = inside if inside.is_dir() else Path(__file__).parents[4] / "experiments"
+    return {path.stem: path for path in sorted(folder.glob("*/*.yaml"))}
+
+
+def find(experiment: str | Path) -> Path:
+    """The file a path or the name of a shipped experiment stands for."""
+    if not isinstance(experiment, str | os.PathLike):
+        raise UserError(
+            say("{given}: an experiment is one name, one path, or a map of what its file would hold.",
+                given=shown_briefly(experiment))
+        )  # fmt: skip
+    text = str(experiment)
+    if not text.strip():
+        raise UserError(say("{name!r} is not the name or the path of an experiment.", name=text))
+    path = path_of(text)
+    if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
+        return path
+    if text in shipped():
+        return shipped()[text]
+    raise UserError(
+        say("There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
+            "{names}.", name=shown(text), hint=did_you_mean(text, shipped()),
+            names=", ".join(shipped()) or "-")
+    )  # fmt: skip
+
+
+def load_experiment(
+    experiment: str | Path | Mapping[str, Any], sets: tuple[str, ...] = ()
+) -> Experiment:
+    """The experiment in a file, or in a map of what a file would hold.
+
+    Raises UserError, in words for a person, for anything wrong with it.
+    """
+    if isinstance(experiment, Mapping):
+        from partnersim.scenario import reading
+
+        place = Path(say("the experiment given"))
+        content = reading.given(experiment, place)
+        found = _Reader(place, schema_errors.form_of(content, place), sets, GIVEN).experiment()
+        return replace(found, given=content)
+    path = find(experiment)
+    form = schema_errors.form_of(_content(path), path)
+    return _Reader(path, form, sets, path.stem).experiment()
+
+
+def _content(path: Path) -> dict[str, Any]:
+    from partnersim.scenario import reading
+
+    try:
+        blank = path.is_file() and path.stat().st_size < 100 and not path.read_bytes().strip()
+    except OSError:
+        blank = False  # the reader says why
+    if blank:
+        raise UserError(
+            say("{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and "
+                "design.", path=path)
+        )  # fmt: skip
+    return reading.read(path)
+
+
+@dataclass(slots=True)
+class _Reader:
+    path: Path
+    form: ExperimentForm
+    sets: tuple[str, ...]
+    name: str
+
+    def experiment(self) -> Experiment:
+        form = self.form
+        settings = self._settings()
+        factors = self._factors(settings)
+        found = Experiment(
+            name=self.name,
+            title=self._text("title"),
+            question=self._text("question"),
+            settings=settings,
+            factors=factors,
+            outcomes=self._outcomes(settings),
+            method=form.design.method,
+            samples=form.design.samples,
+            seed=form.design.seed,
+            replicates=form.replicates,
+            uncertainty=self._uncertainty(settings),
+            groups=self._groups([one.path for one in factors]),
+            settings_crossed=(form.design.settings or _SETTINGS)
+            * (form.design.method == "crossed"),
+        )
+        design_validation.check_design(found, self.path)
+        return found
+
+    def _wrong(self, key: str, problem: str) -> NoReturn:
+        raise schema_errors.wrong(self.path, key, problem)
+
+    def _text(self, key: str) -> Text:
+        from partnersim.declarations import Text
+
+        words = getattr(self.form, key)
+        en = words.en or words.fr or self.name
+        return Text(en, words.fr or en)
+
+    def _settings(self) -> Settings:
+        from partnersim.scenario import library
+        from partnersim.scenario.settings import load
+
+        try:
+            file = library.find(self.form.scenario, child=self.path)
+            return load(file, self.sets, years=self.form.years, scale=self.form.scale)
+        except UserError as error:
+            self._wrong("scenario", str(error))
+
+    def _uncertainty(self, settings: Settings) -> Uncertainty:
+        """A path of a posterior stands beside the file that states it."""
+        from partnersim.scenario.posterior import chosen
+
+        form, path = self.form, None
+        try:
+            if form.posterior is not None:
+                path = path_of(self.path.parent / path_of(form.posterior))
+            return chosen(form.uncertainty, path, [settings], form.posterior_elsewhere)
+        except UserError as error:
+            self._wrong("uncertainty" if form.posterior is None else "posterior", str(error))
+
+    def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
+        from partnersim.outcomes.recorder import SECTOR_NAMES
+
+        found: list[Measured] = []
+        for n, one in enumerate(self.form.outcomes):
+            key = f"outcomes.{n + 1}"
+            measured = schema_errors.outcome_of(one, self.path, key)
+            if measured.name not in SECTOR_NAMES:
+                self._wrong(
+                    key,
+                    say("there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
+                        "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
+                        "NAME` says what one means.", name=measured.name,
+                        hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
+                        scenario=self.form.scenario),
+                )  # fmt: skip
+            if measured.over == "change" and settings.spin_up_months == 0:
+                self._wrong(key, say("a change needs a spin-up to change from."))
+            if measured in found:
+                self._wrong(key, say("{name} stands twice.", name=measured.column))
+            found.append(measured)
+        return tuple(found)
+
+    def _groups(self, paths: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Groups that are exchanged together; a factor that no group names stands alone."""
+        if not self.form.groups:
+            return ()
+        home: dict[str, str] = {}
+        for name, members in self.form.groups.items():
+            for path in members:
+                if path not in paths:
+                    self._wrong(
+                        f"groups.{name}",
+                        say(
+                            "{name!r} is not varied here.{hint}",
+                            name=path,
+                            hint=did_you_mean(path, paths),
+                        ),
+                    )
+                if path in home:
+                    self._wrong(f"groups.{name}", say("{name} stands twice.", name=path))
+                home[path] = name
+        names = dict.fromkeys(home.get(path, path) for path in paths)
+        return tuple(
+            (name, tuple(path for path in paths if home.get(path, path) == name)) for name in names
+        )
+
+    def _factors(self, settings: Settings) -> tuple[Factor, ...]:
+        from partnersim.analysis.runs.overlays import places
+
+        known = places(settings)
+        stated = {
+            **{path: (LEVER, form) for path, form in self.form.levers.items()},
+            **{path: (UNCERTAINTY, form) for path, form in self.form.uncertainties.items()},
+        }
+        for path in self.form.levers.keys() & self.form.uncertainties.keys():
+            self._wrong(f"uncertainties.{path}", say("it stands among the levers too."))
+        if not stated:
+            self._wrong("levers", say("an experiment varies something: levers or uncertainties."))
+        heading = {LEVER: "levers", UNCERTAINTY: "uncertainties"}
+        found = tuple(
+            design_validation.factor_of(path, kind, form, known,
+                             self.path, f"{heading[kind]}.{path}")
+            for path, (kind, form) in stated.items()
+        )  # fmt: skip
+        numbers = {one.path for one in found if not one.choices}
+        for one in found:
+            for relation in one.relations:
+                if relation.parameter not in numbers:
+                    self._wrong(
+                        f"{heading[one.kind]}.{one.path}",
+                        say("its range depends on {name!r}, which is not a number varied here.{hint}",
+                            name=relation.parameter,
+                            hint=did_you_mean(relation.parameter, numbers - {one.path})),
+                    )  # fmt: skip
+        try:
+            order_of(found)
+        except CycleError:
+            first = next(one for one in found if one.relations)
+            self._wrong(f"{heading[first.kind]}.{first.path}",
+                        say("ranges depend on one another in a circle."))  # fmt: skip
+        return found

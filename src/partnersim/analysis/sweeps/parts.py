@@ -1,0 +1,211 @@
+"""One part of a sweep: some runs, made anywhere, written as one Parquet file or not at all."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+import threading
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.runs.overlays import Place, Value, lay
+from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
+from partnersim.analysis.sweeps.part_files import KEPT, name_of, save
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow
+
+    from partnersim.beginnings import Beginnings
+    from partnersim.model import PartnershipModel
+    from partnersim.results import RunTables
+    from partnersim.scenario.posterior import Uncertainty
+    from partnersim.scenario.settings import Settings
+
+
+_KEPT_BEGINNINGS = 32  # each holds a whole world; more replicates than that begin for themselves
+_ONE_AT_A_TIME = threading.Lock()  # a worker with several threads makes one part after the other
+
+
+class OtherRulesError(Exception):
+    """A worker holds other rules than the session that asks it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What every worker knows of a sweep."""
+
+    digest: str
+    code: str
+    settings: Settings
+    places: tuple[Place, ...]
+    outcomes: tuple[Measured, ...]
+    seed: int
+    replicates: int
+    uncertainty: Uncertainty
+    keep: bool
+    own_luck: bool = False
+    levers: bool = (
+        False  # rows differ in levers alone: the spin-up of a replicate is that of all rows
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """Runs `first` to `first + count`, numbered row by row; `values` of the rows they lie in."""
+
+    digest: str
+    plan: bytes
+    folder: str
+    first: int
+    count: int
+    values: tuple[tuple[Value, ...], ...]
+
+
+@functools.lru_cache(maxsize=4)
+def _plan(_digest: str, plan: bytes) -> Plan:
+    found: Plan = pickle.loads(plan)  # our own bytes
+    if found.code != code_digest():
+        raise OtherRulesError
+    return found
+
+
+def make(task: Task) -> str:
+    """Make the runs of a part and write them; the path of the file."""
+    with _ONE_AT_A_TIME:
+        plan = _plan(task.digest, task.plan)
+        return str(_write(plan, task))
+
+
+def _write(plan: Plan, task: Task) -> Path:
+    import numpy as np
+
+    width = len(plan.outcomes)
+    measured = np.full((task.count, width), np.nan)
+    errors: list[str | None] = [None] * task.count
+    kept: dict[str, list[tuple[int, int, RunTables]]] = {name: [] for name in KEPT}
+    settings, at = plan.settings, -1
+    first_row = task.first // plan.replicates
+    for n in range(task.count):
+        row, replicate = divmod(task.first + n, plan.replicates)
+        try:
+            if row != at:
+                settings, at = lay(plan.settings, plan.places, task.values[row - first_row]), row
+            model = run_of(plan, settings, task.first + n if plan.own_luck else replicate)
+            measured[n] = measure(model, plan.outcomes)
+            if plan.keep:
+                for name in KEPT:
+                    kept[name].append((row, replicate, _tables(model, name)))
+        except Exception as error:
+            at = -1
+            errors[n] = "".join(traceback.format_exception(error))
+    folder = Path(task.folder)
+    if plan.keep:
+        for name in KEPT:
+            save(folder / name_of(task.first, task.count, name), task.digest, _joined(name, kept))
+    path = folder / name_of(task.first, task.count)
+    save(path, task.digest, _table(plan, task, measured, errors))
+    return path
+
+
+@functools.lru_cache(maxsize=1)
+def _beginnings(_digest: str, room: int) -> Beginnings:
+    """Those of the sweep that this process works at."""
+    from partnersim.beginnings import Beginnings
+
+    return Beginnings(room)
+
+
+def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
+    """One finished run: replicate n meets the same luck on every row, or every run has its own."""
+    from partnersim.model import PartnershipModel
+
+    shared = (
+        _beginnings(plan.digest, min(plan.replicates, _KEPT_BEGINNINGS)) if plan.levers else None
+    )
+    model = PartnershipModel(
+        settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty,
+        measured_months=None if plan.keep else months_of(plan.outcomes, settings),
+        keep_flows=plan.keep, beginnings=shared,
+    )  # fmt: skip
+    model.run()
+    return model
+
+
+def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int] | None:
+    """The months that these outcomes are taken from; None: all."""
+    from partnersim.outcomes.change import months_before
+
+    if any(one.over == PATTERN for one in outcomes):
+        return None
+    last_year = range(settings.months - 12, settings.months)
+    if any(one.over == "change" for one in outcomes):
+        return frozenset({*months_before(settings.spin_up_months), *last_year})
+    return frozenset(last_year)
+
+
+def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray:
+    """The outcomes of a finished run."""
+    import numpy as np
+
+    from partnersim.analysis.runs import pattern_measures
+    from partnersim.analysis.runs.paired_runs import years_of_run
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
+    before, mean = years_of_run(model)
+    found = np.empty(len(outcomes))
+    for n, one in enumerate(outcomes):
+        if one.over == PATTERN:
+            found[n] = pattern_measures.measure(model, (one.name,))[0]
+            continue
+        column = SECTOR_NAMES.index(one.name)
+        found[n] = model.recorder.sector[-1, column] if one.over == "last_month" else mean[column]
+        if one.over == "change":
+            found[n] -= before[column]
+    return found
+
+
+def _tables(model: PartnershipModel, name: str) -> RunTables:
+    from partnersim.results import RunTables
+    from partnersim.results.collecting import table_of
+
+    return RunTables(0, {name: table_of(model, 0, name)})
+
+
+def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pyarrow.Table:
+    """A table of all runs of the part, by row and replicate in place of the number of run."""
+    import numpy as np
+    import pyarrow as pa
+
+    from partnersim.results.writing import joined
+
+    parts = kept[name]
+    if not parts:
+        return pa.table({"row": pa.array([], pa.int64()), "replicate": pa.array([], pa.int32())})
+    table = joined(name, [one for _, _, one in parts])
+    lengths = [len(one.tables[name]) for _, _, one in parts]
+    rows = np.repeat([row for row, _, _ in parts], lengths).astype(np.int64)
+    replicates = np.repeat([replicate for _, replicate, _ in parts], lengths).astype(np.int32)
+    table = table.drop_columns(["run"])
+    table = table.add_column(0, pa.field("row", pa.int64()), pa.array(rows))
+    return table.add_column(1, pa.field("replicate", pa.int32()), pa.array(replicates))
+
+
+def _table(
+    plan: Plan, task: Task, measured: np.ndarray, errors: Sequence[str | None]
+) -> pyarrow.Table:
+    import numpy as np
+    import pyarrow as pa
+
+    numbers = np.arange(task.first, task.first + task.count)
+    columns: dict[str, Any] = {
+        "row": pa.array(numbers // plan.replicates, pa.int64()),
+        "replicate": pa.array(numbers % plan.replicates, pa.int32()),
+    }
+    for n, one in enumerate(plan.outcomes):
+        columns[one.column] = pa.array(measured[:, n], pa.float64())
+    columns["error"] = pa.array(errors, pa.string())
+    return pa.table(columns)

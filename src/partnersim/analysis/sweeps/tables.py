@@ -1,0 +1,193 @@
+"""From parts to the tables of a sweep, in the order of row and replicate, a part at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.sweeps import part_files
+from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pyarrow
+
+    from partnersim.analysis.sweeps.experiment import Experiment
+    from partnersim.analysis.sweeps.factors import Factor
+    from partnersim.analysis.sweeps.folder import SweepFolder
+
+Part = tuple[int, int]
+
+
+class DamagedPartError(Exception):
+    """A part can no longer be read."""
+
+
+def schema_of(experiment: Experiment) -> pyarrow.Schema:
+    """Columns of `outcomes.parquet`, each with unit and meaning."""
+    import pyarrow as pa
+
+    from partnersim.outcomes.recorder import SECTOR_COLUMNS
+
+    columns = {one.name: one for one in SECTOR_COLUMNS}
+    fields = _keys("row", "replicate")
+    fields += [_field(one) for one in experiment.factors]
+    for one in experiment.outcomes:
+        meta = {"role": "outcome", "over": one.over}
+        if (about := columns.get(one.name)) is not None:
+            meta |= {"unit": about.unit, "meaning_en": about.meaning.en,
+                     "meaning_fr": about.meaning.fr}  # fmt: skip
+        else:  # what a pattern measures is told where the pattern stands
+            meta |= {"unit": "as in patterns.yaml", "meaning_en": one.name, "meaning_fr": one.name}
+        fields.append(pa.field(one.column, pa.float64(), metadata=meta))
+    meta = {
+        "unit": "yes or no",
+        "meaning_en": "The run failed",
+        "meaning_fr": "L'exécution a échoué",
+    }
+    return pa.schema([*fields, pa.field("failed", pa.bool_(), metadata={**meta, "role": "key"})])
+
+
+def _keys(*names: str) -> list[Any]:
+    import pyarrow as pa
+
+    about = {
+        "row": (pa.int64(), "Row of the design", "Ligne du plan"),
+        "replicate": (pa.int32(), "Replicate: the same luck on every row",
+                      "Réplique : le même hasard à chaque ligne"),
+    }  # fmt: skip
+    return [
+        pa.field(name, about[name][0], metadata={"unit": "number", "meaning_en": about[name][1],
+                                                 "meaning_fr": about[name][2], "role": "key"})
+        for name in names
+    ]  # fmt: skip
+
+
+def _field(factor: Factor) -> Any:
+    import pyarrow as pa
+
+    first = factor.choices[0] if factor.choices else (0 if factor.whole else 0.0)
+    kinds = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
+    meta = {"unit": factor.unit, "meaning_en": factor.meaning.en, "meaning_fr": factor.meaning.fr,
+            "role": factor.kind}  # fmt: skip
+    return pa.field(factor.path, kinds[type(first)], metadata=meta)
+
+
+def write_tables(
+    folder: SweepFolder, experiment: Experiment, positions: np.ndarray, parts: Sequence[Part],
+    keep: bool,
+) -> tuple[dict[str, int], int]:  # fmt: skip
+    """Write the tables; rows of each, and how many runs failed. Raises DamagedPartError."""
+    import pyarrow as pa
+
+    schema = schema_of(experiment)
+    path, digest = folder.path, folder.digest
+    rows = {
+        "design.parquet": part_files.save_all(
+            path / "design.parquet", digest, _design_schema(experiment),
+            _design(experiment, positions),
+        ),
+        "outcomes.parquet": part_files.save_all(
+            path / "outcomes.parquet", digest, schema,
+            _outcomes(folder, experiment, positions, parts, schema),
+        ),
+    }  # fmt: skip
+    text = [pa.field("error", pa.string()), pa.field("traceback", pa.string())]
+    failed = part_files.save_all(
+        path / "failures.parquet", digest, pa.schema([*_keys("row", "replicate"), *text]),
+        _failures(folder, parts),
+    )  # fmt: skip
+    rows["failures.parquet"] = failed
+    for name in part_files.KEPT if keep else ():
+        if (first := next(_kept(folder, name, parts), None)) is not None:
+            rows[f"{name}.parquet"] = part_files.save_all(
+                path / f"{name}.parquet", digest, first.schema, _kept(folder, name, parts)
+            )
+    return rows, failed
+
+
+def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pyarrow.Table:
+    found = part_files.read(folder.parts / part_files.name_of(*part, table), folder.digest)
+    if found is None:
+        raise DamagedPartError
+    return found
+
+
+def _design_schema(experiment: Experiment) -> pyarrow.Schema:
+    import pyarrow as pa
+
+    return pa.schema([*_keys("row"), *(_field(one) for one in experiment.factors)])
+
+
+def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.Table]:
+    import pyarrow as pa
+
+    schema, step = _design_schema(experiment), 10_000
+    for start in range(0, len(positions), step):
+        values = list(experiment.values(positions[start : start + step]))
+        arrays = [pa.array(range(start, start + len(values)), pa.int64())]
+        arrays += _factor_arrays(values, schema, 1)
+        yield pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _factor_arrays(values: list[list[Any]], schema: pyarrow.Schema, first: int) -> list[Any]:
+    import pyarrow as pa
+
+    columns = list(zip(*values, strict=True))
+    return [pa.array(column, schema.field(first + n).type) for n, column in enumerate(columns)]
+
+
+def _outcomes(
+    folder: SweepFolder, experiment: Experiment, positions: np.ndarray, parts: Sequence[Part],
+    schema: pyarrow.Schema,
+) -> Iterator[pyarrow.Table]:  # fmt: skip
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for part in parts:
+        table = _read(folder, part)
+        start = part[0] // experiment.replicates
+        end = (sum(part) - 1) // experiment.replicates + 1
+        rows = list(experiment.values(positions[start:end]))
+        values = [rows[row - start] for row in table["row"].to_pylist()]
+        arrays = [
+            table["row"], table["replicate"], *_factor_arrays(values, schema, 2),
+            *(table[one.column] for one in experiment.outcomes), pc.is_valid(table["error"]),
+        ]  # fmt: skip
+        yield pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for part in parts:
+        table = _read(folder, part)
+        table = table.filter(pc.is_valid(table["error"]))
+        last = [text.strip().splitlines()[-1] for text in table["error"].to_pylist()]
+        schema = pa.schema(
+            [*_keys("row", "replicate"), pa.field("error", pa.string()),
+             pa.field("traceback", pa.string())]
+        )  # fmt: skip
+        yield pa.Table.from_arrays(
+            [table["row"], table["replicate"], pa.array(last, pa.string()), table["error"]],
+            schema=schema,
+        )
+
+
+def _kept(folder: SweepFolder, name: str, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
+    for part in parts:
+        table = _read(folder, part, name)
+        if len(table):
+            yield table
+
+
+def check_complete(parts: Sequence[Part], runs: int) -> None:
+    """Every run once."""
+    at = 0
+    for first, count in parts:
+        if first != at:
+            break
+        at += count
+    if at != runs:
+        raise UserError(say("{done} of {runs} runs are there.", done=at, runs=runs))

@@ -1,0 +1,1 @@
+"""Patterns judged against the documents: verdicts, their record, and which can be judged under a posterior."""

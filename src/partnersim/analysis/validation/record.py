@@ -1,0 +1,112 @@
+"""A validation as data: `validation.json`, for whoever reads verdicts with a program.
+
+schema 1: partnersim (version), rules (hash of the code of the rules), seed, runs, runs_asked (more where it
+was interrupted), uncertainty (and
+which posterior), sets, cases (scenario, sets, hash of everything resolved), enough (rule,
+tolerance, how many parts are stable), counts (by use, and of `val` parts that no rule writes in),
+parts. A part: id, use, arithmetic, seen, estimate, interval, expected, verdict (pass, fail,
+undecided), holds (share of runs), and of `enough` runs, spread_moves, stable, verdict_since_run,
+more_runs. What is unknown or without end is null.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.runs.convergence import TOLERANCE
+from partnersim.analysis.sweeps.experiment import code_digest, design_hash
+from partnersim.analysis.validation.verdicts import cases_of
+
+if TYPE_CHECKING:
+    from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.evidence.patterns import Case
+    from partnersim.scenario.settings import Settings
+
+SCHEMA = 1
+PLAIN = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
+
+
+def as_data(
+    judged: Sequence[PartVerdict],
+    *,
+    runs: int,
+    seed: int,
+    sets: Sequence[str] = (),
+    drawn: Mapping[str, Any] | None = None,
+    asked: int | None = None,
+) -> dict[str, Any]:
+    """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
+    from partnersim.scenario.settings import load
+
+    patterns = list(dict.fromkeys(one.pattern for one in judged))
+    evidence = [one for one in judged if one.part.use == "val" and not one.part.arithmetic]
+    return {
+        "schema": SCHEMA,
+        "partnersim": importlib.metadata.version("partnersim"),
+        "rules": code_digest(),
+        "seed": seed,
+        "runs": runs,
+        "runs_asked": asked or runs,
+        **(drawn or {"uncertainty": "prior"}),
+        "sets": list(sets),
+        "cases": [
+            {**_case(one), "hash": _hash(load(one.scenario, (*sets, *one.sets)))}
+            for one in cases_of(patterns)
+        ],
+        "enough": {
+            "rule": "coefficient of variation of the standard deviation over the last half of runs",
+            "tolerance": TOLERANCE,
+            "stable": sum(one.enough is not None and one.enough.stable for one in judged),
+            "parts": len(judged),
+        },
+        "counts": {
+            "cal": counts(one for one in judged if one.part.use == "cal"),
+            "val": counts(one for one in judged if one.part.use == "val"),
+            "val_not_arithmetic": counts(evidence),
+        },
+        "parts": [_part(one) for one in judged],
+    }
+
+
+def counts(judged: Iterable[PartVerdict]) -> dict[str, int]:
+    """How many pass, fail and stay undecided."""
+    counted = Counter(PLAIN[one.verdict] for one in judged)
+    return {name: counted[name] for name in PLAIN.values()}
+
+
+def _hash(settings: Settings) -> str:
+    """A short name for all values of a scenario and of the regime it begins with."""
+    regime = settings.regime.resolved() if settings.regime else None
+    return design_hash({"scenario": settings.resolved(), "regime": regime})
+
+
+def _case(case: Case) -> dict[str, Any]:
+    return {"scenario": case.scenario, "sets": list(case.sets)}
+
+
+def _part(one: PartVerdict) -> dict[str, Any]:
+    part = one.part
+    return {
+        "id": one.name,
+        "use": part.use,
+        "arithmetic": part.arithmetic,
+        "seen": part.seen,
+        "measure": part.measure,
+        "in": _case(part.case),
+        "against": _case(part.against) if part.against else None,
+        "source": {"key": one.pattern.source.key, "where": one.pattern.source.where},
+        "estimate": _known(one.mean),
+        "interval": [_known(one.low), _known(one.high)],
+        "expected": {"above": _known(part.expected.low), "below": _known(part.expected.high)},
+        "verdict": PLAIN[one.verdict],
+        "holds": _known(one.holds),
+        **(one.enough.as_data() if one.enough else {}),
+    }
+
+
+def _known(value: float) -> float | None:
+    return value if math.isfinite(value) else None

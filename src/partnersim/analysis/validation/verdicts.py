@@ -1,0 +1,192 @@
+"""Judging the patterns over paired seeds and drawn parameters.
+
+Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
+gives the verdict: *emerges* when the interval lies where the documents say, *fails* when it lies
+outside, else *not decided*. The share of runs in which a part holds says how far it depends on the
+drawn parameters; `enough` whether the runs are enough for the verdict.
+"""
+
+from __future__ import annotations
+
+import csv
+import functools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnersim.analysis.runs.convergence import RunConvergence, enough
+from partnersim.analysis.runs.paired_runs import interval, jobs_of, rounds_of
+from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
+from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import numpy as np
+
+    from partnersim.scenario.posterior import Uncertainty
+
+RUNS = 60
+SEED = 20_201
+FEWEST = 2  # runs with a value that an interval needs
+FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
+
+
+@dataclass(frozen=True, slots=True)
+class PartVerdict:
+    """A part with its mean, its 95 % interval, the share of runs in which it holds, its verdict."""
+
+    pattern: Pattern
+    part: Part
+    mean: float
+    low: float
+    high: float
+    holds: float
+    verdict: Verdict
+    enough: RunConvergence | None = None  # unknown of a verdict read back
+
+    @property
+    def name(self) -> str:
+        """`P9.drift`."""
+        return f"{self.pattern.id}.{self.part.id}"
+
+    def row(self) -> tuple[str, ...]:
+        """As it is saved."""
+        part = self.part
+        numbers = (f"{one:.5g}" for one in (self.mean, self.low, self.high, self.holds))
+        return (
+            self.pattern.id, part.id, part.use, part.year, "yes" if part.arithmetic else "no",
+            *numbers, self.verdict,
+        )  # fmt: skip
+
+
+def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
+    """The verdict on one value a run; not decided where fewer than two runs have a value."""
+    import numpy as np
+
+    known = values[np.isfinite(values)]
+    if len(known) < FEWEST:
+        return PartVerdict(pattern, part, math.nan, math.nan, math.nan, math.nan, "not decided")
+    found = interval(values)
+    holds = float(np.mean([part.expected.holds(float(each)) for each in known]))
+    verdict = part.expected.judge(found.low, found.high)
+    return PartVerdict(
+        pattern, part, found.mean, found.low, found.high, holds, verdict,
+        enough(known, part.expected),
+    )  # fmt: skip
+
+
+def judge(
+    which: Sequence[Pattern] | None = None,
+    runs: int = RUNS,
+    seed: int | None = SEED,
+    workers: int = 0,
+    sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> list[PartVerdict]:
+    """Run every case once a seed and judge every part. overrides such as years=3, scale=500.
+
+    sets: settings such as "reporting.hours_per_record=4" under every case, whose own settings stand.
+    With a posterior, every case must build on the scenario it was fitted in
+    (calibration/applying.py).
+    """
+    runs, seed = whole("runs", runs, FEWEST_JUDGED, MOST_JUDGED), seed_of(seed)
+    which = patterns() if which is None else which
+    options: dict[str, Any] = {"sets": sets, "uncertainty": uncertainty, **overrides}
+    return judged_of(which, list(measured(which, runs, seed, workers, **options)))
+
+
+def measured(
+    which: Sequence[Pattern],
+    runs: int,
+    seed: int,
+    workers: int = 0,
+    sets: Sequence[str] = (),
+    uncertainty: Uncertainty = "prior",
+    **overrides: Any,
+) -> Iterator[list[np.ndarray]]:
+    """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
+    from partnersim.analysis.runs.pattern_measures import measure
+    from partnersim.scenario.settings import load
+
+    lists = [
+        jobs_of(
+            load(case.scenario, (*sets, *case.sets), **overrides), runs, seed,
+            functools.partial(measure, names=tuple(names)), uncertainty=uncertainty,
+        )
+        for case, names in _looked_at(which).items()
+    ]  # fmt: skip
+    return rounds_of(lists, workers)
+
+
+def judged_of(
+    which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
+) -> list[PartVerdict]:
+    """The verdict on every part from the runs that `measured` gave, all of them or the first few."""
+    import numpy as np
+
+    wanted = _looked_at(which)
+    tables = [np.array(column) for column in zip(*rounds, strict=True)]
+    by_case = dict(zip(wanted, tables, strict=True))
+
+    def of(case: Case, name: str) -> np.ndarray:
+        column: np.ndarray = by_case[case][:, wanted[case].index(name)]
+        return column
+
+    judged = []
+    for pattern in which:
+        for part in pattern.parts:
+            values = of(part.case, part.measure)
+            if part.against is not None:
+                values = values - of(part.against, part.measure)
+            judged.append(judge_part(pattern, part, values))
+    return judged
+
+
+def _looked_at(which: Sequence[Pattern]) -> dict[Case, list[str]]:
+    """By case, the measures that parts look at there; a case is asked only for these."""
+    wanted: dict[Case, list[str]] = {}
+    for pattern in which:
+        for part in pattern.parts:
+            for case in (part.case, part.against):
+                if case is not None and part.measure not in wanted.setdefault(case, []):
+                    wanted[case].append(part.measure)
+    return wanted
+
+
+def cases_of(which: Sequence[Pattern]) -> list[Case]:
+    """Every case that patterns look at, once."""
+    cases = (case for one in which for part in one.parts for case in (part.case, part.against))
+    return list(dict.fromkeys(case for case in cases if case is not None))
+
+
+def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
+    """New verdicts in the place of earlier ones, all in the order of the patterns."""
+    found = {one.name: one for one in (*earlier, *judged)}
+    names = (f"{one.id}.{part.id}" for one in patterns() for part in one.parts)
+    return [found[name] for name in names if name in found]
+
+
+def save(judged: Sequence[PartVerdict], path: Path) -> None:
+    """Write the verdicts as CSV."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(FIELDS)
+        writer.writerows(one.row() for one in judged)
+
+
+def saved(path: Path) -> list[PartVerdict]:
+    """Verdicts as saved, beside the patterns they are of."""
+    known = {(one.id, part.id): (one, part) for one in patterns() for part in one.parts}
+    found = []
+    with path.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            pattern, part = known[row["pattern"], row["part"]]
+            mean, low, high, holds = (float(row[one]) for one in ("mean", "low", "high", "holds"))
+            verdict = part.expected.judge(low, high)
+            found.append(PartVerdict(pattern, part, mean, low, high, holds, verdict))
+    return found
