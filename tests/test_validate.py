@@ -13,8 +13,9 @@ import numpy as np
 import pytest
 from click.testing import CliRunner, Result
 
+from partnersim.analysis.validation import verdicts
 from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
-from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved, verdicts
+from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
 from partnersim.language import LANGUAGES, use

@@ -13,7 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from partnersim.analysis.calibration.targets import ALWAYS, USED
-from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved, verdicts
+from partnersim.analysis.validation import verdicts
+from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.report.formatting import words
