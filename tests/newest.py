@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 DATA = Path("docs/data/newest_versions.json")
 # from the rules to the screen, in a few minutes
-TESTS = ("test_ledgers", "test_kernels", "test_mesa", "test_sweep", "test_studies", "test_discovery",
+TESTS = ("test_ledgers", "test_kernels", "test_mesa", "test_sweep", "test_sensitivity_command", "test_discovery",
          "test_calibrate", "test_cli", "test_bad_input", "test_damage")  # fmt: skip
 
 
