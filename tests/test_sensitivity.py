@@ -185,12 +185,12 @@ def test_morris_function_tells_the_ten_that_matter() -> None:
 
 
 def test_effects_are_those_of_salib() -> None:
-    from SALib.analyze import morris
+    from SALib.analyze import morris as salib
 
     positions = trajectories(3, 40)
     values = ishigami(positions)
     problem = {"num_vars": 3, "names": list("abc"), "bounds": [[0.0, 1.0]] * 3}
-    theirs = morris.analyze(problem, positions.reshape(-1, 3), values.ravel(), num_levels=4, seed=1)
+    theirs = salib.analyze(problem, positions.reshape(-1, 3), values.ravel(), num_levels=4, seed=1)
     ours = by_name(morris.analyse("y", "abc", positions, values[..., None]), "mu_star")
     np.testing.assert_allclose([ours[name] for name in "abc"], theirs["mu_star"], rtol=1e-9)
 
