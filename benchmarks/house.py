@@ -17,7 +17,6 @@ import subprocess
 import sys
 import time
 import tokenize
-from collections import defaultdict
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -137,16 +136,16 @@ def modules_in_circles() -> int:
     return sum(len(one) for one in networkx.strongly_connected_components(imports) if len(one) > 1)
 
 
-def writers() -> dict[str, set[str]]:
-    """Column of the state: the mechanisms and instruments with a step that writes it."""
-    from partnersim.scenario.registry import behaviour
+def shared_columns() -> list[str]:
+    """Columns of the state that several files write; tests hold what they declare to the code."""
+    from partnersim.population.tables import TABLES, columns_of
 
-    by_column: dict[str, set[str]] = defaultdict(set)
-    for module in behaviour():
-        for step in module.STEPS.values():
-            for column in step.columns_written:
-                by_column[column].add(module.__name__)
-    return by_column
+    return [
+        f"{table}.{name}"
+        for table in TABLES
+        for name, column in columns_of(table).items()
+        if column.several
+    ]
 
 
 def of_whole() -> Measures:
@@ -154,10 +153,9 @@ def of_whole() -> Measures:
     from partnersim.scenario.registry import parameters
 
     source, tests = sum(map(lines, modules(PACKAGE))), sum(map(lines, modules(TESTS)))
-    several = [column for column, files in writers().items() if len(files) > 1]
     return {
         "modules in import circles": modules_in_circles(),
-        "columns with several writers": len(several),
+        "columns with several writers": len(shared_columns()),
         "parameters": len(parameters()),
         "test lines": tests,
         "test lines a source line": tests / source,

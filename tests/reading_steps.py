@@ -10,6 +10,7 @@ import ast
 import functools
 import inspect
 import textwrap
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -51,6 +52,7 @@ class Touched:
 
     reads: set[str] = field(default_factory=set)
     writes: set[str] = field(default_factory=set)
+    places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of a write
 
 
 def touched(step: Callable[[World], None]) -> Touched:
@@ -204,9 +206,14 @@ class _Reader:
         if place is None:
             return
         if place.kind == "table":
-            self.found.writes.update(f"{name}.{EVERY}" for name in place.names)
+            self._written(f"{name}.{EVERY}" for name in place.names)
         elif place.kind == "columns":
-            self.found.writes.update(place.names)
+            self._written(place.names)
+
+    def _written(self, columns: Iterable[str]) -> None:
+        for column in columns:
+            self.found.writes.add(column)
+            self.found.places[column].add(self.function.__module__)
 
     def _use(self, node: ast.expr | None) -> None:
         if node is not None:
@@ -352,19 +359,19 @@ class _Reader:
             if owner is not None and owner.kind == "columns":
                 self._use_place(owner)
                 if node.func.attr in ("fill", "sort", "put", "clear"):
-                    self.found.writes.update(owner.names)
+                    self._written(owner.names)
                 if node.func.attr in ("ravel", "reshape", "view"):
                     return owner
             name = ast.unparse(node.func)
             if name in ("np.copyto", "np.add.at", "np.place", "np.put"):
                 first = arguments[0]
                 assert first is not None
-                self.found.writes.update(first.names)
+                self._written(first.names)
         for one in arguments:
             self._use_place(one)
         for name, one in named.items():
             if name == "out" and one is not None:
-                self.found.writes.update(one.names)
+                self._written(one.names)
             self._use_place(one)
         return None
 

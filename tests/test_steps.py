@@ -11,6 +11,8 @@ import pytest
 from partnersim import model as model_module
 from partnersim.declarations import Step
 from partnersim.model import PartnershipModel, order_of
+from partnersim.population import columns as of_population
+from partnersim.population import tables
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
 from partnersim.state.calendar import Phase
@@ -21,6 +23,7 @@ MODULES = {module.__name__.rpartition(".")[2]: module for module in behaviour()}
 STEPS: dict[tuple[Phase, str], Step] = {
     (phase, name): module.STEPS[phase] for name, module in MODULES.items() for phase in module.STEPS
 }
+MOST_SHARED = 13  # columns with several writers
 SCENARIOS = ("covid_crisis", "prsca_first_draft", "lip_toronto_west", "quebec_model_2")
 
 
@@ -143,3 +146,36 @@ def _watched(act: Any, step: Step) -> Any:
         assert changed <= step.columns_written, act.__module__
 
     return act_watched
+
+
+def writers() -> dict[str, set[str]]:
+    """Columns, and the files with a statement that writes them while the model runs.
+
+    Rows as a whole are no column's: organisations are founded and closed, arrays made anew.
+    """
+    found: dict[str, set[str]] = {}
+    for step in STEPS.values():
+        for column, places in touched(step.act).places.items():
+            found.setdefault(column, set()).update(places)
+    return found
+
+
+DECLARED = {
+    f"{table}.{name}": one
+    for table in tables.TABLES
+    for name, one in tables.columns_of(table).items()
+}
+
+
+def test_a_column_has_one_writer_or_says_why_not() -> None:
+    shared = {name for name, places in writers().items() if len(places) > 1 and name in DECLARED}
+    assert {name for name, one in DECLARED.items() if one.several} == shared
+    assert len(shared) <= MOST_SHARED
+
+
+def test_every_column_is_a_lever_or_drawn_or_written() -> None:
+    drawn = {
+        f"{table}.{one.name}" for table, columns in of_population.COLUMNS.items() for one in columns
+    }
+    levers = {name for name, one in DECLARED.items() if one.lever}
+    assert set(DECLARED) - drawn - levers - set(writers()) == set()

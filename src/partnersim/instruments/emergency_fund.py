@@ -17,7 +17,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import EMERGENCY_FUND
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
-from partnersim.state.money import pay_organization
+from partnersim.state.money import grant_more, pay_organization
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,7 +118,7 @@ def hold_round(
         if order_by[i] >= 1e9:
             break
         if n < grants:
-            funders[main]["received"] += p["grant"]
+            grant_more(funders[main], p["grant"])
             pay_organization(
                 flows, count, month, funders, organizations, relations, main, i, EMERGENCY_FUND,
                 p["grant"],

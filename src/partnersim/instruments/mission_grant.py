@@ -16,7 +16,7 @@ from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
-from partnersim.state.money import pay_organization
+from partnersim.state.money import book_payment, commit, count_year, pay_organization
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -99,16 +99,13 @@ def award_grants(organizations: Table, funders: Table, contracts: Table) -> None
         for n in range(rows):
             i = order[n]
             c = contracts[i, f, MISSION_GRANT]
-            if n < places and pool > 0.0:
+            recognised = n < places and pool > 0.0
+            count_year(c, recognised)
+            if recognised:
                 equal = funder["base_share"] / places
                 by_size = (1.0 - funder["base_share"]) * organizations[i]["staff"] / staff
                 c["amount"] = pool * (equal + by_size)
-                c["years_held"] += 1.0
-                award = c["amount"] * funder["budget"] / funder["envelope"]
-                funder["awarded"] += award
-                funder["unspent"] -= award
-            else:
-                c["years_held"] = 0.0
+                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
 
 @kernel
@@ -127,7 +124,7 @@ def pay_grants(
             c = contracts[i, f, MISSION_GRANT]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 amount = c["amount"] / 4.0
-                c["paid"] += amount
+                book_payment(c, amount)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i, MISSION_GRANT,
                     amount,

@@ -22,7 +22,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, OWN_INCOME
 from partnersim.state.kernel import kernel
-from partnersim.state.money import write_flow
+from partnersim.state.money import receive, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,7 +73,7 @@ COLUMNS = {
 
 
 @kernel
-def receive(
+def raise_money(
     organizations: Table,
     funders: Table,
     relations: Table,
@@ -99,15 +99,14 @@ def receive(
         o["donations"] += (gifts - o["donations"]) / 6.0
         for purpose, amount in ((OWN_INCOME, o["own_income"]), (DONATIONS, o["donations"])):
             if amount > 0.0:
-                o["reserve"] += amount
-                o["receipts"] += amount
+                receive(o, amount)
                 write_flow(flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, purpose, amount)
 
 
 def pay(world: World) -> None:
     """Other income of the month."""
     world.flows.room_for(2 * len(world.organizations))
-    receive(
+    raise_money(
         world.organizations, world.funders, world.relations, world.parameters["other_income"],
         world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip

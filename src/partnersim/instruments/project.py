@@ -14,7 +14,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, S
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import PROJECT
 from partnersim.state.kernel import kernel
-from partnersim.state.money import pay_organization
+from partnersim.state.money import book_payment, commit, count_year, pay_organization
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,11 +64,9 @@ def award_projects(organizations: Table, funders: Table, contracts: Table) -> No
             c = contracts[i, f, PROJECT]
             won = n < projects and order_by[i] < 1e9
             c["amount"] = funder["project_amount"] if won else 0.0
-            c["years_held"] = c["years_held"] + 1.0 if won else 0.0
+            count_year(c, won)
             if won:
-                award = c["amount"] * funder["budget"] / funder["envelope"]
-                funder["awarded"] += award
-                funder["unspent"] -= award
+                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
 
 @kernel
@@ -87,7 +85,7 @@ def pay_projects(
         for f in range(len(funders)):
             c = contracts[i, f, PROJECT]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
-                c["paid"] += c["amount"] * parts
+                book_payment(c, c["amount"] * parts)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i, PROJECT,
                     c["amount"] * parts,

@@ -30,7 +30,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
 from partnersim.state.kernel import kernel
-from partnersim.state.money import pay_organization
+from partnersim.state.money import book_payment, claw_back, commit, count_year, pay_organization
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -182,7 +182,12 @@ COLUMNS = {
 
 @kernel
 def award_agreements(
-    organizations: Table, funders: Table, contracts: Table, first: bool, months_left: int
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    first: bool,
+    months_left: int,
 ) -> None:
     """Keep agreements in force, then take applicants in the order of their scores."""
     rows = len(organizations)
@@ -193,7 +198,8 @@ def award_agreements(
         committed = 0.0
         for i in range(rows):
             c = contracts[i, f, SERVICE_AGREEMENT]
-            if c["months_left"] <= 0 or not organizations[i]["alive"]:
+            ended = c["months_left"] <= 0 or relations[i, f]["left"]
+            if ended or not organizations[i]["alive"]:
                 c["amount"] = 0.0
             committed += c["amount"]
         shrink = min(1.0, pool / max(committed, 1e-9))
@@ -224,16 +230,12 @@ def award_agreements(
             if n < winners:
                 c["amount"] = c["asked"] * funder["least_share"] * raised
                 c["months_left"] = months_left + 12 * (funder["term_years"] - 1)
-            if c["amount"] > 0.0:
-                c["years_held"] += 1.0
-            else:
-                c["years_held"] = 0.0
+            count_year(c, c["amount"] > 0.0)
+            if c["amount"] <= 0.0:
                 c["months_left"] = 0
             c["target"] = c["amount"] / funder["price_per_client"] * months_left / 12.0
             if funder["envelope"] > 0.0:
-                award = c["amount"] * funder["budget"] / funder["envelope"]
-                funder["awarded"] += award
-                funder["unspent"] -= award
+                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
 
 @kernel
@@ -265,16 +267,13 @@ def claim_and_pay(
                         missed = max(0.0, 1.0 - funder["clawback_tolerance"] - reached)
                         back = min(claim, missed * c["amount"] * of_year)
                         claim -= back
-                        c["clawback"] += back
-                        funder["awarded"] -= back
-                        funder["unspent"] += back
+                        claw_back(funder, c, back)
                     r = relations[i, f]
                     quarter = min(
                         1.0, c["served_quarter"] / max(c["target"] / (4.0 * of_year), 1e-9)
                     )
                     r["performance"] += 0.25 * (quarter - r["performance"])
-                    c["served_quarter"] = 0.0
-                    c["paid"] += claim
+                    book_payment(c, claim)
                     c["receivable"] += claim
                     due[i, f, (month + funder["payment_lag_months"]) % slots] += claim
             falls_due = due[i, f, month % slots]
@@ -292,6 +291,7 @@ def award(world: World) -> None:
     award_agreements(
         world.organizations,
         world.funders,
+        world.relations,
         world.contracts,
         world.now == 0,
         world.calendar.months_left_in_fiscal_year,
@@ -311,12 +311,12 @@ STEPS = {
     Phase.REPORTS_AND_PAYMENTS: Step(
         pay,
         reads={
-            "contracts": "amount served target",
+            "contracts": "amount served served_quarter target",
             "funders": "budget clawback_tolerance envelope payment_lag_months",
             "organizations": "alive",
         },
         writes={
-            "contracts": "clawback months_left paid receivable served_quarter",
+            "contracts": "clawback months_left paid receivable",
             "flows": "count rows",
             "funders": "awarded paid unspent",
             "organizations": "receipts reserve",
@@ -331,6 +331,7 @@ STEPS = {
             "contracts": "applied asked score",
             "funders": "budget envelope least_share price_per_client split term_years",
             "organizations": "alive",
+            "relations": "left",
         },
         writes={"contracts": "amount months_left target years_held", "funders": "awarded unspent"},
         after=("calls", "project"),

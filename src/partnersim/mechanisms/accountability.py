@@ -174,7 +174,8 @@ COLUMNS = {
     ),
     "relations": (
         Column("contact", "contacts", POSITIVE,
-               Text("contacts this month", "contacts de ce mois-ci")),
+               Text("contacts this month, through visits and reports",
+                    "contacts de ce mois-ci, par les visites et les rapports")),
         Column("reporting_hours", "hours a month", POSITIVE,
                Text("reporting to this funder", "reddition de comptes à ce bailleur")),
     ),

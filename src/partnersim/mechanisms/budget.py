@@ -23,6 +23,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
+from partnersim.state.money import open_month, open_year
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -106,26 +107,11 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
         owed = 0.0
         for i in range(len(organizations)):
             for m in range(contracts.shape[2]):
-                c = contracts[i, f, m]
-                owed += c["receivable"]
-                c["paid"] = 0.0
-                c["clawback"] = 0.0
+                owed += contracts[i, f, m]["receivable"]
         back = max(0.0, funder["received"] - funder["paid"] - funder["returned"] - owed)
         funder["returned"] += back
         funder["budget"] = funder["envelope"] * share_of_year
-        funder["received"] += funder["budget"]
-        funder["awarded"] = 0.0
-        funder["unspent"] = funder["budget"]
-
-
-@kernel
-def open_counters(contracts: Table) -> None:
-    """Targets are counted from April."""
-    for i in range(contracts.shape[0]):
-        for f in range(contracts.shape[1]):
-            for m in range(contracts.shape[2]):
-                contracts[i, f, m]["served"] = 0.0
-                contracts[i, f, m]["served_quarter"] = 0.0
+        open_year(funder, contracts[:, f], funder["budget"])
 
 
 def act(world: World) -> None:
@@ -134,30 +120,14 @@ def act(world: World) -> None:
     new_year(world.organizations, world.funders, world.contracts, share)
 
 
-@kernel
-def open_month(organizations: Table, relations: Table) -> None:
-    """Receipts of the month start at zero."""
-    for i in range(len(organizations)):
-        organizations[i]["receipts"] = 0.0
-        for f in range(relations.shape[1]):
-            relations[i, f]["receipts"] = 0.0
-
-
 def open_books(world: World) -> None:
-    """A new month's receipts, and in April a new year's targets, start at zero."""
+    """A new month's receipts and costs start at zero."""
     open_month(world.organizations, world.relations)
-    if world.calendar.is_year_start:
-        open_counters(world.contracts)
 
 
 STEPS = {
     Phase.SHOCKS: Step(
-        open_books,
-        writes={
-            "contracts": "served served_quarter",
-            "organizations": "receipts",
-            "relations": "receipts",
-        },
+        open_books, writes={"organizations": "other_costs receipts", "relations": "receipts"}
     ),
     Phase.YEARLY: Step(
         act,

@@ -114,8 +114,10 @@ COLUMNS = {
                Text("applications still to be written", "demandes encore à rédiger"), closes=True),
     ),
     "contracts": (
-        yes_or_no("applied", Text("it applied", "il a présenté une demande")),
-        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande")),
+        yes_or_no("applied", Text("it applied", "il a présenté une demande"),
+               several="a framework policy sets aside applications that it does not recognise"),
+        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande"),
+               several="a queue: who asks for an application adds, who writes it takes off"),
         Column("asked", "2020 dollars a year", POSITIVE,
                Text("what it asked for", "somme demandée")),
     ),
@@ -162,7 +164,6 @@ def apply_for_money(
                 if not o["alive"] or funder["envelope"] * funder["split"][m] <= 0.0:
                     continue
                 if r["left"]:
-                    c["months_left"] = 0
                     r["seat"] = False
                 if not c["heard"] or r["left"]:
                     continue
@@ -208,7 +209,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "contracts": "amount heard years_held",
+            "contracts": "amount heard months_left years_held",
             "funders": (
                 "envelope incumbency is_ministry price_per_client priorities programmes split"
             ),
@@ -216,7 +217,7 @@ STEPS = {
             "relations": "appetite left legitimacy performance tie",
         },
         writes={
-            "contracts": "applied asked months_left score",
+            "contracts": "applied asked score",
             "organizations": "hours_due",
             "relations": "seat",
         },

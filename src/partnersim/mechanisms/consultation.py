@@ -160,7 +160,11 @@ COLUMNS = {
                        "le siège est celui du regroupement"), closes=True),
         yes_or_no("invited",
                   Text("to a seat of its own, at the last invitation",
-                       "à un siège à lui, à la dernière invitation")),
+                       "à un siège à lui, à la dernière invitation"),
+               several="a seat ends with the relation, or with the officer who gave it"),
+        Column("met", "contacts", POSITIVE,
+               Text("contacts this month, at the funder's table",
+                    "contacts de ce mois-ci, à la table du bailleur")),
         Column("sat", "share", SHARE,
                Text("five-year memory of invitations", "mémoire de cinq ans des invitations")),
         Column("sat_by_lot", "share", SHARE,
@@ -272,8 +276,8 @@ def meet(organizations: Table, relations: Table, conditions: Table) -> None:
     depth = conditions[0]["meeting_depth"]
     for i in range(len(organizations)):
         for f in range(relations.shape[1]):
-            if relations[i, f]["seat"] and organizations[i]["alive"]:
-                relations[i, f]["contact"] += organizations[i]["attendance"] * depth
+            sits = relations[i, f]["seat"] and organizations[i]["alive"]
+            relations[i, f]["met"] = organizations[i]["attendance"] * depth if sits else 0.0
 
 
 def act(world: World) -> None:
@@ -301,7 +305,7 @@ STEPS = {
         },
         writes={
             "funders": "openness seats seats_kept seats_kept_by_lot",
-            "relations": "contact delegate invited sat sat_by_lot seat",
+            "relations": "delegate invited met sat sat_by_lot seat",
         },
         after=("umbrella",),
     )

@@ -325,8 +325,17 @@ def serve(
         o["quality"] *= 1.0 + p["monitoring_effect"] * min(1.0, watched / served)
 
 
+def open_counters(contracts: Table, year: bool) -> None:
+    """Clients are counted from the quarter's first month, and against targets from April."""
+    contracts["served_quarter"] = 0.0
+    if year:
+        contracts["served"] = 0.0
+
+
 def act(world: World) -> None:
     """Serve this month's requests."""
+    if world.calendar.is_quarter_start:
+        open_counters(world.contracts, world.calendar.is_year_start)
     parameters = world.parameters["delivery"]
     standard_fit(
         world.funders, world.contracts, world.demand.true_need, world.statuses.off_standard,

@@ -175,7 +175,8 @@ COLUMNS = {
     "officers": (
         Column("months", "months", POSITIVE, Text("in the post", "en poste"), whole=True),
         Column("knowledge", "share", SHARE,
-               Text("knowledge of the field", "connaissance du milieu")),
+               Text("knowledge of the field", "connaissance du milieu"),
+               several="officers learn on visits and on councils of local partnerships"),
     ),
 }  # fmt: skip
 
@@ -245,7 +246,7 @@ def learn(
         contacts = 0.0
         for i in range(k - first, relations.shape[0], funders[f]["officers_number"]):
             if organizations[i]["alive"]:
-                contacts += relations[i, f]["contact"]
+                contacts += relations[i, f]["contact"] + relations[i, f]["met"]
         learned = 1.0 - (1.0 - p["learning_per_contact"]) ** contacts
         officers[k]["knowledge"] += (1.0 - officers[k]["knowledge"]) * learned
 
@@ -302,7 +303,7 @@ STEPS = {
             "funders": "officers_number",
             "officers": "funder",
             "organizations": "alive",
-            "relations": "contact",
+            "relations": "contact met",
         },
         writes={"officers": "knowledge"},
     ),

@@ -134,7 +134,8 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("hours_delivery", "hours a month", POSITIVE,
-               Text("delivery of services", "prestation de services")),
+               Text("delivery of services", "prestation de services"),
+               several="hours that clients leave over go to care, once they are known"),
         Column("hours_reporting", "hours a month", POSITIVE,
                Text("reporting to funders", "reddition de comptes")),
         Column("hours_associative_life", "hours a month", POSITIVE,
@@ -149,9 +150,11 @@ COLUMNS = {
                Text("of fundraising, what goes to donors",
                     "de la collecte de fonds, ce qui va aux donateurs")),
         Column("delivery_plan", "share of hours", SHARE,
-               Text("hours offered as delivery", "heures offertes en prestation")),
+               Text("hours offered as delivery", "heures offertes en prestation"),
+               several="what public services send displaces the plan within the month"),
         Column("mission_plan", "share of hours", SHARE,
-               Text("hours kept for the mission", "heures gardées pour la mission")),
+               Text("hours kept for the mission", "heures gardées pour la mission"),
+               several="what public services send displaces the plan within the month"),
         Column("fundraising_plan", "share of hours", SHARE,
                Text("hours meant for fundraising", "heures prévues pour la collecte de fonds")),
         Column("own_hours", "hours a month", POSITIVE,

@@ -164,7 +164,8 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("identity", "0 service provider to 1 autonomous", SHARE,
-               Text("orientation", "orientation")),
+               Text("orientation", "orientation"),
+               several="managers bring their own orientation when they come"),
     ),
 }  # fmt: skip
 

@@ -25,7 +25,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE, PUBLIC_LEADS
-from partnersim.state.money import write_flow
+from partnersim.state.money import receive_each, write_flow
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -77,6 +77,9 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
+        Column("support", "multiple", POSITIVE,
+               Text("what a council adds to what an hour achieves",
+                    "ce qu'un conseil ajoute à ce qu'une heure accomplit"), start=1.0),
         Column("leveraged", "2020 dollars a month", POSITIVE,
                Text("what a local partnership brings in",
                     "ce qu'apporte un partenariat local"), closes=True),
@@ -99,8 +102,9 @@ def stands(world: World) -> bool:
 def learn(world: World) -> None:
     """Members' hours achieve more."""
     skill = float(world.parameters["partnership_capacity"]["skill"][0])
+    world.organizations["support"] = 1.0
     for n, p in enumerate(world.partnerships):
-        world.organizations["quality"][world.council[n]] *= 1.0 + skill * float(p["capacity"])
+        world.organizations["support"][world.council[n]] *= 1.0 + skill * float(p["capacity"])
 
 
 def lever(world: World) -> None:
@@ -119,8 +123,7 @@ def lever(world: World) -> None:
         world.flows.room_for(len(rows))
         shares = p["leveraged"] * o["staff"][rows] / o["staff"][rows].sum()
         o["leveraged"][rows] = shares
-        o["reserve"][rows] += shares
-        o["receipts"][rows] += shares
+        receive_each(o, rows, shares)
         for i, dollars in zip(map(int, rows), map(float, shares), strict=True):
             write_flow(world.flows.rows, world.flows.count, world.now, OUTSIDE,
                        FIRST_ORGANIZATION + i, LEVERAGED, dollars)  # fmt: skip
@@ -130,7 +133,7 @@ STEPS = {
     Phase.SERVICES: Step(
         learn,
         reads={"partnerships": "capacity", "world": "council"},
-        writes={"organizations": "quality"},
+        writes={"organizations": "support"},
         after=("delivery",),
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(

@@ -41,7 +41,7 @@ from partnersim.state.columns import (
     STIPEND,
     WAGES,
 )
-from partnersim.state.money import write_flow
+from partnersim.state.money import pass_on, receive_each, write_flow
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -211,8 +211,7 @@ def pay(world: World) -> None:
         money = float(p["amount"]) / MONTHS_A_YEAR
         world.flows.room_for(len(o) + 4)
         funder = world.funders[int(p["funder"])]
-        funder["received"] += money
-        funder["paid"] += money
+        pass_on(funder, money)
         p["received"] += money
         _write(world, int(p["funder"]), FIRST_PARTNERSHIP + n, PARTNERSHIP_MONEY, money)
         groups = float(p["others"] * p["sectors"][newcomers]) / max(
@@ -222,9 +221,8 @@ def pay(world: World) -> None:
         each = float(p["stipend"] * p["meetings_a_year"]) / MONTHS_A_YEAR
         each = min(each, _MOST_FOR_STIPENDS * money / max(len(sitting) + groups, 1e-9))
         if each > 0.0:
+            receive_each(o, sitting, each)
             for i in map(int, sitting):
-                o["reserve"][i] += each
-                o["receipts"][i] += each
                 _write(world, FIRST_PARTNERSHIP + n, FIRST_ORGANIZATION + i, STIPEND, each)
             _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, STIPEND, each * groups)
         p["outreach_dollars"] = min(

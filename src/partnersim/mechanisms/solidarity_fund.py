@@ -13,7 +13,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Te
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import CONTRIBUTIONS, FIRST_ORGANIZATION, SOLIDARITY, UMBRELLA
 from partnersim.state.kernel import kernel
-from partnersim.state.money import write_flow
+from partnersim.state.money import count_unpaid, receive, spend, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,8 +62,7 @@ def share(
             continue
         paid = min(o["reserve"], rate * (o["unrestricted"] + o["restricted"]))
         if paid > 0.0:
-            o["reserve"] -= paid
-            o["other_costs"] += paid
+            spend(o, paid)
             fund[0] += paid
             write_flow(flows, count, month, FIRST_ORGANIZATION + i, UMBRELLA, CONTRIBUTIONS, paid)
     part = min(1.0, fund[0] / lacking) if lacking > 0.0 else 0.0
@@ -74,10 +73,9 @@ def share(
         if o["alive"] and o["umbrella_member"] and o["reserve"] < 0.0:
             aid = -part * o["reserve"]
             fund[0] -= aid
-            o["reserve"] += aid
-            o["receipts"] += aid
+            receive(o, aid)
             if part >= 1.0:
-                o["months_unpaid"] = 0
+                count_unpaid(o, False)
             write_flow(flows, count, month, UMBRELLA, FIRST_ORGANIZATION + i, SOLIDARITY, aid)
     fund[0] = max(0.0, fund[0])
 

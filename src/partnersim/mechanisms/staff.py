@@ -31,7 +31,7 @@ from partnersim.state.columns import (
 )
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-from partnersim.state.money import write_flow
+from partnersim.state.money import count_unpaid, pay_bills, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -150,16 +150,14 @@ COLUMNS = {
         Column("staff", "full-time equivalents", POSITIVE,
                Text("paid staff", "personnel rémunéré"), closes=True),
         Column("staff_leaving", "full-time equivalents", POSITIVE,
-               Text("staff who left this month", "personnel parti ce mois-ci")),
+               Text("staff who left this month", "personnel parti ce mois-ci"),
+               several="where nobody closes, a little staff stays"),
         Column("turnover", "share of staff a year", POSITIVE,
                Text("staff leaving, twelve-month memory", "départs, mémoire de douze mois")),
         Column("wages", "2020 dollars", POSITIVE,
                Text("wages paid this month", "salaires versés ce mois-ci")),
         Column("overhead", "2020 dollars", POSITIVE,
                Text("fixed costs paid this month", "frais fixes payés ce mois-ci")),
-        Column("months_unpaid", "months", POSITIVE,
-               Text("months in a row in which it could not pay",
-                    "mois de suite sans pouvoir payer"), whole=True),
         Column("yearly_income", "2020 dollars a year", POSITIVE,
                Text("receipts, twelve-month memory", "recettes, mémoire de douze mois")),
     ),
@@ -172,7 +170,7 @@ COLUMNS = {
 
 
 @kernel
-def pay_bills(
+def pay_month(
     organizations: Table,
     contracts: Table,
     parameters: Table,
@@ -187,7 +185,6 @@ def pay_bills(
         o = organizations[i]
         o["wages"] = 0.0
         o["overhead"] = 0.0
-        o["other_costs"] = 0.0
         if not o["alive"]:
             continue
         o["wages"] = o["staff"] * p["cost_a_month"]
@@ -196,15 +193,14 @@ def pay_bills(
         for f in range(contracts.shape[1]):
             receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
         bridged = min(receivable, max(0.0, o["wages"] + o["overhead"] - o["reserve"]))
-        o["other_costs"] = gap[0]["bridging_rate"] * bridged
-        o["reserve"] -= o["wages"] + o["overhead"] + o["other_costs"]
+        pay_bills(o, gap[0]["bridging_rate"] * bridged)
         payer = FIRST_ORGANIZATION + i
         write_flow(flows, count, month, payer, OUTSIDE, WAGES, o["wages"])
         write_flow(flows, count, month, payer, OUTSIDE, OVERHEAD, o["overhead"])
         if o["other_costs"] > 0.0:
             write_flow(flows, count, month, payer, OUTSIDE, OTHER_COSTS, o["other_costs"])
         late = o["wages"] + o["overhead"]
-        o["months_unpaid"] = o["months_unpaid"] + 1 if o["reserve"] < -0.5 * late else 0
+        count_unpaid(o, o["reserve"] < -0.5 * late)
 
 
 @kernel
@@ -262,7 +258,7 @@ def move_staff(
 def pay(world: World) -> None:
     """Bills of the month."""
     world.flows.room_for(4 * len(world.organizations))
-    pay_bills(
+    pay_month(
         world.organizations, world.contracts, world.parameters["staff"], world.parameters["gap"],
         world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip

@@ -23,13 +23,13 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, WOUND_UP
 from partnersim.state.kernel import kernel
-from partnersim.state.money import write_flow
+from partnersim.state.money import commit, count_unpaid, wind_up, write_flow, write_off
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from partnersim.state.world import Numbers, Table, World
+    from partnersim.state.world import Table, World
 
 GROUP = Group(
     "survival",
@@ -81,7 +81,6 @@ def close_down(
     organizations: Table,
     funders: Table,
     contracts: Table,
-    due: Numbers,
     parameters: Table,
     staff: Table,
     flows: Table,
@@ -105,16 +104,14 @@ def close_down(
             write_flow(
                 flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, WOUND_UP, -o["reserve"]
             )
-            o["receipts"] -= o["reserve"]
-            o["reserve"] = 0.0
-        o["months_unpaid"] = 0
+            write_off(o)
+        count_unpaid(o, False)
         if not p["selection"]:
             o["staff"] = max(o["staff"], 0.5)
             continue
         if o["reserve"] > 0.0:
             write_flow(flows, count, month, FIRST_ORGANIZATION + i, OUTSIDE, WOUND_UP, o["reserve"])
-            o["other_costs"] += o["reserve"]
-            o["reserve"] = 0.0
+            wind_up(o)
         o["alive"] = False
         for f in range(len(funders)):
             funder = funders[f]
@@ -124,17 +121,7 @@ def close_down(
                 unused = max(0.0, c["amount"] * of_year - c["paid"] - c["clawback"])
                 unused = min(unused + min(c["receivable"], c["paid"]), funder["awarded"])
                 if c["amount"] > 0.0:
-                    funder["awarded"] -= unused
-                    funder["unspent"] += unused
-            due[i, f] = 0.0
-
-
-def clear(world: World, closed: NDArray[np.bool_]) -> None:
-    """Set to zero what an organisation has only while it is open."""
-    for table, names in world.closing.items():
-        rows = getattr(world, table)
-        for name in names:
-            rows[name][closed] = 0
+                    commit(funder, -unused)
 
 
 def found(world: World) -> None:
@@ -147,7 +134,6 @@ def found(world: World) -> None:
         world.organizations[row]["alive"] = True
         world.organizations[row]["founded_month"] = world.now
         gift = float(world.founding[row]["reserve"])
-        world.organizations[row]["receipts"] = gift
         write_flow(
             world.flows.rows, world.flows.count, world.now, OUTSIDE, FIRST_ORGANIZATION + row,
             DONATIONS, gift,
@@ -161,12 +147,12 @@ def act(world: World) -> None:
     open_before = world.organizations["alive"].copy()
     close_down(
         world.organizations, world.funders, world.contracts,
-        world.due, world.parameters["survival"], world.parameters["staff"], world.flows.rows,
+        world.parameters["survival"], world.parameters["staff"], world.flows.rows,
         world.flows.count, world.now,
     )  # fmt: skip
     closed = open_before & ~world.organizations["alive"]
     if closed.any():
-        clear(world, closed)
+        world.clear(closed)
     if world.next_founding_month <= world.now:
         found(world)
 

@@ -72,7 +72,8 @@ GROUP = Group(
 COLUMNS = {
     "relations": (
         Column("tie", "share", SHARE,
-               Text("strength of the tie with the funder", "force du lien avec le bailleur")),
+               Text("strength of the tie with the funder", "force du lien avec le bailleur"),
+               several="an officer who leaves takes ties along"),
         Column("legitimacy", "share", SHARE,
                Text("standing in the funder's eyes", "crédibilité aux yeux du bailleur")),
         Column("alignment", "share", SHARE,
@@ -95,8 +96,9 @@ def move_ties(organizations: Table, funders: Table, relations: Table, parameters
         for f in range(len(funders)):
             r = relations[i, f]
             grown = 0.0
-            if r["contact"] > 0.0:
-                grown = 1.0 - (1.0 - p["growth_per_contact"]) ** r["contact"]
+            contact = r["contact"] + r["met"]
+            if contact > 0.0:
+                grown = 1.0 - (1.0 - p["growth_per_contact"]) ** contact
             r["tie"] += grown * (1.0 - r["tie"]) - p["wearing_off"] * r["tie"]
             apart = 0.0
             for k in range(len(funders[f]["priorities"])):
@@ -122,7 +124,7 @@ STEPS = {
         reads={
             "funders": "advocacy_recognised priorities",
             "organizations": "alive alternative hours_advocacy hours_delivery mobilised offer",
-            "relations": "contact performance seat",
+            "relations": "contact met performance seat",
         },
         writes={"relations": "alignment legitimacy tie"},
         after=("offer",),

@@ -109,7 +109,8 @@ COLUMNS = {
     "organizations": (
         Column("trust_in_peers", "share", SHARE,
                Text("that other organisations are partners rather than rivals",
-                    "que les autres organismes sont des partenaires plutôt que des rivaux")),
+                    "que les autres organismes sont des partenaires plutôt que des rivaux"),
+               several="councils build it and refused applications cost it"),
     ),
 }  # fmt: skip
 

@@ -149,7 +149,8 @@ COLUMNS = {
                Text("weight in the umbrella", "poids dans le regroupement")),
         yes_or_no("on_board",
                   Text("it sits on the umbrella's board",
-                       "il siège au conseil du regroupement"), closes=True),
+                       "il siège au conseil du regroupement"), closes=True,
+               several="who leaves the umbrella leaves its board"),
     ),
 }  # fmt: skip
 

@@ -149,8 +149,9 @@ def visit(
                 continue
             fit = (1.0 - o["alternative"]) * standard_fit[s, kind]
             fit += o["alternative"] * p["own_offer_fit"]
-            effect = min(0.95, effectiveness * fit * o["quality"])
-            worth = min(1.0, fit * o["quality"])
+            quality = o["quality"] * o["support"]
+            effect = min(0.95, effectiveness * fit * quality)
+            worth = min(1.0, fit * quality)
             trust[n] += learned * (worth - trust[n])
             broad = spillover * (1.0 + p["holism"] * (2.0 * o["horizon"] - 1.0))
             others = broad * effect
@@ -188,7 +189,7 @@ STEPS = {
         reads={
             "demand": "chance chosen class_of here number_here paid_by_main standard_fit",
             "newcomers": "arrived asking identity language place rows status",
-            "organizations": "alive alternative horizon participation quality",
+            "organizations": "alive alternative horizon participation quality support",
         },
         writes={"newcomers": "active counts member need trust waiting"},
         after=("delivery", "partnership_capacity"),

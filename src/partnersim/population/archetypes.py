@@ -258,6 +258,7 @@ def draw_founding(
     table["reserve"] = (
         _FOUNDING["new_reserve_months"] * _FOUNDING["new_staff"] * staff["cost_a_month"]
     )
+    table["receipts"] = table["reserve"]  # the gift that it is founded with
     months = np.minimum(np.cumsum(waits), _NEVER).astype(np.int64)
     now = int(np.searchsorted(months, run_months))  # the draw does not depend on the run's length
     kind, months = kind[:now], months[:now]

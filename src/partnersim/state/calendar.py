@@ -90,6 +90,11 @@ class Calendar:
         return (self._first_fiscal_month + self.now) % MONTHS_A_YEAR
 
     @property
+    def is_quarter_start(self) -> bool:
+        """April, July, October and January."""
+        return self.fiscal_month % 3 == 0
+
+    @property
     def is_quarter_end(self) -> bool:
         """June, September, December and March."""
         return self.fiscal_month % 3 == 2

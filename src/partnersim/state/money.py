@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
 from partnersim.state.columns import FIRST_ORGANIZATION
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from partnersim.state.world import Table
+    from partnersim.state.world import Numbers, Table
 
 COLUMNS = {
     "organizations": (
@@ -20,6 +20,9 @@ COLUMNS = {
                Text("cash less unpaid bills", "encaisse moins les factures impayées")),
         Column("receipts", "2020 dollars", POSITIVE,
                Text("received this month", "reçu ce mois-ci")),
+        Column("months_unpaid", "months", POSITIVE,
+               Text("months in a row in which it could not pay",
+                    "mois de suite sans pouvoir payer"), whole=True),
         Column("other_costs", "2020 dollars", POSITIVE,
                Text("other costs of this month", "autres coûts de ce mois-ci")),
     ),
@@ -44,7 +47,8 @@ COLUMNS = {
                Text("awarded for the fiscal year", "accordé pour l'exercice"), closes=True),
         Column("paid", "2020 dollars", POSITIVE,
                Text("of the award, paid or due so far",
-                    "de la somme accordée, versé ou dû jusqu'ici")),
+                    "de la somme accordée, versé ou dû jusqu'ici"),
+               several="each instrument awards its own contracts"),
         Column("years_held", "years", POSITIVE,
                Text("in a row in which it was awarded",
                     "années de suite où elle a été accordée"), closes=True),
@@ -87,7 +91,113 @@ def pay_organization(
 ) -> None:
     """Move money from a funder to an organisation."""
     funders[f]["paid"] += amount
-    organizations[i]["reserve"] += amount
-    organizations[i]["receipts"] += amount
+    receive(organizations[i], amount)
     relations[i, f]["receipts"] += amount
     write_flow(flows, count, month, f, FIRST_ORGANIZATION + i, purpose, amount)
+
+
+@kernel
+def open_month(organizations: Table, relations: Table) -> None:
+    """What is received and spent in a month starts at zero."""
+    for i in range(len(organizations)):
+        organizations[i]["receipts"] = 0.0
+        organizations[i]["other_costs"] = 0.0
+        for f in range(relations.shape[1]):
+            relations[i, f]["receipts"] = 0.0
+
+
+@kernel
+def open_year(funder: Any, contracts: Table, budget: float) -> None:
+    """A funder's budget comes in, with nothing awarded or paid of it; contracts: its own."""
+    funder["received"] += budget
+    funder["awarded"] = 0.0
+    funder["unspent"] = budget
+    for i in range(contracts.shape[0]):
+        for m in range(contracts.shape[1]):
+            contracts[i, m]["paid"] = 0.0
+            contracts[i, m]["clawback"] = 0.0
+
+
+@kernel
+def commit(funder: Any, dollars: float) -> None:
+    """A funder commits money of its budget; below zero, it takes it back."""
+    funder["awarded"] += dollars
+    funder["unspent"] -= dollars
+
+
+@kernel
+def claw_back(funder: Any, contract: Any, dollars: float) -> None:
+    """Money of a contract returns to its funder's budget."""
+    contract["clawback"] += dollars
+    commit(funder, -dollars)
+
+
+@kernel
+def book_payment(contract: Any, dollars: float) -> None:
+    """A contract's money is paid, or due."""
+    contract["paid"] += dollars
+
+
+@kernel
+def count_year(contract: Any, held: bool) -> None:
+    """One more year in a row in which a contract is held, or none."""
+    contract["years_held"] = contract["years_held"] + 1.0 if held else 0.0
+
+
+@kernel
+def grant_more(funder: Any, dollars: float) -> None:
+    """The treasury gives a funder money beyond its budget."""
+    funder["received"] += dollars
+
+
+@kernel
+def receive(organization: Any, dollars: float) -> None:
+    """Money enters an organisation's account."""
+    organization["reserve"] += dollars
+    organization["receipts"] += dollars
+
+
+@kernel
+def spend(organization: Any, dollars: float) -> None:
+    """An organisation pays something besides wages and fixed costs."""
+    organization["reserve"] -= dollars
+    organization["other_costs"] += dollars
+
+
+@kernel
+def pay_bills(organization: Any, other_costs: float) -> None:
+    """The month's wages, fixed costs and other costs leave the account."""
+    organization["other_costs"] = other_costs
+    organization["reserve"] -= organization["wages"] + organization["overhead"] + other_costs
+
+
+@kernel
+def count_unpaid(organization: Any, unpaid: bool) -> None:
+    """One more month in a row in which it could not pay, or none."""
+    organization["months_unpaid"] = organization["months_unpaid"] + 1 if unpaid else 0
+
+
+@kernel
+def write_off(organization: Any) -> None:
+    """Debts that creditors bear are received; the account stands at zero."""
+    organization["receipts"] -= organization["reserve"]
+    organization["reserve"] = 0.0
+
+
+@kernel
+def wind_up(organization: Any) -> None:
+    """What is left in the account passes to others."""
+    organization["other_costs"] += organization["reserve"]
+    organization["reserve"] = 0.0
+
+
+def receive_each(organizations: Table, rows: NDArray[np.int64], dollars: Numbers | float) -> None:
+    """Money enters the accounts of several organisations, each once."""
+    organizations["reserve"][rows] += dollars
+    organizations["receipts"][rows] += dollars
+
+
+def pass_on(funder: Any, dollars: float) -> None:
+    """Money that a funder receives and pays in one go."""
+    funder["received"] += dollars
+    funder["paid"] += dollars

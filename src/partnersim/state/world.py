@@ -206,6 +206,14 @@ class World:
         False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
     )
 
+    def clear(self, closed: NDArray[np.bool_]) -> None:
+        """Set to zero what organisations have only while they are open (organisations,)."""
+        for table, names in self.closing.items():
+            rows = getattr(self, table)
+            for name in names:
+                rows[name][closed] = 0
+        self.due[closed] = 0.0
+
     @property
     def now(self) -> int:
         """Months since the run began."""
