@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partnersim import model as model_module
+from partnersim import schedule as schedule_module
 from partnersim.declarations import Step
-from partnersim.model import PartnershipModel, order_of
+from partnersim.model import PartnershipModel
 from partnersim.population import columns as of_population
 from partnersim.population import tables
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
+from partnersim.schedule import order_of
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from tests.reading_steps import EVERY, PARTS, TABLES, touched
@@ -76,7 +77,7 @@ def test_the_names_of_files_do_not_matter(scenario: str, monkeypatch: pytest.Mon
     before = order_of(tuple(MODULES))
     expected = PartnershipModel(settings, seed=3)
     expected.run()
-    monkeypatch.setattr(model_module, "behaviour", lambda: behaviour()[::-1])
+    monkeypatch.setattr(schedule_module, "behaviour", lambda: behaviour()[::-1])
     assert order_of(tuple(reversed(MODULES))) != before
     other = PartnershipModel(settings, seed=3)
     other.run()

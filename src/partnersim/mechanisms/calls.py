@@ -111,13 +111,13 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("hours_due", "hours", POSITIVE,
-               Text("applications still to be written", "demandes encore à rédiger"), closes=True),
+               Text("applications still to be written", "demandes encore à rédiger"), closes=True,
+               several="a queue: who asks for an application adds, who writes it takes off"),
     ),
     "contracts": (
         yes_or_no("applied", Text("it applied", "il a présenté une demande"),
                several="a framework policy sets aside applications that it does not recognise"),
-        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande"),
-               several="a queue: who asks for an application adds, who writes it takes off"),
+        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande")),
         Column("asked", "2020 dollars a year", POSITIVE,
                Text("what it asked for", "somme demandée")),
     ),
