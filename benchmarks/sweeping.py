@@ -67,10 +67,9 @@ def main() -> None:
     from partnersim.analysis.sweeps.execution import Sweeping
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.experiment_files import load_experiment
-    from partnersim.outcomes.recorder import SECTOR_NAMES
 
     runs = RUNS
-    columns = [SECTOR_NAMES.index(name) for name in ("service_provider_share", "identity_mean")]
+    columns = ["service_provider_share", "identity_mean"]
     home = Path(tempfile.mkdtemp())
 
     def experiment(number: int, scale: int = 2000, varied: str = UNKNOWN) -> Experiment:
@@ -91,7 +90,8 @@ def main() -> None:
                 settings, seed=1, measured_months=measured, keep_flows=measured is None
             )
             model.run()
-            model.recorder.sector[-12:, columns].mean(axis=0)
+            for name in columns:
+                model.recorder.sector[name][-12:].mean()
         return time.process_time() - start
 
     def sweep(
@@ -118,7 +118,7 @@ def main() -> None:
         def __init__(self, value: float = 0.03, rng: object = None) -> None:
             super().__init__(lay(one.settings, places, [value]), rng=rng)
             self.datacollector = mesa.DataCollector(
-                {str(n): lambda m, n=n: m.recorder.sector[m.world.now - 12 : m.world.now, n].mean()
+                {n: lambda m, n=n: m.recorder.sector[n][m.world.now - 12 : m.world.now].mean()
                  for n in columns}
             )  # fmt: skip
 

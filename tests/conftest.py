@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.kernel import Kernel
 from tests import without_rules
@@ -81,7 +80,7 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 def last_year(model: PartnershipModel, column: str) -> float:
     """Mean of a sector column over the last twelve months."""
-    return float(np.nanmean(model.recorder.sector[-12:, SECTOR_NAMES.index(column)]))
+    return float(np.nanmean(model.recorder.sector[column][-12:]))
 
 
 def paired_difference(

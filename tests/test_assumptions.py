@@ -132,7 +132,7 @@ def test_what_is_said_to_be_idle_changes_nothing_and_acts_where_it_should() -> N
     for over in ([], sets):
         model = PartnershipModel(load("mifi_status_quo", over, years=1, scale=2000.0), seed=3)
         model.run()
-        both.append(model.recorder.sector)
+        both.append(model.recorder.values)
     assert np.array_equal(*both, equal_nan=True)
     there = {row["path"]: row["acts"] for row in rows_of({"crisis": crisis}, "prior")}
     assert {there[path] for path in idle if path.startswith(("crisis.", "outsourcing."))} == {YES}

@@ -27,7 +27,7 @@ def finished(settings: Settings, **options: Any) -> PartnershipModel:
 
 
 def assert_the_same(one: PartnershipModel, other: PartnershipModel) -> None:
-    np.testing.assert_array_equal(one.recorder.sector, other.recorder.sector)
+    np.testing.assert_array_equal(one.recorder.values, other.recorder.values)
     for name in ("organizations", "relations", "contracts", "due", "funders", "officers"):
         assert getattr(one.world, name).tobytes() == getattr(other.world, name).tobytes(), name
     assert one.world.flows.written().tobytes() == other.world.flows.written().tobytes()
@@ -125,7 +125,7 @@ def test_a_sweep_over_levers_lives_each_replicate_s_spin_up_once(
     for model in made:
         alone = PartnershipModel(model.settings, seed=1, run=model.world.draws.run)
         alone.run()
-        np.testing.assert_array_equal(model.recorder.sector[-12:], alone.recorder.sector[-12:])
+        np.testing.assert_array_equal(model.recorder.values[-12:], alone.recorder.values[-12:])
 
 
 def test_what_is_remembered_between_runs_is_what_would_be_drawn() -> None:

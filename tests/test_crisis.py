@@ -16,7 +16,6 @@ from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.mechanisms import outsourcing
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import crisis as drawing
 from partnersim.report.formatting import dates
 from partnersim.report.formatting.words import speaking
@@ -37,7 +36,7 @@ def run(*sets: str, seed: int = 3) -> PartnershipModel:
 def months(model: PartnershipModel, column: str) -> np.ndarray:
     """Of the scenario."""
     begin = model.world.calendar.spin_up_months
-    values: np.ndarray = model.recorder.sector[begin:, SECTOR_NAMES.index(column)]
+    values: np.ndarray = model.recorder.sector[column][begin:]
     return values
 
 
@@ -51,9 +50,9 @@ def test_until_it_begins_and_without_intensity_nothing_differs(
 ) -> None:
     calm, crisis = pair
     begin = calm.world.calendar.spin_up_months + 6
-    np.testing.assert_array_equal(calm.recorder.sector[:begin], crisis.recorder.sector[:begin])
+    np.testing.assert_array_equal(calm.recorder.values[:begin], crisis.recorder.values[:begin])
     none = run("crisis.intensity=0", *SOON[1:])
-    np.testing.assert_array_equal(calm.recorder.sector, none.recorder.sector)
+    np.testing.assert_array_equal(calm.recorder.values, none.recorder.values)
 
 
 @pytest.mark.parametrize(

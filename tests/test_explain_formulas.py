@@ -19,8 +19,9 @@ from partnersim.evidence.directness import saved
 from partnersim.language import say, use
 from partnersim.mechanisms.umbrella import deliberate
 from partnersim.model import PartnershipModel
+from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
-from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_COLUMNS, SECTOR_NAMES
+from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.outcomes.sector import gini
 from partnersim.population.tables import TABLES, columns_of
 from partnersim.report.formatting.words import set_by_the_scenario
@@ -153,8 +154,8 @@ class State(dict[str, Any]):
         """Mean of organisations' scores on indicators, or of the sector's on dimensions."""
         if set(names) <= set(INDICATOR_NAMES):
             rows = [INDICATOR_NAMES.index(name) for name in names]
-            return np.nanmean(self.recorder.indicators[rows][:, self.alive], axis=0)[:, None, None]
-        return np.mean([self.row[SECTOR_NAMES.index(name)] for name in names])
+            return np.nanmean(self.recorder.indicators[:, rows][self.alive], axis=1)[:, None, None]
+        return np.mean([self.row[name] for name in names])
 
     def parameter(self, group: str, name: str) -> float:
         return float(self.world.parameters[group][0][name])
@@ -223,10 +224,10 @@ def test_the_formula_gives_the_number(
             model.step()
         row = model.recorder.sector[1]
         state = State(model, row)
-        assert row[SECTOR_NAMES.index(name)] > 0.0
+        assert row[name] > 0.0
     found = float(np.squeeze(state.value(FORMULAS[name])))
     assert np.isfinite(found)
-    assert found == pytest.approx(row[SECTOR_NAMES.index(name)], rel=1e-6, abs=1e-9)
+    assert found == pytest.approx(row[name], rel=1e-6, abs=1e-9)
 
 
 @pytest.mark.parametrize("one", INDICATORS, ids=INDICATOR_NAMES)
@@ -236,12 +237,12 @@ def test_the_formula_of_an_indicator_gives_what_is_observed(
     model, row, state = lived
     with np.errstate(invalid="ignore"):
         found = np.broadcast_to(state.value(one.formula), (state.alive.sum(), 1, 1)).ravel()
-    observed = model.recorder.observed[INDICATOR_NAMES.index(one.name), state.alive]
+    observed = model.recorder.observed[one.name][state.alive]
     np.testing.assert_allclose(found, observed, rtol=1e-6, atol=1e-9)
     poles = one.anchors
     scores = (found - poles.dependence) / (poles.autonomy - poles.dependence)
     held = np.nanmean(np.clip(scores, 0.0, 1.0))
-    assert held == pytest.approx(row[SECTOR_NAMES.index(one.name)], abs=1e-6)
+    assert held == pytest.approx(row[one.name], abs=1e-6)
 
 
 # --- what is shown -----------------------------------------------------------------------------

@@ -31,7 +31,6 @@ from partnersim.fieldwork.visit import MEASURES, Visit
 from partnersim.language import current, use
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.indicators import INDICATORS
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import Settings, load
 
 RUNS = 3
@@ -110,7 +109,7 @@ def test_a_visit_is_the_run_as_measured_and_changes_nothing(settings: Settings) 
     )[0]
     row = model.recorder.sector[-1]
     for name, value in zip(MEASURES, one.state.mean(axis=1), strict=True):
-        assert value == pytest.approx(row[SECTOR_NAMES.index(name)], abs=1e-9)
+        assert value == pytest.approx(row[name], abs=1e-9)
     visit = study.visit(model, 1)
     coding.code(visit, declared.values(), perception=True)
     assert np.array_equal(model.world.organizations, before)

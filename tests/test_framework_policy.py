@@ -43,7 +43,7 @@ def model_of(
 
 
 def column(model: PartnershipModel, name: str) -> NDArray[np.float64]:
-    values: NDArray[np.float64] = model.recorder.sector[:, SECTOR_NAMES.index(name)]
+    values: NDArray[np.float64] = model.recorder.sector[name]
     return values
 
 
@@ -84,7 +84,7 @@ def test_where_nothing_is_proposed_the_mechanisms_change_nothing() -> None:
     for one in models:
         one.run()
     for one in models[1:]:
-        assert np.array_equal(one.recorder.sector, models[0].recorder.sector, equal_nan=True)
+        assert np.array_equal(one.recorder.values, models[0].recorder.values, equal_nan=True)
     assert not models[1].world.framework["stage"][0]
 
 
@@ -92,7 +92,7 @@ def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None
     base, policy = model_of("mifi_status_quo"), model_of("prsca_first_draft")
     before = base.world.calendar.spin_up_months + 12
     ours = [n for n, name in enumerate(SECTOR_NAMES) if name.startswith("policy_")]
-    one, other = base.recorder.sector, policy.recorder.sector
+    one, other = base.recorder.values, policy.recorder.values
     assert np.array_equal(one[:before], other[:before], equal_nan=True)
     assert not np.array_equal(one[before:], other[before:], equal_nan=True)
     assert len(ours) == 5  # two of them of the ministry's own policy

@@ -6,14 +6,10 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.indicators import INDICATORS, observe, scale
-from partnersim.outcomes.recorder import (
-    _DIMENSION_OF,
-    _POLE_NUMBERS,
-    DIMENSIONS,
-    SECTOR_COLUMNS,
-    SECTOR_NAMES,
-)
+from partnersim.outcomes import indicators
+from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.indicators import INDICATORS
+from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.scenario.settings import load
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 
@@ -30,13 +26,8 @@ CONTRACT = (
 def measured(model: PartnershipModel) -> tuple[dict[str, float], dict[str, float]]:
     """Scaled indicators of the first organisation, and the sector's dimensions."""
     world, recorder = model.world, model.recorder
-    levels = np.zeros(len(DIMENSIONS) + len(INDICATORS))
-    observe(world.organizations, world.funders, world.relations, world.contracts,
-            world.main_funder, recorder.observed)  # fmt: skip
-    scale(world.organizations, recorder.observed, _POLE_NUMBERS, _DIMENSION_OF,
-          recorder.indicators, recorder.dimensions, levels)  # fmt: skip
-    names = [one.name for one in INDICATORS]
-    first = dict(zip(names, recorder.indicators[:, 0], strict=True))
+    levels = indicators.measure(world, recorder.observed, recorder.indicators, recorder.dimensions)
+    first = dict(zip(indicators.NAMES, recorder.indicators[0], strict=True))
     return first, dict(zip(map(str, DIMENSIONS), levels[:6], strict=True))
 
 
@@ -100,7 +91,7 @@ def test_indicators_at_the_poles_and_in_the_middle(
 
 def test_dimensions_are_the_mean_of_their_indicators(model: PartnershipModel) -> None:
     model.step()
-    row = dict(zip(SECTOR_NAMES, model.recorder.sector[0], strict=True))
+    row = model.recorder.sector[0]
     for dimension in DIMENSIONS:
         members = [row[one.name] for one in INDICATORS if one.dimension == dimension]
         assert 2 <= len(members) <= 4

@@ -92,4 +92,4 @@ def test_a_ledger_that_does_not_balance_is_noticed(model: PartnershipModel, what
 def test_every_shipped_scenario_keeps_the_three_ledgers(name: str) -> None:
     model = PartnershipModel(load(name, years=2, scale=2000.0), seed=5, check_ledgers=True)
     model.run()
-    assert np.isfinite(model.recorder.sector[:, 0]).all()
+    assert np.isfinite(model.recorder.sector["autonomy_index"]).all()

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.settings import load
 
 QUICK = {"years": 2, "scale": 500.0}
@@ -23,7 +22,7 @@ def run(*sets: str) -> PartnershipModel:
 
 
 def last(model: PartnershipModel, column: str) -> float:
-    return float(model.recorder.sector[-1, SECTOR_NAMES.index(column)])
+    return float(model.recorder.sector[column][-1])
 
 
 def test_no_reporting_takes_no_hours_and_is_not_felt() -> None:

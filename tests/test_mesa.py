@@ -122,20 +122,20 @@ def test_past_the_end_is_a_plain_stop() -> None:
     model = PartnershipModel(year, seed=1)
     model.run_for(60)
     assert (model.running, model.time, model.world.now) == (False, 12.0, 12)
-    last = model.recorder.sector.copy()
+    last = model.recorder.values.copy()
     model.step()
     model.run_for(3)
     model.run_until(100)
     model.run_model()
     model.run()
     assert (model.running, model.world.now) == (False, 12)
-    np.testing.assert_array_equal(model.recorder.sector, last)
+    np.testing.assert_array_equal(model.recorder.values, last)
     halfway = PartnershipModel(year, seed=1)
     halfway.run_until(5)
     assert (halfway.running, halfway.world.now) == (True, 5)
     halfway.run_until(500.0)
     assert (halfway.running, halfway.time) == (False, 12.0)
-    np.testing.assert_array_equal(halfway.recorder.sector, last)
+    np.testing.assert_array_equal(halfway.recorder.values, last)
 
 
 def test_the_same_seed_is_the_same_run_in_mesa() -> None:
@@ -188,7 +188,7 @@ def test_levers_do_what_set_does() -> None:
     )
     for model in models:
         model.run()
-        np.testing.assert_array_equal(model.recorder.sector, models[0].recorder.sector)
+        np.testing.assert_array_equal(model.recorder.values, models[0].recorder.values)
         assert model.settings.resolved() == by_set.resolved()
 
 
@@ -256,7 +256,7 @@ def test_batch_run_of_the_model_as_it_is() -> None:
     model.run()
     (row,) = frame[(frame["burden"] == 0.9) & (frame["iteration"] == 1)].to_dict("records")
     assert [row[name] for name in SECTOR_NAMES] == pytest.approx(
-        model.recorder.sector[-1].tolist(), nan_ok=True
+        model.recorder.values[-1].tolist(), nan_ok=True
     )
     every = mesa.batch_run(
         PartnershipModel, {"settings": [SMALL]}, rng=[1], data_collection_period=1,
@@ -273,7 +273,7 @@ def test_the_collector_follows_the_model_and_gives_way_to_ones_own() -> None:
     model.run_for(4)
     model.datacollector.collect(model)  # as a class that builds on the model may do
     frame = model.datacollector.get_model_vars_dataframe()
-    np.testing.assert_array_equal(frame[list(SECTOR_NAMES)].to_numpy(), model.recorder.sector[:4])
+    np.testing.assert_array_equal(frame[list(SECTOR_NAMES)].to_numpy(), model.recorder.values[:4])
     model.datacollector = own = mesa.DataCollector({"time": "time"})
     assert model.datacollector is own
 

@@ -11,7 +11,6 @@ from partnersim import InputWarning
 from partnersim.instruments import mission_grant, project, service_agreement
 from partnersim.mechanisms import calls, gap
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.population.prices import consumer_prices
 from partnersim.scenario.settings import load
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
@@ -218,7 +217,7 @@ def test_multi_year_agreements_cost_fewer_application_hours() -> None:
     )
 
     def whole_run(model: PartnershipModel, column: str) -> float:
-        return float(np.nanmean(model.recorder.sector[-48:, SECTOR_NAMES.index(column)]))
+        return float(np.nanmean(model.recorder.sector[column][-48:]))
 
     _, _, high = paired_difference(one, three, "fundraising_share", runs=6, measure=whole_run)
     assert high < 0.0

@@ -61,7 +61,7 @@ def _paths() -> list[str]:
 def _sector(scenario: str, sets: tuple[str, ...]) -> np.ndarray:
     model = PartnershipModel(load(scenario, sets, years=4, scale=2000.0), seed=7)
     model.run()
-    return model.recorder.sector
+    return model.recorder.values
 
 
 def _other(path: str, value: object) -> str:

@@ -178,7 +178,7 @@ def test_a_council_with_no_members_does_nothing(nothing: str, tmp_path: Path) ->
     )
     for model in (absent, empty):
         model.run()
-    assert np.array_equal(absent.recorder.sector, empty.recorder.sector, equal_nan=True)
+    assert np.array_equal(absent.recorder.values, empty.recorder.values, equal_nan=True)
     p = empty.world.partnerships[0]
     assert p["stage"] == p["received"] == p["members"] == p["done"] == 0.0
 
@@ -389,7 +389,7 @@ def trace(*sets: str) -> tuple[np.ndarray, ...]:
     outcome = ("stage", "members", "done", "trust", "representativeness", "efficacy", "leveraged")
     rows = [kept[name].ravel() for name in outcome]
     knowledge = model.world.officers["knowledge"]
-    return (np.concatenate([*rows, knowledge]), np.nan_to_num(model.recorder.sector))
+    return (np.concatenate([*rows, knowledge]), np.nan_to_num(model.recorder.values))
 
 
 @pytest.mark.parametrize("path", LOCAL)

@@ -140,7 +140,7 @@ def test_without_a_seed_one_is_drawn_and_told() -> None:
     again = PartnershipModel(small, seed=models[0].seed)
     for model in (models[0], again):
         model.run()
-    np.testing.assert_array_equal(again.recorder.sector, models[0].recorder.sector)
+    np.testing.assert_array_equal(again.recorder.values, models[0].recorder.values)
 
 
 def test_scenarios_compared_without_a_seed_share_the_one_that_is_drawn() -> None:

@@ -20,7 +20,7 @@ from tests.conftest import SMALL
 def sector(settings: Settings, **options: object) -> np.ndarray:
     model = PartnershipModel(settings, **options)
     model.run()
-    return model.recorder.sector
+    return model.recorder.values
 
 
 def test_same_seed_same_bytes_of_every_table(small: Settings, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_payments_are_forgotten_when_asked_and_nothing_else_changes(small: Setti
     )
     for model in (kept, forgotten):
         model.run()
-    np.testing.assert_array_equal(forgotten.recorder.sector, kept.recorder.sector)
+    np.testing.assert_array_equal(forgotten.recorder.values, kept.recorder.values)
     one, other = kept.world.flows, forgotten.world.flows
     assert len(one.written()) > 10 * len(other.written())
     np.testing.assert_array_equal(one.of_this_month(), other.written())

@@ -135,7 +135,7 @@ def test_a_run_is_the_same_in_another_process_with_another_memory(small: Setting
         from partnersim.scenario.settings import load
         model = PartnershipModel(load("mifi_status_quo", **{SMALL}), seed=5, uncertainty="prior")
         model.run()
-        print(model.recorder.sector.tobytes().hex())
+        print(model.recorder.values.tobytes().hex())
     """
     there = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)], check=True, capture_output=True, text=True,
@@ -143,7 +143,7 @@ def test_a_run_is_the_same_in_another_process_with_another_memory(small: Setting
     )  # fmt: skip
     model = PartnershipModel(small, seed=5, uncertainty="prior")
     model.run()
-    assert there.stdout.strip() == model.recorder.sector.tobytes().hex()
+    assert there.stdout.strip() == model.recorder.values.tobytes().hex()
 
 
 def test_two_years_of_four_are_those_of_the_run_of_two_years(

@@ -64,7 +64,7 @@ def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
     for model in models:
         model.run()
     spin_up = settings.spin_up_months
-    one, other = (model.recorder.sector for model in models)
+    one, other = (model.recorder.values for model in models)
     assert np.array_equal(one[:spin_up], other[:spin_up], equal_nan=True)
     column = SECTOR_NAMES.index("identity_mean")
     assert not np.array_equal(one[spin_up:, column], other[spin_up:, column])

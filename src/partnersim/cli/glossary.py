@@ -107,13 +107,14 @@ def _outcomes() -> Iterator[Entry]:
 
 
 def _home_of_outcome(one: Outcome) -> str:
-    from partnersim.outcomes import indicators, newcomers, recorder, sector
+    from partnersim.outcomes import indexes, indicators, movement, newcomers, sector
 
     places = (
         (indicators.INDICATORS, indicators),
         (sector.COLUMNS, sector),
         (newcomers.COLUMNS, newcomers),
-        (recorder.INDEXES, recorder),
+        (movement.COLUMNS, movement),
+        (indexes.INDEXES, indexes),
     )
     homes = [module.__name__ for declared, module in places if one in declared]
     return _file(homes[0] if homes else "partnersim.results.columns")

@@ -63,6 +63,9 @@ class Outcome:
     semicolon is put in its place. What keeps a division from zero is left out. Of an indicator it
     gives what is observed of one organisation, before the poles.
 
+    `per` names the total that the sum in its column is divided by, `at_most` what it is held under; an
+    indicator is held between its anchors instead.
+
     `better` is left out where an outcome only describes: nothing says which side of it is worse.
     """
 
@@ -73,9 +76,15 @@ class Outcome:
     dimension: Dimension | None = None
     anchors: Anchors | None = None
     better: Better | None = None
+    per: str = ""
+    at_most: float | None = None
 
     def __post_init__(self) -> None:
         if not self.unit.strip():
             raise ValueError(f"{self.name}: an outcome needs a unit")
         if (self.dimension is None) != (self.anchors is None):
             raise ValueError(f"{self.name}: an indicator has both a dimension and anchors")
+        if self.anchors is not None and (self.per or self.at_most is not None):
+            raise ValueError(
+                f"{self.name}: an indicator is held between its poles, by nothing else"
+            )

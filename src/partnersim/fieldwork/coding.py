@@ -12,17 +12,12 @@ import numpy as np
 
 from partnersim.declarations import Text
 from partnersim.fieldwork.declared import Values
-from partnersim.fieldwork.guide import INDICATOR_NAMES
 from partnersim.fieldwork.perception import answers
 from partnersim.fieldwork.visit import Visit
-from partnersim.outcomes.indicators import INDICATORS, scale
-from partnersim.outcomes.recorder import DIMENSIONS
+from partnersim.outcomes import indicators
+from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.state.world import Numbers
 
-_POLES = np.array(
-    [[one.anchors.dependence, one.anchors.autonomy] for one in INDICATORS if one.anchors]
-)
-_DIMENSION_OF = np.array([DIMENSIONS.index(one.dimension) for one in INDICATORS if one.dimension])
 PLACES = (
     Text("dependence", "dépendance"),
     Text("mostly dependence", "plutôt la dépendance"),
@@ -62,11 +57,9 @@ def code(one: Visit, values: Values, perception: bool) -> Coded:
 
 def scored(one: Visit, told: Numbers) -> Numbers:
     """Scores on the six dimensions (6, o) by the poles and the rule of the run's own measures."""
-    indicators = np.zeros((len(INDICATORS), one.count))
+    observed = np.ascontiguousarray(told[: len(indicators.NAMES)].T)
     scores = np.zeros((len(DIMENSIONS), one.count))
-    sector = np.zeros(len(DIMENSIONS) + len(INDICATORS))
-    observed = np.ascontiguousarray(told[: len(INDICATOR_NAMES)])
-    scale(one.organizations, observed, _POLES, _DIMENSION_OF, indicators, scores, sector)
+    indicators.scored(one.organizations, observed, np.zeros_like(observed), scores)
     return scores
 
 

@@ -13,9 +13,10 @@ import numpy as np
 from partnersim.declarations import Dimension, Text
 from partnersim.fieldwork.visit import Visit
 from partnersim.outcomes.indicators import INDICATORS
+from partnersim.outcomes.indicators import NAMES as INDICATOR_NAMES
+from partnersim.outcomes.rows import plain
 from partnersim.state.world import Numbers
 
-INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
 BESIDE = ("dependence", "calls_known", "self_perception")
 ITEMS = (*INDICATOR_NAMES, *BESIDE)
 
@@ -95,7 +96,7 @@ def state_of(one: Visit) -> Numbers:
     """What there is to be told (items, o), in the units of the indicators."""
     return np.vstack(
         [
-            one.observed,
+            plain(one.observed).T,
             one.dependence,
             np.full(one.count, float(one.calls)),
             one.organizations["self_perception"],

@@ -18,7 +18,7 @@ import math
 import numpy as np
 
 from partnersim.fieldwork.declared import Values
-from partnersim.fieldwork.guide import BESIDE, INDICATOR_NAMES, ITEMS, state_of
+from partnersim.fieldwork.guide import BESIDE, ITEMS, state_of
 from partnersim.fieldwork.visit import Visit
 from partnersim.state.world import Numbers
 
@@ -44,14 +44,14 @@ def answers(one: Visit, values: Values, perception: bool) -> Numbers:
 
 def felt_reporting(one: Visit, values: Values) -> Numbers:
     """Share of hours that reporting is said to take."""
-    real = one.observed[INDICATOR_NAMES.index("light_reporting")]
+    real = one.observed["light_reporting"]
     felt: Numbers = real + values["burden_as_felt"] * (one.organizations["felt_burden"] - real)
     return felt
 
 
 def told_opposition(one: Visit, values: Values) -> Numbers:
     """Share that advocacy is said to have in advocacy and services."""
-    done = one.observed[INDICATOR_NAMES.index("opposition")]
+    done = one.observed["opposition"]
     stands_for = _BOTH_ALIKE * one.organizations["identity"]
     said = done + values["mission_as_told"] * (stands_for - done)
     told: Numbers = said * (1.0 - values["reserve_towards_funder"] * one.dependence)

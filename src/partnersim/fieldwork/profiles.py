@@ -14,7 +14,7 @@ from partnersim.fieldwork.facts import Facts, facts_of
 from partnersim.fieldwork.guide import GUIDE
 from partnersim.fieldwork.sampling import FRAMES, luck_of
 from partnersim.language import current
-from partnersim.outcomes.recorder import DIMENSIONS, INDEXES
+from partnersim.outcomes.indexes import DIMENSIONS, INDEXES
 
 if TYPE_CHECKING:
     from partnersim.fieldwork.study import Interviewed, Study

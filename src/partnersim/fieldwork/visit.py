@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.outcomes.recorder import DIMENSIONS
+from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.state.columns import INSTRUMENTS
 from partnersim.state.draws import Draws
 from partnersim.state.income import dependence
@@ -28,7 +28,8 @@ MEASURES = (*(str(one) for one in DIMENSIONS), PROVIDERS)
 class Visit:
     """Columns over living organisations (o,): rows in the run, names, state, relation with the main
     ministry; amounts (o, funders, instruments), dollars a year; heard (o,) calls heard of, `calls`
-    there were; observed (indicators, o), dimensions (6, o) as the run measures them.
+    there were; observed (a field an indicator) and
+    dimensions (6, o) as the run measures them.
     month is the last one, YYYY-MM; now counts months since the run began."""
 
     run: int
@@ -42,7 +43,7 @@ class Visit:
     amounts: Numbers
     heard: Numbers
     calls: int
-    observed: Numbers
+    observed: Table
     dimensions: Numbers
     funders: Table
     funder_names: tuple[str, ...]
@@ -96,7 +97,7 @@ def visit(model: PartnershipModel, run: int) -> Visit:
         amounts=world.contracts["amount"][rows].astype(float),
         heard=(world.contracts["heard"][rows] & funded[None]).sum(axis=(1, 2)).astype(float),
         calls=int(funded.sum()),
-        observed=recorder.observed[:, rows].copy(),
+        observed=recorder.observed[rows].copy(),
         dimensions=recorder.dimensions[:, rows].copy(),
         funders=world.funders.copy(),
         funder_names=tuple(world.funder_names),

@@ -33,5 +33,5 @@ class SectorCollector(mesa.DataCollector):  # type: ignore[misc]
         self.model_vars["phase"].extend(map(calendar.phase, months))
         self.model_vars["month"].extend(str(calendar.first.plus(month)) for month in months)
         rows = self._recorder.sector[months.start : months.stop]
-        for n, name in enumerate(SECTOR_NAMES):
-            self.model_vars[name].extend(rows[:, n].tolist())
+        for name in SECTOR_NAMES:
+            self.model_vars[name].extend(rows[name].tolist())

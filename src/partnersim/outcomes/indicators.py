@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Anchors, Better, Dimension, Outcome, Source, Text
+from partnersim.outcomes.rows import plain, record_of
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import ACTIVITIES, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
@@ -22,7 +23,7 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from partnersim.state.world import Numbers, Table
+    from partnersim.state.world import Numbers, Table, World
 
 
 def _indicator(
@@ -203,6 +204,14 @@ INDICATORS = (
         f"sum_f(quantitative_targets[f] * amount[f, service_agreement]) / 12 / {INCOME}",
     ),
 )  # fmt: skip
+NAMES = tuple(one.name for one in INDICATORS)
+OBSERVED = record_of(NAMES)
+POLES = np.array(
+    [[one.anchors.dependence, one.anchors.autonomy] for one in INDICATORS if one.anchors]
+)
+DIMENSION_OF = np.array(
+    [tuple(Dimension).index(one.dimension) for one in INDICATORS if one.dimension]
+)
 
 
 @kernel
@@ -212,9 +221,9 @@ def observe(
     relations: Table,
     contracts: Table,
     main: int,
-    observed: Numbers,
+    observed: Table,
 ) -> None:
-    """Write what is observed of each organisation (indicators, organisations), unscaled."""
+    """Write what is observed of each organisation, unscaled."""
     seats = 0.0
     behind = 0.0
     for i in range(len(organizations)):
@@ -255,23 +264,28 @@ def observe(
             voice = ministry["umbrella_voice"]
         if r["seat"]:
             voice = 1.0
-        observed[0, i] = o["alternative"]
-        observed[1, i] = apart / buying if buying > 1.0 else np.nan
-        observed[2, i] = o["rootedness"] / max(o["rootedness"] + r["legitimacy"], 1e-9)
-        observed[3, i] = o["hours_advocacy"] / max(o["hours_advocacy"] + o["hours_delivery"], 1e-9)
-        observed[4, i] = o["participation"]
-        observed[5, i] = voice * ministry["uptake"]
-        observed[6, i] = o["hours_associative_life"] / hours
-        observed[7, i] = voice * ministry["timing"]
-        observed[8, i] = ministry["uptake"]
-        observed[9, i] = behind / max(seats, 1.0)
-        observed[10, i] = grants / government if government > 1.0 else np.nan
-        observed[11, i] = recurrent / income
+        row = observed[i]
+        row["own_offer"] = o["alternative"]
+        row["distinct_priorities"] = apart / buying if buying > 1.0 else np.nan
+        row["legitimacy_from_community"] = o["rootedness"] / max(
+            o["rootedness"] + r["legitimacy"], 1e-9
+        )
+        row["opposition"] = o["hours_advocacy"] / max(
+            o["hours_advocacy"] + o["hours_delivery"], 1e-9
+        )
+        row["power_of_members"] = o["participation"]
+        row["formulation"] = voice * ministry["uptake"]
+        row["life_with_members"] = o["hours_associative_life"] / hours
+        row["advice_before_draft"] = voice * ministry["timing"]
+        row["aid_to_decision"] = ministry["uptake"]
+        row["members_behind_seats"] = behind / max(seats, 1.0)
+        row["mission_support"] = grants / government if government > 1.0 else np.nan
+        row["recurrent_money"] = recurrent / income
         downward = max(0.0, o["hours_associative_life"] - LEAST_LIFE * hours)
         upward = max(o["hours_reporting"], LEAST_REPORTING * hours)
-        observed[12, i] = downward / max(downward + upward, 1e-9)
-        observed[13, i] = o["hours_reporting"] / hours
-        observed[14, i] = targets / income
+        row["towards_members"] = downward / max(downward + upward, 1e-9)
+        row["light_reporting"] = o["hours_reporting"] / hours
+        row["free_of_targets"] = targets / income
 
 
 @kernel
@@ -284,10 +298,13 @@ def scale(
     dimensions: Numbers,
     sector: Numbers,
 ) -> None:
-    """Scale to [0, 1] between poles (indicators, 2); average by dimension and over organisations."""
+    """Scale what is observed (organisations, indicators) to [0, 1] between poles (indicators, 2).
+
+    Averages by dimension (6, organisations) and over organisations (dimensions and indicators,).
+    """
     dimensions[:] = 0.0
     sector[:] = 0.0
-    number = indicators.shape[0]
+    number = indicators.shape[1]
     members = np.zeros(len(dimensions))
     known = np.full(len(sector), 1e-9)
     for i in range(len(organizations)):
@@ -295,12 +312,12 @@ def scale(
             continue
         members[:] = 0.0
         for n in range(number):
-            way = (observed[n, i] - poles[n, 0]) / (poles[n, 1] - poles[n, 0])
-            indicators[n, i] = way
+            way = (observed[i, n] - poles[n, 0]) / (poles[n, 1] - poles[n, 0])
+            indicators[i, n] = way
             if np.isnan(way):  # it does not apply: no government money, say
                 continue
             way = min(1.0, max(0.0, way))
-            indicators[n, i] = way
+            indicators[i, n] = way
             sector[len(dimensions) + n] += way
             known[len(dimensions) + n] += 1.0
             dimensions[dimension_of[n], i] += way
@@ -311,3 +328,21 @@ def scale(
             known[d] += 1.0
     for n in range(len(sector)):
         sector[n] /= known[n]
+
+
+def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numbers) -> Numbers:
+    """Write indicators and dimensions of organisations; levels of the sector: dimensions, indicators."""
+    observe(
+        world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
+        observed,
+    )  # fmt: skip
+    return scored(world.organizations, plain(observed), indicators, dimensions)
+
+
+def scored(
+    organizations: Table, observed: Numbers, indicators: Numbers, dimensions: Numbers
+) -> Numbers:
+    """The same from what is observed (organisations, indicators), by the declared poles."""
+    levels = np.zeros(len(dimensions) + len(INDICATORS))
+    scale(organizations, observed, POLES, DIMENSION_OF, indicators, dimensions, levels)
+    return levels

@@ -4,51 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations import Better
+from partnersim.outcomes.rows import column
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    import numpy as np
-
-    from partnersim.state.world import Numbers, Table, World
-
-
-def _column(
-    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
-) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
+    from partnersim.state.world import Table, World
 
 
 _CLOSENESS = "1 - 0.5 * sum_k(|priorities[k] - heard[main, k]|)"
 COLUMNS = (
-    _column("trust_in_peers_mean", "0 rivals to 1 partners",
-            "Trust among organisations", "Confiance entre organismes",
-            "mean_i(trust_in_peers)", Better.HIGHER),
-    _column("attendance_mean", "share of what tables ask",
-            "Attendance at tables", "Présence aux tables de concertation",
-            "mean_i(attendance)"),
-    _column("referred_share", "share of requests",
-            "Passed on to a less crowded organisation", "Orientées vers un organisme moins débordé",
-            "sum_i(passed_on) / sum_i(requests_eligible + requests_ineligible)"),
-    _column("dissent_share", "share of the umbrella's members",
-            "Members who cannot live with its demand", "Membres qui ne s'accommodent pas de la demande",
-            "sum_i(dissents) / sum_i(umbrella_member)", Better.LOWER),
-    _column("umbrella_members_share", "share of organisations",
-            "Members of the umbrella", "Membres du regroupement",
-            "mean_i(umbrella_member)"),
-    _column("outsourced_share", "share of requests",
-            "Sent by public services", "Envoyées par les services publics",
-            "outsourced"),
-    _column("heard_of_small", "0 apart to 1 same",
-            "Heard of small organisations: closeness of what the ministry hears to their priorities",
-            "Écoute des petits organismes : proximité entre ce qu'entend le ministère et leurs priorités",
-            f"sum_i((staff < representation.small_below) * ({_CLOSENESS}))"
-            " / sum_i(staff < representation.small_below)", Better.HIGHER),
-    _column("heard_of_others", "0 apart to 1 same",
-            "Heard of the others: closeness of what the ministry hears to their priorities",
-            "Écoute des autres : proximité entre ce qu'entend le ministère et leurs priorités",
-            f"sum_i((staff >= representation.small_below) * ({_CLOSENESS}))"
-            " / sum_i(staff >= representation.small_below)", Better.HIGHER),
+    column("trust_in_peers_mean", "0 rivals to 1 partners",
+           "Trust among organisations", "Confiance entre organismes",
+           "mean_i(trust_in_peers)", Better.HIGHER, per="organizations"),
+    column("attendance_mean", "share of what tables ask",
+           "Attendance at tables", "Présence aux tables de concertation",
+           "mean_i(attendance)", per="organizations"),
+    column("referred_share", "share of requests",
+           "Passed on to a less crowded organisation", "Orientées vers un organisme moins débordé",
+           "sum_i(passed_on) / sum_i(requests_eligible + requests_ineligible)", per="requests"),
+    column("dissent_share", "share of the umbrella's members",
+           "Members who cannot live with its demand", "Membres qui ne s'accommodent pas de la demande",
+           "sum_i(dissents) / sum_i(umbrella_member)", Better.LOWER, per="members"),
+    column("umbrella_members_share", "share of organisations",
+           "Members of the umbrella", "Membres du regroupement",
+           "mean_i(umbrella_member)", per="organizations"),
+    column("outsourced_share", "share of requests",
+           "Sent by public services", "Envoyées par les services publics",
+           "outsourced"),
+    column("heard_of_small", "0 apart to 1 same",
+           "Heard of small organisations: closeness of what the ministry hears to their priorities",
+           "Écoute des petits organismes : proximité entre ce qu'entend le ministère et leurs priorités",
+           f"sum_i((staff < representation.small_below) * ({_CLOSENESS}))"
+           " / sum_i(staff < representation.small_below)", Better.HIGHER, per="small_organizations"),
+    column("heard_of_others", "0 apart to 1 same",
+           "Heard of the others: closeness of what the ministry hears to their priorities",
+           "Écoute des autres : proximité entre ce qu'entend le ministère et leurs priorités",
+           f"sum_i((staff >= representation.small_below) * ({_CLOSENESS}))"
+           " / sum_i(staff >= representation.small_below)", Better.HIGHER, per="other_organizations"),
 )  # fmt: skip
 
 
@@ -59,10 +52,11 @@ def summarize(
     main: int,
     small_below: float,
     conditions: Table,
-    row: Numbers,
+    rows: Table,
+    totals: Table,
 ) -> None:
-    """Write the row, in the order of COLUMNS."""
-    row[:] = 0.0
+    """Write the row (1,), sums where a column is a share or a mean, and the totals."""
+    row, total = rows[0], totals[0]
     alive = 0.0
     requests = 1e-9
     members = 1e-9
@@ -73,37 +67,34 @@ def summarize(
         if not o["alive"]:
             continue
         alive += 1.0
-        row[0] += o["trust_in_peers"]
-        row[1] += o["attendance"]
-        row[2] += o["passed_on"]
+        row["trust_in_peers_mean"] += o["trust_in_peers"]
+        row["attendance_mean"] += o["attendance"]
+        row["referred_share"] += o["passed_on"]
         requests += o["requests_eligible"] + o["requests_ineligible"]
         if o["umbrella_member"]:
             members += 1.0
-            row[3] += 1.0 if o["dissents"] else 0.0
-            row[4] += 1.0
+            row["dissent_share"] += 1.0 if o["dissents"] else 0.0
+            row["umbrella_members_share"] += 1.0
         apart = 0.0
         for k in range(len(o["priorities"])):
             apart += 0.5 * abs(o["priorities"][k] - funders[main]["heard"][k])
         if o["staff"] < small_below:
             small += 1.0
-            row[6] += 1.0 - apart
+            row["heard_of_small"] += 1.0 - apart
         else:
             others += 1.0
-            row[7] += 1.0 - apart
-    number = max(alive, 1.0)
-    row[0] /= number
-    row[1] /= number
-    row[2] /= requests
-    row[3] /= members
-    row[4] /= number
-    row[5] = conditions[0]["outsourced"]
-    row[6] = row[6] / small if small > 0.0 else float("nan")
-    row[7] = row[7] / others if others > 0.0 else float("nan")
+            row["heard_of_others"] += 1.0 - apart
+    total["organizations"] = max(alive, 1.0)
+    total["requests"] = requests
+    total["members"] = members
+    total["small_organizations"] = small
+    total["other_organizations"] = others
+    row["outsourced_share"] = conditions[0]["outsourced"]
 
 
-def measure(world: World, row: np.ndarray) -> None:
-    """Write this month's row."""
+def measure(world: World, row: Table, totals: Table) -> None:
+    """Write this month's row (1,)."""
     summarize(
         world.organizations, world.funders, world.main_funder,
-        float(world.parameters["representation"]["small_below"][0]), world.conditions, row,
+        float(world.parameters["representation"]["small_below"][0]), world.conditions, row, totals,
     )  # fmt: skip

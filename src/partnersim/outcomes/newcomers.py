@@ -7,21 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations import Better
+from partnersim.outcomes.rows import column
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import LANES
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Numbers, Table, World
+    from partnersim.state.world import Table, World
 
 _MEMORY_MONTHS = 12
-
-
-def _column(
-    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
-) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
 
 
 def _need_after(months: int) -> str:
@@ -32,37 +27,38 @@ def _need_after(months: int) -> str:
 
 
 COLUMNS = (
-    _column("unmet_need", "mean need of those present, 0 to 1",
-            "Need left among those present", "Besoins restants des personnes présentes",
-            "sum_n(unmet_need) / sum_n(present)", Better.LOWER),
-    _column("need_after_12_months", "mean need, 0 to 1",
-            "Need left 12 months after arrival", "Besoins restants 12 mois après l'arrivée",
-            _need_after(12), Better.LOWER),
-    _column("need_after_24_months", "mean need, 0 to 1",
-            "Need left 24 months after arrival", "Besoins restants 24 mois après l'arrivée",
-            _need_after(24), Better.LOWER),
-    _column("need_after_36_months", "mean need, 0 to 1",
-            "Need left 36 months after arrival", "Besoins restants 36 mois après l'arrivée",
-            _need_after(36), Better.LOWER),
-    _column("served_share", "share of requests", "Requests served", "Demandes servies",
-            "min(1, sum_n(served) / sum_n(seeking))", Better.HIGHER),
-    _column("ineligible_served_share", "share of requests of the ineligible",
-            "Requests served, people the main ministry does not pay for",
-            "Demandes servies, personnes pour qui le ministère principal ne paie pas",
-            "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))", Better.HIGHER),
-    _column("waiting_mean", "requests in vain, a person present",
-            "Requests in vain", "Demandes restées sans réponse",
-            "sum_n(waiting_months) / sum_n(present)", Better.LOWER),
-    _column("dropped_out_share", "share of those present, a year",
-            "Stop asking, a year", "Renoncent à demander de l'aide, par année",
-            "12 * sum_n(dropped_out) / sum_n(present)", Better.LOWER),
-    _column("taking_part_share", "share of those present",
-            "Take part in the life of an organisation", "Prennent part à la vie d'un organisme",
-            "sum_n(taking_part) / sum_n(present)", Better.HIGHER),
-    _column("newcomers_present", "people", "Newcomers still settling", "Personnes en voie d'établissement",
-            "sum_n(present)"),
+    column("unmet_need", "mean need of those present, 0 to 1",
+           "Need left among those present", "Besoins restants des personnes présentes",
+           "sum_n(unmet_need) / sum_n(present)", Better.LOWER, per="newcomers"),
+    column("need_after_12_months", "mean need, 0 to 1",
+           "Need left 12 months after arrival", "Besoins restants 12 mois après l'arrivée",
+           _need_after(12), Better.LOWER),
+    column("need_after_24_months", "mean need, 0 to 1",
+           "Need left 24 months after arrival", "Besoins restants 24 mois après l'arrivée",
+           _need_after(24), Better.LOWER),
+    column("need_after_36_months", "mean need, 0 to 1",
+           "Need left 36 months after arrival", "Besoins restants 36 mois après l'arrivée",
+           _need_after(36), Better.LOWER),
+    column("served_share", "share of requests", "Requests served", "Demandes servies",
+           "min(1, sum_n(served) / sum_n(seeking))", Better.HIGHER,
+           per="newcomers_seeking", at_most=1.0),
+    column("ineligible_served_share", "share of requests of the ineligible",
+           "Requests served, people the main ministry does not pay for",
+           "Demandes servies, personnes pour qui le ministère principal ne paie pas",
+           "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))", Better.HIGHER,
+           per="ineligible_seeking", at_most=1.0),
+    column("waiting_mean", "requests in vain, a person present",
+           "Requests in vain", "Demandes restées sans réponse",
+           "sum_n(waiting_months) / sum_n(present)", Better.LOWER, per="newcomers"),
+    column("dropped_out_share", "share of those present, a year",
+           "Stop asking, a year", "Renoncent à demander de l'aide, par année",
+           "12 * sum_n(dropped_out) / sum_n(present)", Better.LOWER, per="newcomers"),
+    column("taking_part_share", "share of those present",
+           "Take part in the life of an organisation", "Prennent part à la vie d'un organisme",
+           "sum_n(taking_part) / sum_n(present)", Better.HIGHER, per="newcomers"),
+    column("newcomers_present", "people", "Newcomers still settling", "Personnes en voie d'établissement",
+           "sum_n(present)"),
 )  # fmt: skip
-NAMES = tuple(column.name for column in COLUMNS)
 
 
 @kernel
@@ -99,62 +95,52 @@ def take_stock(
 
 
 @kernel
-def summarize(
-    counts: Table,
-    cohorts: Table,
-    newest: int,
-    horizons: tuple[int, ...],
-    row: Numbers,
-) -> None:
-    """Write the newcomers row: sums over status and place, and cohorts of the last twelve months.
+def need_after(cohorts: Table, newest: int, horizon: int) -> float:
+    """Mean need left of those who arrived in the year that ended so many months ago.
 
-    `newest` is the row of `cohorts` of those arriving this month; need after h months is the mean
-    over the arrival months of the year that ended h months ago.
+    `newest` is the row of `cohorts` of those arriving this month.
     """
-    present = seeking = served = 0.0
-    unmet = waiting = dropped = taking = 0.0
-    ineligible = ineligible_served = 0.0
+    need = 0.0
+    people = 0.0
+    last = newest - HORIZONS_MONTHS[horizon]
+    for m in range(max(0, last - _MEMORY_MONTHS + 1), last + 1):
+        for s in range(cohorts.shape[1]):
+            for a in range(cohorts.shape[2]):
+                need += cohorts[m, s, a, horizon]["need"]
+                people += cohorts[m, s, a, horizon]["people"]
+    return need / people if people > 0.0 else np.nan
+
+
+@kernel
+def summarize(counts: Table, cohorts: Table, newest: int, rows: Table, totals: Table) -> None:
+    """Write the newcomers' part of the row (1,), sums over status and place, and the totals."""
+    row, total = rows[0], totals[0]
     for s in range(counts.shape[0]):
         for a in range(counts.shape[1]):
             count = counts[s, a]
-            present += count["present"]
-            seeking += count["seeking"]
-            served += count["served"]
-            unmet += count["unmet_need"]
-            waiting += count["waiting_months"]
-            dropped += count["dropped_out"]
-            taking += count["taking_part"]
-            ineligible += count["ineligible_seeking"]
-            ineligible_served += count["ineligible_served"]
-    people_present = max(present, 1e-9)
-    row[0] = unmet / people_present
-    for h in range(len(horizons)):
-        need = 0.0
-        people = 0.0
-        last = newest - horizons[h]
-        for m in range(max(0, last - _MEMORY_MONTHS + 1), last + 1):
-            for s in range(counts.shape[0]):
-                for a in range(counts.shape[1]):
-                    need += cohorts[m, s, a, h]["need"]
-                    people += cohorts[m, s, a, h]["people"]
-        row[1 + h] = need / people if people > 0.0 else np.nan
-    row[4] = min(1.0, served / max(seeking, 1e-9))
-    row[5] = np.nan
-    if ineligible > 0.0:
-        row[5] = min(1.0, ineligible_served / ineligible)
-    row[6] = waiting / people_present
-    row[7] = 12.0 * dropped / people_present
-    row[8] = taking / people_present
-    row[9] = present
+            row["newcomers_present"] += count["present"]
+            row["unmet_need"] += count["unmet_need"]
+            row["served_share"] += count["served"]
+            row["ineligible_served_share"] += count["ineligible_served"]
+            row["waiting_mean"] += count["waiting_months"]
+            row["dropped_out_share"] += count["dropped_out"]
+            row["taking_part_share"] += count["taking_part"]
+            total["newcomers_seeking"] += count["seeking"]
+            total["ineligible_seeking"] += count["ineligible_seeking"]
+    row["dropped_out_share"] *= 12.0
+    total["newcomers"] = max(row["newcomers_present"], 1e-9)
+    total["newcomers_seeking"] = max(total["newcomers_seeking"], 1e-9)
+    row["need_after_12_months"] = need_after(cohorts, newest, 0)
+    row["need_after_24_months"] = need_after(cohorts, newest, 1)
+    row["need_after_36_months"] = need_after(cohorts, newest, 2)
 
 
-def measure(world: World, counts: Table, row: NDArray[np.float64]) -> None:
-    """Write this month's counts, and its newcomers row in the order of COLUMNS."""
+def measure(world: World, counts: Table, row: Table, totals: Table) -> None:
+    """Write this month's counts, and its newcomers' part of the row (1,)."""
     table = world.newcomers
     counts[:] = table.counts
     take_stock(
         table.rows, table.weight, table.need, table.status, table.place, table.waiting,
         table.member, counts,
     )  # fmt: skip
-    newest = world.now + table.months_before
-    summarize(counts, table.cohorts, newest, HORIZONS_MONTHS, row)
+    summarize(counts, table.cohorts, world.now + table.months_before, row, totals)

@@ -3,76 +3,52 @@ organisations at each fiscal year's end. Measuring never changes what it measure
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING
+from collections.abc import Container
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from partnersim.declarations import Better, Dimension, Outcome, Text
-from partnersim.outcomes import indicators, movement, newcomers, placing, sector
+from partnersim.declarations import Outcome
+from partnersim.outcomes import indexes, indicators, movement, newcomers, placing, sector
+from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.state.newcomers import COUNTED
 from partnersim.state.seen import Seen
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
-DIMENSIONS = tuple(Dimension)
-_DIMENSION_MEANINGS = {
-    Dimension.RECOGNITION: Text("Recognition", "Reconnaissance"),
-    Dimension.REPRESENTATION: Text("Representation", "Représentation"),
-    Dimension.PARTICIPATION: Text("Participation", "Participation"),
-    Dimension.CONSULTATION: Text("Consultation", "Consultation"),
-    Dimension.FUNDING: Text("Funding", "Financement"),
-    Dimension.ACCOUNTABILITY: Text("Accountability", "Reddition de comptes"),
-}
-
-
-def _mean(names: Iterable[str]) -> str:
-    return f"mean({', '.join(names)})"
-
-
-def _scores(dimension: Dimension) -> str:
-    """The mean of an organisation's indicators, over organisations."""
-    names = [one.name for one in indicators.INDICATORS if one.dimension is dimension]
-    return f"mean_i({_mean(names)})"
-
-
-_POLES = "0 New Public Management to 1 autonomous community action"
-INDEXES = (
-    Outcome(name="autonomy_index", unit=_POLES,
-            meaning=Text("Autonomy index: mean of the six dimensions",
-                         "Indice d'autonomie : moyenne des six dimensions"),
-            better=Better.HIGHER, formula=_mean(DIMENSIONS)),
-    Outcome(name="soft_index", unit=_POLES,
-            meaning=Text("Soft dimensions: recognition, representation, participation, consultation",
-                         "Dimensions souples : reconnaissance, représentation, participation, consultation"),
-            better=Better.HIGHER, formula=_mean(one for one in DIMENSIONS if one.soft)),
-    Outcome(name="hard_index", unit=_POLES,
-            meaning=Text("Hard dimensions: funding, accountability",
-                         "Dimensions dures : financement, reddition de comptes"),
-            better=Better.HIGHER, formula=_mean(one for one in DIMENSIONS if not one.soft)),
-    *(Outcome(name=str(one), unit=_POLES, meaning=_DIMENSION_MEANINGS[one], formula=_scores(one),
-              better=Better.HIGHER)
-      for one in DIMENSIONS),
-)  # fmt: skip
 SECTOR_COLUMNS: tuple[Outcome, ...] = (
-    *INDEXES,
+    *indexes.INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
     *movement.COLUMNS,
     *indicators.INDICATORS,
 )
 SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
-_POLE_NUMBERS = np.array(
-    [[one.anchors.dependence, one.anchors.autonomy] for one in indicators.INDICATORS if one.anchors]
-)
-_DIMENSION_OF = np.array(
-    [DIMENSIONS.index(one.dimension) for one in indicators.INDICATORS if one.dimension]
-)
+SECTOR = record_of(SECTOR_NAMES)
+_DIVISION = Division(SECTOR_COLUMNS)
+_LEVELS = indexes.Levels(SECTOR_NAMES)
+
+
+def named(values: Numbers) -> Table:
+    """Numbers (…, columns of the sector) by the columns' names."""
+    table: Table = np.ascontiguousarray(values).view(SECTOR)[..., 0]
+    return table
+
+
+class YearEnd(NamedTuple):
+    """State at the end of a fiscal year, of the spin-up or of the run."""
+
+    now: int
+    organizations: Table
+    relations: Table  # with the main ministry
+    amounts: Numbers  # (organisations, funders, instruments)
+    dimensions: Numbers  # (6, organisations)
 
 
 class Recorder:
-    """Keeps what is measured in a run; rows of `sector` follow `SECTOR_NAMES`.
+    """Keeps what is measured in a run; rows of `sector` have a field for each of `SECTOR_NAMES`.
 
     With `only`, those months alone are measured: the rows of others stay unknown (not a number).
     """
@@ -81,16 +57,22 @@ class Recorder:
         months, count = world.calendar.months, len(world.organizations)
         self._only = only
         number = len(indicators.INDICATORS)
-        self.sector = np.full((months, len(SECTOR_NAMES)), np.nan)
+        self.sector = np.zeros(months, SECTOR)
+        self.values[:] = np.nan
         self.newcomers = np.zeros((months, *world.newcomers.counts.shape), COUNTED)
         self.partnerships = np.zeros((months, len(world.partnerships)), world.partnerships.dtype)
-        self.observed = np.zeros((number, count))
-        self.indicators = np.zeros((number, count))
+        self.observed = np.zeros(count, indicators.OBSERVED)
+        self.indicators = np.zeros((count, number))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
-        self._levels = np.zeros(len(DIMENSIONS) + number)
+        self._totals = np.zeros(1, _DIVISION.totals)
         self._seen: list[Seen] = []  # at each kept moment of years
         self._positions: list[placing.Positions] = []
-        self.years: list[tuple[int, np.ndarray, np.ndarray, np.ndarray, np.ndarray]] = []
+        self.years: list[YearEnd] = []
+
+    @property
+    def values(self) -> Numbers:
+        """The sector's rows as numbers (months, columns), in the order of `SECTOR_NAMES`."""
+        return plain(self.sector)
 
     @property
     def positions(self) -> list[placing.Positions]:
@@ -102,42 +84,23 @@ class Recorder:
         """Measure this month, if it is to be measured."""
         if self._only is not None and world.now not in self._only:
             return
-        indicators.observe(
-            world.organizations, world.funders, world.relations, world.contracts,
-            world.main_funder, self.observed,
-        )  # fmt: skip
-        indicators.scale(
-            world.organizations, self.observed, _POLE_NUMBERS, _DIMENSION_OF, self.indicators,
-            self.dimensions, self._levels,
-        )  # fmt: skip
-        row = self.sector[world.now]
-        levels = self._levels
-        a, b, c, d, e, f = levels[:6].tolist()
-        row[:9] = (
-            (a + b + c + d + e + f) / 6.0,
-            (a + b + c + d) / 4.0,
-            (e + f) / 2.0,
-            a,
-            b,
-            c,
-            d,
-            e,
-            f,
-        )
-        first = 9 + len(sector.COLUMNS)
-        sector.measure(world, row[9:first])
-        second = first + len(newcomers.COLUMNS)
-        newcomers.measure(world, self.newcomers[world.now], row[first:second])
-        third = second + len(movement.COLUMNS)
-        movement.measure(world, row[second:third])
-        row[third:] = levels[6:]
+        row, totals = self.sector[world.now : world.now + 1], self._totals
+        values, divisors = plain(row)[0], plain(totals)[0]
+        values[:] = 0.0
+        divisors[:] = 0.0
+        sector.measure(world, row, totals)
+        newcomers.measure(world, self.newcomers[world.now], row, totals)
+        movement.measure(world, row, totals)
+        _DIVISION.divide(values, divisors)
+        levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
+        _LEVELS.write(levels, values)
         self.partnerships[world.now] = world.partnerships
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip
             self._seen.append(Seen.of(world, self.dimensions))
             self.years.append(
-                (
+                YearEnd(
                     world.now,
                     world.organizations.copy(),
                     world.relations[:, world.main_funder].copy(),

@@ -6,21 +6,25 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations import Better
 from partnersim.outcomes.indicators import HOURS, INCOME, RECURRENT
+from partnersim.outcomes.rows import column
 from partnersim.state.activities import all_hours
-from partnersim.state.columns import INSTRUMENTS, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.columns import (
+    COMPLY,
+    DIVERSIFY,
+    INSTRUMENTS,
+    LEAVE,
+    MISSION_GRANT,
+    PROJECT,
+    SERVICE_AGREEMENT,
+    VOICE,
+)
 from partnersim.state.income import concentration
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
-
-
-def _column(
-    name: str, unit: str, en: str, fr: str, formula: str, better: Better | None = None
-) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better)
 
 
 def _share_of_awards(instrument: str) -> str:
@@ -33,173 +37,173 @@ def _share_of_hours(activity: str) -> str:
 
 
 COLUMNS = (
-    _column("identity_mean", "0 service provider to 1 autonomous partner",
-            "Orientation of organisations, mean", "Orientation des organismes, moyenne",
-            "mean_i(identity)", Better.HIGHER),
-    _column("service_provider_share", "share of organisations",
-            "Call themselves service providers", "Se disent prestataires de services",
-            "share_i(self_perception < self_perception.provider_below)", Better.LOWER),
-    _column("autonomous_partner_share", "share of organisations",
-            "Call themselves autonomous partners", "Se disent partenaires autonomes",
-            "share_i(self_perception > self_perception.partner_above)", Better.HIGHER),
-    _column("direct_access_share", "share of organisations",
-            "Direct access to the ministry: own seat, or a tie of one third and more",
-            "Accès direct au ministère : siège propre ou lien d'au moins un tiers",
-            "share_i(max(seat[main] * (1 - delegate[main]), tie[main]) >= 1/3)", Better.HIGHER),
-    _column("access_gini", "Gini index, 0 equal to 1",
-            "Inequality of access", "Inégalité d'accès",
-            "gini_i(1 - (1 - tie[main]) * (1 - 0.5 * seat[main] * (1 - delegate[main])))", Better.LOWER),
-    _column("mission_share", "share of the ministry's awards",
-            "Mission grants, of the ministry's awards", "Soutien à la mission, part du ministère",
-            _share_of_awards("mission_grant")),
-    _column("service_agreement_share", "share of the ministry's awards",
-            "Service agreements, of its awards", "Ententes de services, part du ministère",
-            _share_of_awards("service_agreement")),
-    _column("project_share", "share of the ministry's awards",
-            "Projects, of its awards", "Projets, part du ministère",
-            _share_of_awards("project")),
-    _column("dependence_mean", "share of receipts, twelve months",
-            "Receipts from all governments", "Revenus provenant de tous les gouvernements",
-            "mean_i(min(1, sum_f(is_ministry[f] * min(1, yearly_income[f] / max(1, yearly_income)))))"),
-    _column("ministry_dependence_mean", "share of receipts, twelve months",
-            "Receipts from the main ministry", "Revenus provenant du ministère principal",
-            "mean_i(min(1, yearly_income[main] / max(1, yearly_income)))"),
-    _column("recurrent_share", "share of income",
-            "Income that returns every year", "Revenus récurrents",
-            f"mean_i(min(1, {RECURRENT} / {INCOME}))", Better.HIGHER),
-    _column("funder_concentration", "Herfindahl index, 0 to 1",
-            "Concentration of receipts on few funders", "Concentration des revenus sur peu de bailleurs",
-            "mean_i(min(1, sum_f(s^2) + max(0, 1 - sum_f(s))^2)); "
-            "s = min(1, yearly_income[f] / max(1, yearly_income))"),
-    _column("reporting_share", "share of staff hours",
-            "Hours for reporting", "Heures de reddition de comptes",
-            _share_of_hours("reporting"), Better.LOWER),
-    _column("felt_burden", "0 to 1",
-            "Felt burden of accountability", "Fardeau ressenti de la reddition de comptes",
-            "mean_i(felt_burden)", Better.LOWER),
-    _column("advocacy_share", "share of staff hours", "Hours for advocacy", "Heures de défense de droits",
-            _share_of_hours("advocacy")),
-    _column("community_life_share", "share of staff hours",
-            "Hours for associative life", "Heures de vie associative",
-            _share_of_hours("associative_life"), Better.HIGHER),
-    _column("delivery_share", "share of staff hours", "Hours for services", "Heures de services",
-            _share_of_hours("delivery")),
-    _column("representation_load_share", "share of staff hours",
-            "Hours at tables", "Heures aux tables de concertation",
-            _share_of_hours("tables")),
-    _column("fundraising_share", "share of staff hours",
-            "Hours for applications and fundraising", "Heures de recherche de financement",
-            _share_of_hours("fundraising")),
-    _column("management_share", "share of staff hours", "Hours for management", "Heures de gestion",
-            _share_of_hours("management")),
-    _column("advocates_share", "share of organisations",
-            "Advocacy weighs a quarter of services or more",
-            "La défense de droits pèse au moins le quart des services",
-            "share_i(hours_advocacy >= 0.25 * hours_delivery)"),
-    _column("policy_need_congruence", "0 apart to 1 same",
-            "Policy and newcomers' needs", "Politique et besoins des personnes",
-            "1 - 0.5 * sum_k(|priorities[main, k] - true_need[k]|)", Better.HIGHER),
-    _column("umbrella_need_congruence", "0 apart to 1 same",
-            "The umbrella's demand and newcomers' needs", "Demande du regroupement et besoins des personnes",
-            "1 - 0.5 * sum_k(|demand[k] - true_need[k]|)", Better.HIGHER),
-    _column("policy_uptake", "share of the way from agenda to advice",
-            "Policy between agenda and advice", "Politique entre programme et avis",
-            "min(1, max(0, sum_k(w * (priorities[main, k] - agenda[main, k])) / sum_k(w^2))); "
-            "w = heard[main, k] - agenda[main, k]", Better.HIGHER),
-    _column("participation_mean", "share of decisions",
-            "Members' part in decisions", "Part des membres dans les décisions",
-            "mean_i(participation)", Better.HIGHER),
-    _column("rootedness_mean", "0 to 1", "Rootedness in the community", "Enracinement dans le milieu",
-            "mean_i(rootedness)", Better.HIGHER),
-    _column("legitimacy_mean", "0 to 1",
-            "Legitimacy in the ministry's eyes", "Légitimité aux yeux du ministère",
-            "mean_i(legitimacy[main])"),
-    _column("alternative_share", "share of delivery hours",
-            "Services of own design", "Services de conception propre",
-            "mean_i(alternative)", Better.HIGHER),
-    _column("gap_share", "share of income",
-            "Costs that agreements leave, of income", "Coûts non couverts par les ententes, des revenus",
-            f"sum_i(gap) / sum_i({INCOME})", Better.LOWER),
-    _column("slack_share", "share of income",
-            "Free money left when the gap is filled", "Marge une fois le manque comblé",
-            f"sum_i(slack) / sum_i({INCOME})", Better.HIGHER),
-    _column("mobilized_share", "share of members' influence",
-            "Taking part in the last mobilisation", "Part à la dernière mobilisation",
-            "sum_i(mobilised * influence) / sum_i(umbrella_member * influence)"),
-    _column("concession", "share of the burden", "Burden lifted by pressure", "Fardeau allégé par la pression",
-            "concession[main]"),
-    _column("minister_attitude", "multiplier", "Attitude of the minister", "Attitude de la ou du ministre",
-            "attitude[main]"),
-    _column("unity", "0 to 1", "Unity of the umbrella", "Unité du regroupement",
-            "max(0, 1 - sum_i(v * 0.5 * sum_k(|priorities[k] - demand[k]|)) / sum_i(v)); "
-            "v = umbrella_member * attendance * influence^umbrella.gamma"),
-    _column("staff_total", "full-time equivalents", "Staff of all organisations", "Personnel de tous les organismes",
-            "sum_i(staff)"),
-    _column("staff_turnover", "share of staff a year", "Staff turnover", "Roulement du personnel",
-            "sum_i(turnover * staff) / sum_i(staff)", Better.LOWER),
-    _column("organizations_alive", "organisations", "Organisations alive", "Organismes en activité",
-            "sum_i(alive)", Better.HIGHER),
-    _column("with_agreement", "organisations", "With a service agreement of the ministry",
-            "Avec une entente de services du ministère",
-            "sum_i(amount[main, service_agreement] > 0)"),
-    _column("with_project", "organisations", "With a project of the ministry", "Avec un projet du ministère",
-            "sum_i(amount[main, project] > 0)"),
-    _column("with_mission_grant", "organisations", "With a mission grant of the ministry",
-            "Avec un soutien à la mission du ministère",
-            "sum_i(amount[main, mission_grant] > 0)"),
-    _column("strategy_comply", "share of organisations", "Boards that comply", "Conseils qui se conforment",
-            "share_i(strategy == comply)"),
-    _column("strategy_voice", "share of organisations", "Boards that voice", "Conseils qui revendiquent",
-            "share_i(strategy == voice)"),
-    _column("strategy_diversify", "share of organisations", "Boards that diversify", "Conseils qui diversifient",
-            "share_i(strategy == diversify)"),
-    _column("strategy_leave", "share of organisations", "Boards that leave", "Conseils qui se retirent",
-            "share_i(strategy == leave)"),
-    _column("identity_spread", "standard deviation, 0 all alike",
-            "Spread of orientation among organisations", "Écart d'orientation entre organismes",
-            "(mean_i(identity^2) - mean_i(identity)^2)^0.5"),
-    _column("provider_share_lower_cut", "share of organisations",
-            "Call themselves service providers, cut-off 0.1 lower",
-            "Se disent prestataires de services, seuil plus bas de 0,1",
-            "share_i(self_perception < self_perception.provider_below - 0.1)", Better.LOWER),
-    _column("provider_share_higher_cut", "share of organisations",
-            "Call themselves service providers, cut-off 0.1 higher",
-            "Se disent prestataires de services, seuil plus haut de 0,1",
-            "share_i(self_perception < self_perception.provider_below + 0.1)", Better.LOWER),
-    _column("mission_hours", "hours a month",
-            "Mission work of all organisations", "Travail de mission de tous les organismes",
-            "sum_i(hours_advocacy + hours_associative_life)", Better.HIGHER),
-    _column("access_excess", "difference of Gini indexes, five-year memory",
-            "Concentration of invitations beyond a lot", "Concentration des invitations au-delà du hasard",
-            "gini_i(sat[main]) - gini_i(sat_by_lot[main])", Better.LOWER),
-    _column("seats_kept_share", "share of those invited the year before",
-            "Invited again", "De nouveau invités",
-            "seats_kept[main]"),
-    _column("seats_kept_by_lot_share", "share of those invited the year before",
-            "Invited again if drawn by lot", "De nouveau invités si on tirait au sort",
-            "seats_kept_by_lot[main]"),
-    _column("goals_apart_mean", "distance of horizons, 0 same to 1",
-            "Distance of goals: output or outcome", "Distance des buts : extrants ou effets",
-            "mean_i(goals_apart[main])"),
-    _column("served_at_own_expense", "people a month",
-            "Served at organisations' own expense", "Servies aux frais des organismes",
-            "sum_i(served_ineligible)"),
-    _column("in_between_share", "share of organisations",
-            "Call themselves something in between", "Se disent entre les deux",
-            "1 - share_i(self_perception < self_perception.provider_below)"
-            " - share_i(self_perception > self_perception.partner_above)"),
-    _column("other_hours_share", "share of staff hours",
-            "Tables, fundraising and management", "Concertation, collecte de fonds et gestion",
-            f"sum_i(hours_tables + hours_fundraising + hours_management) / sum_i(hours); {HOURS}"),
-    _column("policy_drafts", "drafts put to the sector", "Drafts of a framework policy",
-            "Versions d'une politique-cadre", "drafts"),
-    _column("policy_acceptance_share", "share of the umbrella's votes, when it was put",
-            "Could live with the last draft", "S'accommodent de la dernière version",
-            "sum_i(v * accepts) / max(0.001, sum_i(v)); v = umbrella_member * influence^umbrella.gamma"),
-    _column("policy_in_force", "0 no, 1 yes", "A framework policy in force",
-            "Une politique-cadre en vigueur", "in_force"),
+    column("identity_mean", "0 service provider to 1 autonomous partner",
+           "Orientation of organisations, mean", "Orientation des organismes, moyenne",
+           "mean_i(identity)", Better.HIGHER, per="organizations"),
+    column("service_provider_share", "share of organisations",
+           "Call themselves service providers", "Se disent prestataires de services",
+           "share_i(self_perception < self_perception.provider_below)", Better.LOWER, per="organizations"),
+    column("autonomous_partner_share", "share of organisations",
+           "Call themselves autonomous partners", "Se disent partenaires autonomes",
+           "share_i(self_perception > self_perception.partner_above)", Better.HIGHER, per="organizations"),
+    column("direct_access_share", "share of organisations",
+           "Direct access to the ministry: own seat, or a tie of one third and more",
+           "Accès direct au ministère : siège propre ou lien d'au moins un tiers",
+           "share_i(max(seat[main] * (1 - delegate[main]), tie[main]) >= 1/3)", Better.HIGHER, per="organizations"),
+    column("access_gini", "Gini index, 0 equal to 1",
+           "Inequality of access", "Inégalité d'accès",
+           "gini_i(1 - (1 - tie[main]) * (1 - 0.5 * seat[main] * (1 - delegate[main])))", Better.LOWER),
+    column("mission_share", "share of the ministry's awards",
+           "Mission grants, of the ministry's awards", "Soutien à la mission, part du ministère",
+           _share_of_awards("mission_grant"), per="awards"),
+    column("service_agreement_share", "share of the ministry's awards",
+           "Service agreements, of its awards", "Ententes de services, part du ministère",
+           _share_of_awards("service_agreement"), per="awards"),
+    column("project_share", "share of the ministry's awards",
+           "Projects, of its awards", "Projets, part du ministère",
+           _share_of_awards("project"), per="awards"),
+    column("dependence_mean", "share of receipts, twelve months",
+           "Receipts from all governments", "Revenus provenant de tous les gouvernements",
+           "mean_i(min(1, sum_f(is_ministry[f] * min(1, yearly_income[f] / max(1, yearly_income)))))",
+           per="organizations"),
+    column("ministry_dependence_mean", "share of receipts, twelve months",
+           "Receipts from the main ministry", "Revenus provenant du ministère principal",
+           "mean_i(min(1, yearly_income[main] / max(1, yearly_income)))", per="organizations"),
+    column("recurrent_share", "share of income",
+           "Income that returns every year", "Revenus récurrents",
+           f"mean_i(min(1, {RECURRENT} / {INCOME}))", Better.HIGHER, per="organizations"),
+    column("funder_concentration", "Herfindahl index, 0 to 1",
+           "Concentration of receipts on few funders", "Concentration des revenus sur peu de bailleurs",
+           "mean_i(min(1, sum_f(s^2) + max(0, 1 - sum_f(s))^2)); "
+           "s = min(1, yearly_income[f] / max(1, yearly_income))", per="organizations"),
+    column("reporting_share", "share of staff hours",
+           "Hours for reporting", "Heures de reddition de comptes",
+           _share_of_hours("reporting"), Better.LOWER, per="hours"),
+    column("felt_burden", "0 to 1",
+           "Felt burden of accountability", "Fardeau ressenti de la reddition de comptes",
+           "mean_i(felt_burden)", Better.LOWER, per="organizations"),
+    column("advocacy_share", "share of staff hours", "Hours for advocacy", "Heures de défense de droits",
+           _share_of_hours("advocacy"), per="hours"),
+    column("community_life_share", "share of staff hours",
+           "Hours for associative life", "Heures de vie associative",
+           _share_of_hours("associative_life"), Better.HIGHER, per="hours"),
+    column("delivery_share", "share of staff hours", "Hours for services", "Heures de services",
+           _share_of_hours("delivery"), per="hours"),
+    column("representation_load_share", "share of staff hours",
+           "Hours at tables", "Heures aux tables de concertation",
+           _share_of_hours("tables"), per="hours"),
+    column("fundraising_share", "share of staff hours",
+           "Hours for applications and fundraising", "Heures de recherche de financement",
+           _share_of_hours("fundraising"), per="hours"),
+    column("management_share", "share of staff hours", "Hours for management", "Heures de gestion",
+           _share_of_hours("management"), per="hours"),
+    column("advocates_share", "share of organisations",
+           "Advocacy weighs a quarter of services or more",
+           "La défense de droits pèse au moins le quart des services",
+           "share_i(hours_advocacy >= 0.25 * hours_delivery)", per="organizations"),
+    column("policy_need_congruence", "0 apart to 1 same",
+           "Policy and newcomers' needs", "Politique et besoins des personnes",
+           "1 - 0.5 * sum_k(|priorities[main, k] - true_need[k]|)", Better.HIGHER),
+    column("umbrella_need_congruence", "0 apart to 1 same",
+           "The umbrella's demand and newcomers' needs", "Demande du regroupement et besoins des personnes",
+           "1 - 0.5 * sum_k(|demand[k] - true_need[k]|)", Better.HIGHER),
+    column("policy_uptake", "share of the way from agenda to advice",
+           "Policy between agenda and advice", "Politique entre programme et avis",
+           "min(1, max(0, sum_k(w * (priorities[main, k] - agenda[main, k])) / sum_k(w^2))); "
+           "w = heard[main, k] - agenda[main, k]", Better.HIGHER),
+    column("participation_mean", "share of decisions",
+           "Members' part in decisions", "Part des membres dans les décisions",
+           "mean_i(participation)", Better.HIGHER, per="organizations"),
+    column("rootedness_mean", "0 to 1", "Rootedness in the community", "Enracinement dans le milieu",
+           "mean_i(rootedness)", Better.HIGHER, per="organizations"),
+    column("legitimacy_mean", "0 to 1",
+           "Legitimacy in the ministry's eyes", "Légitimité aux yeux du ministère",
+           "mean_i(legitimacy[main])", per="organizations"),
+    column("alternative_share", "share of delivery hours",
+           "Services of own design", "Services de conception propre",
+           "mean_i(alternative)", Better.HIGHER, per="organizations"),
+    column("gap_share", "share of income",
+           "Costs that agreements leave, of income", "Coûts non couverts par les ententes, des revenus",
+           f"sum_i(gap) / sum_i({INCOME})", Better.LOWER, per="income"),
+    column("slack_share", "share of income",
+           "Free money left when the gap is filled", "Marge une fois le manque comblé",
+           f"sum_i(slack) / sum_i({INCOME})", Better.HIGHER, per="income"),
+    column("mobilized_share", "share of members' influence",
+           "Taking part in the last mobilisation", "Part à la dernière mobilisation",
+           "sum_i(mobilised * influence) / sum_i(umbrella_member * influence)"),
+    column("concession", "share of the burden", "Burden lifted by pressure", "Fardeau allégé par la pression",
+           "concession[main]"),
+    column("minister_attitude", "multiplier", "Attitude of the minister", "Attitude de la ou du ministre",
+           "attitude[main]"),
+    column("unity", "0 to 1", "Unity of the umbrella", "Unité du regroupement",
+           "max(0, 1 - sum_i(v * 0.5 * sum_k(|priorities[k] - demand[k]|)) / sum_i(v)); "
+           "v = umbrella_member * attendance * influence^umbrella.gamma"),
+    column("staff_total", "full-time equivalents", "Staff of all organisations", "Personnel de tous les organismes",
+           "sum_i(staff)"),
+    column("staff_turnover", "share of staff a year", "Staff turnover", "Roulement du personnel",
+           "sum_i(turnover * staff) / sum_i(staff)", Better.LOWER, per="staff"),
+    column("organizations_alive", "organisations", "Organisations alive", "Organismes en activité",
+           "sum_i(alive)", Better.HIGHER),
+    column("with_agreement", "organisations", "With a service agreement of the ministry",
+           "Avec une entente de services du ministère",
+           "sum_i(amount[main, service_agreement] > 0)"),
+    column("with_project", "organisations", "With a project of the ministry", "Avec un projet du ministère",
+           "sum_i(amount[main, project] > 0)"),
+    column("with_mission_grant", "organisations", "With a mission grant of the ministry",
+           "Avec un soutien à la mission du ministère",
+           "sum_i(amount[main, mission_grant] > 0)"),
+    column("strategy_comply", "share of organisations", "Boards that comply", "Conseils qui se conforment",
+           "share_i(strategy == comply)", per="organizations"),
+    column("strategy_voice", "share of organisations", "Boards that voice", "Conseils qui revendiquent",
+           "share_i(strategy == voice)", per="organizations"),
+    column("strategy_diversify", "share of organisations", "Boards that diversify", "Conseils qui diversifient",
+           "share_i(strategy == diversify)", per="organizations"),
+    column("strategy_leave", "share of organisations", "Boards that leave", "Conseils qui se retirent",
+           "share_i(strategy == leave)", per="organizations"),
+    column("identity_spread", "standard deviation, 0 all alike",
+           "Spread of orientation among organisations", "Écart d'orientation entre organismes",
+           "(mean_i(identity^2) - mean_i(identity)^2)^0.5"),
+    column("provider_share_lower_cut", "share of organisations",
+           "Call themselves service providers, cut-off 0.1 lower",
+           "Se disent prestataires de services, seuil plus bas de 0,1",
+           "share_i(self_perception < self_perception.provider_below - 0.1)", Better.LOWER, per="organizations"),
+    column("provider_share_higher_cut", "share of organisations",
+           "Call themselves service providers, cut-off 0.1 higher",
+           "Se disent prestataires de services, seuil plus haut de 0,1",
+           "share_i(self_perception < self_perception.provider_below + 0.1)", Better.LOWER, per="organizations"),
+    column("mission_hours", "hours a month",
+           "Mission work of all organisations", "Travail de mission de tous les organismes",
+           "sum_i(hours_advocacy + hours_associative_life)", Better.HIGHER),
+    column("access_excess", "difference of Gini indexes, five-year memory",
+           "Concentration of invitations beyond a lot", "Concentration des invitations au-delà du hasard",
+           "gini_i(sat[main]) - gini_i(sat_by_lot[main])", Better.LOWER),
+    column("seats_kept_share", "share of those invited the year before",
+           "Invited again", "De nouveau invités",
+           "seats_kept[main]"),
+    column("seats_kept_by_lot_share", "share of those invited the year before",
+           "Invited again if drawn by lot", "De nouveau invités si on tirait au sort",
+           "seats_kept_by_lot[main]"),
+    column("goals_apart_mean", "distance of horizons, 0 same to 1",
+           "Distance of goals: output or outcome", "Distance des buts : extrants ou effets",
+           "mean_i(goals_apart[main])", per="organizations"),
+    column("served_at_own_expense", "people a month",
+           "Served at organisations' own expense", "Servies aux frais des organismes",
+           "sum_i(served_ineligible)"),
+    column("in_between_share", "share of organisations",
+           "Call themselves something in between", "Se disent entre les deux",
+           "1 - share_i(self_perception < self_perception.provider_below)"
+           " - share_i(self_perception > self_perception.partner_above)"),
+    column("other_hours_share", "share of staff hours",
+           "Tables, fundraising and management", "Concertation, collecte de fonds et gestion",
+           f"sum_i(hours_tables + hours_fundraising + hours_management) / sum_i(hours); {HOURS}"),
+    column("policy_drafts", "drafts put to the sector", "Drafts of a framework policy",
+           "Versions d'une politique-cadre", "drafts"),
+    column("policy_acceptance_share", "share of the umbrella's votes, when it was put",
+           "Could live with the last draft", "S'accommodent de la dernière version",
+           "sum_i(v * accepts) / max(0.001, sum_i(v)); v = umbrella_member * influence^umbrella.gamma"),
+    column("policy_in_force", "0 no, 1 yes", "A framework policy in force",
+           "Une politique-cadre en vigueur", "in_force"),
 )  # fmt: skip
-NAMES = tuple(column.name for column in COLUMNS)
 
 
 @kernel
@@ -226,10 +230,11 @@ def summarize(
     unity: Numbers,
     mobilised: Numbers,
     framework: Table,
-    row: Numbers,
+    rows: Table,
+    totals: Table,
 ) -> None:
-    """Write the sector's row, in the order of COLUMNS."""
-    row[:] = 0.0
+    """Write the sector's row (1,), sums where a column is a share or a mean, and the totals."""
+    row, total = rows[0], totals[0]
     count = len(organizations)
     access = np.zeros(count)
     sat = np.zeros(count)
@@ -240,29 +245,33 @@ def summarize(
     awards = 1e-9
     income_all = 1e-9
     staff = 1e-9
+    squares = 0.0
     for i in range(count):
         o = organizations[i]
         if not o["alive"]:
             continue
         r = relations[i, main]
-        row[0] += o["identity"]
-        row[1] += 1.0 if o["self_perception"] < cut else 0.0
-        row[45] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
-        row[46] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
-        row[51] += r["goals_apart"]
-        row[52] += o["served_ineligible"]
-        row[47] += o["hours_advocacy"] + o["hours_associative_life"]
-        row[2] += 1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
+        row["identity_mean"] += o["identity"]
+        row["service_provider_share"] += 1.0 if o["self_perception"] < cut else 0.0
+        row["provider_share_lower_cut"] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
+        row["provider_share_higher_cut"] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
+        row["goals_apart_mean"] += r["goals_apart"]
+        row["served_at_own_expense"] += o["served_ineligible"]
+        row["mission_hours"] += o["hours_advocacy"] + o["hours_associative_life"]
+        row["autonomous_partner_share"] += (
+            1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
+        )
         own_seat = r["seat"] and not r["delegate"]
-        row[3] += 1.0 if own_seat or r["tie"] >= 1.0 / 3.0 else 0.0
+        row["direct_access_share"] += 1.0 if own_seat or r["tie"] >= 1.0 / 3.0 else 0.0
         access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
         sat[int(alive)] = r["sat"]
         by_lot[int(alive)] = r["sat_by_lot"]
         alive += 1.0
-        for m in range(3):
-            amount = contracts[i, main, m]["amount"]
-            awards += amount
-            row[5 + m] += amount
+        row["mission_share"] += contracts[i, main, MISSION_GRANT]["amount"]
+        row["service_agreement_share"] += contracts[i, main, SERVICE_AGREEMENT]["amount"]
+        row["project_share"] += contracts[i, main, PROJECT]["amount"]
+        for m in range(contracts.shape[2]):
+            awards += contracts[i, main, m]["amount"]
         receipts = max(o["yearly_income"], 1.0)
         government = 0.0
         recurrent = o["own_income"]
@@ -274,74 +283,82 @@ def summarize(
             if funders[f]["term_years"] > 1:
                 recurrent += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
         income = max(o["unrestricted"] + o["restricted"], 1.0)
-        row[8] += min(1.0, government)
-        row[9] += min(1.0, relations[i, main]["yearly_income"] / receipts)
-        row[10] += min(1.0, recurrent / income)
-        row[11] += concentration(relations[i], receipts)
+        row["dependence_mean"] += min(1.0, government)
+        row["ministry_dependence_mean"] += min(1.0, relations[i, main]["yearly_income"] / receipts)
+        row["recurrent_share"] += min(1.0, recurrent / income)
+        row["funder_concentration"] += concentration(relations[i], receipts)
         hours += all_hours(o)
-        row[12] += o["hours_reporting"]
-        row[13] += o["felt_burden"]
-        row[14] += o["hours_advocacy"]
-        row[15] += o["hours_associative_life"]
-        row[16] += o["hours_delivery"]
-        row[17] += o["hours_tables"]
-        row[18] += o["hours_fundraising"]
-        row[19] += o["hours_management"]
-        row[20] += 1.0 if o["hours_advocacy"] >= 0.25 * o["hours_delivery"] else 0.0
-        row[24] += o["participation"]
-        row[25] += o["rootedness"]
-        row[26] += r["legitimacy"]
-        row[27] += o["alternative"]
-        row[28] += o["gap"]
-        row[29] += o["slack"]
+        row["reporting_share"] += o["hours_reporting"]
+        row["felt_burden"] += o["felt_burden"]
+        row["advocacy_share"] += o["hours_advocacy"]
+        row["community_life_share"] += o["hours_associative_life"]
+        row["delivery_share"] += o["hours_delivery"]
+        row["representation_load_share"] += o["hours_tables"]
+        row["fundraising_share"] += o["hours_fundraising"]
+        row["management_share"] += o["hours_management"]
+        row["advocates_share"] += 1.0 if o["hours_advocacy"] >= 0.25 * o["hours_delivery"] else 0.0
+        row["participation_mean"] += o["participation"]
+        row["rootedness_mean"] += o["rootedness"]
+        row["legitimacy_mean"] += r["legitimacy"]
+        row["alternative_share"] += o["alternative"]
+        row["gap_share"] += o["gap"]
+        row["slack_share"] += o["slack"]
         income_all += income
         staff += o["staff"]
-        row[35] += o["turnover"] * o["staff"]
-        row[37] += 1.0 if contracts[i, main, SERVICE_AGREEMENT]["amount"] > 0.0 else 0.0
-        row[38] += 1.0 if contracts[i, main, PROJECT]["amount"] > 0.0 else 0.0
-        row[39] += 1.0 if contracts[i, main, MISSION_GRANT]["amount"] > 0.0 else 0.0
-        row[40 + o["strategy"]] += 1.0
-        row[44] += o["identity"] ** 2
+        row["staff_turnover"] += o["turnover"] * o["staff"]
+        row["with_agreement"] += (
+            1.0 if contracts[i, main, SERVICE_AGREEMENT]["amount"] > 0.0 else 0.0
+        )
+        row["with_project"] += 1.0 if contracts[i, main, PROJECT]["amount"] > 0.0 else 0.0
+        row["with_mission_grant"] += (
+            1.0 if contracts[i, main, MISSION_GRANT]["amount"] > 0.0 else 0.0
+        )
+        row["strategy_comply"] += 1.0 if o["strategy"] == COMPLY else 0.0
+        row["strategy_voice"] += 1.0 if o["strategy"] == VOICE else 0.0
+        row["strategy_diversify"] += 1.0 if o["strategy"] == DIVERSIFY else 0.0
+        row["strategy_leave"] += 1.0 if o["strategy"] == LEAVE else 0.0
+        squares += o["identity"] ** 2
     number = max(alive, 1.0)
-    for n in (0, 1, 2, 3, 8, 9, 10, 11, 13, 20, 24, 25, 26, 27, 40, 41, 42, 43, 45, 46, 51):
-        row[n] /= number
-    for n in (5, 6, 7):
-        row[n] /= awards
-    for n in (12, 14, 15, 16, 17, 18, 19):
-        row[n] /= hours
-    row[44] = max(0.0, row[44] / number - row[0] ** 2) ** 0.5
-    row[28] /= income_all
-    row[29] /= income_all
-    row[4] = gini(access[: int(alive)])
-    row[48] = gini(sat[: int(alive)]) - gini(by_lot[: int(alive)])
-    row[49] = funders[main]["seats_kept"]
-    row[50] = funders[main]["seats_kept_by_lot"]
-    row[53] = 1.0 - row[1] - row[2]
-    row[54] = row[17] + row[18] + row[19]
+    total["organizations"] = number
+    total["awards"] = awards
+    total["hours"] = hours
+    total["income"] = income_all
+    total["staff"] = staff
+    mean = row["identity_mean"] / number
+    row["identity_spread"] = max(0.0, squares / number - mean**2) ** 0.5
+    row["access_gini"] = gini(access[: int(alive)])
+    row["access_excess"] = gini(sat[: int(alive)]) - gini(by_lot[: int(alive)])
+    row["seats_kept_share"] = funders[main]["seats_kept"]
+    row["seats_kept_by_lot_share"] = funders[main]["seats_kept_by_lot"]
+    providers = row["service_provider_share"] / number
+    row["in_between_share"] = 1.0 - providers - row["autonomous_partner_share"] / number
+    tables = row["representation_load_share"] / hours
+    row["other_hours_share"] = (
+        tables + row["fundraising_share"] / hours + row["management_share"] / hours
+    )
     policy = 0.0
     umbrella = 0.0
     for k in range(len(true_need)):
         policy += 0.5 * abs(funders[main]["priorities"][k] - true_need[k])
         umbrella += 0.5 * abs(demand[k] - true_need[k])
-    row[21] = 1.0 - policy
-    row[22] = 1.0 - umbrella
-    row[23] = funders[main]["uptake"]
-    row[30] = mobilised[0]
-    row[31] = funders[main]["concession"]
-    row[32] = funders[main]["attitude"]
-    row[33] = unity[0]
-    row[34] = staff
-    row[35] /= staff
-    row[36] = alive
-    row[55] = framework[0]["drafts"]
-    row[56] = framework[0]["acceptance"]
-    row[57] = framework[0]["in_force"]
+    row["policy_need_congruence"] = 1.0 - policy
+    row["umbrella_need_congruence"] = 1.0 - umbrella
+    row["policy_uptake"] = funders[main]["uptake"]
+    row["mobilized_share"] = mobilised[0]
+    row["concession"] = funders[main]["concession"]
+    row["minister_attitude"] = funders[main]["attitude"]
+    row["unity"] = unity[0]
+    row["staff_total"] = staff
+    row["organizations_alive"] = alive
+    row["policy_drafts"] = framework[0]["drafts"]
+    row["policy_acceptance_share"] = framework[0]["acceptance"]
+    row["policy_in_force"] = framework[0]["in_force"]
 
 
-def measure(world: World, row: np.ndarray) -> None:
-    """Write this month's sector row."""
+def measure(world: World, row: Table, totals: Table) -> None:
+    """Write this month's sector row (1,)."""
     summarize(
         world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
-        world.umbrella.unity, world.umbrella.mobilised, world.framework, row,
+        world.umbrella.unity, world.umbrella.mobilised, world.framework, row, totals,
     )  # fmt: skip

@@ -10,7 +10,8 @@ import numpy as np
 
 from partnersim.evidence.directness import saved
 from partnersim.outcomes.change import months_before
-from partnersim.outcomes.recorder import DIMENSIONS, SECTOR_NAMES
+from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import placed
 from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
 from partnersim.state.calendar import PHASES
@@ -115,8 +116,8 @@ def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
     months = np.array([*months_before(calendar.spin_up_months),
                        *range(calendar.spin_up_months, calendar.now)])  # fmt: skip
     columns = _keys(model, run, months)
-    for i, name in enumerate(SECTOR_NAMES):
-        columns[name] = model.recorder.sector[months, i]
+    for name in SECTOR_NAMES:
+        columns[name] = model.recorder.sector[name][months]
     return _table("sector", columns, directness_of(model.settings))
 
 
@@ -126,14 +127,14 @@ def reference_table(run: int, years: np.ndarray) -> pyarrow.Table:
         "run": np.full(len(PHASES), run, np.int32),
         "phase": _labels(np.arange(len(PHASES), dtype=np.int32), PHASES),
     }
-    columns |= {name: years[:, i].copy() for i, name in enumerate(SECTOR_NAMES)}
+    columns |= {name: values.copy() for name, values in zip(SECTOR_NAMES, years.T, strict=True)}
     return _table("reference", columns)
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     first = max(0, world.calendar.spin_up_months - 1)
-    kept = [year for year in model.recorder.years if year[0] >= first]
+    kept = [year for year in model.recorder.years if year.now >= first]
     parts: dict[str, list[np.ndarray]] = {}
 
     def add(name: str, values: Any) -> None:

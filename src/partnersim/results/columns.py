@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from partnersim.declarations import Outcome, Text
-from partnersim.outcomes.recorder import INDEXES, SECTOR_COLUMNS
+from partnersim.outcomes.indexes import INDEXES
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.analysis.runs.paired_runs import last_year
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import named
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
@@ -26,14 +26,12 @@ class FinishedRun:
 
     def sector(self, name: str) -> float:
         """Mean of a sector column over the last twelve months."""
-        return float(last_year(self.model)[SECTOR_NAMES.index(name)])
+        return float(named(last_year(self.model))[name])
 
     def months(self, name: str, first: int, last: int) -> Numbers:
         """A sector column from one month of the scenario to another."""
         begin = self.model.world.calendar.spin_up_months
-        column: Numbers = self.model.recorder.sector[
-            begin + first : begin + last, SECTOR_NAMES.index(name)
-        ]
+        column: Numbers = self.model.recorder.sector[name][begin + first : begin + last]
         return column
 
     def since_crisis(self, name: str, first: int, last: int) -> float:

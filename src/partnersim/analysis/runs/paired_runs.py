@@ -43,7 +43,7 @@ def years_of_run(model: PartnershipModel) -> np.ndarray:
     """Means of every sector column in the year before the scenario and in its last (2, columns)."""
     from partnersim.outcomes.change import years_of
 
-    return years_of(model.recorder.sector, model.world.calendar.spin_up_months)
+    return years_of(model.recorder.values, model.world.calendar.spin_up_months)
 
 
 def do(job: Job) -> np.ndarray:

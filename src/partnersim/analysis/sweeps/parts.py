@@ -153,18 +153,18 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
 
     from partnersim.analysis.runs import pattern_measures
     from partnersim.analysis.runs.paired_runs import years_of_run
-    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.outcomes.recorder import named
 
-    before, mean = years_of_run(model)
+    before, year = named(years_of_run(model))
     found = np.empty(len(outcomes))
     for n, one in enumerate(outcomes):
         if one.over == PATTERN:
             found[n] = pattern_measures.measure(model, (one.name,))[0]
             continue
-        column = SECTOR_NAMES.index(one.name)
-        found[n] = model.recorder.sector[-1, column] if one.over == "last_month" else mean[column]
+        last = model.recorder.sector[-1] if one.over == "last_month" else year
+        found[n] = last[one.name]
         if one.over == "change":
-            found[n] -= before[column]
+            found[n] -= before[one.name]
     return found
 
 

@@ -1,0 +1,95 @@
+"""The six dimensions of the sector and their indexes: all six, the four soft and the two hard ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Better, Dimension, Outcome, Text
+from partnersim.outcomes.indicators import INDICATORS, NAMES
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Numbers
+
+DIMENSIONS = tuple(Dimension)
+_OF_INDEX = {
+    "autonomy_index": DIMENSIONS,
+    "soft_index": tuple(one for one in DIMENSIONS if one.soft),
+    "hard_index": tuple(one for one in DIMENSIONS if not one.soft),
+}
+_INDEX_MEANINGS = {
+    "autonomy_index": Text("Autonomy index: mean of the six dimensions",
+                           "Indice d'autonomie : moyenne des six dimensions"),
+    "soft_index": Text("Soft dimensions: recognition, representation, participation, consultation",
+                       "Dimensions souples : reconnaissance, représentation, participation, consultation"),
+    "hard_index": Text("Hard dimensions: funding, accountability",
+                       "Dimensions dures : financement, reddition de comptes"),
+}  # fmt: skip
+_DIMENSION_MEANINGS = {
+    Dimension.RECOGNITION: Text("Recognition", "Reconnaissance"),
+    Dimension.REPRESENTATION: Text("Representation", "Représentation"),
+    Dimension.PARTICIPATION: Text("Participation", "Participation"),
+    Dimension.CONSULTATION: Text("Consultation", "Consultation"),
+    Dimension.FUNDING: Text("Funding", "Financement"),
+    Dimension.ACCOUNTABILITY: Text("Accountability", "Reddition de comptes"),
+}
+
+
+def _mean(names: Iterable[str]) -> str:
+    return f"mean({', '.join(names)})"
+
+
+def _scores(dimension: Dimension) -> str:
+    """The mean of an organisation's indicators, over organisations."""
+    return f"mean_i({_mean(one.name for one in INDICATORS if one.dimension is dimension)})"
+
+
+def _outcome(name: str, meaning: Text, formula: str) -> Outcome:
+    return Outcome(
+        name=name, unit="0 New Public Management to 1 autonomous community action", meaning=meaning,
+        formula=formula, better=Better.HIGHER,
+    )  # fmt: skip
+
+
+INDEXES = (
+    *(_outcome(name, _INDEX_MEANINGS[name], _mean(of)) for name, of in _OF_INDEX.items()),
+    *(_outcome(str(one), _DIMENSION_MEANINGS[one], _scores(one)) for one in DIMENSIONS),
+)
+
+
+class Levels:
+    """Where the levels of dimensions and indicators, and the indexes, stand among a row's columns."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._levels = np.array([columns.index(name) for name in (*DIMENSIONS, *NAMES)])
+        self._indexes = np.array([columns.index(name) for name in _OF_INDEX])
+        self._members = np.array([[one in of for one in DIMENSIONS] for of in _OF_INDEX.values()])
+
+    def write(self, levels: Numbers, values: Numbers) -> None:
+        """Write levels of the sector, and the indexes they make, into the numbers of its row."""
+        write(levels, self._levels, self._members, self._indexes, values)
+
+
+@kernel
+def write(
+    levels: Numbers,
+    at: NDArray[np.int64],
+    members: NDArray[np.bool_],
+    at_index: NDArray[np.int64],
+    values: Numbers,
+) -> None:
+    """Put each level in its column; an index is the mean of the dimensions that are its members."""
+    for n in range(len(levels)):
+        values[at[n]] = levels[n]
+    for x in range(len(members)):
+        total = 0.0
+        number = 0.0
+        for d in range(members.shape[1]):
+            if members[x, d]:
+                total += levels[d]
+                number += 1.0
+        values[at_index[x]] = total / number

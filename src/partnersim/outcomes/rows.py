@@ -1,0 +1,75 @@
+"""Rows of measures: fields named by declarations, and the totals that their sums are divided by."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from partnersim.declarations import Better, Outcome, Text
+from partnersim.state.kernel import kernel
+from partnersim.state.world import Numbers, Table
+
+_UNDIVIDED = -1
+
+
+def column(
+    name: str,
+    unit: str,
+    en: str,
+    fr: str,
+    formula: str,
+    better: Better | None = None,
+    *,
+    per: str = "",
+    at_most: float | None = None,
+) -> Outcome:
+    """A column of the sector's row."""
+    return Outcome(
+        name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better, per=per,
+        at_most=at_most,
+    )  # fmt: skip
+
+
+def record_of(names: Sequence[str]) -> np.dtype[np.void]:
+    """A record with a number of each name."""
+    return np.dtype([(str(name), np.float64) for name in names])
+
+
+def plain(table: Table) -> Numbers:
+    """The same numbers, in the same memory, with fields as the last dimension."""
+    return table.view(_numbers(table.dtype.itemsize))
+
+
+@functools.cache
+def _numbers(size: int) -> np.dtype[Any]:
+    return np.dtype((np.float64, size // np.dtype(np.float64).itemsize))
+
+
+class Division:
+    """What the sums of a row are divided by and held under, as outcomes declare it."""
+
+    def __init__(self, outcomes: Sequence[Outcome]) -> None:
+        names = sorted({one.per for one in outcomes} - {""})
+        self.totals = record_of(names)
+        self._total_of = np.array(
+            [names.index(one.per) if one.per else _UNDIVIDED for one in outcomes]
+        )
+        self._most = np.array([np.inf if one.at_most is None else one.at_most for one in outcomes])
+
+    def divide(self, sums: Numbers, totals: Numbers) -> None:
+        """Divide each sum by its total; none by none is unknown (not a number)."""
+        divide(sums, totals, self._total_of, self._most)
+
+
+@kernel
+def divide(sums: Numbers, totals: Numbers, total_of: NDArray[np.int64], most: Numbers) -> None:
+    """Divide sums by their totals, in place, and hold them under the most they can be."""
+    for n in range(len(sums)):
+        if total_of[n] >= 0:
+            sums[n] /= totals[total_of[n]]
+        if sums[n] > most[n]:
+            sums[n] = most[n]
