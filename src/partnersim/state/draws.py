@@ -43,7 +43,7 @@ class Stream(NamedTuple):
 
     key: np.uint64
     first: np.uint64 = np.uint64(0)
-    months: np.uint64 = np.uint64(0)
+    months: np.int64 = np.int64(0)  # signed: months before a run are negative
     by_first: np.uint64 = np.uint64(1)
     by_second: np.uint64 = np.uint64(0)
     by_third: np.uint64 = np.uint64(0)
@@ -56,10 +56,7 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
     if OLD_KEYS:
         one = stream.first + stream.by_first * one + stream.by_second * two
         one += stream.by_third * three
-    months = np.uint64(
-        np.int64(stream.months) + np.int64(month)
-    )  # months before a run are negative
-    bits = mix(stream.key + months * _GOLDEN)
+    bits = mix(stream.key + np.uint64(stream.months + month) * _GOLDEN)
     bits = mix(bits + one * _GOLDEN)
     if not OLD_KEYS:
         bits = mix(mix(bits + two * _GOLDEN) + three * _GOLDEN)
@@ -129,8 +126,9 @@ class Draws:
     def _keyed(self, decision: Decision) -> Stream:
         old = decision.old_key
         key = self._sequence(decision.key).generate_state(1, np.uint64)[0]
-        by = (*old.by, 0, 0)[:3]
-        return Stream(key, *map(np.uint64, (old.first, old.months, *by)))
+        by = map(np.uint64, (*old.by, 0, 0)[:3])
+        months = old.months if OLD_KEYS else _LONGEST_BEFORE
+        return Stream(key, np.uint64(old.first), np.int64(months), *by)
 
     def _sequence(self, key: str) -> np.random.SeedSequence:
         return np.random.SeedSequence(self.seed, spawn_key=(self.run, stable_hash(key)))
