@@ -7,11 +7,13 @@ import math
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
+from matplotlib.figure import Figure
 from scipy import stats
 
 import partnersim
@@ -215,8 +217,17 @@ def test_stars_are_of_runs_as_long_as_measured_and_drawn_from_the_priors() -> No
         assert "docs/limits.md): not for this run" in said
 
 
-def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure() -> None:
+def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     names = ("mifi_status_quo", "prsca_compliant", "open_door")
+    draw, figures = comparison.draw, []
+
+    def drawn(*arguments: Any) -> Figure:
+        figures.append(draw(*arguments))
+        return figures[-1]
+
+    monkeypatch.setattr(comparison, "draw", drawn)
     lines = called(*names, "--runs", "1", "--scale", "2000", "--out", "c").stdout.splitlines()
     starts = [next(one for one in lines if names[2] in one and names[1] in one).index(name)
               for name in names]  # fmt: skip
@@ -227,15 +238,15 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure() -> No
         assert starred == [measure in set_by(name) for name in names], measure
     assert "mission_share" in set_by("prsca_compliant") - set_by("open_door")
 
-    found, settings = Comparison.read("c"), {name: load(name) for name in names}
-    for name in names[1:]:
-        both = comparison.draw(found, name, settings).axes[0::2]
+    for name, figure in zip(names[1:], figures, strict=True):  # as they were written
         dots = [[one.get_marker() for one in axes.lines if len(one.get_xdata()) == 1]
-                for axes in both]  # fmt: skip
+                for axes in figure.axes[0::2]]  # fmt: skip
         marks = [mark for panel in reversed(dots) for mark in panel]
         shown = [one for group in comparison._groups() for one in group.measures]
         assert set(marks[0::2]) == {"o"}
         assert marks[1::2] == ["*" if one in set_by(name) else "o" for one in shown]
+        said = " ".join(one.get_text() for one in figure.texts).split()
+        assert "A star in place of a dot" in " ".join(said)
 
 
 def test_three_scenarios_stand_side_by_side() -> None:
