@@ -15,7 +15,17 @@ from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
-from partnersim.registry.assumptions import COLUMNS, FILE, IDLE, VARIED, YES, Listed, read, rows_of
+from partnersim.registry.assumptions import (
+    COLUMNS,
+    FILE,
+    IDLE,
+    VARIED,
+    YES,
+    Listed,
+    read,
+    rows_of,
+    write,
+)
 from partnersim.registry.behind import UNSOURCED, behind
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.scenario.library import shipped
@@ -107,6 +117,16 @@ def test_the_source_of_a_map_is_that_of_what_has_none_and_paths_of_machines_are_
     by = {row["path"]: row for row in rows_of({"mine": settings}, "point")}
     assert by["donors.centraide.envelope"]["grade"] == UNSOURCED
     assert by["donors.centraide.envelope"]["reason"] == "set in mine.yaml without a source"
+
+
+def test_what_a_user_gives_as_a_reason_is_never_a_formula_in_the_table() -> None:
+    reason = "'Assumption: =HYPERLINK(1)'"
+    Path("mine.yaml").write_text(
+        f"extends: mifi_status_quo\nidentity: {{pace: {{value: 0.1, source: {reason}}}}}\n"
+    )
+    write(rows_of({"mine": load("mine.yaml")}, "point"), Path())
+    by = {row["path"]: row for row in rows_in(".")}
+    assert by["identity.pace"]["reason"] == "'=HYPERLINK(1)"
 
 
 def test_under_point_values_nothing_is_drawn() -> None:

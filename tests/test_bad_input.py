@@ -338,7 +338,8 @@ def test_a_parent_that_cannot_be_read_is_named_with_the_file_that_extends_it() -
 
 
 @pytest.mark.parametrize(
-    "sign", ["\x1b", "\x07", "\r", "\x7f", "\x85", "\u2028", "\u202e", "\uffff"]
+    "sign",
+    ["\x1b", "\x07", "\r", "\x7f", "\x85", "\u2028", "\u202e", "\u2066", "\ud800", "\uffff"],
 )
 @pytest.mark.parametrize(
     ("text", "key"),
@@ -361,21 +362,23 @@ def test_control_characters_are_named_with_their_key(text: str, key: str, sign: 
 
 
 def test_control_characters_on_the_command_line_and_in_lists() -> None:
-    set_to = ("--set", "title.en=a\x1b[2Jb")
-    assert "--set: title.en: the control character U+001B" in refused(
-        "run", "mifi_status_quo", *ENGLISH, *set_to
-    )
+    for set_to, key in (("title.en=a\x1b[2Jb", "title.en"), ("title.e\x1b[2Jn=ab", "title.e?[2Jn")):
+        message = refused("run", "mifi_status_quo", *ENGLISH, "--set", set_to)
+        assert f"--set: {key}: the control character U+001B" in message
     Path("mine.yaml").write_text(PARENT + "population: {file: list.csv}\n")
     for cell in ("a\x1b[2Jb", "a\nb"):
         Path("list.csv").write_text(HEADER + f'"{cell}",montreal,500000,A\n')
         message = refused("run", "mine.yaml", *ENGLISH)
         assert f"name: the control character U+{ord(cell[1]):04X} stands in the text" in message
-    Path("study.yaml").write_text(
-        'title: "a\\e[2Jb"\nscenario: mifi_status_quo\nlevers: {}\noutcomes: []\ndesign: {}\n'
-    )
-    assert "study.yaml: title: the control character U+001B" in refused(
-        "sweep", "study.yaml", *ENGLISH
-    )
+    sign = '"a\\e[2Jb"'
+    for title, outcomes, key in ((sign, "[]", "title"), ("a", f"[{sign}]", "outcomes")):
+        Path("study.yaml").write_text(
+            f"title: {title}\nscenario: mifi_status_quo\nlevers: {{}}\noutcomes: {outcomes}\n"
+            "design: {}\n"
+        )
+        assert f"study.yaml: {key}: the control character U+001B" in refused(
+            "sweep", "study.yaml", *ENGLISH
+        )
 
 
 def test_a_text_of_several_lines_is_a_text() -> None:

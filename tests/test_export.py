@@ -111,7 +111,8 @@ def test_what_looks_like_a_formula_stays_words() -> None:
     [
         ("-3,5 %", "'-3,5 %"), ("-3.5", "-3.5"), ("+1e3", "+1e3"), ("  =A1", "'  =A1"), ("@a", "'@a"),
         ("\t=A1", "'\t=A1"), ("\rx", "'\rx"), ("-1+cmd|' /C calc'!A0", "'-1+cmd|' /C calc'!A0"),
-        ("Café-bar", "Café-bar"), ("", ""),
+        ("+A1", "'+A1"), ("\n=A1", "'\n=A1"), ("＝A1", "'＝A1"), ("＋A1", "'＋A1"), ("－A1", "'－A1"),
+        ("＠a", "'＠a"), ("Café-bar", "Café-bar"), ("", ""),
     ],
 )  # fmt: skip
 def test_a_cell_is_a_number_or_words(text: str, right: str) -> None:
