@@ -4,7 +4,9 @@ import json
 import random
 import shutil
 from collections.abc import Callable
+from math import inf
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -67,6 +69,13 @@ READERS: dict[str, tuple[str, Callable[[Path], object]]] = {
 }  # fmt: skip
 
 
+def without_digests(folder: Path) -> None:
+    """As folders were before there were any."""
+    manifest = json.loads((folder / "manifest.json").read_text())
+    del manifest["digests"]
+    (folder / "manifest.json").write_text(json.dumps(manifest))
+
+
 @pytest.mark.parametrize("what", READERS)
 def test_every_changed_bit_is_found(what: str, here: Path) -> None:
     name, read = READERS[what]
@@ -84,23 +93,35 @@ def test_every_changed_bit_is_found(what: str, here: Path) -> None:
     read(here)
 
 
-def test_without_digests_a_changed_bit_changes_no_number(here: Path) -> None:
+@pytest.mark.parametrize("what", [one for one in READERS if one != "manifest"])
+def test_a_file_that_is_gone_is_said_to_be(what: str, here: Path) -> None:
+    name, read = READERS[what]
+    (here / name).unlink()
+    with pytest.raises(UserError, match=r"is damaged \(it is missing\)"):
+        read(here)
+
+
+@pytest.mark.parametrize("what", ["sweep", "run"])
+def test_without_digests_a_changed_bit_changes_no_number(what: str, here: Path) -> None:
     """Folders of before there were digests: checksums of pages, and bounds."""
-    manifest = json.loads((here / "s/manifest.json").read_text())
-    del manifest["digests"]
-    (here / "s/manifest.json").write_text(json.dumps(manifest))
-    path = here / "s/outcomes.parquet"
-    whole, right = path.read_bytes(), Sweep.read(here / "s").outcomes
+    name, read = READERS[what]
+    path = here / name
+    without_digests(path.parent)
+    whole, right = path.read_bytes(), numbers(read(here))
     chance = random.Random(7)
     for _ in range(60):
         flip(path, chance.randrange(8 * len(whole)))
         try:
-            found = Sweep.read(here / "s").outcomes
+            found = numbers(read(here))
         except UserError:
             continue
         finally:
             path.write_bytes(whole)
-        np.testing.assert_array_equal(found.to_numpy(), right.to_numpy())
+        np.testing.assert_array_equal(found, right)
+
+
+def numbers(frame: Any) -> np.ndarray:
+    return np.asarray(frame.select_dtypes("number").to_numpy())
 
 
 def test_discover_says_which_file_and_how_to_make_it_again(here: Path) -> None:
@@ -115,11 +136,14 @@ def test_discover_says_which_file_and_how_to_make_it_again(here: Path) -> None:
         )
 
 
-def test_a_damaged_sweep_is_made_again_by_resuming(here: Path) -> None:
-    right = Sweep.read(here / "s").outcomes
-    flip(here / "s/outcomes.parquet", 4000)
+@pytest.mark.parametrize("where", ["a page", "what only the digest sees"])
+def test_a_damaged_sweep_is_made_again_by_resuming(where: str, here: Path) -> None:
+    path = here / "s/outcomes.parquet"
+    whole, right = path.read_bytes(), Sweep.read(here / "s").outcomes
+    flip(path, 4000 if where == "a page" else 8 * whole.rindex(b"parquet-cpp"))
     again = partnersim.sweep(here / "study.yaml", workers=1, out=here / "s", resume=True)
     pd.testing.assert_frame_equal(again.outcomes, right)
+    assert path.read_bytes() == whole
 
 
 def test_assumptions_in_another_language_are_recorded_too(here: Path) -> None:
@@ -146,12 +170,18 @@ def test_a_manifest_changed_by_hand_and_assumptions_in_latin_1(here: Path) -> No
     path.write_text(path.read_text().replace('"seed": 1', '"seed": 2'))
     with pytest.raises(UserError, match=r"run/manifest\.json is damaged \(it is not what was"):
         Results.read(here / "run")
-    manifest = json.loads((here / "s/manifest.json").read_text())
-    del manifest["digests"]
-    (here / "s/manifest.json").write_text(json.dumps(manifest))
-    (here / "s/assumptions.csv").write_bytes("path,Été\n".encode("latin-1"))
-    with pytest.raises(UserError, match=r"assumptions\.csv is damaged"):
-        Sweep.read(here / "s")
+    told = json.loads(path.read_text())
+    del told["digests"]["manifest.json"]
+    path.write_text(json.dumps(told))
+    with pytest.raises(UserError, match=r"run/manifest\.json is damaged"):
+        Results.read(here / "run")
+    without_digests(here / "s")
+    table = here / "s/assumptions.csv"
+    without_a_row = b"".join(table.read_bytes().splitlines(keepends=True)[:-1])
+    for content in ("path,Été\n".encode("latin-1"), without_a_row):
+        table.write_bytes(content)
+        with pytest.raises(UserError, match=r"assumptions\.csv is damaged"):
+            Sweep.read(here / "s")
 
 
 def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
@@ -161,8 +191,15 @@ def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
 
     path = here / "s/outcomes.parquet"
     table = pq.read_table(path)
-    place = table.schema.get_field_index("service_provider_share")
-    for value in (-1.5e158, 1.1, float("inf")):
+    share, change = "service_provider_share", "staff_total_change"
+    for name, value in (
+        (share, -1.5e158),
+        (share, 1.1),
+        (share, inf),
+        (change, inf),
+        (change, -inf),
+    ):
+        place = table.schema.get_field_index(name)
         spoiled = table.set_column(
             place, table.schema.field(place), pa.array([value, *[0.5] * (len(table) - 1)])
         )
@@ -170,7 +207,8 @@ def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
         manifest = json.loads((here / "s/manifest.json").read_text())
         sealed = stored.sealed(manifest, here / "s", [*manifest["rows"], "assumptions.csv"])
         (here / "s/manifest.json").write_text(json.dumps(sealed))
-        with pytest.raises(UserError, match=r"service_provider_share holds .*; allowed: 0 to 1"):
+        allowed = "0 to 1" if name == share else "-1.*e.308 to "
+        with pytest.raises(UserError, match=f"{name} holds .*; allowed: {allowed}"):
             _ = Sweep.read(here / "s").outcomes
 
 
