@@ -594,6 +594,28 @@ def test_runs_that_were_finished_are_kept_when_interrupted(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        (KeyboardInterrupt, 130, "Runs finished: 2 of 2; their interviews are kept in out"),
+        (ZeroDivisionError, 1, "What is finished is kept in out"),
+    ],
+)
+def test_a_stop_or_a_fault_among_the_figures_keeps_the_interviews(
+    how: type[BaseException], code: int, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(_shown: object, _settings: object, folder: Path, _language: str) -> None:
+        (folder / "half.png").write_bytes(b"half")
+        raise how
+
+    monkeypatch.setattr("partnersim.report.figures.interviews.write", stopped)
+    result = CliRunner().invoke(cli, ["interview", "mifi_status_quo", *SMALL, "--out", "out"])
+    assert result.exit_code == code
+    assert said in result.stderr
+    figures = {name for name in FILES if name.endswith((".png", ".svg"))}
+    assert {path.name for path in Path("out").iterdir()} == FILES - figures
+
+
+@pytest.mark.parametrize(
     ("arguments", "parts"),
     [
         (("--n", "900"), ["--n 900", "cannot be larger than its frame", "in Montreal: "]),

@@ -163,6 +163,36 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
     assert "Interrupted: 9 runs were asked for." in (path / "screen.txt").read_text()
 
 
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        (KeyboardInterrupt, 130, "Runs finished: 2 of 2; verdicts on these are kept in"),
+        (ZeroDivisionError, 1, "What is finished is kept in"),
+    ],
+)
+def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
+    how: type[BaseException], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = validation.measured
+
+    def quick(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        return real([only("P9")], **{**more, "workers": 1}, **QUICK)
+
+    def stopped(*given: Any) -> None:
+        (given[-1] / "half.png").write_bytes(b"half")
+        raise how
+
+    monkeypatch.setattr(validation, "measured", quick)
+    monkeypatch.setattr(validation_page, "write", stopped)
+    path = tmp_path / "out"
+    words = ("--runs", "2", "--pattern", "P9", "--out", str(path), "--lang", "en")
+    done = CliRunner().invoke(cli, ["validate", *words])
+    assert done.exit_code == code
+    assert f"{said} {path}" in done.stderr
+    kept = {one.name for one in path.iterdir()}
+    assert kept == {FILE, "screen.txt", "validation.json", "verdicts.csv"}
+
+
 def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVerdict]) -> None:
     told = as_data(judged, runs=10, seed=20_201)
     json.dumps(told, allow_nan=False)
