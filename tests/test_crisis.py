@@ -195,7 +195,8 @@ def test_a_crisis_that_states_no_dates_stands_in_years_since_the_scenario_began(
         assert not re.search(r"\b20(0[89]|1\d|2[1-9])\b", drawn), name
     use("en")
     axis = {"en": "years since the scenario began", "fr": "années depuis le début du scénario"}
-    assert axis[language] in (out / "crisis.svg").read_text("utf-8")
+    for name in ("crisis", "six_dimensions"):
+        assert axis[language] in (out / f"{name}.svg").read_text("utf-8")
 
 
 def test_its_shading_lies_under_the_bands_in_its_seventh_and_eighth_year() -> None:
