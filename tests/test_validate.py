@@ -173,7 +173,7 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
 def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
     how: type[BaseException], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = validation.measured
+    real = verdicts.measured
 
     def quick(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
         return real([only("P9")], **{**more, "workers": 1}, **QUICK)
@@ -182,7 +182,7 @@ def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
         (given[-1] / "half.png").write_bytes(b"half")
         raise how
 
-    monkeypatch.setattr(validation, "measured", quick)
+    monkeypatch.setattr(verdicts, "measured", quick)
     monkeypatch.setattr(validation_page, "write", stopped)
     path = tmp_path / "out"
     words = ("--runs", "2", "--pattern", "P9", "--out", str(path), "--lang", "en")
