@@ -95,11 +95,13 @@ def new_table(table: str, shape: int | tuple[int, ...]) -> Table:
     return rows
 
 
+@functools.cache
 def levers_of(table: str) -> tuple[str, ...]:
     """The columns that the scenario sets."""
     return tuple(name for name, column in columns_of(table).items() if column.lever)
 
 
+@functools.cache
 def closing_columns() -> dict[str, tuple[str, ...]]:
     """By table, the columns that are zero once an organisation has closed."""
     found = {
