@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from dataclasses import dataclass
-from importlib.resources import files
+
+from partnersim.declarations.data_files import rows_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,7 @@ class Work:
 @functools.cache
 def works() -> dict[str, Work]:
     """Every work of `bibliography.csv`, by key."""
-    text = (files("partnersim.evidence") / "bibliography.csv").read_text(encoding="utf-8")
-    return {row["key"]: Work(**row) for row in csv.DictReader(text.splitlines())}
+    return {row["key"]: Work(**row) for row in rows_in("partnersim.evidence", "bibliography.csv")}
 
 
 def cite(key: str) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 from dataclasses import dataclass
 from importlib.resources import files
+
+from partnersim.declarations.data_files import rows_in
 
 RUNS = 40  # paired runs of the study
 SEED = 20_110
@@ -38,7 +39,7 @@ class Saved:
 @functools.cache
 def saved() -> tuple[Saved, ...]:
     """Every row."""
-    rows = csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())
+    rows = rows_in("partnersim.evidence", TABLE.name)
     numbers = FIELDS[2:8]
     return tuple(
         Saved(

@@ -6,13 +6,12 @@
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from dataclasses import dataclass
-from importlib.resources import files
 
 from partnersim.declarations import Text
+from partnersim.declarations.data_files import rows_in
 
 FILE = "figures.csv"
 _CODE = r"\b([FMX])([1-9]\d?)\b"
@@ -33,13 +32,12 @@ class Told:
 @functools.cache
 def figures() -> dict[str, Told]:
     """Every row of the table, by code."""
-    text = (files("partnersim.evidence") / FILE).read_text(encoding="utf-8")
     return {
         row["code"]: Told(
             row["code"], Text(row["en"], row["fr"]), row["figure"], row["source"],
             Text(row["where"], row["where_fr"]),
         )
-        for row in csv.DictReader(text.splitlines())
+        for row in rows_in("partnersim.evidence", FILE)
     }  # fmt: skip
 
 

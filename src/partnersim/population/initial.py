@@ -5,15 +5,14 @@ The code reads the same rows as the registry shows, so that the two cannot part.
 
 from __future__ import annotations
 
-import csv
 import functools
-from importlib.resources import files
+
+from partnersim.declarations.data_files import rows_in
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
     """The rows of a data file of this package."""
-    text = (files("partnersim.population") / "data" / name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return rows_in("partnersim.population", f"data/{name}")
 
 
 @functools.cache

@@ -10,14 +10,13 @@ Use. A parameter is an input, unless `judged.csv` names the figures or `cal` pat
 
 from __future__ import annotations
 
-import csv
 import functools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 
 from partnersim.declarations import Assumption, Evidence
+from partnersim.declarations.data_files import rows_in
 from partnersim.language import UserError, say
 from partnersim.registry.entry import Grade, Use
 
@@ -64,8 +63,7 @@ class Judged:
 @functools.cache
 def judged() -> dict[str, Judged]:
     """Overrides by path, from `judged.csv`."""
-    text = (files("partnersim.registry") / FILE).read_text(encoding="utf-8")
-    return of_rows(csv.DictReader(text.splitlines()))
+    return of_rows(rows_in("partnersim.registry", FILE))
 
 
 def of_rows(rows: Iterable[Mapping[str, str]]) -> dict[str, Judged]:

@@ -10,13 +10,12 @@ test refuses a number in a rule that no row knows.
 
 from __future__ import annotations
 
-import csv
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 from importlib.util import find_spec
 
 from partnersim.declarations import Text
+from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.bibliography import works
 from partnersim.registry import grading, reach
 from partnersim.registry.entry import Entry, Kind, Use, evidence_of
@@ -31,8 +30,7 @@ _THAT_MEASURE = ("outcomes", "typologies")
 @functools.cache
 def rows() -> Sequence[Mapping[str, str]]:
     """Every row of the file."""
-    text = (files("partnersim.registry") / FILE).read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+    return tuple(rows_in("partnersim.registry", FILE))
 
 
 def constant_entries() -> Iterator[Entry]:

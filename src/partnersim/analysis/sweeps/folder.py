@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
+
 from partnersim.analysis.sweeps import part_files
 from partnersim.language import UserError, named, say
 from partnersim.language.paths import bytes_of
@@ -211,18 +213,14 @@ class SweepFolder:
     @contextlib.contextmanager
     def locked(self) -> Iterator[None]:
         """Only one sweep works in a folder; a lock ends with the process that holds it."""
+        lock = FileLock(self.parts / LOCK)
         try:
-            import fcntl
-        except ImportError:  # not on this system
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise UserError(say("Another sweep is at work in {path}.", path=self.path)) from None
+        except (OSError, NotImplementedError):
+            pass  # a disk without locks
+        try:
             yield
-            return
-        with (self.parts / LOCK).open("w") as file:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                raise UserError(
-                    say("Another sweep is at work in {path}.", path=self.path)
-                ) from None
-            except OSError:
-                pass  # a disk without locks
-            yield
+        finally:
+            lock.release()
