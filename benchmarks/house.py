@@ -97,7 +97,7 @@ def functions(file: Path) -> int:
 def complex_functions(folder: Path) -> int:
     """Functions over the limit of complexity, those with an exception included."""
     command = [
-        sys.executable, "-m", "ruff", "check", str(folder), "--select", "C901", "--ignore-noqa",
+        sys.executable, "-m", "ruff", "check", str(folder), "--isolated", "--select", "C901", "--ignore-noqa",
         "--config", f"lint.mccabe.max-complexity={COMPLEXITY}", "--output-format", "json",
         "--exit-zero", "--quiet",
     ]  # fmt: skip
