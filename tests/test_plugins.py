@@ -49,7 +49,7 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
         name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
         for name in ("without", "with")
     }
-    assert 0.0 < burden["with"] < 0.8 * burden["without"]
+    assert 0.0 < burden["with"] < 0.9 * burden["without"]
     told = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
     assert told["versions"]["peer-support"] == "0.3"
     kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
@@ -77,7 +77,7 @@ def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: 
         ("mechanism", "STEPS = {", "OTHERS = {", "lacks STEPS"),
         ("mechanism", "from partnersim.state.calendar import Phase", "import nothing_of_that_name",
          "cannot be loaded: ModuleNotFoundError"),
-        ("mechanism", "    lighten(world", "    1 / 0\n    lighten(world",
+        ("mechanism", "    lighten(\n", "    1 / 0\n    lighten(\n",
          "failed in a run: ZeroDivisionError"),
         ("mission_weight", "[None, :]", "[:, None]", "failed in a run: ValueError: place gives"),
     ],

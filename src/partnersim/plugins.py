@@ -13,14 +13,16 @@ from __future__ import annotations
 
 import functools
 import importlib
-import importlib.metadata
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, say
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _REQUIRED = {
     "mechanisms": ("STEPS",),
@@ -48,7 +50,9 @@ def plug_ins(kind: str) -> tuple[PlugIn, ...]:
 
     Raises UserError, naming the plug-in, where one cannot be loaded or lacks what its kind needs.
     """
-    entries = sorted(importlib.metadata.entry_points(group=f"partnersim.{kind}"), key=_name)
+    from importlib.metadata import entry_points
+
+    entries = sorted(entry_points(group=f"partnersim.{kind}"), key=_name)
     return tuple(_loaded(entry, kind) for entry in entries)
 
 
@@ -101,7 +105,7 @@ def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
     return guarded
 
 
-def _loaded(entry: importlib.metadata.EntryPoint, kind: str) -> PlugIn:
+def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
     package = entry.dist.name if entry.dist else entry.module
     version = entry.dist.version if entry.dist else "?"
     label = f"{entry.name} ({package} {version})"
@@ -121,9 +125,9 @@ def _loaded(entry: importlib.metadata.EntryPoint, kind: str) -> PlugIn:
     return PlugIn(entry.name, package, version, module)
 
 
-def _name(entry: importlib.metadata.EntryPoint) -> str:
+def _name(entry: EntryPoint) -> str:
     return entry.name
 
 
 def _told(error: Exception) -> str:
-    return f"{type(error).__name__}: {error}"
+    return f"{type(error).__name__}: {error}".rstrip(".")

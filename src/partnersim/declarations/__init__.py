@@ -16,7 +16,7 @@ from partnersim.declarations.column import (
 )
 from partnersim.declarations.evidence import Assumption, Evidence, Source
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
-from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares
+from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.declarations.step import Step
 from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
@@ -45,6 +45,7 @@ __all__ = [
     "Text",
     "Typology",
     "column_name",
+    "groups_in",
     "lever_columns",
     "yes_or_no",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+from types import ModuleType
 
 from partnersim.declarations.evidence import Evidence
 from partnersim.declarations.text import Text
@@ -138,3 +139,9 @@ class Group:
     def numbers(self) -> tuple[Parameter, ...]:
         """The parameters that a kernel can read: everything but shares."""
         return tuple(one for one in self.parameters if isinstance(one, Parameter))
+
+
+def groups_in(module: ModuleType) -> tuple[Group, ...]:
+    """The groups of parameters that a module declares."""
+    groups = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
+    return tuple(group for group in groups if group is not None)

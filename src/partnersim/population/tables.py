@@ -14,7 +14,15 @@ from typing import Any
 import numpy as np
 
 from partnersim import instruments, mechanisms
-from partnersim.declarations import Column, Group, Scope, Shares, column_name, lever_columns
+from partnersim.declarations import (
+    Column,
+    Group,
+    Scope,
+    Shares,
+    column_name,
+    groups_in,
+    lever_columns,
+)
 from partnersim.population import columns as of_population
 from partnersim.state import money
 from partnersim.state.world import Table
@@ -30,12 +38,6 @@ TABLES = {
     "framework": "Framework policy",
 }
 LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
-
-
-def groups_in(module: ModuleType) -> tuple[Group, ...]:
-    """The groups of parameters that a module declares."""
-    groups = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
-    return tuple(group for group in groups if group is not None)
 
 
 @functools.cache

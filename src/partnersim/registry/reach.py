@@ -9,7 +9,6 @@ from importlib import import_module
 from types import ModuleType
 
 from partnersim.declarations import Group, lever_columns
-from partnersim.population.tables import LEVERS, columns_in
 from partnersim.scenario.registry import home_of
 
 MEASURED = "none: it only measures"
@@ -18,6 +17,8 @@ OF_POPULATION = "partnersim.population.declared"
 
 def of_group(group: Group) -> str:
     """The columns that a group of parameters reaches, as `organizations: gap, slack; funders: horizon`."""
+    from partnersim.population.tables import LEVERS
+
     own: tuple[str, ...] = ()
     if group.scope in LEVERS:
         own = tuple(f"{LEVERS[group.scope]}.{column.name}" for column in lever_columns(group))
@@ -32,6 +33,8 @@ def of_module(name: str) -> str:
 @functools.cache
 def _columns_of(name: str) -> tuple[str, ...]:
     if name.startswith("partnersim.population"):
+        from partnersim.population.tables import columns_in
+
         module = import_module("partnersim.population.columns")
         return tuple(f"{table}.{column.name}" for table, column in columns_in(module))
     return tuple(sorted(_written_by(import_module(name))))

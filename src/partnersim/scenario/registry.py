@@ -6,10 +6,9 @@ import functools
 from types import ModuleType
 
 from partnersim import instruments, mechanisms, plugins, typologies
-from partnersim.declarations import Group, Parameter, Scope, Shares
+from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
 from partnersim.language import UserError, say
 from partnersim.population.declared import PLACE, POPULATION
-from partnersim.population.tables import groups_in
 
 # the group whose parameters stand directly under each one of that scope, and where those stand
 DIRECT = {Scope.FUNDER: "funding", Scope.PLACE: "place", Scope.PARTNERSHIP: "mandate"}

@@ -6,11 +6,15 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
+from partnersim.state.decisions import REGISTER
+from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
+MEETING = "peer_support.meeting"
+REGISTER.add(MEETING, ("organisation",))
 GROUP = Group(
     "peer_support",
     Text("Peer support", "Soutien entre pairs"),
@@ -31,18 +35,23 @@ GROUP = Group(
 
 
 @kernel
-def lighten(organizations: Table, parameters: Table) -> None:
-    """One month of circles."""
+def lighten(organizations: Table, parameters: Table, stream: Stream, month: int) -> None:
+    """One month of circles; each organisation comes every second month or so."""
     relief = parameters[0]["relief"]
     for i in range(len(organizations)):
         o = organizations[i]
-        if o["alive"]:
+        if o["alive"] and uniform(stream, month, i) < 0.5:
             o["felt_burden"] *= 1.0 - relief
 
 
 def act(world: World) -> None:
     """Circles meet."""
-    lighten(world.organizations, world.parameters["peer_support"])
+    lighten(
+        world.organizations,
+        world.parameters["peer_support"],
+        world.draws.stream(MEETING),
+        world.now,
+    )
 
 
 STEPS = {
