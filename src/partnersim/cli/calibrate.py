@@ -68,7 +68,7 @@ def _calibrate(
     from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish, plan_of
     from partnersim.analysis.sweeps.execution import Sweeping
     from partnersim.cli import screen
-    from partnersim.cli.output import keep, stoppable
+    from partnersim.cli.result_folder import resumable
     from partnersim.cli.sweep import made
     from partnersim.language.paths import path_of
     from partnersim.report.formatting import words
@@ -86,22 +86,12 @@ def _calibrate(
         say("The runs are done; emulators, simulated truths and the fit take a few minutes."),
         highlight=False, markup=False,
     )  # fmt: skip
-    keep(folder)
-    with stoppable():
-        try:
-            found = finish(plan, done, folder, workers)
-            tell = functools.partial(print_calibration, found)
-            files = [screen.save(tell, folder, words.file_name(screen.SCREEN))]
-            files += _figures(found, folder)
-        except KeyboardInterrupt:
-            click.echo(
-                say(
-                    "Interrupted: the runs are kept in {folder}; go on with --resume.",
-                    folder=folder,
-                ),
-                err=True,
-            )
-            click.get_current_context().exit(130)
+    kept = say("Interrupted: the runs are kept in {folder}; go on with --resume.", folder=folder)
+    with resumable(folder, lambda: kept):
+        found = finish(plan, done, folder, workers)
+        tell = functools.partial(print_calibration, found)
+        files = [screen.save(tell, folder, words.file_name(screen.SCREEN))]
+        files += _figures(found, folder)
     shown = Console()
     tell(shown)
     names = ["posterior.csv", "posterior.json", "calibration.json", *(one.name for one in files)]

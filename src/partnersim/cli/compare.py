@@ -13,8 +13,9 @@ from partnersim.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from partnersim.cli.output import Output
+    from partnersim.cli.result_folder import ResultFolder
     from partnersim.cli.work import Work
     from partnersim.results import RunTables
     from partnersim.results.compared import Comparison
@@ -52,7 +53,7 @@ def _compare(
         names_of,
         pairs_of,
     )
-    from partnersim.cli.output import claimed, undisturbed, written
+    from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.registry import assumptions
     from partnersim.scenario.posterior import chosen, kind_of
@@ -67,23 +68,20 @@ def _compare(
     named = dict(zip(names_of(loaded), loaded, strict=True))
     assumed = assumptions.rows_of(named, kind_of(drawn["uncertainty"]))  # what is wrong is said now
     work = Work(lambda: pairs_of(loaded, **drawn), runs)
-    with claimed(out, "-".join(named), seed) as output, written(output.folder.path):
-        work.do()
-        if not work.done:
-            raise KeyboardInterrupt
-        with undisturbed():
+    with result_folder(work, out, "-".join(named), seed) as output:
+        with output.essentials():
             found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
             _write(found, work, assumed, output)
         _add(found, work, loaded, output, export)
     found.folder = output.folder.path
-    _say(found, work, loaded, output, export)
+    _say(found, work, loaded, output.folder.path, export)
 
 
 def _write(
     found: Comparison,
     work: Work[list[RunTables]],
     assumed: Sequence[dict[str, str]],
-    output: Output,
+    output: ResultFolder,
 ) -> None:
     """What a folder is not without: tables, manifests, assumptions."""
     from partnersim.registry import assumptions
@@ -97,14 +95,13 @@ def _write(
         folder.write_table(name, table)
     assumptions.write(assumed, folder.inside)
     folder.write_manifest(found.manifest | {"command": typed()})
-    folder.whole = True
 
 
 def _add(
     found: Comparison,
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
-    output: Output,
+    output: ResultFolder,
     export: str | None,
 ) -> None:
     """The screen as text, figures, the export; a stop leaves out what is not finished."""
@@ -115,34 +112,33 @@ def _add(
     from partnersim.report.screens.comparison import print_comparison
 
     folder = output.folder
-    screen.save(lambda console: print_comparison(found, scenarios, console, None), folder.inside)
-    try:
+    with output.additions():
+        screen.save(
+            lambda console: print_comparison(found, scenarios, console, None), folder.inside
+        )
         with folder.adding():
             write_comparison(found, scenarios, folder.inside, current())
         if export is not None:
             exporting.of_comparison(found, scenarios, work.done, folder, export)
-    except KeyboardInterrupt:
-        work.interrupted = True
 
 
 def _say(
     found: Comparison,
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
-    output: Output,
+    path: Path,
     export: str | None,
 ) -> None:
     from rich.console import Console
 
     from partnersim.cli import export as exporting
+    from partnersim.cli.interruption import end_interrupted
     from partnersim.report.screens.comparison import print_comparison
 
-    path = output.folder.path
     print_comparison(found, scenarios, Console(), path)
     if work.interrupted:
         text = say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
                    "{folder}.", done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
         if export is not None and not (path / exporting.name_of(export)).exists():
             text += " " + say("The export was not finished and is left out.")
-        click.echo(text, err=True)
-        click.get_current_context().exit(130)
+        end_interrupted(text)

@@ -51,7 +51,7 @@ def _discover(
 
     from partnersim.analysis.discovery.sweep_analysis import discover
     from partnersim.cli import screen
-    from partnersim.cli.output import written
+    from partnersim.cli.result_folder import written
     from partnersim.report.formatting import words
     from partnersim.report.screens.discovery import print_discovery
     from partnersim.results.swept import Sweep

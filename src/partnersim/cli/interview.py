@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.numbers import WholeFrom
 from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
 from partnersim.cli.typed import typed
@@ -14,8 +15,9 @@ from partnersim.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from partnersim.cli.output import Output
+    from partnersim.cli.result_folder import ResultFolder
     from partnersim.cli.work import Work
     from partnersim.fieldwork.study import Plan, Study
     from partnersim.fieldwork.visit import Visit
@@ -75,7 +77,7 @@ def _interview(
     out: str | None,
 ) -> None:
     from partnersim.analysis.runs.ensembles import manifest_of
-    from partnersim.cli.output import claimed
+    from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.fieldwork.declared import PREFIX, values
     from partnersim.fieldwork.study import Plan, visits_of
@@ -94,22 +96,19 @@ def _interview(
         {settings.name: settings}, kind_of(drawn["uncertainty"]), interview=plan.values
     )  # what is wrong with the registry is said before anything is run
     work = Work(lambda: visits_of(settings, plan, **drawn), runs)
-    with claimed(out, settings.name, seed) as output:
-        work.do()
-        if not work.done:
-            raise KeyboardInterrupt
+    with result_folder(work, out, settings.name, seed) as output:
         study = _study(work, plan)
         told = [each for _, each in work.done]
         manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
         shown = _shown(study)
         _write(study, manifest, output, assumed)
-        _add(work, study, shown, settings, output)
-    _say(work, settings, shown, output)
+        _add(study, shown, settings, output)
+    _say(work, settings, shown, output.folder.path)
 
 
 def _study(work: Work[Visited], plan: Plan) -> Study:
     """Interviews and samples of the runs that are done; a stop keeps the first of these."""
-    from partnersim.cli.output import undisturbed
+    from partnersim.cli.interruption import undisturbed
     from partnersim.fieldwork.study import sampled, study_of
 
     found = sampled([seen for seen, _ in work.done], plan)
@@ -128,48 +127,40 @@ def _study(work: Work[Visited], plan: Plan) -> Study:
 def _write(
     study: Study,
     manifest: dict[str, Any],
-    output: Output,
+    output: ResultFolder,
     assumed: Sequence[dict[str, str]],
 ) -> None:
     """What a folder is not without: tables, manifest, assumptions."""
-    from partnersim.cli.output import undisturbed, written
     from partnersim.fieldwork import tables
     from partnersim.fieldwork.study import for_manifest
     from partnersim.registry import assumptions
 
     folder = output.folder
-    with undisturbed(), written(folder.path):
+    with output.essentials():
         tables.write(study, folder.inside)
         assumptions.write(assumed, folder.inside)
         folder.write_manifest(manifest | {"interview": for_manifest(study), "command": typed()})
-        folder.whole = True
 
 
-def _add(
-    work: Work[Visited], study: Study, shown: Fieldwork, settings: Settings, output: Output
-) -> None:
+def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolder) -> None:
     """Profiles, the screen as text, figures; a stop leaves out what is not finished."""
     from partnersim.cli import screen
-    from partnersim.cli.output import written
     from partnersim.fieldwork.profiles import write_profiles
     from partnersim.language import current
     from partnersim.report.figures.interviews import write
     from partnersim.report.screens.interviews import print_interviews
 
     folder = output.folder
-    with written(folder.path):
-        try:
-            with folder.adding():
-                text = write_profiles(study, settings)
-                (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
-                screen.save(
-                    lambda console: print_interviews(shown, settings, console, folder.inside),
-                    folder.inside,
-                )
-            with folder.adding():
-                write(shown, settings, folder.inside, current())
-        except KeyboardInterrupt:
-            work.interrupted = True
+    with output.additions():
+        with folder.adding():
+            text = write_profiles(study, settings)
+            (folder.inside / "profiles.md").write_text(text, encoding="utf-8")
+            screen.save(
+                lambda console: print_interviews(shown, settings, console, folder.inside),
+                folder.inside,
+            )
+        with folder.adding():
+            write(shown, settings, folder.inside, current())
 
 
 def _shown(study: Study) -> Fieldwork:
@@ -204,18 +195,15 @@ def _shown(study: Study) -> Fieldwork:
     )  # fmt: skip
 
 
-def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, output: Output) -> None:
+def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, path: Path) -> None:
     if work.interrupted:
-        click.echo(
+        end_interrupted(
             say("Interrupted. Runs finished: {done} of {runs}; their interviews are kept in "
-                "{folder}.", done=len(work.done), runs=work.runs, folder=output.folder.path),
-            err=True,
+                "{folder}.", done=len(work.done), runs=work.runs, folder=path)
         )  # fmt: skip
-        click.get_current_context().exit(130)
     from rich.console import Console
 
     from partnersim.report.screens.interviews import print_interviews
     from partnersim.report.screens.run import names_of_files
 
-    path = output.folder.path
     print_interviews(shown, settings, Console(), path, names_of_files(path))

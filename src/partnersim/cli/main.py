@@ -16,7 +16,7 @@ from typing import Any, NoReturn
 import click
 
 from partnersim import __version__
-from partnersim.cli import output, streams, warned
+from partnersim.cli import result_folder, streams, warned
 from partnersim.cli.frame import (
     InOurWords,
     heading,
@@ -25,10 +25,11 @@ from partnersim.cli.frame import (
     no_such_command,
     sentence,
 )
+from partnersim.cli.interruption import INTERRUPTED
 from partnersim.language import UserError, on_command_line, say, use
 from partnersim.language.problems import why
 
-DONE, FAULT, WRONG_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, FAULT, WRONG_INPUT = 0, 1, 2
 
 # command: module of this folder whose function `command()` builds it
 COMMANDS = {
@@ -93,7 +94,7 @@ class Partnersim(InOurWords, click.Group):
     def main(self, args: Sequence[str] | None = None, *rest: Any, **extra: Any) -> Any:
         """Run, and leave with the exit code; one message on stderr when something is wrong."""
         extra["standalone_mode"] = False
-        output.forget()
+        result_folder.forget()
         try:
             with on_command_line(), warned.plainly():
                 code = super().main(args, *rest, **extra)
@@ -101,7 +102,9 @@ class Partnersim(InOurWords, click.Group):
             self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)
         except click.Abort:
             message = (
-                say("Interrupted.") if output.kept() else say("Interrupted; nothing was kept.")
+                say("Interrupted.")
+                if result_folder.kept()
+                else say("Interrupted; nothing was kept.")
             )
             self._leave(_with_what_is_kept(message), INTERRUPTED)
         except click.ClickException as error:
@@ -157,7 +160,7 @@ cli = Partnersim(
 
 def _with_what_is_kept(message: str, nothing: str = "") -> str:
     """A message, and in which folders the work done until then is."""
-    folders = ", ".join(map(str, output.kept()))
+    folders = ", ".join(map(str, result_folder.kept()))
     last = say("What is finished is kept in {folder}.", folder=folders) if folders else nothing
     return f"{message} {last}".strip()
 

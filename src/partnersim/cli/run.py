@@ -14,8 +14,9 @@ from partnersim.language import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from partnersim.cli.output import Output
+    from partnersim.cli.result_folder import ResultFolder
     from partnersim.cli.work import Work
     from partnersim.results import Results, RunTables
     from partnersim.scenario.settings import Settings
@@ -51,7 +52,7 @@ def _run(
 ) -> None:
     from partnersim.analysis.comparison.reference_runs import Reference
     from partnersim.analysis.runs.ensembles import manifest_of, runs_of
-    from partnersim.cli.output import claimed
+    from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.registry import assumptions
     from partnersim.registry.behind import behind
@@ -71,16 +72,7 @@ def _run(
     reference = None if compared is None else Reference(compared, settings, seed, draws)
     if reference is not None and (missing := reference.missing(runs)):
         work.then, work.more = partial(reference.made, runs), len(missing)
-    with claimed(out, settings.name, seed) as output:
-        if compared is not None and work.more:
-            click.echo(
-                say("Compared with {reference}: runs of it that are made too, and kept for the next time: "
-                    "{count}.", reference=compared.name, count=work.more),
-                err=True,
-            )  # fmt: skip
-        work.do()
-        if not work.done:
-            raise KeyboardInterrupt
+    with result_folder(work, out, settings.name, seed, _announcement(compared, work)) as output:
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
         manifest |= {"evidence": evidence, "command": typed()}
         if reference is not None and reference.beside(work.done):
@@ -88,63 +80,70 @@ def _run(
         results = _write(work, manifest, assumed, output)
         _add(work, results, settings, output, export)
     results.folder = output.folder.path
-    _say_what_was_kept(work, results, settings, output, export)
+    _say_what_was_kept(work, results, settings, output.folder.path, export)
+
+
+def _announcement(compared: Settings | None, work: Work[RunTables]) -> str:
+    if compared is None or not work.more:
+        return ""
+    return say(
+        "Compared with {reference}: runs of it that are made too, and kept for the next time: "
+        "{count}.", reference=compared.name, count=work.more,
+    )  # fmt: skip
 
 
 def _write(
     work: Work[RunTables],
     manifest: dict[str, Any],
     assumed: Sequence[dict[str, str]],
-    output: Output,
+    output: ResultFolder,
 ) -> Results:
     """What a folder is not without: tables, manifest, assumptions."""
-    from partnersim.cli.output import undisturbed, written
     from partnersim.registry import assumptions
     from partnersim.results import Results
 
     folder = output.folder
-    with undisturbed(), written(folder.path):
+    with output.essentials():
         results = Results.of(work.done, manifest)
         folder.write_tables(work.done)
         assumptions.write(assumed, folder.inside)
         folder.write_manifest(manifest)
-        folder.whole = True
     return results
 
 
 def _add(
-    work: Work[RunTables], results: Results, settings: Settings, output: Output, export: str | None
+    work: Work[RunTables],
+    results: Results,
+    settings: Settings,
+    output: ResultFolder,
+    export: str | None,
 ) -> None:
     """The screen as text, the export, the figures; a stop leaves out what is not finished."""
     from partnersim.cli import export as exporting
     from partnersim.cli import screen
-    from partnersim.cli.output import written
     from partnersim.language import current
     from partnersim.report.figures import write_figures
     from partnersim.report.screens.run import print_summary
 
     folder = output.folder
-    with written(folder.path):
+    with output.additions():
         screen.save(lambda console: print_summary(results, settings, console, None), folder.inside)
-        try:
-            if export is not None:
-                exporting.of_run(results, settings, work.done, folder, export)
-            if not work.interrupted:
-                with folder.adding():
-                    write_figures(results, settings, folder.inside, current())
-        except KeyboardInterrupt:
-            work.interrupted = True
+        if export is not None:
+            exporting.of_run(results, settings, work.done, folder, export)
+        if not work.interrupted:
+            with folder.adding():
+                write_figures(results, settings, folder.inside, current())
 
 
 def _say_what_was_kept(
-    work: Work[RunTables], results: Results, settings: Settings, output: Output, export: str | None
+    work: Work[RunTables], results: Results, settings: Settings, path: Path, export: str | None
 ) -> None:
     from rich.console import Console
 
     from partnersim.cli import export as exporting
+    from partnersim.cli.interruption import end_interrupted
     from partnersim.report.screens.run import print_summary
 
-    path = output.folder.path
     if not work.interrupted:
         print_summary(results, settings, Console(), path)
         return
@@ -156,5 +155,4 @@ def _say_what_was_kept(
         )
     if export is not None and not (path / exporting.name_of(export)).exists():
         text += " " + say("The export was not finished and is left out.")
-    click.echo(text, err=True)
-    click.get_current_context().exit(130)
+    end_interrupted(text)

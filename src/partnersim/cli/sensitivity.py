@@ -47,7 +47,8 @@ def _sensitivity(
 
     from partnersim.analysis.sensitivity.sweep_analysis import made_for, studied
     from partnersim.cli import screen
-    from partnersim.cli.output import written
+    from partnersim.cli.interruption import end_interrupted
+    from partnersim.cli.result_folder import written
     from partnersim.report.formatting import words
     from partnersim.report.screens.sensitivity import print_studies
     from partnersim.results.swept import Sweep
@@ -69,10 +70,9 @@ def _sensitivity(
             files = [found.save(), *_figures(found)]
             files.append(screen.save(tell, sweep.folder, words.file_name(name)))
     except KeyboardInterrupt:
-        click.echo(
-            say("Interrupted. What is finished is kept in {folder}.", folder=sweep.folder), err=True
+        end_interrupted(
+            say("Interrupted. What is finished is kept in {folder}.", folder=sweep.folder)
         )
-        click.get_current_context().exit(130)
     console = Console()
     tell(console)
     console.print(

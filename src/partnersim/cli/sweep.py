@@ -82,16 +82,12 @@ def made(
     console: Console,
 ) -> Sweep:  # fmt: skip
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
-    from partnersim.cli.output import keep, stoppable
+    from partnersim.cli.result_folder import resumable
     from partnersim.results.swept import Sweep
 
     folder = sweeping.folder(_path(sweeping, out), resume)
-    with stoppable():
-        try:
-            keep(folder.path)
-            _make(sweeping, folder, workers, cluster, console)
-        except KeyboardInterrupt:
-            _say_how_to_go_on(folder, sweeping)
+    with resumable(folder.path, lambda: _how_to_go_on(folder, sweeping)):
+        _make(sweeping, folder, workers, cluster, console)
     return Sweep.read(folder.path)
 
 
@@ -139,10 +135,7 @@ def _make(
         )  # fmt: skip
 
 
-def _say_how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> None:
+def _how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> str:
     done = sum(count for _, count in folder.done(sweeping.keep))
-    click.echo(
-        say("Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",
-            done=done, runs=sweeping.experiment.runs, folder=folder.path), err=True,
-    )  # fmt: skip
-    click.get_current_context().exit(130)
+    return say("Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",
+               done=done, runs=sweeping.experiment.runs, folder=folder.path)  # fmt: skip

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.frame import Command
+from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.numbers import WholeFrom
 from partnersim.cli.options import set_option, uncertainty_options
 from partnersim.cli.typed import typed
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.analysis.validation.verdicts import PartVerdict
+    from partnersim.cli.result_folder import ResultFolder
     from partnersim.cli.work import Work
     from partnersim.results import Folder
     from partnersim.scenario.posterior import Uncertainty
@@ -57,7 +59,7 @@ def _validate(
     from partnersim.analysis.validation.applicability import applicable
     from partnersim.analysis.validation.verdicts import cases_of, judged_of, measured
     from partnersim.cli import screen
-    from partnersim.cli.output import claimed, undisturbed, written
+    from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.evidence.patterns import patterns
     from partnersim.registry import assumptions
@@ -91,12 +93,10 @@ def _validate(
         ),
         runs,
     )
-    with claimed(out, "validation", seed) as output:
-        click.echo(_announced(runs, uncertainty), err=True)
-        work.do()
-        _check_enough(work)
+    announcement = _announced(runs, uncertainty)
+    with result_folder(work, out, "validation", seed, announcement, _check_enough) as output:
         folder = output.folder
-        with undisturbed(), written(folder.path):
+        with output.essentials():
             judged = judged_of(chosen, work.done)
             _write(judged, work, seed, sets, drawn, assumed, folder)
 
@@ -104,7 +104,7 @@ def _validate(
                 _tell(judged, work, folder.inside, console)
 
             screen.save(tell, folder.inside)
-        _draw(judged, work, folder)
+        _draw(judged, work, output)
     _say(judged, work, folder.path)
 
 
@@ -112,11 +112,10 @@ def _check_enough(work: Work[list[np.ndarray]]) -> None:
     """Where it was stopped, end if there is no verdict on so few runs."""
     if not work.interrupted or len(work.done) >= FEWEST_JUDGED:
         return
-    click.echo(
+    end_interrupted(
         say("Interrupted. Runs finished: {done} of {runs}; a verdict needs two, so that nothing was kept.",
-            done=len(work.done), runs=work.runs), err=True,
+            done=len(work.done), runs=work.runs)
     )  # fmt: skip
-    click.get_current_context().exit(130)
 
 
 def _pattern_of(name: str) -> str:
@@ -158,20 +157,18 @@ def _write(
     save(judged, folder.inside / "verdicts.csv")
     text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
     (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
-    folder.whole = True
+    folder.whole = True  # verdicts are kept even where what follows cannot be written
     assumptions.write(assumed, folder.inside)
 
 
-def _draw(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], folder: Folder) -> None:
+def _draw(
+    judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], output: ResultFolder
+) -> None:
     """Figures and the page; a stop leaves them out."""
-    from partnersim.cli.output import written
     from partnersim.report.pages import validation
 
-    try:
-        with written(folder.path), folder.adding():
-            validation.write(judged, len(work.done), " ".join(typed()), folder.inside)
-    except KeyboardInterrupt:
-        work.interrupted = True
+    with output.additions(), output.folder.adding():
+        validation.write(judged, len(work.done), " ".join(typed()), output.inside)
 
 
 def _tell(
@@ -211,8 +208,7 @@ def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path
     files = say("Files in {folder}: {names}.", folder=path, names=names_of_files(path))
     _tell(judged, work, path, Console(), files)
     if work.interrupted:
-        click.echo(
+        end_interrupted(
             say("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
-                done=len(work.done), runs=work.runs, folder=path), err=True,
+                done=len(work.done), runs=work.runs, folder=path)
         )  # fmt: skip
-        click.get_current_context().exit(130)
