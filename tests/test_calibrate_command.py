@@ -27,6 +27,7 @@ from partnersim.scenario.posterior import ABOUT, TABLE
 from partnersim.scenario.settings import load
 from studies import calibration
 from studies.pages import calibration as pages
+from studies.saved import values_of
 
 FREE = ("reporting.hours_per_record", "reporting.hours_per_report", "reporting.complexity_weight",
         "identity.pace")  # fmt: skip
@@ -234,7 +235,7 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
     """The table of parameters, made once more from the rows; the study's own design; today's patterns."""
     shipped, rows = (
         posterior.shipped(),
-        {one["parameter"]: one for one in calibration.saved("calibration")},
+        {one["parameter"]: one for one in values_of("calibration")},
     )
     assert set(rows) == set(shipped.names)
     for path, column in zip(shipped.names, shipped.rows.T, strict=True):
@@ -242,7 +243,7 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
         assert (low, high) == pytest.approx(posterior.declarations()[path])
         assert column.mean() == pytest.approx(rows[path]["mean"], abs=0.05 * (high - low))
     aims = calibration.plan().aims
-    saved = calibration.saved("calibration_patterns")
+    saved = values_of("calibration_patterns")
     assert [(one["pattern"], one["part"]) for one in saved] == [
         (one.pattern.id, one.part.id) for one in aims
     ]
@@ -264,7 +265,7 @@ def test_todays_model_gives_what_the_study_measured() -> None:
         model = PartnershipModel(lay(one.settings, places, row), seed=one.seed, run=2 * n)
         model.run()
         found.append(pattern_measures.measure(model, tuple(one.names)))
-    saved = {row["part"]: row["mean_before"] for row in calibration.saved("calibration_patterns")}
+    saved = {row["part"]: row["mean_before"] for row in values_of("calibration_patterns")}
     for aim in one.aims:
         column = np.array(found)[:, one.column(aim)]
         spread = max(float(column.std(ddof=1)), 1e-3)

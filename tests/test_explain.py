@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from partnersim.cli import codes, glossary, set_in
+from partnersim.cli import evidence_codes, glossary, scenario_values
+from partnersim.cli.glossary_term import Term
 from partnersim.cli.main import cli
-from partnersim.cli.screen_words import WORDS
-from partnersim.cli.word import Word
+from partnersim.cli.screen_terms import TERMS
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import of_measure
@@ -80,13 +80,13 @@ def test_every_value_a_scenario_shows_is_told_of_its_path(
     from partnersim.cli.show import written
 
     settings = load(name)
-    monkeypatch.setattr(set_in, "_shipped", lambda: {name: settings})
+    monkeypatch.setattr(scenario_values, "_shipped", lambda: {name: settings})
     missing = []
     for row in shown(settings):
         if row.value != row.default:
             found, _ = glossary.search(row.path)
             paths = found[0].paths if found else (row.path,)
-            told = "\n".join(set_in.lines_of(paths, row.path))
+            told = "\n".join(scenario_values.lines_of(paths, row.path))
             if f"{row.path} = {written(row.value)}: {name}" not in told:
                 missing.append(row.path)
     assert missing == []
@@ -139,7 +139,7 @@ def test_scenarios_are_loaded_only_where_one_may_set_the_path(
         loaded.append(1)
         return {}
 
-    monkeypatch.setattr(set_in, "_shipped", noted)
+    monkeypatch.setattr(scenario_values, "_shipped", noted)
     light = ("identity_shift", "autonomy_index", "Own effect", "F13", "places.student.montreal")
     for name in light:
         explained(name)
@@ -179,7 +179,7 @@ def test_every_code_that_is_named_leads_somewhere() -> None:
     strange = {
         f"{place}: {code}"
         for place, text in texts().items()
-        if not place.endswith("codes.py")
+        if not place.endswith("evidence_codes.py")
         for code in (codes_in(text) - set(figures()))
         | {f"P{n}" for n in _PATTERN.findall(text)} - known
     }
@@ -242,7 +242,7 @@ def test_a_part_is_found_as_it_is_printed(name: str) -> None:
     part = next(p for one in patterns() if one.id == "P9" for p in one.parts if p.id == "restored")
     assert part.what.en in said
     row = next(
-        line for line in codes.verdicts_file().read_text("utf-8").splitlines()
+        line for line in evidence_codes.verdicts_file().read_text("utf-8").splitlines()
         if line.startswith("P9,restored,")
     )  # fmt: skip
     assert row.endswith(re.search(r"verdict:\s+([a-z ]+):", said).group(1))  # type: ignore[union-attr]
@@ -270,8 +270,8 @@ def test_keys_of_the_bibliography_and_short_names_of_documents_are_explained() -
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("one", WORDS, ids=lambda one: one.name.en)
-def test_words_of_the_screens_are_explained_by_either_name(one: Word, language: str) -> None:
+@pytest.mark.parametrize("one", TERMS, ids=lambda one: one.name.en)
+def test_words_of_the_screens_are_explained_by_either_name(one: Term, language: str) -> None:
     for name in (one.name.en, one.name.fr):
         said = explained(name, language)
         assert one.meaning.in_language(language) in said, name
@@ -281,12 +281,12 @@ def test_words_of_the_screens_are_explained_by_either_name(one: Word, language: 
 
 def test_words_are_those_that_the_screens_print() -> None:
     use("fr")
-    for one in WORDS:
+    for one in TERMS:
         assert say(one.name.en).replace("\N{NO-BREAK SPACE}", " ") == one.name.fr
     source = "".join(
         file.read_text("utf-8") for file in (ROOT / "src/partnersim/report").rglob("*.py")
     )
-    for one in WORDS:
+    for one in TERMS:
         assert f'say("{one.name.en}")' in source or one.name.en == "directness"
 
 

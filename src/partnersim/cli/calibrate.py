@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnersim.cli.frame import Command
-from partnersim.cli.numbers import Number, Whole, WholeFrom
+from partnersim.cli.localized_command import Command
+from partnersim.cli.number_types import Number, Whole, WholeFrom
 from partnersim.cli.options import set_option, sweep_options
 from partnersim.language import say
 from partnersim.scenario.arguments import (

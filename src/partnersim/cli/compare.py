@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.command_line import command_line
+from partnersim.cli.localized_command import Command
 from partnersim.cli.options import run_options
-from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -90,11 +90,11 @@ def _write(
     for n, (name, results) in enumerate(found.results.items()):
         inner = folder.under(name)
         inner.write_tables([pair[n] for pair in work.done])
-        inner.write_manifest(results.manifest | {"command": typed()})
+        inner.write_manifest(results.manifest | {"command": command_line()})
     for name, table in found.arrow.items():
         folder.write_table(name, table)
     assumptions.write(assumed, folder.inside)
-    folder.write_manifest(found.manifest | {"command": typed()})
+    folder.write_manifest(found.manifest | {"command": command_line()})
 
 
 def _add(

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from partnersim.cli.frame import Command
-from partnersim.cli.numbers import Number
+from partnersim.cli.localized_command import Command
+from partnersim.cli.number_types import Number
 from partnersim.language import say
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import click
 
-from partnersim.cli import codes, own_effects, set_in
-from partnersim.cli.frame import LEFT, Command, entry_line
+from partnersim.cli import evidence_codes, scenario_effects, scenario_values
+from partnersim.cli.entry_lines import LEFT, entry_line
 from partnersim.cli.glossary import (
     Entry,
     entries,
@@ -17,8 +17,9 @@ from partnersim.cli.glossary import (
     search,
     whole_of_share,
 )
+from partnersim.cli.glossary_term import Term
+from partnersim.cli.localized_command import Command
 from partnersim.cli.show import evidence_in_words, written
-from partnersim.cli.word import Word
 from partnersim.declarations import (
     Better,
     Dimension,
@@ -59,7 +60,7 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
         context = click.get_current_context()
         raise click.MissingParameter(ctx=context, param=context.command.params[0])
     words = " ".join(name)
-    if told := codes.lines_of(words):
+    if told := evidence_codes.lines_of(words):
         click.echo("\n".join(told))
         return
     found, by_name = search(words)
@@ -111,10 +112,10 @@ def lines(entry: Entry, asked: str = "") -> Iterator[str]:
         yield from _group(entry)
     elif isinstance(what, Typology):
         yield from _typology(what)
-    elif isinstance(what, Word):
+    elif isinstance(what, Term):
         yield from what.lines()
     if asked and (what is None or isinstance(what, Parameter | Shares)):
-        yield from set_in.lines_of(entry.paths, whole_of_share(asked.strip()) or asked)
+        yield from scenario_values.lines_of(entry.paths, whole_of_share(asked.strip()) or asked)
     yield entry_line(say("declared in"), entry.home)
 
 
@@ -192,7 +193,7 @@ def _outcome(one: Outcome) -> Iterator[str]:
             say("better"), say("higher") if one.better is Better.HIGHER else say("lower")
         )
     yield from _formula(one)
-    yield from own_effects.lines_of(one.name)
+    yield from scenario_effects.lines_of(one.name)
     dimensions = [dimension for dimension in Dimension if dimension == one.name]
     if dimensions and one.anchors is None:
         yield from _dimension(dimensions[0])

@@ -14,7 +14,7 @@ from partnersim.language import nearest
 from partnersim.language.names import comparable
 
 if TYPE_CHECKING:
-    from partnersim.cli.word import Word
+    from partnersim.cli.glossary_term import Term
     from partnersim.registry import Entry as Registered
 
 
@@ -27,7 +27,7 @@ class Entry:
 
     paths: tuple[str, ...]
     meaning: Text
-    what: Parameter | Shares | Outcome | Group | Typology | Registered | Word | None
+    what: Parameter | Shares | Outcome | Group | Typology | Registered | Term | None
     home: str
 
     @property
@@ -122,9 +122,9 @@ def _home_of_outcome(one: Outcome) -> str:
 
 def _words() -> Iterator[Entry]:
     """Words that stand on the screens and are no column of a table."""
-    from partnersim.cli.screen_words import WORDS
+    from partnersim.cli.screen_terms import TERMS
 
-    for one in WORDS:
+    for one in TERMS:
         yield Entry((one.name.en, *one.also), one.meaning, one, one.home)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted
-from partnersim.cli.numbers import WholeFrom
+from partnersim.cli.localized_command import Command
+from partnersim.cli.number_types import WholeFrom
 from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
-from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -139,7 +139,9 @@ def _write(
     with output.essentials():
         tables.write(study, folder.inside)
         assumptions.write(assumed, folder.inside)
-        folder.write_manifest(manifest | {"interview": for_manifest(study), "command": typed()})
+        folder.write_manifest(
+            manifest | {"interview": for_manifest(study), "command": command_line()}
+        )
 
 
 def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolder) -> None:

@@ -16,40 +16,35 @@ from typing import Any, NoReturn
 import click
 
 from partnersim import __version__
-from partnersim.cli import result_folder, streams, warned
-from partnersim.cli.frame import (
-    InOurWords,
-    heading,
-    lang_option,
-    language_of,
-    no_such_command,
-    sentence,
-)
+from partnersim.cli import input_warnings, result_folder, streams
+from partnersim.cli.entry_lines import heading
 from partnersim.cli.interruption import INTERRUPTED
+from partnersim.cli.localized_command import LocalizedHelp, lang_option, language_of
+from partnersim.cli.usage_errors import no_such_command, usage_error
 from partnersim.language import UserError, on_command_line, say, use
 from partnersim.language.problems import why
 
 DONE, FAULT, WRONG_INPUT = 0, 1, 2
 
-# command: module of this folder whose function `command()` builds it
-COMMANDS = {
-    "run": "run",
-    "compare": "compare",
-    "sweep": "sweep",
-    "sensitivity": "sensitivity",
-    "discover": "discover",
-    "calibrate": "calibrate",
-    "interview": "interview",
-    "list": "shipped",
-    "show": "show",
-    "explain": "explain",
-    "validate": "validate",
-    "schema": "schema",
-    "new": "new",
-}
+# each a module of this folder, whose function `command()` builds it
+COMMANDS = (
+    "run",
+    "compare",
+    "sweep",
+    "sensitivity",
+    "discover",
+    "calibrate",
+    "interview",
+    "list",
+    "show",
+    "explain",
+    "validate",
+    "schema",
+    "new",
+)
 
 
-class Partnersim(InOurWords, click.Group):
+class Partnersim(LocalizedHelp, click.Group):
     """The group: commands found by name, errors turned into one sentence and an exit code."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
@@ -60,7 +55,7 @@ class Partnersim(InOurWords, click.Group):
         """A command, built in the language in use."""
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"partnersim.cli.{COMMANDS[cmd_name]}")
+        module = importlib.import_module(f"partnersim.cli.{cmd_name}")
         command: click.Command = module.command()
         return command
 
@@ -96,7 +91,7 @@ class Partnersim(InOurWords, click.Group):
         extra["standalone_mode"] = False
         result_folder.forget()
         try:
-            with on_command_line(), warned.plainly():
+            with on_command_line(), input_warnings.plain_input_warnings():
                 code = super().main(args, *rest, **extra)
         except UserError as error:
             self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)
@@ -108,7 +103,7 @@ class Partnersim(InOurWords, click.Group):
             )
             self._leave(_with_what_is_kept(message), INTERRUPTED)
         except click.ClickException as error:
-            self._leave(sentence(error), WRONG_INPUT)
+            self._leave(usage_error(error), WRONG_INPUT)
         except Exception as error:
             traceback.print_exc()
             message = say(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from partnersim.cli.files import write_new
-from partnersim.cli.frame import Command
+from partnersim.cli.localized_command import Command
+from partnersim.cli.new_file import write_new
 from partnersim.cli.templates import EXPERIMENT, SCENARIO
 from partnersim.language import UserError, current, say
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from partnersim.cli.numbers import Number, Whole, WholeFrom
+from partnersim.cli.number_types import Number, Whole, WholeFrom
 from partnersim.language import say
 from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, MOST_WORKERS
 

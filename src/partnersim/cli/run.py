@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.command_line import command_line
+from partnersim.cli.localized_command import Command
 from partnersim.cli.options import run_options, scenario_argument
-from partnersim.cli.typed import typed
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _run(
         work.then, work.more = partial(reference.made, runs), len(missing)
     with result_folder(work, out, settings.name, seed, _announcement(compared, work)) as output:
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
-        manifest |= {"evidence": evidence, "command": typed()}
+        manifest |= {"evidence": evidence, "command": command_line()}
         if reference is not None and reference.beside(work.done):
             manifest["reference"] = reference.described()
         results = _write(work, manifest, assumed, output)

@@ -6,8 +6,8 @@ import json
 
 import click
 
-from partnersim.cli.files import write_new
-from partnersim.cli.frame import Command
+from partnersim.cli.localized_command import Command
+from partnersim.cli.new_file import write_new
 from partnersim.language import say
 from partnersim.language.paths import path_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.localized_command import Command
 from partnersim.cli.options import sweep_options
 from partnersim.language import say
 from partnersim.language.paths import path_of

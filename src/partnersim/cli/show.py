@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.localized_command import Command
 from partnersim.cli.options import scenario_argument, set_option
 from partnersim.declarations import Evidence, Group
 from partnersim.language import current, decimal, say

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.command_line import command_line
+from partnersim.cli.localized_command import Command
 from partnersim.cli.options import sweep_options
-from partnersim.cli.typed import typed
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
@@ -130,7 +130,7 @@ def _make(
     folder.check_room(took.bytes)
     with progress(console, runs) as show:
         sweeping.make(
-            folder, workers=workers, cluster=cluster, progress=show, command=typed(),
+            folder, workers=workers, cluster=cluster, progress=show, command=command_line(),
             runs_a_part=runs_a_part_of(took, cluster is not None),
         )  # fmt: skip
 

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted
-from partnersim.cli.numbers import WholeFrom
+from partnersim.cli.localized_command import Command
+from partnersim.cli.number_types import WholeFrom
 from partnersim.cli.options import set_option, uncertainty_options
-from partnersim.cli.typed import typed
 from partnersim.language import UserError, say
 from partnersim.scenario.arguments import FEWEST_JUDGED, LARGEST_SEED, MOST_JUDGED
 
@@ -168,7 +168,7 @@ def _draw(
     from partnersim.report.pages import validation
 
     with output.additions(), output.folder.adding():
-        validation.write(judged, len(work.done), " ".join(typed()), output.inside)
+        validation.write(judged, len(work.done), " ".join(command_line()), output.inside)
 
 
 def _tell(

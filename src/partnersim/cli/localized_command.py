@@ -1,4 +1,4 @@
-"""Commands whose help and whose complaints about usage are in the language in use."""
+"""Commands whose help is in the language in use."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Any
 
 import click
 
-from partnersim.cli.numbers import Whole
-from partnersim.language import LANGUAGES, UserError, current, did_you_mean, from_locale, say
-
-LEFT = 17  # columns that the label of a line takes
+from partnersim.cli.entry_lines import heading
+from partnersim.language import LANGUAGES, from_locale, say
 
 
 def language_of(arguments: Iterable[str]) -> str:
@@ -37,18 +35,8 @@ def lang_option() -> click.Option:
     )  # fmt: skip
 
 
-def heading(words: str) -> str:
-    """A heading as French writes it: the colon that follows stands apart."""
-    return f"{words}\u00a0" if current() == "fr" else words
-
-
-def entry_line(label: str, text: str) -> str:
-    """A line under an entry that is explained: a label, and what there is to say."""
-    return f"  {heading(label) + ':':<{LEFT - 3}} {text}"
-
-
-class InOurWords:
-    """The parts of a click command that a person reads."""
+class LocalizedHelp:
+    """The parts of a click command's help that click would write in English."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The first line of the help."""
@@ -85,7 +73,7 @@ def _said(text: str, option: click.Option) -> str:
     return text
 
 
-class Command(InOurWords, click.Command):
+class Command(LocalizedHelp, click.Command):
     """One command; its help is written when it is built, in the language in use."""
 
     def __init__(self, name: str, **attributes: Any) -> None:
@@ -108,53 +96,3 @@ class Command(InOurWords, click.Command):
                     words=" ".join(ctx.args)), ctx
             )  # fmt: skip
         return rest
-
-
-def sentence(error: click.ClickException) -> str:
-    """What is wrong with the words of the command line, in the language in use."""
-    text = _reason(error)
-    context = getattr(error, "ctx", None)
-    if context is not None:
-        text += "\n" + say("`{command} --help` says what it takes.", command=context.command_path)
-    return text
-
-
-def _reason(error: click.ClickException) -> str:
-    if isinstance(error, click.NoSuchOption):
-        known = [] if error.ctx is None else [
-            name for one in error.ctx.command.get_params(error.ctx) for name in one.opts
-        ]  # fmt: skip
-        hint = did_you_mean(error.option_name, known)
-        return say("There is no option {name}.{hint}", name=error.option_name, hint=hint)
-    if isinstance(error, click.MissingParameter):
-        return say("{name} is missing.", name=_name(error.param))
-    if isinstance(error, click.BadOptionUsage):
-        return say("{name} needs a value, or takes none.", name=error.option_name)
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        return say("{name}: that is not allowed; allowed: {allowed}.",
-                   name=_name(error.param), allowed=_allowed(error.param.type))  # fmt: skip
-    return error.message
-
-
-def _name(param: click.Parameter | None) -> str:
-    if param is None:
-        return "?"
-    return param.opts[-1] if isinstance(param, click.Option) else str(param.metavar or param.name)
-
-
-def _allowed(kind: Any) -> str:
-    if isinstance(kind, click.Choice):
-        return ", ".join(str(one) for one in kind.choices)
-    if isinstance(kind, click.IntRange):
-        return say("{whole} from {low} to {high}",
-                   whole=say("a whole number"), low=kind.min, high=kind.max)  # fmt: skip
-    return say("a whole number") if isinstance(kind, Whole) else say("a number")
-
-
-def no_such_command(name: str, known: Iterable[str]) -> UserError:
-    """The error for a command that does not exist."""
-    hint = did_you_mean(name, known)
-    return UserError(
-        say("There is no command {name!r}.{hint} `partnersim --help` shows them all.",
-            name=name, hint=hint)
-    )  # fmt: skip

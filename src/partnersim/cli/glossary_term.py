@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from partnersim.cli.frame import entry_line
+from partnersim.cli.entry_lines import entry_line
 from partnersim.declarations import Text
 from partnersim.language import current, say
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
+class Term:
     """A word as printed, in both languages, its meaning, how it is measured and where that is told.
 
     also: other words that the same entry explains.

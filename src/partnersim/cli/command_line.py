@@ -5,6 +5,6 @@ from __future__ import annotations
 import sys
 
 
-def typed() -> list[str]:
+def command_line() -> list[str]:
     """Its words, the program by its name, however it was started and wherever it lies."""
     return ["partnersim", *sys.argv[1:]]

@@ -13,7 +13,7 @@ from partnersim.language import InputWarning
 
 
 @contextlib.contextmanager
-def plainly() -> Iterator[None]:
+def plain_input_warnings() -> Iterator[None]:
     """On stderr without file and line of ours; those of others look as ever."""
     said: set[str] = set()
     with warnings.catch_warnings():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from partnersim.cli.word import Word
+from partnersim.cli.glossary_term import Term
 from partnersim.declarations import Text
 
 _SWEEPS = Text("partnersim sweep EXPERIMENT", "partnersim sweep EXPÉRIENCE")
@@ -25,8 +25,8 @@ _INDICES, _FOUND = (
     "src/partnersim/report/screens/discovery.py",
 )
 
-SWEEP_WORDS = (
-    Word(
+SWEEP_TERMS = (
+    Term(
         Text("Varied", "On fait varier"),
         Text(
             "What an experiment varies. An experiment is a file: a scenario, its levers and uncertainties with "
@@ -36,13 +36,13 @@ SWEEP_WORDS = (
         ),
         _SWEEPS, _SWEPT, "src/partnersim/analysis/sweeps/schema.py", ("experiment", "expérience"),
     ),
-    Word(
+    Term(
         Text("Choices", "Choix"),
         Text("Levers of an experiment: what somebody decides, such as the burden of a ministry",
              "Leviers d'une expérience : ce que quelqu'un décide, comme le fardeau d'un ministère"),
         _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("lever", "levier"),
     ),
-    Word(
+    Term(
         Text("Unknowns", "Inconnues"),
         Text(
             "Uncertainties of an experiment: what nobody knows exactly, and any lever that stands among them since "
@@ -52,7 +52,7 @@ SWEEP_WORDS = (
         ),
         _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("uncertainty", "incertitude"),
     ),
-    Word(
+    Term(
         Text("Luck", "Hasard"),
         Text(
             "Share of the variance of single runs that luck makes. A replicate is one run of a row; replicate n "
@@ -64,7 +64,7 @@ SWEEP_WORDS = (
         ),
         _SWEEPS, _SWEPT, "src/partnersim/report/screens/sweep.py", ("replicate", "réplique"),
     ),
-    Word(
+    Term(
         Text("Factor", "Facteur"),
         Text(
             "A lever or uncertainty that an experiment varies. Two of its indices are read from a design of lhs or "
@@ -77,7 +77,7 @@ SWEEP_WORDS = (
         ),
         _SENSITIVITY, _SWEPT, "src/partnersim/analysis/sensitivity/moment_independent.py", ("PAWN", "delta", "δ"),
     ),
-    Word(
+    Term(
         Text("Total effect", "Effet total"),
         Text(
             "Sobol' index: share of an outcome's variance over rows (means of replicates) in which a factor has a "
@@ -88,7 +88,7 @@ SWEEP_WORDS = (
         ),
         _SENSITIVITY, _SWEPT, _INDICES, ("Sobol", "Sobol index", "indice de Sobol", "saltelli"),
     ),
-    Word(
+    Term(
         Text("Alone", "Seul"),
         Text("Sobol' index of first order: share of the variance that a factor makes by itself; total effect less "
              "this is what it makes together with others",
@@ -96,7 +96,7 @@ SWEEP_WORDS = (
              "moins cela est ce qu'il fait avec d'autres"),
         _SENSITIVITY, _SWEPT, _INDICES,
     ),
-    Word(
+    Term(
         Text("Mean effect of a step", "Effet moyen d'un pas"),
         Text(
             "Morris: mean of the absolute change of an outcome when one factor takes a step, over the step's length "
@@ -106,7 +106,7 @@ SWEEP_WORDS = (
         ),
         _SENSITIVITY, _SWEPT, _INDICES, ("Morris", "Spread of effects", "Dispersion des effets"),
     ),
-    Word(
+    Term(
         Text("Rank regression", "Régression des rangs"),
         Text(
             "Absolute coefficient of a factor's ranks in a regression of the outcome's, both standardised; sees "
@@ -118,7 +118,7 @@ SWEEP_WORDS = (
         ),
         _SENSITIVITY, _SWEPT, _INDICES, ("lhs", "Latin hypercube", "hypercube latin"),
     ),
-    Word(
+    Term(
         Text("not detectable", "non décelable"),
         Text(
             "The lower end of an index's 95 % interval is not above the dummy: what luck, or the sampling error "
@@ -129,7 +129,7 @@ SWEEP_WORDS = (
         ),
         _SENSITIVITY, _SWEPT, _INDICES, ("dummy", "factice"),
     ),
-    Word(
+    Term(
         Text("density: % of rows that are cases", "densité : % des lignes qui sont des cas"),
         Text(
             "Share of cases (rows in which what is looked for happens) among the rows that meet a set of "
@@ -139,13 +139,13 @@ SWEEP_WORDS = (
         ),
         _DISCOVER, _SWEPT, _FOUND, ("Density", "Densité", "PRIM", "CART"),
     ),
-    Word(
+    Term(
         Text("coverage: % of all cases", "couverture : % de tous les cas"),
         Text("Share of all cases that lie among the rows that meet a set of conditions",
              "Part de tous les cas qui sont parmi les lignes qui remplissent un ensemble de conditions"),
         _DISCOVER, _SWEPT, _FOUND, ("Coverage", "Couverture"),
     ),
-    Word(
+    Term(
         Text("Regret in 9 worlds of 10", "Regret dans 9 mondes sur 10"),
         Text(
             "Regret: how far a choice's outcome lies, in one world (one row of the unknowns), from that of the best "
@@ -159,7 +159,7 @@ SWEEP_WORDS = (
         ),
         _DISCOVER, _SWEPT, _FOUND, ("Regret", "crossed"),
     ),
-    Word(
+    Term(
         Text("not decided", "indécis"),
         Text(
             "The 95 % interval over runs settles nothing: of a difference it holds zero, of a part of a pattern a "
@@ -172,7 +172,7 @@ SWEEP_WORDS = (
         Text("docs/patterns.md; docs/rivals.md", "docs/constats.md; docs/explications_rivales.md"),
         "src/partnersim/report/screens/comparison.py", ("undecided", "indécise", "non tranchée"),
     ),
-    Word(
+    Term(
         Text("More runs", "De plus"),
         Text(
             "About how many more runs would decide a difference, if mean and spread stay; too close: more than a "

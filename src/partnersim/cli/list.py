@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from partnersim.cli.frame import Command
+from partnersim.cli.localized_command import Command
 from partnersim.language import current, say
 
 

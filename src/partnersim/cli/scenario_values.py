@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from partnersim.cli.frame import LEFT, entry_line
+from partnersim.cli.entry_lines import LEFT, entry_line
 from partnersim.language import say
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from partnersim.cli.sweep_words import SWEEP_WORDS
-from partnersim.cli.word import Word
+from partnersim.cli.glossary_term import Term
+from partnersim.cli.sweep_terms import SWEEP_TERMS
 from partnersim.declarations import Text
 
 _INTERVIEWS = "src/partnersim/report/screens/interviews.py"
@@ -29,8 +29,8 @@ _DIRECTNESS_FILES = Text(
     "`partnersim explain autonomy_index` le dit d'une mesure, par scénario",
 )
 
-WORDS = (
-    Word(
+TERMS = (
+    Term(
         Text("Own effect", "Effet propre"),
         Text(
             "What a scenario changes: a measure's mean difference, in the last year, from what it is compared with "
@@ -50,7 +50,7 @@ WORDS = (
         ),
         _DIRECTNESS_FILES, "src/partnersim/report/screens/run.py", ("compare_to",),
     ),
-    Word(
+    Term(
         Text("directness", "part directe"),
         Text(
             "How much of an own effect the scenario sets by itself: the effect with behaviour frozen as it stood "
@@ -62,7 +62,7 @@ WORDS = (
         ),
         _DIRECTNESS, _DIRECTNESS_FILES, "studies/directness.py",
     ),
-    Word(
+    Term(
         Text("Unsure", "Incertain"),
         Text(
             "Share of organisations whose class in a typology changes when one of its cut-offs moves by 0.1 either "
@@ -76,7 +76,7 @@ WORDS = (
              "docs/decisions/0010-typologies.md; `partnersim explain typologies.bruneau` nomme les seuils"),
         "src/partnersim/report/screens/typologies.py",
     ),
-    Word(
+    Term(
         Text("Typical miss", "Écart typique"),
         Text(
             "How far a sample of interviews lies from the truth, as a rule: root mean square distance over samples, "
@@ -86,7 +86,7 @@ WORDS = (
         ),
         _SAMPLING, _STUDY, _INTERVIEWS,
     ),
-    Word(
+    Term(
         Text("Miss", "Écart"),
         Text(
             "What interviews find less what is true, on average over samples; list: from who is on the list; answers: "
@@ -96,13 +96,13 @@ WORDS = (
         ),
         _SAMPLING, _STUDY, _INTERVIEWS,
     ),
-    Word(
+    Term(
         Text("Chance", "Hasard"),
         Text("Standard deviation of what interviews find, between samples of one list",
              "Écart type de ce que trouvent les entrevues, entre échantillons d'une liste"),
         _SAMPLING, _STUDY, _INTERVIEWS,
     ),
-    Word(
+    Term(
         Text("Held", "Contient"),
         Text(
             "Share of samples whose naive 95 % interval holds the truth; an honest interval would hold it in 95 % "
@@ -112,7 +112,7 @@ WORDS = (
         ),
         _SAMPLING, _STUDY, _INTERVIEWS,
     ),
-    Word(
+    Term(
         Text("thesis", "mémoire"),
         Text(
             "What the thesis had at each step of its list: 126 community organisations, 39 in Montreal, 24 with "
@@ -125,7 +125,7 @@ WORDS = (
         Text("`partnersim explain F1`, F2, F3", "`partnersim explain F1`, F2, F3"),
         _INTERVIEWS,
     ),
-    Word(
+    Term(
         Text("drift", "dérive"),
         Text(
             "On the screen and the figures of a run: what time alone changes in a measure, the mean of the last twelve "
@@ -149,7 +149,7 @@ WORDS = (
              "docs/explications_rivales.md; docs/data/knock_outs.csv; docs/decisions/0019-rival-explanations.md"),
         "studies/rivals/drift.py",
     ),
-    Word(
+    Term(
         Text("contraction", "contraction"),
         Text(
             "How much the patterns narrow a parameter: 1 less its variance after calibration over that before; 0 is "
@@ -163,5 +163,5 @@ WORDS = (
              "docs/calage.md; docs/data/calibration.csv; docs/decisions/0018-calibration.md"),
         "src/partnersim/analysis/calibration/history_matching.py",
     ),
-    *SWEEP_WORDS,
+    *SWEEP_TERMS,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.cli.frame import entry_line
+from partnersim.cli.entry_lines import entry_line
 from partnersim.cli.glossary import plain
 from partnersim.language import LANGUAGES, current, say
 

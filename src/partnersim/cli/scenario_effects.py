@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from partnersim.cli.frame import LEFT, entry_line
+from partnersim.cli.entry_lines import LEFT, entry_line
 from partnersim.language import say
 
 
