@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[1]
-ROOMS = ("mechanisms", "instruments", "scenario", "results")
+ROOMS = ("mechanisms", "instruments", "systems", "scenario", "results")
 ENOUGH = 90.0
 SCENARIOS = {
     "mifi_status_quo": (),

@@ -10,6 +10,7 @@ from pathlib import Path
 RULES = (
     "mechanisms",
     "instruments",
+    "systems",
 )  # listed by the file's name; those of others with their folder
 OTHERS = ("population", "outcomes", "typologies", "state")
 PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
@@ -40,7 +41,9 @@ def every_rule() -> dict[str, dict[str, Counter[float]]]:
             file.read_text(encoding="utf-8")
         )
         for folder in (*RULES, *OTHERS)
-        for file in sorted(Path("src/partnersim", folder).glob("*.py"))
+        for file in sorted(
+            Path("src/partnersim", folder).glob(f"{'*/' * (folder == 'systems')}*.py")
+        )
     }
 
 

@@ -14,7 +14,6 @@ from matplotlib.patches import Rectangle
 import partnersim
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
-from partnersim.mechanisms import outsourcing
 from partnersim.model import PartnershipModel
 from partnersim.report.figures import crisis as drawing
 from partnersim.report.formatting import dates
@@ -22,6 +21,7 @@ from partnersim.report.formatting.words import speaking
 from partnersim.report.screens import crisis as episode
 from partnersim.scenario.settings import load
 from partnersim.state.columns import EMERGENCY_FUND
+from partnersim.systems.crisis import outsourcing
 
 QUICK = {"years": 3, "scale": 500.0}
 SOON = ["crisis.intensity=1", "crisis.starts_after_months=6", "crisis.ends_after_months=18"]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms import framework_criteria, framework_policy, mobilization, ties
+from partnersim.mechanisms import mobilization, ties
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.screens import policy as policy_line
@@ -20,6 +20,7 @@ from partnersim.state.columns import (
     MISSION_GRANT,
     SERVICE_AGREEMENT,
 )
+from partnersim.systems.framework_policy import framework_criteria, framework_policy
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 

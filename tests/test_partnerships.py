@@ -12,12 +12,7 @@ from partnersim.agents import LocalPartnership
 from partnersim.cli.main import cli
 from partnersim.declarations import Parameter, Scope
 from partnersim.language import UserError
-from partnersim.mechanisms import (
-    partnership_coordination,
-    partnership_council,
-    partnership_progress,
-    referral,
-)
+from partnersim.mechanisms import referral
 from partnersim.model import PartnershipModel
 from partnersim.population.newcomers import arrivals_by_month
 from partnersim.population.places import own_places
@@ -26,6 +21,11 @@ from partnersim.scenario.settings import Settings, load
 from partnersim.state.calendar import Month
 from partnersim.state.columns import FIRST_PARTNERSHIP, LEVERAGED, PLACES, STIPEND
 from partnersim.state.ledgers import LedgerError, Ledgers
+from partnersim.systems.local_partnerships import (
+    partnership_coordination,
+    partnership_council,
+    partnership_progress,
+)
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 

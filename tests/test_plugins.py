@@ -59,6 +59,20 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
     assert "peer_support" in called(installed, tmp_path, "schema").stdout
 
 
+def test_a_system_of_another_package_acts(installed: Path, tmp_path: Path) -> None:
+    import pandas as pd
+
+    lever = ("--set", "facilitation.relief=0.5")
+    for name, more in (("without", ()), ("with", lever)):
+        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
+        assert done.returncode == 0, done.stdout + done.stderr
+    burden = {
+        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
+        for name in ("without", "with")
+    }
+    assert 0.0 < burden["with"] < 0.8 * burden["without"]
+
+
 def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: Path) -> None:
     import pandas as pd
 
@@ -79,6 +93,9 @@ def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: 
          "cannot be loaded: ModuleNotFoundError"),
         ("mechanism", "    lighten(\n", "    1 / 0\n    lighten(\n",
          "failed in a run: ZeroDivisionError"),
+        ("circles/facilitation", "STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("circles/facilitation", "    lighten(world", "    1 / 0\n    lighten(world",
+         "failed in a run: ZeroDivisionError"),
         ("mission_weight", "[None, :]", "[:, None]", "failed in a run: ValueError: place gives"),
     ],
 )  # fmt: skip
@@ -95,7 +112,7 @@ def test_an_error_names_the_plug_in(
     changed.write_text(text.replace(before, after), encoding="utf-8")
     done = called(site, tmp_path, "run", *SMALL, "--out", "out")
     assert done.returncode == 2, done.stdout + done.stderr
-    name = {"mechanism": "peer_support"}.get(file, file)
+    name = {"mechanism": "peer_support", "circles/facilitation": "circles"}.get(file, file)
     assert f"plug-in {name} (peer-support 0.3) {said}" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()

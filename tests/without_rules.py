@@ -19,8 +19,8 @@ from partnersim.state.kernel import Kernel
 
 MODEL = (
     "partnersim.model", "partnersim.beginnings", "partnersim.analysis", "partnersim.agents",
-    "partnersim.fieldwork", "partnersim.mechanisms", "partnersim.instruments", "partnersim.state.kernel",
-    "partnersim.state.draws", "studies", "nbclient",
+    "partnersim.fieldwork", "partnersim.mechanisms", "partnersim.instruments", "partnersim.systems",
+    "partnersim.state.kernel", "partnersim.state.draws", "studies", "nbclient",
 )  # fmt: skip
 PAGES = ("studies.pages", "studies.saved")  # written from saved numbers
 PUBLIC = {

@@ -6,7 +6,8 @@ A package names a module of its own in its pyproject.toml::
     peer_support = "my_package.peer_support"
 
 The module holds what a file of that folder of partnersim holds: `STEPS` and `GROUP` of a mechanism or
-an instrument, `TYPOLOGY` and `place` of a typology.
+an instrument, `TYPOLOGY` and `place` of a typology. A system (`partnersim.systems`) is a package, as a
+folder of `systems/` is: each of its modules that has `STEPS` acts.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 _REQUIRED = {
     "mechanisms": ("STEPS",),
     "instruments": ("STEPS",),
+    "systems": ("STEPS",),
     "typologies": ("TYPOLOGY", "place"),
 }
 
@@ -46,14 +48,15 @@ class PlugIn:
 
 @functools.cache
 def plug_ins(kind: str) -> tuple[PlugIn, ...]:
-    """Those of a kind (`mechanisms`, `instruments`, `typologies`), by name.
+    """Those of a kind (`mechanisms`, `instruments`, `systems`, `typologies`), by name.
 
-    Raises UserError, naming the plug-in, where one cannot be loaded or lacks what its kind needs.
+    A system counts as its modules that act. Raises UserError, naming the plug-in, where one cannot be
+    loaded or lacks what its kind needs.
     """
     from importlib.metadata import entry_points
 
     entries = sorted(entry_points(group=f"partnersim.{kind}"), key=_name)
-    return tuple(_loaded(entry, kind) for entry in entries)
+    return tuple(one for entry in entries for one in _loaded(entry, kind))
 
 
 def every() -> tuple[PlugIn, ...]:
@@ -77,10 +80,25 @@ def of(module: ModuleType) -> PlugIn | None:
 
 
 def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleType, ...]:
-    """Every module of a package, by name; then those of plug-ins of that kind."""
-    names = sorted(module.name for module in pkgutil.iter_modules(folders))
-    own = [importlib.import_module(f"{package}.{name}") for name in names]
-    return (*own, *(one.module for one in plug_ins(kind)))
+    """Every module of a package, by name; then those of plug-ins of that kind.
+
+    A folder in it is a system, and counts as its modules that act.
+    """
+    found = sorted(pkgutil.iter_modules(folders), key=lambda one: one.name)
+    own = [importlib.import_module(f"{package}.{one.name}") for one in found]
+    inside = [
+        one
+        for module, entry in zip(own, found, strict=True)
+        for one in (_acting(module) if entry.ispkg else [module])
+    ]
+    return (*inside, *(one.module for one in plug_ins(kind)))
+
+
+def _acting(system: ModuleType) -> list[ModuleType]:
+    """The modules of a system that do something in a month, by name."""
+    names = sorted(one.name for one in pkgutil.iter_modules(getattr(system, "__path__", ())))
+    modules = (importlib.import_module(f"{system.__name__}.{name}") for name in names)
+    return [one for one in modules if hasattr(one, "STEPS")]
 
 
 def named_in_errors(step: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:
@@ -105,24 +123,25 @@ def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
     return guarded
 
 
-def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
+def _loaded(entry: EntryPoint, kind: str) -> list[PlugIn]:
     package = entry.dist.name if entry.dist else entry.module
     version = entry.dist.version if entry.dist else "?"
     label = f"{entry.name} ({package} {version})"
     try:
         module = entry.load()
+        modules = (_acting(module) if kind == "systems" else []) or [module]
     except Exception as error:
         raise UserError(
             say("The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
                 plug_in=label, problem=_told(error))
         ) from error  # fmt: skip
-    missing = [name for name in _REQUIRED[kind] if not hasattr(module, name)]
+    missing = [name for name in _REQUIRED[kind] if not hasattr(modules[0], name)]
     if missing:
         raise UserError(
             say("The plug-in {plug_in} lacks {names}, which every module of {kind} has.",
                 plug_in=label, names=", ".join(missing), kind=kind)
         )  # fmt: skip
-    return PlugIn(entry.name, package, version, module)
+    return [PlugIn(entry.name, package, version, one) for one in modules]
 
 
 def _name(entry: EntryPoint) -> str:

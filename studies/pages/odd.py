@@ -82,7 +82,8 @@ def submodels() -> str:
     parts = []
     for module in behaviour():
         name = module.__name__.rpartition(".")[2]
-        kind = module.__name__.split(".")[1].removesuffix("s")
+        folder, *system = module.__name__.split(".")[1:-1]
+        kind = " ".join([folder.removesuffix("s"), *(one.replace("_", " ") for one in system)])
         declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
         count = sum(len(group.parameters) for group in declared if group is not None)
         told = f"{kind}, {count} parameter{'s' * (count != 1)}"

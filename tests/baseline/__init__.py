@@ -65,13 +65,13 @@ def digests(scenario: str) -> Digests:
     for table in runs[0]:
         then = renamed().get(table, {})
         result[table] = {
-            then.get(name, name): _digest([run[table][name] for run in runs])
+            then.get(name, name): digest([run[table][name] for run in runs])
             for name in runs[0][table].column_names
         }
     return result
 
 
-def _digest(columns: list[Any]) -> str:
+def digest(columns: list[Any]) -> str:
     found = hashlib.sha256()
     for column in columns:
         values = column.to_numpy(zero_copy_only=False)

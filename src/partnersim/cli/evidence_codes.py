@@ -75,19 +75,14 @@ def _naming(code: str) -> list[str]:
 
 def _rules(code: str) -> list[str]:
     """Files of rules whose first words name a code."""
-    import ast
-    from importlib.resources import files
-
     from partnersim.evidence.figures import codes_in
+    from partnersim.scenario.registry import behaviour
 
-    found = []
-    for folder in ("mechanisms", "instruments"):
-        for file in sorted(files(f"partnersim.{folder}").iterdir(), key=lambda one: one.name):
-            if file.name.endswith(".py"):
-                text = file.read_text(encoding="utf-8")
-                if code in text and code in codes_in(ast.get_docstring(ast.parse(text)) or ""):
-                    found.append(f"src/partnersim/{folder}/{file.name}")
-    return found
+    return [
+        f"src/{module.__name__.replace('.', '/')}.py"
+        for module in behaviour()
+        if module.__name__.startswith("partnersim.") and code in codes_in(module.__doc__ or "")
+    ]
 
 
 def _pattern(asked: str) -> Iterator[str]:

@@ -118,7 +118,7 @@ STEPS = {
             "organizations": "receipts reserve",
             "relations": "receipts",
         },
-        after=("partnership_money",),
+        after=("other_income", "partnership_money"),
     ),
     Phase.YEARLY: Step(
         award,

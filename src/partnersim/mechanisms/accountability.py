@@ -179,6 +179,11 @@ COLUMNS = {
         Column("reporting_hours", "hours a month", POSITIVE,
                Text("reporting to this funder", "reddition de comptes à ce bailleur")),
     ),
+    "conditions": (
+        Column("relaxed", "share of accountability", POSITIVE,
+               Text("what funders lift of their own accord",
+                    "ce que les bailleurs lèvent de leur propre chef")),
+    ),
 }  # fmt: skip
 
 

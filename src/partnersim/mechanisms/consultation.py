@@ -171,6 +171,11 @@ COLUMNS = {
                Text("the same, had as many been drawn by lot",
                     "la même, si autant avaient été tirés au sort")),
     ),
+    "conditions": (
+        Column("meeting_depth", "multiple", POSITIVE,
+               Text("what a meeting does for a tie, against one in person",
+                    "effet d'une rencontre sur un lien, par rapport à une rencontre en personne"), start=1.0),
+    ),
 }  # fmt: skip
 _MEMORY_YEARS = 5.0
 

@@ -51,6 +51,9 @@ COLUMNS = {
         Column("slack", "2020 dollars a month", POSITIVE,
                Text("unrestricted money left after core costs",
                     "argent non affecté restant après les frais de base")),
+        Column("leveraged", "2020 dollars a month", POSITIVE,
+               Text("what a local partnership brings in",
+                    "ce qu'apporte un partenariat local"), closes=True),
     ),
 }  # fmt: skip
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
+    POSITIVE,
     SHARE,
     Assumption,
     Column,
@@ -87,6 +88,10 @@ COLUMNS = {
         Column("concession", "share of the burden", SHARE,
                Text("burden that pressure has lifted", "fardeau que la pression a levé")),
         Column("pressure", "share", SHARE, Text("pressure of the sector", "pression du secteur")),
+    ),
+    "conditions": (
+        Column("outsourced", "share of requests", POSITIVE,
+               Text("what public services sent", "demandes transmises par les services publics")),
     ),
 }  # fmt: skip
 

@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -50,6 +60,8 @@ COLUMNS = {
                     "personnes qu'il n'a pu servir et a orientées vers ses pairs")),
         Column("taken_in", "people a month", POSITIVE,
                Text("whom peers sent", "personnes orientées par ses pairs")),
+        Column("agreed_referral", "share of what it could pass on", SHARE,
+               Text("referral that a council agreed on", "orientation dont un conseil a convenu")),
     ),
 }  # fmt: skip
 

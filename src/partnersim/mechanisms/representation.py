@@ -104,6 +104,20 @@ COLUMNS = {
                Text("what it gives to tables", "ce qu'il donne aux tables")),
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
                Text("meetings with peers", "rencontres avec ses pairs")),
+        Column("policy_hours", "hours a month", POSITIVE,
+               Text("what the policy's own tables take",
+                    "ce que prennent les tables de la politique")),
+        Column("council_hours", "hours a month", POSITIVE,
+               Text("on the council of a local partnership",
+                    "au conseil d'un partenariat local"), closes=True),
+    ),
+    "conditions": (
+        Column("meetings", "multiple", POSITIVE,
+               Text("tables against ordinary times",
+                    "tables par rapport aux temps ordinaires"), start=1.0),
+        Column("meeting_hours", "multiple", POSITIVE,
+               Text("hours of a meeting, against one in person",
+                    "heures d'une rencontre, par rapport à une rencontre en personne"), start=1.0),
     ),
 }  # fmt: skip
 

@@ -80,6 +80,11 @@ COLUMNS = {
                Text("closeness of its offer to the funder's priorities",
                     "proximité entre son offre et les priorités du bailleur")),
     ),
+    "funders": (
+        Column("advocacy_recognised", "share", SHARE,
+               Text("opposition that costs no standing",
+                    "opposition qui ne coûte rien en réputation")),
+    ),
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
+    POSITIVE,
     SHARE,
     Assumption,
     Column,
@@ -111,6 +112,10 @@ COLUMNS = {
                Text("that other organisations are partners rather than rivals",
                     "que les autres organismes sont des partenaires plutôt que des rivaux"),
                several="councils build it and refused applications cost it"),
+    ),
+    "conditions": (
+        Column("crisis", "0 none to 1", POSITIVE,
+               Text("how acute a crisis is", "gravité de la crise")),
     ),
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Step
+from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.decisions import (
@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table, World
+
+COLUMNS = {
+    "organizations": (
+        Column("support", "multiple", POSITIVE,
+               Text("what a council adds to what an hour achieves",
+                    "ce qu'un conseil ajoute à ce qu'une heure accomplit"), start=1.0),
+    ),
+}  # fmt: skip
 
 
 @kernel

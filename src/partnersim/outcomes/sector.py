@@ -205,6 +205,13 @@ COLUMNS = (
            "Une politique-cadre en vigueur", "in_force"),
 )  # fmt: skip
 
+# measured of a framework policy where that system is; else nothing is drafted or in force
+_OF_A_POLICY = {
+    "policy_drafts": "drafts",
+    "policy_acceptance_share": "acceptance",
+    "policy_in_force": "in_force",
+}
+
 
 @kernel
 def gini(values: Numbers) -> float:
@@ -229,7 +236,6 @@ def summarize(
     true_need: Numbers,
     unity: Numbers,
     mobilised: Numbers,
-    framework: Table,
     rows: Table,
     totals: Table,
 ) -> None:
@@ -350,9 +356,6 @@ def summarize(
     row["unity"] = unity[0]
     row["staff_total"] = staff
     row["organizations_alive"] = alive
-    row["policy_drafts"] = framework[0]["drafts"]
-    row["policy_acceptance_share"] = framework[0]["acceptance"]
-    row["policy_in_force"] = framework[0]["in_force"]
 
 
 def measure(world: World, row: Table, totals: Table) -> None:
@@ -360,5 +363,8 @@ def measure(world: World, row: Table, totals: Table) -> None:
     summarize(
         world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
-        world.umbrella.unity, world.umbrella.mobilised, world.framework, row, totals,
+        world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip
+    for name, source in _OF_A_POLICY.items():
+        if source in (world.framework.dtype.names or ()):
+            row[name] = world.framework[source]

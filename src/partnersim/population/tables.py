@@ -1,6 +1,6 @@
 """The tables of the state, put together from the columns that parts of the model declare.
 
-A module of the population, the ledger, an instrument or a mechanism declares `COLUMNS`, by table;
+A module of the population, the ledger, an instrument, a mechanism or a system declares `COLUMNS`, by table;
 levers of funders and of partnerships are columns by being declared as parameters.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from partnersim import instruments, mechanisms
+from partnersim import instruments, mechanisms, systems
 from partnersim.declarations import (
     Column,
     Group,
@@ -43,7 +43,7 @@ LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
 @functools.cache
 def parts() -> tuple[ModuleType, ...]:
     """Every module that may declare columns."""
-    return (of_population, money, *instruments.found(), *mechanisms.found())
+    return (of_population, money, *instruments.found(), *mechanisms.found(), *systems.found())
 
 
 def columns_in(module: ModuleType) -> Iterator[tuple[str, Column]]:

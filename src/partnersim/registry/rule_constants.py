@@ -1,7 +1,7 @@
 """Numbers that stand in the rules themselves, as entries, from `rule_constants.csv`.
 
 A row a meaning: the file of the rule and its function (empty: the file itself), a name, the numbers as
-often as they stand there, source, note, en, fr. Mechanisms and instruments go by the file's name, what
+often as they stand there, source, note, en, fr. Mechanisms, instruments and systems go by the file's name, what
 draws, measures and places by folder and name. source: `assumption` with its reason, a key of the
 bibliography, or `arithmetic` where the number is no choice (a mean of two, a quarter of a year); the
 latter are no entries. They are neither set nor drawn: `new` code declares a parameter instead, and a
@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.util import find_spec
 
 from partnersim.declarations import Text
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.bibliography import works
 from partnersim.registry import grading, reach
 from partnersim.registry.entry import Entry, Kind, Use, evidence_of
+from partnersim.scenario.registry import behaviour
 
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"
@@ -61,8 +61,7 @@ def _home(file: str) -> tuple[str, str]:
         if folder in _THAT_MEASURE:
             return home, reach.MEASURED
         return home, reach.of_module(_READ_BY.get(folder, home))
-    for folder in ("mechanisms", "instruments"):
-        name = f"partnersim.{folder}.{file}"
-        if find_spec(name) is not None:
-            return name, reach.of_module(name)
+    for module in behaviour():
+        if module.__name__.rpartition(".")[2] == file:
+            return module.__name__, reach.of_module(module.__name__)
     raise ValueError(f"{FILE}: there is no rule {file}")

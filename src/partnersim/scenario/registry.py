@@ -1,11 +1,11 @@
-"""All declared groups, found in the mechanisms and instruments that are there, plug-ins included."""
+"""All declared groups, found in the mechanisms, instruments and systems that are there, plug-ins included."""
 
 from __future__ import annotations
 
 import functools
 from types import ModuleType
 
-from partnersim import instruments, mechanisms, plugins, typologies
+from partnersim import instruments, mechanisms, plugins, systems, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
 from partnersim.language import UserError, say
 from partnersim.population.declared import PLACE, POPULATION
@@ -17,8 +17,8 @@ ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "
 
 @functools.cache
 def behaviour() -> tuple[ModuleType, ...]:
-    """Every instrument and mechanism module, by name; then those of plug-ins."""
-    modules = (*instruments.found(), *mechanisms.found())
+    """Every module of an instrument, a mechanism or a system, plug-ins after ours of each."""
+    modules = (*instruments.found(), *mechanisms.found(), *systems.found())
     known: dict[str, ModuleType] = {}
     for module in modules:
         name = module.__name__.rpartition(".")[2]

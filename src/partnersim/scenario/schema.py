@@ -92,7 +92,6 @@ def scenario_model(language: str) -> type[BaseModel]:
     assert language == current()
     funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
     places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
-    partnerships: Any = dict[str, _one_of("partnerships")]  # type: ignore[misc]
     months = Field(
         24, ge=0, le=600, multiple_of=3, description=say("months; whole fiscal quarters")
     )
@@ -128,9 +127,13 @@ def scenario_model(language: str) -> type[BaseModel]:
                    Field(None, description=say("foundations and private giving"))),
         "places": (places, Field(None, description=say(
             "where newcomers arrive and organisations are; without it, four places of Quebec"))),
-        "partnerships": (partnerships,
-                         Field(None, description=say("local immigration partnerships"))),
     }  # fmt: skip
+    if groups_of(Scope.PARTNERSHIP):
+        partnerships: Any = dict[str, _one_of("partnerships")]  # type: ignore[misc]
+        fields["partnerships"] = (
+            partnerships,
+            Field(None, description=say("local immigration partnerships")),
+        )
     for name, group in model_groups().items():
         model = _model_of(group)
         if name == "population":

@@ -53,6 +53,12 @@ COLUMNS = {
                Text("in a row in which it was awarded",
                     "années de suite où elle a été accordée"), closes=True),
     ),
+    "partnerships": (
+        Column("account", "2020 dollars", POSITIVE, Text("its account", "son compte")),
+        Column("received", "2020 dollars", POSITIVE,
+               Text("from its funder, ever", "de son bailleur, depuis le début")),
+        Column("spent", "2020 dollars", POSITIVE, Text("ever", "depuis le début")),
+    ),
 }  # fmt: skip
 
 

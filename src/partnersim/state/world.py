@@ -234,13 +234,3 @@ class World:
     def partnerships_act(self) -> bool:
         """Whether there are local partnerships: they begin with the scenario."""
         return self.scenario_acts and len(self.partnerships) > 0
-
-    @property
-    def policy_proposed(self) -> bool:
-        """Whether the scenario has a framework policy written."""
-        return self.scenario_acts and bool(self.parameters["framework_policy"]["proposed"][0])
-
-    @property
-    def crisis_comes(self) -> bool:
-        """Whether there is a crisis in the scenario."""
-        return self.scenario_acts and bool(self.parameters["crisis"]["intensity"][0] > 0.0)

@@ -1,1 +1,1 @@
-"""A package outside partnersim that adds a mechanism and a typology to its model."""
+"""A package outside partnersim that adds a mechanism, a system and a typology to its model."""

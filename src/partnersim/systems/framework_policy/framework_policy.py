@@ -121,9 +121,6 @@ COLUMNS = {
         yes_or_no("accepts",
                   Text("it could live with the last draft",
                        "il pouvait accepter la dernière version")),
-        Column("policy_hours", "hours a month", POSITIVE,
-               Text("what the policy's own tables take",
-                    "ce que prennent les tables de la politique")),
     ),
     "framework": (
         Column("stage", "none, in the making, adopted, imposed, given up", POSITIVE,
@@ -253,7 +250,7 @@ def _put(world: World) -> None:
 
 def stands(world: World) -> bool:
     """Where one is proposed, once the scenario acts."""
-    return world.policy_proposed
+    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
 
 
 def act(world: World) -> None:

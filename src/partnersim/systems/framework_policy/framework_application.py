@@ -93,11 +93,6 @@ GROUP = Group(
 )
 GROUPS = (LEVERS, GROUP)
 COLUMNS = {
-    "funders": (
-        Column("advocacy_recognised", "share", SHARE,
-               Text("opposition that costs no standing",
-                    "opposition qui ne coûte rien en réputation")),
-    ),
     "framework": (
         Column("terms_reached", "share of the way", SHARE,
                Text("that ministries have gone, month by month",
@@ -164,7 +159,7 @@ def move_money(
 
 def stands(world: World) -> bool:
     """Where a policy is proposed, once the scenario acts."""
-    return world.policy_proposed
+    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
 
 
 def act(world: World) -> None:

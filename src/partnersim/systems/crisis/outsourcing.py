@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import POSITIVE, Column, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
@@ -96,12 +96,6 @@ GROUP = Group(
         ),
     ),
 )
-COLUMNS = {
-    "conditions": (
-        Column("outsourced", "share of requests", POSITIVE,
-               Text("what public services sent", "demandes transmises par les services publics")),
-    ),
-}  # fmt: skip
 
 
 @kernel
@@ -157,7 +151,7 @@ def send(
 
 def stands(world: World) -> bool:
     """Where there will be a crisis, once the scenario acts."""
-    return world.crisis_comes
+    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
 
 
 def act(world: World) -> None:

@@ -11,9 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
-    POSITIVE,
     Assumption,
-    Column,
     Group,
     Parameter,
     Role,
@@ -174,24 +172,6 @@ GROUP = Group(
     ),
     increasing=(("starts_after_months", "ends_after_months"),),
 )
-COLUMNS = {
-    "conditions": (
-        Column("crisis", "0 none to 1", POSITIVE,
-               Text("how acute a crisis is", "gravité de la crise")),
-        Column("meetings", "multiple", POSITIVE,
-               Text("tables against ordinary times",
-                    "tables par rapport aux temps ordinaires"), start=1.0),
-        Column("meeting_hours", "multiple", POSITIVE,
-               Text("hours of a meeting, against one in person",
-                    "heures d'une rencontre, par rapport à une rencontre en personne"), start=1.0),
-        Column("meeting_depth", "multiple", POSITIVE,
-               Text("what a meeting does for a tie, against one in person",
-                    "effet d'une rencontre sur un lien, par rapport à une rencontre en personne"), start=1.0),
-        Column("relaxed", "share of accountability", POSITIVE,
-               Text("what funders lift of their own accord",
-                    "ce que les bailleurs lèvent de leur propre chef")),
-    ),
-}  # fmt: skip
 _EMPLOYMENT, _HOUSING, _SOCIAL_TIES = 1, 2, 3
 
 
@@ -205,7 +185,7 @@ def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
 
 def stands(world: World) -> bool:
     """Where there will be one, once the scenario acts."""
-    return world.crisis_comes
+    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
 
 
 def act(world: World) -> None:

@@ -87,7 +87,7 @@ def keep_to_the_autonomous(organizations: Table, funders: Table, contracts: Tabl
 
 def stands(world: World) -> bool:
     """Where a policy is proposed, once the scenario acts."""
-    return world.policy_proposed
+    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
 
 
 def judge(world: World) -> None:

@@ -76,14 +76,6 @@ GROUP = Group(
     ),
 )
 COLUMNS = {
-    "organizations": (
-        Column("support", "multiple", POSITIVE,
-               Text("what a council adds to what an hour achieves",
-                    "ce qu'un conseil ajoute à ce qu'une heure accomplit"), start=1.0),
-        Column("leveraged", "2020 dollars a month", POSITIVE,
-               Text("what a local partnership brings in",
-                    "ce qu'apporte un partenariat local"), closes=True),
-    ),
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,
                Text("this month, from local institutions to organisations",

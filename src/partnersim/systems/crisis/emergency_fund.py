@@ -129,7 +129,7 @@ def hold_round(
 
 def stands(world: World) -> bool:
     """Where there will be a crisis, once the scenario acts."""
-    return world.crisis_comes
+    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
 
 
 def act(world: World) -> None:

@@ -213,11 +213,6 @@ GROUP = Group(
 )
 GROUPS = (COUNCIL, GROUP)
 COLUMNS = {
-    "organizations": (
-        Column("council_hours", "hours a month", POSITIVE,
-               Text("on the council of a local partnership",
-                    "au conseil d'un partenariat local"), closes=True),
-    ),
     "partnerships": (
         Column("members", "organisations", POSITIVE, Text("on the council", "au conseil")),
         Column("others", "seats", POSITIVE,

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     POSITIVE,
-    SHARE,
     Column,
     Group,
     Parameter,
@@ -47,10 +46,6 @@ GROUP = Group(
     ),
 )
 COLUMNS = {
-    "organizations": (
-        Column("agreed_referral", "share of what it could pass on", SHARE,
-               Text("referral that a council agreed on", "orientation dont un conseil a convenu")),
-    ),
     "partnerships": (
         Column("moved", "people a month", POSITIVE,
                Text("whom coordination sent elsewhere",

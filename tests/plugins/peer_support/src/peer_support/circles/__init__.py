@@ -1,0 +1,1 @@
+"""A system of its own: circles of peers that somebody facilitates."""

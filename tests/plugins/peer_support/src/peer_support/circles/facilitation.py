@@ -1,0 +1,55 @@
+"""Who facilitates circles of peers lightens the burden once more."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "facilitation",
+    Text("Facilitation of circles", "Animation des cercles"),
+    (
+        Parameter(
+            name="relief",
+            default=0.0,
+            unit="share of the felt burden, a month",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text(
+                "How much facilitation lightens the burden", "Allègement qu'apporte l'animation"
+            ),
+            evidence=Assumption("an example of a plug-in", "no source"),
+        ),
+    ),
+)
+
+
+@kernel
+def lighten(organizations: Table, parameters: Table) -> None:
+    """One month of facilitation."""
+    relief = parameters[0]["relief"]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if o["alive"]:
+            o["felt_burden"] *= 1.0 - relief
+
+
+def act(world: World) -> None:
+    """Circles meet."""
+    lighten(world.organizations, world.parameters["facilitation"])
+
+
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={"organizations": "alive"},
+        writes={"organizations": "felt_burden"},
+        after=("felt_burden", "peer_support"),
+    )
+}
