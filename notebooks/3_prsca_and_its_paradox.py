@@ -146,7 +146,7 @@ patterns[patterns["pattern"] == "P9"][
 # freer:
 
 # %%
-controls = pd.read_csv(Path("..") / "docs" / "data" / "controls.csv")
+controls = pd.read_csv(Path("..") / "docs" / "data" / "control_scenarios.csv")
 shown = controls[controls["measure"].isin(["identity_mean", "soft_index", "staff_total"])]
 shown[shown["case"].isin(list(controls["case"].unique())[:3])].round(3)
 

@@ -16,6 +16,7 @@ from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
 from partnersim.population import archetypes, newcomers
 from partnersim.scenario.settings import Settings, load
+from partnersim.schedule import Ablation
 
 QUICK = {"years": 1, "scale": 4000.0}
 
@@ -81,7 +82,11 @@ def test_another_seed_or_another_unknown_does_not_begin_alike() -> None:
     settings, shared = load("mifi_status_quo", **QUICK), Beginnings()
     first = finished(settings, beginnings=shared)
     drawn = lay(settings, [places(settings)["identity.pace"][0]], [0.05])
-    for other, options in ((settings, {"run": 1}), (drawn, {}), (settings, {"without": ("ties",)})):
+    for other, options in (
+        (settings, {"run": 1}),
+        (drawn, {}),
+        (settings, {"ablation": Ablation(without=frozenset({"ties"}))}),
+    ):
         model = finished(other, beginnings=shared, **options)
         assert model._key != first._key
         assert_the_same(model, finished(other, **options))

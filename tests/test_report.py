@@ -284,7 +284,7 @@ def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
-    monkeypatch.setattr(responses.told_apart, "told_apart", lambda *_: given)
+    monkeypatch.setattr(responses.attribution, "told_apart", lambda *_: given)
     found = texts_of(drawn(responses.draw, two_runs, settings))
     order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
@@ -343,7 +343,7 @@ def test_what_is_set_is_thin_and_grey_and_says_so(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"recognition": SET, "representation": RESPONSE, "funding": SET}
-    monkeypatch.setattr(six_dimensions.told_apart, "told_apart", lambda *_: given)
+    monkeypatch.setattr(six_dimensions.attribution, "told_apart", lambda *_: given)
     axes = drawn(six_dimensions.draw, two_runs, settings).axes
     tags = [one.texts[0].get_text() for one in axes]
     assert tags == ["soft · set by the scenario", "soft · response", "soft", "soft",
