@@ -33,6 +33,14 @@ acting = [one.__name__ for one in systems.found()]
 print(json.dumps([acting, digests]))
 """
 
+COMMAND = """
+import sys
+import partnersim.systems as systems
+systems.__path__[:] = [sys.argv.pop(1)]
+from partnersim.cli.main import main
+main()
+"""
+
 
 def without(*gone: str) -> tuple[list[str], Digests]:
     """Which modules of systems are found, and every column of every table, in a house without these."""
@@ -62,3 +70,17 @@ def test_the_core_runs_without_a_system(gone: list[str]) -> None:
         moved = {name for name, digest in columns.items() if expected[table][name] != digest}
         assert not moved, (table, moved)
     assert found["sector"].keys() == expected["sector"].keys()
+
+
+def test_the_command_runs_and_reports_without_any_system(tmp_path: Path) -> None:
+    empty = tmp_path / "systems"
+    empty.mkdir()
+    done = subprocess.run(
+        [sys.executable, "-c", COMMAND, str(empty), "run", "mifi_status_quo", "--runs", "1",
+         "--years", "1", "--scale", "2000", "--seed", "3", "--out", str(tmp_path / "out")],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    assumed = (tmp_path / "out" / "assumptions.csv").read_text(encoding="utf-8")
+    assert "rules.boards." in assumed
+    assert "rules.framework_policy." not in assumed

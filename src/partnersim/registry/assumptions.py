@@ -45,10 +45,10 @@ _IN_A_PARTNERSHIP = (
 _Lacks = Callable[["Settings"], bool]
 # groups that do nothing in some scenarios: which, what is lacking there, and when
 IDLE: tuple[tuple[Sequence[str], Callable[[], str], _Lacks], ...] = (
-    (_IN_A_CRISIS, lambda: say("no crisis"), lambda s: not s.parameters["crisis"]["intensity"]),
+    (_IN_A_CRISIS, lambda: say("no crisis"), lambda s: not s.switches_on("crisis", "intensity")),
     (
         _UNDER_A_POLICY, lambda: say("no framework policy"),
-        lambda s: not s.parameters["framework_policy"]["proposed"],
+        lambda s: not s.switches_on("framework_policy", "proposed"),
     ),
     (_IN_A_PARTNERSHIP, lambda: say("no local partnership"), lambda s: not s.partnerships),
 )  # fmt: skip

@@ -1,17 +1,18 @@
 """Numbers that stand in the rules themselves, as entries, from `rule_constants.csv`.
 
 A row a meaning: the file of the rule and its function (empty: the file itself), a name, the numbers as
-often as they stand there, source, note, en, fr. Mechanisms, instruments and systems go by the file's name, what
-draws, measures and places by folder and name. source: `assumption` with its reason, a key of the
-bibliography, or `arithmetic` where the number is no choice (a mean of two, a quarter of a year); the
-latter are no entries. They are neither set nor drawn: `new` code declares a parameter instead, and a
-test refuses a number in a rule that no row knows.
+often as they stand there, source, note, en, fr. Mechanisms, instruments and systems go by the file's
+name, what draws, measures and places by folder and name; a system's rows stand in its own folder.
+source: `assumption` with its reason, a key of the bibliography, or `arithmetic` where the number is no
+choice (a mean of two, a quarter of a year); the latter are no entries. They are neither set nor drawn:
+`new` code declares a parameter instead, and a test refuses a number in a rule that no row knows.
 """
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.resources import files
 
 from partnersim.declarations import Text
 from partnersim.declarations.data_files import rows_in
@@ -29,8 +30,11 @@ _THAT_MEASURE = ("outcomes", "typologies")
 
 @functools.cache
 def rows() -> Sequence[Mapping[str, str]]:
-    """Every row of the file."""
-    return tuple(rows_in("partnersim.registry", FILE))
+    """Every row of the file, then those of each system, which stand in its folder."""
+    modules = (one.__name__ for one in behaviour())
+    folders = (one.rpartition(".")[0] for one in modules if one.startswith("partnersim.systems."))
+    homes = [one for one in dict.fromkeys(folders) if files(one).joinpath(FILE).is_file()]
+    return tuple(row for home in ("partnersim.registry", *homes) for row in rows_in(home, FILE))
 
 
 def constant_entries() -> Iterator[Entry]:

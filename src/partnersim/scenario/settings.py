@@ -96,6 +96,10 @@ class Settings:
             one.file is not None and one.file.resolve().parent == folder for one in origins
         )
 
+    def switches_on(self, system: str, parameter: str) -> bool:
+        """Whether a system is there and this parameter of it is neither no nor 0."""
+        return bool(self.parameters.get(system, {}).get(parameter))
+
     def resolved(self) -> dict[str, Any]:
         """Everything, as plain data for the manifest."""
         return {

@@ -30,9 +30,9 @@ MEASURES = (
 
 def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
     """Names with their first month and the month after their last; none without a crisis."""
-    crisis = settings.parameters["crisis"]
-    if crisis["intensity"] <= 0.0:
+    if not settings.switches_on("crisis", "intensity"):
         return []
+    crisis = settings.parameters["crisis"]
     begin, over = int(crisis["starts_after_months"]), int(crisis["ends_after_months"])
     milder = min(over, begin + int(crisis["acute_months"]))
     last = 12 * settings.years
