@@ -206,7 +206,7 @@ COLUMNS = (
 )  # fmt: skip
 
 # measured of a framework policy where that system is; else nothing is drafted or in force
-_OF_A_POLICY = {
+OF_A_POLICY = {
     "policy_drafts": "drafts",
     "policy_acceptance_share": "acceptance",
     "policy_in_force": "in_force",
@@ -365,6 +365,6 @@ def measure(world: World, row: Table, totals: Table) -> None:
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
         world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip
-    for name, source in _OF_A_POLICY.items():
+    for name, source in OF_A_POLICY.items():
         if source in (world.framework.dtype.names or ()):
             row[name] = world.framework[source]
