@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from partnersim.declarations import Outcome, Text
-from partnersim.outcomes import indexes, indicators, rows
+from partnersim.outcomes import indexes, indicators, rows, sector
 from partnersim.outcomes.recorder import _DIVISION, SECTOR, SECTOR_COLUMNS, SECTOR_NAMES, named
 from partnersim.outcomes.rows import Division, plain, record_of
 
