@@ -205,13 +205,6 @@ COLUMNS = (
            "Une politique-cadre en vigueur", "in_force"),
 )  # fmt: skip
 
-# measured of a framework policy where that system is; else nothing is drafted or in force
-OF_A_POLICY = {
-    "policy_drafts": "drafts",
-    "policy_acceptance_share": "acceptance",
-    "policy_in_force": "in_force",
-}
-
 
 @kernel
 def gini(values: Numbers) -> float:
@@ -365,6 +358,8 @@ def measure(world: World, row: Table, totals: Table) -> None:
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
         world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip
-    for name, source in OF_A_POLICY.items():
-        if source in (world.framework.dtype.names or ()):
-            row[name] = world.framework[source]
+    policy = world.framework
+    if policy.dtype.names and "drafts" in policy.dtype.names:  # else there is no such system
+        row["policy_drafts"] = policy["drafts"]
+        row["policy_acceptance_share"] = policy["acceptance"]
+        row["policy_in_force"] = policy["in_force"]
