@@ -229,3 +229,24 @@ def test_a_scenario_that_states_when_it_starts_keeps_the_calendar(tmp_path: Path
     assert dates.at("2016-10", load("covid_crisis")) == 6.5
     assert dates.year_names(load("covid_crisis"), 2) == ["1", "2"]
     assert dates.year_names(load(own), 2) == ["2014", "2015"]
+
+
+def test_a_run_that_ends_before_the_crisis_says_so_and_draws_none(tmp_path: Path) -> None:
+    arguments = [
+        "run",
+        "covid_crisis",
+        "--years",
+        "6",
+        "--runs",
+        "1",
+        "--scale",
+        "2000",
+        "--lang",
+        "en",
+    ]
+    done = CliRunner().invoke(cli, [*arguments, "--out", str(tmp_path / "out")])
+    assert done.exit_code == 0, done.output
+    said = " ".join(done.stdout.split())
+    assert "No crisis here: it begins after month 72 of the scenario" in said
+    assert "year before" not in said
+    assert not (tmp_path / "out" / "crisis.png").exists()

@@ -28,9 +28,18 @@ MEASURES = (
 )
 
 
+def comes_too_late(settings: Settings) -> str:
+    """That the crisis of a scenario begins after a run has ended; nothing where it does not."""
+    begin = int(settings.parameters["crisis"]["starts_after_months"])
+    if not settings.switches_on("crisis", "intensity") or begin < 12 * settings.years:
+        return ""
+    return say("No crisis here: it begins after month {begin} of the scenario, and these runs end with "
+               "month {last}.", begin=begin, last=12 * settings.years)  # fmt: skip
+
+
 def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
-    """Names with their first month and the month after their last; none without a crisis."""
-    if not settings.switches_on("crisis", "intensity"):
+    """Names with their first month and the month after their last; none where no crisis comes."""
+    if not settings.switches_on("crisis", "intensity") or comes_too_late(settings):
         return []
     crisis = settings.parameters["crisis"]
     begin, over = int(crisis["starts_after_months"]), int(crisis["ends_after_months"])

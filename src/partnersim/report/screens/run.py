@@ -46,6 +46,8 @@ def print_summary(
         *_on_stars(settings, uncertainty, bool(marked)),
     ]:
         line(sentence, "dim")
+    if late := crisis.comes_too_late(settings):
+        line(late)
     if (episode := crisis.table(sector, settings, width)) is not None:
         console.print(episode, width=width)
     console.print(typologies.table(results.typologies, settings, width), width=width)
