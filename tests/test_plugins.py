@@ -116,3 +116,25 @@ def test_an_error_names_the_plug_in(
     assert f"plug-in {name} (peer-support 0.3) {said}" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_an_edited_helper_of_a_plug_in_changes_the_digest_of_the_rules(
+    installed: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(installed, site)
+    code = "from partnersim.analysis.sweeps.experiment import code_digest; print(code_digest())"
+
+    def digest() -> str:
+        path = os.pathsep.join([str(site), *sys.path])
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+            env=os.environ | {"PYTHONPATH": path},
+        ).stdout  # fmt: skip
+
+    before = digest()
+    assert digest() == before
+    (site / "peer_support" / "helper.py").write_text("WEIGHT = 2.0\n", encoding="utf-8")
+    assert digest() != before

@@ -288,7 +288,7 @@ def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
     found = texts_of(drawn(responses.draw, two_runs, settings))
     order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
-             "Not told apart: the scenario's part in it is not known", label("staff_turnover")]  # fmt: skip
+             "Too small to attribute to the scenario", label("staff_turnover")]  # fmt: skip
     heights = [found[one].y0 for one in order]
     assert heights == sorted(heights, reverse=True)
     assert found[label("representation")].y0 < found[order[4]].y0

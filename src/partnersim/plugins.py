@@ -17,6 +17,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -64,9 +65,16 @@ def every() -> tuple[PlugIn, ...]:
     return tuple(one for kind in _REQUIRED for one in plug_ins(kind))
 
 
-def modules() -> tuple[ModuleType, ...]:
-    """The modules of all plug-ins."""
-    return tuple(one.module for one in every())
+def source_files() -> list[Path]:
+    """Every file of rules or data of the packages that plug-ins are in, helpers included."""
+    found: set[Path] = set()
+    for one in every():
+        package = importlib.import_module(one.module.__name__.partition(".")[0])
+        folders = [Path(folder) for folder in getattr(package, "__path__", ())]
+        files = [file for folder in folders for file in folder.rglob("*")]
+        found |= {file for file in files if file.suffix in (".py", ".csv")}
+        found.add(Path(str(one.module.__file__)))
+    return sorted(found)
 
 
 def versions() -> dict[str, str]:

@@ -65,7 +65,7 @@ COMPLETE = Ablation()
 
 
 def schedule(ablation: Ablation = COMPLETE, world: World | None = None) -> dict[Phase, list[Act]]:
-    """Every step of a month in its order, by phase; in a world, of what stands there.
+    """Every step of a month in its order, by phase; in a world, of what is switched on.
 
     A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
     partnership, say, those of partnerships are not in the month's schedule.

@@ -28,8 +28,9 @@ PATTERN = "pattern"
 VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
 # what a run's numbers depend on, and nothing that only shows them
 _MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
-          "state", "systems", "typologies", "beginnings.py", "model.py", "analysis/runs/finished_run.py",
-          "analysis/runs/organization_contrasts.py", "analysis/runs/pattern_measures.py")  # fmt: skip
+          "state", "systems", "typologies", "beginnings.py", "model.py", "plugins.py",
+          "schedule.py", "analysis/runs/finished_run.py", "analysis/runs/organization_contrasts.py",
+          "analysis/runs/pattern_measures.py")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,8 +167,8 @@ def code_digest() -> str:
             if file.suffix in (".py", ".csv"):
                 digest.update(str(file.relative_to(root)).encode())
                 digest.update(file.read_bytes())
-    for module in plugins.modules():
-        digest.update(Path(str(module.__file__)).read_bytes())
+    for file in plugins.source_files():
+        digest.update(file.read_bytes())
     return digest.hexdigest()
 
 

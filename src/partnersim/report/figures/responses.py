@@ -201,7 +201,7 @@ def _heading(axes: Axes, which: str, place: float) -> float:
     text = {
         attribution.RESPONSE: say("Response: what organisations made of it"),
         attribution.SET: say("Set by the scenario"),
-        attribution.NEITHER: say("Not told apart: the scenario's part in it is not known"),
+        attribution.NEITHER: say("Too small to attribute to the scenario"),
     }[which]
     colour = canvas.BLUE if which == attribution.RESPONSE else canvas.SET_GREY
     _words(

@@ -66,7 +66,7 @@ def name(which: str) -> str:
     return {
         SET: say("set by the scenario"),
         RESPONSE: say("response"),
-        NEITHER: say("not told apart"),
+        NEITHER: say("too small to attribute"),
     }[which]
 
 
