@@ -22,7 +22,7 @@ run: setup
 test: setup
 	@$(BIN)/python -m pytest
 
-# Tests that call no compiled rule: half a minute.
+# Tests that call no compiled rule.
 test-fast: setup
 	@$(BIN)/python -m pytest -m fast
 
