@@ -30,8 +30,10 @@ MEASURES = (
 
 def comes_too_late(settings: Settings) -> str:
     """That the crisis of a scenario begins after a run has ended; nothing where it does not."""
+    if not settings.switches_on("crisis", "intensity"):
+        return ""
     begin = int(settings.parameters["crisis"]["starts_after_months"])
-    if not settings.switches_on("crisis", "intensity") or begin < 12 * settings.years:
+    if begin < 12 * settings.years:
         return ""
     return say("No crisis here: it begins after month {begin} of the scenario, and these runs end with "
                "month {last}.", begin=begin, last=12 * settings.years)  # fmt: skip
