@@ -34,13 +34,13 @@ LOCALE = Path(words.__file__).parent / "locale"
 
 
 def messages() -> dict[str, str]:
-    """Every literal passed to say(), with the file it stands in."""
+    """Every literal that is said or marked for it, with the file it stands in."""
     found: dict[str, str] = {}
     for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") in ("say", "N_", "lazy")
+                and getattr(node.func, "id", "") in ("say", "UserError", "TakenError", "N_", "lazy")
                 and node.args
             ):
                 first = node.args[0]

@@ -19,7 +19,7 @@ from partnersim.agents import (
 )
 from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
@@ -81,10 +81,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         run = whole("run", run, 0, _LARGEST_RUN)
         if run and seed is None and rng is None:
             raise UserError(
-                say(
-                    "run {run} of which seed? Runs that share a seed are numbered: give both.",
-                    run=run,
-                )
+                "run {run} of which seed? Runs that share a seed are numbered: give both.",
+                run=run,
             )
         own_seed = seed_of_model(seed, rng)
         super().__init__(rng=own_seed)

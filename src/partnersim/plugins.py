@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -124,9 +124,10 @@ def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
             raise
         except Exception as error:
             raise UserError(
-                say("The plug-in {plug_in} failed in a run: {problem}. Mend it, or uninstall it.",
-                    plug_in=plug_in, problem=_told(error))
-            ) from error  # fmt: skip
+                "The plug-in {plug_in} failed in a run: {problem}. Mend it, or uninstall it.",
+                plug_in=plug_in,
+                problem=_told(error),
+            ) from error
 
     return guarded
 
@@ -140,15 +141,18 @@ def _loaded(entry: EntryPoint, kind: str) -> list[PlugIn]:
         modules = (_acting(module) if kind == "systems" else []) or [module]
     except Exception as error:
         raise UserError(
-            say("The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
-                plug_in=label, problem=_told(error))
-        ) from error  # fmt: skip
+            "The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
+            plug_in=label,
+            problem=_told(error),
+        ) from error
     missing = [name for name in _REQUIRED[kind] if not hasattr(modules[0], name)]
     if missing:
         raise UserError(
-            say("The plug-in {plug_in} lacks {names}, which every module of {kind} has.",
-                plug_in=label, names=", ".join(missing), kind=kind)
-        )  # fmt: skip
+            "The plug-in {plug_in} lacks {names}, which every module of {kind} has.",
+            plug_in=label,
+            names=", ".join(missing),
+            kind=kind,
+        )
     return [PlugIn(entry.name, package, version, one) for one in modules]
 
 

@@ -68,9 +68,11 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
         near = nearest_names(words)
         hint = say(" Did you mean {name!r}?", name=near[0]) if near else ""
         raise UserError(
-            say("Nothing is called {name!r}.{hint} `partnersim show mifi_status_quo --all` shows "
-                "every parameter.", name=words, hint=hint)
-        )  # fmt: skip
+            "Nothing is called {name!r}.{hint} `partnersim show mifi_status_quo --all` shows "
+            "every parameter.",
+            name=words,
+            hint=hint,
+        )
     if len(found) == 1 or (by_name and len(found) <= _MOST_IN_FULL):
         click.echo("\n\n".join("\n".join(lines(one, words)) for one in found))
         return
@@ -88,7 +90,7 @@ def _export(name: tuple[str, ...]) -> None:
 
     if name:
         raise UserError(
-            say("`explain --all` takes no name; `explain {name}` explains one.", name=name[0])
+            "`explain --all` takes no name; `explain {name}` explains one.", name=name[0]
         )
     text = io.StringIO()
     write(registered(), text)

@@ -34,16 +34,14 @@ def _new(name: str | None, experiment: bool) -> None:
         name = say("my_experiment")
     name = name.removesuffix(".yaml").removesuffix(".yml")
     if not re.fullmatch(r"\w[\w-]{0,99}", name):
-        raise UserError(
-            say("{name!r} cannot name a scenario: use letters, digits, _ and -.", name=name)
-        )
+        raise UserError("{name!r} cannot name a scenario: use letters, digits, _ and -.", name=name)
     path = Path(f"{name}.yaml")
     if experiment:
         from partnersim.analysis.sweeps.experiment_files import shipped
 
         if name in shipped():
             raise UserError(
-                say("{name!r} is the name of a shipped experiment. Choose another one.", name=name)
+                "{name!r} is the name of a shipped experiment. Choose another one.", name=name
             )
         write_new(path, EXPERIMENT[current()].format(name=name))
         click.echo(
@@ -55,7 +53,7 @@ def _new(name: str | None, experiment: bool) -> None:
 
     if name in library.shipped():
         raise UserError(
-            say("{name!r} is the name of a shipped scenario. Choose another one.", name=name)
+            "{name!r} is the name of a shipped scenario. Choose another one.", name=name
         )
     write_new(path, SCENARIO[current()].format(name=name))
     click.echo(

@@ -20,11 +20,11 @@ def write_new(path: Path, text: str) -> None:
             raise
     except FileExistsError:
         raise UserError(
-            say("{path} exists already; it is left as it is. Choose another name.", path=path)
+            "{path} exists already; it is left as it is. Choose another name.", path=path
         ) from None
     except (OSError, ValueError) as error:
         reason = why(error) if isinstance(error, OSError) else say("not a name of a file")
         shown = str(path).replace("\0", "?")
         raise UserError(
-            say("{path} cannot be written ({problem}).", path=shown, problem=reason)
+            "{path} cannot be written ({problem}).", path=shown, problem=reason
         ) from None

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from partnersim.cli.interruption import end_interrupted, stoppable, undisturbed
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 
@@ -167,7 +167,7 @@ def written(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise UserError(
-            say("{path} cannot be written ({problem}).", path=path, problem=why(error))
+            "{path} cannot be written ({problem}).", path=path, problem=why(error)
         ) from None
 
 

@@ -56,6 +56,7 @@ def no_such_command(name: str, known: Iterable[str]) -> UserError:
     """The error for a command that does not exist."""
     hint = did_you_mean(name, known)
     return UserError(
-        say("There is no command {name!r}.{hint} `partnersim --help` shows them all.",
-            name=name, hint=hint)
-    )  # fmt: skip
+        "There is no command {name!r}.{hint} `partnersim --help` shows them all.",
+        name=name,
+        hint=hint,
+    )

@@ -72,9 +72,10 @@ def _validate(
     unknown = [name for name in names if name not in known]
     if unknown:
         raise UserError(
-            say("There is no pattern {name!r}. Patterns: {names}.",
-                name=unknown[0], names=", ".join(known))
-        )  # fmt: skip
+            "There is no pattern {name!r}. Patterns: {names}.",
+            name=unknown[0],
+            names=", ".join(known),
+        )
     chosen = [known[name] for name in names] or list(known.values())
     for case in cases_of(chosen):  # what is wrong with --set is said before anything is run
         load(case.scenario, (*sets, *case.sets))

@@ -43,12 +43,10 @@ def _checked(name: str, value: Any) -> float:
             " Known here: {names}.", names=", ".join(sorted(known))
         )
         raise UserError(
-            say(
-                "{place}: {path}: there is no such key.{hint}",
-                place=named("--set", "sets"),
-                path=path,
-                hint=hint,
-            )
+            "{place}: {path}: there is no such key.{hint}",
+            place=named("--set", "sets"),
+            path=path,
+            hint=hint,
         )
     one = known[name]
     low, high = one.bounds or (0.0, 0.0)
@@ -58,7 +56,10 @@ def _checked(name: str, value: Any) -> float:
         words = say("a whole number") if whole else say("a number")
         allowed = say("{whole} from {low} to {high}", whole=words, low=f"{low:g}", high=f"{high:g}")
         raise UserError(
-            say("{place}: {path}: {value} is not allowed; allowed: {allowed}.",
-                place=named("--set", "sets"), path=path, value=repr(value)[:60], allowed=f"{allowed} ({say(one.unit)})")
-        )  # fmt: skip
+            "{place}: {path}: {value} is not allowed; allowed: {allowed}.",
+            place=named("--set", "sets"),
+            path=path,
+            value=repr(value)[:60],
+            allowed=f"{allowed} ({say(one.unit)})",
+        )
     return value

@@ -119,10 +119,16 @@ def check_size(one: Visit, frame: Frame, interviews: int) -> None:
     wider = [name for name in FRAMES if len(narrow(one, FRAMES[name])[0]) >= interviews]
     hint = " " + say("Wide enough: {names}.", names=", ".join(wider)) if wider else ""
     raise UserError(
-        say("{option} {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
-            "in run {run} ({steps}).{hint}", option=named("--n", "interviews"), n=interviews,
-            frame=frame.name, left=len(inside), run=one.run, steps=told, hint=hint)
-    )  # fmt: skip
+        "{option} {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
+        "in run {run} ({steps}).{hint}",
+        option=named("--n", "interviews"),
+        n=interviews,
+        frame=frame.name,
+        left=len(inside),
+        run=one.run,
+        steps=told,
+        hint=hint,
+    )
 
 
 @kernel

@@ -30,9 +30,7 @@ def path_of(given: str | Path) -> Path:
     except RuntimeError:
         problem = say("~ stands for a home folder, and there is none of that name")
     if problem:
-        raise UserError(
-            say("{path} cannot be used ({problem}).", path=shown(text), problem=problem)
-        )
+        raise UserError("{path} cannot be used ({problem}).", path=shown(text), problem=problem)
     return path
 
 
@@ -77,10 +75,10 @@ def bytes_of(path: Path, most: int) -> bytes:
             _check_mode(path, os.fstat(file.fileno()))
             data = file.read(most + 1)
     except FileNotFoundError:
-        raise UserError(say("{path}: there is no such file.", path=shown(path))) from None
+        raise UserError("{path}: there is no such file.", path=shown(path)) from None
     except (OSError, ValueError) as error:
         raise UserError(
-            say("{path} cannot be read ({problem}).", path=shown(path), problem=why(error))
+            "{path} cannot be read ({problem}).", path=shown(path), problem=why(error)
         ) from None
     if len(data) > most:
         size = (
@@ -89,9 +87,10 @@ def bytes_of(path: Path, most: int) -> bytes:
             else say("{n} kB", n=most // 1000)
         )
         raise UserError(
-            say("{path} is larger than {size}, the most that such a file holds.",
-                path=shown(path), size=size)
-        )  # fmt: skip
+            "{path} is larger than {size}, the most that such a file holds.",
+            path=shown(path),
+            size=size,
+        )
     return data
 
 
@@ -101,11 +100,11 @@ def text_of(path: Path, most: int) -> str:
         text = bytes_of(path, most).decode("utf-8-sig")
     except UnicodeDecodeError:
         raise UserError(
-            say("{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
-                path=shown(path))
-        ) from None  # fmt: skip
+            "{path} is not a text file in UTF-8. In a spreadsheet, save it as CSV UTF-8.",
+            path=shown(path),
+        ) from None
     if "\0" in text:
-        raise UserError(say("{path} is not a text file: it holds a NUL byte.", path=shown(path)))
+        raise UserError("{path} is not a text file: it holds a NUL byte.", path=shown(path))
     return text
 
 
@@ -116,8 +115,6 @@ def check_regular(path: Path) -> None:
 
 def _check_mode(path: Path, about: Any) -> None:
     if stat.S_ISDIR(about.st_mode):
-        raise UserError(say("{path} is a folder, not a file.", path=shown(path)))
+        raise UserError("{path} is a folder, not a file.", path=shown(path))
     if not stat.S_ISREG(about.st_mode):
-        raise UserError(
-            say("{path} is no file but a device, a pipe or a socket.", path=shown(path))
-        )
+        raise UserError("{path} is no file but a device, a pipe or a socket.", path=shown(path))

@@ -22,7 +22,13 @@ class _State:
 
 
 class UserError(Exception):
-    """The user's input is wrong: one clear message, no traceback, exit code 2."""
+    """The user's input is wrong: one clear message, no traceback, exit code 2.
+
+    The message is said in the language in use, with `{names}` filled in, as `say` does.
+    """
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(say(message, **values) if message else message)
 
 
 class InputWarning(UserWarning):

@@ -89,9 +89,10 @@ def organizations_of(
         _check_name(row, name, found.get(comparable(name)))
         if len(found) == _MOST_ORGANIZATIONS:
             raise UserError(
-                say("{path}: there are more than {most} organisations.",
-                    path=path, most=_MOST_ORGANIZATIONS)
-            )  # fmt: skip
+                "{path}: there are more than {most} organisations.",
+                path=path,
+                most=_MOST_ORGANIZATIONS,
+            )
         dollars = say("2020 dollars a year")
         budget = row.number("budget", 1.0, _LARGEST_AMOUNT, dollars)
         found[comparable(name)] = Listed(
@@ -109,14 +110,16 @@ def organizations_of(
 
 def _check_name(row: Row, name: str, twin: Listed | None) -> None:
     if not comparable(name):
-        raise UserError(
-            say("{path}, line {line}, name: it is empty.", path=row.path, line=row.line)
-        )
+        raise UserError("{path}, line {line}, name: it is empty.", path=row.path, line=row.line)
     if twin is not None:
         raise UserError(
-            say("{path}, line {line}, name: {value!r} stands twice; line {other} has {twin!r}.",
-                path=row.path, line=row.line, value=name, other=twin.line, twin=twin.name)
-        )  # fmt: skip
+            "{path}, line {line}, name: {value!r} stands twice; line {other} has {twin!r}.",
+            path=row.path,
+            line=row.line,
+            value=name,
+            other=twin.line,
+            twin=twin.name,
+        )
 
 
 def amounts_of(
@@ -133,9 +136,11 @@ def amounts_of(
         )
         if key in found:
             raise UserError(
-                say("{path}, line {line}: {what} stands twice; sum the two amounts.",
-                    path=path, line=row.line, what=", ".join(key))
-            )  # fmt: skip
+                "{path}, line {line}: {what} stands twice; sum the two amounts.",
+                path=path,
+                line=row.line,
+                what=", ".join(key),
+            )
         found[key] = Amount(*key, _dollars(row))
     return list(found.values())
 
@@ -150,10 +155,16 @@ def _dollars(row: Row) -> float:
     in_2020 = in_base_dollars(dollars, year)
     if in_2020 > _LARGEST_AMOUNT:
         raise UserError(
-            say("{path}, line {line}, amount: {dollars} dollars of {year} are {more} of {base}; allowed: "
-                "at most {most}.", path=row.path, line=row.line, dollars=f"{dollars:.0f}", year=year,
-                more=f"{in_2020:.0f}", base=BASE_YEAR, most=f"{_LARGEST_AMOUNT:.0f}")
-        )  # fmt: skip
+            "{path}, line {line}, amount: {dollars} dollars of {year} are {more} of {base}; allowed: "
+            "at most {most}.",
+            path=row.path,
+            line=row.line,
+            dollars=f"{dollars:.0f}",
+            year=year,
+            more=f"{in_2020:.0f}",
+            base=BASE_YEAR,
+            most=f"{_LARGEST_AMOUNT:.0f}",
+        )
     return in_2020
 
 

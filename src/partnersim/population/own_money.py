@@ -50,9 +50,9 @@ def money_factor(
         drawn += 12.0 * float((wages + table["fixed_cost"]).sum()) / _DRAWS
     if drawn <= 0.0:
         raise UserError(
-            say("without the list this scenario has no organisation, so that "
-                "there is nothing to scale by.")
-        )  # fmt: skip
+            "without the list this scenario has no organisation, so that "
+            "there is nothing to scale by."
+        )
     return sum(one.budget for one in listed) / drawn
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from partnersim.declarations import Group, Parameter, Shares, Source
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import Expected, patterns
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.registry import grading, reach
 from partnersim.registry.data_files import data_entries
 from partnersim.registry.entry import Entry, Grade, Kind, Use, evidence_of
@@ -33,9 +33,10 @@ def entries() -> tuple[Entry, ...]:
     twice = [path for path, count in paths.items() if count > 1]
     if strange or twice:
         raise UserError(
-            say("{place}: {path}: there is no such entry, or there are two.", place=grading.FILE,
-                path=", ".join(strange + twice))
-        )  # fmt: skip
+            "{place}: {path}: there is no such entry, or there are two.",
+            place=grading.FILE,
+            path=", ".join(strange + twice),
+        )
     return found
 
 

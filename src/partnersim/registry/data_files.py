@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from partnersim.declarations import Text
 from partnersim.evidence.bibliography import works
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.population.initial import rows_of
 from partnersim.registry import grading
 from partnersim.registry.entry import Entry, Kind, Use, evidence_of
@@ -46,9 +46,10 @@ def numbers_of(name: str, columns: Rows, rows: Rows) -> Iterator[Entry]:
     untold = set(rows[0]) - told - {*keys, "source", "note"}
     if untold:
         raise UserError(
-            say("{place}: {path}: columns.csv does not tell what it is.", place=place,
-                path=", ".join(sorted(untold)))
-        )  # fmt: skip
+            "{place}: {path}: columns.csv does not tell what it is.",
+            place=place,
+            path=", ".join(sorted(untold)),
+        )
     for row in rows:
         for column in columns:
             path = ".".join([name, *(row[key] for key in keys)])
@@ -68,9 +69,13 @@ def _entry(
     low, high = float(column["low"]), float(column["high"])
     if not column["unit"].strip() or not low <= float(value) <= high:
         raise UserError(
-            say("{place}: {path}: {value} has no unit, or lies outside {low} to {high}.",
-                place=place, path=path, value=value, low=f"{low:g}", high=f"{high:g}")
-        )  # fmt: skip
+            "{place}: {path}: {value} has no unit, or lies outside {low} to {high}.",
+            place=place,
+            path=path,
+            value=value,
+            low=f"{low:g}",
+            high=f"{high:g}",
+        )
     evidence = evidence_of(path, place, of["source"], of["note"], frozenset(works()))
     return Entry(
         path=path, kind=kind, meaning=Text(column["en"], column["fr"]), value=value,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnersim.declarations import Assumption, Evidence, Source, Text
-from partnersim.language import UserError, did_you_mean, say
+from partnersim.language import UserError, did_you_mean
 
 
 class Kind(StrEnum):
@@ -73,26 +73,36 @@ def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[
     source, note = source.strip(), note.strip()
     if not source:
         raise UserError(
-            say("{place}: {path}: the source is missing; allowed: a key of bibliography.csv, or "
-                "`assumption`.", place=place, path=path)
-        )  # fmt: skip
+            "{place}: {path}: the source is missing; allowed: a key of bibliography.csv, or "
+            "`assumption`.",
+            place=place,
+            path=path,
+        )
     if source != "assumption":
         if source not in known:
             raise UserError(
-                say("{place}: {path}: {source!r} is not a key of bibliography.csv.{hint}",
-                    place=place, path=path, source=source, hint=did_you_mean(source, known))
-            )  # fmt: skip
+                "{place}: {path}: {source!r} is not a key of bibliography.csv.{hint}",
+                place=place,
+                path=path,
+                source=source,
+                hint=did_you_mean(source, known),
+            )
         if not note:
             raise UserError(
-                say("{place}: {path}: the note is missing; allowed: the page, section or table in "
-                    "{source}.", place=place, path=path, source=source)
-            )  # fmt: skip
+                "{place}: {path}: the note is missing; allowed: the page, section or table in "
+                "{source}.",
+                place=place,
+                path=path,
+                source=source,
+            )
         return Source(source, note)
     reason, _, searched = note.partition("searched:")
     reason, searched = reason.strip(" ;."), searched.strip(" .")
     if not reason or not searched:
         raise UserError(
-            say("{place}: {path}: an assumption says why, and after `searched:` where a source was "
-                "looked for.", place=place, path=path)
-        )  # fmt: skip
+            "{place}: {path}: an assumption says why, and after `searched:` where a source was "
+            "looked for.",
+            place=place,
+            path=path,
+        )
     return Assumption(reason, searched)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 
 from partnersim.declarations import Assumption, Evidence
 from partnersim.declarations.data_files import rows_in
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.registry.entry import Grade, Use
 
 FILE = "judged.csv"
@@ -73,14 +73,17 @@ def of_rows(rows: Iterable[Mapping[str, str]]) -> dict[str, Judged]:
         path, grade, use = row["path"], row["grade"], row["use"]
         if path in found or grade not in ("", *Grade) or use not in (Use.INPUT, Use.CALIBRATION):
             raise UserError(
-                say("{place}: {path}: stands there twice, or its grade or use is none of {allowed}.",
-                    place=FILE, path=path, allowed="A, B, C, D, input, calibration")
-            )  # fmt: skip
+                "{place}: {path}: stands there twice, or its grade or use is none of {allowed}.",
+                place=FILE,
+                path=path,
+                allowed="A, B, C, D, input, calibration",
+            )
         by = tuple(row["by"].split())
         if not row["why"].strip() or (use == Use.CALIBRATION) != bool(by):
             raise UserError(
-                say("{place}: {path}: a reason is missing, or what it was calibrated by.",
-                    place=FILE, path=path)
-            )  # fmt: skip
+                "{place}: {path}: a reason is missing, or what it was calibrated by.",
+                place=FILE,
+                path=path,
+            )
         found[path] = Judged(Grade(grade) if grade else None, Use(use), by, row["why"])
     return found

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.results import stored
 from partnersim.results.reading import Results
@@ -131,7 +131,7 @@ class Comparison:
         manifest = stored.manifest_in(folder)
         names = manifest.get("scenarios")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise UserError(say("{path} is not the folder of a comparison.", path=folder))
+            raise UserError("{path} is not the folder of a comparison.", path=folder)
         arrow = {name: stored.table_in(folder, name, manifest) for name in TABLES}
         return cls({name: Results.read(folder / name) for name in names}, arrow, manifest, folder)
 

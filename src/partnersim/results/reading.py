@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.results import stored
 from partnersim.results.collecting import RunTables
@@ -50,7 +50,7 @@ class Results:
         folder = path_of(folder)
         manifest = stored.manifest_in(folder)
         if not isinstance(manifest.get("scenario"), dict):
-            raise UserError(say("{path} is not the folder of a run.", path=folder))
+            raise UserError("{path} is not the folder of a run.", path=folder)
         there = [one for one in OPTIONAL_TABLES if _has(folder, f"{one}.parquet", manifest)]
         arrow = {name: stored.table_in(folder, name, manifest) for name in (*TABLES, *there)}
         return cls(arrow, manifest, folder)

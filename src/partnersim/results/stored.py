@@ -55,8 +55,11 @@ def manifest_in(folder: Path) -> dict[str, Any]:
     """The manifest of a folder. Raises UserError where there is none or it is damaged."""
     path = path_of(folder / MANIFEST)
     if not path.exists():
-        raise UserError(say("{path} is not a complete results folder ({problem}).", path=folder,
-                            problem=say("it holds no {name}", name=MANIFEST)))  # fmt: skip
+        raise UserError(
+            "{path} is not a complete results folder ({problem}).",
+            path=folder,
+            problem=say("it holds no {name}", name=MANIFEST),
+        )
     try:
         found = json.loads(text_of(path, _LARGEST_MANIFEST))
     except (ValueError, RecursionError):
@@ -86,7 +89,7 @@ def damaged(path: Path, manifest: Mapping[str, Any], problem: str) -> UserError:
     else:
         again = say("Remove the folder and make it again with the command that wrote it.")
     return UserError(
-        say("{path} is damaged ({problem}). {again}", path=path, problem=problem, again=again)
+        "{path} is damaged ({problem}). {again}", path=path, problem=problem, again=again
     )
 
 

@@ -41,13 +41,14 @@ class Sweep:
         if not (folder / stored.MANIFEST).exists():
             if (folder / "sweep.json").exists():
                 raise UserError(
-                    say("{path} is a sweep that is not finished; go on with {command}.",
-                        path=folder, command=stored.resuming_a_sweep())
-                )  # fmt: skip
-            raise UserError(say("{path} is not the folder of a sweep.", path=folder))
+                    "{path} is a sweep that is not finished; go on with {command}.",
+                    path=folder,
+                    command=stored.resuming_a_sweep(),
+                )
+            raise UserError("{path} is not the folder of a sweep.", path=folder)
         manifest = stored.manifest_in(folder)
         if any(not isinstance(manifest.get(key), kind) for key, kind in _NEEDED.items()):
-            raise UserError(say("{path} is not the folder of a sweep.", path=folder))
+            raise UserError("{path} is not the folder of a sweep.", path=folder)
         found = cls(folder, manifest)
         for name, count in manifest["rows"].items():
             found._check(name, count)
@@ -86,11 +87,9 @@ class Sweep:
         path = self.folder / f"{name}.parquet"
         if path.name not in self.manifest["rows"] and not path.exists():
             raise UserError(
-                say(
-                    "{path} was not kept; sweep with {keep}.",
-                    path=path,
-                    keep=named("--keep", "keep=True"),
-                )
+                "{path} was not kept; sweep with {keep}.",
+                path=path,
+                keep=named("--keep", "keep=True"),
             )
         table = stored.table_in(self.folder, name, self.manifest)
         frame: pd.DataFrame = table.to_pandas()
@@ -123,9 +122,11 @@ class Sweep:
         """Run by run, factors and outcomes. Raises UserError where runs failed."""
         if self.runs_failed:
             raise UserError(
-                say("{failed} of {runs} runs failed; see `.failures`. `.without_failures()` leaves them "
-                    "out knowingly.", failed=self.runs_failed, runs=self.manifest["runs"])
-            )  # fmt: skip
+                "{failed} of {runs} runs failed; see `.failures`. `.without_failures()` leaves them "
+                "out knowingly.",
+                failed=self.runs_failed,
+                runs=self.manifest["runs"],
+            )
         return self.without_failures()
 
     def without_failures(self) -> pd.DataFrame:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
 
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, named
 from partnersim.language.problems import why
 from partnersim.results import stored
 from partnersim.results.collecting import RunTables
@@ -51,11 +51,9 @@ class Folder:
             self._lock.acquire(timeout=_WAIT_SECONDS)
         except Timeout:
             raise TakenError(
-                say(
-                    "{path} is being written by another run; choose another {out}.",
-                    path=path,
-                    out=named("--out", "out"),
-                )
+                "{path} is being written by another run; choose another {out}.",
+                path=path,
+                out=named("--out", "out"),
             ) from None
         except OSError as error:
             raise _cannot_be_written(path, error) from None
@@ -126,9 +124,11 @@ class Folder:
             self._partial.rename(self.path)
         except OSError as error:
             raise UserError(
-                say("{path} cannot be written ({problem}). The results are kept in {partial}.",
-                    path=wanted, problem=why(error), partial=self._partial)
-            ) from None  # fmt: skip
+                "{path} cannot be written ({problem}). The results are kept in {partial}.",
+                path=wanted,
+                problem=why(error),
+                partial=self._partial,
+            ) from None
         finally:
             self._let_go()
         self.finished = True
@@ -148,21 +148,21 @@ def _check_free(path: Path) -> None:
     """Raise UserError where something has that name, be it a link that leads nowhere."""
     if path.is_symlink() and not path.exists():
         raise TakenError(
-            say(
-                "{path} is a link that leads nowhere. Choose another {out} or remove it.",
-                path=path,
-                out=named("--out", "out"),
-            )
+            "{path} is a link that leads nowhere. Choose another {out} or remove it.",
+            path=path,
+            out=named("--out", "out"),
         )
     if os.path.lexists(path):
         raise TakenError(
-            say("{path} exists already. Results are never overwritten; choose another {out} "
-                "or remove it.", path=path, out=named("--out", "out"))
-        )  # fmt: skip
+            "{path} exists already. Results are never overwritten; choose another {out} "
+            "or remove it.",
+            path=path,
+            out=named("--out", "out"),
+        )
 
 
 def _cannot_be_written(path: Path, error: OSError) -> UserError:
-    return UserError(say("{path} cannot be written ({problem}).", path=path, problem=why(error)))
+    return UserError("{path} cannot be written ({problem}).", path=path, problem=why(error))
 
 
 def _clear(folder: Path) -> None:

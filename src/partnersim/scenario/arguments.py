@@ -43,9 +43,12 @@ def whole(name: str, value: object, least: int, most: int) -> int:
         number = None
     if number is None or not least <= number <= most:
         raise UserError(
-            say("{name} is {value}; it must be a whole number from {low} to {high}.",
-                name=name, value=shown_briefly(given), low=least, high=most)
-        )  # fmt: skip
+            "{name} is {value}; it must be a whole number from {low} to {high}.",
+            name=name,
+            value=shown_briefly(given),
+            low=least,
+            high=most,
+        )
     return number
 
 
@@ -54,11 +57,9 @@ def finite(name: str, value: object) -> float:
     given = plain(value)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         raise UserError(
-            say(
-                "{name} is {value}; it must be a finite number.",
-                name=name,
-                value=shown_briefly(given),
-            )
+            "{name} is {value}; it must be a finite number.",
+            name=name,
+            value=shown_briefly(given),
         )
     return float(given)
 
@@ -76,7 +77,7 @@ def seed_of_model(seed: Seed, rng: Seed) -> int:
     import numpy as np
 
     if seed is not None and rng is not None:
-        raise UserError(say("seed and rng are two names of one thing; give one of them."))
+        raise UserError("seed and rng are two names of one thing; give one of them.")
     name, given = ("seed", seed) if rng is None else ("rng", rng)
     sources = (np.random.Generator, np.random.BitGenerator, np.random.SeedSequence, Sequence)
     if isinstance(given, sources):

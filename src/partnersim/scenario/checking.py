@@ -78,10 +78,11 @@ def _check_places(content: dict[str, Any], where: str, provenance: Provenance) -
         if key in (content.get("population") or {}):
             path = f"population.{key}"
             raise UserError(
-                say("{place}: {path}: where a scenario has places, each states its own "
-                    "organisations; leave this out.",
-                    place=_place(path, where, provenance), path=path)
-            )  # fmt: skip
+                "{place}: {path}: where a scenario has places, each states its own "
+                "organisations; leave this out.",
+                place=_place(path, where, provenance),
+                path=path,
+            )
 
 
 def _check_partnerships(content: dict[str, Any], where: str, provenance: Provenance) -> None:
@@ -97,17 +98,22 @@ def _check_partnerships(content: dict[str, Any], where: str, provenance: Provena
                 path = f"partnerships.{name}.{key}"
                 hint = did_you_mean(one[key], known[key])
                 raise UserError(
-                    say("{place}: {path}: {name!r} is not known; allowed: {known}.{hint}",
-                        place=_place(path, where, provenance), path=path, name=one[key],
-                        known=", ".join(known[key]) or "-", hint=hint)
-                )  # fmt: skip
+                    "{place}: {path}: {name!r} is not known; allowed: {known}.{hint}",
+                    place=_place(path, where, provenance),
+                    path=path,
+                    name=one[key],
+                    known=", ".join(known[key]) or "-",
+                    hint=hint,
+                )
         if one["place"] in seen:
             path = f"partnerships.{name}.place"
             raise UserError(
-                say("{place}: {path}: {name!r} has a partnership already, {other}.",
-                    place=_place(path, where, provenance), path=path, name=one["place"],
-                    other=seen[one["place"]])
-            )  # fmt: skip
+                "{place}: {path}: {name!r} has a partnership already, {other}.",
+                place=_place(path, where, provenance),
+                path=path,
+                name=one["place"],
+                other=seen[one["place"]],
+            )
         seen[one["place"]] = name
 
 
@@ -115,10 +121,12 @@ def _check_sum(shares: dict[str, float], path: str, where: str, provenance: Prov
     total = sum(shares.values())
     if abs(total - 1.0) > _SUM_TOLERANCE:
         raise UserError(
-            say("{place}: {path}: the shares sum to {total}; they must sum to 1. They are "
-                "replaced together: state all that are not 0.",
-                place=_place(path, where, provenance), path=path, total=decimal(round(total, 6)))
-        )  # fmt: skip
+            "{place}: {path}: the shares sum to {total}; they must sum to 1. They are "
+            "replaced together: state all that are not 0.",
+            place=_place(path, where, provenance),
+            path=path,
+            total=decimal(round(total, 6)),
+        )
 
 
 def _check_order(content: dict[str, Any], where: str, provenance: Provenance) -> None:
@@ -131,10 +139,14 @@ def _check_order(content: dict[str, Any], where: str, provenance: Provenance) ->
                 if values[one] >= values[other]:
                     path = f"{group.name}.{one if one in stated else other}"
                     raise UserError(
-                        say("{place}: {path}: {one} ({low}) must lie below {other} ({high}).",
-                            place=_place(path, where, provenance), path=path, one=one, other=other,
-                            low=decimal(values[one]), high=decimal(values[other]))
-                    )  # fmt: skip
+                        "{place}: {path}: {one} ({low}) must lie below {other} ({high}).",
+                        place=_place(path, where, provenance),
+                        path=path,
+                        one=one,
+                        other=other,
+                        low=decimal(values[one]),
+                        high=decimal(values[other]),
+                    )
 
 
 def _no_envelope(

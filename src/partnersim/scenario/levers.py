@@ -6,7 +6,7 @@ import numbers
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.scenario.arguments import plain, shown_briefly
 from partnersim.scenario.parts import filled_up
 from partnersim.scenario.settings import altered
@@ -27,9 +27,10 @@ def laid(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) ->
     """
     if values is not None and not isinstance(values, Mapping):
         raise UserError(
-            say("settings is {value}; it must be a map from paths to values, such as {example}.",
-                value=shown_briefly(values), example=_EXAMPLE)
-        )  # fmt: skip
+            "settings is {value}; it must be a map from paths to values, such as {example}.",
+            value=shown_briefly(values),
+            example=_EXAMPLE,
+        )
     if values:
         settings = altered(settings, values, "settings")
     given = {name: plain(value) for name, value in levers.items() if value is not None}
@@ -39,11 +40,9 @@ def laid(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) ->
     for name, path in paths.items():
         if any(stated == path or stated.startswith(f"{path}.") for stated in values or ()):
             raise UserError(
-                say(
-                    "{lever} and settings both state {path}; give one of them.",
-                    lever=name,
-                    path=path,
-                )
+                "{lever} and settings both state {path}; give one of them.",
+                lever=name,
+                path=path,
             )
     return altered(
         settings,
@@ -57,11 +56,13 @@ def _ministry(settings: Settings, levers: list[str]) -> str:
     names = [one.name for one in settings.funders.values() if one.is_ministry]
     if len(names) > 1 and not settings.content.get("main_ministry"):
         raise UserError(
-            say("{levers}: of which ministry? {scenario} has {names} and no main_ministry. Name it by its "
-                "path: settings={example}.", levers=", ".join(levers), scenario=settings.name,
-                names=", ".join(names),
-                example=f'{{"ministries.{names[0]}.{PATHS[levers[0]]}": …}}')
-        )  # fmt: skip
+            "{levers}: of which ministry? {scenario} has {names} and no main_ministry. Name it by its "
+            "path: settings={example}.",
+            levers=", ".join(levers),
+            scenario=settings.name,
+            names=", ".join(names),
+            example=f'{{"ministries.{names[0]}.{PATHS[levers[0]]}": …}}',
+        )
     return f"ministries.{settings.main_ministry}"
 
 

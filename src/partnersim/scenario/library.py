@@ -6,7 +6,7 @@ import os
 from importlib.resources import files
 from pathlib import Path
 
-from partnersim.language import UserError, did_you_mean, say
+from partnersim.language import UserError, did_you_mean
 from partnersim.language.paths import path_of, shown
 from partnersim.scenario.arguments import shown_briefly
 
@@ -31,12 +31,12 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:  # noqa: C901
     """
     if not isinstance(scenario, str | os.PathLike):
         raise UserError(
-            say("{given}: a scenario is one name, one path, or a map of what its file would hold.",
-                given=shown_briefly(scenario))
-        )  # fmt: skip
+            "{given}: a scenario is one name, one path, or a map of what its file would hold.",
+            given=shown_briefly(scenario),
+        )
     text = str(scenario)
     if not text.strip():
-        raise UserError(say("{name!r} is not the name or the path of a scenario.", name=text))
+        raise UserError("{name!r} is not the name or the path of a scenario.", name=text)
     path = path_of(text)
     is_path = path.suffix in _SUFFIXES or "/" in text or "\\" in text
     for candidate in _beside(path, is_path, child):
@@ -46,7 +46,7 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:  # noqa: C901
         if path.parts[:1] == ("scenarios",) and path.stem in shipped():
             return shipped()[path.stem]
         hint = did_you_mean(path.stem, shipped(), cutoff=0.8)
-        raise UserError(say("{path}: there is no such file.{hint}", path=shown(path), hint=hint))
+        raise UserError("{path}: there is no such file.{hint}", path=shown(path), hint=hint)
     if text in shipped():
         return shipped()[text]
     for suffix in _SUFFIXES:
@@ -56,9 +56,10 @@ def find(scenario: str | Path, child: Path | None = None) -> Path:  # noqa: C901
         return path
     hint = did_you_mean(text, shipped())
     raise UserError(
-        say("There is no scenario named {name!r}.{hint} `partnersim list` shows them all.",
-            name=shown(text), hint=hint)
-    )  # fmt: skip
+        "There is no scenario named {name!r}.{hint} `partnersim list` shows them all.",
+        name=shown(text),
+        hint=hint,
+    )
 
 
 def _beside(path: Path, is_path: bool, child: Path | None) -> list[Path]:

@@ -73,7 +73,7 @@ def chain(scenario: str | Path | Mapping[str, Any]) -> list[tuple[Path, dict[str
         if path.resolve() in seen or len(seen) > _DEEPEST_CHAIN:
             names = " → ".join(one.stem for one in [*(file for file, _ in found), path])
             raise UserError(
-                say("{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names)
+                "{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names
             )
         seen.append(path.resolve())
         if handed_over is not None and not found:
@@ -85,13 +85,11 @@ def chain(scenario: str | Path | Mapping[str, Any]) -> list[tuple[Path, dict[str
             return found[::-1]
         parent = content.pop("extends")
         if not isinstance(parent, str):
-            raise UserError(
-                say("{path}: `extends` is the name or the path of one scenario.", path=path)
-            )
+            raise UserError("{path}: `extends` is the name or the path of one scenario.", path=path)
         try:
             path = library.find(parent, child=path)
         except UserError as error:
-            raise UserError(say("{path}: `extends`: {problem}", path=path, problem=error)) from None
+            raise UserError("{path}: `extends`: {problem}", path=path, problem=error) from None
 
 
 def _read(path: Path, child: Path | None) -> dict[str, Any]:
@@ -101,7 +99,7 @@ def _read(path: Path, child: Path | None) -> dict[str, Any]:
     except UserError as error:
         if child is None:
             raise
-        raise UserError(say("{path}: `extends`: {problem}", path=child, problem=error)) from None
+        raise UserError("{path}: `extends`: {problem}", path=child, problem=error) from None
 
 
 def merge(
@@ -150,19 +148,22 @@ def assign(setting: str) -> dict[str, Any]:
     keys = path.strip().split(".")
     if not equals or not _are_keys(keys):
         raise UserError(
-            say("{sets} {setting!r}: write PATH=VALUE, such as "
-                "ministries.mifi.accountability.burden=0.25", sets=sets, setting=setting)
-        )  # fmt: skip
+            "{sets} {setting!r}: write PATH=VALUE, such as "
+            "ministries.mifi.accountability.burden=0.25",
+            sets=sets,
+            setting=setting,
+        )
     if keys[0] == "extends":
         raise UserError(
-            say("{sets} {setting!r}: a parent is named in the file alone.", sets=sets,
-                setting=setting)
-        )  # fmt: skip
+            "{sets} {setting!r}: a parent is named in the file alone.", sets=sets, setting=setting
+        )
     if re.fullmatch(r"[-+]?\d+,\d+", text.strip()):
         raise UserError(
-            say("{sets} {setting!r}: write the number with a point: {number}.", sets=sets,
-                setting=setting, number=text.strip().replace(",", "."))
-        )  # fmt: skip
+            "{sets} {setting!r}: write the number with a point: {number}.",
+            sets=sets,
+            setting=setting,
+            number=text.strip().replace(",", "."),
+        )
     try:
         value: Any = reading.parse(text, sets)
     except UserError:
@@ -175,9 +176,11 @@ def placed(path: str, value: Any, argument: str) -> dict[str, Any]:
     keys = path.split(".") if isinstance(path, str) else []
     if not _are_keys(keys) or keys[0] == "extends":
         raise UserError(
-            say("{argument}: {path!r} is not the path of a value, such as "
-                "ministries.mifi.accountability.burden.", argument=argument, path=path)
-        )  # fmt: skip
+            "{argument}: {path!r} is not the path of a value, such as "
+            "ministries.mifi.accountability.burden.",
+            argument=argument,
+            path=path,
+        )
     return _nested(keys, _checked(path, value, argument))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from partnersim.language import UserError, did_you_mean, say
+from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
 from partnersim.scenario.schema import MAPS
 
@@ -18,29 +18,31 @@ def check_names(content: dict[str, Any], place: str) -> None:
         named = content.get(kind, {})
         if not isinstance(named, dict):
             if kind in ("places", "partnerships"):
-                raise UserError(say("{path}: {key} holds a map by name.", path=place, key=kind))
-            raise UserError(
-                say("{path}: {key} holds a map of funders by name.", path=place, key=kind)
-            )
+                raise UserError("{path}: {key} holds a map by name.", path=place, key=kind)
+            raise UserError("{path}: {key} holds a map of funders by name.", path=place, key=kind)
         _check_twins(named, kind, place)
         for name in named:
             if not name.isidentifier():
                 raise UserError(
-                    say("{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
-                        path=place, key=kind, name=name)
-                )  # fmt: skip
+                    "{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
+                    path=place,
+                    key=kind,
+                    name=name,
+                )
             if kind == "places":
                 continue
             if name in seen and kind == "partnerships":
                 raise UserError(
-                    say("{path}: {name!r} is the name of a funder and of a partnership.",
-                        path=place, name=name)
-                )  # fmt: skip
+                    "{path}: {name!r} is the name of a funder and of a partnership.",
+                    path=place,
+                    name=name,
+                )
             if name in seen:
                 raise UserError(
-                    say("{path}: {name!r} stands among the ministries and among the donors.",
-                        path=place, name=name)
-                )  # fmt: skip
+                    "{path}: {name!r} stands among the ministries and among the donors.",
+                    path=place,
+                    name=name,
+                )
             seen[name] = kind
 
 
@@ -51,9 +53,13 @@ def _check_twins(names: Iterable[str], kind: str, place: str) -> None:
         other = seen.setdefault(comparable(name), name)
         if other != name:
             raise UserError(
-                say("{path}: {key}: {name!r} and {other!r} are one name to a reader. Did you mean "
-                    "{other!r}?", path=place, key=kind, name=name, other=other)
-            )  # fmt: skip
+                "{path}: {key}: {name!r} and {other!r} are one name to a reader. Did you mean "
+                "{other!r}?",
+                path=place,
+                key=kind,
+                name=name,
+                other=other,
+            )
 
 
 def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> None:
@@ -64,27 +70,36 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
         if not isinstance(funders, dict):
             if kind in ("places", "partnerships"):
                 raise UserError(
-                    say("{sets} {kind}: name one and its parameter, such as {kind}.NAME.{example}",
-                        sets=sets, kind=kind, example="size=0.5" if kind == "places" else "amount=0")
-                )  # fmt: skip
+                    "{sets} {kind}: name one and its parameter, such as {kind}.NAME.{example}",
+                    sets=sets,
+                    kind=kind,
+                    example="size=0.5" if kind == "places" else "amount=0",
+                )
             raise UserError(
-                say("{sets} {kind}: name the funder and the parameter, such as "
-                    "ministries.mifi.accountability.burden=0.25", sets=sets, kind=kind)
-            )  # fmt: skip
+                "{sets} {kind}: name the funder and the parameter, such as "
+                "ministries.mifi.accountability.burden=0.25",
+                sets=sets,
+                kind=kind,
+            )
         for name in funders:
             known = list(content.get(kind) or {})
             if name not in known:
                 hint = did_you_mean(name, known, cutoff=0.3)
                 if kind in ("places", "partnerships"):
                     raise UserError(
-                        say("{sets} {kind}.{name}: there is none of that name; the scenario has "
-                            "{known}.{hint}",
-                            sets=sets, kind=kind, name=name, known=", ".join(known) or "-",
-                            hint=hint)
-                    )  # fmt: skip
-                raise UserError(
-                    say("{sets} {kind}.{name}: the scenario has no such funder; it has "
+                        "{sets} {kind}.{name}: there is none of that name; the scenario has "
                         "{known}.{hint}",
-                        sets=sets, kind=kind, name=name, known=", ".join(known) or "-",
-                            hint=hint)
-                )  # fmt: skip
+                        sets=sets,
+                        kind=kind,
+                        name=name,
+                        known=", ".join(known) or "-",
+                        hint=hint,
+                    )
+                raise UserError(
+                    "{sets} {kind}.{name}: the scenario has no such funder; it has {known}.{hint}",
+                    sets=sets,
+                    kind=kind,
+                    name=name,
+                    known=", ".join(known) or "-",
+                    hint=hint,
+                )

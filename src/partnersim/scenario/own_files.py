@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.population.lists.form import OF_THE_CREDITS, OF_THE_LIST, form_of
 from partnersim.state.columns import PLACES
 
@@ -72,12 +72,10 @@ def _check_said(settings: Settings, population: Mapping[str, Any]) -> None:
         file = "credits" if key.startswith(OF_THE_CREDITS) else "file"
         if population.get(file) is None:
             with _placed(settings, key):
-                raise UserError(
-                    say("it is said of population.{file}, which is missing.", file=file)
-                )
+                raise UserError("it is said of population.{file}, which is missing.", file=file)
     if settings.population_file is None and settings.credits_file is not None:
         with _placed(settings, "credits"):
-            raise UserError(say("amounts need a list of organisations, population.file."))
+            raise UserError("amounts need a list of organisations, population.file.")
 
 
 def _envelopes(settings: Settings) -> float:
@@ -93,10 +91,8 @@ def _placed(settings: Settings, key: str) -> Iterator[None]:
         yield
     except UserError as error:
         raise UserError(
-            say(
-                "{place}: {path}: {problem}",
-                place=settings.origin(path).in_message,
-                path=path,
-                problem=error,
-            )
+            "{place}: {path}: {problem}",
+            place=settings.origin(path).in_message,
+            path=path,
+            problem=error,
         ) from None

@@ -77,20 +77,24 @@ class Posterior:
         """Raise UserError where these draws say nothing of the scenario."""
         if not self.elsewhere and self.scenario not in settings.lineage:
             raise UserError(
-                say("{scenario} does not build on {fitted}, the scenario in which this posterior was "
-                    "fitted; it says nothing of another regime. Allowed: scenarios that extend {fitted}; "
-                    "uncertainty prior; or, if you hold that behaviour is the same there, "
-                    "{elsewhere} (posterior_elsewhere: true in an experiment).",
-                    scenario=settings.name, fitted=self.scenario,
-                    elsewhere=named("--posterior-elsewhere", "posterior.anywhere()"))
-            )  # fmt: skip
+                "{scenario} does not build on {fitted}, the scenario in which this posterior was "
+                "fitted; it says nothing of another regime. Allowed: scenarios that extend {fitted}; "
+                "uncertainty prior; or, if you hold that behaviour is the same there, "
+                "{elsewhere} (posterior_elsewhere: true in an experiment).",
+                scenario=settings.name,
+                fitted=self.scenario,
+                elsewhere=named("--posterior-elsewhere", "posterior.anywhere()"),
+            )
         for path, value in self.about["stated"].items():
             group, _, name = path.partition(".")
             if path not in settings.fixed or settings.parameters[group][name] != value:
                 raise UserError(
-                    say("This posterior was fitted with {path}={value} stated; state the same in "
-                        "{scenario}.", path=path, value=value, scenario=settings.name)
-                )  # fmt: skip
+                    "This posterior was fitted with {path}={value} stated; state the same in "
+                    "{scenario}.",
+                    path=path,
+                    value=value,
+                    scenario=settings.name,
+                )
 
     def draw(self, settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
         """The parameters by group with those that are free taken from one row."""
@@ -114,9 +118,10 @@ def of(uncertainty: Uncertainty) -> Uncertainty:
     if uncertainty == POSTERIOR:
         return shipped()
     raise UserError(
-        say("uncertainty: {value} is not allowed; allowed: {allowed}.", value=repr(uncertainty),
-            allowed=", ".join(KINDS))
-    )  # fmt: skip
+        "uncertainty: {value} is not allowed; allowed: {allowed}.",
+        value=repr(uncertainty),
+        allowed=", ".join(KINDS),
+    )
 
 
 def chosen(
@@ -129,9 +134,9 @@ def chosen(
     if uncertainty != POSTERIOR:
         if path is not None or elsewhere:
             raise UserError(
-                say("A posterior is named, but uncertainty is {value}; allowed with it: posterior.",
-                    value=uncertainty)
-            )  # fmt: skip
+                "A posterior is named, but uncertainty is {value}; allowed with it: posterior.",
+                value=uncertainty,
+            )
         return uncertainty
     found = shipped() if path is None else read(path)
     found = found.anywhere() if elsewhere else found
@@ -208,10 +213,13 @@ def read(path: str | Path) -> Posterior:
     folder = path.parent if path.name in (TABLE, ABOUT) else path
     if missing := [name for name in (TABLE, ABOUT) if not path_of(folder / name).exists()]:
         raise UserError(
-            say("{path}: no posterior is there ({name} is missing). Allowed: a folder that holds {table} "
-                "and {about}, as `partnersim calibrate` writes it.", path=shown(path),
-                name=missing[0], table=TABLE, about=ABOUT)
-        )  # fmt: skip
+            "{path}: no posterior is there ({name} is missing). Allowed: a folder that holds {table} "
+            "and {about}, as `partnersim calibrate` writes it.",
+            path=shown(path),
+            name=missing[0],
+            table=TABLE,
+            about=ABOUT,
+        )
     table, told = (bytes_of(folder / name, _LARGEST_BYTES) for name in (TABLE, ABOUT))
     try:
         text, about = table.decode(), json.loads(told)
@@ -229,10 +237,11 @@ def read(path: str | Path) -> Posterior:
 
 def _damaged(path: Path) -> UserError:
     return UserError(
-        say("{path} is not whole: it is not what `partnersim calibrate` wrote. Make it again, or take "
-            "the one that ships, {how}.", path=path,
-            how=named(say("without --posterior"), 'uncertainty="posterior"'))
-    )  # fmt: skip
+        "{path} is not whole: it is not what `partnersim calibrate` wrote. Make it again, or take "
+        "the one that ships, {how}.",
+        path=path,
+        how=named(say("without --posterior"), 'uncertainty="posterior"'),
+    )
 
 
 def _check_declarations(about: Mapping[str, Any], folder: Path) -> None:
@@ -245,7 +254,8 @@ def _check_declarations(about: Mapping[str, Any], folder: Path) -> None:
     ]
     if about["form"] != FORM or differ:
         raise UserError(
-            say("{path} is a posterior of another version of the parameters ({names}). Calibrate anew "
-                "with `partnersim calibrate`.", path=folder,
-                names=", ".join(differ[:3]) + (" …" if len(differ) > 3 else "") or "form")
-        )  # fmt: skip
+            "{path} is a posterior of another version of the parameters ({names}). Calibrate anew "
+            "with `partnersim calibrate`.",
+            path=folder,
+            names=", ".join(differ[:3]) + (" …" if len(differ) > 3 else "") or "form",
+        )

@@ -27,11 +27,11 @@ def read(path: Path) -> dict[str, Any]:
     content = parse(text_of(path, _LARGEST_FILE_BYTES), path)
     if content is None:
         raise UserError(
-            say("{path} is empty. A scenario holds at least `extends: mifi_status_quo`.", path=path)
+            "{path} is empty. A scenario holds at least `extends: mifi_status_quo`.", path=path
         )
     if not isinstance(content, dict):
         raise UserError(
-            say("{path}: a scenario is a map of keys and values, such as `years: 10`.", path=path)
+            "{path}: a scenario is a map of keys and values, such as `years: 10`.", path=path
         )
     check_content(content, path)
     return content
@@ -44,9 +44,11 @@ def given(content: Mapping[Any, Any], place: object) -> dict[str, Any]:
         text = json.dumps(dict(content), ensure_ascii=False, default=_as_in_a_file)
     except (TypeError, ValueError, RecursionError) as error:
         raise UserError(
-            say("{path}: a file could not hold this ({problem}). Give texts, numbers, true or false, "
-                "None, and lists and maps of these, with texts as keys.", path=place, problem=error)
-        ) from None  # fmt: skip
+            "{path}: a file could not hold this ({problem}). Give texts, numbers, true or false, "
+            "None, and lists and maps of these, with texts as keys.",
+            path=place,
+            problem=error,
+        ) from None
     found: dict[str, Any] = parse(text, place)
     check_content(found, place)
     return found
@@ -72,9 +74,11 @@ def parse(text: str, path: object) -> Any:
     except DuplicateKeyError as error:
         key = str(error.problem).split('"')[1] if '"' in str(error.problem) else "?"
         raise UserError(
-            say("{path}, line {line}: the key {key!r} stands twice. Keep one of the two.",
-                path=path, line=_line(error), key=key)
-        ) from None  # fmt: skip
+            "{path}, line {line}: the key {key!r} stands twice. Keep one of the two.",
+            path=path,
+            line=_line(error),
+            key=key,
+        ) from None
     except MarkedYAMLError as error:
         raise UserError(_not_yaml(text, path, _line(error))) from None
     except YAMLError as error:
@@ -82,7 +86,7 @@ def parse(text: str, path: object) -> Any:
         line = before.count(b"\n") + 1
         raise UserError(_not_yaml(text, path, line)) from None
     except (ValueError, OverflowError, RecursionError):
-        raise UserError(say("{path}: this is not valid YAML.", path=path)) from None
+        raise UserError("{path}: this is not valid YAML.", path=path) from None
 
 
 @functools.lru_cache(maxsize=64)
@@ -93,9 +97,11 @@ def _built(text: str, path: object) -> Any:
     for n, line in enumerate(text.split("\n"), 1):
         if (sign := first_control(line.removesuffix("\r"), lines=True)) is not None:
             raise UserError(
-                say("{path}, line {line}: the control character {sign} stands in the text; remove it.",
-                    path=path, line=n, sign=sign)
-            )  # fmt: skip
+                "{path}, line {line}: the control character {sign} stands in the text; remove it.",
+                path=path,
+                line=n,
+                sign=sign,
+            )
     _refuse_what_is_not_plain(text, path)
     return YAML(typ="safe", pure=True).load(text)
 
@@ -150,41 +156,49 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
 
     if "%" in text and (line := _directive(text)):
         raise UserError(
-            say("{path}, line {line}: a line that begins with % is not allowed; a scenario is plain "
-                "YAML 1.2.", path=path, line=line)
-        )  # fmt: skip
+            "{path}, line {line}: a line that begins with % is not allowed; a scenario is plain "
+            "YAML 1.2.",
+            path=path,
+            line=line,
+        )
     depth = documents = 0
     for n, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
         line = event.start_mark.line + 1 if event.start_mark else 0
         if n > _MOST_EVENTS:
             raise UserError(
-                say("{path}, line {line}: too many keys and values; a scenario is a short text.",
-                    path=path, line=line)
-            )  # fmt: skip
+                "{path}, line {line}: too many keys and values; a scenario is a short text.",
+                path=path,
+                line=line,
+            )
         if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
             raise UserError(
-                say("{path}, line {line}: YAML aliases (& and *) are not allowed. Write the "
-                    "value out.", path=path, line=line)
-            )  # fmt: skip
+                "{path}, line {line}: YAML aliases (& and *) are not allowed. Write the value out.",
+                path=path,
+                line=line,
+            )
         if isinstance(event, ScalarEvent) and event.style is None and _oddly_spaced(event.value):
             raise UserError(_other_space(path, line, event.value))
         if getattr(event, "tag", None):
             raise UserError(
-                say("{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
-                    path=path, line=line)
-            )  # fmt: skip
+                "{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
+                path=path,
+                line=line,
+            )
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
         if depth > _DEEPEST_NESTING:
             raise UserError(
-                say("{path}, line {line}: maps and lists are nested more than {most} deep.",
-                    path=path, line=line, most=_DEEPEST_NESTING)
-            )  # fmt: skip
+                "{path}, line {line}: maps and lists are nested more than {most} deep.",
+                path=path,
+                line=line,
+                most=_DEEPEST_NESTING,
+            )
         if documents > 1:
             raise UserError(
-                say("{path}, line {line}: a file holds one scenario; `---` begins a second one.",
-                    path=path, line=line)
-            )  # fmt: skip
+                "{path}, line {line}: a file holds one scenario; `---` begins a second one.",
+                path=path,
+                line=line,
+            )
 
 
 def check_content(content: dict[Any, Any], path: object, above: str = "") -> None:
@@ -192,21 +206,27 @@ def check_content(content: dict[Any, Any], path: object, above: str = "") -> Non
     for key, value in content.items():
         if isinstance(key, int) and value is None:
             raise UserError(
-                say("{path}: {key} stands where a key should. In {{burden: 0,9}} the comma ends the "
-                    "value: write 0.9, with a point.", path=path, key=key)
-            )  # fmt: skip
+                "{path}: {key} stands where a key should. In {{burden: 0,9}} the comma ends the "
+                "value: write 0.9, with a point.",
+                path=path,
+                key=key,
+            )
         if not isinstance(key, str):
             raise UserError(
-                say("{path}: {key!r} is not a name; keys are words.{hint}", path=path, key=key,
-                    hint=say(" It stands under {above}.", above=above) if above else "")
-            )  # fmt: skip
+                "{path}: {key!r} is not a name; keys are words.{hint}",
+                path=path,
+                key=key,
+                hint=say(" It stands under {above}.", above=above) if above else "",
+            )
         here = f"{above}.{key}" if above else key
         check_controls(key, path, without_controls(here), lines=False)
         if isinstance(value, datetime.date):
             raise UserError(
-                say("{path}: {key}: {value} is a full date; a month is written YYYY-MM.",
-                    path=path, key=here, value=value)
-            )  # fmt: skip
+                "{path}: {key}: {value} is a full date; a month is written YYYY-MM.",
+                path=path,
+                key=here,
+                value=value,
+            )
         if isinstance(value, dict):
             check_content(value, path, here)
         check_controls(value, path, here)
@@ -219,9 +239,11 @@ def check_controls(value: Any, path: object, key: str, lines: bool = True) -> No
         sign = first_control(text, lines) if isinstance(text, str) else None
         if sign is not None:
             raise UserError(
-                say("{path}: {key}: the control character {sign} stands in the text; remove it.",
-                    path=path, key=key, sign=sign)
-            )  # fmt: skip
+                "{path}: {key}: the control character {sign} stands in the text; remove it.",
+                path=path,
+                key=key,
+                sign=sign,
+            )
 
 
 def _line(error: Any) -> int:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role
-from partnersim.language import InputWarning, UserError, say
+from partnersim.language import InputWarning, UserError
 from partnersim.scenario.own_files import said_of_files
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings, load
@@ -38,16 +38,19 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
             found = load(settings.compare_to, **_of_both(settings))
         if list(found.places) != list(settings.places):
             raise UserError(
-                say("{reference} has other places ({other}) than {scenario} ({own})",
-                    reference=found.name, scenario=settings.name,
-                    other=", ".join(found.places or PLACES), own=", ".join(settings.places or PLACES))
-            )  # fmt: skip
+                "{reference} has other places ({other}) than {scenario} ({own})",
+                reference=found.name,
+                scenario=settings.name,
+                other=", ".join(found.places or PLACES),
+                own=", ".join(settings.places or PLACES),
+            )
     except UserError as error:
         if "compare_to" in settings.provenance:
             raise UserError(
-                say("{place}: compare_to: {problem}",
-                    place=settings.origin("compare_to").in_message, problem=error)
-            ) from None  # fmt: skip
+                "{place}: compare_to: {problem}",
+                place=settings.origin("compare_to").in_message,
+                problem=error,
+            ) from None
         return None, str(error)
     return (None, "") if identity(found) == identity(settings) else (found, "")
 

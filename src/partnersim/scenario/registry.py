@@ -7,7 +7,7 @@ from types import ModuleType
 
 from partnersim import instruments, mechanisms, plugins, systems, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.population.declared import PLACE, POPULATION
 
 # the group whose parameters stand directly under each one of that scope, and where those stand
@@ -24,10 +24,11 @@ def behaviour() -> tuple[ModuleType, ...]:
         name = module.__name__.rpartition(".")[2]
         if name in known:
             raise UserError(
-                say("The plug-in {plug_in} calls its module {name}, as {other} does. Rename one.",
-                    plug_in=plugins.of(module) or plugins.of(known[name]), name=name,
-                    other=known[name].__name__)
-            )  # fmt: skip
+                "The plug-in {plug_in} calls its module {name}, as {other} does. Rename one.",
+                plug_in=plugins.of(module) or plugins.of(known[name]),
+                name=name,
+                other=known[name].__name__,
+            )
         known[name] = module
     return modules
 

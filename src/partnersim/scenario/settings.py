@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.declarations import Parameter, Role, Text
-from partnersim.language import UserError, did_you_mean, named, say, warn
+from partnersim.language import UserError, did_you_mean, named, warn
 from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
@@ -179,10 +179,11 @@ def settings_of(
     ]
     if given:
         raise UserError(
-            say("{names}: {scenario} is loaded already, so this would change nothing. Give it to "
-                "`load`, or give the name of the scenario here.",
-                names=", ".join(given), scenario=scenario.name)
-        )  # fmt: skip
+            "{names}: {scenario} is loaded already, so this would change nothing. Give it to "
+            "`load`, or give the name of the scenario here.",
+            names=", ".join(given),
+            scenario=scenario.name,
+        )
     return scenario
 
 
@@ -207,12 +208,13 @@ def _with_regime(settings: Settings) -> Settings:
     regime = _regime(settings)
     if list(regime.places) != list(settings.places):
         raise UserError(
-            say("{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
-                "({own}); the sector of the spin-up is that of the scenario.",
-                place=settings.origin("spin_up.regime").in_message, regime=regime.name,
-                other=", ".join(regime.places or PLACES),
-                own=", ".join(settings.places or PLACES))
-        )  # fmt: skip
+            "{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
+            "({own}); the sector of the spin-up is that of the scenario.",
+            place=settings.origin("spin_up.regime").in_message,
+            regime=regime.name,
+            other=", ".join(regime.places or PLACES),
+            own=", ".join(settings.places or PLACES),
+        )
     own = read_own_files(settings, regime)
     for doubt in own.doubts:
         warn(doubt)
@@ -225,12 +227,10 @@ def _regime(settings: Settings) -> Settings:
         path = library.find(settings.spin_up_regime, child=origin.file)
     except UserError as error:
         raise UserError(
-            say(
-                "{place}: {path}: {problem}",
-                place=origin.in_message,
-                path="spin_up.regime",
-                problem=error,
-            )
+            "{place}: {path}: {problem}",
+            place=origin.in_message,
+            path="spin_up.regime",
+            problem=error,
         ) from None
     return _resolve(path, (), {})
 
@@ -280,7 +280,7 @@ def _compared_to(content: dict[str, Any], provenance: Provenance) -> Path | None
         return library.find(name, child=origin.file)
     except UserError as error:
         raise UserError(
-            say("{place}: compare_to: {problem}", place=origin.in_message, problem=error)
+            "{place}: compare_to: {problem}", place=origin.in_message, problem=error
         ) from None
 
 
@@ -305,14 +305,16 @@ def _build(
             )
     ministries = [name for name, one in funders.items() if one.is_ministry]
     if not ministries:
-        raise UserError(say("{path}: a scenario needs at least one ministry.", path=path))
+        raise UserError("{path}: a scenario needs at least one ministry.", path=path)
     main = content.get("main_ministry") or ministries[0]
     if main not in ministries:
         raise UserError(
-            say("{path}: main_ministry: {name!r} is not among the ministries ({names}).{hint}",
-                path=provenance.get("main_ministry", _DEFAULT).in_message, name=main,
-                names=", ".join(ministries), hint=did_you_mean(str(main), ministries))
-        )  # fmt: skip
+            "{path}: main_ministry: {name!r} is not among the ministries ({names}).{hint}",
+            path=provenance.get("main_ministry", _DEFAULT).in_message,
+            name=main,
+            names=", ".join(ministries),
+            hint=did_you_mean(str(main), ministries),
+        )
     places, partnerships = places_of(content), partnerships_of(content)
     parameters = values_of(model_groups(), content)
     if places:
@@ -362,14 +364,19 @@ def _month(text: str, place: str) -> Month:
         month = None
     if month is None or not _EARLIEST <= month.year <= _LATEST:
         raise UserError(
-            say("{place}: start: {value!r} is not a month from {low} to {high} written YYYY-MM.",
-                place=place, value=text, low=f"{_EARLIEST}-01", high=f"{_LATEST}-12")
-        ) from None  # fmt: skip
+            "{place}: start: {value!r} is not a month from {low} to {high} written YYYY-MM.",
+            place=place,
+            value=text,
+            low=f"{_EARLIEST}-01",
+            high=f"{_LATEST}-12",
+        ) from None
     if month.fiscal_month % 3 != 0:
         raise UserError(
-            say("{place}: start: {value} is not the first month of a fiscal quarter (January, "
-                "April, July or October).", place=place, value=month)
-        )  # fmt: skip
+            "{place}: start: {value} is not the first month of a fiscal quarter (January, "
+            "April, July or October).",
+            place=place,
+            value=month,
+        )
     return month
 
 
@@ -384,6 +391,8 @@ def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Pat
         return given if origin.file is None else path_of(origin.file.parent / given)
     except UserError as error:
         raise UserError(
-            say("{place}: {path}: {problem}", place=origin.in_message, path=f"population.{key}",
-                problem=error)
-        ) from None  # fmt: skip
+            "{place}: {path}: {problem}",
+            place=origin.in_message,
+            path=f"population.{key}",
+            problem=error,
+        ) from None

@@ -16,7 +16,7 @@ from partnersim.analysis.sensitivity.indices import Array
 from partnersim.analysis.sweeps.experiment import PATTERN, Experiment, Measured
 from partnersim.analysis.sweeps.factors import UNCERTAINTY, Factor
 from partnersim.declarations import Parameter, Text
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, named
 from partnersim.scenario.arguments import FEWEST_ROWS
 from partnersim.scenario.posterior import POINT, declarations
 
@@ -37,14 +37,16 @@ def experiment_of(
     factors = factors_of(settings)
     if not factors:
         raise UserError(
-            say("{scenario} states every uncertain parameter; none is left to fit.",
-                scenario=settings.name)
-        )  # fmt: skip
+            "{scenario} states every uncertain parameter; none is left to fit.",
+            scenario=settings.name,
+        )
     if rows < FEWEST_ROWS or rows & (rows - 1):
         raise UserError(
-            say("{option}: {rows} is not allowed; allowed: a power of two, at least {least}.",
-                option=named("--design", "rows"), rows=rows, least=FEWEST_ROWS)
-        )  # fmt: skip
+            "{option}: {rows} is not allowed; allowed: a power of two, at least {least}.",
+            option=named("--design", "rows"),
+            rows=rows,
+            least=FEWEST_ROWS,
+        )
     names = dict.fromkeys(one.part.measure for one in aims)
     return Experiment(
         name=f"calibrate-{settings.name}",
@@ -92,7 +94,8 @@ def runs_of(done: Sweep, experiment: Experiment) -> tuple[Array, Array]:
     missing = [name for n, name in enumerate(names) if not np.isfinite(values[:, :, n]).all()]
     if missing:
         raise UserError(
-            say("{path}: {name} has no value in some runs; it cannot be fitted to.",
-                path=Path(done.folder), name=missing[0])
-        )  # fmt: skip
+            "{path}: {name} has no value in some runs; it cannot be fitted to.",
+            path=Path(done.folder),
+            name=missing[0],
+        )
     return experiment.positions(), values

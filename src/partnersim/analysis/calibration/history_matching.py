@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from partnersim.analysis.calibration.emulation import Emulators
 from partnersim.analysis.sensitivity.indices import Array
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 
 POOL = 1 << 15  # rows of the prior looked at together
 _MOST_POOLS = 32
@@ -116,10 +116,11 @@ def fit(
     found = Fit(np.concatenate(kept), seen, possible / seen)
     if len(found.kept) < _FEWEST_DRAWS:
         raise UserError(
-            say("Of {seen} rows of the prior {kept} agree with all patterns at once; that is too few to "
-                "call it a posterior. The patterns exclude one another in this scenario.",
-                seen=found.seen, kept=len(found.kept))
-        )  # fmt: skip
+            "Of {seen} rows of the prior {kept} agree with all patterns at once; that is too few to "
+            "call it a posterior. The patterns exclude one another in this scenario.",
+            seen=found.seen,
+            kept=len(found.kept),
+        )
     return found
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnersim.evidence.patterns import Part, Pattern, patterns
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -55,9 +55,11 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
             {part.case.scenario for one in patterns() for part in one.parts if part.use == "cal"}
         )
         raise UserError(
-            say("{scenario}: no pattern tells what its parameters could be fitted to. Allowed: scenarios "
-                "that build on {names}.", scenario=settings.name, names=", ".join(known))
-        )  # fmt: skip
+            "{scenario}: no pattern tells what its parameters could be fitted to. Allowed: scenarios "
+            "that build on {names}.",
+            scenario=settings.name,
+            names=", ".join(known),
+        )
     return found
 
 

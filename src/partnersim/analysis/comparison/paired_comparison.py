@@ -27,7 +27,7 @@ SAME = ("start", "years", "scale", "spin_up_months")
 def check_alike(scenarios: Sequence[Settings]) -> None:
     """Pairs need the same months and the same people. Raises UserError."""
     if len(scenarios) < 2:
-        raise UserError(say("compare needs two scenarios at least."))
+        raise UserError("compare needs two scenarios at least.")
     first = scenarios[0]
     for one in scenarios[1:]:
         for key in SAME:
@@ -42,10 +42,15 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
                     else ""
                 )
                 raise UserError(
-                    say("{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the "
-                        "other.{hint}", one=first.name, other=one.name, key=key, ours=ours, its=its,
-                        hint=hint)
-                )  # fmt: skip
+                    "{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the "
+                    "other.{hint}",
+                    one=first.name,
+                    other=one.name,
+                    key=key,
+                    ours=ours,
+                    its=its,
+                    hint=hint,
+                )
 
 
 def names_of(scenarios: Sequence[Settings]) -> list[str]:

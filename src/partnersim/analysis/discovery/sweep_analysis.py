@@ -15,7 +15,7 @@ from partnersim.analysis.discovery.design_effect import Families, families_of, o
 from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
-from partnersim.language import UserError, decimal, named, say
+from partnersim.language import UserError, decimal, named
 from partnersim.scenario.arguments import finite
 
 if TYPE_CHECKING:
@@ -97,8 +97,9 @@ def discover(
     their factors.
     """
     if method not in METHODS:
-        raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
-                            names=", ".join(METHODS)))  # fmt: skip
+        raise UserError(
+            "There is no method {name!r}; there are {names}.", name=method, names=", ".join(METHODS)
+        )
     by = "ema_workbench" if method == "prim" else "sklearn"
     check_installed(named("`partnersim discover`", "discover"), by, "statsmodels")
     read = _read(sweeps)
@@ -106,8 +107,11 @@ def discover(
     roles = runs.attrs["roles"]
     outcomes = [name for name in runs.columns if roles.get(name) == "outcome"]
     if outcome not in outcomes:
-        raise UserError(say("There is no outcome {name!r}; the sweep has {known}.", name=outcome,
-                            known=", ".join(outcomes)))  # fmt: skip
+        raise UserError(
+            "There is no outcome {name!r}; the sweep has {known}.",
+            name=outcome,
+            known=", ".join(outcomes),
+        )
     told = read[0].manifest["experiment"]
     better = _better(told["outcomes"], outcome)
     condition = _condition(
@@ -123,9 +127,11 @@ def discover(
     except ValueError:
         missing = int(runs[outcome].isna().sum())
         raise UserError(
-            say("{name} is missing or not finite in {missing} of {runs} runs. Nothing was analysed.",
-                name=outcome, missing=missing, runs=len(runs))
-        ) from None  # fmt: skip
+            "{name} is missing or not finite in {missing} of {runs} runs. Nothing was analysed.",
+            name=outcome,
+            missing=missing,
+            runs=len(runs),
+        ) from None
     levers = [name for name in factors if roles[name] == "lever"]
     unknowns = [name for name in factors if roles[name] == "uncertainty"]
     crossed = choices.is_crossed(cases, levers, unknowns)
@@ -154,31 +160,33 @@ def _condition(
     """What is looked for: beyond a value, or beyond that of a share of the rows (means by row)."""
     given = {key: value for key, value in asked.items() if value is not None}
     if len(given) != 1:
-        raise UserError(say("Say what is looked for by one of {names}.", names=", ".join(asked)))
+        raise UserError("Say what is looked for by one of {names}.", names=", ".join(asked))
     ((key, stated),) = given.items()
     value = finite(key, stated)
     name = str(means.name)
     if key in ("above", "below"):
         return Condition(name, value, key == "above")
     if not 0.0 < value < 1.0:
-        raise UserError(
-            say("{name} is a share between 0 and 1; {value} is not.", name=key, value=value)
-        )
+        raise UserError("{name} is a share between 0 and 1; {value} is not.", name=key, value=value)
     if key == "worst" and better is None:
         raise UserError(
-            say("{name}: neither high nor low values of it are declared worse. Ask for the highest or the "
-                "lowest share of rows in place of the worst.", name=name)
-        )  # fmt: skip
+            "{name}: neither high nor low values of it are declared worse. Ask for the highest or the "
+            "lowest share of rows in place of the worst.",
+            name=name,
+        )
     high = key == "highest" or (key == "worst" and better is Better.LOWER)
     limit = float(means.quantile(1.0 - value if high else value))
     found = Condition(name, limit, high, of_share=True)
     if not found.holds(np.asarray(means, dtype=np.float64)).any():
         same = float((means == limit).mean())
         raise UserError(
-            say("{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
-                "{value} cannot be told from the rest. Look for what lies above or below a value.",
-                name=name, share=f"{100.0 * same:.0f} %", limit=decimal(limit), value=decimal(value))
-        )  # fmt: skip
+            "{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
+            "{value} cannot be told from the rest. Look for what lies above or below a value.",
+            name=name,
+            share=f"{100.0 * same:.0f} %",
+            limit=decimal(limit),
+            value=decimal(value),
+        )
     return found
 
 
@@ -193,9 +201,10 @@ def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Swe
         other = first.setdefault(one.manifest["design_hash"], one)
         if other is not one:
             raise UserError(
-                say("{path} holds the same runs as {other}; name it once.", path=one.folder,
-                    other=other.folder)
-            )  # fmt: skip
+                "{path} holds the same runs as {other}; name it once.",
+                path=one.folder,
+                other=other.folder,
+            )
     return read
 
 
@@ -221,9 +230,11 @@ def _together(read: Sequence[Sweep]) -> pd.DataFrame:
     for one, frame in zip(read, frames, strict=True):
         if list(frame.columns) != list(first.columns):
             raise UserError(
-                say("{path} varies or measures other things than {other}; discover looks at sweeps of one "
-                    "experiment.", path=one.folder, other=read[0].folder)
-            )  # fmt: skip
+                "{path} varies or measures other things than {other}; discover looks at sweeps of one "
+                "experiment.",
+                path=one.folder,
+                other=read[0].folder,
+            )
         frame["row"] += rows
         rows = int(frame["row"].max()) + 1
     together = pd.concat(frames, ignore_index=True)

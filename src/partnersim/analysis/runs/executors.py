@@ -16,7 +16,7 @@ from typing import Any
 
 from partnersim.analysis.runs import processes
 from partnersim.analysis.runs.optional_packages import check_installed
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, named
 
 LOCAL = "local"
 _CLUSTER_ANSWERS_WITHIN_SECONDS = 10.0
@@ -138,15 +138,19 @@ def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
 def _client(kind: Any, address: Any, name: str) -> Any:
     if isinstance(address, str) and not _ADDRESS.fullmatch(address):
         raise UserError(
-            say("{option} {address}: this is no address. An address looks like tcp://10.0.0.5:8786; "
-                "local makes a cluster here.", option=named("--cluster", "cluster"), address=name)
-        )  # fmt: skip
+            "{option} {address}: this is no address. An address looks like tcp://10.0.0.5:8786; "
+            "local makes a cluster here.",
+            option=named("--cluster", "cluster"),
+            address=name,
+        )
     try:
         return kind(address, timeout=_CLUSTER_ANSWERS_WITHIN_SECONDS, set_as_default=False)
     except (OSError, ValueError, TypeError, ImportError) as error:
         raise UserError(
-            say("{option} {address}: no Dask scheduler answers there within {seconds:g} s "
-                "({problem}). An address looks like tcp://10.0.0.5:8786.",
-                option=named("--cluster", "cluster"), address=name,
-                seconds=_CLUSTER_ANSWERS_WITHIN_SECONDS, problem=type(error).__name__)
-        ) from None  # fmt: skip
+            "{option} {address}: no Dask scheduler answers there within {seconds:g} s "
+            "({problem}). An address looks like tcp://10.0.0.5:8786.",
+            option=named("--cluster", "cluster"),
+            address=name,
+            seconds=_CLUSTER_ANSWERS_WITHIN_SECONDS,
+            problem=type(error).__name__,
+        ) from None

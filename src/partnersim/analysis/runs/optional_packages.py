@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 
 
 def check_installed(what: str, *modules: str, extra: str = "experiments") -> None:
@@ -12,10 +12,13 @@ def check_installed(what: str, *modules: str, extra: str = "experiments") -> Non
     for module in modules:
         if not _is_there(module):
             raise UserError(
-                say("{what} needs {package}, which is not installed. In the folder of partnersim: "
-                    "`python -m pip install \".[{extra}]\"` (with pipx: `pipx install --force "
-                    "\".[{extra}]\"`).", what=what, package=_PACKAGES.get(module, module), extra=extra)
-            )  # fmt: skip
+                "{what} needs {package}, which is not installed. In the folder of partnersim: "
+                '`python -m pip install ".[{extra}]"` (with pipx: `pipx install --force '
+                '".[{extra}]"`).',
+                what=what,
+                package=_PACKAGES.get(module, module),
+                extra=extra,
+            )
 
 
 _PACKAGES = {"sklearn": "scikit-learn", "ema_workbench": "ema-workbench"}

@@ -32,9 +32,9 @@ def check_can_start() -> None:
     """
     if multiprocessing.current_process().daemon:
         raise UserError(
-            say("A daemonic process, such as a worker of multiprocessing.Pool, may not start processes. "
-                "Use workers=1 (and no cluster) here.")
-        )  # fmt: skip
+            "A daemonic process, such as a worker of multiprocessing.Pool, may not start processes. "
+            "Use workers=1 (and no cluster) here."
+        )
     try:
         told = spawn.get_preparation_data("")
     except RuntimeError:  # multiprocessing's own word for a script that runs again
@@ -45,10 +45,12 @@ def check_can_start() -> None:
         return
     if not script.is_file():
         raise UserError(
-            say("The script is not in a file ({script}), so that processes it starts could not import it. "
-                "Use workers=1 (and no cluster), or save the script and put what it runs under "
-                "`{guard}`.", script=script.name, guard=_GUARD)
-        )  # fmt: skip
+            "The script is not in a file ({script}), so that processes it starts could not import it. "
+            "Use workers=1 (and no cluster), or save the script and put what it runs under "
+            "`{guard}`.",
+            script=script.name,
+            guard=_GUARD,
+        )
     runs_again = _runs_again(script)
     if runs_again or (runs_again is None and not _trial_ends_well()):
         raise UserError(_no_guard(script))

@@ -78,10 +78,12 @@ def studied(
     design = told["design"]
     if design["method"] not in DESIGNS[method]:
         raise UserError(
-            say("{path}: {method} reads a design of {needed}; this sweep has {found}.",
-                path=sweep.folder, method=method, needed=say(" or ").join(DESIGNS[method]),
-                found=design["method"])
-        )  # fmt: skip
+            "{path}: {method} reads a design of {needed}; this sweep has {found}.",
+            path=sweep.folder,
+            method=method,
+            needed=say(" or ").join(DESIGNS[method]),
+            found=design["method"],
+        )
     outcomes = [outcomes] if isinstance(outcomes, str) else list(dict.fromkeys(outcomes))
     frame = sweep.outcomes
     roles = frame.attrs["roles"]
@@ -89,9 +91,11 @@ def studied(
     for name in outcomes:
         if name not in known:
             raise UserError(
-                say("{path}: there is no outcome {name!r}; it has {known}.", path=sweep.folder,
-                    name=name, known=", ".join(known))
-            )  # fmt: skip
+                "{path}: there is no outcome {name!r}; it has {known}.",
+                path=sweep.folder,
+                name=name,
+                known=", ".join(known),
+            )
     positions = _positions(told)
     studies: list[Study] = []
     left_out: dict[str, str] = {}
@@ -103,15 +107,19 @@ def studied(
             left_out[name] = str(error)
         except TooFewRowsError as error:
             raise UserError(
-                say("{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
-                    "Nothing was analysed.", path=sweep.folder, method=method, least=error.least,
-                    rows=len(values))
-            ) from None  # fmt: skip
+                "{path}: {method} needs {least} rows of the design at least; this sweep has {rows}. "
+                "Nothing was analysed.",
+                path=sweep.folder,
+                method=method,
+                least=error.least,
+                rows=len(values),
+            ) from None
     if not studies:
         raise UserError(
-            say("{path}: {problems} Nothing was analysed.", path=sweep.folder,
-                problems=" ".join(left_out.values()))
-        )  # fmt: skip
+            "{path}: {problems} Nothing was analysed.",
+            path=sweep.folder,
+            problems=" ".join(left_out.values()),
+        )
     return Sensitivity(sweep, method, tuple(studies), left_out)
 
 
@@ -138,8 +146,9 @@ def sensitivity(
     from partnersim.results.swept import Sweep
 
     if method not in DESIGNS:
-        raise UserError(say("There is no method {name!r}; there are {names}.", name=method,
-                            names=", ".join(METHODS)))  # fmt: skip
+        raise UserError(
+            "There is no method {name!r}; there are {names}.", name=method, names=", ".join(METHODS)
+        )
     options = {"workers": workers, "cluster": cluster, "out": out, "progress": progress}
     if isinstance(experiment, Sweep) or (
         isinstance(experiment, str | Path) and path_of(experiment).is_dir()
@@ -147,9 +156,10 @@ def sensitivity(
         done = experiment if isinstance(experiment, Sweep) else Sweep.read(experiment)
         if given := [name for name, value in options.items() if value]:
             raise UserError(
-                say("{path} is a finished sweep: nothing is run, and {names} has no place.",
-                    path=done.folder, names=", ".join(given))
-            )  # fmt: skip
+                "{path} is a finished sweep: nothing is run, and {names} has no place.",
+                path=done.folder,
+                names=", ".join(given),
+            )
     else:
         one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
         done = sweep(

@@ -202,20 +202,25 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
         for above, one in total.items():
             if one > 1.0 + _SLACK:
                 raise UserError(
-                    say("{path}: in row {row} of the design its shares sum to {total}, more than 1. "
-                        "Narrow their ranges, or let one depend on another: max: {{parameter: …, "
-                        "times: -1, plus: 1}}.", path=above, row=number,
-                        total=decimal(one, ".3g"))
-                )  # fmt: skip
+                    "{path}: in row {row} of the design its shares sum to {total}, more than 1. "
+                    "Narrow their ranges, or let one depend on another: max: {{parameter: …, "
+                    "times: -1, plus: 1}}.",
+                    path=above,
+                    row=number,
+                    total=decimal(one, ".3g"),
+                )
         for paths, fixed in ordered:
             cuts = [float(values.get(path, own)) for path, own in zip(paths, fixed, strict=True)]
             for first, second, path in zip(cuts, cuts[1:], paths, strict=False):
                 if first >= second:
                     raise UserError(
-                        say("{path}: in row {row} of the design it does not lie below the next "
-                            "cut-off ({low}, {high}). Narrow the ranges.", path=path, row=number,
-                            low=decimal(first, ".3g"), high=decimal(second, ".3g"))
-                    )  # fmt: skip
+                        "{path}: in row {row} of the design it does not lie below the next "
+                        "cut-off ({low}, {high}). Narrow the ranges.",
+                        path=path,
+                        row=number,
+                        low=decimal(first, ".3g"),
+                        high=decimal(second, ".3g"),
+                    )
 
 
 def _check_ends(factor: Factor, values: Mapping[str, Value], row: int) -> None:
@@ -223,16 +228,23 @@ def _check_ends(factor: Factor, values: Mapping[str, Value], row: int) -> None:
     bounds = factor.bounds
     if low > high + _SLACK:
         raise UserError(
-            say("{path}: in row {row} of the design its range is empty (from {low} to {high}).",
-                path=factor.path, row=row, low=decimal(low, ".3g"), high=decimal(high, ".3g"))
-        )  # fmt: skip
+            "{path}: in row {row} of the design its range is empty (from {low} to {high}).",
+            path=factor.path,
+            row=row,
+            low=decimal(low, ".3g"),
+            high=decimal(high, ".3g"),
+        )
     if low < bounds[0] - _SLACK or high > bounds[1] + _SLACK:
         raise UserError(
-            say("{path}: in row {row} of the design its range goes from {low} to {high}; "
-                "its bounds are {least} to {most}.", path=factor.path, row=row,
-                low=decimal(low, ".3g"), high=decimal(high, ".3g"), least=decimal(bounds[0]),
-                most=decimal(bounds[1]))
-        )  # fmt: skip
+            "{path}: in row {row} of the design its range goes from {low} to {high}; "
+            "its bounds are {least} to {most}.",
+            path=factor.path,
+            row=row,
+            low=decimal(low, ".3g"),
+            high=decimal(high, ".3g"),
+            least=decimal(bounds[0]),
+            most=decimal(bounds[1]),
+        )
 
 
 def _ordered(experiment: Experiment) -> list[tuple[list[str], list[float]]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.sweeps import parts
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, named
 
 if TYPE_CHECKING:
     from partnersim.analysis.runs.executors import Pool
@@ -67,9 +67,11 @@ def _error_of(future: Future[str]) -> BaseException | None:
 def _check_seen(path: str) -> None:
     if not Path(path).exists():
         raise UserError(
-            say("A worker wrote {path}, which is not seen from here. {out} must be on a disk that "
-                "this machine and all workers share.", path=path, out=named("--out", "out"))
-        )  # fmt: skip
+            "A worker wrote {path}, which is not seen from here. {out} must be on a disk that "
+            "this machine and all workers share.",
+            path=path,
+            out=named("--out", "out"),
+        )
 
 
 def _is_lost_worker(error: BaseException) -> bool:
@@ -81,20 +83,18 @@ def _in_words(error: BaseException) -> BaseException:
     name = type(error).__name__
     if isinstance(error, parts.OtherRulesError):
         return UserError(
-            say("A worker holds another version of partnersim than this session; install the same on "
-                "all machines.")
-        )  # fmt: skip
+            "A worker holds another version of partnersim than this session; install the same on "
+            "all machines."
+        )
     if isinstance(error, ImportError):
         return UserError(
-            say("A worker lacks a package ({problem}); install partnersim on all machines.",
-                problem=error)
-        )  # fmt: skip
+            "A worker lacks a package ({problem}); install partnersim on all machines.",
+            problem=error,
+        )
     if name in ("CancelledError", "CommClosedError", "FutureCancelledError"):
         return UserError(
-            say(
-                "The cluster went away. What is finished is kept: go on with {resume}.",
-                resume=named("--resume", "resume=True"),
-            )
+            "The cluster went away. What is finished is kept: go on with {resume}.",
+            resume=named("--resume", "resume=True"),
         )
     return error
 
@@ -102,8 +102,10 @@ def _in_words(error: BaseException) -> BaseException:
 def lost_again(part: Part) -> UserError:
     """The error for a part that costs one worker after the other."""
     return UserError(
-        say("Workers were lost again and again while they made runs {first} to {last} (memory, or a "
-            "script without `if __name__ == \"__main__\":`). What is finished is kept: go on with "
-            "{resume}.", first=part[0], last=sum(part) - 1,
-            resume=named("--resume", "resume=True"))
-    )  # fmt: skip
+        "Workers were lost again and again while they made runs {first} to {last} (memory, or a "
+        'script without `if __name__ == "__main__":`). What is finished is kept: go on with '
+        "{resume}.",
+        first=part[0],
+        last=sum(part) - 1,
+        resume=named("--resume", "resume=True"),
+    )

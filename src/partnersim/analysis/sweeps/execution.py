@@ -30,7 +30,7 @@ from partnersim.analysis.sweeps.experiment import (
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, named
 from partnersim.language.paths import path_of
 from partnersim.language.problems import why
 from partnersim.registry import assumptions
@@ -129,12 +129,16 @@ class Sweeping:
                     continue  # what is damaged is made again
         except OSError as error:
             raise UserError(
-                say("{path} cannot be written ({problem}). What is finished is kept: go on with "
-                    "{resume}.", path=folder.path, problem=why(error),
-                    resume=named("--resume", "resume=True"))
-            ) from None  # fmt: skip
-        raise UserError(say("{path}: parts are damaged as soon as they are written. Look at the disk.",
-                            path=folder.path))  # fmt: skip
+                "{path} cannot be written ({problem}). What is finished is kept: go on with "
+                "{resume}.",
+                path=folder.path,
+                problem=why(error),
+                resume=named("--resume", "resume=True"),
+            ) from None
+        raise UserError(
+            "{path}: parts are damaged as soon as they are written. Look at the disk.",
+            path=folder.path,
+        )
 
     def _finish(self, folder: SweepFolder, start: float, command: Sequence[str]) -> dict[str, Any]:
         failed_too = folder.parts_with_failures()

@@ -40,22 +40,24 @@ def find(experiment: str | Path) -> Path:
     """The file a path or the name of a shipped experiment stands for."""
     if not isinstance(experiment, str | os.PathLike):
         raise UserError(
-            say("{given}: an experiment is one name, one path, or a map of what its file would hold.",
-                given=shown_briefly(experiment))
-        )  # fmt: skip
+            "{given}: an experiment is one name, one path, or a map of what its file would hold.",
+            given=shown_briefly(experiment),
+        )
     text = str(experiment)
     if not text.strip():
-        raise UserError(say("{name!r} is not the name or the path of an experiment.", name=text))
+        raise UserError("{name!r} is not the name or the path of an experiment.", name=text)
     path = path_of(text)
     if path.suffix in _SUFFIXES or len(path.parts) > 1 or path.is_file():
         return path
     if text in shipped():
         return shipped()[text]
     raise UserError(
-        say("There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
-            "{names}.", name=shown(text), hint=did_you_mean(text, shipped()),
-            names=", ".join(shipped()) or "-")
-    )  # fmt: skip
+        "There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
+        "{names}.",
+        name=shown(text),
+        hint=did_you_mean(text, shipped()),
+        names=", ".join(shipped()) or "-",
+    )
 
 
 def load_experiment(
@@ -86,9 +88,10 @@ def _content(path: Path) -> dict[str, Any]:
         blank = False  # the reader says why
     if blank:
         raise UserError(
-            say("{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and "
-                "design.", path=path)
-        )  # fmt: skip
+            "{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and "
+            "design.",
+            path=path,
+        )
     return reading.read(path)
 
 

@@ -58,7 +58,7 @@ class SweepFolder:
             self.write_json(IDENTITY, {"design": self.digest, "identity": self._identity})
         except OSError as error:
             raise UserError(
-                say("{path} cannot be written ({problem}).", path=path, problem=why(error))
+                "{path} cannot be written ({problem}).", path=path, problem=why(error)
             ) from None
         return self
 
@@ -75,14 +75,16 @@ class SweepFolder:
                 self._refuse_to_begin()
             return
         if not path.is_dir():
-            raise UserError(say("{path} is a file, not a folder.", path=path))
+            raise UserError("{path} is a file, not a folder.", path=path)
         inside = [one.name for one in path.iterdir()]
         foreign = [name for name in inside if not _OURS.fullmatch(name)]
         if foreign:
             raise UserError(
-                say("{path} holds something else than a sweep ({name}); choose another {out}.",
-                    path=path, name=sorted(foreign)[0], out=named("--out", "out"))
-            )  # fmt: skip
+                "{path} holds something else than a sweep ({name}); choose another {out}.",
+                path=path,
+                name=sorted(foreign)[0],
+                out=named("--out", "out"),
+            )
         before = self._read(IDENTITY)
         if before is not None and before.get("design") != self.digest:
             self._refuse(before.get("identity", {}), identity)
@@ -92,10 +94,12 @@ class SweepFolder:
             self._refuse_to_begin()
         if resume is False and inside:
             raise UserError(
-                say("{path} exists already. Results are never overwritten: go on with {resume}, choose "
-                    "another {out} or remove it.", path=path, out=named("--out", "out"),
-                    resume=named("--resume", "resume=True"))
-            )  # fmt: skip
+                "{path} exists already. Results are never overwritten: go on with {resume}, choose "
+                "another {out} or remove it.",
+                path=path,
+                out=named("--out", "out"),
+                resume=named("--resume", "resume=True"),
+            )
 
     def _refuse_to_begin(self) -> None:
         """Nothing is there to go on with; perhaps the experiment was changed since."""
@@ -103,9 +107,11 @@ class SweepFolder:
         near = sorted(one.parent.name for one in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
         hint = say(" Of other designs there: {names}.", names=", ".join(near)) if near else ""
         raise UserError(
-            say("{path} holds no sweep to go on with.{hint} Leave {resume} out to begin one.",
-                path=self.path, hint=hint, resume=named("--resume", "resume=True"))
-        )  # fmt: skip
+            "{path} holds no sweep to go on with.{hint} Leave {resume} out to begin one.",
+            path=self.path,
+            hint=hint,
+            resume=named("--resume", "resume=True"),
+        )
 
     def _check_what_is_left(self, identity: dict[str, Any]) -> None:
         """Without a readable identity, files that are whole must say that they are of this design."""
@@ -119,9 +125,12 @@ class SweepFolder:
     def _refuse(self, before: dict[str, Any], now: dict[str, Any]) -> None:
         differ = [key for key in now if before.get(key) != now[key]] if before else []
         raise UserError(
-            say("{path} holds the results of another design{what}. Nothing was changed; choose another "
-                "{out}.", path=self.path, out=named("--out", "out"), what=f" ({', '.join(differ)})" if differ else "")
-        )  # fmt: skip
+            "{path} holds the results of another design{what}. Nothing was changed; choose another "
+            "{out}.",
+            path=self.path,
+            out=named("--out", "out"),
+            what=f" ({', '.join(differ)})" if differ else "",
+        )
 
     def _read(self, name: str) -> dict[str, Any] | None:
         """A JSON file, or None if it is missing or damaged."""
@@ -202,9 +211,11 @@ class SweepFolder:
         free = shutil.disk_usage(there).free
         if needed > free:
             raise UserError(
-                say("{path}: about {needed} MB are needed and {free} MB are free.",
-                    path=self.path, needed=round(needed / 1e6), free=round(free / 1e6))
-            )  # fmt: skip
+                "{path}: about {needed} MB are needed and {free} MB are free.",
+                path=self.path,
+                needed=round(needed / 1e6),
+                free=round(free / 1e6),
+            )
 
     def tidy(self) -> None:
         """Remove the parts."""
@@ -217,7 +228,7 @@ class SweepFolder:
         try:
             lock.acquire(timeout=0)
         except Timeout:
-            raise UserError(say("Another sweep is at work in {path}.", path=self.path)) from None
+            raise UserError("Another sweep is at work in {path}.", path=self.path) from None
         except (OSError, NotImplementedError):
             pass  # a disk without locks
         try:

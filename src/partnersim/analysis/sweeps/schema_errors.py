@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def wrong(path: Path, key: str, problem: str) -> UserError:
     """An error of a file: where, and what."""
-    return UserError(say("{place}: {path}: {problem}", place=path, path=key, problem=problem))
+    return UserError("{place}: {path}: {problem}", place=path, path=key, problem=problem)
 
 
 def form_of(content: dict[str, Any], path: Path) -> ExperimentForm:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.sweeps import part_files
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 
 if TYPE_CHECKING:
     import numpy as np
@@ -190,4 +190,4 @@ def check_complete(parts: Sequence[Part], runs: int) -> None:
             break
         at += count
     if at != runs:
-        raise UserError(say("{done} of {runs} runs are there.", done=at, runs=runs))
+        raise UserError("{done} of {runs} runs are there.", done=at, runs=runs)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from partnersim.evidence.patterns import Part, Pattern
-from partnersim.language import UserError, say
+from partnersim.language import UserError
 from partnersim.scenario.posterior import Posterior, Uncertainty, of
 from partnersim.scenario.settings import load
 
@@ -30,9 +30,10 @@ def applicable(
             found.append(replace(one, parts=parts))
     if not found:
         raise UserError(
-            say("None of these patterns is of a scenario that builds on {fitted}, the one in which the "
-                "posterior was fitted.", fitted=kind.scenario)
-        )  # fmt: skip
+            "None of these patterns is of a scenario that builds on {fitted}, the one in which the "
+            "posterior was fitted.",
+            fitted=kind.scenario,
+        )
     return found, left_out
 
 

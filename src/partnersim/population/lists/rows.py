@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from partnersim.language import UserError, decimal, did_you_mean, same_name, say
+from partnersim.language import UserError, decimal, did_you_mean, same_name
 from partnersim.language.control_characters import first_control
 from partnersim.language.names import comparable, tidy
 from partnersim.population.lists.cells import Cell, readings, text_of, year_of
@@ -40,21 +40,30 @@ class Row:
             return name
         shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
         raise UserError(
-            say("{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
-                path=self.path, line=self.line, column=column, value=value, known=shown,
-                hint=did_you_mean(value, known))
-        )  # fmt: skip
+            "{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
+            path=self.path,
+            line=self.line,
+            column=column,
+            value=value,
+            known=shown,
+            hint=did_you_mean(value, known),
+        )
 
     def number(self, column: str, low: float, high: float, unit: str) -> float:
         """A cell that holds a number within bounds. Raises UserError where it may be one of two."""
         number = self._number(column)
         if number is None or not low <= number <= high:
             raise UserError(
-                say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
-                    "from {low} to {high} ({unit}).", path=self.path, line=self.line, column=column,
-                    value=text_of(self.cells[column]), low=f"{low:.0f}", high=f"{high:.0f}",
-                    unit=unit)
-            )  # fmt: skip
+                "{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
+                "from {low} to {high} ({unit}).",
+                path=self.path,
+                line=self.line,
+                column=column,
+                value=text_of(self.cells[column]),
+                low=f"{low:.0f}",
+                high=f"{high:.0f}",
+                unit=unit,
+            )
         return number
 
     def year(self, column: str, low: int, high: int) -> int | None:
@@ -64,10 +73,15 @@ class Row:
         year = year_of(self.cells[column])
         if year is None or not low <= year <= high:
             raise UserError(
-                say("{path}, line {line}, {column}: {value!r} is not allowed; allowed: a year from "
-                    "{low} to {high}, or a date such as {low}-06-30.", path=self.path, line=self.line,
-                    column=column, value=text_of(self.cells[column]), low=low, high=high)
-            )  # fmt: skip
+                "{path}, line {line}, {column}: {value!r} is not allowed; allowed: a year from "
+                "{low} to {high}, or a date such as {low}-06-30.",
+                path=self.path,
+                line=self.line,
+                column=column,
+                value=text_of(self.cells[column]),
+                low=low,
+                high=high,
+            )
         return year
 
     def optional(self, column: str, low: float, high: float, unit: str) -> float | None:
@@ -87,10 +101,15 @@ class Row:
         if len(set(found.values())) == 2 and column not in self.marks:
             key = self.form.key("decimal")
             raise UserError(
-                say("{path}, line {line}, {column}: {value!r} is {whole} or {part}. Set {key} to "
-                    "{large} for {whole}, or to {small} for {part}.", path=self.path, line=self.line,
-                    column=column, value=text_of(cell), key=key, **_two(found))
-            )  # fmt: skip
+                "{path}, line {line}, {column}: {value!r} is {whole} or {part}. Set {key} to "
+                "{large} for {whole}, or to {small} for {part}.",
+                path=self.path,
+                line=self.line,
+                column=column,
+                value=text_of(cell),
+                key=key,
+                **_two(found),
+            )
         return found.get(self.marks.get(column, ""), next(iter(found.values()), None))
 
 
@@ -104,11 +123,11 @@ def rows_of_file(
     _, first = next(lines, (0, []))
     header = _without_empty_end([text_of(cell) for cell in first])
     if not header:
-        raise UserError(say("{path}: the list is empty.", path=path))
+        raise UserError("{path}: the list is empty.", path=path)
     places = _places(path, header, required, optional, form)
     filled = [_under(path, line, len(header), places) for line in lines]
     if not filled:
-        raise UserError(say("{path}: the list is empty.", path=path))
+        raise UserError("{path}: the list is empty.", path=path)
     marks = _marks([cells for _, cells in filled], columns)
     return [Row(path, line, cells, form, marks) for line, cells in filled]
 
@@ -120,10 +139,13 @@ def _under(
     number, cells = line
     if any(cell != "" for cell in cells[width:]):
         raise UserError(
-            say("{path}, line {line}: {count} cells where the first line has {columns}. A "
-                "text with a comma stands between double quotes.",
-                path=path, line=number, count=len(cells), columns=width)
-        )  # fmt: skip
+            "{path}, line {line}: {count} cells where the first line has {columns}. A "
+            "text with a comma stands between double quotes.",
+            path=path,
+            line=number,
+            count=len(cells),
+            columns=width,
+        )
     inside = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
     _check_controls(path, number, inside)
     return number, inside
@@ -134,9 +156,13 @@ def _check_controls(path: Path, line: int, cells: Mapping[str, Cell]) -> None:
     for column, cell in cells.items():
         if isinstance(cell, str) and (sign := first_control(cell)) is not None:
             raise UserError(
-                say("{path}, line {line}, {column}: the control character {sign} stands in the text; "
-                    "remove it.", path=path, line=line, column=column, sign=sign)
-            )  # fmt: skip
+                "{path}, line {line}, {column}: the control character {sign} stands in the text; "
+                "remove it.",
+                path=path,
+                line=line,
+                column=column,
+                sign=sign,
+            )
 
 
 def _places(
@@ -149,33 +175,42 @@ def _places(
         actual = same_name(wanted, header)
         if actual is None:
             raise UserError(
-                say("{path}: there is no column {name!r} ({key}); it has {known}.{hint}",
-                    path=path, name=wanted, key=form.key(f"columns.{name}"),
-                    known=_some(header), hint=did_you_mean(wanted, header))
-            )  # fmt: skip
+                "{path}: there is no column {name!r} ({key}); it has {known}.{hint}",
+                path=path,
+                name=wanted,
+                key=form.key(f"columns.{name}"),
+                known=_some(header),
+                hint=did_you_mean(wanted, header),
+            )
         places[name] = header.index(actual)
     forms = [comparable(one) for one in header]
     for place, title in enumerate(header):
         ours = same_name(title, (*required, *optional))
         used = place in places.values() or (ours is not None and ours not in stated)
         if used and forms.count(forms[place]) > 1:
-            raise UserError(say("{path}: the column {name!r} stands twice.", path=path, name=title))
+            raise UserError("{path}: the column {name!r} stands twice.", path=path, name=title)
         if ours is not None and ours not in stated:
             places[ours] = place
         elif ours is None and not stated:
             raise UserError(
-                say("{path}: there is no column {name!r}; known: {known}.{hint} `{key}` says what "
-                    "other headers mean.", path=path, name=title,
-                    known=", ".join((*required, *optional)), key=form.key("columns"),
-                    hint=did_you_mean(title, (*required, *optional)))
-            )  # fmt: skip
+                "{path}: there is no column {name!r}; known: {known}.{hint} `{key}` says what "
+                "other headers mean.",
+                path=path,
+                name=title,
+                known=", ".join((*required, *optional)),
+                key=form.key("columns"),
+                hint=did_you_mean(title, (*required, *optional)),
+            )
     for name in required:
         if name not in places:
             raise UserError(
-                say("{path}: the column {name!r} is missing; needed: {needed}. `{key}` says which of "
-                    "the file's headers it is.", path=path, name=name, needed=", ".join(required),
-                    key=form.key(f"columns.{name}"))
-            )  # fmt: skip
+                "{path}: the column {name!r} is missing; needed: {needed}. `{key}` says which of "
+                "the file's headers it is.",
+                path=path,
+                name=name,
+                needed=", ".join(required),
+                key=form.key(f"columns.{name}"),
+            )
     return places
 
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from partnersim.language import UserError, did_you_mean, same_name, say
+from partnersim.language import UserError, did_you_mean, same_name
 from partnersim.language.paths import bytes_of, text_of
 from partnersim.population.lists.cells import Cell
 from partnersim.population.lists.form import ListForm
@@ -38,14 +38,16 @@ def lines_of(path: Path, form: ListForm, names: Sequence[str]) -> Iterator[Line]
     kind = path.suffix.lower()
     if kind in _OTHER_SHEETS:
         raise UserError(
-            say("{path}: a file {kind} is not read; save it as .xlsx or as CSV UTF-8.",
-                path=path, kind=kind)
-        )  # fmt: skip
+            "{path}: a file {kind} is not read; save it as .xlsx or as CSV UTF-8.",
+            path=path,
+            kind=kind,
+        )
     if form.sheet is not None and kind not in _WORKBOOKS:
         raise UserError(
-            say("{path} is no workbook and has no sheets; leave {key} out.",
-                path=path, key=form.key("sheet"))
-        )  # fmt: skip
+            "{path} is no workbook and has no sheets; leave {key} out.",
+            path=path,
+            key=form.key("sheet"),
+        )
     return _of_workbook(path, form.sheet) if kind in _WORKBOOKS else _of_text(path, names)
 
 
@@ -64,9 +66,11 @@ def _of_text(path: Path, names: Sequence[str]) -> Iterator[Line]:
                 yield reader.line_num + before, [cell.strip() for cell in cells]
     except csv.Error:
         raise UserError(
-            say("{path}, line {line}: this is not valid CSV; look for a double quote that is not "
-                "closed.", path=path, line=reader.line_num + before)
-        ) from None  # fmt: skip
+            "{path}, line {line}: this is not valid CSV; look for a double quote that is not "
+            "closed.",
+            path=path,
+            line=reader.line_num + before,
+        ) from None
 
 
 def _separator(text: str, names: Sequence[str]) -> str:
@@ -96,20 +100,21 @@ def _of_workbook(path: Path, sheet: str | None) -> Iterator[Line]:
             raise
         except Exception:  # whatever a damaged or a locked file does to its reader
             raise UserError(
-                say("{path} cannot be read as a workbook; it may be damaged or locked with a "
-                    "password. Save it as .xlsx anew, or as CSV UTF-8.", path=path)
-            ) from None  # fmt: skip
+                "{path} cannot be read as a workbook; it may be damaged or locked with a "
+                "password. Save it as .xlsx anew, or as CSV UTF-8.",
+                path=path,
+            ) from None
     if len(rows) > _MOST_LINES:
-        raise UserError(
-            say("{path}: there are more than {most} lines.", path=path, most=_MOST_LINES)
-        )
+        raise UserError("{path}: there are more than {most} lines.", path=path, most=_MOST_LINES)
     for number, (row, formulas) in enumerate(zip(rows, is_formula, strict=True), 1):
         for column, (cell, formula) in enumerate(zip(row, formulas, strict=True)):
             if formula and cell is None:
                 raise UserError(
-                    say("{path}, cell {cell}: a formula without a saved value; open the workbook in "
-                        "a spreadsheet and save it.", path=path, cell=_name_of(column, number))
-                )  # fmt: skip
+                    "{path}, cell {cell}: a formula without a saved value; open the workbook in "
+                    "a spreadsheet and save it.",
+                    path=path,
+                    cell=_name_of(column, number),
+                )
         cells = [_plain(cell) for cell in row]
         if any(cell != "" for cell in cells):
             yield number, cells
@@ -123,9 +128,10 @@ def _rows_of(
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         if sum(one.file_size for one in packed.infolist()) > _LARGEST_UNPACKED_BYTES:
             raise UserError(
-                say("{path} unpacks to more than {most} MB; a list of organisations is shorter.",
-                    path=path, most=_LARGEST_UNPACKED_BYTES // 1_000_000)
-            )  # fmt: skip
+                "{path} unpacks to more than {most} MB; a list of organisations is shorter.",
+                path=path,
+                most=_LARGEST_UNPACKED_BYTES // 1_000_000,
+            )
     book = openpyxl.load_workbook(
         io.BytesIO(content), read_only=True, data_only=not formulas, keep_links=False
     )
@@ -134,9 +140,12 @@ def _rows_of(
         name = next(iter(pages)) if sheet is None else same_name(sheet, pages)
         if name is None:
             raise UserError(
-                say("{path}: there is no sheet {name!r}; it has {known}.{hint}", path=path, name=sheet,
-                    known=", ".join(map(repr, pages)), hint=did_you_mean(str(sheet), pages))
-            )  # fmt: skip
+                "{path}: there is no sheet {name!r}; it has {known}.{hint}",
+                path=path,
+                name=sheet,
+                known=", ".join(map(repr, pages)),
+                hint=did_you_mean(str(sheet), pages),
+            )
         page = pages[name]
         page.reset_dimensions()  # what a file says of its size may be wrong
         rows = page.iter_rows(max_row=_MOST_LINES + 1, max_col=_MOST_COLUMNS, values_only=True)
