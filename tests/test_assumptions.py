@@ -13,9 +13,7 @@ from click.testing import CliRunner
 from partnersim.analysis.sweeps.execution import Sweeping
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
-from partnersim.language import LANGUAGES, use
-from partnersim.model import PartnershipModel
-from partnersim.registry.assumptions import (
+from partnersim.evidence.registry.assumptions import (
     COLUMNS,
     FILE,
     IDLE,
@@ -26,7 +24,9 @@ from partnersim.registry.assumptions import (
     rows_of,
     write,
 )
-from partnersim.registry.behind import UNSOURCED, behind
+from partnersim.evidence.registry.provenance import UNSOURCED, evidence_summary
+from partnersim.language import LANGUAGES, use
+from partnersim.model import PartnershipModel
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
@@ -68,9 +68,9 @@ def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
     rows, settings = rows_in("out"), load("mifi_status_quo", [f"{path}=0.1"])
     assert tuple(rows[0]) == COLUMNS
     whole = {row["path"] for row in rows if row["grade"] != "C"}
-    assert whole == set(behind(settings).assumptions)
+    assert whole == set(evidence_summary(settings).assumptions)
     sized = [row for row in rows if row["grade"] == "C"]  # known direction, assumed size
-    assert len(sized) == behind(settings).values["C"]
+    assert len(sized) == evidence_summary(settings).values["C"]
     assert rows[-len(sized) :] == sized
     assert all(row["reason"] and row["meaning"] and row["unit"] for row in rows)
     drawn = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))["drawn"]["1"]

@@ -9,8 +9,8 @@ from importlib.resources import files
 import pytest
 
 from partnersim.declarations import Assumption, Parameter, Role, Shares, Source, Text
+from partnersim.evidence.registry import Grade, Kind, grades
 from partnersim.outcomes.indicators import INDICATORS
-from partnersim.registry import Grade, Kind, grades
 from partnersim.scenario.registry import groups, parameters
 
 GOOD = {

@@ -18,9 +18,9 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import of_measure
 from partnersim.evidence.figures import codes_in, figures
 from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry import entries
+from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.language import say, use
-from partnersim.registry import entries
-from partnersim.registry.assumptions import rows_of
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import Settings, load
 

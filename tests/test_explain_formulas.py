@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.cli.main import cli
-from partnersim.evidence.directness import saved
+from partnersim.evidence.directness import directness_rows
 from partnersim.language import say, use
 from partnersim.mechanisms.umbrella import deliberate
 from partnersim.model import PartnershipModel
@@ -299,7 +299,7 @@ def test_units_of_the_poles_are_translated() -> None:
 
 def test_labels_of_directness_are_translated() -> None:
     said = explained("opposition", "fr")
-    for label in {one.label for one in saved()}:
+    for label in {one.label for one in directness_rows()}:
         assert label not in said
     assert "aucun changement à départager" in said
 
@@ -317,7 +317,7 @@ def test_directness_travels_with_the_tables(tmp_path: Path) -> None:
     labels = read.sector.attrs["directness"]
     assert labels == directness_of(settings) == Results.of(runs, {}).sector.attrs["directness"]
     assert set(labels) == set(SECTOR_NAMES)
-    known = {one.measure: one.label for one in saved() if one.scenario == "closed_door"}
+    known = {one.measure: one.label for one in directness_rows() if one.scenario == "closed_door"}
     assert {name: label for name, label in labels.items() if label != NOT_MEASURED} == known
     assert set(known.values()) == {"set by the scenario", "response", "no change to tell apart"}
     assert read.sector.attrs["units"]["staff_total"] == "full-time equivalents"

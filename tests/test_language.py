@@ -14,13 +14,13 @@ from click.testing import CliRunner
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Source
 from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry import Kind, entries
+from partnersim.evidence.registry.feeds import MEASURED
+from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.declared import GROUP as FIELDWORK
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.registry import Kind, entries
-from partnersim.registry.behind import resting
-from partnersim.registry.reach import MEASURED
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
@@ -79,7 +79,7 @@ def declared_words() -> set[str]:
             else:
                 found.add(datum.evidence.where)
     for file in shipped().values():
-        found |= {one.said for one in resting(load(file)) if one.said}
+        found |= {value.stated for value in values_in_use(load(file)) if value.stated}
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
         found |= {column.unit for column in columns}
     for one in INDICATORS:

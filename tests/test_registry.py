@@ -17,16 +17,16 @@ from partnersim.cli.show import rows_of as rows_of_scenario
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry import Grade, Kind, Use, by_path, entries, grades
+from partnersim.evidence.registry.collection import parameter_entry
+from partnersim.evidence.registry.entry import evidence_of
+from partnersim.evidence.registry.grades import grade_of, grade_of_datum, overrides, overrides_of
+from partnersim.evidence.registry.input_data import data_entries, initial_values, numbers_of
+from partnersim.evidence.registry.provenance import evidence_summary
+from partnersim.evidence.registry.table import COLUMNS, write
 from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL
 from partnersim.population.initial import rows_of
-from partnersim.registry import Grade, Kind, Use, by_path, entries, grades
-from partnersim.registry.behind import behind
-from partnersim.registry.collecting import of_parameter
-from partnersim.registry.data_files import data_entries, initial_values, numbers_of
-from partnersim.registry.entry import evidence_of
-from partnersim.registry.grading import judged, of_evidence, of_rows, of_series
-from partnersim.registry.table import COLUMNS, write
 from partnersim.report.formatting import words
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
@@ -112,11 +112,11 @@ def _parameter(**more: Any) -> Parameter:
 
 def test_a_new_parameter_needs_a_known_source() -> None:
     one = _parameter()
-    entry = of_parameter("ties.pace", Group("ties", Text("Ties", "Liens"), (one,)), one, "x.py")
+    entry = parameter_entry("ties.pace", Group("ties", Text("Ties", "Liens"), (one,)), one, "x.py")
     assert (entry.grade, entry.use) == (Grade.DIRECTION, Use.INPUT)
     other = _parameter(evidence=Source("nobody_1900", "p. 1"))
     with pytest.raises(UserError, match=r"x.py: ties.pace: 'nobody_1900' is not a key"):
-        of_parameter("ties.pace", Group("ties", Text("Ties", "Liens"), (other,)), other, "x.py")
+        parameter_entry("ties.pace", Group("ties", Text("Ties", "Liens"), (other,)), other, "x.py")
 
 
 def test_a_parameter_feeds_the_columns_that_its_file_writes_and_that_hold_it() -> None:
@@ -145,13 +145,13 @@ def test_silence_gives_no_good_grade_to_a_declaration(
     where: str, declared: str, series: str
 ) -> None:
     source = Source("bruneau_2021", where)
-    assert (of_evidence(source), of_series(source)) == (declared, series)
-    assert of_evidence(Assumption("a", "b")) == of_series(Assumption("a", "b")) == "D"
+    assert (grade_of(source), grade_of_datum(source)) == (declared, series)
+    assert grade_of(Assumption("a", "b")) == grade_of_datum(Assumption("a", "b")) == "D"
 
 
 def test_what_a_value_was_chosen_by_exists_and_may_guide_the_choice() -> None:
     may = {pattern.id for pattern in patterns() for part in pattern.parts if part.use == "cal"}
-    chosen = {path: one for path, one in judged().items() if one.use is Use.CALIBRATION}
+    chosen = {path: one for path, one in overrides().items() if one.use is Use.CALIBRATION}
     assert len(chosen) >= 5
     for path, one in chosen.items():
         for name in one.by:
@@ -173,11 +173,11 @@ def test_a_value_whose_evidence_says_that_it_was_chosen_is_a_calibrated_one() ->
 )  # fmt: skip
 def test_a_judgement_without_a_reason_is_refused(wrong: dict[str, str]) -> None:
     row = {"path": "ties.pace", "grade": "A", "use": "input", "by": "", "why": "read there"}
-    assert of_rows([row])["ties.pace"].grade is Grade.READ
-    with pytest.raises(UserError, match=r"judged.csv: ties.pace"):
-        of_rows([{**row, **wrong}])
+    assert overrides_of([row])["ties.pace"].grade is Grade.READ
+    with pytest.raises(UserError, match=r"grade_overrides.csv: ties.pace"):
+        overrides_of([{**row, **wrong}])
     with pytest.raises(UserError, match="twice"):
-        of_rows([row, row])
+        overrides_of([row, row])
 
 
 def test_evidence_of_a_row_is_a_source_or_an_assumption() -> None:
@@ -240,7 +240,7 @@ def test_the_tables_of_the_page_are_those_of_the_registry(name: str, language: s
 
 
 def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings) -> None:
-    found = behind(small)
+    found = evidence_summary(small)
     assert found.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
     assert found.assumed == found.values["D"] + found.values["unsourced"]
     assert "ministries.mifi.project.amount" in found.assumptions
@@ -248,7 +248,7 @@ def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings
     assert "arrivals.2010.economic" not in found.assumptions
     path = "survival.founding_rate"
     assert path not in found.assumptions
-    changed = behind(load("mifi_status_quo", [f"{path}=0.03"]))
+    changed = evidence_summary(load("mifi_status_quo", [f"{path}=0.03"]))
     assert path in changed.assumptions
     assert changed.values["unsourced"] == found.values["unsourced"] + 1
 
@@ -260,7 +260,7 @@ def test_the_screen_and_the_manifest_name_the_assumptions(
     options = ["--runs", "1", "--years", "2", "--scale", "500", "--out", "out", "--lang", "en"]
     result = CliRunner().invoke(cli, ["run", "mifi_status_quo", *options])
     assert result.exit_code == 0, result.output
-    found = behind(small)
+    found = evidence_summary(small)
     said = " ".join(result.stdout.split())
     assert f"Behind it: {found.count:,} numbers, {found.assumed:,} of them assumptions" in said
     manifest = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))

@@ -21,7 +21,7 @@ from scipy import stats
 import partnersim
 from partnersim.analysis.comparison.reference_runs import Reference
 from partnersim.analysis.runs.ensembles import manifest_of, runs_of
-from partnersim.evidence.directness import saved
+from partnersim.evidence.directness import directness_rows
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.report.figures import (
@@ -232,7 +232,7 @@ def test_what_was_measured_is_told_apart_for_the_scenario_as_shipped_alone() -> 
     names = {"set by the scenario": SET, "response": RESPONSE}
     expected = {
         one.measure: names.get(one.label, NEITHER)
-        for one in saved()
+        for one in directness_rows()
         if one.scenario == "prsca_compliant"
     }
     assert {SET, RESPONSE} <= set(expected.values())

@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
+from partnersim.evidence.registry import Grade, Kind, entries
+from partnersim.evidence.registry.rule_constants import ARITHMETIC, FILE, entry_of, rows
 from partnersim.language import UserError
-from partnersim.registry import Grade, Kind, entries
-from partnersim.registry.rule_constants import ARITHMETIC, FILE, entry_of, rows
 from tests.reading_rules import every_rule, numbers_of
 
 RULE = """

@@ -18,8 +18,8 @@ from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
 from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
 from partnersim.cli.main import cli
 from partnersim.evidence.patterns import Case, Pattern, patterns
+from partnersim.evidence.registry.assumptions import FILE
 from partnersim.language import LANGUAGES, use
-from partnersim.registry.assumptions import FILE
 from partnersim.report.figures.verdicts import draw, scale
 from partnersim.report.formatting.verdicts import name_of
 from partnersim.report.pages import html

@@ -244,10 +244,10 @@ def test_a_fault_after_the_runs_keeps_them(monkeypatch: pytest.MonkeyPatch) -> N
 def test_a_row_that_the_registry_lacks_is_said_before_anything_is_run(
     arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    from partnersim.evidence.registry import collection
     from partnersim.model import PartnershipModel
-    from partnersim.registry import collecting
 
-    monkeypatch.setattr(collecting, "works", dict)
+    monkeypatch.setattr(collection, "works", dict)
     started: list[object] = []
     monkeypatch.setattr(PartnershipModel, "run", started.append)
     before = sorted(Path().iterdir())

@@ -51,7 +51,7 @@ def _share(value: float) -> str:
 
 def directness_table() -> str:
     """Change and directness by measure and scenario."""
-    known = {(one.measure, one.scenario): one for one in directness.saved()}
+    known = {(one.measure, one.scenario): one for one in directness.directness_rows()}
     rows = []
     for name in MEASURES:
         cells = []

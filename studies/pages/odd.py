@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.declarations import Source
-from partnersim.registry import Grade, Kind, Use, entries
+from partnersim.evidence.registry import Grade, Kind, Use, entries
 from partnersim.report.formatting import words
 from studies.pages.markdown import table_of, write_between
 

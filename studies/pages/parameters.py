@@ -12,9 +12,9 @@ from pathlib import Path
 
 from partnersim.declarations import Source
 from partnersim.evidence.bibliography import works
+from partnersim.evidence.registry import Entry, Grade, Kind, Use, entries
+from partnersim.evidence.registry.labels import feeds_label, grade_label, kind_label, use_label
 from partnersim.language import current, say
-from partnersim.registry import Entry, Grade, Kind, Use, entries
-from partnersim.registry.in_words import fed_in_words, grade_in_words, kind_in_words, use_in_words
 from partnersim.scenario.registry import groups, path_of
 from studies.pages.markdown import fill, table_of
 
@@ -24,11 +24,9 @@ PAGES = {"en": Path("docs/parameters.md"), "fr": Path("docs/parametres.md")}
 def grades_table() -> str:
     """How many entries of each kind have each grade."""
     counted = Counter((one.kind, one.grade) for one in entries())
-    rows = [
-        [grade_in_words(grade), *(str(counted[kind, grade]) for kind in Kind)] for grade in Grade
-    ]
+    rows = [[grade_label(grade), *(str(counted[kind, grade]) for kind in Kind)] for grade in Grade]
     rows.append([say("together"), *(str(sum(counted[kind, g] for g in Grade)) for kind in Kind)])
-    return table_of([say("grade"), *map(kind_in_words, Kind)], rows)
+    return table_of([say("grade"), *map(kind_label, Kind)], rows)
 
 
 def _cited(one: Entry) -> str:
@@ -56,7 +54,7 @@ def _lines(found: Iterable[Entry]) -> str:
             (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`", say(one.unit),
              ", ".join(one.choices) or _ends(one.low, one.high),
              _ends(*one.prior) if one.prior else "–", role_in_words(one.role), one.grade.value,
-             use_in_words(one), _cited(one))
+             use_label(one), _cited(one))
             for one in found
         ),
     )  # fmt: skip
@@ -99,7 +97,7 @@ def files_table() -> str:
         (
             (f"`{file}`", meaning, str(len(of)), say(of[0].unit), _ends(of[0].low, of[0].high),
              ", ".join(f"{g.value} {n}" for g, n in sorted(Counter(o.grade for o in of).items())),
-             use_in_words(of[0]), _sources(of))
+             use_label(of[0]), _sources(of))
             for (file, meaning), of in found.items()
         ),
     )  # fmt: skip
@@ -165,7 +163,7 @@ def agents_map() -> str:
             for feeds in one.feeds.split("; "):
                 found.setdefault(feeds, {}).setdefault(home, []).append(one)
     rows = [
-        (fed_in_words(feeds), ", ".join(f"`{home}`" for home in homes),
+        (feeds_label(feeds), ", ".join(f"`{home}`" for home in homes),
          _sources(one for of in homes.values() for one in of))
         for feeds, homes in sorted(found.items())
     ]  # fmt: skip

@@ -55,7 +55,7 @@ def _compare(
     )
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
-    from partnersim.registry import assumptions
+    from partnersim.evidence.registry import assumptions
     from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.settings import load
 
@@ -84,7 +84,7 @@ def _write(
     output: ResultFolder,
 ) -> None:
     """What a folder is not without: tables, manifests, assumptions."""
-    from partnersim.registry import assumptions
+    from partnersim.evidence.registry import assumptions
 
     folder = output.folder
     for n, (name, results) in enumerate(found.results.items()):

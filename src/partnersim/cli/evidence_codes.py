@@ -15,8 +15,8 @@ from partnersim.language import LANGUAGES, current, say
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
     from partnersim.evidence.bibliography import Work
-    from partnersim.evidence.figures import Told
-    from partnersim.registry import Entry as Registered
+    from partnersim.evidence.figures import CodedFigure
+    from partnersim.evidence.registry import Entry as Registered
 
 _SHORT = {  # as notes call the five documents
     "b21": "bruneau_2021", "mlh15": "meinhard_2015", "acc": "phillips_2001",
@@ -30,26 +30,26 @@ def lines_of(words: str) -> list[str]:
     if re.fullmatch(r"[fmx][1-9]\d?", asked, re.IGNORECASE):
         from partnersim.evidence.figures import figures
 
-        told = figures().get(asked.upper())
-        return list(_figure(told)) if told else []
+        figure_ = figures().get(asked.upper())
+        return list(_figure(figure_)) if figure_ else []
     if re.match(r"p[1-9]\d?($|[\s._(])", asked, re.IGNORECASE):
         return list(_pattern(asked))
     return list(_work(asked))
 
 
-def _figure(told: Told) -> Iterator[str]:
+def _figure(figure_: CodedFigure) -> Iterator[str]:
     from partnersim.evidence.bibliography import cite
 
     language = current()
-    where = told.where.in_language(language)
-    source = say("assumption") if told.source == "assumption" else cite(told.source)
-    yield told.code
-    yield told.what.in_language(language)
-    if told.figure:
-        yield entry_line(say("figure"), told.figure)
+    where = figure_.where.in_language(language)
+    source = say("assumption") if figure_.source == "assumption" else cite(figure_.source)
+    yield figure_.code
+    yield figure_.what.in_language(language)
+    if figure_.figure:
+        yield entry_line(say("figure"), figure_.figure)
     yield entry_line(say("source"), f"{source}, {where}")
-    yield from _listed(say("named by"), _naming(told.code))
-    yield from _listed(say("rules"), _rules(told.code))
+    yield from _listed(say("named by"), _naming(figure_.code))
+    yield from _listed(say("rules"), _rules(figure_.code))
     yield entry_line(say("declared in"), "src/partnersim/evidence/figures.csv")
 
 
@@ -62,7 +62,7 @@ def _naming(code: str) -> list[str]:
     """Paths of the registry, and patterns, whose words name a code."""
     from partnersim.declarations import Assumption
     from partnersim.evidence.figures import codes_in
-    from partnersim.registry import Kind, entries
+    from partnersim.evidence.registry import Kind, entries
 
     found = []
     for one in entries():
@@ -89,7 +89,7 @@ def _pattern(asked: str) -> Iterator[str]:
     """A pattern, with all its parts or the one that is asked for."""
     from partnersim.analysis.validation.verdicts import RUNS, SEED
     from partnersim.cli.show import evidence_in_words
-    from partnersim.registry import entries
+    from partnersim.evidence.registry import entries
 
     every = _judged()
     code = re.split(r"[\s._(]", asked)[0].upper()

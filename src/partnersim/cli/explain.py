@@ -30,10 +30,10 @@ from partnersim.declarations import (
     Shares,
     Typology,
 )
+from partnersim.evidence.registry.collection import parameter_entry_at
+from partnersim.evidence.registry.entry import Entry as Registered
+from partnersim.evidence.registry.labels import feeds_label, grade_label, kind_label, use_label
 from partnersim.language import UserError, current, say
-from partnersim.registry.collecting import of_parameter_at
-from partnersim.registry.entry import Entry as Registered
-from partnersim.registry.in_words import fed_in_words, grade_in_words, kind_in_words, use_in_words
 
 _MOST_IN_FULL = 4
 
@@ -85,8 +85,8 @@ def _explain(name: tuple[str, ...], everything: bool) -> None:
 def _export(name: tuple[str, ...]) -> None:
     import io
 
-    from partnersim.registry import entries as registered
-    from partnersim.registry.table import write
+    from partnersim.evidence.registry import entries as registered
+    from partnersim.evidence.registry.table import write
 
     if name:
         raise UserError(
@@ -104,7 +104,7 @@ def lines(entry: Entry, asked: str = "") -> Iterator[str]:
     yield entry.meaning.in_language(current())
     if isinstance(what, Parameter | Shares):
         yield from _parameter(what)
-        yield from _trust(of_parameter_at(entry.paths[0]))
+        yield from _trust(parameter_entry_at(entry.paths[0]))
     elif isinstance(what, Registered):
         yield from _datum(what)
         yield from _trust(what)
@@ -140,19 +140,19 @@ def _parameter(one: Parameter | Shares) -> Iterator[str]:
 
 def _datum(one: Registered) -> Iterator[str]:
     """An initial value or a number of an input series."""
-    yield entry_line(say("kind"), kind_in_words(one.kind))
+    yield entry_line(say("kind"), kind_label(one.kind))
     yield entry_line(say("unit"), say(one.unit))
     if one.low is not None and one.high is not None:
         yield entry_line(say("bounds"), _interval((one.low, one.high)))
     yield entry_line(say("value"), one.value)
-    yield entry_line(say("feeds"), "; ".join(map(fed_in_words, one.feeds.split("; "))))
+    yield entry_line(say("feeds"), "; ".join(map(feeds_label, one.feeds.split("; "))))
     yield entry_line(say("source"), evidence_in_words(one.evidence))
 
 
 def _trust(one: Registered) -> Iterator[str]:
     """Its grade and its use."""
-    yield entry_line(say("grade"), grade_in_words(one.grade))
-    yield entry_line(say("use"), use_in_words(one))
+    yield entry_line(say("grade"), grade_label(one.grade))
+    yield entry_line(say("use"), use_label(one))
 
 
 def _interval(ends: tuple[float, float]) -> str:

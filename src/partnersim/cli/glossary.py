@@ -15,7 +15,7 @@ from partnersim.language.names import comparable
 
 if TYPE_CHECKING:
     from partnersim.cli.glossary_term import Term
-    from partnersim.registry import Entry as Registered
+    from partnersim.evidence.registry import Entry as Registered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +78,9 @@ def _typologies() -> Iterator[Entry]:
 
 def _interview() -> Iterator[Entry]:
     """What fieldwork assumes: set with `partnersim interview`, not in a scenario."""
-    from partnersim.registry.interviews import GROUP
+    from partnersim.evidence.registry.interviews import GROUP
 
-    home = _file("partnersim.registry.interviews")
+    home = _file("partnersim.evidence.registry.interviews")
     yield Entry((GROUP.name,), GROUP.meaning, GROUP, home)
     for one in GROUP:
         yield Entry((f"{GROUP.name}.{one.name}",), one.meaning, one, home)
@@ -89,7 +89,7 @@ def _interview() -> Iterator[Entry]:
 @functools.cache
 def data() -> tuple[Entry, ...]:
     """Initial values and input series; looked at when nothing else has the name."""
-    from partnersim.registry.data_files import data_entries
+    from partnersim.evidence.registry.input_data import data_entries
 
     return tuple(Entry((one.path,), one.meaning, one, one.place) for one in data_entries())
 

@@ -79,9 +79,9 @@ def _interview(
     from partnersim.analysis.runs.ensembles import manifest_of
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
+    from partnersim.evidence.registry import assumptions
     from partnersim.fieldwork.declared import PREFIX, values
     from partnersim.fieldwork.study import Plan, visits_of
-    from partnersim.registry import assumptions
     from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.settings import load
 
@@ -131,9 +131,9 @@ def _write(
     assumed: Sequence[dict[str, str]],
 ) -> None:
     """What a folder is not without: tables, manifest, assumptions."""
+    from partnersim.evidence.registry import assumptions
     from partnersim.fieldwork import tables
     from partnersim.fieldwork.study import for_manifest
-    from partnersim.registry import assumptions
 
     folder = output.folder
     with output.essentials():

@@ -54,8 +54,8 @@ def _run(
     from partnersim.analysis.runs.ensembles import manifest_of, runs_of
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
-    from partnersim.registry import assumptions
-    from partnersim.registry.behind import behind
+    from partnersim.evidence.registry import assumptions
+    from partnersim.evidence.registry.provenance import evidence_summary
     from partnersim.scenario.posterior import chosen, kind_of
     from partnersim.scenario.reference import reference_of
     from partnersim.scenario.settings import load
@@ -66,7 +66,7 @@ def _run(
     draws = chosen(uncertainty, posterior, both, elsewhere)
     drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": draws}
     # what is wrong with the registry is said before anything is run
-    evidence = behind(settings).as_data()
+    evidence = evidence_summary(settings).as_data()
     assumed = assumptions.rows_of({settings.name: settings}, kind_of(draws))
     work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
     reference = None if compared is None else Reference(compared, settings, seed, draws)
@@ -99,7 +99,7 @@ def _write(
     output: ResultFolder,
 ) -> Results:
     """What a folder is not without: tables, manifest, assumptions."""
-    from partnersim.registry import assumptions
+    from partnersim.evidence.registry import assumptions
     from partnersim.results import Results
 
     folder = output.folder

@@ -62,7 +62,7 @@ def _validate(
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.evidence.patterns import patterns
-    from partnersim.registry import assumptions
+    from partnersim.evidence.registry import assumptions
     from partnersim.scenario.posterior import chosen as drawn_from
     from partnersim.scenario.posterior import kind_of
     from partnersim.scenario.settings import load
@@ -149,7 +149,7 @@ def _write(
 
     from partnersim.analysis.validation.record import as_data
     from partnersim.analysis.validation.verdicts import save
-    from partnersim.registry import assumptions
+    from partnersim.evidence.registry import assumptions
     from partnersim.scenario.posterior import told as told_of
 
     told = as_data(

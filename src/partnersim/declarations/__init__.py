@@ -17,6 +17,7 @@ from partnersim.declarations.column import (
 from partnersim.declarations.evidence import Assumption, Evidence, Source
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
+from partnersim.declarations.repeated_names import repeated
 from partnersim.declarations.step import Step
 from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
@@ -47,5 +48,6 @@ __all__ = [
     "column_name",
     "groups_in",
     "lever_columns",
+    "repeated",
     "yes_or_no",
 ]

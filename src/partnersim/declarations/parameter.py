@@ -9,6 +9,7 @@ from itertools import pairwise
 from types import ModuleType
 
 from partnersim.declarations.evidence import Evidence
+from partnersim.declarations.repeated_names import repeated
 from partnersim.declarations.text import Text
 
 Value = float | int | bool | str
@@ -122,8 +123,7 @@ class Group:
     prefixed: bool = False
 
     def __post_init__(self) -> None:
-        names = [parameter.name for parameter in self.parameters]
-        if len(set(names)) != len(names):
+        if repeated(parameter.name for parameter in self.parameters):
             raise ValueError(f"{self.name}: a parameter is declared twice")
         numbers = {one.name: one for one in self.numbers}
         for ordered in self.increasing:

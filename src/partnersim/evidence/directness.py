@@ -22,7 +22,7 @@ FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Saved:
+class DirectnessRow:
     """One row of the table."""
 
     scenario: str
@@ -37,12 +37,12 @@ class Saved:
 
 
 @functools.cache
-def saved() -> tuple[Saved, ...]:
+def directness_rows() -> tuple[DirectnessRow, ...]:
     """Every row."""
     rows = rows_in("partnersim.evidence", TABLE.name)
     numbers = FIELDS[2:8]
     return tuple(
-        Saved(
+        DirectnessRow(
             scenario=row["scenario"],
             measure=row["measure"],
             label=row["label"],
@@ -52,13 +52,13 @@ def saved() -> tuple[Saved, ...]:
     )
 
 
-def of_measure(measure: str) -> list[Saved]:
+def of_measure(measure: str) -> list[DirectnessRow]:
     """The rows of one measure, by scenario."""
-    return [one for one in saved() if one.measure == measure]
+    return [row for row in directness_rows() if row.measure == measure]
 
 
 def set_by(scenario: str) -> frozenset[str]:
     """Measures that a shipped scenario sets."""
     return frozenset(
-        one.measure for one in saved() if one.scenario == scenario and one.label == SET
+        row.measure for row in directness_rows() if row.scenario == scenario and row.label == SET
     )

@@ -1,4 +1,4 @@
-"""What the codes F, M and X stand for: figures of the documents, mechanisms they tell of, figures from outside.
+"""What the codes F, M and X stand for: figures of the documents, mechanisms they describe, figures from outside.
 
 `figures.csv`: code, en, fr, figure (none for a mechanism), source (a key of bibliography.csv, or
 `assumption`), where, where_fr.
@@ -19,7 +19,7 @@ _SPAN = re.compile(_CODE + r" (?:to|à) \1([1-9]\d?)\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class CodedFigure:
     """A figure or a mechanism with its source."""
 
     code: str
@@ -30,10 +30,10 @@ class Told:
 
 
 @functools.cache
-def figures() -> dict[str, Told]:
+def figures() -> dict[str, CodedFigure]:
     """Every row of the table, by code."""
     return {
-        row["code"]: Told(
+        row["code"]: CodedFigure(
             row["code"], Text(row["en"], row["fr"]), row["figure"], row["source"],
             Text(row["where"], row["where_fr"]),
         )
@@ -43,7 +43,7 @@ def figures() -> dict[str, Told]:
 
 def codes_in(text: str) -> set[str]:
     """The codes that a text names, those between `X1 to X4` included."""
-    found = {kind + number for kind, number in re.findall(_CODE, text)}
+    codes = {kind + number for kind, number in re.findall(_CODE, text)}
     for kind, first, last in _SPAN.findall(text):
-        found |= {f"{kind}{n}" for n in range(int(first), int(last) + 1)}
-    return found
+        codes |= {f"{kind}{n}" for n in range(int(first), int(last) + 1)}
+    return codes

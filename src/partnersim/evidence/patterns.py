@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
-from partnersim.declarations import Source, Text
+from partnersim.declarations import Source, Text, repeated
 
 Verdict = Literal["emerges", "fails", "not decided"]
 
@@ -33,6 +33,11 @@ class Expected:
     def holds(self, value: float) -> bool:
         """Whether one value is as expected."""
         return self.low < value < self.high
+
+    @property
+    def one_sided(self) -> bool:
+        """Whether it expects a direction rather than a range."""
+        return self.low == float("-inf") or self.high == float("inf")
 
     def judge(self, low: float, high: float) -> Verdict:
         """The verdict on a mean whose interval is [low, high]."""
@@ -83,19 +88,18 @@ def of_text(text: str) -> tuple[Pattern, ...]:
     """The patterns written in a text of the form of `patterns.yaml`."""
     from ruamel.yaml import YAML
 
-    found = tuple(
+    every = tuple(
         Pattern(
-            one["id"],
-            Text(**one["statement"]),
-            Source(**one["source"]),
-            tuple(_part(one["id"], part) for part in one["parts"]),
+            data["id"],
+            Text(**data["statement"]),
+            Source(**data["source"]),
+            tuple(_part(data["id"], part) for part in data["parts"]),
         )
-        for one in YAML(typ="safe").load(text)
+        for data in YAML(typ="safe").load(text)
     )
-    names = [f"{one.id}.{part.id}" for one in found for part in one.parts]
-    if len(set(names)) < len(names):
+    if repeated(f"{pattern.id}.{part.id}" for pattern in every for part in pattern.parts):
         raise ValueError("two parts of a pattern have one name")
-    return found
+    return every
 
 
 def _part(pattern: str, data: dict[str, Any]) -> Part:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from partnersim.evidence.registry.interviews import GROUP
 from partnersim.language import UserError, did_you_mean, named, say
-from partnersim.registry.interviews import GROUP
 
 __all__ = ["GROUP", "PREFIX", "Values", "values"]
 PREFIX = f"{GROUP.name}."

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.evidence.directness import saved
+from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
@@ -79,7 +79,7 @@ def _labels(values: np.ndarray, names: tuple[str, ...] | list[str]) -> Any:
 
 def directness_of(settings: Settings) -> dict[str, str]:
     """How far the scenario sets each measure of the sector, as saved; a changed one, not measured."""
-    rows = saved() if settings.as_shipped else ()
+    rows = directness_rows() if settings.as_shipped else ()
     labels = {one.measure: one.label for one in rows if one.scenario == settings.name}
     return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES}
 

@@ -57,7 +57,7 @@ class Sweep:
         return found
 
     def _check_assumptions(self, rows: int) -> None:
-        from partnersim.registry import assumptions
+        from partnersim.evidence.registry import assumptions
 
         stored.check_digest(self.folder, assumptions.FILE, self.manifest)
         there = assumptions.read(self.folder)

@@ -30,10 +30,10 @@ from partnersim.analysis.sweeps.experiment import (
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
+from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, named
 from partnersim.language.paths import path_of
 from partnersim.language.problems import why
-from partnersim.registry import assumptions
 from partnersim.results import stored
 from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.posterior import kind_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from partnersim.evidence.registry import assumptions
 from partnersim.language import say
-from partnersim.registry import assumptions
 from partnersim.report.formatting import words
 
 

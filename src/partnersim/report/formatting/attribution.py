@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.evidence.directness import Saved, saved
+from partnersim.evidence.directness import DirectnessRow, directness_rows
 from partnersim.language import current, say
 from partnersim.report.formatting import words
 from partnersim.scenario.library import shipped
@@ -70,7 +70,7 @@ def name(which: str) -> str:
     }[which]
 
 
-def _rows(settings: Settings) -> list[Saved]:
+def _rows(settings: Settings) -> list[DirectnessRow]:
     if not settings.as_shipped:
         return []
-    return [row for row in saved() if row.scenario == settings.name]
+    return [row for row in directness_rows() if row.scenario == settings.name]

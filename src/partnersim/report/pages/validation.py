@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.evidence.bibliography import cite
+from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
 from partnersim.language import current, say
-from partnersim.registry.assumptions import FILE as ASSUMPTIONS
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.language import current, say
-from partnersim.registry.assumptions import rows_of
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.screens import rows

@@ -63,11 +63,13 @@ def print_summary(
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:
-    from partnersim.registry.assumptions import rows_of
-    from partnersim.registry.behind import behind
+    from partnersim.evidence.registry.assumptions import rows_of
+    from partnersim.evidence.registry.provenance import evidence_summary
     from partnersim.report.formatting.assumptions import sentence
 
-    return sentence(rows_of({settings.name: settings}, uncertainty), behind(settings).count)
+    return sentence(
+        rows_of({settings.name: settings}, uncertainty), evidence_summary(settings).count
+    )
 
 
 def _years(results: Results) -> rows.Years:

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from partnersim.declarations import Source
+from partnersim.evidence.registry.entry import Entry
 from partnersim.language import current, say
-from partnersim.registry.entry import Entry
 
 COLUMNS = (
     "path", "kind", "meaning", "value", "unit", "low", "high", "choices", "prior_low", "prior_high",
@@ -21,31 +21,31 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def row_of(one: Entry) -> dict[str, str]:
+def row_of(entry: Entry) -> dict[str, str]:
     """One entry, every column a text."""
-    evidence = one.evidence
+    evidence = entry.evidence
     sourced = isinstance(evidence, Source)
     return {
-        "path": one.path,
-        "kind": one.kind.value,
-        "meaning": one.meaning.in_language(current()),
-        "value": one.value,
-        "unit": say(one.unit),
-        "low": _number(one.low),
-        "high": _number(one.high),
-        "choices": " ".join(one.choices),
-        "prior_low": _number(one.prior[0] if one.prior else None),
-        "prior_high": _number(one.prior[1] if one.prior else None),
-        "role": one.role,
-        "grade": one.grade.value,
-        "use": one.use.value,
-        "by": " ".join(one.by),
+        "path": entry.path,
+        "kind": entry.kind.value,
+        "meaning": entry.meaning.in_language(current()),
+        "value": entry.value,
+        "unit": say(entry.unit),
+        "low": _number(entry.low),
+        "high": _number(entry.high),
+        "choices": " ".join(entry.choices),
+        "prior_low": _number(entry.prior[0] if entry.prior else None),
+        "prior_high": _number(entry.prior[1] if entry.prior else None),
+        "role": entry.role,
+        "grade": entry.grade.value,
+        "use": entry.use.value,
+        "by": " ".join(entry.by),
         "source": evidence.key if isinstance(evidence, Source) else "assumption",
         "where": say(evidence.where) if isinstance(evidence, Source) else "",
         "reason": "" if sourced else say(evidence.reason),  # type: ignore[union-attr]
         "searched": "" if sourced else say(evidence.searched),  # type: ignore[union-attr]
-        "feeds": one.feeds,
-        "file": one.place,
+        "feeds": entry.feeds,
+        "file": entry.place,
     }
 
 
@@ -57,4 +57,4 @@ def write(entries: Iterable[Entry], file: TextIO) -> None:
     """All rows as CSV with a heading."""
     writer = csv.DictWriter(file, COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(row_of(one) for one in entries)
+    writer.writerows(row_of(entry) for entry in entries)

@@ -6,28 +6,26 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterable
 from importlib import import_module
-from types import ModuleType
 
 from partnersim.declarations import Group, lever_columns
 from partnersim.scenario.registry import home_of
 
 MEASURED = "none: it only measures"
-OF_POPULATION = "partnersim.population.declared"
 
 
-def of_group(group: Group) -> str:
+def feeds_of_group(group: Group) -> str:
     """The columns that a group of parameters reaches, as `organizations: gap, slack; funders: horizon`."""
     from partnersim.population.tables import LEVERS
 
-    own: tuple[str, ...] = ()
+    levers: tuple[str, ...] = ()
     if group.scope in LEVERS:
-        own = tuple(f"{LEVERS[group.scope]}.{column.name}" for column in lever_columns(group))
-    return _written((*own, *_columns_of(home_of(group))))
+        levers = tuple(f"{LEVERS[group.scope]}.{column.name}" for column in lever_columns(group))
+    return _by_table((*levers, *_columns_of(home_of(group))))
 
 
-def of_module(name: str) -> str:
-    """The same of a number that stands in the rules of a module."""
-    return _written(_columns_of(name))
+def feeds_of_module(name: str) -> str:
+    """The columns that a number in the rules of a module reaches."""
+    return _by_table(_columns_of(name))
 
 
 @functools.cache
@@ -37,15 +35,11 @@ def _columns_of(name: str) -> tuple[str, ...]:
 
         module = import_module("partnersim.population.columns")
         return tuple(f"{table}.{column.name}" for table, column in columns_in(module))
-    return tuple(sorted(_written_by(import_module(name))))
+    steps = getattr(import_module(name), "STEPS", {}).values()
+    return tuple(sorted(set().union(*(step.columns_written for step in steps))))
 
 
-def _written_by(module: ModuleType) -> set[str]:
-    steps = getattr(module, "STEPS", {}).values()
-    return set().union(*(step.columns_written for step in steps))
-
-
-def _written(columns: Iterable[str]) -> str:
+def _by_table(columns: Iterable[str]) -> str:
     tables: dict[str, list[str]] = defaultdict(list)
     for column in dict.fromkeys(columns):
         table, _, name = column.partition(".")

@@ -1,11 +1,11 @@
 """The grade and the use of a number: one rule, and a file that overrides it with a reason.
 
 Rule. An assumption is D. A source is C, unless its text says that the figure is derived, rounded or
-cited at second hand (B), or `judged.csv` says after a look at the source that the figure is read
+cited at second hand (B), or `grade_overrides.csv` says after a look at the source that the figure is read
 there (A) or derived from it (B). Silence therefore never gives a good grade. In rows of input series
 the note is about the very number, so that a source there is A, or B where the note tells of a
 calculation. A pattern is B where it expects a range, C where it expects a direction.
-Use. A parameter is an input, unless `judged.csv` names the figures or `cal` patterns it was chosen by.
+Use. A parameter is an input, unless `grade_overrides.csv` names the figures or `cal` patterns it was chosen by.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from dataclasses import dataclass
 
 from partnersim.declarations import Assumption, Evidence
 from partnersim.declarations.data_files import rows_in
+from partnersim.evidence.registry.entry import Grade, Use
 from partnersim.language import UserError
-from partnersim.registry.entry import Grade, Use
 
-FILE = "judged.csv"
+OVERRIDES_FILE = "grade_overrides.csv"
 _ASSUMED = ("assumed", "direction only", "the sign stays open", "a wide prior", "no amount")
 _DERIVED = ("derived", "rounded", "cited in")
 _CALCULATED = re.compile(
@@ -29,7 +29,7 @@ _CALCULATED = re.compile(
 )
 
 
-def of_evidence(evidence: Evidence) -> Grade:
+def grade_of(evidence: Evidence) -> Grade:
     """The grade that the words of a declaration give."""
     if isinstance(evidence, Assumption):
         return Grade.ASSUMED
@@ -40,7 +40,7 @@ def of_evidence(evidence: Evidence) -> Grade:
     return Grade.DIRECTION
 
 
-def of_series(evidence: Evidence) -> Grade:
+def grade_of_datum(evidence: Evidence) -> Grade:
     """The grade of a number of an input series, whose note is about that number."""
     if isinstance(evidence, Assumption):
         return Grade.ASSUMED
@@ -51,8 +51,8 @@ def of_series(evidence: Evidence) -> Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A grade or a use that the rule cannot see, and why."""
+class Override:
+    """A grade or a use that the rule cannot see, and why; by: the figures and patterns it was chosen by."""
 
     grade: Grade | None
     use: Use
@@ -61,20 +61,20 @@ class Judged:
 
 
 @functools.cache
-def judged() -> dict[str, Judged]:
-    """Overrides by path, from `judged.csv`."""
-    return of_rows(rows_in("partnersim.registry", FILE))
+def overrides() -> dict[str, Override]:
+    """Overrides by path, from `grade_overrides.csv`."""
+    return overrides_of(rows_in("partnersim.evidence.registry", OVERRIDES_FILE))
 
 
-def of_rows(rows: Iterable[Mapping[str, str]]) -> dict[str, Judged]:
+def overrides_of(rows: Iterable[Mapping[str, str]]) -> dict[str, Override]:
     """The overrides of some rows. Raises UserError for a wrong grade or use, or a missing reason."""
-    found: dict[str, Judged] = {}
+    by_path: dict[str, Override] = {}
     for row in rows:
         path, grade, use = row["path"], row["grade"], row["use"]
-        if path in found or grade not in ("", *Grade) or use not in (Use.INPUT, Use.CALIBRATION):
+        if path in by_path or grade not in ("", *Grade) or use not in (Use.INPUT, Use.CALIBRATION):
             raise UserError(
                 "{place}: {path}: stands there twice, or its grade or use is none of {allowed}.",
-                place=FILE,
+                place=OVERRIDES_FILE,
                 path=path,
                 allowed="A, B, C, D, input, calibration",
             )
@@ -82,8 +82,8 @@ def of_rows(rows: Iterable[Mapping[str, str]]) -> dict[str, Judged]:
         if not row["why"].strip() or (use == Use.CALIBRATION) != bool(by):
             raise UserError(
                 "{place}: {path}: a reason is missing, or what it was calibrated by.",
-                place=FILE,
+                place=OVERRIDES_FILE,
                 path=path,
             )
-        found[path] = Judged(Grade(grade) if grade else None, Use(use), by, row["why"])
-    return found
+        by_path[path] = Override(Grade(grade) if grade else None, Use(use), by, row["why"])
+    return by_path

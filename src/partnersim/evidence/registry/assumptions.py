@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Assumption, Source
+from partnersim.evidence.registry.collection import parameter_entry_at, written
+from partnersim.evidence.registry.entry import Grade
+from partnersim.evidence.registry.provenance import UNSOURCED, ValueInUse, values_in_use
 from partnersim.language import UserError, current, say
 from partnersim.language.cells import harmless
 from partnersim.language.paths import text_of
-from partnersim.registry.behind import UNSOURCED, Resting, resting
-from partnersim.registry.collecting import of_parameter_at, written
-from partnersim.registry.entry import Grade
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -81,17 +81,17 @@ def rows_of(
     interview: Mapping[str, Any] | None = None,
 ) -> list[dict[str, str]]:
     """The assumptions of one scenario or of several by name; interview: what fieldwork assumes."""
-    found: dict[str, dict[str, Resting]] = {}
+    by_path: dict[str, dict[str, ValueInUse]] = {}
     for name, settings in scenarios.items():
-        for one in resting(settings):
-            if one.assumed or one.kind == Grade.DIRECTION:
-                found.setdefault(one.path, {})[name] = one
-    rows = [_row(by, scenarios, uncertainty, varied) for by in found.values()]
-    for name, value in (interview or {}).items():
-        entry = of_parameter_at(f"interview.{name}")
+        for value in values_in_use(settings):
+            if value.assumed or value.basis == Grade.DIRECTION:
+                by_path.setdefault(value.path, {})[name] = value
+    rows = [_row(by, scenarios, uncertainty, varied) for by in by_path.values()]
+    for parameter, number in (interview or {}).items():
+        entry = parameter_entry_at(f"interview.{parameter}")
         if entry.grade in (Grade.ASSUMED, Grade.DIRECTION):
-            by = {one: Resting(entry.path, entry, value, entry.grade.value) for one in scenarios}
-            rows.append(_row(by, scenarios, "point", ()))
+            assumed = ValueInUse(entry.path, entry, number, entry.grade.value)
+            rows.append(_row(dict.fromkeys(scenarios, assumed), scenarios, "point", ()))
     return sorted(rows, key=lambda row: (row["grade"] == Grade.DIRECTION, row["acts"] != YES))
 
 
@@ -115,7 +115,7 @@ def read(folder: Path) -> list[dict[str, str]] | None:
 
 
 def _row(
-    by: Mapping[str, Resting],
+    by: Mapping[str, ValueInUse],
     scenarios: Mapping[str, Settings],
     uncertainty: str,
     varied: Collection[str],
@@ -124,15 +124,15 @@ def _row(
     first = next(iter(by.values()))
     entry = first.entry
     lacking = {_lacking(entry.path, scenarios[name]) for name in by}
-    reasons = dict.fromkeys(_reason(one) for one in by.values())
+    reasons = dict.fromkeys(_reason(value) for value in by.values())
     evidence = entry.evidence
     return {
         "path": first.path,
         "kind": entry.kind.value,
         "meaning": entry.meaning.in_language(current()),
-        "value": _apart({name: written(one.value) for name, one in by.items()}),
+        "value": _apart({name: written(value.value) for name, value in by.items()}),
         "unit": say(entry.unit),
-        "grade": min(_grade(one) for one in by.values()),
+        "grade": min(_grade(value) for value in by.values()),
         "acts": YES if "" in lacking else min(lacking),
         "drawn": _drawn(first, [scenarios[name] for name in by], uncertainty, varied),
         "reason": "; ".join(reasons),
@@ -157,12 +157,12 @@ def _lacking(path: str, settings: Settings) -> str:
 
 
 def _drawn(
-    one: Resting, scenarios: Sequence[Settings], uncertainty: str, varied: Collection[str]
+    value: ValueInUse, scenarios: Sequence[Settings], uncertainty: str, varied: Collection[str]
 ) -> str:
-    if one.path in varied:
+    if value.path in varied:
         return VARIED
-    entry = one.entry
-    free = any(one.path not in settings.fixed for settings in scenarios)
+    entry = value.entry
+    free = any(value.path not in settings.fixed for settings in scenarios)
     if uncertainty == "point" or entry.role != "uncertainty" or entry.prior is None or not free:
         return ""
     if uncertainty == "posterior":
@@ -170,18 +170,18 @@ def _drawn(
     return say("{low} to {high}", low=f"{entry.prior[0]:g}", high=f"{entry.prior[1]:g}")
 
 
-def _grade(one: Resting) -> str:
+def _grade(value: ValueInUse) -> str:
     """Whoever gives a reason in a scenario assumes as a declaration does."""
-    return Grade.ASSUMED.value if one.kind == UNSOURCED and one.said else one.kind
+    return Grade.ASSUMED.value if value.basis == UNSOURCED and value.stated else value.basis
 
 
-def _reason(one: Resting) -> str:
-    evidence = one.entry.evidence
-    if one.kind == Grade.ASSUMED:
+def _reason(value: ValueInUse) -> str:
+    evidence = value.entry.evidence
+    if value.basis == Grade.ASSUMED:
         assert isinstance(evidence, Assumption)
         return say(evidence.reason)
-    if one.kind == Grade.DIRECTION:
+    if value.basis == Grade.DIRECTION:
         assert isinstance(evidence, Source)
         return f"{evidence.key}, {say(evidence.where)}"
-    said = say(one.said).partition(":")[2].strip() if one.said else ""
-    return said or say("set in {place} without a source", place=Path(one.place).name)
+    stated = say(value.stated).partition(":")[2].strip() if value.stated else ""
+    return stated or say("set in {place} without a source", place=Path(value.place).name)

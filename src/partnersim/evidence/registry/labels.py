@@ -1,12 +1,12 @@
-"""Kinds, grades and uses for people."""
+"""Kinds, grades, uses and feeds of the registry in the language in use."""
 
 from __future__ import annotations
 
+from partnersim.evidence.registry.entry import Entry, Grade, Kind, Use
 from partnersim.language import say
-from partnersim.registry.entry import Entry, Grade, Kind, Use
 
 
-def kind_in_words(kind: Kind) -> str:
+def kind_label(kind: Kind) -> str:
     """What sort of number it is."""
     return {
         Kind.PARAMETER: say("parameter"),
@@ -17,7 +17,7 @@ def kind_in_words(kind: Kind) -> str:
     }[kind]
 
 
-def grade_in_words(grade: Grade) -> str:
+def grade_label(grade: Grade) -> str:
     """A grade with what it means."""
     return {
         Grade.READ: say("A: the figure is read in the source"),
@@ -27,7 +27,26 @@ def grade_in_words(grade: Grade) -> str:
     }[grade]
 
 
-def _titles() -> dict[str, str]:
+def use_label(entry: Entry) -> str:
+    """A use, and what a calibrated value was chosen by."""
+    if entry.by:
+        return say("calibration: chosen by {by}", by=", ".join(entry.by))
+    return {
+        Use.INPUT: say("input"),
+        Use.CALIBRATION: say("calibration"),
+        Use.VALIDATION: say("validation"),
+    }[entry.use]
+
+
+def feeds_label(feeds: str) -> str:
+    """One part of what a number feeds: a table of the state and its columns, or words of a data file."""
+    table, _, columns = feeds.partition(": ")
+    title = table_label(table)
+    return say("{whose}: {columns}", whose=title, columns=columns) if title else say(feeds)
+
+
+def table_label(table: str) -> str:
+    """What a row of a table of the state is; nothing where there is no such table."""
     return {
         "organizations": say("Organization"),
         "funders": say("Ministry and donor"),
@@ -43,22 +62,4 @@ def _titles() -> dict[str, str]:
         "places": say("Places"),
         "flows": say("Payments"),
         "world": say("The run"),
-    }
-
-
-def fed_in_words(fed: str) -> str:
-    """One part of what a number feeds: a table of the state and its columns, or words of a data file."""
-    table, _, columns = fed.partition(": ")
-    title = _titles().get(table)
-    return say("{whose}: {columns}", whose=title, columns=columns) if title else say(fed)
-
-
-def use_in_words(one: Entry) -> str:
-    """A use, and what a calibrated value was chosen by."""
-    if one.by:
-        return say("calibration: chosen by {by}", by=", ".join(one.by))
-    return {
-        Use.INPUT: say("input"),
-        Use.CALIBRATION: say("calibration"),
-        Use.VALIDATION: say("validation"),
-    }[one.use]
+    }.get(table, "")

@@ -1,4 +1,4 @@
-"""What stands behind a run: how many of its values rest on what, and which are assumptions."""
+"""What the values of a run rest on: how many on which grade of evidence, and which are assumptions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Group, Scope
-from partnersim.registry.collecting import of_parameter_at
-from partnersim.registry.data_files import data_entries
-from partnersim.registry.entry import Entry, Grade
+from partnersim.evidence.registry.collection import parameter_entry_at
+from partnersim.evidence.registry.entry import Entry, Grade
+from partnersim.evidence.registry.input_data import data_entries
 from partnersim.scenario.registry import DIRECT, funder_groups, groups_of, model_groups, path_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ SCENARIO, UNSOURCED = "scenario", "unsourced"
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class EvidenceSummary:
     """values: how many, by grade of those left at their default, and `scenario` and `unsourced` of
     those that files or the command line set with a source and without; the paths of assumptions."""
 
@@ -42,53 +42,56 @@ class Behind:
         return {"values": dict(self.values), "assumptions": list(self.assumptions)}
 
 
-def behind(settings: Settings) -> Behind:
+def evidence_summary(settings: Settings) -> EvidenceSummary:
     """Every value of a scenario and every number of the data files, by what it rests on.
 
     A user's own list of organisations takes the place of drawn ones; the archetypes still fill in
     what it does not state, and so are counted.
     """
-    counted: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     assumptions = []
-    for one in resting(settings):
-        counted[one.kind] += 1
-        if one.assumed:
-            assumptions.append(one.path)
-    kinds = (*(grade.value for grade in Grade), SCENARIO, UNSOURCED)
-    return Behind({kind: counted[kind] for kind in kinds}, tuple(assumptions))
+    for value in values_in_use(settings):
+        counts[value.basis] += 1
+        if value.assumed:
+            assumptions.append(value.path)
+    bases = (*(grade.value for grade in Grade), SCENARIO, UNSOURCED)
+    return EvidenceSummary({basis: counts[basis] for basis in bases}, tuple(assumptions))
 
 
 @dataclass(frozen=True, slots=True)
-class Resting:
-    """A value in use, its entry in the registry, and what it rests on: a grade where it is a default
-    or a datum, else `scenario` or `unsourced` with the words of whoever set it."""
+class ValueInUse:
+    """A value of a run and its entry in the registry.
+
+    basis: a grade where the value is a default or a datum, else `scenario` or `unsourced`; stated: the
+    source or reason that stands beside it in the scenario; place: the file that sets it.
+    """
 
     path: str
     entry: Entry
     value: Any
-    kind: str
-    said: str = ""
+    basis: str
+    stated: str = ""
     place: str = ""
 
     @property
     def assumed(self) -> bool:
         """Whether it is an assumption."""
-        return self.kind in (Grade.ASSUMED, UNSOURCED)
+        return self.basis in (Grade.ASSUMED, UNSOURCED)
 
 
-def resting(settings: Settings) -> Iterator[Resting]:
-    """Every value of a scenario and every number of the data files, with what it rests on."""
+def values_in_use(settings: Settings) -> Iterator[ValueInUse]:
+    """Every value of a scenario and every number of the data files."""
     for path, declared, value in _values(settings):
-        origin, entry = settings.origin(path), of_parameter_at(declared)
-        said = origin.source or ""
+        origin, entry = settings.origin(path), parameter_entry_at(declared)
+        stated = origin.source or ""
         if origin.place == "default":
-            yield Resting(path, entry, value, entry.grade.value)
-        elif said and not said.lower().startswith("assumption"):
-            yield Resting(path, entry, value, SCENARIO, said, origin.shown)
+            yield ValueInUse(path, entry, value, entry.grade.value)
+        elif stated and not stated.lower().startswith("assumption"):
+            yield ValueInUse(path, entry, value, SCENARIO, stated, origin.shown)
         else:
-            yield Resting(path, entry, value, UNSOURCED, said, origin.shown)
-    for one in data_entries():
-        yield Resting(one.path, one, one.value, one.grade.value)
+            yield ValueInUse(path, entry, value, UNSOURCED, stated, origin.shown)
+    for entry in data_entries():
+        yield ValueInUse(entry.path, entry, entry.value, entry.grade.value)
 
 
 def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
@@ -99,17 +102,17 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _under(f"places.{place.name}", groups_of(Scope.PLACE), values)
-    for one in settings.partnerships.values():
-        above = f"partnerships.{one.name}"
-        yield from _under(above, groups_of(Scope.PARTNERSHIP), one.values)
+    for partnership in settings.partnerships.values():
+        above = f"partnerships.{partnership.name}"
+        yield from _under(above, groups_of(Scope.PARTNERSHIP), partnership.values)
     yield from _under("", model_groups(), settings.parameters)
 
 
 def _under(
-    above: str, found: Mapping[str, Group], values: Mapping[str, Mapping[str, Any]]
+    above: str, groups: Mapping[str, Group], values: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str, Any]]:
-    for name, group in found.items():
+    for name, group in groups.items():
         parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
-        for one in group:
-            path = ".".join([*parts, one.name])
-            yield path, path_of(group, one.name), values[name][one.name]
+        for parameter in group:
+            path = ".".join([*parts, parameter.name])
+            yield path, path_of(group, parameter.name), values[name][parameter.name]

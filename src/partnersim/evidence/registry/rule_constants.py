@@ -17,8 +17,9 @@ from importlib.resources import files
 from partnersim.declarations import Text
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.bibliography import works
-from partnersim.registry import grading, reach
-from partnersim.registry.entry import Entry, Kind, Use, evidence_of
+from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
+from partnersim.evidence.registry.feeds import MEASURED, feeds_of_module
+from partnersim.evidence.registry.grades import grade_of
 from partnersim.scenario.registry import behaviour
 
 FILE = "rule_constants.csv"
@@ -31,10 +32,12 @@ _THAT_MEASURE = ("outcomes", "typologies")
 @functools.cache
 def rows() -> Sequence[Mapping[str, str]]:
     """Every row of the file, then those of each system, which stand in its folder."""
-    modules = (one.__name__ for one in behaviour())
-    folders = (one.rpartition(".")[0] for one in modules if one.startswith("partnersim.systems."))
-    homes = [one for one in dict.fromkeys(folders) if files(one).joinpath(FILE).is_file()]
-    return tuple(row for home in ("partnersim.registry", *homes) for row in rows_in(home, FILE))
+    names = (module.__name__ for module in behaviour())
+    folders = (name.rpartition(".")[0] for name in names if name.startswith("partnersim.systems."))
+    homes = [folder for folder in dict.fromkeys(folders) if files(folder).joinpath(FILE).is_file()]
+    return tuple(
+        row for home in ("partnersim.evidence.registry", *homes) for row in rows_in(home, FILE)
+    )
 
 
 def constant_entries() -> Iterator[Entry]:
@@ -51,7 +54,7 @@ def entry_of(row: Mapping[str, str]) -> Entry:
     home, feeds = _home(row["file"])
     return Entry(
         path=path, kind=Kind.CONSTANT, meaning=Text(row["en"], row["fr"]), value=row["values"],
-        unit=_UNIT, evidence=evidence, grade=grading.of_evidence(evidence), use=Use.INPUT,
+        unit=_UNIT, evidence=evidence, grade=grade_of(evidence), use=Use.INPUT,
         role="fixed", feeds=feeds, place=f"src/{home.replace('.', '/')}.py",
     )  # fmt: skip
 
@@ -63,9 +66,9 @@ def _home(file: str) -> tuple[str, str]:
     if folder:
         home = f"partnersim.{folder}.{name}"
         if folder in _THAT_MEASURE:
-            return home, reach.MEASURED
-        return home, reach.of_module(_READ_BY.get(folder, home))
+            return home, MEASURED
+        return home, feeds_of_module(_READ_BY.get(folder, home))
     for module in behaviour():
         if module.__name__.rpartition(".")[2] == file:
-            return module.__name__, reach.of_module(module.__name__)
+            return module.__name__, feeds_of_module(module.__name__)
     raise ValueError(f"{FILE}: there is no rule {file}")

@@ -20,7 +20,7 @@ class Kind(StrEnum):
 
 
 class Grade(StrEnum):
-    """How far the value itself rests on a source (`grading.py` holds the rule)."""
+    """How far the value itself rests on a source (`grades.py` holds the rule)."""
 
     READ = "A"  # the figure is read in the source
     DERIVED = "B"  # it is derived from figures read, or read at second hand

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from partnersim.declarations import Text
 from partnersim.evidence.bibliography import works
+from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
+from partnersim.evidence.registry.grades import grade_of_datum
+from partnersim.evidence.registry.rule_constants import constant_entries
 from partnersim.language import UserError
 from partnersim.population.initial import rows_of
-from partnersim.registry import grading
-from partnersim.registry.entry import Entry, Kind, Use, evidence_of
-from partnersim.registry.rule_constants import constant_entries
 
 FOLDER = "src/partnersim/population/data"
 Rows = Sequence[Mapping[str, str]]
@@ -41,14 +41,14 @@ def numbers_of(name: str, columns: Rows, rows: Rows) -> Iterator[Entry]:
     """Every number of one file, as `arrivals.2010.refugee` or `archetypes.A.staff`."""
     place = f"{FOLDER}/{name}.csv"
     alone = len(columns) == 1
-    told = {column["column"] for column in columns}
+    described = {column["column"] for column in columns}
     keys = columns[0]["keys"].split()
-    untold = set(rows[0]) - told - {*keys, "source", "note"}
-    if untold:
+    undescribed = set(rows[0]) - described - {*keys, "source", "note"}
+    if undescribed:
         raise UserError(
             "{place}: {path}: columns.csv does not tell what it is.",
             place=place,
-            path=", ".join(sorted(untold)),
+            path=", ".join(sorted(undescribed)),
         )
     for row in rows:
         for column in columns:
@@ -79,6 +79,6 @@ def _entry(
     evidence = evidence_of(path, place, of["source"], of["note"], frozenset(works()))
     return Entry(
         path=path, kind=kind, meaning=Text(column["en"], column["fr"]), value=value,
-        unit=column["unit"], evidence=evidence, grade=grading.of_series(evidence), use=Use.INPUT,
+        unit=column["unit"], evidence=evidence, grade=grade_of_datum(evidence), use=Use.INPUT,
         role="data", feeds=column["feeds"], place=place, low=low, high=high,
     )  # fmt: skip
