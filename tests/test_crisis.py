@@ -20,8 +20,8 @@ from partnersim.report.formatting import dates
 from partnersim.report.formatting.words import speaking
 from partnersim.report.screens import crisis as episode
 from partnersim.scenario.settings import load
-from partnersim.state.columns import EMERGENCY_FUND
 from partnersim.systems.crisis import outsourcing
+from partnersim.systems.crisis.emergency_fund import EMERGENCY_FUND
 
 QUICK = {"years": 3, "scale": 500.0}
 SOON = ["crisis.intensity=1", "crisis.starts_after_months=6", "crisis.ends_after_months=18"]

@@ -14,6 +14,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population.prices import consumer_prices
 from partnersim.scenario.settings import load
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.money import purpose
 from tests.conftest import SMALL, paired_difference
 
 
@@ -93,7 +94,7 @@ def test_payment_comes_after_the_lag_and_not_before() -> None:
         model = started([f"ministries.mifi.service_agreement.payment_lag_months={lag}"], months=12)
         rows = model.world.flows.written()
         f = model.world.main_funder
-        paid = rows[(rows["payer"] == f) & (rows["purpose"] == SERVICE_AGREEMENT)]
+        paid = rows[(rows["payer"] == f) & (rows["purpose"] == purpose("service_agreement"))]
         expected = (
             [2 + lag] if lag == 0 else [lag - 1, 2 + lag]
         )  # last year's claim, then this one's

@@ -8,7 +8,8 @@ import pytest
 from partnersim.mechanisms import dissent, referral, representation, trust
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
-from partnersim.state.columns import CONTRIBUTIONS, SERVICE_AGREEMENT, SOLIDARITY, UMBRELLA
+from partnersim.state.columns import SERVICE_AGREEMENT, UMBRELLA
+from partnersim.systems.solidarity_fund.solidarity_fund import CONTRIBUTIONS, SOLIDARITY
 from tests.conftest import SMALL, paired_difference
 
 QUICK = {"years": 3, "scale": 500.0}

@@ -19,13 +19,15 @@ from partnersim.population.places import own_places
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.calendar import Month
-from partnersim.state.columns import FIRST_PARTNERSHIP, LEVERAGED, PLACES, STIPEND
+from partnersim.state.columns import FIRST_PARTNERSHIP, PLACES
 from partnersim.state.ledgers import LedgerError, Ledgers
 from partnersim.systems.local_partnerships import (
     partnership_coordination,
     partnership_council,
     partnership_progress,
 )
+from partnersim.systems.local_partnerships.partnership_capacity import LEVERAGED
+from partnersim.systems.local_partnerships.partnership_money import STIPEND
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from partnersim.population import tables
 from partnersim.scenario.registry import behaviour
 from partnersim.scenario.settings import load
 from partnersim.schedule import order_of
+from partnersim.state import money
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from tests.reading_steps import EVERY, PARTS, TABLES, touched
@@ -187,3 +189,10 @@ def test_every_column_is_a_lever_or_drawn_or_written() -> None:
     }
     levers = {name for name, one in DECLARED.items() if one.lever}
     assert set(DECLARED) - drawn - levers - set(writers()) == set()
+
+
+def test_no_two_parts_declare_one_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
+    twin = types.SimpleNamespace(__name__="twin", PURPOSES=("wages",))
+    monkeypatch.setattr(tables, "parts", lambda: (money, twin))
+    with pytest.raises(ValueError, match="twin: there is a purpose wages already"):
+        tables.purposes.__wrapped__()

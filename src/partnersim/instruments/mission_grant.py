@@ -16,13 +16,15 @@ from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization
+from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.world import Table, World
 
+PURPOSES = ("mission_grant",)
+(PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "mission_grant",
     Text("Mission grant", "Soutien à la mission globale"),
@@ -126,7 +128,7 @@ def pay_grants(
                 amount = c["amount"] / 4.0
                 book_payment(c, amount)
                 pay_organization(
-                    flows, count, month, funders, organizations, relations, f, i, MISSION_GRANT,
+                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
                     amount,
                 )  # fmt: skip
 

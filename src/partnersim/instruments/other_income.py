@@ -20,9 +20,9 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, OWN_INCOME
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
-from partnersim.state.money import receive, write_flow
+from partnersim.state.money import DONATIONS, OWN_INCOME, receive, write_flow
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,13 +14,15 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, S
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import PROJECT
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization
+from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.world import Table, World
 
+PURPOSES = ("project",)
+(PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "project",
     Text("Project call", "Appel de projets"),
@@ -87,7 +89,7 @@ def pay_projects(
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 book_payment(c, c["amount"] * parts)
                 pay_organization(
-                    flows, count, month, funders, organizations, relations, f, i, PROJECT,
+                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
                     c["amount"] * parts,
                 )  # fmt: skip
 

@@ -30,13 +30,22 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, claw_back, commit, count_year, pay_organization
+from partnersim.state.money import (
+    book_payment,
+    claw_back,
+    commit,
+    count_year,
+    pay_organization,
+    purpose,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.world import Numbers, Table, World
 
+PURPOSES = ("service_agreement",)
+(PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "service_agreement",
     Text("Service agreement", "Entente de services"),
@@ -282,7 +291,7 @@ def claim_and_pay(
                 c["receivable"] = max(0.0, c["receivable"] - falls_due)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i,
-                    SERVICE_AGREEMENT, falls_due,
+                    PURPOSE, falls_due,
                 )  # fmt: skip
 
 

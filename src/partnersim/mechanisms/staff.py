@@ -23,15 +23,12 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
-    OTHER_COSTS,
     OUTSIDE,
-    OVERHEAD,
     SERVICE_AGREEMENT,
-    WAGES,
 )
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-from partnersim.state.money import count_unpaid, pay_bills, write_flow
+from partnersim.state.money import OTHER_COSTS, OVERHEAD, WAGES, count_unpaid, pay_bills, write_flow
 
 if TYPE_CHECKING:
     import numpy as np

@@ -21,9 +21,17 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import DONATIONS, FIRST_ORGANIZATION, OUTSIDE, WOUND_UP
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
-from partnersim.state.money import commit, count_unpaid, wind_up, write_flow, write_off
+from partnersim.state.money import (
+    DONATIONS,
+    WOUND_UP,
+    commit,
+    count_unpaid,
+    wind_up,
+    write_flow,
+    write_off,
+)
 
 if TYPE_CHECKING:
     import numpy as np

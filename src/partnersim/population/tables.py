@@ -1,7 +1,8 @@
 """The tables of the state, put together from the columns that parts of the model declare.
 
 A module of the population, the ledger, an instrument, a mechanism or a system declares `COLUMNS`, by table;
-levers of funders and of partnerships are columns by being declared as parameters.
+levers of funders and of partnerships are columns by being declared as parameters. What it pays for, it
+names in `PURPOSES`.
 """
 
 from __future__ import annotations
@@ -53,6 +54,21 @@ def columns_in(module: ModuleType) -> Iterator[tuple[str, Column]]:
     for group in groups_in(module):
         if group.scope in LEVERS:
             yield from ((LEVERS[group.scope], column) for column in lever_columns(group))
+
+
+@functools.cache
+def purposes() -> dict[int, str]:
+    """The purposes of payments by the number that stands for each in the ledger.
+
+    Raises ValueError when two parts declare the same one.
+    """
+    names: dict[int, str] = {}
+    for module in parts():
+        for name in getattr(module, "PURPOSES", ()):
+            if money.purpose(name) in names:
+                raise ValueError(f"{module.__name__}: there is a purpose {name} already")
+            names[money.purpose(name)] = name
+    return names
 
 
 @functools.cache

@@ -12,6 +12,7 @@ from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.population.tables import purposes
 from partnersim.results import placed
 from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
 from partnersim.state.calendar import PHASES
@@ -20,7 +21,6 @@ from partnersim.state.columns import (
     FIRST_PARTNERSHIP,
     HORIZONS_MONTHS,
     INSTRUMENTS,
-    PURPOSES,
     STATUSES,
 )
 from partnersim.state.newcomers import COUNTS
@@ -237,6 +237,14 @@ def _partnerships(model: PartnershipModel, run: int) -> pyarrow.Table:
     return _table("partnerships", columns)
 
 
+def _purposes(numbers: np.ndarray) -> Any:
+    """What each payment is for, by name."""
+    places = {number: n for n, number in enumerate(purposes())}
+    present, which = np.unique(numbers, return_inverse=True)
+    index = np.array([places[number] for number in present.tolist()], np.int32)
+    return _labels(index[which], list(purposes().values()))
+
+
 def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
     world = model.world
     rows = world.flows.written()
@@ -263,7 +271,7 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
             "month": _keys(model, run, months)["month"],
             "payer": who(rows["payer"]),
             "payee": who(rows["payee"]),
-            "purpose": _labels(rows["purpose"].astype(np.int32), PURPOSES),
+            "purpose": _purposes(rows["purpose"]),
             "amount": rows["amount"],
         },
     )

@@ -64,31 +64,10 @@ FLOW = np.dtype(
             "i2",
         ),  # funder, or -1 outside; organisations count from 1000, partnerships from 30000
         ("payee", "i2"),
-        ("purpose", "i1"),
+        ("purpose", "u4"),
         ("amount", "f8"),
     ]
 )
-PURPOSES = (
-    "mission_grant",
-    "service_agreement",
-    "project",
-    "own_income",
-    "donations",
-    "wages",
-    "overhead",
-    "other_costs",
-    "wound_up",
-    "emergency_fund",
-    "contributions",
-    "solidarity",
-    "partnership",
-    "stipend",
-    "outreach",
-    "leveraged",
-)
-OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = range(3, 9)
-EMERGENCY_FUND, CONTRIBUTIONS, SOLIDARITY = range(9, 12)
-PARTNERSHIP_MONEY, STIPEND, OUTREACH, LEVERAGED = range(12, 16)
 FIRST_ORGANIZATION = 1000
 FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
 OUTSIDE = -1

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
 from partnersim.state.columns import FIRST_ORGANIZATION
+from partnersim.state.decisions import stable_hash
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -14,6 +15,17 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table
 
+
+def purpose(name: str) -> int:
+    """The number that stands for a purpose in the ledger of payments: always the same for a name.
+
+    A module names the purposes it pays for in `PURPOSES`; an instrument pays for that of its own name.
+    """
+    return stable_hash(name)
+
+
+PURPOSES = ("own_income", "donations", "wages", "overhead", "other_costs", "wound_up")
+OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = map(purpose, PURPOSES)
 COLUMNS = {
     "organizations": (
         Column("reserve", "2020 dollars", ANY,

@@ -14,10 +14,9 @@ import numpy as np
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import EMERGENCY_FUND
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
-from partnersim.state.money import grant_more, pay_organization
+from partnersim.state.money import grant_more, pay_organization, purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
+PURPOSES = ("emergency_fund",)
+(EMERGENCY_FUND,) = map(purpose, PURPOSES)
 GROUP = Group(
     "emergency_fund",
     Text("Emergency fund", "Fonds d'urgence"),

@@ -24,12 +24,14 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import FIRST_ORGANIZATION, LEVERAGED, OUTSIDE, PUBLIC_LEADS
-from partnersim.state.money import receive_each, write_flow
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE, PUBLIC_LEADS
+from partnersim.state.money import purpose, receive_each, write_flow
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
 
+PURPOSES = ("leveraged",)
+(LEVERAGED,) = map(purpose, PURPOSES)
 GROUP = Group(
     "partnership_capacity",
     Text("Capacity by a partnership", "Capacité par un partenariat"),

@@ -34,18 +34,16 @@ from partnersim.state.columns import (
     FIRST_ORGANIZATION,
     FIRST_PARTNERSHIP,
     LEADS,
-    OUTREACH,
     OUTSIDE,
-    PARTNERSHIP_MONEY,
     SECTORS,
-    STIPEND,
-    WAGES,
 )
-from partnersim.state.money import pass_on, receive_each, write_flow
+from partnersim.state.money import WAGES, pass_on, purpose, receive_each, write_flow
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
 
+PURPOSES = ("partnership", "stipend", "outreach")
+PARTNERSHIP_MONEY, STIPEND, OUTREACH = map(purpose, PURPOSES)
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
 MANDATE = Group(

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import CONTRIBUTIONS, FIRST_ORGANIZATION, SOLIDARITY, UMBRELLA
+from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
-from partnersim.state.money import count_unpaid, receive, spend, write_flow
+from partnersim.state.money import count_unpaid, purpose, receive, spend, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
+PURPOSES = ("contributions", "solidarity")
+CONTRIBUTIONS, SOLIDARITY = map(purpose, PURPOSES)
 GROUP = Group(
     "solidarity_fund",
     Text("Solidarity fund", "Fonds de solidarité"),
