@@ -1,21 +1,42 @@
-"""Compile the French catalogue: `python -m tests.messages` (make messages) writes the .mo beside the .po."""
+"""Compile the French catalogues: `python -m tests.messages` (make messages) writes each .mo beside its .po."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-CATALOGUE = Path("src/partnersim/language/locale/fr/LC_MESSAGES/partnersim.po")
+PACKAGE = Path(__file__).parents[1] / "src" / "partnersim"
+
+
+def catalogues() -> list[Path]:
+    """The texts of all catalogues: that of the package, then one a system."""
+    return sorted(PACKAGE.rglob("locale/fr/LC_MESSAGES/*.po"))
+
+
+def catalogue_of(text: Path) -> Catalog:
+    """What one text holds."""
+    with text.open("rb") as file:
+        return read_po(file, locale="fr")
+
+
+def known() -> set[str]:
+    """Every message that has French words."""
+    return {
+        str(message.id)
+        for text in catalogues()
+        for message in catalogue_of(text)
+        if message.id and message.string
+    }
 
 
 def main() -> None:
-    """Read the text, write what gettext reads."""
-    with CATALOGUE.open("rb") as text:
-        messages = read_po(text, locale="fr")
-    with CATALOGUE.with_suffix(".mo").open("wb") as compiled:
-        write_mo(compiled, messages)
+    """Read the texts, write what gettext reads."""
+    for text in catalogues():
+        with text.with_suffix(".mo").open("wb") as compiled:
+            write_mo(compiled, catalogue_of(text))
 
 
 if __name__ == "__main__":

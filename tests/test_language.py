@@ -8,11 +8,11 @@ import re
 from pathlib import Path
 
 import pytest
-from babel.messages.pofile import read_po
 from click.testing import CliRunner
 
+from partnersim import typologies
 from partnersim.cli.main import cli
-from partnersim.declarations import Assumption, Source
+from partnersim.declarations import Assumption, Source, Text
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
@@ -21,28 +21,31 @@ from partnersim.fieldwork.declared import GROUP as FIELDWORK
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.population.tables import TABLES, columns_of
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
 from partnersim.scenario.registry import groups, parameters
 from partnersim.scenario.settings import load
 from studies import pages
+from tests.messages import catalogue_of, catalogues, known
 
 SOURCE = Path(words.__file__).parents[1]
 STUDIES = Path(pages.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
 
 
+MARKS = {"say", "UserError", "TakenError", "N_", "lazy"}
+
+
 def messages() -> dict[str, str]:
     """Every literal that is said or marked for it, with the file it stands in."""
     found: dict[str, str] = {}
     for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
+        # in screens, Text is that of rich
+        marks = MARKS if path.parent.name == "screens" else {*MARKS, "Text", "Text.filled"}
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if (
-                isinstance(node, ast.Call)
-                and getattr(node.func, "id", "") in ("say", "UserError", "TakenError", "N_", "lazy")
-                and node.args
-            ):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in marks and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found[first.value] = path.name
@@ -55,9 +58,7 @@ def french() -> gettext.NullTranslations:
 
 
 def test_every_message_is_translated() -> None:
-    with (LOCALE / "fr" / "LC_MESSAGES" / "partnersim.po").open("rb") as file:
-        known = {message.id for message in read_po(file) if message.string}
-    assert set(messages()) - known == set()
+    assert set(messages()) - known() == set()
 
 
 def declared_words() -> set[str]:
@@ -90,9 +91,7 @@ def declared_words() -> set[str]:
 
 
 def test_declared_units_and_evidence_are_translated() -> None:
-    with (LOCALE / "fr" / "LC_MESSAGES" / "partnersim.po").open("rb") as file:
-        known = {message.id for message in read_po(file) if message.string}
-    assert declared_words() - known == set()
+    assert declared_words() - known() == set()
 
 
 def test_translations_keep_the_places_to_fill_in(french: gettext.NullTranslations) -> None:
@@ -103,23 +102,42 @@ def test_translations_keep_the_places_to_fill_in(french: gettext.NullTranslation
         ), message
 
 
-def test_the_compiled_catalogue_is_that_of_the_text(french: gettext.NullTranslations) -> None:
-    folder = LOCALE / "fr" / "LC_MESSAGES"
-    with (folder / "partnersim.po").open("rb") as file:
-        catalogue = read_po(file)
-    assert len(catalogue) > 50
+@pytest.mark.parametrize("text", catalogues(), ids=lambda text: text.parents[3].name)
+def test_the_compiled_catalogue_is_that_of_the_text(text: Path) -> None:
+    with text.with_suffix(".mo").open("rb") as compiled:
+        french = gettext.GNUTranslations(compiled)
+    catalogue = catalogue_of(text)
+    assert len(catalogue) > 1
     for message in catalogue:
         if message.id:
             assert french.gettext(str(message.id)) == message.string, message.id
 
 
-def test_labels_differ_between_languages() -> None:
+def declared_texts() -> list[Text]:
+    """The names and meanings of what is declared."""
     texts = [one.meaning for _, one in parameters().values()]
     texts += [group.meaning for group in groups()]
     texts += [one.meaning for one in FIELDWORK]
     texts += [column.meaning for column in SECTOR_COLUMNS]
     texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
     texts += [column.meaning for columns in COMPARED.values() for column in columns]
+    texts += [column.meaning for table in TABLES for column in columns_of(table).values()]
+    texts += [axis.meaning for one in typologies.found() for axis in one.TYPOLOGY.axes]
+    texts += [kind.meaning for one in typologies.found() for kind in one.TYPOLOGY.kinds]
+    for one in INDICATORS:
+        assert one.anchors is not None
+        texts += [one.anchors.dependence_means, one.anchors.autonomy_means]
+    return texts
+
+
+def test_every_declared_text_is_translated() -> None:
+    translated = known()
+    for text in declared_texts():
+        assert text.own_french or text.message in translated, text
+
+
+def test_labels_differ_between_languages() -> None:
+    texts = declared_texts()
     same = {text.en for text in texts if text.en == text.fr}
     assert len(same) < 0.15 * len(texts), sorted(same)
 

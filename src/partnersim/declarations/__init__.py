@@ -19,8 +19,8 @@ from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.declarations.repeated_names import repeated
 from partnersim.declarations.step import Step
-from partnersim.declarations.text import Text
 from partnersim.declarations.typology import Axis, Kind, Typology
+from partnersim.language.text import Text
 
 __all__ = [
     "ANY",

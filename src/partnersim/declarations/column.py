@@ -6,7 +6,7 @@ import math
 from dataclasses import KW_ONLY, dataclass
 
 from partnersim.declarations.parameter import Group, Parameter, Role, Shares
-from partnersim.declarations.text import Text
+from partnersim.language.text import Text
 
 Bounds = tuple[float, float]
 SHARE: Bounds = (0.0, 1.0)

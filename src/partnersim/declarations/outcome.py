@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnersim.declarations.evidence import Evidence
-from partnersim.declarations.text import Text
+from partnersim.language.text import Text
 
 
 class Dimension(StrEnum):

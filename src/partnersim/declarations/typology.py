@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from partnersim.declarations.evidence import Evidence, Source
 from partnersim.declarations.parameter import Group, Parameter, Role
-from partnersim.declarations.text import Text
+from partnersim.language.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,7 @@ class Typology:
                 unit="share of the axis, 0 to 1",
                 bounds=(0.0, 1.0),
                 role=Role.SETTING,
-                meaning=Text(
-                    f"Cut-off on the axis: {axis.meaning.en}",
-                    f"Seuil sur l'axe : {axis.meaning.fr}",
-                ),
+                meaning=Text.filled("Cut-off on the axis: {axis}", axis=axis.meaning),
                 evidence=evidence,
             )
             for axis in self.axes

@@ -90,10 +90,17 @@ def of_text(text: str) -> tuple[Pattern, ...]:
 
     every = tuple(
         Pattern(
+<<<<<<< HEAD
             data["id"],
             Text(**data["statement"]),
             Source(**data["source"]),
             tuple(_part(data["id"], part) for part in data["parts"]),
+=======
+            one["id"],
+            Text(one["statement"]["en"], one["statement"]["fr"]),
+            Source(**one["source"]),
+            tuple(_part(one["id"], part) for part in one["parts"]),
+>>>>>>> f4b7c2f (One translation system: French of declarations in gettext catalogues, a system's in its own folder)
         )
         for data in YAML(typ="safe").load(text)
     )
@@ -124,7 +131,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         id=data["id"],
         use=data["use"],
         year=data["year"],
-        what=Text(**data["what"]),
+        what=Text(data["what"]["en"], data["what"]["fr"]),
         measure=data["measure"],
         case=_case(data["in"]),
         against=_case(data["against"]) if "against" in data else None,

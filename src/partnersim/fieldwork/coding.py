@@ -19,11 +19,11 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.state.world import Numbers
 
 PLACES = (
-    Text("dependence", "dépendance"),
-    Text("mostly dependence", "plutôt la dépendance"),
-    Text("in between", "entre les deux"),
-    Text("mostly autonomy", "plutôt l'autonomie"),
-    Text("autonomy", "autonomie"),
+    Text("dependence"),
+    Text("mostly dependence"),
+    Text("in between"),
+    Text("mostly autonomy"),
+    Text("autonomy"),
 )
 
 

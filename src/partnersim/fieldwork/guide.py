@@ -33,49 +33,35 @@ class Question:
 GUIDE = (
     Question(
         "1",
-        Text(
-            "Where does your money come from besides the ministry, and on what terms?",
-            "D'où vient votre argent, outre le ministère, et à quelles conditions?",
-        ),
+        Text("Where does your money come from besides the ministry, and on what terms?"),
         ("mission_support", "recurrent_money", "dependence", "calls_known"),
     ),
     Question(
         "2",
-        Text(
-            "What must you report, what does it take of you, and what do you owe your members?",
-            "Que devez-vous rapporter, avec quelles ressources, et de quoi répondez-vous à vos membres?",
-        ),
+        Text("What must you report, what does it take of you, and what do you owe your members?"),
         ("light_reporting", "free_of_targets", "towards_members"),
     ),
     Question(
         "3",
         Text(
-            "Rights or services? Does the ministry recognise your mission, and are you of the movement?",
-            "Droits ou services? Le ministère reconnaît-il votre mission, et êtes-vous du mouvement?",
+            "Rights or services? Does the ministry recognise your mission, and are you of the movement?"
         ),
         ("opposition", "legitimacy_from_community", "own_offer", "distinct_priorities"),
     ),
     Question(
         "4",
-        Text(
-            "At which tables do you sit, whom do you speak for there, and does policy change?",
-            "À quelles tables siégez-vous, au nom de qui, et la politique y change-t-elle?",
-        ),
+        Text("At which tables do you sit, whom do you speak for there, and does policy change?"),
         ("formulation", "advice_before_draft", "aid_to_decision", "members_behind_seats"),
     ),
     Question(
         "5",
-        Text(
-            "Where else, less formally, are people heard, your members among them?",
-            "Où les gens sont-ils entendus autrement, vos membres compris?",
-        ),
+        Text("Where else, less formally, are people heard, your members among them?"),
         ("power_of_members", "life_with_members"),
     ),
     Question(
         "6",
         Text(
-            "How would you describe your relationship with the ministry, in words or in a picture?",
-            "Comment décririez-vous votre relation avec le ministère, en mots ou en image?",
+            "How would you describe your relationship with the ministry, in words or in a picture?"
         ),
         ("self_perception",),
     ),

@@ -51,40 +51,40 @@ class Frame:
     filters: tuple[Filter, ...]
 
 
-_LIVING = Filter("living", Text("in activity", "en activité"), lambda v: np.ones(v.count, bool))
+_LIVING = Filter("living", Text("in activity"), lambda v: np.ones(v.count, bool))
 _PAID = Filter(
     "paid",
-    Text("paid by the ministry for services", "payés par le ministère pour des services"),
+    Text("paid by the ministry for services"),
     lambda v: paid_for(v, "service_agreement", "project") > 0.0,
     in_thesis=126,
 )
 _MONTREAL = Filter(
     "montreal",
-    Text("in Montreal", "à Montréal"),
+    Text("in Montreal"),
     lambda v: v.organizations["place"] == PLACES.index("montreal"),
     in_thesis=39,
 )
 _CORE = Filter(
     "core",
-    Text("integration as core activity", "intégration comme activité principale"),
+    Text("integration as core activity"),
     lambda v: v.organizations["core_activity"],
     in_thesis=24,
 )
 _MEMBER = Filter(
     "member",
-    Text("members of the umbrella table", "membres du regroupement"),
+    Text("members of the umbrella table"),
     lambda v: v.organizations["umbrella_member"],
 )
 FRAMES = {
     one.name: one
     for one in (
-        Frame("thesis", Text("the thesis's list", "liste du mémoire"),
+        Frame("thesis", Text("the thesis's list"),
               (_LIVING, _PAID, _MONTREAL, _CORE)),
-        Frame("province", Text("the same, all places", "la même, tous lieux"),
+        Frame("province", Text("the same, all places"),
               (_LIVING, _PAID, _CORE)),
-        Frame("members", Text("the umbrella's members", "membres du regroupement"),
+        Frame("members", Text("the umbrella's members"),
               (_LIVING, _MEMBER)),
-        Frame("all", Text("all organisations", "tous les organismes"), (_LIVING,)),
+        Frame("all", Text("all organisations"), (_LIVING,)),
     )
 }  # fmt: skip
 

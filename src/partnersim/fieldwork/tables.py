@@ -18,47 +18,44 @@ if TYPE_CHECKING:
     from partnersim.fieldwork.study import Study
 
 
-def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+def _column(name: str, unit: str, en: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en))
 
 
-_RUN = _column("run", "number", "Run", "Simulation")
-_WHO = _column("organization", "name", "Organisation", "Organisme")
+_RUN = _column("run", "number", "Run")
+_WHO = _column("organization", "name", "Organisation")
 _SCORE = "0 New Public Management to 1 autonomous community action; 0 or 1 for the provider"
-_MEASURE = _column("measure", "name", "Dimension, or whether it calls itself a service provider",
-                   "Dimension, ou se dire prestataire de services")  # fmt: skip
+_MEASURE = _column("measure", "name", "Dimension, or whether it calls itself a service provider")  # fmt: skip
 INTERVIEWS = (
     _RUN,
     _WHO,
-    _column("question", "number in Appendix B", "Question", "Question"),
-    _column("item", "name", "What is asked for", "Ce qui est demandé"),
-    _column("state", "unit of the item", "What is", "Ce qui est"),
-    _column("told", "unit of the item", "What is told", "Ce qui est dit"),
+    _column("question", "number in Appendix B", "Question"),
+    _column("item", "name", "What is asked for"),
+    _column("state", "unit of the item", "What is"),
+    _column("told", "unit of the item", "What is told"),
 )
 CODED = (
     _RUN,
     _WHO,
     _MEASURE,
-    _column("state", _SCORE, "As the run measures it", "Tel que mesuré par la simulation"),
-    _column("told", _SCORE, "As told", "Tel que dit"),
-    _column("code", _SCORE, "As coded", "Tel que codé"),
+    _column("state", _SCORE, "As the run measures it"),
+    _column("told", _SCORE, "As told"),
+    _column("code", _SCORE, "As coded"),
 )
 SAMPLES = (
     _RUN,
-    _column("frame", "name", "List from which it is drawn", "Liste d'où il est tiré"),
-    _column("interviews", "organisations", "Interviews", "Entretiens"),
-    _column("leaning", "yes or no", "The more autonomous answer more readily",
-            "Les plus autonomes répondent plus volontiers"),
-    _column("sample", "number", "Sample", "Échantillon"),
+    _column("frame", "name", "List from which it is drawn"),
+    _column("interviews", "organisations", "Interviews"),
+    _column("leaning", "yes or no", "The more autonomous answer more readily"),
+    _column("sample", "number", "Sample"),
     _MEASURE,
-    _column("truth", "mean over the whole sector", "As it is", "Tel que c'est"),
-    _column("estimate", "mean over the sample", "As found", "Tel que trouvé"),
-    _column("low", "mean over the sample", "Naive 95 % interval, from", "Intervalle naïf à 95 %, de"),
-    _column("high", "mean over the sample", "Naive 95 % interval, to", "Intervalle naïf à 95 %, à"),
-    _column("frame_part", "difference of means", "Miss that the list makes", "Écart dû à la liste"),
-    _column("answers_part", "difference of means", "Miss that answers make", "Écart dû aux réponses"),
-    _column("coding_part", "difference of means", "Miss that the coder's levels make",
-            "Écart dû aux niveaux du codage"),
+    _column("truth", "mean over the whole sector", "As it is"),
+    _column("estimate", "mean over the sample", "As found"),
+    _column("low", "mean over the sample", "Naive 95 % interval, from"),
+    _column("high", "mean over the sample", "Naive 95 % interval, to"),
+    _column("frame_part", "difference of means", "Miss that the list makes"),
+    _column("answers_part", "difference of means", "Miss that answers make"),
+    _column("coding_part", "difference of means", "Miss that the coder's levels make"),
 )  # fmt: skip
 TABLES = {"interviews": INTERVIEWS, "coded": CODED, "samples": SAMPLES}
 

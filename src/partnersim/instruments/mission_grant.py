@@ -27,7 +27,7 @@ PURPOSES = ("mission_grant",)
 (PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "mission_grant",
-    Text("Mission grant", "Soutien à la mission globale"),
+    Text("Mission grant"),
     (
         Parameter(
             name="coverage",
@@ -35,10 +35,7 @@ LEVERS = Group(
             unit="share of organisations recognised",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Share of organisations that receive mission support",
-                "Part des organismes soutenus à la mission",
-            ),
+            meaning=Text("Share of organisations that receive mission support"),
             evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6: 31 of 126"),
         ),
         Parameter(
@@ -47,10 +44,7 @@ LEVERS = Group(
             unit="share of the pool divided equally",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Part of the pool divided equally; the rest follows size",
-                "Part de l'enveloppe répartie également; le reste suit la taille",
-            ),
+            meaning=Text("Part of the pool divided equally; the rest follows size"),
             evidence=Assumption(
                 "the same 115,000 $ in organisations of different size (F9)",
                 "Bruneau 2021 ch. 5 Funding; programme guide not found",
@@ -62,10 +56,7 @@ LEVERS = Group(
             unit="share, 0 free to 1 as tied as an agreement",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How conditional a mission grant is felt to be",
-                "Conditionnalité ressentie du soutien à la mission",
-            ),
+            meaning=Text("How conditional a mission grant is felt to be"),
             evidence=Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions"),
         ),
     ),

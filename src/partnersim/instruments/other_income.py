@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "other_income",
-    Text("Donations", "Dons"),
+    Text("Donations"),
     (
         Parameter(
             name="dollars_per_hour",
@@ -41,7 +41,7 @@ GROUP = Group(
             bounds=(0.0, 1000.0),
             prior=(35.0, 120.0),
             role=Role.UNCERTAINTY,
-            meaning=Text("What fundraising brings", "Rendement de la collecte de fonds"),
+            meaning=Text("What fundraising brings"),
             evidence=Assumption(
                 "two to four dollars for a dollar of staff time",
                 "Imagine Canada and sector guides, read in part",
@@ -54,9 +54,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Donations that public money displaces", "Dons évincés par l'argent public"
-            ),
+            meaning=Text("Donations that public money displaces"),
             evidence=Source(
                 "andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"
             ),
@@ -67,7 +65,7 @@ GROUPS = (GROUP,)
 COLUMNS = {
     "organizations": (
         Column("donations", "2020 dollars a month", POSITIVE,
-               Text("donations, from fundraising", "dons, par la collecte de fonds"), closes=True),
+               Text("donations, from fundraising"), closes=True),
     ),
 }  # fmt: skip
 

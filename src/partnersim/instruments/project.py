@@ -25,7 +25,7 @@ PURPOSES = ("project",)
 (PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "project",
-    Text("Project call", "Appel de projets"),
+    Text("Project call"),
     (
         Parameter(
             name="amount",
@@ -33,7 +33,7 @@ LEVERS = Group(
             unit="2020 dollars a project",
             bounds=(1000.0, 1000000.0),
             role=Role.LEVER,
-            meaning=Text("Amount of a project", "Montant d'un projet"),
+            meaning=Text("Amount of a project"),
             evidence=Assumption(
                 "a pool of one tenth of the envelope over the 41 organisations of F7",
                 "Métivier 2019 by way of Bruneau 2021 ch. 6; amounts not found",

@@ -48,7 +48,7 @@ PURPOSES = ("service_agreement",)
 (PURPOSE,) = map(purpose, PURPOSES)
 LEVERS = Group(
     "service_agreement",
-    Text("Service agreement", "Entente de services"),
+    Text("Service agreement"),
     (
         Parameter(
             name="price_per_client",
@@ -56,7 +56,7 @@ LEVERS = Group(
             unit="2020 dollars a client",
             bounds=(50.0, 10000.0),
             role=Role.LEVER,
-            meaning=Text("Price paid for a client", "Prix payé par personne servie"),
+            meaning=Text("Price paid for a client"),
             evidence=Assumption(
                 "268 $ a person in 2011 (X8), raised by prices; the federal programme pays far more (X11)",
                 "sector page; IRCC; the ministry's price list was not found",
@@ -68,7 +68,7 @@ LEVERS = Group(
             unit="share of the amount",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Overhead paid at most", "Frais généraux payés au plus"),
+            meaning=Text("Overhead paid at most"),
             evidence=Assumption(
                 "15 to 20 % in comparable programmes (X17)", "programme guides, read in part"
             ),
@@ -79,7 +79,7 @@ LEVERS = Group(
             unit="months after the report",
             bounds=(0, LONGEST_LAG_MONTHS),
             role=Role.LEVER,
-            meaning=Text("Delay of payment", "Délai de paiement"),
+            meaning=Text("Delay of payment"),
             evidence=Source("meinhard_2015", "sect. 5.1: late payment; months assumed"),
         ),
         Parameter(
@@ -88,7 +88,7 @@ LEVERS = Group(
             unit="years",
             bounds=(1, 10),
             role=Role.LEVER,
-            meaning=Text("Length of an agreement", "Durée d'une entente"),
+            meaning=Text("Length of an agreement"),
             evidence=Source("meinhard_2015", "sect. 5.1: yearly renewal"),
         ),
         Parameter(
@@ -97,7 +97,7 @@ LEVERS = Group(
             unit="points of score for holding the agreement",
             bounds=(0.0, 5.0),
             role=Role.LEVER,
-            meaning=Text("Advantage of the holder", "Avantage au titulaire"),
+            meaning=Text("Advantage of the holder"),
             evidence=Assumption("most agreements are renewed", "Bruneau 2021 ch. 5; no rate found"),
         ),
         Parameter(
@@ -107,8 +107,7 @@ LEVERS = Group(
             bounds=(0.05, 1.0),
             role=Role.LEVER,
             meaning=Text(
-                "Least part of a request that is granted: lower spreads money over more organisations",
-                "Part minimale accordée d'une demande : plus basse, l'argent se répartit davantage",
+                "Least part of a request that is granted: lower spreads money over more organisations"
             ),
             evidence=Assumption(
                 "money is spread over many: 91 organisations with agreements (F7)",
@@ -121,7 +120,7 @@ LEVERS = Group(
             unit="share of the target",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Missed target forgiven", "Écart à la cible toléré"),
+            meaning=Text("Missed target forgiven"),
             evidence=Assumption("a usual margin", "programme guides not found"),
         ),
     ),
@@ -129,7 +128,7 @@ LEVERS = Group(
 )
 ELIGIBILITY = Group(
     "eligibility",
-    Text("Who may be served on agreements", "Personnes admissibles aux ententes"),
+    Text("Who may be served on agreements"),
     (
         Parameter(
             name="window_months",
@@ -137,7 +136,7 @@ ELIGIBILITY = Group(
             unit="months since arrival",
             bounds=(0.0, 600.0),
             role=Role.LEVER,
-            meaning=Text("Eligible for so long", "Durée de l'admissibilité"),
+            meaning=Text("Eligible for so long"),
             evidence=Source(
                 "ledevoir_credits_2019", "first five years after arrival; three federally (F20)"
             ),
@@ -148,16 +147,14 @@ ELIGIBILITY = Group(
                 default=status in ("economic", "family", "refugee"),
                 unit="yes or no",
                 role=Role.LEVER,
-                meaning=Text(f"Eligible: {english}", f"Admissibles : {french}"),
+                meaning=Text.filled("Eligible: {status}", status=people),
                 evidence=Source("bruneau_2021", "ch. 5 Funding: landed residents only (A, F, H)"),
             )
-            for status, english, french in zip(
+            for status, people in zip(
                 STATUSES,
-                ("economic immigrants", "family class", "refugees", "asylum seekers",
-                 "temporary workers", "international students", "people without status"),
-                ("immigration économique", "regroupement familial", "personnes réfugiées",
-                 "personnes demandeuses d'asile", "travailleuses et travailleurs temporaires",
-                 "étudiantes et étudiants internationaux", "personnes sans statut"),
+                (Text("economic immigrants"), Text("family class"), Text("refugees"),
+                 Text("asylum seekers"), Text("temporary workers"), Text("international students"),
+                 Text("people without status")),
                 strict=True,
             )
         ),
@@ -168,23 +165,21 @@ GROUPS = (LEVERS, ELIGIBILITY)
 COLUMNS = {
     "funders": (
         Column("eligible", "1 or 0 by status", SHARE,
-               Text("who may be served on agreements",
-                    "personnes admissibles aux ententes"), shape=(len(STATUSES),), lever=True),
+               Text("who may be served on agreements"), shape=(len(STATUSES),), lever=True),
     ),
     "relations": (
         Column("performance", "share", SHARE,
-               Text("targets met, twelve-month memory", "cibles atteintes, mémoire de douze mois")),
+               Text("targets met, twelve-month memory")),
     ),
     "contracts": (
         Column("months_left", "months", POSITIVE,
-               Text("until the agreement ends",
-                    "avant la fin de l'entente"), whole=True, closes=True),
+               Text("until the agreement ends"), whole=True, closes=True),
         Column("target", "clients a year", POSITIVE,
-               Text("clients to be served", "clients à servir"), closes=True),
+               Text("clients to be served"), closes=True),
         Column("clawback", "2020 dollars", POSITIVE,
-               Text("returned this fiscal year", "récupéré cet exercice")),
+               Text("returned this fiscal year")),
         Column("receivable", "2020 dollars", POSITIVE,
-               Text("owed and not yet paid", "dû et pas encore versé"), closes=True),
+               Text("owed and not yet paid"), closes=True),
     ),
 }  # fmt: skip
 

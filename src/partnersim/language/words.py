@@ -1,8 +1,12 @@
-"""Messages through gettext: English in the code, French in `locale/fr/LC_MESSAGES`."""
+"""Messages through gettext: English in the code, French in `locale/fr/LC_MESSAGES`.
+
+The words of a system are in the `locale` of its folder.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import gettext
 import os
 import warnings
@@ -12,7 +16,8 @@ from pathlib import Path
 LANGUAGES = ("en", "fr")
 # French signs that never begin a line, or end one, stand with a space that does not break
 _BOUND = ((" :", "\u00a0:"), (" %", "\u00a0%"), (" »", "\u00a0»"), ("« ", "«\u00a0"))
-_FOLDER = Path(__file__).parent / "locale"
+_PACKAGE = Path(__file__).parents[1]
+_FOLDERS = (Path(__file__).parent / "locale", *sorted(_PACKAGE.glob("systems/*/locale")))
 
 
 class _State:
@@ -43,9 +48,20 @@ def warn(message: str) -> None:
 def use(language: str) -> None:
     """Speak `en` or `fr` from now on."""
     _State.language = language if language in LANGUAGES else "en"
-    _State.catalogue = gettext.translation(
-        "partnersim", _FOLDER, languages=[_State.language], fallback=True
-    )
+    _State.catalogue = _french() if _State.language == "fr" else gettext.NullTranslations()
+
+
+@functools.cache
+def _french() -> gettext.NullTranslations:
+    catalogue = gettext.NullTranslations()
+    for folder in _FOLDERS:
+        catalogue.add_fallback(gettext.translation("partnersim", folder, ["fr"], fallback=True))
+    return catalogue
+
+
+def french(message: str) -> str:
+    """The message in French, whatever language is in use."""
+    return _french().gettext(message)
 
 
 def current() -> str:

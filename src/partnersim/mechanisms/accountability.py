@@ -34,21 +34,21 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _multiplier(name: str, en: str, fr: str) -> Parameter:
+def _multiplier(name: str, en: str) -> Parameter:
     return Parameter(
         name=name,
         default=1.0,
         unit="multiple of what the burden implies",
         bounds=(0.0, 5.0),
         role=Role.LEVER,
-        meaning=Text(en, fr),
+        meaning=Text(en),
         evidence=Assumption("1 follows the headline burden", "not applicable"),
     )
 
 
 LEVERS = Group(
     "accountability",
-    Text("Accountability to the funder", "Reddition de comptes au bailleur de fonds"),
+    Text("Accountability to the funder"),
     (
         Parameter(
             name="burden",
@@ -56,10 +56,7 @@ LEVERS = Group(
             unit="share, 0 least to 1 most of what the documents describe",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Headline burden: records, reports, audits and targets together",
-                "Fardeau général : saisie, rapports, vérifications et cibles ensemble",
-            ),
+            meaning=Text("Headline burden: records, reports, audits and targets together"),
             evidence=Source("bruneau_2021", "ch. 4, 5 Accountability: set so that F13 can be met"),
         ),
         Parameter(
@@ -68,7 +65,7 @@ LEVERS = Group(
             unit="reports a year",
             bounds=(0.0, 52.0),
             role=Role.LEVER,
-            meaning=Text("Reports a year", "Rapports par année"),
+            meaning=Text("Reports a year"),
             evidence=Source("bruneau_2021", "ch. 4 (A): quarterly"),
         ),
         Parameter(
@@ -77,19 +74,19 @@ LEVERS = Group(
             unit="visits a year",
             bounds=(0.0, 52.0),
             role=Role.LEVER,
-            meaning=Text("Visits by an advisor", "Visites d'une conseillère ou d'un conseiller"),
+            meaning=Text("Visits by an advisor"),
             evidence=Source("bruneau_2021", "ch. 4 (A, C): two to three a year"),
         ),
-        _multiplier("record_time", "Time a client record takes", "Temps de saisie par dossier"),
-        _multiplier("report_time", "Time a report takes", "Temps de préparation d'un rapport"),
-        _multiplier("targets", "Weight of quantitative targets", "Poids des cibles chiffrées"),
-        _multiplier("nominative_data", "Nominative data asked for", "Données nominatives exigées"),
+        _multiplier("record_time", "Time a client record takes"),
+        _multiplier("report_time", "Time a report takes"),
+        _multiplier("targets", "Weight of quantitative targets"),
+        _multiplier("nominative_data", "Nominative data asked for"),
     ),
     Scope.FUNDER,
 )
 GROUP = Group(
     "reporting",
-    Text("Hours that accountability takes", "Heures que demande la reddition de comptes"),
+    Text("Hours that accountability takes"),
     (
         Parameter(
             name="hours_per_record",
@@ -98,10 +95,7 @@ GROUP = Group(
             bounds=(0.0, 20.0),
             prior=(1.0, 3.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Data entry for one client at full burden",
-                "Saisie d'un dossier au fardeau maximal",
-            ),
+            meaning=Text("Data entry for one client at full burden"),
             evidence=Source(
                 "bruneau_2021", "ch. 4 (D): 10 to 15 % of all employees' time; chosen by P7 (2020)"
             ),
@@ -113,7 +107,7 @@ GROUP = Group(
             bounds=(0.0, 500.0),
             prior=(20.0, 100.0),
             role=Role.UNCERTAINTY,
-            meaning=Text("One report at full burden", "Un rapport au fardeau maximal"),
+            meaning=Text("One report at full burden"),
             evidence=Source("imagine_canada", "X16: up to 15 hours a month on small agreements"),
         ),
         Parameter(
@@ -122,7 +116,7 @@ GROUP = Group(
             unit="hours a visit",
             bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text("One advisor's visit", "Une visite de suivi"),
+            meaning=Text("One advisor's visit"),
             evidence=Assumption("a day of one person", "Bruneau 2021 ch. 4 gives the number only"),
         ),
         Parameter(
@@ -131,7 +125,7 @@ GROUP = Group(
             unit="hours a record at full burden",
             bounds=(0.0, 10.0),
             role=Role.SETTING,
-            meaning=Text("Nominative data for one client", "Données nominatives d'une personne"),
+            meaning=Text("Nominative data for one client"),
             evidence=Assumption(
                 "consent and transmission", "Bruneau 2021 ch. 5 (A, E, F, I): no time given"
             ),
@@ -143,10 +137,7 @@ GROUP = Group(
             bounds=(0.0, 5.0),
             prior=(0.3, 2.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How much more complex contracts take",
-                "Surcroît de travail des ententes complexes, comme la francisation",
-            ),
+            meaning=Text("How much more complex contracts take"),
             evidence=Source("bruneau_2021", "ch. 4 (C, D), ch. 5 note 4; size assumed"),
         ),
         Parameter(
@@ -155,10 +146,7 @@ GROUP = Group(
             unit="share of a full report that a grant or a project asks for",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "A grant's yearly report against an agreement's quarterly one",
-                "Rapport annuel d'une subvention par rapport à celui d'une entente",
-            ),
+            meaning=Text("A grant's yearly report against an agreement's quarterly one"),
             evidence=Source("bruneau_2021", "ch. 2 Funding, ch. 4 (G): other funders ask less"),
         ),
     ),
@@ -167,22 +155,20 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "funders": (
         Column("hours_per_record", "hours", POSITIVE,
-               Text("reporting of one client record", "reddition d'un dossier de client")),
-        Column("hours_per_report", "hours", POSITIVE, Text("one report", "un rapport")),
+               Text("reporting of one client record")),
+        Column("hours_per_report", "hours", POSITIVE, Text("one report")),
         Column("quantitative_targets", "multiple", POSITIVE,
-               Text("how closely targets are counted", "rigueur du décompte des cibles")),
+               Text("how closely targets are counted")),
     ),
     "relations": (
         Column("contact", "contacts", POSITIVE,
-               Text("contacts this month, through visits and reports",
-                    "contacts de ce mois-ci, par les visites et les rapports")),
+               Text("contacts this month, through visits and reports")),
         Column("reporting_hours", "hours a month", POSITIVE,
-               Text("reporting to this funder", "reddition de comptes à ce bailleur")),
+               Text("reporting to this funder")),
     ),
     "conditions": (
         Column("relaxed", "share of accountability", POSITIVE,
-               Text("what funders lift of their own accord",
-                    "ce que les bailleurs lèvent de leur propre chef")),
+               Text("what funders lift of their own accord")),
     ),
 }  # fmt: skip
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "arrivals",
-    Text("Arrivals of newcomers", "Arrivées de personnes nouvelles"),
+    Text("Arrivals of newcomers"),
     (
         Parameter(
             name="level",
@@ -34,10 +34,7 @@ GROUP = Group(
             unit="multiple of the yearly figures",
             bounds=(0.0, 5.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Arrivals against the recorded or assumed figures",
-                "Arrivées par rapport aux chiffres connus ou supposés",
-            ),
+            meaning=Text("Arrivals against the recorded or assumed figures"),
             evidence=Assumption("1 is the figures as they are", "not applicable"),
         ),
         Parameter(
@@ -46,10 +43,7 @@ GROUP = Group(
             unit="half-width, as a share of the mean need",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much needs differ between people of one status",
-                "Variation des besoins entre personnes de même statut",
-            ),
+            meaning=Text("How much needs differ between people of one status"),
             evidence=Assumption(
                 "profiles by status are means; surveys show wide spreads within a category",
                 "evidence X1 to X4; ISQ and ministry pages on integration outcomes",

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "boards",
-    Text("Yearly choice of boards", "Choix annuel des conseils d'administration"),
+    Text("Yearly choice of boards"),
     (
         Parameter(
             name="sharpness",
@@ -42,10 +42,7 @@ GROUP = Group(
             bounds=(0.0, 50.0),
             prior=(1.5, 8.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How surely boards follow their appraisal",
-                "Constance des conseils par rapport à leur appréciation",
-            ),
+            meaning=Text("How surely boards follow their appraisal"),
             evidence=Assumption(
                 "between indifference and certainty", "Bruneau 2021 ch. 4 gives ten choices only"
             ),
@@ -56,10 +53,7 @@ GROUP = Group(
             unit="share of the appetite a year",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much a choice changes what is sought from funders",
-                "Effet d'un choix sur le financement recherché",
-            ),
+            meaning=Text("How much a choice changes what is sought from funders"),
             evidence=Assumption(
                 "budgets move by a few per cent to a fifth a year", "X13; no Quebec series found"
             ),
@@ -69,13 +63,12 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("strategy", "comply, voice, diversify or leave", POSITIVE,
-               Text("strategy of its board",
-                    "stratégie de son conseil d'administration"), whole=True),
+               Text("strategy of its board"), whole=True),
     ),
     "relations": (
         Column("appetite", "share of capacity", POSITIVE,
-               Text("what it would sell to this funder", "ce qu'il vendrait à ce bailleur")),
-        yes_or_no("left", Text("it has ended the relationship", "il a mis fin à la relation")),
+               Text("what it would sell to this funder")),
+        yes_or_no("left", Text("it has ended the relationship")),
     ),
 }  # fmt: skip
 

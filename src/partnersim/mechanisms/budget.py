@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 FUNDING = Group(
     "funding",
-    Text("Envelope of the funder", "Enveloppe du bailleur de fonds"),
+    Text("Envelope of the funder"),
     (
         Parameter(
             name="envelope",
@@ -38,7 +38,7 @@ FUNDING = Group(
             unit="2020 dollars a year",
             bounds=(0.0, 5.0e9),
             role=Role.LEVER,
-            meaning=Text("Money for organisations a year", "Argent versé aux organismes par année"),
+            meaning=Text("Money for organisations a year"),
             evidence=Assumption(
                 "a round placeholder: every funder states its own", "not applicable"
             ),
@@ -50,8 +50,7 @@ FUNDING = Group(
             choices=("mifi", "mtess", "other_ministries", "municipalities", "nobody"),
             role=Role.SETTING,
             meaning=Text(
-                "Which kind of funder it is for those who sell services (docs/population.md)",
-                "Type de bailleur pour ceux qui vendent des services (docs/population.md)",
+                "Which kind of funder it is for those who sell services (docs/population.md)"
             ),
             evidence=Source("bruneau_2021", "ch. 4: kinds of income of the ten; shares assumed"),
         ),
@@ -59,10 +58,7 @@ FUNDING = Group(
             name="split",
             default={"mission": 0.09, "service_agreement": 0.80, "project": 0.11},
             role=Role.LEVER,
-            meaning=Text(
-                "Split of the envelope over the three instruments",
-                "Répartition de l'enveloppe entre les trois instruments",
-            ),
+            meaning=Text("Split of the envelope over the three instruments"),
             evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
         ),
         Shares(
@@ -76,10 +72,7 @@ FUNDING = Group(
                 "inclusion": 0.10,
             },
             role=Role.LEVER,
-            meaning=Text(
-                "What the funder's own agenda puts first, by kind of need",
-                "Ce que le bailleur de fonds met de l'avant, par type de besoin",
-            ),
+            meaning=Text("What the funder's own agenda puts first, by kind of need"),
             evidence=Assumption(
                 "programmes of francization and employment come first in the documents",
                 "Bruneau 2021 ch. 3 to 6; budgets by programme were not found",
@@ -92,9 +85,9 @@ GROUPS = (FUNDING,)
 COLUMNS = {
     "funders": (
         Column("budget", "2020 dollars", POSITIVE,
-               Text("money of this fiscal year", "argent de cet exercice")),
+               Text("money of this fiscal year")),
         Column("returned", "2020 dollars", POSITIVE,
-               Text("went back to the treasury, ever", "retourné au Trésor, depuis le début")),
+               Text("went back to the treasury, ever")),
     ),
 }  # fmt: skip
 

@@ -32,9 +32,7 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 
-def _weight(
-    name: str, default: float, en: str, fr: str, evidence: str, drawn: bool = True
-) -> Parameter:
+def _weight(name: str, default: float, en: str, evidence: str, drawn: bool = True) -> Parameter:
     return Parameter(
         name=f"weight_of_{name}",
         default=default,
@@ -42,26 +40,26 @@ def _weight(
         bounds=(0.0, 5.0),
         prior=(0.2 * default, 2.0 * default) if drawn else None,
         role=Role.UNCERTAINTY if drawn else Role.SETTING,
-        meaning=Text(en, fr),
+        meaning=Text(en),
         evidence=Source("bruneau_2021", evidence),
     )
 
 
 GROUP = Group(
     "calls",
-    Text("Calls and applications", "Appels et demandes de financement"),
+    Text("Calls and applications"),
     (
-        _weight("fit", 1.0, "Fit with the call", "Adéquation avec l'appel", "ch. 4 (D, G)"),
+        _weight("fit", 1.0, "Fit with the call", "ch. 4 (D, G)"),
         _weight(
-            "standing", 1.4, "Standing: legitimacy and tie", "Légitimité et lien",
+            "standing", 1.4, "Standing: legitimacy and tie",
             "ch. 4 Differences",
         ),
         _weight(
-            "performance", 1.0, "Targets met", "Cibles atteintes", "ch. 5 Accountability",
+            "performance", 1.0, "Targets met", "ch. 5 Accountability",
             drawn=False,
         ),
         _weight(
-            "size", 0.4, "Size and experience", "Taille et expérience", "ch. 4 (E, F, J)",
+            "size", 0.4, "Size and experience", "ch. 4 (E, F, J)",
             drawn=False,
         ),
         Parameter(
@@ -70,7 +68,7 @@ GROUP = Group(
             unit="points of score",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text("Chance in the judgment", "Hasard de l'évaluation"),
+            meaning=Text("Chance in the judgment"),
             evidence=Assumption(
                 "scores of the same application differ between juries (X22)",
                 "Gross and Bergstrom 2019 on science; none for this field",
@@ -83,7 +81,7 @@ GROUP = Group(
             bounds=(0.0, 1000.0),
             prior=(20.0, 120.0),
             role=Role.UNCERTAINTY,
-            meaning=Text("Hours an application takes", "Heures pour préparer une demande"),
+            meaning=Text("Hours an application takes"),
             evidence=Assumption(
                 "one to three weeks of one person", "Imagine Canada; no Quebec figure found"
             ),
@@ -94,7 +92,7 @@ GROUP = Group(
             unit="share of the hours of a first application",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Hours a renewal takes", "Heures d'un renouvellement"),
+            meaning=Text("Hours a renewal takes"),
             evidence=Assumption("files exist already", "Meinhard et al. 2015 sect. 5.1; no figure"),
         ),
         Parameter(
@@ -103,7 +101,7 @@ GROUP = Group(
             unit="multiple of present capacity asked for",
             bounds=(0.1, 3.0),
             role=Role.SETTING,
-            meaning=Text("How much more is asked for", "Croissance demandée"),
+            meaning=Text("How much more is asked for"),
             evidence=Assumption("boards plan modest growth", "X13: 87 % stable or rising budgets"),
         ),
     ),
@@ -111,15 +109,15 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("hours_due", "hours", POSITIVE,
-               Text("applications still to be written", "demandes encore à rédiger"), closes=True,
+               Text("applications still to be written"), closes=True,
                several="a queue: who asks for an application adds, who writes it takes off"),
     ),
     "contracts": (
-        yes_or_no("applied", Text("it applied", "il a présenté une demande"),
+        yes_or_no("applied", Text("it applied"),
                several="a framework policy sets aside applications that it does not recognise"),
-        Column("score", "points", ANY, Text("rank of its application", "rang de sa demande")),
+        Column("score", "points", ANY, Text("rank of its application")),
         Column("asked", "2020 dollars a year", POSITIVE,
-               Text("what it asked for", "somme demandée")),
+               Text("what it asked for")),
     ),
 }  # fmt: skip
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "choice",
-    Text("Choice of an organisation", "Choix d'un organisme"),
+    Text("Choice of an organisation"),
     (
         Parameter(
             name="attraction",
@@ -31,10 +31,7 @@ GROUP = Group(
             unit="multiple at full rootedness",
             bounds=(0.0, 10.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much better rooted organisations are preferred",
-                "Préférence pour les organismes mieux enracinés",
-            ),
+            meaning=Text("How much better rooted organisations are preferred"),
             evidence=Assumption(
                 "referral and word of mouth lead to organisations known in the neighbourhood",
                 "Bruneau 2021 ch. 4 (D, G, J); Bradford and Andrew 2011; no figure",

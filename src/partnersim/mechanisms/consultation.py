@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 LEVERS = Group(
     "consultation",
-    Text("Consultation by the funder", "Consultation par le bailleur de fonds"),
+    Text("Consultation by the funder"),
     (
         Parameter(
             name="access",
@@ -46,10 +46,7 @@ LEVERS = Group(
             unit="share, 0 closed to 1 open",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Access to consultation: number of seats and openness of their choice",
-                "Accès à la consultation : nombre de sièges et ouverture du choix",
-            ),
+            meaning=Text("Access to consultation: number of seats and openness of their choice"),
             evidence=Source(
                 "bruneau_2021", "ch. 5: committees for a limited number; level assumed"
             ),
@@ -60,10 +57,7 @@ LEVERS = Group(
             unit="when advice is asked for",
             choices=("after_draft", "before_draft"),
             role=Role.LEVER,
-            meaning=Text(
-                "Advice before the draft (bottom-up) or after it (top-down)",
-                "Avant l'ébauche (consultation ascendante) ou après (consultation descendante)",
-            ),
+            meaning=Text("Advice before the draft (bottom-up) or after it (top-down)"),
             evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted"),
         ),
         Parameter(
@@ -72,9 +66,7 @@ LEVERS = Group(
             unit="share of the way towards what is heard",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How far advice can move policy", "Jusqu'où les avis font bouger la politique"
-            ),
+            meaning=Text("How far advice can move policy"),
             evidence=Source(
                 "bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"
             ),
@@ -85,7 +77,7 @@ LEVERS = Group(
             unit="share of seats",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Seats of the umbrella's board", "Sièges du conseil du regroupement"),
+            meaning=Text("Seats of the umbrella's board"),
             evidence=Source("bruneau_2021", "ch. 5: joint committees with the TCRI; share assumed"),
         ),
     ),
@@ -93,7 +85,7 @@ LEVERS = Group(
 )
 GROUP = Group(
     "consultation",
-    Text("Tables of the ministry", "Tables du ministère"),
+    Text("Tables of the ministry"),
     (
         Parameter(
             name="seats_at_full_access",
@@ -101,7 +93,7 @@ GROUP = Group(
             unit="seats a year",
             bounds=(0.0, 1000.0),
             role=Role.SETTING,
-            meaning=Text("Seats when the door is open", "Sièges quand la porte est ouverte"),
+            meaning=Text("Seats when the door is open"),
             evidence=Assumption(
                 "about half of the organisations could sit somewhere",
                 "Bruneau 2021 ch. 5 counts those inside, not the seats",
@@ -113,7 +105,7 @@ GROUP = Group(
             unit="hours a month",
             bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text("Hours a seat takes", "Heures que demande un siège"),
+            meaning=Text("Hours a seat takes"),
             evidence=Assumption(
                 "a meeting with its preparation", "ACC and OBS21 tell of the load without hours"
             ),
@@ -125,10 +117,7 @@ GROUP = Group(
             bounds=(0.0, 20.0),
             prior=(1.0, 6.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How strongly the ministry prefers those it knows and agrees with",
-                "Préférence du ministère pour ceux qu'il connaît et qui s'accordent avec lui",
-            ),
+            meaning=Text("How strongly the ministry prefers those it knows and agrees with"),
             evidence=Source("bruneau_2021", "ch. 4 Differences; strength assumed"),
         ),
     ),
@@ -137,44 +126,34 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "funders": (
         Column("weight", "share of the largest envelope", POSITIVE,
-               Text("weight of its tables, against the main ministry's",
-                    "poids de ses tables, par rapport à celles du ministère principal"), lever=True),
+               Text("weight of its tables, against the main ministry's"), lever=True),
         Column("seats", "seats", POSITIVE,
-               Text("seats at its table", "sièges à sa table"), whole=True),
+               Text("seats at its table"), whole=True),
         Column("openness", "share of seats", SHARE,
-               Text("seats filled beyond those it knows",
-                    "sièges accordés au-delà de ceux qu'il connaît")),
+               Text("seats filled beyond those it knows")),
         Column("seats_kept", "share", SHARE,
-               Text("last year's invited who are invited again",
-                    "invités de l'an dernier invités de nouveau")),
+               Text("last year's invited who are invited again")),
         Column("seats_kept_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot",
-                    "le même, si autant avaient été tirés au sort")),
+               Text("the same, had as many been drawn by lot")),
     ),
     "relations": (
         yes_or_no("seat",
-                  Text("it sits at the funder's table",
-                       "il siège à la table du bailleur"), closes=True,
+                  Text("it sits at the funder's table"), closes=True,
                several="a seat ends with the relation, or with the officer who gave it"),
         yes_or_no("delegate",
-                  Text("the seat is the umbrella's",
-                       "le siège est celui du regroupement"), closes=True),
+                  Text("the seat is the umbrella's"), closes=True),
         yes_or_no("invited",
-                  Text("to a seat of its own, at the last invitation",
-                       "à un siège à lui, à la dernière invitation")),
+                  Text("to a seat of its own, at the last invitation")),
         Column("met", "contacts", POSITIVE,
-               Text("contacts this month, at the funder's table",
-                    "contacts de ce mois-ci, à la table du bailleur")),
+               Text("contacts this month, at the funder's table")),
         Column("sat", "share", SHARE,
-               Text("five-year memory of invitations", "mémoire de cinq ans des invitations")),
+               Text("five-year memory of invitations")),
         Column("sat_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot",
-                    "la même, si autant avaient été tirés au sort")),
+               Text("the same, had as many been drawn by lot")),
     ),
     "conditions": (
         Column("meeting_depth", "multiple", POSITIVE,
-               Text("what a meeting does for a tie, against one in person",
-                    "effet d'une rencontre sur un lien, par rapport à une rencontre en personne"), start=1.0),
+               Text("what a meeting does for a tie, against one in person"), start=1.0),
     ),
 }  # fmt: skip
 _MEMORY_YEARS = 5.0

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "delivery",
-    Text("Delivery of services", "Prestation des services"),
+    Text("Delivery of services"),
     (
         Parameter(
             name="hours_per_episode",
@@ -45,10 +45,7 @@ GROUP = Group(
             unit="staff hours an episode of service",
             bounds=(1.0, 60.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Direct hours that one standard episode of service takes",
-                "Heures directes d'un épisode de service normal",
-            ),
+            meaning=Text("Direct hours that one standard episode of service takes"),
             evidence=Assumption(
                 "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid",
                 "sector page on an integration programme about 2011; no time study found",
@@ -60,10 +57,7 @@ GROUP = Group(
             unit="share of the standard hours",
             bounds=(0.1, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How thin service may become before a target is missed",
-                "Jusqu'où le service s'amincit avant de manquer une cible",
-            ),
+            meaning=Text("How thin service may become before a target is missed"),
             evidence=Assumption(
                 "unrealistic workload is common (68 % of 740 organisations, X15)",
                 "IRIS 2021; Bruneau 2021 ch. 5, 6; no floor reported",
@@ -75,10 +69,7 @@ GROUP = Group(
             unit="multiple of the standard hours",
             bounds=(1.0, 4.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far service deepens when hours are plenty",
-                "Jusqu'où le service s'approfondit quand les heures abondent",
-            ),
+            meaning=Text("How far service deepens when hours are plenty"),
             evidence=Assumption("neutral ceiling, rarely reached", "as for thinnest"),
         ),
         Parameter(
@@ -88,10 +79,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.1, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Fit lost when standard agreements meet people off the standard",
-                "Adéquation perdue quand l'entente normalisée rencontre une personne hors norme",
-            ),
+            meaning=Text("Fit lost when standard agreements meet people off the standard"),
             evidence=Source(
                 "bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed"
             ),
@@ -104,8 +92,7 @@ GROUP = Group(
             prior=(0.1, 1.0),
             role=Role.UNCERTAINTY,
             meaning=Text(
-                "How much standard service loses where policy names a need less than people do",
-                "Perte d'adéquation quand la politique nomme un besoin moins que les gens",
+                "How much standard service loses where policy names a need less than people do"
             ),
             evidence=Assumption(
                 "programmes laid without knowledge of the field serve it less well (M14)",
@@ -119,10 +106,7 @@ GROUP = Group(
             bounds=(-0.5, 0.5),
             prior=(-0.15, 0.15),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Whether being monitored makes service better or worse",
-                "Si le suivi par le bailleur améliore ou détériore le service",
-            ),
+            meaning=Text("Whether being monitored makes service better or worse"),
             evidence=Source(
                 "bengtsson_engstrom_2012", "monitoring raised efficiency (X20); the sign stays open"
             ),
@@ -133,9 +117,7 @@ GROUP = Group(
             unit="share of quality lost at a yearly turnover of 1",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Quality lost as staff change", "Qualité perdue avec le roulement du personnel"
-            ),
+            meaning=Text("Quality lost as staff change"),
             evidence=Assumption(
                 "trust and knowledge of files leave with staff (M13); a wide prior",
                 "X18: no usable figure found",
@@ -146,37 +128,31 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("requests_eligible", "people a month", POSITIVE,
-               Text("who ask for help and whom an agreement pays for",
-                    "demandes d'aide qu'une entente paie"), closes=True),
+               Text("who ask for help and whom an agreement pays for"), closes=True),
         Column("requests_ineligible", "people a month", POSITIVE,
-               Text("who ask for help and whom no agreement pays for",
-                    "demandes d'aide qu'aucune entente ne paie"), closes=True),
+               Text("who ask for help and whom no agreement pays for"), closes=True),
         Column("served_eligible", "people a month", POSITIVE,
-               Text("served on agreements",
-                    "personnes servies dans le cadre des ententes"), closes=True),
+               Text("served on agreements"), closes=True),
         Column("served_ineligible", "people a month", POSITIVE,
-               Text("served at its own expense", "personnes servies à ses frais"), closes=True),
+               Text("served at its own expense"), closes=True),
         Column("chance_eligible", "share of requests", SHARE,
-               Text("served, of those an agreement pays for",
-                    "part servie, parmi les demandes qu'une entente paie"), closes=True),
+               Text("served, of those an agreement pays for"), closes=True),
         Column("chance_ineligible", "share of requests", SHARE,
-               Text("served, of those no agreement pays for",
-                    "part servie, parmi les demandes qu'aucune entente ne paie"), closes=True),
+               Text("served, of those no agreement pays for"), closes=True),
         Column("hours_per_episode", "hours", POSITIVE,
-               Text("of one episode of service", "d'un épisode de service")),
+               Text("of one episode of service")),
         Column("quality", "multiple", POSITIVE,
-               Text("what an hour achieves, against a steady standard team",
-                    "ce qu'une heure accomplit, par rapport à une équipe stable")),
+               Text("what an hour achieves, against a steady standard team")),
     ),
     "relations": (
         Column("records", "client records", POSITIVE,
-               Text("entered this month", "dossiers de clients saisis ce mois-ci")),
+               Text("entered this month")),
     ),
     "contracts": (
         Column("served", "clients", POSITIVE,
-               Text("served this fiscal year", "clients servis cet exercice")),
+               Text("served this fiscal year")),
         Column("served_quarter", "clients", POSITIVE,
-               Text("served this quarter", "clients servis ce trimestre")),
+               Text("served this quarter")),
     ),
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "dissent",
-    Text("Dissent at the table", "Dissidence au regroupement"),
+    Text("Dissent at the table"),
     (
         Parameter(
             name="bearable_distance",
@@ -37,10 +37,7 @@ GROUP = Group(
             unit="distance of priorities, 0 same to 1",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far from its own a member can live with the demand",
-                "Écart dont un membre s'accommode entre la demande et ses priorités",
-            ),
+            meaning=Text("How far from its own a member can live with the demand"),
             evidence=Assumption(
                 "members rally to positions that carry a third of their own (F)",
                 "Bruneau 2021 ch. 5 (F, G, J): small ones feel unrepresented; no measure",
@@ -53,8 +50,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "Dissenting members who leave the table, or come back to one nearer to them",
-                "Membres dissidents qui quittent la table, ou y reviennent quand elle s'approche",
+                "Dissenting members who leave the table, or come back to one nearer to them"
             ),
             evidence=Source("phillips_2001", "Quebec chapter: reassessment; rate assumed"),
         ),
@@ -63,11 +59,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         yes_or_no("dissents",
-                  Text("it cannot live with the common demand",
-                       "il ne peut accepter la demande commune")),
+                  Text("it cannot live with the common demand")),
         yes_or_no("left_table",
-                  Text("it was a member of the umbrella and left",
-                       "il était membre du regroupement et l'a quitté")),
+                  Text("it was a member of the umbrella and left")),
     ),
 }  # fmt: skip
 

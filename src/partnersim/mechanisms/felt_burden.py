@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "felt_burden",
-    Text("Felt burden of accountability", "Fardeau ressenti de la reddition de comptes"),
+    Text("Felt burden of accountability"),
     (
         Parameter(
             name="habituation",
@@ -39,7 +39,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.02, 0.15),
             role=Role.UNCERTAINTY,
-            meaning=Text("How fast one grows used to it", "Vitesse de l'accoutumance"),
+            meaning=Text("How fast one grows used to it"),
             evidence=Source(
                 "bruneau_2021", "ch. 5 Accountability: built into daily work; pace assumed"
             ),
@@ -50,7 +50,7 @@ GROUP = Group(
             unit="share of an old burden that is still felt",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("What is felt in spite of habit", "Ce qui pèse malgré l'habitude"),
+            meaning=Text("What is felt in spite of habit"),
             evidence=Assumption(
                 "five of ten feel no extra work, one deplores the trend", "B21 ch. 5, note 4"
             ),
@@ -60,12 +60,11 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("real_burden", "share of hours", SHARE,
-               Text("hours of reporting", "heures de reddition de comptes")),
+               Text("hours of reporting")),
         Column("burden_reference", "share of hours", SHARE,
-               Text("burden that it has grown used to", "fardeau auquel il s'est habitué")),
+               Text("burden that it has grown used to")),
         Column("felt_burden", "share", SHARE,
-               Text("burden against what it has grown used to",
-                    "fardeau par rapport à celui auquel il s'est habitué")),
+               Text("burden against what it has grown used to")),
     ),
 }  # fmt: skip
 

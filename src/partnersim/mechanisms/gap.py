@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "gap",
-    Text("What agreements leave unpaid", "Ce que les ententes ne paient pas"),
+    Text("What agreements leave unpaid"),
     (
         Parameter(
             name="bridging_rate",
@@ -29,9 +29,7 @@ GROUP = Group(
             unit="share of the bridged sum a month",
             bounds=(0.0, 0.1),
             role=Role.SETTING,
-            meaning=Text(
-                "Cost of bridging late payments", "Coût du financement des paiements en retard"
-            ),
+            meaning=Text("Cost of bridging late payments"),
             evidence=Assumption(
                 "a credit margin and the time spent on it",
                 "Meinhard et al. 2015 sect. 5.1: late payment, no cost given",
@@ -42,18 +40,15 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("unrestricted", "2020 dollars a month", POSITIVE,
-               Text("unrestricted income", "revenus non affectés")),
+               Text("unrestricted income")),
         Column("restricted", "2020 dollars a month", POSITIVE,
-               Text("restricted income", "revenus affectés")),
+               Text("restricted income")),
         Column("gap", "2020 dollars a month", POSITIVE,
-               Text("core costs that agreements leave unpaid",
-                    "frais de base que les ententes ne couvrent pas")),
+               Text("core costs that agreements leave unpaid")),
         Column("slack", "2020 dollars a month", POSITIVE,
-               Text("unrestricted money left after core costs",
-                    "argent non affecté restant après les frais de base")),
+               Text("unrestricted money left after core costs")),
         Column("leveraged", "2020 dollars a month", POSITIVE,
-               Text("what a local partnership brings in",
-                    "ce qu'apporte un partenariat local"), closes=True),
+               Text("what a local partnership brings in"), closes=True),
     ),
 }  # fmt: skip
 

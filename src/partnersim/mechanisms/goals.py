@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 LEVERS = Group(
     "goals",
-    Text("Goals of the funder", "Buts du bailleur de fonds"),
+    Text("Goals of the funder"),
     (
         Parameter(
             name="shared_outcomes",
@@ -42,10 +42,7 @@ LEVERS = Group(
             unit="share of what reports are about",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How far reports are about outcomes agreed on, rather than outputs",
-                "Part des rapports qui porte sur des effets convenus plutôt que sur des extrants",
-            ),
+            meaning=Text("How far reports are about outcomes agreed on, rather than outputs"),
             evidence=Source(
                 "meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed"
             ),
@@ -56,10 +53,7 @@ LEVERS = Group(
             unit="programmes, each with its own agreement, application and report",
             bounds=(1, 10),
             role=Role.LEVER,
-            meaning=Text(
-                "Programmes that an agreement is divided into",
-                "Programmes entre lesquels l'entente est divisée",
-            ),
+            meaning=Text("Programmes that an agreement is divided into"),
             evidence=Source("meinhard_2015", "sect. 5.1: funding is programme-specific"),
         ),
     ),
@@ -67,7 +61,7 @@ LEVERS = Group(
 )
 GROUP = Group(
     "horizons",
-    Text("Short-term output and long-term outcome", "Extrants à court terme, effets à long terme"),
+    Text("Short-term output and long-term outcome"),
     (
         Parameter(
             name="weight_of_length",
@@ -75,10 +69,7 @@ GROUP = Group(
             unit="share; the rest is what reports are about",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much the length of funding makes a funder's horizon",
-                "Part de la durée du financement dans l'horizon d'un bailleur",
-            ),
+            meaning=Text("How much the length of funding makes a funder's horizon"),
             evidence=Assumption(
                 "two conditions of closer goals, named together",
                 "Meinhard et al. 2015 sect. 6.2: multi-year agreements, outcomes; no weight",
@@ -90,7 +81,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast horizons move", "Vitesse à laquelle les horizons changent"),
+            meaning=Text("How fast horizons move"),
             evidence=Assumption("about two years, as orientation", "MLH15 sect. 6.2; no pace"),
         ),
     ),
@@ -99,15 +90,15 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "organizations": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals", "horizon de ses buts")),
+               Text("horizon of its goals")),
     ),
     "funders": (
         Column("horizon", "0 output within the year to 1 long-term outcome", SHARE,
-               Text("horizon of its goals", "horizon de ses buts")),
+               Text("horizon of its goals")),
     ),
     "relations": (
         Column("goals_apart", "share", SHARE,
-               Text("distance between the two horizons", "distance entre les deux horizons")),
+               Text("distance between the two horizons")),
     ),
 }  # fmt: skip
 _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 MINISTER = Group(
     "minister",
-    Text("The minister in office", "La ou le ministre en poste"),
+    Text("The minister in office"),
     (
         Parameter(
             name="attitude",
@@ -44,8 +44,7 @@ MINISTER = Group(
             bounds=(0.0, 2.0),
             role=Role.LEVER,
             meaning=Text(
-                "Typical attitude of ministers towards organisations; below 1 the door is closed",
-                "Attitude typique des ministres envers les organismes; sous 1, la porte se ferme",
+                "Typical attitude of ministers towards organisations; below 1 the door is closed"
             ),
             evidence=Source("bruneau_2021", "ch. 5, Representation & Consultation"),
         ),
@@ -55,10 +54,7 @@ MINISTER = Group(
             unit="standard deviation of the logarithm",
             bounds=(0.0, 1.5),
             role=Role.LEVER,
-            meaning=Text(
-                "How much one minister differs from the next",
-                "Écart d'attitude d'une ou d'un ministre à l'autre",
-            ),
+            meaning=Text("How much one minister differs from the next"),
             evidence=Assumption(
                 "interviews tell of ministers who receive everyone and one who received nobody",
                 "Bruneau 2021; no measurement of ministers' openness found",
@@ -70,7 +66,7 @@ MINISTER = Group(
             unit="months",
             bounds=(1.0, 240.0),
             role=Role.LEVER,
-            meaning=Text("Mean time in office", "Durée moyenne du mandat"),
+            meaning=Text("Mean time in office"),
             evidence=Assumption(
                 "Quebec had some seven immigration ministers in the thirteen years to 2022",
                 "Bruneau 2021 names one change (June 2020); lists of ministers on public pages",
@@ -82,7 +78,7 @@ MINISTER = Group(
 )
 OFFICERS = Group(
     "officers",
-    Text("Officers of a funder", "Conseillères et conseillers du bailleur de fonds"),
+    Text("Officers of a funder"),
     (
         Parameter(
             name="number",
@@ -90,10 +86,7 @@ OFFICERS = Group(
             unit="officers",
             bounds=(1, 60),
             role=Role.LEVER,
-            meaning=Text(
-                "Officers among whom the organisations are divided",
-                "Nombre de conseillères et conseillers entre qui les organismes sont répartis",
-            ),
+            meaning=Text("Officers among whom the organisations are divided"),
             evidence=Assumption(
                 "about ten organisations to an advisor", "Bruneau 2021 ch. 4 gives no number"
             ),
@@ -104,7 +97,7 @@ OFFICERS = Group(
             unit="months",
             bounds=(1.0, 240.0),
             role=Role.LEVER,
-            meaning=Text("Mean time in a post", "Durée moyenne en poste"),
+            meaning=Text("Mean time in a post"),
             evidence=Source("meinhard_2015", "sect. 5.3: one to two years"),
         ),
     ),
@@ -113,7 +106,7 @@ OFFICERS = Group(
 )
 GROUP = Group(
     "government",
-    Text("What leaves with an officer", "Ce qui part avec une conseillère ou un conseiller"),
+    Text("What leaves with an officer"),
     (
         Parameter(
             name="tie_lost_with_officer",
@@ -122,10 +115,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.4, 0.95),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Share of a tie that is lost when the officer leaves",
-                "Part du lien perdue au départ de la conseillère ou du conseiller",
-            ),
+            meaning=Text("Share of a tie that is lost when the officer leaves"),
             evidence=Assumption(
                 "relations are with persons, yet files and programmes remain",
                 "Meinhard et al. 2015 sect. 5.3 describes the loss without a number",
@@ -137,10 +127,7 @@ GROUP = Group(
             unit="share of the field known",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What a new officer knows of the field",
-                "Connaissance du terrain d'une personne nouvellement en poste",
-            ),
+            meaning=Text("What a new officer knows of the field"),
             evidence=Assumption(
                 "neutral low value; the pace of learning matters more",
                 "Bruneau 2021 ch. 5, 6; Meinhard et al. 2015: no figure",
@@ -152,10 +139,7 @@ GROUP = Group(
             unit="share of what is unknown, a contact",
             bounds=(0.0, 0.2),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast contact teaches an officer the field",
-                "Vitesse à laquelle les contacts font connaître le terrain",
-            ),
+            meaning=Text("How fast contact teaches an officer the field"),
             evidence=Assumption(
                 "about a year of visits to learn half of a portfolio",
                 "Bruneau 2021 ch. 5, 6; Meinhard et al. 2015: no figure",
@@ -167,15 +151,14 @@ GROUPS = (MINISTER, OFFICERS, GROUP)
 COLUMNS = {
     "funders": (
         Column("attitude", "multiple, around 1", POSITIVE,
-               Text("of the minister in office", "de la personne ministre en poste")),
+               Text("of the minister in office")),
         Column("minister_months", "months", POSITIVE,
-               Text("since the minister came",
-                    "depuis l'arrivée de la personne ministre"), whole=True),
+               Text("since the minister came"), whole=True),
     ),
     "officers": (
-        Column("months", "months", POSITIVE, Text("in the post", "en poste"), whole=True),
+        Column("months", "months", POSITIVE, Text("in the post"), whole=True),
         Column("knowledge", "share", SHARE,
-               Text("knowledge of the field", "connaissance du milieu"),
+               Text("knowledge of the field"),
                several="officers learn on visits and on councils of local partnerships"),
     ),
 }  # fmt: skip

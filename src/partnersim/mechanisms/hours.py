@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "hours",
-    Text("Use of staff hours", "Emploi des heures du personnel"),
+    Text("Use of staff hours"),
     (
         Parameter(
             name="management",
@@ -40,7 +40,7 @@ GROUP = Group(
             unit="share of staff hours",
             bounds=(0.0, 0.5),
             role=Role.SETTING,
-            meaning=Text("Hours that management takes", "Heures consacrées à la gestion"),
+            meaning=Text("Hours that management takes"),
             evidence=Assumption(
                 "one director and half an assistant in an organisation of fourteen",
                 "Repères 2022; Bruneau 2021: no figure",
@@ -52,10 +52,7 @@ GROUP = Group(
             unit="share of staff hours",
             bounds=(0.0, 0.2),
             role=Role.SETTING,
-            meaning=Text(
-                "Associative life that the law and the members require",
-                "Vie associative exigée par la loi et les membres",
-            ),
+            meaning=Text("Associative life that the law and the members require"),
             evidence=Source("bruneau_2021", "ch. 5: a general assembly and satisfaction surveys"),
         ),
         Parameter(
@@ -65,10 +62,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 0.4),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Share of slack that a board of service providers gives to the mission",
-                "Part des marges qu'un conseil tourné vers les services consacre à la mission",
-            ),
+            meaning=Text("Share of slack that a board of service providers gives to the mission"),
             evidence=Source("bruneau_2021", "ch. 5 Funding (D, I): rent, salaries; no amount"),
         ),
         Parameter(
@@ -78,10 +72,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.5, 1.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Share of slack that an autonomous board gives to the mission",
-                "Part des marges qu'un conseil autonome consacre à la mission",
-            ),
+            meaning=Text("Share of slack that an autonomous board gives to the mission"),
             evidence=Source("bruneau_2021", "ch. 5 Funding (J): about all of 250,000 $"),
         ),
         Parameter(
@@ -91,9 +82,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.2, 0.5),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Advocacy's part of mission hours", "Part de la défense de droits dans la mission"
-            ),
+            meaning=Text("Advocacy's part of mission hours"),
             evidence=Assumption(
                 "advocacy when time allows, most of it popular education and associative life",
                 "Bruneau 2021 ch. 5 Recognition; no hours given",
@@ -105,10 +94,7 @@ GROUP = Group(
             unit="share of the hours owed, a month",
             bounds=(0.05, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast applications are written",
-                "Rythme de préparation des demandes",
-            ),
+            meaning=Text("How fast applications are written"),
             evidence=Assumption("a call is open for about a quarter", "programme calendars"),
         ),
         Parameter(
@@ -117,7 +103,7 @@ GROUP = Group(
             unit="share of staff hours",
             bounds=(0.0, 0.3),
             role=Role.SETTING,
-            meaning=Text("Ordinary fundraising", "Recherche courante de financement"),
+            meaning=Text("Ordinary fundraising"),
             evidence=Assumption("half a day a week in a small team", "Imagine Canada; no figure"),
         ),
         Parameter(
@@ -126,7 +112,7 @@ GROUP = Group(
             unit="share of staff hours added",
             bounds=(0.0, 0.3),
             role=Role.SETTING,
-            meaning=Text("Added by boards that diversify", "Ajout des conseils qui diversifient"),
+            meaning=Text("Added by boards that diversify"),
             evidence=Source("bruneau_2021", "ch. 4 (D): a board's decision; size assumed"),
         ),
     ),
@@ -134,32 +120,30 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("hours_delivery", "hours a month", POSITIVE,
-               Text("delivery of services", "prestation de services"),
+               Text("delivery of services"),
                several="hours that clients leave over go to care, once they are known"),
         Column("hours_reporting", "hours a month", POSITIVE,
-               Text("reporting to funders", "reddition de comptes")),
+               Text("reporting to funders")),
         Column("hours_associative_life", "hours a month", POSITIVE,
-               Text("associative life", "vie associative")),
-        Column("hours_advocacy", "hours a month", POSITIVE, Text("advocacy", "défense des droits")),
+               Text("associative life")),
+        Column("hours_advocacy", "hours a month", POSITIVE, Text("advocacy")),
         Column("hours_tables", "hours a month", POSITIVE,
-               Text("tables and committees", "tables et comités")),
+               Text("tables and committees")),
         Column("hours_fundraising", "hours a month", POSITIVE,
-               Text("fundraising and applications", "collecte de fonds et demandes")),
-        Column("hours_management", "hours a month", POSITIVE, Text("management", "gestion")),
+               Text("fundraising and applications")),
+        Column("hours_management", "hours a month", POSITIVE, Text("management")),
         Column("hours_raising", "hours a month", POSITIVE,
-               Text("of fundraising, what goes to donors",
-                    "de la collecte de fonds, ce qui va aux donateurs")),
+               Text("of fundraising, what goes to donors")),
         Column("delivery_plan", "share of hours", SHARE,
-               Text("hours offered as delivery", "heures offertes en prestation"),
+               Text("hours offered as delivery"),
                several="what public services send displaces the plan within the month"),
         Column("mission_plan", "share of hours", SHARE,
-               Text("hours kept for the mission", "heures gardées pour la mission"),
+               Text("hours kept for the mission"),
                several="what public services send displaces the plan within the month"),
         Column("fundraising_plan", "share of hours", SHARE,
-               Text("hours meant for fundraising", "heures prévues pour la collecte de fonds")),
+               Text("hours meant for fundraising")),
         Column("own_hours", "hours a month", POSITIVE,
-               Text("delivery that unrestricted money pays next month",
-                    "prestation que l'argent non affecté paie le mois prochain")),
+               Text("delivery that unrestricted money pays next month")),
     ),
 }  # fmt: skip
 

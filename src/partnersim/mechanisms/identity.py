@@ -38,7 +38,6 @@ def _pull(
     name: str,
     default: float,
     en: str,
-    fr: str,
     evidence: Source | Assumption,
     drawn: bool = True,
 ) -> Parameter:
@@ -49,21 +48,18 @@ def _pull(
         bounds=(0.0, 10.0),
         prior=(0.25 * default, 2.0 * default) if drawn else None,
         role=Role.UNCERTAINTY if drawn else Role.SETTING,
-        meaning=Text(
-            f"Weight of {en} in an organisation's orientation",
-            f"Poids {fr} dans l'orientation d'un organisme",
-        ),
+        meaning=Text(en),
         evidence=evidence,
     )
 
 
-def _switch(name: str, en: str, fr: str) -> Parameter:
+def _switch(name: str, en: str) -> Parameter:
     return Parameter(
         name=name,
         default=True,
         unit="yes or no",
         role=Role.SETTING,
-        meaning=Text(en, fr),
+        meaning=Text(en),
         evidence=Assumption(
             "a rival explanation that can be switched off", "DiMaggio, Powell 1983"
         ),
@@ -72,7 +68,7 @@ def _switch(name: str, en: str, fr: str) -> Parameter:
 
 GROUP = Group(
     "identity",
-    Text("Pulls on orientation", "Forces qui orientent l'organisme"),
+    Text("Pulls on orientation"),
     (
         Parameter(
             name="pace",
@@ -81,40 +77,39 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.01, 0.06),
             role=Role.UNCERTAINTY,
-            meaning=Text("How fast orientation moves", "Vitesse à laquelle l'orientation change"),
+            meaning=Text("How fast orientation moves"),
             evidence=Assumption(
                 "drift is told in years, not months", "B21 ch. 6; Côté and Simard 2012: no pace"
             ),
         ),
         _pull(
-            "doing", 1.0, "what it does", "de ce qu'il fait",
+            "doing", 1.0, "Weight of what it does in an organisation's orientation",
             Source("cote_simard_2012", "117, cited in bruneau_2021 ch. 2; weight assumed"),
         ),
         _pull(
-            "living", 1.0, "what it lives on", "de ce dont il vit",
+            "living", 1.0, "Weight of what it lives on in an organisation's orientation",
             Source("bruneau_2021", "ch. 1, 2 Funding, 6; weight assumed"),
         ),
         _pull(
-            "sitting", 0.6, "those it sits with", "de ceux avec qui il siège",
+            "sitting", 0.6, "Weight of those it sits with in an organisation's orientation",
             Source("bruneau_2021", "ch. 4 Differences; weight assumed"),
         ),
         _pull(
-            "peers", 0.4, "its peers", "de ses pairs",
+            "peers", 0.4, "Weight of its peers in an organisation's orientation",
             Assumption("the movement holds its members", "B21 ch. 5; no measure"), drawn=False,
         ),
         _pull(
             "models",
             0.4,
-            "the largest contract holders, whom others may imitate,",
-            "des plus grands titulaires d'ententes, que d'autres imitent,",
+            "Weight of the largest contract holders, whom others may imitate, in an organisation's orientation",
             Source("dimaggio_powell_1983", "mimetic isomorphism; weight assumed"),
         ),
         _pull(
-            "community", 1.0, "its community", "de sa communauté",
+            "community", 1.0, "Weight of its community in an organisation's orientation",
             Source("bruneau_2021", "ch. 6 Citizen Participation; weight assumed"),
         ),
         _pull(
-            "founding", 1.0, "its founding mission", "de sa mission d'origine",
+            "founding", 1.0, "Weight of its founding mission in an organisation's orientation",
             Assumption("stubbornness of Friedkin and Johnsen's model", "B21 ch. 6; no measure"),
         ),
         Parameter(
@@ -123,7 +118,7 @@ GROUP = Group(
             unit="share of hours at which doing pulls fully towards autonomy",
             bounds=(0.01, 1.0),
             role=Role.SETTING,
-            meaning=Text("Mission work of an autonomous partner", "Travail de mission d'un organisme autonome"),
+            meaning=Text("Mission work of an autonomous partner"),
             evidence=Source("bruneau_2021", "ch. 5 (A, C): advocacy weighs as much as services"),
         ),
         Parameter(
@@ -132,10 +127,7 @@ GROUP = Group(
             unit="strength added to what one lives on where all of it is contested; negative weakens",
             bounds=(-1.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much competing for money bends goals towards it",
-                "À quel point la concurrence pour l'argent infléchit les buts",
-            ),
+            meaning=Text("How much competing for money bends goals towards it"),
             evidence=Source(
                 "iras_2020", "competition changes goals (X21); size assumed, the sign stays open"
             ),
@@ -146,25 +138,21 @@ GROUP = Group(
             unit="strength lost where income is spread over endless funders; negative adds",
             bounds=(-1.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much diverse income protects goals",
-                "À quel point des revenus diversifiés protègent les buts",
-            ),
+            meaning=Text("How much diverse income protects goals"),
             evidence=Source(
                 "iras_2020", "diverse income protects (X21); size assumed, the sign stays open"
             ),
         ),
         _switch(
             "adaptation", "Incumbents change with their money, work and tables",
-            "Les organismes changent avec leur argent, leur travail et leurs tables",
         ),
-        _switch("imitation", "Peers copy the funded", "Les pairs imitent les mieux financés"),
+        _switch("imitation", "Peers copy the funded"),
     ),
 )  # fmt: skip
 COLUMNS = {
     "organizations": (
         Column("identity", "0 service provider to 1 autonomous", SHARE,
-               Text("orientation", "orientation"),
+               Text("orientation"),
                several="managers bring their own orientation when they come"),
     ),
 }  # fmt: skip

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "knowledge",
-    Text("Knowledge of calls", "Connaissance des appels"),
+    Text("Knowledge of calls"),
     (
         Parameter(
             name="alone",
@@ -41,10 +41,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.2, 0.7),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Chance to hear of a call without tie or table",
-                "Probabilité d'apprendre un appel sans lien ni table",
-            ),
+            meaning=Text("Chance to hear of a call without tie or table"),
             evidence=Assumption(
                 "calls are public, yet some are not in the loop (G)",
                 "Bruneau 2021 ch. 4; no share of organisations that knew",
@@ -57,10 +54,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.3, 0.9),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What a tie does for knowing of calls",
-                "Effet du lien sur la connaissance des appels",
-            ),
+            meaning=Text("What a tie does for knowing of calls"),
             evidence=Source("bruneau_2021", "ch. 4 Differences: more aware of opportunities"),
         ),
     ),
@@ -68,10 +62,10 @@ GROUP = Group(
 COLUMNS = {
     "relations": (
         Column("knowledge", "chance", SHARE,
-               Text("to hear of a call", "d'entendre parler d'un appel")),
+               Text("to hear of a call")),
     ),
     "contracts": (
-        yes_or_no("heard", Text("it heard of the call", "il a entendu parler de l'appel")),
+        yes_or_no("heard", Text("it heard of the call")),
     ),
 }  # fmt: skip
 

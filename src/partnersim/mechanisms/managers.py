@@ -26,17 +26,14 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "managers",
-    Text("Turnover of managers", "Roulement des directions"),
+    Text("Turnover of managers"),
     (
         Parameter(
             name="turnover",
             default=True,
             unit="yes or no",
             role=Role.SETTING,
-            meaning=Text(
-                "Managers hired from elsewhere bring their orientation",
-                "Les directions venues d'ailleurs apportent leur orientation",
-            ),
+            meaning=Text("Managers hired from elsewhere bring their orientation"),
             evidence=Assumption("a rival explanation that can be switched off", "B21 ch. 6"),
         ),
         Parameter(
@@ -45,7 +42,7 @@ GROUP = Group(
             unit="years",
             bounds=(0.5, 50.0),
             role=Role.SETTING,
-            meaning=Text("Mean time a manager stays", "Durée moyenne d'une direction"),
+            meaning=Text("Mean time a manager stays"),
             evidence=Assumption("founders stay long, others less", "Repères 2022; no figure found"),
         ),
         Parameter(
@@ -54,10 +51,7 @@ GROUP = Group(
             unit="orientation of managers from elsewhere",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Orientation of managers from other sectors",
-                "Orientation des directions venues d'autres secteurs",
-            ),
+            meaning=Text("Orientation of managers from other sectors"),
             evidence=Source(
                 "bruneau_2021", "ch. 6 (E, F): management practices welcomed; level assumed"
             ),
@@ -69,7 +63,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.05, 0.5),
             role=Role.UNCERTAINTY,
-            meaning=Text("Mark a new manager leaves", "Empreinte d'une nouvelle direction"),
+            meaning=Text("Mark a new manager leaves"),
             evidence=Assumption(
                 "a manager is one voice beside board and staff", "no measure found"
             ),
@@ -79,10 +73,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("manager_months", "months", POSITIVE,
-               Text("since the manager came", "depuis l'arrivée de la direction"), whole=True),
+               Text("since the manager came"), whole=True),
         Column("moved_by_managers", "share", ANY,
-               Text("of its orientation, what new managers brought, summed",
-                    "part de son orientation apportée par les nouvelles directions, cumulée")),
+               Text("of its orientation, what new managers brought, summed")),
     ),
 }  # fmt: skip
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "mobilization",
-    Text("Mobilisation", "Mobilisation"),
+    Text("Mobilisation"),
     (
         Parameter(
             name="threshold",
@@ -44,10 +44,7 @@ GROUP = Group(
             unit="grievance, 0 to 1",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Grievance at which the table calls to mobilise",
-                "Grief à partir duquel la table appelle à se mobiliser",
-            ),
+            meaning=Text("Grievance at which the table calls to mobilise"),
             evidence=Assumption(
                 "a last resort for several (D), a habit for some (A, C)", "Bruneau 2021 ch. 4, 5"
             ),
@@ -59,10 +56,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What pressure can win on accountability",
-                "Ce que la pression peut gagner sur la reddition de comptes",
-            ),
+            meaning=Text("What pressure can win on accountability"),
             evidence=Source(
                 "bruneau_2021", "ch. 5 (I): some good gains over the years; size assumed"
             ),
@@ -73,7 +67,7 @@ GROUP = Group(
             unit="share a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast pressure wears off", "Vitesse d'essoufflement de la pression"),
+            meaning=Text("How fast pressure wears off"),
             evidence=Assumption("a campaign is felt for about a year", "no series found"),
         ),
     ),
@@ -81,17 +75,16 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         yes_or_no("mobilised",
-                  Text("it takes part in a mobilisation",
-                       "il participe à une mobilisation"), closes=True),
+                  Text("it takes part in a mobilisation"), closes=True),
     ),
     "funders": (
         Column("concession", "share of the burden", SHARE,
-               Text("burden that pressure has lifted", "fardeau que la pression a levé")),
-        Column("pressure", "share", SHARE, Text("pressure of the sector", "pression du secteur")),
+               Text("burden that pressure has lifted")),
+        Column("pressure", "share", SHARE, Text("pressure of the sector")),
     ),
     "conditions": (
         Column("outsourced", "share of requests", POSITIVE,
-               Text("what public services sent", "demandes transmises par les services publics")),
+               Text("what public services sent")),
     ),
 }  # fmt: skip
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "offer",
-    Text("What is offered", "L'offre de services"),
+    Text("What is offered"),
     (
         Parameter(
             name="bending",
@@ -38,7 +38,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast the offer bends", "Vitesse à laquelle l'offre se transforme"),
+            meaning=Text("How fast the offer bends"),
             evidence=Source("bruneau_2021", "ch. 4 (H, I), ch. 5: direction; a few years assumed"),
         ),
         Parameter(
@@ -48,10 +48,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 0.08),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How fast members' needs become the organisation's priorities",
-                "Vitesse à laquelle les besoins des membres deviennent des priorités",
-            ),
+            meaning=Text("How fast members' needs become the organisation's priorities"),
             evidence=Assumption(
                 "needs named with beneficiaries, where they take part",
                 "Bruneau 2021 ch. 5, 6; no pace given",
@@ -62,11 +59,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("offer", "shares by kind of need", SHARE,
-               Text("what its delivery is for",
-                    "ce à quoi sert sa prestation"), shape=(len(NEEDS),)),
+               Text("what its delivery is for"), shape=(len(NEEDS),)),
         Column("priorities", "shares by kind of need", SHARE,
-               Text("what it holds most important",
-                    "ce qu'il juge le plus important"), shape=(len(NEEDS),)),
+               Text("what it holds most important"), shape=(len(NEEDS),)),
     ),
 }  # fmt: skip
 

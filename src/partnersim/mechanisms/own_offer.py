@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "own_offer",
-    Text("Services of own design", "Offre alternative"),
+    Text("Services of own design"),
     (
         Parameter(
             name="least",
@@ -26,10 +26,7 @@ GROUP = Group(
             unit="share of unsold hours at identity 0",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Own design among unsold hours of a pure service provider",
-                "Offre alternative d'un pur prestataire, sur les heures non vendues",
-            ),
+            meaning=Text("Own design among unsold hours of a pure service provider"),
             evidence=Assumption(
                 "even providers meet needs outside the boxes (G)", "Bruneau 2021 ch. 4; no measure"
             ),
@@ -40,7 +37,7 @@ GROUP = Group(
             unit="share of a project's money that pays for the work it promises",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Work that projects promise", "Travail promis par les projets"),
+            meaning=Text("Work that projects promise"),
             evidence=Assumption("a usual budget", "programme guides not found"),
         ),
     ),
@@ -48,7 +45,7 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("alternative", "share of delivery", SHARE,
-               Text("offer of its own, off the standard", "offre propre, hors norme")),
+               Text("offer of its own, off the standard")),
     ),
 }  # fmt: skip
 

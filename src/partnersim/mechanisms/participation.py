@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "participation",
-    Text("Members' participation", "Participation des membres"),
+    Text("Members' participation"),
     (
         Parameter(
             name="half",
@@ -42,10 +42,7 @@ GROUP = Group(
             bounds=(0.001, 1.0),
             prior=(0.05, 0.25),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "Associative life that participation needs",
-                "Vie associative nécessaire à la participation",
-            ),
+            meaning=Text("Associative life that participation needs"),
             evidence=Source(
                 "bruneau_2021", "ch. 5 Participation (D, H, I): time and money; size assumed"
             ),
@@ -56,10 +53,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast participation is won or lost",
-                "Vitesse à laquelle la participation se gagne ou se perd",
-            ),
+            meaning=Text("How fast participation is won or lost"),
             evidence=Assumption("a year or two to build an assembly", "B21 ch. 5; no measure"),
         ),
     ),
@@ -67,10 +61,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("participation", "share", SHARE,
-               Text("members' part in its decisions", "part des membres dans ses décisions")),
+               Text("members' part in its decisions")),
         Column("rootedness", "share", SHARE,
-               Text("known and trusted in its community",
-                    "connu et digne de confiance dans son milieu")),
+               Text("known and trusted in its community")),
     ),
 }  # fmt: skip
 

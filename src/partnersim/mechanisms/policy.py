@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "policy",
-    Text("How policy moves", "Évolution de la politique"),
+    Text("How policy moves"),
     (
         Parameter(
             name="pace",
@@ -42,7 +42,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Pace of policy", "Rythme de la politique"),
+            meaning=Text("Pace of policy"),
             evidence=Assumption("programmes are redrafted within one or two years", "B21 ch. 6"),
         ),
         Parameter(
@@ -51,7 +51,7 @@ GROUP = Group(
             unit="seats that full mobilisation is worth",
             bounds=(0.0, 200.0),
             role=Role.SETTING,
-            meaning=Text("Voice that mobilisation adds", "Voix qu'ajoute la mobilisation"),
+            meaning=Text("Voice that mobilisation adds"),
             evidence=Assumption("gains are told, not counted (I)", "B21 ch. 5; no measure"),
         ),
         Parameter(
@@ -60,7 +60,7 @@ GROUP = Group(
             unit="seats that officers who know the whole field are worth",
             bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text("Voice of officers who know", "Voix des conseillères et conseillers"),
+            meaning=Text("Voice of officers who know"),
             evidence=Assumption("a few voices inside", "B21 ch. 5, 6; no measure"),
         ),
         Parameter(
@@ -69,7 +69,7 @@ GROUP = Group(
             unit="seats at which half of the possible effect is reached",
             bounds=(0.1, 200.0),
             role=Role.SETTING,
-            meaning=Text("Voices that policy needs to hear", "Voix nécessaires pour être entendu"),
+            meaning=Text("Voices that policy needs to hear"),
             evidence=Assumption("a committee's size", "B21 ch. 5; no measure"),
         ),
         Parameter(
@@ -79,10 +79,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.05, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What advice after the draft can still change",
-                "Ce qu'un avis donné après l'ébauche change encore",
-            ),
+            meaning=Text("What advice after the draft can still change"),
             evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
         ),
     ),
@@ -90,15 +87,13 @@ GROUP = Group(
 COLUMNS = {
     "funders": (
         Column("priorities", "shares by kind of need", SHARE,
-               Text("priorities of policy", "priorités de la politique"), shape=(len(NEEDS),)),
+               Text("priorities of policy"), shape=(len(NEEDS),)),
         Column("heard", "shares by kind of need", SHARE,
-               Text("advice as it was heard", "avis tels qu'entendus"), shape=(len(NEEDS),)),
+               Text("advice as it was heard"), shape=(len(NEEDS),)),
         Column("uptake", "share", SHARE,
-               Text("where policy lies between agenda (0) and what was heard (1)",
-                    "position de la politique entre le programme (0) et les avis entendus (1)")),
+               Text("where policy lies between agenda (0) and what was heard (1)")),
         Column("umbrella_voice", "share", POSITIVE,
-               Text("part of a voice that a member has through the umbrella",
-                    "part de voix qu'un membre a par le regroupement")),
+               Text("part of a voice that a member has through the umbrella")),
     ),
 }  # fmt: skip
 

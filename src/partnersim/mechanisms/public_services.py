@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "public_services",
-    Text("Public services", "Services publics"),
+    Text("Public services"),
     (
         Parameter(
             name="share",
@@ -26,10 +26,7 @@ GROUP = Group(
             unit="share of requests answered by public services",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Requests that public services answer themselves",
-                "Demandes auxquelles les services publics répondent eux-mêmes",
-            ),
+            meaning=Text("Requests that public services answer themselves"),
             evidence=Source(
                 "bruneau_2021",
                 "ch. 1: since the 1990s organisations are the main provider; 0 assumed",
@@ -41,10 +38,7 @@ GROUP = Group(
             unit="fit of a public service, any status and need",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How well public services meet newcomers' needs",
-                "Adéquation des services publics aux besoins des personnes",
-            ),
+            meaning=Text("How well public services meet newcomers' needs"),
             evidence=Assumption(
                 "below an organisation's own offer: less flexible, less near",
                 "Bruneau 2021 ch. 1 (more flexible organisations); no measure",

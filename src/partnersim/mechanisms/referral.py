@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "referral",
-    Text("Referral between organisations", "Orientation entre organismes"),
+    Text("Referral between organisations"),
     (
         Parameter(
             name="passed_on",
@@ -42,10 +42,7 @@ GROUP = Group(
             unit="share of requests beyond capacity or mean load, at full trust",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Requests passed on rather than put on a waiting list",
-                "Demandes orientées ailleurs plutôt que mises en attente",
-            ),
+            meaning=Text("Requests passed on rather than put on a waiting list"),
             evidence=Assumption(
                 "waiting lists stay even among partners",
                 "Bradford and Andrew 2011: barriers to referral named, none counted",
@@ -56,12 +53,11 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("passed_on", "people a month", POSITIVE,
-               Text("whom it could not serve and sent to peers",
-                    "personnes qu'il n'a pu servir et a orientées vers ses pairs")),
+               Text("whom it could not serve and sent to peers")),
         Column("taken_in", "people a month", POSITIVE,
-               Text("whom peers sent", "personnes orientées par ses pairs")),
+               Text("whom peers sent")),
         Column("agreed_referral", "share of what it could pass on", SHARE,
-               Text("referral that a council agreed on", "orientation dont un conseil a convenu")),
+               Text("referral that a council agreed on")),
     ),
 }  # fmt: skip
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "representation",
-    Text("The work of being represented", "Le travail de représentation"),
+    Text("The work of being represented"),
     (
         Parameter(
             name="bearable_share",
@@ -41,10 +41,7 @@ GROUP = Group(
             unit="share of staff hours",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Hours at tables that an organisation can bear",
-                "Heures de concertation qu'un organisme peut supporter",
-            ),
+            meaning=Text("Hours at tables that an organisation can bear"),
             evidence=Assumption(
                 "half a week a month in a team of two, two weeks in a team of eight",
                 "ACC: the burden grows heavy and groups reassess; no hours",
@@ -56,10 +53,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast organisations reassess their part at tables",
-                "Vitesse à laquelle les organismes revoient leur participation aux tables",
-            ),
+            meaning=Text("How fast organisations reassess their part at tables"),
             evidence=Source(
                 "phillips_2001", "Quebec chapter: reassessment under way; pace assumed"
             ),
@@ -70,10 +64,7 @@ GROUP = Group(
             unit="full-time equivalents",
             bounds=(0.1, 1000.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Below it an organisation is counted as small",
-                "Sous ce seuil, un organisme est petit",
-            ),
+            meaning=Text("Below it an organisation is counted as small"),
             evidence=Assumption(
                 "a cut-off of ours: who is heard is shown on both sides of it",
                 "Bruneau 2021 ch. 5 (F, G, J): smaller ones, no size given",
@@ -85,10 +76,7 @@ GROUP = Group(
             unit="multiple of an ordinary member's contact with peers",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Contact with peers outside the umbrella",
-                "Contacts avec les pairs hors du regroupement",
-            ),
+            meaning=Text("Contact with peers outside the umbrella"),
             evidence=Assumption(
                 "neighbourhood tables go on", "Bruneau 2021 ch. 4 names them; no measure"
             ),
@@ -98,26 +86,21 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("tables_asked", "hours", POSITIVE,
-               Text("what tables ask of it this month",
-                    "ce que les tables lui demandent ce mois-ci")),
+               Text("what tables ask of it this month")),
         Column("attendance", "share of the hours asked", SHARE,
-               Text("what it gives to tables", "ce qu'il donne aux tables")),
+               Text("what it gives to tables")),
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
-               Text("meetings with peers", "rencontres avec ses pairs")),
+               Text("meetings with peers")),
         Column("policy_hours", "hours a month", POSITIVE,
-               Text("what the policy's own tables take",
-                    "ce que prennent les tables de la politique")),
+               Text("what the policy's own tables take")),
         Column("council_hours", "hours a month", POSITIVE,
-               Text("on the council of a local partnership",
-                    "au conseil d'un partenariat local"), closes=True),
+               Text("on the council of a local partnership"), closes=True),
     ),
     "conditions": (
         Column("meetings", "multiple", POSITIVE,
-               Text("tables against ordinary times",
-                    "tables par rapport aux temps ordinaires"), start=1.0),
+               Text("tables against ordinary times"), start=1.0),
         Column("meeting_hours", "multiple", POSITIVE,
-               Text("hours of a meeting, against one in person",
-                    "heures d'une rencontre, par rapport à une rencontre en personne"), start=1.0),
+               Text("hours of a meeting, against one in person"), start=1.0),
     ),
 }  # fmt: skip
 

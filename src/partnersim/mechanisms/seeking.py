@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "seeking",
-    Text("Seeking help", "Demande d'aide"),
+    Text("Seeking help"),
     (
         Parameter(
             name="rate_per_need",
@@ -39,10 +39,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.02, 0.06),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How readily needs lead a person to an organisation",
-                "Facilité avec laquelle les besoins mènent à un organisme",
-            ),
+            meaning=Text("How readily needs lead a person to an organisation"),
             evidence=Source(
                 "vgq_2017",
                 "francization: a third of the eligible enrolled (X23), here all services",
@@ -54,10 +51,7 @@ GROUP = Group(
             unit="multiple of the odds at full rootedness",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much rooted organisations are heard of and sought",
-                "Effet du bouche-à-oreille autour d'organismes enracinés",
-            ),
+            meaning=Text("How much rooted organisations are heard of and sought"),
             evidence=Assumption(
                 "organisations reach people through their neighbourhood (J, D)",
                 "Bruneau 2021 ch. 4; Observatoire de l'ACA 2021; no figure",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "self_perception",
-    Text("Self-perception", "Perception de soi"),
+    Text("Self-perception"),
     (
         Parameter(
             name="contrast",
@@ -29,10 +29,7 @@ GROUP = Group(
             unit="weight of a change against the level",
             bounds=(0.0, 3.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much a change of treatment colours the view",
-                "Effet d'un changement de traitement sur la perception",
-            ),
+            meaning=Text("How much a change of treatment colours the view"),
             evidence=Assumption("habituation as for the burden (M3)", "B21 ch. 5; no measure"),
         ),
         Parameter(
@@ -41,7 +38,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast treatment becomes usual", "Vitesse de l'accoutumance"),
+            meaning=Text("How fast treatment becomes usual"),
             evidence=Assumption("of the order of the burden's (M3)", "B21 ch. 5; no measure"),
         ),
         Parameter(
@@ -50,10 +47,7 @@ GROUP = Group(
             unit="self-perception, 0 to 1",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Below it an organisation calls itself a service provider",
-                "Sous ce seuil, l'organisme se dit prestataire de services",
-            ),
+            meaning=Text("Below it an organisation calls itself a service provider"),
             evidence=Assumption("a cut-off of ours, shown with its sensitivity", "none exists"),
         ),
         Parameter(
@@ -62,10 +56,7 @@ GROUP = Group(
             unit="self-perception, 0 to 1",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Above it an organisation calls itself an autonomous partner",
-                "Au-dessus de ce seuil, l'organisme se dit partenaire autonome",
-            ),
+            meaning=Text("Above it an organisation calls itself an autonomous partner"),
             evidence=Assumption("a cut-off of ours, shown with its sensitivity", "none exists"),
         ),
     ),
@@ -74,9 +65,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("self_perception", "0 subcontractor to 1 partner", SHARE,
-               Text("what it calls the relationship", "ce qu'il dit de la relation")),
+               Text("what it calls the relationship")),
         Column("used_to", "share", SHARE,
-               Text("treatment that it has grown used to", "traitement auquel il s'est habitué")),
+               Text("treatment that it has grown used to")),
     ),
 }  # fmt: skip
 

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "settling",
-    Text("Settling", "Établissement"),
+    Text("Settling"),
     (
         Parameter(
             name="effectiveness",
@@ -44,10 +44,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.3, 0.8),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What one good episode of service does to the need it is for",
-                "Effet d'un bon épisode de service sur le besoin visé",
-            ),
+            meaning=Text("What one good episode of service does to the need it is for"),
             evidence=Source(
                 "vgq_2017", "9 % reach oral autonomy after a course (X23); a wide prior"
             ),
@@ -59,10 +56,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 0.3),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "What help with one need does for the others",
-                "Effet de l'aide pour un besoin sur les autres besoins",
-            ),
+            meaning=Text("What help with one need does for the others"),
             evidence=Assumption(
                 "needs hang together: language opens work, housing opens school",
                 "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4 (holistic); no measure",
@@ -75,10 +69,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.0, 1.0),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How much broader organisations help that aim at long-term outcomes",
-                "Surcroît d'aide globale des organismes qui visent des effets à long terme",
-            ),
+            meaning=Text("How much broader organisations help that aim at long-term outcomes"),
             evidence=Source(
                 "meinhard_2015", "sect. 5.1, 5.4, 6.1: holistic, long-term support; size assumed"
             ),
@@ -90,10 +81,7 @@ GROUP = Group(
             bounds=(0.0, 0.2),
             prior=(0.007, 0.018),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How needs fall by work, family and time alone",
-                "Baisse des besoins par le travail, les proches et le temps",
-            ),
+            meaning=Text("How needs fall by work, family and time alone"),
             evidence=Assumption(
                 "most settle within years without asking anybody",
                 "ISQ pages on employment by time since admission; no rate of this kind",
@@ -105,10 +93,7 @@ GROUP = Group(
             unit="mean need",
             bounds=(0.01, 0.5),
             role=Role.SETTING,
-            meaning=Text(
-                "Mean need under which a person counts as settled",
-                "Besoin moyen sous lequel une personne est établie",
-            ),
+            meaning=Text("Mean need under which a person counts as settled"),
             evidence=Assumption("a cut-off of ours; results are read as need left", "none exists"),
         ),
         Parameter(
@@ -117,10 +102,7 @@ GROUP = Group(
             unit="requests in vain",
             bounds=(1.0, 60.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Unserved requests after which a person may stop asking",
-                "Demandes sans réponse après lesquelles une personne peut cesser de demander",
-            ),
+            meaning=Text("Unserved requests after which a person may stop asking"),
             evidence=Source("vgq_2017", "18 % drop out of francization (X23); mechanism assumed"),
         ),
         Parameter(
@@ -129,10 +111,7 @@ GROUP = Group(
             unit="chance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Chance that somebody of middling trust who gave up asks again",
-                "Probabilité qu'une personne découragée, de confiance moyenne, redemande",
-            ),
+            meaning=Text("Chance that somebody of middling trust who gave up asks again"),
             evidence=Assumption("low and neutral", "Auditor General 2017; no figure"),
         ),
         Parameter(
@@ -142,10 +121,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.05, 0.3),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How much one visit changes a person's trust in organisations",
-                "Effet d'une visite sur la confiance d'une personne envers les organismes",
-            ),
+            meaning=Text("How much one visit changes a person's trust in organisations"),
             evidence=Assumption(
                 "services are chosen and kept through trust (D, J); a third of the eligible come",
                 "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4; no measure",
@@ -157,10 +133,7 @@ GROUP = Group(
             unit="fit of the organisation's own offer, any status and need",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How well an organisation's own offer meets needs seen in the field",
-                "Adéquation de l'offre alternative aux besoins vus sur le terrain",
-            ),
+            meaning=Text("How well an organisation's own offer meets needs seen in the field"),
             evidence=Source("bruneau_2021", "ch. 4 (J, G), ch. 5 Participation; direction only"),
         ),
         Parameter(
@@ -169,10 +142,7 @@ GROUP = Group(
             unit="chance an episode, at full language and full participation",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How readily a served person joins the life of the organisation",
-                "Facilité avec laquelle une personne servie prend part à la vie associative",
-            ),
+            meaning=Text("How readily a served person joins the life of the organisation"),
             evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
         ),
         Parameter(
@@ -181,10 +151,7 @@ GROUP = Group(
             unit="share of the need for ties and inclusion met a month",
             bounds=(0.0, 0.5),
             role=Role.SETTING,
-            meaning=Text(
-                "What taking part in an organisation's life does against isolation",
-                "Effet de la vie associative sur l'isolement des personnes qui y participent",
-            ),
+            meaning=Text("What taking part in an organisation's life does against isolation"),
             evidence=Source(
                 "bruneau_2021",
                 "ch. 5 Participation (G): workshops that break isolation; size assumed",
@@ -196,7 +163,7 @@ GROUP = Group(
             unit="months",
             bounds=(1.0, 120.0),
             role=Role.SETTING,
-            meaning=Text("Mean time to a decision on asylum", "Délai moyen d'une décision d'asile"),
+            meaning=Text("Mean time to a decision on asylum"),
             evidence=Source("cbc_asylum_2018", "about 18 months before December 2012"),
         ),
         Parameter(
@@ -205,7 +172,7 @@ GROUP = Group(
             unit="share of decided claims",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Claims accepted", "Demandes d'asile acceptées"),
+            meaning=Text("Claims accepted"),
             evidence=Source("cbc_asylum_2018", "44 % (2013) to 70 % (2017) of decisions"),
         ),
         Parameter(
@@ -214,10 +181,7 @@ GROUP = Group(
             unit="share of refused claims",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Refused people who stay without status",
-                "Personnes refusées qui restent sans statut",
-            ),
+            meaning=Text("Refused people who stay without status"),
             evidence=Assumption("unknown by nature", "no estimate for Quebec found"),
         ),
     ),

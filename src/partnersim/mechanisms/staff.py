@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "staff",
-    Text("Staff", "Personnel"),
+    Text("Staff"),
     (
         Parameter(
             name="cost_a_month",
@@ -46,7 +46,7 @@ GROUP = Group(
             unit="2020 dollars a full-time equivalent, charges included",
             bounds=(1000.0, 20000.0),
             role=Role.SETTING,
-            meaning=Text("Cost of one employee", "Coût d'une personne employée"),
+            meaning=Text("Cost of one employee"),
             evidence=Assumption(
                 "24 $ an hour with a quarter of charges, 35 hours, between the wages of X14",
                 "sector survey 2019 (X14), read in part",
@@ -58,7 +58,7 @@ GROUP = Group(
             unit="hours worked a full-time equivalent",
             bounds=(10.0, 200.0),
             role=Role.SETTING,
-            meaning=Text("Hours worked a month", "Heures travaillées par mois"),
+            meaning=Text("Hours worked a month"),
             evidence=Assumption(
                 "1,820 paid hours a year less holidays, leave and training", "labour standards"
             ),
@@ -70,7 +70,7 @@ GROUP = Group(
             bounds=(0.0, 2.0),
             prior=(0.08, 0.25),
             role=Role.UNCERTAINTY,
-            meaning=Text("Staff leaving in steady times", "Départs en temps stable"),
+            meaning=Text("Staff leaving in steady times"),
             evidence=Source(
                 "cicp_turnover_2026", "11 to 18 % of staff a year, derived from two bands"
             ),
@@ -82,10 +82,7 @@ GROUP = Group(
             bounds=(0.0, 10.0),
             prior=(0.15, 1.2),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How much precarious money makes staff leave",
-                "Effet d'un financement précaire sur les départs",
-            ),
+            meaning=Text("How much precarious money makes staff leave"),
             evidence=Source("meinhard_2015", "sect. 5.1: staff lost each year; size assumed"),
         ),
         Parameter(
@@ -94,9 +91,7 @@ GROUP = Group(
             unit="multiple of turnover when service is at its thinnest",
             bounds=(0.0, 10.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much overwork makes staff leave", "Effet de la surcharge sur les départs"
-            ),
+            meaning=Text("How much overwork makes staff leave"),
             evidence=Source("iris_2021", "X15: 68 % report an unrealistic workload; size assumed"),
         ),
         Parameter(
@@ -105,7 +100,7 @@ GROUP = Group(
             unit="share of vacancies filled a month",
             bounds=(0.01, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast vacancies are filled", "Vitesse de comblement des postes"),
+            meaning=Text("How fast vacancies are filled"),
             evidence=Assumption("about four months to hire and train", "no Quebec figure found"),
         ),
         Parameter(
@@ -114,7 +109,7 @@ GROUP = Group(
             unit="months of costs",
             bounds=(0.0, 24.0),
             role=Role.SETTING,
-            meaning=Text("Reserve aimed at", "Réserve visée"),
+            meaning=Text("Reserve aimed at"),
             evidence=Assumption("a usual advice to nonprofits", "sector guides"),
         ),
         Parameter(
@@ -123,10 +118,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.005, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast fixed costs follow the size of the organisation",
-                "Vitesse à laquelle les frais fixes suivent la taille",
-            ),
+            meaning=Text("How fast fixed costs follow the size of the organisation"),
             evidence=Assumption("leases of one to two years", "no figure found"),
         ),
         Parameter(
@@ -135,7 +127,7 @@ GROUP = Group(
             unit="share of the wage bill",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Rent, power and other fixed costs", "Loyer, énergie et frais fixes"),
+            meaning=Text("Rent, power and other fixed costs"),
             evidence=Assumption("wages are about four fifths of budgets", "Repères 2022, in part"),
         ),
     ),
@@ -143,25 +135,24 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("fixed_cost", "2020 dollars a month", POSITIVE,
-               Text("rent, power, software", "loyer, énergie, logiciels"), closes=True),
+               Text("rent, power, software"), closes=True),
         Column("staff", "full-time equivalents", POSITIVE,
-               Text("paid staff", "personnel rémunéré"), closes=True,
+               Text("paid staff"), closes=True,
                several="where nobody closes, a little staff stays"),
         Column("staff_leaving", "full-time equivalents", POSITIVE,
-               Text("staff who left this month", "personnel parti ce mois-ci")),
+               Text("staff who left this month")),
         Column("turnover", "share of staff a year", POSITIVE,
-               Text("staff leaving, twelve-month memory", "départs, mémoire de douze mois")),
+               Text("staff leaving, twelve-month memory")),
         Column("wages", "2020 dollars", POSITIVE,
-               Text("wages paid this month", "salaires versés ce mois-ci")),
+               Text("wages paid this month")),
         Column("overhead", "2020 dollars", POSITIVE,
-               Text("fixed costs paid this month", "frais fixes payés ce mois-ci")),
+               Text("fixed costs paid this month")),
         Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts, twelve-month memory", "recettes, mémoire de douze mois")),
+               Text("receipts, twelve-month memory")),
     ),
     "relations": (
         Column("yearly_income", "2020 dollars a year", POSITIVE,
-               Text("receipts from this funder, twelve-month memory",
-                    "recettes de ce bailleur, mémoire de douze mois")),
+               Text("receipts from this funder, twelve-month memory")),
     ),
 }  # fmt: skip
 

@@ -41,16 +41,14 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "survival",
-    Text("Closing and founding", "Fermetures et fondations"),
+    Text("Closing and founding"),
     (
         Parameter(
             name="selection",
             default=True,
             unit="yes or no",
             role=Role.SETTING,
-            meaning=Text(
-                "Organisations close and are founded", "Des organismes ferment et d'autres naissent"
-            ),
+            meaning=Text("Organisations close and are founded"),
             evidence=Assumption("a rival explanation that can be switched off", "B21 ch. 6"),
         ),
         Parameter(
@@ -59,10 +57,7 @@ GROUP = Group(
             unit="months",
             bounds=(1, 60),
             role=Role.SETTING,
-            meaning=Text(
-                "Months without paying after which an organisation closes",
-                "Mois sans pouvoir payer avant la fermeture",
-            ),
+            meaning=Text("Months without paying after which an organisation closes"),
             evidence=Assumption("staff and landlords do not wait longer", "no figure found"),
         ),
         Parameter(
@@ -71,14 +66,14 @@ GROUP = Group(
             unit="new organisations a year, as a share of all",
             bounds=(0.0, 0.3),
             role=Role.SETTING,
-            meaning=Text("Organisations founded", "Organismes fondés"),
+            meaning=Text("Organisations founded"),
             evidence=Source("cra_charities_2018", "2,072 registered of 86,159 in 2012-13: 2.4 %"),
         ),
     ),
 )
 COLUMNS = {
     "organizations": (
-        yes_or_no("alive", Text("it is open", "il est ouvert")),
+        yes_or_no("alive", Text("it is open")),
     ),
 }  # fmt: skip
 _LEAST_STAFF = 0.2  # full-time equivalents: a day a week

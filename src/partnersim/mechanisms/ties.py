@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "ties",
-    Text("Ties and legitimacy", "Liens et légitimité"),
+    Text("Ties and legitimacy"),
     (
         Parameter(
             name="growth_per_contact",
@@ -37,7 +37,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.04, 0.16),
             role=Role.UNCERTAINTY,
-            meaning=Text("What a contact adds to a tie", "Apport d'un contact au lien"),
+            meaning=Text("What a contact adds to a tie"),
             evidence=Assumption(
                 "chosen by the level of P4, 4 in 10 with direct access (2020)",
                 "B21 ch. 4, 5: no measure",
@@ -49,7 +49,7 @@ GROUP = Group(
             unit="share a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast a tie wears off", "Vitesse d'usure d'un lien"),
+            meaning=Text("How fast a tie wears off"),
             evidence=Assumption(
                 "only its ratio to the growth shows, and that is drawn; chosen by the level of P4 (2020)",
                 "B21 ch. 5; MLH15 5.3: no measure",
@@ -61,10 +61,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast legitimacy follows conduct",
-                "Vitesse à laquelle la légitimité suit la conduite",
-            ),
+            meaning=Text("How fast legitimacy follows conduct"),
             evidence=Source("bruneau_2021", "ch. 4 Differences: adherence brings it; pace assumed"),
         ),
     ),
@@ -72,18 +69,16 @@ GROUP = Group(
 COLUMNS = {
     "relations": (
         Column("tie", "share", SHARE,
-               Text("strength of the tie with the funder", "force du lien avec le bailleur"),
+               Text("strength of the tie with the funder"),
                several="an officer who leaves takes ties along"),
         Column("legitimacy", "share", SHARE,
-               Text("standing in the funder's eyes", "crédibilité aux yeux du bailleur")),
+               Text("standing in the funder's eyes")),
         Column("alignment", "share", SHARE,
-               Text("closeness of its offer to the funder's priorities",
-                    "proximité entre son offre et les priorités du bailleur")),
+               Text("closeness of its offer to the funder's priorities")),
     ),
     "funders": (
         Column("advocacy_recognised", "share", SHARE,
-               Text("opposition that costs no standing",
-                    "opposition qui ne coûte rien en réputation")),
+               Text("opposition that costs no standing")),
     ),
 }  # fmt: skip
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "trust",
-    Text("Trust among organisations", "Confiance entre organismes"),
+    Text("Trust among organisations"),
     (
         Parameter(
             name="meeting",
@@ -42,7 +42,7 @@ GROUP = Group(
             unit="trust from no contact to endless contact",
             bounds=(0.0, 2.0),
             role=Role.SETTING,
-            meaning=Text("How much meeting builds trust", "Confiance que bâtissent les rencontres"),
+            meaning=Text("How much meeting builds trust"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 2: a neutral space to tackle trust first; size assumed",
@@ -54,10 +54,7 @@ GROUP = Group(
             unit="trust from no contested income to all of it",
             bounds=(0.0, 2.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much competing for the same money costs trust",
-                "Confiance que coûte la concurrence pour le même argent",
-            ),
+            meaning=Text("How much competing for the same money costs trust"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 2: mistrust after long competition for funds; size assumed",
@@ -69,10 +66,7 @@ GROUP = Group(
             unit="trust where all of the load is shared",
             bounds=(0.0, 2.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much help given and received builds trust",
-                "Confiance que bâtit l'entraide donnée et reçue",
-            ),
+            meaning=Text("How much help given and received builds trust"),
             evidence=Source(
                 "observatoire_aca_2021", "The Power of Solidarity: ties tighten; size assumed"
             ),
@@ -83,10 +77,7 @@ GROUP = Group(
             unit="trust at the height of a crisis",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much a common ordeal brings organisations together",
-                "Rapprochement que crée une épreuve commune",
-            ),
+            meaning=Text("How much a common ordeal brings organisations together"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "The Power of Solidarity: above all in the first wave; size assumed",
@@ -98,7 +89,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast trust moves", "Vitesse à laquelle la confiance évolue"),
+            meaning=Text("How fast trust moves"),
             evidence=Assumption(
                 "trust takes a year or two to build",
                 "Bradford and Andrew 2011: takes time; no pace",
@@ -109,13 +100,12 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("trust_in_peers", "share", SHARE,
-               Text("that other organisations are partners rather than rivals",
-                    "que les autres organismes sont des partenaires plutôt que des rivaux"),
+               Text("that other organisations are partners rather than rivals"),
                several="councils build it and refused applications cost it"),
     ),
     "conditions": (
         Column("crisis", "0 none to 1", POSITIVE,
-               Text("how acute a crisis is", "gravité de la crise")),
+               Text("how acute a crisis is")),
     ),
 }  # fmt: skip
 

@@ -36,16 +36,14 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "umbrella",
-    Text("The umbrella table", "Le regroupement"),
+    Text("The umbrella table"),
     (
         Parameter(
             name="consensus",
             default=True,
             unit="yes: consensus; no: vote",
             role=Role.LEVER,
-            meaning=Text(
-                "Whether the table decides by consensus", "Si la table décide par consensus"
-            ),
+            meaning=Text("Whether the table decides by consensus"),
             evidence=Source("bruneau_2021", "ch. 5 (J): it is the consensus that prevails"),
         ),
         Parameter(
@@ -54,10 +52,7 @@ GROUP = Group(
             unit="share of votes",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Votes that must be able to live with a proposal",
-                "Voix qui doivent pouvoir s'accommoder d'une proposition",
-            ),
+            meaning=Text("Votes that must be able to live with a proposal"),
             evidence=Assumption(
                 "a large majority", "Bruneau 2021 ch. 5: consensus, no quorum given"
             ),
@@ -69,10 +64,7 @@ GROUP = Group(
             bounds=(0.0, 2.0),
             prior=(0.3, 0.85),
             role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How low on its own list a member can still live with an issue",
-                "Jusqu'où un membre s'accommode d'un enjeu secondaire pour lui",
-            ),
+            meaning=Text("How low on its own list a member can still live with an issue"),
             evidence=Assumption(
                 "members rally to positions of others (F)", "Bruneau 2021 ch. 5; no measure"
             ),
@@ -83,10 +75,7 @@ GROUP = Group(
             unit="exponent of influence",
             bounds=(0.0, 3.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Weight of the influential in deliberation",
-                "Poids des membres influents dans la délibération",
-            ),
+            meaning=Text("Weight of the influential in deliberation"),
             evidence=Source("bruneau_2021", "ch. 4 (F, J): larger ones pull others; size assumed"),
         ),
         Parameter(
@@ -96,7 +85,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             prior=(0.1, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text("News of calls shared", "Appels diffusés aux membres"),
+            meaning=Text("News of calls shared"),
             evidence=Assumption("bulletins to members", "Bruneau 2021 ch. 5; umbrella's page"),
         ),
         Parameter(
@@ -105,7 +94,7 @@ GROUP = Group(
             unit="seats",
             bounds=(0, 100),
             role=Role.SETTING,
-            meaning=Text("Seats on the board", "Sièges au conseil d'administration"),
+            meaning=Text("Seats on the board"),
             evidence=Assumption("a usual board", "the umbrella's public pages, read in part"),
         ),
         Parameter(
@@ -114,10 +103,7 @@ GROUP = Group(
             unit="hours a month",
             bounds=(0.0, 200.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Hours that the umbrella and the tables around it take of a member",
-                "Heures que demandent le regroupement et les tables qui l'entourent",
-            ),
+            meaning=Text("Hours that the umbrella and the tables around it take of a member"),
             evidence=Assumption(
                 "three to eight tables each (A, B, C, G, H), a few hours a month",
                 "Bruneau 2021 ch. 4 names the tables; ACC tells of the load; no hours",
@@ -129,7 +115,7 @@ GROUP = Group(
             unit="hours a month",
             bounds=(0.0, 200.0),
             role=Role.SETTING,
-            meaning=Text("Hours a board seat takes", "Heures que demande un siège au conseil"),
+            meaning=Text("Hours a board seat takes"),
             evidence=Assumption("two days with preparation", "ACC: load of tables, no hours"),
         ),
         Parameter(
@@ -138,7 +124,7 @@ GROUP = Group(
             unit="hours a month while mobilised",
             bounds=(0.0, 200.0),
             role=Role.SETTING,
-            meaning=Text("Hours of mobilisation", "Heures de mobilisation"),
+            meaning=Text("Hours of mobilisation"),
             evidence=Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5"),
         ),
     ),
@@ -146,10 +132,9 @@ GROUP = Group(
 COLUMNS = {
     "organizations": (
         Column("influence", "share", POSITIVE,
-               Text("weight in the umbrella", "poids dans le regroupement")),
+               Text("weight in the umbrella")),
         yes_or_no("on_board",
-                  Text("it sits on the umbrella's board",
-                       "il siège au conseil du regroupement"), closes=True,
+                  Text("it sits on the umbrella's board"), closes=True,
                several="who leaves the umbrella leaves its board"),
     ),
 }  # fmt: skip

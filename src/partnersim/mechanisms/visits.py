@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 COLUMNS = {
     "organizations": (
         Column("support", "multiple", POSITIVE,
-               Text("what a council adds to what an hour achieves",
-                    "ce qu'un conseil ajoute à ce qu'une heure accomplit"), start=1.0),
+               Text("what a council adds to what an hour achieves"), start=1.0),
     ),
 }  # fmt: skip
 

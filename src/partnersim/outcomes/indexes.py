@@ -22,20 +22,17 @@ _OF_INDEX = {
     "hard_index": tuple(one for one in DIMENSIONS if not one.soft),
 }
 _INDEX_MEANINGS = {
-    "autonomy_index": Text("Autonomy index: mean of the six dimensions",
-                           "Indice d'autonomie : moyenne des six dimensions"),
-    "soft_index": Text("Soft dimensions: recognition, representation, participation, consultation",
-                       "Dimensions souples : reconnaissance, représentation, participation, consultation"),
-    "hard_index": Text("Hard dimensions: funding, accountability",
-                       "Dimensions dures : financement, reddition de comptes"),
+    "autonomy_index": Text("Autonomy index: mean of the six dimensions"),
+    "soft_index": Text("Soft dimensions: recognition, representation, participation, consultation"),
+    "hard_index": Text("Hard dimensions: funding, accountability"),
 }  # fmt: skip
 _DIMENSION_MEANINGS = {
-    Dimension.RECOGNITION: Text("Recognition", "Reconnaissance"),
-    Dimension.REPRESENTATION: Text("Representation", "Représentation"),
-    Dimension.PARTICIPATION: Text("Participation", "Participation"),
-    Dimension.CONSULTATION: Text("Consultation", "Consultation"),
-    Dimension.FUNDING: Text("Funding", "Financement"),
-    Dimension.ACCOUNTABILITY: Text("Accountability", "Reddition de comptes"),
+    Dimension.RECOGNITION: Text("Recognition"),
+    Dimension.REPRESENTATION: Text("Representation"),
+    Dimension.PARTICIPATION: Text("Participation"),
+    Dimension.CONSULTATION: Text("Consultation"),
+    Dimension.FUNDING: Text("Funding"),
+    Dimension.ACCOUNTABILITY: Text("Accountability"),
 }
 
 

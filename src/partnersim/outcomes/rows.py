@@ -20,7 +20,6 @@ def column(
     name: str,
     unit: str,
     en: str,
-    fr: str,
     formula: str,
     better: Better | None = None,
     *,
@@ -29,7 +28,7 @@ def column(
 ) -> Outcome:
     """A column of the sector's row."""
     return Outcome(
-        name=name, unit=unit, meaning=Text(en, fr), formula=formula, better=better, per=per,
+        name=name, unit=unit, meaning=Text(en), formula=formula, better=better, per=per,
         at_most=at_most,
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, S
 
 POPULATION = Group(
     "population",
-    Text("The organisations", "Les organismes"),
+    Text("The organisations"),
     (
         Parameter(
             name="organizations",
@@ -14,7 +14,7 @@ POPULATION = Group(
             unit="organisations",
             bounds=(1, 5000),
             role=Role.SETTING,
-            meaning=Text("Number of organisations", "Nombre d'organismes"),
+            meaning=Text("Number of organisations"),
             evidence=Source("bruneau_2021", "ch. 3 Sample (F1)"),
         ),
         Parameter(
@@ -23,7 +23,7 @@ POPULATION = Group(
             unit="share of organisations",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Organisations in Montreal", "Organismes de Montréal"),
+            meaning=Text("Organisations in Montreal"),
             evidence=Source("bruneau_2021", "ch. 3 Sample (F2)"),
         ),
         Parameter(
@@ -32,9 +32,7 @@ POPULATION = Group(
             unit="standard deviation of the logarithm of staff",
             bounds=(0.0, 2.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Spread of size around the archetype", "Variation de taille autour de l'archétype"
-            ),
+            meaning=Text("Spread of size around the archetype"),
             evidence=Assumption(
                 "from a few to over fifty employees within one kind", "Repères 2022: means only"
             ),
@@ -46,7 +44,7 @@ POPULATION = Group(
             bounds=(-0.5, 0.5),
             prior=(-0.12, 0.12),
             role=Role.UNCERTAINTY,
-            meaning=Text("Level of founding orientations", "Niveau des orientations d'origine"),
+            meaning=Text("Level of founding orientations"),
             evidence=Assumption(
                 "ten interviews do not fix the level; it passes through to results",
                 "Bruneau 2021 ch. 4",
@@ -59,7 +57,7 @@ POPULATION = Group(
             bounds=(0.0, 0.5),
             prior=(0.08, 0.22),
             role=Role.UNCERTAINTY,
-            meaning=Text("Spread of founding orientations", "Variation des orientations d'origine"),
+            meaning=Text("Spread of founding orientations"),
             evidence=Assumption(
                 "ten interviews do not fix the spread; it is varied", "Bruneau 2021 ch. 4"
             ),
@@ -70,7 +68,7 @@ POPULATION = Group(
             unit="share of organisations",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Members of the umbrella", "Membres du regroupement"),
+            meaning=Text("Members of the umbrella"),
             evidence=Assumption(
                 "all ten interviewed know it; over 160 members, not all funded (F5)",
                 "Bruneau 2021 ch. 3; the umbrella's page",
@@ -82,7 +80,7 @@ POPULATION = Group(
 _EACH_STATES = "a scenario with places states them; round placeholders"
 PLACE = Group(
     "place",
-    Text("Places", "Lieux"),
+    Text("Places"),
     (
         Parameter(
             name="newcomers_a_year",
@@ -90,7 +88,7 @@ PLACE = Group(
             unit="people a year, all statuses, in Quebec's mix of the year",
             bounds=(0.0, 500_000.0),
             role=Role.SETTING,
-            meaning=Text("People who arrive in the place", "Personnes qui arrivent dans le lieu"),
+            meaning=Text("People who arrive in the place"),
             evidence=Assumption(_EACH_STATES, "not applicable"),
         ),
         Parameter(
@@ -99,7 +97,7 @@ PLACE = Group(
             unit="organisations",
             bounds=(0, 500),
             role=Role.SETTING,
-            meaning=Text("Organisations of the place", "Organismes du lieu"),
+            meaning=Text("Organisations of the place"),
             evidence=Assumption(_EACH_STATES, "not applicable"),
         ),
         Parameter(
@@ -108,10 +106,7 @@ PLACE = Group(
             unit="multiple of the archetype's staff",
             bounds=(0.05, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Size of its organisations against those of the archetypes",
-                "Taille de ses organismes par rapport aux archétypes",
-            ),
+            meaning=Text("Size of its organisations against those of the archetypes"),
             evidence=Assumption(_EACH_STATES, "not applicable"),
         ),
     ),

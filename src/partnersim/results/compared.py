@@ -18,77 +18,66 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def _column(name: str, unit: str, en: str, fr: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en, fr))
+def _column(name: str, unit: str, en: str) -> Outcome:
+    return Outcome(name=name, unit=unit, meaning=Text(en))
 
 
 _KEYS = (
-    _column("scenario", "name", "Compared with the reference", "Comparé à la référence"),
-    _column("measure", "name", "Measure", "Mesure"),
+    _column("scenario", "name", "Compared with the reference"),
+    _column("measure", "name", "Measure"),
 )
 _INTERVAL = (
-    _column("reference", "unit of the measure", "Reference, last year", "Référence, dernière année"),
-    _column("other", "unit of the measure", "The other, last year", "L'autre, dernière année"),
-    _column("difference", "unit of the measure", "Mean paired difference", "Différence appariée moyenne"),
-    _column("low", "unit of the measure", "95 % interval, from", "Intervalle à 95 %, de"),
-    _column("high", "unit of the measure", "95 % interval, to", "Intervalle à 95 %, à"),
-    _column("runs", "number", "Paired runs with a value", "Exécutions appariées qui ont une valeur"),
-    _column("decided", "yes or no", "The interval excludes zero", "L'intervalle exclut zéro"),
-    _column("more_runs", "number", "About how many more runs would decide",
-            "À peu près combien d'exécutions de plus trancheraient"),
+    _column("reference", "unit of the measure", "Reference, last year"),
+    _column("other", "unit of the measure", "The other, last year"),
+    _column("difference", "unit of the measure", "Mean paired difference"),
+    _column("low", "unit of the measure", "95 % interval, from"),
+    _column("high", "unit of the measure", "95 % interval, to"),
+    _column("runs", "number", "Paired runs with a value"),
+    _column("decided", "yes or no", "The interval excludes zero"),
+    _column("more_runs", "number", "About how many more runs would decide"),
 )  # fmt: skip
 _CLASS = (
     _KEYS[0],
-    _column("typology", "name", "Typology", "Typologie"),
-    _column("level", "organization or dyad", "What is classed", "Ce qui est classé"),
+    _column("typology", "name", "Typology"),
+    _column("level", "organization or dyad", "What is classed"),
 )
 TABLES: dict[str, tuple[Outcome, ...]] = {
     "comparison": (
         *_KEYS, *_INTERVAL,
-        _column("unit", "name", "Unit of the measure", "Unité de la mesure"),
-        _column("directness", "name", "How far the other sets it", "À quel point l'autre le fixe"),
+        _column("unit", "name", "Unit of the measure"),
+        _column("directness", "name", "How far the other sets it"),
     ),
     "by_run": (
         _KEYS[0],
-        _column("run", "number", "Run", "Simulation"),
+        _column("run", "number", "Run"),
         _KEYS[1],
         *_INTERVAL[:3],
     ),
     "classes": (
         *_CLASS,
-        _column("changed", "share of organisations", "Other class than in the reference",
-                "Autre classe que dans la référence"),
-        _column("low", "share of organisations", "95 % interval, from", "Intervalle à 95 %, de"),
-        _column("high", "share of organisations", "95 % interval, to", "Intervalle à 95 %, à"),
-        _column("towards_autonomy", "share of organisations", "Moved towards autonomy",
-                "Rapprochés de l'autonomie"),
-        _column("towards_state", "share of organisations", "Moved towards the state",
-                "Rapprochés de l'État"),
-        _column("near_cut", "share of organisations", "Stand within 0.1 of a cut-off",
-                "Se tiennent à 0,1 d'un seuil"),
-        _column("only_reference", "organisations", "Alive in the reference only",
-                "En activité dans la référence seulement"),
-        _column("only_other", "organisations", "Alive in the other only",
-                "En activité dans l'autre seulement"),
+        _column("changed", "share of organisations", "Other class than in the reference"),
+        _column("low", "share of organisations", "95 % interval, from"),
+        _column("high", "share of organisations", "95 % interval, to"),
+        _column("towards_autonomy", "share of organisations", "Moved towards autonomy"),
+        _column("towards_state", "share of organisations", "Moved towards the state"),
+        _column("near_cut", "share of organisations", "Stand within 0.1 of a cut-off"),
+        _column("only_reference", "organisations", "Alive in the reference only"),
+        _column("only_other", "organisations", "Alive in the other only"),
     ),
     "changed_class": (
         *_CLASS,
-        _column("organization", "name", "Organisation", "Organisme"),
-        _column("runs", "number", "Runs in which it is alive in both",
-                "Exécutions où il est en activité dans les deux"),
-        _column("changed", "share of runs", "Runs in which its class differs",
-                "Exécutions où sa classe diffère"),
-        _column("kind_reference", "name", "Commonest class in the reference",
-                "Classe la plus fréquente dans la référence"),
-        _column("kind_other", "name", "Commonest class in the other", "Classe la plus fréquente dans l'autre"),
+        _column("organization", "name", "Organisation"),
+        _column("runs", "number", "Runs in which it is alive in both"),
+        _column("changed", "share of runs", "Runs in which its class differs"),
+        _column("kind_reference", "name", "Commonest class in the reference"),
+        _column("kind_other", "name", "Commonest class in the other"),
     ),
     "newcomers_compared": (
         _KEYS[0],
-        _column("status", "name", "Status", "Statut"),
+        _column("status", "name", "Status"),
         _KEYS[1],
         *_INTERVAL,
-        _column("verdict", "gained, lost or undecided", "Whether newcomers gained or lost",
-                "Si les personnes y gagnent ou y perdent"),
+        _column("verdict", "gained, lost or undecided", "Whether newcomers gained or lost"),
     ),
 }  # fmt: skip
 

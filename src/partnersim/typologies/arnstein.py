@@ -14,28 +14,28 @@ if TYPE_CHECKING:
     from partnersim.state.seen import Numbers, Seen
 
 _RUNGS = (
-    ("manipulation", "manipulation", "manipulation"),
-    ("therapy", "therapy", "thérapie"),
-    ("informing", "informing", "information"),
-    ("consultation", "consultation", "consultation"),
-    ("placation", "placation", "conciliation"),
-    ("partnership", "partnership", "partenariat"),
-    ("delegated_power", "delegated power", "délégation de pouvoir"),
-    ("citizen_control", "citizen control", "contrôle citoyen"),
+    ("manipulation", "manipulation"),
+    ("therapy", "therapy"),
+    ("informing", "informing"),
+    ("consultation", "consultation"),
+    ("placation", "placation"),
+    ("partnership", "partnership"),
+    ("delegated_power", "delegated power"),
+    ("citizen_control", "citizen control"),
 )
 TYPOLOGY = Typology(
     name="arnstein",
-    title=Text("Arnstein, ladder", "Arnstein, échelle"),
+    title=Text("Arnstein, ladder"),
     axes=(
         Axis(
             "power",
-            Text("power in decisions", "pouvoir dans les décisions"),
+            Text("power in decisions"),
             "voice * mean(min(1, 2 uptake[main]), timing[main])",
             tuple(n / 8 for n in range(1, 8)),
         ),
     ),
-    kinds=tuple(Kind(name, Text(en, fr), n / 7) for n, (name, en, fr) in enumerate(_RUNGS)),
-    kind_of={(n,): name for n, (name, _, _) in enumerate(_RUNGS)},
+    kinds=tuple(Kind(name, Text(en), n / 7) for n, (name, en) in enumerate(_RUNGS)),
+    kind_of={(n,): name for n, (name, _) in enumerate(_RUNGS)},
     source=Source("arnstein_1969", "eight rungs; no number between them"),
 )
 GROUPS = (

@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 
 TYPOLOGY = Typology(
     name="brinkerhoff",
-    title=Text("Brinkerhoff", "Brinkerhoff"),
+    title=Text("Brinkerhoff"),
     axes=(
         Axis(
             "mutuality",
-            Text("mutuality", "mutualité"),
+            Text("mutuality"),
             "mean(1 - 0.5 sum_k(|priorities - priorities[main]|), voice, min(a, b) / max(a, b))",
         ),
         Axis(
             "organizational_identity",
-            Text("organisational identity", "identité organisationnelle"),
+            Text("organisational identity"),
             "mean(min(1, identity / founding_identity), rootedness, min(1, alternative / 0.5))",
         ),
     ),
     kinds=(
-        Kind("extension", Text("extension", "prolongement"), 0.0),
-        Kind("contracting", Text("contracting", "contrat"), 0.4),
-        Kind("gradual_absorption", Text("gradual absorption", "absorption graduelle"), 0.3),
-        Kind("partnership", Text("partnership", "partenariat"), 1.0),
+        Kind("extension", Text("extension"), 0.0),
+        Kind("contracting", Text("contracting"), 0.4),
+        Kind("gradual_absorption", Text("gradual absorption"), 0.3),
+        Kind("partnership", Text("partnership"), 1.0),
     ),
     kind_of={
         (0, 0): "extension",

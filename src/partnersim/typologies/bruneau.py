@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 TYPOLOGY = Typology(
     name="bruneau",
-    title=Text("Bruneau", "Bruneau"),
+    title=Text("Bruneau"),
     axes=(
         Axis(
             "autonomy",
-            Text("mean of the six dimensions", "moyenne des six dimensions"),
+            Text("mean of the six dimensions"),
             "mean(recognition, representation, participation, consultation, funding, accountability)",
         ),
     ),
     kinds=(
-        Kind("service_provider", Text("service provider", "prestataire de services"), 0.0),
-        Kind("autonomous_partner", Text("autonomous partner", "partenaire autonome"), 1.0),
+        Kind("service_provider", Text("service provider"), 0.0),
+        Kind("autonomous_partner", Text("autonomous partner"), 1.0),
     ),
     kind_of={(0,): "service_provider", (1,): "autonomous_partner"},
     source=Source("bruneau_2021", "ch. 2; App. A: two extreme cases, no number between them"),

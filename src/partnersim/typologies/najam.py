@@ -17,25 +17,25 @@ if TYPE_CHECKING:
 
 TYPOLOGY = Typology(
     name="najam",
-    title=Text("Najam, four Cs", "Najam, quatre C"),
+    title=Text("Najam, four Cs"),
     axes=(
         Axis(
             "goals",
-            Text("similarity of goals", "similitude des buts"),
+            Text("similarity of goals"),
             "1 - 0.5 sum_k(|priorities - priorities[main]|)",
             (0.75,),
         ),
         Axis(
             "means",
-            Text("similarity of means", "similitude des moyens"),
+            Text("similarity of means"),
             "mean(1 - min(1, alternative / 0.5), 1 - min(1, opposition / 0.5))",
         ),
     ),
     kinds=(
-        Kind("confrontation", Text("confrontation", "confrontation"), 0.7),
-        Kind("cooptation", Text("cooptation", "cooptation"), 0.0),
-        Kind("complementarity", Text("complementarity", "complémentarité"), 1.0),
-        Kind("cooperation", Text("cooperation", "coopération"), 0.6),
+        Kind("confrontation", Text("confrontation"), 0.7),
+        Kind("cooptation", Text("cooptation"), 0.0),
+        Kind("complementarity", Text("complementarity"), 1.0),
+        Kind("cooperation", Text("cooperation"), 0.6),
     ),
     kind_of={
         (0, 0): "confrontation",

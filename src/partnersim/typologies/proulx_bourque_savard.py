@@ -20,29 +20,26 @@ if TYPE_CHECKING:
     from partnersim.state.seen import Numbers, Seen
 
 _TYPES = (
-    ("competition", "competition", "compétition"),
-    ("subcontracting", "subcontracting", "sous-traitance"),
-    ("third_party", "third-party", "tiers parti"),
-    ("coexistence", "coexistence", "coexistence"),
-    ("supplementarity", "supplementarity", "supplémentarité"),
-    ("co_construction", "co-construction", "coconstruction"),
+    ("competition", "competition"),
+    ("subcontracting", "subcontracting"),
+    ("third_party", "third-party"),
+    ("coexistence", "coexistence"),
+    ("supplementarity", "supplementarity"),
+    ("co_construction", "co-construction"),
 )
 TYPOLOGY = Typology(
     name="proulx_bourque_savard",
-    title=Text("Proulx, Bourque, Savard", "Proulx, Bourque, Savard"),
+    title=Text("Proulx, Bourque, Savard"),
     axes=(
         Axis(
             "continuum",
-            Text(
-                "intensity, symmetry of power, openness to pluralism",
-                "intensité, symétrie du pouvoir, ouverture au pluralisme",
-            ),
+            Text("intensity, symmetry of power, openness to pluralism"),
             "mean(tie[main], voice, mean(min(1, 2 mission_share), timing[main]))",
             tuple(n / 6 for n in range(1, 6)),
         ),
     ),
-    kinds=tuple(Kind(name, Text(en, fr), n / 5) for n, (name, en, fr) in enumerate(_TYPES)),
-    kind_of={(n,): name for n, (name, _, _) in enumerate(_TYPES)},
+    kinds=tuple(Kind(name, Text(en), n / 5) for n, (name, en) in enumerate(_TYPES)),
+    kind_of={(n,): name for n, (name, _) in enumerate(_TYPES)},
     source=Source("proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"),
 )  # fmt: skip
 GROUPS = (

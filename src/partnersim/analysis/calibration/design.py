@@ -50,9 +50,8 @@ def experiment_of(
     names = dict.fromkeys(one.part.measure for one in aims)
     return Experiment(
         name=f"calibrate-{settings.name}",
-        title=Text("Calibration", "Calage"),
-        question=Text("Which parameters agree with what the documents tell?",
-                      "Quels paramètres concordent avec ce que disent les documents?"),
+        title=Text("Calibration"),
+        question=Text("Which parameters agree with what the documents tell?"),
         settings=settings,
         factors=factors,
         outcomes=tuple(Measured(name, PATTERN) for name in names),

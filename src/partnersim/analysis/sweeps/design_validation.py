@@ -67,7 +67,7 @@ def factor_of(
 def _of_share(meaning: Text, share: str) -> Text:
     from partnersim.declarations import Text
 
-    return Text(f"{meaning.en}: {share}", f"{meaning.fr} : {share}")
+    return Text.filled("{what}: {share}", what=meaning, share=share)
 
 
 def _hint(path: str, known: Mapping[str, object]) -> str:

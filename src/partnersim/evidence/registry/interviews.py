@@ -9,7 +9,7 @@ from partnersim.declarations import Assumption, Group, Parameter, Role, Source, 
 
 GROUP = Group(
     "interview",
-    Text("The interviews", "Les entrevues"),
+    Text("The interviews"),
     (
         Parameter(
             name="burden_as_felt",
@@ -18,8 +18,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How far an account of reporting tells what is felt rather than the hours",
-                "À quel point la reddition de comptes est racontée telle que ressentie plutôt qu'en heures",
+                "How far an account of reporting tells what is felt rather than the hours"
             ),
             evidence=Source(
                 "bruneau_2021",
@@ -33,8 +32,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How much closeness and self-perception colour what it thinks became of its advice",
-                "Effet de la proximité et de la perception de soi sur le sort prêté à ses avis",
+                "How much closeness and self-perception colour what it thinks became of its advice"
             ),
             evidence=Source(
                 "bruneau_2021",
@@ -48,8 +46,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How far it tells its orientation rather than its hours when asked about advocacy",
-                "À quel point il dit son orientation plutôt que ses heures sur la défense de droits",
+                "How far it tells its orientation rather than its hours when asked about advocacy"
             ),
             evidence=Source(
                 "bruneau_2021", "ch. 5 Recognition: A and C call both roles equal; size assumed"
@@ -61,10 +58,7 @@ GROUP = Group(
             unit="share of opposition left unsaid at full dependence",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far dependence on the ministry mutes what is said of opposition",
-                "À quel point la dépendance envers le ministère tait l'opposition",
-            ),
+            meaning=Text("How far dependence on the ministry mutes what is said of opposition"),
             evidence=Assumption(
                 "social desirability towards a funder, small since answers were confidential",
                 "Bruneau 2021 App. C; no measure of what was left unsaid",
@@ -76,10 +70,7 @@ GROUP = Group(
             unit="share of the way from legitimacy to tie",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far it judges the ministry's recognition by the contact it has",
-                "À quel point il juge la reconnaissance du ministère d'après ses contacts",
-            ),
+            meaning=Text("How far it judges the ministry's recognition by the contact it has"),
             evidence=Source(
                 "bruneau_2021", "ch. 4 (G, H): recognition told by access; size assumed"
             ),
@@ -90,10 +81,7 @@ GROUP = Group(
             unit="standard deviation, share of the figure",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far figures given from memory are off",
-                "Imprécision des chiffres donnés de mémoire",
-            ),
+            meaning=Text("How far figures given from memory are off"),
             evidence=Source("bruneau_2021", "App. C: answers without any look-up; size assumed"),
         ),
         Parameter(
@@ -102,7 +90,7 @@ GROUP = Group(
             unit="levels from dependence to autonomy",
             bounds=(2, 11),
             role=Role.SETTING,
-            meaning=Text("Levels of the coder's scale", "Niveaux de l'échelle de codage"),
+            meaning=Text("Levels of the coder's scale"),
             evidence=Assumption(
                 "the summary speaks of close to a pole, mostly so, and in between",
                 "Bruneau 2021 ch. 5 Summary: positions in words, no scale",
@@ -114,10 +102,7 @@ GROUP = Group(
             unit="share of those written to",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Share that grants an interview, above which the screen says so",
-                "Part qui accorde une entrevue, au-delà de laquelle l'écran le signale",
-            ),
+            meaning=Text("Share that grants an interview, above which the screen says so"),
             evidence=Source("bruneau_2021", "ch. 3 Sample (F3)"),
         ),
         Parameter(
@@ -126,10 +111,7 @@ GROUP = Group(
             unit="log-odds from a service provider to an autonomous partner",
             bounds=(-20.0, 20.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much readier the more autonomous are to grant an interview",
-                "À quel point les plus autonomes accordent plus volontiers une entrevue",
-            ),
+            meaning=Text("How much readier the more autonomous are to grant an interview"),
             evidence=Assumption(
                 "equal readiness: nothing is known of the twelve who stayed silent (F3)",
                 "Bruneau 2021 ch. 3 Sample",
@@ -141,10 +123,7 @@ GROUP = Group(
             unit="log-odds from a service provider to an autonomous partner",
             bounds=(-20.0, 20.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Lean of the response in the row that shows what one would do",
-                "Penchant des réponses dans la ligne qui montre l'effet d'un penchant",
-            ),
+            meaning=Text("Lean of the response in the row that shows what one would do"),
             evidence=Assumption(
                 "about twice the odds for a standard deviation of orientation",
                 "Bruneau 2021 ch. 3 Sample: no trace of who stayed silent",

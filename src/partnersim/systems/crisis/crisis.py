@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "crisis",
-    Text("Crisis", "Crise"),
+    Text("Crisis"),
     (
         Parameter(
             name="intensity",
@@ -38,7 +38,7 @@ GROUP = Group(
             unit="0 no crisis to 1 that of 2020",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("How strong the crisis is", "Force de la crise"),
+            meaning=Text("How strong the crisis is"),
             evidence=Assumption("no crisis unless the scenario has one", "not applicable"),
         ),
         Parameter(
@@ -47,7 +47,7 @@ GROUP = Group(
             unit="months after the scenario begins",
             bounds=(0, 1200),
             role=Role.LEVER,
-            meaning=Text("First month of the crisis", "Premier mois de la crise"),
+            meaning=Text("First month of the crisis"),
             evidence=Assumption("half-way through ten years", "not applicable"),
         ),
         Parameter(
@@ -56,7 +56,7 @@ GROUP = Group(
             unit="months after the scenario begins",
             bounds=(1, 1200),
             role=Role.LEVER,
-            meaning=Text("Month in which the crisis is over", "Mois où la crise est terminée"),
+            meaning=Text("Month in which the crisis is over"),
             evidence=Assumption("two years, March 2020 to early 2022", "dates of public measures"),
         ),
         Parameter(
@@ -65,7 +65,7 @@ GROUP = Group(
             unit="months",
             bounds=(0, 120),
             role=Role.SETTING,
-            meaning=Text("How long the crisis is acute", "Durée de la phase aiguë"),
+            meaning=Text("How long the crisis is acute"),
             evidence=Source(
                 "observatoire_aca_2021", "March to September 2020, when expectations came back"
             ),
@@ -76,9 +76,7 @@ GROUP = Group(
             unit="share of the acute intensity",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How strong it is after the acute months", "Force après les mois de phase aiguë"
-            ),
+            meaning=Text("How strong it is after the acute months"),
             evidence=Assumption(
                 "later waves, borders half open", "Observatoire de l'ACA 2021; no measure"
             ),
@@ -89,9 +87,7 @@ GROUP = Group(
             unit="share of arrivals",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Arrivals that closed borders stop", "Arrivées empêchées par la frontière"
-            ),
+            meaning=Text("Arrivals that closed borders stop"),
             evidence=Source(
                 "ircc_pr_2025",
                 "permanent admissions 2020 against 2019: -38 % over a year, borders shut for nine "
@@ -104,10 +100,7 @@ GROUP = Group(
             unit="share of the distance to full need, a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Needs of employment, housing and ties that the crisis adds",
-                "Besoins d'emploi, de logement et de liens que la crise ajoute",
-            ),
+            meaning=Text("Needs of employment, housing and ties that the crisis adds"),
             evidence=Assumption(
                 "calls for help multiplied; work lost, people alone",
                 "Observatoire de l'ACA 2021: no measure of needs",
@@ -119,10 +112,7 @@ GROUP = Group(
             unit="share of accountability lifted",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Requirements that funders lift of their own accord",
-                "Exigences que les bailleurs lèvent d'eux-mêmes",
-            ),
+            meaning=Text("Requirements that funders lift of their own accord"),
             evidence=Source("observatoire_aca_2021", "goodwill at first, then back; share assumed"),
         ),
         Parameter(
@@ -131,9 +121,7 @@ GROUP = Group(
             unit="months",
             bounds=(0, 120),
             role=Role.SETTING,
-            meaning=Text(
-                "How long the goodwill of funders lasts", "Durée de la bonne volonté des bailleurs"
-            ),
+            meaning=Text("How long the goodwill of funders lasts"),
             evidence=Source("observatoire_aca_2021", "requirements back from September 2020 on"),
         ),
         Parameter(
@@ -142,7 +130,7 @@ GROUP = Group(
             unit="multiple of ordinary meetings",
             bounds=(0.0, 10.0),
             role=Role.SETTING,
-            meaning=Text("How meetings multiply", "Multiplication des rencontres"),
+            meaning=Text("How meetings multiply"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "a drastic increase, half a week if all accepted; size assumed",
@@ -154,7 +142,7 @@ GROUP = Group(
             unit="hours against a meeting in person",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Time an online meeting takes", "Temps que prend une rencontre en ligne"),
+            meaning=Text("Time an online meeting takes"),
             evidence=Source("observatoire_aca_2021", "easier logistics; size assumed"),
         ),
         Parameter(
@@ -163,7 +151,7 @@ GROUP = Group(
             unit="what a meeting in person does for a tie",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How deep an online meeting goes", "Profondeur d'une rencontre en ligne"),
+            meaning=Text("How deep an online meeting goes"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "no room for the talk that collective action needs; size assumed",

@@ -28,7 +28,7 @@ PURPOSES = ("emergency_fund",)
 (EMERGENCY_FUND,) = map(purpose, PURPOSES)
 GROUP = Group(
     "emergency_fund",
-    Text("Emergency fund", "Fonds d'urgence"),
+    Text("Emergency fund"),
     (
         Parameter(
             name="amount",
@@ -36,7 +36,7 @@ GROUP = Group(
             unit="share of the main ministry's yearly envelope, once, at full intensity",
             bounds=(0.0, 2.0),
             role=Role.LEVER,
-            meaning=Text("Emergency money of a crisis", "Argent d'urgence d'une crise"),
+            meaning=Text("Emergency money of a crisis"),
             evidence=Assumption(
                 "one-time funds were opened; none counted for this sector",
                 "Observatoire de l'ACA 2021",
@@ -48,7 +48,7 @@ GROUP = Group(
             unit="monthly rounds from the first month of the crisis",
             bounds=(1, 60),
             role=Role.SETTING,
-            meaning=Text("Rounds of emergency money", "Vagues de fonds d'urgence"),
+            meaning=Text("Rounds of emergency money"),
             evidence=Source("observatoire_aca_2021", "withdrawn in August 2020; rounds assumed"),
         ),
         Parameter(
@@ -57,7 +57,7 @@ GROUP = Group(
             unit="2020 dollars",
             bounds=(1000.0, 1000000.0),
             role=Role.SETTING,
-            meaning=Text("Amount of an emergency grant", "Montant d'une aide d'urgence"),
+            meaning=Text("Amount of an emergency grant"),
             evidence=Assumption("a few months of one salary", "no amount in the documents"),
         ),
         Parameter(
@@ -66,7 +66,7 @@ GROUP = Group(
             unit="hours an application",
             bounds=(0.0, 500.0),
             role=Role.SETTING,
-            meaning=Text("Hours an emergency application takes", "Heures d'une demande d'urgence"),
+            meaning=Text("Hours an emergency application takes"),
             evidence=Source("observatoire_aca_2021", "12-page funding requests; hours assumed"),
         ),
         Parameter(
@@ -75,7 +75,7 @@ GROUP = Group(
             unit="share of trust in peers lost by those refused",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Trust that losing to one's peers costs", "Confiance que coûte un refus"),
+            meaning=Text("Trust that losing to one's peers costs"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "worry that solidarity ends where one-time money is fought for; size assumed",

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "outsourcing",
-    Text("Work that public services send", "Travail délesté par les services publics"),
+    Text("Work that public services send"),
     (
         Parameter(
             name="referred",
@@ -30,10 +30,7 @@ GROUP = Group(
             unit="requests sent, as a share of an organisation's own",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "People whom public services send in a crisis",
-                "Personnes que les services publics envoient en temps de crise",
-            ),
+            meaning=Text("People whom public services send in a crisis"),
             evidence=Source(
                 "observatoire_aca_2021", "Outsourcing over partnerships: a lot; size assumed"
             ),
@@ -44,10 +41,7 @@ GROUP = Group(
             unit="share of what public services answered",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Requests that public services stop answering",
-                "Demandes auxquelles les services publics cessent de répondre",
-            ),
+            meaning=Text("Requests that public services stop answering"),
             evidence=Source("observatoire_aca_2021", "Public Services Struggling; size assumed"),
         ),
         Parameter(
@@ -56,10 +50,7 @@ GROUP = Group(
             unit="share kept off at full pressure",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What the umbrella's denunciation keeps off",
-                "Ce que la dénonciation du regroupement évite",
-            ),
+            meaning=Text("What the umbrella's denunciation keeps off"),
             evidence=Source(
                 "observatoire_aca_2021", "umbrellas essential in defending autonomy; size assumed"
             ),
@@ -70,10 +61,7 @@ GROUP = Group(
             unit="share of mission hours, where no call can be answered",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Mission hours that give way to unanswered calls",
-                "Heures de mission cédées aux appels sans réponse",
-            ),
+            meaning=Text("Mission hours that give way to unanswered calls"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "pressure from inside and outside towards services; size assumed",
@@ -85,10 +73,7 @@ GROUP = Group(
             unit="share of calls that the best municipality answers, of mission hours the worst takes",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much municipalities help or interfere, by place",
-                "Aide ou ingérence des municipalités, selon le lieu",
-            ),
+            meaning=Text("How much municipalities help or interfere, by place"),
             evidence=Source(
                 "observatoire_aca_2021",
                 "Engaging with Political Stakeholders: from facilitation to interference; size assumed",

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 LEVERS = Group(
     "framework",
-    Text("The framework policy in this ministry", "La politique-cadre dans ce ministère"),
+    Text("The framework policy in this ministry"),
     (
         Parameter(
             name="application",
@@ -51,10 +51,7 @@ LEVERS = Group(
             unit="how a framework policy in force is applied",
             choices=APPLICATIONS,
             role=Role.LEVER,
-            meaning=Text(
-                "Not at all, in letter (money moved), or in spirit (terms too)",
-                "Pas du tout, à la lettre (argent déplacé) ou dans l'esprit (modalités aussi)",
-            ),
+            meaning=Text("Not at all, in letter (money moved), or in spirit (terms too)"),
             evidence=Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable"),
         ),
     ),
@@ -62,7 +59,7 @@ LEVERS = Group(
 )
 GROUP = Group(
     "framework_application",
-    Text("Applying a framework policy", "Application d'une politique-cadre"),
+    Text("Applying a framework policy"),
     (
         Parameter(
             name="months",
@@ -70,7 +67,7 @@ GROUP = Group(
             unit="months",
             bounds=(1, 240),
             role=Role.SETTING,
-            meaning=Text("Time to apply the policy", "Temps d'application de la politique"),
+            meaning=Text("Time to apply the policy"),
             evidence=Assumption(
                 "an action plan's length", "Bruneau 2021 ch. 1; Phillips 2001: no calendar"
             ),
@@ -81,10 +78,7 @@ GROUP = Group(
             unit="share of the burden lifted where autonomy is wholly recognised",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much lighter reporting is in the policy's spirit",
-                "Allègement de la reddition de comptes dans l'esprit de la politique",
-            ),
+            meaning=Text("How much lighter reporting is in the policy's spirit"),
             evidence=Assumption(
                 "as in prsca_compliant, half", "Bruneau 2021 ch. 2 Accountability: no measure"
             ),
@@ -95,11 +89,9 @@ GROUPS = (LEVERS, GROUP)
 COLUMNS = {
     "framework": (
         Column("terms_reached", "share of the way", SHARE,
-               Text("that ministries have gone, month by month",
-                    "parcourue par les ministères, mois après mois")),
+               Text("that ministries have gone, month by month")),
         Column("money_reached", "share of the way", SHARE,
-               Text("the same for money, which moves with the fiscal year",
-                    "la même pour l'argent, qui change avec l'exercice")),
+               Text("the same for money, which moves with the fiscal year")),
     ),
 }  # fmt: skip
 _ROUNDING = 1e-9  # a share below it is none

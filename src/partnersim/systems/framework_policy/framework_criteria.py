@@ -25,39 +25,33 @@ _BROAD = Source(
 )
 
 
-def _cut(name: str, default: float, unit: str, en: str, fr: str, evidence: Evidence) -> Parameter:
+def _cut(name: str, default: float, unit: str, en: str, evidence: Evidence) -> Parameter:
     return Parameter(
         name=name, default=default, unit=unit, bounds=(0.0, 1.0), role=Role.LEVER,
-        meaning=Text(en, fr), evidence=evidence,
+        meaning=Text(en), evidence=evidence,
     )  # fmt: skip
 
 
 GROUP = Group(
     "framework_criteria",
-    Text("Criteria of the autonomous organisation", "Critères de l'organisme autonome"),
+    Text("Criteria of the autonomous organisation"),
     (
-        _cut("rootedness", 0.0, "rootedness, 0 to 1", "Community initiative: rootedness at least",
-             "Initiative du milieu : enracinement minimal", _CRITERION),
+        _cut("rootedness", 0.0, "rootedness, 0 to 1", "Community initiative: rootedness at least", _CRITERION),
         _cut("community_participation", 0.0, "members' part in decisions",
-             "Community action: members' part at least",
-             "Action communautaire : part minimale des membres", _BROAD),
+             "Community action: members' part at least", _BROAD),
         _cut("autonomous_participation", 0.1, "members' part in decisions",
-             "Active citizenship: members' part at least",
-             "Pratiques citoyennes : part minimale des membres", _CRITERION),
+             "Active citizenship: members' part at least", _CRITERION),
         _cut("autonomous_identity", 0.2, "orientation, 0 to 1",
-             "Social mission of its own: orientation at least",
-             "Mission sociale propre : orientation minimale", _CRITERION),
+             "Social mission of its own: orientation at least", _CRITERION),
     ),
     increasing=(("community_participation", "autonomous_participation"),),
 )  # fmt: skip
 COLUMNS = {
     "organizations": (
         yes_or_no("community_action",
-                  Text("it meets the criteria of community action",
-                       "il répond aux critères de l'action communautaire")),
+                  Text("it meets the criteria of community action")),
         yes_or_no("autonomous",
-                  Text("it meets those of autonomous community action",
-                       "il répond à ceux de l'action communautaire autonome")),
+                  Text("it meets those of autonomous community action")),
     ),
 }  # fmt: skip
 

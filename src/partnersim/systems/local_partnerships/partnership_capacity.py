@@ -34,7 +34,7 @@ PURPOSES = ("leveraged",)
 (LEVERAGED,) = map(purpose, PURPOSES)
 GROUP = Group(
     "partnership_capacity",
-    Text("Capacity by a partnership", "Capacité par un partenariat"),
+    Text("Capacity by a partnership"),
     (
         Parameter(
             name="leverage",
@@ -42,9 +42,7 @@ GROUP = Group(
             unit="dollars for a dollar of the funder, at full action",
             bounds=(0.0, 20.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Money that local institutions add", "Argent qu'ajoutent les institutions locales"
-            ),
+            meaning=Text("Money that local institutions add"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 2: Peel, Thunder Bay leverage money; size assumed",
@@ -56,10 +54,7 @@ GROUP = Group(
             unit="share added",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What a municipality, county or region that leads adds to it",
-                "Ce qu'y ajoute une municipalité, un comté ou une région qui dirige",
-            ),
+            meaning=Text("What a municipality, county or region that leads adds to it"),
             evidence=Source(
                 "bradford_andrew_2011", "Transition 1 (Peel): policy and funding; size assumed"
             ),
@@ -70,7 +65,7 @@ GROUP = Group(
             unit="share of quality added at full capacity",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("What members learn together", "Ce que les membres apprennent ensemble"),
+            meaning=Text("What members learn together"),
             evidence=Assumption(
                 "tacit knowledge is exchanged", "Bradford and Andrew 2011, Part 1, 2; no size"
             ),
@@ -80,10 +75,9 @@ GROUP = Group(
 COLUMNS = {
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,
-               Text("this month, from local institutions to organisations",
-                    "ce mois-ci, des institutions locales aux organismes")),
+               Text("this month, from local institutions to organisations")),
         Column("leveraged_ever", "2020 dollars", POSITIVE,
-               Text("the same, ever", "la même, depuis le début")),
+               Text("the same, ever")),
     ),
 }  # fmt: skip
 

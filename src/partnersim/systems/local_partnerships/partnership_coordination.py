@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "partnership_coordination",
-    Text("Coordination by a council", "Coordination par un conseil"),
+    Text("Coordination by a council"),
     (
         Parameter(
             name="sent_on",
@@ -34,10 +34,7 @@ GROUP = Group(
             unit="share of what could be passed on, at full coordination and trust",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Referral that a council agrees on",
-                "Orientation dont un conseil convient",
-            ),
+            meaning=Text("Referral that a council agrees on"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 2: barriers to referral talked through; size assumed",
@@ -48,8 +45,7 @@ GROUP = Group(
 COLUMNS = {
     "partnerships": (
         Column("moved", "people a month", POSITIVE,
-               Text("whom coordination sent elsewhere",
-                    "personnes que la coordination a orientées ailleurs")),
+               Text("whom coordination sent elsewhere")),
     ),
 }  # fmt: skip
 

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 COUNCIL = Group(
     "council",
-    Text("Council of a partnership", "Conseil d'un partenariat"),
+    Text("Council of a partnership"),
     (
         Parameter(
             name="size",
@@ -49,7 +49,7 @@ COUNCIL = Group(
             unit="seats",
             bounds=(0, 200),
             role=Role.LEVER,
-            meaning=Text("Seats on the council", "Sièges au conseil"),
+            meaning=Text("Seats on the council"),
             evidence=Source("bradford_andrew_2011", "Annex B, 2: 16 to 18 in Hamilton"),
         ),
         Shares(
@@ -62,7 +62,7 @@ COUNCIL = Group(
                 "newcomers": 0.10,
             },
             role=Role.LEVER,
-            meaning=Text("Seats by sector", "Sièges par secteur"),
+            meaning=Text("Seats by sector"),
             evidence=Assumption(
                 "all were to be broad; weights by sector are ours",
                 "Bradford and Andrew 2011, Part 2 and Annex B: sectors named, no shares",
@@ -74,7 +74,7 @@ COUNCIL = Group(
             unit="how settlement seats are filled",
             choices=("interest", "invitation", "mix"),
             role=Role.LEVER,
-            meaning=Text("How members are chosen", "Comment les membres sont choisis"),
+            meaning=Text("How members are chosen"),
             evidence=Source("bradford_andrew_2011", "Annex B, 2: interest, invitation, mix"),
         ),
         Parameter(
@@ -83,10 +83,7 @@ COUNCIL = Group(
             unit="share of settlement seats",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Seats held by delegates of umbrella tables",
-                "Sièges occupés par des délégués de tables de concertation",
-            ),
+            meaning=Text("Seats held by delegates of umbrella tables"),
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 1 (Peel); share assumed"),
         ),
         Parameter(
@@ -95,7 +92,7 @@ COUNCIL = Group(
             unit="meetings a year",
             bounds=(0.0, 52.0),
             role=Role.LEVER,
-            meaning=Text("Meetings of the council", "Réunions du conseil"),
+            meaning=Text("Meetings of the council"),
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 3: at best eight a year"),
         ),
         Parameter(
@@ -104,10 +101,7 @@ COUNCIL = Group(
             unit="2020 dollars a meeting",
             bounds=(0.0, 5000.0),
             role=Role.LEVER,
-            meaning=Text(
-                "Paid to small organisations and groups for coming",
-                "Versée aux petits organismes et groupes pour leur présence",
-            ),
+            meaning=Text("Paid to small organisations and groups for coming"),
             evidence=Source("bradford_andrew_2011", "Part 2: stipends in Huron; amount assumed"),
         ),
     ),
@@ -115,7 +109,7 @@ COUNCIL = Group(
 )
 GROUP = Group(
     "partnership_council",
-    Text("Sitting on a local council", "Siéger à un conseil local"),
+    Text("Sitting on a local council"),
     (
         Parameter(
             name="hours_per_meeting",
@@ -123,7 +117,7 @@ GROUP = Group(
             unit="hours, working groups and reading included",
             bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text("What a meeting takes of a member", "Ce qu'une réunion demande au membre"),
+            meaning=Text("What a meeting takes of a member"),
             evidence=Assumption(
                 "a meeting, a working group between two, and reading",
                 "Bradford and Andrew 2011: working groups, no hours",
@@ -135,9 +129,7 @@ GROUP = Group(
             unit="full-time equivalents",
             bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Staff below which an organisation is small", "Personnel sous lequel on est petit"
-            ),
+            meaning=Text("Staff below which an organisation is small"),
             evidence=Assumption(
                 "no spare employee for meetings", "Bradford and Andrew 2011: no size given"
             ),
@@ -148,9 +140,7 @@ GROUP = Group(
             unit="chance at neutral trust, no felt burden, certain funding",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How readily an organisation joins", "Facilité avec laquelle un organisme s'y joint"
-            ),
+            meaning=Text("How readily an organisation joins"),
             evidence=Assumption(
                 "calls met interest everywhere", "Bradford and Andrew 2011, Part 1; no rate"
             ),
@@ -161,10 +151,7 @@ GROUP = Group(
             unit="seats at which efficacy is one half",
             bounds=(1.0, 500.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Size beyond which a council works badly",
-                "Taille au-delà de laquelle un conseil travaille mal",
-            ),
+            meaning=Text("Size beyond which a council works badly"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 1: sixty impede, keep it manageable; value assumed",
@@ -176,10 +163,7 @@ GROUP = Group(
             unit="share of a seat of one's own",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How far a delegate speaks for the table's other members",
-                "À quel point un délégué parle pour les autres membres de sa table",
-            ),
+            meaning=Text("How far a delegate speaks for the table's other members"),
             evidence=Source(
                 "bradford_andrew_2011", "Annex B, 5: small ones badly represented; value assumed"
             ),
@@ -190,10 +174,7 @@ GROUP = Group(
             unit="chance a month for a member when nothing is certain",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast uncertain funding loses members",
-                "Rythme des départs quand le financement est incertain",
-            ),
+            meaning=Text("How fast uncertain funding loses members"),
             evidence=Source(
                 "bradford_andrew_2011", "Annex B, 5: fatigue, changes of members; rate assumed"
             ),
@@ -204,7 +185,7 @@ GROUP = Group(
             unit="2020 dollars a year that reach 63 % of a place's groups",
             bounds=(1.0, 5.0e6),
             role=Role.SETTING,
-            meaning=Text("What outreach costs", "Coût de la consultation du milieu"),
+            meaning=Text("What outreach costs"),
             evidence=Assumption(
                 "a dozen focus groups and an assembly", "Bradford and Andrew 2011: counts, no cost"
             ),
@@ -214,21 +195,19 @@ GROUP = Group(
 GROUPS = (COUNCIL, GROUP)
 COLUMNS = {
     "partnerships": (
-        Column("members", "organisations", POSITIVE, Text("on the council", "au conseil")),
+        Column("members", "organisations", POSITIVE, Text("on the council")),
         Column("others", "seats", POSITIVE,
-               Text("taken by other sectors", "pris par d'autres secteurs")),
+               Text("taken by other sectors")),
         Column("small_members", "organisations", POSITIVE,
-               Text("small ones on the council", "petits organismes au conseil")),
+               Text("small ones on the council")),
         Column("efficacy", "share", SHARE,
-               Text("how well the council works", "efficacité du conseil")),
+               Text("how well the council works")),
         Column("representativeness", "share", SHARE,
-               Text("how well the council represents the place", "représentativité du conseil")),
+               Text("how well the council represents the place")),
         Column("outreached", "share", SHARE,
-               Text("depth: how far the community was consulted",
-                    "profondeur : mesure dans laquelle le milieu a été consulté")),
+               Text("depth: how far the community was consulted")),
         Column("doors", "share", SHARE,
-               Text("how far institutions beyond settlement are at the table",
-                    "présence à la table d'institutions hors de l'établissement")),
+               Text("how far institutions beyond settlement are at the table")),
     ),
 }  # fmt: skip
 _SETTLEMENT = SECTORS.index("settlement")

@@ -48,7 +48,7 @@ _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
 MANDATE = Group(
     "mandate",
-    Text("Local partnerships", "Partenariats locaux"),
+    Text("Local partnerships"),
     (
         Parameter(
             name="amount",
@@ -57,8 +57,7 @@ MANDATE = Group(
             bounds=(0.0, 5.0e6),
             role=Role.LEVER,
             meaning=Text(
-                "What the funder pays the partnership, beside its envelope for organisations",
-                "Ce que le bailleur verse au partenariat, en plus de son enveloppe aux organismes",
+                "What the funder pays the partnership, beside its envelope for organisations"
             ),
             evidence=Assumption(
                 "about three employees, research and meetings",
@@ -71,7 +70,7 @@ MANDATE = Group(
             unit="years",
             bounds=(1, 10),
             role=Role.LEVER,
-            meaning=Text("Length of its funding", "Durée de son financement"),
+            meaning=Text("Length of its funding"),
             evidence=Source("bradford_andrew_2011", "Part 2: life span unclear; a year assumed"),
         ),
         Parameter(
@@ -80,10 +79,7 @@ MANDATE = Group(
             unit="chance at the end of a term",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How sure it is that the money is renewed",
-                "Probabilité que le financement soit renouvelé",
-            ),
+            meaning=Text("How sure it is that the money is renewed"),
             evidence=Source(
                 "bradford_andrew_2011", "Part 2, Transition 3: no assured support; level assumed"
             ),
@@ -94,7 +90,7 @@ MANDATE = Group(
             unit="who leads",
             choices=LEADS,
             role=Role.LEVER,
-            meaning=Text("Who leads the partnership", "Qui dirige le partenariat"),
+            meaning=Text("Who leads the partnership"),
             evidence=Source("bradford_andrew_2011", "Part 2, table; Annex B, 1"),
         ),
         Parameter(
@@ -103,7 +99,7 @@ MANDATE = Group(
             unit="what the place needs first",
             choices=AIMS,
             role=Role.LEVER,
-            meaning=Text("What the partnership aims at", "Ce que vise le partenariat"),
+            meaning=Text("What the partnership aims at"),
             evidence=Source("bradford_andrew_2011", "Part 2: three kinds of place"),
         ),
         Parameter(
@@ -112,10 +108,7 @@ MANDATE = Group(
             unit="0 none to 1 a strategy exists already",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How far the place worked together before",
-                "À quel point le milieu collaborait auparavant",
-            ),
+            meaning=Text("How far the place worked together before"),
             evidence=Source("bradford_andrew_2011", "Part 2, Pre-LIP Activity; scale assumed"),
         ),
         Parameter(
@@ -124,10 +117,7 @@ MANDATE = Group(
             unit="share of the money",
             bounds=(0.0, 0.8),
             role=Role.LEVER,
-            meaning=Text(
-                "What goes to focus groups, assemblies and surveys",
-                "Ce qui va aux groupes de discussion, assemblées et sondages",
-            ),
+            meaning=Text("What goes to focus groups, assemblies and surveys"),
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 2 (depth); share assumed"),
         ),
         Parameter(
@@ -136,10 +126,7 @@ MANDATE = Group(
             unit="0 enabling to 1 directive",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text(
-                "How far the council says who does what",
-                "À quel point le conseil dit qui fait quoi",
-            ),
+            meaning=Text("How far the council says who does what"),
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 3; level assumed"),
         ),
     ),
@@ -149,17 +136,15 @@ GROUPS = (MANDATE,)
 COLUMNS = {
     "partnerships": (
         Column("months_left", "months", POSITIVE,
-               Text("of the term of its money", "du mandat de financement"), whole=True),
+               Text("of the term of its money"), whole=True),
         yes_or_no("funded",
-                  Text("money is paid this month", "le financement est versé ce mois-ci")),
+                  Text("money is paid this month")),
         Column("staff_dollars", "2020 dollars", POSITIVE,
-               Text("spent on staff this month", "dépensé en personnel ce mois-ci")),
+               Text("spent on staff this month")),
         Column("outreach_dollars", "2020 dollars", POSITIVE,
-               Text("spent on outreach this month",
-                    "dépensé en consultation du milieu ce mois-ci")),
+               Text("spent on outreach this month")),
         Column("certainty", "share", SHARE,
-               Text("of the next three years, expected to be paid",
-                    "des trois prochaines années, qui sera versée selon les attentes")),
+               Text("of the next three years, expected to be paid")),
     ),
 }  # fmt: skip
 

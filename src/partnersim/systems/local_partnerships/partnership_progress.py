@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "partnership_progress",
-    Text("Progress of local partnerships", "Progression des partenariats locaux"),
+    Text("Progress of local partnerships"),
     (
         Parameter(
             name="pace",
@@ -43,7 +43,7 @@ GROUP = Group(
             unit="stages a month under full conditions",
             bounds=(0.0, 4.0),
             role=Role.SETTING,
-            meaning=Text("How fast a partnership can move", "Rythme possible d'un partenariat"),
+            meaning=Text("How fast a partnership can move"),
             evidence=Assumption(
                 "two years after the call most were about to implement",
                 "Bradford and Andrew 2011, Part 2; pace of single partnerships not given",
@@ -55,10 +55,7 @@ GROUP = Group(
             unit="share of the full pace of convening",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Convening where nobody worked together before",
-                "Mobilisation là où personne ne collaborait auparavant",
-            ),
+            meaning=Text("Convening where nobody worked together before"),
             evidence=Source(
                 "bradford_andrew_2011", "Pre-LIP Activity: early efforts shape; share assumed"
             ),
@@ -69,10 +66,7 @@ GROUP = Group(
             unit="width of a plan when nothing is certain",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How narrow a plan becomes under uncertain funding",
-                "Étroitesse d'un plan quand le financement est incertain",
-            ),
+            meaning=Text("How narrow a plan becomes under uncertain funding"),
             evidence=Source(
                 "bradford_andrew_2011", "Strategic plans: practical or ambitious; width assumed"
             ),
@@ -83,10 +77,7 @@ GROUP = Group(
             unit="share of the distance a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast a plan is done, or undone without staff",
-                "Rythme auquel un plan se réalise, ou se défait sans personnel",
-            ),
+            meaning=Text("How fast a plan is done, or undone without staff"),
             evidence=Assumption(
                 "yearly cycles of priorities (Kingston)", "Bradford and Andrew 2011; no pace"
             ),
@@ -97,10 +88,7 @@ GROUP = Group(
             unit="share of what a partnership can do",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What meeting and planning achieve before a plan is done",
-                "Ce que la rencontre et la planification donnent avant la mise en oeuvre",
-            ),
+            meaning=Text("What meeting and planning achieve before a plan is done"),
             evidence=Source(
                 "bradford_andrew_2011", "Transition 4: outcomes while planning; share assumed"
             ),
@@ -111,10 +99,7 @@ GROUP = Group(
             unit="share of the effect on what it aims at first",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What a partnership does for the two other aims",
-                "Ce qu'un partenariat fait pour les deux autres visées",
-            ),
+            meaning=Text("What a partnership does for the two other aims"),
             evidence=Source(
                 "bradford_andrew_2011", "Key Lessons: all plans hold each; weight assumed"
             ),
@@ -124,19 +109,17 @@ GROUP = Group(
 COLUMNS = {
     "partnerships": (
         Column("stage", "0 convening to 4 learning", (0.0, 4.0),
-               Text("how far it has come", "avancement")),
-        Column("planned", "share", SHARE, Text("width of the plan", "ampleur du plan")),
-        Column("done", "share of the plan", SHARE, Text("what is done", "ce qui est réalisé")),
+               Text("how far it has come")),
+        Column("planned", "share", SHARE, Text("width of the plan")),
+        Column("done", "share of the plan", SHARE, Text("what is done")),
         Column("action", "share", SHARE,
-               Text("what it does so far, in plans and in deeds",
-                    "ce qu'il fait jusqu'ici, en plans et en actes")),
+               Text("what it does so far, in plans and in deeds")),
         Column("attraction", "share", SHARE,
-               Text("action towards attracting newcomers", "action pour attirer des personnes")),
+               Text("action towards attracting newcomers")),
         Column("capacity", "share", SHARE,
-               Text("action towards the capacity of services",
-                    "action pour la capacité des services")),
+               Text("action towards the capacity of services")),
         Column("coordination", "share", SHARE,
-               Text("action towards coordination", "action pour la coordination")),
+               Text("action towards coordination")),
     ),
 }  # fmt: skip
 _LAST = float(len(STAGES) - 1)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "partnership_reception",
-    Text("Reception by a place", "Accueil par le milieu"),
+    Text("Reception by a place"),
     (
         Parameter(
             name="reception",
@@ -31,10 +31,7 @@ GROUP = Group(
             unit="share of own progress added at full action, all doors open",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How much easier institutions at the table make settling",
-                "À quel point les institutions à la table facilitent l'établissement",
-            ),
+            meaning=Text("How much easier institutions at the table make settling"),
             evidence=Source(
                 "bradford_andrew_2011", "Transition 4: institutions learn to adapt; size assumed"
             ),
@@ -45,9 +42,7 @@ GROUP = Group(
             unit="share of arrivals added at full attraction",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
-            meaning=Text(
-                "People drawn by a place that attracts", "Personnes attirées par le milieu"
-            ),
+            meaning=Text("People drawn by a place that attracts"),
             evidence=Source(
                 "bradford_andrew_2011", "Part 2, Annex B: recruitment and marketing; size assumed"
             ),
@@ -58,9 +53,7 @@ GROUP = Group(
             unit="share of those leaving who stay at full attraction",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "People kept by a place that attracts", "Personnes retenues par le milieu"
-            ),
+            meaning=Text("People kept by a place that attracts"),
             evidence=Source("bradford_andrew_2011", "Part 2: retention; size assumed"),
         ),
         Parameter(
@@ -69,10 +62,7 @@ GROUP = Group(
             unit="share of what officers do not know, a month, at full action",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What the funder's officers learn of local needs",
-                "Ce que les conseillères et conseillers du bailleur apprennent des besoins locaux",
-            ),
+            meaning=Text("What the funder's officers learn of local needs"),
             evidence=Source(
                 "bradford_andrew_2011", "Part 1: local knowledge for policy; pace assumed"
             ),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "partnership_trust",
-    Text("Trust around a council", "Confiance autour d'un conseil"),
+    Text("Trust around a council"),
     (
         Parameter(
             name="neutral_space",
@@ -29,10 +29,7 @@ GROUP = Group(
             unit="share of what is missing, a month",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "How fast a neutral space makes members trust their peers",
-                "Rythme auquel un espace neutre fait naître la confiance entre membres",
-            ),
+            meaning=Text("How fast a neutral space makes members trust their peers"),
             evidence=Source(
                 "bradford_andrew_2011", "Transition 2: neutral space, takes time; pace assumed"
             ),
@@ -43,10 +40,7 @@ GROUP = Group(
             unit="share of trust a month, by a fully directive council",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Trust lost when a council tells partners what to do",
-                "Confiance perdue quand le conseil dicte quoi faire",
-            ),
+            meaning=Text("Trust lost when a council tells partners what to do"),
             evidence=Source(
                 "bradford_andrew_2011", "Annex B, 5: telling partners what to do; size assumed"
             ),
@@ -57,10 +51,7 @@ GROUP = Group(
             unit="share of trust a month, when delegates hold all seats",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "Trust lost by those whom delegates speak for",
-                "Confiance perdue par les organismes que des délégués représentent",
-            ),
+            meaning=Text("Trust lost by those whom delegates speak for"),
             evidence=Source(
                 "bradford_andrew_2011", "Transition 1 (Peel): mistrust, exclusion; size assumed"
             ),
@@ -71,10 +62,7 @@ GROUP = Group(
             unit="share of the trust gained",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text(
-                "What does not stay with members when a consultant chairs",
-                "Ce qui ne reste pas aux membres quand un consultant préside",
-            ),
+            meaning=Text("What does not stay with members when a consultant chairs"),
             evidence=Source(
                 "bradford_andrew_2011",
                 "Transition 1 (Toronto West): a consultant's role; size assumed",
@@ -85,7 +73,7 @@ GROUP = Group(
 COLUMNS = {
     "partnerships": (
         Column("trust", "share", SHARE,
-               Text("among organisations on the council", "entre les organismes du conseil")),
+               Text("among organisations on the council")),
     ),
 }  # fmt: skip
 _IMPLEMENTS = 2.0  # stage from which a council can be directive

@@ -25,7 +25,7 @@ PURPOSES = ("contributions", "solidarity")
 CONTRIBUTIONS, SOLIDARITY = map(purpose, PURPOSES)
 GROUP = Group(
     "solidarity_fund",
-    Text("Solidarity fund", "Fonds de solidarité"),
+    Text("Solidarity fund"),
     (
         Parameter(
             name="contribution",
@@ -33,10 +33,7 @@ GROUP = Group(
             unit="share of members' income",
             bounds=(0.0, 0.1),
             role=Role.LEVER,
-            meaning=Text(
-                "What members pay into a solidarity fund",
-                "Contribution des membres à un fonds de solidarité",
-            ),
+            meaning=Text("What members pay into a solidarity fund"),
             evidence=Assumption("no fund is told of", "the five documents; none names one"),
         ),
     ),

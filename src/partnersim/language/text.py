@@ -1,0 +1,52 @@
+"""Words of declarations and of data files, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnersim.language.words import french
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One sentence or label in English; its French is in the catalogue.
+
+    A user's file, a data file or a plug-in brings its own French.
+
+    Raises ValueError where it is empty.
+    """
+
+    message: str
+    own_french: str = ""
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.message.strip():
+            raise ValueError("a text needs words")
+
+    @classmethod
+    def filled(cls, message: str, **values: object) -> Text:
+        """A message with `{places}`, filled in with numbers, names or other texts."""
+        return cls(message, values=tuple(values.items()))
+
+    @property
+    def en(self) -> str:
+        """The words in English."""
+        return self._fill(self.message, "en")
+
+    @property
+    def fr(self) -> str:
+        """The words in French; in English where the catalogue has none."""
+        return self._fill(self.own_french or french(self.message), "fr")
+
+    def in_language(self, language: str) -> str:
+        """The words in `en` or `fr`."""
+        return self.fr if language == "fr" else self.en
+
+    def _fill(self, words: str, language: str) -> str:
+        if not self.values:
+            return words
+        return words.format(**{
+            name: value.in_language(language) if isinstance(value, Text) else value
+            for name, value in self.values
+        })  # fmt: skip
