@@ -9,12 +9,8 @@ from itertools import pairwise
 from types import ModuleType
 
 from partnersim.declarations.evidence import Evidence
-<<<<<<< HEAD
 from partnersim.declarations.repeated_names import repeated
-from partnersim.declarations.text import Text
-=======
 from partnersim.language.text import Text
->>>>>>> f4b7c2f (One translation system: French of declarations in gettext catalogues, a system's in its own folder)
 
 Value = float | int | bool | str
 

@@ -90,17 +90,10 @@ def of_text(text: str) -> tuple[Pattern, ...]:
 
     every = tuple(
         Pattern(
-<<<<<<< HEAD
             data["id"],
-            Text(**data["statement"]),
+            Text(data["statement"]["en"], data["statement"]["fr"]),
             Source(**data["source"]),
             tuple(_part(data["id"], part) for part in data["parts"]),
-=======
-            one["id"],
-            Text(one["statement"]["en"], one["statement"]["fr"]),
-            Source(**one["source"]),
-            tuple(_part(one["id"], part) for part in one["parts"]),
->>>>>>> f4b7c2f (One translation system: French of declarations in gettext catalogues, a system's in its own folder)
         )
         for data in YAML(typ="safe").load(text)
     )
