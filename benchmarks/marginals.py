@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from partnersim.declarations import Text
-from partnersim.language import LANGUAGES, current
+from partnersim.language import LANGUAGES, current, numbers
 from partnersim.model import PartnershipModel
 from partnersim.report.formatting import words
 from studies.pages.markdown import write_between
@@ -92,8 +92,8 @@ def _said(text: Text | str) -> str:
 def _figure(value: float, unit: str, decimals: int) -> str:
     if np.isnan(value):
         return _said(CLOSED)
-    number = words.number(100 * value if unit == "%" else value, decimals)
-    space = words.NO_BREAK if current() == "fr" else " " * (unit == "$")
+    number = numbers.number(100 * value if unit == "%" else value, decimals)
+    space = numbers.NO_BREAK if current() == "fr" else " " * (unit == "$")
     return f"{number}{space}{unit}" if unit else number
 
 

@@ -15,9 +15,9 @@ from partnersim import Results
 from partnersim.analysis.comparison import differences, reference_runs
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
+from partnersim.language.numbers import number
 from partnersim.outcomes.change import years_of
 from partnersim.report.figures import responses
-from partnersim.report.formatting.words import number
 from partnersim.scenario.library import shipped
 from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import load

@@ -23,6 +23,7 @@ from partnersim.analysis.comparison.reference_runs import Reference
 from partnersim.analysis.runs.ensembles import manifest_of, runs_of
 from partnersim.evidence.directness import directness_rows
 from partnersim.language import use
+from partnersim.language.numbers import number
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.report.figures import (
     canvas,
@@ -42,7 +43,7 @@ from partnersim.report.formatting.attribution import (
     told_apart,
 )
 from partnersim.report.formatting.spread import Spread, run_years
-from partnersim.report.formatting.words import label, number, speaking
+from partnersim.report.formatting.words import label, speaking
 from partnersim.report.screens.run import print_summary
 from partnersim.results import Results
 from partnersim.scenario.reference import reference_of

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import ModuleType
 
 EXTRAS = ("sklearn", "statsmodels", "ema_workbench", "dask", "distributed", "threadpoolctl",
-          "solara", "ipywidgets", "IPython", "jupytext", "nbformat", "babel", "hypothesis")  # fmt: skip
+          "solara", "ipywidgets", "IPython", "jupytext", "nbformat", "hypothesis")  # fmt: skip
 EXPERIMENT = """\
 scenario: mifi_status_quo
 years: 1

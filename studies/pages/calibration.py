@@ -12,8 +12,8 @@ from typing import Any
 
 from partnersim.analysis.validation.verdicts import PartVerdict
 from partnersim.analysis.validation.verdicts import saved as saved_verdicts
-from partnersim.language import current, say
-from partnersim.report.formatting import verdicts, words
+from partnersim.language import current, numbers, say
+from partnersim.report.formatting import verdicts
 from partnersim.report.formatting.verdicts import figure, in_words
 from partnersim.report.screens import calibration as tables
 from studies.pages.markdown import fill, table_of
@@ -36,13 +36,13 @@ def said() -> str:
             say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, {share} % "
                 "of the prior would be kept, and these parameters would be pushed there: {names}.",
                 parts=told["unreachable"],
-                share=words.number(100.0 * told["unreachable_share"], 1),
+                share=numbers.number(100.0 * told["unreachable_share"], 1),
                 names=_listed(told["unreachable_told"].split()))
         )  # fmt: skip
     lines.append(
         say("By a stricter distance, under which a row is kept with the probability that a run of it lies in "
             "all bands, {share} % of the prior would be kept and these would be narrowed: {names}.",
-            share=words.number(100.0 * told["by_runs_share"], 1),
+            share=numbers.number(100.0 * told["by_runs_share"], 1),
             names=_listed(told["by_runs_told"].split()))
     )  # fmt: skip
     return "\n".join(f"- {one}" for one in lines)
@@ -75,8 +75,8 @@ def by_parameter() -> str:
         heads,
         [
             [f"`{one['parameter']}`",
-             *(words.number(100.0 * one[f"exact_{level}"], 0) for level in (50, 80, 95)),
-             words.number(one["exact_uniform"], 2)]
+             *(numbers.number(100.0 * one[f"exact_{level}"], 0) for level in (50, 80, 95)),
+             numbers.number(one["exact_uniform"], 2)]
             for one in rows
         ],
     )  # fmt: skip
@@ -97,7 +97,7 @@ def held_out() -> str:
 def _judged(one: PartVerdict) -> str:
     return (
         f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
-        + say("{share} % of runs", share=words.number(100.0 * one.holds, 0))
+        + say("{share} % of runs", share=numbers.number(100.0 * one.holds, 0))
         + f": {verdicts.marked(one)}"
     )
 
@@ -110,7 +110,7 @@ def identifiability() -> str:
     never = [
         one["parameter"] for one in rows if not one["identified"] and not one["exact_identified"]
     ]
-    floor = words.number(facts()["floor"], 1)
+    floor = numbers.number(facts()["floor"], 1)
     lines = [
         say("**Narrowed by the `cal` patterns** ({count}): {names}.", count=len(narrowed),
             names=_listed(narrowed)),
@@ -138,10 +138,10 @@ def caveats() -> list[str]:
             "posterior keeps its whole row."),
         say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
             "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "
-            "({exact_contraction}).", floor=words.number(told["floor"], 1),
-            dummies=words.number(told["dummies"], 2), below=below["parameter"],
-            contraction=words.number(below["contraction"], 2), exact=exact["parameter"],
-            exact_contraction=words.number(exact["exact_contraction"], 2)),
+            "({exact_contraction}).", floor=numbers.number(told["floor"], 1),
+            dummies=numbers.number(told["dummies"], 2), below=below["parameter"],
+            contraction=numbers.number(below["contraction"], 2), exact=exact["parameter"],
+            exact_contraction=numbers.number(exact["exact_contraction"], 2)),
         say("By a stricter distance {count} would be narrowed: {names}.", count=len(narrowed),
             names=_listed(narrowed)),
     ]  # fmt: skip

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 from studies.pages.markdown import table_of
 from studies.rivals.ablations import MEANINGLESS, every_cut
 from studies.rivals.drift import Drift
@@ -32,9 +31,9 @@ def _apart(row: Row) -> bool:
 def _cell(row: Row) -> str:
     """Mean and half-width, or a dash where zero lies within."""
     if not _apart(row):
-        return words.MISSING
+        return numbers.MISSING
     half = (float(row["high"]) - float(row["low"])) / 2
-    return f"{words.number(float(row['mean']), 3, signed=True)} ± {words.number(half, 3)}"
+    return f"{numbers.number(float(row['mean']), 3, signed=True)} ± {numbers.number(half, 3)}"
 
 
 def _nothing(row: Row) -> bool:

@@ -9,9 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.evidence import directness
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
-from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure
 from studies.pages.markdown import fill
 from studies.saved import rows_of
@@ -46,7 +45,7 @@ def _signed(value: float) -> str:
 
 
 def _share(value: float) -> str:
-    return words.number(value, 2) if current() == "fr" else f"{value:.2f}"
+    return numbers.number(value, 2) if current() == "fr" else f"{value:.2f}"
 
 
 def directness_table() -> str:

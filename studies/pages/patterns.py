@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.calibration.targets import USED
-from partnersim.language import LANGUAGES, current, say
+from partnersim.language import LANGUAGES, current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import in_words, said, short_name, weak
 from studies.pages import calibration, limits, rivals
@@ -142,7 +142,7 @@ def _row(head: str, parts: Sequence[PartVerdict]) -> str:
 def _short(one: PartVerdict) -> str:
     """A link by the part's own name; how weakly it holds is told wherever it does."""
     text = link(one, short_name(one))
-    return f"{text} ({words.number(100 * one.holds, 0)} %)" if weak(one) else text
+    return f"{text} ({numbers.number(100 * one.holds, 0)} %)" if weak(one) else text
 
 
 def _before_and_after(one: PartVerdict) -> str:
@@ -164,7 +164,7 @@ def _near_the_edge(fitted: Sequence[PartVerdict]) -> list[str]:
         row = rows[f"{one.pattern.id} {one.part.id}".replace("_", " ")]
         if row["verdict"] == "not decided":
             shares = (one.holds, fits()[one.name]["holds_before"], float(row["holds"]))
-            here, design, there = (words.number(100 * each, 0) for each in shares)
+            here, design, there = (numbers.number(100 * each, 0) for each in shares)
             lines.append(
                 say("{part} is close to even under the prior, and not decided there: it holds in {here} % of runs "
                     "here, {design} % in the calibration's design, {there} % there.",
@@ -206,7 +206,7 @@ def _not_identifiable() -> str:
     head = say(
         "**Not identifiable one by one**: {untold} of {all} uncertain parameters, at a floor of {floor} "
         "([{page}]({page})).", untold=len(rows) - told, all=len(rows), page=page,
-        floor=words.number(calibration.facts()["floor"], 1),
+        floor=numbers.number(calibration.facts()["floor"], 1),
     )  # fmt: skip
     return _listed(head, [*calibration.caveats(), _rivals_not_told()])
 

@@ -10,8 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, say
-from partnersim.report.formatting import words
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting.verdicts import (
     case_of,
     command,
@@ -93,7 +92,7 @@ def estimate(one: PartVerdict) -> str:
 
 def share(holds: float) -> str:
     """In how many runs it holds."""
-    return say("{share} % of runs", share=words.number(100 * holds, 0))
+    return say("{share} % of runs", share=numbers.number(100 * holds, 0))
 
 
 def _after(
@@ -102,7 +101,7 @@ def _after(
     if one.name in fitted:
         return after(fitted[one.name]["mean_after"], fitted[one.name]["holds_after"])
     if one.name not in later:
-        return words.MISSING
+        return numbers.MISSING
     found = later[one.name]
     text = after(found.mean, found.holds)
     if said(found) == said(one):
@@ -112,7 +111,7 @@ def _after(
 
 def after(mean: float, holds: float) -> str:
     """A mean, and in how many runs it holds."""
-    return say("{mean}, {share} %", mean=figure(mean), share=words.number(100 * holds, 0))
+    return say("{mean}, {share} %", mean=figure(mean), share=numbers.number(100 * holds, 0))
 
 
 def treated(one: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 from studies.pages import knock_outs
 from studies.pages.markdown import fill, table_of
 from studies.rivals.combinations import NAMES
@@ -29,7 +28,7 @@ def _named(combination: str) -> str:
 
 
 def _percent(text: str, decimals: int = 0) -> str:
-    return words.number(100 * float(text), decimals)
+    return numbers.number(100 * float(text), decimals)
 
 
 def _verdict(row: dict[str, str]) -> str:
@@ -44,7 +43,7 @@ def _verdict(row: dict[str, str]) -> str:
 
 def _short(value: float) -> str:
     """A factor: two digits, more decimals the smaller it is."""
-    return words.number(value, 0 if value >= 10 else 1 if value >= 2 else 2)
+    return numbers.number(value, 0 if value >= 10 else 1 if value >= 2 else 2)
 
 
 def parts_table() -> str:
@@ -68,7 +67,9 @@ def unreached_text() -> str:
         if row["verdict"] != "fails":
             reached.add(row["part"])
     found = "; ".join(
-        say("{part} ({most} % of draws at most)", part=say(name), most=words.number(100 * most, 0))
+        say(
+            "{part} ({most} % of draws at most)", part=say(name), most=numbers.number(100 * most, 0)
+        )
         for name, most in best.items()
         if name not in reached
     )
@@ -146,8 +147,8 @@ def discrimination_table() -> str:
 def _area(row: dict[str, str]) -> str:
     """The area under the curve; a dash where its interval holds one half, or nothing is measured."""
     if not row["low"] or float(row["low"]) <= _HALF <= float(row["high"]):
-        return words.MISSING
-    return words.number(float(row["tells"]), 2)
+        return numbers.MISSING
+    return numbers.number(float(row["tells"]), 2)
 
 
 TABLES: dict[str, Callable[[], str]] = {

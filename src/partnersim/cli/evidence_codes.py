@@ -122,6 +122,7 @@ def _chosen_by(code: str, registered: Iterable[Registered]) -> list[str]:
 
 
 def _part(one: PartVerdict) -> Iterator[str]:
+    from partnersim.language.numbers import number
     from partnersim.report.formatting.verdicts import (
         case_of,
         figure,
@@ -130,7 +131,6 @@ def _part(one: PartVerdict) -> Iterator[str]:
         said,
         use_of,
     )
-    from partnersim.report.formatting.words import number
 
     part = one.part
     sets = [each for case in (part.case, part.against) if case for each in case.sets]

@@ -37,7 +37,7 @@ def _signed(value: float) -> str:
 
 
 def _share(value: float) -> str:
-    from partnersim.report.formatting.words import number
+    from partnersim.language.numbers import number
 
     return number(value)
 

@@ -8,13 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 _PLAIN_LINES = 10
-_MINUTE = 60.0
 
 
 class Shown(Protocol):
@@ -64,7 +63,7 @@ class Work[T]:
             for done, _ in enumerate(self._each(), 1):
                 now = time.perf_counter()
                 if done == telling < runs:
-                    left = duration((runs - telling) * (now - last))
+                    left = numbers.duration((runs - telling) * (now - last))
                     _tell(console, say("Runs left: {left}; they take at most {time}.",
                                        time=left, left=runs - telling))  # fmt: skip
                 last = now
@@ -81,15 +80,6 @@ class Work[T]:
 
 def _tell(console: Console, message: str) -> None:
     console.print(message, highlight=False, markup=False)
-
-
-def duration(seconds: float) -> str:
-    """A length of time, in words."""
-    if seconds < _MINUTE:
-        return say("{n} s", n=max(1, round(seconds)))
-    if seconds < _MINUTE * _MINUTE:
-        return say("{n} min", n=round(seconds / _MINUTE))
-    return say("{n} h", n=f"{seconds / _MINUTE / _MINUTE:.1f}")
 
 
 @contextmanager

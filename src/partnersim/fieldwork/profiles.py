@@ -13,14 +13,13 @@ from partnersim.fieldwork.coding import place
 from partnersim.fieldwork.facts import Facts, facts_of
 from partnersim.fieldwork.guide import GUIDE
 from partnersim.fieldwork.sampling import FRAMES, luck_of
-from partnersim.language import current
+from partnersim.language import current, numbers
 from partnersim.outcomes.indexes import DIMENSIONS, INDEXES
 
 if TYPE_CHECKING:
     from partnersim.fieldwork.study import Interviewed, Study
     from partnersim.scenario.settings import Settings
 
-_NO_BREAK = "\u00a0"
 _SPACES = re.compile(r"[ \t\n]+")
 _PRIME = 104_729  # spreads one draw over the choices of a profile
 
@@ -88,14 +87,10 @@ def _paragraph(text: str) -> str:
 def _percent(share: float) -> str:
     """A share as people say it: by fives above a tenth."""
     value = 100.0 * share
-    rounded = 5 * round(value / 5) if value >= 10 else round(value)
-    return f"{rounded}{_NO_BREAK}%"
+    return numbers.percent((5 * round(value / 5) if value >= 10 else round(value)) / 100.0)
 
 
 def _dollars(amount: float) -> str:
     """An amount to two significant digits."""
     step = 10 ** max(0, len(str(int(abs(amount)))) - 2)
-    text = f"{round(amount / step) * step:,}"
-    if current() == "fr":
-        return text.replace(",", _NO_BREAK) + f"{_NO_BREAK}$"
-    return f"${text}"
+    return numbers.dollars(round(amount / step) * step)

@@ -1,13 +1,13 @@
 """Words for people, in English and in Quebec French."""
 
 from partnersim.language.names import did_you_mean, nearest, same_name
+from partnersim.language.numbers import decimal
 from partnersim.language.words import (
     LANGUAGES,
     InputWarning,
     UserError,
     bound,
     current,
-    decimal,
     from_locale,
     named,
     on_command_line,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.language.control_characters import first_control, without_controls
+from partnersim.language.numbers import size
 from partnersim.language.problems import why
 from partnersim.language.words import UserError, say
 
@@ -81,15 +82,10 @@ def bytes_of(path: Path, most: int) -> bytes:
             "{path} cannot be read ({problem}).", path=shown(path), problem=why(error)
         ) from None
     if len(data) > most:
-        size = (
-            say("{n} MB", n=most // 1_000_000)
-            if most >= 1_000_000
-            else say("{n} kB", n=most // 1000)
-        )
         raise UserError(
             "{path} is larger than {size}, the most that such a file holds.",
             path=shown(path),
-            size=size,
+            size=size(most),
         )
     return data
 

@@ -111,9 +111,3 @@ def say(message: str, **values: object) -> str:
     if _State.language == "fr":
         words = bound(words)
     return words.format(**values) if values else words
-
-
-def decimal(value: float, form: str = "g") -> str:
-    """A number in a message, by Python's form of it: French writes a comma."""
-    text = f"{value:{form}}"
-    return text.replace(".", ",") if _State.language == "fr" else text

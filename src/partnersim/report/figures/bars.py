@@ -6,8 +6,8 @@ import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from partnersim.language import numbers
 from partnersim.report.figures.canvas import BLUE, INK, VERMILLION
-from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -50,7 +50,7 @@ def stacked(
             share = value / totals[n] if totals[n] else 0.0
             if share >= room and len(names) <= 12:
                 axes.text(
-                    places[n], below[n] + value / 2, words.number(100 * share, 0) + unit, ha="center",
+                    places[n], below[n] + value / 2, numbers.number(100 * share, 0) + unit, ha="center",
                     va="center", fontsize=9.5, color="white" if stack.colour in _DARK else INK,
                 )  # fmt: skip
             below[n] += value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.label_placement import place_labels
 from partnersim.report.formatting import dates, words
@@ -55,7 +55,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].set_xlim(-0.03, min(1.03, furthest))
     step = 0.1 if furthest <= 0.6 else 0.2
     marks = [step * n for n in range(int(min(1.0, furthest) / step + 1e-9) + 1)]
-    panels[0].set_xticks(marks, [words.number(mark, 1) for mark in marks])
+    panels[0].set_xticks(marks, [numbers.number(mark, 1) for mark in marks])
     panels[0].set_ylim(-0.03, 1.03)
     for axes, month in zip(panels, months, strict=True):
         _panel(axes, kept[kept["month"] == month], cuts)
@@ -89,7 +89,7 @@ def _closed(organizations: pd.DataFrame, month: str, before: str) -> str:
     named = organizations[organizations["organization"] == organizations["archetype"]]
     alive = named[named["alive"]].groupby("month")["organization"].agg(set)
     known = set(named["archetype"]) if month == before else alive.get(before, set())
-    return f",{words.NO_BREAK}".join(sorted(known - alive.get(month, set())))
+    return f",{numbers.NO_BREAK}".join(sorted(known - alive.get(month, set())))
 
 
 def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -> None:
@@ -98,7 +98,7 @@ def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -
     axes.grid(color="#EEEEEE", linewidth=0.8)
     axes.set_axisbelow(True)
     for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(lambda value, _: words.number(value, 1))
+        axis.set_major_formatter(lambda value, _: numbers.number(value, 1))
     named = organizations["organization"] == organizations["archetype"]
     for rows, edge, width in ((~named, "white", 0.6), (named, canvas.INK, 1.5)):
         dots = organizations[rows].sort_values("staff", ascending=False, kind="stable")
@@ -120,7 +120,7 @@ def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -
 def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
     from matplotlib.lines import Line2D
 
-    below, above = (words.number(one, 1) for one in cuts)
+    below, above = (numbers.number(one, 1) for one in cuts)
 
     def dot(colour: str, text: str) -> Any:
         return Line2D(

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.convergence import FEWEST, half_widths
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.comparison import MEASURES
 from partnersim.report.figures.text_fitting import folded
@@ -54,7 +54,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     axes.set_xscale("log")
     made = int(found.manifest["runs_done"])
     axes.set_xticks(sorted({FEWEST, made, 2 * made, 4 * made}) if made >= FEWEST else [made])
-    axes.xaxis.set_major_formatter(lambda value, _: words.number(value, 0))
+    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 0))
     _heights(axes)
     axes.minorticks_off()
     axes.set_xlabel(say("runs"))
@@ -78,7 +78,7 @@ def _heights(axes: Axes) -> None:
 
     axes.yaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
     axes.yaxis.set_major_formatter(
-        lambda value, _: words.number(value, max(0, -math.floor(math.log10(value) + 1e-9)))
+        lambda value, _: numbers.number(value, max(0, -math.floor(math.log10(value) + 1e-9)))
     )
 
 

@@ -7,7 +7,7 @@ import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.formatting import words
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs, label
@@ -111,7 +111,9 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
         )
         axes.set_xlim(-1.15 * reach, 1.15 * reach)
         marks = [-reach, 0.0, reach]
-        axes.set_xticks(marks, [words.number(mark, 1, signed=True) for mark in marks], fontsize=8.5)
+        axes.set_xticks(
+            marks, [numbers.number(mark, 1, signed=True) for mark in marks], fontsize=8.5
+        )
         axes.tick_params(axis="y", length=0)
     for axes in panels.flat[len(measures) :]:
         axes.set_visible(False)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import bars, canvas
-from partnersim.report.formatting import dates, words
+from partnersim.report.formatting import dates
 from partnersim.report.formatting.spread import run_years
 
 if TYPE_CHECKING:
@@ -45,11 +45,13 @@ def draw(results: Results, settings: Settings) -> Figure:
         bars.Stack(say("Projects"), canvas.GREY, paid["project"].tolist()),
     ]
     bars.stacked(
-        axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=words.NO_BREAK + "%"
+        axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=numbers.NO_BREAK + "%"
     )
     totals = paid.sum(axis=1)
     for n, total in enumerate(totals):
-        axes.text(n, total * 1.01, words.number(total, 1), ha="center", va="bottom", weight="bold")
+        axes.text(
+            n, total * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold"
+        )
     axes.set_ylim(0, 1.1 * totals.max())
     axes.set_ylabel(say("millions of 2020 dollars"))
     axes.set_xlabel(dates.axis_of_years(settings))

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
-from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.report.screens.partnerships import MONTHS_A_YEAR, stage_names
 
@@ -47,7 +46,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     above.set_ylim(0, 4.1)
     above.set_yticks(range(5), stage_names())
     below.set_ylim(0, 1)
-    below.yaxis.set_major_formatter(lambda value, _: words.number(value, 2))
+    below.yaxis.set_major_formatter(lambda value, _: numbers.number(value, 2))
     below.set_ylabel(say("planned, done"))
     below.set_xlabel(say("years since the scenario began"))
     for axes in (above, below):

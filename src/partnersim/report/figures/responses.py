@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import attribution, words
@@ -62,7 +62,7 @@ class Line:
     @property
     def unit(self) -> str:
         """Beside its numbers: points go without saying."""
-        return words.NO_BREAK + "%" if self.measure in IN_PERCENT else ""
+        return numbers.NO_BREAK + "%" if self.measure in IN_PERCENT else ""
 
 
 def lines_of(results: Results) -> list[Line]:
@@ -175,7 +175,7 @@ def _limits(axes: Axes, lines: list[Line]) -> None:
         low, high = lowest, highest
     room = 0.06 * (high - low)
     axes.set_xlim(low - room, high + room)
-    axes.xaxis.set_major_formatter(lambda value, _: words.number(value, 0, signed=True))
+    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 0, signed=True))
     axes.locator_params("x", nbins=6, integer=True)
     axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
     axes.axvline(0, color="#777777", linewidth=1.0)
@@ -224,7 +224,7 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
     left, right = axes.get_xlim()
     change, other = one.shown, one.drift
     if math.isnan(change.average):
-        _words(axes, _RIGHT + 0.02, place, words.MISSING, "left", fontsize=9.5)
+        _words(axes, _RIGHT + 0.02, place, numbers.MISSING, "left", fontsize=9.5)
         return
     interval = interval and not math.isnan(change.low)
     if interval:
@@ -243,15 +243,17 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
         if beyond:
             axes.plot(end, place, mark, color=style.colour, markersize=6, clip_on=False)
     decimals = _decimals(change.average)
-    text = words.number(change.average, decimals, signed=True) + one.unit
+    text = numbers.number(change.average, decimals, signed=True) + one.unit
     if interval:
-        text += f" [{words.number(change.low, decimals)}; {words.number(change.high, decimals)}]"
+        text += (
+            f" [{numbers.number(change.low, decimals)}; {numbers.number(change.high, decimals)}]"
+        )
     _words(axes, _RIGHT + 0.02, place, text, "left", fontsize=9.5)
     if math.isnan(other):
         return
     if left <= other <= right:
         axes.plot(other, place + 0.27, **_DIAMOND)
-    text = words.number(other, _decimals(other), signed=True) + one.unit
+    text = numbers.number(other, _decimals(other), signed=True) + one.unit
     _words(axes, 0.985, place, text, "right", fontsize=9.5)
 
 

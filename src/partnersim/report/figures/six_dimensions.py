@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.spread import HIGH, LOW
@@ -37,7 +37,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     origin = attribution.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
     note = say(
         "Each point is the month of {month}, so that years compare. The mark is the sector when "
-        "the scenario begins.", month=words.month_name(first)
+        "the scenario begins.", month=numbers.month_name(first)
     )  # fmt: skip
     if origin:
         note += " " + say(
@@ -59,7 +59,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         _panel(axes, points, str(dimension), dimension.soft, origin.get(str(dimension)))
     panels[0, 0].set_ylim(-0.03, 1.03)
     marks = [0.0, 0.25, 0.5, 0.75, 1.0]
-    panels[0, 0].set_yticks(marks, [words.number(mark, 2) for mark in marks])
+    panels[0, 0].set_yticks(marks, [numbers.number(mark, 2) for mark in marks])
     figure.supylabel(
         say("0 New Public Management · 1 autonomous community action"),
         x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.56)), fontsize=9.5,

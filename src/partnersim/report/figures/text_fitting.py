@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from partnersim.language import bound
-from partnersim.report.formatting.words import NO_BREAK
+from partnersim.language.numbers import NO_BREAK
 
 _LONELY = 0.2  # of the line: a last line shorter than this is no line
 _POINTS = 72.0  # an inch

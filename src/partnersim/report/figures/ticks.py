@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.report.formatting import words
+from partnersim.language import numbers
 
 if TYPE_CHECKING:
     from matplotlib.axis import Axis
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def translate(figure: Figure) -> None:
-    """Write the ticks that Matplotlib would write in English as `words.number` writes numbers."""
+    """Write the ticks that Matplotlib would write in English as `numbers.number` writes numbers."""
     from matplotlib.ticker import ScalarFormatter
 
     for axes in figure.axes:
@@ -28,7 +28,7 @@ def _translate(axis: Axis) -> None:
     low, high = sorted(axis.get_view_interval())
     room = 1e-9 * (high - low)
     decimals = _decimals([one for one in shown if low - room <= one <= high + room])
-    axis.set_major_formatter(FuncFormatter(lambda value, _: words.number(value, decimals)))
+    axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, decimals)))
 
 
 def _decimals(values: list[float]) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from partnersim.evidence.registry import assumptions
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 
 
 def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str:
@@ -17,8 +16,8 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
     """
     found = assumptions.Listed.of(rows)
     told = {
-        "assumed": words.number(found.assumed, 0), "acting": words.number(found.acting, 0),
-        "sized": words.number(found.sized, 0), "drawn": words.number(found.drawn, 0), "file": assumptions.FILE,
+        "assumed": numbers.number(found.assumed, 0), "acting": numbers.number(found.acting, 0),
+        "sized": numbers.number(found.sized, 0), "drawn": numbers.number(found.drawn, 0), "file": assumptions.FILE,
     }  # fmt: skip
     rest = say(
         "{acting} of these act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
@@ -36,7 +35,7 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
     first = say(
         "Behind it: {count} numbers, {assumed} of them assumptions and {sized} of known direction but "
         "assumed size.",
-        count=words.number(count, 0), **told,
+        count=numbers.number(count, 0), **told,
     )  # fmt: skip
     return f"{first} {rest}"
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def month(text: str, settings: Settings) -> str:
     """`2010-04` in words: `April 2010`, or `year 1, month 1`."""
     if settings.dated:
-        return words.month(text)
+        return numbers.month(text)
     number = _since_start(text, settings)
     if number < 0:
         return say("before the scenario")
@@ -57,7 +56,7 @@ def axis_of_years(settings: Settings) -> str:
     """What those years are."""
     if not settings.dated:
         return say("year of the scenario")
-    return say("year that begins in {month}", month=words.month_name(str(settings.start)))
+    return say("year that begins in {month}", month=numbers.month_name(str(settings.start)))
 
 
 def _since_start(text: str, settings: Settings) -> int:

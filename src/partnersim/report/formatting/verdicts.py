@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
@@ -18,17 +17,19 @@ _SURE = 0.8  # share of runs under which a pattern emerges weakly
 def figure(value: float) -> str:
     """A number with about three significant digits, written as people of the language do."""
     if value == 0.0 or not math.isfinite(value):
-        return words.number(value, 0)
+        return numbers.number(value, 0)
     decimals = max(0, min(4, 2 - math.floor(math.log10(abs(value)))))
-    return words.number(value, decimals)
+    return numbers.number(value, decimals)
 
 
 def in_words(expected: Expected) -> str:
     """What is expected."""
     if math.isinf(expected.high):
-        return say("above {low}", low=words.number(expected.low, 3 if expected.low % 1 else 0))
+        return say("above {low}", low=numbers.number(expected.low, 3 if expected.low % 1 else 0))
     if math.isinf(expected.low):
-        return say("below {high}", high=words.number(expected.high, 3 if expected.high % 1 else 0))
+        return say(
+            "below {high}", high=numbers.number(expected.high, 3 if expected.high % 1 else 0)
+        )
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 

@@ -1,8 +1,7 @@
-"""Words and numbers as people write them, in the language in use, shared by screen and figures."""
+"""Words as people write them, in the language in use, shared by screen and figures."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -15,10 +14,6 @@ if TYPE_CHECKING:
     from partnersim.declarations import Outcome
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
-
-NO_BREAK = "\u00a0"
-MINUS = "−"
-MISSING = "–"
 
 
 @contextmanager
@@ -57,34 +52,6 @@ def label(name: str, table: str = "sector") -> str:
 def unit(name: str) -> str:
     """The unit of a measure of the sector."""
     return _outcomes("sector")[name].unit
-
-
-def month(text: str) -> str:
-    """`2010-03` as people say it."""
-    names = (
-        say("January"), say("February"), say("March"), say("April"), say("May"), say("June"),
-        say("July"), say("August"), say("September"), say("October"), say("November"),
-        say("December"),
-    )  # fmt: skip
-    year, number = text.split("-")
-    return f"{names[int(number) - 1]} {year}"
-
-
-def month_name(text: str) -> str:
-    """The month of `2010-04` without its year."""
-    return month(text).rsplit(" ", 1)[0]
-
-
-def number(value: float, decimals: int = 2, signed: bool = False) -> str:
-    """A number with the decimal mark and the thousands of the language."""
-    if math.isnan(value):
-        return MISSING
-    text = f"{abs(value):,.{decimals}f}"
-    if current() == "fr":
-        text = text.replace(",", NO_BREAK).replace(".", ",")
-    if not any(digit in text for digit in "123456789"):
-        return text
-    return (MINUS if value < 0 else "+" if signed else "") + text
 
 
 def differ_in(results: Results) -> str:

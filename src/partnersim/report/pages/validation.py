@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.evidence.bibliography import cite
 from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of
@@ -87,7 +87,7 @@ def _table(judged: Sequence[PartVerdict]) -> str:
             name_of(one), f"{use_of(part)}, {part.year}",
             f"{part.what.in_language(current())} ({case_of(part)}{_settings(part.case, part.against)})",
             in_words(part.expected), interval,
-            say("{share} % of runs", share=words.number(100 * one.holds, 0)),
+            say("{share} % of runs", share=numbers.number(100 * one.holds, 0)),
             runs_in_words(one), said(one) + " *" * part.arithmetic,
         )  # fmt: skip
         rows.append((cells, _KINDS[one.verdict]))

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.patterns import patterns
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure, in_words
 from partnersim.report.screens.run import WIDTH
@@ -71,8 +71,8 @@ def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
             f"{mark}{one['parameter']}{mark}",
             say("{low} to {high}", low=figure(one["prior_low"]), high=figure(one["prior_high"])),
             f"{figure(one['mean'])} [{figure(one['low'])}; {figure(one['high'])}]",
-            words.number(one["contraction"], 2),
-            words.number(one["exact_contraction"], 2) + (" †" if one["exact_identified"] else ""),
+            numbers.number(one["contraction"], 2),
+            numbers.number(one["exact_contraction"], 2) + (" †" if one["exact_identified"] else ""),
             identified_in_words(one),
         ]
         for one in ordered
@@ -89,14 +89,14 @@ def pattern_cells(rows: Sequence[Row]) -> Cells:
     """A row a part, in the order of the patterns."""
 
     def both(one: Row, when: str) -> str:
-        share = words.number(100.0 * one[f"holds_{when}"], 0)
+        share = numbers.number(100.0 * one[f"holds_{when}"], 0)
         return say("{mean}, {share} %", mean=figure(one[f"mean_{when}"]), share=share)
 
     return [
         [
             f"{name_of(one)}: {part_of(one).what.in_language(current())}",
             in_words(part_of(one).expected), both(one, "before"), both(one, "after"),
-            words.number(one["q2"], 2), status_in_words(one["status"]),
+            numbers.number(one["q2"], 2), status_in_words(one["status"]),
         ]
         for one in rows
     ]  # fmt: skip
@@ -114,9 +114,9 @@ def coverage_cells(rows: Sequence[Row]) -> Cells:
     return [
         [
             data[one["data"]], of[one["of"]],
-            say("{share} %", share=words.number(100.0 * one["level"], 0)),
+            say("{share} %", share=numbers.number(100.0 * one["level"], 0)),
             say("{share} % [{low}; {high}]",
-                **{key: words.number(100.0 * one[key], 1) for key in ("share", "low", "high")}),
+                **{key: numbers.number(100.0 * one[key], 1) for key in ("share", "low", "high")}),
         ]
         for one in rows
     ]  # fmt: skip
@@ -132,13 +132,13 @@ def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
             told=told, all=len(parameters), exact=exact),
         say("Contraction: 1 less the variance after over the variance before. It counts above {floor}; "
             "dummy parameters that do nothing show up to {dummies}.",
-            floor=words.number(facts["floor"], 2), dummies=words.number(facts["dummies"], 2)),
+            floor=numbers.number(facts["floor"], 2), dummies=numbers.number(facts["dummies"], 2)),
         say("{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of "
-            "at most 3).", kept=words.number(facts["kept"], 0),
-            seen=words.number(facts["looked_at"], 0),
-            share=words.number(100.0 * facts["not_ruled_out"], 0)),
+            "at most 3).", kept=numbers.number(facts["kept"], 0),
+            seen=numbers.number(facts["looked_at"], 0),
+            share=numbers.number(100.0 * facts["not_ruled_out"], 0)),
         say("Proof on {truths} simulated truths that no emulator had seen.",
-            truths=words.number(facts["truths"], 0)),
+            truths=numbers.number(facts["truths"], 0)),
     ]  # fmt: skip
 
 
@@ -152,13 +152,13 @@ def cautions(facts: Row) -> list[str]:
         said.append(
             say("Caution: {truths} simulated truths prove little; {enough} and more say whether intervals "
                 "hold what they should. A larger --design gives more.",
-                truths=words.number(facts["truths"], 0), enough=ENOUGH_TRUTHS)
+                truths=numbers.number(facts["truths"], 0), enough=ENOUGH_TRUTHS)
         )  # fmt: skip
     if facts["dummies"] >= facts["floor"]:
         said.append(
             say("Caution: a dummy parameter that does nothing contracts by {dummies}, as much as what counts "
                 "as narrowed. Nothing here is identified; a larger --design is needed.",
-                dummies=words.number(facts["dummies"], 2))
+                dummies=numbers.number(facts["dummies"], 2))
         )  # fmt: skip
     return said
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.registry.assumptions import rows_of
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.screens import rows
@@ -115,7 +115,7 @@ def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], width:
         for row in measures:
             if row.name in own:
                 one = own[row.name]
-                percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+                percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
                 first, second = (_star(row.name, marked[one]) for one in (found.reference, name))
                 table.add_row(
                     rows.label(row),
@@ -141,7 +141,7 @@ def _several(found: Comparison, marked: dict[str, frozenset[str]], width: int) -
             if row.name not in own[found.others[0]]:
                 continue
             each = {name: own[name][row.name] for name in found.others}
-            percent = words.NO_BREAK + "%" if _is_share(row.name) else ""
+            percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
             first = _text(row.name, each[found.others[0]]["reference"]) + percent
             table.add_row(
                 rows.label(row),
@@ -174,7 +174,7 @@ def _is_share(name: str) -> bool:
 def _text(name: str, value: float, signed: bool = False) -> str:
     """A value as the screen of `run` writes it; a difference with one decimal more."""
     unit = words.unit(name)
-    write = _with_its_sign if signed else words.number
+    write = _with_its_sign if signed else numbers.number
     if _is_share(name):
         return write(100.0 * value, 1 if signed or abs(value) < 0.05 else 0)
     if unit in ("people", "hours a month"):
@@ -188,12 +188,12 @@ def _with_its_sign(value: float, decimals: int) -> str:
     """A difference, with more decimals where these would hide on which side of zero it lies."""
     for more in range(_MORE_DECIMALS + 1):
         if round(value, decimals + more) != 0.0:
-            return words.number(value, decimals + more, signed=True)
-    return words.number(value, decimals, signed=True)
+            return numbers.number(value, decimals + more, signed=True)
+    return numbers.number(value, decimals, signed=True)
 
 
 def _difference(name: str, one: dict[str, Any]) -> str:
-    points = words.NO_BREAK + say("pts") if _is_share(name) else ""
+    points = numbers.NO_BREAK + say("pts") if _is_share(name) else ""
     text = _text(name, one["difference"], signed=True) + points
     if math.isnan(one["low"]):
         return text
@@ -209,7 +209,7 @@ def _more(one: dict[str, Any]) -> str:
         return say("same")
     if math.isnan(one["more_runs"]):
         return say("too close")
-    return words.number(one["more_runs"], 0)
+    return numbers.number(one["more_runs"], 0)
 
 
 def _classes(found: Comparison, name: str, width: int) -> Table:
@@ -229,7 +229,7 @@ def _classes(found: Comparison, name: str, width: int) -> Table:
         interval = (
             "" if math.isnan(one["low"]) else f" [{_hundred(one['low'])}; {_hundred(one['high'])}]"
         )
-        percent = words.NO_BREAK + "%"
+        percent = numbers.NO_BREAK + "%"
         table.add_row(
             titles[one["typology"]],
             _hundred(one["changed"]) + percent + interval,
@@ -240,7 +240,7 @@ def _classes(found: Comparison, name: str, width: int) -> Table:
 
 
 def _hundred(share: float) -> str:
-    return words.number(100.0 * share, 0)
+    return numbers.number(100.0 * share, 0)
 
 
 def _newcomers(found: Comparison, name: str) -> str:
@@ -269,7 +269,7 @@ def _newcomers(found: Comparison, name: str) -> str:
 
 def _amount(measure: str, difference: float) -> str:
     if measure == "served_a_month":
-        return words.number(difference, 0, signed=True) + words.NO_BREAK + say("people a month")
+        return numbers.number(difference, 0, signed=True) + numbers.NO_BREAK + say("people a month")
     return _with_its_sign(difference, 3)
 
 
@@ -291,7 +291,7 @@ def _how_many_runs(found: Comparison, name: str) -> str:
         half = more.iloc[: (len(more) + 1) // 2]
         text += " " + say(
             "More runs that would decide half of those that can be told ({told}), if mean and spread "
-            "stay: about {more}.", more=words.number(float(half.iloc[-1]), 0), told=len(more),
+            "stay: about {more}.", more=numbers.number(float(half.iloc[-1]), 0), told=len(more),
         )  # fmt: skip
     return text
 

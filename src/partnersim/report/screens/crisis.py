@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.formatting import words
 from partnersim.state.calendar import Month
 
@@ -77,7 +77,7 @@ def table(sector: pd.DataFrame, settings: Settings, width: int) -> Table | None:
     for measure in MEASURES:
         share = words.unit(measure).startswith("share")
         scale, decimals = (100.0, 1) if share else (1.0, 2)
-        percent = words.NO_BREAK + "%" if share else ""
-        cells = [words.number(scale * one[measure], decimals) + percent for one in means]
+        percent = numbers.NO_BREAK + "%" if share else ""
+        cells = [numbers.number(scale * one[measure], decimals) + percent for one in means]
         grid.add_row(words.label(measure), *cells)
     return grid

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.language import decimal, say
+from partnersim.language import decimal, numbers, say
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.screens.run import WIDTH
@@ -39,7 +39,7 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
             say("Of this outcome, higher is worse.") if cases.high_is_worse
             else say("Of this outcome, lower is worse.")
         )  # fmt: skip
-    about = {"share": _percent(cases.share), "rows": words.number(len(cases.outcome), 0)}
+    about = {"share": numbers.percent(cases.share), "rows": numbers.number(len(cases.outcome), 0)}
     if math.isnan(cases.by_chance):
         line(
             say("It happens in {share} of {rows} rows of the design. One replicate of each row: in how many "
@@ -48,13 +48,13 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
     else:
         line(
             say("It happens in {share} of {rows} rows of the design (means over replicates); in {chance} of "
-                "rows replicates disagree, so that luck decides.", chance=_percent(cases.by_chance),
+                "rows replicates disagree, so that luck decides.", chance=numbers.percent(cases.by_chance),
                 **about)
         )  # fmt: skip
     if cases.families:
         line(
             say("Rows of this design were drawn together: they tell about as much as {rows} independent "
-                "rows. Intervals and p count them so.", rows=words.number(cases.effective_rows, 0))
+                "rows. Intervals and p count them so.", rows=numbers.number(cases.effective_rows, 0))
         )  # fmt: skip
     if not found.boxes:
         line(say("No set of conditions makes it clearly more frequent than everywhere."))
@@ -89,8 +89,8 @@ def box_in_words(box: Box, number: int) -> str:
     """One box as a sentence."""
     parts = say("; ").join(_restriction(one) for one in box.restrictions)
     return say("{number}. When {conditions}: density {density}, coverage {coverage} ({rows} rows).",
-               number=number, conditions=parts, density=_percent(box.density),
-               coverage=_percent(box.coverage), rows=words.number(box.rows, 0))  # fmt: skip
+               number=number, conditions=parts, density=numbers.percent(box.density),
+               coverage=numbers.percent(box.coverage), rows=numbers.number(box.rows, 0))  # fmt: skip
 
 
 def _restriction(one: Restriction) -> str:
@@ -130,7 +130,7 @@ def _print_levers(found: Discovery, console: Console, width: int) -> None:
         part = (
             say("{low} to {high}", low=low, high=high) if row["value"] == "" else _any(row["value"])
         )
-        shares = [_percent(row[name]) for name in ("share", "share_low", "share_high")]
+        shares = [numbers.percent(row[name]) for name in ("share", "share_low", "share_high")]
         lever = str(row["lever"])
         grid.add_row(
             Text("" if lever == before else factors.in_lines(lever)),
@@ -160,7 +160,9 @@ def _print_regret(found: Discovery, console: Console, width: int) -> None:
     for _, row in found.regret.head(_MOST_CHOICES).iterrows():
         setting = ", ".join(f"{one.rpartition('.')[2]} {_any(row[one])}" for one in levers)
         grid.add_row(
-            setting, _percent(row[share]), "≤ " + words.number(row["regret_in_most_worlds"], 3)
+            setting,
+            numbers.percent(row[share]),
+            "≤ " + numbers.number(row["regret_in_most_worlds"], 3),
         )
     console.print(grid, width=width)
 
@@ -176,8 +178,4 @@ def _number(value: float) -> str:
 
 
 def _p(value: float) -> str:
-    return "< " + words.number(0.001, 3) if value < 0.001 else words.number(value, 3)
-
-
-def _percent(share: float) -> str:
-    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
+    return "< " + numbers.number(0.001, 3) if value < 0.001 else numbers.number(value, 3)

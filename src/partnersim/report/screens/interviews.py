@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.bibliography import cite
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 
@@ -81,8 +81,8 @@ def print_interviews(
     if shown.interviews > shown.response_rate * shown.steps[-1][1]:
         line(
             say("These interviews ask that {needed} of the list accept; in the thesis {rate} did.",
-                needed=_percent(shown.interviews / shown.steps[-1][1]),
-                rate=_percent(shown.response_rate)), "bold",
+                needed=numbers.percent(shown.interviews / shown.steps[-1][1]),
+                rate=numbers.percent(shown.response_rate)), "bold",
         )  # fmt: skip
     console.print(_measures(shown, width), width=width)
     line(
@@ -150,10 +150,6 @@ def designs(shown: Fieldwork) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _percent(share: float) -> str:
-    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
-
-
 def _plain_table(width: int) -> Table:
     from rich.table import Table
 
@@ -197,12 +193,12 @@ def _measures(shown: Fieldwork, width: int) -> Table:
         row = rows[measure]
         share = measure == PROVIDERS
         scale, decimals = (100.0, 0) if share else (1.0, 2)
-        unit = words.NO_BREAK + "%" if share else ""
+        unit = numbers.NO_BREAK + "%" if share else ""
 
         def text(
             value: float, signed: bool = False, scale: float = scale, decimals: int = decimals
         ) -> str:
-            return words.number(scale * value, decimals, signed)
+            return numbers.number(scale * value, decimals, signed)
 
         held = row["coverage"]
         table.add_row(
@@ -212,7 +208,7 @@ def _measures(shown: Fieldwork, width: int) -> Table:
             text(row["bias"], signed=True),
             *(text(row[part], signed=True) for part in parts),
             text(row["spread"]),
-            words.MISSING if held != held else _percent(held),
+            numbers.MISSING if held != held else numbers.percent(held),
         )
     return table
 
@@ -231,9 +227,9 @@ def _designs(shown: Fieldwork, width: int) -> Table:
         held = float(six["coverage"].mean())
         table.add_row(
             design_name(shown, frame, interviews, leaning),
-            words.number(float(six["typical"].mean()), 2),
-            words.number(100.0 * float(providers["typical"].iloc[0]), 0)
-            + words.NO_BREAK + say("pts"),
-            words.MISSING if held != held else _percent(held),
+            numbers.number(float(six["typical"].mean()), 2),
+            numbers.number(100.0 * float(providers["typical"].iloc[0]), 0)
+            + numbers.NO_BREAK + say("pts"),
+            numbers.MISSING if held != held else numbers.percent(held),
         )  # fmt: skip
     return table

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
-from partnersim.report.formatting import words
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting.spread import spread
 
 if TYPE_CHECKING:
@@ -42,11 +41,10 @@ def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
         brought = scenario[scenario["partnership"] == name]["leveraged"].mean() * MONTHS_A_YEAR
         grid.add_row(
             one.title.in_language(current()),
-            f"{words.number(stage.average, 1)} [{words.number(stage.low, 1)}; "
-            f"{words.number(stage.high, 1)}] {reached}",
-            words.number(float(end["members"].mean()), 1),
-            f"{words.number(float(end['planned'].mean()), 2)}, "
-            f"{words.number(float(end['done'].mean()), 2)}",
-            words.number(float(brought), 0),
+            f"{numbers.interval(stage.average, stage.low, stage.high, 1)} {reached}",
+            numbers.number(float(end["members"].mean()), 1),
+            f"{numbers.number(float(end['planned'].mean()), 2)}, "
+            f"{numbers.number(float(end['done'].mean()), 2)}",
+            numbers.number(float(brought), 0),
         )
     return grid

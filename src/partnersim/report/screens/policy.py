@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
-from partnersim.report.formatting import dates, words
+from partnersim.language import current, numbers, say
+from partnersim.report.formatting import dates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,10 +31,10 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
         say(
             "Framework policy: {share} % of votes could live with the first draft, in {month}; the "
             "table asks for {needed} %. {drafts} drafts on average.",
-            share=words.number(100.0 * float(first["policy_acceptance_share"].mean()), 0),
+            share=numbers.number(100.0 * float(first["policy_acceptance_share"].mean()), 0),
             month=dates.month(str(first["month"].iloc[0]), settings),
-            needed=words.number(100.0 * needed, 0),
-            drafts=words.number(float(last["policy_drafts"].mean()), 1),
+            needed=numbers.number(100.0 * needed, 0),
+            drafts=numbers.number(float(last["policy_drafts"].mean()), 1),
         )
     ]
     if begun.empty:

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import spread
 
@@ -145,13 +145,13 @@ def cells(row: Row, years: Years) -> list[Text]:
         scale, decimals = 1.0, 0 if unit in _WHOLE else 2
 
     def text(value: float, signed: bool = False) -> str:
-        return words.number(scale * value, decimals, signed)
+        return numbers.number(scale * value, decimals, signed)
 
     def interval(low: float, high: float) -> str:
         return "" if math.isnan(low) or len(years.last) < 2 else f" [{text(low)}; {text(high)}]"
 
-    percent = words.NO_BREAK + "%" if share else ""
-    points = words.NO_BREAK + say("pts") if share else ""
+    percent = numbers.NO_BREAK + "%" if share else ""
+    points = numbers.NO_BREAK + say("pts") if share else ""
     found = [
         Text(text(before.average) + percent),
         Text(text(after.average) + percent),
@@ -173,10 +173,10 @@ def _other_cuts(years: Years) -> list[str]:
         [100.0 * spread(frame[name]).average for name in names]
         for frame in (years.before, years.last, years.drift)
     )
-    percent, points = words.NO_BREAK + "%", words.NO_BREAK + say("pts")
+    percent, points = numbers.NO_BREAK + "%", numbers.NO_BREAK + say("pts")
 
     def between(values: list[float], signed: bool = False) -> str:
-        low, high = (words.number(value, 0, signed) for value in values)
+        low, high = (numbers.number(value, 0, signed) for value in values)
         return f"{low} / {high}"  # as the row's label says: lower / higher
 
     found = [between(starts) + percent, between(ends) + percent, between(drifts, True) + points]

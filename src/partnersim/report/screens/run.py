@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.screens import crisis, partnerships, policy, rows, typologies
 from partnersim.scenario.reference import reference_of
@@ -195,8 +195,8 @@ def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:
     """What stands beside a measure: the cut-offs of self-perception, a star where it is set."""
     cut = settings.parameters["self_perception"]
     cuts = {
-        "service_provider_share": f" (< {words.number(cut['provider_below'], 1)})",
-        "autonomous_partner_share": f" (> {words.number(cut['partner_above'], 1)})",
+        "service_provider_share": f" (< {numbers.number(cut['provider_below'], 1)})",
+        "autonomous_partner_share": f" (> {numbers.number(cut['partner_above'], 1)})",
     }
     if marked.issuperset(rows.OTHER_CUTS):
         marked |= {"other_cuts"}

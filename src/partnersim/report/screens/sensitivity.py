@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.screens.run import WIDTH
@@ -106,15 +106,10 @@ def dependent_ranges(factors: Sequence[Mapping[str, Any]]) -> list[str]:
 def _cell(index: Index) -> str:
     if index.detectable is False:
         return say("not detectable")
-    low, high = (words.number(one, 2) for one in (index.low, index.high))
-    unknown = words.NO_BREAK + "?" if index.detectable is None else ""
+    unknown = numbers.NO_BREAK + "?" if index.detectable is None else ""
     if index.low >= 0.0 and index.high < _LEAST_SHOWN:
-        return say("under {number}", number=words.number(_LEAST_SHOWN, 2)) + unknown
-    return f"{words.number(index.value, 2)} [{low}; {high}]{unknown}"
-
-
-def _percent(share: float) -> str:
-    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
+        return say("under {number}", number=numbers.number(_LEAST_SHOWN, 2)) + unknown
+    return numbers.interval(index.value, index.low, index.high) + unknown
 
 
 def trust(study: Study) -> list[str]:
@@ -127,8 +122,8 @@ def trust(study: Study) -> list[str]:
             say("Luck alone makes {share} of the variance of single runs: {common} the same on every row, "
                 "since all meet the same seeds, and so in no index; {own} another on each row. Replicates of "
                 "each row: {replicates}.",
-                share=_percent(study.luck.luck_share), common=_percent(study.luck.common_share),
-                own=_percent(study.luck.luck_share - study.luck.common_share),
+                share=numbers.percent(study.luck.luck_share), common=numbers.percent(study.luck.common_share),
+                own=numbers.percent(study.luck.luck_share - study.luck.common_share),
                 replicates=study.replicates)
         )  # fmt: skip
     else:
@@ -142,20 +137,20 @@ def trust(study: Study) -> list[str]:
         )
     if study.convergence:
         steps = "; ".join(
-            f"{words.number(one.samples, 0)} (±{words.number(one.widest, 2)})"
+            f"{numbers.number(one.samples, 0)} (±{numbers.number(one.widest, 2)})"
             for one in study.convergence
         )
         if study.method == "sobol":
             found.append(say("Widest interval of a total index, by samples: {steps}.", steps=steps))
-            wide = words.number(WIDE, 2)
+            wide = numbers.number(WIDE, 2)
             found.append(
                 say("None is wider than ±{wide}: the sample is large enough.", wide=wide)
                 if study.converged
                 else say("For none wider than ±{wide} about {needed} samples are needed.", wide=wide,
-                         needed=words.number(study.needed, 0))
+                         needed=numbers.number(study.needed, 0))
             )  # fmt: skip
     if study.q2 == study.q2:
-        share = words.number(study.q2, 2)
+        share = numbers.number(study.q2, 2)
         found.append(
             say("Share of the variance of ranks that it explains: {share}.", share=share)
             if study.method == "lhs"

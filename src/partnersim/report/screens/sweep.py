@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.language import current, decimal, say
+from partnersim.language import current, decimal, numbers, say
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.screens.run import WIDTH
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.factors import Factor, Relation
     from partnersim.results.swept import Sweep
 
-_MINUTE, _HOUR, _KILO = 60.0, 3600.0, 1000.0
 _PATH, _RANGE = 32, 28  # signs; the screen may be 80 wide
 
 
@@ -51,28 +50,28 @@ def print_plan(
                 Text(factors.in_lines(one.path, _PATH)), Text(_range(one)), Text(say(one.unit))
             )
     console.print(grid, width=width)
-    runs = words.number(experiment.runs, 0)
+    runs = numbers.number(experiment.runs, 0)
     sentences = [
         *_measured(experiment),
         say("Years of each run: {years}. One simulated newcomer stands for {scale}.",
-            years=experiment.settings.years, scale=words.number(experiment.settings.scale, 0)),
+            years=experiment.settings.years, scale=numbers.number(experiment.settings.scale, 0)),
         say("Rows of the design ({method}): {rows}. Replicates of each: {replicates}. Runs: {runs}.",
-            rows=words.number(experiment.rows, 0), method=experiment.method,
+            rows=numbers.number(experiment.rows, 0), method=experiment.method,
             replicates=experiment.replicates, runs=runs),
     ]  # fmt: skip
     if took.runs < experiment.runs:
-        sentences.append(say("Runs left to do: {runs}.", runs=words.number(took.runs, 0)))
-    each = words.number(1000.0 * took.seconds_a_run, 0)
+        sentences.append(say("Runs left to do: {runs}.", runs=numbers.number(took.runs, 0)))
+    each = numbers.number(1000.0 * took.seconds_a_run, 0)
     if cluster is None:
         sentences.append(
             say("About {time} (processes: {workers}), at {each} ms a run here; about {size} of disk.",
-                time=_time(took.seconds), workers=took.workers, each=each, size=_size(took.bytes))
+                time=numbers.duration(took.seconds), workers=took.workers, each=each, size=numbers.size(took.bytes))
         )  # fmt: skip
     else:
         sentences.append(
             say("About {time} of one processor, at {each} ms a run here, to share among the cluster's "
-                "workers; about {size} of disk.", time=_time(took.seconds_a_run * took.runs),
-                each=each, size=_size(took.bytes))
+                "workers; about {size} of disk.", time=numbers.duration(took.seconds_a_run * took.runs),
+                each=each, size=numbers.size(took.bytes))
         )  # fmt: skip
     console.print(Text(" ".join(sentences)), width=width)
 
@@ -107,22 +106,6 @@ def _value(value: Value) -> str:
     return decimal(value)
 
 
-def _time(seconds: float) -> str:
-    if seconds < _MINUTE:
-        return say("{n} s", n=max(1, round(seconds)))
-    if seconds < _HOUR:
-        return say("{n} min", n=round(seconds / _MINUTE))
-    return say("{n} h", n=words.number(seconds / _HOUR, 1))
-
-
-def _size(size: float) -> str:
-    for unit in (say("kB"), say("MB")):
-        size /= _KILO
-        if size < _KILO:
-            return f"{words.number(size, 0 if size >= 1.0 else 1)} {unit}"
-    return f"{words.number(size / _KILO, 1)} {say('GB')}"
-
-
 def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: bool = True) -> None:
     """Each outcome over the design: its mean, its spread over rows, and the part that is luck.
 
@@ -142,7 +125,9 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
         values = frame[["row", "replicate", one.column]].dropna()
         means = values.groupby("row")[one.column].mean().to_numpy()
         if len(means) == 0:
-            grid.add_row(_label(one), words.MISSING, words.MISSING, words.MISSING, str(len(frame)))
+            grid.add_row(
+                _label(one), numbers.MISSING, numbers.MISSING, numbers.MISSING, str(len(frame))
+            )
             continue
         low, high = np.quantile(means, (0.1, 0.9))
         grid.add_row(
@@ -182,7 +167,7 @@ def _label(one: Measured) -> str:
 
 def _number(value: float) -> str:
     size = abs(value)
-    return words.number(value, 3 if size < 10.0 else 1 if size < 1000.0 else 0)
+    return numbers.number(value, 3 if size < 10.0 else 1 if size < 1000.0 else 0)
 
 
 def _luck(values: np.ndarray) -> str:
@@ -191,5 +176,5 @@ def _luck(values: np.ndarray) -> str:
 
     share = components_of(values).luck_share
     if math.isnan(share) or np.ptp(values) == 0.0:
-        return words.MISSING
-    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
+        return numbers.MISSING
+    return numbers.percent(share)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
-from partnersim.report.formatting import dates, words
+from partnersim.language import current, numbers, say
+from partnersim.report.formatting import dates
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,18 +37,14 @@ def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
             typology.title.in_language(current()),
             *(_commonest(own[~whole & (own["month"] == month)], names) for month in (first, last)),
             _commonest(at_end[at_end["level"] == "sector"], names, share=False),
-            _percent(float(at_end[at_end["level"] != "sector"]["near_cut"].mean())),
+            numbers.percent(float(at_end[at_end["level"] != "sector"]["near_cut"].mean())),
         )
     return grid
-
-
-def _percent(share: float) -> str:
-    return words.number(100.0 * share, 0) + words.NO_BREAK + "%"
 
 
 def _commonest(own: pd.DataFrame, names: dict[str, str], share: bool = True) -> str:
     counts = own["kind"].value_counts(normalize=True)
     if counts.empty:
-        return words.MISSING
+        return numbers.MISSING
     name = names[str(counts.index[0])]
-    return f"{name} {_percent(float(counts.iloc[0]))}" if share else name
+    return f"{name} {numbers.percent(float(counts.iloc[0]))}" if share else name

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.convergence import TOLERANCE
 from partnersim.analysis.validation.record import counts
-from partnersim.language import say
-from partnersim.report.formatting import words
+from partnersim.language import numbers, say
 from partnersim.report.formatting.verdicts import name_of
 
 if TYPE_CHECKING:
@@ -52,7 +51,7 @@ def on_runs(judged: Sequence[PartVerdict], runs: int) -> list[str]:
         say(
             "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
             "runs, at least five, the spread moves by less than {tolerance} %.", runs=runs, stable=stable,
-            parts=len(known), tolerance=words.number(100 * TOLERANCE, 0),
+            parts=len(known), tolerance=numbers.number(100 * TOLERANCE, 0),
         ),
     ]  # fmt: skip
     if restless and stable:
@@ -66,7 +65,7 @@ def on_runs(judged: Sequence[PartVerdict], runs: int) -> list[str]:
             say("Decided only in the last half of the runs: {parts}.", parts=", ".join(late))
         )
     waiting = [
-        say("{part} {more}", part=name_of(one), more=words.number(each.more_runs, 0))
+        say("{part} {more}", part=name_of(one), more=numbers.number(each.more_runs, 0))
         for one, each in known
         if one.verdict == "not decided" and not math.isnan(each.more_runs)
     ]  # fmt: skip
@@ -90,10 +89,10 @@ def runs_in_words(one: PartVerdict) -> str:
     """Of one part: how far its spread still moves, since when its verdict stands, what is missing."""
     each = one.enough
     if each is None:
-        return words.MISSING
-    text = say("spread moves {share} %", share=words.number(100 * each.spread_moves, 1))
+        return numbers.MISSING
+    text = say("spread moves {share} %", share=numbers.number(100 * each.spread_moves, 1))
     if one.verdict != "not decided":
         return text + "; " + say("decided since run {run}", run=each.settled_since)
     if math.isnan(each.more_runs):
         return text + "; " + say("hopeless")
-    return text + "; " + say("about {more} more", more=words.number(each.more_runs, 0))
+    return text + "; " + say("about {more} more", more=numbers.number(each.more_runs, 0))
