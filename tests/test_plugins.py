@@ -57,6 +57,7 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
     said = called(installed, tmp_path, "explain", "peer_support.relief").stdout
     assert "How much circles lighten the burden" in said
     assert "peer_support" in called(installed, tmp_path, "schema").stdout
+    assert "peer_support" not in called(tmp_path, tmp_path, "schema").stdout
 
 
 def test_a_system_of_another_package_acts(installed: Path, tmp_path: Path) -> None:

@@ -16,13 +16,23 @@ def command() -> click.Command:
 
 
 def _list() -> None:
+    from partnersim.glossary.index import kept
+
+    for name, words in kept("titles", _titles).items():
+        click.echo(name)
+        for text in filter(None, words):
+            click.echo(f"    {text}")
+
+
+def _titles() -> dict[str, list[str]]:
+    """Title and question of each shipped scenario, by name."""
     from partnersim.scenario import library, reading
 
+    titles = {}
     for name, path in library.shipped().items():
         content = reading.read(path)
-        click.echo(name)
-        for key in ("title", "question"):
-            words = content.get(key) or {}
-            text = words.get(current()) or words.get("en") or words.get("fr")
-            if text:
-                click.echo(f"    {text}")
+        stated = [content.get(key) or {} for key in ("title", "question")]
+        titles[name] = [
+            words.get(current()) or words.get("en") or words.get("fr") or "" for words in stated
+        ]
+    return titles

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import click
 
@@ -27,14 +28,31 @@ def command() -> click.Command:
 
 
 def _schema(experiment: bool, out: str | None) -> None:
-    if experiment:
-        from partnersim.analysis.sweeps.schema import json_schema
-    else:
-        from partnersim.scenario.schema import json_schema
+    from partnersim.glossary.index import kept
 
-    text = json.dumps(json_schema(), ensure_ascii=False, indent=2)
+    text = (
+        kept("experiment_schema", _of_experiments)
+        if experiment
+        else kept("scenario_schema", _of_scenarios)
+    )
     if out is None:
         click.echo(text)
         return
     write_new(path_of(out), text + "\n")
     click.echo(say("Written: {path}", path=out))
+
+
+def _of_scenarios() -> str:
+    from partnersim.scenario.schema import json_schema
+
+    return _written(json_schema())
+
+
+def _of_experiments() -> str:
+    from partnersim.analysis.sweeps.schema import json_schema
+
+    return _written(json_schema())
+
+
+def _written(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, ensure_ascii=False, indent=2)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from importlib.resources import files
 from pathlib import Path
 
 from partnersim.language import UserError, did_you_mean
@@ -15,7 +14,7 @@ _SUFFIXES = (".yaml", ".yml")
 
 def shipped_folder() -> Path:
     """The shipped scenarios: inside the installed package, or beside the sources."""
-    inside = Path(str(files("partnersim"))) / "scenarios"
+    inside = Path(__file__).parents[1] / "scenarios"
     return inside if inside.is_dir() else Path(__file__).parents[3] / "scenarios"
 
 

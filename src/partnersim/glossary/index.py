@@ -1,0 +1,82 @@
+"""What light commands print, made once from declarations and shipped scenarios and then kept.
+
+To import every declaration and load every scenario takes a second; to read what was made of them takes
+milliseconds. Each part is a file in the user's cache that begins with the state of its sources: path,
+time and size of every file of the package and of the shipped scenarios, and the folders that packages
+are installed in. A part of another state is made anew. Where plug-ins are installed, whose own files
+are not looked at, or nothing can be kept, each process makes it for itself.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from partnersim.language import current
+from partnersim.scenario import library
+from partnersim.state import cache
+
+_PACKAGE = Path(__file__).parents[1]
+
+
+def kept[T](part: str, make: Callable[[], T]) -> T:
+    """A part of the index in the language in use: what is kept, or else what `make` makes, as JSON holds it."""
+    path = _path(f"{part}-{current()}.json")
+    if path is None:
+        return make()
+    with contextlib.suppress(OSError, ValueError):
+        state, _, text = path.read_text(encoding="utf-8").partition("\n")
+        if state == _state():
+            content: T = json.loads(text)
+            return content
+    content = make()
+    if not _with_plug_ins():
+        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
+        with contextlib.suppress(OSError):
+            partial.write_text(f"{_state()}\n{json.dumps(content)}", encoding="utf-8")
+            partial.replace(path)
+    return content
+
+
+def verdicts_file() -> Path:
+    """The saved verdicts on patterns: inside the installed package, or beside the sources."""
+    inside = _PACKAGE / "evidence" / "verdicts.csv"
+    return inside if inside.is_file() else _PACKAGE.parents[1] / "docs/data/patterns.csv"
+
+
+def _path(name: str) -> Path | None:
+    """The file of a part, for this installation of the package."""
+    folder = cache.folder("index")
+    installation = hashlib.blake2b(os.fsencode(_PACKAGE), digest_size=4).hexdigest()
+    return None if folder is None else folder / f"{installation}-{name}"
+
+
+@functools.cache
+def _state() -> str:
+    """A digest of path, time and size of each source."""
+    installed = sys.path[not sys.flags.safe_path :]  # the first is that of the program
+    files = (*_files_in(_PACKAGE), *_files_in(library.shipped_folder()), verdicts_file())
+    digest = hashlib.blake2b(digest_size=16)
+    for source in (*files, *map(Path, installed)):
+        with contextlib.suppress(OSError):
+            about = source.stat()
+            digest.update(f"{source} {about.st_mtime_ns} {about.st_size}\n".encode())
+    return digest.hexdigest()
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    for inside, folders, names in os.walk(folder):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        yield from (Path(inside, name) for name in sorted(names))
+
+
+def _with_plug_ins() -> bool:
+    from importlib.metadata import entry_points
+
+    return any(entry.group.startswith("partnersim.") for entry in entry_points())
