@@ -104,6 +104,7 @@ def of_scenarios(
 
 def main() -> None:
     """Measure every shipped scenario and write the table."""
+    from partnersim.outcomes.recorder import unmeasured
     from partnersim.scenario.library import shipped
     from partnersim.scenario.settings import load
 
@@ -111,7 +112,10 @@ def main() -> None:
     rows = []
     names = [name for name in shipped() if load(name).spin_up_regime != name]
     for name, measures in of_scenarios(names, runs).items():
+        off = unmeasured(load(name).systems)
         for one in measures:
+            if one.measure in off:
+                continue
             numbers = (one.change, one.change_low, one.change_high, one.share, one.low, one.high)
             rows.append((name, one.measure, *(f"{value:.4f}" for value in numbers), one.label))
     with Path(str(TABLE)).open("w", encoding="utf-8", newline="") as file:

@@ -16,10 +16,10 @@ from partnersim.cli.main import cli
 from partnersim.evidence.registry.assumptions import (
     COLUMNS,
     FILE,
-    IDLE,
     VARIED,
     YES,
     Listed,
+    names_in_system,
     read,
     rows_of,
     write,
@@ -30,6 +30,7 @@ from partnersim.model import PartnershipModel
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.scenario.library import shipped
 from partnersim.scenario.settings import load
+from partnersim.systems import packages
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000", "--out", "out")
 EXPERIMENT = """
@@ -136,7 +137,7 @@ def test_under_point_values_nothing_is_drawn() -> None:
 
 def test_what_is_said_to_be_idle_changes_nothing_and_acts_where_it_should() -> None:
     quiet, crisis = load("mifi_status_quo"), load("covid_crisis")
-    groups = {group for names, _, _ in IDLE for group in names}
+    groups = frozenset[str]().union(*(names_in_system(name) for name in packages()))
     acts = {row["path"]: row["acts"] for row in rows_of({"quiet": quiet}, "prior")}
     idle = {path for path, acting in acts.items() if acting != YES}
     assert all(groups & set(path.split(".")[:-1]) for path in idle)

@@ -24,7 +24,7 @@ from partnersim.analysis.runs.paired_runs import finals
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import set_by
 from partnersim.language import use
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.report.figures import comparison
 from partnersim.report.figures.comparison import MEASURES
 from partnersim.report.formatting.words import label
@@ -33,6 +33,7 @@ from partnersim.scenario.settings import load
 TINY = {"years": 1, "scale": 2000.0}
 SMALL = ("--runs", "3", "--years", "1", "--scale", "2000")
 RUNS = 6
+MEASURED = [name for name in SECTOR_NAMES if name not in unmeasured(())]  # no system is on
 
 
 @pytest.fixture(autouse=True)
@@ -62,7 +63,9 @@ def test_differences_are_those_of_paired_last_years(found: Comparison) -> None:
         for name in ("mifi_status_quo", "prsca_compliant")
     )
     frame = found.differences.set_index("measure")
-    assert list(frame.index) == list(SECTOR_NAMES)
+    assert list(frame.index) == MEASURED
+    measured = np.isin(SECTOR_NAMES, MEASURED)
+    one, other = one[:, measured], other[:, measured]
     with_value = np.isfinite(other - one).all(axis=0)
     for n in np.flatnonzero(with_value):
         line, values = frame.iloc[n], other[:, n] - one[:, n]
@@ -177,6 +180,17 @@ def test_frames_know_their_units_and_measures_their_directness(found: Comparison
     assert set(MEASURES) <= set(by_measure.index)
 
 
+def test_scenarios_with_and_without_a_system_are_compared_on_what_both_measure() -> None:
+    found = partnersim.compare("mifi_status_quo", "prsca_first_draft", runs=2, seed=5, **TINY)
+    assert "policy_drafts" in found.results["prsca_first_draft"].sector
+    assert list(found.differences["measure"]) == MEASURED
+    done = CliRunner().invoke(cli, ["run", "prsca_first_draft", *SMALL, "--out", "own"])
+    assert done.exit_code == 0, done.output
+    effects = differences.own_effects(Results.read("own"))
+    assert effects is not None
+    assert list(effects["measure"]) == MEASURED
+
+
 # --- the command -----------------------------------------------------------------------------------
 
 
@@ -190,8 +204,8 @@ def test_a_comparison_writes_a_whole_folder_and_says_what_differs() -> None:
     again = Comparison.read("c")
     assert again.reference == "mifi_status_quo"
     assert again.others == ["prsca_compliant"]
-    assert len(again.differences) == len(SECTOR_NAMES)
-    assert len(again.by_run) == 3 * len(SECTOR_NAMES)
+    assert len(again.differences) == len(MEASURED)
+    assert len(again.by_run) == 3 * len(MEASURED)
     for name in ("mifi_status_quo", "prsca_compliant"):
         assert len(Results.read(Path("c") / name).sector) == 3 * (12 + 12)
     files = {path.name for path in Path("c").iterdir()}

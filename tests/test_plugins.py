@@ -97,7 +97,7 @@ def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: 
         ("circles/facilitation", "STEPS = {", "OTHERS = {", "lacks STEPS"),
         ("circles/facilitation", "    lighten(world", "    1 / 0\n    lighten(world",
          "failed in a run: ZeroDivisionError"),
-        ("mission_weight", "[None, :]", "[:, None]", "failed in a run: ValueError: place gives"),
+        ("mission_weight", "[None, :]", "[:, None, None]", "failed in a run: ValueError: place gives"),
     ],
 )  # fmt: skip
 def test_an_error_names_the_plug_in(
@@ -111,7 +111,8 @@ def test_an_error_names_the_plug_in(
     text = changed.read_text(encoding="utf-8")
     assert before in text
     changed.write_text(text.replace(before, after), encoding="utf-8")
-    done = called(site, tmp_path, "run", *SMALL, "--out", "out")
+    lever = ("--set", "facilitation.relief=0.5")
+    done = called(site, tmp_path, "run", *SMALL, *lever, "--out", "out")
     assert done.returncode == 2, done.stdout + done.stderr
     name = {"mechanism": "peer_support", "circles/facilitation": "circles"}.get(file, file)
     assert f"plug-in {name} (peer-support 0.3) {said}" in " ".join(done.stderr.split())

@@ -13,9 +13,13 @@ from partnersim.declarations import Outcome, Text
 from partnersim.outcomes import indexes, indicators, rows
 from partnersim.outcomes.recorder import _DIVISION, SECTOR, SECTOR_COLUMNS, SECTOR_NAMES, named
 from partnersim.outcomes.rows import Division, plain, record_of
+from partnersim.systems import room
 
-FILES = [Path("src/partnersim/outcomes", f"{name}.py") for name in
-         ("sector", "movement", "newcomers", "indicators")]  # fmt: skip
+FILES = [
+    *(Path("src/partnersim/outcomes", f"{name}.py")
+      for name in ("sector", "movement", "newcomers", "indicators")),
+    *(Path(str(module.__file__)) for module in room("outcomes").values()),
+]  # fmt: skip
 RECORDS = {"row": SECTOR_NAMES, "total": _DIVISION.totals.names or ()}
 
 

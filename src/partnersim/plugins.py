@@ -7,7 +7,7 @@ A package names a module of its own in its pyproject.toml::
 
 The module holds what a file of that folder of partnersim holds: `STEPS` and `GROUP` of a mechanism or
 an instrument, `TYPOLOGY` and `place` of a typology. A system (`partnersim.systems`) is a package, as a
-folder of `systems/` is: each of its modules that has `STEPS` acts.
+folder of `systems/` is.
 """
 
 from __future__ import annotations
@@ -29,9 +29,12 @@ if TYPE_CHECKING:
 _REQUIRED = {
     "mechanisms": ("STEPS",),
     "instruments": ("STEPS",),
-    "systems": ("STEPS",),
+    "systems": ("SYSTEM", "STEPS"),
     "typologies": ("TYPOLOGY", "place"),
 }
+
+
+ROOMS = ("outcomes", "screens", "figures")  # modules of a system that do not act
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +54,12 @@ class PlugIn:
 def plug_ins(kind: str) -> tuple[PlugIn, ...]:
     """Those of a kind (`mechanisms`, `instruments`, `systems`, `typologies`), by name.
 
-    A system counts as its modules that act. Raises UserError, naming the plug-in, where one cannot be
-    loaded or lacks what its kind needs.
+    Raises UserError, naming the plug-in, where one cannot be loaded or lacks what its kind needs.
     """
     from importlib.metadata import entry_points
 
     entries = sorted(entry_points(group=f"partnersim.{kind}"), key=_name)
-    return tuple(one for entry in entries for one in _loaded(entry, kind))
+    return tuple(_loaded(entry, kind) for entry in entries)
 
 
 def every() -> tuple[PlugIn, ...]:
@@ -83,30 +85,26 @@ def versions() -> dict[str, str]:
 
 
 def of(module: ModuleType) -> PlugIn | None:
-    """The plug-in that a module is; nothing, where it is one of ours."""
-    return next((one for one in every() if one.module is module), None)
+    """The plug-in that a module is, or is part of; nothing, where it is one of ours."""
+    name = f"{module.__name__}."
+    around = [one for one in every() if name.startswith(f"{one.module.__name__}.")]
+    return max(around, key=lambda one: len(one.module.__name__), default=None)
 
 
 def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleType, ...]:
-    """Every module of a package, by name; then those of plug-ins of that kind.
-
-    A folder in it is a system, and counts as its modules that act.
-    """
-    found = sorted(pkgutil.iter_modules(folders), key=lambda one: one.name)
-    own = [importlib.import_module(f"{package}.{one.name}") for one in found]
-    inside = [
-        one
-        for module, entry in zip(own, found, strict=True)
-        for one in (_acting(module) if entry.ispkg else [module])
-    ]
-    return (*inside, *(one.module for one in plug_ins(kind)))
+    """Every module of a package, by name; then those of plug-ins of that kind."""
+    names = sorted(one.name for one in pkgutil.iter_modules(folders))
+    own = (importlib.import_module(f"{package}.{name}") for name in names)
+    return (*own, *(one.module for one in plug_ins(kind)))
 
 
-def _acting(system: ModuleType) -> list[ModuleType]:
+def acting(system: ModuleType) -> list[ModuleType]:
     """The modules of a system that do something in a month, by name."""
     names = sorted(one.name for one in pkgutil.iter_modules(getattr(system, "__path__", ())))
-    modules = (importlib.import_module(f"{system.__name__}.{name}") for name in names)
-    return [one for one in modules if hasattr(one, "STEPS")]
+    parts = [
+        importlib.import_module(f"{system.__name__}.{name}") for name in names if name not in ROOMS
+    ]
+    return [one for one in (system, *parts) if hasattr(one, "STEPS")]
 
 
 def named_in_errors(step: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:
@@ -132,20 +130,20 @@ def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
     return guarded
 
 
-def _loaded(entry: EntryPoint, kind: str) -> list[PlugIn]:
+def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
     package = entry.dist.name if entry.dist else entry.module
     version = entry.dist.version if entry.dist else "?"
     label = f"{entry.name} ({package} {version})"
     try:
         module = entry.load()
-        modules = (_acting(module) if kind == "systems" else []) or [module]
+        parts = [module, *(acting(module) if kind == "systems" else ())]
     except Exception as error:
         raise UserError(
             "The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
             plug_in=label,
             problem=_told(error),
         ) from error
-    missing = [name for name in _REQUIRED[kind] if not hasattr(modules[0], name)]
+    missing = [name for name in _REQUIRED[kind] if not any(hasattr(one, name) for one in parts)]
     if missing:
         raise UserError(
             "The plug-in {plug_in} lacks {names}, which every module of {kind} has.",
@@ -153,7 +151,7 @@ def _loaded(entry: EntryPoint, kind: str) -> list[PlugIn]:
             names=", ".join(missing),
             kind=kind,
         )
-    return [PlugIn(entry.name, package, version, one) for one in modules]
+    return PlugIn(entry.name, package, version, module)
 
 
 def _name(entry: EntryPoint) -> str:

@@ -13,6 +13,7 @@ from partnersim.declarations import Step
 from partnersim.plugins import named_in_errors
 from partnersim.scenario.registry import behaviour
 from partnersim.state.calendar import Phase
+from partnersim.systems import packages, system_of
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -67,15 +68,13 @@ COMPLETE = Ablation()
 def schedule(ablation: Ablation = COMPLETE, world: World | None = None) -> dict[Phase, list[Act]]:
     """Every step of a month in its order, by phase; in a world, of what is switched on.
 
-    A mechanism with `stands(world)` is asked when the run and when the scenario begins: without a
-    partnership, say, those of partnerships are not in the month's schedule.
+    That is asked when the run and when the scenario begins: without a partnership, say, the steps of
+    partnerships are not in the month's schedule.
     """
     modules = _modules()
     steps: dict[Phase, list[Act]] = {}
     idle = {
-        name
-        for name, module in modules.items()
-        if world is not None and hasattr(module, "stands") and not module.stands(world)
+        name for name, module in modules.items() if world is not None and not _acts(module, world)
     }
     for phase, names in order_of(tuple(modules)).items():
         steps[phase] = [
@@ -84,6 +83,14 @@ def schedule(ablation: Ablation = COMPLETE, world: World | None = None) -> dict[
             if name not in idle and not ablation.leaves_out(name)
         ]
     return steps
+
+
+def _acts(module: ModuleType, world: World) -> bool:
+    """Whether a module has something to do: its system is on, or `stands(world)` of its own says so."""
+    if system := system_of(module):
+        in_spin_up = packages()[system].SYSTEM.in_spin_up
+        return system in world.systems and (world.scenario_acts or in_spin_up)
+    return not hasattr(module, "stands") or module.stands(world)
 
 
 def _ablated(module: ModuleType, phase: Phase, name: str, ablation: Ablation) -> Act:

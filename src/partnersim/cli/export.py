@@ -78,7 +78,11 @@ def _as_csv(folders: Mapping[Path, Sequence[RunTables]]) -> None:
     console.print(say("The tables are written as CSV."), highlight=False, markup=False)
     with progress(console, sum(map(len, folders.values()))) as show:
         for folder, runs in folders.items():
-            files = CsvFiles(folder, {name: EVERY_TABLE[name] for name in runs[0].tables})
+            columns = {
+                name: [one for one in EVERY_TABLE[name] if one.name in table.column_names]
+                for name, table in runs[0].tables.items()
+            }
+            files = CsvFiles(folder, columns)
             for run in runs:
                 files.add(run.tables)
                 done += 1

@@ -29,9 +29,6 @@ COLUMNS = (
     column("umbrella_members_share", "share of organisations",
            "Members of the umbrella",
            "mean_i(umbrella_member)", per="organizations"),
-    column("outsourced_share", "share of requests",
-           "Sent by public services",
-           "outsourced"),
     column("heard_of_small", "0 apart to 1 same",
            "Heard of small organisations: closeness of what the ministry hears to their priorities",
            f"sum_i((staff < representation.small_below) * ({_CLOSENESS}))"
@@ -49,7 +46,6 @@ def summarize(
     funders: Table,
     main: int,
     small_below: float,
-    conditions: Table,
     rows: Table,
     totals: Table,
 ) -> None:
@@ -87,12 +83,11 @@ def summarize(
     total["members"] = members
     total["small_organizations"] = small
     total["other_organizations"] = others
-    row["outsourced_share"] = conditions[0]["outsourced"]
 
 
 def measure(world: World, row: Table, totals: Table) -> None:
     """Write this month's row (1,)."""
     summarize(
         world.organizations, world.funders, world.main_funder,
-        float(world.parameters["representation"]["small_below"][0]), world.conditions, row, totals,
+        float(world.parameters["representation"]["small_below"][0]), row, totals,
     )  # fmt: skip

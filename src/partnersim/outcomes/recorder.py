@@ -12,8 +12,10 @@ from partnersim.declarations import Outcome
 from partnersim.outcomes import indexes, indicators, movement, newcomers, placing, sector
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.rows import Division, plain, record_of
+from partnersim.plugins import named_in_errors
 from partnersim.state.newcomers import COUNTED
 from partnersim.state.seen import Seen
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
@@ -24,11 +26,18 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *newcomers.COLUMNS,
     *movement.COLUMNS,
     *indicators.INDICATORS,
+    *(outcome for module in room("outcomes").values() for outcome in module.OUTCOMES),
 )
 SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
 SECTOR = record_of(SECTOR_NAMES)
 _DIVISION = Division(SECTOR_COLUMNS)
 _LEVELS = indexes.Levels(SECTOR_NAMES)
+
+
+def unmeasured(switched_on: Container[str]) -> frozenset[str]:
+    """Columns of the systems that are off where these are on."""
+    off = [module for system, module in room("outcomes").items() if system not in switched_on]
+    return frozenset(outcome.name for module in off for outcome in module.OUTCOMES)
 
 
 def named(values: Numbers) -> Table:
@@ -91,6 +100,9 @@ class Recorder:
         sector.measure(world, row, totals)
         newcomers.measure(world, self.newcomers[world.now], row, totals)
         movement.measure(world, row, totals)
+        for system, module in room("outcomes").items():
+            if system in world.systems:
+                named_in_errors(module.measure, module)(world, row)
         _DIVISION.divide(values, divisors)
         levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
         _LEVELS.write(levels, values)

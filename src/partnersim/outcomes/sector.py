@@ -190,11 +190,6 @@ COLUMNS = (
     column("other_hours_share", "share of staff hours",
            "Tables, fundraising and management",
            f"sum_i(hours_tables + hours_fundraising + hours_management) / sum_i(hours); {HOURS}"),
-    column("policy_drafts", "drafts put to the sector", "Drafts of a framework policy", "drafts"),
-    column("policy_acceptance_share", "share of the umbrella's votes, when it was put",
-           "Could live with the last draft",
-           "sum_i(v * accepts) / max(0.001, sum_i(v)); v = umbrella_member * influence^umbrella.gamma"),
-    column("policy_in_force", "0 no, 1 yes", "A framework policy in force", "in_force"),
 )  # fmt: skip
 
 
@@ -350,8 +345,3 @@ def measure(world: World, row: Table, totals: Table) -> None:
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
         world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip
-    policy = world.framework
-    if policy.dtype.names and "drafts" in policy.dtype.names:  # else there is no such system
-        row["policy_drafts"] = policy["drafts"]
-        row["policy_acceptance_share"] = policy["acceptance"]
-        row["policy_in_force"] = policy["in_force"]

@@ -56,6 +56,8 @@ class Resolved(Protocol):
     @property
     def partnerships(self) -> dict[str, Any]: ...
     @property
+    def systems(self) -> frozenset[str]: ...
+    @property
     def own(self) -> OwnFiles: ...
 
 
@@ -207,6 +209,7 @@ def assemble(
         conditions=new_table("conditions", 1),
         framework=new_table("framework", 1),
         closing=closing_columns(),
+        systems=scenario.systems,
         partnership_names=list(scenario.partnerships),
         council=np.zeros((len(scenario.partnerships), count), np.bool_),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ import numpy as np
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.indexes import DIMENSIONS
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import placed
 from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
@@ -81,16 +81,23 @@ def directness_of(settings: Settings) -> dict[str, str]:
     """How far the scenario sets each measure of the sector, as saved; a changed one, not measured."""
     rows = directness_rows() if settings.as_shipped else ()
     labels = {one.measure: one.label for one in rows if one.scenario == settings.name}
-    return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES}
+    off = unmeasured(settings.systems)
+    return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES if name not in off}
 
 
 def _table(
-    name: str, columns: dict[str, Any], directness: Mapping[str, str] | None = None
+    name: str,
+    columns: dict[str, Any],
+    directness: Mapping[str, str] | None = None,
+    without: Container[str] = (),
 ) -> pyarrow.Table:
+    """A table of all its declared columns but those it is without, each with unit and meaning."""
     import pyarrow as pa
 
     fields, arrays = [], []
     for one in EVERY_TABLE[name]:
+        if one.name in without:
+            continue
         array = pa.array(columns[one.name])
         meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
         if directness and one.name in directness:
@@ -118,17 +125,18 @@ def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns = _keys(model, run, months)
     for name in SECTOR_NAMES:
         columns[name] = model.recorder.sector[name][months]
-    return _table("sector", columns, directness_of(model.settings))
+    off = unmeasured(model.settings.systems)
+    return _table("sector", columns, directness_of(model.settings), off)
 
 
-def reference_table(run: int, years: np.ndarray) -> pyarrow.Table:
+def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow.Table:
     """The run of that number of a scenario's reference: its `years_of` (2, columns of the sector)."""
     columns: dict[str, Any] = {
         "run": np.full(len(PHASES), run, np.int32),
         "phase": _labels(np.arange(len(PHASES), dtype=np.int32), PHASES),
     }
     columns |= {name: values.copy() for name, values in zip(SECTOR_NAMES, years.T, strict=True)}
-    return _table("reference", columns)
+    return _table("reference", columns, without=unmeasured(reference.systems))
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:

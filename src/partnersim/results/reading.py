@@ -58,7 +58,9 @@ class Results:
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a DataFrame with its units and, of the sector, each measure's directness."""
         frame: pd.DataFrame = self.arrow[name].to_pandas()
-        frame.attrs["units"] = {one.name: one.unit for one in EVERY_TABLE[name]}
+        frame.attrs["units"] = {
+            one.name: one.unit for one in EVERY_TABLE[name] if one.name in frame.columns
+        }
         if name == "sector":
             frame.attrs["directness"] = _directness(self.arrow[name].schema)
         return frame

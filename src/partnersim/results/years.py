@@ -14,9 +14,9 @@ def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     import pandas as pd
 
     from partnersim.outcomes.change import years_of
-    from partnersim.outcomes.recorder import SECTOR_NAMES
 
-    names, runs, found = list(SECTOR_NAMES), [], []
+    names = [one for one in sector.columns if one not in ("run", "phase", "month")]
+    runs, found = [], []
     for run, own in sector.groupby("run"):
         rows = own.sort_values("month", kind="stable")
         spin_up = int((rows["phase"] == "spin_up").sum())

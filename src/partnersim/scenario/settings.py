@@ -29,6 +29,7 @@ from partnersim.scenario.parts import (
 from partnersim.scenario.registry import funder_groups, model_groups
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.state.columns import PLACES
+from partnersim.systems import switched_on
 
 ScenarioLike = str | Path | Mapping[str, Any]
 """A scenario by its name or path, or as the map that its file would hold."""
@@ -75,11 +76,11 @@ class Settings:
     @property
     def of_the_beginning(self) -> tuple[Any, ...]:
         """What the spin-up has of these settings beside parameters and the funders' marks: the regime's
-        funders, the calendar, scale, places, partnerships and the user's own lists."""
+        funders, the calendar, scale, places, partnerships, systems and the user's own lists."""
         regime = self.regime or self
         return (
             self.start, self.years, self.scale, self.spin_up_months, self.main_ministry,
-            regime.main_ministry, regime.funders, self.places, self.partnerships,
+            regime.main_ministry, regime.funders, self.places, self.partnerships, self.systems,
             self.own.listed, self.own.amounts, self.own.money_factor,
         )  # fmt: skip
 
@@ -96,9 +97,11 @@ class Settings:
             one.file is not None and one.file.resolve().parent == folder for one in origins
         )
 
-    def switches_on(self, system: str, parameter: str) -> bool:
-        """Whether a system is there and this parameter of it is neither no nor 0."""
-        return bool(self.parameters.get(system, {}).get(parameter))
+    @property
+    def systems(self) -> frozenset[str]:
+        """The systems that the scenario switches on."""
+        values = {**self.parameters, "partnerships": self.partnerships}
+        return switched_on(values, self.regime.parameters if self.regime else values)
 
     def resolved(self) -> dict[str, Any]:
         """Everything, as plain data for the manifest."""

@@ -198,6 +198,7 @@ class World:
     conditions: Table  # what holds for all this month
     framework: Table
     closing: dict[str, tuple[str, ...]]  # columns that are zero once an organisation has closed
+    systems: frozenset[str]  # those that the scenario switches on
     partnership_names: list[str] = field(default_factory=list)
     council: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), np.bool_))
     flows: Flows = field(default_factory=Flows)

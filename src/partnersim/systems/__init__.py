@@ -1,19 +1,61 @@
 """Systems, one a folder, found by being there, or brought by a plug-in: what a document adds to the core.
 
-A system is a package of mechanisms and instruments of its own: each of its modules that has `STEPS`
-acts, and declares groups and columns as those of the core do. A scenario switches it on. What the core
-reads of a system (the hours of a council, say) is a column of the core that stays at its start where no
+A system is a package with a `SYSTEM`, which says what in a scenario switches it on. Its modules that have
+`STEPS` act, and declare groups and columns as those of the core do. Three others are found by their
+names: `outcomes` declares what is measured of it, `screens` and `figures` show that. What the core reads
+of a system (the hours of a council, say) is a column of the core that stays at its start where no
 system writes it, so that the model runs without any of them. Systems never import one another, nor does
 the core import them; they meet in the state.
 """
 
 import functools
+import importlib
+from collections.abc import Mapping
+from importlib.util import find_spec
 from types import ModuleType
+from typing import Any
 
 from partnersim import plugins
 
 
 @functools.cache
+def packages() -> dict[str, ModuleType]:
+    """The package of every system that is there, by name; then those of plug-ins."""
+    there = plugins.modules_of("systems", __name__, __path__)
+    return {one.__name__.rpartition(".")[2]: one for one in there}
+
+
+@functools.cache
 def found() -> tuple[ModuleType, ...]:
-    """The modules of every system that is there, by name; then those of plug-ins."""
-    return plugins.modules_of("systems", __name__, __path__)
+    """The modules of every system that act, by name; then those of plug-ins."""
+    return tuple(module for package in packages().values() for module in plugins.acting(package))
+
+
+@functools.cache
+def room(name: str) -> dict[str, ModuleType]:
+    """The module of this name, one of `plugins.ROOMS`, of each system that has it, by system."""
+    paths = {system: f"{package.__name__}.{name}" for system, package in packages().items()}
+    return {
+        system: importlib.import_module(path)
+        for system, path in paths.items()
+        if hasattr(packages()[system], "__path__") and find_spec(path)
+    }
+
+
+def switched_on(scenario: Mapping[str, Any], regime: Mapping[str, Any]) -> frozenset[str]:
+    """The systems that a scenario of these values switches on, or the regime of its spin-up."""
+    declared = {name: package.SYSTEM for name, package in packages().items()}
+    return frozenset(
+        name
+        for name, one in declared.items()
+        if one.is_on(scenario) or (one.in_spin_up and one.is_on(regime))
+    )
+
+
+@functools.cache
+def system_of(module: ModuleType) -> str:
+    """The system that a module is part of; nothing for the core."""
+    for name, package in packages().items():
+        if f"{module.__name__}.".startswith(f"{package.__name__}."):
+            return name
+    return ""

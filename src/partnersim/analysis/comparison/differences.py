@@ -33,7 +33,9 @@ def by_run(one: Results, other: Results) -> pd.DataFrame:
 
 
 def _paired(first: pd.DataFrame, second: pd.DataFrame) -> pd.DataFrame:
-    """Run by measure, from two tables (runs, measures) of last years."""
+    """Run by measure that is in both, from two tables (runs, measures) of last years."""
+    both = [name for name in first.columns if name in second.columns]
+    first, second = first[both], second[both]
     return by_measure(reference=first, other=second, difference=second - first)
 
 

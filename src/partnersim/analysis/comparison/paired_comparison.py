@@ -130,7 +130,7 @@ def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(
         one[key] == other[key]
         or (isinstance(one[key], float) and math.isnan(one[key]) and math.isnan(other[key]))
-        for key in one
+        for key in one.keys() & other.keys()
     )
 
 

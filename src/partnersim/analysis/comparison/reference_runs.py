@@ -83,7 +83,7 @@ class Reference:
         if any(one.run not in self.known for one in done):
             return False
         for one in done:
-            one.tables["reference"] = reference_table(one.run, self.known[one.run])
+            one.tables["reference"] = reference_table(self.settings, one.run, self.known[one.run])
         return True
 
     def described(self) -> dict[str, Any]:

@@ -11,13 +11,15 @@ Reasons are in the language in use (those in a user's own scenario as they stand
 from __future__ import annotations
 
 import csv
+import functools
 import io
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.declarations import Assumption, Source
+from partnersim import systems
+from partnersim.declarations import Assumption, Source, groups_in
 from partnersim.evidence.registry.collection import parameter_entry_at, written
 from partnersim.evidence.registry.entry import Grade
 from partnersim.evidence.registry.provenance import UNSOURCED, ValueInUse, values_in_use
@@ -35,23 +37,6 @@ COLUMNS = (
 _WORDS = ("value", "reason", "searched", "scenarios")  # what users may have written
 _LARGEST_BYTES = 50_000_000
 YES, VARIED = "yes", "varied"
-_SWITCHES = (["crisis", "intensity"], ["framework_policy", "proposed"])  # act by being off
-_IN_A_CRISIS = ("crisis", "outsourcing", "emergency_fund")
-_UNDER_A_POLICY = ("framework_policy", "framework_application", "framework_criteria", "framework")
-_IN_A_PARTNERSHIP = (
-    "partnership_capacity", "partnership_coordination", "partnership_council",
-    "partnership_progress", "partnership_reception", "partnership_trust",
-)  # fmt: skip
-_Lacks = Callable[["Settings"], bool]
-# groups that do nothing in some scenarios: which, what is lacking there, and when
-IDLE: tuple[tuple[Sequence[str], Callable[[], str], _Lacks], ...] = (
-    (_IN_A_CRISIS, lambda: say("no crisis"), lambda s: not s.switches_on("crisis", "intensity")),
-    (
-        _UNDER_A_POLICY, lambda: say("no framework policy"),
-        lambda s: not s.switches_on("framework_policy", "proposed"),
-    ),
-    (_IN_A_PARTNERSHIP, lambda: say("no local partnership"), lambda s: not s.partnerships),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +135,19 @@ def _apart(values: Mapping[str, str]) -> str:
 def _lacking(path: str, settings: Settings) -> str:
     """What the scenario lacks for this to do anything; nothing, where it acts."""
     parts = path.split(".")
-    for groups, what, lacks in IDLE:
-        if any(part in groups for part in parts[:-1]) and lacks(settings):
-            return "" if parts[-2:] in _SWITCHES else what()
+    for name, package in systems.packages().items():
+        if name not in settings.systems and names_in_system(name).intersection(parts[:-1]):
+            absence: str = package.SYSTEM.absence.in_language(current())
+            return "" if path == package.SYSTEM.switch else absence
     return ""
+
+
+@functools.cache
+def names_in_system(system: str) -> frozenset[str]:
+    """Names of the modules and of the groups of parameters of a system."""
+    modules = [one for one in systems.found() if systems.system_of(one) == system]
+    groups = [group.name for module in modules for group in groups_in(module)]
+    return frozenset([*groups, *(module.__name__.rpartition(".")[2] for module in modules)])
 
 
 def _drawn(

@@ -43,7 +43,7 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
     }
     if episodes.periods(settings):
         draws["crisis"] = crisis.draw
-    if settings.switches_on("framework_policy", "proposed"):
+    if "framework_policy" in settings.systems:
         draws["framework_policy"] = policy.draw
     if settings.partnerships and len(results.partnerships):
         draws["partnerships"] = partnerships.draw

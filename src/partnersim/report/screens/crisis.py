@@ -30,7 +30,7 @@ MEASURES = (
 
 def comes_too_late(settings: Settings) -> str:
     """That the crisis of a scenario begins after a run has ended; nothing where it does not."""
-    if not settings.switches_on("crisis", "intensity"):
+    if "crisis" not in settings.systems:
         return ""
     begin = int(settings.parameters["crisis"]["starts_after_months"])
     if begin < 12 * settings.years:
@@ -41,7 +41,7 @@ def comes_too_late(settings: Settings) -> str:
 
 def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
     """Names with their first month and the month after their last; none where no crisis comes."""
-    if not settings.switches_on("crisis", "intensity") or comes_too_late(settings):
+    if "crisis" not in settings.systems or comes_too_late(settings):
         return []
     crisis = settings.parameters["crisis"]
     begin, over = int(crisis["starts_after_months"]), int(crisis["ends_after_months"])

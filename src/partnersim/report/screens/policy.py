@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
     """What the sector said of it, whether and when it came in force, and who applies it how."""
-    if not settings.switches_on("framework_policy", "proposed"):
+    if "framework_policy" not in settings.systems:
         return []
     put = sector[sector["policy_drafts"] >= 1.0]
     if put.empty:

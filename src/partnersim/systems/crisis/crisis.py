@@ -171,11 +171,6 @@ def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
             need[k, n] += share * (1.0 - need[k, n])
 
 
-def stands(world: World) -> bool:
-    """Where there will be one, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
-
-
 def act(world: World) -> None:
     """What the crisis is this month."""
     p = world.parameters["crisis"][0]

@@ -128,11 +128,6 @@ def hold_round(
             organizations[i]["trust_in_peers"] *= 1.0 - p["trust_lost"]
 
 
-def stands(world: World) -> bool:
-    """Where there will be a crisis, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
-
-
 def act(world: World) -> None:
     """A round, in the first months of a crisis."""
     if world.conditions["crisis"][0] <= 0.0:

@@ -134,11 +134,6 @@ def send(
     conditions[0]["outsourced"] = all_sent / everything
 
 
-def stands(world: World) -> bool:
-    """Where there will be a crisis, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["crisis"]["intensity"][0] > 0.0)
-
-
 def act(world: World) -> None:
     """What public services send this month."""
     world.conditions["outsourced"] = 0.0

@@ -149,11 +149,6 @@ def move_money(
             one["split"][m] /= total
 
 
-def stands(world: World) -> bool:
-    """Where a policy is proposed, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
-
-
 def act(world: World) -> None:
     """In force, terms go their way each month and money each April, before the year's books."""
     policy = world.framework[0]

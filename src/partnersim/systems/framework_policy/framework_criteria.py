@@ -79,11 +79,6 @@ def keep_to_the_autonomous(organizations: Table, funders: Table, contracts: Tabl
                     contracts[i, f, MISSION_GRANT]["applied"] = False
 
 
-def stands(world: World) -> bool:
-    """Where a policy is proposed, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
-
-
 def judge(world: World) -> None:
     """Criteria are read every month while there is a policy or a draft of one."""
     if world.framework["stage"][0] != NO_POLICY:

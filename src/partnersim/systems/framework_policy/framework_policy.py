@@ -230,11 +230,6 @@ def _put(world: World) -> None:
         draft["draft_due_month"] = world.now + p["months_a_draft"]
 
 
-def stands(world: World) -> bool:
-    """Where one is proposed, once the scenario acts."""
-    return world.scenario_acts and bool(world.parameters["framework_policy"]["proposed"][0])
-
-
 def act(world: World) -> None:
     """Draft once the scenario acts; put the draft when it is due; then its tables take their hours."""
     p, draft = world.parameters["framework_policy"][0], world.framework[0]

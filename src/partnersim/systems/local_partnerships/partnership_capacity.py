@@ -82,11 +82,6 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def learn(world: World) -> None:
     """Members' hours achieve more."""
     skill = float(world.parameters["partnership_capacity"]["skill"][0])

@@ -50,11 +50,6 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def agree(world: World) -> None:
     """What members of each council pass on by agreement this month."""
     most = float(world.parameters["partnership_coordination"]["sent_on"][0])

@@ -222,11 +222,6 @@ _BY_INTEREST = (
 )  # seats open to whoever comes, by selection: interest, invitation, mix
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def act(world: World) -> None:
     """Seats, leaving, hours, and what the council is worth."""
     world.organizations["council_hours"] = 0.0

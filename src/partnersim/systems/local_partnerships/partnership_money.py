@@ -149,11 +149,6 @@ COLUMNS = {
 }  # fmt: skip
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def renew(world: World) -> None:
     """Terms run out and are renewed, or not; how certain the coming years are."""
     months = world.now - world.calendar.spin_up_months

@@ -128,11 +128,6 @@ _REVISION = 0.02  # of the distance a month, once a plan is adopted
 _ENABLING_FLOOR = 0.05
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def act(world: World) -> None:
     """One month on the way."""
     s, staff = world.parameters["partnership_progress"][0], world.parameters["staff"][0]

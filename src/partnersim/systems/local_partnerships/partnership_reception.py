@@ -71,11 +71,6 @@ GROUP = Group(
 )
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def ease(world: World) -> None:
     """What open doors add to people's own progress this month."""
     if (world.places.progress == 1.0).all():

@@ -80,11 +80,6 @@ _IMPLEMENTS = 2.0  # stage from which a council can be directive
 _USUAL_MEETINGS = 8.0
 
 
-def stands(world: World) -> bool:
-    """Where there are partnerships, from the first month of the scenario."""
-    return world.partnerships_act
-
-
 def act(world: World) -> None:
     """Trust among those who sit, and around them."""
     o, s = world.organizations, world.parameters["partnership_trust"][0]

@@ -79,12 +79,6 @@ def share(
     fund[0] = max(0.0, fund[0])
 
 
-def stands(world: World) -> bool:
-    """Where members contribute, or once did and left something."""
-    contribute = world.parameters["solidarity_fund"]["contribution"][0] > 0.0
-    return bool(contribute or world.umbrella.fund[0] > 0.0)
-
-
 def act(world: World) -> None:
     """The month's contributions and aid."""
     world.flows.room_for(len(world.organizations))
