@@ -81,7 +81,7 @@ def full_scale() -> dict[str, float]:
 
 
 def object_way(people: int, months: int) -> float:
-    """Seconds a person-month for the rule of asking and settling, one Mesa agent a newcomer."""
+    """Seconds a person-month for the rules of asking and settling, one Mesa agent a newcomer."""
     import mesa
 
     class Person(mesa.Agent):  # type: ignore[misc]
@@ -122,7 +122,7 @@ def object_way(people: int, months: int) -> float:
 
 def column_way() -> float:
     """Seconds a person-month in our model at scale 5: the two passes over newcomers."""
-    from partnersim.mechanisms import seeking, settling
+    from partnersim.mechanisms.newcomers import help_seeking, settlement
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import load
 
@@ -133,8 +133,8 @@ def column_way() -> float:
     for _ in range(12):
         rows += world.newcomers.rows
         start = time.perf_counter()
-        seeking.act(world)
-        settling.act(world)
+        help_seeking.act(world)
+        settlement.act(world)
         taken += time.perf_counter() - start
         world.calendar.now += 1
     return taken / rows

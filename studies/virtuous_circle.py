@@ -33,11 +33,11 @@ LINKS: dict[str, Mapping[str, Sequence[str]]] = {
     N_("legitimacy to invitation"): {"consultation": ("legitimacy",)},
     N_("alignment to invitation"): {"consultation": ("alignment",)},
     N_("tie to knowledge of calls"): {"knowledge": ("tie",)},
-    N_("tie and legitimacy to award"): {"calls": ("tie", "legitimacy")},
+    N_("tie and legitimacy to award"): {"applications": ("tie", "legitimacy")},
     N_("all of them"): {
         "consultation": ("tie", "legitimacy", "alignment"),
         "knowledge": ("tie",),
-        "calls": ("tie", "legitimacy"),
+        "applications": ("tie", "legitimacy"),
     },
 }
 MEASURES = (

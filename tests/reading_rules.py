@@ -42,7 +42,9 @@ def every_rule() -> dict[str, dict[str, Counter[float]]]:
         )
         for folder in (*RULES, *OTHERS)
         for file in sorted(
-            Path("src/partnersim", folder).glob(f"{'*/' * (folder == 'systems')}*.py")
+            Path("src/partnersim", folder).glob(
+                f"{'*/' * (folder in ('mechanisms', 'systems'))}*.py"
+            )
         )
     }
 

@@ -76,7 +76,7 @@ def test_batch_run_of_mesa() -> None:
 
 
 def test_a_board_that_feels_more_burden_and_lives_on_others_leaves_more(small: Settings) -> None:
-    from partnersim.mechanisms import boards
+    from partnersim.mechanisms.organizations import boards
 
     left = []
     for felt in (0.0, 0.9):
@@ -91,7 +91,7 @@ def test_a_board_that_feels_more_burden_and_lives_on_others_leaves_more(small: S
 
 def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) -> None:
     """Removing one seat-holder moves the priority it argued for."""
-    from partnersim.mechanisms import policy
+    from partnersim.mechanisms.funders import policy
 
     moved = []
     for present in (True, False):
@@ -109,7 +109,7 @@ def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) ->
 
 
 def test_an_umbrella_with_another_member_demands_something_else(model: PartnershipModel) -> None:
-    from partnersim.mechanisms.umbrella import deliberate
+    from partnersim.mechanisms.sector.umbrella import deliberate
 
     world = model.world
     model.step()
@@ -123,15 +123,15 @@ def test_an_umbrella_with_another_member_demands_something_else(model: Partnersh
 
 
 def test_a_newcomer_goes_where_it_is_welcome(model: PartnershipModel) -> None:
-    from partnersim.mechanisms import choice
+    from partnersim.mechanisms.newcomers import provider_choice
 
     world = model.world
     model.step()
-    choice.act(world)
+    provider_choice.act(world)
     nobody_pays = world.demand.requests[:, 0].sum(axis=1)
     before = nobody_pays[0]
     world.organizations["openness"][0] = 0.0
-    choice.act(world)
+    provider_choice.act(world)
     assert world.demand.requests[0, 0].sum() < 0.5 * before
 
 
@@ -147,7 +147,7 @@ def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel)
 
 def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
     from partnersim.instruments import mission_grant
-    from partnersim.mechanisms import calls
+    from partnersim.mechanisms.funders import applications
 
     model = PartnershipModel(small, seed=3)
     world = model.world
@@ -157,7 +157,7 @@ def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
         world.organizations["rootedness"] = 0.3
         world.organizations["rootedness"][:20] = rooted
         world.contracts["years_held"] = 0.0
-        calls.act(world)
+        applications.act(world)
         mission_grant.award(world)
         chances.append((world.contracts["amount"][:20, donor, 0] > 0).mean())
     assert chances[1] > chances[0]

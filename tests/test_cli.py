@@ -361,7 +361,7 @@ def test_explain_a_parameter() -> None:
     of_one = called("explain", "ministries.mifi.accountability.burden").stdout
     assert said.partition("scenarios:")[0] == of_one.partition("scenarios:")[0]
     for part in ("ministries.*.accountability.burden", "unit:", "bounds:", "0 to 1", "default:",
-                 "0.5", "lever", "Bruneau, C. (2021)", "src/partnersim/mechanisms/accountability.py"):  # fmt: skip
+                 "0.5", "lever", "Bruneau, C. (2021)", "mechanisms/funders/accountability.py"):  # fmt: skip
         assert part in said
 
 

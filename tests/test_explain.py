@@ -219,8 +219,8 @@ def test_a_figure_is_told_with_its_source_and_what_it_feeds(language: str) -> No
 
 def test_a_mechanism_names_the_rules_that_tell_of_it() -> None:
     said = explained("m12")
-    assert "src/partnersim/mechanisms/identity.py" in said
-    assert "src/partnersim/mechanisms/calls.py" not in said
+    assert "src/partnersim/mechanisms/organizations/identity.py" in said
+    assert "src/partnersim/mechanisms/funders/applications.py" not in said
 
 
 def test_every_pattern_is_explained_with_all_its_parts_and_their_saved_verdicts() -> None:

@@ -17,7 +17,7 @@ from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import directness_rows
 from partnersim.language import say, use
-from partnersim.mechanisms.umbrella import deliberate
+from partnersim.mechanisms.sector.umbrella import deliberate
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partnersim.mechanisms import goals
+from partnersim.mechanisms.organizations import goals
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import _shares_of_kind
 from partnersim.scenario.settings import load

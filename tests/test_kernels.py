@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms.seeking import seek
+from partnersim.mechanisms.newcomers.help_seeking import seek
 from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
 from partnersim.scenario.registry import funder_groups, model_groups

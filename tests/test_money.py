@@ -9,7 +9,8 @@ import pytest
 
 from partnersim import InputWarning
 from partnersim.instruments import mission_grant, project, service_agreement
-from partnersim.mechanisms import calls, gap
+from partnersim.mechanisms.funders import applications
+from partnersim.mechanisms.organizations import gap
 from partnersim.model import PartnershipModel
 from partnersim.population.prices import consumer_prices
 from partnersim.scenario.settings import load
@@ -32,15 +33,15 @@ def test_a_losing_applicant_bore_its_hours() -> None:
     world = model.world
     world.organizations["hours_due"] = 0.0
     world.contracts["years_held"] = 0.0
-    calls.act(world)
+    applications.act(world)
     project.award(world)
     f = world.main_funder
     lost = world.contracts["applied"][:, f, PROJECT] & (
         world.contracts["amount"][:, f, PROJECT] == 0
     )
     assert lost.any()
-    applications = world.contracts["applied"].sum(axis=(1, 2))
-    expected = applications * float(world.parameters["calls"]["application_hours"][0])
+    written = world.contracts["applied"].sum(axis=(1, 2))
+    expected = written * float(world.parameters["calls"]["application_hours"][0])
     ahead = world.contracts["months_left"][..., SERVICE_AGREEMENT] > 0
     none_ahead = ~ahead.any(axis=1)
     np.testing.assert_allclose(world.organizations["hours_due"][none_ahead], expected[none_ahead])
@@ -64,7 +65,7 @@ def test_cutting_its_fit_alone_changes_who_wins() -> None:
             world.contracts["months_left"] = 0
             needs = np.eye(6)[4] if cut else world.funders["priorities"][f]
             world.organizations["offer"][i] = needs
-            calls.act(world)
+            applications.act(world)
             project.award(world)
             won.append(bool(world.contracts["amount"][i, f, PROJECT] > 0.0))
         assert not (won[1] and not won[0]), "losing fit cannot win a project"
@@ -154,7 +155,7 @@ def test_the_gap_is_filled_before_slack_by_hand() -> None:
 
 
 def test_mission_money_becomes_mission_hours_only_beyond_the_gap() -> None:
-    from partnersim.mechanisms import hours
+    from partnersim.mechanisms.organizations import hours
 
     plans = []
     for own in (0.0, 2_000.0, 4_000.0, 12_000.0):
@@ -176,9 +177,9 @@ def test_nobody_is_paid_after_closing_and_awards_return() -> None:
     awarded = world.funders["awarded"][world.main_funder]
     world.organizations["months_unpaid"][holder] = 99
     world.organizations["reserve"][holder] -= 5e6
-    from partnersim.mechanisms import survival
+    from partnersim.mechanisms.organizations import entry_exit
 
-    survival.act(world)
+    entry_exit.act(world)
     assert not world.organizations["alive"][holder]
     assert world.contracts["amount"][holder].sum() == 0.0
     assert world.contracts["receivable"][holder].sum() == 0.0

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partnersim.mechanisms import dissent, referral, representation, trust
+from partnersim.mechanisms.newcomers import referral
+from partnersim.mechanisms.sector import dissent, representation, trust
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
 from partnersim.state.columns import SERVICE_AGREEMENT, UMBRELLA
@@ -45,7 +46,7 @@ def test_hours_at_tables_are_what_is_asked_as_far_as_one_attends(lived: Partners
 
 
 def test_who_attends_less_is_heard_less(lived: PartnershipModel) -> None:
-    from partnersim.mechanisms import policy
+    from partnersim.mechanisms.funders import policy
 
     world, f = lived.world, lived.world.main_funder
     world.relations["seat"][:, f] = False
@@ -145,7 +146,7 @@ def test_referral_serves_more_of_those_who_ask() -> None:
 def test_a_member_far_from_the_demand_dissents_and_does_not_mobilise(
     lived: PartnershipModel,
 ) -> None:
-    from partnersim.mechanisms import mobilization
+    from partnersim.mechanisms.sector import mobilization
 
     world = lived.world
     o = world.organizations

@@ -12,7 +12,7 @@ from partnersim.agents import LocalPartnership
 from partnersim.cli.main import cli
 from partnersim.declarations import Parameter, Scope
 from partnersim.language import UserError
-from partnersim.mechanisms import referral
+from partnersim.mechanisms.newcomers import referral
 from partnersim.model import PartnershipModel
 from partnersim.population.newcomers import arrivals_by_month
 from partnersim.population.places import own_places

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from partnersim.mechanisms import staff
+from partnersim.mechanisms.organizations import staff
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped

@@ -98,13 +98,13 @@ def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleT
     return (*own, *(one.module for one in plug_ins(kind)))
 
 
-def acting(system: ModuleType) -> list[ModuleType]:
-    """The modules of a system that do something in a month, by name."""
-    names = sorted(one.name for one in pkgutil.iter_modules(getattr(system, "__path__", ())))
+def acting(room: ModuleType) -> list[ModuleType]:
+    """A module, or those of a folder, by name, that do something in a month."""
+    names = sorted(one.name for one in pkgutil.iter_modules(getattr(room, "__path__", ())))
     parts = [
-        importlib.import_module(f"{system.__name__}.{name}") for name in names if name not in ROOMS
+        importlib.import_module(f"{room.__name__}.{name}") for name in names if name not in ROOMS
     ]
-    return [one for one in (system, *parts) if hasattr(one, "STEPS")]
+    return [one for one in (room, *parts) if hasattr(one, "STEPS")]
 
 
 def named_in_errors(step: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:

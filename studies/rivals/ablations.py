@@ -61,7 +61,11 @@ LOOPS = (
     ),
     Cut(N_("all links of the circle"), LOOP, ablation=Ablation(levelled=LINKS["all of them"])),
     Cut(N_("tie to orientation"), LOOP, ablation=Ablation(levelled={"identity": ("tie",)})),
-    Cut(N_("performance to award"), LOOP, ablation=Ablation(levelled={"calls": ("performance",)})),
+    Cut(
+        N_("performance to award"),
+        LOOP,
+        ablation=Ablation(levelled={"applications": ("performance",)}),
+    ),
     Cut(
         N_("orientation to use of slack"), LOOP, ablation=Ablation(as_founded=frozenset(("hours",)))
     ),
@@ -88,18 +92,18 @@ _NO_SERVICE = N_("nobody is served, so that agreements are not met and their mon
 _BOOKS = N_("the month's books are not kept: what others read of it stays as it began")
 MEANINGLESS: dict[str, str] = {
     "arrivals": N_("nobody arrives and everybody leaves: there is nobody left to serve"),
-    "seeking": _NO_SERVICE,
-    "choice": _NO_SERVICE,
+    "help_seeking": _NO_SERVICE,
+    "provider_choice": _NO_SERVICE,
     "delivery": N_("hours are kept for services and nobody is served"),
     "visits": _NO_SERVICE,
-    "settling": N_("nobody settles or leaves, and nobody's needs fall by themselves"),
+    "settlement": N_("nobody settles or leaves, and nobody's needs fall by themselves"),
     "budget": N_("the fiscal year never closes: what was awarded once is spent for ever"),
-    "calls": N_("nobody applies, so that no agreement or project is ever awarded"),
+    "applications": N_("nobody applies, so that no agreement or project is ever awarded"),
     "knowledge": N_("nobody hears of a call, so that nobody applies"),
     "hours": _BOOKS,
     "gap": _BOOKS,
     "staff": N_("nobody is paid, hired or leaves: money piles up"),
-    "survival": N_("the switch of selection says the same, with debts written off"),
+    "entry_exit": N_("the switch of selection says the same, with debts written off"),
     "self_perception": N_("it is the measure of one response, and nothing else reads it"),
 }
 

@@ -85,8 +85,8 @@ def test_the_schedule_of_the_page_is_in_the_order_of_a_month() -> None:
     assert found == sorted(found)
     assert len(found) == sum(len(steps) for steps in schedule().values())
     named = [step.__module__ for step in schedule()[Phase.SERVICES]]
-    assert named.index("partnersim.mechanisms.seeking") < named.index(
-        "partnersim.mechanisms.delivery"
+    assert named.index("partnersim.mechanisms.newcomers.help_seeking") < named.index(
+        "partnersim.mechanisms.organizations.delivery"
     )
 
 

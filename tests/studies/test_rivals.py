@@ -10,7 +10,7 @@ import pytest
 
 from partnersim.analysis.runs.paired_runs import Interval
 from partnersim.language import LANGUAGES
-from partnersim.mechanisms import identity, managers
+from partnersim.mechanisms.organizations import identity, managers
 from partnersim.model import PartnershipModel
 from partnersim.population.tables import columns_of
 from partnersim.report.formatting import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partnersim.mechanisms import consultation, knowledge
+from partnersim.mechanisms.funders import consultation, knowledge
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
 from partnersim.scenario.settings import Settings, load
@@ -74,10 +74,10 @@ def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
         for _ in range(6):
             model._calendar_and_shocks()
             model._run(model_phase("ARRIVALS"))
-            from partnersim.mechanisms import choice, seeking, visits
+            from partnersim.mechanisms.newcomers import help_seeking, provider_choice, visits
 
-            seeking.act(world)
-            choice.act(world)
+            help_seeking.act(world)
+            provider_choice.act(world)
             world.demand.chance[:] = served
             world.demand.standard_fit[:] = 1.0
             visits.act(world)
@@ -88,7 +88,7 @@ def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
         assert (trust[met] > 0.5).all() if served else (trust[met] < 0.5).all()
         table.active[: table.rows] = 1
         table.need[:, : table.rows] = 0.5
-        seeking.act(world)
+        help_seeking.act(world)
         asked.append(world.demand.seekers.sum() / table.rows)
     assert asked[1] > asked[0] * 1.02
 

@@ -160,6 +160,6 @@ STEPS = {
             "organizations": "alive staff",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("calls", "framework_criteria", "service_agreement"),
+        after=("applications", "framework_criteria", "service_agreement"),
     ),
 }

@@ -130,6 +130,6 @@ STEPS = {
             "organizations": "alive",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("calls", "framework_criteria"),
+        after=("applications", "framework_criteria"),
     ),
 }

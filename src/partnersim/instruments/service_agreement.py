@@ -338,6 +338,6 @@ STEPS = {
             "relations": "left",
         },
         writes={"contracts": "amount months_left target years_held", "funders": "awarded unspent"},
-        after=("calls", "project"),
+        after=("applications", "project"),
     ),
 }

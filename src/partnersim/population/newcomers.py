@@ -8,7 +8,7 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.mechanisms.arrivals import write_arrivals
+from partnersim.mechanisms.newcomers.arrivals import write_arrivals
 from partnersim.population.initial import rows_of, values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.remembered import Remembered

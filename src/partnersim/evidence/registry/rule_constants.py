@@ -25,7 +25,7 @@ from partnersim.scenario.registry import behaviour
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"
 _UNIT = "number in a rule"
-_READ_BY = {"state": "partnersim.mechanisms.seeking"}
+_READ_BY = {"state": "partnersim.mechanisms.newcomers.help_seeking"}
 _THAT_MEASURE = ("outcomes", "typologies")
 
 

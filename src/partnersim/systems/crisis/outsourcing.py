@@ -163,6 +163,6 @@ STEPS = {
             "demand": "requests",
             "organizations": "delivery_plan mission_plan",
         },
-        after=("choice", "public_services"),
+        after=("provider_choice", "public_services"),
     )
 }

@@ -105,6 +105,6 @@ STEPS = {
             "organizations": "autonomous",
         },
         writes={"contracts": "applied"},
-        after=("calls",),
+        after=("applications",),
     ),
 }

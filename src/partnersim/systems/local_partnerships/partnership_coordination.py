@@ -70,7 +70,7 @@ STEPS = {
         agree,
         reads={"partnerships": "coordination trust", "world": "council"},
         writes={"organizations": "agreed_referral"},
-        after=("choice",),
+        after=("provider_choice",),
     ),
     Phase.HOURS: Step(
         count,

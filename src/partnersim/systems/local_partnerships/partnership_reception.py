@@ -101,7 +101,7 @@ STEPS = {
         ease,
         reads={"newcomers": "place rows", "places": "progress"},
         writes={"newcomers": "need"},
-        after=("settling",),
+        after=("settlement",),
     ),
     Phase.RELATIONS: Step(
         act,
@@ -110,6 +110,6 @@ STEPS = {
             "partnerships": "action attraction doors funded funder place representativeness",
         },
         writes={"officers": "knowledge", "places": "arriving leaving progress"},
-        after=("partnership_progress", "government"),
+        after=("partnership_progress", "officeholders"),
     ),
 }

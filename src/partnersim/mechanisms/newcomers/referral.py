@@ -171,6 +171,6 @@ STEPS = {
             "organizations": "agreed_referral alive delivery_plan openness staff trust_in_peers",
         },
         writes={"demand": "chosen requests", "organizations": "passed_on taken_in"},
-        after=("choice", "outsourcing", "partnership_coordination", "public_services"),
+        after=("provider_choice", "outsourcing", "partnership_coordination", "public_services"),
     )
 }

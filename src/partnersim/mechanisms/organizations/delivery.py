@@ -351,6 +351,6 @@ STEPS = {
             ),
             "relations": "records",
         },
-        after=("choice", "partnership_coordination", "referral"),
+        after=("provider_choice", "partnership_coordination", "referral"),
     )
 }

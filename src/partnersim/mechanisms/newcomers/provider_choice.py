@@ -129,6 +129,6 @@ STEPS = {
             "organizations": "alive delivery_plan offer openness place rootedness staff",
         },
         writes={"demand": "chosen here number_here requests"},
-        after=("seeking",),
+        after=("help_seeking",),
     )
 }

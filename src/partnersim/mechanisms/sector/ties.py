@@ -127,6 +127,6 @@ STEPS = {
             "relations": "contact met performance seat",
         },
         writes={"relations": "alignment legitimacy tie"},
-        after=("offer",),
+        after=("service_mix",),
     )
 }

@@ -58,4 +58,4 @@ def act(world: World) -> None:
     world.demand.requests *= 1.0 - float(world.parameters["public_services"]["share"][0])
 
 
-STEPS = {Phase.SERVICES: Step(act, writes={"demand": "requests"}, after=("choice",))}
+STEPS = {Phase.SERVICES: Step(act, writes={"demand": "requests"}, after=("provider_choice",))}

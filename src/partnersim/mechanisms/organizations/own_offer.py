@@ -88,6 +88,6 @@ STEPS = {
         act,
         reads={"contracts": "amount target", "organizations": "alive hours_delivery identity"},
         writes={"organizations": "alternative"},
-        after=("offer", "ties"),
+        after=("service_mix", "ties"),
     )
 }

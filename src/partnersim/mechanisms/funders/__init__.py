@@ -1,0 +1,1 @@
+"""Ministries and donors: budgets, applications, reports, officeholders, consultation, policy."""

@@ -1,0 +1,1 @@
+"""Newcomers arrive, look for help, choose whom to ask, are served, settle or leave."""

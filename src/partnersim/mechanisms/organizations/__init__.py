@@ -1,0 +1,1 @@
+"""Organisations: boards, hours, staff, offer, orientation, opening and closing."""

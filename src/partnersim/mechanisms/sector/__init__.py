@@ -1,0 +1,1 @@
+"""What organisations are to each other and together: umbrella, ties, trust, mobilisation."""
