@@ -35,7 +35,7 @@ STUDIES = Path(pages.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
 
 
-MARKS = {"say", "UserError", "TakenError", "N_", "lazy"}
+MARKS = {"say", "screen.say", "UserError", "TakenError", "N_"}
 
 
 def messages() -> dict[str, str]:
@@ -49,6 +49,9 @@ def messages() -> dict[str, str]:
                 first = node.args[0]
                 if isinstance(first, ast.Constant) and isinstance(first.value, str):
                     found[first.value] = path.name
+    for path in SOURCE.rglob("*.j2"):
+        for text in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8")):
+            found[text] = path.name
     return found
 
 

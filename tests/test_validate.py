@@ -22,7 +22,6 @@ from partnersim.evidence.registry.assumptions import FILE
 from partnersim.language import LANGUAGES, use
 from partnersim.report.figures.verdicts import draw, scale
 from partnersim.report.formatting.verdicts import name_of
-from partnersim.report.pages import html
 from partnersim.report.pages import validation as validation_page
 from partnersim.report.pages.validation import PAGE, text_of
 from partnersim.report.screens.validation import in_all, on_runs, what_fails
@@ -218,8 +217,10 @@ def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> Non
         assert told["counts"]["val"][plain] == 1
 
 
-def test_what_stands_in_a_cell_is_text() -> None:
-    assert "<td>a &lt; b &amp; c</td>" in html.table(["x", "y"], [(["a < b & c", "d"], "open")])
+def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
+    page = text_of(judged, 10, "validate --set 'a < b & c'", [], "")
+    assert "a &lt; b &amp; c" in page
+    assert "a < b" not in page
 
 
 def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> None:

@@ -173,32 +173,30 @@ def _draw(
 
 
 def _tell(
-    judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], folder: Path, console: Console,
-    files: str = "",
-) -> None:  # fmt: skip
-    """The screen; folder: where the assumptions are; files: a sentence on what lies there."""
-    from rich.text import Text
-
+    judged: Sequence[PartVerdict],
+    work: Work[list[np.ndarray]],
+    folder: Path,
+    console: Console,
+    names: str = "",
+) -> None:
+    """The screen; folder: where the assumptions are; names: of files that lie there."""
     from partnersim.report.formatting import words
     from partnersim.report.formatting.assumptions import sentence_of_folder
+    from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.validation import in_all, on_runs, what_fails
     from partnersim.report.screens.verdicts import print_verdicts
 
-    done = len(work.done)
-    print_verdicts(judged, console)
-    for sentence in (
-        *in_all(judged),
-        what_fails(judged),
-        *on_runs(judged, done),
-        say("Interrupted: {asked} runs were asked for.", asked=work.runs)
-        if done < work.runs
-        else "",
-        files,
-        sentence_of_folder(folder),
-        words.not_a_forecast(),
-    ):
-        if sentence:
-            console.print(Text(sentence))
+    screen, done = Screen(console), len(work.done)
+    print_verdicts(judged, screen)
+    screen.lines(in_all(judged))
+    screen.line(what_fails(judged))
+    screen.lines(on_runs(judged, done))
+    if done < work.runs:
+        screen.say("Interrupted: {asked} runs were asked for.", asked=work.runs)
+    if names:
+        screen.files(folder, names)
+    screen.line(sentence_of_folder(folder))
+    screen.line(words.not_a_forecast())
 
 
 def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path) -> None:
@@ -206,8 +204,7 @@ def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path
 
     from partnersim.report.screens.run import names_of_files
 
-    files = say("Files in {folder}: {names}.", folder=path, names=names_of_files(path))
-    _tell(judged, work, path, Console(), files)
+    _tell(judged, work, path, Console(), names_of_files(path))
     if work.interrupted:
         end_interrupted(
             say("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from partnersim.language import say
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from partnersim.report.formatting.screen import Screen
 
 _LONGEST = 40  # signs of a path on one line; the screen may be 80 wide
 
@@ -24,19 +21,15 @@ def in_lines(path: str, longest: int = _LONGEST) -> str:
     return "\n".join(lines)
 
 
-def print_meanings(
-    meanings: Mapping[str, str], paths: Sequence[str], console: Console, width: int
-) -> None:
+def print_meanings(meanings: Mapping[str, str], paths: Sequence[str], screen: Screen) -> None:
     """What each factor is, for those who do not know it by its path."""
-    from rich.table import Table
     from rich.text import Text
 
     told = [path for path in dict.fromkeys(paths) if meanings.get(path)]
     if not told:
         return
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    grid.add_column(say("Factor"), no_wrap=True)
-    grid.add_column(say("What it is"), ratio=1)
+    table = screen.table(say("Factor"), say("What it is"), no_wrap=False, ratio=1)
+    table.columns[0].ratio, table.columns[0].no_wrap = None, True
     for path in told:
-        grid.add_row(Text(in_lines(path)), Text(meanings[path]))
-    console.print(grid, width=width)
+        table.add_row(Text(in_lines(path)), Text(meanings[path]))
+    screen.print(table)

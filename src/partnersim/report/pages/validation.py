@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.bibliography import cite
 from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
@@ -13,12 +13,12 @@ from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of
-from partnersim.report.pages import html
 from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
+from partnersim.report.screens.verdicts import how_to_read
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
-    from partnersim.evidence.patterns import Case
+    from partnersim.evidence.patterns import Case, Pattern
 
 PAGE = "validation.html"
 _KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}
@@ -48,64 +48,68 @@ def text_of(
     judged: Sequence[PartVerdict], runs: int, command: str, pictures: Sequence[str], behind: str
 ) -> str:
     """The page."""
-    parts = [
-        html.paragraph(
-            say("The patterns that the documents tell of, looked for in the model. Each case is run {runs} "
-                "times with the same seeds; parameters are drawn.", runs=runs)
-        ),
-        *(html.paragraph(one) for one in in_all(judged)),
-    ]  # fmt: skip
-    if failing := what_fails(judged):
-        parts.append(html.paragraph(failing))
-    parts.append(html.heading(say("Are there runs enough?")))
-    parts += [html.paragraph(one) for one in on_runs(judged, runs)]
-    parts += [html.picture(one, say("Estimate, interval and what is expected")) for one in pictures]
-    for pattern, own in groupby(judged, lambda one: one.pattern):
-        parts.append(html.heading(f"{pattern.id}  {pattern.statement.in_language(current())}"))
-        source = f"{cite(pattern.source.key)}, {say(pattern.source.where)}"
-        parts.append(html.paragraph(say("source: {source}", source=source), "note"))
-        parts.append(_table(list(own)))
-    parts.append(html.heading(say("How to read it")))
-    parts += [html.paragraph(one, "note") for one in _notes()]
-    if behind:
-        parts += [html.paragraph(behind), html.link(ASSUMPTIONS, say("The list of assumptions"))]
-    parts.append(html.paragraph(say("Made by: {command}", command=command), "note"))
-    parts.append(html.paragraph(words.not_a_forecast()))
-    return html.page(say("What emerges and what fails"), parts)
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("partnersim.report.pages", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        keep_trailing_newline=True,
+    )
+    about = say(
+        "The patterns that the documents tell of, looked for in the model. Each case is run {runs} "
+        "times with the same seeds; parameters are drawn.",
+        runs=runs,
+    )
+    return environment.get_template("validation.html.j2").render(
+        language=current(),
+        say=say,
+        title=say("What emerges and what fails"),
+        summary=[one for one in (about, *in_all(judged), what_fails(judged)) if one],
+        on_runs=list(on_runs(judged, runs)),
+        pictures=pictures,
+        heads=_heads(),
+        patterns=[_pattern(one, own) for one, own in groupby(judged, lambda one: one.pattern)],
+        how_to_read=how_to_read(),
+        behind=behind,
+        assumptions=ASSUMPTIONS,
+        command=command,
+        not_a_forecast=words.not_a_forecast(),
+    )
 
 
-def _table(judged: Sequence[PartVerdict]) -> str:
-    heads = (
-        say("part"), say("use, year"), say("measured"), say("expected"), say("mean [95 % interval]"),
-        say("holds in"), say("runs"), say("verdict"),
-    )  # fmt: skip
-    rows = []
-    for one in judged:
-        part = one.part
-        interval = f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]"
-        cells = (
-            name_of(one), f"{use_of(part)}, {part.year}",
-            f"{part.what.in_language(current())} ({case_of(part)}{_settings(part.case, part.against)})",
-            in_words(part.expected), interval,
-            say("{share} % of runs", share=numbers.number(100 * one.holds, 0)),
-            runs_in_words(one), said(one) + " *" * part.arithmetic,
-        )  # fmt: skip
-        rows.append((cells, _KINDS[one.verdict]))
-    return html.table(heads, rows)
+def _heads() -> tuple[str, ...]:
+    first = (say("part"), say("use, year"), say("measured"), say("expected"))
+    return (*first, say("mean [95 % interval]"), say("holds in"), say("runs"), say("verdict"))
+
+
+def _pattern(pattern: Pattern, judged: Iterable[PartVerdict]) -> dict[str, Any]:
+    """A heading, the source and the rows of a pattern."""
+    source = f"{cite(pattern.source.key)}, {say(pattern.source.where)}"
+    return {
+        "title": f"{pattern.id}  {pattern.statement.in_language(current())}",
+        "source": say("source: {source}", source=source),
+        "parts": [{"cells": _cells(one), "kind": _KINDS[one.verdict]} for one in judged],
+    }
+
+
+def _cells(one: PartVerdict) -> tuple[str, ...]:
+    part = one.part
+    case = f"{case_of(part)}{_settings(part.case, part.against)}"
+    return (
+        name_of(one),
+        f"{use_of(part)}, {part.year}",
+        f"{part.what.in_language(current())} ({case})",
+        in_words(part.expected),
+        f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]",
+        say("{share} % of runs", share=numbers.number(100 * one.holds, 0)),
+        runs_in_words(one),
+        said(one) + " *" * part.arithmetic,
+    )
 
 
 def _settings(case: Case, against: Case | None) -> str:
     """The settings in which the cases differ from their scenarios."""
     sets = dict.fromkeys((*case.sets, *(against.sets if against else ())))
     return "".join(f"; {one}" for one in sets)
-
-
-def _notes() -> tuple[str, ...]:
-    return (
-        say(
-            "cal: it may guide the choice of values, so that it is no prediction; val: it may not."
-        ),
-        say("seen: a verdict under earlier rules or measures was known before these were written."),
-        say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
-        say("*: follows from the rules or from the scenario, so that it is no evidence."),
-    )

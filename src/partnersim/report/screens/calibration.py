@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from partnersim.evidence.patterns import patterns
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
+from partnersim.report.formatting.screen import Screen
 from partnersim.report.formatting.verdicts import figure, in_words
-from partnersim.report.screens.run import WIDTH
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,8 +59,14 @@ def identified_in_words(row: Row) -> str:
 
 def parameter_heads() -> list[str]:
     """Of the table of parameters."""
-    return [say("parameter"), say("prior"), say("posterior mean [90 %]"), say("contraction"),
-            say("were measures exact"), say("told by the patterns")]  # fmt: skip
+    return [
+        say("parameter"),
+        say("prior"),
+        say("posterior mean [90 %]"),
+        say("contraction"),
+        say("were measures exact"),
+        say("told by the patterns"),
+    ]
 
 
 def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
@@ -81,8 +87,14 @@ def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
 
 def pattern_heads() -> list[str]:
     """Of the table of patterns."""
-    return [say("pattern"), say("expected"), say("before: mean, holds in"),
-            say("after: mean, holds in"), say("Q² of the emulator"), say("treated as")]  # fmt: skip
+    return [
+        say("pattern"),
+        say("expected"),
+        say("before: mean, holds in"),
+        say("after: mean, holds in"),
+        say("Q² of the emulator"),
+        say("treated as"),
+    ]
 
 
 def pattern_cells(rows: Sequence[Row]) -> Cells:
@@ -95,11 +107,14 @@ def pattern_cells(rows: Sequence[Row]) -> Cells:
     return [
         [
             f"{name_of(one)}: {part_of(one).what.in_language(current())}",
-            in_words(part_of(one).expected), both(one, "before"), both(one, "after"),
-            numbers.number(one["q2"], 2), status_in_words(one["status"]),
+            in_words(part_of(one).expected),
+            both(one, "before"),
+            both(one, "after"),
+            numbers.number(one["q2"], 2),
+            status_in_words(one["status"]),
         ]
         for one in rows
-    ]  # fmt: skip
+    ]
 
 
 def coverage_heads() -> list[str]:
@@ -113,13 +128,16 @@ def coverage_cells(rows: Sequence[Row]) -> Cells:
     of = {"all": say("all parameters"), "told": say("those that exact measures identify")}
     return [
         [
-            data[one["data"]], of[one["of"]],
+            data[one["data"]],
+            of[one["of"]],
             say("{share} %", share=numbers.number(100.0 * one["level"], 0)),
-            say("{share} % [{low}; {high}]",
-                **{key: numbers.number(100.0 * one[key], 1) for key in ("share", "low", "high")}),
+            say(
+                "{share} % [{low}; {high}]",
+                **{key: numbers.number(100.0 * one[key], 1) for key in ("share", "low", "high")},
+            ),
         ]
         for one in rows
-    ]  # fmt: skip
+    ]
 
 
 def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
@@ -127,19 +145,31 @@ def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
     told = sum(bool(one["identified"]) for one in parameters)
     exact = sum(bool(one["exact_identified"]) for one in parameters)
     return [
-        say("{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
+        say(
+            "{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
             "narrower than the prior. Were the same measures known exactly, {exact} would be narrowed.",
-            told=told, all=len(parameters), exact=exact),
-        say("Contraction: 1 less the variance after over the variance before. It counts above {floor}; "
+            told=told,
+            all=len(parameters),
+            exact=exact,
+        ),
+        say(
+            "Contraction: 1 less the variance after over the variance before. It counts above {floor}; "
             "dummy parameters that do nothing show up to {dummies}.",
-            floor=numbers.number(facts["floor"], 2), dummies=numbers.number(facts["dummies"], 2)),
-        say("{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of "
-            "at most 3).", kept=numbers.number(facts["kept"], 0),
+            floor=numbers.number(facts["floor"], 2),
+            dummies=numbers.number(facts["dummies"], 2),
+        ),
+        say(
+            "{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of "
+            "at most 3).",
+            kept=numbers.number(facts["kept"], 0),
             seen=numbers.number(facts["looked_at"], 0),
-            share=numbers.number(100.0 * facts["not_ruled_out"], 0)),
-        say("Proof on {truths} simulated truths that no emulator had seen.",
-            truths=numbers.number(facts["truths"], 0)),
-    ]  # fmt: skip
+            share=numbers.number(100.0 * facts["not_ruled_out"], 0),
+        ),
+        say(
+            "Proof on {truths} simulated truths that no emulator had seen.",
+            truths=numbers.number(facts["truths"], 0),
+        ),
+    ]
 
 
 ENOUGH_TRUTHS = 100  # below, a share of 80 % is known to no better than 8 points
@@ -150,44 +180,44 @@ def cautions(facts: Row) -> list[str]:
     said = []
     if facts["truths"] < ENOUGH_TRUTHS:
         said.append(
-            say("Caution: {truths} simulated truths prove little; {enough} and more say whether intervals "
+            say(
+                "Caution: {truths} simulated truths prove little; {enough} and more say whether intervals "
                 "hold what they should. A larger --design gives more.",
-                truths=numbers.number(facts["truths"], 0), enough=ENOUGH_TRUTHS)
-        )  # fmt: skip
+                truths=numbers.number(facts["truths"], 0),
+                enough=ENOUGH_TRUTHS,
+            )
+        )
     if facts["dummies"] >= facts["floor"]:
         said.append(
-            say("Caution: a dummy parameter that does nothing contracts by {dummies}, as much as what counts "
+            say(
+                "Caution: a dummy parameter that does nothing contracts by {dummies}, as much as what counts "
                 "as narrowed. Nothing here is identified; a larger --design is needed.",
-                dummies=numbers.number(facts["dummies"], 2))
-        )  # fmt: skip
+                dummies=numbers.number(facts["dummies"], 2),
+            )
+        )
     return said
 
 
 def print_calibration(found: Calibration, console: Console) -> None:
     """Parameters, patterns before and after, coverage, and how to read them."""
-    from rich.table import Table
     from rich.text import Text
 
-    width = min(WIDTH, console.width)
+    screen = Screen(console)
     tables = (
         (say("Parameters"), parameter_heads(), parameter_cells(found.parameters)),
         (say("Patterns the fit may look at"), pattern_heads(), pattern_cells(found.patterns)),
         (say("Coverage of simulated truths"), coverage_heads(), coverage_cells(found.coverage)),
     )
     for title, heads, cells in tables:
-        console.print(Text("\n" + title, "bold"), width=width)
-        grid = Table(
-            box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="dim", width=width
-        )
-        for n, head in enumerate(heads):
-            grid.add_column(head, ratio=2 if n == 0 else 1, overflow="fold")
+        screen.line("\n" + title, "bold")
+        columns: dict[str, Any] = {"no_wrap": False, "ratio": 1, "overflow": "fold"}
+        table = screen.table(*heads, style="dim", **columns)
+        table.columns[0].ratio = 2
         for row in cells:
-            grid.add_row(*map(Text, row))
-        console.print(grid, width=width)
-    console.print()
-    for caution in cautions(found.facts):
-        console.print(Text(caution, "bold"), width=width)
-    for sentence in (*sentences(found.facts, found.parameters),
-                     say("†: identified if the measures were known exactly."),
-                     words.not_a_forecast()):  # fmt: skip
-        console.print(Text(sentence, "dim"), width=width)
+            table.add_row(*map(Text, row))
+        screen.print(table)
+    screen.print()
+    screen.lines(cautions(found.facts), "bold")
+    screen.lines(sentences(found.facts, found.parameters), "dim")
+    screen.say("†: identified if the measures were known exactly.", "dim")
+    screen.line(words.not_a_forecast(), "dim")

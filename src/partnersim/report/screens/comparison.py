@@ -11,8 +11,9 @@ from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
+from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import rows
-from partnersim.report.screens.run import WIDTH, changed_on_the_command_line, names_of_files
+from partnersim.report.screens.run import changed_on_the_command_line, names_of_files
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,46 +31,36 @@ def print_comparison(
     found: Comparison, scenarios: Sequence[Settings], console: Console, folder: Path | None
 ) -> None:
     """Print the screen; `folder` is where files were written, if they were."""
-    from rich.text import Text
-
-    width = min(WIDTH, console.width)
-
-    def line(sentence: str, style: str = "") -> None:
-        console.print(Text(sentence, style), width=width)
-
-    titles = {
-        name: one.title.in_language(current())
-        for name, one in zip(found.results, scenarios, strict=True)
-    }
-    line(" · ".join(titles.values()), "bold")
+    screen = Screen(console)
+    named = dict(zip(found.results, scenarios, strict=True))
+    titles = {name: one.title.in_language(current()) for name, one in named.items()}
+    screen.line(" · ".join(titles.values()), "bold")
     undated = next((one for one in scenarios if not one.dated), scenarios[0])
-    line(_what_was_run(found, titles, undated), "dim")
+    screen.line(_what_was_run(found, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
-        line(say("Changed on the command line: {settings}.", settings=changed), "bold")
+        screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     uncertainty = found.manifest["uncertainty"]
-    marked = {
-        name: attribution.stars(one, uncertainty)
-        for name, one in zip(found.results, scenarios, strict=True)
-    }
+    marked = {name: attribution.stars(one, uncertainty) for name, one in named.items()}
     several = len(found.others) > 1
     if several:
-        console.print(_several(found, marked, width), width=width)
+        screen.print(_several(found, marked, screen))
     for name in found.others:
         if not several:
-            console.print(_one(found, name, marked, width), width=width)
+            screen.print(_one(found, name, marked, screen))
         else:
-            line(titles[name], "bold")
-        console.print(_classes(found, name, width), width=width)
-        line(_newcomers(found, name))
-        line(_how_many_runs(found, name))
-    for sentence in _notes(scenarios, uncertainty, any(marked.values())):
-        line(sentence, "dim")
+            screen.line(titles[name], "bold")
+        screen.print(_classes(found, name, screen))
+        screen.line(_newcomers(found, name))
+        screen.line(_how_many_runs(found, name))
+    screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
     if folder is not None:
-        line(say("Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
-                 folder=folder, names=names_of_files(folder, inside=False)))  # fmt: skip
-    named = dict(zip(found.results, scenarios, strict=True))
-    line(behind_it(rows_of(named, uncertainty)), "dim")
-    line(words.not_a_forecast(), "bold")
+        screen.say(
+            "Files in {folder}: {names}; and all tables of each scenario in a folder of its name.",
+            folder=folder,
+            names=names_of_files(folder, inside=False),
+        )
+    screen.line(behind_it(rows_of(named, uncertainty)), "dim")
+    screen.line(words.not_a_forecast(), "bold")
 
 
 def _what_was_run(found: Comparison, titles: dict[str, str], settings: Settings) -> str:
@@ -78,82 +69,66 @@ def _what_was_run(found: Comparison, titles: dict[str, str], settings: Settings)
     if runs < _FEW:
         text = say(
             "One run of each to {end}, with the same newcomers, shocks and unknowns. Means of the last year; "
-            "difference from {reference}. One run has no interval.", end=end, reference=reference,
-        )  # fmt: skip
+            "difference from {reference}. One run has no interval.",
+            end=end,
+            reference=reference,
+        )
     else:
         text = say(
             "{runs} paired runs to {end}, the same newcomers, shocks and unknowns in each pair; pairs differ in "
             "{differ}. Means of the last year; difference from {reference}, in brackets its 95 % interval.",
-            runs=runs, end=end, differ=words.differ_in(first), reference=reference,
-        )  # fmt: skip
+            runs=runs,
+            end=end,
+            differ=words.differ_in(first),
+            reference=reference,
+        )
     if not found.manifest["same_start"]:
         text += " " + say("They do not start from the same sector: their spin-ups differ.")
     return text
 
 
-def _table(columns: Sequence[str], width: int) -> Table:
-    from rich.table import Table
-
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    table.add_column(columns[0], ratio=1)
-    for heading in columns[1:]:
-        table.add_column(heading, justify="left", no_wrap=len(columns) < 5)
-    return table
-
-
-def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], width: int) -> Table:
+def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
     from rich.text import Text
 
     own = _of(found.differences, name)
     sections = rows.sections()
-    heads = (sections[0][0], say("First"), say("Second"), say("Difference"), say("More runs"))
-    table = _table(heads, width)
-    for n, (title, measures) in enumerate(sections):
-        if n:
-            table.add_row(Text(title, "bold"))
-        for row in measures:
-            if row.name in own:
-                one = own[row.name]
-                percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
-                first, second = (_star(row.name, marked[one]) for one in (found.reference, name))
-                table.add_row(
-                    rows.label(row),
-                    _text(row.name, one["reference"]) + percent + first,
-                    _text(row.name, one["other"]) + percent + second,
-                    Text(_difference(row.name, one), "" if one["decided"] else "dim"),
-                    _more(one),
-                )
+    heads = (say("First"), say("Second"), say("Difference"), say("More runs"))
+    table = screen.table(sections[0][0], *heads, no_wrap=False)
+    for row in rows.under_headings(table, sections):
+        if row.name in own:
+            one = own[row.name]
+            percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
+            first, second = (_star(row.name, marked[one]) for one in (found.reference, name))
+            table.add_row(
+                rows.label(row),
+                _text(row.name, one["reference"]) + percent + first,
+                _text(row.name, one["other"]) + percent + second,
+                Text(_difference(row.name, one), "" if one["decided"] else "dim"),
+                _more(one),
+            )
     return table
 
 
-def _several(found: Comparison, marked: dict[str, frozenset[str]], width: int) -> Table:
+def _several(found: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
     """The first, and how each other differs from it; each with its own stars."""
     from rich.text import Text
 
     sections = rows.sections()
     own = {name: _of(found.differences, name) for name in found.others}
-    table = _table((sections[0][0], found.reference, *found.others), width)
-    for n, (title, measures) in enumerate(sections):
-        if n:
-            table.add_row(Text(title, "bold"))
-        for row in measures:
-            if row.name not in own[found.others[0]]:
-                continue
-            each = {name: own[name][row.name] for name in found.others}
-            percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
-            first = _text(row.name, each[found.others[0]]["reference"]) + percent
-            table.add_row(
-                rows.label(row),
-                first + _star(row.name, marked[found.reference]),
-                *(
-                    Text(
-                        _difference(row.name, one) + _star(row.name, marked[name]),
-                        "" if one["decided"] else "dim",
-                    )
-                    for name, one in each.items()
-                ),
-            )
+    heads = (found.reference, *found.others)
+    table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
+    for row in rows.under_headings(table, sections):
+        if row.name not in own[found.others[0]]:
+            continue
+        each = {name: own[name][row.name] for name in found.others}
+        percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
+        first = _text(row.name, each[found.others[0]]["reference"]) + percent
+        cells: list[str | Text] = [first + _star(row.name, marked[found.reference])]
+        for name, one in each.items():
+            cell = _difference(row.name, one) + _star(row.name, marked[name])
+            cells.append(Text(cell, "" if one["decided"] else "dim"))
+        table.add_row(rows.label(row), *cells)
     return table
 
 
@@ -212,35 +187,26 @@ def _more(one: dict[str, Any]) -> str:
     return numbers.number(one["more_runs"], 0)
 
 
-def _classes(found: Comparison, name: str, width: int) -> Table:
+def _classes(found: Comparison, name: str, screen: Screen) -> Table:
     """How many organisations are classed otherwise, by typology."""
     from partnersim import typologies
 
-    titles = {
-        one.TYPOLOGY.name: one.TYPOLOGY.title.in_language(current()) for one in typologies.found()
-    }
-    heads = (
-        say("Organisations in another class, by"), say("Share"), say("Towards autonomy"),
-        say("Towards the state"), say("Near a cut-off"),
-    )  # fmt: skip
-    table = _table(heads, width)
+    known = [one.TYPOLOGY for one in typologies.found()]
+    titles = {one.name: one.title.in_language(current()) for one in known}
+    heads = say("Share"), say("Towards autonomy"), say("Towards the state"), say("Near a cut-off")
+    first = say("Organisations in another class, by")
+    table = screen.table(first, *heads, no_wrap=False)
     frame = found.classes
     for _, one in frame[frame["scenario"] == name].iterrows():
-        interval = (
-            "" if math.isnan(one["low"]) else f" [{_hundred(one['low'])}; {_hundred(one['high'])}]"
-        )
-        percent = numbers.NO_BREAK + "%"
+        low, high = (numbers.number(100.0 * one[end], 0) for end in ("low", "high"))
+        interval = "" if math.isnan(one["low"]) else f" [{low}; {high}]"
+        others = (one[key] for key in ("towards_autonomy", "towards_state", "near_cut"))
         table.add_row(
             titles[one["typology"]],
-            _hundred(one["changed"]) + percent + interval,
-            *(_hundred(one[key]) + percent
-              for key in ("towards_autonomy", "towards_state", "near_cut")),
-        )  # fmt: skip
+            numbers.percent(one["changed"]) + interval,
+            *map(numbers.percent, others),
+        )
     return table
-
-
-def _hundred(share: float) -> str:
-    return numbers.number(100.0 * share, 0)
 
 
 def _newcomers(found: Comparison, name: str) -> str:
@@ -284,26 +250,37 @@ def _how_many_runs(found: Comparison, name: str) -> str:
     text = say(
         "Runs enough? Measures: {all}, of which different {decided}, undecided {open}, the same in every "
         "pair {same}. By chance alone about one in twenty would seem to differ.",
-        all=len(own), decided=decided, open=len(open_ones), same=len(own) - decided - len(open_ones),
-    )  # fmt: skip
+        all=len(own),
+        decided=decided,
+        open=len(open_ones),
+        same=len(own) - decided - len(open_ones),
+    )
     more = open_ones["more_runs"].dropna().sort_values()
     if len(more):
         half = more.iloc[: (len(more) + 1) // 2]
         text += " " + say(
             "More runs that would decide half of those that can be told ({told}), if mean and spread "
-            "stay: about {more}.", more=numbers.number(float(half.iloc[-1]), 0), told=len(more),
-        )  # fmt: skip
+            "stay: about {more}.",
+            more=numbers.number(float(half.iloc[-1]), 0),
+            told=len(more),
+        )
     return text
 
 
 def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> list[str]:
-    found = [say("Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
-                 "spread stay.")]  # fmt: skip
+    found = [
+        say(
+            "Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
+            "spread stay."
+        )
+    ]
     if marked:
         found.append(
-            say("*: the scenario at whose number it stands sets it: more than half of that scenario's own "
-                "effect would be there if organisations behaved as before (`partnersim explain NAME`).")
-        )  # fmt: skip
+            say(
+                "*: the scenario at whose number it stands sets it: more than half of that scenario's own "
+                "effect would be there if organisations behaved as before (`partnersim explain NAME`)."
+            )
+        )
     if any(attribution.measured_otherwise(one, uncertainty) for one in scenarios):
         found.append(attribution.not_for_this_run())
     if not all(one.as_shipped for one in scenarios):

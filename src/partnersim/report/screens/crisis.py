@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from partnersim.language import numbers, say
@@ -12,19 +13,12 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from partnersim.report.formatting.screen import Screen
     from partnersim.scenario.settings import Settings
 
-MEASURES = (
-    "delivery_share",
-    "community_life_share",
-    "advocacy_share",
-    "representation_load_share",
-    "reporting_share",
-    "outsourced_share",
-    "served_share",
-    "trust_in_peers_mean",
-    "soft_index",
-    "autonomy_index",
+MEASURES = tuple(
+    "delivery_share community_life_share advocacy_share representation_load_share reporting_share "
+    "outsourced_share served_share trust_in_peers_mean soft_index autonomy_index".split()
 )
 
 
@@ -35,8 +29,11 @@ def comes_too_late(settings: Settings) -> str:
     begin = int(settings.parameters["crisis"]["starts_after_months"])
     if begin < 12 * settings.years:
         return ""
-    return say("No crisis here: it begins after month {begin} of the scenario, and these runs end with "
-               "month {last}.", begin=begin, last=12 * settings.years)  # fmt: skip
+    return say(
+        "No crisis here: it begins after month {begin} of the scenario, and these runs end with month {last}.",
+        begin=begin,
+        last=12 * settings.years,
+    )
 
 
 def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
@@ -60,24 +57,18 @@ def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
     ]
 
 
-def table(sector: pd.DataFrame, settings: Settings, width: int) -> Table | None:
+def table(sector: pd.DataFrame, settings: Settings, screen: Screen) -> Table | None:
     """Means over runs of each period; nothing where the scenario has no crisis."""
-    from rich.table import Table
-
     spans = periods(settings)
     if not spans:
         return None
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    grid.add_column(say("The crisis"), ratio=1)
+    grid = screen.table(say("The crisis"), *(name for name, _, _ in spans))
     means = []
-    for name, first, after in spans:
-        grid.add_column(name, no_wrap=True)
+    for _, first, after in spans:
         inside = sector[(sector["month"] >= str(first)) & (sector["month"] < str(after))]
         means.append(inside[list(MEASURES)].mean())
     for measure in MEASURES:
         share = words.unit(measure).startswith("share")
-        scale, decimals = (100.0, 1) if share else (1.0, 2)
-        percent = numbers.NO_BREAK + "%" if share else ""
-        cells = [numbers.number(scale * one[measure], decimals) + percent for one in means]
-        grid.add_row(words.label(measure), *cells)
+        write = partial(numbers.percent, decimals=1) if share else numbers.number
+        grid.add_row(words.label(measure), *(write(one[measure]) for one in means))
     return grid

@@ -11,6 +11,7 @@ from partnersim.evidence.bibliography import cite
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.formatting.screen import Screen
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 
     from partnersim.scenario.settings import Settings
 
-WIDTH = 100
 PROVIDERS = "service_provider_share"
-_PARTS = ("frame_part", "answers_part", "coding_part", "response_part")
 _NARROW, _MOSTLY = 0.02, 0.5
 
 
@@ -60,56 +59,54 @@ def print_interviews(
     shown: Fieldwork, settings: Settings, console: Console, folder: Path, names: str = ""
 ) -> None:
     """Print the screen; folder: where the assumptions are; names: which files lie there, if that is said."""
-    from rich.text import Text
-
-    width = min(WIDTH, console.width)
-
-    def line(sentence: str, style: str = "") -> None:
-        console.print(Text(sentence, style), width=width)
-
-    line(settings.title.in_language(current()), "bold")
-    line(
-        say("Interviews as in the thesis, in a sector that is known whole: what do they miss?"),
-        "italic",
+    screen = Screen(console)
+    screen.line(settings.title.in_language(current()), "bold")
+    screen.say(
+        "Interviews as in the thesis, in a sector that is known whole: what do they miss?", "italic"
     )
-    console.print(_list(shown, width), width=width)
+    screen.print(_list(shown, screen))
     if shown.frame == "thesis":
-        line(
-            say("Thesis: {work}, ch. 3 Sample; `partnersim explain F1`, "
-                "F2, F3.", work=cite("bruneau_2021")), "dim",
-        )  # fmt: skip
+        screen.say(
+            "Thesis: {work}, ch. 3 Sample; `partnersim explain F1`, F2, F3.",
+            "dim",
+            work=cite("bruneau_2021"),
+        )
     if shown.interviews > shown.response_rate * shown.steps[-1][1]:
-        line(
-            say("These interviews ask that {needed} of the list accept; in the thesis {rate} did.",
-                needed=numbers.percent(shown.interviews / shown.steps[-1][1]),
-                rate=numbers.percent(shown.response_rate)), "bold",
-        )  # fmt: skip
-    console.print(_measures(shown, width), width=width)
-    line(
-        say(
-            "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. "
-            "Miss: found less true, on average; of it, who is on the list, what is told instead of what "
-            "is, and the coder's levels. Chance: standard deviation between samples. Held: naive 95 % "
-            "intervals that hold the truth.", samples=shown.samples, runs=shown.runs,
-        ), "dim",
-    )  # fmt: skip
+        screen.say(
+            "These interviews ask that {needed} of the list accept; in the thesis {rate} did.",
+            "bold",
+            needed=numbers.percent(shown.interviews / shown.steps[-1][1]),
+            rate=numbers.percent(shown.response_rate),
+        )
+    screen.print(_measures(shown, screen))
+    screen.say(
+        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. "
+        "Miss: found less true, on average; of it, who is on the list, what is told instead of what "
+        "is, and the coder's levels. Chance: standard deviation between samples. Held: naive 95 % "
+        "intervals that hold the truth.",
+        "dim",
+        samples=shown.samples,
+        runs=shown.runs,
+    )
     if alike := _alike(shown):
-        line(
-            say("Nearly all live through the same: {measures}. Ten who agree make a narrow interval, "
-                "whatever is true.", measures=", ".join(alike)), "dim",
-        )  # fmt: skip
+        screen.say(
+            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, "
+            "whatever is true.",
+            "dim",
+            measures=", ".join(alike),
+        )
     if not shown.perception:
-        line(say("Perception is off: what is told is what is."), "bold")
-    console.print(_designs(shown, width), width=width)
-    line(
-        say("Typical miss: root mean square distance from the truth, averaged over the six dimensions; "
-            "beside it, for the share of service providers."), "dim",
-    )  # fmt: skip
+        screen.say("Perception is off: what is told is what is.", "bold")
+    screen.print(_designs(shown, screen))
+    screen.say(
+        "Typical miss: root mean square distance from the truth, averaged over the six dimensions; "
+        "beside it, for the share of service providers.",
+        "dim",
+    )
     if names:
-        line(say("Files in {folder}: {names}.", folder=folder, names=names))
-    if behind := sentence_of_folder(folder):
-        line(behind, "dim")
-    line(words.not_a_forecast(), "bold")
+        screen.files(folder, names)
+    screen.line(sentence_of_folder(folder), "dim")
+    screen.line(words.not_a_forecast(), "bold")
 
 
 def _alike(shown: Fieldwork) -> list[str]:
@@ -150,17 +147,8 @@ def designs(shown: Fieldwork) -> list[tuple[str, int, bool]]:
     ]
 
 
-def _plain_table(width: int) -> Table:
-    from rich.table import Table
-
-    return Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-
-
-def _list(shown: Fieldwork, width: int) -> Table:
-    table = _plain_table(width)
-    table.add_column(say("The list"), ratio=1)
-    table.add_column(say("here"), justify="right", no_wrap=True)
-    table.add_column(say("thesis"), justify="right", no_wrap=True)
+def _list(shown: Fieldwork, screen: Screen) -> Table:
+    table = screen.table(say("The list"), say("here"), say("thesis"), justify="right")
     for meaning, left, in_thesis in shown.steps:
         table.add_row(meaning, str(left), "" if in_thesis is None else str(in_thesis))
     named = {
@@ -175,61 +163,56 @@ def _list(shown: Fieldwork, width: int) -> Table:
     return table
 
 
-def _measures(shown: Fieldwork, width: int) -> Table:
-    table = _plain_table(width)
-    own = shown.own
+def _measures(shown: Fieldwork, screen: Screen) -> Table:
     found = shown.coded.groupby("measure")["code"].mean()
-    rows: Any = own.to_dict("index")
-    parts = _PARTS if shown.leaning else _PARTS[:3]
-    names = {
-        "frame_part": say("list"), "answers_part": say("answers"), "coding_part": say("levels"),
-        "response_part": say("response"),
-    }  # fmt: skip
-    table.add_column(say("0 NPM, 1 autonomy"), ratio=1)
-    for heading in (say("Sector"), say("Interviews"), say("Miss"), *(names[one] for one in parts),
-                    say("Chance"), say("Held")):  # fmt: skip
-        table.add_column(heading, justify="right", no_wrap=True)
-    for measure in shown.truth:
+    rows: Any = shown.own.to_dict("index")
+    parts = {
+        "frame_part": say("list"),
+        "answers_part": say("answers"),
+        "coding_part": say("levels"),
+    }
+    if shown.leaning:
+        parts["response_part"] = say("response")
+    heads = (
+        say("Sector"),
+        say("Interviews"),
+        say("Miss"),
+        *parts.values(),
+        say("Chance"),
+        say("Held"),
+    )
+    table = screen.table(say("0 NPM, 1 autonomy"), *heads, justify="right")
+    for measure, true in shown.truth.items():
         row = rows[measure]
         share = measure == PROVIDERS
         scale, decimals = (100.0, 0) if share else (1.0, 2)
-        unit = numbers.NO_BREAK + "%" if share else ""
-
-        def text(
-            value: float, signed: bool = False, scale: float = scale, decimals: int = decimals
-        ) -> str:
-            return numbers.number(scale * value, decimals, signed)
-
-        held = row["coverage"]
+        write = numbers.percent if share else numbers.number
+        moved = (numbers.number(scale * row[one], decimals, True) for one in ("bias", *parts))
+        spread = numbers.number(scale * row["spread"], decimals)
         table.add_row(
             label(measure),
-            text(shown.truth[measure]) + unit,
-            text(float(found[measure])) + unit,
-            text(row["bias"], signed=True),
-            *(text(row[part], signed=True) for part in parts),
-            text(row["spread"]),
-            numbers.MISSING if held != held else numbers.percent(held),
+            write(true),
+            write(float(found[measure])),
+            *moved,
+            spread,
+            numbers.percent(row["coverage"]),
         )
     return table
 
 
-def _designs(shown: Fieldwork, width: int) -> Table:
-    table = _plain_table(width)
-    table.add_column(say("Other samples: how many, from which list"), ratio=1)
-    table.add_column(say("Typical miss"), justify="right", no_wrap=True)
-    table.add_column(say("providers"), justify="right", no_wrap=True)
-    table.add_column(say("Held"), justify="right", no_wrap=True)
+def _designs(shown: Fieldwork, screen: Screen) -> Table:
+    first = say("Other samples: how many, from which list")
+    heads = (say("Typical miss"), say("providers"), say("Held"))
+    table = screen.table(first, *heads, justify="right")
     by = shown.summary.set_index(["frame", "interviews", "leaning"]).sort_index()
     for frame, interviews, leaning in designs(shown):
         rows = by.loc[[(frame, interviews, leaning)]]
         six = rows[rows["measure"] != PROVIDERS]
-        providers = rows[rows["measure"] == PROVIDERS]
-        held = float(six["coverage"].mean())
+        miss = 100.0 * float(rows.loc[rows["measure"] == PROVIDERS, "typical"].iloc[0])
         table.add_row(
             design_name(shown, frame, interviews, leaning),
-            numbers.number(float(six["typical"].mean()), 2),
-            numbers.number(100.0 * float(providers["typical"].iloc[0]), 0)
-            + numbers.NO_BREAK + say("pts"),
-            numbers.MISSING if held != held else numbers.percent(held),
-        )  # fmt: skip
+            numbers.number(float(six["typical"].mean())),
+            numbers.number(miss, 0) + numbers.NO_BREAK + say("pts"),
+            numbers.percent(float(six["coverage"].mean())),
+        )
     return table

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from partnersim.report.formatting.screen import Screen
     from partnersim.scenario.settings import Settings
 
 MONTHS_A_YEAR = 12
@@ -21,19 +22,13 @@ def stage_names() -> tuple[str, ...]:
     return (say("convening"), say("council"), say("plan"), say("implementation"), say("learning"))
 
 
-def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
+def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     """A row a partnership: stage at the end with its middle 80 %, members, plan, local money."""
-    from rich.table import Table
-
     last = frame[frame["month"] == frame["month"].max()]
     scenario = frame[frame["phase"] == "scenario"]
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    heads = (
-        say("Local partnership"), say("Stage at the end (0 to 4)"), say("Organisations"),
-        say("Planned, done"), say("Local money a year"),
-    )  # fmt: skip
-    for heading in heads:
-        grid.add_column(heading, ratio=1)
+    heads = (say("Stage at the end (0 to 4)"), say("Organisations"), say("Planned, done"))
+    money = say("Local money a year")
+    grid = screen.table(say("Local partnership"), *heads, money, no_wrap=False, ratio=1)
     for name, one in settings.partnerships.items():
         end = last[last["partnership"] == name]
         stage = spread(end["stage"])

@@ -44,12 +44,14 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
             say(
                 "In force in {in_force} of {runs} runs (accepted {adopted}, imposed {imposed}), "
                 "earliest in {month}. Applied: {ministries}.",
-                in_force=len(begun), runs=sector["run"].nunique(), adopted=adopted,
+                in_force=len(begun),
+                runs=sector["run"].nunique(),
+                adopted=adopted,
                 imposed=len(begun) - adopted,
                 month=dates.month(min(str(one) for one in begun["month"]), settings),
                 ministries=_applied(settings),
             )
-        )  # fmt: skip
+        )
     return [" ".join(said)]
 
 

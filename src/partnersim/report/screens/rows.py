@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,9 +13,20 @@ from partnersim.report.formatting.spread import spread
 
 if TYPE_CHECKING:
     import pandas as pd
+    from rich.table import Table
     from rich.text import Text
 
 OTHER_CUTS = ("provider_share_lower_cut", "provider_share_higher_cut")
+_MEASURES = (  # under each heading; a point stands before a part of the one above
+    "autonomy_index soft_index .recognition .representation .participation .consultation hard_index "
+    ".funding .accountability",
+    "organizations_alive staff_total mission_hours",
+    "service_provider_share .other_cuts in_between_share autonomous_partner_share identity_mean "
+    "direct_access_share access_excess heard_of_small .heard_of_others",
+    "mission_share service_agreement_share dependence_mean gap_share slack_share",
+    "delivery_share reporting_share community_life_share advocacy_share other_hours_share staff_turnover",
+    "need_after_24_months served_share ineligible_served_share dropped_out_share newcomers_present",
+)
 _WHOLE = frozenset({"organisations", "full-time equivalents"})
 
 
@@ -26,86 +38,44 @@ class Row:
     inset: bool = False
 
 
+def _rows(names: str) -> tuple[Row, ...]:
+    """Rows by the names of their measures; a part of the one above is indented by a point."""
+    return tuple(Row(one.lstrip("."), inset=one.startswith(".")) for one in names.split())
+
+
 def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Headings with their rows."""
-    return (
-        (
-            say("Relationship: 0 New Public Management, 1 autonomy"),
-            (
-                Row("autonomy_index"),
-                Row("soft_index"),
-                Row("recognition", inset=True),
-                Row("representation", inset=True),
-                Row("participation", inset=True),
-                Row("consultation", inset=True),
-                Row("hard_index"),
-                Row("funding", inset=True),
-                Row("accountability", inset=True),
-            ),
-        ),
-        (
-            say("Size: read the scores above beside it"),
-            (Row("organizations_alive"), Row("staff_total"), Row("mission_hours")),
-        ),
-        (
-            say("What organisations say they are; access"),
-            (
-                Row("service_provider_share"),
-                Row("other_cuts", inset=True),
-                Row("in_between_share"),
-                Row("autonomous_partner_share"),
-                Row("identity_mean"),
-                Row("direct_access_share"),
-                Row("access_excess"),
-                Row("heard_of_small"),
-                Row("heard_of_others", inset=True),
-            ),
-        ),
-        (
-            say("Money"),
-            (
-                Row("mission_share"),
-                Row("service_agreement_share"),
-                Row("dependence_mean"),
-                Row("gap_share"),
-                Row("slack_share"),
-            ),
-        ),
-        (
-            say("Staff"),
-            (
-                Row("delivery_share"),
-                Row("reporting_share"),
-                Row("community_life_share"),
-                Row("advocacy_share"),
-                Row("other_hours_share"),
-                Row("staff_turnover"),
-            ),
-        ),
-        (
-            say("Newcomers"),
-            (
-                Row("need_after_24_months"),
-                Row("served_share"),
-                Row("ineligible_served_share"),
-                Row("dropped_out_share"),
-                Row("newcomers_present"),
-            ),
-        ),
+    titles = (
+        say("Relationship: 0 New Public Management, 1 autonomy"),
+        say("Size: read the scores above beside it"),
+        say("What organisations say they are; access"),
+        say("Money"),
+        say("Staff"),
+        say("Newcomers"),
     )
+    return tuple(zip(titles, map(_rows, _MEASURES), strict=True))
+
+
+def under_headings(table: Table, sections: Sequence[tuple[str, Sequence[Row]]]) -> Iterator[Row]:
+    """The rows of all sections, for a table whose first heading is the first title; others are its rows."""
+    from rich.text import Text
+
+    for n, (title, measures) in enumerate(sections):
+        if n:
+            table.add_row(Text(title, "bold"))
+        yield from measures
 
 
 def label(row: Row) -> str:
     """What stands at the left of a row."""
-    own = {
-        "other_cuts": say("the same, cut-off 0.1 lower / higher"),
-    }
-    name = own.get(row.name) or words.label(row.name)
+    if row.name == "other_cuts":
+        return "  " * row.inset + say("the same, cut-off 0.1 lower / higher")
+    name = words.label(row.name)
     if row.name == "staff_total":
         name += say(", full-time equivalents")
     elif row.name == "mission_hours":
         name += say(", thousands of hours a month")
-    elif row.name not in own and words.unit(row.name) == "people":
+    elif words.unit(row.name) == "people":
         name += say(", thousands")
     return "  " * row.inset + name
 

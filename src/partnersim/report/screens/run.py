@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import crisis, partnerships, policy, rows, typologies
 from partnersim.scenario.reference import reference_of
 
@@ -17,49 +18,34 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-WIDTH = 100
-
 
 def print_summary(
     results: Results, settings: Settings, console: Console, folder: Path | None
 ) -> None:
     """Print the screen; `folder` is where files were written, if they were."""
-    from rich.text import Text
-
-    sector = results.sector
-    years = _years(results)
-    width = min(WIDTH, console.width)
-
-    def line(sentence: str, style: str = "") -> None:
-        console.print(Text(sentence, style), width=width)
-
-    line(settings.title.in_language(current()), "bold")
-    line(settings.question.in_language(current()), "italic")
-    line(_what_was_run(results, settings), "dim")
+    screen = Screen(console)
+    screen.line(settings.title.in_language(current()), "bold")
+    screen.line(settings.question.in_language(current()), "italic")
+    screen.line(_what_was_run(results, settings), "dim")
     if changed := changed_on_the_command_line(settings):
-        line(say("Changed on the command line: {settings}.", settings=changed), "bold")
+        screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     uncertainty = results.manifest.get("uncertainty", "prior")
     marked = attribution.stars(settings, uncertainty)
-    console.print(_table(years, _beside(settings, marked), width), width=width)
-    for sentence in [
-        *_on_columns(results, settings),
-        *_on_stars(settings, uncertainty, bool(marked)),
-    ]:
-        line(sentence, "dim")
-    if late := crisis.comes_too_late(settings):
-        line(late)
-    if (episode := crisis.table(sector, settings, width)) is not None:
-        console.print(episode, width=width)
-    console.print(typologies.table(results.typologies, settings, width), width=width)
-    line(say("Unsure: share that changes class when a cut-off moves by 0.1."), "dim")
-    for sentence in policy.lines(sector, settings):
-        line(sentence)
+    screen.print(_table(_years(results), _beside(settings, marked), screen))
+    screen.lines(_on_columns(results, settings), "dim")
+    screen.lines(_on_stars(settings, uncertainty, bool(marked)), "dim")
+    screen.line(crisis.comes_too_late(settings))
+    if (episode := crisis.table(results.sector, settings, screen)) is not None:
+        screen.print(episode)
+    screen.print(typologies.table(results.typologies, settings, screen))
+    screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
+    screen.lines(policy.lines(results.sector, settings))
     if settings.partnerships:
-        console.print(partnerships.table(results.partnerships, settings, width), width=width)
+        screen.print(partnerships.table(results.partnerships, settings, screen))
     if folder is not None:
-        line(say("Files in {folder}: {names}.", folder=folder, names=names_of_files(folder)))
-    line(_behind(settings, uncertainty), "dim")
-    line(words.not_a_forecast(), "bold")
+        screen.files(folder, names_of_files(folder))
+    screen.line(_behind(settings, uncertainty), "dim")
+    screen.line(words.not_a_forecast(), "bold")
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:
@@ -93,13 +79,16 @@ def _what_was_run(results: Results, settings: Settings) -> str:
     if runs == 1:
         return say(
             "One run to {end}. Before: the twelve months before the scenario, under: {regime}; last year: "
-            "the last twelve months. One run has no interval; another seed gives other numbers.", **names
-        )  # fmt: skip
+            "the last twelve months. One run has no interval; another seed gives other numbers.",
+            **names,
+        )
     text = say(
         "{runs} runs to {end}, which differ in {differ}; averages over runs. Before: the twelve months before "
         "the scenario, under: {regime}; last year: the last twelve months.",
-        runs=runs, differ=words.differ_in(results), **names
-    )  # fmt: skip
+        runs=runs,
+        differ=words.differ_in(results),
+        **names,
+    )
     if results.reference is None:
         text += " " + say("In brackets, the middle 80 % of runs.")
     asked = results.manifest.get("runs_asked", runs)
@@ -116,9 +105,10 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
             say(
                 "Drift: last year less before, in {reference}: what time alone changes. Own effect: "
                 "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
-                "interval; dimmed where it is not told from zero.", reference=reference["scenario"]["name"],
+                "interval; dimmed where it is not told from zero.",
+                reference=reference["scenario"]["name"],
             )
-        ]  # fmt: skip
+        ]
         if reference["held"]:
             held = "; ".join(f"{path} = {value}" for path, value in reference["held"].items())
             found.append(say("Set there too: {settings}.", settings=held))
@@ -127,14 +117,19 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
     compared, problem = reference_of(settings)
     if compared is not None:
         found.append(
-            say("No own effect: runs of {reference} on the same seeds are not beside these.",
-                reference=compared.name)
-        )  # fmt: skip
+            say(
+                "No own effect: runs of {reference} on the same seeds are not beside these.",
+                reference=compared.name,
+            )
+        )
     elif problem:
         found.append(
-            say("No own effect: {problem}. `compare_to` in the scenario's file names what it is compared "
-                "with.", problem=problem)
-        )  # fmt: skip
+            say(
+                "No own effect: {problem}. `compare_to` in the scenario's file names what it is compared "
+                "with.",
+                problem=problem,
+            )
+        )
     return found
 
 
@@ -161,21 +156,13 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
     ]
 
 
-def _table(years: rows.Years, beside: dict[str, str], width: int) -> Table:
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    sections = rows.sections()
-    table.add_column(sections[0][0], ratio=1)
+def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
     heads = [say("Before"), say("Last year"), say("Drift")]
-    for heading in [*heads, *([] if years.effects is None else [say("Own effect")])]:
-        table.add_column(heading, justify="left", no_wrap=True)
-    for n, (title, measures) in enumerate(sections):
-        if n:
-            table.add_row(Text(title, "bold"))
-        for row in measures:
-            table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))
+    heads += [] if years.effects is None else [say("Own effect")]
+    sections = rows.sections()
+    table = screen.table(sections[0][0], *heads)
+    for row in rows.under_headings(table, sections):
+        table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))
     return table
 
 

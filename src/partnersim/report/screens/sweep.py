@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,13 @@ import numpy as np
 from partnersim.language import current, decimal, numbers, say
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
-from partnersim.report.screens.run import WIDTH
+from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens.sensitivity import outcome_label
 
 if TYPE_CHECKING:
+    import pandas as pd
     from rich.console import Console
+    from rich.text import Text
 
     from partnersim.analysis.runs.overlays import Value
     from partnersim.analysis.sweeps.estimate import Expected
@@ -29,51 +32,66 @@ def print_plan(
     experiment: Experiment, took: Expected, cluster: str | None, console: Console
 ) -> None:
     """Factors with their ranges; how many runs, how long they take, how much disk."""
-    from rich.table import Table
     from rich.text import Text
 
-    width = min(WIDTH, console.width)
-    language = current()
-    console.print(Text(experiment.title.in_language(language), "bold"), width=width)
+    screen, language = Screen(console), current()
+    screen.line(experiment.title.in_language(language), "bold")
     if (question := experiment.question.in_language(language)) != experiment.name:
-        console.print(Text(question, "italic"), width=width)
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    grid.add_column(say("Varied"), no_wrap=True)
-    grid.add_column(say("Range"), width=_RANGE, overflow="fold")
-    grid.add_column(say("Unit"), ratio=1)
+        screen.line(question, "italic")
+    table = screen.table(say("Varied"), say("Range"), say("Unit"), no_wrap=False)
+    varied, span, unit = table.columns
+    varied.ratio, varied.no_wrap = None, True
+    span.width, span.overflow, unit.ratio = _RANGE, "fold", 1
     for kind, heading in (("lever", say("Choices")), ("uncertainty", say("Unknowns"))):
         members = [one for one in experiment.factors if one.kind == kind]
         if members:
-            grid.add_row(Text(heading, "bold"))
+            table.add_row(Text(heading, "bold"))
         for one in members:
-            grid.add_row(
-                Text(factors.in_lines(one.path, _PATH)), Text(_range(one)), Text(say(one.unit))
-            )
-    console.print(grid, width=width)
-    runs = numbers.number(experiment.runs, 0)
-    sentences = [
-        *_measured(experiment),
-        say("Years of each run: {years}. One simulated newcomer stands for {scale}.",
-            years=experiment.settings.years, scale=numbers.number(experiment.settings.scale, 0)),
-        say("Rows of the design ({method}): {rows}. Replicates of each: {replicates}. Runs: {runs}.",
-            rows=numbers.number(experiment.rows, 0), method=experiment.method,
-            replicates=experiment.replicates, runs=runs),
-    ]  # fmt: skip
+            path = factors.in_lines(one.path, _PATH)
+            table.add_row(*map(Text, (path, _range(one), say(one.unit))))
+    screen.print(table)
+    screen.line(
+        " ".join([*_measured(experiment), *_size(experiment), *_cost(experiment, took, cluster)])
+    )
+
+
+def _size(experiment: Experiment) -> Iterator[str]:
+    """Years, scale, rows, replicates and runs."""
+    yield say(
+        "Years of each run: {years}. One simulated newcomer stands for {scale}.",
+        years=experiment.settings.years,
+        scale=numbers.number(experiment.settings.scale, 0),
+    )
+    yield say(
+        "Rows of the design ({method}): {rows}. Replicates of each: {replicates}. Runs: {runs}.",
+        rows=numbers.number(experiment.rows, 0),
+        method=experiment.method,
+        replicates=experiment.replicates,
+        runs=numbers.number(experiment.runs, 0),
+    )
+
+
+def _cost(experiment: Experiment, took: Expected, cluster: str | None) -> Iterator[str]:
+    """What is left to run, and what it takes of time and disk."""
     if took.runs < experiment.runs:
-        sentences.append(say("Runs left to do: {runs}.", runs=numbers.number(took.runs, 0)))
-    each = numbers.number(1000.0 * took.seconds_a_run, 0)
+        yield say("Runs left to do: {runs}.", runs=numbers.number(took.runs, 0))
+    each, size = numbers.number(1000.0 * took.seconds_a_run, 0), numbers.size(took.bytes)
     if cluster is None:
-        sentences.append(
-            say("About {time} (processes: {workers}), at {each} ms a run here; about {size} of disk.",
-                time=numbers.duration(took.seconds), workers=took.workers, each=each, size=numbers.size(took.bytes))
-        )  # fmt: skip
+        yield say(
+            "About {time} (processes: {workers}), at {each} ms a run here; about {size} of disk.",
+            time=numbers.duration(took.seconds),
+            workers=took.workers,
+            each=each,
+            size=size,
+        )
     else:
-        sentences.append(
-            say("About {time} of one processor, at {each} ms a run here, to share among the cluster's "
-                "workers; about {size} of disk.", time=numbers.duration(took.seconds_a_run * took.runs),
-                each=each, size=numbers.size(took.bytes))
-        )  # fmt: skip
-    console.print(Text(" ".join(sentences)), width=width)
+        yield say(
+            "About {time} of one processor, at {each} ms a run here, to share among the cluster's "
+            "workers; about {size} of disk.",
+            time=numbers.duration(took.seconds_a_run * took.runs),
+            each=each,
+            size=size,
+        )
 
 
 def _measured(experiment: Experiment) -> list[str]:
@@ -111,53 +129,44 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
 
     files: whether to say which files lie in the folder.
     """
-    from rich.table import Table
-    from rich.text import Text
-
-    width = min(WIDTH, console.width)
-    frame = sweep.without_failures()
-    console.print(Text(experiment.title.in_language(current()), "bold"), width=width)
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
-    grid.add_column(say("Outcome, over the rows of the design"), ratio=1)
-    for heading in (say("Mean"), say("Middle 80 % of rows"), say("Luck"), say("Missing")):
-        grid.add_column(heading, justify="left", no_wrap=True)
+    screen, frame = Screen(console), sweep.without_failures()
+    screen.line(experiment.title.in_language(current()), "bold")
+    heads = (say("Mean"), say("Middle 80 % of rows"), say("Luck"), say("Missing"))
+    table = screen.table(say("Outcome, over the rows of the design"), *heads)
     for one in experiment.outcomes:
-        values = frame[["row", "replicate", one.column]].dropna()
-        means = values.groupby("row")[one.column].mean().to_numpy()
-        if len(means) == 0:
-            grid.add_row(
-                _label(one), numbers.MISSING, numbers.MISSING, numbers.MISSING, str(len(frame))
-            )
-            continue
-        low, high = np.quantile(means, (0.1, 0.9))
-        grid.add_row(
-            Text(_label(one)), _number(float(means.mean())),
-            f"[{_number(low)}; {_number(high)}]".replace("[", "\\["),
-            _luck(values.pivot(index="row", columns="replicate", values=one.column).dropna().to_numpy()),
-            str(len(frame) - len(values)),
-        )  # fmt: skip
-    console.print(grid, width=width)
-    console.print(
-        Text(
-            say("Luck: its share of the variance of single runs; not known with one replicate."),
-            "dim",
-        ),
-        width=width,
+        table.add_row(*_cells(one, frame))
+    screen.print(table)
+    screen.say(
+        "Luck: its share of the variance of single runs; not known with one replicate.", "dim"
     )
     if sweep.runs_failed:
-        console.print(
-            Text(say("{failed} of {runs} runs failed and are left out here; failures.parquet tells "
-                     "why. --resume makes them again.", failed=sweep.runs_failed,
-                     runs=sweep.manifest["runs"]), "bold red"), width=width,
-        )  # fmt: skip
-    if files:
-        names = ", ".join(sorted(one.name for one in sweep.folder.iterdir() if one.is_file()))
-        console.print(
-            Text(say("Files in {folder}: {names}.", folder=sweep.folder, names=names)), width=width
+        screen.say(
+            "{failed} of {runs} runs failed and are left out here; failures.parquet tells why. --resume "
+            "makes them again.",
+            "bold red",
+            failed=sweep.runs_failed,
+            runs=sweep.manifest["runs"],
         )
-    if behind := sentence_of_folder(sweep.folder):
-        console.print(Text(behind, "dim"), width=width)
-    console.print(Text(words.not_a_forecast(), "bold"), width=width)
+    if files:
+        names = sorted(one.name for one in sweep.folder.iterdir() if one.is_file())
+        screen.files(sweep.folder, ", ".join(names))
+    screen.line(sentence_of_folder(sweep.folder), "dim")
+    screen.line(words.not_a_forecast(), "bold")
+
+
+def _cells(one: Measured, frame: pd.DataFrame) -> list[Text]:
+    """A row of the table: mean, spread over rows, luck, and how many runs have no value."""
+    from rich.text import Text
+
+    values = frame[["row", "replicate", one.column]].dropna()
+    means = values.groupby("row")[one.column].mean().to_numpy()
+    cells = [numbers.MISSING] * 3
+    if len(means):
+        low, high = np.quantile(means, (0.1, 0.9))
+        by_row = values.pivot(index="row", columns="replicate", values=one.column).dropna()
+        spread = f"[{_number(low)}; {_number(high)}]"
+        cells = [_number(float(means.mean())), spread, _luck(by_row.to_numpy())]
+    return [Text(cell) for cell in (_label(one), *cells, str(len(frame) - len(values)))]
 
 
 def _label(one: Measured) -> str:

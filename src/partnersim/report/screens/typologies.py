@@ -11,22 +11,18 @@ if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
 
+    from partnersim.report.formatting.screen import Screen
     from partnersim.scenario.settings import Settings
 
 
-def table(frame: pd.DataFrame, settings: Settings, width: int) -> Table:
+def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     """For each typology: the commonest class at the start and at the end, that of the sector where the
     theory has one, and the share of organisations that a cut-off moved by 0.1 would class otherwise."""
-    from rich.table import Table
-
     from partnersim import typologies
 
     first, last = frame["month"].min(), frame["month"].max()
-    grid = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, header_style="bold", width=width)
     at = [dates.heading(one, settings) for one in (first, last)]
-    heads = (say("Most are, by"), *at, say("Sector"))
-    for heading in heads:
-        grid.add_column(heading, ratio=1)
+    grid = screen.table(say("Most are, by"), *at, say("Sector"), no_wrap=False, ratio=1)
     grid.add_column(say("Unsure"), no_wrap=True)
     for typology in (one.TYPOLOGY for one in typologies.found()):
         names = {kind.name: kind.meaning.in_language(current()) for kind in typology.kinds}

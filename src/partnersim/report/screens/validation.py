@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.convergence import TOLERANCE
@@ -24,11 +24,16 @@ def in_all(judged: Sequence[PartVerdict]) -> list[str]:
         (say("val, following from the rules (*)"), [one for one in val if one.part.arithmetic]),
     )
     return [
-        say("{group}: {passed} emerge, {failed} fail, {undecided} are not decided.", group=group,
-            passed=found["pass"], failed=found["fail"], undecided=found["undecided"])
+        say(
+            "{group}: {passed} emerge, {failed} fail, {undecided} are not decided.",
+            group=group,
+            passed=found["pass"],
+            failed=found["fail"],
+            undecided=found["undecided"],
+        )
         for group, own in groups
         if own and (found := counts(own))
-    ]  # fmt: skip
+    ]
 
 
 def what_fails(judged: Sequence[PartVerdict]) -> str:
@@ -42,47 +47,38 @@ def what_fails(judged: Sequence[PartVerdict]) -> str:
     )
 
 
-def on_runs(judged: Sequence[PartVerdict], runs: int) -> list[str]:
+def on_runs(judged: Sequence[PartVerdict], runs: int) -> Iterator[str]:
     """Whether the runs are enough: spreads that have settled, verdicts that stand, what would decide."""
     known = [(one, one.enough) for one in judged if one.enough is not None]
-    stable = sum(found.stable for _, found in known)
-    restless = [name_of(one) for one, found in known if not found.stable]
-    found = [
-        say(
-            "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
-            "runs, at least five, the spread moves by less than {tolerance} %.", runs=runs, stable=stable,
-            parts=len(known), tolerance=numbers.number(100 * TOLERANCE, 0),
-        ),
-    ]  # fmt: skip
+    stable = sum(each.stable for _, each in known)
+    yield say(
+        "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
+        "runs, at least five, the spread moves by less than {tolerance} %.",
+        runs=runs,
+        stable=stable,
+        parts=len(known),
+        tolerance=numbers.number(100 * TOLERANCE, 0),
+    )
+    restless = _names(one for one, each in known if not each.stable)
     if restless and stable:
-        found.append(say("Not settled: {parts}.", parts=", ".join(restless)))
-    late = [
-        name_of(one) for one, each in known
-        if one.verdict != "not decided" and each.settled_since > max(2, runs // 2)
-    ]  # fmt: skip
-    if late:
-        found.append(
-            say("Decided only in the last half of the runs: {parts}.", parts=", ".join(late))
-        )
+        yield say("Not settled: {parts}.", parts=restless)
+    decided = [(one, each) for one, each in known if one.verdict != "not decided"]
+    if late := _names(one for one, each in decided if each.settled_since > max(2, runs // 2)):
+        yield say("Decided only in the last half of the runs: {parts}.", parts=late)
+    undecided = [(one, each) for one, each in known if one.verdict == "not decided"]
     waiting = [
         say("{part} {more}", part=name_of(one), more=numbers.number(each.more_runs, 0))
-        for one, each in known
-        if one.verdict == "not decided" and not math.isnan(each.more_runs)
-    ]  # fmt: skip
+        for one, each in undecided
+        if not math.isnan(each.more_runs)
+    ]
     if waiting:
-        found.append(
-            say("About so many more runs would decide: {parts}.", parts=", ".join(waiting))
-        )
-    hopeless = [
-        name_of(one) for one, each in known
-        if one.verdict == "not decided" and math.isnan(each.more_runs)
-    ]  # fmt: skip
-    if hopeless:
-        found.append(
-            say("More than a hundred times as many would be needed for: {parts}.",
-                parts=", ".join(hopeless))
-        )  # fmt: skip
-    return found
+        yield say("About so many more runs would decide: {parts}.", parts=", ".join(waiting))
+    if hopeless := _names(one for one, each in undecided if math.isnan(each.more_runs)):
+        yield say("More than a hundred times as many would be needed for: {parts}.", parts=hopeless)
+
+
+def _names(parts: Iterable[PartVerdict]) -> str:
+    return ", ".join(map(name_of, parts))
 
 
 def runs_in_words(one: PartVerdict) -> str:
