@@ -35,7 +35,7 @@ STUDIES = Path(pages.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
 
 
-MARKS = {"say", "screen.say", "UserError", "TakenError", "N_"}
+MARKS = {"say", "screen.say", "self.say", "UserError", "TakenError", "N_"}
 
 
 def messages() -> dict[str, str]:
@@ -85,7 +85,7 @@ def declared_words() -> set[str]:
     for file in shipped().values():
         found |= {value.stated for value in values_in_use(load(file)) if value.stated}
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
-        found |= {column.unit for column in columns}
+        found |= {words for column in columns for words in (column.unit, column.meaning.message)}
     for one in INDICATORS:
         assert one.anchors is not None
         assert isinstance(one.anchors.evidence, Source)

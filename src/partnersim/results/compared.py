@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.declarations import Outcome, Text
+from partnersim.declarations import Outcome
 from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.results import stored
+from partnersim.results.columns import GROUPS, KEYS
 from partnersim.results.reading import Results
 
 if TYPE_CHECKING:
@@ -18,68 +19,16 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def _column(name: str, unit: str, en: str) -> Outcome:
-    return Outcome(name=name, unit=unit, meaning=Text(en))
-
-
-_KEYS = (
-    _column("scenario", "name", "Compared with the reference"),
-    _column("measure", "name", "Measure"),
-)
-_INTERVAL = (
-    _column("reference", "unit of the measure", "Reference, last year"),
-    _column("other", "unit of the measure", "The other, last year"),
-    _column("difference", "unit of the measure", "Mean paired difference"),
-    _column("low", "unit of the measure", "95 % interval, from"),
-    _column("high", "unit of the measure", "95 % interval, to"),
-    _column("runs", "number", "Paired runs with a value"),
-    _column("decided", "yes or no", "The interval excludes zero"),
-    _column("more_runs", "number", "About how many more runs would decide"),
-)  # fmt: skip
-_CLASS = (
-    _KEYS[0],
-    _column("typology", "name", "Typology"),
-    _column("level", "organization or dyad", "What is classed"),
-)
+_SCENARIO, _MEASURE = GROUPS["compared"]
+_RUN, _STATUS = KEYS[0], GROUPS["status_and_place"][0]
+_INTERVAL = GROUPS["interval"]
 TABLES: dict[str, tuple[Outcome, ...]] = {
-    "comparison": (
-        *_KEYS, *_INTERVAL,
-        _column("unit", "name", "Unit of the measure"),
-        _column("directness", "name", "How far the other sets it"),
-    ),
-    "by_run": (
-        _KEYS[0],
-        _column("run", "number", "Run"),
-        _KEYS[1],
-        *_INTERVAL[:3],
-    ),
-    "classes": (
-        *_CLASS,
-        _column("changed", "share of organisations", "Other class than in the reference"),
-        _column("low", "share of organisations", "95 % interval, from"),
-        _column("high", "share of organisations", "95 % interval, to"),
-        _column("towards_autonomy", "share of organisations", "Moved towards autonomy"),
-        _column("towards_state", "share of organisations", "Moved towards the state"),
-        _column("near_cut", "share of organisations", "Stand within 0.1 of a cut-off"),
-        _column("only_reference", "organisations", "Alive in the reference only"),
-        _column("only_other", "organisations", "Alive in the other only"),
-    ),
-    "changed_class": (
-        *_CLASS,
-        _column("organization", "name", "Organisation"),
-        _column("runs", "number", "Runs in which it is alive in both"),
-        _column("changed", "share of runs", "Runs in which its class differs"),
-        _column("kind_reference", "name", "Commonest class in the reference"),
-        _column("kind_other", "name", "Commonest class in the other"),
-    ),
-    "newcomers_compared": (
-        _KEYS[0],
-        _column("status", "name", "Status"),
-        _KEYS[1],
-        *_INTERVAL,
-        _column("verdict", "gained, lost or undecided", "Whether newcomers gained or lost"),
-    ),
-}  # fmt: skip
+    "comparison": (_SCENARIO, _MEASURE, *_INTERVAL, *GROUPS["comparison"]),
+    "by_run": (_SCENARIO, _RUN, _MEASURE, *_INTERVAL[:3]),
+    "classes": (_SCENARIO, *GROUPS["class"], *GROUPS["classes"]),
+    "changed_class": (_SCENARIO, *GROUPS["class"], *GROUPS["changed_class"]),
+    "newcomers_compared": (_SCENARIO, _STATUS, _MEASURE, *_INTERVAL, *GROUPS["verdict"]),
+}
 
 
 def arrow_of(name: str, rows: Mapping[str, Any]) -> pyarrow.Table:
