@@ -6,6 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnersim.language.paths import write_whole
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -17,10 +19,7 @@ type Tell = Callable[[Console], None]
 
 def save(tell: Tell, folder: Path, name: str = SCREEN) -> Path:
     """Write what `tell` prints to `<name>.txt`, whole or not at all, in the place of an earlier one."""
-    path = folder / f"{name}.txt"
-    beside = path.with_name(f".{path.name}.partial")
-    beside.write_text(text_of(tell), encoding="utf-8")
-    return beside.replace(path)
+    return write_whole(folder / f"{name}.txt", text_of(tell))
 
 
 def text_of(tell: Tell) -> str:

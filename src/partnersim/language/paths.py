@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
+import socket
 import stat
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +118,24 @@ def _check_mode(path: Path, about: Any) -> None:
         raise UserError("{path} is a folder, not a file.", path=shown(path))
     if not stat.S_ISREG(about.st_mode):
         raise UserError("{path} is no file but a device, a pipe or a socket.", path=shown(path))
+
+
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to write in the place of `path`, which gets its name once it is whole; else it is removed."""
+    who = f"{socket.gethostname()}-{os.getpid()}-{threading.get_ident()}"
+    beside = path.with_name(f".{path.name}.{who}.partial")
+    try:
+        yield beside
+        beside.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            beside.unlink()
+        raise
+
+
+def write_whole(path: Path, text: str) -> Path:
+    """Write a text in UTF-8, whole or not at all, in the place of an earlier one."""
+    with replacing(path) as beside:
+        beside.write_text(text, encoding="utf-8", newline="\n")
+    return path

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +13,13 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import placed
-from partnersim.results.columns import EVERY_TABLE, ORGANIZATION_STATE, PARTNERSHIPS, TABLES
+from partnersim.results.columns import (
+    EVERY_TABLE,
+    ORGANIZATION_STATE,
+    PARTNERSHIPS,
+    TABLES,
+    arrow_table,
+)
 from partnersim.state.calendar import PHASES
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
@@ -28,6 +33,7 @@ from partnersim.state.newcomers import COUNTS
 if TYPE_CHECKING:
     import pyarrow
 
+    from partnersim.declarations import Outcome
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import Settings
 
@@ -85,26 +91,10 @@ def directness_of(settings: Settings) -> dict[str, str]:
     return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES if name not in off}
 
 
-def _table(
-    name: str,
-    columns: dict[str, Any],
-    directness: Mapping[str, str] | None = None,
-    without: Container[str] = (),
-) -> pyarrow.Table:
-    """A table of all its declared columns but those it is without, each with unit and meaning."""
-    import pyarrow as pa
-
-    fields, arrays = [], []
-    for one in EVERY_TABLE[name]:
-        if one.name in without:
-            continue
-        array = pa.array(columns[one.name])
-        meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
-        if directness and one.name in directness:
-            meta["directness"] = directness[one.name]
-        fields.append(pa.field(one.name, array.type, metadata=meta))
-        arrays.append(array)
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+def _measured_in(name: str, settings: Settings) -> list[Outcome]:
+    """Columns of a table of the sector, without what is measured of a system that is off."""
+    off = unmeasured(settings.systems)
+    return [one for one in EVERY_TABLE[name] if one.name not in off]
 
 
 def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, Any]:
@@ -120,13 +110,14 @@ def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, An
 def _sector(model: PartnershipModel, run: int) -> pyarrow.Table:
     """The months a change is counted from, and every month of the scenario."""
     calendar = model.world.calendar
-    months = np.array([*months_before(calendar.spin_up_months),
-                       *range(calendar.spin_up_months, calendar.now)])  # fmt: skip
+    months = np.array(
+        [*months_before(calendar.spin_up_months), *range(calendar.spin_up_months, calendar.now)]
+    )
     columns = _keys(model, run, months)
     for name in SECTOR_NAMES:
         columns[name] = model.recorder.sector[name][months]
-    off = unmeasured(model.settings.systems)
-    return _table("sector", columns, directness_of(model.settings), off)
+    table = _measured_in("sector", model.settings)
+    return arrow_table(table, columns, directness_of(model.settings))
 
 
 def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow.Table:
@@ -136,7 +127,7 @@ def reference_table(reference: Settings, run: int, years: np.ndarray) -> pyarrow
         "phase": _labels(np.arange(len(PHASES), dtype=np.int32), PHASES),
     }
     columns |= {name: values.copy() for name, values in zip(SECTOR_NAMES, years.T, strict=True)}
-    return _table("reference", columns, without=unmeasured(reference.systems))
+    return arrow_table(_measured_in("reference", reference), columns)
 
 
 def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -173,7 +164,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns["organization"] = _labels(columns["organization"], world.organization_names)
     columns["archetype"] = _labels(columns["archetype"], world.archetype_names)
     columns["place"] = _labels(columns["place"], world.places.names)
-    return _table("organizations", columns)
+    return arrow_table(EVERY_TABLE["organizations"], columns)
 
 
 def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -182,7 +173,7 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
     columns["organization"] = _labels(
         columns["organization"], [*model.world.organization_names, ""]
     )
-    return _table("typologies", columns)
+    return arrow_table(EVERY_TABLE["typologies"], columns)
 
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -197,7 +188,7 @@ def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
     counts = model.recorder.newcomers[months].reshape(-1)
     for name in COUNTS:
         columns[name] = counts[name]
-    return _table("newcomers", columns)
+    return arrow_table(EVERY_TABLE["newcomers"], columns)
 
 
 def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -228,7 +219,7 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
         mean[known] = need[known] / people[known]
         columns[f"need_after_{horizon}_months"] = mean
         columns[f"people_after_{horizon}_months"] = np.where(reached, people, np.nan)
-    return _table("cohorts", columns)
+    return arrow_table(EVERY_TABLE["cohorts"], columns)
 
 
 def _partnerships(model: PartnershipModel, run: int) -> pyarrow.Table:
@@ -242,7 +233,7 @@ def _partnerships(model: PartnershipModel, run: int) -> pyarrow.Table:
     for one in PARTNERSHIPS:
         if one.name not in columns:
             columns[one.name] = kept[one.name]
-    return _table("partnerships", columns)
+    return arrow_table(EVERY_TABLE["partnerships"], columns)
 
 
 def _purposes(numbers: np.ndarray) -> Any:
@@ -258,8 +249,12 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
     rows = world.flows.written()
     rows = rows[rows["month"] >= world.calendar.spin_up_months]
     names = [
-        "umbrella", "outside", *world.funder_names, *world.organization_names, *world.partnership_names,
-    ]  # fmt: skip
+        "umbrella",
+        "outside",
+        *world.funder_names,
+        *world.organization_names,
+        *world.partnership_names,
+    ]
     funders = len(world.funder_names)
     before = 2 + funders + len(world.organization_names)
 
@@ -272,8 +267,8 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
         )
 
     months = rows["month"].astype(np.int64)
-    return _table(
-        "flows",
+    return arrow_table(
+        EVERY_TABLE["flows"],
         {
             "run": np.full(len(rows), run, np.int32),
             "month": _keys(model, run, months)["month"],

@@ -5,12 +5,18 @@ A column that stands in several tables is in a group of its own there.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
 from partnersim.declarations import Outcome, Text
 from partnersim.declarations.data_files import rows_in
 from partnersim.language.words import N_
 from partnersim.outcomes.indexes import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 def _groups() -> dict[str, tuple[Outcome, ...]]:
@@ -71,3 +77,22 @@ OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
     "reference": (_RUN, _PHASE, *SECTOR_COLUMNS),  # means of the year before, and of the last
 }
 EVERY_TABLE = TABLES | OPTIONAL_TABLES
+
+
+def arrow_table(
+    columns: Sequence[Outcome],
+    values: Mapping[str, Any],
+    directness: Mapping[str, str] | None = None,
+) -> pyarrow.Table:
+    """A table from its columns by name, with unit, meaning and directness in the metadata."""
+    import pyarrow as pa
+
+    fields, arrays = [], []
+    for one in columns:
+        array = pa.array(values[one.name])
+        meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
+        if directness and one.name in directness:
+            meta["directness"] = directness[one.name]
+        fields.append(pa.field(one.name, array.type, metadata=meta))
+        arrays.append(array)
+    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,19 +28,6 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
     "changed_class": (_SCENARIO, *GROUPS["class"], *GROUPS["changed_class"]),
     "newcomers_compared": (_SCENARIO, _STATUS, _MEASURE, *_INTERVAL, *GROUPS["verdict"]),
 }
-
-
-def arrow_of(name: str, rows: Mapping[str, Any]) -> pyarrow.Table:
-    """A table from its columns, with unit and meaning in the metadata."""
-    import pyarrow as pa
-
-    fields, arrays = [], []
-    for one in TABLES[name]:
-        array = pa.array(rows[one.name])
-        meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
-        fields.append(pa.field(one.name, array.type, metadata=meta))
-        arrays.append(array)
-    return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
 @dataclass(slots=True, repr=False)

@@ -82,8 +82,10 @@ def damaged(path: Path, manifest: Mapping[str, Any], problem: str) -> UserError:
     command = shlex.join(map(str, words)) if isinstance(words, list) and len(words) > 1 else ""
     if "design_hash" in manifest or (path.parent / "sweep.json").exists():
         resuming = f"{command} --resume".replace(" --resume --resume", " --resume")
-        again = say("Make it again with {command}.",
-                    command=f"`{resuming}`" if command else resuming_a_sweep())  # fmt: skip
+        again = say(
+            "Make it again with {command}.",
+            command=f"`{resuming}`" if command else resuming_a_sweep(),
+        )
     elif command:
         again = say("Remove the folder and make it again with `{command}`.", command=command)
     else:
@@ -157,8 +159,13 @@ def _out_of_bounds(table: pyarrow.Table) -> str:
             continue
         for value in (least["min"].as_py(), least["max"].as_py()):
             if not low - _TOLERANCE <= value <= high + _TOLERANCE:
-                return say("{name} holds {value}; allowed: {low} to {high}", name=field.name,
-                           value=decimal(value), low=decimal(low), high=decimal(high))  # fmt: skip
+                return say(
+                    "{name} holds {value}; allowed: {low} to {high}",
+                    name=field.name,
+                    value=decimal(value),
+                    low=decimal(low),
+                    high=decimal(high),
+                )
     return ""
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from partnersim.language.paths import replacing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -13,10 +14,16 @@ if TYPE_CHECKING:
     from partnersim.results.swept import Sweep
 
 UNITS = {
-    "outcome": "name", "factor": "name", "kind": "name of the index", "of": "mean or variance over luck",
-    "value": "index", "low": "index, 2.5 % of resamples", "high": "index, 97.5 % of resamples",
-    "dummy": "index that luck or chance alone shows", "detectable": "yes, no, or missing: not known",
-}  # fmt: skip
+    "outcome": "name",
+    "factor": "name",
+    "kind": "name of the index",
+    "of": "mean or variance over luck",
+    "value": "index",
+    "low": "index, 2.5 % of resamples",
+    "high": "index, 97.5 % of resamples",
+    "dummy": "index that luck or chance alone shows",
+    "detectable": "yes, no, or missing: not known",
+}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -48,11 +55,20 @@ class Sensitivity:
         import pandas as pd
 
         rows = [
-            (study.outcome, one.factor, one.kind, one.of, one.value, one.low, one.high, one.dummy,
-             one.detectable)
+            (
+                study.outcome,
+                one.factor,
+                one.kind,
+                one.of,
+                one.value,
+                one.low,
+                one.high,
+                one.dummy,
+                one.detectable,
+            )
             for study in self.studies
             for one in study.indices
-        ]  # fmt: skip
+        ]
         frame = pd.DataFrame(rows, columns=list(UNITS)).astype({"detectable": "boolean"})
         frame.attrs["units"] = dict(UNITS)
         return frame
@@ -70,11 +86,9 @@ class Sensitivity:
         together = pd.concat([one for one in frames if len(one)], ignore_index=True)
         table = pa.Table.from_pandas(together, preserve_index=False)
         fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
-        partial = self.path.with_name(f".{self.path.name}.{os.getpid()}.partial")
-        pq.write_table(
-            table.cast(pa.schema(fields)), partial, compression="zstd", write_page_checksum=True
-        )
-        partial.replace(self.path)
+        table = table.cast(pa.schema(fields))
+        with replacing(self.path) as beside:
+            pq.write_table(table, beside, compression="zstd", write_page_checksum=True)
         return self.path
 
     def _before(self) -> pd.DataFrame:

@@ -134,6 +134,7 @@ class Sweep:
         frame = self.frame("outcomes")
         attrs = frame.attrs
         frame = frame[~frame["failed"]].drop(columns="failed").reset_index(drop=True)
-        frame.attrs = {key: {k: v for k, v in one.items() if k != "failed"}
-                       for key, one in attrs.items()}  # fmt: skip
+        frame.attrs = {
+            key: {k: v for k, v in one.items() if k != "failed"} for key, one in attrs.items()
+        }
         return frame

@@ -191,9 +191,12 @@ def joined(name: str, runs: Sequence[RunTables]) -> pyarrow.Table:
     tables = [run.tables[name] for run in runs]
     schema = pa.schema(
         [
-            pa.field(one.name, one.type.value_type if pa.types.is_dictionary(one.type) else one.type,
-                     metadata=one.metadata)
+            pa.field(
+                one.name,
+                one.type.value_type if pa.types.is_dictionary(one.type) else one.type,
+                metadata=one.metadata,
+            )
             for one in tables[0].schema
         ]
-    )  # fmt: skip
+    )
     return pa.concat_tables([table.cast(schema) for table in tables])

@@ -11,7 +11,6 @@ from __future__ import annotations
 import functools
 import hashlib
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
@@ -23,7 +22,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, named, say
-from partnersim.language.paths import bytes_of, path_of, shown
+from partnersim.language.paths import bytes_of, path_of, shown, write_whole
 from partnersim.scenario.registry import model_groups
 
 if TYPE_CHECKING:
@@ -201,9 +200,7 @@ def write(folder: Path, names: Iterable[str], rows: Any, about: Mapping[str, Any
     folder.mkdir(parents=True, exist_ok=True)
     told = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
     for name, words in ((TABLE, text), (ABOUT, told)):
-        beside = folder / f".{name}.{os.getpid()}.partial"
-        beside.write_text(words, encoding="utf-8", newline="\n")
-        beside.replace(folder / name)
+        write_whole(folder / name, words)
     return read(folder)
 
 

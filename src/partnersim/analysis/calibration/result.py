@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ import numpy as np
 
 from partnersim.analysis.calibration.synthetic_truth import Coverage
 from partnersim.evidence.patterns import Part, Pattern
+from partnersim.language.paths import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,12 +174,8 @@ class Calibration:
 
     def save(self, folder: Path) -> Path:
         """Write `calibration.json`, whole or not at all."""
-        path = folder / FILE
-        beside = folder / f".{FILE}.{os.getpid()}.partial"
         text = json.dumps(self.as_data(), ensure_ascii=False, indent=1, default=str)
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(path)
-        return path
+        return write_whole(folder / FILE, text + "\n")
 
 
 def _rounded(one: Any) -> Any:

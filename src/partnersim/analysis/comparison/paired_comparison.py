@@ -13,7 +13,8 @@ from partnersim.analysis.runs.progress import counted
 from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
-from partnersim.results.compared import Comparison, arrow_of
+from partnersim.results.columns import arrow_table
+from partnersim.results.compared import TABLES, Comparison
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.state.calendar import PHASES
 
@@ -94,7 +95,7 @@ def comparison_of(
         for name, own, manifest in zip(names, each, manifests, strict=True)
     }
     arrow = {
-        name: arrow_of(name, columns)
+        name: arrow_table(TABLES[name], columns)
         for name, columns in _tables(results, dict(zip(names, scenarios, strict=True))).items()
     }
     manifest = {

@@ -22,6 +22,7 @@ import numpy as np
 
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import VERSIONS, code_digest
+from partnersim.language.paths import replacing
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.posterior import told
@@ -139,10 +140,8 @@ class Reference:
         body = io.BytesIO()
         np.save(body, rows, allow_pickle=False)
         digest = hashlib.blake2b(body.getvalue(), digest_size=_DIGEST_BYTES).digest()
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
-        with contextlib.suppress(OSError):
-            partial.write_bytes(digest + body.getvalue())
-            partial.replace(path)
+        with contextlib.suppress(OSError), replacing(path) as beside:
+            beside.write_bytes(digest + body.getvalue())
         _bound(path.parent)
 
 

@@ -16,6 +16,7 @@ from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
 from partnersim.language import UserError, decimal, named
+from partnersim.language.paths import replacing
 from partnersim.scenario.arguments import finite
 
 if TYPE_CHECKING:
@@ -71,9 +72,9 @@ class Discovery:
             if table is None:
                 continue
             path = folder / f"discover_{self.name}_{name}.csv"
-            partial = path.with_name(f".{path.name}.partial")
-            table.to_csv(partial, index=False, float_format="%.6g")
-            files.append(partial.replace(path))
+            with replacing(path) as beside:
+                table.to_csv(beside, index=False, float_format="%.6g")
+            files.append(path)
         return files
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from filelock import FileLock, Timeout
 
 from partnersim.analysis.sweeps import part_files
 from partnersim.language import UserError, named, say
-from partnersim.language.paths import bytes_of
+from partnersim.language.paths import bytes_of, write_whole
 from partnersim.language.problems import why
 from partnersim.results import stored
 
@@ -142,10 +141,8 @@ class SweepFolder:
 
     def write_json(self, name: str, content: dict[str, Any]) -> None:
         """A JSON file, whole or not at all."""
-        beside = self.path / f".{name}.{os.getpid()}.partial"
         text = json.dumps(content, ensure_ascii=False, indent=1, default=str)
-        beside.write_text(text + "\n", encoding="utf-8")
-        beside.replace(self.path / name)
+        write_whole(self.path / name, text + "\n")
 
     def finished(self) -> dict[str, Any] | None:
         """The manifest, where the sweep is done, none of its runs failed and all of it is there."""

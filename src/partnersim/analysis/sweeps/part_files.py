@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import socket
-import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from partnersim.language.paths import check_regular
+from partnersim.language.paths import check_regular, replacing
 
 if TYPE_CHECKING:
     import pyarrow
@@ -30,18 +28,10 @@ def name_of(first: int, count: int, table: str = "outcomes") -> str:
 @contextlib.contextmanager
 def _beside(path: Path) -> Iterator[BinaryIO]:
     """A file to write that gets its name once it is whole and on the disk."""
-    who = f"{socket.gethostname()}-{os.getpid()}-{threading.get_ident()}"
-    beside = path.with_name(f".{path.name}.{who}.partial")
-    try:
-        with beside.open("wb") as file:
-            yield file
-            file.flush()
-            os.fsync(file.fileno())
-        beside.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            beside.unlink()
-        raise
+    with replacing(path) as beside, beside.open("wb") as file:
+        yield file
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _writer(file: BinaryIO, schema: pyarrow.Schema) -> Any:
