@@ -120,7 +120,7 @@ LOOP["loop"] = LOOP
          r"burden\.max: 1\.5 is out of bounds; allowed: a number from 0 to 1"),
         (partnersim.sweep, {**EXPERIMENT, "design": {"method": "lhs", "samples": np.float64(4.5)}},
          r"experiment given: design\.samples: 4\.5 is not allowed; allowed: a whole number"),
-        (partnersim.sensitivity, {}, "experiment given: scenario: it is missing"),
+        (partnersim.sensitivity, {}, "experiment given: scenario is missing"),
         (partnersim.compare, ["mifi_status_quo", "prsca_compliant"], "a list: a scenario is one name"),
         (partnersim.sweep, [EXPERIMENT], "a list: an experiment is one name"),
     ],

@@ -35,7 +35,18 @@ STUDIES = Path(pages.__file__).parents[1]
 LOCALE = Path(words.__file__).parent / "locale"
 
 
-MARKS = {"say", "screen.say", "self.say", "UserError", "TakenError", "N_"}
+# functions and methods that say a message, and the place of the message among their arguments
+MARKS = {
+    "say": 0,
+    "screen.say": 0,
+    "self.say": 0,
+    "UserError": 0,
+    "TakenError": 0,
+    "N_": 0,
+    "wrong": 2,
+    "self._wrong": 1,
+}
+TEXTS = {"Text": 0, "Text.filled": 0}
 
 
 def messages() -> dict[str, str]:
@@ -43,12 +54,13 @@ def messages() -> dict[str, str]:
     found: dict[str, str] = {}
     for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
         # in screens, Text is that of rich
-        marks = MARKS if path.parent.name == "screens" else {*MARKS, "Text", "Text.filled"}
+        marks = MARKS if path.parent.name in ("screens", "formatting") else MARKS | TEXTS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) in marks and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str):
-                    found[first.value] = path.name
+            place = marks.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
+            if place is not None and len(node.args) > place:
+                message = node.args[place]
+                if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                    found[message.value] = path.name
     for path in SOURCE.rglob("*.j2"):
         for text in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8")):
             found[text] = path.name

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from partnersim.evidence.registry.interviews import GROUP
-from partnersim.language import UserError, did_you_mean, named, say
+from partnersim.language import did_you_mean, named, say
+from partnersim.scenario.validation_errors import wrong
 
 __all__ = ["GROUP", "PREFIX", "Values", "values"]
 PREFIX = f"{GROUP.name}."
@@ -42,12 +43,7 @@ def _checked(name: str, value: Any) -> float:
         hint = did_you_mean(name, known) or say(
             " Known here: {names}.", names=", ".join(sorted(known))
         )
-        raise UserError(
-            "{place}: {path}: there is no such key.{hint}",
-            place=named("--set", "sets"),
-            path=path,
-            hint=hint,
-        )
+        raise wrong(named("--set", "sets"), path, "there is no such key.{hint}", hint=hint)
     one = known[name]
     low, high = one.bounds or (0.0, 0.0)
     whole = isinstance(one.default, int)
@@ -55,10 +51,10 @@ def _checked(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
         words = say("a whole number") if whole else say("a number")
         allowed = say("{whole} from {low} to {high}", whole=words, low=f"{low:g}", high=f"{high:g}")
-        raise UserError(
-            "{place}: {path}: {value} is not allowed; allowed: {allowed}.",
-            place=named("--set", "sets"),
-            path=path,
+        raise wrong(
+            named("--set", "sets"),
+            path,
+            "{value} is not allowed; allowed: {allowed}.",
             value=repr(value)[:60],
             allowed=f"{allowed} ({say(one.unit)})",
         )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError
 from partnersim.population.lists.form import OF_THE_CREDITS, OF_THE_LIST, form_of
+from partnersim.scenario.validation_errors import wrong
 from partnersim.state.columns import PLACES
 
 if TYPE_CHECKING:
@@ -90,9 +91,4 @@ def _placed(settings: Settings, key: str) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise UserError(
-            "{place}: {path}: {problem}",
-            place=settings.origin(path).in_message,
-            path=path,
-            problem=error,
-        ) from None
+        raise wrong(settings.origin(path).in_message, path, str(error)) from None

@@ -80,11 +80,14 @@ def partnerships_of(content: dict[str, Any]) -> dict[str, Partnership]:
     groups = groups_of(Scope.PARTNERSHIP)
     return {
         name: Partnership(
-            name, text_of(given, "title", name), given["place"], given["funder"],
+            name,
+            text_of(given, "title", name),
+            given["place"],
+            given["funder"],
             values_of(groups, given),
         )
         for name, given in (content.get("partnerships") or {}).items()
-    }  # fmt: skip
+    }
 
 
 def filled_up(before: dict[str, float], stated: dict[str, float]) -> dict[str, float]:

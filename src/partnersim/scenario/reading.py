@@ -114,12 +114,20 @@ def _not_yaml(text: str, path: object, line: int) -> str:
         if _oddly_spaced(before.lstrip(" ")):
             return _other_space(path, number, before.lstrip(" "))
     if "\t" in excerpt[: len(excerpt) - len(excerpt.lstrip())]:
-        return say("{path}, line {line}: a tab stands before {text!r}; YAML is indented with "
-                   "spaces.", path=path, line=line, text=shown)  # fmt: skip
-    return say("{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text "
-               "with a colon, a quote or a bracket stands between quotes, and keys are indented "
-               "alike.",
-               path=path, line=line, text=shown)  # fmt: skip
+        return say(
+            "{path}, line {line}: a tab stands before {text!r}; YAML is indented with spaces.",
+            path=path,
+            line=line,
+            text=shown,
+        )
+    return say(
+        "{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text "
+        "with a colon, a quote or a bracket stands between quotes, and keys are indented "
+        "alike.",
+        path=path,
+        line=line,
+        text=shown,
+    )
 
 
 def _oddly_spaced(text: str) -> bool:
@@ -128,9 +136,14 @@ def _oddly_spaced(text: str) -> bool:
 
 
 def _other_space(path: object, line: int, text: str) -> str:
-    return say("{path}, line {line}: a space that is not plain (U+{code}) stands before {text!r}; YAML is "
-               "indented with plain spaces.", path=path, line=line, code=f"{ord(text[0]):04X}",
-               text=text.strip()[:_LONGEST_EXCERPT])  # fmt: skip
+    return say(
+        "{path}, line {line}: a space that is not plain (U+{code}) stands before {text!r}; YAML is "
+        "indented with plain spaces.",
+        path=path,
+        line=line,
+        code=f"{ord(text[0]):04X}",
+        text=text.strip()[:_LONGEST_EXCERPT],
+    )
 
 
 def _directive(text: str) -> int:

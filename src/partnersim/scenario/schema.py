@@ -9,8 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, create_model
 
 from partnersim.declarations import Group, Parameter, Scope, Shares
 from partnersim.language import current, say
+from partnersim.language.words import N_
 from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
 from partnersim.scenario.registry import DIRECT, groups_of, model_groups
+from partnersim.scenario.validation_errors import Allowed
 
 FUNDERS = ("ministries", "donors")
 MAPS = {  # maps of named things, and the scope of what stands under each
@@ -32,8 +34,28 @@ class Words(BaseModel):
     fr: str = ""
 
 
+_MONTHS = Annotated[
+    int, Allowed(N_("a whole number of months from 0 to 600, in whole quarters (0, 3, 6, …)"))
+]
+_START = Annotated[str, Allowed(N_("a month written YYYY-MM, such as 2010-04"))]
+_YEARS = Annotated[int, Allowed(N_("a whole number from 1 to 100 (years)"))]
+SCALE = Annotated[
+    float,
+    Field(ge=1.0, le=10_000.0),
+    Allowed(N_("a number from 1 to 10000 (people one simulated newcomer stands for)")),
+]
+_DECIMAL: Any = Annotated[Literal[DECIMAL_MARKS], Allowed(N_("{names} (the decimal mark)"))]
+_SHARES = Allowed(N_("shares from 0 to 1 for {names}"))
+
+
+def _key(kind: Any, meaning: str, default: Any = None, **bounds: Any) -> tuple[Any, Any]:
+    """The type and the field of a key of a scenario."""
+    return kind, Field(default, description=meaning, **bounds)
+
+
 def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
     """The pydantic type and field of one declared parameter, described in the language in use."""
+    kind: Any
     extra: dict[str, Any] = {"unit": parameter.unit, "role": str(parameter.role)}
     description = parameter.meaning.in_language(current())
     if isinstance(parameter, Shares):
@@ -41,8 +63,8 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
             key: (Annotated[float, Field(ge=0.0, le=1.0)], Field(0.0)) for key in parameter.default
         }
         model = create_model(f"Shares_{parameter.name}", __config__=_CONFIG, **keys)  # type: ignore[call-overload]
-        return model, Field(None, description=description, json_schema_extra=extra)
-    kind: Any
+        kind = Annotated[model, _SHARES]
+        return kind, Field(None, description=description, json_schema_extra=extra)
     if isinstance(parameter.default, bool):
         kind = bool
     elif isinstance(parameter.default, str):
@@ -58,14 +80,12 @@ def field_of(parameter: Parameter | Shares) -> tuple[Any, Any]:
 def _model_of(group: Group) -> type[BaseModel]:
     fields = {parameter.name: field_of(parameter) for parameter in group}
     model: type[BaseModel] = create_model(  # type: ignore[call-overload]
-        f"Group_{group.scope}_{group.name}", __config__=_CONFIG,
-        __doc__=group.meaning.in_language(current()), **fields,
-    )  # fmt: skip
+        f"Group_{group.scope}_{group.name}",
+        __config__=_CONFIG,
+        __doc__=group.meaning.in_language(current()),
+        **fields,
+    )
     return model
-
-
-def _described(group: Group) -> Any:
-    return Field(None, description=group.meaning.in_language(current()))
 
 
 def _one_of(key: str) -> Any:
@@ -74,14 +94,14 @@ def _one_of(key: str) -> Any:
     groups, direct = groups_of(scope), DIRECT[scope]
     fields: dict[str, Any] = {one.name: field_of(one) for one in groups[direct]}
     fields |= {
-        name: (_model_of(group), _described(group))
+        name: _key(_model_of(group), group.meaning.in_language(current()))
         for name, group in groups.items()
         if name != direct
     }
-    fields["title"] = (Words, Field(None, description=say("name in English and French")))
+    fields["title"] = _key(Words, say("name in English and French"))
     if key == "partnerships":
-        fields["place"] = (str, Field(..., description=say("the place it is of")))
-        fields["funder"] = (str, Field(..., description=say("the ministry that pays it")))
+        fields["place"] = _key(str, say("the place it is of"), ...)
+        fields["funder"] = _key(str, say("the ministry that pays it"), ...)
     name: Any = str(scope).capitalize()
     return create_model(name, __config__=_CONFIG, **fields)
 
@@ -92,79 +112,65 @@ def scenario_model(language: str) -> type[BaseModel]:
     assert language == current()
     funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
     places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
-    months = Field(
-        24, ge=0, le=600, multiple_of=3, description=say("months; whole fiscal quarters")
-    )
     spin_up: Any = create_model(
-        "SpinUp", __config__=_CONFIG,
-        regime=(str, Field("mifi_status_quo", description=say("name of the scenario"))),
-        months=(int, months),
-    )  # fmt: skip
+        "SpinUp",
+        __config__=_CONFIG,
+        regime=_key(str, say("name of the scenario"), "mifi_status_quo"),
+        months=_key(_MONTHS, say("months; whole fiscal quarters"), 24, ge=0, le=600, multiple_of=3),
+    )
+    compared = say(
+        "what runs are compared with, a scenario's name or path; without it, the eldest of those it extends; a "
+        "child does not inherit it"
+    )
+    start = say(
+        "first month; stated here, figures are in calendar years, else in years since the start"
+    )
+    of_places = say(
+        "where newcomers arrive and organisations are; without it, four places of Quebec"
+    )
     fields: dict[str, Any] = {
-        "title": (Words, Field(None, description=say("title in English and French"))),
-        "question": (Words, Field(None, description=say("the question the scenario asks"))),
-        "changes": (Words, Field(None, description=say("what it changes, and on what evidence"))),
-        "extends": (str, Field(None, description=say("the parent scenario"))),
-        "compare_to": (
-            str,
-            Field(None, description=say("what runs are compared with, a scenario's name or path; without "
-                                        "it, the eldest of those it extends; a child does not inherit it")),
-        ),
-        "start": (
-            str,
-            Field("2010-04", pattern="^[0-9]{4}-[0-9]{2}$",
-                  description=say("first month; stated here, figures are in calendar years, else in "
-                                  "years since the start")),
-        ),
-        "years": (int, Field(10, ge=1, le=100, description=say("years of the scenario"))),
-        "scale": (Annotated[float, Field(ge=1.0, le=10000.0)],
-                  Field(50.0, description=say("people one simulated newcomer stands for"))),
-        "spin_up": (spin_up, Field(None, description=say("where the sector starts from"))),
-        "main_ministry": (
-            str, Field(None, description=say("the ministry whose relation is measured"))),
-        "ministries": (funders, Field(..., description=say("governments of any tier"))),
-        "donors": (funders,
-                   Field(None, description=say("foundations and private giving"))),
-        "places": (places, Field(None, description=say(
-            "where newcomers arrive and organisations are; without it, four places of Quebec"))),
-    }  # fmt: skip
+        "title": _key(Words, say("title in English and French")),
+        "question": _key(Words, say("the question the scenario asks")),
+        "changes": _key(Words, say("what it changes, and on what evidence")),
+        "extends": _key(str, say("the parent scenario")),
+        "compare_to": _key(str, compared),
+        "start": _key(_START, start, "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
+        "years": _key(_YEARS, say("years of the scenario"), 10, ge=1, le=100),
+        "scale": _key(SCALE, say("people one simulated newcomer stands for"), 50.0),
+        "spin_up": _key(spin_up, say("where the sector starts from")),
+        "main_ministry": _key(str, say("the ministry whose relation is measured")),
+        "ministries": _key(funders, say("governments of any tier"), ...),
+        "donors": _key(funders, say("foundations and private giving")),
+        "places": _key(places, of_places),
+    }
     if groups_of(Scope.PARTNERSHIP):
         partnerships: Any = dict[str, _one_of("partnerships")]  # type: ignore[misc]
-        fields["partnerships"] = (
-            partnerships,
-            Field(None, description=say("local immigration partnerships")),
-        )
+        fields["partnerships"] = _key(partnerships, say("local immigration partnerships"))
     for name, group in model_groups().items():
         model = _model_of(group)
         if name == "population":
-            file = Field(None, description=say("a list of organisations, CSV"))
-            credits = Field(None, description=say("amounts by organisation and instrument, CSV"))
-            model = create_model(
-                "Population",
-                __base__=model,
-                file=(str, file),
-                credits=(str, credits),
-                **_of_files(),
-            )
-        fields[name] = (model, _described(group))
+            model = create_model("Population", __base__=model, **_of_files())
+        fields[name] = _key(model, group.meaning.in_language(current()))
     scenario: type[BaseModel] = create_model("Scenario", __config__=_CONFIG, **fields)
     return scenario
 
 
 def _of_files() -> dict[str, Any]:
     """What a scenario may say of its own files."""
-    fields: dict[str, Any] = {}
-    mark = Field(None, description=say("the decimal mark of its numbers, where that is not plain"))
-    sheet = Field(None, description=say("the sheet of a workbook; the first without it"))
+    fields: dict[str, Any] = {
+        "file": _key(str, say("a list of organisations, CSV")),
+        "credits": _key(str, say("amounts by organisation and instrument, CSV")),
+    }
     for keys, columns in COLUMNS_OF_FILES.items():
         headers: dict[str, Any] = {name: (str, Field(None)) for name in columns}
         model: Any = create_model(f"Columns_{keys}of_file", __config__=_CONFIG, **headers)
-        about = say("the file's header of each of these columns")
-        fields[f"{keys}columns"] = (model, Field(None, description=about))
-        fields[f"{keys}decimal"] = (Literal[DECIMAL_MARKS], mark)
-        fields[f"{keys}sheet"] = (str, sheet)
+        mark = say("the decimal mark of its numbers, where that is not plain")
+        sheet = say("the sheet of a workbook; the first without it")
+        fields[f"{keys}columns"] = _key(model, say("the file's header of each of these columns"))
+        fields[f"{keys}decimal"] = _key(_DECIMAL, mark)
+        fields[f"{keys}sheet"] = _key(str, sheet)
     scale = say("whether all envelopes are scaled to the budgets of the list")
-    fields["scale_money"] = (bool, Field(False, description=scale))
+    fields["scale_money"] = _key(bool, scale, False)
     return fields
 
 

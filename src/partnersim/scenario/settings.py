@@ -27,6 +27,7 @@ from partnersim.scenario.parts import (
     values_of,
 )
 from partnersim.scenario.registry import funder_groups, model_groups
+from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.state.columns import PLACES
 from partnersim.systems import switched_on
@@ -79,10 +80,20 @@ class Settings:
         funders, the calendar, scale, places, partnerships, systems and the user's own lists."""
         regime = self.regime or self
         return (
-            self.start, self.years, self.scale, self.spin_up_months, self.main_ministry,
-            regime.main_ministry, regime.funders, self.places, self.partnerships, self.systems,
-            self.own.listed, self.own.amounts, self.own.money_factor,
-        )  # fmt: skip
+            self.start,
+            self.years,
+            self.scale,
+            self.spin_up_months,
+            self.main_ministry,
+            regime.main_ministry,
+            regime.funders,
+            self.places,
+            self.partnerships,
+            self.systems,
+            self.own.listed,
+            self.own.amounts,
+            self.own.money_factor,
+        )
 
     @property
     def as_shipped(self) -> bool:
@@ -229,12 +240,7 @@ def _regime(settings: Settings) -> Settings:
     try:
         path = library.find(settings.spin_up_regime, child=origin.file)
     except UserError as error:
-        raise UserError(
-            "{place}: {path}: {problem}",
-            place=origin.in_message,
-            path="spin_up.regime",
-            problem=error,
-        ) from None
+        raise wrong(origin.in_message, "spin_up.regime", str(error)) from None
     return _resolve(path, (), {})
 
 
@@ -393,9 +399,4 @@ def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Pat
         given = path_of(name)
         return given if origin.file is None else path_of(origin.file.parent / given)
     except UserError as error:
-        raise UserError(
-            "{place}: {path}: {problem}",
-            place=origin.in_message,
-            path=f"population.{key}",
-            problem=error,
-        ) from None
+        raise wrong(origin.in_message, f"population.{key}", str(error)) from None

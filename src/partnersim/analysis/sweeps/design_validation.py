@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.runs.overlays import Place, Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
-from partnersim.analysis.sweeps.schema_errors import wrong
 from partnersim.language import UserError, decimal, did_you_mean, say
 from partnersim.scenario.arguments import shown_briefly
+from partnersim.scenario.validation_errors import wrong
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,12 +38,10 @@ def factor_of(
     from partnersim.declarations import Parameter, Role
 
     if path not in known:
-        raise wrong(file, key, say("there is no such parameter.{hint}", hint=_hint(path, known)))
+        raise wrong(file, key, "there is no such parameter.{hint}", hint=_hint(path, known))
     place, one = known[path]
     if kind == LEVER and one.role is not Role.LEVER:
-        raise wrong(
-            file, key, say("nobody chooses it; it belongs under {name}.", name="uncertainties")
-        )
+        raise wrong(file, key, "nobody chooses it; it belongs under {name}.", name="uncertainties")
     form = form or FactorForm()
     what: dict[str, Any] = {
         "path": path,
@@ -78,16 +76,22 @@ def _hint(path: str, known: Mapping[str, object]) -> str:
 
 def _choices(form: FactorForm, every: Sequence[Value], file: Path, key: str) -> tuple[Value, ...]:
     if form.min is not None or form.max is not None:
-        raise wrong(file, key, say("it has no range; name its choices: {names}.",
-                                   names=", ".join(map(_written, every))))  # fmt: skip
+        raise wrong(
+            file,
+            key,
+            "it has no range; name its choices: {names}.",
+            names=", ".join(map(_written, every)),
+        )
     chosen = tuple(form.choices or every)
     for one in chosen:
         if not any(one == other and type(one) is type(other) for other in every):
             raise wrong(
-                file, f"{key}.choices",
-                say("{value} is not allowed; allowed: {allowed}.", value=shown_briefly(one),
-                    allowed=", ".join(map(_written, every))),
-            )  # fmt: skip
+                file,
+                f"{key}.choices",
+                "{value} is not allowed; allowed: {allowed}.",
+                value=shown_briefly(one),
+                allowed=", ".join(map(_written, every)),
+            )
     return _different(chosen, file, key)
 
 
@@ -95,7 +99,7 @@ def _numbers(
     form: FactorForm, bounds: tuple[float, float], whole: bool, file: Path, key: str
 ) -> tuple[Value, ...]:
     if form.min is not None or form.max is not None:
-        raise wrong(file, key, say("a range or choices, not both."))
+        raise wrong(file, key, "a range or choices, not both.")
     chosen = []
     for one in form.choices or []:
         _check_number(one, bounds, whole, file, f"{key}.choices")
@@ -105,7 +109,7 @@ def _numbers(
 
 def _different(chosen: tuple[Value, ...], file: Path, key: str) -> tuple[Value, ...]:
     if len(set(chosen)) < len(chosen):
-        raise wrong(file, f"{key}.choices", say("a choice stands twice."))
+        raise wrong(file, f"{key}.choices", "a choice stands twice.")
     return chosen
 
 
@@ -129,8 +133,13 @@ def _ranged(
             ends.append(Relation(given.parameter, given.times, given.plus))
     low, high = ends
     if not isinstance(low, Relation) and not isinstance(high, Relation) and low >= high:
-        raise wrong(file, key, say("min ({low}) must lie below max ({high}).",
-                                   low=decimal(low), high=decimal(high)))  # fmt: skip
+        raise wrong(
+            file,
+            key,
+            "min ({low}) must lie below max ({high}).",
+            low=decimal(low),
+            high=decimal(high),
+        )
     return Factor(**what, low=low, high=high, bounds=bounds, whole=whole)
 
 
@@ -141,10 +150,19 @@ def _check_number(
     right = number and (isinstance(value, int) or not whole or float(value).is_integer())
     if not right or not bounds[0] <= float(value) <= bounds[1]:
         kind = say("a whole number") if whole else say("a number")
-        allowed = say("{whole} from {low} to {high}",
-                      whole=kind, low=decimal(bounds[0]), high=decimal(bounds[1]))  # fmt: skip
-        raise wrong(file, key, say("{value} is out of bounds; allowed: {allowed}.",
-                                   value=_written(value), allowed=allowed))  # fmt: skip
+        allowed = say(
+            "{whole} from {low} to {high}",
+            whole=kind,
+            low=decimal(bounds[0]),
+            high=decimal(bounds[1]),
+        )
+        raise wrong(
+            file,
+            key,
+            "{value} is out of bounds; allowed: {allowed}.",
+            value=_written(value),
+            allowed=allowed,
+        )
 
 
 def _written(value: Value) -> str:
@@ -159,23 +177,30 @@ def check_design(experiment: Experiment, file: Path) -> None:
     if experiment.method in designs.POWERS_OF_TWO and samples & (samples - 1):
         below = 1 << (samples.bit_length() - 1)
         raise wrong(
-            file, "design.samples",
-            say("{method} needs a power of two; {samples} is none. Near: {low} or {high}.",
-                method=experiment.method, samples=samples, low=below, high=2 * below),
-        )  # fmt: skip
+            file,
+            "design.samples",
+            "{method} needs a power of two; {samples} is none. Near: {low} or {high}.",
+            method=experiment.method,
+            samples=samples,
+            low=below,
+            high=2 * below,
+        )
     kinds = {one.kind for one in experiment.factors}
     if experiment.method == "crossed" and len(kinds) < 2:
         raise wrong(
-            file, "design.method",
-            say("crossed lets every setting of the levers meet every world of the uncertainties; it "
-                "needs both."),
-        )  # fmt: skip
+            file,
+            "design.method",
+            "crossed lets every setting of the levers meet every world of the uncertainties; it "
+            "needs both.",
+        )
     if experiment.runs > MOST_RUNS:
         raise wrong(
-            file, "design",
-            say("this makes {runs} runs; at most {most} are made.", runs=experiment.runs,
-                most=MOST_RUNS),
-        )  # fmt: skip
+            file,
+            "design",
+            "this makes {runs} runs; at most {most} are made.",
+            runs=experiment.runs,
+            most=MOST_RUNS,
+        )
 
 
 def check_rows(experiment: Experiment, positions: np.ndarray) -> None:

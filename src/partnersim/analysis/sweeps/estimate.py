@@ -57,9 +57,12 @@ def expected(
     workers = min(cores(workers), max(runs, 1))
     start_up = _START_SECONDS if workers > 1 else 0.0
     return Expected(
-        runs, each, workers, start_up + each * runs / workers,
+        runs,
+        each,
+        workers,
+        start_up + each * runs / workers,
         runs * (columns * _BYTES_A_VALUE + _BYTES_A_RUN + 2.0 * kept),
-    )  # fmt: skip
+    )
 
 
 def _bytes_kept(model: PartnershipModel) -> float:

@@ -68,10 +68,18 @@ class Sweeping:
         self.identity = identity_of(one, self.positions, self.keep)
         self.digest = design_hash(self.identity)
         self.plan = parts.Plan(
-            self.digest, code_digest(), one.settings, tuple(f.place for f in one.factors),
-            one.outcomes, one.seed, one.replicates, one.uncertainty, self.keep, one.own_luck,
+            self.digest,
+            code_digest(),
+            one.settings,
+            tuple(f.place for f in one.factors),
+            one.outcomes,
+            one.seed,
+            one.replicates,
+            one.uncertainty,
+            self.keep,
+            one.own_luck,
             all(f.kind == LEVER for f in one.factors) and not one.own_luck,
-        )  # fmt: skip
+        )
 
     @property
     def default_path(self) -> Path:
@@ -117,9 +125,15 @@ class Sweeping:
                 raise
 
     def _make(
-        self, folder: SweepFolder, start: float, workers: int, cluster: str | None,
-        runs_a_part: int | None, progress: Progress | None, command: Sequence[str],
-    ) -> dict[str, Any]:  # fmt: skip
+        self,
+        folder: SweepFolder,
+        start: float,
+        workers: int,
+        cluster: str | None,
+        runs_a_part: int | None,
+        progress: Progress | None,
+        command: Sequence[str],
+    ) -> dict[str, Any]:
         try:
             for _ in range(LOST_AT_MOST):
                 self._make_parts(folder, workers, cluster, runs_a_part, progress)
@@ -159,9 +173,13 @@ class Sweeping:
             **({"given": self.experiment.given} if self.experiment.given else {}),
             "design_hash": self.digest,
             "identity": self.identity,
-            "seeds": {"design": self.experiment.seed, "runs": self.experiment.seed,
-                      "keyed_by": "seed, row, replicate" if self.experiment.own_luck
-                      else "seed, replicate; the same on every row"},
+            "seeds": {
+                "design": self.experiment.seed,
+                "runs": self.experiment.seed,
+                "keyed_by": "seed, row, replicate"
+                if self.experiment.own_luck
+                else "seed, replicate; the same on every row",
+            },
             "runs": self.experiment.runs,
             "runs_failed": failed,
             "rows": rows,
@@ -169,7 +187,7 @@ class Sweeping:
             "command": list(command) or sys.argv[:1],
             "versions": versions,
             "timing": {"seconds": round(self.seconds, 3)},
-        }  # fmt: skip
+        }
         manifest = self._sealed(manifest, folder)
         if not failed:
             folder.tidy()
@@ -197,9 +215,13 @@ class Sweeping:
         return len(told)
 
     def _make_parts(
-        self, folder: SweepFolder, workers: int, cluster: str | None, runs_a_part: int | None,
+        self,
+        folder: SweepFolder,
+        workers: int,
+        cluster: str | None,
+        runs_a_part: int | None,
         progress: Progress | None,
-    ) -> None:  # fmt: skip
+    ) -> None:
         done = folder.done(self.keep)
         finished = sum(count for _, count in done)
         left = self.experiment.runs - finished

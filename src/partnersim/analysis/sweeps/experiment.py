@@ -27,10 +27,25 @@ if TYPE_CHECKING:
 PATTERN = "pattern"
 VERSIONS = ("partnersim", "mesa", "numpy", "numba")  # a number may change with any of these
 # what a run's numbers depend on, and nothing that only shows them
-_MODEL = ("agents", "declarations", "instruments", "mechanisms", "outcomes", "population", "scenario",
-          "state", "systems", "typologies", "beginnings.py", "model.py", "plugins.py",
-          "schedule.py", "analysis/runs/finished_run.py", "analysis/runs/organization_contrasts.py",
-          "analysis/runs/pattern_measures.py")  # fmt: skip
+_MODEL = (
+    "agents",
+    "declarations",
+    "instruments",
+    "mechanisms",
+    "outcomes",
+    "population",
+    "scenario",
+    "state",
+    "systems",
+    "typologies",
+    "beginnings.py",
+    "model.py",
+    "plugins.py",
+    "schedule.py",
+    "analysis/runs/finished_run.py",
+    "analysis/runs/organization_contrasts.py",
+    "analysis/runs/pattern_measures.py",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from partnersim.analysis.sweeps import design_validation, schema_errors
+from partnersim.analysis.sweeps import design_validation
 from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
 from partnersim.language import UserError, did_you_mean, say
 from partnersim.language.paths import path_of, shown
 from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.merging import GIVEN
+from partnersim.scenario.validation_errors import error_of, first_of, wrong
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from partnersim.analysis.sweeps.schema import ExperimentForm
     from partnersim.declarations import Text
     from partnersim.scenario.posterior import Uncertainty
@@ -72,10 +75,10 @@ def load_experiment(
 
         place = Path(say("the experiment given"))
         content = reading.given(experiment, place)
-        found = _Reader(place, schema_errors.form_of(content, place), sets, GIVEN).experiment()
+        found = _Reader(place, _form_of(content, place), sets, GIVEN).experiment()
         return replace(found, given=content)
     path = find(experiment)
-    form = schema_errors.form_of(_content(path), path)
+    form = _form_of(_content(path), path)
     return _Reader(path, form, sets, path.stem).experiment()
 
 
@@ -93,6 +96,25 @@ def _content(path: Path) -> dict[str, Any]:
             path=path,
         )
     return reading.read(path)
+
+
+def _form_of(content: dict[str, Any], path: Path) -> ExperimentForm:
+    """The file in its strict form."""
+    from partnersim.analysis.sweeps.schema import ExperimentForm
+
+    return _validated(content, ExperimentForm, path)
+
+
+def _validated[Form: BaseModel](
+    content: dict[str, Any], form: type[Form], path: Path, above: str = ""
+) -> Form:
+    from pydantic import ValidationError
+
+    try:
+        return form.model_validate(content)
+    except ValidationError as error:
+        first = first_of(error.errors(include_url=False))
+        raise error_of(first, form, lambda _: path, above) from None
 
 
 @dataclass(slots=True)
@@ -125,8 +147,19 @@ class _Reader:
         design_validation.check_design(found, self.path)
         return found
 
-    def _wrong(self, key: str, problem: str) -> NoReturn:
-        raise schema_errors.wrong(self.path, key, problem)
+    def _wrong(self, key: str, message: str, **values: object) -> NoReturn:
+        raise wrong(self.path, key, message, **values)
+
+    def _measured(self, one: Any, key: str) -> Measured:
+        """A name alone, or a map of name and over."""
+        from partnersim.analysis.sweeps.schema import OutcomeForm
+
+        if isinstance(one, str):
+            return Measured(one)
+        if not isinstance(one, dict):
+            self._wrong(key, "an outcome is a name, or a map of name and over.")
+        form = _validated(one, OutcomeForm, self.path, key)
+        return Measured(form.name, form.over)
 
     def _text(self, key: str) -> Text:
         from partnersim.declarations import Text
@@ -163,20 +196,21 @@ class _Reader:
         found: list[Measured] = []
         for n, one in enumerate(self.form.outcomes):
             key = f"outcomes.{n + 1}"
-            measured = schema_errors.outcome_of(one, self.path, key)
+            measured = self._measured(one, key)
             if measured.name not in SECTOR_NAMES:
                 self._wrong(
                     key,
-                    say("there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
-                        "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
-                        "NAME` says what one means.", name=measured.name,
-                        hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
-                        scenario=self.form.scenario),
-                )  # fmt: skip
+                    "there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
+                    "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
+                    "NAME` says what one means.",
+                    name=measured.name,
+                    hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
+                    scenario=self.form.scenario,
+                )
             if measured.over == "change" and settings.spin_up_months == 0:
-                self._wrong(key, say("a change needs a spin-up to change from."))
+                self._wrong(key, "a change needs a spin-up to change from.")
             if measured in found:
-                self._wrong(key, say("{name} stands twice.", name=measured.column))
+                self._wrong(key, "{name} stands twice.", name=measured.column)
             found.append(measured)
         return tuple(found)
 
@@ -190,14 +224,12 @@ class _Reader:
                 if path not in paths:
                     self._wrong(
                         f"groups.{name}",
-                        say(
-                            "{name!r} is not varied here.{hint}",
-                            name=path,
-                            hint=did_you_mean(path, paths),
-                        ),
+                        "{name!r} is not varied here.{hint}",
+                        name=path,
+                        hint=did_you_mean(path, paths),
                     )
                 if path in home:
-                    self._wrong(f"groups.{name}", say("{name} stands twice.", name=path))
+                    self._wrong(f"groups.{name}", "{name} stands twice.", name=path)
                 home[path] = name
         names = dict.fromkeys(home.get(path, path) for path in paths)
         return tuple(
@@ -213,29 +245,31 @@ class _Reader:
             **{path: (UNCERTAINTY, form) for path, form in self.form.uncertainties.items()},
         }
         for path in self.form.levers.keys() & self.form.uncertainties.keys():
-            self._wrong(f"uncertainties.{path}", say("it stands among the levers too."))
+            self._wrong(f"uncertainties.{path}", "it stands among the levers too.")
         if not stated:
-            self._wrong("levers", say("an experiment varies something: levers or uncertainties."))
+            self._wrong("levers", "an experiment varies something: levers or uncertainties.")
         heading = {LEVER: "levers", UNCERTAINTY: "uncertainties"}
         found = tuple(
-            design_validation.factor_of(path, kind, form, known,
-                             self.path, f"{heading[kind]}.{path}")
+            design_validation.factor_of(
+                path, kind, form, known, self.path, f"{heading[kind]}.{path}"
+            )
             for path, (kind, form) in stated.items()
-        )  # fmt: skip
+        )
         numbers = {one.path for one in found if not one.choices}
         for one in found:
             for relation in one.relations:
                 if relation.parameter not in numbers:
                     self._wrong(
                         f"{heading[one.kind]}.{one.path}",
-                        say("its range depends on {name!r}, which is not a number varied here.{hint}",
-                            name=relation.parameter,
-                            hint=did_you_mean(relation.parameter, numbers - {one.path})),
-                    )  # fmt: skip
+                        "its range depends on {name!r}, which is not a number varied here.{hint}",
+                        name=relation.parameter,
+                        hint=did_you_mean(relation.parameter, numbers - {one.path}),
+                    )
         try:
             order_of(found)
         except CycleError:
             first = next(one for one in found if one.relations)
-            self._wrong(f"{heading[first.kind]}.{first.path}",
-                        say("ranges depend on one another in a circle."))  # fmt: skip
+            self._wrong(
+                f"{heading[first.kind]}.{first.path}", "ranges depend on one another in a circle."
+            )
         return found

@@ -127,10 +127,14 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
         _beginnings(plan.digest, min(plan.replicates, _KEPT_BEGINNINGS)) if plan.levers else None
     )
     model = PartnershipModel(
-        settings, seed=plan.seed, run=luck, uncertainty=plan.uncertainty,
+        settings,
+        seed=plan.seed,
+        run=luck,
+        uncertainty=plan.uncertainty,
         measured_months=None if plan.keep else months_of(plan.outcomes, settings),
-        keep_flows=plan.keep, beginnings=shared,
-    )  # fmt: skip
+        keep_flows=plan.keep,
+        beginnings=shared,
+    )
     model.run()
     return model
 

@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from partnersim.language import say
-from partnersim.scenario.schema import Words
+from partnersim.language.words import N_
+from partnersim.scenario.schema import SCALE, Words
+from partnersim.scenario.validation_errors import Allowed
 
 _STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 MOST_SAMPLES = 1_048_576
@@ -19,7 +21,9 @@ def _in_both(value: Any) -> Any:
     return {"en": value, "fr": value} if isinstance(value, str) else value
 
 
-TextOrWords = Annotated[Words, BeforeValidator(_in_both)]
+TextOrWords = Annotated[
+    Words, BeforeValidator(_in_both), Allowed(N_("a text, or a map of {names}"))
+]
 
 
 class RelationForm(BaseModel):
@@ -31,13 +35,23 @@ class RelationForm(BaseModel):
     plus: float = 0.0
 
 
+_End = Annotated[
+    float | RelationForm, Allowed(N_("a number, or a map of parameter, times and plus"))
+]
+_Choices = Annotated[
+    list[float | int | bool | str],
+    Field(min_length=2),
+    Allowed(N_("a list of at least two values")),
+]
+
+
 class FactorForm(BaseModel):
     """A range, or choices; what is left out is taken from the declaration of the parameter."""
 
     model_config = _STRICT
-    min: float | RelationForm | None = None
-    max: float | RelationForm | None = None
-    choices: Annotated[list[float | int | bool | str], Field(min_length=2)] | None = None
+    min: _End | None = None
+    max: _End | None = None
+    choices: _Choices | None = None
 
 
 class OutcomeForm(BaseModel):
@@ -58,6 +72,12 @@ class DesignForm(BaseModel):
     settings: Annotated[int, Field(ge=2, le=10_000)] | None = None
 
 
+_Factors = Annotated[dict[str, FactorForm | None], Allowed(N_("a map of parameters by path"))]
+_Group = Annotated[
+    list[str], Field(min_length=1), Allowed(N_("a list of factors by path, at least one"))
+]
+
+
 class ExperimentForm(BaseModel):
     """A whole file."""
 
@@ -65,17 +85,19 @@ class ExperimentForm(BaseModel):
     title: TextOrWords = Words()
     question: TextOrWords = Words()
     scenario: str
-    levers: dict[str, FactorForm | None] = {}
-    uncertainties: dict[str, FactorForm | None] = {}
-    outcomes: Annotated[list[Any], Field(min_length=1)]
+    levers: _Factors = {}
+    uncertainties: _Factors = {}
+    outcomes: Annotated[
+        list[Any], Field(min_length=1), Allowed(N_("a list of outcomes, at least one"))
+    ]
     design: DesignForm
-    groups: dict[str, Annotated[list[str], Field(min_length=1)]] = {}
+    groups: dict[str, _Group] = {}
     replicates: Annotated[int, Field(ge=1, le=10_000)] = 1
     uncertainty: Literal["point", "prior", "posterior"] = "point"
     posterior: str | None = None
     posterior_elsewhere: bool = False
     years: Annotated[int, Field(ge=1, le=100)] | None = None
-    scale: Annotated[float, Field(ge=1.0, le=10_000.0)] | None = None
+    scale: SCALE | None = None
 
 
 def json_schema() -> dict[str, Any]:
@@ -110,22 +132,32 @@ def _described() -> dict[str, str]:
     return {
         "ExperimentForm.title": say("title in English and French"),
         "ExperimentForm.question": say("the question the experiment asks"),
-        "ExperimentForm.scenario": say("the scenario that the rows are laid on: a shipped name or a path"),
-        "ExperimentForm.levers": say("what somebody decides, by path, such as "
-                                     "ministries.mifi.accountability.burden: a range or choices"),
-        "ExperimentForm.uncertainties": say("what nobody knows exactly, by path; left empty, its range is "
-                                            "the prior that it declares"),
-        "ExperimentForm.outcomes": say("measures of the sector; `partnersim explain NAME` says what one "
-                                       "means"),
+        "ExperimentForm.scenario": say(
+            "the scenario that the rows are laid on: a shipped name or a path"
+        ),
+        "ExperimentForm.levers": say(
+            "what somebody decides, by path, such as "
+            "ministries.mifi.accountability.burden: a range or choices"
+        ),
+        "ExperimentForm.uncertainties": say(
+            "what nobody knows exactly, by path; left empty, its range is "
+            "the prior that it declares"
+        ),
+        "ExperimentForm.outcomes": say(
+            "measures of the sector; `partnersim explain NAME` says what one means"
+        ),
         "ExperimentForm.design": say("how rows of values are chosen"),
-        "ExperimentForm.groups": say("factors that are exchanged together in a design of saltelli, by the "
-                                     "name of the group"),
+        "ExperimentForm.groups": say(
+            "factors that are exchanged together in a design of saltelli, by the name of the group"
+        ),
         "ExperimentForm.replicates": say("runs of each row, on the same seeds in every row"),
-        "ExperimentForm.uncertainty": say("what is not varied here: as stated, or drawn from priors or from "
-                                          "a posterior"),
+        "ExperimentForm.uncertainty": say(
+            "what is not varied here: as stated, or drawn from priors or from a posterior"
+        ),
         "ExperimentForm.posterior": say("the folder of a calibration, beside this file"),
-        "ExperimentForm.posterior_elsewhere": say("whether to use it in a scenario that does not build on "
-                                                  "the one it was fitted in"),
+        "ExperimentForm.posterior_elsewhere": say(
+            "whether to use it in a scenario that does not build on the one it was fitted in"
+        ),
         "ExperimentForm.years": say("years of the scenario"),
         "ExperimentForm.scale": say("people one simulated newcomer stands for"),
         "FactorForm.min": say("the lower end of the range; it may depend on another factor"),
@@ -135,11 +167,17 @@ def _described() -> dict[str, str]:
         "RelationForm.times": say("by what its value is multiplied"),
         "RelationForm.plus": say("what is added to that"),
         "OutcomeForm.name": say("a measure of the sector"),
-        "OutcomeForm.over": say("the mean of the last year, the last month, or the change since the spin-up"),
-        "DesignForm.method": say("lhs and sobol_sequence spread rows evenly, grid has every combination, "
-                                 "morris and saltelli serve sensitivity, crossed lets every setting of the "
-                                 "levers meet every world"),
-        "DesignForm.samples": say("rows, levels of a grid, trajectories, blocks, or worlds, by the method"),
+        "OutcomeForm.over": say(
+            "the mean of the last year, the last month, or the change since the spin-up"
+        ),
+        "DesignForm.method": say(
+            "lhs and sobol_sequence spread rows evenly, grid has every combination, "
+            "morris and saltelli serve sensitivity, crossed lets every setting of the "
+            "levers meet every world"
+        ),
+        "DesignForm.samples": say(
+            "rows, levels of a grid, trajectories, blocks, or worlds, by the method"
+        ),
         "DesignForm.seed": say("number that fixes the design and the draws of its runs"),
         "DesignForm.settings": say("of the levers, where the method is crossed"),
-    }  # fmt: skip
+    }

@@ -35,8 +35,11 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
     for one in experiment.outcomes:
         meta = {"role": "outcome", "over": one.over}
         if (about := columns.get(one.name)) is not None:
-            meta |= {"unit": about.unit, "meaning_en": about.meaning.en,
-                     "meaning_fr": about.meaning.fr}  # fmt: skip
+            meta |= {
+                "unit": about.unit,
+                "meaning_en": about.meaning.en,
+                "meaning_fr": about.meaning.fr,
+            }
         else:  # what a pattern measures is told where the pattern stands
             meta |= {"unit": "as in patterns.yaml", "meaning_en": one.name, "meaning_fr": one.name}
         fields.append(pa.field(one.column, pa.float64(), metadata=meta))
@@ -53,14 +56,25 @@ def _keys(*names: str) -> list[Any]:
 
     about = {
         "row": (pa.int64(), "Row of the design", "Ligne du plan"),
-        "replicate": (pa.int32(), "Replicate: the same luck on every row",
-                      "Réplique : le même hasard à chaque ligne"),
-    }  # fmt: skip
+        "replicate": (
+            pa.int32(),
+            "Replicate: the same luck on every row",
+            "Réplique : le même hasard à chaque ligne",
+        ),
+    }
     return [
-        pa.field(name, about[name][0], metadata={"unit": "number", "meaning_en": about[name][1],
-                                                 "meaning_fr": about[name][2], "role": "key"})
+        pa.field(
+            name,
+            about[name][0],
+            metadata={
+                "unit": "number",
+                "meaning_en": about[name][1],
+                "meaning_fr": about[name][2],
+                "role": "key",
+            },
+        )
         for name in names
-    ]  # fmt: skip
+    ]
 
 
 def _field(factor: Factor) -> Any:
@@ -68,15 +82,22 @@ def _field(factor: Factor) -> Any:
 
     first = factor.choices[0] if factor.choices else (0 if factor.whole else 0.0)
     kinds = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
-    meta = {"unit": factor.unit, "meaning_en": factor.meaning.en, "meaning_fr": factor.meaning.fr,
-            "role": factor.kind}  # fmt: skip
+    meta = {
+        "unit": factor.unit,
+        "meaning_en": factor.meaning.en,
+        "meaning_fr": factor.meaning.fr,
+        "role": factor.kind,
+    }
     return pa.field(factor.path, kinds[type(first)], metadata=meta)
 
 
 def write_tables(
-    folder: SweepFolder, experiment: Experiment, positions: np.ndarray, parts: Sequence[Part],
+    folder: SweepFolder,
+    experiment: Experiment,
+    positions: np.ndarray,
+    parts: Sequence[Part],
     keep: bool,
-) -> tuple[dict[str, int], int]:  # fmt: skip
+) -> tuple[dict[str, int], int]:
     """Write the tables; rows of each, and how many runs failed. Raises DamagedPartError."""
     import pyarrow as pa
 
@@ -84,19 +105,25 @@ def write_tables(
     path, digest = folder.path, folder.digest
     rows = {
         "design.parquet": part_files.save_all(
-            path / "design.parquet", digest, _design_schema(experiment),
+            path / "design.parquet",
+            digest,
+            _design_schema(experiment),
             _design(experiment, positions),
         ),
         "outcomes.parquet": part_files.save_all(
-            path / "outcomes.parquet", digest, schema,
+            path / "outcomes.parquet",
+            digest,
+            schema,
             _outcomes(folder, experiment, positions, parts, schema),
         ),
-    }  # fmt: skip
+    }
     text = [pa.field("error", pa.string()), pa.field("traceback", pa.string())]
     failed = part_files.save_all(
-        path / "failures.parquet", digest, pa.schema([*_keys("row", "replicate"), *text]),
+        path / "failures.parquet",
+        digest,
+        pa.schema([*_keys("row", "replicate"), *text]),
         _failures(folder, parts),
-    )  # fmt: skip
+    )
     rows["failures.parquet"] = failed
     for name in part_files.KEPT if keep else ():
         if (first := next(_kept(folder, name, parts), None)) is not None:
@@ -138,9 +165,12 @@ def _factor_arrays(values: list[list[Any]], schema: pyarrow.Schema, first: int) 
 
 
 def _outcomes(
-    folder: SweepFolder, experiment: Experiment, positions: np.ndarray, parts: Sequence[Part],
+    folder: SweepFolder,
+    experiment: Experiment,
+    positions: np.ndarray,
+    parts: Sequence[Part],
     schema: pyarrow.Schema,
-) -> Iterator[pyarrow.Table]:  # fmt: skip
+) -> Iterator[pyarrow.Table]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -151,9 +181,12 @@ def _outcomes(
         rows = list(experiment.values(positions[start:end]))
         values = [rows[row - start] for row in table["row"].to_pylist()]
         arrays = [
-            table["row"], table["replicate"], *_factor_arrays(values, schema, 2),
-            *(table[one.column] for one in experiment.outcomes), pc.is_valid(table["error"]),
-        ]  # fmt: skip
+            table["row"],
+            table["replicate"],
+            *_factor_arrays(values, schema, 2),
+            *(table[one.column] for one in experiment.outcomes),
+            pc.is_valid(table["error"]),
+        ]
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
@@ -166,9 +199,12 @@ def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Ta
         table = table.filter(pc.is_valid(table["error"]))
         last = [text.strip().splitlines()[-1] for text in table["error"].to_pylist()]
         schema = pa.schema(
-            [*_keys("row", "replicate"), pa.field("error", pa.string()),
-             pa.field("traceback", pa.string())]
-        )  # fmt: skip
+            [
+                *_keys("row", "replicate"),
+                pa.field("error", pa.string()),
+                pa.field("traceback", pa.string()),
+            ]
+        )
         yield pa.Table.from_arrays(
             [table["row"], table["replicate"], pa.array(last, pa.string()), table["error"]],
             schema=schema,

@@ -14,8 +14,8 @@ from partnersim.evidence.registry.feeds import feeds_of_group
 from partnersim.evidence.registry.grades import OVERRIDES_FILE, grade_of, overrides
 from partnersim.evidence.registry.input_data import data_entries
 from partnersim.evidence.registry.interviews import GROUP as INTERVIEWS
-from partnersim.language import UserError
 from partnersim.scenario.registry import home_of, parameters
+from partnersim.scenario.validation_errors import wrong
 
 _FEEDS_INTERVIEWS = "none: virtual interviews"
 _PATTERNS = "src/partnersim/evidence/patterns.yaml"
@@ -30,13 +30,9 @@ def entries() -> tuple[Entry, ...]:
     """
     every = (*map(parameter_entry_at, _declared()), *data_entries(), *_pattern_entries())
     paths = [entry.path for entry in every]
-    wrong = [*(path for path in overrides() if path not in set(paths)), *repeated(paths)]
-    if wrong:
-        raise UserError(
-            "{place}: {path}: there is no such entry, or there are two.",
-            place=OVERRIDES_FILE,
-            path=", ".join(wrong),
-        )
+    unclear = [*(path for path in overrides() if path not in set(paths)), *repeated(paths)]
+    if unclear:
+        raise wrong(OVERRIDES_FILE, ", ".join(unclear), "there is no such entry, or there are two.")
     return every
 
 
@@ -76,16 +72,23 @@ def parameter_entry(path: str, group: Group, parameter: Parameter | Shares, plac
     single = parameter if isinstance(parameter, Parameter) else None  # shares have neither
     low, high = (single.bounds or (None, None)) if single else (0.0, 1.0)
     return Entry(
-        path=path, kind=Kind.PARAMETER, meaning=parameter.meaning,
-        value=written(parameter.default), unit=parameter.unit, evidence=evidence,
+        path=path,
+        kind=Kind.PARAMETER,
+        meaning=parameter.meaning,
+        value=written(parameter.default),
+        unit=parameter.unit,
+        evidence=evidence,
         grade=(override.grade if override else None) or grade_of(evidence),
-        use=override.use if override else Use.INPUT, role=parameter.role.value,
+        use=override.use if override else Use.INPUT,
+        role=parameter.role.value,
         feeds=_FEEDS_INTERVIEWS if group is INTERVIEWS else feeds_of_group(group),
-        place=place, low=low, high=high,
+        place=place,
+        low=low,
+        high=high,
         prior=single.prior if single else None,
         choices=single.choices if single else (),
         by=override.by if override else (),
-    )  # fmt: skip
+    )
 
 
 def written(value: object) -> str:
@@ -103,14 +106,20 @@ def _pattern_entries() -> Iterator[Entry]:
             path = f"{pattern.id}.{part.id}".replace(" ", "_")
             expected = part.expected
             yield Entry(
-                path=path, kind=Kind.PATTERN, meaning=part.what, value=_expected(expected),
-                unit="expected value of the measure", evidence=pattern.source,
+                path=path,
+                kind=Kind.PATTERN,
+                meaning=part.what,
+                value=_expected(expected),
+                unit="expected value of the measure",
+                evidence=pattern.source,
                 grade=Grade.DIRECTION if expected.one_sided else Grade.DERIVED,
-                use=Use.CALIBRATION if part.use == "cal" else Use.VALIDATION, role="expectation",
-                feeds="none: compared with results", place=_PATTERNS,
+                use=Use.CALIBRATION if part.use == "cal" else Use.VALIDATION,
+                role="expectation",
+                feeds="none: compared with results",
+                place=_PATTERNS,
                 low=None if expected.low == float("-inf") else expected.low,
                 high=None if expected.high == float("inf") else expected.high,
-            )  # fmt: skip
+            )
 
 
 def _expected(expected: Expected) -> str:

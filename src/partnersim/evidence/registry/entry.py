@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from partnersim.declarations import Assumption, Evidence, Source, Text
-from partnersim.language import UserError, did_you_mean
+from partnersim.language import did_you_mean
+from partnersim.scenario.validation_errors import wrong
 
 
 class Kind(StrEnum):
@@ -72,37 +73,34 @@ def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[
     """
     source, note = source.strip(), note.strip()
     if not source:
-        raise UserError(
-            "{place}: {path}: the source is missing; allowed: a key of bibliography.csv, or "
-            "`assumption`.",
-            place=place,
-            path=path,
+        raise wrong(
+            place,
+            path,
+            "the source is missing; allowed: a key of bibliography.csv, or `assumption`.",
         )
     if source != "assumption":
         if source not in known:
-            raise UserError(
-                "{place}: {path}: {source!r} is not a key of bibliography.csv.{hint}",
-                place=place,
-                path=path,
+            raise wrong(
+                place,
+                path,
+                "{source!r} is not a key of bibliography.csv.{hint}",
                 source=source,
                 hint=did_you_mean(source, known),
             )
         if not note:
-            raise UserError(
-                "{place}: {path}: the note is missing; allowed: the page, section or table in "
-                "{source}.",
-                place=place,
-                path=path,
+            raise wrong(
+                place,
+                path,
+                "the note is missing; allowed: the page, section or table in {source}.",
                 source=source,
             )
         return Source(source, note)
     reason, _, searched = note.partition("searched:")
     reason, searched = reason.strip(" ;."), searched.strip(" .")
     if not reason or not searched:
-        raise UserError(
-            "{place}: {path}: an assumption says why, and after `searched:` where a source was "
-            "looked for.",
-            place=place,
-            path=path,
+        raise wrong(
+            place,
+            path,
+            "an assumption says why, and after `searched:` where a source was looked for.",
         )
     return Assumption(reason, searched)

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from partnersim.declarations import Assumption, Evidence
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.registry.entry import Grade, Use
-from partnersim.language import UserError
+from partnersim.scenario.validation_errors import wrong
 
 OVERRIDES_FILE = "grade_overrides.csv"
 _ASSUMED = ("assumed", "direction only", "the sign stays open", "a wide prior", "no amount")
@@ -72,18 +72,14 @@ def overrides_of(rows: Iterable[Mapping[str, str]]) -> dict[str, Override]:
     for row in rows:
         path, grade, use = row["path"], row["grade"], row["use"]
         if path in by_path or grade not in ("", *Grade) or use not in (Use.INPUT, Use.CALIBRATION):
-            raise UserError(
-                "{place}: {path}: stands there twice, or its grade or use is none of {allowed}.",
-                place=OVERRIDES_FILE,
-                path=path,
+            raise wrong(
+                OVERRIDES_FILE,
+                path,
+                "stands there twice, or its grade or use is none of {allowed}.",
                 allowed="A, B, C, D, input, calibration",
             )
         by = tuple(row["by"].split())
         if not row["why"].strip() or (use == Use.CALIBRATION) != bool(by):
-            raise UserError(
-                "{place}: {path}: a reason is missing, or what it was calibrated by.",
-                place=OVERRIDES_FILE,
-                path=path,
-            )
+            raise wrong(OVERRIDES_FILE, path, "a reason is missing, or what it was calibrated by.")
         by_path[path] = Override(Grade(grade) if grade else None, Use(use), by, row["why"])
     return by_path

@@ -13,8 +13,8 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
-from partnersim.language import UserError
 from partnersim.population.initial import rows_of
+from partnersim.scenario.validation_errors import wrong
 
 FOLDER = "src/partnersim/population/data"
 Rows = Sequence[Mapping[str, str]]
@@ -33,8 +33,14 @@ def data_entries() -> Iterator[Entry]:
 def initial_values(rows: Rows) -> Iterator[Entry]:
     """The values every organisation, relation or newcomer starts from."""
     for row in rows:
-        yield _entry(f"initial.{row['name']}", Kind.INITIAL, row, row, row["value"],
-                     f"{FOLDER}/initial_values.csv")  # fmt: skip
+        yield _entry(
+            f"initial.{row['name']}",
+            Kind.INITIAL,
+            row,
+            row,
+            row["value"],
+            f"{FOLDER}/initial_values.csv",
+        )
 
 
 def numbers_of(name: str, columns: Rows, rows: Rows) -> Iterator[Entry]:
@@ -45,11 +51,7 @@ def numbers_of(name: str, columns: Rows, rows: Rows) -> Iterator[Entry]:
     keys = columns[0]["keys"].split()
     undescribed = set(rows[0]) - described - {*keys, "source", "note"}
     if undescribed:
-        raise UserError(
-            "{place}: {path}: columns.csv does not tell what it is.",
-            place=place,
-            path=", ".join(sorted(undescribed)),
-        )
+        raise wrong(place, ", ".join(sorted(undescribed)), "columns.csv does not tell what it is.")
     for row in rows:
         for column in columns:
             path = ".".join([name, *(row[key] for key in keys)])
@@ -68,17 +70,27 @@ def _entry(
 ) -> Entry:
     low, high = float(column["low"]), float(column["high"])
     if not column["unit"].strip() or not low <= float(value) <= high:
-        raise UserError(
-            "{place}: {path}: {value} has no unit, or lies outside {low} to {high}.",
-            place=place,
-            path=path,
+        raise wrong(
+            place,
+            path,
+            "{value} has no unit, or lies outside {low} to {high}.",
             value=value,
             low=f"{low:g}",
             high=f"{high:g}",
         )
     evidence = evidence_of(path, place, of["source"], of["note"], frozenset(works()))
     return Entry(
-        path=path, kind=kind, meaning=Text(column["en"], column["fr"]), value=value,
-        unit=column["unit"], evidence=evidence, grade=grade_of_datum(evidence), use=Use.INPUT,
-        role="data", feeds=column["feeds"], place=place, low=low, high=high,
-    )  # fmt: skip
+        path=path,
+        kind=kind,
+        meaning=Text(column["en"], column["fr"]),
+        value=value,
+        unit=column["unit"],
+        evidence=evidence,
+        grade=grade_of_datum(evidence),
+        use=Use.INPUT,
+        role="data",
+        feeds=column["feeds"],
+        place=place,
+        low=low,
+        high=high,
+    )
