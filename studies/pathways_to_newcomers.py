@@ -51,13 +51,14 @@ def need_by_group(model: PartnershipModel) -> np.ndarray:
     """Need left 24 months after arrival by group of status, last year of cohorts that got there."""
     import numpy as np
 
-    from partnersim.state.columns import HORIZONS_MONTHS, STATUSES
+    from partnersim.state.columns import HORIZONS_MONTHS
 
     table, horizon = model.world.newcomers, HORIZONS_MONTHS.index(24)
     last = model.world.now - 1 - 24 + table.months_before
     cohorts = table.cohorts[last - 11 : last + 1, :, :, horizon]
     need, people = (cohorts[name].sum(axis=(0, 2)) for name in ("need", "people"))
-    rows = [[STATUSES.index(one) for one in group] for group in _GROUPS.values()]
+    statuses = model.world.statuses.names
+    rows = [[statuses.index(one) for one in group] for group in _GROUPS.values()]
     needs: np.ndarray = np.array([need[group].sum() / people[group].sum() for group in rows])
     return needs
 

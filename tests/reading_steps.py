@@ -20,17 +20,17 @@ from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
 
 TABLES = frozenset(
-    "organizations funders relations contracts officers conditions framework partnerships founding "
+    "organizations funders eligibility relations contracts officers conditions framework partnerships founding "
     "scenario_funders".split()
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
-    "calendar draws parameters scenario_parameters statuses main_funder founding_months ties_stand "
-    "closing".split()
+    "calendar draws parameters scenario_parameters scenario_eligibility statuses main_funder founding_months "
+    "ties_stand closing".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.FIELDS demand.organizations demand.places "
-    "places.names".split()
+    "demand.statuses places.names".split()
 )
 EVERY = "*"  # of a table: a row as a whole
 

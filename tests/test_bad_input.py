@@ -646,13 +646,14 @@ def test_wrong_amounts(case: str) -> None:
 
 
 def test_a_list_as_a_french_spreadsheet_saves_it() -> None:
+    from partnersim.jurisdictions import places
     from partnersim.population.own_list import organizations_of
 
     Path("list.csv").write_text(
         "name;place;budget;archetype;identity\nAccueil;montreal;500 000,50;A;0,25\n",
         encoding="utf-8-sig",
     )
-    one = organizations_of(Path("list.csv"))[0]
+    one = organizations_of(Path("list.csv"), "quebec", places("quebec"))[0]
     assert (one.budget, one.identity, one.founded) == (500_000.5, 0.25, None)
 
 

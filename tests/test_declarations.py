@@ -67,7 +67,9 @@ def test_every_source_is_in_the_bibliography() -> None:
         if one.anchors and isinstance(one.anchors.evidence, Source)
     }
     for name in ("arrivals", "places", "consumer_prices"):
-        data = (files("partnersim.population") / "data" / f"{name}.csv").read_text(encoding="utf-8")
+        data = (files("partnersim.jurisdictions") / "quebec" / f"{name}.csv").read_text(
+            encoding="utf-8"
+        )
         used |= {row["source"] for row in csv.DictReader(data.splitlines())}
     assert used - known - {"assumption"} == set()
 

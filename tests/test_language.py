@@ -89,7 +89,9 @@ def declared_words() -> set[str]:
         found.add(datum.unit)
         if datum.kind in (Kind.INITIAL, Kind.SERIES) or datum.feeds == MEASURED:
             found |= set(datum.feeds.split("; "))  # of others, columns of the state
-        if datum.path.startswith(("initial.", "archetypes.")):  # other notes stay as in the file
+        if datum.path.startswith(
+            ("initial.", "archetypes.", "organizations.")
+        ):  # other notes stay as in the file
             if isinstance(datum.evidence, Assumption):
                 found |= {datum.evidence.reason, datum.evidence.searched}
             else:

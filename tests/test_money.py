@@ -244,7 +244,7 @@ def test_known_amounts_stand_in_the_first_year(tmp_path: Path) -> None:
         settings = load(path, **SMALL)
     model = PartnershipModel(settings, seed=1, check_ledgers=True)
     amounts = model.world.contracts["amount"][:3, model.world.main_funder]
-    prices = consumer_prices()
+    prices = consumer_prices("quebec")
     raised = 60000 * prices[2020] / prices[2010]
     assert raised > 65000
     np.testing.assert_allclose(amounts, [[115000, 400000, 0], [0, 0, raised], [0, 0, 0]])

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from partnersim.agents import LocalPartnership
 from partnersim.cli.main import cli
 from partnersim.declarations import Parameter, Scope
+from partnersim.jurisdictions import places
 from partnersim.language import UserError
 from partnersim.mechanisms.newcomers import referral
 from partnersim.model import PartnershipModel
@@ -19,7 +20,7 @@ from partnersim.population.places import own_places
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
 from partnersim.state.calendar import Month
-from partnersim.state.columns import FIRST_PARTNERSHIP, PLACES
+from partnersim.state.columns import FIRST_PARTNERSHIP
 from partnersim.state.ledgers import LedgerError, Ledgers
 from partnersim.systems.local_partnerships import (
     partnership_coordination,
@@ -119,13 +120,13 @@ def test_places_hold_the_organisations_and_newcomers_they_state() -> None:
     assert np.bincount(place, minlength=2).tolist() == [0, 5]
     yearly = world.arrivals[:12].sum(axis=(0, 1))
     np.testing.assert_allclose(yearly, [60.0, 2500.0])
-    mix = arrivals_by_month(Month(2009, 4), 1, None).sum(axis=2)[0]
-    own = arrivals_by_month(Month(2009, 4), 1, own_places(settings.places))[0, :, 1]
+    mix = arrivals_by_month("quebec", Month(2009, 4), 1, None).sum(axis=2)[0]
+    own = arrivals_by_month("quebec", Month(2009, 4), 1, own_places(settings.places))[0, :, 1]
     np.testing.assert_allclose(own / own.sum(), mix / mix.sum())
 
 
 def test_without_places_there_are_the_four_of_quebec(model: PartnershipModel) -> None:
-    assert model.world.places.names == PLACES
+    assert model.world.places.names == places("quebec")
     assert len(model.world.partnerships) == 0
     assert model.world.organization_names[:3] == ["A", "B", "C"]
 

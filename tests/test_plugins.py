@@ -12,16 +12,20 @@ import pytest
 PACKAGE = Path(__file__).parent / "plugins" / "peer_support"
 
 
-@pytest.fixture(scope="module")
-def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the example is installed in, as pip leaves it."""
-    folder = tmp_path_factory.mktemp("site")
+def installed_in(folder: Path, package: Path) -> Path:
+    """The folder with a package installed in it, as pip leaves it."""
     subprocess.run(
         [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
-         "--disable-pip-version-check", "--target", str(folder), str(PACKAGE)],
+         "--disable-pip-version-check", "--target", str(folder), str(package)],
         check=True,
     )  # fmt: skip
     return folder
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the example is installed in."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGE)
 
 
 def called(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

@@ -24,9 +24,10 @@ from partnersim.evidence.registry.grades import grade_of, grade_of_datum, overri
 from partnersim.evidence.registry.input_data import data_entries, initial_values, numbers_of
 from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.evidence.registry.table import COLUMNS, write
+from partnersim.jurisdictions import rows_of
 from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL
-from partnersim.population.initial import rows_of
+from partnersim.population.initial import initial_rows
 from partnersim.report.formatting import words
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings, load
@@ -57,11 +58,11 @@ def test_every_entry_says_unit_bounds_evidence_grade_use_and_role() -> None:
 
 def test_every_parameter_and_every_number_of_the_data_files_is_there() -> None:
     assert set(parameters()) <= set(by_path())
-    for file in Path("src/partnersim/population/data").glob("*.csv"):
-        if file.name == "columns.csv":
-            continue
-        count = sum(Path(one.place).name == file.name for one in entries())
-        assert count >= len(rows_of(file.name)), file.name
+    for file in Path("src/partnersim/jurisdictions").glob("*/*.csv"):
+        if file.stem not in ("columns", "statuses"):
+            count = sum(Path(one.place) == file for one in entries())
+            assert count >= len(rows_of(file.parent.name, file.stem)), file.name
+    assert sum(one.path.startswith("initial.") for one in entries()) == len(initial_rows())
 
 
 def test_the_code_starts_from_the_values_of_the_registry() -> None:
@@ -98,9 +99,11 @@ def test_a_row_without_a_source_or_a_reason_is_refused(wrong: dict[str, str], sa
 def test_a_column_that_nobody_tells_of_is_refused() -> None:
     column = {**ROW, "file": "places", "kind": "input series", "keys": "status", "column": "share"}
     row = {"status": "family", "share": "0.3", "source": "bruneau_2021", "note": "ch. 3"}
-    assert [one.path for one in numbers_of("places", [column], [row])] == ["places.family"]
+    assert [one.path for one in numbers_of("places", [column], [row], "places.csv")] == [
+        "places.family"
+    ]
     with pytest.raises(UserError, match=r"weight: columns\.csv"):
-        list(numbers_of("places", [column], [{**row, "weight": "1"}]))
+        list(numbers_of("places", [column], [{**row, "weight": "1"}], "places.csv"))
 
 
 def _parameter(**more: Any) -> Parameter:

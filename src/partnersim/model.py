@@ -105,6 +105,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         if begun is not None:
             self.world, self.recorder = begun
             self.world.scenario_funders = all_funders.late
+            self.world.scenario_eligibility = all_funders.late_eligibility
             self.world.scenario_parameters = parameter_tables(values)
         else:
             self.world = assemble(self.settings, all_funders, values, of_regime, draws)
@@ -119,7 +120,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._collector: mesa.DataCollector | None = None
         if begun is not None:
             return
-        self.world.demand.classify(self.world.funders, self.world.main_funder)
+        self.world.demand.classify(
+            self.world.funders, self.world.eligibility, self.world.main_funder
+        )
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
         self._once_a_year()
@@ -227,7 +230,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world.ties_stand = self._ablation.frozen
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
-        world.demand.classify(world.funders, world.main_funder)
+        world.eligibility = world.scenario_eligibility
+        world.demand.classify(world.funders, world.eligibility, world.main_funder)
         self._steps = schedule(self._ablation, world)
         self._looked_at.clear()
 

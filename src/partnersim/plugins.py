@@ -7,7 +7,7 @@ A package names a module of its own in its pyproject.toml::
 
 The module holds what a file of that folder of partnersim holds: `STEPS` and `GROUP` of a mechanism or
 an instrument, `TYPOLOGY` and `place` of a typology. A system (`partnersim.systems`) is a package, as a
-folder of `systems/` is.
+folder of `systems/` is. A jurisdiction is a package of data files.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ _REQUIRED = {
     "instruments": ("STEPS",),
     "systems": ("SYSTEM", "STEPS"),
     "typologies": ("TYPOLOGY", "place"),
+    "jurisdictions": (),
 }
 
 
@@ -52,7 +53,7 @@ class PlugIn:
 
 @functools.cache
 def plug_ins(kind: str) -> tuple[PlugIn, ...]:
-    """Those of a kind (`mechanisms`, `instruments`, `systems`, `typologies`), by name.
+    """Those of a kind (`mechanisms`, `instruments`, `systems`, `typologies`, `jurisdictions`), by name.
 
     Raises UserError, naming the plug-in, where one cannot be loaded or lacks what its kind needs.
     """

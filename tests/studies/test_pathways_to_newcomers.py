@@ -7,7 +7,6 @@ import pytest
 
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
-from partnersim.state.columns import STATUSES
 from studies.pathways_to_newcomers import LINKS, MEASURES, changes, need_by_group
 
 
@@ -24,7 +23,7 @@ def test_need_by_group_is_that_of_the_cohorts_table() -> None:
         refugees["need_after_24_months"], weights=refugees["people_after_24_months"]
     )
     assert need_by_group(model)[1] == pytest.approx(by_hand, rel=1e-9)
-    assert "refugee" in STATUSES
+    assert "refugee" in model.world.statuses.names
 
 
 def test_links_carry_what_they_should() -> None:

@@ -104,7 +104,7 @@ def _of_groups(
 
     for name, group in groups.items():
         parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
-        for one in group:
+        for one in (one for one in group if one.name in values[name]):
             default = dict(one.default) if isinstance(one.default, Mapping) else one.default
             path = ".".join([*parts, one.name])
             yield Row(path, values[name][one.name], default, one.evidence)

@@ -14,7 +14,7 @@ from partnersim.fieldwork.coding import Coded
 from partnersim.fieldwork.guide import ITEMS
 from partnersim.fieldwork.visit import PROVIDERS, Visit
 from partnersim.outcomes.indexes import DIMENSIONS
-from partnersim.state.columns import DIVERSIFY, INSTRUMENTS, LEAVE, NEEDS, PLACES, VOICE
+from partnersim.state.columns import DIVERSIFY, INSTRUMENTS, LEAVE, NEEDS, VOICE
 
 _STRATEGIES = {VOICE: "voice", DIVERSIFY: "diversify", LEAVE: "leave"}
 _DIRECT = 1.0 / 3.0  # a tie from which one has direct access, as `direct_access_share`
@@ -96,7 +96,7 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
     view = float(o["self_perception"])
     return Facts(
         name=one.names[i],
-        place=PLACES[int(o["place"])],
+        place=one.place_names[int(o["place"])],
         years=int((one.now - o["founded_month"]) // _MONTHS),
         founded_in_run=bool(o["founded_month"] > 0),
         staff=float(o["staff"]),

@@ -23,7 +23,6 @@ from numpy.typing import NDArray
 from partnersim.declarations import Text
 from partnersim.fieldwork.visit import Visit, paid_for
 from partnersim.language import UserError, named, say
-from partnersim.state.columns import PLACES
 from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers
@@ -61,7 +60,7 @@ _PAID = Filter(
 _MONTREAL = Filter(
     "montreal",
     Text("in Montreal"),
-    lambda v: v.organizations["place"] == PLACES.index("montreal"),
+    lambda v: v.organizations["place"] == 0,  # the main place
     in_thesis=39,
 )
 _CORE = Filter(

@@ -47,6 +47,7 @@ class Visit:
     dimensions: Numbers
     funders: Table
     funder_names: tuple[str, ...]
+    place_names: tuple[str, ...]
     main: int
     provider_below: float
     partner_above: float
@@ -101,6 +102,7 @@ def visit(model: PartnershipModel, run: int) -> Visit:
         dimensions=recorder.dimensions[:, rows].copy(),
         funders=world.funders.copy(),
         funder_names=tuple(world.funder_names),
+        place_names=world.places.names,
         main=world.main_funder,
         provider_below=float(perception["provider_below"]),
         partner_above=float(perception["partner_above"]),

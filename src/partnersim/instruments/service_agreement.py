@@ -27,8 +27,9 @@ from partnersim.declarations import (
     Step,
     Text,
 )
+from partnersim.jurisdictions import every_status
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT, STATUSES
+from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 from partnersim.state.money import (
     book_payment,
@@ -143,29 +144,22 @@ ELIGIBILITY = Group(
         ),
         *(
             Parameter(
-                name=status,
-                default=status in ("economic", "family", "refugee"),
+                name=status.name,
+                default=status.eligible,
                 unit="yes or no",
                 role=Role.LEVER,
-                meaning=Text.filled("Eligible: {status}", status=people),
-                evidence=Source("bruneau_2021", "ch. 5 Funding: landed residents only (A, F, H)"),
+                meaning=Text.filled("Eligible: {status}", status=status.meaning),
+                evidence=status.evidence,
             )
-            for status, people in zip(
-                STATUSES,
-                (Text("economic immigrants"), Text("family class"), Text("refugees"),
-                 Text("asylum seekers"), Text("temporary workers"), Text("international students"),
-                 Text("people without status")),
-                strict=True,
-            )
+            for status in every_status()
         ),
     ),
     Scope.FUNDER,
 )  # fmt: skip
 GROUPS = (LEVERS, ELIGIBILITY)
 COLUMNS = {
-    "funders": (
-        Column("eligible", "1 or 0 by status", SHARE,
-               Text("who may be served on agreements"), shape=(len(STATUSES),), lever=True),
+    "eligibility": (
+        Column("eligible", "yes or no", None, Text("who may be served on agreements"), lever=True),
     ),
     "relations": (
         Column("performance", "share", SHARE,

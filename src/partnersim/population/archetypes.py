@@ -1,6 +1,6 @@
-"""Drawing the organisations from archetypes after the ten profiles of the thesis (ch. 4).
+"""Drawing the organisations from the archetypes of a jurisdiction: in Quebec, the ten of the thesis (ch. 4).
 
-The ten themselves come first, in Montreal, with the values of the table; each further organisation
+One of each comes first, in the main place, with the values of the table; each further organisation
 is drawn from an archetype with stated spreads. Profiles fix only what precedes the relation: size,
 place, age, clientele, offer, founding orientation, kinds of income. Ties, legitimacy, access,
 reporting and alignment start neutral, equal for all, and form in the run.
@@ -14,25 +14,19 @@ from typing import Any
 
 import numpy as np
 
-from partnersim.population.initial import rows_of, values_of
+from partnersim import jurisdictions
+from partnersim.population.initial import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.remembered import Remembered
 from partnersim.population.tables import new_table
-from partnersim.state.columns import NEEDS, PLACES
+from partnersim.state.columns import NEEDS
 from partnersim.state.draws import Draws
 from partnersim.state.world import Table
 
-FUNDER_KINDS = ("mifi", "mtess", "other_ministries", "municipalities")
 ROOM_FOR_YEARS = 30
 _NEVER = 1e9
 _NO_RATE = 1e-6  # rarer than one in a million years
 _DRAWING, _FOUNDING = values_of("drawing"), values_of("founding")
-_OUTSIDE_MONTREAL = np.array(
-    [_DRAWING[f"outside_{place}"] for place in ("ring", "quebec_city", "regions")]
-)
-_NEW_BY_PLACE = np.array(
-    [_FOUNDING[f"new_{place}"] for place in ("montreal", "ring", "quebec_city", "regions")]
-)
 _NEUTRAL_STATE = values_of("state")
 NEUTRAL = values_of("relation")
 
@@ -51,8 +45,8 @@ class Archetype:
 
 
 @functools.cache
-def archetypes() -> tuple[Archetype, ...]:
-    """The ten archetypes."""
+def archetypes(jurisdiction: str) -> tuple[Archetype, ...]:
+    """The archetypes of a jurisdiction."""
     plain = ("staff", "founded", "identity", "contention", "openness", "complexity",
              "own_income", "fixed", "core", "member")  # fmt: skip
     return tuple(
@@ -60,13 +54,22 @@ def archetypes() -> tuple[Archetype, ...]:
             name=row["name"],
             share=float(row["share"]),
             numbers={key: float(row[key]) for key in plain},
-            appetites={key: float(row[key]) for key in FUNDER_KINDS},
+            appetites={key: float(row[key]) for key in jurisdictions.funder_kinds(jurisdiction)},
             offer=np.array([float(row[need]) for need in NEEDS]),
             priorities=np.array([float(row[f"p_{need}"]) for need in NEEDS]),
             note=row["note"],
         )
-        for row in rows_of("archetypes.csv")
+        for row in jurisdictions.rows_of(jurisdiction, "archetypes")
     )
+
+
+@functools.cache
+def _share_of_organizations(jurisdiction: str, founded: str) -> np.ndarray:
+    """Where organisations are: `before` the run those outside the main place, all founded `during` it."""
+    rows = jurisdictions.rows_of(jurisdiction, "organizations")
+    share = {row["place"]: float(row["share"]) for row in rows if row["founded"] == founded}
+    places = jurisdictions.places(jurisdiction)
+    return np.array([share[place] for place in places[1 if founded == "before" else 0 :]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,13 @@ def draw_population(
     draws: Draws, count: int, population: dict[str, Any], staff: dict[str, Any], year: int,
     places: OwnPlaces | None = None,
 ) -> Drawn:  # fmt: skip
-    """The population before the relation: the ten named ones, then drawn ones.
+    """The population before the relation: one of each archetype, then drawn ones.
 
     Where a scenario has places of its own all are drawn, as many in each as it states.
     """
     random = draws.generator("population.organizations")
-    kinds = archetypes()
+    jurisdiction = population["jurisdiction"]
+    kinds = archetypes(jurisdiction)
     luck = random.random((count, 4))  # as many draws for every organisation, whatever it becomes
     normals = random.standard_normal((count, 6))
     named = min(count, len(kinds)) if places is None else 0
@@ -120,32 +124,35 @@ def draw_population(
     kind = np.where(
         ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0])
     )
-    montreal = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
-    elsewhere = 1 + np.searchsorted(np.cumsum(_OUTSIDE_MONTREAL)[:-1], luck[:, 2], side="right")
-    place = np.where(ten | (luck[:, 1] < montreal), 0, elsewhere)
+    main = max(0.0, (population["in_montreal"] * count - named) / max(count - named, 1))
+    outside = _share_of_organizations(jurisdiction, "before")
+    elsewhere = 1 + np.searchsorted(np.cumsum(outside)[:-1], luck[:, 2], side="right")
+    place = np.where(ten | (luck[:, 1] < main) | (len(outside) == 0), 0, elsewhere)
     if places is not None:
         place = np.repeat(np.arange(len(places.names)), places.organizations)
         sizes = places.size
     else:
-        sizes = size_by_place(float(population["in_montreal"]))
+        sizes = size_by_place(jurisdiction, float(population["in_montreal"]))
     normals[ten] = 0.0
-    size = numbers("staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
+    size = numbers(jurisdiction, "staff")[kind] * np.exp(population["size_spread"] * normals[:, 0])
     size = np.maximum(1.0, size * sizes[place])
-    identity = numbers("identity")[kind] + population["identity_shift"]
+    identity = numbers(jurisdiction, "identity")[kind] + population["identity_shift"]
     identity = identity + population["identity_spread"] * normals[:, 1]
     table = new_table("organizations", count)
-    set_up(table, kind, size, place, identity, normals[:, 2:], staff, year)
+    set_up(table, jurisdiction, kind, size, place, identity, normals[:, 2:], staff, year)
     gammas = random.standard_gamma(
-        _DRAWING["offer_concentration"] * np.maximum(_shares("offer")[kind], 1e-3)
+        _DRAWING["offer_concentration"] * np.maximum(_shares(jurisdiction, "offer")[kind], 1e-3)
     )
     table["offer"] = np.where(
         ten[:, None], table["offer"], gammas / gammas.sum(axis=1, keepdims=True)
     )
-    gammas = random.standard_gamma(_DRAWING["offer_concentration"] * _shares("priorities")[kind])
+    gammas = random.standard_gamma(
+        _DRAWING["offer_concentration"] * _shares(jurisdiction, "priorities")[kind]
+    )
     own = gammas / gammas.sum(axis=1, keepdims=True)
     table["priorities"] = np.where(ten[:, None], table["priorities"], own)
     table["founding_priorities"] = table["priorities"]
-    member = luck[:, 3] < population["umbrella_members"] * numbers("member")[kind]
+    member = luck[:, 3] < population["umbrella_members"] * numbers(jurisdiction, "member")[kind]
     some = population["umbrella_members"] > 0.0  # without a table nobody is a member
     table["umbrella_member"] = np.where(ten & some, table["umbrella_member"], member)
     names = [
@@ -155,13 +162,16 @@ def draw_population(
 
 
 @functools.cache
-def size_by_place(in_montreal: float) -> np.ndarray:
-    """Size against Montreal: newcomers for an organisation there, over those in Montreal (places,)."""
-    arrivals = np.zeros(len(PLACES))
-    for row in rows_of("places.csv"):
-        if row["status"] in ("economic", "family", "refugee"):
-            arrivals[PLACES.index(row["place"])] += float(row["share"])
-    share = np.array([in_montreal, *((1.0 - in_montreal) * _OUTSIDE_MONTREAL)])
+def size_by_place(jurisdiction: str, in_main: float) -> np.ndarray:
+    """Size against the main place: permanent newcomers for an organisation, over those there (places,)."""
+    places = jurisdictions.places(jurisdiction)
+    permanent = [one.name for one in jurisdictions.statuses(jurisdiction) if one.permanent]
+    arrivals = np.zeros(len(places))
+    for row in jurisdictions.rows_of(jurisdiction, "places"):
+        if row["status"] in permanent:
+            arrivals[places.index(row["place"])] += float(row["share"])
+    outside = _share_of_organizations(jurisdiction, "before")
+    share = np.array([in_main, *((1.0 - in_main) * outside)])
     newcomers = arrivals / np.maximum(share, 1e-9)
     sizes: np.ndarray = np.clip(
         newcomers / max(newcomers[0], 1e-9), _DRAWING["smallest_place"], 1.0
@@ -170,28 +180,32 @@ def size_by_place(in_montreal: float) -> np.ndarray:
 
 
 @functools.cache
-def numbers(name: str) -> np.ndarray:
+def numbers(jurisdiction: str, name: str) -> np.ndarray:
     """One number of every archetype, in order."""
-    return np.array([one.numbers[name] for one in archetypes()])
+    return np.array([archetype.numbers[name] for archetype in archetypes(jurisdiction)])
 
 
 @functools.cache
-def _shares(name: str) -> np.ndarray:
-    return np.array([getattr(one, name) for one in archetypes()])
+def _shares(jurisdiction: str, name: str) -> np.ndarray:
+    return np.array([getattr(archetype, name) for archetype in archetypes(jurisdiction)])
 
 
 def set_up(
-    table: Table, kind: np.ndarray, size: np.ndarray, place: np.ndarray, identity: np.ndarray,
-    normals: np.ndarray, staff: dict[str, Any], year: int,
+    table: Table, jurisdiction: str, kind: np.ndarray, size: np.ndarray, place: np.ndarray,
+    identity: np.ndarray, normals: np.ndarray, staff: dict[str, Any], year: int,
 ) -> None:  # fmt: skip
     """Fill rows from their archetypes and the draws around them; what the relation forms is neutral.
 
     kind, size (full-time equivalents), place, identity (rows,); normals (rows, 4).
     """
 
+    def mean(name: str) -> np.ndarray:
+        values: np.ndarray = numbers(jurisdiction, name)[kind]
+        return values
+
     def around(name: str, column: int) -> np.ndarray:
         values: np.ndarray = np.clip(
-            numbers(name)[kind] + _DRAWING["trait_spread"] * normals[:, column], 0.0, 1.0
+            mean(name) + _DRAWING["trait_spread"] * normals[:, column], 0.0, 1.0
         )
         return values
 
@@ -199,21 +213,21 @@ def set_up(
     table["alive"] = True
     table["archetype"] = kind
     table["place"] = place
-    table["founded_month"] = -12 * np.maximum(1, year - numbers("founded")[kind]).astype(np.int64)
+    table["founded_month"] = -12 * np.maximum(1, year - mean("founded")).astype(np.int64)
     table["founding_identity"] = np.clip(identity, 0.02, 0.98)
     table["identity"] = table["founding_identity"]
-    table["contention"] = np.where(numbers("contention")[kind] > 0.1, around("contention", 0), 0.02)
+    table["contention"] = np.where(mean("contention") > 0.1, around("contention", 0), 0.02)
     table["openness"] = around("openness", 1)
     table["complexity"] = around("complexity", 2)
-    table["core_activity"] = numbers("core")[kind] > 0.5
-    table["umbrella_member"] = numbers("member")[kind] > 0.5
-    table["fixed_cost"] = numbers("fixed")[kind] * wages
-    table["own_income"] = numbers("own_income")[kind] * wages * (1.0 + numbers("fixed")[kind])
+    table["core_activity"] = mean("core") > 0.5
+    table["umbrella_member"] = mean("member") > 0.5
+    table["fixed_cost"] = mean("fixed") * wages
+    table["own_income"] = mean("own_income") * wages * (1.0 + mean("fixed"))
     table["unrestricted"] = table["own_income"]
     table["staff"] = size
-    table["reserve"] = staff["cushion_months"] * wages * (1.0 + numbers("fixed")[kind])
-    table["offer"] = _shares("offer")[kind]
-    table["priorities"] = _shares("priorities")[kind]
+    table["reserve"] = staff["cushion_months"] * wages * (1.0 + mean("fixed"))
+    table["offer"] = _shares(jurisdiction, "offer")[kind]
+    table["priorities"] = _shares(jurisdiction, "priorities")[kind]
     table["founding_priorities"] = table["priorities"]
     table["turnover"] = staff["base_turnover"]
     for column, value in _NEUTRAL_STATE.items():
@@ -237,10 +251,11 @@ def draw_founding(
     """
     random = draws.generator("population.founding")
     room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > _NO_RATE else 0
-    kinds = archetypes()
+    jurisdiction = population["jurisdiction"]
+    kinds = archetypes(jurisdiction)
     shares = np.cumsum([one.share for one in kinds])
     kind = np.searchsorted(shares / shares[-1], random.random(room))
-    by_place = _NEW_BY_PLACE if places is None else places.shares
+    by_place = _share_of_organizations(jurisdiction, "during") if places is None else places.shares
     place = np.searchsorted(np.cumsum(by_place)[:-1], random.random(room), side="right")
     normals = random.standard_normal((room, 6))
     waits = random.exponential(size=room) * 12.0 / (count * rate) if room else np.zeros(0)
@@ -250,9 +265,8 @@ def draw_founding(
         + population["identity_spread"] * normals[:, 1]
     )
     table = new_table("organizations", room)
-    set_up(
-        table, kind, np.full(room, _FOUNDING["new_staff"]), place, lean, normals[:, 2:], staff, year
-    )
+    sizes = np.full(room, _FOUNDING["new_staff"])
+    set_up(table, jurisdiction, kind, sizes, place, lean, normals[:, 2:], staff, year)
     table["alive"] = False
     table["umbrella_member"] &= population["umbrella_members"] > 0.0
     table["reserve"] = (

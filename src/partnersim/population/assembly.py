@@ -17,7 +17,6 @@ from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
     INSTRUMENTS,
     LONGEST_LAG_MONTHS,
-    PLACES,
     SERVICE_AGREEMENT,
 )
 from partnersim.state.draws import Draws
@@ -53,6 +52,10 @@ class Resolved(Protocol):
     def funders(self) -> dict[str, Any]: ...
     @property
     def places(self) -> dict[str, Any]: ...
+    @property
+    def place_names(self) -> tuple[str, ...]: ...
+    @property
+    def jurisdiction(self) -> str: ...
     @property
     def partnerships(self) -> dict[str, Any]: ...
     @property
@@ -91,6 +94,8 @@ class Funders:
     names: list[str]
     early: Table
     late: Table
+    early_eligibility: Table
+    late_eligibility: Table
     sells_as: dict[str, str]
 
     @property
@@ -118,7 +123,11 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
         name: (scenario.funders.get(name) or regime.funders[name]).values["funding"]["sells_as"]
         for name in names
     }
-    return Funders(names, early, late, sells_as)
+    statuses = newcomers.status_profiles(scenario.jurisdiction).names
+    return Funders(
+        names, early, late, funders.eligibility_table(regime.funders, names, statuses),
+        funders.eligibility_table(scenario.funders, names, statuses), sells_as,
+    )  # fmt: skip
 
 
 def assemble(
@@ -137,7 +146,7 @@ def assemble(
     calendar = Calendar(first, scenario.spin_up_months, scenario.months)
     population, staff = regime_parameters["population"], regime_parameters["staff"]
     places = own_places(scenario.places)
-    place_names = PLACES if places is None else places.names
+    jurisdiction, place_names = scenario.jurisdiction, scenario.place_names
     tables = parameter_tables(parameters)
     same = regime_parameters == parameters
     rate = float(regime_parameters["survival"]["founding_rate"])
@@ -176,32 +185,38 @@ def assemble(
     relations["appetite"] = wanted[:, [kinds.index(sells_as[name]) for name in names]] * shares
     knowledge = float(regime_parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
-    table = NewcomerTable(scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(place_names))
+    statuses = newcomers.status_profiles(jurisdiction)
+    table = NewcomerTable(
+        scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(statuses.names),
+        len(place_names),
+    )  # fmt: skip
     world = World(
         calendar=calendar,
         draws=draws,
         organizations=organizations,
         funders=early,
+        eligibility=all_funders.early_eligibility,
         relations=relations,
         contracts=new_table("contracts", (count, len(names), len(INSTRUMENTS))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
-        statuses=newcomers.status_profiles(),
+        statuses=statuses,
         parameters=tables if same else parameter_tables(regime_parameters),
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         main_funder=names.index(scenario.main_ministry),
         founded_rows=now,
         arrivals=newcomers.arrivals_by_month(
-            first, months_all, places
+            jurisdiction, first, months_all, places
         ).copy(),  # a crisis closes borders
         founding=founding,
         founding_months=founding_months,
-        archetype_names=tuple(one.name for one in archetypes.archetypes()),
+        archetype_names=tuple(one.name for one in archetypes.archetypes(jurisdiction)),
         scenario_funders=late,
+        scenario_eligibility=all_funders.late_eligibility,
         scenario_parameters=tables,
-        demand=Demand(count, len(place_names)),
+        demand=Demand(count, len(statuses.names), len(place_names)),
         places=Places(place_names),
         partnerships=partnerships.partnership_table(
             list(scenario.partnerships.values()), place_names, names
@@ -214,7 +229,9 @@ def assemble(
         council=np.zeros((len(scenario.partnerships), count), np.bool_),
     )
     before = newcomers.MONTHS_BEFORE
-    newcomers.fill_present(world, newcomers.arrivals_by_month(first.plus(-before), before, places))
+    newcomers.fill_present(
+        world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)
+    )
     return world
 
 

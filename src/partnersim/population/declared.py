@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from partnersim import jurisdictions
 from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Source, Text
 
 POPULATION = Group(
     "population",
     Text("The organisations"),
     (
+        Parameter(
+            name="jurisdiction",
+            default=jurisdictions.DEFAULT,
+            unit="name of the jurisdiction",
+            choices=jurisdictions.known(),
+            role=Role.SETTING,
+            meaning=Text(
+                "Whose statuses, places, profiles of organisations and yearly figures these are"
+            ),
+            evidence=Source("bruneau_2021", "ch. 3 and 4: Quebec"),
+        ),
         Parameter(
             name="organizations",
             default=126,

@@ -8,7 +8,7 @@ import numpy as np
 
 from partnersim.declarations import Scope
 from partnersim.population.tables import levers_of, new_table, set_levers
-from partnersim.state.columns import NEEDS, STATUSES
+from partnersim.state.columns import NEEDS
 from partnersim.state.world import Table
 
 
@@ -40,10 +40,20 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             continue
         row["is_ministry"] = one.is_ministry
         set_levers(row, Scope.FUNDER, one.values)
-        row["eligible"] = [float(one.values["eligibility"][status]) for status in STATUSES]
         row["weight"] = min(1.0, one.values["funding"]["envelope"] / largest)
         if not one.is_ministry:
             row["officers_number"] = 1
+    return table
+
+
+def eligibility_table(
+    funders: dict[str, FunderValues], names: list[str], statuses: tuple[str, ...]
+) -> Table:
+    """A row for each of these names of funders, a column for each status: whom each pays for."""
+    table = new_table("eligibility", (len(names), len(statuses)))
+    for row, name in zip(table, names, strict=True):
+        if name in funders:
+            row["eligible"] = [funders[name].values["eligibility"][status] for status in statuses]
     return table
 
 

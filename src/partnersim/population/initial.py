@@ -10,16 +10,12 @@ import functools
 from partnersim.declarations.data_files import rows_in
 
 
-def rows_of(name: str) -> list[dict[str, str]]:
-    """The rows of a data file of this package."""
-    return rows_in("partnersim.population", f"data/{name}")
+def initial_rows() -> list[dict[str, str]]:
+    """The rows of the file."""
+    return rows_in("partnersim.population", "data/initial_values.csv")
 
 
 @functools.cache
 def values_of(group: str) -> dict[str, float]:
     """The values of one group: state, relation, drawing, founding or newcomers."""
-    return {
-        row["name"]: float(row["value"])
-        for row in rows_of("initial_values.csv")
-        if row["group"] == group
-    }
+    return {row["name"]: float(row["value"]) for row in initial_rows() if row["group"] == group}

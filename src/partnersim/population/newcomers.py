@@ -8,12 +8,13 @@ import functools
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim import jurisdictions
 from partnersim.mechanisms.newcomers.arrivals import write_arrivals
-from partnersim.population.initial import rows_of, values_of
+from partnersim.population.initial import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.remembered import Remembered
 from partnersim.state.calendar import Month
-from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, PLACES, STATUSES
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
 from partnersim.state.decisions import STAYING_BEFORE
 from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
@@ -25,68 +26,74 @@ _SERVED_BEFORE = values_of("newcomers")["served_before"]
 
 
 @functools.cache
-def status_profiles() -> StatusProfiles:
-    """What differs by status, from `status_profiles.csv`."""
-    rows = {row["status"]: row for row in rows_of("status_profiles.csv")}
+def status_profiles(jurisdiction: str) -> StatusProfiles:
+    """What differs by status."""
+    statuses = jurisdictions.statuses(jurisdiction)
+    names = tuple(status.name for status in statuses)
+    number = {"": -1} | {name: n for n, name in enumerate(names)}
+    by_name = {row["status"]: row for row in jurisdictions.rows_of(jurisdiction, "status_profiles")}
+    rows = [by_name[name] for name in names]
     return StatusProfiles(
-        need=np.array([[float(rows[s][need]) for need in NEEDS] for s in STATUSES]),
-        french=np.array([float(rows[s]["french"]) for s in STATUSES]),
-        off_standard=np.array([float(rows[s]["off_standard"]) for s in STATUSES]),
-        leaving_a_year=np.array([float(rows[s]["leaving_a_year"]) for s in STATUSES]),
+        names=names,
+        accepted_as=np.array([number[status.accepted_as] for status in statuses], np.int8),
+        refused_as=np.array([number[status.refused_as] for status in statuses], np.int8),
+        need=np.array([[float(row[need]) for need in NEEDS] for row in rows]),
+        french=np.array([float(row["french"]) for row in rows]),
+        off_standard=np.array([float(row["off_standard"]) for row in rows]),
+        leaving_a_year=np.array([float(row["leaving_a_year"]) for row in rows]),
     )
 
 
 @functools.cache
-def yearly_arrivals() -> dict[tuple[int, str], float]:
-    """People arriving, by year and status."""
-    return {
-        (int(row["year"]), row["status"]): float(row["persons"]) for row in rows_of("arrivals.csv")
-    }
+def _yearly_arrivals(jurisdiction: str) -> dict[int, Numbers]:
+    """People arriving by year (statuses,), in the order of years."""
+    rows = jurisdictions.rows_of(jurisdiction, "arrivals")
+    people = {(int(row["year"]), row["status"]): float(row["persons"]) for row in rows}
+    names = [status.name for status in jurisdictions.statuses(jurisdiction)]
+    years = sorted({year for year, _ in people})
+    return {year: np.array([people[year, name] for name in names]) for year in years}
 
 
 @functools.cache
-def place_shares() -> Numbers:
+def _place_shares(jurisdiction: str) -> Numbers:
     """Shares of each status by place (statuses, places)."""
-    shares = np.zeros((len(STATUSES), len(PLACES)))
-    for row in rows_of("places.csv"):
-        shares[STATUSES.index(row["status"]), PLACES.index(row["place"])] = float(row["share"])
-    return shares
+    rows = jurisdictions.rows_of(jurisdiction, "places")
+    share = {(row["status"], row["place"]): float(row["share"]) for row in rows}
+    places = jurisdictions.places(jurisdiction)
+    statuses = jurisdictions.statuses(jurisdiction)
+    return np.array([[share[status.name, place] for place in places] for status in statuses])
 
 
-@functools.cache
-def _recorded_years() -> list[int]:
-    return sorted({year for year, _ in yearly_arrivals()})
+def _arrivals_of(jurisdiction: str, month: Month) -> Numbers:
+    """People of the month's year (statuses,): beyond the recorded years those of the last one, before
+    them of the first (an assumption)."""
+    yearly = _yearly_arrivals(jurisdiction)
+    return yearly[min(max(month.year, min(yearly)), max(yearly))]
 
 
-def arrivals_by_month(first: Month, months: int, places: OwnPlaces | None) -> Numbers:
-    """People arriving (months, statuses, places) in a scenario's own places, or in Quebec's.
+def arrivals_by_month(
+    jurisdiction: str, first: Month, months: int, places: OwnPlaces | None
+) -> Numbers:
+    """People arriving (months, statuses, places) in a scenario's own places, or in the jurisdiction's.
 
     Places of one's own receive a twelfth of their newcomers a year every month, by status as
-    Quebec's recorded year (an assumption: the documents give no mix of their own).
+    the jurisdiction's recorded year (an assumption: the documents give no mix of their own).
     """
     if places is None:
-        return monthly_arrivals(first, months)
-    result = np.zeros((months, len(STATUSES), len(places.names)))
-    for m in range(months):
-        year = min(max(first.plus(m).year, _recorded_years()[0]), _recorded_years()[-1])
-        of_quebec = np.array([yearly_arrivals()[(year, status)] for status in STATUSES])
-        mix = of_quebec / of_quebec.sum()
-        result[m] = mix[:, None] * places.newcomers_a_year[None, :] / 12.0
+        return _monthly_arrivals(jurisdiction, first, months)
+    coming = [_arrivals_of(jurisdiction, first.plus(m)) for m in range(months)]
+    mix = np.array([people / people.sum() for people in coming]).reshape(months, -1)
+    result: Numbers = mix[:, :, None] * places.newcomers_a_year / 12.0
     return result
 
 
 @functools.cache
-def monthly_arrivals(first: Month, months: int) -> Numbers:
-    """People arriving (months, statuses, places), an even twelfth of each year's figure.
-
-    Beyond the recorded years the last one is repeated, before them the first (an assumption).
-    """
-    years = _recorded_years()
-    result = np.zeros((months, len(STATUSES), len(PLACES)))
+def _monthly_arrivals(jurisdiction: str, first: Month, months: int) -> Numbers:
+    """People arriving (months, statuses, places), an even twelfth of each year's figure."""
+    shares = _place_shares(jurisdiction)
+    result = np.zeros((months, *shares.shape))
     for m in range(months):
-        year = min(max(first.plus(m).year, years[0]), years[-1])
-        for s, status in enumerate(STATUSES):
-            result[m, s] = yearly_arrivals()[(year, status)] / 12.0 * place_shares()[s]
+        result[m] = _arrivals_of(jurisdiction, first.plus(m))[:, None] / 12.0 * shares
     return result
 
 
@@ -110,7 +117,7 @@ def fill_present(world: World, before: Numbers) -> None:
         _draw_present(world, before, progress, below)
         return
     key = (
-        world.draws.seed, world.draws.run, table.weight, table.cohorts.shape, before.tobytes(),
+        world.statuses, world.draws.seed, world.draws.run, table.weight, table.cohorts.shape, before.tobytes(),
         arrivals.tobytes(), progress, below,
     )  # fmt: skip
     drawn = _PRESENT.get(key, lambda: _draw_present(world, before, progress, below))
@@ -148,7 +155,7 @@ def _draw_present(world: World, before: Numbers, progress: float, below: float) 
         people = np.bincount(cell, minlength=np.prod(shape))
         table.cohorts["need"][:, :, :, h] += need_left.reshape(shape) * table.weight
         table.cohorts["people"][:, :, :, h] += people.reshape(shape) * table.weight
-    kinds = len(STATUSES)
+    kinds = len(world.statuses.names)
     table.totals["settled"] += np.bincount(status[settled], minlength=kinds) * table.weight
     table.totals["left"] += np.bincount(status[gone], minlength=kinds) * table.weight
     table.keep_rows(~(gone | settled))

@@ -2,7 +2,7 @@
 
 `population.file`, CSV in UTF-8 or a workbook (.xlsx), one organisation a row:
     name        text, unique
-    place       a place of the scenario; montreal, montreal_ring, quebec_city or regions
+    place       a place of the scenario; in Quebec montreal, montreal_ring, quebec_city or regions
     budget      2020 dollars a year, 1 and more
     archetype   A to J, the profile it resembles (docs/population.md)
     identity    optional, 0 service provider to 1 autonomous partner
@@ -31,6 +31,7 @@ from typing import Any
 
 import numpy as np
 
+from partnersim.jurisdictions import BASE_YEAR, archetype_names
 from partnersim.language import UserError, say
 from partnersim.language.names import comparable
 from partnersim.population.archetypes import Drawn, archetypes, set_up
@@ -43,9 +44,9 @@ from partnersim.population.lists.form import (
     ListForm,
 )
 from partnersim.population.lists.rows import Row, rows_of_file
-from partnersim.population.prices import BASE_YEAR, consumer_prices, in_base_dollars
+from partnersim.population.prices import consumer_prices, in_base_dollars
 from partnersim.population.tables import new_table
-from partnersim.state.columns import INSTRUMENTS, PLACES, SERVICE_AGREEMENT
+from partnersim.state.columns import INSTRUMENTS, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
@@ -79,10 +80,10 @@ class Amount:
 
 
 def organizations_of(
-    path: Path, places: Sequence[str] = PLACES, form: ListForm | None = None
+    path: Path, jurisdiction: str, places: Sequence[str], form: ListForm | None = None
 ) -> list[Listed]:
     """The user's list, checked against the scenario's places. Raises UserError with file, line and column."""
-    kinds = [one.name for one in archetypes()]
+    kinds = archetype_names(jurisdiction)
     found: dict[str, Listed] = {}
     for row in rows_of_file(path, REQUIRED, OPTIONAL, form or ListForm()):
         name = row.text("name")
@@ -123,7 +124,11 @@ def _check_name(row: Row, name: str, twin: Listed | None) -> None:
 
 
 def amounts_of(
-    path: Path, organizations: Sequence[str], funders: Sequence[str], form: ListForm | None = None
+    path: Path,
+    jurisdiction: str,
+    organizations: Sequence[str],
+    funders: Sequence[str],
+    form: ListForm | None = None,
 ) -> list[Amount]:
     """Amounts by programme, checked. Raises UserError with file, line and column."""
     funders = list(dict.fromkeys(funders))
@@ -141,18 +146,18 @@ def amounts_of(
                 line=row.line,
                 what=", ".join(key),
             )
-        found[key] = Amount(*key, _dollars(row))
+        found[key] = Amount(*key, _dollars(row, jurisdiction))
     return list(found.values())
 
 
-def _dollars(row: Row) -> float:
+def _dollars(row: Row, jurisdiction: str) -> float:
     """The amount of a row in dollars of 2020."""
     dollars = row.number("amount", 0.0, _LARGEST_AMOUNT, say("2020 dollars a year"))
-    years = sorted(consumer_prices())
+    years = sorted(consumer_prices(jurisdiction))
     year = row.year("year", years[0], years[-1])
     if year is None:
         return dollars
-    in_2020 = in_base_dollars(dollars, year)
+    in_2020 = in_base_dollars(jurisdiction, dollars, year)
     if in_2020 > _LARGEST_AMOUNT:
         raise UserError(
             "{path}, line {line}, amount: {dollars} dollars of {year} are {more} of {base}; allowed: "
@@ -174,20 +179,21 @@ def set_up_listed(
 ) -> Drawn:  # fmt: skip
     """The user's organisations; what the list leaves open is drawn around the archetype."""
     random = draws.generator("population.organizations")
-    names = [one.name for one in archetypes()]
+    jurisdiction = population["jurisdiction"]
+    names = archetype_names(jurisdiction)
     table = new_table("organizations", len(listed))
     appetites = []
     cost = 12.0 * staff["cost_a_month"]
     for i, one in enumerate(listed):
         kind = names.index(one.archetype)
-        archetype = archetypes()[kind]
+        archetype = archetypes(jurisdiction)[kind]
         size = one.budget / (cost * (1.0 + archetype.numbers["fixed"]))
         normals = random.standard_normal(6)
         identity = one.identity
         if identity is None:
             identity = archetype.numbers["identity"] + population["identity_spread"] * normals[1]
         set_up(
-            table[i : i + 1], np.array([kind]), np.array([size]),
+            table[i : i + 1], jurisdiction, np.array([kind]), np.array([size]),
             np.array([places.index(one.place)]), np.array([identity]), normals[None, 2:], staff,
             year,
         )  # fmt: skip

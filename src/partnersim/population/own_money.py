@@ -24,9 +24,9 @@ _NEARLY_NOTHING = 0.1
 _DRAWS = 20
 
 
-def staff_of(one: Listed, staff: Mapping[str, Any]) -> float:
+def staff_of(one: Listed, jurisdiction: str, staff: Mapping[str, Any]) -> float:
     """Full-time equivalents that a budget pays, with the fixed costs of the archetype."""
-    kind = next(kind for kind in archetypes() if kind.name == one.archetype)
+    kind = next(kind for kind in archetypes(jurisdiction) if kind.name == one.archetype)
     cost = 12.0 * float(staff["cost_a_month"])
     return one.budget / (cost * (1.0 + kind.numbers["fixed"]))
 
@@ -57,14 +57,18 @@ def money_factor(
 
 
 def doubts(
-    path: Path, listed: Sequence[Listed], staff: Mapping[str, Any], envelopes: Mapping[str, float]
+    path: Path,
+    listed: Sequence[Listed],
+    parameters: Mapping[str, Mapping[str, Any]],
+    envelopes: Mapping[str, float],
 ) -> Iterator[str]:
     """What a reader of the list would ask about: budgets of nearly nobody, and money far from them.
 
     envelopes: by name of scenario, dollars a year of all its funders together. The file is named without
     its folder, since the manifest keeps these sentences.
     """
-    tiny = [one for one in listed if staff_of(one, staff) < _NEARLY_NOTHING]
+    jurisdiction, staff = parameters["population"]["jurisdiction"], parameters["staff"]
+    tiny = [one for one in listed if staff_of(one, jurisdiction, staff) < _NEARLY_NOTHING]
     if tiny:
         yield say(
             "{path}: organisations whose budget pays less than a tenth of an employee: {count}, such as "

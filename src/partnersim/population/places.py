@@ -1,4 +1,4 @@
-"""Places of a scenario's own, instead of the four of Quebec."""
+"""Places of a scenario's own, instead of those of its jurisdiction."""
 
 from __future__ import annotations
 

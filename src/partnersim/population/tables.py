@@ -31,6 +31,7 @@ from partnersim.state.world import Table
 TABLES = {
     "organizations": "Organization",
     "funders": "Ministry and Donor",
+    "eligibility": "Ministry x status",
     "relations": "Organization x funder",
     "contracts": "Organization x funder x instrument",
     "officers": "Officer of a ministry",

@@ -26,7 +26,6 @@ from partnersim.state.columns import (
     FIRST_PARTNERSHIP,
     HORIZONS_MONTHS,
     INSTRUMENTS,
-    STATUSES,
 )
 from partnersim.state.newcomers import COUNTS
 
@@ -178,13 +177,13 @@ def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
 
 def _newcomers(model: PartnershipModel, run: int) -> pyarrow.Table:
     months = np.array(_kept_months(model))
-    places = model.world.places.names
-    groups = len(STATUSES) * len(places)
+    statuses, places = model.world.statuses.names, model.world.places.names
+    groups = len(statuses) * len(places)
     columns = _keys(model, run, np.repeat(months, groups))
     columns["status"] = _labels(
-        np.tile(np.repeat(np.arange(len(STATUSES)), len(places)), len(months)), STATUSES
+        np.tile(np.repeat(np.arange(len(statuses)), len(places)), len(months)), statuses
     )
-    columns["place"] = _labels(np.tile(np.arange(len(places)), len(months) * len(STATUSES)), places)
+    columns["place"] = _labels(np.tile(np.arange(len(places)), len(months) * len(statuses)), places)
     counts = model.recorder.newcomers[months].reshape(-1)
     for name in COUNTS:
         columns[name] = counts[name]
@@ -195,17 +194,18 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     """By quarter of arrival within the run; a horizon not yet reached is missing."""
     world = model.world
     quarters = world.calendar.now // 3
-    before, places = world.newcomers.months_before, world.places.names
-    shape = (quarters, 3, len(STATUSES), len(places), len(HORIZONS_MONTHS))
+    before = world.newcomers.months_before
+    statuses, places = world.statuses.names, world.places.names
+    shape = (quarters, 3, len(statuses), len(places), len(HORIZONS_MONTHS))
     months = world.newcomers.cohorts[before : before + quarters * 3].reshape(shape)
     need_left, people_then = months["need"].sum(axis=1), months["people"].sum(axis=1)
-    number = quarters * len(STATUSES) * len(places)
+    number = quarters * len(statuses) * len(places)
     index = np.arange(number)
     labels = [str(world.calendar.first.plus(3 * q)) for q in range(quarters)]
     columns: dict[str, Any] = {
         "run": np.full(number, run, np.int32),
-        "arrival_quarter": _labels(index // (len(STATUSES) * len(places)), labels),
-        "status": _labels(index // len(places) % len(STATUSES), STATUSES),
+        "arrival_quarter": _labels(index // (len(statuses) * len(places)), labels),
+        "status": _labels(index // len(places) % len(statuses), statuses),
         "place": _labels(index % len(places), places),
     }
     for h, horizon in enumerate(HORIZONS_MONTHS):

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from partnersim import jurisdictions
 from partnersim.language import UserError, current, decimal, did_you_mean, say
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
 from partnersim.scenario.registry import ABOVE, DIRECT, groups, model_groups
 from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
 from partnersim.scenario.validation_errors import error_of, first_of, nearest_key, wrong
-from partnersim.state.columns import PLACES
 
 _SUM_TOLERANCE = 1e-6
 
@@ -44,6 +44,7 @@ class _Check:
             for name, one in (self.content.get(kind) or {}).items():
                 if "envelope" not in one:
                     raise self._no_envelope(kind, name)
+        self._in_jurisdiction()
         self._places()
         self._partnerships()
         self._order()
@@ -95,6 +96,34 @@ class _Check:
             elif isinstance(value, dict):
                 self._shares(value, f"{path}.{key}")
 
+    @property
+    def _jurisdiction(self) -> str:
+        population = self.content.get("population") or {}
+        return str(population.get("jurisdiction", jurisdictions.DEFAULT))
+
+    def _in_jurisdiction(self) -> None:
+        """Statuses and kinds of funders are those of the scenario's jurisdiction."""
+        statuses = [one.name for one in jurisdictions.statuses(self._jurisdiction)]
+        others = {one.name for one in jurisdictions.every_status()} - set(statuses)
+        kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
+        for above in FUNDERS:
+            for funder, one in (self.content.get(above) or {}).items():
+                for status in others & set(one.get("eligibility") or {}):
+                    path = f"{above}.{funder}.eligibility.{status}"
+                    raise self._unknown(path, status, statuses)
+                if one.get("sells_as", kinds[0]) not in kinds:
+                    raise self._unknown(f"{above}.{funder}.sells_as", one["sells_as"], kinds)
+
+    def _unknown(self, path: str, name: str, known: list[str]) -> UserError:
+        return self._wrong(
+            path,
+            "{name!r} is not known in the jurisdiction {jurisdiction}; allowed: {known}.{hint}",
+            name=name,
+            jurisdiction=self._jurisdiction,
+            known=", ".join(known),
+            hint=did_you_mean(name, known),
+        )
+
     def _places(self) -> None:
         """Places of one's own come with their organisations; the drawn ones have no say then."""
         population = self.content.get("population") or {}
@@ -108,7 +137,7 @@ class _Check:
     def _partnerships(self) -> None:
         """A partnership is of one of the scenario's places and paid by one of its ministries."""
         known = {
-            "place": list(self.content.get("places") or PLACES),
+            "place": list(self.content.get("places") or jurisdictions.places(self._jurisdiction)),
             "funder": list(self.content.get("ministries") or {}),
         }
         seen: dict[str, str] = {}

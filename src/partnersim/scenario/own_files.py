@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import UserError
 from partnersim.population.lists.form import OF_THE_CREDITS, OF_THE_LIST, form_of
 from partnersim.scenario.validation_errors import wrong
-from partnersim.state.columns import PLACES
 
 if TYPE_CHECKING:
     from partnersim.population.own_list import Amount, Listed
@@ -50,20 +49,21 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     from partnersim.population.own_money import doubts, money_factor
 
     with _placed(settings, "file"):
-        places = tuple(settings.places) or PLACES
-        listed = organizations_of(path, places, form_of(population, OF_THE_LIST))
+        form = form_of(population, OF_THE_LIST)
+        listed = organizations_of(path, settings.jurisdiction, settings.place_names, form)
     amounts: list[Amount] = []
     if credits is not None:
         with _placed(settings, "credits"):
             names, funders = [one.name for one in listed], [*regime.funders, *settings.funders]
-            amounts = amounts_of(credits, names, funders, form_of(population, OF_THE_CREDITS))
+            form = form_of(population, OF_THE_CREDITS)
+            amounts = amounts_of(credits, settings.jurisdiction, names, funders, form)
     factor = 1.0
     if population.get(SCALE_MONEY):
         with _placed(settings, SCALE_MONEY):
             first = settings.start.plus(-settings.spin_up_months)
             factor = money_factor(listed, regime.parameters, first.year, settings.places)
     envelopes = {one.name: factor * _envelopes(one) for one in (settings, regime)}
-    odd = doubts(path, listed, regime.parameters["staff"], envelopes)
+    odd = doubts(path, listed, regime.parameters, envelopes)
     return OwnFiles(tuple(listed), tuple(amounts), factor, tuple(odd))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from partnersim import jurisdictions
 from partnersim.declarations import Scope, Shares, Text
 from partnersim.scenario.registry import DIRECT, groups_of
 
@@ -63,6 +64,35 @@ def values_of(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[s
                 values[name][one.name] = float(value)
             else:
                 values[name][one.name] = value
+    return values
+
+
+def funders_of(content: dict[str, Any], jurisdiction: str) -> dict[str, Funder]:
+    """The scenario's ministries, then its donors, in order."""
+    return {
+        name: Funder(
+            name, kind == "ministries", text_of(given, "title", name),
+            _in_jurisdiction(values_of(groups_of(Scope.FUNDER), given), given, jurisdiction),
+        )
+        for kind in ("ministries", "donors")
+        for name, given in (content.get(kind) or {}).items()
+    }  # fmt: skip
+
+
+def _in_jurisdiction(
+    values: dict[str, dict[str, Any]], given: dict[str, Any], jurisdiction: str
+) -> dict[str, dict[str, Any]]:
+    """A funder's values with the defaults of its jurisdiction: who is eligible, what kind it is."""
+    stated = given.get("eligibility") or {}
+    own = {one.name: one.eligible for one in jurisdictions.statuses(jurisdiction)}
+    others = {one.name for one in jurisdictions.every_status()} - set(own)
+    eligibility = {key: one for key, one in values["eligibility"].items() if key not in others}
+    values["eligibility"] = eligibility | {
+        name: stated.get(name, eligible) for name, eligible in own.items()
+    }
+    kinds = jurisdictions.funder_kinds(jurisdiction)
+    if "sells_as" not in given and values["funding"]["sells_as"] not in kinds:
+        values["funding"]["sells_as"] = kinds[0]
     return values
 
 

@@ -19,7 +19,6 @@ from partnersim.language import InputWarning, UserError
 from partnersim.scenario.own_files import said_of_files
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings, load
-from partnersim.state.columns import PLACES
 
 _OF_BOTH = ("main_ministry", "places", "population", "spin_up")
 
@@ -36,13 +35,13 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
         with warnings.catch_warnings():  # what is odd about an own list was said of the scenario
             warnings.simplefilter("ignore", InputWarning)
             found = load(settings.compare_to, **_of_both(settings))
-        if list(found.places) != list(settings.places):
+        if found.place_names != settings.place_names:
             raise UserError(
                 "{reference} has other places ({other}) than {scenario} ({own})",
                 reference=found.name,
                 scenario=settings.name,
-                other=", ".join(found.places or PLACES),
-                own=", ".join(settings.places or PLACES),
+                other=", ".join(found.place_names),
+                own=", ".join(settings.place_names),
             )
     except UserError as error:
         if "compare_to" in settings.provenance:

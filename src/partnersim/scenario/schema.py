@@ -126,7 +126,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "first month; stated here, figures are in calendar years, else in years since the start"
     )
     of_places = say(
-        "where newcomers arrive and organisations are; without it, four places of Quebec"
+        "where newcomers arrive and organisations are; without it, those of the jurisdiction"
     )
     fields: dict[str, Any] = {
         "title": _key(Words, say("title in English and French")),

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from partnersim import jurisdictions
 from partnersim.declarations import Parameter, Role, Text
 from partnersim.language import UserError, did_you_mean, named, warn
 from partnersim.language.paths import path_of
@@ -21,15 +22,15 @@ from partnersim.scenario.parts import (
     Funder,
     Partnership,
     Place,
+    funders_of,
     partnerships_of,
     places_of,
     text_of,
     values_of,
 )
-from partnersim.scenario.registry import funder_groups, model_groups
+from partnersim.scenario.registry import model_groups
 from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
-from partnersim.state.columns import PLACES
 from partnersim.systems import switched_on
 
 ScenarioLike = str | Path | Mapping[str, Any]
@@ -61,7 +62,7 @@ class Settings:
     credits_file: Path | None
     provenance: Provenance
     content: dict[str, Any]
-    places: dict[str, Place] = field(default_factory=dict)  # none: the four of Quebec
+    places: dict[str, Place] = field(default_factory=dict)  # none: those of the jurisdiction
     partnerships: dict[str, Partnership] = field(default_factory=dict)
     regime: Settings | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
@@ -73,6 +74,16 @@ class Settings:
     def months(self) -> int:
         """Length of the run, spin-up included."""
         return self.spin_up_months + self.years * MONTHS_A_YEAR
+
+    @property
+    def jurisdiction(self) -> str:
+        """Whose statuses, places, profiles and series the population is drawn from."""
+        return str(self.parameters["population"]["jurisdiction"])
+
+    @property
+    def place_names(self) -> tuple[str, ...]:
+        """The scenario's own places, or those of its jurisdiction."""
+        return tuple(self.places) or jurisdictions.places(self.jurisdiction)
 
     @property
     def of_the_beginning(self) -> tuple[Any, ...]:
@@ -220,14 +231,14 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
 
 def _with_regime(settings: Settings) -> Settings:
     regime = _regime(settings)
-    if list(regime.places) != list(settings.places):
+    if regime.place_names != settings.place_names:
         raise UserError(
             "{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
             "({own}); the sector of the spin-up is that of the scenario.",
             place=settings.origin("spin_up.regime").in_message,
             regime=regime.name,
-            other=", ".join(regime.places or PLACES),
-            own=", ".join(settings.places or PLACES),
+            other=", ".join(regime.place_names),
+            own=", ".join(settings.place_names),
         )
     own = read_own_files(settings, regime)
     for doubt in own.doubts:
@@ -241,7 +252,17 @@ def _regime(settings: Settings) -> Settings:
         path = library.find(settings.spin_up_regime, child=origin.file)
     except UserError as error:
         raise wrong(origin.in_message, "spin_up.regime", str(error)) from None
-    return _resolve(path, (), {})
+    regime = _resolve(path, (), {})
+    if regime.jurisdiction != settings.jurisdiction:
+        raise wrong(
+            origin.in_message,
+            "spin_up.regime",
+            "{regime} is of {other}, this scenario of {own}; the sector of the spin-up is that of the scenario.",
+            regime=regime.name,
+            other=regime.jurisdiction,
+            own=settings.jurisdiction,
+        )
+    return regime
 
 
 def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
@@ -305,13 +326,8 @@ def _check_own(part: dict[str, Any], origin: Origin) -> None:
 def _build(
     path: Path, lineage: tuple[str, ...], content: dict[str, Any], provenance: Provenance
 ) -> Settings:
-    funders: dict[str, Funder] = {}
-    for kind in ("ministries", "donors"):
-        for name, given in (content.get(kind) or {}).items():
-            title = text_of(given, "title", name)
-            funders[name] = Funder(
-                name, kind == "ministries", title, values_of(funder_groups(), given)
-            )
+    parameters = values_of(model_groups(), content)
+    funders = funders_of(content, parameters["population"]["jurisdiction"])
     ministries = [name for name, one in funders.items() if one.is_ministry]
     if not ministries:
         raise UserError("{path}: a scenario needs at least one ministry.", path=path)
@@ -325,7 +341,6 @@ def _build(
             hint=did_you_mean(str(main), ministries),
         )
     places, partnerships = places_of(content), partnerships_of(content)
-    parameters = values_of(model_groups(), content)
     if places:
         count = sum(one.values["organizations"] for one in places.values())
         parameters["population"]["organizations"] = count

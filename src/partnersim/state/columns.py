@@ -13,16 +13,6 @@ import numpy as np
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
 KINDS = len(NEEDS)
 SOCIAL_TIES, INCLUSION = 3, 5
-STATUSES = (
-    "economic",
-    "family",
-    "refugee",
-    "asylum_seeker",
-    "temporary_worker",
-    "student",
-    "non_status",
-)
-PLACES = ("montreal", "montreal_ring", "quebec_city", "regions")
 INSTRUMENTS = ("mission_grant", "service_agreement", "project")
 STRATEGIES = ("comply", "voice", "diversify", "leave")
 ACTIVITIES = (
@@ -39,7 +29,6 @@ COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
 APPLICATIONS = ("not_at_all", "letter", "spirit")
 NOT_AT_ALL, LETTER, SPIRIT = range(3)
 NO_POLICY, IN_THE_MAKING, ADOPTED, IMPOSED, GIVEN_UP = range(5)
-ASYLUM_SEEKER, NON_STATUS, REFUGEE = 3, 6, 2
 LONGEST_LAG_MONTHS = 24
 HORIZONS_MONTHS = (12, 24, 36)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.state.columns import ACTIVITIES, FIRST_PARTNERSHIP, STATUSES
+from partnersim.state.columns import ACTIVITIES, FIRST_PARTNERSHIP
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -80,11 +80,11 @@ class Ledgers:
     def _people(self, world: World) -> None:
         table, totals = world.newcomers, world.newcomers.totals
         of_status = table.arrival_status[: table.rows]
-        present = np.bincount(of_status, minlength=len(STATUSES)) * table.weight
+        present = np.bincount(of_status, minlength=len(totals)) * table.weight
         found = totals["settled"] + totals["left"] + present
         _near(
             totals["arrived"], found, _PEOPLE * max(1.0, float(totals["arrived"].max())), "people",
-            list(STATUSES),
+            list(world.statuses.names),
         )  # fmt: skip
 
 

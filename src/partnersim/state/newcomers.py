@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, STATUSES
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
 
 COUNTS = (
     "present",
@@ -62,17 +62,23 @@ class NewcomerTable:
     )
 
     def __init__(
-        self, weight: float, months: int, months_before: int, places: int, capacity: int = 1024
+        self,
+        weight: float,
+        months: int,
+        months_before: int,
+        statuses: int,
+        places: int,
+        capacity: int = 1024,
     ) -> None:
         self.weight = weight
         self.rows = 0
         self.need: NDArray[np.float32] = np.zeros((len(NEEDS), capacity), np.float32)
         for name, kind in self.FIELDS:
             setattr(self, name, np.zeros(capacity, kind))
-        self.counts = np.zeros((len(STATUSES), places), COUNTED)
-        self.totals = np.zeros(len(STATUSES), TURNOVER)  # by status at arrival
+        self.counts = np.zeros((statuses, places), COUNTED)
+        self.totals = np.zeros(statuses, TURNOVER)  # by status at arrival
         self.months_before = months_before
-        shape = (months + months_before, len(STATUSES), places, len(HORIZONS_MONTHS))
+        shape = (months + months_before, statuses, places, len(HORIZONS_MONTHS))
         self.cohorts = np.zeros(shape, COHORT)  # need left and people, by horizon
 
     status: NDArray[np.int8]

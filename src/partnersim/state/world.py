@@ -16,7 +16,6 @@ from partnersim.state.columns import (
     FLOW,
     NEEDS,
     SERVICE_AGREEMENT,
-    STATUSES,
 )
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
@@ -91,14 +90,13 @@ class Demand:
     """
 
     organizations: int
+    statuses: int
     places: int
-    class_of: NDArray[np.int8] = field(
-        default_factory=lambda: np.zeros((len(STATUSES), _OLDEST_MONTHS + 1), np.int8)
-    )
+    class_of: NDArray[np.int8] = field(init=False)
     group_of: NDArray[np.int16] = field(init=False)
     rates: Numbers = field(init=False)
     true_need: Numbers = field(default_factory=lambda: np.full(len(NEEDS), 1.0 / len(NEEDS)))
-    standard_fit: Numbers = field(default_factory=lambda: np.ones((len(STATUSES), len(NEEDS))))
+    standard_fit: Numbers = field(init=False)
     pays: NDArray[np.bool_] = field(init=False)
     paid_by_main: NDArray[np.bool_] = field(init=False)
     seekers: Numbers = field(init=False)
@@ -110,18 +108,20 @@ class Demand:
     payable: NDArray[np.bool_] = field(init=False)
 
     def __post_init__(self) -> None:
+        self.class_of = np.zeros((self.statuses, _OLDEST_MONTHS + 1), np.int8)
+        self.standard_fit = np.ones((self.statuses, len(NEEDS)))
         self.rates = np.zeros(self.places)
         self.here = np.zeros((self.places, self.organizations), np.int64)
         self.number_here = np.zeros(self.places, np.int64)
 
-    def classify(self, funders: Table, main_funder: int) -> None:
-        """Find the classes that these funders' levers make."""
+    def classify(self, funders: Table, eligibility: Table, main_funder: int) -> None:
+        """Find the classes that these funders' levers make; eligibility (funders, statuses)."""
         share = funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"]
         buys = (share > 0) & funders["is_ministry"]
         months = np.arange(_OLDEST_MONTHS + 1)
-        code = np.zeros((len(STATUSES), len(months)), np.int64)
+        code = np.zeros((self.statuses, len(months)), np.int64)
         for f in np.flatnonzero(buys):
-            eligible = funders["eligible"][f] > 0.5
+            eligible = eligibility["eligible"][f]
             window = months <= funders["window_months"][f]
             code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
         codes = np.unique(np.append(code, 0))
@@ -129,9 +129,9 @@ class Demand:
         self.pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
         self.paid_by_main = self.pays[:, main_funder].copy()
         classes = len(codes)
-        statuses = np.arange(len(STATUSES))[:, None]
+        statuses = np.arange(self.statuses)[:, None]
         self.group_of = (statuses * classes + self.class_of).astype(np.int16)
-        self.seekers = np.zeros((len(STATUSES), classes, self.places, len(NEEDS)))
+        self.seekers = np.zeros((self.statuses, classes, self.places, len(NEEDS)))
         self.chosen = np.zeros((classes, self.places, len(NEEDS), self.organizations))
         self.requests = np.zeros((self.organizations, classes, len(NEEDS)))
         self.chance = np.full((self.organizations, classes), 0.5)
@@ -154,11 +154,15 @@ class Places:
         self.progress = np.ones(len(self.names))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StatusProfiles:
-    """What differs by status: mean needs on arrival (statuses, kinds), the share that knows French,
-    distance from the standard client, and the yearly chance of leaving Quebec."""
+    """What differs by status: names; the statuses that people get who wait for a decision, when they are
+    accepted and when they stay although refused (-1: no decision); mean needs on arrival (statuses,
+    kinds), the share that knows French, distance from the standard client, the yearly chance of leaving."""
 
+    names: tuple[str, ...]
+    accepted_as: NDArray[np.int8]
+    refused_as: NDArray[np.int8]
     need: Numbers
     french: Numbers
     off_standard: Numbers
@@ -167,14 +171,15 @@ class StatusProfiles:
 
 @dataclass(slots=True)
 class World:
-    """The state of one run. Shapes: organizations (o,), funders (f,), relations (o, f),
-    contracts (o, f, instruments), due (o, f, months round), officers (all ministries' officers,),
-    partnerships (p,), council (p, o) who sits on the council of which partnership."""
+    """The state of one run. Shapes: organizations (o,), funders (f,), eligibility (f, statuses),
+    relations (o, f), contracts (o, f, instruments), due (o, f, months round), officers (all ministries'
+    officers,), partnerships (p,), council (p, o) who sits on the council of which partnership."""
 
     calendar: Calendar
     draws: Draws
     organizations: Table
     funders: Table
+    eligibility: Table
     relations: Table
     contracts: Table
     due: Numbers  # what agreements owe, by month it will be paid in
@@ -191,6 +196,7 @@ class World:
     founding_months: tuple[int, ...]
     archetype_names: tuple[str, ...]
     scenario_funders: Table  # the funders' levers once the scenario acts
+    scenario_eligibility: Table
     scenario_parameters: dict[str, Table]
     demand: Demand
     places: Places

@@ -44,7 +44,7 @@ def places(settings: Settings) -> dict[str, tuple[Place, Parameter | Shares]]:
     for funder in settings.funders.values():
         kind = "ministries" if funder.is_ministry else "donors"
         for group in funder_groups().values():
-            for one in group:
+            for one in (one for one in group if one.name in funder.values[group.name]):
                 shares = [None] if isinstance(one, Parameter) else list(one.default)
                 for share in shares:
                     place = Place(group.name, one.name, funder.name, share)

@@ -31,6 +31,7 @@ _MODEL = (
     "agents",
     "declarations",
     "instruments",
+    "jurisdictions",
     "mechanisms",
     "outcomes",
     "population",

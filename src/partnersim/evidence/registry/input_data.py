@@ -1,7 +1,7 @@
-"""Initial values and input series as entries, from the files of `population/data`.
+"""Initial values and input series as entries, from the files of the population and of its jurisdiction.
 
-`columns.csv` says of each column of a file its unit, bounds, meaning and what it feeds; where rows
-have no source of their own it says the source too. `initial_values.csv` has a row a value.
+`columns.csv` of a jurisdiction says of each column of a file its unit, bounds, meaning and what it
+feeds; where rows have no source of their own it says the source too. `initial_values.csv` has a row a value.
 """
 
 from __future__ import annotations
@@ -13,39 +13,36 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
-from partnersim.population.initial import rows_of
+from partnersim.jurisdictions import DEFAULT, place_of, rows_of
+from partnersim.population.initial import initial_rows
 from partnersim.scenario.validation_errors import wrong
 
-FOLDER = "src/partnersim/population/data"
+INITIAL = "src/partnersim/population/data/initial_values.csv"
 Rows = Sequence[Mapping[str, str]]
 
 
-def data_entries() -> Iterator[Entry]:
-    """All numbers of the data files, and those that stand in the rules."""
-    yield from initial_values(rows_of("initial_values.csv"))
-    columns = rows_of("columns.csv")
-    for name in dict.fromkeys(row["file"] for row in columns):
-        own = [row for row in columns if row["file"] == name]
-        yield from numbers_of(name, own, rows_of(f"{name}.csv"))
+def data_entries(jurisdiction: str = DEFAULT) -> Iterator[Entry]:
+    """All numbers of the data files, those of one jurisdiction among them, and those in the rules.
+
+    Keys of sources outside ours are taken as they stand in the files of a plug-in.
+    """
+    yield from initial_values(initial_rows())
+    columns = rows_of(jurisdiction, "columns")
+    for file in dict.fromkeys(row["file"] for row in columns):
+        own = [row for row in columns if row["file"] == file]
+        rows = rows_of(jurisdiction, file)
+        yield from numbers_of(file, own, rows, place_of(jurisdiction, file))
     yield from constant_entries()
 
 
 def initial_values(rows: Rows) -> Iterator[Entry]:
     """The values every organisation, relation or newcomer starts from."""
     for row in rows:
-        yield _entry(
-            f"initial.{row['name']}",
-            Kind.INITIAL,
-            row,
-            row,
-            row["value"],
-            f"{FOLDER}/initial_values.csv",
-        )
+        yield _entry(f"initial.{row['name']}", Kind.INITIAL, row, row, row["value"], INITIAL)
 
 
-def numbers_of(name: str, columns: Rows, rows: Rows) -> Iterator[Entry]:
+def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Entry]:
     """Every number of one file, as `arrivals.2010.refugee` or `archetypes.A.staff`."""
-    place = f"{FOLDER}/{name}.csv"
     alone = len(columns) == 1
     described = {column["column"] for column in columns}
     keys = columns[0]["keys"].split()
@@ -78,7 +75,9 @@ def _entry(
             low=f"{low:g}",
             high=f"{high:g}",
         )
-    evidence = evidence_of(path, place, of["source"], of["note"], frozenset(works()))
+    ours = place.startswith("src/")
+    known = frozenset(works()) if ours else frozenset({of["source"]})
+    evidence = evidence_of(path, place, of["source"], of["note"], known)
     return Entry(
         path=path,
         kind=kind,

@@ -90,7 +90,7 @@ def values_in_use(settings: Settings) -> Iterator[ValueInUse]:
             yield ValueInUse(path, entry, value, SCENARIO, stated, origin.shown)
         else:
             yield ValueInUse(path, entry, value, UNSOURCED, stated, origin.shown)
-    for entry in data_entries():
+    for entry in data_entries(settings.jurisdiction):
         yield ValueInUse(entry.path, entry, entry.value, entry.grade.value)
 
 
@@ -113,6 +113,6 @@ def _under(
 ) -> Iterator[tuple[str, str, Any]]:
     for name, group in groups.items():
         parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
-        for parameter in group:
+        for parameter in (each for each in group if each.name in values[name]):
             path = ".".join([*parts, parameter.name])
             yield path, path_of(group, parameter.name), values[name][parameter.name]

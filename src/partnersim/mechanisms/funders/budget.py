@@ -21,6 +21,7 @@ from partnersim.declarations import (
     Step,
     Text,
 )
+from partnersim.jurisdictions import NOBODY, every_funder_kind
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
@@ -47,7 +48,7 @@ FUNDING = Group(
             name="sells_as",
             default="mifi",
             unit="which column of kinds of income",
-            choices=("mifi", "mtess", "other_ministries", "municipalities", "nobody"),
+            choices=(*every_funder_kind(), NOBODY),
             role=Role.SETTING,
             meaning=Text(
                 "Which kind of funder it is for those who sell services (docs/population.md)"

@@ -1,6 +1,6 @@
 """Newcomers arrive, by status and place.
 
-Numbers come from the yearly figures (`population/data`). A person's needs, language and luck are
+Numbers come from the yearly figures of the jurisdiction. A person's needs, language and luck are
 keyed by month, status, place and order of arrival, so that scenarios with one seed share them;
 with fewer arrivals the first ones are the same people.
 """

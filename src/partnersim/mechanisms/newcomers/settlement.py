@@ -1,7 +1,8 @@
 """What a month does to newcomers: own progress, taking part, settling, leaving, a decision on asylum.
 
-All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Asylum
-claims are decided; the accepted become eligible, some of the refused stay without status. What a visit
+All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Those whose
+status waits for a decision (asylum seekers) get one; the accepted change to the status that the
+jurisdiction gives them, some of the refused stay with another, others leave. What a visit
 to an organisation does stands in visits.py, and that who gave up may come back in seeking.py; both
 read this group's parameters.
 """
@@ -15,12 +16,9 @@ import numpy as np
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
-    ASYLUM_SEEKER,
     HORIZONS_MONTHS,
     INCLUSION,
     KINDS,
-    NON_STATUS,
-    REFUGEE,
     SOCIAL_TIES,
 )
 from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME
@@ -195,6 +193,8 @@ def settle(
     month: int,
     months_before: int,
     parameters: Table,
+    accepted_as: NDArray[np.int8],
+    refused_as: NDArray[np.int8],
     leaving: Numbers,
     leaving_by_place: Numbers,
     need: NDArray[np.float32],
@@ -253,7 +253,8 @@ def settle(
             likely[i] = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
         for i in range(size):
             ends = (means[i] < settled_below) | (leaves[i] < likely[i])
-            happens[i] = ends | (kinds[i] == ASYLUM_SEEKER) | (month - since[i] in HORIZONS_MONTHS)
+            waits = accepted_as[np.uint64(kinds[i])] >= 0
+            happens[i] = ends | waits | (month - since[i] in HORIZONS_MONTHS)
         number = np.uint64(0)
         for i in range(size):
             picked[number] = np.uint64(i)
@@ -280,16 +281,16 @@ def settle(
                 number_gone += 1
                 continue
             leaves_now = leaves[i] < likely[i]
-            claims = s == ASYLUM_SEEKER and not leaves_now
+            claims = accepted_as[s] >= 0 and not leaves_now
             if claims and chance(identity[n], month, CLAIM_DECIDED) < 1.0 / p["decision_months"]:
                 outcome = chance(identity[n], month, CLAIM_OUTCOME)
                 accepted = p["acceptance"]
                 if outcome < accepted:
-                    status[n] = REFUGEE
-                    counts[REFUGEE, a]["changed_status"] += weight
+                    status[n] = accepted_as[s]
+                    counts[np.uint64(accepted_as[s]), a]["changed_status"] += weight
                 elif outcome < accepted + (1.0 - accepted) * p["refused_who_stay"]:
-                    status[n] = NON_STATUS
-                    counts[NON_STATUS, a]["changed_status"] += weight
+                    status[n] = refused_as[s]
+                    counts[np.uint64(refused_as[s]), a]["changed_status"] += weight
                 else:
                     leaves_now = True
             if leaves_now:
@@ -322,7 +323,8 @@ def act(world: World) -> None:
     table = world.newcomers
     rows = settle(
         table.rows, table.weight, world.now, table.months_before, world.parameters["settling"],
-        world.statuses.leaving_a_year, world.places.leaving, table.need, table.status,
+        world.statuses.accepted_as, world.statuses.refused_as, world.statuses.leaving_a_year,
+        world.places.leaving, table.need, table.status,
         table.arrival_status, table.place, table.arrived, table.asking, table.waiting, table.active,
         table.member, table.language, table.trust, table.identity, table.luck, table.counts, table.totals,
         table.cohorts,

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from partnersim.evidence.directness import set_by
+from partnersim.jurisdictions import every_status
 from partnersim.language import current, say, use
 
 if TYPE_CHECKING:
@@ -68,15 +69,8 @@ def not_a_forecast() -> str:
 
 def status(name: str) -> str:
     """A status of newcomers in words; another name as it stands."""
-    return {
-        "economic": say("economic immigrants"),
-        "family": say("sponsored family"),
-        "refugee": say("refugees"),
-        "asylum_seeker": say("asylum seekers"),
-        "temporary_worker": say("temporary workers"),
-        "student": say("foreign students"),
-        "non_status": say("people without status"),
-    }.get(name, name)
+    known = {status.name: status.meaning for status in every_status()}
+    return known[name].in_language(current()) if name in known else name
 
 
 def set_by_the_scenario(settings: Settings) -> frozenset[str]:

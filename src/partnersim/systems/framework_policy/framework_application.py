@@ -170,7 +170,7 @@ def act(world: World) -> None:
         )  # fmt: skip
         policy["money_reached"] = reached
         if (buyers != (world.funders["split"][:, SERVICE_AGREEMENT] > 0.0)).any():
-            world.demand.classify(world.funders, world.main_funder)
+            world.demand.classify(world.funders, world.eligibility, world.main_funder)
 
 
 STEPS = {
@@ -180,7 +180,8 @@ STEPS = {
             "framework": (
                 "advocacy consultation in_force in_force_month mission_share recognition"
             ),
-            "funders": "application eligible is_ministry window_months",
+            "eligibility": "eligible",
+            "funders": "application is_ministry window_months",
             "scenario_funders": (
                 "access burden conditionality coverage envelope responsiveness split timing"
             ),

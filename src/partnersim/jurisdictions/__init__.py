@@ -1,0 +1,51 @@
+"""Jurisdictions as data: statuses, places, kinds of funders, profiles of organisations, yearly series.
+
+A jurisdiction is a folder of CSV files: one here, or one that a package brings under the entry point
+`partnersim.jurisdictions`. `population: {jurisdiction: quebec}` chooses it.
+
+    statuses         what the law says of a status: yes or no in `eligible` (for services, unless a funder
+                     says otherwise) and `permanent` (counted where organisations are sized by newcomers);
+                     where its people wait for a decision, the statuses `accepted_as` and `refused_as`
+    status_profiles  needs on arrival and what else differs by status
+    places           shares of each status by place; the first place is the main one
+    organizations    where they are: those outside the main place `before` a run, all founded `during` it
+    archetypes       profiles of organisations
+    arrivals         people by year and status
+    consumer_prices  index by year
+    columns          unit, bounds, meaning and use of every number in the other files; those of archetypes
+                     that feed `Organization x Ministry: appetite` are the kinds of funders
+"""
+
+from partnersim.jurisdictions.reader import (
+    BASE_YEAR,
+    DEFAULT,
+    NOBODY,
+    Row,
+    Status,
+    archetype_names,
+    every_funder_kind,
+    every_status,
+    funder_kinds,
+    known,
+    place_of,
+    places,
+    rows_of,
+    statuses,
+)
+
+__all__ = [
+    "BASE_YEAR",
+    "DEFAULT",
+    "NOBODY",
+    "Row",
+    "Status",
+    "archetype_names",
+    "every_funder_kind",
+    "every_status",
+    "funder_kinds",
+    "known",
+    "place_of",
+    "places",
+    "rows_of",
+    "statuses",
+]

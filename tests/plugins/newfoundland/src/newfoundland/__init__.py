@@ -1,0 +1,1 @@
+"""A jurisdiction of three places, five statuses and two archetypes, with numbers that are examples."""
