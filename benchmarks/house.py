@@ -1,9 +1,10 @@
 """Size, complexity and start-up of the code: `python benchmarks/house.py` (make house).
 
 Prints, for the package and for studies/, files, lines, lines of code (without comments, docstrings
-and blanks), median and largest module, public names and functions over complexity 10; for the
-whole, import circles, columns with several writers, parameters and test lines a source line; then
-the time of the light commands as ratios to `import numpy` (medians of alternated runs).
+and blanks), median and largest module, public names, the share of public functions, classes and
+methods whose docstring has sections, and functions over complexity 10; for the whole, import
+circles, columns with several writers, parameters and test lines a source line; then the time of the
+light commands as ratios to `import numpy` (medians of alternated runs).
 With `--static`, start-up is left out.
 """
 
@@ -12,12 +13,14 @@ from __future__ import annotations
 import ast
 import json
 import os
+import re
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import tokenize
+from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -46,6 +49,9 @@ _NO_CODE = (
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT,
     tokenize.ENCODING, tokenize.ENDMARKER,
 )  # fmt: skip
+_SECTION = re.compile(
+    r"^(Parameters|Returns|Yields|Raises|Attributes|Notes|References|Examples)\n-+$", re.MULTILINE
+)
 Measures = dict[str, float | str]
 
 
@@ -87,6 +93,25 @@ def public_names(file: Path) -> int:
     )
 
 
+def definitions(file: Path) -> list[ast.FunctionDef | ast.ClassDef]:
+    """Functions and classes at the top of a module, and methods of these classes, that are public."""
+    tops = ast.parse(file.read_text(encoding="utf-8")).body
+    inside = [node for top in tops if isinstance(top, ast.ClassDef) for node in top.body]
+    return [
+        node
+        for node in [*tops, *inside]
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_")
+    ]
+
+
+def with_sections(files: Sequence[Path]) -> float:
+    """Share of public definitions whose docstring has a section of numpydoc (%)."""
+    public = [node for file in files for node in definitions(file)]
+    return (
+        100 * sum(bool(_SECTION.search(ast.get_docstring(n) or "")) for n in public) / len(public)
+    )
+
+
 def functions(file: Path) -> int:
     """Functions and methods of a module."""
     return sum(
@@ -120,6 +145,7 @@ def of_code(folder: Path) -> Measures:
         "largest module": sizes[largest],
         "which is": str(largest.relative_to(folder)),
         "public names": sum(map(public_names, files)),
+        "docstrings with sections (%)": with_sections(files),
         f"functions over complexity {COMPLEXITY}": over,
         "their share of functions (%)": 100 * over / sum(map(functions, files)),
     }

@@ -44,20 +44,54 @@ _LARGEST_RUN = 2**63 - 1
 class PartnershipModel(mesa.Model):  # type: ignore[misc]
     """The relationship between funders and organisations serving newcomers, a month a step.
 
-    scenario: the name or path of a scenario, or its settings. burden, access (to consultation) and
-    mission (its share of the money; the other shares keep their proportions) are levers of the only
-    ministry, or of the main one where the scenario names it; `settings` lays any value over the
-    scenario by its path, as in {"years": 3, "ministries.mtess.accountability.burden": 0.9}. Levers act
-    from the scenario's first month, not in the spin-up. seed and run key every draw; seed (rng
-    is Mesa's name for it) is a whole number, anything `numpy.random.default_rng` takes, or None for
-    one drawn from entropy; `model.seed` is the whole number that makes the same model again.
-    uncertainty `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or
-    a Posterior) takes a row of a calibration's, `point` takes their values.
-    With `check_ledgers` money, hours and people are balanced after every step. `ablation` says what of
-    the model a run does without.
-    With `measured_months` (numbers from the first month of the spin-up) only those are measured;
-    without `keep_flows` payments of earlier months are forgotten. With `beginnings` a spin-up that was
-    lived before is not lived again: the model stands at the scenario's first month when it is made.
+    Levers act from the scenario's first month, not in the spin-up. `model.seed` is the whole
+    number that makes the same model again.
+
+    Parameters
+    ----------
+    scenario
+        A shipped name, the path of a file, a map of what a file would hold, or loaded settings.
+    burden : share
+        Of accountability, for the only ministry, or the main one where the scenario names it; so
+        are `access` and `mission`.
+    access : share
+        Access to consultation.
+    mission : share
+        Of the ministry's money that is mission grants; other shares keep their proportions.
+    settings
+        Values laid over the scenario by their path, as in {"years": 3,
+        "ministries.mtess.accountability.burden": 0.9}.
+    seed
+        With `run` it keys every draw: a whole number, anything `numpy.random.default_rng` takes,
+        or None for one drawn from entropy.
+    run
+        Number of the run among those that share a seed; it needs one.
+    uncertainty
+        `prior` draws the uncertain parameters for this run, `posterior` (the one that ships, or a
+        Posterior) takes a row of a calibration's, `point` takes their values.
+    check_ledgers
+        Balance money, hours and people after every step.
+    rng
+        Mesa's name for `seed`.
+    ablation
+        What of the model the run does without.
+    measured_months
+        Numbers, from the first month of the spin-up, of the months to measure; None for all.
+    keep_flows
+        Keep payments of earlier months.
+    beginnings
+        Spin-ups lived before: where one is of this run, the model stands at the scenario's first
+        month when it is made.
+
+    Raises
+    ------
+    UserError
+        Where the scenario, a value or a seed is wrong.
+
+    Examples
+    --------
+    >>> model = PartnershipModel("mifi_status_quo", burden=0.9, settings={"years": 3}, seed=1)
+    >>> model.run()
     """
 
     def __init__(
@@ -129,7 +163,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         open_books(self.world, self.settings.own.amounts)
 
     def step(self) -> None:
-        """One month; nothing once the scenario has ended and `running` is False."""
+        """Live one month; nothing once the scenario has ended and `running` is False."""
         if self.world.now >= self.world.calendar.months:
             self.running = False
             return
@@ -158,11 +192,22 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.run_for(self.world.calendar.months)
 
     def run_for(self, duration: float) -> None:
-        """So many months, or as many as are left in the scenario."""
+        """Step for some months, or as many as are left in the scenario.
+
+        Parameters
+        ----------
+        duration : months
+        """
         self.run_until(self.time + duration)
 
     def run_until(self, end_time: float) -> None:
-        """To this time of Mesa's, or to the scenario's end where that comes first."""
+        """Step to a time, or to the scenario's end where that comes first.
+
+        Parameters
+        ----------
+        end_time : months
+            On Mesa's clock, `time`.
+        """
         left = self.world.calendar.months - self.world.now
         if left > 0:
             super().run_until(min(end_time, self.time + left))
@@ -212,7 +257,22 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         return types
 
     def newcomer(self, row: int) -> Newcomer:
-        """A view of one of the newcomers now present."""
+        """A view of one of the newcomers now present.
+
+        Parameters
+        ----------
+        row
+            Of the table of newcomers.
+
+        Returns
+        -------
+        newcomer : Newcomer
+
+        Raises
+        ------
+        IndexError
+            Where there is no such row.
+        """
         if not 0 <= row < self.world.newcomers.rows:
             raise IndexError(f"there are {self.world.newcomers.rows} rows of newcomers")
         return Newcomer(self.world, row)

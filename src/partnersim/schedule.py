@@ -25,12 +25,22 @@ Act = Callable[["World"], None]
 class Ablation:
     """Parts of the model that a run does without, to see what they do.
 
-    without : mechanisms and instruments that never act
-    frozen : no behaviour (modules with BEHAVIOUR) once the scenario acts
-    levelled : mechanisms that see the sector's mean of these columns in place of each organisation's
-        own value, as in ``{"consultation": ("tie", "legitimacy")}``: a feedback is cut, not frozen
-    as_founded : mechanisms that see the orientation organisations were founded with in place of what
-        they have become: the way back from drift is cut. For those that read orientation alone.
+    Parameters
+    ----------
+    without
+        Mechanisms and instruments that never act, by the names of their modules.
+    frozen
+        No behaviour (modules with BEHAVIOUR) acts once the scenario does.
+    levelled
+        Mechanisms that see the mean of these columns of relations over the living, by funder, in
+        place of each organisation's own value: a feedback is cut, not frozen.
+    as_founded
+        Mechanisms that see the orientation organisations were founded with in place of what they
+        have become: the way back from drift is cut. For those that read orientation alone.
+
+    Examples
+    --------
+    >>> Ablation(levelled={"consultation": ("tie", "legitimacy")}) | Ablation(frozen=True)
     """
 
     without: frozenset[str] = frozenset()
@@ -58,7 +68,17 @@ class Ablation:
         return replace(self, frozen=False)
 
     def leaves_out(self, name: str) -> bool:
-        """Whether a mechanism or an instrument of this name does not act."""
+        """Whether a mechanism or an instrument does not act.
+
+        Parameters
+        ----------
+        name
+            Of its module.
+
+        Returns
+        -------
+        left_out : bool
+        """
         return name in self.without or (self.frozen and name in _behavioural())
 
 

@@ -29,7 +29,12 @@ class _State:
 class UserError(Exception):
     """The user's input is wrong: one clear message, no traceback, exit code 2.
 
-    The message is said in the language in use, with `{names}` filled in, as `say` does.
+    Parameters
+    ----------
+    message
+        In English; it is said in the language in use.
+    **values
+        What stands in the message's `{names}`, as in `say`.
     """
 
     def __init__(self, message: str, **values: object) -> None:

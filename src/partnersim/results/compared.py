@@ -34,10 +34,18 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
 class Comparison:
     """Paired runs of several scenarios; the first is the reference.
 
-    `.differences` has a row a scenario and measure of the sector, with its 95 % interval and about
-    how many more runs would decide it; `.by_run` what they are made of; `.classes` and
-    `.changed_class` organisations by typology; `.newcomers` those who gained or lost, by status.
-    `.results[name]` holds all tables of one scenario. `frame.attrs["units"]` maps columns to units.
+    `frame.attrs["units"]` maps columns to units.
+
+    Attributes
+    ----------
+    results
+        All tables of each scenario, by name.
+    arrow
+        Tables of differences by name, as they are saved.
+    manifest
+        What was run: scenarios, seeds, versions, timing.
+    folder
+        Where they were read from; None if they were not.
     """
 
     results: dict[str, Results]
@@ -50,7 +58,22 @@ class Comparison:
 
     @classmethod
     def read(cls, folder: str | Path) -> Comparison:
-        """A comparison from its folder. Raises UserError when it is not one."""
+        """A comparison from its folder.
+
+        Parameters
+        ----------
+        folder
+            As `partnersim compare` writes it.
+
+        Returns
+        -------
+        comparison : Comparison
+
+        Raises
+        ------
+        UserError
+            Where it is not the folder of a comparison, or a table is missing or damaged.
+        """
         folder = path_of(folder)
         manifest = stored.manifest_in(folder)
         names = manifest.get("scenarios")
@@ -60,7 +83,17 @@ class Comparison:
         return cls({name: Results.read(folder / name) for name in names}, arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table as a DataFrame with its units."""
+        """A table as a DataFrame with its units.
+
+        Parameters
+        ----------
+        name
+            `comparison`, `by_run`, `classes`, `changed_class` or `newcomers_compared`.
+
+        Returns
+        -------
+        frame : DataFrame
+        """
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
         return frame
@@ -77,12 +110,14 @@ class Comparison:
 
     @property
     def differences(self) -> pd.DataFrame:
-        """Scenario by measure of the sector."""
+        """Scenario by measure of the sector: the difference, its 95 % interval, and about how many
+        more runs would decide it.
+        """
         return self.frame("comparison")
 
     @property
     def by_run(self) -> pd.DataFrame:
-        """Scenario by run by measure."""
+        """Scenario by run by measure: what `differences` is made of."""
         return self.frame("by_run")
 
     @property

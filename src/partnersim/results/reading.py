@@ -22,11 +22,19 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, repr=False)
 class Results:
-    """The tables of a set of runs.
+    """The tables of a set of runs: tidy DataFrames, one row an observation.
 
-    `.sector`, `.organizations`, `.newcomers`, `.cohorts`, `.flows`, `.typologies` are tidy DataFrames, one row an
-    observation; `frame.attrs["units"]` maps columns to units, and `sector.attrs["directness"]`
-    measures to how far the scenario sets them. `.manifest` says what was run.
+    `frame.attrs["units"]` maps columns to units, and `sector.attrs["directness"]` measures to how
+    far the scenario sets them.
+
+    Attributes
+    ----------
+    arrow
+        Tables by name, as they are saved.
+    manifest
+        What was run: scenario, provenance of every value, seeds, versions, timing.
+    folder
+        Where they were read from; None if they were not.
     """
 
     arrow: dict[str, pyarrow.Table]
@@ -41,12 +49,39 @@ class Results:
 
     @classmethod
     def of(cls, runs: Sequence[RunTables], manifest: dict[str, Any]) -> Results:
-        """Results from runs just made."""
+        """Results from runs just made.
+
+        Parameters
+        ----------
+        runs
+            Tables of each run, one at least.
+        manifest
+            What was run.
+
+        Returns
+        -------
+        results : Results
+        """
         return cls({name: joined(name, runs) for name in runs[0].tables}, manifest)
 
     @classmethod
     def read(cls, folder: str | Path) -> Results:
-        """Results from a folder. Raises UserError when it is not one."""
+        """Results from the folder of a run.
+
+        Parameters
+        ----------
+        folder
+            As `partnersim run` writes it.
+
+        Returns
+        -------
+        results : Results
+
+        Raises
+        ------
+        UserError
+            Where it is not the folder of a run, or a table is missing or damaged.
+        """
         folder = path_of(folder)
         manifest = stored.manifest_in(folder)
         if not isinstance(manifest.get("scenario"), dict):
@@ -56,7 +91,17 @@ class Results:
         return cls(arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table as a DataFrame with its units and, of the sector, each measure's directness."""
+        """A table as a DataFrame with its units and, of the sector, each measure's directness.
+
+        Parameters
+        ----------
+        name
+            Of the table, such as `sector`.
+
+        Returns
+        -------
+        frame : DataFrame
+        """
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {
             one.name: one.unit for one in EVERY_TABLE[name] if one.name in frame.columns

@@ -18,13 +18,17 @@ _NEEDED = {"rows": dict, "runs": int, "runs_failed": int, "experiment": dict}
 
 @dataclass(slots=True, repr=False)
 class Sweep:
-    """Tables of a sweep.
+    """Tables of a finished sweep.
 
-    `.design` has a row a row of the design; `.outcomes` a row a run (row x replicate) with its
-    factors and outcomes; `frame.attrs["units"]` maps columns to units, `frame.attrs["meanings"]` to
-    what they are, in the language in use, `frame.attrs["roles"]` to lever, uncertainty, outcome or
-    key. `.failures` holds the runs that failed, with their tracebacks; while there are any, `.outcomes`
-    is refused and `.without_failures()` is there.
+    `frame.attrs["units"]` maps columns to units, `frame.attrs["meanings"]` to what they are, in
+    the language in use, `frame.attrs["roles"]` to lever, uncertainty, outcome or key.
+
+    Attributes
+    ----------
+    folder
+        Where they are.
+    manifest
+        What was run: experiment, seeds, rows of each table, versions, timing.
     """
 
     folder: Path
@@ -36,7 +40,23 @@ class Sweep:
 
     @classmethod
     def read(cls, folder: str | Path) -> Sweep:
-        """A sweep from its folder. Raises UserError when it is none, or is not finished."""
+        """A sweep from its folder.
+
+        Parameters
+        ----------
+        folder
+            As `sweep` writes it.
+
+        Returns
+        -------
+        sweep : Sweep
+
+        Raises
+        ------
+        UserError
+            Where it is not the folder of a sweep, the sweep is not finished, or a table is
+            damaged.
+        """
         folder = path_of(folder)
         if not (folder / stored.MANIFEST).exists():
             if (folder / "sweep.json").exists():
@@ -83,7 +103,23 @@ class Sweep:
             raise self._other_table(name)
 
     def frame(self, name: str) -> pd.DataFrame:
-        """A table as it is in the folder: design, outcomes, failures, organizations or flows."""
+        """A table as it is in the folder.
+
+        Parameters
+        ----------
+        name
+            `design`, `outcomes`, `failures`, `organizations` or `flows`; the last two if they were
+            kept.
+
+        Returns
+        -------
+        frame : DataFrame
+
+        Raises
+        ------
+        UserError
+            Where the table was not kept, or is damaged.
+        """
         path = self.folder / f"{name}.parquet"
         if path.name not in self.manifest["rows"] and not path.exists():
             raise UserError(
@@ -119,7 +155,7 @@ class Sweep:
 
     @property
     def outcomes(self) -> pd.DataFrame:
-        """Run by run, factors and outcomes. Raises UserError where runs failed."""
+        """Run by run (row x replicate), factors and outcomes; refused by a UserError where runs failed."""
         if self.runs_failed:
             raise UserError(
                 "{failed} of {runs} runs failed; see `.failures`. `.without_failures()` leaves them "
@@ -130,7 +166,12 @@ class Sweep:
         return self.without_failures()
 
     def without_failures(self) -> pd.DataFrame:
-        """The runs that did not fail."""
+        """Run by run, factors and outcomes of the runs that did not fail.
+
+        Returns
+        -------
+        frame : DataFrame
+        """
         frame = self.frame("outcomes")
         attrs = frame.attrs
         frame = frame[~frame["failed"]].drop(columns="failed").reset_index(drop=True)

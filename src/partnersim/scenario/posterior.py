@@ -39,9 +39,18 @@ _NEEDED = ("form", "scenario", "declarations", "stated", "fingerprint", "rows")
 
 @dataclass(frozen=True, slots=True)
 class Posterior:
-    """Draws `rows` (draws, parameters) of the parameters `names`, and what is known of them.
+    """Joint draws of the uncertain parameters after a calibration, and where they may be used.
 
-    With `elsewhere` it may be used in scenarios that do not build on the one it was fitted in.
+    Attributes
+    ----------
+    names
+        Parameters, as group.name.
+    rows : array (draws, parameters)
+        In the units of the parameters.
+    about
+        Scenario, stated values, declarations and fingerprint, as `posterior.json` holds them.
+    elsewhere
+        Whether it may be used in scenarios that do not build on the one it was fitted in.
     """
 
     names: tuple[str, ...]
@@ -56,11 +65,32 @@ class Posterior:
 
     @classmethod
     def read(cls, path: str | Path) -> Posterior:
-        """A posterior from its folder, or from one of its two files. Raises UserError."""
+        """Read a posterior as `calibrate` wrote it.
+
+        Parameters
+        ----------
+        path
+            Its folder, or one of its two files.
+
+        Returns
+        -------
+        posterior : Posterior
+
+        Raises
+        ------
+        UserError
+            Where none is there, it is not whole, or it is of other parameters or priors.
+        """
         return read(path)
 
     def told(self) -> dict[str, Any]:
-        """As manifests tell it."""
+        """What manifests keep of it.
+
+        Returns
+        -------
+        facts : map
+            Fingerprint, scenario, number of rows, and `elsewhere` where it is set.
+        """
         return {
             "fingerprint": self.about["fingerprint"],
             "scenario": self.scenario,
@@ -69,11 +99,28 @@ class Posterior:
         }
 
     def anywhere(self) -> Posterior:
-        """The same, to be used in any scenario: the user's own risk."""
+        """The same, to be used in any scenario: the user's own risk.
+
+        Returns
+        -------
+        posterior : Posterior
+        """
         return replace(self, elsewhere=True)
 
     def check(self, settings: Settings) -> None:
-        """Raise UserError where these draws say nothing of the scenario."""
+        """Refuse a scenario of which these draws say nothing.
+
+        Parameters
+        ----------
+        settings
+            Of the scenario.
+
+        Raises
+        ------
+        UserError
+            Where it does not build on the scenario of the fit, or does not state what was stated
+            there.
+        """
         if not self.elsewhere and self.scenario not in settings.lineage:
             raise UserError(
                 "{scenario} does not build on {fitted}, the scenario in which this posterior was "
@@ -96,7 +143,25 @@ class Posterior:
                 )
 
     def draw(self, settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
-        """The parameters by group with those that are free taken from one row."""
+        """The parameters of a run, those that are free taken from one row.
+
+        Parameters
+        ----------
+        settings
+            Of the scenario; a value that it states is not drawn.
+        draws
+            Of the run; they choose the row.
+
+        Returns
+        -------
+        values : map of maps
+            Every parameter by group and name.
+
+        Raises
+        ------
+        UserError
+            As in `check`.
+        """
         self.check(settings)
         values = {group: dict(inside) for group, inside in settings.parameters.items()}
         row = self.rows[int(draws.generator("posterior").integers(len(self.rows)))]

@@ -181,10 +181,29 @@ class Settings:
 
 
 def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> Settings:
-    """A scenario by name or path, or a map of what its file would hold, with `--set` settings and
-    overrides such as years=3 laid over.
+    """Load a scenario: every value known, and where each came from.
 
-    Raises UserError, in words for a person, for anything that is wrong with it.
+    Parameters
+    ----------
+    scenario
+        A shipped name, the path of a file, or a map of what a file would hold.
+    sets
+        Settings as `--set` takes them, such as "arrivals.level=1.2".
+    **overrides
+        Keys of a scenario file laid over it, such as years=3, scale=100; None changes nothing.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        For anything that is wrong with it, in words for a person.
+
+    Examples
+    --------
+    >>> heavy = load("mifi_status_quo", ["ministries.mifi.accountability.burden=0.9"], years=3)
     """
     return _with_regime(_resolve(scenario, sets, overrides))
 

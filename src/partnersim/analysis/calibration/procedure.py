@@ -106,10 +106,41 @@ def calibrate(
 ) -> Calibration:
     """Fit the uncertain parameters to the `cal` patterns and return what was learned, saved in a folder.
 
-    scenario: a shipped name, a path, a map or loaded settings that build on one the patterns speak of; rows: a
-    power of two; seed: a whole number, or None for one drawn from entropy; overrides such as years=3,
-    scale=100. `.posterior` can be given to `run`, `compare` and `PartnershipModel` as `uncertainty`. A
-    script that starts processes needs `if __name__ == "__main__":`. resume: go on with what is there.
+    Parameters
+    ----------
+    scenario
+        As in `run`; it builds on one that the patterns speak of.
+    rows
+        Rows of the design, a power of two, 64 to 65,536.
+    replicates
+        Runs of each row, 2 to 100.
+    seed
+        A whole number, or None for one drawn from entropy.
+    workers
+        Processes: 0 for all cores, 1 for none but this one.
+    resume
+        Go on with the runs that are there.
+    out
+        Folder; by default one in `results` for each design.
+    progress
+        Called with the number of finished runs; by default a bar is shown.
+    **overrides
+        As in `load`; refused where the scenario is loaded already.
+
+    Returns
+    -------
+    calibration : Calibration
+        Its `.posterior` can be given to `run`, `compare` and `PartnershipModel` as `uncertainty`.
+
+    Raises
+    ------
+    UserError
+        Where the scenario or an argument is wrong, there is nothing to fit, or scikit-learn is not
+        installed.
+
+    Notes
+    -----
+    A script that starts processes needs `if __name__ == "__main__":`.
     """
     from partnersim.analysis.sweeps.execution import sweep
     from partnersim.scenario.settings import settings_of

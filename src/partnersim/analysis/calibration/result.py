@@ -82,11 +82,40 @@ class Learned:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Calibration:
-    """Everything; `.posterior` is there once it was saved, and can be given as `uncertainty`.
+    """What a calibration learned, as plain data and, once it was saved, a posterior.
 
-    `floor` is the contraction above which a parameter counts as identified, `dummies` the highest of
-    dummy columns; `looked_at` and `kept` are rows of the prior; `effective` the median size of
-    posteriors of simulated truths, for exact data and for bands.
+    Attributes
+    ----------
+    scenario
+        Its name.
+    design
+        Rows, replicates and seed of the runs, as the experiment describes them.
+    aims
+        `cal` parts of patterns: how each was treated, and runs before and after.
+    learned
+        Parameters before and after.
+    covered
+        Coverage by kind of data, set of parameters and level.
+    floor
+        Contraction above which a parameter counts as identified.
+    dummies
+        Highest contraction of dummy columns.
+    exact_floor
+        The floor for exact data.
+    looked_at, kept
+        Rows of the prior.
+    not_ruled_out
+        Share of the prior that is not ruled out.
+    truths
+        Number of simulated truths.
+    effective
+        Median size of posteriors of simulated truths, for exact data and for bands.
+    stated
+        Uncertain parameters that the scenario states, which are not drawn.
+    command
+        Makes the same again.
+    posterior
+        Can be given as `uncertainty`; None until it was saved.
     """
 
     scenario: str
@@ -129,7 +158,7 @@ class Calibration:
 
     @property
     def facts(self) -> Row:
-        """What stands once."""
+        """What holds for the whole calibration: scenario, design, floors and counts."""
         design = self.design["design"]
         return {
             "scenario": self.scenario, "rows": design["samples"], "seed": design["seed"],
@@ -141,7 +170,13 @@ class Calibration:
         }  # fmt: skip
 
     def as_data(self) -> Row:
-        """All of it as plain data; no date, so that the same seed gives the same bytes."""
+        """All of it as plain data; no date, so that the same seed gives the same bytes.
+
+        Returns
+        -------
+        data : map
+            What `calibration.json` holds.
+        """
         told = {**self.facts, "design": self.design, "patterns": self.patterns,
                 "parameters": self.parameters, "coverage": self.coverage}  # fmt: skip
         if self.posterior is not None:
@@ -150,7 +185,19 @@ class Calibration:
         return rounded
 
     def with_posterior(self, folder: Path, rows: Array) -> Calibration:
-        """The same with its posterior, written to a folder."""
+        """The same with its posterior, written to a folder.
+
+        Parameters
+        ----------
+        folder
+            Where `posterior.csv` and `posterior.json` are written.
+        rows : array (draws, parameters)
+            In the units of the parameters.
+
+        Returns
+        -------
+        calibration : Calibration
+        """
         from partnersim.scenario import posterior
 
         about = {
@@ -163,7 +210,19 @@ class Calibration:
         return replace(self, posterior=posterior.write(folder, names, rows, about))
 
     def checked(self, names: Sequence[str], runs: Array) -> Calibration:
-        """The same with what runs of the model under the posterior gave (runs, measures)."""
+        """The same with what runs of the model under the posterior gave.
+
+        Parameters
+        ----------
+        names
+            Of the measures, in the order of the columns of `runs`.
+        runs : array (runs, measures)
+
+        Returns
+        -------
+        calibration : Calibration
+            Each aim with its mean and the share of runs in the band.
+        """
         aims = []
         for one in self.aims:
             values = runs[:, names.index(one.part.measure)]
@@ -173,7 +232,17 @@ class Calibration:
         return replace(self, aims=tuple(aims))
 
     def save(self, folder: Path) -> Path:
-        """Write `calibration.json`, whole or not at all."""
+        """Write `calibration.json`, whole or not at all.
+
+        Parameters
+        ----------
+        folder
+            Where to write it.
+
+        Returns
+        -------
+        file : path
+        """
         text = json.dumps(self.as_data(), ensure_ascii=False, indent=1, default=str)
         return write_whole(folder / FILE, text + "\n")
 

@@ -176,11 +176,36 @@ def compare(
 ) -> Comparison:
     """Run scenarios on the same seeds and set them side by side; nothing is written.
 
-    The first is the reference. Scenarios are names, paths, maps of what a file would hold, or loaded
-    settings; overrides such as years=3, scale=100 and `sets` such as "arrivals.level=1.2" are laid over
-    all of them, and refused where one is loaded already.
-    seed: a whole number, or None for one that is drawn once, from entropy, for all scenarios; the
-    manifest tells it.
+    Parameters
+    ----------
+    *scenarios
+        Two at least, as in `run`; the first is the reference. They share start, years, scale and
+        months of spin-up.
+    runs
+        Runs of each scenario, 1 to 100,000.
+    seed
+        A whole number, or None for one that is drawn once, from entropy, for all scenarios; the
+        manifest tells it.
+    uncertainty
+        As in `run`: `prior`, `posterior`, a Posterior or `point`.
+    sets
+        Settings laid over all of them, such as "arrivals.level=1.2".
+    **overrides
+        As in `load`, laid over all; refused where a scenario is loaded already.
+
+    Returns
+    -------
+    comparison : Comparison
+
+    Raises
+    ------
+    UserError
+        Where a scenario or an argument is wrong, or scenarios cannot be paired.
+
+    Examples
+    --------
+    >>> pair = compare("mifi_status_quo", "prsca_compliant", runs=20)
+    >>> table = pair.differences
     """
     from partnersim.scenario.settings import settings_of
 

@@ -89,13 +89,37 @@ def discover(
     highest: float | None = None,
     lowest: float | None = None,
 ) -> Discovery:
-    """Conditions under which an outcome lies above or below a value, over one sweep or several of the
-    same factors.
+    """Conditions under which an outcome of a sweep lies above or below a value.
 
-    In place of a value, `highest`, `lowest` or `worst` is the share of rows that is looked for: with the
-    highest values, the lowest, or those on the side that the outcome declares as worse. Raises
-    UserError where runs failed, the outcome is missing or declares no side, or the sweeps differ in
-    their factors.
+    Parameters
+    ----------
+    sweeps
+        A finished sweep or its folder, or several of the same factors.
+    outcome
+        Name of an outcome of the sweep.
+    above, below
+        Value that the outcome lies above, or below, in its own unit.
+    worst
+        Share of rows, between 0 and 1, on the side that the outcome declares as worse.
+    method
+        `prim` (boxes, peeled) or `cart` (leaves of a tree).
+    highest, lowest
+        Share of rows, between 0 and 1, with the highest, or the lowest, values.
+
+    Returns
+    -------
+    discovery : Discovery
+        Conditions, shares by lever, and regret where the design crosses choices with worlds.
+
+    Raises
+    ------
+    UserError
+        Where not exactly one of the values and shares is given, runs failed, the outcome is
+        missing or declares no side, or the sweeps differ in their factors.
+
+    Examples
+    --------
+    >>> conditions = discover("results/my_sweep", "autonomy_index", worst=0.1).conditions
     """
     if method not in METHODS:
         raise UserError(

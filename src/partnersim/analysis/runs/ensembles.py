@@ -108,11 +108,33 @@ def run(
 ) -> Results:
     """Run a scenario and return its tables; nothing is written.
 
-    scenario: a shipped name, a path, a map of what a file would hold, or loaded settings; overrides such
-    as years=3, scale=100. seed: a whole number, or None for one drawn from entropy, which the manifest
-    tells.
-    uncertainty: `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
-    calibration that ships (or of a Posterior given in its place), `point` takes their values.
+    Parameters
+    ----------
+    scenario
+        A shipped name, the path of a file, a map of what a file would hold, or loaded settings.
+    runs
+        Number of runs, 1 to 100,000.
+    seed
+        A whole number, or None for one drawn from entropy, which the manifest tells.
+    uncertainty
+        `prior` draws the uncertain parameters run by run, `posterior` takes rows of the
+        calibration that ships (or of a Posterior given in its place), `point` takes their values.
+    **overrides
+        As in `load`; refused where the scenario is loaded already.
+
+    Returns
+    -------
+    results : Results
+
+    Raises
+    ------
+    UserError
+        Where the scenario or an argument is wrong.
+
+    Examples
+    --------
+    >>> results = run("prsca_compliant", runs=5, years=3)
+    >>> autonomy = results.sector["autonomy_index"].mean()
     """
     from partnersim.scenario.settings import settings_of
 

@@ -133,12 +133,31 @@ def sensitivity(
     out: str | Path | None = None,
     progress: Progress | None = None,
 ) -> Sensitivity:
-    """Indices of the outcomes of an experiment: a file, a shipped name, a map of what a file would hold,
-    the folder of a finished sweep or the sweep itself. What is not run yet is run first; the other
-    arguments are those of `sweep`, and have no place where the sweep is finished.
+    """Sensitivity indices of the outcomes of an experiment; what is not run yet is run first.
 
-    Returns the studies, `.indices` as a DataFrame, saved in the sweep's folder; `.left_out` says which
-    outcomes have none, and why.
+    Parameters
+    ----------
+    experiment
+        As in `sweep`, or the folder of a finished sweep, or the sweep itself.
+    method
+        `sobol`, `morris`, `lhs`, `pawn`, `delta` or `emulator`; before it is run, a design that
+        the method cannot read is replaced by one made for it.
+    outcomes
+        Names of outcomes; all of the sweep without any.
+    workers, cluster, out, progress
+        As in `sweep`; refused where the sweep is finished.
+
+    Returns
+    -------
+    sensitivity : Sensitivity
+        Saved in the sweep's folder: `.indices` as a DataFrame; `.left_out` says which outcomes
+        have none, and why.
+
+    Raises
+    ------
+    UserError
+        Where the method is unknown, runs failed, no outcome has indices, or a finished sweep has a
+        design that the method does not read.
     """
     from partnersim.analysis.sweeps.execution import sweep
     from partnersim.analysis.sweeps.experiment import Experiment

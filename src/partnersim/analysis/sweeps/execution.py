@@ -282,12 +282,37 @@ def sweep(
 ) -> Sweep:
     """Run every row of an experiment's design and return its tables, saved in a folder.
 
-    experiment: a path, the name of a shipped one, a map of what a file would hold (saved as `given` in
-    the manifest), or a loaded one. workers: processes, 0 for all
-    cores, 1 for none but this one; cluster: the address of a Dask scheduler, or `local`. A script
-    that starts processes needs `if __name__ == "__main__":`; where none can be started, this is said
-    before anything is made. resume: go on with what is there
-    (True), begin (False), or go on if anything is there (None).
+    Parameters
+    ----------
+    experiment
+        The path of a file, a shipped name, a map of what a file would hold (saved as `given` in
+        the manifest), or a loaded experiment.
+    workers
+        Processes: 0 for all cores, 1 for none but this one.
+    cluster
+        Address of a Dask scheduler, or `local`.
+    resume
+        Go on with what is there (True), begin (False), or go on if anything is there (None).
+    keep
+        Keep the tables of organisations and payments of every run too.
+    out
+        Folder; by default `results/<experiment>-<digest of the design>`.
+    progress
+        Called with the number of finished runs; by default a bar is shown.
+
+    Returns
+    -------
+    sweep : Sweep
+
+    Raises
+    ------
+    UserError
+        Where the experiment is wrong, the folder holds anything else or cannot be written, or no
+        process can be started.
+
+    Notes
+    -----
+    A script that starts processes needs `if __name__ == "__main__":`.
     """
     from partnersim.results.swept import Sweep
 

@@ -182,7 +182,34 @@ def account(
     parameters: Table,
     conditions: Table,
 ) -> None:
-    """Reporting hours of each organisation for each funder this month."""
+    """Each funder's demands this month, and the hours that each organisation reports to it.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Who reports, and how complex its contracts are.
+    funders : table (funders,)
+        Levers, and the burden that pressure lifted. Written: hours_per_record, hours_per_report
+        (hours) and quantitative_targets (0 to 1).
+    relations : table (organisations, funders)
+        Client records of the month. Written: reporting_hours (hours a month) and contact (contacts
+        a month, by visits and reports).
+    contracts : table (organisations, funders, instruments)
+        Amounts in force: which instruments ask for reports.
+    parameters : table (1,)
+        The group `reporting`.
+    conditions : table (1,)
+        `relaxed`, the share of accountability that funders lift.
+
+    Notes
+    -----
+    Hours are those of the module's equation where there is a service agreement; a mission grant or
+    a project adds `light_report` x hours_per_report / 12 each.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 and ch. 5 (Accountability).
+    """
     p = parameters[0]
     for f in range(len(funders)):
         funder = funders[f]

@@ -137,7 +137,41 @@ def apply_for_money(
     score: Stream,
     month: int,
 ) -> None:
-    """Applications, hours owed and scores, for every funder and instrument."""
+    """Organisations decide whether to apply and what to ask for; funders score what they receive.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, offer, rootedness, participation. Written: hours_due, to which the hours of each
+        application are added.
+    funders : table (funders,)
+        Priorities, envelope and its split, price of a client, incumbency.
+    relations : table (organisations, funders)
+        Performance, legitimacy, tie, appetite. Written: seat, given up by who has left the funder.
+    contracts : table (organisations, funders, instruments)
+        Calls heard of and contracts held. Written: applied, asked (2020 dollars a year; 1 for a
+        mission grant) and score (points).
+    parameters : table (1,)
+        The group `calls`.
+    staff, delivery : table (1,)
+        Groups that give the hours of a full-time post and of an episode of service.
+    applying, score : stream
+        Draws by funder, instrument and organisation: who answers a call for projects, and chance
+        in the judgment.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    score = w_fit x (1 - distance of offer and priorities / 2) + w_performance x performance +
+    w_size x size + w_standing x standing + noise (u - 1/2) + incumbency, with size = staff /
+    (staff + 10); incumbency is added for holders of an agreement or a grant, w_fit x (rootedness +
+    participation) / 2 where a ministry scores a mission grant.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (D to G, J) and ch. 5 (Accountability).
+    """
     p = parameters[0]
     for f in range(len(funders)):
         funder = funders[f]

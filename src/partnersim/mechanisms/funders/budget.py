@@ -95,7 +95,23 @@ COLUMNS = {
 
 @kernel
 def new_year(organizations: Table, funders: Table, contracts: Table, share_of_year: float) -> None:
-    """Return what is not owed, receive the envelope, open the books of each contract."""
+    """Each funder returns what it does not owe, receives its envelope and opens its books.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Rows of the table; none is read.
+    funders : table (funders,)
+        Written: returned, budget (2020 dollars) and, by `open_year`, the ledger of the year.
+    contracts : table (organisations, funders, instruments)
+        What is still to be received. Written by `open_year`: paid and clawback.
+    share_of_year : share
+        Months left in the fiscal year / 12: the part of the envelope that comes in.
+
+    Notes
+    -----
+    Returned: max(0, received - paid - returned before - receivable).
+    """
     for f in range(len(funders)):
         funder = funders[f]
         owed = 0.0

@@ -178,7 +178,40 @@ def change_people(
     month: int,
     ties_stand: bool,
 ) -> None:
-    """Draw who leaves this month; a new minister draws exp(spread z) around the typical attitude."""
+    """Ministers and officers leave or stay this month; ties, seats and knowledge go with an officer.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    funders : table (funders,)
+        Mean times in office and the typical attitude. Written: attitude (multiple) and
+        minister_months.
+    officers : table (officers,)
+        Whose officer each is. Written: months in the post and knowledge (share).
+    relations : table (organisations, funders)
+        Written, in the portfolio of an officer who leaves: tie, and seat unless it is the
+        umbrella's delegate.
+    parameters : table (1,)
+        The group `government`.
+    minister_leaving, attitude_radius, attitude_angle : stream
+        Draws by funder: the minister leaves; a normal deviate z by Box and Muller.
+    officer_leaving : stream
+        Draw by post.
+    month
+        Months since the run began.
+    ties_stand
+        Whether behaviour is frozen, so that no tie is lost.
+
+    Notes
+    -----
+    A minister leaves with the chance 1 / term; the next brings min(2, typical attitude x
+    exp(spread z)).
+
+    References
+    ----------
+    Bruneau (2021), ch. 5 (Representation and Consultation); Meinhard et al. (2015), sect. 5.3.
+    """
     p = parameters[0]
     for f in range(len(funders)):
         funder = funders[f]
@@ -217,7 +250,25 @@ def change_people(
 def learn(
     officers: Table, funders: Table, relations: Table, organizations: Table, parameters: Table
 ) -> None:
-    """knowledge += (1 - knowledge) x (1 - (1 - learning)^contacts) for each officer's portfolio."""
+    """Officers learn about the field from this month's contacts with their portfolio.
+
+    Parameters
+    ----------
+    officers : table (officers,)
+        Written: knowledge (share).
+    funders : table (funders,)
+        How many officers each has.
+    relations : table (organisations, funders)
+        Contacts by visits and reports, and meetings, this month.
+    organizations : table (organisations,)
+        Which are alive.
+    parameters : table (1,)
+        The group `government`.
+
+    Notes
+    -----
+    knowledge += (1 - knowledge) x (1 - (1 - learning_per_contact)^contacts).
+    """
     p = parameters[0]
     first = 0
     for k in range(len(officers)):

@@ -109,7 +109,32 @@ def hear(
     true_need: Numbers,
     main: int,
 ) -> None:
-    """What each ministry hears this month, and how its priorities move."""
+    """Each ministry hears seats, umbrella and officers this month, and its priorities move.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Attendance and priorities of those on seats.
+    funders : table (funders,)
+        Agenda, responsiveness, timing of advice, the minister's attitude, pressure. Written: heard
+        and priorities (shares by kind of need), uptake and umbrella_voice (shares).
+    relations : table (organisations, funders)
+        Seats, and whether the umbrella's delegate holds them.
+    officers : table (officers,)
+        Knowledge of the field.
+    parameters : table (1,)
+        The group `policy`.
+    demand : array (kinds,)
+        The umbrella's common demand, shares.
+    true_need : array (kinds,)
+        Shares of the needs of all newcomers present.
+    main
+        Row of the main ministry, the one that mobilisation presses on.
+
+    References
+    ----------
+    Bruneau (2021), ch. 2 (Consultation), ch. 5 and ch. 6.
+    """
     p = parameters[0]
     kinds = len(demand)
     for f in range(len(funders)):

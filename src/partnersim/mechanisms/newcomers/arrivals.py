@@ -55,7 +55,22 @@ GROUP = Group(
 
 @kernel
 def rows_at_most(people: Numbers, arriving: Numbers, level: float, weight: float) -> int:
-    """The most rows that a month of arrivals can become."""
+    """The largest number of rows that a month of arrivals can become.
+
+    Parameters
+    ----------
+    people : array (statuses, places)
+        People who arrive this month by the yearly figures.
+    arriving : array (places,)
+        Multiple of arrivals by place.
+    level
+        Multiple of all arrivals.
+    weight : people a row
+
+    Returns
+    -------
+    rows : int
+    """
     rows = 0
     for s in range(people.shape[0]):
         for a in range(people.shape[1]):
@@ -91,10 +106,47 @@ def arrive(
     counts: Table,
     totals: Table,
 ) -> int:
-    """Write one month's arrivals from row `first` on; return the number of rows written.
+    """Write one month's arrivals from row `first` on.
 
     People of a status and place are divided by the weight of a row; the part of a row left over
     becomes one more row with that probability, so that expected arrivals do not depend on scale.
+
+    Parameters
+    ----------
+    people : array (statuses, places)
+        People who arrive this month by the yearly figures.
+    arriving : array (places,)
+        Multiple of arrivals by place.
+    level
+        Multiple of all arrivals.
+    weight : people a row
+    profiles : array (statuses, kinds)
+        Mean needs on arrival, 0 to 1.
+    french : array (statuses,)
+        Share that knows French.
+    parameters : table (1,)
+        The group `arrivals`.
+    month
+        Month of arrival; negative before the run.
+    last_row : stream
+        Draw by cell (status x places + place): is the part of a row left over one more row?
+    person : stream
+        Keys of persons, by cell and order of arrival.
+    need : array (kinds, rows)
+        Written, as are the columns that follow; 0 to 1.
+    status, arrival_status, place, arrived, asking, waiting, active, member, language, trust, identity : array (rows,)
+        Columns of the table of newcomers.
+    first
+        First row to write.
+    counts : table (statuses, places)
+        Added to: arrived (people).
+    totals : table (statuses,)
+        Added to: arrived (people).
+
+    Returns
+    -------
+    rows : int
+        How many were written.
     """
     p = parameters[0]
     kinds = profiles.shape[1]
@@ -135,7 +187,22 @@ def arrive(
 
 
 def write_arrivals(world: World, people: Numbers, month: int) -> int:
-    """Add a month of arrivals (statuses, places) to the table; the number of rows written."""
+    """Add a month of arrivals to the table of newcomers.
+
+    Parameters
+    ----------
+    world
+        Its newcomers are written.
+    people : array (statuses, places)
+        People who arrive by the yearly figures.
+    month
+        Month of arrival; negative before the run.
+
+    Returns
+    -------
+    rows : int
+        How many were written.
+    """
     table, arriving = world.newcomers, world.places.arriving
     parameters = world.parameters["arrivals"]
     level = float(parameters["level"][0])

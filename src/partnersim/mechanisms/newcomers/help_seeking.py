@@ -63,7 +63,26 @@ GROUP = Group(
 
 @kernel
 def local_rates(organizations: Table, parameters: Table, rates: Numbers) -> None:
-    """Each place's rate: rate_per_need (1 + word_of_mouth x rootedness, weighted by delivery)."""
+    """How readily needs lead newcomers of each place to an organisation.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, share of delivery, rootedness and place of those alive.
+    parameters : table (1,)
+        The group `seeking`.
+    rates : array (places,)
+        Written: odds a month per full need.
+
+    Notes
+    -----
+    rate = rate_per_need x (1 + word_of_mouth x rootedness), rootedness being the mean over
+    delivery.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (D, J).
+    """
     p = parameters[0]
     for a in range(len(rates)):
         hours = 1e-9
@@ -99,12 +118,46 @@ def seek(
     true_need: Numbers,
     counts: Table,
 ) -> None:
-    """Add everybody's chance of asking, by kind, to the demand of their group; draw who asks.
+    """Newcomers decide whether to ask, those who gave up whether to ask again; demand is what is expected.
 
     A block of people at a time, and each step over the block: without branches on who still asks
-    (those who do not add nothing), a processor takes many people at once. Sums by group are kept in
-    lanes, since one neighbour after the other falls in the same group. One draw serves those who ask and,
-    of the others, who comes back; its other half is the luck of the month, told in settling.py.
+    (those who do not add nothing), a processor takes many people at once. Sums by group are kept
+    in lanes, since one neighbour after the other falls in the same group. One draw serves those
+    who ask and, of the others, who comes back; its other half is the luck of the month, read in
+    `settlement`.
+
+    Parameters
+    ----------
+    rows
+        Newcomers present.
+    weight : people a row
+    month
+        Months since the run began.
+    coming_back : chance a month
+        Of asking again, at neutral trust.
+    need : array (kinds, rows)
+        0 to 1.
+    status, place, arrived, trust, identity : array (rows,)
+        Columns of the table of newcomers.
+    active, asking, waiting, luck : array (rows,)
+        Written: who still asks, who asks this month, requests in vain (0 for who comes back), the
+        draw kept for leaving.
+    rates : array (places,)
+        Odds a month per full need.
+    group_of : array (statuses, months)
+        status x classes + class of payers, by months since arrival.
+    paid_by_main : array (classes,)
+        Whether the main ministry pays for people of a class.
+    seekers : array (statuses, classes, places, kinds)
+        Written: expected people a month who ask.
+    true_need : array (kinds,)
+        Written: shares of the needs of all present.
+    counts : table (statuses, places)
+        Added to: seeking and ineligible_seeking (people).
+
+    Notes
+    -----
+    Chance h = x / (1 + x), x = rate x sum of needs x trust / 0.5.
     """
     places = np.uint32(seekers.shape[2])
     now, months = np.int32(month), np.int32(group_of.shape[1])

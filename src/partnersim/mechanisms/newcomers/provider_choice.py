@@ -54,9 +54,38 @@ def choose(
     chosen: Numbers,
     requests: Numbers,
 ) -> None:
-    """Find the living of each place; fill `chosen` (classes, places, kinds, the place's organisations)
-    with cumulative chances, and send the expected seekers to organisations as requests
-    (organisations, classes, kinds)."""
+    """Newcomers who ask choose among the living organisations of their place; demand becomes requests.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Place, staff, share of delivery, rootedness, openness and offer.
+    parameters : table (1,)
+        The group `choice`.
+    seekers : array (statuses, classes, places, kinds)
+        Expected people a month who ask.
+    chance : array (organisations, classes)
+        Share of requests met last month.
+    payable : array (organisations, classes)
+        Whether a target there pays for the class.
+    here : array (places, organisations)
+        Written: rows of the living of each place.
+    number_here : array (places,)
+        Written: how many of `here` are in use.
+    chosen : array (classes, places, kinds, organisations of the place)
+        Written: cumulative chances of going to each.
+    requests : array (organisations, classes, kinds)
+        Written: people a month.
+
+    Notes
+    -----
+    Chance proportional to hours of delivery x (1 + attraction x rootedness) x (0.2 + 0.8 chance) x
+    (0.02 + offer of the kind), and where nobody pays x (0.02 + openness).
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (D, G, J); direction only.
+    """
     p = parameters[0]
     requests[:] = 0.0
     number_here[:] = 0

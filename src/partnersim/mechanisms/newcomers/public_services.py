@@ -49,7 +49,17 @@ GROUP = Group(
 
 
 def stands(world: World) -> bool:
-    """Where public services take a share."""
+    """Whether public services take a share of requests.
+
+    Parameters
+    ----------
+    world
+        Its parameters are read.
+
+    Returns
+    -------
+    stands : bool
+    """
     return bool(world.parameters["public_services"]["share"][0] > 0.0)
 
 

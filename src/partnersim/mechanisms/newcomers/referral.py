@@ -74,7 +74,38 @@ def pass_on(
     requests: Numbers,
     chosen: Numbers,
 ) -> None:
-    """Move requests (organisations, classes, kinds) to free hours; keep `chosen` in step with them."""
+    """Organisations refer requests beyond their capacity to peers of the same place, as far as they trust.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, share of delivery, trust in peers, agreed referral, openness. Written: passed_on and
+        taken_in (people a month).
+    parameters : table (1,)
+        The group `referral`.
+    standard_hours : hours an episode
+    hours_a_month : hours a full-time post
+    payable : array (organisations, classes)
+        Whether a target there pays for the class.
+    of_place : array (places, organisations)
+        Rows of the living of each place.
+    number_here : array (places,)
+        How many of `of_place` are in use.
+    requests : array (organisations, classes, kinds)
+        Written: people a month after referral.
+    chosen : array (classes, places, kinds, organisations of the place)
+        Written: cumulative chances, in step with requests.
+
+    Notes
+    -----
+    An organisation at a load above level = max(1, requests / capacity of the place) passes on the
+    part beyond, x (a + agreed (1 - a)) with a = passed_on x trust; nobody takes in more than evens
+    out the load.
+
+    References
+    ----------
+    Bradford and Andrew (2011), Toronto West.
+    """
     p = parameters[0]
     rows, classes, kinds = requests.shape
     load = np.zeros(rows)

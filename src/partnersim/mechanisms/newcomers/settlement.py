@@ -214,10 +214,55 @@ def settle(
     totals: Table,
     cohorts: Table,
 ) -> int:
-    """Live one month for each row; rows of those who settle or leave are filled from the end.
+    """Live one month for each newcomer; rows of those who settle or leave are filled from the end.
 
-    Returns the rows that remain. Order does not matter: draws are keyed by person. A block of people
-    at a time, needs fall kind by kind; then those are picked to whom more happens, and told one by one.
+    Order does not matter: draws are keyed by person. A block of people at a time, needs fall kind
+    by kind; then those to whom more happens are picked, and looked at row by row.
+
+    Parameters
+    ----------
+    rows
+        Newcomers present.
+    weight : people a row
+    month
+        Months since the run began.
+    months_before
+        Months of arrivals before the run; cohorts begin with them.
+    parameters : table (1,)
+        The group `settling`.
+    leaving : array (statuses,)
+        Chance a year of leaving Quebec.
+    leaving_by_place : array (places,)
+        Multiple of it.
+    need : array (kinds, rows)
+        Written: 0 to 1.
+    status : array (rows,)
+        Written where a claim is decided.
+    arrival_status, place, arrived, asking, waiting, active, member, language, trust, identity : array (rows,)
+        Columns of the table; written where a row is filled from the end.
+    luck : array (rows,)
+        This month's draw for leaving, [0, 1).
+    counts : table (statuses, places)
+        Added to: settled, left and changed_status (people).
+    totals : table (statuses,)
+        Added to, by status at arrival: settled and left (people).
+    cohorts : table (months, statuses, places, horizons)
+        Added to: need left (mean need x people) and people.
+
+    Returns
+    -------
+    rows : int
+        Newcomers who remain.
+
+    Notes
+    -----
+    need -> need x (1 - own_progress), and for ties and inclusion of members x (1 - belonging). A
+    claim is decided with the chance 1 / decision_months.
+
+    References
+    ----------
+    Bruneau (2021), ch. 5 (Participation, G): workshops that break isolation; CBC (2018) on
+    decisions of asylum.
     """
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])

@@ -166,9 +166,30 @@ def standard_fit(
     parameters: Table,
     fit: Numbers,
 ) -> None:
-    """What standard programmes achieve by status and kind, weighted over the money of ministries:
+    """How well standard programmes fit each status and kind, weighted over the money of ministries.
 
-    (1 - loss x targets x off_standard) x min(1, priority / true need) ^ exponent.
+    Parameters
+    ----------
+    funders : table (funders,)
+        Priorities (shares by kind) and quantitative targets of ministries.
+    contracts : table (organisations, funders, instruments)
+        Amounts of service agreements.
+    true_need : array (kinds,)
+        Shares of the needs of all present.
+    off_standard : array (statuses,)
+        Distance from the standard client, 0 to 1.
+    parameters : table (1,)
+        The group `delivery`.
+    fit : array (statuses, kinds)
+        Written: 0 to 1.
+
+    Notes
+    -----
+    (1 - standardization_loss x targets x off_standard) x min(1, priority / true need)^exponent.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (H) and ch. 5 (Funding).
     """
     p = parameters[0]
     fit[:] = 0.0
@@ -203,10 +224,45 @@ def serve(
     chance: Numbers,
     payable: NDArray[np.bool_],
 ) -> None:
-    """Divide this month's delivery hours over requests; book paid clients on agreements.
+    """Organisations divide this month's delivery hours over requests, and book paid clients on agreements.
 
     A target pays only for people whom its own funder accepts. Classes with the fewest payers are
     booked first, each on its funders in proportion to what their targets still want.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, share of delivery, openness, own hours, turnover. Written: requests and people
+        served by who pays (people a month), chances of service (shares), hours_delivery,
+        hours_per_episode and quality (multiple).
+    funders : table (funders,)
+        Quantitative targets.
+    relations : table (organisations, funders)
+        Written: records (client records of the month).
+    contracts : table (organisations, funders, instruments)
+        Targets (clients a year). Written: served and served_quarter (clients).
+    parameters : table (1,)
+        The group `delivery`.
+    hours_a_month : hours a full-time post
+    months_left
+        Months left in the fiscal year, over which what a target still wants is spread.
+    pays : array (classes, funders)
+        Which funders pay for people of a class.
+    requests : array (organisations, classes, kinds)
+        People a month.
+    chance : array (organisations, classes)
+        Written: share of requests met.
+    payable : array (organisations, classes)
+        Written: whether a target there pays for the class.
+
+    Notes
+    -----
+    quality = (hours of an episode / standard)^0.7 x (1 - continuity_loss x turnover) x (1 +
+    monitoring_effect x share of the served who are counted against targets).
+
+    References
+    ----------
+    Bengtsson and Engström (2012): monitoring raised efficiency; the sign stays open.
     """
     p = parameters[0]
     standard = p["hours_per_episode"]
@@ -302,7 +358,15 @@ def serve(
 
 
 def open_counters(contracts: Table, year: bool) -> None:
-    """Clients are counted from the quarter's first month, and against targets from April."""
+    """Count clients from zero in a quarter's first month, and against targets from April.
+
+    Parameters
+    ----------
+    contracts : table (organisations, funders, instruments)
+        Written: served_quarter, and served where a year begins.
+    year
+        Whether a fiscal year begins.
+    """
     contracts["served_quarter"] = 0.0
     if year:
         contracts["served"] = 0.0

@@ -90,9 +90,33 @@ def close_down(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Close those that cannot pay, or have nobody left and no money for anybody.
+    """Organisations close that cannot pay, or have nobody left and no money for anybody.
 
     With selection off their debts are written off and they go on.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: alive; reserve and months_unpaid where accounts are settled; staff where selection
+        is off.
+    funders : table (funders,)
+        Written by `commit`: what was awarded and not used goes back to the year's money.
+    contracts : table (organisations, funders, instruments)
+        Amounts, payments and receivables of those that close.
+    parameters : table (1,)
+        The group `survival`.
+    staff : table (1,)
+        The cost of a full-time month.
+    flows : table (payments,)
+        Written: what is left in, or missing from, an account (2020 dollars).
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+
+    References
+    ----------
+    Bruneau (2021), ch. 6: selection as a rival explanation of drift.
     """
     p = parameters[0]
     for i in range(len(organizations)):
@@ -128,7 +152,13 @@ def close_down(
 
 
 def found(world: World) -> None:
-    """Open the organisations that communities found this month."""
+    """Open the organisations that communities found this month.
+
+    Parameters
+    ----------
+    world
+        Its organisations, flows and `founded_rows` are written.
+    """
     if not world.parameters["survival"]["selection"][0]:
         return
     while world.next_founding_month <= world.now:

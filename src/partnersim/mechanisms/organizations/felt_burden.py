@@ -71,7 +71,26 @@ COLUMNS = {
 
 @kernel
 def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
-    """Real burden this month, its reference and what is felt."""
+    """Organisations feel the burden of reporting against what they have grown used to.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Hours by activity and complexity. Written: real_burden, burden_reference and felt_burden
+        (shares of hours).
+    parameters : table (1,)
+        The group `felt_burden`.
+    reporting : table (1,)
+        The group that gives the weight of complexity.
+
+    Notes
+    -----
+    The module's equation; the real burden is smoothed, moving 0.3 of the distance a month.
+
+    References
+    ----------
+    Bruneau (2021), ch. 5 (Accountability), note 4.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]

@@ -84,7 +84,28 @@ COLUMNS = {
 def change_managers(
     organizations: Table, parameters: Table, leaving: Stream, from_elsewhere: Stream, month: int
 ) -> None:
-    """Draw who leaves and whether the next comes from elsewhere (half of them do)."""
+    """Managers leave, and half of the next come from elsewhere and move the orientation.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: manager_months, identity (0 to 1) and moved_by_managers.
+    parameters : table (1,)
+        The group `managers`.
+    leaving, from_elsewhere : stream
+        Draws by organisation.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    A manager leaves with the chance 1 / (12 x tenure_years) a month; then identity += imprint x
+    (elsewhere - identity).
+
+    References
+    ----------
+    Bruneau (2021), ch. 6 (E, F); the level is assumed.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]

@@ -54,7 +54,27 @@ COLUMNS = {
 def split(
     organizations: Table, contracts: Table, parameters: Table, delivery: Table, staff: Table
 ) -> None:
-    """Move the own share of each organisation's delivery."""
+    """Organisations give hours that they have not sold to an offer of their own, off the standard.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Delivery hours and orientation. Written: alternative (share of delivery).
+    contracts : table (organisations, funders, instruments)
+        Targets of agreements (clients a year) and amounts of projects.
+    parameters : table (1,)
+        The group `own_offer`.
+    delivery, staff : table (1,)
+        Groups that give hours an episode and the cost of an hour.
+
+    Notes
+    -----
+    alternative += 0.25 x (unsold x (least + (1 - least) identity) - alternative).
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (G); no measure.
+    """
     p = parameters[0]
     hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     for i in range(len(organizations)):

@@ -74,7 +74,25 @@ def bend(
     true_need: Numbers,
     parameters: Table,
 ) -> None:
-    """Move offer and priorities."""
+    """Offers bend to the needs that paying ministries name; priorities follow those of members.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Income and participation. Written: offer and priorities (shares by kind of need).
+    funders : table (funders,)
+        Priorities (shares by kind) and quantitative targets.
+    contracts : table (organisations, funders, instruments)
+        Amounts of service agreements.
+    true_need : array (kinds,)
+        Shares of the needs of all present.
+    parameters : table (1,)
+        The group `offer`.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (H, I), ch. 5 and ch. 6; direction only.
+    """
     p = parameters[0]
     kinds = len(true_need)
     for i in range(len(organizations)):

@@ -115,7 +115,31 @@ def ask_and_attend(
     umbrella: Table,
     conditions: Table,
 ) -> None:
-    """Hours that tables ask of each organisation, how far it attends, and contact with peers."""
+    """Tables ask for hours; organisations attend as far as their staff bears it, and meet their peers.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Membership, board, mobilisation, staff. Written: tables_asked (hours a month), attendance
+        (share of them) and peer_contact (1 an ordinary member's month).
+    relations : table (organisations, funders)
+        Seats at the ministries' tables.
+    parameters : table (1,)
+        The group `representation`.
+    staff, consultation, umbrella : table (1,)
+        Groups that give the hours of a full-time post, of a seat, and of the umbrella's meetings,
+        board and mobilisation.
+    conditions : table (1,)
+        Meetings and hours of a meeting, as multiples of ordinary times.
+
+    Notes
+    -----
+    attendance += pace x (min(1, bearable_share x hours / asked) - attendance).
+
+    References
+    ----------
+    Phillips (2001), Quebec chapter: groups reassess their part; the pace is assumed.
+    """
     p = parameters[0]
     u = umbrella[0]
     meetings = conditions[0]["meetings"]

@@ -114,7 +114,25 @@ COLUMNS = {
 def move_trust(
     organizations: Table, contracts: Table, parameters: Table, conditions: Table
 ) -> None:
-    """One month of trust in peers."""
+    """Trust in peers moves with meetings, rivalry for money, referrals and a common ordeal.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Income, contact with peers, requests passed on and taken in. Written: trust_in_peers (0 to
+        1).
+    contracts : table (organisations, funders, instruments)
+        Amounts and months left: the income that must be won again within a year.
+    parameters : table (1,)
+        The group `trust`.
+    conditions : table (1,)
+        `crisis`, 0 to 1.
+
+    References
+    ----------
+    Bradford and Andrew (2011), Transition 2; Observatoire de l'ACA (2021), The Power of
+    Solidarity.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]

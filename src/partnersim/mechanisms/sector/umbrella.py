@@ -144,7 +144,27 @@ COLUMNS = {
 def elect(
     organizations: Table, relations: Table, parameters: Table, main: int, stream: Stream, month: int
 ) -> None:
-    """Influence = size, tie and rootedness; board seats follow influence, with some chance."""
+    """Members elect the umbrella's board; seats follow influence, with some chance.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff and rootedness of members. Written: influence and on_board.
+    relations : table (organisations, funders)
+        Ties with the main ministry.
+    parameters : table (1,)
+        The group `umbrella`.
+    main
+        Row of the main ministry.
+    stream
+        Draw by organisation.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    influence = 0.1 + 0.5 staff / (staff + 10) + 0.25 tie + 0.15 rootedness; the order adds 0.25 u.
+    """
     p = parameters[0]
     rows = len(organizations)
     order_by = np.full(rows, 1e9)
@@ -165,7 +185,29 @@ def elect(
 
 @kernel
 def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: Numbers) -> None:
-    """Write the common demand (kinds,) and the unity of the table: how near members are to it."""
+    """Members agree on the common demand; unity says how near they are to it.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Attendance, influence and priorities (shares by kind) of members.
+    parameters : table (1,)
+        The group `umbrella`.
+    demand : array (kinds,)
+        Written: shares.
+    unity : array (1,)
+        Written: 1 less the mean distance of members from the demand, by votes.
+
+    Notes
+    -----
+    A vote is attendance x influence^gamma. By consensus a kind stays in the demand where members
+    with `acceptance` of the votes hold it at `tolerance` / kinds of their priorities at least; the
+    most accepted kind always does.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (F, J) and ch. 5 (J): consensus prevails.
+    """
     p = parameters[0]
     kinds = len(demand)
     support = np.zeros(kinds)
