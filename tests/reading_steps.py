@@ -20,7 +20,7 @@ from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
 
 TABLES = frozenset(
-    "organizations funders eligibility relations contracts officers conditions framework partnerships founding "
+    "organizations funders eligibility relations contracts officers conditions founding "
     "scenario_funders".split()
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
@@ -39,7 +39,7 @@ EVERY = "*"  # of a table: a row as a whole
 class Place:
     """What a name stands for: the world, a table or part of it, or columns."""
 
-    kind: str  # world, table, part, columns, words, several
+    kind: str  # world, tables, table, part, columns, words, several
     names: tuple[Any, ...] = ()
 
 
@@ -282,6 +282,8 @@ class _Reader:
         if place.kind == "world":
             if name in TABLES:
                 return Place("table", (name,))
+            if name == "tables":  # of systems
+                return Place("tables")
             if name in PARTS:
                 return Place("part", (name,))
             if name in IGNORED:
@@ -304,6 +306,9 @@ class _Reader:
         self._use_index(node.slice)
         if place is None:
             return None
+        if place.kind == "tables":
+            assert isinstance(node.slice, ast.Constant)
+            return Place("table", (node.slice.value,))
         if place.kind == "table":
             word = self._value(node.slice)
             if word is not None and word.kind == "words":

@@ -23,7 +23,7 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES, unmeasured
 from partnersim.outcomes.sector import gini
-from partnersim.population.tables import TABLES, columns_of
+from partnersim.population.tables import columns_of, titles
 from partnersim.report.formatting.words import set_by_the_scenario
 from partnersim.results import Folder, Results
 from partnersim.results.collecting import NOT_MEASURED, directness_of
@@ -45,7 +45,7 @@ INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c",
              "mean", "min", "max", "i", "f", "k", "c", "main"}  # fmt: skip
 COLUMNS = {
-    *(name for table in TABLES for name in columns_of(table)),
+    *(name for table in titles() for name in columns_of(table)),
     *(one.name for table in (Demand, Umbrella) for one in fields(table)),
     *COUNTS,
     *(one.name for one in (*COHORTS, *KEYS)),
@@ -128,7 +128,10 @@ class State(dict[str, Any]):
         if name in columns_of("conditions"):
             return self.world.conditions[name]
         if name in columns_of("framework"):
-            return float(self.world.framework[name][0])
+            return float(self.world.tables["framework"][name][0])
+        if name in columns_of("framework_members"):
+            members = self.world.tables["framework_members"]
+            return members[name][self.alive].astype(float)[:, None, None]
         return self.organizations[name].astype(float)[:, None, None]
 
     def at(self, name: str, where: str) -> Array:

@@ -49,14 +49,21 @@ def column(model: PartnershipModel, name: str) -> NDArray[np.float64]:
 
 
 @pytest.fixture
+def model() -> PartnershipModel:
+    """The first month of a run in which a policy will be proposed."""
+    settings = load("mifi_status_quo", ["framework_policy.proposed=true"], years=2, scale=500.0)
+    return PartnershipModel(settings, seed=3)
+
+
+@pytest.fixture
 def table(model: PartnershipModel) -> PartnershipModel:
     """A sector of autonomous members with a draft on the table that offers all it asks for."""
     model.step()
     world = model.world
-    world.framework["stage"] = 1
+    world.tables["framework"]["stage"] = 1
     for name in framework_policy.POSITION:
-        world.framework[name] = 1.0
-    world.organizations["autonomous"] = True
+        world.tables["framework"][name] = 1.0
+    world.tables["framework_members"]["autonomous"] = True
     return model
 
 
@@ -64,8 +71,8 @@ def accepting(model: PartnershipModel) -> float:
     world = model.world
     return float(
         framework_policy.consider(
-            world.organizations, world.relations, world.framework,
-            world.parameters["framework_policy"], world.parameters["umbrella"],
+            world.organizations, world.relations, world.tables["framework"],
+            world.tables["framework_members"], world.parameters["framework_policy"], world.parameters["umbrella"],
             world.main_funder, np.zeros(4),
         )
     )  # fmt: skip
@@ -86,7 +93,7 @@ def test_where_nothing_is_proposed_the_mechanisms_change_nothing() -> None:
         one.run()
     for one in models[1:]:
         assert np.array_equal(one.recorder.values, models[0].recorder.values, equal_nan=True)
-    assert not models[1].world.framework["stage"][0]
+    assert not models[1].world.tables
 
 
 def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None:
@@ -105,9 +112,9 @@ def test_a_regime_that_proposes_one_waits_for_the_scenario() -> None:
     assert world.parameters["framework_policy"]["proposed"][0]
     while world.now < world.calendar.spin_up_months + 12:
         model.step()
-        assert world.framework["drafts"][0] == 0
+        assert world.tables["framework"]["drafts"][0] == 0
     model.step()
-    assert world.framework["drafts"][0] == 1
+    assert world.tables["framework"]["drafts"][0] == 1
 
 
 # --- the sector decides --------------------------------------------------------------------------
@@ -118,7 +125,7 @@ def test_a_draft_that_offers_all_is_accepted_and_one_that_offers_nothing_refused
 ) -> None:
     assert accepting(table) == 1.0
     for name in framework_policy.POSITION:
-        table.world.framework[name] = 0.0
+        table.world.tables["framework"][name] = 0.0
     assert accepting(table) < 0.75
 
 
@@ -129,7 +136,7 @@ def test_each_part_of_the_draft_counts(table: PartnershipModel, name: str) -> No
     world.organizations["contention"] = 0.9
     world.relations["tie"] = 0.0
     world.parameters["framework_policy"]["live_with"] = 0.1
-    world.framework[name] = 0.0
+    world.tables["framework"][name] = 0.0
     assert accepting(table) < 0.75
 
 
@@ -137,7 +144,7 @@ def test_the_nearer_to_its_own_position_the_more_accept(table: PartnershipModel)
     shares = []
     for level in np.linspace(0.0, 1.0, 11):
         for name in framework_policy.POSITION:
-            table.world.framework[name] = level
+            table.world.tables["framework"][name] = level
         shares.append(accepting(table))
     assert shares == sorted(shares)
     assert shares[0] < 0.1 < 0.9 < shares[-1]
@@ -147,10 +154,10 @@ def test_the_nearer_to_its_own_position_the_more_accept(table: PartnershipModel)
 def test_being_heard_helps_and_those_in_the_room_are_heard_more(table: PartnershipModel) -> None:
     world = table.world
     for name in framework_policy.POSITION:
-        world.framework[name] = 0.25
+        world.tables["framework"][name] = 0.25
     shares = []
     for heard in (0.0, 0.5, 1.0):
-        world.framework["sector_heard"] = heard
+        world.tables["framework"]["sector_heard"] = heard
         shares.append(accepting(table))
     assert shares[0] < shares[1] < shares[2]
     world.organizations["on_board"] = world.organizations["umbrella_member"]
@@ -164,30 +171,32 @@ def test_a_member_that_does_not_meet_the_criteria_is_offered_no_mission_money(
     member = int(np.flatnonzero(world.organizations["umbrella_member"])[0])
     world.organizations["identity"][member] = 0.9
     accepting(table)
-    assert world.organizations["accepts"][member]
-    world.organizations["autonomous"][member] = False
+    assert world.tables["framework_members"]["accepts"][member]
+    world.tables["framework_members"]["autonomous"][member] = False
     accepting(table)
-    assert not world.organizations["accepts"][member]
+    assert not world.tables["framework_members"]["accepts"][member]
 
 
 def test_one_member_that_asks_for_more_decides_otherwise(table: PartnershipModel) -> None:
     """An agent decides: what one sees changes what it, and only it, does."""
     world = table.world
     for name in framework_policy.POSITION:
-        world.framework[name] = 0.5
+        world.tables["framework"][name] = 0.5
     member = int(np.flatnonzero(world.organizations["umbrella_member"])[0])
     world.organizations["contention"][member] = world.organizations["identity"][member] = 0.0
     accepting(table)
-    before = world.organizations["accepts"].copy()
+    before = world.tables["framework_members"]["accepts"].copy()
     world.organizations["contention"][member] = world.organizations["identity"][member] = 1.0
     accepting(table)
-    assert np.flatnonzero(before != world.organizations["accepts"]).tolist() == [member]
+    assert np.flatnonzero(before != world.tables["framework_members"]["accepts"]).tolist() == [
+        member
+    ]
 
 
 def test_without_a_table_nobody_can_refuse(table: PartnershipModel) -> None:
     table.world.organizations["umbrella_member"] = False
     for name in framework_policy.POSITION:
-        table.world.framework[name] = 0.0
+        table.world.tables["framework"][name] = 0.0
     assert accepting(table) == 1.0
 
 
@@ -207,10 +216,10 @@ def test_the_rule_of_the_table_decides(consensus: str, stage: int) -> None:
     world.organizations["identity"][few] = world.organizations["contention"][few] = 1.0
     rest = np.setdiff1d(order, few)
     world.organizations["identity"][rest] = world.organizations["contention"][rest] = 0.1
-    world.framework["recognition"] = world.framework["advocacy"] = 0.1
+    world.tables["framework"]["recognition"] = world.tables["framework"]["advocacy"] = 0.1
     model.step()
-    assert 0.5 < world.framework["acceptance"][0] < 0.75
-    assert world.framework["stage"][0] == stage
+    assert 0.5 < world.tables["framework"]["acceptance"][0] < 0.75
+    assert world.tables["framework"]["stage"][0] == stage
 
 
 # --- refused: grievance, redrafts, adoption, imposition ------------------------------------------
@@ -247,7 +256,7 @@ def test_a_redraft_converges_or_not_by_its_language(language: float, stage: int)
     )  # fmt: skip
     drafts, shares = column(model, "policy_drafts"), column(model, "policy_acceptance_share")
     assert shares[drafts == 1][0] < 0.1
-    assert model.world.framework["stage"][0] == stage
+    assert model.world.tables["framework"]["stage"][0] == stage
     assert model.world.umbrella.threat[0] == 0.0
     if stage == GIVEN_UP:
         assert drafts[-1] == 3
@@ -259,10 +268,13 @@ def test_pressure_and_being_heard_move_a_redraft(table: PartnershipModel) -> Non
     f = world.main_funder
 
     def moved(pressure: float, heard: float) -> float:
-        world.framework["mission_share"], world.framework["sector_heard"] = 0.2, heard
+        world.tables["framework"]["mission_share"], world.tables["framework"]["sector_heard"] = (
+            0.2,
+            heard,
+        )
         world.funders["pressure"][f], world.funders["attitude"][f] = pressure, 1.0
         framework_policy._redraft(world, sector)
-        return float(world.framework["mission_share"][0]) - 0.2
+        return float(world.tables["framework"]["mission_share"][0]) - 0.2
 
     assert moved(0.0, 0.0) == 0.0
     assert moved(1.0, 0.0) == pytest.approx(0.5 * 0.6)
@@ -274,7 +286,7 @@ def test_pressure_and_being_heard_move_a_redraft(table: PartnershipModel) -> Non
 def test_a_policy_can_be_imposed_and_the_grievance_stays() -> None:
     sets = ["framework_policy.drafts_at_most=1", "framework_policy.applied_if_refused=true"]
     model = model_of("prsca_first_draft", *FAST, *sets)
-    assert model.world.framework["stage"][0] == IMPOSED
+    assert model.world.tables["framework"]["stage"][0] == IMPOSED
     assert column(model, "policy_in_force")[-1] == 1.0
     assert model.world.umbrella.threat[0] > 0.25
 
@@ -288,9 +300,10 @@ def test_criteria_divide_autonomous_from_community_action(model: PartnershipMode
     o["rootedness"], o["participation"], o["identity"] = 0.5, 0.15, 0.5
     o["participation"][0], o["identity"][1], o["rootedness"][2] = 0.05, 0.1, 0.05
     world.parameters["framework_criteria"]["rootedness"] = 0.1
-    framework_criteria.qualify(o, world.parameters["framework_criteria"])
-    assert o["community_action"][:4].tolist() == [True, True, False, True]
-    assert o["autonomous"][:4].tolist() == [False, False, False, True]
+    members = world.tables["framework_members"]
+    framework_criteria.qualify(o, members, world.parameters["framework_criteria"])
+    assert members["community_action"][:4].tolist() == [True, True, False, True]
+    assert members["autonomous"][:4].tolist() == [False, False, False, True]
 
 
 def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None:
@@ -415,7 +428,7 @@ def test_the_policy_s_tables_take_hours_of_those_who_take_part() -> None:
     model.run()
     framework_policy.act(model.world)  # some closed after the last month's tables
     o = model.world.organizations
-    taking_part = o["alive"] & o["community_action"]
+    taking_part = o["alive"] & model.world.tables["framework_members"]["community_action"]
     assert set(o["policy_hours"][taking_part]) <= {40.0, 0.0}
     assert not o["policy_hours"][~o["alive"]].any()
 

@@ -21,7 +21,7 @@ from partnersim.fieldwork.declared import GROUP as FIELDWORK
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.population.tables import TABLES, columns_of
+from partnersim.population.tables import columns_of, titles
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
@@ -138,7 +138,7 @@ def declared_texts() -> list[Text]:
     texts += [column.meaning for column in SECTOR_COLUMNS]
     texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
     texts += [column.meaning for columns in COMPARED.values() for column in columns]
-    texts += [column.meaning for table in TABLES for column in columns_of(table).values()]
+    texts += [column.meaning for table in titles() for column in columns_of(table).values()]
     texts += [axis.meaning for one in typologies.found() for axis in one.TYPOLOGY.axes]
     texts += [kind.meaning for one in typologies.found() for kind in one.TYPOLOGY.kinds]
     for one in INDICATORS:

@@ -214,7 +214,9 @@ def test_the_fund_balances_to_the_cent_and_helps_those_in_arrears() -> None:
     assert paid_in > 0.0
     assert len(aid) > 0
     assert (aid["payer"] == UMBRELLA).all()
-    assert model.world.umbrella.fund[0] == pytest.approx(paid_in - aid["amount"].sum(), abs=0.01)
+    assert model.world.tables["solidarity"]["fund"][0] == pytest.approx(
+        paid_in - aid["amount"].sum(), abs=0.01
+    )
 
 
 def test_solidarity_keeps_organisations_alive_when_payment_is_late() -> None:

@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from partnersim.agents import LocalPartnership
 from partnersim.cli.main import cli
 from partnersim.declarations import Parameter, Scope
 from partnersim.jurisdictions import places
@@ -27,6 +26,7 @@ from partnersim.systems.local_partnerships import (
     partnership_council,
     partnership_progress,
 )
+from partnersim.systems.local_partnerships.agents import LocalPartnership
 from partnersim.systems.local_partnerships.partnership_capacity import LEVERAGED
 from partnersim.systems.local_partnerships.partnership_money import STIPEND
 from tests.bounds import out_of_bounds
@@ -127,7 +127,7 @@ def test_places_hold_the_organisations_and_newcomers_they_state() -> None:
 
 def test_without_places_there_are_the_four_of_quebec(model: PartnershipModel) -> None:
     assert model.world.places.names == places("quebec")
-    assert len(model.world.partnerships) == 0
+    assert not model.world.tables
     assert model.world.organization_names[:3] == ["A", "B", "C"]
 
 
@@ -148,10 +148,10 @@ def test_ledgers_balance_and_columns_stay_in_bounds(name: str) -> None:
     while model.world.now < model.world.calendar.months:
         model.step()
         assert out_of_bounds(model.world) == []
-    p = model.world.partnerships[0]
+    p = model.world.tables["partnerships"][0]
     assert p["received"] == pytest.approx(p["spent"])
     assert p["received"] > 0.0
-    assert not (model.world.council & ~model.world.organizations["alive"]).any()
+    assert not (model.world.tables["councils"]["sits"] & ~model.world.organizations["alive"]).any()
 
 
 @pytest.mark.parametrize("column", ["received", "spent"])
@@ -162,9 +162,9 @@ def test_a_partnership_that_loses_money_is_noticed(column: str) -> None:
         model.step()
         ledgers.check(model.world)
     model.step()
-    model.world.partnerships[column] += 100.0
-    model.world.partnerships["account"] = (
-        model.world.partnerships["received"] - model.world.partnerships["spent"]
+    model.world.tables["partnerships"][column] += 100.0
+    model.world.tables["partnerships"]["account"] = (
+        model.world.tables["partnerships"]["received"] - model.world.tables["partnerships"]["spent"]
     )
     with pytest.raises(LedgerError):
         ledgers.check(model.world)
@@ -182,7 +182,7 @@ def test_a_council_with_no_members_does_nothing(nothing: str, tmp_path: Path) ->
     for model in (absent, empty):
         model.run()
     assert np.array_equal(absent.recorder.values, empty.recorder.values, equal_nan=True)
-    p = empty.world.partnerships[0]
+    p = empty.world.tables["partnerships"][0]
     assert p["stage"] == p["received"] == p["members"] == p["done"] == 0.0
 
 
@@ -190,15 +190,15 @@ def test_a_partnership_begins_with_the_scenario() -> None:
     model = PartnershipModel(hamilton(), seed=3)
     for _ in range(model.world.calendar.spin_up_months):
         model.step()
-    assert model.world.partnerships["received"][0] == 0.0
+    assert model.world.tables["partnerships"]["received"][0] == 0.0
     model.step()
-    assert model.world.partnerships["received"][0] == pytest.approx(250000.0 / 12.0)
+    assert model.world.tables["partnerships"]["received"][0] == pytest.approx(250000.0 / 12.0)
 
 
 def test_sitting_takes_hours_and_stipends_reach_small_members() -> None:
     model = begun("council.stipend=300", months=4)
     world, o = model.world, model.world.organizations
-    sitting = world.council[0]
+    sitting = world.tables["councils"]["sits"][0]
     assert sitting.any()
     assert o["council_hours"][sitting] == pytest.approx(10.0 * 8.0 / 12.0)
     assert (o["council_hours"][~sitting] == 0.0).all()
@@ -216,7 +216,9 @@ def test_leveraged_money_reaches_organisations_of_the_place() -> None:
     flows = model.world.flows.written()
     brought = flows[flows["purpose"] == LEVERAGED]
     assert brought["amount"].sum() > 0.0
-    assert brought["amount"].sum() == pytest.approx(model.world.partnerships["leveraged_ever"][0])
+    assert brought["amount"].sum() == pytest.approx(
+        model.world.tables["partnerships"]["leveraged_ever"][0]
+    )
 
 
 def test_what_a_council_agreed_on_moves_people_where_trust_would_not() -> None:
@@ -224,8 +226,11 @@ def test_what_a_council_agreed_on_moves_people_where_trust_would_not() -> None:
     for coordination in (0.0, 1.0):
         world = begun().world
         world.organizations["trust_in_peers"] = 0.0
-        world.council[0] = world.organizations["alive"]
-        world.partnerships["coordination"], world.partnerships["trust"] = coordination, 1.0
+        world.tables["councils"]["sits"][0] = world.organizations["alive"]
+        world.tables["partnerships"]["coordination"], world.tables["partnerships"]["trust"] = (
+            coordination,
+            1.0,
+        )
         world.demand.requests[:] = 0.0
         world.demand.requests[0, :, :] = 500.0  # everybody asks the first
         before = world.demand.requests.sum(axis=0)
@@ -233,7 +238,7 @@ def test_what_a_council_agreed_on_moves_people_where_trust_would_not() -> None:
         referral.act(world)
         partnership_coordination.count(world)
         np.testing.assert_allclose(world.demand.requests.sum(axis=0), before)
-        moved.append(float(world.partnerships["moved"][0]))
+        moved.append(float(world.tables["partnerships"]["moved"][0]))
     assert moved[0] == 0.0
     assert moved[1] > 100.0
 
@@ -253,7 +258,10 @@ def test_an_invited_council_seats_others_when_standing_is_elsewhere() -> None:
         world.relations["tie"] = 0.0
         alive = np.flatnonzero(world.organizations["alive"])
         world.organizations["rootedness"][alive[min(rooted, len(alive) - 1)]] = 1.0
-        world.partnerships["funded"], world.partnerships["certainty"] = True, 1.0
+        world.tables["partnerships"]["funded"], world.tables["partnerships"]["certainty"] = (
+            True,
+            1.0,
+        )
         partnership_council.act(world)
         view = model.agents_by_type[LocalPartnership][0]
         seated.append(view.council)
@@ -266,16 +274,16 @@ def test_a_partnership_that_sees_an_uncertain_future_plans_less() -> None:
     widths = []
     for certain in (1.0, 0.1):
         model = begun(months=10)
-        model.world.partnerships["stage"] = 1.5
-        model.world.partnerships["certainty"] = certain
+        model.world.tables["partnerships"]["stage"] = 1.5
+        model.world.tables["partnerships"]["certainty"] = certain
         partnership_progress.act(model.world)
-        widths.append(float(model.world.partnerships["planned"][0]))
+        widths.append(float(model.world.tables["partnerships"]["planned"][0]))
     assert widths[0] > 1.5 * widths[1]
     assert model.agents_by_type[LocalPartnership][0].stage_name == "council"
 
 
 def stage(model: PartnershipModel, column: str) -> float:
-    return float(model.recorder.partnerships[column][-1, 0])
+    return float(model.recorder.tables["partnerships"][column][-1, 0])
 
 
 @pytest.mark.parametrize(
@@ -306,7 +314,9 @@ def test_practices_move_what_they_should(
 def beside(model: PartnershipModel, _: str) -> float:
     """Trust of organisations of the place that do not sit."""
     o = model.world.organizations
-    return float(o["trust_in_peers"][o["alive"] & ~model.world.council[0]].mean())
+    return float(
+        o["trust_in_peers"][o["alive"] & ~model.world.tables["councils"]["sits"][0]].mean()
+    )
 
 
 def test_those_whom_delegates_speak_for_trust_less() -> None:
@@ -388,7 +398,7 @@ def trace(*sets: str) -> tuple[np.ndarray, ...]:
     settings = load("lip_hamilton", [*busy, *sets], years=6, scale=200.0)
     model = PartnershipModel(settings, seed=3)
     model.run()
-    kept = model.recorder.partnerships
+    kept = model.recorder.tables["partnerships"]
     outcome = ("stage", "members", "done", "trust", "representativeness", "efficacy", "leveraged")
     rows = [kept[name].ravel() for name in outcome]
     knowledge = model.world.officers["knowledge"]

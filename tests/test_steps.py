@@ -104,6 +104,8 @@ def columns_of(world: World) -> Iterator[tuple[str, Any]]:
     for table in sorted(TABLES):
         rows = getattr(world, table)
         yield from ((f"{table}.{name}", rows[name]) for name in rows.dtype.names)
+    for table, rows in world.tables.items():
+        yield from ((f"{table}.{name}", rows[name]) for name in rows.dtype.names)
     for part in sorted(PARTS):
         whole = getattr(world, part)
         names = getattr(whole, "__dict__", None) or {
@@ -115,7 +117,7 @@ def columns_of(world: World) -> Iterator[tuple[str, Any]]:
                 used = world.newcomers.rows if part == "newcomers" else None
                 lives = used is not None and column.shape[-1] >= used and column.ndim <= 2
                 yield f"{part}.{name}", column[..., :used] if lives else column
-    for name in ("due", "council", "arrivals"):
+    for name in ("due", "arrivals"):
         yield f"world.{name}", getattr(world, name)
 
 
@@ -172,7 +174,7 @@ def writers() -> dict[str, set[str]]:
 
 DECLARED = {
     f"{table}.{name}": one
-    for table in tables.TABLES
+    for table in tables.titles()
     for name, one in tables.columns_of(table).items()
 }
 

@@ -11,7 +11,6 @@ import numpy as np
 
 from partnersim.agents import (
     Donor,
-    LocalPartnership,
     Ministry,
     Newcomer,
     Organization,
@@ -34,6 +33,7 @@ from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, looking_once
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.scenario.arguments import Seed
@@ -317,10 +317,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             for f, name in enumerate(world.funder_names)
         ]
         views.append(UmbrellaTable(self, world))
-        views.extend(
-            LocalPartnership(self, world.partnerships, n, name, world)
-            for n, name in enumerate(world.partnership_names)
-        )
+        for system, module in room("agents").items():
+            if system in world.systems:
+                views.extend(module.views(self, world))
         return views
 
     def _list_the_living(self) -> None:

@@ -35,7 +35,7 @@ _REQUIRED = {
 }
 
 
-ROOMS = ("outcomes", "screens", "figures")  # modules of a system that do not act
+ROOMS = ("agents", "outcomes", "screens", "figures")  # modules of a system that do not act
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ _KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", 
 
 def state_tables() -> str:
     """Every column of the state: name, type, unit, bounds, meaning, and the file that declares it."""
-    from partnersim.population.tables import TABLES, columns_of, home_of_column
+    from partnersim.population.tables import columns_of, home_of_column, titles
 
     parts = []
-    for table, title in TABLES.items():
+    for table, title in titles().items():
         rows = []
         for name, column in columns_of(table).items():
             size = f", {column.shape[0]} values" if column.shape else ""

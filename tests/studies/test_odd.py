@@ -70,7 +70,7 @@ def test_the_tables_are_those_of_the_code_and_the_saved_data(page: Path, name: s
 
 def test_every_column_every_step_and_every_file_is_in_the_description() -> None:
     state, month, texts = state_tables(), schedule_table(), submodels()
-    for table in tables.TABLES:
+    for table in tables.titles():
         for name in tables.columns_of(table):
             assert f"| `{name}` |" in state, name
     assert "readiness to oppose in the open" in state

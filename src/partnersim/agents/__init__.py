@@ -2,11 +2,10 @@
 
 from partnersim.agents.views import (
     Donor,
-    LocalPartnership,
     Ministry,
     Newcomer,
     Organization,
     UmbrellaTable,
 )
 
-__all__ = ["Donor", "LocalPartnership", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]
+__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
-from partnersim.state.columns import AIMS, STAGES
-
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
@@ -19,7 +17,7 @@ def _columns_of(kind: np.dtype[np.void]) -> frozenset[str]:
     return frozenset(kind.names or ())
 
 
-class _View(mesa.Agent):  # type: ignore[misc]
+class View(mesa.Agent):  # type: ignore[misc]
     """A row of a table. `agent.identity` reads the column, `agent.identity = 0.4` writes it."""
 
     _table: Table
@@ -62,7 +60,7 @@ class _View(mesa.Agent):  # type: ignore[misc]
         return f"<{type(self).__name__} {self._name}>"
 
 
-class Organization(_View):
+class Organization(View):
     """An immigrant-serving organisation: how it uses hours, what money it seeks, whom it serves."""
 
     def tie(self, funder: str) -> float:
@@ -77,38 +75,12 @@ class Organization(_View):
         return float(self._world.contracts["amount"][self._row, f, instrument])
 
 
-class Ministry(_View):
+class Ministry(View):
     """A government that funds, asks for accounts, consults and sets priorities."""
 
 
-class Donor(_View):
+class Donor(View):
     """A foundation, federated charity or other private funder."""
-
-
-class LocalPartnership(_View):
-    """A local immigration partnership: who sits on its council, what it aims at, how far it comes."""
-
-    @property
-    def place(self) -> str:
-        """The place it is of."""
-        return str(self._world.places.names[int(self._table["place"][self._row])])
-
-    @property
-    def council(self) -> list[str]:
-        """Names of the organisations that sit."""
-        sitting = self._world.council[self._row]
-        names = zip(self._world.organization_names, sitting, strict=True)
-        return [name for name, sits in names if sits]
-
-    @property
-    def stage_name(self) -> str:
-        """convening, council, plan, implementation or learning."""
-        return STAGES[int(self._table["stage"][self._row])]
-
-    @property
-    def aim(self) -> str:
-        """attraction, capacity or coordination."""
-        return AIMS[int(self._table["kind"][self._row])]
 
 
 class UmbrellaTable(mesa.Agent):  # type: ignore[misc]

@@ -108,7 +108,7 @@ def _outcomes() -> Iterator[Entry]:
 
 def _home_of_outcome(one: Outcome) -> str:
     from partnersim.outcomes import indexes, indicators, movement, newcomers, sector
-    from partnersim.systems import room
+    from partnersim.systems import outcomes_in, room
 
     places = (
         (indicators.INDICATORS, indicators),
@@ -116,7 +116,7 @@ def _home_of_outcome(one: Outcome) -> str:
         (newcomers.COLUMNS, newcomers),
         (movement.COLUMNS, movement),
         (indexes.INDEXES, indexes),
-        *((module.OUTCOMES, module) for module in room("outcomes").values()),
+        *((outcomes_in(module), module) for module in room("outcomes").values()),
     )
     homes = [module.__name__ for declared, module in places if one in declared]
     return _file(homes[0] if homes else "partnersim.results.columns")

@@ -19,7 +19,7 @@ from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.declarations.repeated_names import repeated
 from partnersim.declarations.step import Step
-from partnersim.declarations.system import System
+from partnersim.declarations.system import StateTable, System
 from partnersim.declarations.typology import Axis, Kind, Typology
 from partnersim.language.text import Text
 
@@ -43,6 +43,7 @@ __all__ = [
     "Scope",
     "Shares",
     "Source",
+    "StateTable",
     "Step",
     "System",
     "Text",

@@ -3,11 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
 from partnersim.language.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class StateTable:
+    """A table that a system keeps in the state, where it is on.
+
+    Parameters
+    ----------
+    title
+        What a row is.
+    rows
+        What it has a row for, such as organisations or what a section of the scenario names; of
+        several, it has a row for each combination. One row, where there is nothing.
+    """
+
+    title: Text
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +39,14 @@ class System:
         That a scenario has none, in a few words.
     in_spin_up
         Whether it acts in the spin-up too, where the regime switches it on.
+    tables
+        Tables of the state that no other part declares, by name; its modules declare their columns.
     """
 
     switch: str
     absence: Text
     in_spin_up: bool = False
+    tables: Mapping[str, StateTable] = field(default_factory=dict)
 
     def is_on(self, values: Mapping[str, Any]) -> bool:
         """Whether a scenario of these values switches it on."""

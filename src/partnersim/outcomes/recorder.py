@@ -26,7 +26,11 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *newcomers.COLUMNS,
     *movement.COLUMNS,
     *indicators.INDICATORS,
-    *(outcome for module in room("outcomes").values() for outcome in module.OUTCOMES),
+    *(
+        outcome
+        for module in room("outcomes").values()
+        for outcome in getattr(module, "OUTCOMES", ())
+    ),
 )
 SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
 SECTOR = record_of(SECTOR_NAMES)
@@ -37,7 +41,7 @@ _LEVELS = indexes.Levels(SECTOR_NAMES)
 def unmeasured(switched_on: Container[str]) -> frozenset[str]:
     """Columns of the systems that are off where these are on."""
     off = [module for system, module in room("outcomes").items() if system not in switched_on]
-    return frozenset(outcome.name for module in off for outcome in module.OUTCOMES)
+    return frozenset(outcome.name for module in off for outcome in getattr(module, "OUTCOMES", ()))
 
 
 def named(values: Numbers) -> Table:
@@ -59,6 +63,8 @@ class YearEnd(NamedTuple):
 class Recorder:
     """Keeps what is measured in a run; rows of `sector` have a field for each of `SECTOR_NAMES`.
 
+    `tables` are those of systems, month by month.
+
     With `only`, those months alone are measured: the rows of others stay unknown (not a number).
     """
 
@@ -69,7 +75,12 @@ class Recorder:
         self.sector = np.zeros(months, SECTOR)
         self.values[:] = np.nan
         self.newcomers = np.zeros((months, *world.newcomers.counts.shape), COUNTED)
-        self.partnerships = np.zeros((months, len(world.partnerships)), world.partnerships.dtype)
+        self.tables: dict[str, Table] = {
+            name: np.zeros((months, *world.tables[name].shape), world.tables[name].dtype)
+            for module in room("outcomes").values()
+            for name in getattr(module, "TABLES", ())
+            if name in world.tables
+        }
         self.observed = np.zeros(count, indicators.OBSERVED)
         self.indicators = np.zeros((count, number))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
@@ -101,12 +112,13 @@ class Recorder:
         newcomers.measure(world, self.newcomers[world.now], row, totals)
         movement.measure(world, row, totals)
         for system, module in room("outcomes").items():
-            if system in world.systems:
+            if system in world.systems and hasattr(module, "measure"):
                 named_in_errors(module.measure, module)(world, row)
         _DIVISION.divide(values, divisors)
         levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
         _LEVELS.write(levels, values)
-        self.partnerships[world.now] = world.partnerships
+        for name, kept in self.tables.items():
+            kept[world.now] = world.tables[name]
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip

@@ -12,7 +12,7 @@ import numpy as np
 from partnersim.population import archetypes, funders, newcomers, partnerships
 from partnersim.population.own_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
-from partnersim.population.tables import closing_columns, new_table
+from partnersim.population.tables import closing_columns, new_table, system_tables
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
     INSTRUMENTS,
@@ -218,16 +218,18 @@ def assemble(
         scenario_parameters=tables,
         demand=Demand(count, len(statuses.names), len(place_names)),
         places=Places(place_names),
-        partnerships=partnerships.partnership_table(
-            list(scenario.partnerships.values()), place_names, names
-        ),
         conditions=new_table("conditions", 1),
-        framework=new_table("framework", 1),
         closing=closing_columns(),
         systems=scenario.systems,
-        partnership_names=list(scenario.partnerships),
-        council=np.zeros((len(scenario.partnerships), count), np.bool_),
+        tables=system_tables(
+            scenario.systems, organizations=count, partnerships=len(scenario.partnerships)
+        ),
+        row_names={"partnerships": list(scenario.partnerships)},
     )
+    if "partnerships" in world.tables:
+        partnerships.set_partnerships(
+            world.tables["partnerships"], scenario.partnerships.values(), place_names, names
+        )
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)

@@ -35,9 +35,4 @@ COLUMNS = {
         Column("funder", "funder", POSITIVE,
                Text("whose officer it is"), whole=True),
     ),
-    "partnerships": (
-        Column("place", "place", POSITIVE, Text("where it is"), whole=True),
-        Column("funder", "funder", POSITIVE,
-               Text("who pays it"), whole=True),
-    ),
 }  # fmt: skip

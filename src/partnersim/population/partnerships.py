@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Protocol
 
 from partnersim.declarations import Scope
-from partnersim.population.tables import new_table, set_levers
+from partnersim.population.tables import set_levers
 from partnersim.state.world import Table
 
 
@@ -26,13 +26,14 @@ class PartnershipValues(Protocol):
         """Its numbers, as the scenario states them."""
 
 
-def partnership_table(
-    partnerships: Sequence[PartnershipValues], places: Sequence[str], funders: Sequence[str]
-) -> Table:
-    """One row a partnership."""
-    table = new_table("partnerships", len(partnerships))
+def set_partnerships(
+    table: Table,
+    partnerships: Iterable[PartnershipValues],
+    places: Sequence[str],
+    funders: Sequence[str],
+) -> None:
+    """Write what the scenario states of each partnership to its row."""
     for row, one in zip(table, partnerships, strict=True):
         row["place"] = places.index(one.place)
         row["funder"] = funders.index(one.funder)
         set_levers(row, Scope.PARTNERSHIP, one.values)
-    return table

@@ -8,7 +8,7 @@ names in `PURPOSES`.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +20,7 @@ from partnersim.declarations import (
     Group,
     Scope,
     Shares,
+    StateTable,
     column_name,
     groups_in,
     lever_columns,
@@ -28,18 +29,40 @@ from partnersim.population import columns as of_population
 from partnersim.state import money
 from partnersim.state.world import Table
 
-TABLES = {
+CORE = {
     "organizations": "Organization",
     "funders": "Ministry and Donor",
     "eligibility": "Ministry x status",
     "relations": "Organization x funder",
     "contracts": "Organization x funder x instrument",
     "officers": "Officer of a ministry",
-    "partnerships": "LocalPartnership",
     "conditions": "Conditions of the month",
-    "framework": "Framework policy",
 }
+# by scope of their levers, the tables that have a row for each funder, or each partnership
 LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
+
+
+@functools.cache
+def tables_of_systems() -> dict[str, StateTable]:
+    """The tables that systems declare, by name."""
+    declared = (package.SYSTEM.tables for package in systems.packages().values())
+    return {name: table for tables in declared for name, table in tables.items()}
+
+
+@functools.cache
+def titles() -> dict[str, str]:
+    """Every table, with what a row of it is; those of systems last."""
+    return CORE | {name: table.title.en for name, table in tables_of_systems().items()}
+
+
+def system_tables(switched_on: Iterable[str], **rows: int) -> dict[str, Table]:
+    """New tables of these systems, for so many rows of what they are about."""
+    declared = (systems.packages()[name].SYSTEM.tables for name in sorted(switched_on))
+    return {
+        name: new_table(name, tuple(rows[of] for of in one.rows) or 1)
+        for tables in declared
+        for name, one in tables.items()
+    }
 
 
 @functools.cache
@@ -81,7 +104,7 @@ def columns_of(table: str) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for module in parts():
         for of, column in columns_in(module):
-            if of not in TABLES:
+            if of not in titles():
                 raise ValueError(f"{module.__name__}: there is no table {of}")
             if of == table and column.name in found:
                 raise ValueError(f"{module.__name__}: {table} has a column {column.name} already")
@@ -125,7 +148,7 @@ def closing_columns() -> dict[str, tuple[str, ...]]:
     """By table, the columns that are zero once an organisation has closed."""
     found = {
         table: tuple(name for name, column in columns_of(table).items() if column.closes)
-        for table in TABLES
+        for table in CORE
     }
     return {table: names for table, names in found.items() if names}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +18,6 @@ from partnersim.results import placed
 from partnersim.results.columns import (
     EVERY_TABLE,
     ORGANIZATION_STATE,
-    PARTNERSHIPS,
     TABLES,
     arrow_table,
 )
@@ -28,6 +29,7 @@ from partnersim.state.columns import (
     INSTRUMENTS,
 )
 from partnersim.state.newcomers import COUNTS
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     import pyarrow
@@ -52,7 +54,7 @@ class RunTables:
 
 def collect(model: PartnershipModel, run: int, seconds: float = 0.0) -> RunTables:
     """The tables of a finished run."""
-    names = [*TABLES, *(("partnerships",) if model.world.partnership_names else ())]
+    names = [*TABLES, *model.recorder.tables]
     tables = {name: table_of(model, run, name) for name in names}
     return RunTables(run, tables, model.parameter_values, seconds)
 
@@ -66,9 +68,8 @@ def table_of(model: PartnershipModel, run: int, name: str) -> pyarrow.Table:
         "cohorts": _cohorts,
         "flows": _flows,
         "typologies": _typologies,
-        "partnerships": _partnerships,
     }
-    return of[name](model, run)
+    return of[name](model, run) if name in of else _of_system(name, model, run)
 
 
 def _kept_months(model: PartnershipModel) -> range:
@@ -222,18 +223,31 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     return arrow_table(EVERY_TABLE["cohorts"], columns)
 
 
-def _partnerships(model: PartnershipModel, run: int) -> pyarrow.Table:
-    world = model.world
-    months, many = np.array(_kept_months(model)), len(world.partnership_names)
-    kept = model.recorder.partnerships[months].reshape(-1)
-    columns = _keys(model, run, np.repeat(months, many))
-    columns["partnership"] = _labels(np.tile(np.arange(many), len(months)), world.partnership_names)
-    columns["place"] = _labels(kept["place"], world.places.names)
-    columns["plan_gap"] = np.maximum(0.0, kept["planned"] - kept["done"])
-    for one in PARTNERSHIPS:
-        if one.name not in columns:
-            columns[one.name] = kept[one.name]
-    return arrow_table(EVERY_TABLE["partnerships"], columns)
+def _of_system(name: str, model: PartnershipModel, run: int) -> pyarrow.Table:
+    """A table that a system keeps, month by month; its first column names the row."""
+    world, module = model.world, _homes_of_tables()[name]
+    months, names = np.array(_kept_months(model)), world.row_names[name]
+    kept = model.recorder.tables[name][months].reshape(-1)
+    first, *others = (one.name for one in module.TABLES[name])
+    columns = _keys(model, run, np.repeat(months, len(names)))
+    columns[first] = _labels(np.tile(np.arange(len(names)), len(months)), names)
+    columns |= module.derived(kept)
+    for one in others:
+        if one == "place":
+            columns[one] = _labels(kept[one], world.places.names)
+        elif one not in columns:
+            columns[one] = kept[one]
+    return arrow_table(EVERY_TABLE[name], columns)
+
+
+@functools.cache
+def _homes_of_tables() -> dict[str, ModuleType]:
+    """The module that declares each table of a system."""
+    return {
+        name: module
+        for module in room("outcomes").values()
+        for name in getattr(module, "TABLES", ())
+    }
 
 
 def _purposes(numbers: np.ndarray) -> Any:
@@ -253,7 +267,7 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
         "outside",
         *world.funder_names,
         *world.organization_names,
-        *world.partnership_names,
+        *world.row_names["partnerships"],
     ]
     funders = len(world.funder_names)
     before = 2 + funders + len(world.organization_names)

@@ -14,6 +14,7 @@ from partnersim.language.words import N_
 from partnersim.outcomes.indexes import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     import pyarrow
@@ -37,7 +38,6 @@ KEYS = GROUPS["keys"]
 _RUN, _PHASE, _MONTH = KEYS
 _STATUS_AND_PLACE = GROUPS["status_and_place"]
 ORGANIZATION_STATE = GROUPS["organization_state"]
-PARTNERSHIPS = (*KEYS, *GROUPS["partnerships"])
 COHORTS = (
     _RUN,
     *GROUPS["cohorts"],
@@ -73,7 +73,11 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
 }
 # tables that a run has only where its scenario has something to put in them
 OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
-    "partnerships": PARTNERSHIPS,
+    **{
+        name: (*KEYS, *columns)
+        for module in room("outcomes").values()
+        for name, columns in getattr(module, "TABLES", {}).items()
+    },
     "reference": (_RUN, _PHASE, *SECTOR_COLUMNS),  # means of the year before, and of the last
 }
 EVERY_TABLE = TABLES | OPTIONAL_TABLES

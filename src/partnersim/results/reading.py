@@ -152,7 +152,7 @@ class Results:
         import pandas as pd
 
         if "partnerships" not in self.arrow:
-            return pd.DataFrame(columns=[one.name for one in EVERY_TABLE["partnerships"]])
+            return pd.DataFrame(columns=[one.name for one in EVERY_TABLE.get("partnerships", ())])
         return self.frame("partnerships")
 
     @property

@@ -26,7 +26,7 @@ class Ledgers:
     def __init__(self, world: World) -> None:
         self._reserve = world.organizations["reserve"].copy()
         self._staff = world.organizations["staff"].copy()
-        many = len(world.partnerships)
+        many = len(world.tables.get("partnerships", ()))
         self._ever = {"received": np.zeros(many), "spent": np.zeros(many)}
 
     def check(self, world: World) -> None:
@@ -59,9 +59,9 @@ class Ledgers:
 
     def _partnerships(self, world: World, written: np.ndarray) -> None:
         """What a partnership got less what it spent is its account, and every dollar is a flow."""
-        p, names = world.partnerships, world.partnership_names
-        if not names:
+        if "partnerships" not in world.tables:
             return
+        p, names = world.tables["partnerships"], world.row_names["partnerships"]
         _near(p["received"] - p["spent"], p["account"], _DOLLARS, "account of", names)
         for column, who in (("received", "payee"), ("spent", "payer")):
             rows = written[written[who] >= FIRST_PARTNERSHIP]

@@ -60,12 +60,6 @@ COLUMNS = {
         Column("years_held", "years", POSITIVE,
                Text("in a row in which it was awarded"), closes=True),
     ),
-    "partnerships": (
-        Column("account", "2020 dollars", POSITIVE, Text("its account")),
-        Column("received", "2020 dollars", POSITIVE,
-               Text("from its funder, ever")),
-        Column("spent", "2020 dollars", POSITIVE, Text("ever")),
-    ),
 }  # fmt: skip
 
 

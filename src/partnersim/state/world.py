@@ -67,7 +67,6 @@ class Umbrella:
     unity: Numbers = field(default_factory=lambda: np.zeros(1))
     grievance: Numbers = field(default_factory=lambda: np.zeros(1))
     mobilised: Numbers = field(default_factory=lambda: np.zeros(1))
-    fund: Numbers = field(default_factory=lambda: np.zeros(1))  # of solidarity, dollars
     threat: Numbers = field(default_factory=lambda: np.zeros(1))  # grievance at a refused policy
 
 
@@ -173,7 +172,8 @@ class StatusProfiles:
 class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), eligibility (f, statuses),
     relations (o, f), contracts (o, f, instruments), due (o, f, months round), officers (all ministries'
-    officers,), partnerships (p,), council (p, o) who sits on the council of which partnership."""
+    officers,); `tables` are those of the systems that are on, `row_names` what the scenario calls their
+    rows."""
 
     calendar: Calendar
     draws: Draws
@@ -200,13 +200,11 @@ class World:
     scenario_parameters: dict[str, Table]
     demand: Demand
     places: Places
-    partnerships: Table
     conditions: Table  # what holds for all this month
-    framework: Table
     closing: dict[str, tuple[str, ...]]  # columns that are zero once an organisation has closed
     systems: frozenset[str]  # those that the scenario switches on
-    partnership_names: list[str] = field(default_factory=list)
-    council: NDArray[np.bool_] = field(default_factory=lambda: np.zeros((0, 0), np.bool_))
+    tables: dict[str, Table] = field(default_factory=dict)
+    row_names: dict[str, list[str]] = field(default_factory=dict)
     flows: Flows = field(default_factory=Flows)
     umbrella: Umbrella = field(default_factory=Umbrella)
     ties_stand: bool = (
@@ -236,8 +234,3 @@ class World:
     def scenario_acts(self) -> bool:
         """Whether the spin-up is over."""
         return self.calendar.now >= self.calendar.spin_up_months
-
-    @property
-    def partnerships_act(self) -> bool:
-        """Whether there are local partnerships: they begin with the scenario."""
-        return self.scenario_acts and len(self.partnerships) > 0

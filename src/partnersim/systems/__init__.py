@@ -16,6 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from partnersim import plugins
+from partnersim.declarations import Outcome
 
 
 @functools.cache
@@ -40,6 +41,12 @@ def room(name: str) -> dict[str, ModuleType]:
         for system, path in paths.items()
         if hasattr(packages()[system], "__path__") and find_spec(path)
     }
+
+
+def outcomes_in(module: ModuleType) -> tuple[Outcome, ...]:
+    """All that an `outcomes` of a system declares: columns of the sector's table, then of its own tables."""
+    tables = getattr(module, "TABLES", {}).values()
+    return (*getattr(module, "OUTCOMES", ()), *(column for columns in tables for column in columns))
 
 
 def switched_on(scenario: Mapping[str, Any], regime: Mapping[str, Any]) -> frozenset[str]:

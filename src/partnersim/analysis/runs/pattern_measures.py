@@ -168,11 +168,11 @@ def _partnership(name: str, years: int) -> Callable[[FinishedRun], float]:
     """A column of the first local partnership at the end of a year of the scenario."""
 
     def look(one: FinishedRun) -> float:
-        kept, calendar = one.model.recorder.partnerships, one.model.world.calendar
+        kept, calendar = one.model.recorder.tables, one.model.world.calendar
         month = calendar.spin_up_months + 12 * years - 1
-        if kept.shape[1] == 0 or month >= calendar.months:
+        if "partnerships" not in kept or month >= calendar.months:
             return float("nan")
-        return float(kept[name][month, 0])
+        return float(kept["partnerships"][name][month, 0])
 
     return look
 

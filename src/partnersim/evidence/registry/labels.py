@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnersim.evidence.registry.entry import Entry, Grade, Kind, Use
-from partnersim.language import say
+from partnersim.language import current, say
 
 
 def kind_label(kind: Kind) -> str:
@@ -47,15 +47,17 @@ def feeds_label(feeds: str) -> str:
 
 def table_label(table: str) -> str:
     """What a row of a table of the state is; nothing where there is no such table."""
+    from partnersim.population.tables import tables_of_systems
+
+    if table in tables_of_systems():
+        return tables_of_systems()[table].title.in_language(current())
     return {
         "organizations": say("Organization"),
         "funders": say("Ministry and donor"),
         "relations": say("Organization and funder"),
         "contracts": say("Contract"),
         "officers": say("Officer of a ministry"),
-        "partnerships": say("Local partnership"),
         "conditions": say("Conditions of the month"),
-        "framework": say("Framework policy"),
         "newcomers": say("Newcomers"),
         "demand": say("Requests for help"),
         "umbrella": say("Umbrella"),

@@ -151,20 +151,20 @@ def move_money(
 
 def act(world: World) -> None:
     """In force, terms go their way each month and money each April, before the year's books."""
-    policy = world.framework[0]
+    policy = world.tables["framework"][0]
     if not policy["in_force"]:
         return
     months = world.parameters["framework_application"]["months"][0]
     reached = min(1.0, float(world.now - policy["in_force_month"]) / float(months))
     move_terms(
-        world.funders, world.scenario_funders, world.framework,
+        world.funders, world.scenario_funders, world.tables["framework"],
         world.parameters["framework_application"], reached - float(policy["terms_reached"]),
     )  # fmt: skip
     policy["terms_reached"] = reached
     if world.calendar.is_year_start and reached > policy["money_reached"]:
         buyers = world.funders["split"][:, SERVICE_AGREEMENT] > 0.0
         move_money(
-            world.funders, world.scenario_funders, world.framework,
+            world.funders, world.scenario_funders, world.tables["framework"],
             float(world.parameters["framework_policy"]["new_money"][0]),
             reached - float(policy["money_reached"]),
         )  # fmt: skip

@@ -47,7 +47,7 @@ GROUP = Group(
     increasing=(("community_participation", "autonomous_participation"),),
 )  # fmt: skip
 COLUMNS = {
-    "organizations": (
+    "framework_members": (
         yes_or_no("community_action",
                   Text("it meets the criteria of community action")),
         yes_or_no("autonomous",
@@ -57,52 +57,58 @@ COLUMNS = {
 
 
 @kernel
-def qualify(organizations: Table, parameters: Table) -> None:
+def qualify(organizations: Table, members: Table, parameters: Table) -> None:
     """Whether each organisation is community action, and autonomous."""
     p = parameters[0]
     for i in range(len(organizations)):
-        o = organizations[i]
+        o, member = organizations[i], members[i]
         part = o["participation"]
         community = o["rootedness"] >= p["rootedness"] and part >= p["community_participation"]
-        o["community_action"] = o["alive"] and community
+        member["community_action"] = o["alive"] and community
         own = o["identity"] >= p["autonomous_identity"]
-        o["autonomous"] = o["community_action"] and own and part >= p["autonomous_participation"]
+        member["autonomous"] = (
+            member["community_action"] and own and part >= p["autonomous_participation"]
+        )
 
 
 @kernel
-def keep_to_the_autonomous(organizations: Table, funders: Table, contracts: Table) -> None:
+def keep_to_the_autonomous(members: Table, funders: Table, contracts: Table) -> None:
     """Ministries that apply the policy set the others' requests for mission support aside."""
     for f in range(len(funders)):
         if funders[f]["is_ministry"] and funders[f]["application"] != NOT_AT_ALL:
-            for i in range(len(organizations)):
-                if not organizations[i]["autonomous"]:
+            for i in range(len(members)):
+                if not members[i]["autonomous"]:
                     contracts[i, f, MISSION_GRANT]["applied"] = False
 
 
 def judge(world: World) -> None:
     """Criteria are read every month while there is a policy or a draft of one."""
-    if world.framework["stage"][0] != NO_POLICY:
-        qualify(world.organizations, world.parameters["framework_criteria"])
+    if world.tables["framework"]["stage"][0] != NO_POLICY:
+        qualify(
+            world.organizations,
+            world.tables["framework_members"],
+            world.parameters["framework_criteria"],
+        )
 
 
 def set_aside(world: World) -> None:
     """In force, criteria decide on requests for mission support."""
-    if world.framework["in_force"][0]:
-        keep_to_the_autonomous(world.organizations, world.funders, world.contracts)
+    if world.tables["framework"]["in_force"][0]:
+        keep_to_the_autonomous(world.tables["framework_members"], world.funders, world.contracts)
 
 
 STEPS = {
     Phase.TABLES: Step(
         judge,
         reads={"framework": "stage", "organizations": "alive identity participation rootedness"},
-        writes={"organizations": "autonomous community_action"},
+        writes={"framework_members": "autonomous community_action"},
     ),
     Phase.YEARLY: Step(
         set_aside,
         reads={
             "framework": "in_force",
             "funders": "application is_ministry",
-            "organizations": "autonomous",
+            "framework_members": "autonomous",
         },
         writes={"contracts": "applied"},
         after=("applications",),

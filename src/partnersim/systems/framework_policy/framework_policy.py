@@ -106,7 +106,7 @@ GROUP = Group(
     ),
 )  # fmt: skip
 COLUMNS = {
-    "organizations": (
+    "framework_members": (
         yes_or_no("accepts",
                   Text("it could live with the last draft")),
     ),
@@ -142,6 +142,7 @@ def consider(
     organizations: Table,
     relations: Table,
     framework: Table,
+    members: Table,
     parameters: Table,
     umbrella: Table,
     main: int,
@@ -156,8 +157,8 @@ def consider(
     accepting = 0.0
     sector[:] = 0.0
     for i in range(len(organizations)):
-        o = organizations[i]
-        o["accepts"] = False
+        o, member = organizations[i], members[i]
+        member["accepts"] = False
         if not (o["alive"] and o["umbrella_member"]):
             continue
         r = relations[i, main]
@@ -168,7 +169,7 @@ def consider(
         asks[2] = 0.5 * (o["identity"] + o["contention"])
         asks[3] = (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
         offered[0] = draft["recognition"]
-        offered[1] = draft["mission_share"] if o["autonomous"] else 0.0
+        offered[1] = draft["mission_share"] if member["autonomous"] else 0.0
         offered[2] = draft["advocacy"]
         offered[3] = draft["consultation"]
         vote = o["influence"] ** umbrella[0]["gamma"]
@@ -182,7 +183,7 @@ def consider(
         if not (own_seat or o["on_board"]):
             heard *= p["through_the_table"]
         if short * (1.0 - p["ease"] * heard) <= p["live_with"]:
-            o["accepts"] = True
+            member["accepts"] = True
             accepting += vote
     if votes <= 0.0:
         return 1.0
@@ -193,7 +194,7 @@ def consider(
 
 def _redraft(world: World, sector: Numbers) -> None:
     """Move the draft towards what the sector asks for, and remember that it was heard so far."""
-    p, draft = world.parameters["framework_policy"][0], world.framework[0]
+    p, draft = world.parameters["framework_policy"][0], world.tables["framework"][0]
     funder = world.funders[world.main_funder]
     listens = float(funder["responsiveness"]) * min(1.0, float(funder["attitude"]))
     unmoved = 1.0 - p["redraft_towards_sector"]
@@ -206,11 +207,12 @@ def _redraft(world: World, sector: Numbers) -> None:
 
 def _put(world: World) -> None:
     """Put the draft to the sector: adopted, sent back, imposed or given up."""
-    p, draft = world.parameters["framework_policy"][0], world.framework[0]
+    p, draft = world.parameters["framework_policy"][0], world.tables["framework"][0]
     rule = world.parameters["umbrella"][0]
     sector = np.zeros(len(POSITION))
     share = consider(
-        world.organizations, world.relations, world.framework, world.parameters["framework_policy"],
+        world.organizations, world.relations, world.tables["framework"],
+        world.tables["framework_members"], world.parameters["framework_policy"],
         world.parameters["umbrella"], world.main_funder, sector,
     )  # fmt: skip
     draft["drafts"] += 1
@@ -232,7 +234,7 @@ def _put(world: World) -> None:
 
 def act(world: World) -> None:
     """Draft once the scenario acts; put the draft when it is due; then its tables take their hours."""
-    p, draft = world.parameters["framework_policy"][0], world.framework[0]
+    p, draft = world.parameters["framework_policy"][0], world.tables["framework"][0]
     if draft["stage"] == NO_POLICY:
         draft["stage"] = IN_THE_MAKING
         for name in POSITION:
@@ -242,8 +244,8 @@ def act(world: World) -> None:
     elif draft["stage"] == IN_THE_MAKING and world.now >= draft["draft_due_month"]:
         _put(world)
     if draft["in_force"]:
-        o = world.organizations
-        o["policy_hours"] = p["tables_hours"] * (o["alive"] & o["community_action"])
+        o, members = world.organizations, world.tables["framework_members"]
+        o["policy_hours"] = p["tables_hours"] * (o["alive"] & members["community_action"])
 
 
 STEPS = {
@@ -251,9 +253,10 @@ STEPS = {
         act,
         reads={
             "funders": "attitude pressure responsiveness",
+            "framework_members": "autonomous community_action",
             "organizations": (
-                "alive autonomous community_action contention gap identity influence "
-                "on_board restricted umbrella_member unrestricted"
+                "alive contention gap identity influence on_board restricted umbrella_member "
+                "unrestricted"
             ),
             "relations": "delegate seat tie",
         },
@@ -262,7 +265,8 @@ STEPS = {
                 "acceptance advocacy consultation draft_due_month drafts in_force "
                 "in_force_month mission_share recognition sector_heard stage"
             ),
-            "organizations": "accepts policy_hours",
+            "framework_members": "accepts",
+            "organizations": "policy_hours",
             "umbrella": "threat",
         },
         after=("framework_criteria", "mobilization"),

@@ -34,7 +34,7 @@ OUTCOMES = (
 
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
-    policy = world.framework
+    policy = world.tables["framework"]
     row["policy_drafts"] = policy["drafts"]
     row["policy_acceptance_share"] = policy["acceptance"]
     row["policy_in_force"] = policy["in_force"]

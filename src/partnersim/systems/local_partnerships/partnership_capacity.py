@@ -86,8 +86,10 @@ def learn(world: World) -> None:
     """Members' hours achieve more."""
     skill = float(world.parameters["partnership_capacity"]["skill"][0])
     world.organizations["support"] = 1.0
-    for n, p in enumerate(world.partnerships):
-        world.organizations["support"][world.council[n]] *= 1.0 + skill * float(p["capacity"])
+    for n, p in enumerate(world.tables["partnerships"]):
+        world.organizations["support"][world.tables["councils"]["sits"][n]] *= 1.0 + skill * float(
+            p["capacity"]
+        )
 
 
 def lever(world: World) -> None:
@@ -95,7 +97,7 @@ def lever(world: World) -> None:
     o = world.organizations
     s = world.parameters["partnership_capacity"][0]
     o["leveraged"] = 0.0
-    for p in world.partnerships:
+    for p in world.tables["partnerships"]:
         rows = np.flatnonzero(o["alive"] & (o["place"] == p["place"]) & (o["staff"] > 0.0))
         money = s["leverage"] * p["amount"] / MONTHS_A_YEAR * p["capacity"] * p["doors"]
         money *= 1.0 + s["public_lead"] * (p["lead"] < PUBLIC_LEADS)
@@ -115,7 +117,7 @@ def lever(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         learn,
-        reads={"partnerships": "capacity", "world": "council"},
+        reads={"partnerships": "capacity", "councils": "sits"},
         writes={"organizations": "support"},
         after=("delivery",),
     ),

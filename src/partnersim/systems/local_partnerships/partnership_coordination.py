@@ -55,26 +55,26 @@ def agree(world: World) -> None:
     most = float(world.parameters["partnership_coordination"]["sent_on"][0])
     agreed = world.organizations["agreed_referral"]
     agreed[:] = 0.0
-    for n, p in enumerate(world.partnerships):
-        agreed[world.council[n]] = most * float(p["coordination"] * p["trust"])
+    for n, p in enumerate(world.tables["partnerships"]):
+        agreed[world.tables["councils"]["sits"][n]] = most * float(p["coordination"] * p["trust"])
 
 
 def count(world: World) -> None:
     """How many people members passed on, for the record of the partnership."""
-    for n, p in enumerate(world.partnerships):
-        p["moved"] = world.organizations["passed_on"][world.council[n]].sum()
+    for n, p in enumerate(world.tables["partnerships"]):
+        p["moved"] = world.organizations["passed_on"][world.tables["councils"]["sits"][n]].sum()
 
 
 STEPS = {
     Phase.SERVICES: Step(
         agree,
-        reads={"partnerships": "coordination trust", "world": "council"},
+        reads={"partnerships": "coordination trust", "councils": "sits"},
         writes={"organizations": "agreed_referral"},
         after=("provider_choice",),
     ),
     Phase.HOURS: Step(
         count,
-        reads={"organizations": "passed_on", "world": "council"},
+        reads={"organizations": "passed_on", "councils": "sits"},
         writes={"partnerships": "moved"},
     ),
 }

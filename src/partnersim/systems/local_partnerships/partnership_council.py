@@ -30,6 +30,7 @@ from partnersim.declarations import (
     Source,
     Step,
     Text,
+    yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import SECTORS
@@ -194,6 +195,7 @@ GROUP = Group(
 )
 GROUPS = (COUNCIL, GROUP)
 COLUMNS = {
+    "councils": (yes_or_no("sits", Text("it sits on the council of that partnership")),),
     "partnerships": (
         Column("members", "organisations", POSITIVE, Text("on the council")),
         Column("others", "seats", POSITIVE,
@@ -227,15 +229,15 @@ def act(world: World) -> None:
     world.organizations["council_hours"] = 0.0
     months = world.now - world.calendar.spin_up_months
     s = world.parameters["partnership_council"][0]
-    for n, p in enumerate(world.partnerships):
-        world.council[n] &= world.organizations["alive"]
+    for n, p in enumerate(world.tables["partnerships"]):
+        world.tables["councils"]["sits"][n] &= world.organizations["alive"]
         if p["funded"] and months % MONTHS_A_YEAR == 0:
             _fill(world, n, p, s)
         _leave(world, n, p, s)
         _others_come(p, s)
         if p["funded"]:
             hours = s["hours_per_meeting"] * p["meetings_a_year"] / MONTHS_A_YEAR
-            world.organizations["council_hours"][world.council[n]] += hours
+            world.organizations["council_hours"][world.tables["councils"]["sits"][n]] += hours
         _weigh(world, n, p, s)
 
 
@@ -255,7 +257,7 @@ def _will(world: World, p: Any, s: Any) -> NDArray[np.float64]:
 
 def _fill(world: World, n: int, p: Any, s: Any) -> None:
     """Offer the free settlement seats: delegates, then those invited, then the interested."""
-    o, council = world.organizations, world.council[n]
+    o, council = world.organizations, world.tables["councils"]["sits"][n]
     seats = round(float(p["size"] * p["sectors"][_SETTLEMENT]))
     of_place = o["alive"] & (o["place"] == p["place"])
     drawn = functools.partial(world.draws.uniform, "partnership_council.sitting", world.now, n)
@@ -277,9 +279,9 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
 
 def _leave(world: World, n: int, p: Any, s: Any) -> None:
     rate = float(s["leaving"]) * (1.0 - float(p["certainty"]))
-    for i in map(int, np.flatnonzero(world.council[n])):
+    for i in map(int, np.flatnonzero(world.tables["councils"]["sits"][n])):
         if world.draws.uniform("partnership_council.leaving", world.now, n, i) < rate:
-            world.council[n, i] = False
+            world.tables["councils"]["sits"][n, i] = False
 
 
 def _others_come(p: Any, s: Any) -> None:
@@ -291,7 +293,7 @@ def _others_come(p: Any, s: Any) -> None:
 
 
 def _weigh(world: World, n: int, p: Any, s: Any) -> None:
-    o, council = world.organizations, world.council[n]
+    o, council = world.organizations, world.tables["councils"]["sits"][n]
     p["members"] = council.sum()
     p["small_members"] = (council & (o["staff"] < s["small_staff"])).sum()
     seats = float(p["members"] + p["others"])
@@ -329,7 +331,7 @@ STEPS = {
             "partnerships": (
                 "doors efficacy members others outreached representativeness small_members"
             ),
-            "world": "council",
+            "councils": "sits",
         },
     )
 }

@@ -135,6 +135,11 @@ MANDATE = Group(
 GROUPS = (MANDATE,)
 COLUMNS = {
     "partnerships": (
+        Column("place", "place", POSITIVE, Text("where it is"), whole=True, lever=True),
+        Column("funder", "funder", POSITIVE, Text("who pays it"), whole=True, lever=True),
+        Column("account", "2020 dollars", POSITIVE, Text("its account")),
+        Column("received", "2020 dollars", POSITIVE, Text("from its funder, ever")),
+        Column("spent", "2020 dollars", POSITIVE, Text("ever")),
         Column("months_left", "months", POSITIVE,
                Text("of the term of its money"), whole=True),
         yes_or_no("funded",
@@ -153,7 +158,7 @@ def renew(world: World) -> None:
     """Terms run out and are renewed, or not; how certain the coming years are."""
     months = world.now - world.calendar.spin_up_months
     ahead = np.arange(_PLAN_MONTHS)
-    for n, p in enumerate(world.partnerships):
+    for n, p in enumerate(world.tables["partnerships"]):
         if p["amount"] <= 0.0 or p["size"] < 1.0:
             continue  # nobody pays a council that has no seats
         p["months_left"] = max(0, p["months_left"] - 1)
@@ -178,7 +183,7 @@ def pay(world: World) -> None:
     """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
     o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
     newcomers = SECTORS.index("newcomers")
-    for n, p in enumerate(world.partnerships):
+    for n, p in enumerate(world.tables["partnerships"]):
         p["staff_dollars"] = p["outreach_dollars"] = 0.0
         if not p["funded"]:
             continue
@@ -191,7 +196,9 @@ def pay(world: World) -> None:
         groups = float(p["others"] * p["sectors"][newcomers]) / max(
             1.0 - float(p["sectors"][0]), 1e-9
         )
-        sitting = np.flatnonzero(world.council[n] & (o["staff"] < small) & o["alive"])
+        sitting = np.flatnonzero(
+            world.tables["councils"]["sits"][n] & (o["staff"] < small) & o["alive"]
+        )
         each = float(p["stipend"] * p["meetings_a_year"]) / MONTHS_A_YEAR
         each = min(each, _MOST_FOR_STIPENDS * money / max(len(sitting) + groups, 1e-9))
         if each > 0.0:
@@ -226,7 +233,7 @@ STEPS = {
         reads={
             "organizations": "alive staff",
             "partnerships": "amount funded funder meetings_a_year others outreach sectors stipend",
-            "world": "council",
+            "councils": "sits",
         },
         writes={
             "flows": "count rows",

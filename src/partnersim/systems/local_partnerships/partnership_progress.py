@@ -131,7 +131,7 @@ _ENABLING_FLOOR = 0.05
 def act(world: World) -> None:
     """One month on the way."""
     s, staff = world.parameters["partnership_progress"][0], world.parameters["staff"][0]
-    for p in world.partnerships:
+    for p in world.tables["partnerships"]:
         people = float(p["staff_dollars"]) / float(staff["cost_a_month"])
         effort = people / (people + 1.0)
         meets = p["members"] + p["others"] > 0.0

@@ -85,7 +85,7 @@ def ease(world: World) -> None:
 def act(world: World) -> None:
     """Open doors, and tell the funder."""
     s, places = world.parameters["partnership_reception"][0], world.places
-    for p in world.partnerships:
+    for p in world.tables["partnerships"]:
         a = int(p["place"])
         places.progress[a] = 1.0 + s["reception"] * p["action"] * p["doors"]
         places.arriving[a] = 1.0 + s["drawn"] * p["attraction"]

@@ -83,8 +83,8 @@ _USUAL_MEETINGS = 8.0
 def act(world: World) -> None:
     """Trust among those who sit, and around them."""
     o, s = world.organizations, world.parameters["partnership_trust"][0]
-    for n, p in enumerate(world.partnerships):
-        sitting = world.council[n]
+    for n, p in enumerate(world.tables["partnerships"]):
+        sitting = world.tables["councils"]["sits"][n]
         trust = o["trust_in_peers"]
         if p["funded"] and sitting.any():
             gain = s["neutral_space"] * p["efficacy"]
@@ -108,7 +108,7 @@ STEPS = {
                 "directive efficacy funded lead meetings_a_year place prior_collaboration "
                 "stage umbrella_delegates"
             ),
-            "world": "council",
+            "councils": "sits",
         },
         writes={"organizations": "trust_in_peers", "partnerships": "trust"},
         after=("partnership_council",),

@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
@@ -38,6 +47,11 @@ GROUP = Group(
         ),
     ),
 )
+COLUMNS = {
+    "solidarity": (
+        Column("fund", "2020 dollars", POSITIVE, Text("contributions that nobody has drawn")),
+    ),
+}  # fmt: skip
 
 
 @kernel
@@ -83,7 +97,7 @@ def act(world: World) -> None:
     """The month's contributions and aid."""
     world.flows.room_for(len(world.organizations))
     share(
-        world.organizations, world.parameters["solidarity_fund"], world.umbrella.fund,
+        world.organizations, world.parameters["solidarity_fund"], world.tables["solidarity"]["fund"],
         world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
 
@@ -95,7 +109,7 @@ STEPS = {
         writes={
             "flows": "count rows",
             "organizations": "months_unpaid other_costs receipts reserve",
-            "umbrella": "fund",
+            "solidarity": "fund",
         },
         after=("staff", "managers"),
     )
