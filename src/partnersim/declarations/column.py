@@ -16,11 +16,35 @@ ANY: Bounds = (-math.inf, math.inf)
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A number, or a few in a row, of each row of a table; it holds yes or no where `bounds` is None.
+    """A number, or a few in a row, of each row of a table of the state.
 
-    `start` is its value before anybody writes it. `lever` says that the scenario sets it. `closes`
-    says that it is zero once the organisation has closed. Where several steps write it, `several`
-    says why.
+    Parameters
+    ----------
+    name
+        Of the column.
+    unit
+        In words, such as "hours a month".
+    bounds
+        Least and most; None where it holds yes or no.
+    meaning
+        What it is, in a few words.
+    shape
+        Numbers in each row; one without it.
+    whole
+        Whether they are whole numbers.
+    start
+        Value before anybody writes it.
+    lever
+        Whether the scenario sets it.
+    closes
+        Whether it is zero once the organisation has closed.
+    several
+        Why several steps write it, where they do.
+
+    Raises
+    ------
+    ValueError
+        Without a unit, or where the bounds hold one number or none.
     """
 
     name: str
@@ -48,7 +72,17 @@ class Column:
 
 
 def yes_or_no(name: str, meaning: Text, *, closes: bool = False, several: str = "") -> Column:
-    """A column that holds yes or no."""
+    """A column that holds yes or no.
+
+    Parameters
+    ----------
+    name, meaning, closes, several
+        As in `Column`.
+
+    Returns
+    -------
+    column : Column
+    """
     return Column(name, "yes or no", None, meaning, closes=closes, several=several)
 
 
@@ -56,13 +90,34 @@ def lever_columns(group: Group) -> tuple[Column, ...]:
     """The levers of a group as columns: a choice by its place among the choices, shares as a vector.
 
     Switches have none: a part that has several declares what its rules read of them together.
+
+    Parameters
+    ----------
+    group
+        Of parameters.
+
+    Returns
+    -------
+    columns : tuple of Column
     """
     levers = (one for one in group if one.role is Role.LEVER)
     return tuple(_of(group, one) for one in levers if not isinstance(one.default, bool))
 
 
 def column_name(group: Group, parameter: str) -> str:
-    """The column that holds a lever: the lever's name, after the group's where that is needed."""
+    """The column that holds a lever: the lever's name, after the group's where that is needed.
+
+    Parameters
+    ----------
+    group
+        Of the lever.
+    parameter
+        Name of the lever.
+
+    Returns
+    -------
+    name : str
+    """
     return f"{group.name}_{parameter}" if group.prefixed else parameter
 
 

@@ -7,7 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A bibliography key and the page, section or figure inside that work."""
+    """A work that a number comes from, and where in it.
+
+    Parameters
+    ----------
+    key
+        In `evidence/bibliography.csv`.
+    where
+        Page, section or figure.
+
+    Raises
+    ------
+    ValueError
+        Where either is empty.
+    """
 
     key: str
     where: str
@@ -22,7 +35,20 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """A number nobody has published: why this one, and where it was looked for."""
+    """A number nobody has published.
+
+    Parameters
+    ----------
+    reason
+        Why this one.
+    searched
+        Where a source was looked for.
+
+    Raises
+    ------
+    ValueError
+        Where either is empty.
+    """
 
     reason: str
     searched: str

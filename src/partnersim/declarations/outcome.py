@@ -37,6 +37,24 @@ class Anchors:
     """The two poles of an indicator, in numbers and in words, fixed before any run.
 
     The indicator is (observed - dependence) / (autonomy - dependence), held within [0, 1].
+
+    Parameters
+    ----------
+    unit
+        Of what is observed.
+    dependence
+        What is observed at 0.
+    autonomy
+        What is observed at 1.
+    dependence_means, autonomy_means
+        The poles in words.
+    evidence
+        Where they come from.
+
+    Raises
+    ------
+    ValueError
+        Without a unit, or where the poles are one.
     """
 
     unit: str  # of what is observed
@@ -57,16 +75,37 @@ class Anchors:
 class Outcome:
     """A column of a results table, or an indicator of a dimension when it has anchors.
 
-    `formula` is arithmetic over columns, parameters (`group.name`) and scores, the same in every
-    language: `mean_i`, `sum_f` and the like run over an index, `[main, k]` picks a row or a kind,
-    a condition is 1 where it holds, `mean` is of scores, and what is named with `=` after a
-    semicolon is put in its place. What keeps a division from zero is left out. Of an indicator it
-    gives what is observed of one organisation, before the poles.
+    Parameters
+    ----------
+    name
+        Of the column.
+    unit
+        In words.
+    meaning
+        What it is, in a few words.
+    formula
+        Arithmetic over columns, parameters (`group.name`) and scores: see the notes.
+    dimension, anchors
+        Of an indicator: both or none.
+    better
+        The better side; None where nothing says which side is worse.
+    per
+        The total that the sum in its column is divided by.
+    at_most
+        What it is held under; an indicator is held between its anchors instead.
 
-    `per` names the total that the sum in its column is divided by, `at_most` what it is held under; an
-    indicator is held between its anchors instead.
+    Raises
+    ------
+    ValueError
+        Without a unit, or where an indicator lacks its dimension or anchors, or has `per` or
+        `at_most`.
 
-    `better` is left out where an outcome only describes: nothing says which side of it is worse.
+    Notes
+    -----
+    A formula is the same in every language: `mean_i`, `sum_f` and the like run over an index,
+    `[main, k]` picks a row or a kind, a condition is 1 where it holds, `mean` is of scores, and
+    what is named with `=` after a semicolon is put in its place. What keeps a division from zero
+    is left out. Of an indicator it gives what is observed of one organisation, before the poles.
     """
 
     name: str

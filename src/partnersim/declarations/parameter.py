@@ -36,9 +36,32 @@ class Scope(StrEnum):
 class Parameter:
     """One number, switch or choice of the model.
 
-    `bounds` is the closed interval the loader accepts; `prior` the interval that a run with
-    `--uncertainty prior` draws from, uniformly. Raises ValueError when the unit, the bounds,
-    the meaning or the evidence is missing or when they contradict one another.
+    Parameters
+    ----------
+    name
+        Under its group.
+    default
+        A number, True or False, or one of the choices.
+    unit
+        In words, such as "share of staff hours".
+    meaning
+        What it is, in a few words.
+    role
+        Whether somebody chooses it, it is not known, or neither.
+    evidence
+        A source, or an assumption with its reason.
+    bounds
+        The closed interval that a scenario may state; every number has one.
+    choices
+        Words that a choice may be.
+    prior
+        The interval that a run with `--uncertainty prior` draws from, uniformly; every uncertainty
+        has one.
+
+    Raises
+    ------
+    ValueError
+        Where the unit, the bounds or the evidence is missing, or they contradict one another.
     """
 
     name: str
@@ -93,7 +116,28 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shares:
-    """A map of named shares that sum to 1; in a scenario it is replaced whole, never merged."""
+    """A map of named shares that sum to 1; in a scenario it is replaced whole, never merged.
+
+    Parameters
+    ----------
+    name
+        Under its group.
+    default
+        Shares by name.
+    meaning
+        What it is, in a few words.
+    role
+        Whether somebody chooses it, it is not known, or neither.
+    evidence
+        A source, or an assumption with its reason.
+    unit
+        In words.
+
+    Raises
+    ------
+    ValueError
+        Where the default shares do not sum to 1.
+    """
 
     name: str
     default: Mapping[str, float]
@@ -111,8 +155,25 @@ class Shares:
 class Group:
     """The parameters one mechanism or instrument declares, under the key it has in a scenario.
 
-    `increasing` names those that must stand in increasing order, such as cut-offs of one axis;
-    `prefixed` says that a lever's column bears the group's name before its own.
+    Parameters
+    ----------
+    name
+        The key.
+    meaning
+        What they are about, in a few words.
+    parameters
+        In the order in which they are shown.
+    scope
+        Whether it stands once in a scenario, or under every funder, place or partnership.
+    increasing
+        Names of those that must stand in increasing order, such as cut-offs of one axis.
+    prefixed
+        Whether a lever's column bears the group's name before its own.
+
+    Raises
+    ------
+    ValueError
+        Where a parameter is declared twice, or an order may be broken.
     """
 
     name: str
@@ -142,6 +203,16 @@ class Group:
 
 
 def groups_in(module: ModuleType) -> tuple[Group, ...]:
-    """The groups of parameters that a module declares."""
+    """The groups of parameters that a module declares.
+
+    Parameters
+    ----------
+    module
+        With `GROUPS` or `GROUP`, or neither.
+
+    Returns
+    -------
+    groups : tuple of Group
+    """
     groups = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
     return tuple(group for group in groups if group is not None)

@@ -7,5 +7,15 @@ from collections.abc import Iterable
 
 
 def repeated(names: Iterable[str]) -> list[str]:
-    """Those that occur more than once, each listed once."""
+    """Names that stand more than once.
+
+    Parameters
+    ----------
+    names
+        In any order.
+
+    Returns
+    -------
+    names : list of str
+    """
     return [name for name, count in Counter(names).items() if count > 1]

@@ -11,10 +11,20 @@ from typing import Any
 class Step:
     """What a part does in one phase of the month.
 
-    reads, writes : by table of the state, the names of columns in one text; a column that is written
-        may be read as well, and `*` is a row as a whole
-    after : the files whose steps of the same phase come first. Two steps of a phase of which one
-        writes what the other reads or writes are ordered, directly or through others.
+    Parameters
+    ----------
+    act
+        Takes the world, and does it.
+    reads, writes
+        By table of the state, the names of columns in one text; a column that is written may be
+        read as well, and `*` is a row as a whole.
+    after
+        Files whose steps of the same phase come first. Two steps of a phase of which one writes
+        what the other reads or writes are ordered, directly or through others.
+
+    Examples
+    --------
+    >>> step = Step(act, reads={"organizations": "alive"}, writes={"relations": "tie"})
     """
 
     act: Callable[[Any], None]

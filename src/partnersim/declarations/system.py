@@ -49,5 +49,15 @@ class System:
     tables: Mapping[str, StateTable] = field(default_factory=dict)
 
     def is_on(self, values: Mapping[str, Any]) -> bool:
-        """Whether a scenario of these values switches it on."""
+        """Whether a scenario switches it on.
+
+        Parameters
+        ----------
+        values
+            Of the scenario.
+
+        Returns
+        -------
+        on : bool
+        """
         return bool(reduce(lambda level, key: level.get(key, {}), self.switch.split("."), values))

@@ -12,9 +12,20 @@ from partnersim.language.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """A measure from 0 to 1 that a typology classifies by; `cuts` are where its bins begin.
+    """A measure from 0 to 1 that a typology classifies by.
 
     The literature names classes and no numbers: cut-offs are parameters, their defaults neutral.
+
+    Parameters
+    ----------
+    name
+        Of the axis.
+    meaning
+        What it is, in a few words.
+    formula
+        As of an outcome.
+    cuts
+        Where bins begin, but the first.
     """
 
     name: str
@@ -25,7 +36,17 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A class; `autonomy` says where it stands from 0, the state's instrument, to 1, its equal."""
+    """A class of a typology.
+
+    Parameters
+    ----------
+    name
+        Of the class.
+    meaning
+        What it is called.
+    autonomy
+        Where it stands from 0, the state's instrument, to 1, its equal.
+    """
 
     name: str
     meaning: Text
@@ -36,9 +57,28 @@ class Kind:
 class Typology:
     """Axes, classes, and which class each combination of bins is.
 
-    kind_of maps the bin of every axis, in order, to the name of a class. `of_dyads` says that an
-    organisation is classed by its relation with the main ministry rather than by itself.
-    Raises ValueError when a combination is missing or names an unknown class.
+    Parameters
+    ----------
+    name
+        Of the typology.
+    title
+        Who made it, or what it is called.
+    axes
+        In order.
+    kinds
+        Its classes.
+    kind_of
+        From the bin of every axis, in order, to the name of a class.
+    source
+        The work that names the classes.
+    of_dyads
+        Whether an organisation is classed by its relation with the main ministry rather than by
+        itself.
+
+    Raises
+    ------
+    ValueError
+        Where a combination of bins is missing, or classes do not match.
     """
 
     name: str
@@ -58,13 +98,33 @@ class Typology:
             raise ValueError(f"{self.name}: every combination of bins needs one of the classes")
 
     def cut_names(self, axis: Axis) -> tuple[str, ...]:
-        """Names of the parameters that hold the cut-offs of an axis."""
+        """Names of the parameters that hold the cut-offs of an axis.
+
+        Parameters
+        ----------
+        axis
+            One of its axes.
+
+        Returns
+        -------
+        names : tuple of str
+        """
         if len(axis.cuts) == 1:
             return (f"{axis.name}_cut",)
         return tuple(f"{axis.name}_cut_{n + 1}" for n in range(len(axis.cuts)))
 
     def group(self, evidence: Evidence) -> Group:
-        """The cut-offs as parameters of the model, in increasing order along each axis."""
+        """The cut-offs as parameters of the model, in increasing order along each axis.
+
+        Parameters
+        ----------
+        evidence
+            Where they come from.
+
+        Returns
+        -------
+        group : Group
+        """
         parameters = [
             Parameter(
                 name=name,

@@ -132,7 +132,17 @@ def check_size(one: Visit, frame: Frame, interviews: int) -> None:
 
 @kernel
 def draw_luck(stream: Stream, rows: NDArray[np.intp], luck: Numbers) -> None:
-    """Fill luck (samples, organisations) with a draw by sample and organisation."""
+    """Draw a number in [0, 1) by sample and organisation.
+
+    Parameters
+    ----------
+    stream
+        Of the decision.
+    rows : array (organisations,)
+        Rows of the table of organisations.
+    luck : array (samples, organisations)
+        Written.
+    """
     for s in range(luck.shape[0]):
         for n in range(len(rows)):
             luck[s, n] = uniform(stream, s, rows[n])

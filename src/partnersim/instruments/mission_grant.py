@@ -67,7 +67,21 @@ GROUPS = (LEVERS,)
 
 @kernel
 def award_grants(organizations: Table, funders: Table, contracts: Table) -> None:
-    """Recognise the best applicants up to coverage and divide the pool among them."""
+    """Each funder recognises the best applicants up to its coverage and divides the pool among them.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive, and their staff.
+    funders : table (funders,)
+        Envelope, its split, coverage and base share. Written by `commit`: awarded and unspent.
+    contracts : table (organisations, funders, instruments)
+        Applications and scores. Written: amount (2020 dollars a year) and years_held.
+
+    Notes
+    -----
+    amount = pool x (base_share / recognised + (1 - base_share) x staff / staff of the recognised).
+    """
     rows = len(organizations)
     order_by = np.zeros(rows)
     for f in range(len(funders)):
@@ -111,7 +125,25 @@ def pay_grants(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """A quarter of each grant."""
+    """Each funder pays a quarter of each grant to organisations alive.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: reserve and receipts (2020 dollars).
+    funders : table (funders,)
+        Written: paid (2020 dollars).
+    relations : table (organisations, funders)
+        Written: receipts (2020 dollars).
+    contracts : table (organisations, funders, instruments)
+        Amounts. Written: paid (2020 dollars).
+    flows : table (payments,)
+        Written: a payment for each grant.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+    """
     for i in range(len(organizations)):
         for f in range(len(funders)):
             c = contracts[i, f, MISSION_GRANT]

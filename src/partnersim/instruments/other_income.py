@@ -80,7 +80,30 @@ def raise_money(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Own income and donations of the month."""
+    """Organisations earn their own income, and raise donations by the hours given to fundraising.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Own income and hours of fundraising. Written: donations (2020 dollars a month), reserve and
+        receipts.
+    funders : table (funders,)
+        Which are governments.
+    relations : table (organisations, funders)
+        Income of twelve months from each funder.
+    parameters : table (1,)
+        The group `other_income`.
+    flows : table (payments,)
+        Written: payments from outside.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    The module's equation; donations move a sixth of the way to it each month.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]

@@ -48,7 +48,17 @@ GROUPS = (LEVERS,)
 
 @kernel
 def award_projects(organizations: Table, funders: Table, contracts: Table) -> None:
-    """One project each for the best applications, while the pool lasts."""
+    """Each funder gives a project to the best applicants, while the pool lasts.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    funders : table (funders,)
+        Envelope, its split and the amount of a project. Written by `commit`: awarded and unspent.
+    contracts : table (organisations, funders, instruments)
+        Applications and scores. Written: amount (2020 dollars a year) and years_held.
+    """
     rows = len(organizations)
     order_by = np.zeros(rows)
     for f in range(len(funders)):
@@ -82,7 +92,27 @@ def pay_projects(
     month: int,
     parts: float,
 ) -> None:
-    """The given part of each project."""
+    """Each funder pays the given part of each project to organisations alive.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: reserve and receipts (2020 dollars).
+    funders : table (funders,)
+        Written: paid (2020 dollars).
+    relations : table (organisations, funders)
+        Written: receipts (2020 dollars).
+    contracts : table (organisations, funders, instruments)
+        Amounts. Written: paid (2020 dollars).
+    flows : table (payments,)
+        Written: a payment for each project.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+    parts : share
+        Of each project's amount.
+    """
     for i in range(len(organizations)):
         for f in range(len(funders)):
             c = contracts[i, f, PROJECT]

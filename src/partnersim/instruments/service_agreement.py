@@ -249,7 +249,36 @@ def claim_and_pay(
     quarter_end: bool,
     year_end: bool,
 ) -> None:
-    """Claims at the end of a quarter, clawback at the end of the year, payments as they fall due."""
+    """Organisations claim a quarter of each agreement; funders claw back for missed targets, and
+    pay what falls due.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive. Written: reserve and receipts (2020 dollars).
+    funders : table (funders,)
+        Budget, tolerance and lag of payment. Written: paid and, by clawback, awarded and unspent.
+    relations : table (organisations, funders)
+        Written: performance (share of targets met) and receipts (2020 dollars).
+    contracts : table (organisations, funders, instruments)
+        Amounts, targets and clients served. Written: months_left, paid, clawback and receivable
+        (2020 dollars).
+    due : array (organisations, funders, months round)
+        Written: 2020 dollars that fall due in each month.
+    flows : table (payments,)
+        Written: a payment for each sum that falls due.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+    quarter_end, year_end
+        Whether claims are made, and whether targets are judged.
+
+    Notes
+    -----
+    At the year's end the claim loses min(claim, max(0, 1 - tolerance - served / target) x amount
+    of the year); performance += 0.25 x (min(1, served of the quarter / its target) - performance).
+    """
     slots = due.shape[2]
     for f in range(len(funders)):
         funder = funders[f]

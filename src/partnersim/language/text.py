@@ -11,9 +11,19 @@ from partnersim.language.words import french
 class Text:
     """One sentence or label in English; its French is in the catalogue.
 
-    A user's file, a data file or a plug-in brings its own French.
+    Parameters
+    ----------
+    message
+        In English.
+    own_french
+        The French that a user's file, a data file or a plug-in brings.
+    values
+        What fills the places of a message: see `filled`.
 
-    Raises ValueError where it is empty.
+    Raises
+    ------
+    ValueError
+        Where it is empty.
     """
 
     message: str
@@ -26,7 +36,19 @@ class Text:
 
     @classmethod
     def filled(cls, message: str, **values: object) -> Text:
-        """A message with `{places}`, filled in with numbers, names or other texts."""
+        """A message with `{places}`, filled in with numbers, names or other texts.
+
+        Parameters
+        ----------
+        message
+            In English.
+        **values
+            By place.
+
+        Returns
+        -------
+        text : Text
+        """
         return cls(message, values=tuple(values.items()))
 
     @property
@@ -40,7 +62,17 @@ class Text:
         return self._fill(self.own_french or french(self.message), "fr")
 
     def in_language(self, language: str) -> str:
-        """The words in `en` or `fr`."""
+        """The words in one language.
+
+        Parameters
+        ----------
+        language
+            `en` or `fr`.
+
+        Returns
+        -------
+        words : str
+        """
         return self.fr if language == "fr" else self.en
 
     def _fill(self, words: str, language: str) -> str:

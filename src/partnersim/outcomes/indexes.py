@@ -79,7 +79,21 @@ def write(
     at_index: NDArray[np.int64],
     values: Numbers,
 ) -> None:
-    """Put each level in its column; an index is the mean of the dimensions that are its members."""
+    """Put each level in its column; an index is the mean of the dimensions that are its members.
+
+    Parameters
+    ----------
+    levels : array (dimensions and indicators,)
+        0 to 1.
+    at : array (dimensions and indicators,)
+        Column of each level.
+    members : array (indexes, dimensions)
+        Which dimensions an index is the mean of.
+    at_index : array (indexes,)
+        Column of each index.
+    values : array (columns,)
+        Written.
+    """
     for n in range(len(levels)):
         values[at[n]] = levels[n]
     for x in range(len(members)):

@@ -210,7 +210,29 @@ def observe(
     main: int,
     observed: Table,
 ) -> None:
-    """Write what is observed of each organisation, unscaled."""
+    """Write what is observed of each living organisation in each indicator, unscaled.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Hours, income, offer, participation and rootedness.
+    funders : table (funders,)
+        Agendas, terms and targets; of the main ministry also uptake, timing and the umbrella's
+        voice.
+    relations : table (organisations, funders)
+        Seats and legitimacy, of the main ministry.
+    contracts : table (organisations, funders, instruments)
+        Amounts in force.
+    main
+        Row of the main ministry.
+    observed : table (organisations,)
+        Written: a column for each indicator, in its own unit; not a number where it does not
+        apply.
+
+    References
+    ----------
+    Bruneau (2021), Appendix A.
+    """
     seats = 0.0
     behind = 0.0
     for i in range(len(organizations)):
@@ -285,9 +307,23 @@ def scale(
     dimensions: Numbers,
     sector: Numbers,
 ) -> None:
-    """Scale what is observed (organisations, indicators) to [0, 1] between poles (indicators, 2).
+    """Scale what is observed to 0 to 1 between the poles, and average by dimension and over organisations.
 
-    Averages by dimension (6, organisations) and over organisations (dimensions and indicators,).
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    observed : array (organisations, indicators)
+        In the units of the indicators.
+    poles : array (indicators, 2)
+        What full New Public Management (0) and full autonomous community action (1) look like.
+    dimension_of : array (indicators,)
+    indicators : array (organisations, indicators)
+        Written: 0 to 1; not a number where it does not apply.
+    dimensions : array (6, organisations)
+        Written: means of the indicators that apply.
+    sector : array (dimensions and indicators,)
+        Written: means over organisations.
     """
     dimensions[:] = 0.0
     sector[:] = 0.0
@@ -318,7 +354,24 @@ def scale(
 
 
 def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numbers) -> Numbers:
-    """Write indicators and dimensions of organisations; levels of the sector: dimensions, indicators."""
+    """Write indicators and dimensions of organisations.
+
+    Parameters
+    ----------
+    world
+        Its organisations, funders, relations and contracts are read.
+    observed : table (organisations,)
+        Written, as in `observe`.
+    indicators : array (organisations, indicators)
+        Written: 0 to 1.
+    dimensions : array (6, organisations)
+        Written: 0 to 1.
+
+    Returns
+    -------
+    levels : array (dimensions and indicators,)
+        Of the sector, 0 to 1.
+    """
     observe(
         world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
         observed,
@@ -329,7 +382,24 @@ def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numb
 def scored(
     organizations: Table, observed: Numbers, indicators: Numbers, dimensions: Numbers
 ) -> Numbers:
-    """The same from what is observed (organisations, indicators), by the declared poles."""
+    """Indicators and dimensions from what is observed, by the declared poles.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    observed : array (organisations, indicators)
+        In the units of the indicators.
+    indicators : array (organisations, indicators)
+        Written: 0 to 1.
+    dimensions : array (6, organisations)
+        Written: 0 to 1.
+
+    Returns
+    -------
+    levels : array (dimensions and indicators,)
+        Of the sector, 0 to 1.
+    """
     levels = np.zeros(len(dimensions) + len(INDICATORS))
     scale(organizations, observed, POLES, DIMENSION_OF, indicators, dimensions, levels)
     return levels

@@ -49,7 +49,23 @@ def summarize(
     rows: Table,
     totals: Table,
 ) -> None:
-    """Write the row (1,), sums where a column is a share or a mean, and the totals."""
+    """Sum over organisations what they are to each other: trust, referral, attendance, dissent, being heard.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive, and what they do.
+    funders : table (funders,)
+        What the main ministry heard (shares by kind of need).
+    main
+        Row of the main ministry.
+    small_below : full-time equivalents
+        Staff under which an organisation counts as small.
+    rows : table (1,)
+        Added to: sums, where a column is a share or a mean.
+    totals : table (1,)
+        Written: what these sums are divided by.
+    """
     row, total = rows[0], totals[0]
     alive = 0.0
     requests = 1e-9
@@ -86,7 +102,17 @@ def summarize(
 
 
 def measure(world: World, row: Table, totals: Table) -> None:
-    """Write this month's row (1,)."""
+    """Write this month's part of the sector's row.
+
+    Parameters
+    ----------
+    world
+        Its organisations and main ministry are read.
+    row : table (1,)
+        Added to, as in `summarize`.
+    totals : table (1,)
+        Written.
+    """
     summarize(
         world.organizations, world.funders, world.main_funder,
         float(world.parameters["representation"]["small_below"][0]), row, totals,

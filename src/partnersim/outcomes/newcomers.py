@@ -71,7 +71,21 @@ def take_stock(
     member: NDArray[np.int8],
     counts: Table,
 ) -> None:
-    """Those present, those of them taking part, need left and requests in vain, by status and place."""
+    """Count those present, those of them who take part, need left and requests in vain.
+
+    Parameters
+    ----------
+    rows
+        Newcomers present.
+    weight : people a row
+    need : array (kinds, rows)
+        0 to 1.
+    status, place, waiting, member : array (rows,)
+        Columns of the table of newcomers.
+    counts : table (statuses, places)
+        Written: present and taking_part (people), unmet_need (mean need x people) and
+        waiting_months (requests in vain).
+    """
     lanes = np.zeros((LANES, *counts.shape[:2], 4))
     for row in range(rows):
         n = np.uint64(row)
@@ -97,7 +111,19 @@ def take_stock(
 def need_after(cohorts: Table, newest: int, horizon: int) -> float:
     """Mean need left of those who arrived in the year that ended so many months ago.
 
-    `newest` is the row of `cohorts` of those arriving this month.
+    Parameters
+    ----------
+    cohorts : table (months, statuses, places, horizons)
+        Need left (mean need x people) and people.
+    newest
+        Row of `cohorts` of those arriving this month.
+    horizon
+        Index in `HORIZONS_MONTHS`.
+
+    Returns
+    -------
+    need : float
+        0 to 1; not a number where nobody arrived.
     """
     need = 0.0
     people = 0.0
@@ -112,7 +138,22 @@ def need_after(cohorts: Table, newest: int, horizon: int) -> float:
 
 @kernel
 def summarize(counts: Table, cohorts: Table, newest: int, rows: Table, totals: Table) -> None:
-    """Write the newcomers' part of the row (1,), sums over status and place, and the totals."""
+    """Sum newcomers over status and place.
+
+    Parameters
+    ----------
+    counts : table (statuses, places)
+        What happened this month, in people.
+    cohorts : table (months, statuses, places, horizons)
+        Need left (mean need x people) and people.
+    newest
+        Row of `cohorts` of those arriving this month.
+    rows : table (1,)
+        Added to: sums, where a column is a share or a mean; written: need after 12, 24 and 36
+        months.
+    totals : table (1,)
+        Written: what these sums are divided by.
+    """
     row, total = rows[0], totals[0]
     for s in range(counts.shape[0]):
         for a in range(counts.shape[1]):
@@ -135,7 +176,19 @@ def summarize(counts: Table, cohorts: Table, newest: int, rows: Table, totals: T
 
 
 def measure(world: World, counts: Table, row: Table, totals: Table) -> None:
-    """Write this month's counts, and its newcomers' part of the row (1,)."""
+    """Write this month's counts, and the newcomers' part of the sector's row.
+
+    Parameters
+    ----------
+    world
+        Its newcomers are read.
+    counts : table (statuses, places)
+        Written, in people.
+    row : table (1,)
+        Added to, as in `summarize`.
+    totals : table (1,)
+        Written.
+    """
     table = world.newcomers
     counts[:] = table.counts
     take_stock(

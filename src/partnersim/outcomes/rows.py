@@ -66,7 +66,18 @@ class Division:
 
 @kernel
 def divide(sums: Numbers, totals: Numbers, total_of: NDArray[np.int64], most: Numbers) -> None:
-    """Divide sums by their totals, in place, and hold them under the most they can be."""
+    """Divide sums by their totals, in place, and hold them under the most they can be.
+
+    Parameters
+    ----------
+    sums : array (columns,)
+        Written.
+    totals : array (totals,)
+    total_of : array (columns,)
+        Index of each column's total; below 0 it is not divided.
+    most : array (columns,)
+        The most a column can be.
+    """
     for n in range(len(sums)):
         if total_of[n] >= 0:
             sums[n] /= totals[total_of[n]]

@@ -195,7 +195,17 @@ COLUMNS = (
 
 @kernel
 def gini(values: Numbers) -> float:
-    """Gini index of values that are not negative; 0 where all are 0."""
+    """Gini index of values that are not negative.
+
+    Parameters
+    ----------
+    values : array (organisations,)
+
+    Returns
+    -------
+    index : float
+        0 equal to 1; 0 where all are 0.
+    """
     ordered = np.sort(values)
     number = len(ordered)
     weighted = 0.0
@@ -219,7 +229,34 @@ def summarize(
     rows: Table,
     totals: Table,
 ) -> None:
-    """Write the sector's row (1,), sums where a column is a share or a mean, and the totals."""
+    """Sum the sector's columns over living organisations, by the formulas that `COLUMNS` declares.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive, and what they do.
+    funders : table (funders,)
+        Of the main ministry: priorities, uptake, attitude, concession and seats kept; terms of
+        all.
+    relations : table (organisations, funders)
+        Seats, ties, legitimacy and income of twelve months.
+    contracts : table (organisations, funders, instruments)
+        Amounts in force.
+    main
+        Row of the main ministry.
+    perception : table (1,)
+        Cut-offs of the group `self_perception`.
+    demand : array (kinds,)
+        The umbrella's demand, shares.
+    true_need : array (kinds,)
+        Shares of the needs of all present.
+    unity, mobilised : array (1,)
+        Of the umbrella, 0 to 1.
+    rows : table (1,)
+        Added to: sums, where a column is a share or a mean of organisations; others are written.
+    totals : table (1,)
+        Written: what these sums are divided by.
+    """
     row, total = rows[0], totals[0]
     count = len(organizations)
     access = np.zeros(count)
@@ -339,7 +376,17 @@ def summarize(
 
 
 def measure(world: World, row: Table, totals: Table) -> None:
-    """Write this month's sector row (1,)."""
+    """Write this month's part of the sector's row.
+
+    Parameters
+    ----------
+    world
+        Its tables are read.
+    row : table (1,)
+        Added to, as in `summarize`.
+    totals : table (1,)
+        Written.
+    """
     summarize(
         world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
         world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,

@@ -99,7 +99,15 @@ def _monthly_arrivals(jurisdiction: str, first: Month, months: int) -> Numbers:
 
 @kernel
 def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
-    """A number in [0, 1) for each person, for having stayed until the run begins."""
+    """Draw a number in [0, 1) for each person, for having stayed until the run begins.
+
+    Parameters
+    ----------
+    identity : array (people,)
+        Keys of persons.
+    luck : array (people,)
+        Written.
+    """
     for n in range(len(luck)):
         luck[n] = chance(identity[n], 0, STAYING_BEFORE)
 

@@ -28,9 +28,18 @@ UNITS = {
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sensitivity:
-    """What a method says of the outcomes of a sweep; `studies` are of analysis/sensitivity/indices.py.
+    """What a method says of the outcomes of a sweep.
 
-    `left_out` says of outcomes that have no study, why.
+    Attributes
+    ----------
+    sweep
+        The sweep that was studied.
+    method
+        As `sensitivity` takes it.
+    studies
+        One an outcome.
+    left_out
+        Why an outcome has no study, by its name.
     """
 
     sweep: Sweep
@@ -77,6 +86,10 @@ class Sensitivity:
         """Write the indices beside the sweep they are of, whole or not at all.
 
         Those of other outcomes that were written before stay.
+
+        Returns
+        -------
+        file : path
         """
         import pandas as pd
         import pyarrow as pa

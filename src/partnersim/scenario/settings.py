@@ -126,7 +126,12 @@ class Settings:
         return switched_on(values, self.regime.parameters if self.regime else values)
 
     def resolved(self) -> dict[str, Any]:
-        """Everything, as plain data for the manifest."""
+        """Everything, as plain data for the manifest.
+
+        Returns
+        -------
+        data : map
+        """
         return {
             "name": self.name,
             "title": {"en": self.title.en, "fr": self.title.fr},
@@ -172,7 +177,18 @@ class Settings:
         return found
 
     def origin(self, path: str) -> Origin:
-        """Where the value at a path came from."""
+        """Where the value at a path came from.
+
+        Parameters
+        ----------
+        path
+            As in `--set`.
+
+        Returns
+        -------
+        origin : Origin
+            That of the value, of the map it is in, or of the defaults.
+        """
         while path:
             if path in self.provenance:
                 return self.provenance[path]
@@ -213,8 +229,22 @@ def settings_of(
 ) -> Settings:
     """Loaded settings as they are, or what `load` makes of anything else.
 
-    Raises UserError as `load` does, and where something is to be laid over settings that are loaded:
-    it would change nothing.
+    Parameters
+    ----------
+    scenario, sets
+        As in `load`, or loaded settings.
+    **overrides
+        As in `load`.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        As `load` does, and where something is to be laid over settings that are loaded: it would
+        change nothing.
     """
     if not isinstance(scenario, Settings):
         return load(scenario, sets, **overrides)
@@ -234,7 +264,23 @@ def settings_of(
 def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Settings:
     """Loaded settings with values laid over them by their path, checked as those of `--set` are.
 
-    argument: what the user calls these values. Raises UserError.
+    Parameters
+    ----------
+    settings
+        Loaded; they stay as they are.
+    values
+        By path.
+    argument
+        What the user calls these values.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        Where a path or a value is wrong.
     """
     content, provenance = settings.content, dict(settings.provenance)
     for path, value in values.items():

@@ -46,7 +46,22 @@ GROUPS = (
 
 
 def place(seen: Seen) -> Numbers:
-    """Power of each organisation in the main ministry's decisions."""
+    """Power of each organisation in the main ministry's decisions.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (1, organisations)
+        0 to 1.
+
+    References
+    ----------
+    Arnstein (1969): eight rungs.
+    """
     moved = min(1.0, 2.0 * float(seen.funder["uptake"]))
     power: Numbers = seen.voice * (moved + float(seen.funder["timing"])) / 2.0
     return power[None, :]

@@ -76,7 +76,22 @@ def _identity(seen: Seen) -> Numbers:
 
 
 def place(seen: Seen) -> Numbers:
-    """Mutuality and identity of each dyad with the main ministry."""
+    """Mutuality and identity of each dyad with the main ministry.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (2, organisations)
+        0 to 1.
+
+    References
+    ----------
+    Brinkerhoff (2002), by way of Meinhard et al. (2015), sect. 3.
+    """
     bought = seen.amounts.sum(axis=1)
     share = bought / max(float(bought.sum()), 1e-9)
     balance = _balance(seen.dependence, share)
@@ -85,7 +100,22 @@ def place(seen: Seen) -> Numbers:
 
 
 def place_sector(seen: Seen) -> Numbers:
-    """The sector as a whole and the ministry: neither can do without the other."""
+    """The sector as a whole and the ministry: neither can do without the other.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (2,)
+        0 to 1.
+
+    References
+    ----------
+    Meinhard et al. (2015), sect. 6.
+    """
     goals = 1.0 - 0.5 * np.abs(seen.demand - seen.funder["priorities"]).sum()
     voice = min(1.0, float(seen.funder["uptake"]) / 0.5)
     mutuality = np.mean([goals, voice, seen.dependence.mean()])  # the ministry's dependence is 1

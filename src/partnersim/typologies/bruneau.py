@@ -35,10 +35,36 @@ GROUPS = (
 
 
 def place(seen: Seen) -> Numbers:
-    """The mean of the six dimensions of each organisation."""
+    """The mean of the six dimensions of each organisation.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (1, organisations)
+        0 service provider to 1 autonomous partner.
+
+    References
+    ----------
+    Bruneau (2021), ch. 2 and Appendix A.
+    """
     return seen.dimensions.mean(axis=0, keepdims=True)
 
 
 def place_sector(seen: Seen) -> Numbers:
-    """The mean over organisations."""
+    """The mean over organisations.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (1,)
+        0 service provider to 1 autonomous partner.
+    """
     return place(seen).mean(axis=1)

@@ -58,7 +58,22 @@ GROUPS = (
 
 
 def place(seen: Seen) -> Numbers:
-    """Similarity of goals and of means of each dyad."""
+    """Similarity of goals and of means of each dyad.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (2, organisations)
+        0 to 1.
+
+    References
+    ----------
+    Najam (2000): the four Cs.
+    """
     o = seen.organizations
     own = np.minimum(1.0, o["alternative"] / 0.5)
     opposes = np.minimum(1.0, seen.opposition / 0.5)

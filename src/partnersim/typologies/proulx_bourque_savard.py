@@ -53,7 +53,22 @@ GROUPS = (
 
 
 def place(seen: Seen) -> Numbers:
-    """Position on the continuum of each dyad."""
+    """Position on the continuum of each dyad.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (1, organisations)
+        0 competition to 1 co-construction.
+
+    References
+    ----------
+    Proulx, Bourque and Savard (2005).
+    """
     amounts = seen.amounts
     total = np.maximum(amounts.sum(axis=1), 1e-9)
     mission = np.minimum(1.0, 2.0 * amounts[:, MISSION_GRANT] / total)
@@ -63,5 +78,16 @@ def place(seen: Seen) -> Numbers:
 
 
 def place_sector(seen: Seen) -> Numbers:
-    """The sector as one: all its members' ties and grants, and the voice of the table."""
+    """The sector as one: all its members' ties and grants, and the voice of the table.
+
+    Parameters
+    ----------
+    seen
+        The living organisations and the main ministry.
+
+    Returns
+    -------
+    position : array (1,)
+        0 competition to 1 co-construction.
+    """
     return place(seen).mean(axis=1)

@@ -30,8 +30,27 @@ _CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Discovery:
-    """Boxes with their trajectories (PRIM) or leaves (CART), shares by lever, and regret where the
-    design crosses choices with worlds (None elsewhere). `.conditions` has the boxes as a DataFrame."""
+    """Conditions of an outcome: boxes with their trajectories (PRIM) or leaves (CART).
+
+    Attributes
+    ----------
+    cases
+        What was looked for, and the rows that are it.
+    method
+        `prim` or `cart`.
+    peelings
+        Trajectories of boxes; none with `cart`.
+    boxes
+        Restrictions, with their coverage and density.
+    by_lever : DataFrame
+        Shares by value of each lever.
+    regret : DataFrame
+        Where the design crosses choices with worlds; None elsewhere.
+    units
+        Of factors.
+    meanings
+        Of factors, in the language in use.
+    """
 
     cases: Cases
     method: str
@@ -65,7 +84,17 @@ class Discovery:
         return pd.DataFrame(rows, columns=_CONDITIONS)
 
     def save(self, folder: Path) -> list[Path]:
-        """Write conditions, shares by lever and regret as CSV into the folder of the sweep."""
+        """Write conditions, shares by lever and regret as CSV.
+
+        Parameters
+        ----------
+        folder
+            Of the sweep.
+
+        Returns
+        -------
+        files : list of paths
+        """
         tables = {"conditions": self.conditions, "levers": self.by_lever, "regret": self.regret}
         files = []
         for name, table in tables.items():

@@ -165,7 +165,21 @@ _EMPLOYMENT, _HOUSING, _SOCIAL_TIES = 1, 2, 3
 
 @kernel
 def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
-    """Raise the needs that a crisis touches."""
+    """Raise the needs that a crisis touches: employment, housing and ties.
+
+    Parameters
+    ----------
+    need : array (kinds, rows)
+        Written: 0 to 1.
+    rows
+        Newcomers present.
+    share
+        Part of what is missing to full need that is added.
+
+    References
+    ----------
+    Observatoire de l'ACA (2021).
+    """
     for k in (_EMPLOYMENT, _HOUSING, _SOCIAL_TIES):
         for n in range(rows):
             need[k, n] += share * (1.0 - need[k, n])

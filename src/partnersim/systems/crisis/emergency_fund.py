@@ -100,7 +100,36 @@ def hold_round(
     choice: Stream,
     month: int,
 ) -> None:
-    """One round: applications, choice and payment."""
+    """Organisations that hear of a round apply; the main ministry chooses by tie, size and chance, and pays.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: hours_due of those who apply, reserve and receipts of those chosen, trust_in_peers
+        of the others.
+    funders : table (funders,)
+        Written: received and paid of the main ministry (2020 dollars).
+    relations : table (organisations, funders)
+        Knowledge, tie and who left, of the main ministry. Written: receipts (2020 dollars).
+    parameters : table (1,)
+        The group `emergency_fund`.
+    main
+        Row of the main ministry.
+    pool : 2020 dollars
+        Of this round.
+    flows : table (payments,)
+        Written: a payment for each grant.
+    count : array (1,)
+        Payments written so far.
+    hearing, choice : stream
+        Draws by organisation.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    Ranked by tie + staff / (staff + 10) + u.
+    """
     p = parameters[0]
     rows = len(organizations)
     order_by = np.full(rows, 1e9)

@@ -94,9 +94,31 @@ def send(
     requests: Numbers,
     stream: Stream,
 ) -> None:
-    """Add referred requests to those nobody pays for; move hours from the mission to services.
+    """Public services send people to organisations, which move hours from the mission to services.
 
-    `answered` is the share that public services ordinarily answer.
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Place, staff, orientation and contention. Written: mission_plan and delivery_plan (shares
+        of hours).
+    parameters : table (1,)
+        The group `outsourcing`.
+    conditions : table (1,)
+        `crisis`, 0 to 1. Written: outsourced (share of requests).
+    pressure
+        Of mobilisation on the main ministry, 0 to 1: it keeps part of what is referred off.
+    answered
+        Share of requests that public services ordinarily answer.
+    capacity_of_hour : episodes
+        That a full-time post serves in a month.
+    requests : array (organisations, classes, kinds)
+        Written: people a month; those referred are of class 0, whom nobody pays for.
+    stream
+        Draw by place: how far its municipality helps or interferes, the same in every month.
+
+    References
+    ----------
+    Observatoire de l'ACA (2021).
     """
     p = parameters[0]
     level = conditions[0]["crisis"]

@@ -101,7 +101,25 @@ _ROUNDING = 1e-9  # a share below it is none
 def move_terms(
     funders: Table, levers: Table, framework: Table, parameters: Table, step: float
 ) -> None:
-    """A step of the way in ministries that apply the spirit."""
+    """Ministries that apply the spirit move their terms a step towards the policy's.
+
+    Parameters
+    ----------
+    funders : table (funders,)
+        Written: burden, conditionality, access, responsiveness, timing and advocacy_recognised.
+    levers : table (funders,)
+        The scenario's own values.
+    framework : table (1,)
+        What the policy says: recognition, consultation, advocacy.
+    parameters : table (1,)
+        The group `framework_application`.
+    step
+        Share of the way made now.
+
+    References
+    ----------
+    White (2009); Phillips (2001).
+    """
     p, policy = parameters[0], framework[0]
     duty = policy["consultation"]
     for f in range(len(funders)):
@@ -126,7 +144,21 @@ def move_terms(
 def move_money(
     funders: Table, levers: Table, framework: Table, new_money: float, step: float
 ) -> None:
-    """A step of the way for money, in ministries that apply the letter or the spirit."""
+    """Ministries that apply the letter or the spirit move money a step towards the policy's.
+
+    Parameters
+    ----------
+    funders : table (funders,)
+        Written: envelope (2020 dollars a year), coverage and split (shares).
+    levers : table (funders,)
+        The scenario's own values.
+    framework : table (1,)
+        The policy's share of mission grants.
+    new_money
+        Added to the envelope at the end of the way, as a share of it.
+    step
+        Share of the way made now.
+    """
     policy = framework[0]
     for f in range(len(funders)):
         one, own = funders[f], levers[f]

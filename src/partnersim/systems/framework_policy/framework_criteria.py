@@ -58,7 +58,21 @@ COLUMNS = {
 
 @kernel
 def qualify(organizations: Table, members: Table, parameters: Table) -> None:
-    """Whether each organisation is community action, and autonomous."""
+    """Which organisations the policy recognises as community action, and as autonomous.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Rootedness, participation and orientation.
+    members : table (organisations,)
+        What the policy makes of each. Written: community_action and autonomous.
+    parameters : table (1,)
+        Cut-offs of the group `framework_criteria`.
+
+    References
+    ----------
+    Bruneau (2021), ch. 1: the four criteria of the policy of 2001.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o, member = organizations[i], members[i]
@@ -73,7 +87,17 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
 
 @kernel
 def keep_to_the_autonomous(members: Table, funders: Table, contracts: Table) -> None:
-    """Ministries that apply the policy set the others' requests for mission support aside."""
+    """Ministries that apply the policy set the others' requests for mission support aside.
+
+    Parameters
+    ----------
+    members : table (organisations,)
+        Which are autonomous.
+    funders : table (funders,)
+        Which ministries apply the policy.
+    contracts : table (organisations, funders, instruments)
+        Written: applied, of mission grants.
+    """
     for f in range(len(funders)):
         if funders[f]["is_ministry"] and funders[f]["application"] != NOT_AT_ALL:
             for i in range(len(members)):

@@ -148,7 +148,40 @@ def consider(
     main: int,
     sector: Numbers,
 ) -> float:
-    """Who accepts the draft; share of votes (1 without a table); writes the sector's mean asks (4,)."""
+    """Members of the umbrella accept or refuse the draft of the policy.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Orientation, contention, gap and income of members.
+    relations : table (organisations, funders)
+        Ties and seats, of the main ministry.
+    framework : table (1,)
+        The draft: recognition, mission share, advocacy, duty to consult.
+    members : table (organisations,)
+        Which are autonomous. Written: accepts.
+    parameters : table (1,)
+        The group `framework_policy`.
+    umbrella : table (1,)
+        The exponent of influence.
+    main
+        Row of the main ministry.
+    sector : array (4,)
+        Written: mean asks by votes, in the order of the draft.
+
+    Returns
+    -------
+    accepting : float
+        Share of votes; 1 without a table.
+
+    Notes
+    -----
+    The module's equations; a vote is influence^gamma.
+
+    References
+    ----------
+    Phillips (2001).
+    """
     p, draft = parameters[0], framework[0]
     offered = np.zeros(4)
     asks = np.zeros(4)

@@ -63,7 +63,27 @@ def share(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Contributions of those who can pay, then aid to those in arrears."""
+    """Members who can pay contribute to the fund; members in arrears receive what they lack.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Income of members. Written: reserve, receipts, other_costs and months_unpaid.
+    parameters : table (1,)
+        The group `solidarity_fund`.
+    fund : array (1,)
+        Written: 2020 dollars.
+    flows : table (payments,)
+        Written: contributions and aid.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    Aid = lacking x min(1, fund / lacking of all).
+    """
     rate = parameters[0]["contribution"]
     lacking = 0.0
     for i in range(len(organizations)):
