@@ -32,7 +32,20 @@ _TO_UNIT = 1.0 / 9007199254740992.0
 
 @kernel
 def mix(bits: Any) -> Any:
-    """Scramble 64 bits (the finaliser of SplitMix64, Steele, Lea and Flood 2014)."""
+    """Scramble 64 bits.
+
+    Parameters
+    ----------
+    bits : uint64
+
+    Returns
+    -------
+    bits : uint64
+
+    References
+    ----------
+    Steele, Lea and Flood (2014): the finaliser of SplitMix64.
+    """
     bits = (bits ^ (bits >> _SHIFT_30)) * _FIRST
     bits = (bits ^ (bits >> _SHIFT_27)) * _SECOND
     return bits ^ (bits >> _SHIFT_31)
@@ -51,7 +64,22 @@ class Stream(NamedTuple):
 
 @kernel
 def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int = 0) -> Any:
-    """A number in [0, 1) for a decision, a month and coordinates, such as funder and organisation."""
+    """Draw for a decision, a month and coordinates, such as funder and organisation.
+
+    Parameters
+    ----------
+    stream
+        Key of the decision in the run.
+    month
+        Months since the run began.
+    first, second, third
+        Coordinates, in the order of the decision's.
+
+    Returns
+    -------
+    draw : float
+        In [0, 1).
+    """
     one, two, three = np.uint64(first), np.uint64(second), np.uint64(third)
     if OLD_KEYS:
         one = stream.first + stream.by_first * one + stream.by_second * two
@@ -65,7 +93,23 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
 
 @kernel
 def key_of_person(stream: Stream, month: int, cell: int, row: int) -> Any:
-    """The key of all draws of the newcomer in this row of a month's arrivals in a cell."""
+    """The key of all draws of one newcomer.
+
+    Parameters
+    ----------
+    stream
+        Key of the decision in the run.
+    month
+        Month of arrival; negative before the run.
+    cell
+        status x places + place.
+    row
+        Order of arrival in the month and cell.
+
+    Returns
+    -------
+    key : uint64
+    """
     months, of_cell, of_row = np.uint64(_LONGEST_BEFORE + month), np.uint64(cell), np.uint64(row)
     if OLD_KEYS:
         return mix(stream.key + (months << _SHIFT_40) + (of_cell << _SHIFT_32) + of_row)
@@ -75,7 +119,24 @@ def key_of_person(stream: Stream, month: int, cell: int, row: int) -> Any:
 
 @kernel
 def chance(key: int, month: int, decision: int, coordinate: int = 0) -> Any:
-    """A number in [0, 1) for a person's key, month and decision; the key is well mixed already."""
+    """Draw for a person, a month and a decision; the key is well mixed already.
+
+    Parameters
+    ----------
+    key
+        Of the person.
+    month
+        Months since the run began.
+    decision
+        Number of the decision.
+    coordinate
+        Added to it where a decision takes several draws.
+
+    Returns
+    -------
+    draw : float
+        In [0, 1).
+    """
     which = np.uint64(decision) + np.uint64(coordinate)
     bits = mix(key + np.uint64(month) * _GOLDEN + which * _SECOND)
     return (bits >> _SHIFT_11) * _TO_UNIT
@@ -83,7 +144,22 @@ def chance(key: int, month: int, decision: int, coordinate: int = 0) -> Any:
 
 @kernel
 def two_chances(key: int, month: int, decision: int) -> Any:
-    """Two independent numbers in [0, 1) from one hash: its upper and its lower 32 bits."""
+    """Draw twice from one hash: its upper and its lower 32 bits, which are independent.
+
+    Parameters
+    ----------
+    key
+        Of the person.
+    month
+        Months since the run began.
+    decision
+        Number of the decision.
+
+    Returns
+    -------
+    draws : pair of floats
+        In [0, 1).
+    """
     bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
     return (bits >> _SHIFT_32) * _HALF_UNIT, (bits & _LOWER) * _HALF_UNIT
 
@@ -91,7 +167,10 @@ def two_chances(key: int, month: int, decision: int) -> Any:
 class Draws:
     """The draws of one run, by the names of decisions (`decisions.py`).
 
-    `stream("calls.score")` keys every draw of that decision, for compiled rules; `uniform` draws one.
+    Parameters
+    ----------
+    seed, run
+        Together they key every draw.
     """
 
     def __init__(self, seed: int, run: int) -> None:
@@ -100,13 +179,48 @@ class Draws:
         self._streams: dict[str, Stream] = {}
 
     def stream(self, decision: str) -> Stream:
-        """The key of a decision in this run. Raises KeyError for one that is not registered."""
+        """The key of every draw of a decision in this run, for compiled rules.
+
+        Parameters
+        ----------
+        decision
+            Its name, as in `stream("calls.score")`.
+
+        Returns
+        -------
+        stream : Stream
+
+        Raises
+        ------
+        KeyError
+            Where it is not registered.
+        """
         if decision not in self._streams:
             self._streams[decision] = self._keyed(REGISTER[decision])
         return self._streams[decision]
 
     def uniform(self, decision: str, month: int, *coordinates: int) -> float:
-        """A number in [0, 1) for a decision, a month and its coordinates, outside of compiled rules."""
+        """Draw for a decision, a month and its coordinates, outside of compiled rules.
+
+        Parameters
+        ----------
+        decision
+            Its name.
+        month
+            Months since the run began.
+        *coordinates
+            Those that the decision declares.
+
+        Returns
+        -------
+        draw : float
+            In [0, 1).
+
+        Raises
+        ------
+        TypeError
+            For another number of coordinates.
+        """
         if len(coordinates) != len(REGISTER[decision].coordinates):
             raise TypeError(
                 say(
@@ -119,7 +233,19 @@ class Draws:
         return float(uniform(self.stream(decision), month, one, two, three))
 
     def generator(self, decision: str, of: str = "") -> np.random.Generator:
-        """A generator for a decision taken once, such as drawing the population, or once for each `of`."""
+        """A generator for a decision taken once, such as drawing the population.
+
+        Parameters
+        ----------
+        decision
+            Its name.
+        of
+            What it is taken for, where it is taken several times.
+
+        Returns
+        -------
+        generator : Generator
+        """
         key = REGISTER[decision].key
         return np.random.Generator(np.random.PCG64(self._sequence(f"{key}.{of}" if of else key)))
 

@@ -17,9 +17,17 @@ _YEAR = 12
 
 @kernel
 def contested(contracts: Table) -> Any:
-    """Dollars a year that end within a year: agreements in their last twelve months, and projects.
+    """Money of one organisation that ends within a year: agreements in their last twelve months, and projects.
 
-    contracts: one organisation's (funders, instruments).
+    Parameters
+    ----------
+    contracts : table (funders, instruments)
+        Of the organisation.
+
+    Returns
+    -------
+    dollars : float
+        2020 dollars a year.
     """
     dollars = 0.0
     for f in range(contracts.shape[0]):
@@ -32,7 +40,20 @@ def contested(contracts: Table) -> Any:
 
 @kernel
 def concentration(relations: Table, receipts: float) -> Any:
-    """Herfindahl index of twelve months' receipts by funder; what no funder pays counts as one more."""
+    """Herfindahl index of one organisation's receipts by funder; what no funder pays counts as one more.
+
+    Parameters
+    ----------
+    relations : table (funders,)
+        Of the organisation.
+    receipts : 2020 dollars
+        Of twelve months.
+
+    Returns
+    -------
+    index : float
+        0 to 1.
+    """
     squares = 0.0
     rest = 1.0
     for f in range(len(relations)):
@@ -43,7 +64,18 @@ def concentration(relations: Table, receipts: float) -> Any:
 
 
 def dependence(relations: Table, organizations: Table) -> Numbers:
-    """Share of twelve months' receipts that one funder pays (organisations,)."""
+    """Share of twelve months' receipts that one funder pays.
+
+    Parameters
+    ----------
+    relations : table (organisations,)
+        Of the funder.
+    organizations : table (organisations,)
+
+    Returns
+    -------
+    share : array (organisations,)
+    """
     income = np.maximum(organizations["yearly_income"], 1.0)
     share: Numbers = np.clip(relations["yearly_income"] / income, 0.0, 1.0)
     return share

@@ -19,7 +19,17 @@ if TYPE_CHECKING:
 def purpose(name: str) -> int:
     """The number that stands for a purpose in the ledger of payments: always the same for a name.
 
-    A module names the purposes it pays for in `PURPOSES`; an instrument pays for that of its own name.
+    A module names the purposes it pays for in `PURPOSES`; an instrument pays for that of its own
+    name.
+
+    Parameters
+    ----------
+    name
+        Of the purpose.
+
+    Returns
+    -------
+    number : int
     """
     return stable_hash(name)
 
@@ -73,7 +83,23 @@ def write_flow(
     purpose: int,
     amount: float,
 ) -> None:
-    """Write one payment at the end of the ledger."""
+    """Write one payment at the end of the ledger.
+
+    Parameters
+    ----------
+    flows : table (payments,)
+        Written; it has room for one more.
+    count : array (1,)
+        Payments written so far; one more.
+    month
+        Months since the run began.
+    payer, payee
+        Row of a funder, `FIRST_ORGANIZATION` + row of an organisation, `FIRST_PARTNERSHIP` + row
+        of a partnership, OUTSIDE or UMBRELLA.
+    purpose
+        Its number.
+    amount : 2020 dollars
+    """
     row = flows[count[0]]
     row["month"] = month
     row["payer"] = payer
@@ -96,7 +122,26 @@ def pay_organization(
     purpose: int,
     amount: float,
 ) -> None:
-    """Move money from a funder to an organisation."""
+    """Move money from a funder to an organisation.
+
+    Parameters
+    ----------
+    flows, count : ledger of payments
+        Written: the payment.
+    month
+        Months since the run began.
+    funders : table (funders,)
+        Written: paid.
+    organizations : table (organisations,)
+        Written: reserve and receipts.
+    relations : table (organisations, funders)
+        Written: receipts.
+    f, i
+        Rows of funder and organisation.
+    purpose
+        Its number.
+    amount : 2020 dollars
+    """
     funders[f]["paid"] += amount
     receive(organizations[i], amount)
     relations[i, f]["receipts"] += amount
@@ -105,7 +150,15 @@ def pay_organization(
 
 @kernel
 def open_month(organizations: Table, relations: Table) -> None:
-    """What is received and spent in a month starts at zero."""
+    """Let what is received and spent in a month start at zero.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: receipts and other_costs.
+    relations : table (organisations, funders)
+        Written: receipts.
+    """
     for i in range(len(organizations)):
         organizations[i]["receipts"] = 0.0
         organizations[i]["other_costs"] = 0.0
@@ -115,7 +168,16 @@ def open_month(organizations: Table, relations: Table) -> None:
 
 @kernel
 def open_year(funder: Any, contracts: Table, budget: float) -> None:
-    """A funder's budget comes in, with nothing awarded or paid of it; contracts: its own."""
+    """A funder's budget comes in, with nothing awarded or paid of it.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: received, awarded and unspent.
+    contracts : table (organisations, instruments)
+        Of the funder. Written: paid and clawback.
+    budget : 2020 dollars
+    """
     funder["received"] += budget
     funder["awarded"] = 0.0
     funder["unspent"] = budget
@@ -127,84 +189,180 @@ def open_year(funder: Any, contracts: Table, budget: float) -> None:
 
 @kernel
 def commit(funder: Any, dollars: float) -> None:
-    """A funder commits money of its budget; below zero, it takes it back."""
+    """A funder commits money of its budget; below zero, it takes it back.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: awarded and unspent.
+    dollars : 2020 dollars
+    """
     funder["awarded"] += dollars
     funder["unspent"] -= dollars
 
 
 @kernel
 def claw_back(funder: Any, contract: Any, dollars: float) -> None:
-    """Money of a contract returns to its funder's budget."""
+    """Money of a contract returns to its funder's budget.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: awarded and unspent.
+    contract : row of contracts
+        Written: clawback.
+    dollars : 2020 dollars
+    """
     contract["clawback"] += dollars
     commit(funder, -dollars)
 
 
 @kernel
 def book_payment(contract: Any, dollars: float) -> None:
-    """A contract's money is paid, or due."""
+    """A contract's money is paid, or due.
+
+    Parameters
+    ----------
+    contract : row of contracts
+        Written: paid.
+    dollars : 2020 dollars
+    """
     contract["paid"] += dollars
 
 
 @kernel
 def count_year(contract: Any, held: bool) -> None:
-    """One more year in a row in which a contract is held, or none."""
+    """One more year in a row in which a contract is held, or none.
+
+    Parameters
+    ----------
+    contract : row of contracts
+        Written: years_held.
+    held
+        Whether it was awarded.
+    """
     contract["years_held"] = contract["years_held"] + 1.0 if held else 0.0
 
 
 @kernel
 def grant_more(funder: Any, dollars: float) -> None:
-    """The treasury gives a funder money beyond its budget."""
+    """The treasury gives a funder money beyond its budget.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: received.
+    dollars : 2020 dollars
+    """
     funder["received"] += dollars
 
 
 @kernel
 def receive(organization: Any, dollars: float) -> None:
-    """Money enters an organisation's account."""
+    """Money enters an organisation's account.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Written: reserve and receipts.
+    dollars : 2020 dollars
+    """
     organization["reserve"] += dollars
     organization["receipts"] += dollars
 
 
 @kernel
 def spend(organization: Any, dollars: float) -> None:
-    """An organisation pays something besides wages and fixed costs."""
+    """An organisation pays something besides wages and fixed costs.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Written: reserve and other_costs.
+    dollars : 2020 dollars
+    """
     organization["reserve"] -= dollars
     organization["other_costs"] += dollars
 
 
 @kernel
 def pay_bills(organization: Any, other_costs: float) -> None:
-    """The month's wages, fixed costs and other costs leave the account."""
+    """The month's wages, fixed costs and other costs leave the account.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Wages and overhead. Written: other_costs and reserve.
+    other_costs : 2020 dollars
+    """
     organization["other_costs"] = other_costs
     organization["reserve"] -= organization["wages"] + organization["overhead"] + other_costs
 
 
 @kernel
 def count_unpaid(organization: Any, unpaid: bool) -> None:
-    """One more month in a row in which it could not pay, or none."""
+    """One more month in a row in which it could not pay, or none.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Written: months_unpaid.
+    unpaid
+        Whether it could not pay.
+    """
     organization["months_unpaid"] = organization["months_unpaid"] + 1 if unpaid else 0
 
 
 @kernel
 def write_off(organization: Any) -> None:
-    """Debts that creditors bear are received; the account stands at zero."""
+    """Creditors bear an organisation's debts; its account stands at zero.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Written: receipts and reserve.
+    """
     organization["receipts"] -= organization["reserve"]
     organization["reserve"] = 0.0
 
 
 @kernel
 def wind_up(organization: Any) -> None:
-    """What is left in the account passes to others."""
+    """What is left in an organisation's account passes to others.
+
+    Parameters
+    ----------
+    organization : row of organizations
+        Written: other_costs and reserve.
+    """
     organization["other_costs"] += organization["reserve"]
     organization["reserve"] = 0.0
 
 
 def receive_each(organizations: Table, rows: NDArray[np.int64], dollars: Numbers | float) -> None:
-    """Money enters the accounts of several organisations, each once."""
+    """Money enters the accounts of several organisations, each once.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: reserve and receipts.
+    rows : array (receivers,)
+        Rows of the table.
+    dollars : 2020 dollars
+        For each, or the same for all.
+    """
     organizations["reserve"][rows] += dollars
     organizations["receipts"][rows] += dollars
 
 
 def pass_on(funder: Any, dollars: float) -> None:
-    """Money that a funder receives and pays in one go."""
+    """Money that a funder receives and pays in one go.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Written: received and paid.
+    dollars : 2020 dollars
+    """
     funder["received"] += dollars
     funder["paid"] += dollars

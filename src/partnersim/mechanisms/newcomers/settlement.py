@@ -230,8 +230,11 @@ def settle(
         Months of arrivals before the run; cohorts begin with them.
     parameters : table (1,)
         The group `settling`.
+    accepted_as, refused_as : array (statuses,)
+        Status after a claim is accepted, or refused and the person stays; below 0 where no claim
+        is pending.
     leaving : array (statuses,)
-        Chance a year of leaving Quebec.
+        Chance a year of leaving.
     leaving_by_place : array (places,)
         Multiple of it.
     need : array (kinds, rows)
