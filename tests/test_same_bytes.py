@@ -27,7 +27,12 @@ from tests.conftest import SMALL
 
 Arguments = tuple[Any, ...]
 PLACES = (0, 8, 16, 24, 40)  # bytes after a line of the processor's memory
-SUMS = ("mechanisms.choice", "mechanisms.hours", "mechanisms.referral", "outcomes.indicators")
+SUMS = (
+    "mechanisms.newcomers.provider_choice",
+    "mechanisms.organizations.hours",
+    "mechanisms.newcomers.referral",
+    "outcomes.indicators",
+)
 
 
 def laid(arguments: Arguments, order: Iterable[int], first: int) -> Arguments:
