@@ -165,11 +165,11 @@ def modules_in_circles() -> int:
 
 def shared_columns() -> list[str]:
     """Columns of the state that several files write; tests hold what they declare to the code."""
-    from partnersim.population.tables import TABLES, columns_of
+    from partnersim.population.tables import columns_of, titles
 
     return [
         f"{table}.{name}"
-        for table in TABLES
+        for table in titles()
         for name, column in columns_of(table).items()
         if column.several
     ]
