@@ -22,7 +22,7 @@ RUNS = 200
 SEED = 20_731
 MOST = 3.0  # standard errors
 DATA = Path("docs/data/rekeying.csv")
-FIELDS = ("scenario", "measure", "before", "error_before", "after", "error_after", "standard_errors")
+FIELDS = ("scenario", "measure", "before", "error", "after", "error_after", "standard_errors")
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "npm_tightening", "covid_crisis", "lip_hamilton")
 HEADLINES = (
     "autonomy_index", "soft_index", "hard_index", "recognition", "representation", "participation",
@@ -56,7 +56,7 @@ def means(runs: int, workers: int = 0) -> Means:
 def saved() -> Means:
     """What was kept before the change of keys."""
     return {
-        (row["scenario"], row["measure"]): (float(row["before"]), float(row["error_before"]))
+        (row["scenario"], row["measure"]): (float(row["before"]), float(row["error"]))
         for row in rows_of("rekeying")
     }
 
