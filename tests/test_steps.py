@@ -26,7 +26,7 @@ MODULES = {module.__name__.rpartition(".")[2]: module for module in behaviour()}
 STEPS: dict[tuple[Phase, str], Step] = {
     (phase, name): module.STEPS[phase] for name, module in MODULES.items() for phase in module.STEPS
 }
-MOST_SHARED = 13  # columns with several writers
+MOST_SHARED = 10  # columns with several writers
 SCENARIOS = ("covid_crisis", "prsca_first_draft", "lip_toronto_west", "quebec_model_2")
 
 

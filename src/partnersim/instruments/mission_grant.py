@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Group, Parameter, Role, Scope, Source, Step, Text
+from partnersim.declarations import (
+    Group,
+    Parameter,
+    Role,
+    Scope,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import MISSION_GRANT
@@ -63,6 +72,11 @@ LEVERS = Group(
     Scope.FUNDER,
 )
 GROUPS = (LEVERS,)
+COLUMNS = {
+    "contracts": (
+        yes_or_no("set_aside", Text("its application is set aside by the criteria of a policy")),
+    ),
+}
 
 
 @kernel
@@ -94,7 +108,7 @@ def award_grants(organizations: Table, funders: Table, contracts: Table) -> None
             order_by[i] = 1e9
             if organizations[i]["alive"]:
                 alive += 1
-                if c["applied"]:
+                if c["applied"] and not c["set_aside"]:
                     applicants += 1
                     order_by[i] = -c["score"]
             c["amount"] = 0.0
@@ -187,7 +201,7 @@ STEPS = {
     Phase.YEARLY: Step(
         award,
         reads={
-            "contracts": "applied score",
+            "contracts": "applied score set_aside",
             "funders": "base_share budget coverage envelope split",
             "organizations": "alive staff",
         },

@@ -113,8 +113,7 @@ COLUMNS = {
                several="a queue: who asks for an application adds, who writes it takes off"),
     ),
     "contracts": (
-        yes_or_no("applied", Text("it applied"),
-               several="a framework policy sets aside applications that it does not recognise"),
+        yes_or_no("applied", Text("it applied")),
         Column("score", "points", ANY, Text("rank of its application")),
         Column("asked", "2020 dollars a year", POSITIVE,
                Text("what it asked for")),

@@ -201,7 +201,7 @@ def fill_seats(
                 if not o["alive"] or r["left"] or r["seat"]:
                     continue
                 luck = uniform(stream, month, f, round_of, i)
-                if (round_of == 0 and o["on_board"]) or round_of == 1:
+                if (round_of == 0 and o["on_board"] and o["umbrella_member"]) or round_of == 1:
                     wish[i] = -luck
                 elif round_of == 2:
                     size = o["staff"] / (o["staff"] + 10.0)
@@ -284,7 +284,7 @@ STEPS = {
         reads={
             "conditions": "meeting_depth",
             "funders": "access attitude is_ministry umbrella_share weight",
-            "organizations": "alive attendance on_board staff",
+            "organizations": "alive attendance on_board staff umbrella_member",
             "relations": "alignment left legitimacy tie",
         },
         writes={

@@ -119,7 +119,8 @@ def pass_on(
             for c in range(classes):
                 for k in range(kinds):
                     load[i] += requests[i, c, k]
-            room[i] = o["staff"] * hours_a_month * o["delivery_plan"] / standard_hours
+            offered = o["delivery_plan"] + o["displaced"]
+            room[i] = o["staff"] * hours_a_month * offered / standard_hours
             # by agreement of a council where there is one, else as far as it trusts
             ready[i] = p["passed_on"] * o["trust_in_peers"]
             ready[i] += o["agreed_referral"] * (1.0 - ready[i])
@@ -199,7 +200,9 @@ STEPS = {
         act,
         reads={
             "demand": "here number_here payable",
-            "organizations": "agreed_referral alive delivery_plan openness staff trust_in_peers",
+            "organizations": (
+                "agreed_referral alive delivery_plan displaced openness staff trust_in_peers"
+            ),
         },
         writes={"demand": "chosen requests", "organizations": "passed_on taken_in"},
         after=("provider_choice", "outsourcing", "partnership_coordination", "public_services"),

@@ -278,7 +278,7 @@ def serve(
     order = np.argsort(payers)
     for i in range(len(organizations)):
         o = organizations[i]
-        hours = o["staff"] * hours_a_month * o["delivery_plan"]
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
         o["hours_delivery"] = 0.0
         o["served_eligible"] = 0.0
         o["served_ineligible"] = 0.0
@@ -403,7 +403,7 @@ STEPS = {
             "contracts": "amount target",
             "demand": "pays requests true_need",
             "funders": "is_ministry priorities quantitative_targets",
-            "organizations": "alive delivery_plan openness own_hours staff turnover",
+            "organizations": "alive delivery_plan displaced openness own_hours staff turnover",
         },
         writes={
             "contracts": "served served_quarter",

@@ -135,11 +135,12 @@ COLUMNS = {
         Column("hours_raising", "hours a month", POSITIVE,
                Text("of fundraising, what goes to donors")),
         Column("delivery_plan", "share of hours", SHARE,
-               Text("hours offered as delivery"),
-               several="what public services send displaces the plan within the month"),
+               Text("hours offered as delivery")),
         Column("mission_plan", "share of hours", SHARE,
-               Text("hours kept for the mission"),
-               several="what public services send displaces the plan within the month"),
+               Text("hours kept for the mission")),
+        Column("displaced", "share of hours", SHARE,
+               Text("hours moved this month from the mission to delivery by what is sent to it"),
+               closes=True),
         Column("fundraising_plan", "share of hours", SHARE,
                Text("hours meant for fundraising")),
         Column("own_hours", "hours a month", POSITIVE,
@@ -187,7 +188,7 @@ def spend(
         o["hours_raising"] = raising
         o["hours_fundraising"] = written + raising
         rest -= raising
-        mission = min(rest, o["mission_plan"] * available)
+        mission = min(rest, (o["mission_plan"] - o["displaced"]) * available)
         rest -= mission
         advocacy = p["advocacy_of_mission"] * (0.5 + o["contention"])
         if o["strategy"] == VOICE:
@@ -225,7 +226,9 @@ STEPS = {
     Phase.HOURS: Step(
         act,
         reads={
-            "organizations": "alive attendance contention identity slack staff strategy tables_asked",
+            "organizations": (
+                "alive attendance contention displaced identity slack staff strategy tables_asked"
+            ),
             "relations": "reporting_hours",
         },
         writes={

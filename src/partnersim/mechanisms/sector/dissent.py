@@ -85,7 +85,6 @@ def dissent(
             o["umbrella_member"] = False
             o["left_table"] = True
             o["dissents"] = False
-            o["on_board"] = False
         elif o["left_table"] and not cannot and uniform(stream, month, i) < p["leaving_a_year"]:
             o["umbrella_member"] = True
             o["left_table"] = False
@@ -106,7 +105,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={"organizations": "alive priorities", "umbrella": "demand"},
-        writes={"organizations": "dissents left_table on_board umbrella_member"},
+        writes={"organizations": "dissents left_table umbrella_member"},
         after=("umbrella", "consultation"),
     )
 }

@@ -155,7 +155,7 @@ def ask_and_attend(
                 meeting += consultation[0]["hours_per_seat"]
         if o["umbrella_member"]:
             meeting += u["meeting_hours"]
-        if o["on_board"]:
+        if o["on_board"] and o["umbrella_member"]:
             meeting += u["board_hours"]
         asked = meeting * meetings * conditions[0]["meeting_hours"]
         asked += o["policy_hours"] + o["council_hours"]

@@ -134,8 +134,8 @@ COLUMNS = {
         Column("influence", "share", POSITIVE,
                Text("weight in the umbrella")),
         yes_or_no("on_board",
-                  Text("it sits on the umbrella's board"), closes=True,
-               several="who leaves the umbrella leaves its board"),
+                  Text("elected to the umbrella's board, where it sits while it is a member"),
+                  closes=True),
     ),
 }  # fmt: skip
 

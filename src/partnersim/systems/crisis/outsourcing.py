@@ -150,9 +150,7 @@ def send(
         unanswered = max(0.0, 1.0 - available * o["delivery_plan"] / max(load, 1e-9))
         holds = o["contention"] * (0.3 + 0.7 * o["identity"])
         asked = min(1.0, p["yielding"] * unanswered + max(0.0, -local))
-        moved = o["mission_plan"] * level * asked * (1.0 - holds)
-        o["mission_plan"] -= moved
-        o["delivery_plan"] += moved
+        o["displaced"] = o["mission_plan"] * level * asked * (1.0 - holds)
     conditions[0]["outsourced"] = all_sent / everything
 
 
@@ -160,6 +158,7 @@ def act(world: World) -> None:
     """What public services send this month."""
     world.conditions["outsourced"] = 0.0
     if world.conditions["crisis"][0] <= 0.0:
+        world.organizations["displaced"] = 0.0
         return
     parameters, demand = world.parameters, world.demand
     hours = float(parameters["staff"]["hours_a_month"][0])
@@ -178,12 +177,12 @@ STEPS = {
         reads={
             "conditions": "crisis",
             "funders": "pressure",
-            "organizations": "alive contention identity place staff",
+            "organizations": "alive contention delivery_plan identity mission_plan place staff",
         },
         writes={
             "conditions": "outsourced",
             "demand": "requests",
-            "organizations": "delivery_plan mission_plan",
+            "organizations": "displaced",
         },
         after=("provider_choice", "public_services"),
     )

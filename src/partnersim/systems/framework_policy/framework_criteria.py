@@ -86,8 +86,10 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
 
 
 @kernel
-def keep_to_the_autonomous(members: Table, funders: Table, contracts: Table) -> None:
-    """Ministries that apply the policy set the others' requests for mission support aside.
+def keep_to_the_autonomous(
+    members: Table, funders: Table, contracts: Table, in_force: bool
+) -> None:
+    """Ministries that apply a policy in force set the others' requests for mission support aside.
 
     Parameters
     ----------
@@ -96,13 +98,16 @@ def keep_to_the_autonomous(members: Table, funders: Table, contracts: Table) -> 
     funders : table (funders,)
         Which ministries apply the policy.
     contracts : table (organisations, funders, instruments)
-        Written: applied, of mission grants.
+        Written: set_aside, of mission grants.
+    in_force : bool
+        Whether there is a policy in force.
     """
     for f in range(len(funders)):
-        if funders[f]["is_ministry"] and funders[f]["application"] != NOT_AT_ALL:
-            for i in range(len(members)):
-                if not members[i]["autonomous"]:
-                    contracts[i, f, MISSION_GRANT]["applied"] = False
+        applies = in_force and funders[f]["is_ministry"]
+        applies = applies and funders[f]["application"] != NOT_AT_ALL
+        for i in range(len(members)):
+            others = not members[i]["autonomous"]
+            contracts[i, f, MISSION_GRANT]["set_aside"] = applies and others
 
 
 def judge(world: World) -> None:
@@ -117,8 +122,11 @@ def judge(world: World) -> None:
 
 def set_aside(world: World) -> None:
     """In force, criteria decide on requests for mission support."""
-    if world.tables["framework"]["in_force"][0]:
-        keep_to_the_autonomous(world.tables["framework_members"], world.funders, world.contracts)
+    tables = world.tables
+    keep_to_the_autonomous(
+        tables["framework_members"], world.funders, world.contracts,
+        bool(tables["framework"]["in_force"][0]),
+    )  # fmt: skip
 
 
 STEPS = {
@@ -134,7 +142,6 @@ STEPS = {
             "funders": "application is_ministry",
             "framework_members": "autonomous",
         },
-        writes={"contracts": "applied"},
-        after=("applications",),
+        writes={"contracts": "set_aside"},
     ),
 }
