@@ -1,4 +1,4 @@
-"""Organisations among themselves: attendance, trust, referral, dissent, a solidarity fund."""
+"""Organisations among themselves: attendance, trust, referral, dissent."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from partnersim.mechanisms.newcomers import referral
 from partnersim.mechanisms.sector import dissent, representation, trust
 from partnersim.model import PartnershipModel
 from partnersim.scenario.settings import load
-from partnersim.state.columns import SERVICE_AGREEMENT, UMBRELLA
-from partnersim.systems.solidarity_fund.solidarity_fund import CONTRIBUTIONS, SOLIDARITY
-from tests.conftest import SMALL, paired_difference
+from partnersim.state.columns import SERVICE_AGREEMENT
+from tests.conftest import paired_difference
 
 QUICK = {"years": 3, "scale": 500.0}
 
@@ -196,35 +195,7 @@ def test_a_vote_is_borne_by_more_members_than_a_strict_consensus() -> None:
     assert high < 0.0
 
 
-# --- solidarity fund ---------------------------------------------------------------------------
-
-
-def test_the_fund_balances_to_the_cent_and_helps_those_in_arrears() -> None:
-    settings = load(
-        "mifi_status_quo",
-        ["solidarity_fund.contribution=0.01", "staff.cushion_months=0",
-         "ministries.mifi.service_agreement.payment_lag_months=9"],
-        **SMALL,
-    )  # fmt: skip
-    model = PartnershipModel(settings, seed=3, check_ledgers=True)
-    model.run()
-    rows = model.world.flows.written()
-    paid_in = rows["amount"][rows["purpose"] == CONTRIBUTIONS].sum()
-    aid = rows[rows["purpose"] == SOLIDARITY]
-    assert paid_in > 0.0
-    assert len(aid) > 0
-    assert (aid["payer"] == UMBRELLA).all()
-    assert model.world.tables["solidarity"]["fund"][0] == pytest.approx(
-        paid_in - aid["amount"].sum(), abs=0.01
-    )
-
-
-def test_solidarity_keeps_organisations_alive_when_payment_is_late() -> None:
-    late = ["ministries.mifi.service_agreement.payment_lag_months=12"]
-    base = load("mifi_status_quo", late, **QUICK)
-    fund = load("mifi_status_quo", [*late, "solidarity_fund.contribution=0.02"], **QUICK)
-    mean, low, _ = paired_difference(base, fund, "organizations_alive", runs=20)
-    assert low > 0.0, f"{mean:+.2f}, from {low:+.2f}"
+# --- whose priorities are heard ----------------------------------------------------------------
 
 
 def test_whose_priorities_the_ministry_hears_is_told_by_size(lived: PartnershipModel) -> None:

@@ -1,6 +1,6 @@
 """Pictures of what scenarios did and in what they differ, from saved results only.
 
-A crisis, a framework policy and local partnerships have one more each.
+A system has more of its own.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.report.figures import canvas
 from partnersim.report.formatting.words import speaking
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.results import Results
@@ -24,15 +25,11 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
 
     from partnersim.report.figures import (
         closeness,
-        crisis,
         hours,
         money,
-        partnerships,
-        policy,
         responses,
         six_dimensions,
     )
-    from partnersim.report.screens import crisis as episodes
 
     draws = {
         "six_dimensions": six_dimensions.draw,
@@ -41,18 +38,16 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         "money_by_instrument": money.draw,
         "hours_by_activity": hours.draw,
     }
-    if episodes.periods(settings):
-        draws["crisis"] = crisis.draw
-    if "framework_policy" in settings.systems:
-        draws["framework_policy"] = policy.draw
-    if settings.partnerships and len(results.partnerships):
-        draws["partnerships"] = partnerships.draw
+    for system, module in room("figures").items():
+        if system in settings.systems:
+            draws |= module.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
     with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         return [
             file
             for name, draw in draws.items()
-            for file in canvas.save(draw(results, settings), folder, name)
+            if (figure := draw(results, settings)) is not None
+            for file in canvas.save(figure, folder, name)
         ]
 
 

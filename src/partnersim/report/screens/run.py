@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import crisis, partnerships, policy, rows, typologies
+from partnersim.report.screens import rows, typologies
 from partnersim.scenario.reference import reference_of
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -34,14 +35,11 @@ def print_summary(
     screen.print(_table(_years(results), _beside(settings, marked), screen))
     screen.lines(_on_columns(results, settings), "dim")
     screen.lines(_on_stars(settings, uncertainty, bool(marked)), "dim")
-    screen.line(crisis.comes_too_late(settings))
-    if (episode := crisis.table(results.sector, settings, screen)) is not None:
-        screen.print(episode)
     screen.print(typologies.table(results.typologies, settings, screen))
     screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
-    screen.lines(policy.lines(results.sector, settings))
-    if settings.partnerships:
-        screen.print(partnerships.table(results.partnerships, settings, screen))
+    for system, module in room("screens").items():
+        if system in settings.systems:
+            module.show(results, settings, screen)
     if folder is not None:
         screen.files(folder, names_of_files(folder))
     screen.line(_behind(settings, uncertainty), "dim")

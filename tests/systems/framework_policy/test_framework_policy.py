@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from partnersim.mechanisms.sector import mobilization, ties
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.report.screens import policy as policy_line
 from partnersim.results import Results
 from partnersim.scenario.settings import load
 from partnersim.schedule import Ablation
@@ -21,6 +20,7 @@ from partnersim.state.columns import (
     SERVICE_AGREEMENT,
 )
 from partnersim.systems.framework_policy import framework_criteria, framework_policy
+from partnersim.systems.framework_policy import screens as policy_line
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 

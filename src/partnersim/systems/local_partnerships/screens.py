@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from partnersim.report.formatting.screen import Screen
+    from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
 MONTHS_A_YEAR = 12
@@ -43,3 +44,8 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
             numbers.number(float(brought), 0),
         )
     return grid
+
+
+def show(results: Results, settings: Settings, screen: Screen) -> None:
+    """Print the table of partnerships."""
+    screen.print(table(results.partnerships, settings, screen))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import say
 from partnersim.report.figures import canvas, months
 from partnersim.report.formatting import dates
-from partnersim.report.screens import crisis
+from partnersim.systems.crisis.screens import periods
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 
-def draw(results: Results, settings: Settings) -> Figure:
-    """Services; the rest of the work; trust, the soft dimensions and autonomy."""
+def draw(results: Results, settings: Settings) -> Figure | None:
+    """Services; the rest of the work; trust, the soft dimensions and autonomy; nothing where no crisis comes."""
+    if not periods(settings):
+        return None
     hours = say("% of staff hours")
     figure, panels = months.draw(
         results, settings,
@@ -35,9 +37,12 @@ def draw(results: Results, settings: Settings) -> Figure:
     )  # fmt: skip
     acute = say("acute months")
     for axes in panels:
-        for name, first, after in crisis.periods(settings):
+        for name, first, after in periods(settings):
             if name in (acute, say("milder months")):
                 shade = "#d9d9d9" if name == acute else "#efefef"
                 begin, end = (dates.at(str(one), settings) for one in (first, after))
                 axes.axvspan(begin, end, color=shade, linewidth=0, zorder=0)  # under the bands
     return figure
+
+
+FIGURES = {"crisis": draw}  # by the name of the file

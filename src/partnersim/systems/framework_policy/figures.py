@@ -35,3 +35,6 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].axhline(needed, color=canvas.GREY, linestyle=":", linewidth=1.2)
     panels[0].set_ylim(-3, 105)
     return figure
+
+
+FIGURES = {"framework_policy": draw}  # by the name of the file

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from partnersim.report.formatting.screen import Screen
+    from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
 MEASURES = tuple(
@@ -72,3 +73,10 @@ def table(sector: pd.DataFrame, settings: Settings, screen: Screen) -> Table | N
         write = partial(numbers.percent, decimals=1) if share else numbers.number
         grid.add_row(words.label(measure), *(write(one[measure]) for one in means))
     return grid
+
+
+def show(results: Results, settings: Settings, screen: Screen) -> None:
+    """Print the table of the crisis, or that it comes too late."""
+    screen.line(comes_too_late(settings))
+    if (grid := table(results.sector, settings, screen)) is not None:
+        screen.print(grid)

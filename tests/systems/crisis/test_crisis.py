@@ -15,12 +15,12 @@ import partnersim
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.model import PartnershipModel
-from partnersim.report.figures import crisis as drawing
 from partnersim.report.formatting import dates
 from partnersim.report.formatting.words import speaking
-from partnersim.report.screens import crisis as episode
 from partnersim.scenario.settings import load
+from partnersim.systems.crisis import figures as drawing
 from partnersim.systems.crisis import outsourcing
+from partnersim.systems.crisis import screens as episode
 from partnersim.systems.crisis.emergency_fund import EMERGENCY_FUND
 
 QUICK = {"years": 3, "scale": 500.0}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.formatting.spread import HIGH, LOW
-from partnersim.report.screens.partnerships import MONTHS_A_YEAR, stage_names
+from partnersim.systems.local_partnerships.screens import MONTHS_A_YEAR, stage_names
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -67,3 +67,6 @@ def _line(
     if not dashed:
         low, high = by_month.quantile(LOW), by_month.quantile(HIGH)
         axes.fill_between(years, low, high, color=colour, alpha=0.2, linewidth=0)
+
+
+FIGURES = {"partnerships": draw}  # by the name of the file

@@ -10,6 +10,8 @@ from partnersim.report.formatting import dates
 if TYPE_CHECKING:
     import pandas as pd
 
+    from partnersim.report.formatting.screen import Screen
+    from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
 
@@ -73,3 +75,8 @@ def _applied(settings: Settings) -> str:
         if those:
             found.append(f"{name}, {'; '.join(those)}")
     return " / ".join(found)
+
+
+def show(results: Results, settings: Settings, screen: Screen) -> None:
+    """Print what became of the policy."""
+    screen.lines(lines(results.sector, settings))
