@@ -17,11 +17,12 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim import Results
-from partnersim.cli import glossary
 from partnersim.cli.main import COMMANDS, cli
+from partnersim.glossary import lookup
 from partnersim.language import use
 from partnersim.results import Folder
 from partnersim.scenario import library, reading
+from partnersim.scenario.registry import parameters
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
 TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "typologies"}
@@ -341,11 +342,10 @@ def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> No
     local = called("show", "lip_peel", "--all").stdout
     paths |= {line.split()[0] for line in local.splitlines() if re.match(r"\w+\.\w+.* {2}", line)}
     names = {"ministries": "mifi", "places": "peel", "partnerships": "lip_peel"}
-    for entry in glossary.entries():
-        path = entry.paths[0]
+    for path, (_, parameter) in parameters().items():
         own = path.replace("*", names.get(path.partition(".")[0], ""))
-        if isinstance(entry.what, partnersim.declarations.Parameter):
-            assert own in paths or own.startswith("interview.")  # fieldwork's are in no scenario
+        if isinstance(parameter, partnersim.declarations.Parameter):
+            assert own in paths
 
 
 def test_a_parent_does_not_lend_its_title_or_its_claims() -> None:
@@ -398,20 +398,18 @@ def test_explain_lists_what_fits_when_it_is_not_a_name() -> None:
 
 
 def test_everything_declared_can_be_explained_in_both_languages() -> None:
-    from partnersim.cli.explain import lines
-
     for language in ("en", "fr"):
         use(language)
-        for entry in glossary.entries():
-            text = "\n".join(lines(entry))
-            assert entry.meaning.in_language(language) in text
+        for entry in lookup.entries():
+            text = str(entry)
+            assert entry.meaning in text
             home = re.search(r"src/(partnersim/\S+)\.py|python -m (studies[.\w]+)", text)
             assert home is not None
             path = f"{home[1]}.py" if home[1] else f"../{home[2].replace('.', '/')}.py"
             assert (SOURCES.parent / path).is_file()
             for path in entry.paths:
                 if "." in path:
-                    assert glossary.search(path)[0] == [entry]
+                    assert lookup.search(path)[0] == [entry]
 
 
 def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:

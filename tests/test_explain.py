@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from partnersim.cli import evidence_codes, glossary, scenario_values
-from partnersim.cli.glossary_term import Term
 from partnersim.cli.main import cli
-from partnersim.cli.screen_terms import TERMS
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.directness import of_measure
@@ -20,9 +18,15 @@ from partnersim.evidence.figures import codes_in, figures
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import entries
 from partnersim.evidence.registry.assumptions import rows_of
+from partnersim.glossary import lookup, scenario_facts
+from partnersim.glossary.index import verdicts_file
+from partnersim.glossary.scenarios import ScenarioValues, value_of, values_of
+from partnersim.glossary.scenarios import rows_of as values_shown
+from partnersim.glossary.terms import terms
 from partnersim.language import say, use
+from partnersim.language.text import Text
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import load
 
 ROOT = Path(__file__).parents[1]
 _PATTERN = re.compile(r"\bP([1-9]\d?)\b")
@@ -76,19 +80,17 @@ def test_the_reason_beside_a_value_is_told_as_the_scenario_says_it() -> None:
 def test_every_value_a_scenario_shows_is_told_of_its_path(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from partnersim.cli.show import rows_of as shown
-    from partnersim.cli.show import written
-
     settings = load(name)
-    monkeypatch.setattr(scenario_values, "_shipped", lambda: {name: settings})
+    monkeypatch.setattr(scenario_facts.library, "shipped", lambda: [name])
+    monkeypatch.setattr(scenario_facts, "shipped_values", lambda _: values_of(settings))
+    monkeypatch.setattr(scenario_facts, "_mentioned", lambda _: True)
     missing = []
-    for row in shown(settings):
+    for row in values_shown(settings):
         if row.value != row.default:
-            found, _ = glossary.search(row.path)
-            paths = found[0].paths if found else (row.path,)
-            told = "\n".join(scenario_values.lines_of(paths, row.path))
-            if f"{row.path} = {written(row.value)}: {name}" not in told:
-                missing.append(row.path)
+            path, text = value_of(settings, row)[:2]
+            facts = "\n".join(fact.text for fact in scenario_facts.facts_of((path,), path))
+            if f"{path} = {text}: {name}" not in facts:
+                missing.append(path)
     assert missing == []
 
 
@@ -133,19 +135,19 @@ def test_a_funder_that_no_scenario_has_is_told() -> None:
 def test_scenarios_are_loaded_only_where_one_may_set_the_path(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    loaded: list[int] = []
+    loaded: list[str] = []
 
-    def noted() -> dict[str, Settings]:
-        loaded.append(1)
-        return {}
+    def noted(name: str) -> ScenarioValues:
+        loaded.append(name)
+        return values_of(load(name))
 
-    monkeypatch.setattr(scenario_values, "_shipped", noted)
+    monkeypatch.setattr(scenario_facts, "shipped_values", noted)
     light = ("identity_shift", "autonomy_index", "Own effect", "F13", "places.student.montreal")
     for name in light:
         explained(name)
     assert loaded == []
     explained("burden")
-    assert loaded == [1]
+    assert loaded == list(shipped())
 
 
 # --- codes -------------------------------------------------------------------------------------
@@ -179,7 +181,7 @@ def test_every_code_that_is_named_leads_somewhere() -> None:
     strange = {
         f"{place}: {code}"
         for place, text in texts().items()
-        if not place.endswith("evidence_codes.py")
+        if not place.endswith(("evidence_codes.py", "lookup.py"))
         for code in (codes_in(text) - set(figures()))
         | {f"P{n}" for n in _PATTERN.findall(text)} - known
     }
@@ -242,7 +244,7 @@ def test_a_part_is_found_as_it_is_printed(name: str) -> None:
     part = next(p for one in patterns() if one.id == "P9" for p in one.parts if p.id == "restored")
     assert part.what.en in said
     row = next(
-        line for line in evidence_codes.verdicts_file().read_text("utf-8").splitlines()
+        line for line in verdicts_file().read_text("utf-8").splitlines()
         if line.startswith("P9,restored,")
     )  # fmt: skip
     assert row.endswith(re.search(r"verdict:\s+([a-z ]+):", said).group(1))  # type: ignore[union-attr]
@@ -270,24 +272,23 @@ def test_keys_of_the_bibliography_and_short_names_of_documents_are_explained() -
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("one", TERMS, ids=lambda one: one.name.en)
-def test_words_of_the_screens_are_explained_by_either_name(one: Term, language: str) -> None:
-    for name in (one.name.en, one.name.fr):
+@pytest.mark.parametrize("term", terms(), ids=lambda term: term["name"])
+def test_words_of_the_screens_are_explained_by_either_name(
+    term: dict[str, Any], language: str
+) -> None:
+    for name in (term["name"], Text(term["name"]).fr):
         said = explained(name, language)
-        assert one.meaning.in_language(language) in said, name
+        assert Text(term["meaning"]).in_language(language) in said, name
         for file in re.findall(r"(?:src|docs|studies)/[\w./-]+\.(?:py|md|csv)", said):
             assert (ROOT / file).is_file(), file
 
 
 def test_words_are_those_that_the_screens_print() -> None:
-    use("fr")
-    for one in TERMS:
-        assert say(one.name.en).replace("\N{NO-BREAK SPACE}", " ") == one.name.fr
     source = "".join(
         file.read_text("utf-8") for file in (ROOT / "src/partnersim/report").rglob("*.py")
     )
-    for one in TERMS:
-        assert f'say("{one.name.en}")' in source or one.name.en == "directness"
+    for term in terms():
+        assert f'say("{term["name"]}")' in source or term["name"] == "directness"
 
 
 def test_own_effect_is_told_by_how_it_was_measured() -> None:
@@ -316,7 +317,7 @@ def test_every_path_of_the_list_of_assumptions_is_explained(scenario: str) -> No
     paths = [row["path"] for row in rows_of({scenario: load(scenario)}, "prior")]
     lost = []
     for path in paths:
-        found, _ = glossary.search(path)
+        found, _ = lookup.search(path)
         general = re.sub(r"^(ministries|donors)\.[^.]+", "ministries.*", path)
         general = re.sub(r"^(places|partnerships)\.[^.]+", r"\1.*", general)
         if len(found) != 1 or not {path, general} & set(found[0].paths):

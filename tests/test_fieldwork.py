@@ -21,13 +21,13 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim import UserError
-from partnersim.cli.glossary import search
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Role, Source
 from partnersim.fieldwork import coding, declared, guide, perception, profiles, sampling, study
 from partnersim.fieldwork import representativeness as rep
 from partnersim.fieldwork.facts import facts_of
 from partnersim.fieldwork.visit import MEASURES, Visit
+from partnersim.glossary.lookup import search
 from partnersim.language import current, use
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.indicators import INDICATORS
@@ -683,7 +683,7 @@ def test_what_fieldwork_assumes_is_declared_sourced_and_explained() -> None:
             assert one.evidence.searched
         found, by_name = search(f"interview.{one.name}")
         assert by_name
-        assert [entry.what for entry in found] == [one]
+        assert [entry.meaning for entry in found] == [one.meaning.en]
     assert declared.values(["interview.imprecision=0"])["imprecision"] == 0.0
     assert "interview" not in partnersim.load("mifi_status_quo").parameters
 

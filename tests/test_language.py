@@ -18,6 +18,7 @@ from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.declared import GROUP as FIELDWORK
+from partnersim.glossary.terms import scenario_keys, terms
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -98,6 +99,12 @@ def declared_words() -> set[str]:
                 found.add(datum.evidence.where)
     for file in shipped().values():
         found |= {value.stated for value in values_in_use(load(file)) if value.stated}
+    found |= {
+        column.unit
+        for table in titles()
+        for column in columns_of(table).values()
+        if not column.lever
+    }
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
         found |= {words for column in columns for words in (column.unit, column.meaning.message)}
     for one in INDICATORS:
@@ -141,6 +148,8 @@ def declared_texts() -> list[Text]:
     texts += [column.meaning for table in titles() for column in columns_of(table).values()]
     texts += [axis.meaning for one in typologies.found() for axis in one.TYPOLOGY.axes]
     texts += [kind.meaning for one in typologies.found() for kind in one.TYPOLOGY.kinds]
+    texts += map(Text, scenario_keys().values())
+    texts += [Text(term[key]) for term in terms() for key in ("name", "meaning", "measured", "see")]
     for one in INDICATORS:
         assert one.anchors is not None
         texts += [one.anchors.dependence_means, one.anchors.autonomy_means]

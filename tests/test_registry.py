@@ -13,7 +13,6 @@ import pytest
 from click.testing import CliRunner
 
 from partnersim.cli.main import cli
-from partnersim.cli.show import rows_of as rows_of_scenario
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Text
 from partnersim.evidence.bibliography import works
 from partnersim.evidence.patterns import patterns
@@ -24,6 +23,7 @@ from partnersim.evidence.registry.grades import grade_of, grade_of_datum, overri
 from partnersim.evidence.registry.input_data import data_entries, initial_values, numbers_of
 from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.evidence.registry.table import COLUMNS, write
+from partnersim.glossary.scenarios import rows_of as rows_of_scenario
 from partnersim.jurisdictions import rows_of
 from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL

@@ -1,8 +1,8 @@
 """partnersim: when the state funds community organisations to serve newcomers, who do they become,
 and what does that do to newcomers?
 
-`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, `calibrate`, what they return, `PartnershipModel` and
-`Ablation` are the public names; heavy ones load on first use.
+`load`, `run`, `compare`, `sweep`, `sensitivity`, `discover`, `calibrate`, `explain`, what they return,
+`PartnershipModel` and `Ablation` are the public names; heavy ones load on first use.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from partnersim.analysis.runs.ensembles import run
     from partnersim.analysis.sensitivity.sweep_analysis import sensitivity
     from partnersim.analysis.sweeps.execution import sweep
+    from partnersim.glossary.entry import Explanation
+    from partnersim.glossary.lookup import explain
     from partnersim.language import InputWarning, UserError
     from partnersim.model import PartnershipModel
     from partnersim.results import Results
@@ -32,6 +34,7 @@ __all__ = [
     "Ablation",
     "Calibration",
     "Comparison",
+    "Explanation",
     "InputWarning",
     "PartnershipModel",
     "Posterior",
@@ -41,6 +44,7 @@ __all__ = [
     "calibrate",
     "compare",
     "discover",
+    "explain",
     "load",
     "run",
     "sensitivity",
@@ -55,6 +59,8 @@ _HOMES = {
     "Comparison": "partnersim.results.compared",
     "Sweep": "partnersim.results.swept",
     "compare": "partnersim.analysis.comparison.paired_comparison",
+    "Explanation": "partnersim.glossary.entry",
+    "explain": "partnersim.glossary.lookup",
     "discover": "partnersim.analysis.discovery.sweep_analysis",
     "sensitivity": "partnersim.analysis.sensitivity.sweep_analysis",
     "sweep": "partnersim.analysis.sweeps.execution",

@@ -83,15 +83,15 @@ def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
 def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     from dataclasses import replace
 
-    from partnersim.cli import explain
-    from partnersim.declarations import Dimension
     from partnersim.evidence import directness
+    from partnersim.glossary import outcomes
 
-    rows = directness.of_measure("members_behind_seats")
-    for label, said in ((directness.SET, "no indicator"), ("response", "members_behind_seats")):
-        labelled = [replace(one, label=label) for one in rows]
-        monkeypatch.setattr(directness, "of_measure", lambda _, found=labelled: found)
-        assert said in explain._responses(Dimension.CONSULTATION)
+    measure = "members_behind_seats"
+    rows = directness.of_measure(measure)
+    for label, said in ((directness.SET, "no indicator"), ("response", measure)):
+        labelled = [replace(row, label=label) for row in rows]
+        monkeypatch.setattr(outcomes, "of_measure", lambda _, rows=labelled: rows)
+        assert said in outcomes.responses([measure])
 
 
 def test_the_split_of_money_is_set_and_orientation_is_response() -> None:

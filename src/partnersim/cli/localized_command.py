@@ -7,8 +7,8 @@ from typing import Any
 
 import click
 
-from partnersim.cli.entry_lines import heading
 from partnersim.language import LANGUAGES, from_locale, say
+from partnersim.language.words import heading
 
 
 def language_of(arguments: Iterable[str]) -> str:

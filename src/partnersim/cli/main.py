@@ -17,12 +17,12 @@ import click
 
 from partnersim import __version__
 from partnersim.cli import input_warnings, result_folder, streams
-from partnersim.cli.entry_lines import heading
 from partnersim.cli.interruption import INTERRUPTED
 from partnersim.cli.localized_command import LocalizedHelp, lang_option, language_of
 from partnersim.cli.usage_errors import no_such_command, usage_error
 from partnersim.language import UserError, on_command_line, say, use
 from partnersim.language.problems import why
+from partnersim.language.words import heading
 
 DONE, FAULT, WRONG_INPUT = 0, 1, 2
 

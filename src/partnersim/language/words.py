@@ -110,6 +110,11 @@ def bound(text: str) -> str:
     return text
 
 
+def heading(words: str) -> str:
+    """A heading as French writes it: the colon that follows stands apart."""
+    return f"{words}\u00a0" if current() == "fr" else words
+
+
 def say(message: str, **values: object) -> str:
     """The message in the language in use, with `{names}` filled in."""
     words = _State.catalogue.gettext(message)

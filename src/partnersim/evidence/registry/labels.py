@@ -54,6 +54,7 @@ def table_label(table: str) -> str:
     return {
         "organizations": say("Organization"),
         "funders": say("Ministry and donor"),
+        "eligibility": say("Ministry and status"),
         "relations": say("Organization and funder"),
         "contracts": say("Contract"),
         "officers": say("Officer of a ministry"),

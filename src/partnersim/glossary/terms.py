@@ -1,0 +1,59 @@
+"""Words of the screens (`terms.yaml`), and keys of a scenario that are no parameter (`scenario_keys.yaml`)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from importlib.resources import files
+from typing import Any
+
+from partnersim.glossary.entry import Explanation, Fact, explanation, file_of
+from partnersim.language import current
+from partnersim.language.text import Text
+from partnersim.language.words import N_
+
+
+@functools.cache
+def terms() -> list[dict[str, Any]]:
+    """Each word: name, meaning, measured, see, declared_in and, of some, also."""
+    content: list[dict[str, Any]] = _read("terms.yaml")
+    return content
+
+
+@functools.cache
+def scenario_keys() -> dict[str, str]:
+    """The meaning of each key, by its path."""
+    content: dict[str, str] = _read("scenario_keys.yaml")
+    return content
+
+
+def _read(name: str) -> Any:
+    from ruamel.yaml import YAML
+
+    text = (files("partnersim.glossary") / name).read_text(encoding="utf-8")
+    return YAML(typ="safe").load(text)
+
+
+def of_terms() -> Iterator[Explanation]:
+    """Words that stand on the screens and are no column of a table."""
+    from partnersim.evidence.directness import RUNS, SEED
+
+    for term in terms():
+        name, also = Text(term["name"]), term.get("also", ())
+        measured = Text(term["measured"]).in_language(current()).format(runs=RUNS, seed=SEED)
+        facts = (
+            Fact(N_("measured"), measured),
+            Fact(N_("see"), Text(term["see"]).in_language(current())),
+        )
+        yield explanation(
+            (name.en, *also), "word", Text(term["meaning"]), facts, term["declared_in"],
+            names=(name.en, name.fr, *also),
+        )  # fmt: skip
+
+
+def of_scenario_keys() -> Iterator[Explanation]:
+    """Keys that frame a scenario."""
+    for path, meaning in scenario_keys().items():
+        yield explanation(
+            (path,), "scenario key", Text(meaning), (), file_of("partnersim.scenario.schema")
+        )
