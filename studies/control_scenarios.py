@@ -61,22 +61,23 @@ def changes(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
 ) -> dict[str, dict[str, Interval]]:
     """The change of each measure in each control."""
-    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.outcomes.recorder import named
     from partnersim.scenario.settings import load
 
-    index = [SECTOR_NAMES.index(name) for name in MEASURES]
     cases = dict.fromkeys(
         case for one in CONTROLS for case in ((one.scenario, one.sets), (BASE, one.base))
     )
     tables = tables_of(
         [jobs_of(load(name, sets, **overrides), runs, seed) for name, sets in cases], workers
     )
-    found = dict(zip(cases, tables, strict=True))
-    result = {}
-    for one in CONTROLS:
-        change = (found[one.scenario, one.sets] - found[BASE, one.base])[:, index]
-        result[one.name] = {name: interval(change[:, n]) for n, name in enumerate(MEASURES)}
-    return result
+    found = dict(zip(cases, map(named, tables), strict=True))
+    return {
+        one.name: {
+            name: interval(found[one.scenario, one.sets][name] - found[BASE, one.base][name])
+            for name in MEASURES
+        }
+        for one in CONTROLS
+    }
 
 
 def main() -> None:

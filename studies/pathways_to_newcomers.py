@@ -67,10 +67,10 @@ def watch(model: PartnershipModel) -> np.ndarray:
     """The measures of a finished run."""
     import numpy as np
 
-    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.outcomes.recorder import named
 
-    sector = last_year(model)[[SECTOR_NAMES.index(name) for name in _SECTOR]]
-    return np.concatenate([sector, need_by_group(model)])
+    sector = named(last_year(model))
+    return np.concatenate([[sector[name] for name in _SECTOR], need_by_group(model)])
 
 
 def changes(

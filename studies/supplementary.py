@@ -71,7 +71,7 @@ def looked(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
 ) -> dict[str, dict[str, Found]]:
     """Level and change of each measure, by case."""
-    from partnersim.outcomes.recorder import SECTOR_NAMES
+    from partnersim.outcomes.recorder import named
     from partnersim.scenario.settings import load
 
     pairs = [
@@ -79,12 +79,12 @@ def looked(
     ]
     tables = tables_of([jobs_of(each, runs, seed) for pair in pairs for each in pair], workers)
     result: dict[str, dict[str, Found]] = {}
-    for one, there, base in zip(LOOKS, tables[::2], tables[1::2], strict=True):
+    years = [named(table) for table in tables]
+    for one, there, base in zip(LOOKS, years[::2], years[1::2], strict=True):
         result[one.name] = {}
         for name in one.measures:
-            column = SECTOR_NAMES.index(name)
-            change = interval(there[:, column] - base[:, column])
-            result[one.name][name] = Found(float(base[:, column].mean()), change)
+            change = interval(there[name] - base[name])
+            result[one.name][name] = Found(float(base[name].mean()), change)
     return result
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import named
 from partnersim.results import Folder, collect
 from partnersim.results.columns import TABLES
 from partnersim.scenario.settings import Settings, load
@@ -146,8 +146,9 @@ def test_results_do_not_depend_on_scale_within_noise() -> None:
     for scale in (100.0, 400.0):
         settings = load("mifi_status_quo", years=3, scale=scale)
         rows = [sector(settings, seed=3, run=run)[-12:] for run in range(6)]
-        index = [SECTOR_NAMES.index(column) for column in columns]
-        finals[scale] = np.array([row[:, index].mean(axis=0) for row in rows])
+        finals[scale] = np.array(
+            [[named(row)[column].mean() for column in columns] for row in rows]
+        )
     apart = finals[100.0] - finals[400.0]
     for column, values in zip(columns, apart.T, strict=True):
         noise = values.std(ddof=1) / np.sqrt(len(values))

@@ -13,7 +13,7 @@ from partnersim.analysis.comparison.class_transitions import disagreement, share
 from partnersim.declarations import Axis, Kind, Source, Text, Typology
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.placing import Placed, classify, cuts_of, look
+from partnersim.outcomes.classification import Classified, classify, cuts_of, positions_of
 from partnersim.results import Results, collect
 from partnersim.scenario.settings import load
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
@@ -27,13 +27,13 @@ def of(name: str) -> Typology:
     return next(one.TYPOLOGY for one in typologies.found() if one.TYPOLOGY.name == name)
 
 
-def placed(model: PartnershipModel, name: str) -> Placed:
-    at = look(Seen.of(model.world, model.recorder.dimensions))
+def placed(model: PartnershipModel, name: str) -> Classified:
+    at = positions_of(Seen.of(model.world, model.recorder.dimensions))
     typology = of(name)
     return classify(typology, at.organizations[name], cuts_of(typology, model.world.parameters))
 
 
-def kinds(one: Placed) -> set[str]:
+def kinds(one: Classified) -> set[str]:
     return {one.typology.kinds[k].name for k in one.kind}
 
 
@@ -108,7 +108,7 @@ def test_the_sector_is_a_partner_where_no_dyad_is(model: PartnershipModel) -> No
     """Neither sector can do without the other; any one organisation can be replaced (MLH15, 6)."""
     build(model, shared=0.6, own=1.0, seat=1.0, listens=0.6, dependence=0.9)
     model.world.umbrella.demand[:] = [0.6, 0.4, 0, 0, 0, 0]
-    at = look(Seen.of(model.world, model.recorder.dimensions))
+    at = positions_of(Seen.of(model.world, model.recorder.dimensions))
     dyads = at.organizations["brinkerhoff"][0]
     assert at.sector["brinkerhoff"][0] > dyads.mean() + 0.2
 
@@ -124,7 +124,7 @@ def test_memberships_sum_to_one_and_agree_with_the_class_away_from_cuts(
     np.testing.assert_allclose(one.membership.sum(axis=1), 1.0)
     sure = one.membership.max(axis=1) > 0.5
     assert (one.membership.argmax(axis=1) == one.kind)[sure].all()
-    assert look(Seen.of(model.world, model.recorder.dimensions)).now == model.world.now
+    assert positions_of(Seen.of(model.world, model.recorder.dimensions)).now == model.world.now
 
 
 def test_near_a_cut_off_is_within_a_tenth_of_it() -> None:

@@ -10,7 +10,7 @@ import pytest
 from partnersim.analysis.runs.paired_runs import finals, interval, jobs_of, results_of
 from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
-from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.outcomes.recorder import named
 from partnersim.report.formatting import words
 from partnersim.scenario.settings import load
 from studies.control_scenarios import CONTROLS, MEASURES, changes
@@ -29,10 +29,9 @@ def test_the_tables_of_limits_are_those_of_the_saved_data(name: str, language: s
 def test_the_saved_change_of_orientation_is_that_of_the_model() -> None:
     """A few runs of today's code agree with the table; if not, `make evidence` is due."""
     settings = [load(name, scale=200.0) for name in ("prsca_compliant", "mifi_status_quo")]
-    one, base = (finals(each, runs=6, seed=99) for each in settings)
+    one, base = (named(finals(each, runs=6, seed=99)) for each in settings)
     for measure in ("identity_mean", "participation_mean", "mission_share", "consultation"):
-        column = SECTOR_NAMES.index(measure)
-        found = interval((one - base)[:, column])
+        found = interval(one[measure] - base[measure])
         saved = next(row for row in of_measure(measure) if row.scenario == "prsca_compliant")
         assert saved.change_low <= found.high, measure
         assert saved.change_high >= found.low, measure

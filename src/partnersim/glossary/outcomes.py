@@ -19,7 +19,13 @@ from partnersim.glossary.entry import (
 )
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
-from partnersim.outcomes import indexes, indicators, movement, newcomers, sector
+from partnersim.outcomes import (
+    indexes,
+    indicators,
+    interorganizational_relations,
+    newcomers,
+    sector,
+)
 from partnersim.report.formatting.verdicts import figure
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.systems import outcomes_in, room
@@ -29,7 +35,7 @@ _DECLARED_IN = {
     outcome: module.__name__
     for module, outcomes in (
         (indexes, indexes.INDEXES),
-        (movement, movement.COLUMNS),
+        (interorganizational_relations, interorganizational_relations.COLUMNS),
         (newcomers, newcomers.COLUMNS),
         (sector, sector.COLUMNS),
         (indicators, indicators.INDICATORS),

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from partnersim.declarations import Outcome
-from partnersim.outcomes import indexes, indicators, movement, newcomers, placing, sector
+from partnersim.outcomes import (
+    classification,
+    indexes,
+    indicators,
+    interorganizational_relations,
+    newcomers,
+    sector,
+)
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.plugins import named_in_errors
@@ -24,7 +31,7 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *indexes.INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
-    *movement.COLUMNS,
+    *interorganizational_relations.COLUMNS,
     *indicators.INDICATORS,
     *(
         outcome
@@ -86,7 +93,7 @@ class Recorder:
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._totals = np.zeros(1, _DIVISION.totals)
         self._seen: list[Seen] = []  # at each kept moment of years
-        self._positions: list[placing.Positions] = []
+        self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
 
     @property
@@ -95,9 +102,11 @@ class Recorder:
         return plain(self.sector)
 
     @property
-    def positions(self) -> list[placing.Positions]:
+    def positions(self) -> list[classification.Positions]:
         """Where everybody stands in typologies at each kept moment; worked out when asked for."""
-        self._positions.extend(placing.look(one) for one in self._seen[len(self._positions) :])
+        self._positions.extend(
+            classification.positions_of(one) for one in self._seen[len(self._positions) :]
+        )
         return self._positions
 
     def record(self, world: World) -> None:
@@ -110,7 +119,7 @@ class Recorder:
         divisors[:] = 0.0
         sector.measure(world, row, totals)
         newcomers.measure(world, self.newcomers[world.now], row, totals)
-        movement.measure(world, row, totals)
+        interorganizational_relations.measure(world, row, totals)
         for system, module in room("outcomes").items():
             if system in world.systems and hasattr(module, "measure"):
                 named_in_errors(module.measure, module)(world, row)

@@ -14,7 +14,7 @@ from partnersim.outcomes.change import months_before
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
-from partnersim.results import placed
+from partnersim.results import typologies
 from partnersim.results.columns import (
     EVERY_TABLE,
     ORGANIZATION_STATE,
@@ -168,7 +168,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
 
 
 def _typologies(model: PartnershipModel, run: int) -> pyarrow.Table:
-    columns = placed.columns_of(model)
+    columns = typologies.columns_of(model)
     columns |= _keys(model, run, columns.pop("month_number"))
     columns["organization"] = _labels(
         columns["organization"], [*model.world.organization_names, ""]

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
+# who asks, which funders pay for them, for what need, at which of the place's organisations
+VISIT = np.dtype([(name, np.uint64) for name in ("newcomer", "class", "need", "organization")])
 COLUMNS = {
     "organizations": (
         Column("support", "multiple", POSITIVE,
@@ -68,10 +70,9 @@ def whom(
     arrived: NDArray[np.int16],
     asking: NDArray[np.int8],
     identity: NDArray[np.uint64],
-    visits: NDArray[np.uint64],
+    visits: Table,
 ) -> int:
-    """Write each visit of the month (row, class, kind of need, which of the place's organisations);
-    the number of them.
+    """Write each visit of the month; the number of them.
 
     No step depends on a guess, so that many visits are looked up at once.
     """
@@ -79,10 +80,11 @@ def whom(
     number = np.uint64(0)
     for row in range(rows):
         n = np.uint64(row)  # unsigned, so that no index is looked at for counting from the end
-        visits[number, 0] = n
+        visits[number]["newcomer"] = n
         number += np.uint64(asking[n])
     for v in range(number):
-        n = visits[v, 0]
+        asked = visits[v]
+        n = asked["newcomer"]
         s = np.uint64(status[n])
         a = np.uint64(place[n])
         c = np.uint64(class_of[s, np.uint64(min(month - arrived[n], oldest))])
@@ -96,17 +98,18 @@ def whom(
             beyond = beyond & (draw >= need[k, n])
             draw -= need[k, n]
             kind += np.uint64(beyond)
-        visits[v, 1] = c
-        visits[v, 2] = kind
+        asked["class"] = c
+        asked["need"] = kind
         shares = chosen[c, a, kind, : max(1, number_here[a])]
-        visits[v, 3] = np.uint64(pick(shares, chance(identity[n], month, ORGANIZATION_CHOSEN)))
+        which = pick(shares, chance(identity[n], month, ORGANIZATION_CHOSEN))
+        asked["organization"] = np.uint64(which)
     return int(number)
 
 
 @kernel
 def visit(
     number: int,
-    visits: NDArray[np.uint64],
+    visits: Table,
     weight: float,
     month: int,
     organizations: Table,
@@ -135,7 +138,9 @@ def visit(
     learned = p["trust_from_a_visit"]
     public_share = public[0]["share"]
     for v in range(number):
-        n, c, kind, which = visits[v, 0], visits[v, 1], visits[v, 2], visits[v, 3]
+        asked = visits[v]
+        n, c = asked["newcomer"], asked["class"]
+        kind, which = asked["need"], asked["organization"]
         key = identity[n]
         s = np.uint64(status[n])
         a = np.uint64(place[n])
@@ -176,7 +181,7 @@ def visit(
 def act(world: World) -> None:
     """This month's visits."""
     table, demand = world.newcomers, world.demand
-    visits = np.empty((table.rows + 1, 4), np.uint64)
+    visits = np.empty(table.rows + 1, VISIT)
     number = whom(
         table.rows, world.now, demand.class_of, demand.number_here, demand.chosen, table.need, table.status,
         table.place, table.arrived, table.asking, table.identity, visits,

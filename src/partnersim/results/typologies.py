@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim import typologies
-from partnersim.outcomes import placing
+from partnersim.outcomes import classification
+from partnersim.typologies import found as typologies
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
@@ -26,21 +26,21 @@ def columns_of(model: PartnershipModel) -> dict[str, Any]:
             "month_number": at.now,
             "fiscal_year": world.calendar.first.plus(at.now).fiscal_year,
         }
-        for typology in (one.TYPOLOGY for one in typologies.found()):
-            cuts = placing.cuts_of(typology, world.parameters)
+        for typology in (one.TYPOLOGY for one in typologies()):
+            cuts = classification.cuts_of(typology, world.parameters)
             level = "dyad" if typology.of_dyads else "organization"
             units = [(level, at.rows, at.organizations[typology.name])]
             if typology.name in at.sector:
                 units.append(("sector", np.array([sector]), at.sector[typology.name][:, None]))
             for what, rows, position in units:
-                found = _rows(placing.classify(typology, position, cuts))
-                found |= {**when, "typology": typology.name, "level": what, "organization": rows}
-                for name, values in found.items():
+                columns = _rows(classification.classify(typology, position, cuts))
+                columns |= {**when, "typology": typology.name, "level": what, "organization": rows}
+                for name, values in columns.items():
                     parts.setdefault(name, []).append(np.broadcast_to(values, len(rows)))
     return {name: np.concatenate(values) for name, values in parts.items()}
 
 
-def _rows(one: placing.Placed) -> dict[str, NDArray[Any] | Any]:
+def _rows(one: classification.Classified) -> dict[str, NDArray[Any] | Any]:
     kinds, each = one.typology.kinds, np.arange(len(one.kind))
     names = np.array([kind.name for kind in kinds])
     rest = one.membership.copy()

@@ -1,4 +1,4 @@
-"""Placing organisations in the classes of a typology: hard, fuzzy, and how near a cut-off they stand.
+"""Classes of organisations in a typology: hard, fuzzy, and how near a cut-off they stand.
 
 Every axis is cut into bins; a combination of bins is a class. Membership of a bin is a difference of
 logistic steps around its two cut-offs, of width `softness`; of a class, the sum over its combinations
@@ -26,7 +26,7 @@ SOFTNESS = 0.05  # width of the logistic step at a cut-off: a unit 0.1 above it 
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Classified:
     """Units in a typology: hard class (units,), membership (units, classes), position (axes, units)
     and whether the class changes when one cut-off moves by 0.1 either way."""
 
@@ -57,7 +57,7 @@ def cuts_of(typology: Typology, parameters: Any) -> list[Numbers]:
 
 def classify(
     typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float = SOFTNESS
-) -> Placed:
+) -> Classified:
     """Place units (axes, units) by the given cut-offs."""
     kind = _hard(typology, position, cuts)
     near = np.zeros(position.shape[1], bool)
@@ -68,7 +68,7 @@ def classify(
                 moved[a][n] = cut[n] + step
                 moved[a] = np.sort(moved[a])
                 near |= _hard(typology, position, moved) != kind
-    return Placed(typology, kind, _soft(typology, position, cuts, softness), position, near)
+    return Classified(typology, kind, _soft(typology, position, cuts, softness), position, near)
 
 
 def _hard(typology: Typology, position: Numbers, cuts: Sequence[Numbers]) -> NDArray[np.intp]:
@@ -114,7 +114,7 @@ class Positions:
     sector: dict[str, Numbers]
 
 
-def look(seen: Seen) -> Positions:
+def positions_of(seen: Seen) -> Positions:
     """Positions on the axes of every typology."""
     modules = found()
     if len(seen.rows) == 0:
