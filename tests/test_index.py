@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -67,10 +68,13 @@ def test_a_package_that_is_installed_or_taken_away_makes_it_anew(
     site = tmp_path / "site"
     site.mkdir()
     monkeypatch.syspath_prepend(str(site))
-    monkeypatch.syspath_prepend("")  # the folder of the program
     again("titles", made)
+    (site / "results").mkdir()
+    assert again("titles", made) == 1
     (site / "peer_support-0.3.dist-info").mkdir()
     assert again("titles", made) == 2
+    monkeypatch.setattr("sys.path", [path for path in sys.path if path != str(site)])
+    assert again("titles", made) == 3
 
 
 def test_with_a_plug_in_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,8 @@
 
 To import every declaration and load every scenario takes a second; to read what was made of them takes
 milliseconds. Each part is a file in the user's cache that begins with the state of its sources: path,
-time and size of every file of the package and of the shipped scenarios, and the folders that packages
-are installed in. A part of another state is made anew. Where plug-ins are installed, whose own files
+time and size of every file of the package and of the shipped scenarios, and which packages are
+installed. A part of another state is made anew. Where plug-ins are installed, whose own files
 are not looked at, or nothing can be kept, each process makes it for itself.
 """
 
@@ -59,15 +59,22 @@ def _path(name: str) -> Path | None:
 
 @functools.cache
 def _state() -> str:
-    """A digest of path, time and size of each source."""
-    installed = sys.path[not sys.flags.safe_path :]  # the first is that of the program
-    files = (*_files_in(_PACKAGE), *_files_in(library.shipped_folder()), verdicts_file())
-    digest = hashlib.blake2b(digest_size=16)
-    for source in (*files, *map(Path, installed)):
+    """A digest of path, time and size of each source, and of what is installed."""
+    digest = hashlib.blake2b(" ".join(_installed()).encode(), digest_size=16)
+    for source in (*_files_in(_PACKAGE), *_files_in(library.shipped_folder()), verdicts_file()):
         with contextlib.suppress(OSError):
             about = source.stat()
             digest.update(f"{source} {about.st_mtime_ns} {about.st_size}\n".encode())
     return digest.hexdigest()
+
+
+def _installed() -> list[str]:
+    """Names and versions of packages, as their folders of metadata are called; to read these takes longer."""
+    names: set[str] = set()
+    for folder in sys.path:
+        with contextlib.suppress(OSError):
+            names.update(entry.name for entry in Path(folder).iterdir())
+    return sorted(name for name in names if name.endswith((".dist-info", ".egg-info")))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
