@@ -40,11 +40,24 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Explanation:
-    """What a name stands for, in the language in use.
+    """What a name stands for, in the language in use; `explanation["unit"]` is the text of a fact.
 
-    paths: where it stands in scenario files, results or the state; kind: parameter, group, scenario key,
-    outcome, column, typology, word, datum, figure, pattern or work; declared_in: the file. `explanation["unit"]`
-    is the text of a fact.
+    Attributes
+    ----------
+    paths
+        Where it stands in scenario files, results or the state.
+    kind
+        Parameter, group, scenario key, outcome, column, typology, word, datum, figure, pattern or work.
+    meaning
+        One sentence or label.
+    facts
+        All else there is to say, each with its label.
+    declared_in
+        The file that declares it.
+    names
+        What it is found by, in both languages, without case and accents.
+    shares
+        Of a map of shares, its keys.
     """
 
     paths: tuple[str, ...]
@@ -52,8 +65,8 @@ class Explanation:
     meaning: str
     facts: tuple[Fact, ...]
     declared_in: str
-    names: tuple[str, ...] = ()  # what it is found by, in both languages, as `plain` makes it
-    shares: tuple[str, ...] = ()  # of a map of shares, its keys
+    names: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
