@@ -29,7 +29,7 @@ IGNORED = frozenset(  # stands for a whole run, or is no state
     "ties_stand closing".split()
 )
 FIXED = frozenset(  # of parts, the same
-    "newcomers.weight newcomers.months_before newcomers.FIELDS demand.organizations demand.places "
+    "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "
     "demand.statuses places.names".split()
 )
 EVERY = "*"  # of a table: a row as a whole
@@ -417,9 +417,9 @@ def _constant(value: Any) -> Place | None:
 
 
 def _class_of(part: str) -> Any:
-    from partnersim.state import newcomers, world
+    from partnersim.state import demand, newcomers, world
 
     return {
-        "demand": world.Demand, "newcomers": newcomers.NewcomerTable, "umbrella": world.Umbrella,
+        "demand": demand.Demand, "newcomers": newcomers.NewcomerTable, "umbrella": world.Umbrella,
         "places": world.Places, "flows": world.Flows,
     }[part]  # fmt: skip

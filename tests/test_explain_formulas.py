@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,7 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES, unmeasured
 from partnersim.outcomes.sector import gini
-from partnersim.population.tables import columns_of, titles
+from partnersim.population.tables import PARTS, columns_of, titles
 from partnersim.report.formatting.words import set_by_the_scenario
 from partnersim.results import Folder, Results
 from partnersim.results.collecting import NOT_MEASURED, directness_of
@@ -37,7 +36,6 @@ from partnersim.state.columns import (
     STRATEGIES,
 )
 from partnersim.state.newcomers import COUNTS
-from partnersim.state.world import Demand, Umbrella
 
 Array = NDArray[np.float64]
 FORMULAS = {one.name: one.formula for one in SECTOR_COLUMNS}
@@ -45,8 +43,7 @@ INDICATOR_NAMES = tuple(one.name for one in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c",
              "mean", "min", "max", "i", "f", "k", "c", "main"}  # fmt: skip
 COLUMNS = {
-    *(name for table in titles() for name in columns_of(table)),
-    *(one.name for table in (Demand, Umbrella) for one in fields(table)),
+    *(name for table in titles() | PARTS for name in columns_of(table)),
     *COUNTS,
     *(one.name for one in (*COHORTS, *KEYS)),
     *INSTRUMENTS,

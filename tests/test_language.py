@@ -22,7 +22,7 @@ from partnersim.glossary.terms import scenario_keys, terms
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
-from partnersim.population.tables import columns_of, titles
+from partnersim.population.tables import PARTS, columns_of, titles
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
@@ -101,7 +101,7 @@ def declared_words() -> set[str]:
         found |= {value.stated for value in values_in_use(load(file)) if value.stated}
     found |= {
         column.unit
-        for table in titles()
+        for table in (*titles(), *PARTS)
         for column in columns_of(table).values()
         if not column.lever
     }

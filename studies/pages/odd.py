@@ -18,16 +18,16 @@ from partnersim.report.formatting import words
 from studies.pages.markdown import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
-_KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", "i2": "whole number",
+_KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", "i2": "whole number", "u4": "code",
           "f4": "number", "u8": "key"}  # fmt: skip
 
 
 def state_tables() -> str:
     """Every column of the state: name, type, unit, bounds, meaning, and the file that declares it."""
-    from partnersim.population.tables import columns_of, home_of_column, titles
+    from partnersim.population.tables import PARTS, columns_of, home_of_column, titles
 
     parts = []
-    for table, title in titles().items():
+    for table, title in (titles() | PARTS).items():
         rows = []
         for name, column in columns_of(table).items():
             size = f", {column.shape[0]} values" if column.shape else ""
@@ -36,18 +36,7 @@ def state_tables() -> str:
                          column.meaning.en, f"[`{home.rpartition('.')[2]}`]({_link(home)})"])  # fmt: skip
         heads = ("column", "type", "unit", "bounds", "meaning", "declared in")
         parts.append(f"#### {title}\n\n{table_of(heads, rows)}")
-    parts.append(f"#### Newcomer\n\n{_newcomers()}")
     return "\n\n".join(parts)
-
-
-def _newcomers() -> str:
-    from partnersim.state.newcomers import NewcomerTable
-
-    said = " ".join(inspect.getdoc(NewcomerTable).split())  # type: ignore[union-attr]
-    rows = [["`need`", "number, 6 values", "0 to 1", "need by kind"]]
-    rows += [[f"`{name}`", _KINDS[kind], "–", name.replace("_", " ")]
-             for name, kind in NewcomerTable.FIELDS]  # fmt: skip
-    return said + "\n\n" + table_of(("column", "type", "bounds", "meaning"), rows)
 
 
 def _bounds(ends: tuple[float, float] | None) -> str:

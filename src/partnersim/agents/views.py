@@ -122,7 +122,7 @@ class Newcomer:
         return sorted({*super().__dir__(), *self._columns()})
 
     def _columns(self) -> set[str]:
-        return {"need", *(field for field, _ in self._world.newcomers.FIELDS)}
+        return set(self._world.newcomers.columns)
 
     @property
     def unique_id(self) -> int:

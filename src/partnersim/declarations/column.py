@@ -40,6 +40,8 @@ class Column:
         Whether it is zero once the organisation has closed.
     several
         Why several steps write it, where they do.
+    stored
+        NumPy's name of its type, where eight bytes a number are too many.
 
     Raises
     ------
@@ -58,6 +60,7 @@ class Column:
     lever: bool = False
     closes: bool = False
     several: str = ""
+    stored: str = ""
 
     def __post_init__(self) -> None:
         if not self.unit.strip():
@@ -68,7 +71,7 @@ class Column:
     @property
     def kind(self) -> str:
         """What NumPy calls it."""
-        return "?" if self.bounds is None else "i8" if self.whole else "f8"
+        return self.stored or ("?" if self.bounds is None else "i8" if self.whole else "f8")
 
 
 def yes_or_no(name: str, meaning: Text, *, closes: bool = False, several: str = "") -> Column:

@@ -12,16 +12,23 @@ import numpy as np
 from partnersim.population import archetypes, funders, newcomers, partnerships
 from partnersim.population.own_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
-from partnersim.population.tables import closing_columns, new_table, system_tables
+from partnersim.population.tables import (
+    closing_columns,
+    columns_of,
+    new_columns,
+    new_table,
+    system_tables,
+)
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
     INSTRUMENTS,
     LONGEST_LAG_MONTHS,
     SERVICE_AGREEMENT,
 )
+from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
-from partnersim.state.world import Demand, Places, Table, World
+from partnersim.state.world import Places, Table, Umbrella, World
 
 
 class OwnFiles(Protocol):
@@ -187,7 +194,7 @@ def assemble(
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
     table = NewcomerTable(
-        scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(statuses.names),
+        columns_of("newcomers"), scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(statuses.names),
         len(place_names),
     )  # fmt: skip
     world = World(
@@ -217,7 +224,8 @@ def assemble(
         scenario_eligibility=all_funders.late_eligibility,
         scenario_parameters=tables,
         demand=Demand(count, len(statuses.names), len(place_names)),
-        places=Places(place_names),
+        places=Places(place_names, new_columns("places", len(place_names))),
+        umbrella=Umbrella(new_columns("umbrella")),
         conditions=new_table("conditions", 1),
         closing=closing_columns(),
         systems=scenario.systems,

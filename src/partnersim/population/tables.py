@@ -26,8 +26,8 @@ from partnersim.declarations import (
     lever_columns,
 )
 from partnersim.population import columns as of_population
-from partnersim.state import money
-from partnersim.state.world import Table
+from partnersim.state import demand, money
+from partnersim.state.world import Numbers, Table
 
 CORE = {
     "organizations": "Organization",
@@ -37,6 +37,13 @@ CORE = {
     "contracts": "Organization x funder x instrument",
     "officers": "Officer of a ministry",
     "conditions": "Conditions of the month",
+}
+PARTS = {  # each column an array of its own
+    "newcomers": "Newcomer",
+    "places": "Place",
+    "umbrella": "UmbrellaTable",
+    "demand": "Requests for help of the month",
+    "flows": "Payment",
 }
 # by scope of their levers, the tables that have a row for each funder, or each partnership
 LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
@@ -68,7 +75,14 @@ def system_tables(switched_on: Iterable[str], **rows: int) -> dict[str, Table]:
 @functools.cache
 def parts() -> tuple[ModuleType, ...]:
     """Every module that may declare columns."""
-    return (of_population, money, *instruments.found(), *mechanisms.found(), *systems.found())
+    return (
+        of_population,
+        money,
+        demand,
+        *instruments.found(),
+        *mechanisms.found(),
+        *systems.found(),
+    )
 
 
 def columns_in(module: ModuleType) -> Iterator[tuple[str, Column]]:
@@ -104,7 +118,7 @@ def columns_of(table: str) -> dict[str, Column]:
     found: dict[str, Column] = {}
     for module in parts():
         for of, column in columns_in(module):
-            if of not in titles():
+            if of not in titles() | PARTS:
                 raise ValueError(f"{module.__name__}: there is no table {of}")
             if of == table and column.name in found:
                 raise ValueError(f"{module.__name__}: {table} has a column {column.name} already")
@@ -135,6 +149,15 @@ def new_table(table: str, shape: int | tuple[int, ...]) -> Table:
         if column.start:
             rows[column.name] = column.start
     return rows
+
+
+def new_columns(part: str, rows: int = 0) -> dict[str, Numbers]:
+    """The columns of a part, each with the value it starts with: (rows, shape), or one row as such."""
+    found = {}
+    for name, column in columns_of(part).items():
+        shape = (rows, *column.shape) if rows else column.shape or (1,)
+        found[name] = np.full(shape, column.start, column.kind)
+    return found
 
 
 @functools.cache

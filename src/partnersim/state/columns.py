@@ -8,8 +8,6 @@ hours and people are per month unless the unit says otherwise.
 
 from __future__ import annotations
 
-import numpy as np
-
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
 KINDS = len(NEEDS)
 SOCIAL_TIES, INCLUSION = 3, 5
@@ -45,18 +43,6 @@ LEADS = (
 PUBLIC_LEADS = 3  # the first: a municipality, county or region leads
 CONSULTANT = LEADS.index("consultant")
 STAGES = ("convening", "council", "plan", "implementation", "learning")
-FLOW = np.dtype(
-    [
-        ("month", "i2"),
-        (
-            "payer",
-            "i2",
-        ),  # funder, or -1 outside; organisations count from 1000, partnerships from 30000
-        ("payee", "i2"),
-        ("purpose", "u4"),
-        ("amount", "f8"),
-    ]
-)
 FIRST_ORGANIZATION = 1000
 FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
 OUTSIDE = -1

@@ -70,6 +70,15 @@ COLUMNS = {
         Column("years_held", "years", POSITIVE,
                Text("in a row in which it was awarded"), closes=True),
     ),
+    "flows": (
+        Column("month", "month of the run", POSITIVE, Text("when it was paid"), stored="i2"),
+        Column("payer", "account", ANY,
+               Text("who paid: a funder's row, -1 outside, -2 the umbrella; organisations count from 1000, "
+                    "partnerships from 30000"), stored="i2"),
+        Column("payee", "account", ANY, Text("who was paid, as the payer"), stored="i2"),
+        Column("purpose", "number of the purpose", POSITIVE, Text("what it was paid for"), stored="u4"),
+        Column("amount", "2020 dollars", ANY, Text("how much")),
+    ),
 }  # fmt: skip
 
 

@@ -11,8 +11,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import (
+    ANY,
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.decisions import LANGUAGE, NEED_AT_ARRIVAL, SPEAKING_FRENCH
 from partnersim.state.draws import chance, key_of_person, uniform
 from partnersim.state.hazard import NEUTRAL_TRUST
@@ -51,6 +63,24 @@ GROUP = Group(
         ),
     ),
 )
+
+COLUMNS = {
+    "newcomers": (
+        Column("need", "need by kind, 0 to 1", SHARE, Text("what the person needs help with"),
+               shape=(KINDS,), stored="f4"),
+        Column("status", "status", POSITIVE, Text("status now"), stored="i1"),
+        Column("arrival_status", "status", POSITIVE, Text("status on arrival"), stored="i1"),
+        Column("place", "place", POSITIVE, Text("where the person lives"), stored="i1"),
+        Column("arrived", "month of the run", ANY,
+               Text("month of arrival, negative before the run"), stored="i2"),
+        Column("language", "share", SHARE, Text("command of the common language"), stored="f4"),
+        Column("identity", "key", POSITIVE, Text("key of the person's draws"), stored="u8"),
+    ),
+    "places": (
+        Column("arriving", "multiple", POSITIVE,
+               Text("what the place makes of the arrivals"), start=1.0),
+    ),
+}  # fmt: skip
 
 
 @kernel

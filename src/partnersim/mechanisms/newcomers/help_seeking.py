@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.decisions import ASKING
@@ -59,6 +69,14 @@ GROUP = Group(
         ),
     ),
 )
+
+COLUMNS = {
+    "newcomers": (
+        Column("asking", "1 or 0", SHARE, Text("asks for help this month"), stored="i1"),
+        Column("active", "1 or 0", SHARE, Text("has not given up asking"), stored="i1"),
+        Column("luck", "share", SHARE, Text("draw of the month for leaving"), stored="f4"),
+    ),
+}
 
 
 @kernel

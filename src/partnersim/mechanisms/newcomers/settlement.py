@@ -13,7 +13,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     HORIZONS_MONTHS,
@@ -184,6 +194,13 @@ GROUP = Group(
         ),
     ),
 )
+
+COLUMNS = {
+    "places": (
+        Column("leaving", "multiple", POSITIVE,
+               Text("what the place makes of the chance of leaving"), start=1.0),
+    ),
+}  # fmt: skip
 
 
 @kernel

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import POSITIVE, Column, Step, Text
+from partnersim.declarations import POSITIVE, SHARE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.decisions import (
@@ -37,6 +37,12 @@ if TYPE_CHECKING:
 # who asks, which funders pay for them, for what need, at which of the place's organisations
 VISIT = np.dtype([(name, np.uint64) for name in ("newcomer", "class", "need", "organization")])
 COLUMNS = {
+    "newcomers": (
+        Column("waiting", "requests in a row", POSITIVE,
+               Text("requests in vain since the last service"), stored="i2"),
+        Column("member", "1 or 0", SHARE, Text("takes part in the life of an organisation"), stored="i1"),
+        Column("trust", "share", SHARE, Text("trust in organisations"), stored="f4"),
+    ),
     "organizations": (
         Column("support", "multiple", POSITIVE,
                Text("what a council adds to what an hour achieves"), start=1.0),

@@ -73,6 +73,11 @@ GROUP = Group(
     ),
 )
 COLUMNS = {
+    "umbrella": (
+        Column("grievance", "share", POSITIVE, Text("what the ministry's decisions leave to be desired")),
+        Column("mobilised", "share of influence", SHARE, Text("members in the last mobilisation")),
+        Column("threat", "share", POSITIVE, Text("grievance at a refused policy")),
+    ),
     "organizations": (
         yes_or_no("mobilised",
                   Text("it takes part in a mobilisation"), closes=True),

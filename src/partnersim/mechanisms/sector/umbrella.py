@@ -16,6 +16,7 @@ import numpy as np
 
 from partnersim.declarations import (
     POSITIVE,
+    SHARE,
     Assumption,
     Column,
     Group,
@@ -27,6 +28,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
@@ -130,6 +132,11 @@ GROUP = Group(
     ),
 )
 COLUMNS = {
+    "umbrella": (
+        Column("demand", "shares by kind of need", SHARE, Text("the common demand"),
+               shape=(KINDS,), start=1.0 / KINDS),
+        Column("unity", "share", SHARE, Text("how near members are to the demand")),
+    ),
     "organizations": (
         Column("influence", "share", POSITIVE,
                Text("weight in the umbrella")),

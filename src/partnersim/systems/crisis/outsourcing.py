@@ -99,7 +99,7 @@ def send(
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, orientation and contention. Written: mission_plan and delivery_plan (shares
+        Place, staff, plans, orientation and contention. Written: displaced (share
         of hours).
     parameters : table (1,)
         The group `outsourcing`.

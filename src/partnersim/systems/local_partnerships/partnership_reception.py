@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import POSITIVE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -69,6 +69,13 @@ GROUP = Group(
         ),
     ),
 )
+
+COLUMNS = {
+    "places": (
+        Column("progress", "multiple", POSITIVE,
+               Text("what the place makes of newcomers' own progress"), start=1.0),
+    ),
+}  # fmt: skip
 
 
 def ease(world: World) -> None:
