@@ -33,7 +33,7 @@ GOALS = {
 def seconds_of(scale: float, runs: int, scenario: str = "prsca_compliant") -> list[float]:
     """Seconds of each run once the program is up: building the world and stepping ten years."""
     from partnersim.model import PartnershipModel
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     settings = load(scenario, scale=scale)
     PartnershipModel(load(scenario, scale=2000.0), seed=1).run()  # compiled or loaded
@@ -48,7 +48,7 @@ def seconds_of(scale: float, runs: int, scenario: str = "prsca_compliant") -> li
 def many(first: int) -> int:
     """A batch of runs in one worker process."""
     from partnersim.model import PartnershipModel
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     settings = load("prsca_compliant", scale=50.0)
     for run in range(first, first + 40):
@@ -124,7 +124,7 @@ def column_way() -> float:
     """Seconds a person-month in our model at scale 5: the two passes over newcomers."""
     from partnersim.mechanisms.newcomers import help_seeking, settlement
     from partnersim.model import PartnershipModel
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     model = PartnershipModel(load("prsca_compliant", scale=5.0, years=1), seed=1)
     for _ in range(3):

@@ -27,7 +27,7 @@ from partnersim.analysis.validation.applicability import applicable
 from partnersim.evidence.patterns import patterns
 from partnersim.results.swept import Sweep
 from partnersim.scenario import posterior as posteriors
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from studies.saved import FOLDER, POSTERIOR_VERDICTS
 
 SCENARIO, ROWS, REPLICATES, SEED = "mifi_status_quo", 2048, 2, 20_831

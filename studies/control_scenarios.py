@@ -62,7 +62,7 @@ def changes(
 ) -> dict[str, dict[str, Interval]]:
     """The change of each measure in each control."""
     from partnersim.outcomes.recorder import named
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     cases = dict.fromkeys(
         case for one in CONTROLS for case in ((one.scenario, one.sets), (BASE, one.base))

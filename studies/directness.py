@@ -79,7 +79,7 @@ def of_scenarios(
 ) -> dict[str, list[Directness]]:
     """Directness of every sector measure in shipped scenarios, each against its spin-up's regime."""
     from partnersim.outcomes.recorder import SECTOR_NAMES
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     regimes = {name: load(name).spin_up_regime for name in names}
     every = dict.fromkeys([*regimes.values(), *names])
@@ -106,7 +106,7 @@ def main() -> None:
     """Measure every shipped scenario and write the table."""
     from partnersim.outcomes.recorder import unmeasured
     from partnersim.scenario.library import shipped
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else RUNS
     rows = []

@@ -77,7 +77,7 @@ def changes(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
 ) -> dict[str, dict[str, Interval]]:
     """What each link's setting changes, by link and measure, against the status quo as it is."""
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     settings = [(), *((one,) for one in LINKS.values())]
     base, *others = tables_of(

@@ -41,7 +41,7 @@ def means(runs: int, workers: int = 0) -> Means:
     import numpy as np
 
     from partnersim.outcomes.recorder import named
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     measured: Means = {}
     for scenario in SCENARIOS:

@@ -92,8 +92,8 @@ def turned(settings: Settings, which: Sequence[Factor], row: Sequence[float]) ->
 def factors() -> list[Factor]:
     """Every parameter of the model and every lever of the main ministry, with its range."""
     from partnersim.declarations import Parameter, Scope
+    from partnersim.scenario.loading import load
     from partnersim.scenario.registry import parameters
-    from partnersim.scenario.settings import load
 
     base = load(SCENARIOS[0])
     not_there = (Scope.PLACE, Scope.PARTNERSHIP)
@@ -192,7 +192,7 @@ def screen(
     import numpy as np
 
     from partnersim.outcomes.recorder import SECTOR_NAMES
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     positions = design(len(which), trajectories, SEED)
     base = load(scenario, years=YEARS, scale=SCALE)
@@ -213,7 +213,7 @@ def alone(scenario: str, which: Sequence[Factor], pairs: int, workers: int = 0) 
     import numpy as np
 
     from partnersim.outcomes.recorder import SECTOR_NAMES
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     base = load(scenario, years=YEARS, scale=SCALE)
     which = [one.over_all_bounds() for one in which]

@@ -72,7 +72,7 @@ def looked(
 ) -> dict[str, dict[str, Found]]:
     """Level and change of each measure, by case."""
     from partnersim.outcomes.recorder import named
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     pairs = [
         (load(one.scenario, one.sets, **overrides), load(one.against, **overrides)) for one in LOOKS

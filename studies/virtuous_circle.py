@@ -82,7 +82,7 @@ def gains(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, sets: Sequence[str] = (), **overrides: Any
 ) -> dict[str, dict[str, Interval]]:
     """Levels of the circle (`as it is`) and what each link adds to them, by measure."""
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     settings = load(SCENARIO, sets, **overrides)
     cases = [jobs_of(settings, runs, seed, watch)]

@@ -38,7 +38,7 @@ TESTS = [
 def live() -> None:
     """A year of spin-up and one of each scenario, with ledgers checked."""
     from partnersim.model import PartnershipModel
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     for name, sets in SCENARIOS.items():
         settings = load(name, ["spin_up.months=12", *sets], years=1, scale=5000.0)

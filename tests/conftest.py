@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.state.kernel import Kernel
 from tests import without_rules
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from tests.conftest import paired_difference
 
 QUICK = {"years": 4, "scale": 500.0}

@@ -8,7 +8,8 @@ import pytest
 
 from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.state.columns import LEAVE, SERVICE_AGREEMENT
 from tests.conftest import SMALL
 

@@ -29,7 +29,7 @@ from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.systems import packages
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000", "--out", "out")

@@ -15,7 +15,8 @@ from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
 from partnersim.population import archetypes, newcomers
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
 
 QUICK = {"years": 1, "scale": 4000.0}

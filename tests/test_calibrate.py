@@ -21,7 +21,7 @@ from partnersim.analysis.calibration.targets import (
 )
 from partnersim.evidence.patterns import patterns
 from partnersim.language import UserError
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 SLOPES = np.array([[1.0, 0.6, 0.0, 0.0], [0.0, 0.5, -0.8, 0.0]])  # the fourth input does nothing
 NOISE = np.array([[0.010, 0.004], [0.004, 0.006]])  # of a run's two measures, correlated

@@ -23,8 +23,8 @@ from partnersim.model import PartnershipModel
 from partnersim.report.formatting import words
 from partnersim.report.screens.calibration import cautions
 from partnersim.scenario import posterior
+from partnersim.scenario.loading import load
 from partnersim.scenario.posterior import ABOUT, TABLE
-from partnersim.scenario.settings import load
 from studies import calibration
 from studies.pages import calibration as pages
 from studies.saved import values_of

@@ -17,8 +17,8 @@ from partnersim.evidence.patterns import patterns
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel
 from partnersim.scenario import posterior
+from partnersim.scenario.loading import load
 from partnersim.scenario.posterior import ABOUT, TABLE, Posterior
-from partnersim.scenario.settings import load
 from partnersim.state.draws import Draws
 
 BASE = "mifi_status_quo"

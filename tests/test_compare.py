@@ -28,7 +28,7 @@ from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.report.figures import comparison
 from partnersim.report.figures.comparison import MEASURES
 from partnersim.report.formatting.words import label
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 TINY = {"years": 1, "scale": 2000.0}
 SMALL = ("--runs", "3", "--years", "1", "--scale", "2000")

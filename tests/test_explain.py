@@ -26,7 +26,7 @@ from partnersim.glossary.terms import terms
 from partnersim.language import say, use
 from partnersim.language.text import Text
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 ROOT = Path(__file__).parents[1]
 _PATTERN = re.compile(r"\bP([1-9]\d?)\b")
@@ -288,7 +288,7 @@ def test_words_are_those_that_the_screens_print() -> None:
         file.read_text("utf-8") for file in (ROOT / "src/partnersim/report").rglob("*.py")
     )
     for term in terms():
-        assert f'say("{term["name"]}")' in source or term["name"] == "directness"
+        assert f'"{term["name"]}"' in source or term["name"] == "directness"
 
 
 def test_own_effect_is_told_by_how_it_was_measured() -> None:

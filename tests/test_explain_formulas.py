@@ -28,8 +28,8 @@ from partnersim.results import Folder, Results
 from partnersim.results.collecting import NOT_MEASURED, directness_of
 from partnersim.results.columns import COHORTS, KEYS
 from partnersim.scenario import library
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import parameters
-from partnersim.scenario.settings import load
 from partnersim.state.columns import (
     HORIZONS_MONTHS,
     INSTRUMENTS,

@@ -9,7 +9,8 @@ import pytest
 
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from tests import conftest
 from tests.conftest import paired_difference
 from tests.without_rules import calls_no_rule

@@ -31,7 +31,8 @@ from partnersim.glossary.lookup import search
 from partnersim.language import current, use
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.indicators import INDICATORS
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 
 RUNS = 3
 SMALL = ("--runs", "2", "--years", "1", "--scale", "500", "--samples", "20")

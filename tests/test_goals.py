@@ -8,7 +8,7 @@ import pytest
 from partnersim.mechanisms.organizations import goals
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import _shares_of_kind
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from tests.conftest import paired_difference
 
 

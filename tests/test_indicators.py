@@ -10,7 +10,7 @@ from partnersim.outcomes import indicators
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 
 CONTRACT = (

@@ -8,7 +8,7 @@ import pytest
 from partnersim.mechanisms.newcomers import referral
 from partnersim.mechanisms.sector import dissent, representation, trust
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.columns import SERVICE_AGREEMENT
 from tests.conftest import paired_difference
 

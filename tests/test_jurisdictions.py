@@ -16,7 +16,7 @@ from partnersim.language import UserError
 from partnersim.plugins import PlugIn
 from partnersim.population.archetypes import archetypes
 from partnersim.population.newcomers import status_profiles
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from tests.test_plugins import called, installed_in
 
 PACKAGE = Path(__file__).parent / "plugins" / "newfoundland"

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from partnersim.mechanisms.newcomers.help_seeking import seek
 from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import funder_groups, model_groups
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, kernel
 from partnersim.state.world import Table, World

@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from partnersim import typologies
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Source, Text
+from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
@@ -26,8 +27,8 @@ from partnersim.population.tables import PARTS, columns_of, titles
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.compared import TABLES as COMPARED
 from partnersim.scenario.library import shipped
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import groups, parameters
-from partnersim.scenario.settings import load
 from studies import pages
 from tests.messages import catalogue_of, catalogues, known
 
@@ -40,12 +41,15 @@ LOCALE = Path(words.__file__).parent / "locale"
 MARKS = {
     "say": 0,
     "screen.say": 0,
+    "Screen(console).say": 0,
+    "screen_shown.say": 0,
     "self.say": 0,
     "UserError": 0,
     "TakenError": 0,
     "N_": 0,
     "wrong": 2,
     "self._wrong": 1,
+    "Command": 2,
 }
 TEXTS = {"Text": 0, "Text.filled": 0}
 
@@ -57,6 +61,8 @@ def messages() -> dict[str, str]:
         # in screens, Text is that of rich
         marks = MARKS if path.parent.name in ("screens", "formatting") else MARKS | TEXTS
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "say_all":
+                found |= {ast.literal_eval(each): path.name for each in node.args}
             place = marks.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
             if place is not None and len(node.args) > place:
                 message = node.args[place]
@@ -65,6 +71,10 @@ def messages() -> dict[str, str]:
     for path in SOURCE.rglob("*.j2"):
         for text in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8")):
             found[text] = path.name
+    for row in rows_in("partnersim.cli", "options.csv"):
+        for text in (row["help"], row["metavar"]):
+            found[text] = "options.csv"
+    found.pop("", None)
     return found
 
 

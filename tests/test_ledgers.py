@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from partnersim.model import PartnershipModel
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.ledgers import LedgerError, Ledgers
 from tests.bounds import out_of_bounds
 from tests.conftest import SMALL

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 QUICK = {"years": 2, "scale": 500.0}
 MIFI = "ministries.mifi."

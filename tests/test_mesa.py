@@ -15,7 +15,8 @@ from partnersim.agents import Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario import library
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 
 BURDEN = "ministries.mifi.accountability.burden"
 

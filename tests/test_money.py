@@ -13,7 +13,7 @@ from partnersim.mechanisms.funders import applications
 from partnersim.mechanisms.organizations import gap
 from partnersim.model import PartnershipModel
 from partnersim.population.prices import consumer_prices
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.money import purpose
 from tests.conftest import SMALL, paired_difference

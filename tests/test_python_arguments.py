@@ -18,7 +18,7 @@ from partnersim import PartnershipModel, UserError
 from partnersim.analysis.runs.paired_runs import jobs_of
 from partnersim.analysis.validation.verdicts import judge
 from partnersim.cli.main import cli
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 TINY = {"years": 1, "scale": 2000.0}
 NO_WHOLE_NUMBERS = (

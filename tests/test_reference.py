@@ -19,8 +19,8 @@ from partnersim.language.numbers import number
 from partnersim.outcomes.change import years_of
 from partnersim.report.figures import responses
 from partnersim.scenario.library import shipped
+from partnersim.scenario.loading import load
 from partnersim.scenario.reference import reference_of
-from partnersim.scenario.settings import load
 from partnersim.state import cache
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000")

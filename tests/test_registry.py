@@ -29,8 +29,9 @@ from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL
 from partnersim.population.initial import initial_rows
 from partnersim.report.formatting import words
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import parameters
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import Settings
 from partnersim.state.hazard import NEUTRAL_TRUST
 from studies.pages.parameters import PAGES, TABLES
 

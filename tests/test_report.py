@@ -46,8 +46,9 @@ from partnersim.report.formatting.spread import Spread, run_years
 from partnersim.report.formatting.words import label, speaking
 from partnersim.report.screens.run import print_summary
 from partnersim.results import Results
+from partnersim.scenario.loading import load
 from partnersim.scenario.reference import reference_of
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import Settings
 
 FIGURES = (
     "six_dimensions",

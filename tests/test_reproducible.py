@@ -12,7 +12,8 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import named
 from partnersim.results import Folder, collect
 from partnersim.results.columns import TABLES
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.state.decisions import REGISTER, Decision
 from tests.conftest import SMALL
 

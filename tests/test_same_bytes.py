@@ -20,7 +20,8 @@ from click.testing import CliRunner
 
 from partnersim.cli.main import cli
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.state import cache
 from partnersim.state.kernel import Kernel
 from tests.conftest import SMALL
@@ -137,7 +138,7 @@ def test_rules_leave_the_same_bytes_on_another_processor(
 def test_a_run_is_the_same_in_another_process_with_another_memory(small: Settings) -> None:
     code = f"""
         from partnersim.model import PartnershipModel
-        from partnersim.scenario.settings import load
+        from partnersim.scenario.loading import load
         model = PartnershipModel(load("mifi_status_quo", **{SMALL}), seed=5, uncertainty="prior")
         model.run()
         print(model.recorder.values.tobytes().hex())

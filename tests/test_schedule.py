@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.schedule import schedule
 
 CRISIS = {"crisis", "outsourcing", "emergency_fund"}

@@ -13,7 +13,8 @@ from partnersim.mechanisms.organizations import staff
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
 from partnersim.state.calendar import Phase
 from tests.conftest import paired_difference

@@ -300,7 +300,7 @@ def test_the_size_of_sample_is_told_for_the_width_it_gives() -> None:
     steps = (Convergence(16, 0.4, {}), Convergence(32, 0.2, {}))
     study = Study("x", "sobol", (), 32, 2, Components(1.0, 0.0, 0.0), steps, needed=512)
     assert "16 (±0.40); 32 (±0.20)." in list(trust(study))[1]
-    assert trust(study)[2] == "For none wider than ±0.05 about 512 samples are needed."
+    assert list(trust(study))[2] == "For none wider than ±0.05 about 512 samples are needed."
 
 
 # --- mistakes from Python -----------------------------------------------------------------------------

@@ -14,8 +14,8 @@ from partnersim.declarations import Step
 from partnersim.model import PartnershipModel
 from partnersim.population import columns as of_population
 from partnersim.population import tables
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import behaviour
-from partnersim.scenario.settings import load
 from partnersim.schedule import order_of
 from partnersim.state import money
 from partnersim.state.calendar import Phase

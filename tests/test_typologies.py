@@ -15,7 +15,7 @@ from partnersim.language import UserError
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.classification import Classified, classify, cuts_of, positions_of
 from partnersim.results import Results, collect
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 from partnersim.state.seen import Seen
 

@@ -25,7 +25,7 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import figure
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from studies.pages import patterns_summary
 from studies.saved import PRIOR_VERDICTS
 

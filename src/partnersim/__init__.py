@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.results.compared import Comparison
     from partnersim.results.swept import Sweep
+    from partnersim.scenario.loading import load
     from partnersim.scenario.posterior import Posterior
-    from partnersim.scenario.settings import load
     from partnersim.schedule import Ablation
 
 __version__ = "0.1.0"
@@ -68,7 +68,7 @@ _HOMES = {
     "Results": "partnersim.results",
     "InputWarning": "partnersim.language",
     "UserError": "partnersim.language",
-    "load": "partnersim.scenario.settings",
+    "load": "partnersim.scenario.loading",
     "run": "partnersim.analysis.runs.ensembles",
 }
 

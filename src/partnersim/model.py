@@ -26,8 +26,9 @@ from partnersim.population.funders import lay_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import laid
+from partnersim.scenario.loading import ScenarioLike, load
 from partnersim.scenario.registry import model_groups
-from partnersim.scenario.settings import ScenarioLike, Settings, load
+from partnersim.scenario.settings import Settings
 from partnersim.schedule import COMPLETE, Ablation, schedule
 from partnersim.state import ledgers
 from partnersim.state.calendar import Phase

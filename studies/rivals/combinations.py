@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.paired_runs import Interval, tables_of
-from partnersim.scenario.settings import Settings, settings_of
+from partnersim.scenario.loading import settings_of
+from partnersim.scenario.settings import Settings
 from studies.rivals.ablations import RIVALS, jobs_without
 from studies.rivals.knock_outs import save
 from studies.saved import runs_asked

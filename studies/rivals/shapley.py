@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.paired_runs import interval, tables_of
-from partnersim.scenario.settings import Settings, settings_of
+from partnersim.scenario.loading import settings_of
+from partnersim.scenario.settings import Settings
 from studies.rivals.ablations import LOOPS, RIVALS, Cut, jobs_without
 from studies.rivals.responses import RESPONSES, respond
 

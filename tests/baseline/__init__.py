@@ -57,7 +57,7 @@ def renamed() -> dict[str, dict[str, str]]:
 def digests(scenario: str) -> Digests:
     """Those of a scenario as the rules give them now, under the names of then."""
     from partnersim.analysis.runs.ensembles import run_one
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     settings = load(scenario, scale=SCALE)
     runs = [run_one(settings, 0, seed=seed, uncertainty="prior").tables for seed in SEEDS]

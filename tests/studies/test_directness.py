@@ -9,7 +9,7 @@ from partnersim.evidence.directness import directness_rows, of_measure, set_by
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
 from studies.directness import measure
 

@@ -12,7 +12,7 @@ from partnersim.evidence.directness import of_measure
 from partnersim.language import LANGUAGES
 from partnersim.outcomes.recorder import named
 from partnersim.report.formatting import words
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from studies.control_scenarios import CONTROLS, MEASURES, changes
 from studies.pages.limits import PAGES, TABLES, rows_of
 from studies.pages.markdown import write_between

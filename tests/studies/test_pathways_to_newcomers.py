@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from studies.pathways_to_newcomers import LINKS, MEASURES, changes, need_by_group
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partnersim.declarations import Assumption, Parameter, Role, Text
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from studies.screening import (
     Factor,
     alone,

@@ -8,7 +8,8 @@ import pytest
 from partnersim.mechanisms.funders import consultation, knowledge
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
 from studies.virtuous_circle import LINKS, MEASURES, gains
 

@@ -22,7 +22,7 @@ import json, sys
 import partnersim.systems as systems
 systems.__path__[:] = [sys.argv[1]]
 from partnersim.analysis.runs.ensembles import run_one
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from tests.baseline import digest
 settings = load("mifi_status_quo", years=2, scale=2000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables

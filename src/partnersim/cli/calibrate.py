@@ -9,16 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.localized_command import Command
-from partnersim.cli.number_types import Number, Whole, WholeFrom
-from partnersim.cli.options import set_option, sweep_options
 from partnersim.language import say
-from partnersim.scenario.arguments import (
-    FEWEST_REPLICATES,
-    FEWEST_ROWS,
-    LARGEST_DESIGN_SEED,
-    MOST_REPLICATES,
-    MOST_ROWS,
-)
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -26,28 +17,13 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
-        click.Option(["--design"], type=WholeFrom(FEWEST_ROWS, MOST_ROWS), default=1024, metavar=say("N"),
-                     help=say("Rows of the design, a power of two; 1,024 without it.")),
-        click.Option(["--replicates"], type=WholeFrom(FEWEST_REPLICATES, MOST_REPLICATES), default=2,
-                     metavar=say("N"),
-                     help=say("Runs of each row, each with its own luck; 2 without it.")),
-        click.Option(["--seed"], type=WholeFrom(0, LARGEST_DESIGN_SEED), default=1, metavar=say("N"),
-                     help=say("Number that fixes every random draw; 1 without it.")),
-        set_option(),
-        click.Option(["--years"], type=Whole(), metavar=say("N"),
-                     help=say("Years; the scenario's without it.")),
-        click.Option(["--scale"], type=Number(), metavar=say("N"),
-                     help=say("People one simulated newcomer stands for; the scenario's "
-                              "without it.")),
-        *sweep_options(),
-    ]  # fmt: skip
     return Command(
-        "calibrate", callback=_calibrate, params=params,
-        help=say("Fit the uncertain parameters of SCENARIO to the `cal` patterns, prove the fit on simulated "
-                 "truth, and write a posterior that the other commands can draw from."),
-    )  # fmt: skip
+        "calibrate",
+        _calibrate,
+        "Fit the uncertain parameters of SCENARIO to the `cal` patterns, prove the fit on simulated "
+        "truth, and write a posterior that the other commands can draw from.",
+        click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
+    )
 
 
 def _calibrate(
@@ -72,8 +48,9 @@ def _calibrate(
     from partnersim.cli.sweep import made
     from partnersim.language.paths import path_of
     from partnersim.report.formatting import words
+    from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.calibration import print_calibration
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)
     _say_of_which_world(plan.settings)
@@ -82,10 +59,9 @@ def _calibrate(
     done = made(
         Sweeping(plan.experiment), workers, cluster, resume, str(folder / SWEEP_FOLDER), console
     )
-    console.print(
-        say("The runs are done; emulators, simulated truths and the fit take a few minutes."),
-        highlight=False, markup=False,
-    )  # fmt: skip
+    Screen(console).say(
+        "The runs are done; emulators, simulated truths and the fit take a few minutes."
+    )
     kept = say("Interrupted: the runs are kept in {folder}; go on with --resume.", folder=folder)
     with resumable(folder, lambda: kept):
         found = finish(plan, done, folder, workers)
@@ -95,15 +71,13 @@ def _calibrate(
     shown = Console()
     tell(shown)
     names = ["posterior.csv", "posterior.json", "calibration.json", *(one.name for one in files)]
-    shown.print(
-        say("Files in {folder}: {names}.", folder=folder, names=", ".join(names)),
-        highlight=False, markup=False,
-    )  # fmt: skip
-    shown.print(
-        say("Draw from it with `partnersim run {scenario} --uncertainty posterior --posterior {folder}`.",
-            scenario=scenario, folder=folder),
-        highlight=False, markup=False,
-    )  # fmt: skip
+    screen_shown = Screen(shown)
+    screen_shown.files(folder, ", ".join(names))
+    screen_shown.say(
+        "Draw from it with `partnersim run {scenario} --uncertainty posterior --posterior {folder}`.",
+        scenario=scenario,
+        folder=folder,
+    )
 
 
 def _say_of_which_world(settings: Settings) -> None:
@@ -113,11 +87,15 @@ def _say_of_which_world(settings: Settings) -> None:
     others = sorted(told_of(settings) - {settings.name})
     if others:
         click.echo(
-            say("Note: the patterns tell of {names}. This fits {scenario} to them, as if the documents had told "
+            say(
+                "Note: the patterns tell of {names}. This fits {scenario} to them, as if the documents had told "
                 "of it; that is right only for another description of the same world, such as your own "
-                "list of organisations.", names=", ".join(others), scenario=settings.name),
+                "list of organisations.",
+                names=", ".join(others),
+                scenario=settings.name,
+            ),
             err=True,
-        )  # fmt: skip
+        )
 
 
 def _figures(found: object, folder: Path) -> list[Path]:

@@ -8,7 +8,7 @@ import click
 
 from partnersim.cli.command_line import command_line
 from partnersim.cli.localized_command import Command
-from partnersim.cli.options import run_options
+from partnersim.cli.request import Request
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -24,29 +24,15 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["scenarios"], nargs=-1, required=True, metavar=say("SCENARIO SCENARIO …")),
-        *run_options(),
-    ]
     return Command(
-        "compare", callback=_compare, params=params,
-        help=say("Run scenarios on the same seeds and set them beside the first."),
-    )  # fmt: skip
+        "compare",
+        _compare,
+        "Run scenarios on the same seeds and set them beside the first.",
+        click.Argument(["scenarios"], nargs=-1, required=True, metavar=say("SCENARIO SCENARIO …")),
+    )
 
 
-def _compare(
-    scenarios: tuple[str, ...],
-    runs: int,
-    seed: int,
-    uncertainty: str,
-    posterior: str | None,
-    elsewhere: bool,
-    sets: tuple[str, ...],
-    years: int | None,
-    scale: float | None,
-    out: str | None,
-    export: str | None,
-) -> None:
+def _compare(scenarios: tuple[str, ...], **options: Any) -> None:
     from partnersim.analysis.comparison.paired_comparison import (
         check_alike,
         comparison_of,
@@ -56,25 +42,22 @@ def _compare(
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.evidence.registry import assumptions
-    from partnersim.scenario.posterior import chosen, kind_of
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.posterior import kind_of
 
-    loaded = [load(each, sets, years=years, scale=scale) for each in scenarios]
+    asked = Request(**options)
+    loaded = [asked.load(each) for each in scenarios]
     check_alike(loaded)
-    drawn: dict[str, Any] = {
-        "runs": runs, "seed": seed,
-        "uncertainty": chosen(uncertainty, posterior, loaded, elsewhere),
-    }  # fmt: skip
+    drawn = asked.drawn(loaded)
     named = dict(zip(names_of(loaded), loaded, strict=True))
     assumed = assumptions.rows_of(named, kind_of(drawn["uncertainty"]))  # what is wrong is said now
-    work = Work(lambda: pairs_of(loaded, **drawn), runs)
-    with result_folder(work, out, "-".join(named), seed) as output:
+    work = Work(lambda: pairs_of(loaded, **drawn), asked.runs)
+    with result_folder(work, asked.out, "-".join(named), asked.seed) as output:
         with output.essentials():
             found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
             _write(found, work, assumed, output)
-        _add(found, work, loaded, output, export)
+        _add(found, work, loaded, output, asked.export)
     found.folder = output.folder.path
-    _say(found, work, loaded, output.folder.path, export)
+    _say(found, work, loaded, output.folder.path, asked.export)
 
 
 def _write(
@@ -137,8 +120,12 @@ def _say(
 
     print_comparison(found, scenarios, Console(), path)
     if work.interrupted:
-        text = say("Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in "
-                   "{folder}.", done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
+        text = say(
+            "Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in {folder}.",
+            done=len(work.done),
+            runs=work.runs,
+            folder=path,
+        )
         if export is not None and not (path / exporting.name_of(export)).exists():
             text += " " + say("The export was not finished and is left out.")
         end_interrupted(text)

@@ -7,34 +7,17 @@ from pathlib import Path
 import click
 
 from partnersim.cli.localized_command import Command
-from partnersim.cli.number_types import Number
 from partnersim.language import say
 
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["results"], nargs=-1, required=True, metavar=say("FOLDER …")),
-        click.Option(["--outcome"], required=True, metavar=say("NAME"),
-                     help=say("The outcome that is looked at.")),
-        click.Option(["--above"], type=Number(), metavar=say("VALUE"),
-                     help=say("Look for rows in which it lies above this value.")),
-        click.Option(["--below"], type=Number(), metavar=say("VALUE"),
-                     help=say("Look for rows in which it lies below this value.")),
-        click.Option(["--worst"], type=Number(), metavar=say("SHARE"),
-                     help=say("Look for this share of rows on the side that the outcome declares as worse.")),
-        click.Option(["--highest"], type=Number(), metavar=say("SHARE"),
-                     help=say("Look for this share of rows with the highest values.")),
-        click.Option(["--lowest"], type=Number(), metavar=say("SHARE"),
-                     help=say("Look for this share of rows with the lowest values.")),
-        click.Option(["--method"], type=click.Choice(("prim", "cart")), default="prim",
-                     help=say("Boxes by PRIM, or the leaves of a tree by CART.")),
-    ]  # fmt: skip
     return Command(
-        "discover", callback=_discover, params=params,
-        help=say("Say under which conditions an outcome of finished sweeps lies beyond a value, and which "
-                 "choices avoid it."),
-    )  # fmt: skip
+        "discover",
+        _discover,
+        "Say under which conditions an outcome of finished sweeps lies beyond a value, and which choices avoid it.",
+        click.Argument(["results"], nargs=-1, required=True, metavar=say("FOLDER …")),
+    )
 
 
 def _discover(
@@ -53,6 +36,7 @@ def _discover(
     from partnersim.cli import screen
     from partnersim.cli.result_folder import written
     from partnersim.report.formatting import words
+    from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.discovery import print_discovery
     from partnersim.results.swept import Sweep
 
@@ -75,8 +59,4 @@ def _discover(
         title = sweeps[0].manifest["experiment"]["title"][current()]
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
             files += canvas.save(peeling_trajectory.draw(found, title), folder, name)
-    console.print(
-        say("Files in {folder}: {names}.", folder=folder,
-            names=", ".join(one.name for one in files)),
-        highlight=False, markup=False,
-    )  # fmt: skip
+    Screen(console).files(folder, ", ".join(one.name for one in files))

@@ -6,6 +6,7 @@ import click
 
 from partnersim.cli.localized_command import Command
 from partnersim.language import UserError, say
+from partnersim.language.words import N_
 
 _MOST_IN_FULL = 4
 
@@ -13,15 +14,11 @@ _MOST_IN_FULL = 4
 def command() -> click.Command:
     """Build the command in the language in use."""
     name = click.Argument(["name"], metavar=say("NAME"), nargs=-1, required=False)
-    everything = click.Option(
-        ["--all", "everything"], is_flag=True,
-        help=say("The whole registry as CSV: parameters, initial values, input series, patterns."),
-    )  # fmt: skip
-    return Command(
-        "explain", callback=_explain, params=[name, everything],
-        help=say("Explain a parameter, an outcome, a word on a screen or a code such as P9 or F13, by its name, "
-                 "its path or a few words."),
-    )  # fmt: skip
+    text = N_(
+        "Explain a parameter, an outcome, a word on a screen or a code such as P9 or F13, by its name, its path "
+        "or a few words."
+    )
+    return Command("explain", _explain, text, name)
 
 
 def _explain(name: tuple[str, ...], everything: bool) -> None:

@@ -9,8 +9,8 @@ import click
 from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.localized_command import Command
-from partnersim.cli.number_types import WholeFrom
-from partnersim.cli.options import drawing_options, runs_option, scenario_argument, size_options
+from partnersim.cli.options import scenario_argument
+from partnersim.cli.request import Request
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -33,48 +33,16 @@ _MOST_INTERVIEWS, _MOST_RUNS, _MOST_SAMPLES = 100_000, 1000, 10_000
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        scenario_argument(),
-        click.Option(["--n", "interviews"], type=WholeFrom(1, _MOST_INTERVIEWS), default=10,
-                     metavar=say("N"), help=say("How many interviews; 10 without it.")),
-        click.Option(["--frame"], type=click.Choice(_FRAMES), default="thesis",
-                     help=say("The list they are drawn from: thesis (paid for services, Montreal, core "
-                              "activity), province (the same, all places), members (of the umbrella), "
-                              "all.")),
-        click.Option(["--perception"], type=click.Choice(["on", "off"]), default="on",
-                     help=say("off: answers are the state itself, not what is felt and known of it.")),
-        click.Option(["--samples"], type=WholeFrom(1, _MOST_SAMPLES), default=500,
-                     metavar=say("N"),
-                     help=say("How many samples of each run the sampling study draws; 500 without it.")),
-        runs_option(5, _MOST_RUNS, say("Profiles are of the first.")),
-        *drawing_options(),
-        click.Option(["--set", "sets"], multiple=True, metavar=say("PATH=VALUE"),
-                     help=say("Change one value of the scenario, or of what is assumed of answers, such "
-                              "as interview.imprecision=0; as often as needed (`partnersim explain "
-                              "interview`).")),
-        *size_options(),
-    ]  # fmt: skip
     return Command(
-        "interview", callback=_interview, params=params,
-        help=say("Interview organisations of SCENARIO as in the thesis, and see what a sample misses."),
-    )  # fmt: skip
+        "interview",
+        _interview,
+        "Interview organisations of SCENARIO as in the thesis, and see what a sample misses.",
+        scenario_argument(),
+    )
 
 
 def _interview(
-    scenario: str,
-    interviews: int,
-    frame: str,
-    perception: str,
-    samples: int,
-    runs: int,
-    seed: int,
-    uncertainty: str,
-    posterior: str | None,
-    elsewhere: bool,
-    sets: tuple[str, ...],
-    years: int | None,
-    scale: float | None,
-    out: str | None,
+    scenario: str, interviews: int, frame: str, perception: str, samples: int, **options: Any
 ) -> None:
     from partnersim.analysis.runs.ensembles import manifest_of
     from partnersim.cli.result_folder import result_folder
@@ -82,21 +50,18 @@ def _interview(
     from partnersim.evidence.registry import assumptions
     from partnersim.fieldwork.declared import PREFIX, values
     from partnersim.fieldwork.study import Plan, visits_of
-    from partnersim.scenario.posterior import chosen, kind_of
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.posterior import kind_of
 
-    own = [one for one in sets if one.strip().startswith(PREFIX)]
+    asked = Request(**options)
+    own = [one for one in asked.sets if one.strip().startswith(PREFIX)]
     plan = Plan(frame, interviews, samples, perception == "on", values(own))
-    settings = load(scenario, [one for one in sets if one not in own], years=years, scale=scale)
-    drawn: dict[str, Any] = {
-        "runs": runs, "seed": seed,
-        "uncertainty": chosen(uncertainty, posterior, [settings], elsewhere),
-    }  # fmt: skip
+    settings = asked.load(scenario, [one for one in asked.sets if one not in own])
+    drawn = asked.drawn([settings])
     assumed = assumptions.rows_of(
         {settings.name: settings}, kind_of(drawn["uncertainty"]), interview=plan.values
     )  # what is wrong with the registry is said before anything is run
-    work = Work(lambda: visits_of(settings, plan, **drawn), runs)
-    with result_folder(work, out, settings.name, seed) as output:
+    work = Work(lambda: visits_of(settings, plan, **drawn), asked.runs)
+    with result_folder(work, asked.out, settings.name, asked.seed) as output:
         study = _study(work, plan)
         told = [each for _, each in work.done]
         manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
@@ -125,10 +90,7 @@ def _study(work: Work[Visited], plan: Plan) -> Study:
 
 
 def _write(
-    study: Study,
-    manifest: dict[str, Any],
-    output: ResultFolder,
-    assumed: Sequence[dict[str, str]],
+    study: Study, manifest: dict[str, Any], output: ResultFolder, assumed: Sequence[dict[str, str]]
 ) -> None:
     """What a folder is not without: tables, manifest, assumptions."""
     from partnersim.evidence.registry import assumptions
@@ -185,8 +147,11 @@ def _shown(study: Study) -> Fieldwork:
         leaning=plan.values["response_lean"] != 0.0,
         response_rate=plan.values["response_rate"],
         steps=[
-            (step.filter.meaning.in_language(language), step.left,
-             step.filter.in_thesis if plan.frame == "thesis" else None)
+            (
+                step.filter.meaning.in_language(language),
+                step.left,
+                step.filter.in_thesis if plan.frame == "thesis" else None,
+            )
             for step in first.steps
         ],
         letters=first.letters,
@@ -194,15 +159,19 @@ def _shown(study: Study) -> Fieldwork:
         truth=dict(zip(MEASURES, map(float, truth), strict=True)),
         summary=study.summary,
         frames={name: one.title.in_language(language) for name, one in FRAMES.items()},
-    )  # fmt: skip
+    )
 
 
 def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, path: Path) -> None:
     if work.interrupted:
         end_interrupted(
-            say("Interrupted. Runs finished: {done} of {runs}; their interviews are kept in "
-                "{folder}.", done=len(work.done), runs=work.runs, folder=path)
-        )  # fmt: skip
+            say(
+                "Interrupted. Runs finished: {done} of {runs}; their interviews are kept in {folder}.",
+                done=len(work.done),
+                runs=work.runs,
+                folder=path,
+            )
+        )
     from rich.console import Console
 
     from partnersim.report.screens.interviews import print_interviews

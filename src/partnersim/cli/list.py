@@ -5,14 +5,12 @@ from __future__ import annotations
 import click
 
 from partnersim.cli.localized_command import Command
-from partnersim.language import current, say
+from partnersim.language import current
 
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    return Command(
-        "list", callback=_list, help=say("List the shipped scenarios and their questions.")
-    )
+    return Command("list", _list, "List the shipped scenarios and their questions.")
 
 
 def _list() -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable
 
 import click
 
+from partnersim.cli.options import options_of
 from partnersim.language import LANGUAGES, from_locale, say
 from partnersim.language.words import heading
 
@@ -30,9 +30,11 @@ def language_of(arguments: Iterable[str]) -> str:
 def lang_option() -> click.Option:
     """`--lang`, on every command; it is read before anything else, see `language_of`."""
     return click.Option(
-        ["--lang"], type=click.Choice(LANGUAGES), expose_value=False,
+        ["--lang"],
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
         help=say("Language: English or French. Without it, the machine's."),
-    )  # fmt: skip
+    )
 
 
 class LocalizedHelp:
@@ -76,11 +78,17 @@ def _said(text: str, option: click.Option) -> str:
 class Command(LocalizedHelp, click.Command):
     """One command; its help is written when it is built, in the language in use."""
 
-    def __init__(self, name: str, **attributes: Any) -> None:
-        attributes["params"] = [*attributes.get("params", []), lang_option()]
-        attributes.setdefault("options_metavar", say("[OPTIONS]"))
-        attributes.setdefault("context_settings", {"max_content_width": 100})
-        super().__init__(name, **attributes)
+    def __init__(
+        self, name: str, callback: Callable[..., None], text: str, *takes: click.Argument
+    ) -> None:
+        super().__init__(
+            name,
+            callback=callback,
+            help=say(text),
+            params=[*takes, *options_of(name), lang_option()],
+            options_metavar=say("[OPTIONS]"),
+            context_settings={"max_content_width": 100},
+        )
         self.allow_extra_args = True
 
     def get_short_help_str(self, limit: int = 0) -> str:  # noqa: ARG002
@@ -92,7 +100,10 @@ class Command(LocalizedHelp, click.Command):
         rest = super().parse_args(ctx, args)
         if ctx.args:
             raise click.UsageError(
-                say("{words}: one word too many. A value with spaces stands between quotes.",
-                    words=" ".join(ctx.args)), ctx
-            )  # fmt: skip
+                say(
+                    "{words}: one word too many. A value with spaces stands between quotes.",
+                    words=" ".join(ctx.args),
+                ),
+                ctx,
+            )
         return rest

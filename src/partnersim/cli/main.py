@@ -107,9 +107,9 @@ class Partnersim(LocalizedHelp, click.Group):
         except Exception as error:
             traceback.print_exc()
             message = say(
-                "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its "
-                "authors.", kind=type(error).__name__,
-            )  # fmt: skip
+                "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its authors.",
+                kind=type(error).__name__,
+            )
             self._leave(_with_what_is_kept(message, say("Nothing was kept.")), FAULT)
         sys.exit(code if isinstance(code, int) else DONE)
 
@@ -127,9 +127,13 @@ class Partnersim(LocalizedHelp, click.Group):
         self.options_metavar = say("[OPTIONS]")
         self.subcommand_metavar = say("COMMAND …")
         version = click.Option(
-            ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=_version,
+            ["--version"],
             help=say("Show the version and exit."),
-        )  # fmt: skip
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_version,
+        )
         self.params = [lang_option(), version]
 
 

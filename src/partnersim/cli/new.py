@@ -15,15 +15,12 @@ from partnersim.language import UserError, current, say
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["name"], metavar=say("NAME"), required=False),
-        click.Option(["--experiment"], is_flag=True,
-                     help=say("Write an experiment for `partnersim sweep` instead; NAME may be left out.")),
-    ]  # fmt: skip
     return Command(
-        "new", callback=_new, params=params,
-        help=say("Write NAME.yaml here: a commented scenario of your own, ready to run."),
-    )  # fmt: skip
+        "new",
+        _new,
+        "Write NAME.yaml here: a commented scenario of your own, ready to run.",
+        click.Argument(["name"], metavar=say("NAME"), required=False),
+    )
 
 
 def _new(name: str | None, experiment: bool) -> None:
@@ -45,9 +42,12 @@ def _new(name: str | None, experiment: bool) -> None:
             )
         write_new(path, EXPERIMENT[current()].format(name=name))
         click.echo(
-            say("Written: {path}. Change it in any text editor; `partnersim sweep {path} --dry-run` says what "
-                "it makes.", path=path)
-        )  # fmt: skip
+            say(
+                "Written: {path}. Change it in any text editor; `partnersim sweep {path} --dry-run` says what "
+                "it makes.",
+                path=path,
+            )
+        )
         return
     from partnersim.scenario import library
 

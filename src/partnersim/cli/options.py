@@ -1,12 +1,20 @@
-"""Words on the command line that several commands share."""
+"""Options of the commands, from `options.csv`: a row an option, with the commands that take it.
+
+kind: flag, text, texts (as often as needed), number, `whole` with its bounds, or `choice` with what is
+allowed; a bound is a number or the name of one in scenario/arguments.py. help: `{n}` is the default.
+"""
 
 from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
 
 import click
 
 from partnersim.cli.number_types import Number, Whole, WholeFrom
 from partnersim.language import say
-from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, MOST_WORKERS
+from partnersim.scenario import arguments
 
 
 def scenario_argument() -> click.Argument:
@@ -14,87 +22,34 @@ def scenario_argument() -> click.Argument:
     return click.Argument(["scenario"], metavar=say("SCENARIO"))
 
 
-def set_option() -> click.Option:
-    """`--set`, as often as needed."""
-    return click.Option(
-        ["--set", "sets"], multiple=True, metavar=say("PATH=VALUE"),
-        help=say("Change one value, such as ministries.mifi.accountability.burden=0.25; as often "
-                 "as needed."),
-    )  # fmt: skip
+def options_of(command: str) -> list[click.Option]:
+    """What a command takes, in the language in use."""
+    # read here: light commands do not load the declarations, beside which tables are read
+    with Path(__file__).with_name("options.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return [_option(row) for row in rows if command in row["commands"].split()]
 
 
-def runs_option(default: int, most: int = MOST_RUNS, note: str = "") -> click.Option:
-    """`--runs`."""
-    words = say("How many runs; {n} without it.", n=default)
-    return click.Option(["--runs"], type=WholeFrom(1, most), default=default,
-                        metavar=say("N"), help=" ".join([words, *([note] if note else [])]))  # fmt: skip
+def _option(row: dict[str, str]) -> click.Option:
+    kind, *detail = row["kind"].split()
+    default: Any = row["default"] or None
+    attributes: dict[str, Any] = dict.fromkeys(row["more"].split(), True)
+    if kind == "flag":
+        attributes["is_flag"] = True
+    elif kind == "choice":
+        attributes["type"] = click.Choice(detail)
+    elif kind == "number":
+        attributes["type"] = Number()
+    elif kind == "whole":
+        low, high = map(_bound, detail) if detail else (None, None)
+        attributes["type"] = WholeFrom(low, high) if detail else Whole()
+    attributes["multiple"] = kind == "texts"
+    if default is not None:
+        attributes["default"] = int(default) if kind == "whole" else default
+    if metavar := row["metavar"] or ("N" if kind in ("number", "whole") else ""):
+        attributes["metavar"] = say(metavar)
+    return click.Option(row["names"].split(), help=say(row["help"], n=default), **attributes)
 
 
-def drawing_options() -> list[click.Parameter]:
-    """Which draws."""
-    return [
-        click.Option(["--seed"], type=WholeFrom(0, LARGEST_SEED), default=1, metavar=say("N"),
-                     help=say("Number that fixes every random draw; 1 without it.")),
-        *uncertainty_options(),
-    ]  # fmt: skip
-
-
-def uncertainty_options() -> list[click.Parameter]:
-    """What becomes of what is not known."""
-    return [
-        click.Option(["--uncertainty"], type=click.Choice(["point", "prior", "posterior"]),
-                     default="prior",
-                     help=say("prior: draw the uncertain parameters run by run (the default); "
-                              "posterior: take them from a calibration; point: take their values.")),
-        click.Option(["--posterior"], metavar=say("FOLDER"),
-                     help=say("With --uncertainty posterior: your own, as `partnersim calibrate` wrote it; "
-                              "the one that ships without it.")),
-        click.Option(["--posterior-elsewhere", "elsewhere"], is_flag=True,
-                     help=say("Use it in a scenario that does not build on the one it was fitted in, if "
-                              "you hold that behaviour is the same there.")),
-    ]  # fmt: skip
-
-
-def size_options() -> list[click.Parameter]:
-    """How long, how fine, where to."""
-    return [
-        click.Option(["--years"], type=Whole(), metavar=say("N"),
-                     help=say("Years; the scenario's without it.")),
-        click.Option(["--scale"], type=Number(), metavar=say("N"),
-                     help=say("People one simulated newcomer stands for; the scenario's "
-                              "without it.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("New folder for the results; results/SCENARIO/… without it.")),
-    ]  # fmt: skip
-
-
-def run_options() -> list[click.Parameter]:
-    """What `run` and `compare` share: how many, which draws, how long, how fine, where to."""
-    return [
-        runs_option(20),
-        *drawing_options(),
-        set_option(),
-        *size_options(),
-        click.Option(["--export"], type=click.Choice(["csv", "xlsx"]),
-                     help=say("For a spreadsheet: csv, all tables in the language's own form; xlsx, one "
-                              "light workbook.")),
-    ]  # fmt: skip
-
-
-def sweep_options(goes_on: bool = False) -> list[click.Parameter]:
-    """What `sweep`, `sensitivity` and `calibrate` share: on what it runs, whether it goes on, where to.
-
-    A command that `goes_on` with what is there needs no `--resume`, and bears with it.
-    """
-    return [
-        click.Option(["--workers"], type=WholeFrom(0, MOST_WORKERS), default=0, metavar=say("N"),
-                     help=say("Processes; as many as there are processors without it; 1: none but "
-                              "this one.")),
-        click.Option(["--cluster"], metavar=say("ADDRESS"),
-                     help=say("Run on the Dask scheduler at this address, or on one made here: local.")),
-        click.Option(["--resume"], is_flag=True, hidden=goes_on,
-                     help=say("Go on with a sweep that was interrupted.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("Folder of the sweep; results/EXPERIMENT-… without it, the same for the "
-                              "same design.")),
-    ]  # fmt: skip
+def _bound(name: str) -> int:
+    return int(name) if name.isdecimal() else int(getattr(arguments, name))

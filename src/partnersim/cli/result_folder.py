@@ -66,9 +66,13 @@ def _check_any(work: Work[Any]) -> None:
 
 @contextlib.contextmanager
 def result_folder(
-    work: Work[Any], out: str | None, name: str, seed: int, announcement: str = "",
+    work: Work[Any],
+    out: str | None,
+    name: str,
+    seed: int,
+    announcement: str = "",
     check: Callable[[Work[Any]], None] = _check_any,
-) -> Iterator[ResultFolder]:  # fmt: skip
+) -> Iterator[ResultFolder]:
     """Claim a folder, make the runs, and finish the folder when its files are written.
 
     out: where the user wants it; None: `results/<name>/<date and time>-seed<seed>`. check: ends the

@@ -9,7 +9,8 @@ import click
 
 from partnersim.cli.command_line import command_line
 from partnersim.cli.localized_command import Command
-from partnersim.cli.options import run_options, scenario_argument
+from partnersim.cli.options import scenario_argument
+from partnersim.cli.request import Request
 from partnersim.language import say
 
 if TYPE_CHECKING:
@@ -24,47 +25,29 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        scenario_argument(),
-        *run_options(),
-        click.Option(["--debug-ledgers", "check_ledgers"], is_flag=True,
-                     help=say("Balance money, hours and people after every month; slower.")),
-    ]  # fmt: skip
     return Command(
-        "run", callback=_run, params=params,
-        help=say("Run SCENARIO, the name of a shipped scenario or a path, and write its results."),
-    )  # fmt: skip
+        "run",
+        _run,
+        "Run SCENARIO, the name of a shipped scenario or a path, and write its results.",
+        scenario_argument(),
+    )
 
 
-def _run(
-    scenario: str,
-    runs: int,
-    seed: int,
-    uncertainty: str,
-    posterior: str | None,
-    elsewhere: bool,
-    sets: tuple[str, ...],
-    years: int | None,
-    scale: float | None,
-    out: str | None,
-    export: str | None,
-    check_ledgers: bool,
-) -> None:
+def _run(scenario: str, check_ledgers: bool, **options: Any) -> None:
     from partnersim.analysis.comparison.reference_runs import Reference
     from partnersim.analysis.runs.ensembles import manifest_of, runs_of
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.evidence.registry import assumptions
     from partnersim.evidence.registry.provenance import evidence_summary
-    from partnersim.scenario.posterior import chosen, kind_of
+    from partnersim.scenario.posterior import kind_of
     from partnersim.scenario.reference import reference_of
-    from partnersim.scenario.settings import load
 
-    settings = load(scenario, sets, years=years, scale=scale)
+    asked = Request(**options)
+    settings = asked.load(scenario)
     compared, _ = reference_of(settings)
-    both = [settings] if compared is None else [settings, compared]
-    draws = chosen(uncertainty, posterior, both, elsewhere)
-    drawn: dict[str, Any] = {"runs": runs, "seed": seed, "uncertainty": draws}
+    drawn = asked.drawn([settings] if compared is None else [settings, compared])
+    draws, runs, seed = drawn["uncertainty"], asked.runs, asked.seed
     # what is wrong with the registry is said before anything is run
     evidence = evidence_summary(settings).as_data()
     assumed = assumptions.rows_of({settings.name: settings}, kind_of(draws))
@@ -72,24 +55,27 @@ def _run(
     reference = None if compared is None else Reference(compared, settings, seed, draws)
     if reference is not None and (missing := reference.missing(runs)):
         work.then, work.more = partial(reference.made, runs), len(missing)
-    with result_folder(work, out, settings.name, seed, _announcement(compared, work)) as output:
+    with result_folder(
+        work, asked.out, settings.name, seed, _announcement(compared, work)
+    ) as output:
         manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
         manifest |= {"evidence": evidence, "command": command_line()}
         if reference is not None and reference.beside(work.done):
             manifest["reference"] = reference.described()
         results = _write(work, manifest, assumed, output)
-        _add(work, results, settings, output, export)
+        _add(work, results, settings, output, asked.export)
     results.folder = output.folder.path
-    _say_what_was_kept(work, results, settings, output.folder.path, export)
+    _say_what_was_kept(work, results, settings, output.folder.path, asked.export)
 
 
 def _announcement(compared: Settings | None, work: Work[RunTables]) -> str:
     if compared is None or not work.more:
         return ""
     return say(
-        "Compared with {reference}: runs of it that are made too, and kept for the next time: "
-        "{count}.", reference=compared.name, count=work.more,
-    )  # fmt: skip
+        "Compared with {reference}: runs of it that are made too, and kept for the next time: {count}.",
+        reference=compared.name,
+        count=work.more,
+    )
 
 
 def _write(
@@ -147,8 +133,12 @@ def _say_what_was_kept(
     if not work.interrupted:
         print_summary(results, settings, Console(), path)
         return
-    text = say("Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
-               done=len(work.done), runs=work.runs, folder=path)  # fmt: skip
+    text = say(
+        "Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
+        done=len(work.done),
+        runs=work.runs,
+        folder=path,
+    )
     if work.more and results.reference is None:
         text += " " + say(
             "Runs of what it is compared with were not finished: no own effects are told."

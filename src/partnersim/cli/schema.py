@@ -15,16 +15,11 @@ from partnersim.language.paths import path_of
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Option(["--experiment"], is_flag=True,
-                     help=say("Of experiment files, for `partnersim sweep`, instead.")),
-        click.Option(["--out"], metavar=say("FILE"),
-                     help=say("Write to this new file instead of the screen.")),
-    ]  # fmt: skip
     return Command(
-        "schema", callback=_schema, params=params,
-        help=say("Print the JSON Schema of scenario files, for an editor that checks as you type."),
-    )  # fmt: skip
+        "schema",
+        _schema,
+        "Print the JSON Schema of scenario files, for an editor that checks as you type.",
+    )
 
 
 def _schema(experiment: bool, out: str | None) -> None:

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from partnersim.cli.localized_command import Command
-from partnersim.cli.options import sweep_options
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
@@ -18,20 +17,13 @@ _METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
-        click.Option(["--method"], type=click.Choice(_METHODS), required=True,
-                     help=say("morris or lhs to screen, sobol for shares of the variance; pawn, delta or an "
-                              "emulator from a design of lhs or sobol_sequence.")),
-        click.Option(["--outcome", "outcomes"], multiple=True, metavar=say("NAME"),
-                     help=say("An outcome of the experiment; all of them without it. May be repeated.")),
-        *sweep_options(goes_on=True),
-    ]  # fmt: skip
     return Command(
-        "sensitivity", callback=_sensitivity, params=params,
-        help=say("Say which factors move the outcomes of EXPERIMENT: a file, a shipped one, or the folder "
-                 "of a finished sweep. What is not run yet is run first."),
-    )  # fmt: skip
+        "sensitivity",
+        _sensitivity,
+        "Say which factors move the outcomes of EXPERIMENT: a file, a shipped one, or the folder "
+        "of a finished sweep. What is not run yet is run first.",
+        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
+    )
 
 
 def _sensitivity(
@@ -50,6 +42,7 @@ def _sensitivity(
     from partnersim.cli.interruption import end_interrupted
     from partnersim.cli.result_folder import written
     from partnersim.report.formatting import words
+    from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.sensitivity import print_studies
     from partnersim.results.swept import Sweep
 
@@ -75,11 +68,7 @@ def _sensitivity(
         )
     console = Console()
     tell(console)
-    console.print(
-        say("Files in {folder}: {names}.", folder=sweep.folder,
-            names=", ".join(one.name for one in files)),
-        highlight=False, markup=False,
-    )  # fmt: skip
+    Screen(console).files(sweep.folder, ", ".join(one.name for one in files))
 
 
 def _figures(found: object) -> list[Path]:
@@ -97,7 +86,8 @@ def _figures(found: object) -> list[Path]:
             file
             for study in found.studies
             for file in canvas.save(
-                sensitivity_indices.draw(study, title), found.sweep.folder,
+                sensitivity_indices.draw(study, title),
+                found.sweep.folder,
                 words.file_name(f"sensitivity_{found.method}_{study.outcome}"),
             )
-        ]  # fmt: skip
+        ]

@@ -5,21 +5,16 @@ from __future__ import annotations
 import click
 
 from partnersim.cli.localized_command import Command
-from partnersim.cli.options import scenario_argument, set_option
+from partnersim.cli.options import scenario_argument
 from partnersim.language import decimal, say
 
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    everything = click.Option(
-        ["--all", "everything"],
-        is_flag=True,
-        help=say("Show the values left at their default too."),
-    )
+    argument = scenario_argument()
     return Command(
-        "show", callback=_show, params=[scenario_argument(), set_option(), everything],
-        help=say("Show what a scenario sets, and where each value came from."),
-    )  # fmt: skip
+        "show", _show, "Show what a scenario sets, and where each value came from.", argument
+    )
 
 
 def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
@@ -30,7 +25,7 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
         values = shipped_values(scenario)
         rows = values.stated
     else:
-        from partnersim.scenario.settings import load
+        from partnersim.scenario.loading import load
 
         settings = load(scenario, sets)
         values = values_of(settings)
@@ -46,7 +41,12 @@ def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
         if value.source:
             click.echo(f"    {say('source: {source}', source=value.source)}")
     if values.money_factor != 1.0:
-        click.echo("\n" + say("All envelopes are multiplied by {factor} (population.scale_money).",
-                              factor=decimal(values.money_factor, ".4g")))  # fmt: skip
+        click.echo(
+            "\n"
+            + say(
+                "All envelopes are multiplied by {factor} (population.scale_money).",
+                factor=decimal(values.money_factor, ".4g"),
+            )
+        )
     if not everything:
         click.echo("\n" + say("All else is at its default; --all shows it."))

@@ -10,7 +10,6 @@ import click
 
 from partnersim.cli.command_line import command_line
 from partnersim.cli.localized_command import Command
-from partnersim.cli.options import sweep_options
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
@@ -27,18 +26,12 @@ RUNS_FAILED = 3
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
-        *sweep_options(),
-        click.Option(["--keep"], is_flag=True,
-                     help=say("Keep organisations and payments of every run too; takes much disk.")),
-        click.Option(["--dry-run", "dry_run"], is_flag=True,
-                     help=say("Say what would be run, and how long it takes; write nothing.")),
-    ]  # fmt: skip
     return Command(
-        "sweep", callback=_sweep, params=params,
-        help=say("Run EXPERIMENT, a file or the name of a shipped one, over all rows of its design."),
-    )  # fmt: skip
+        "sweep",
+        _sweep,
+        "Run EXPERIMENT, a file or the name of a shipped one, over all rows of its design.",
+        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
+    )
 
 
 def _sweep(
@@ -78,9 +71,13 @@ def _sweep(
 
 
 def made(
-    sweeping: Sweeping, workers: int, cluster: str | None, resume: bool | None, out: str | None,
+    sweeping: Sweeping,
+    workers: int,
+    cluster: str | None,
+    resume: bool | None,
+    out: str | None,
     console: Console,
-) -> Sweep:  # fmt: skip
+) -> Sweep:
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
     from partnersim.cli.result_folder import resumable
     from partnersim.results.swept import Sweep
@@ -108,8 +105,9 @@ def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Conso
     if not is_cached():
         console.print(
             say("The rules are compiled now, once on this machine: about a minute."),
-            highlight=False, markup=False,
-        )  # fmt: skip
+            highlight=False,
+            markup=False,
+        )
     return sweeping.expected(workers, runs)
 
 
@@ -130,12 +128,20 @@ def _make(
     folder.check_room(took.bytes)
     with progress(console, runs) as show:
         sweeping.make(
-            folder, workers=workers, cluster=cluster, progress=show, command=command_line(),
+            folder,
+            workers=workers,
+            cluster=cluster,
+            progress=show,
+            command=command_line(),
             runs_a_part=runs_a_part_of(took, cluster is not None),
-        )  # fmt: skip
+        )
 
 
 def _how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> str:
     done = sum(count for _, count in folder.done(sweeping.keep))
-    return say("Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",
-               done=done, runs=sweeping.experiment.runs, folder=folder.path)  # fmt: skip
+    return say(
+        "Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",
+        done=done,
+        runs=sweeping.experiment.runs,
+        folder=folder.path,
+    )

@@ -22,9 +22,11 @@ def usage_error(error: click.ClickException) -> str:
 
 def _reason(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        known = [] if error.ctx is None else [
-            name for one in error.ctx.command.get_params(error.ctx) for name in one.opts
-        ]  # fmt: skip
+        known = (
+            []
+            if error.ctx is None
+            else [name for one in error.ctx.command.get_params(error.ctx) for name in one.opts]
+        )
         hint = did_you_mean(error.option_name, known)
         return say("There is no option {name}.{hint}", name=error.option_name, hint=hint)
     if isinstance(error, click.MissingParameter):
@@ -32,8 +34,11 @@ def _reason(error: click.ClickException) -> str:
     if isinstance(error, click.BadOptionUsage):
         return say("{name} needs a value, or takes none.", name=error.option_name)
     if isinstance(error, click.BadParameter) and error.param is not None:
-        return say("{name}: that is not allowed; allowed: {allowed}.",
-                   name=_name(error.param), allowed=_allowed(error.param.type))  # fmt: skip
+        return say(
+            "{name}: that is not allowed; allowed: {allowed}.",
+            name=_name(error.param),
+            allowed=_allowed(error.param.type),
+        )
     return error.message
 
 
@@ -47,8 +52,9 @@ def _allowed(kind: Any) -> str:
     if isinstance(kind, click.Choice):
         return ", ".join(str(one) for one in kind.choices)
     if isinstance(kind, click.IntRange):
-        return say("{whole} from {low} to {high}",
-                   whole=say("a whole number"), low=kind.min, high=kind.max)  # fmt: skip
+        return say(
+            "{whole} from {low} to {high}", whole=say("a whole number"), low=kind.min, high=kind.max
+        )
     return say("a whole number") if isinstance(kind, Whole) else say("a number")
 
 

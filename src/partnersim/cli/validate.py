@@ -14,10 +14,8 @@ import click
 from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.localized_command import Command
-from partnersim.cli.number_types import WholeFrom
-from partnersim.cli.options import set_option, uncertainty_options
 from partnersim.language import UserError, say
-from partnersim.scenario.arguments import FEWEST_JUDGED, LARGEST_SEED, MOST_JUDGED
+from partnersim.scenario.arguments import FEWEST_JUDGED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,30 +30,24 @@ if TYPE_CHECKING:
 
 def command() -> click.Command:
     """Build the command in the language in use."""
-    params: list[click.Parameter] = [
-        click.Option(["--runs"], type=WholeFrom(FEWEST_JUDGED, MOST_JUDGED), default=40,
-                     metavar=say("N"), help=say("How many paired runs; 40 without it.")),
-        click.Option(["--seed"], type=WholeFrom(0, LARGEST_SEED), default=1, metavar=say("N"),
-                     help=say("Number that fixes every random draw; 1 without it.")),
-        click.Option(["--pattern", "names"], multiple=True, metavar=say("NAME"),
-                     help=say("Only this pattern, such as P9; as often as needed.")),
-        set_option(),
-        *uncertainty_options(),
-        click.Option(["--workers"], type=WholeFrom(0, 256), default=0, metavar=say("N"),
-                     help=say("Processes; as many as there are processors without it.")),
-        click.Option(["--out"], metavar=say("FOLDER"),
-                     help=say("New folder for the results; results/validation/… without it.")),
-    ]  # fmt: skip
     return Command(
-        "validate", callback=_validate, params=params,
-        help=say("Judge the patterns the documents tell of, and say which emerge and which fail."),
-    )  # fmt: skip
+        "validate",
+        _validate,
+        "Judge the patterns the documents tell of, and say which emerge and which fail.",
+    )
 
 
 def _validate(
-    runs: int, seed: int, names: tuple[str, ...], sets: tuple[str, ...], uncertainty: str,
-    posterior: str | None, elsewhere: bool, workers: int, out: str | None,
-) -> None:  # fmt: skip
+    runs: int,
+    seed: int,
+    names: tuple[str, ...],
+    sets: tuple[str, ...],
+    uncertainty: str,
+    posterior: str | None,
+    elsewhere: bool,
+    workers: int,
+    out: str | None,
+) -> None:
     from partnersim.analysis.validation.applicability import applicable
     from partnersim.analysis.validation.verdicts import cases_of, judged_of, measured
     from partnersim.cli import screen
@@ -63,9 +55,9 @@ def _validate(
     from partnersim.cli.work import Work
     from partnersim.evidence.patterns import patterns
     from partnersim.evidence.registry import assumptions
+    from partnersim.scenario.loading import load
     from partnersim.scenario.posterior import chosen as drawn_from
     from partnersim.scenario.posterior import kind_of
-    from partnersim.scenario.settings import load
 
     known = {one.id: one for one in patterns()}
     names = tuple(_pattern_of(name) for name in names)
@@ -83,9 +75,12 @@ def _validate(
     chosen, left_out = applicable(chosen, drawn)
     if left_out:
         click.echo(
-            say("Not judged, since the posterior says nothing of their scenarios: {names}.",
-                names=", ".join(left_out)), err=True,
-        )  # fmt: skip
+            say(
+                "Not judged, since the posterior says nothing of their scenarios: {names}.",
+                names=", ".join(left_out),
+            ),
+            err=True,
+        )
     scenarios = {case.scenario: load(case.scenario, sets) for case in cases_of(chosen)}
     assumed = assumptions.rows_of(scenarios, kind_of(drawn))  # what is wrong is said now
     work = Work(
@@ -114,9 +109,12 @@ def _check_enough(work: Work[list[np.ndarray]]) -> None:
     if not work.interrupted or len(work.done) >= FEWEST_JUDGED:
         return
     end_interrupted(
-        say("Interrupted. Runs finished: {done} of {runs}; a verdict needs two, so that nothing was kept.",
-            done=len(work.done), runs=work.runs)
-    )  # fmt: skip
+        say(
+            "Interrupted. Runs finished: {done} of {runs}; a verdict needs two, so that nothing was kept.",
+            done=len(work.done),
+            runs=work.runs,
+        )
+    )
 
 
 def _pattern_of(name: str) -> str:
@@ -207,6 +205,10 @@ def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path
     _tell(judged, work, path, Console(), names_of_files(path))
     if work.interrupted:
         end_interrupted(
-            say("Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
-                done=len(work.done), runs=work.runs, folder=path)
-        )  # fmt: skip
+            say(
+                "Interrupted. Runs finished: {done} of {runs}; verdicts on these are kept in {folder}.",
+                done=len(work.done),
+                runs=work.runs,
+                folder=path,
+            )
+        )

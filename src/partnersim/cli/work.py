@@ -64,8 +64,14 @@ class Work[T]:
                 now = time.perf_counter()
                 if done == telling < runs:
                     left = numbers.duration((runs - telling) * (now - last))
-                    _tell(console, say("Runs left: {left}; they take at most {time}.",
-                                       time=left, left=runs - telling))  # fmt: skip
+                    _tell(
+                        console,
+                        say(
+                            "Runs left: {left}; they take at most {time}.",
+                            time=left,
+                            left=runs - telling,
+                        ),
+                    )
                 last = now
                 show(done)
 
@@ -97,8 +103,11 @@ def progress(console: Console, runs: int) -> Iterator[Shown]:
     )
 
     columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
-    )  # fmt: skip
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(say("Runs"), total=runs)
 

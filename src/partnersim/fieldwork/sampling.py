@@ -70,9 +70,7 @@ _CORE = Filter(
     in_thesis=24,
 )
 _MEMBER = Filter(
-    "member",
-    Text("members of the umbrella table"),
-    lambda v: v.organizations["umbrella_member"],
+    "member", Text("members of the umbrella table"), lambda v: v.organizations["umbrella_member"]
 )
 FRAMES = {
     one.name: one

@@ -42,7 +42,7 @@ def shipped_values(name: str) -> ScenarioValues:
     """What a shipped scenario sets."""
 
     def make() -> list[Any]:
-        from partnersim.scenario.settings import load
+        from partnersim.scenario.loading import load
 
         return list(values_of(load(library.shipped()[name])))
 

@@ -12,6 +12,7 @@ from partnersim.language.words import (
     named,
     on_command_line,
     say,
+    say_all,
     use,
     warn,
 )
@@ -30,6 +31,7 @@ __all__ = [
     "on_command_line",
     "same_name",
     "say",
+    "say_all",
     "use",
     "warn",
 ]

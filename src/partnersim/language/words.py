@@ -121,3 +121,8 @@ def say(message: str, **values: object) -> str:
     if _State.language == "fr":
         words = bound(words)
     return words.format(**values) if values else words
+
+
+def say_all(*messages: str) -> list[str]:
+    """Each of these in the language in use, such as the headings of a table."""
+    return [say(message) for message in messages]

@@ -24,10 +24,7 @@ def _groups() -> dict[str, tuple[Outcome, ...]]:
     found: dict[str, tuple[Outcome, ...]] = {}
     for row in rows_in("partnersim.results", "columns.csv"):
         column = Outcome(
-            name=row["name"],
-            unit=row["unit"],
-            meaning=Text(row["meaning"]),
-            formula=row["formula"],
+            name=row["name"], unit=row["unit"], meaning=Text(row["meaning"]), formula=row["formula"]
         )
         found[row["group"]] = (*found.get(row["group"], ()), column)
     return found

@@ -154,8 +154,7 @@ def _check_free(path: Path) -> None:
         )
     if os.path.lexists(path):
         raise TakenError(
-            "{path} exists already. Results are never overwritten; choose another {out} "
-            "or remove it.",
+            "{path} exists already. Results are never overwritten; choose another {out} or remove it.",
             path=path,
             out=named("--out", "out"),
         )

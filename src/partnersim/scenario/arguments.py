@@ -57,9 +57,7 @@ def finite(name: str, value: object) -> float:
     given = plain(value)
     if isinstance(given, bool) or not isinstance(given, int | float) or not math.isfinite(given):
         raise UserError(
-            "{name} is {value}; it must be a finite number.",
-            name=name,
-            value=shown_briefly(given),
+            "{name} is {value}; it must be a finite number.", name=name, value=shown_briefly(given)
         )
     return float(given)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError
 from partnersim.scenario.arguments import plain, shown_briefly
+from partnersim.scenario.loading import altered
 from partnersim.scenario.parts import filled_up
-from partnersim.scenario.settings import altered
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -40,9 +40,7 @@ def laid(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) ->
     for name, path in paths.items():
         if any(stated == path or stated.startswith(f"{path}.") for stated in values or ()):
             raise UserError(
-                "{lever} and settings both state {path}; give one of them.",
-                lever=name,
-                path=path,
+                "{lever} and settings both state {path}; give one of them.", lever=name, path=path
             )
     return altered(
         settings,

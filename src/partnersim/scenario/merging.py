@@ -148,8 +148,7 @@ def assign(setting: str) -> dict[str, Any]:
     keys = path.strip().split(".")
     if not equals or not _are_keys(keys):
         raise UserError(
-            "{sets} {setting!r}: write PATH=VALUE, such as "
-            "ministries.mifi.accountability.burden=0.25",
+            "{sets} {setting!r}: write PATH=VALUE, such as ministries.mifi.accountability.burden=0.25",
             sets=sets,
             setting=setting,
         )
@@ -176,8 +175,7 @@ def placed(path: str, value: Any, argument: str) -> dict[str, Any]:
     keys = path.split(".") if isinstance(path, str) else []
     if not _are_keys(keys) or keys[0] == "extends":
         raise UserError(
-            "{argument}: {path!r} is not the path of a value, such as "
-            "ministries.mifi.accountability.burden.",
+            "{argument}: {path!r} is not the path of a value, such as ministries.mifi.accountability.burden.",
             argument=argument,
             path=path,
         )

@@ -53,8 +53,7 @@ def _check_twins(names: Iterable[str], kind: str, place: str) -> None:
         other = seen.setdefault(comparable(name), name)
         if other != name:
             raise UserError(
-                "{path}: {key}: {name!r} and {other!r} are one name to a reader. Did you mean "
-                "{other!r}?",
+                "{path}: {key}: {name!r} and {other!r} are one name to a reader. Did you mean {other!r}?",
                 path=place,
                 key=kind,
                 name=name,
@@ -76,8 +75,7 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
                     example="size=0.5" if kind == "places" else "amount=0",
                 )
             raise UserError(
-                "{sets} {kind}: name the funder and the parameter, such as "
-                "ministries.mifi.accountability.burden=0.25",
+                "{sets} {kind}: name the funder and the parameter, such as ministries.mifi.accountability.burden=0.25",
                 sets=sets,
                 kind=kind,
             )
@@ -87,8 +85,7 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
                 hint = did_you_mean(name, known, cutoff=0.3)
                 if kind in ("places", "partnerships"):
                     raise UserError(
-                        "{sets} {kind}.{name}: there is none of that name; the scenario has "
-                        "{known}.{hint}",
+                        "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}",
                         sets=sets,
                         kind=kind,
                         name=name,

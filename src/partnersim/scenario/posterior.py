@@ -123,10 +123,9 @@ class Posterior:
         """
         if not self.elsewhere and self.scenario not in settings.lineage:
             raise UserError(
-                "{scenario} does not build on {fitted}, the scenario in which this posterior was "
-                "fitted; it says nothing of another regime. Allowed: scenarios that extend {fitted}; "
-                "uncertainty prior; or, if you hold that behaviour is the same there, "
-                "{elsewhere} (posterior_elsewhere: true in an experiment).",
+                "{scenario} does not build on {fitted}, the scenario in which this posterior was fitted; it says "
+                "nothing of another regime. Allowed: scenarios that extend {fitted}; uncertainty prior; or, if you "
+                "hold that behaviour is the same there, {elsewhere} (posterior_elsewhere: true in an experiment).",
                 scenario=settings.name,
                 fitted=self.scenario,
                 elsewhere=named("--posterior-elsewhere", "posterior.anywhere()"),
@@ -135,8 +134,7 @@ class Posterior:
             group, _, name = path.partition(".")
             if path not in settings.fixed or settings.parameters[group][name] != value:
                 raise UserError(
-                    "This posterior was fitted with {path}={value} stated; state the same in "
-                    "{scenario}.",
+                    "This posterior was fitted with {path}={value} stated; state the same in {scenario}.",
                     path=path,
                     value=value,
                     scenario=settings.name,

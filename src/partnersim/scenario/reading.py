@@ -121,9 +121,8 @@ def _not_yaml(text: str, path: object, line: int) -> str:
             text=shown,
         )
     return say(
-        "{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text "
-        "with a colon, a quote or a bracket stands between quotes, and keys are indented "
-        "alike.",
+        "{path}, line {line}: this is not valid YAML, at or just before {text!r}. A text with a colon, a quote or a "
+        "bracket stands between quotes, and keys are indented alike.",
         path=path,
         line=line,
         text=shown,
@@ -169,8 +168,7 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
 
     if "%" in text and (line := _directive(text)):
         raise UserError(
-            "{path}, line {line}: a line that begins with % is not allowed; a scenario is plain "
-            "YAML 1.2.",
+            "{path}, line {line}: a line that begins with % is not allowed; a scenario is plain YAML 1.2.",
             path=path,
             line=line,
         )

@@ -16,9 +16,10 @@ from typing import Any
 
 from partnersim.declarations import Parameter, Role
 from partnersim.language import InputWarning, UserError
+from partnersim.scenario.loading import load
 from partnersim.scenario.own_files import said_of_files
 from partnersim.scenario.registry import model_groups
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import Settings
 
 _OF_BOTH = ("main_ministry", "places", "population", "spin_up")
 

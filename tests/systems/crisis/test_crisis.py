@@ -17,7 +17,7 @@ from partnersim.language import UserError, use
 from partnersim.model import PartnershipModel
 from partnersim.report.formatting import dates
 from partnersim.report.formatting.words import speaking
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.systems.crisis import figures as drawing
 from partnersim.systems.crisis import outsourcing
 from partnersim.systems.crisis import screens as episode

@@ -10,7 +10,7 @@ from partnersim.mechanisms.sector import mobilization, ties
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Results
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
 from partnersim.state.columns import (
     ADOPTED,

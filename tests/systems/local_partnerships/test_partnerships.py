@@ -16,8 +16,9 @@ from partnersim.mechanisms.newcomers import referral
 from partnersim.model import PartnershipModel
 from partnersim.population.newcomers import arrivals_by_month
 from partnersim.population.places import own_places
+from partnersim.scenario.loading import load
 from partnersim.scenario.registry import parameters
-from partnersim.scenario.settings import Settings, load
+from partnersim.scenario.settings import Settings
 from partnersim.state.calendar import Month
 from partnersim.state.columns import FIRST_PARTNERSHIP
 from partnersim.state.ledgers import LedgerError, Ledgers

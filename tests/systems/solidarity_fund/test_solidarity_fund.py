@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from partnersim.model import PartnershipModel
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 from partnersim.state.columns import UMBRELLA
 from partnersim.systems.solidarity_fund.solidarity_fund import CONTRIBUTIONS, SOLIDARITY
 from tests.conftest import SMALL, paired_difference

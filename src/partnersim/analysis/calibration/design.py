@@ -61,7 +61,7 @@ def experiment_of(
         replicates=replicates,
         uncertainty=POINT,
         own_luck=True,
-    )  # fmt: skip
+    )
 
 
 def factors_of(settings: Settings) -> tuple[Factor, ...]:

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.factors import Factor
     from partnersim.results.swept import Sweep
+    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Posterior
-    from partnersim.scenario.settings import ScenarioLike, Settings
+    from partnersim.scenario.settings import Settings
 
 DUMMIES = 20
 CHECKS = 60  # runs of the model with rows of the posterior
@@ -143,14 +144,19 @@ def calibrate(
     A script that starts processes needs `if __name__ == "__main__":`.
     """
     from partnersim.analysis.sweeps.execution import sweep
-    from partnersim.scenario.settings import settings_of
+    from partnersim.scenario.loading import settings_of
 
     workers = whole("workers", workers, 0, MOST_WORKERS)
     settings = settings_of(scenario, **overrides)
     plan = plan_of(settings, rows, replicates, seed)
     folder = path_of(out) if out is not None else plan.default_path
-    done = sweep(plan.experiment, workers=workers, resume=resume, out=folder / SWEEP_FOLDER,
-                 progress=progress)  # fmt: skip
+    done = sweep(
+        plan.experiment,
+        workers=workers,
+        resume=resume,
+        out=folder / SWEEP_FOLDER,
+        progress=progress,
+    )
     return finish(plan, done, folder, workers)
 
 
@@ -186,11 +192,7 @@ def fit_to(
 
 
 def fitted(
-    plan: Plan,
-    values: Array,
-    wide: Array,
-    emulators: emulation.Emulators,
-    status: dict[str, str],
+    plan: Plan, values: Array, wide: Array, emulators: emulation.Emulators, status: dict[str, str]
 ) -> tuple[Calibration, Array]:
     """What the runs tell, before the model itself checks the posterior; and the rows that were kept."""
     factors = len(plan.experiment.factors)
@@ -199,11 +201,13 @@ def fitted(
     bands = [(-np.inf, np.inf)] * len(plan.names)
     for one in used:
         bands[plan.column(one)] = one.band
-    known = sorted({
-        plan.column(one)
-        for one in plan.aims
-        if not one.part.arithmetic and emulators.each[plan.column(one)].good
-    })  # fmt: skip
+    known = sorted(
+        {
+            plan.column(one)
+            for one in plan.aims
+            if not one.part.arithmetic and emulators.each[plan.column(one)].good
+        }
+    )
     proofs = synthetic_truth.recover(plan.names, wide, values, DUMMIES, known, bands, plan.seed)
     contraction = history_matching.contraction(fit.kept)
     floor = floor_of(contraction)
@@ -285,9 +289,13 @@ def _aim(
 
 
 def _learned(
-    factor: Factor, n: int, kept: Array, contraction: float, floor: float,
+    factor: Factor,
+    n: int,
+    kept: Array,
+    contraction: float,
+    floor: float,
     proofs: tuple[synthetic_truth.Recovered, synthetic_truth.Recovered],
-) -> Learned:  # fmt: skip
+) -> Learned:
     first, last = range_of(factor)
     low, high = np.quantile(kept, [0.05, 0.95])
     exact, banded = proofs

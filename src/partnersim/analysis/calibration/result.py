@@ -41,10 +41,16 @@ class Aim:
     def row(self) -> Row:
         """As it is saved."""
         return {
-            "pattern": self.pattern.id, "part": self.part.id, "status": self.status, "q2": self.q2,
-            "luck": self.luck, "mean_before": self.before[0], "holds_before": self.before[1],
-            "mean_after": self.after[0], "holds_after": self.after[1],
-        }  # fmt: skip
+            "pattern": self.pattern.id,
+            "part": self.part.id,
+            "status": self.status,
+            "q2": self.q2,
+            "luck": self.luck,
+            "mean_before": self.before[0],
+            "holds_before": self.before[1],
+            "mean_after": self.after[0],
+            "holds_after": self.after[1],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +78,21 @@ class Learned:
         """As it is saved."""
         shares = {f"{one.data}_{one.level * 100:.0f}": one.share for one in self.covered}
         return {
-            "parameter": self.path, "unit": self.unit, "prior_low": self.prior[0],
-            "prior_high": self.prior[1], "mean": self.mean, "low": self.low, "high": self.high,
-            "contraction": self.contraction, "identified": self.identified,
-            "exact_contraction": self.exact_contraction, "exact_identified": self.exact_identified,
-            **shares, "exact_uniform": self.uniform[0], "bands_uniform": self.uniform[1],
-        }  # fmt: skip
+            "parameter": self.path,
+            "unit": self.unit,
+            "prior_low": self.prior[0],
+            "prior_high": self.prior[1],
+            "mean": self.mean,
+            "low": self.low,
+            "high": self.high,
+            "contraction": self.contraction,
+            "identified": self.identified,
+            "exact_contraction": self.exact_contraction,
+            "exact_identified": self.exact_identified,
+            **shares,
+            "exact_uniform": self.uniform[0],
+            "bands_uniform": self.uniform[1],
+        }
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -161,13 +176,21 @@ class Calibration:
         """What holds for the whole calibration: scenario, design, floors and counts."""
         design = self.design["design"]
         return {
-            "scenario": self.scenario, "rows": design["samples"], "seed": design["seed"],
-            "replicates": self.design["replicates"], "floor": self.floor, "dummies": self.dummies,
+            "scenario": self.scenario,
+            "rows": design["samples"],
+            "seed": design["seed"],
+            "replicates": self.design["replicates"],
+            "floor": self.floor,
+            "dummies": self.dummies,
             "exact_floor": self.exact_floor,
-            "looked_at": self.looked_at, "kept": self.kept, "not_ruled_out": self.not_ruled_out,
-            "truths": self.truths, "effective_exact": self.effective[0],
-            "effective_bands": self.effective[1], "command": self.command,
-        }  # fmt: skip
+            "looked_at": self.looked_at,
+            "kept": self.kept,
+            "not_ruled_out": self.not_ruled_out,
+            "truths": self.truths,
+            "effective_exact": self.effective[0],
+            "effective_bands": self.effective[1],
+            "command": self.command,
+        }
 
     def as_data(self) -> Row:
         """All of it as plain data; no date, so that the same seed gives the same bytes.
@@ -177,8 +200,13 @@ class Calibration:
         data : map
             What `calibration.json` holds.
         """
-        told = {**self.facts, "design": self.design, "patterns": self.patterns,
-                "parameters": self.parameters, "coverage": self.coverage}  # fmt: skip
+        told = {
+            **self.facts,
+            "design": self.design,
+            "patterns": self.patterns,
+            "parameters": self.parameters,
+            "coverage": self.coverage,
+        }
         if self.posterior is not None:
             told["posterior"] = self.posterior.told()
         rounded: Row = _rounded(told)
@@ -201,11 +229,14 @@ class Calibration:
         from partnersim.scenario import posterior
 
         about = {
-            "scenario": self.scenario, "stated": self.stated, "design": self.design,
-            "fitted_to": [f"{one.pattern.id}.{one.part.id}" for one in self.aims
-                          if one.status == "used"],
+            "scenario": self.scenario,
+            "stated": self.stated,
+            "design": self.design,
+            "fitted_to": [
+                f"{one.pattern.id}.{one.part.id}" for one in self.aims if one.status == "used"
+            ],
             "command": self.command,
-        }  # fmt: skip
+        }
         names = [one.path for one in self.learned]
         return replace(self, posterior=posterior.write(folder, names, rows, about))
 

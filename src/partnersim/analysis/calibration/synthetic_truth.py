@@ -123,13 +123,22 @@ def recover(
     own = [data.index(n) for n in bounded]
     return (
         _recovered(
-            EXACT, pool, means, emulators.covariance(data), [(one, one) for one in runs[:, data]], truth
+            EXACT,
+            pool,
+            means,
+            emulators.covariance(data),
+            [(one, one) for one in runs[:, data]],
+            truth,
         ),
         _recovered(
-            BANDS, pool, means[:, own], emulators.covariance(bounded),
-            [cell(one, edges) for one in runs[:, bounded]], truth,
+            BANDS,
+            pool,
+            means[:, own],
+            emulators.covariance(bounded),
+            [cell(one, edges) for one in runs[:, bounded]],
+            truth,
         ),
-    )  # fmt: skip
+    )
 
 
 def cell(run: Array, edges: Array) -> tuple[Array, Array]:
@@ -141,9 +150,13 @@ def cell(run: Array, edges: Array) -> tuple[Array, Array]:
 
 
 def _recovered(
-    kind: str, pool: Array, means: Array, covariance: Array, boxes: Sequence[tuple[Array, Array]],
+    kind: str,
+    pool: Array,
+    means: Array,
+    covariance: Array,
+    boxes: Sequence[tuple[Array, Array]],
     truth: Array,
-) -> Recovered:  # fmt: skip
+) -> Recovered:
     places = np.empty_like(truth)
     spread = np.empty_like(truth)
     effective = np.empty(len(truth))

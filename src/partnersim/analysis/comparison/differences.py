@@ -78,9 +78,13 @@ def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
         row |= {
             "reference": float(known["reference"].mean()) if len(known) else math.nan,
             "other": float(known["other"].mean()) if len(known) else math.nan,
-            "difference": mean, "low": low, "high": high, "runs": len(values), "decided": decided,
+            "difference": mean,
+            "low": low,
+            "high": high,
+            "runs": len(values),
+            "decided": decided,
             "more_runs": more_runs(values) if len(values) > 1 and not decided else math.nan,
-        }  # fmt: skip
+        }
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -155,23 +159,32 @@ def classes(one: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
             found = interval(by)
             low, high = max(0.0, found.low), min(1.0, found.high)
         summary.append(
-            {"typology": typology, "level": level, "changed": float(by.mean()), "low": low,
-             "high": high, "towards_autonomy": float(own["up"].mean()),
-             "towards_state": float(own["down"].mean()), "near_cut": float(own["near"].mean()),
-             "only_reference": float((whole == "left_only").sum() / runs),
-             "only_other": float((whole == "right_only").sum() / runs)}
-        )  # fmt: skip
+            {
+                "typology": typology,
+                "level": level,
+                "changed": float(by.mean()),
+                "low": low,
+                "high": high,
+                "towards_autonomy": float(own["up"].mean()),
+                "towards_state": float(own["down"].mean()),
+                "near_cut": float(own["near"].mean()),
+                "only_reference": float((whole == "left_only").sum() / runs),
+                "only_other": float((whole == "right_only").sum() / runs),
+            }
+        )
         group = own.groupby("organization", sort=True)
         each.append(
             pd.DataFrame(
                 {
-                    "typology": typology, "level": level, "runs": group.size(),
+                    "typology": typology,
+                    "level": level,
+                    "runs": group.size(),
                     "changed": group["changed"].mean(),
                     "kind_reference": group["kind_reference"].agg(_commonest),
                     "kind_other": group["kind_other"].agg(_commonest),
                 }
             ).reset_index()
-        )  # fmt: skip
+        )
     return pd.DataFrame(summary), pd.concat(each, ignore_index=True)
 
 

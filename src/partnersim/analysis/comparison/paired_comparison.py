@@ -19,8 +19,9 @@ from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.state.calendar import PHASES
 
 if TYPE_CHECKING:
+    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Uncertainty
-    from partnersim.scenario.settings import ScenarioLike, Settings
+    from partnersim.scenario.settings import Settings
 
 SAME = ("start", "years", "scale", "spin_up_months")
 
@@ -43,8 +44,7 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
                     else ""
                 )
                 raise UserError(
-                    "{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the "
-                    "other.{hint}",
+                    "{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the other.{hint}",
                     one=first.name,
                     other=one.name,
                     key=key,
@@ -102,11 +102,13 @@ def comparison_of(
         "scenarios": names,
         "reference": names[0],
         "same_start": _same_start(each),
-        **{key: manifests[0][key] for key in ("seed", "runs_asked", "runs_done", "interrupted",
-                                             "uncertainty", "versions")},
+        **{
+            key: manifests[0][key]
+            for key in ("seed", "runs_asked", "runs_done", "interrupted", "uncertainty", "versions")
+        },
         **{key: manifests[0][key] for key in ("posterior",) if key in manifests[0]},
         "timing": {"seconds": round(seconds, 3)},
-    }  # fmt: skip
+    }
     return Comparison(results, arrow, manifest)
 
 
@@ -207,7 +209,7 @@ def compare(
     >>> pair = compare("mifi_status_quo", "prsca_compliant", runs=20)
     >>> table = pair.differences
     """
-    from partnersim.scenario.settings import settings_of
+    from partnersim.scenario.loading import settings_of
 
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     loaded = [settings_of(scenario, sets, **overrides) for scenario in scenarios]

@@ -68,9 +68,13 @@ class Reference:
         try:
             for run in self.missing(runs):
                 model = PartnershipModel(
-                    of, seed=self.seed, run=run, uncertainty=self.uncertainty,
-                    measured_months=months, keep_flows=False,
-                )  # fmt: skip
+                    of,
+                    seed=self.seed,
+                    run=run,
+                    uncertainty=self.uncertainty,
+                    measured_months=months,
+                    keep_flows=False,
+                )
                 model.run()
                 self.known[run] = years_of_run(model)
                 yield run
@@ -104,7 +108,7 @@ class Reference:
             "versions": {name: importlib.metadata.version(name) for name in VERSIONS},
             "machine": [platform.machine(), platform.python_version(), get_host_cpu_name()],
             "compiled": [os.environ.get(key) for key in _COMPILED_AS],
-        }  # fmt: skip
+        }
         return hashlib.blake2b(json.dumps(what).encode(), digest_size=16).hexdigest()
 
     def _path(self) -> Path | None:

@@ -120,10 +120,15 @@ def cases_of(
     outcome = grouped[condition.outcome].mean().to_numpy(dtype=float)
     rows = grouped[factors].first().reset_index(drop=True)
     return Cases(
-        condition, rows, outcome, condition.holds(outcome),
-        _by_chance(runs, condition), families, better,
+        condition,
+        rows,
+        outcome,
+        condition.holds(outcome),
+        _by_chance(runs, condition),
+        families,
+        better,
         {name: levels_of(rows[name], name in choices) for name in factors},
-    )  # fmt: skip
+    )
 
 
 def _by_chance(runs: pd.DataFrame, condition: Condition) -> float:

@@ -108,9 +108,13 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
         if hits == 0:
             continue
         candidates[sure] = Box(
-            sure, hits / int(cases.is_case.sum()), hits / int(inside.sum()), float(inside.mean()),
-            int(inside.sum()), step,
-        )  # fmt: skip
+            sure,
+            hits / int(cases.is_case.sum()),
+            hits / int(inside.sum()),
+            float(inside.mean()),
+            int(inside.sum()),
+            step,
+        )
     if not candidates:
         return None
     best = max(one.coverage * one.density for one in candidates.values())

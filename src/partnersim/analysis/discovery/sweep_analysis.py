@@ -76,11 +76,20 @@ class Discovery:
         import pandas as pd
 
         rows = [
-            (number, one.factor, one.low, one.high, " ".join(map(str, one.values)), one.quasi_p, box.density,
-             box.coverage, box.rows)
+            (
+                number,
+                one.factor,
+                one.low,
+                one.high,
+                " ".join(map(str, one.values)),
+                one.quasi_p,
+                box.density,
+                box.coverage,
+                box.rows,
+            )
             for number, box in enumerate(self.boxes, 1)
             for one in box.restrictions
-        ]  # fmt: skip
+        ]
         return pd.DataFrame(rows, columns=_CONDITIONS)
 
     def save(self, folder: Path) -> list[Path]:
@@ -169,15 +178,20 @@ def discover(
     told = read[0].manifest["experiment"]
     better = _better(told["outcomes"], outcome)
     condition = _condition(
-        runs.groupby("row")[outcome].mean().rename(outcome), better,
+        runs.groupby("row")[outcome].mean().rename(outcome),
+        better,
         {"above": above, "below": below, "worst": worst, "highest": highest, "lowest": lowest},
-    )  # fmt: skip
+    )
     factors = [name for name in runs.columns if roles.get(name) in ("lever", "uncertainty")]
     try:
         cases = cases_of(
-            runs, factors, condition, _families(read), better=better,
+            runs,
+            factors,
+            condition,
+            _families(read),
+            better=better,
             choices=[one["path"] for one in told["factors"] if "choices" in one],
-        )  # fmt: skip
+        )
     except ValueError:
         missing = int(runs[outcome].isna().sum())
         raise UserError(
@@ -192,10 +206,15 @@ def discover(
     peelings = tuple(prim.by_prim(cases)) if method == "prim" else ()
     found = tuple(one.box for one in peelings) if method == "prim" else tuple(cart.by_cart(cases))
     return Discovery(
-        cases, method, peelings, found, choices.by_lever(cases, levers),
-        choices.by_regret(cases, levers, unknowns) if crossed else None, dict(runs.attrs["units"]),
+        cases,
+        method,
+        peelings,
+        found,
+        choices.by_lever(cases, levers),
+        choices.by_regret(cases, levers, unknowns) if crossed else None,
+        dict(runs.attrs["units"]),
         {name: runs.attrs["meanings"].get(name, "") for name in factors},
-    )  # fmt: skip
+    )
 
 
 def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
@@ -284,8 +303,7 @@ def _together(read: Sequence[Sweep]) -> pd.DataFrame:
     for one, frame in zip(read, frames, strict=True):
         if list(frame.columns) != list(first.columns):
             raise UserError(
-                "{path} varies or measures other things than {other}; discover looks at sweeps of one "
-                "experiment.",
+                "{path} varies or measures other things than {other}; discover looks at sweeps of one experiment.",
                 path=one.folder,
                 other=read[0].folder,
             )

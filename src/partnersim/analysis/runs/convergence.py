@@ -42,9 +42,12 @@ class RunConvergence:
         """For a JSON file."""
         more = None if math.isnan(self.more_runs) else int(self.more_runs)
         return {
-            "runs": self.runs, "spread_moves": self.spread_moves, "stable": self.stable,
-            "verdict_since_run": self.settled_since, "more_runs": more,
-        }  # fmt: skip
+            "runs": self.runs,
+            "spread_moves": self.spread_moves,
+            "stable": self.stable,
+            "verdict_since_run": self.settled_since,
+            "more_runs": more,
+        }
 
 
 def half_widths(values: np.ndarray) -> np.ndarray:

@@ -15,8 +15,9 @@ from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.scenario.posterior import told
 
 if TYPE_CHECKING:
+    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Uncertainty
-    from partnersim.scenario.settings import ScenarioLike, Settings
+    from partnersim.scenario.settings import Settings
 
 _VERSIONS = ("partnersim", "mesa", "numpy", "numba", "pandas", "pyarrow")
 Progress = Callable[[int], None]
@@ -136,7 +137,7 @@ def run(
     >>> results = run("prsca_compliant", runs=5, years=3)
     >>> autonomy = results.sector["autonomy_index"].mean()
     """
-    from partnersim.scenario.settings import settings_of
+    from partnersim.scenario.loading import settings_of
 
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     settings = settings_of(scenario, **overrides)

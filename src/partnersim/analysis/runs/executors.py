@@ -47,9 +47,11 @@ class Pool:
 
 def cores(workers: int) -> int:
     """That many, or as many as this process may use."""
-    return workers or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else "") or (
-        os.cpu_count() or 1
-    )  # fmt: skip
+    return (
+        workers
+        or len(os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else "")
+        or (os.cpu_count() or 1)
+    )
 
 
 def check_can_start(workers: int, cluster: str | None = None) -> None:
@@ -118,10 +120,12 @@ def _on_cluster(cluster: str, workers: int) -> Iterator[Pool]:
         if cluster == LOCAL:
             address = stack.enter_context(
                 LocalCluster(
-                    n_workers=cores(workers), threads_per_worker=1, processes=True,
+                    n_workers=cores(workers),
+                    threads_per_worker=1,
+                    processes=True,
                     dashboard_address=None,
                 )
-            )  # fmt: skip
+            )
         client = stack.enter_context(_client(Client, address, cluster))
         executor = stack.enter_context(client.get_executor(pure=False))
 

@@ -63,8 +63,7 @@ CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
         -_dependence(one), _mission_work(one)
     ),
     "independent_keep_orientation": lambda one: one.thirds_apart(
-        -_dependence(one),
-        one.organizations("identity") - one.organizations("founding_identity"),
+        -_dependence(one), one.organizations("identity") - one.organizations("founding_identity")
     ),
     "year_on_delivery_share": lambda one: one.since_crisis("delivery_share", _YEAR_ON, _LATER),
     "after_delivery_share": _after_crisis("delivery_share"),

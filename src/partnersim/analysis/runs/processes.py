@@ -45,9 +45,8 @@ def check_can_start() -> None:
         return
     if not script.is_file():
         raise UserError(
-            "The script is not in a file ({script}), so that processes it starts could not import it. "
-            "Use workers=1 (and no cluster), or save the script and put what it runs under "
-            "`{guard}`.",
+            "The script is not in a file ({script}), so that processes it starts could not import it. Use workers=1 "
+            "(and no cluster), or save the script and put what it runs under `{guard}`.",
             script=script.name,
             guard=_GUARD,
         )
@@ -57,9 +56,12 @@ def check_can_start() -> None:
 
 
 def _no_guard(script: Path) -> str:
-    return say("{script} runs without `{guard}`, so that each process it starts would run it again. Use "
-               "workers=1 (and no cluster), or put what it runs under that line.", script=script,
-               guard=_GUARD)  # fmt: skip
+    return say(
+        "{script} runs without `{guard}`, so that each process it starts would run it again. Use "
+        "workers=1 (and no cluster), or put what it runs under that line.",
+        script=script,
+        guard=_GUARD,
+    )
 
 
 def _script() -> Path:
@@ -84,9 +86,10 @@ def _runs_again(script: Path) -> bool | None:
     except (OSError, ValueError, SyntaxError):
         return None
     around = [
-        one for one in ast.walk(tree)
+        one
+        for one in ast.walk(tree)
         if isinstance(one, ast.stmt) and line and one.lineno <= line <= (one.end_lineno or 0)
-    ]  # fmt: skip
+    ]
     if any(isinstance(one, ast.If) and _asks_its_name(one.test) for one in around):
         return False
     depends = any(isinstance(one, ast.If | ast.While | ast.Match) for one in around)

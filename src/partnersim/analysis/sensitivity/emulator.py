@@ -113,9 +113,16 @@ def analyse(
     wrong = max(0.0, (1.0 - q2) * float(means.var()) - by_luck) / float(guessed.var())
     indices = tuple(replace(one, dummy=float(np.fmax(one.dummy, wrong))) for one in found.indices)
     return Study(
-        outcome, "emulator", indices, len(values), values.shape[1], luck,
-        found.convergence, len(values), q2,
-    )  # fmt: skip
+        outcome,
+        "emulator",
+        indices,
+        len(values),
+        values.shape[1],
+        luck,
+        found.convergence,
+        len(values),
+        q2,
+    )
 
 
 def _process(positions: Array, means: Array, seed: int, restarts: int = _RESTARTS) -> Any:

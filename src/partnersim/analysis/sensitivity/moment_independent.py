@@ -79,9 +79,13 @@ def _delta(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array
         # SALib sets filters of its own inside: what it warns of is caught, not ignored.
         with warnings.catch_warnings(record=True):
             found = delta.analyze(
-                _problem(design.shape[1]), design, values, num_resamples=_DELTA_RESAMPLES,
-                seed=seed, method="delta",
-            )  # fmt: skip
+                _problem(design.shape[1]),
+                design,
+                values,
+                num_resamples=_DELTA_RESAMPLES,
+                seed=seed,
+                method="delta",
+            )
     finally:
         np.random.set_state(state)  # noqa: NPY002
         warnings.formatwarning = form

@@ -51,9 +51,14 @@ def analyse(
             for n, name in enumerate(names)
         ]
     return Study(
-        outcome, "morris", tuple(found), number, values.shape[2], components_of(values),
+        outcome,
+        "morris",
+        tuple(found),
+        number,
+        values.shape[2],
+        components_of(values),
         needed=number,
-    )  # fmt: skip
+    )
 
 
 def effects_of(positions: Array, values: Array) -> Array:

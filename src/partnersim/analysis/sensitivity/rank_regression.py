@@ -42,14 +42,21 @@ def analyse(
     dummy = float(np.quantile(np.abs(shuffled), 0.95))
     low, high = interval(np.abs(resampled))
     indices = tuple(
-        Index(name, "rank_regression", "mean", float(abs(at[n])), float(low[n]), float(high[n]),
-              dummy)
+        Index(
+            name, "rank_regression", "mean", float(abs(at[n])), float(low[n]), float(high[n]), dummy
+        )
         for n, name in enumerate(names)
-    )  # fmt: skip
+    )
     return Study(
-        outcome, "lhs", indices, len(target), values.shape[1], components_of(values),
-        needed=len(target), q2=r2,
-    )  # fmt: skip
+        outcome,
+        "lhs",
+        indices,
+        len(target),
+        values.shape[1],
+        components_of(values),
+        needed=len(target),
+        q2=r2,
+    )
 
 
 def _standard_ranks(values: Array) -> Array:

@@ -60,9 +60,15 @@ def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) ->
             widest = max(0.5 * (one.high - one.low) for one in totals)
             steps.append(Convergence(number, widest, {one.factor: one.value for one in totals}))
     return Study(
-        outcome, "sobol", tuple(found), blocks, replicates, components_of(values), tuple(steps),
+        outcome,
+        "sobol",
+        tuple(found),
+        blocks,
+        replicates,
+        components_of(values),
+        tuple(steps),
         needed_samples(blocks, steps[-1].widest),
-    )  # fmt: skip
+    )
 
 
 def needed_samples(samples: int, widest: float) -> int:
@@ -80,18 +86,29 @@ def _indices(
 
     problem = {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
     result = sobol.analyze(
-        problem, blocks.reshape(-1), calc_second_order=False, num_resamples=RESAMPLES,
-        keep_resamples=True, seed=seed,
-    )  # fmt: skip
+        problem,
+        blocks.reshape(-1),
+        calc_second_order=False,
+        num_resamples=RESAMPLES,
+        keep_resamples=True,
+        seed=seed,
+    )
     floor = np.full(len(names), _sampling_error(blocks, seed))
     found = []
     for kind, name, dummies in (("first_order", "S1", floor), ("total", "ST", luck)):
         low, high = interval(np.asarray(result[f"{name}_conf_all"], dtype=float))
         found += [
-            Index(factor, kind, of, float(result[name][n]), float(low[n]), float(high[n]),
-                  float(dummies[n]))
+            Index(
+                factor,
+                kind,
+                of,
+                float(result[name][n]),
+                float(low[n]),
+                float(high[n]),
+                float(dummies[n]),
+            )
             for n, factor in enumerate(names)
-        ]  # fmt: skip
+        ]
     return tuple(found)
 
 

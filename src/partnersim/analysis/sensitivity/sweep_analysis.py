@@ -182,9 +182,13 @@ def sensitivity(
     else:
         one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
         done = sweep(
-            made_for(one, method), workers=workers, cluster=cluster, out=out, progress=progress,
+            made_for(one, method),
+            workers=workers,
+            cluster=cluster,
+            out=out,
+            progress=progress,
             resume=None,
-        )  # fmt: skip
+        )
     found = studied(done, method, outcomes)
     found.save()
     return found
@@ -214,7 +218,7 @@ def _table(frame: Any, name: str) -> Array:
 
 def _study(
     method: str, name: str, told: dict[str, Any], positions: Array, values: Array, seed: int
-) -> Study:  # fmt: skip
+) -> Study:
     """Raises TooFewRowsError, _LeftOutError."""
     from partnersim.analysis.sensitivity import (
         emulator,
@@ -245,16 +249,24 @@ def _study(
     except NotFiniteError:
         missing = int((~np.isfinite(values)).sum())
         raise _LeftOutError(
-            say("{name} is missing or not finite in {missing} of {runs} runs; one such value spoils every "
-                "index.", name=name, missing=missing, runs=values.size)
-        ) from None  # fmt: skip
+            say(
+                "{name} is missing or not finite in {missing} of {runs} runs; one such value spoils every index.",
+                name=name,
+                missing=missing,
+                runs=values.size,
+            )
+        ) from None
     except NothingVariesError:
         raise _LeftOutError(
             say("{name} is the same on every row: nothing to explain.", name=name)
         ) from None
     except emulator.BadEmulatorError as error:
         raise _LeftOutError(
-            say("{name}: an emulator predicts {q2} of the variance of rows it has not seen; {least} is "
-                "needed. Take more samples, or a method without emulator.", name=name,
-                q2=f"{error.q2:.2f}", least=f"{emulator.LEAST_Q2:g}")
-        ) from None  # fmt: skip
+            say(
+                "{name}: an emulator predicts {q2} of the variance of rows it has not seen; {least} is "
+                "needed. Take more samples, or a method without emulator.",
+                name=name,
+                q2=f"{error.q2:.2f}",
+                least=f"{emulator.LEAST_Q2:g}",
+            )
+        ) from None

@@ -190,8 +190,7 @@ def check_design(experiment: Experiment, file: Path) -> None:
         raise wrong(
             file,
             "design.method",
-            "crossed lets every setting of the levers meet every world of the uncertainties; it "
-            "needs both.",
+            "crossed lets every setting of the levers meet every world of the uncertainties; it needs both.",
         )
     if experiment.runs > MOST_RUNS:
         raise wrong(
@@ -227,9 +226,8 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
         for above, one in total.items():
             if one > 1.0 + _SLACK:
                 raise UserError(
-                    "{path}: in row {row} of the design its shares sum to {total}, more than 1. "
-                    "Narrow their ranges, or let one depend on another: max: {{parameter: …, "
-                    "times: -1, plus: 1}}.",
+                    "{path}: in row {row} of the design its shares sum to {total}, more than 1. Narrow their ranges, "
+                    "or let one depend on another: max: {{parameter: …, times: -1, plus: 1}}.",
                     path=above,
                     row=number,
                     total=decimal(one, ".3g"),

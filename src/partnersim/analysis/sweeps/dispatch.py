@@ -83,8 +83,7 @@ def _in_words(error: BaseException) -> BaseException:
     name = type(error).__name__
     if isinstance(error, parts.OtherRulesError):
         return UserError(
-            "A worker holds another version of partnersim than this session; install the same on "
-            "all machines."
+            "A worker holds another version of partnersim than this session; install the same on all machines."
         )
     if isinstance(error, ImportError):
         return UserError(

@@ -143,8 +143,7 @@ class Sweeping:
                     continue  # what is damaged is made again
         except OSError as error:
             raise UserError(
-                "{path} cannot be written ({problem}). What is finished is kept: go on with "
-                "{resume}.",
+                "{path} cannot be written ({problem}). What is finished is kept: go on with {resume}.",
                 path=folder.path,
                 problem=why(error),
                 resume=named("--resume", "resume=True"),

@@ -55,8 +55,7 @@ def find(experiment: str | Path) -> Path:
     if text in shipped():
         return shipped()[text]
     raise UserError(
-        "There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: "
-        "{names}.",
+        "There is no experiment named {name!r}.{hint} Name a file that ends in .yaml, or one of: {names}.",
         name=shown(text),
         hint=did_you_mean(text, shipped()),
         names=", ".join(shipped()) or "-",
@@ -91,8 +90,7 @@ def _content(path: Path) -> dict[str, Any]:
         blank = False  # the reader says why
     if blank:
         raise UserError(
-            "{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and "
-            "design.",
+            "{path} is empty. An experiment holds scenario, levers or uncertainties, outcomes and design.",
             path=path,
         )
     return reading.read(path)
@@ -170,7 +168,7 @@ class _Reader:
 
     def _settings(self) -> Settings:
         from partnersim.scenario import library
-        from partnersim.scenario.settings import load
+        from partnersim.scenario.loading import load
 
         try:
             file = library.find(self.form.scenario, child=self.path)
@@ -200,9 +198,8 @@ class _Reader:
             if measured.name not in SECTOR_NAMES:
                 self._wrong(
                     key,
-                    "there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, "
-                    "which `partnersim run {scenario} --export csv` writes; `partnersim explain "
-                    "NAME` says what one means.",
+                    "there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, which `partnersim "
+                    "run {scenario} --export csv` writes; `partnersim explain NAME` says what one means.",
                     name=measured.name,
                     hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
                     scenario=self.form.scenario,

@@ -124,8 +124,7 @@ class SweepFolder:
     def _refuse(self, before: dict[str, Any], now: dict[str, Any]) -> None:
         differ = [key for key in now if before.get(key) != now[key]] if before else []
         raise UserError(
-            "{path} holds the results of another design{what}. Nothing was changed; choose another "
-            "{out}.",
+            "{path} holds the results of another design{what}. Nothing was changed; choose another {out}.",
             path=self.path,
             out=named("--out", "out"),
             what=f" ({', '.join(differ)})" if differ else "",

@@ -136,12 +136,10 @@ def _described() -> dict[str, str]:
             "the scenario that the rows are laid on: a shipped name or a path"
         ),
         "ExperimentForm.levers": say(
-            "what somebody decides, by path, such as "
-            "ministries.mifi.accountability.burden: a range or choices"
+            "what somebody decides, by path, such as ministries.mifi.accountability.burden: a range or choices"
         ),
         "ExperimentForm.uncertainties": say(
-            "what nobody knows exactly, by path; left empty, its range is "
-            "the prior that it declares"
+            "what nobody knows exactly, by path; left empty, its range is the prior that it declares"
         ),
         "ExperimentForm.outcomes": say(
             "measures of the sector; `partnersim explain NAME` says what one means"
@@ -171,9 +169,8 @@ def _described() -> dict[str, str]:
             "the mean of the last year, the last month, or the change since the spin-up"
         ),
         "DesignForm.method": say(
-            "lhs and sobol_sequence spread rows evenly, grid has every combination, "
-            "morris and saltelli serve sensitivity, crossed lets every setting of the "
-            "levers meet every world"
+            "lhs and sobol_sequence spread rows evenly, grid has every combination, morris and saltelli serve "
+            "sensitivity, crossed lets every setting of the levers meet every world"
         ),
         "DesignForm.samples": say(
             "rows, levels of a grid, trajectories, blocks, or worlds, by the method"

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from partnersim.evidence.patterns import Part, Pattern
 from partnersim.language import UserError
+from partnersim.scenario.loading import load
 from partnersim.scenario.posterior import Posterior, Uncertainty, of
-from partnersim.scenario.settings import load
 
 
 def applicable(

@@ -40,7 +40,7 @@ def as_data(
     asked: int | None = None,
 ) -> dict[str, Any]:
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     patterns = list(dict.fromkeys(one.pattern for one in judged))
     evidence = [one for one in judged if one.part.use == "val" and not one.part.arithmetic]

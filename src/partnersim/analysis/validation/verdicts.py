@@ -57,9 +57,14 @@ class PartVerdict:
         part = self.part
         numbers = (f"{one:.5g}" for one in (self.mean, self.low, self.high, self.holds))
         return (
-            self.pattern.id, part.id, part.use, part.year, "yes" if part.arithmetic else "no",
-            *numbers, self.verdict,
-        )  # fmt: skip
+            self.pattern.id,
+            part.id,
+            part.use,
+            part.year,
+            "yes" if part.arithmetic else "no",
+            *numbers,
+            self.verdict,
+        )
 
 
 def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
@@ -73,9 +78,15 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
     holds = float(np.mean([part.expected.holds(float(each)) for each in known]))
     verdict = part.expected.judge(found.low, found.high)
     return PartVerdict(
-        pattern, part, found.mean, found.low, found.high, holds, verdict,
+        pattern,
+        part,
+        found.mean,
+        found.low,
+        found.high,
+        holds,
+        verdict,
         enough(known, part.expected),
-    )  # fmt: skip
+    )
 
 
 def judge(
@@ -110,15 +121,18 @@ def measured(
 ) -> Iterator[list[np.ndarray]]:
     """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
     from partnersim.analysis.runs.pattern_measures import measure
-    from partnersim.scenario.settings import load
+    from partnersim.scenario.loading import load
 
     lists = [
         jobs_of(
-            load(case.scenario, (*sets, *case.sets), **overrides), runs, seed,
-            functools.partial(measure, names=tuple(names)), uncertainty=uncertainty,
+            load(case.scenario, (*sets, *case.sets), **overrides),
+            runs,
+            seed,
+            functools.partial(measure, names=tuple(names)),
+            uncertainty=uncertainty,
         )
         for case, names in _looked_at(which).items()
-    ]  # fmt: skip
+    ]
     return rounds_of(lists, workers)
 
 

@@ -43,16 +43,27 @@ def stacked(
     totals = [sum(stack.values[n] for stack in stacks) for n in range(len(names))]
     for stack in stacks:
         axes.bar(
-            places, stack.values, bottom=below, color=stack.colour, width=0.82,
-            label=stack.name, edgecolor="white", linewidth=0.6,
-        )  # fmt: skip
+            places,
+            stack.values,
+            bottom=below,
+            color=stack.colour,
+            width=0.82,
+            label=stack.name,
+            edgecolor="white",
+            linewidth=0.6,
+        )
         for n, value in enumerate(stack.values):
             share = value / totals[n] if totals[n] else 0.0
             if share >= room and len(names) <= 12:
                 axes.text(
-                    places[n], below[n] + value / 2, numbers.number(100 * share, 0) + unit, ha="center",
-                    va="center", fontsize=9.5, color="white" if stack.colour in _DARK else INK,
-                )  # fmt: skip
+                    places[n],
+                    below[n] + value / 2,
+                    numbers.number(100 * share, 0) + unit,
+                    ha="center",
+                    va="center",
+                    fontsize=9.5,
+                    color="white" if stack.colour in _DARK else INK,
+                )
             below[n] += value
     step = max(1, -(-len(names) // 12))
     axes.set_xticks(places[::step], names[::step])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from partnersim.language import say
@@ -22,13 +23,15 @@ def intervals(found: Calibration) -> Figure:
     rows = sorted(found.learned, key=lambda one: (one.contraction, one.path))
     height = _ROUND + _ROW * len(rows)
     figure = canvas.sheet(
-        height, say("What the patterns tell of the parameters"), found.scenario,
-        say("Grey: the prior, from end to end. Bar: 90 % of the posterior; point: its mean. Blue: narrowed "
-            "more than dummy parameters are; grey: not identifiable."),
-    )  # fmt: skip
-    axes = figure.add_axes(
-        (0.37, canvas.bottom(height, 0.5), 0.6, canvas.top(height) - canvas.bottom(height, 0.5))
+        height,
+        say("What the patterns tell of the parameters"),
+        found.scenario,
+        say(
+            "Grey: the prior, from end to end. Bar: 90 % of the posterior; point: its mean. Blue: narrowed "
+            "more than dummy parameters are; grey: not identifiable."
+        ),
     )
+    axes = canvas.chart(figure, height, (0.37, 0.97), 0.5)
     for n, one in enumerate(rows):
         first, last = one.prior
         low, mean, high = ((x - first) / (last - first) for x in (one.low, one.mean, one.high))
@@ -49,22 +52,25 @@ def intervals(found: Calibration) -> Figure:
 def coverage(found: Calibration) -> Figure:
     """How often intervals held the truth, against how often they should."""
     figure = canvas.sheet(
-        _COVERAGE_HEIGHT, say("Does the method find what is known?"), found.scenario,
-        say("{truths} simulated truths. On the line, an interval holds the truth as often as it says. Bars: "
-            "95 % over truths.", truths=found.truths),
-    )  # fmt: skip
-    low, high = canvas.bottom(_COVERAGE_HEIGHT, 0.5), canvas.top(_COVERAGE_HEIGHT)
-    axes = figure.add_axes((0.1, low, 0.86, high - low))
+        _COVERAGE_HEIGHT,
+        say("Does the method find what is known?"),
+        found.scenario,
+        say(
+            "{truths} simulated truths. On the line, an interval holds the truth as often as it says. Bars: "
+            "95 % over truths.",
+            truths=found.truths,
+        ),
+    )
+    axes = canvas.chart(figure, _COVERAGE_HEIGHT, (0.1, 0.96), 0.5)
     axes.plot([40, 100], [40, 100], color=canvas.GREY, linestyle=":", linewidth=1.2)
     kinds = list(dict.fromkeys((one.data, one.of) for one in found.covered))
     colours = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.PURPLE)
     for n, (kind, colour) in enumerate(zip(kinds, colours, strict=False)):
         some = [one for one in found.covered if (one.data, one.of) == kind]
         at = [100 * one.level + 0.6 * (n - 1.5) for one in some]
-        cells = coverage_cells([{"data": one.data, "of": one.of, "level": one.level, "share": one.share,
-                                 "low": one.low, "high": one.high} for one in some])  # fmt: skip
-        axes.plot(at, [100 * one.share for one in some], "o", color=colour, markersize=6,
-                  label=f"{cells[0][0]}: {cells[0][1]}")  # fmt: skip
+        label = ": ".join(coverage_cells([asdict(some[0])])[0][:2])
+        shares = [100 * one.share for one in some]
+        axes.plot(at, shares, "o", color=colour, markersize=6, label=label)
         for x, one in zip(at, some, strict=True):
             axes.plot([x, x], [100 * one.low, 100 * one.high], color=colour, linewidth=1.6)
     axes.set_xlabel(say("interval: % of the posterior"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +12,10 @@ from partnersim.report.figures.text_fitting import fitted, lines_of
 from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
@@ -77,6 +81,44 @@ def top(height: float, less: float = 0.0) -> float:
 def bottom(height: float, more: float = 0.0) -> float:
     """Where drawing must end, as a share of the height."""
     return (_BOTTOM + more) / height
+
+
+def arrange(
+    figure: Figure,
+    height: float,
+    sides: tuple[float, float],
+    ends: tuple[float, float],
+    **space: float,
+) -> None:
+    """Lay panels between two sides, in shares of the width; ends: inches kept above and below them."""
+    above, below = top(height, ends[0]), bottom(height, ends[1])
+    figure.subplots_adjust(left=sides[0], right=sides[1], top=above, bottom=below, **space)
+
+
+def chart(figure: Figure, height: float, sides: tuple[float, float], below: float) -> Axes:
+    """One chart between two sides, in shares of the width; below: inches kept for what is under it."""
+    low = bottom(height, below)
+    return figure.add_axes((sides[0], low, sides[1] - sides[0], top(height) - low))
+
+
+def legend(
+    figure: Figure,
+    height: float,
+    handles: Sequence[Artist] | None = None,
+    anchor: tuple[float, float] | None = None,
+    **style: Any,
+) -> None:
+    """A legend, under the line that says what was run; without handles, of all that has a label."""
+    given = {} if handles is None else {"handles": handles}
+    anchor = anchor or (0.01, top(height, -0.2))
+    figure.legend(bbox_to_anchor=anchor, **{"loc": "upper left"} | given | style)
+
+
+def mark(label: str, shape: str = "o", **style: Any) -> Line2D:
+    """A mark without a line, for a legend."""
+    from matplotlib.lines import Line2D
+
+    return Line2D([], [], **{"marker": shape, "linestyle": "", "label": label} | style)
 
 
 def what_was_run(settings: Settings, runs: int) -> str:

@@ -47,10 +47,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         note,
     )
     panels = figure.subplots(1, 2, sharex=True, sharey=True)
-    figure.subplots_adjust(
-        left=0.11, right=0.975, top=canvas.top(HEIGHT, 0.72), bottom=canvas.bottom(HEIGHT, 0.55),
-        wspace=0.07,
-    )  # fmt: skip
+    canvas.arrange(figure, HEIGHT, (0.11, 0.975), (0.72, 0.55), wspace=0.07)
     furthest = max(0.5, float(kept[kept["month"].isin(months)]["tie"].max()) + 0.06)
     panels[0].set_xlim(-0.03, min(1.03, furthest))
     step = 0.1 if furthest <= 0.6 else 0.2
@@ -66,10 +63,8 @@ def draw(results: Results, settings: Settings) -> Figure:
         + say("0 service provider, 1 autonomous partner"),
         fontsize=10,
     )
-    figure.supxlabel(
-        words.label("tie", "organizations") + say(" (0 none, 1 closest)"),
-        y=canvas.bottom(HEIGHT, 0.04), fontsize=10,
-    )  # fmt: skip
+    across = words.label("tie", "organizations") + say(" (0 none, 1 closest)")
+    figure.supxlabel(across, y=canvas.bottom(HEIGHT, 0.04), fontsize=10)
     _legend(figure, cuts)
     return figure
 
@@ -106,42 +101,34 @@ def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -
         colours = np.full(len(dots), BETWEEN)
         colours[perception < cuts[0]] = PROVIDER
         colours[perception > cuts[1]] = PARTNER
-        axes.scatter(
-            dots["tie"], dots["identity"], s=_AREA * dots["staff"], c=colours.tolist(),
-            alpha=0.75, edgecolors=edge, linewidths=width,
-        )  # fmt: skip
+        style: dict[str, Any] = {"alpha": 0.75, "edgecolors": edge, "linewidths": width}
+        area = _AREA * dots["staff"]
+        axes.scatter(dots["tie"], dots["identity"], s=area, c=colours.tolist(), **style)
     shown = organizations[named].sort_values("organization")
-    place_labels(
-        axes, shown["tie"].to_numpy(), shown["identity"].to_numpy(),
-        np.sqrt(_AREA * shown["staff"].to_numpy()) / 2, list(shown["organization"]),
-    )  # fmt: skip
+    x, y, staff = (shown[name].to_numpy() for name in ("tie", "identity", "staff"))
+    place_labels(axes, x, y, np.sqrt(_AREA * staff) / 2, list(shown["organization"]))
 
 
 def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
-    from matplotlib.lines import Line2D
-
     below, above = (numbers.number(one, 1) for one in cuts)
-
-    def dot(colour: str, text: str) -> Any:
-        return Line2D(
-            [], [], marker="o", linestyle="", color=colour, markersize=9, alpha=0.75, label=text
-        )
-
-    figure.legend(
-        handles=[
-            dot(PROVIDER, say("calls itself service provider") + f" (< {below})"),
-            dot(BETWEEN, say("in between")),
-            dot(PARTNER, say("calls itself autonomous partner") + f" (> {above})"),
-        ],
-        loc="upper left", ncols=3, columnspacing=1.2, handletextpad=0.2,
-        bbox_to_anchor=(0.0, canvas.top(HEIGHT, -0.2)),
-    )  # fmt: skip
+    named = {
+        PROVIDER: say("calls itself service provider") + f" (< {below})",
+        BETWEEN: say("in between"),
+        PARTNER: say("calls itself autonomous partner") + f" (> {above})",
+    }
+    dots = [canvas.mark(text, color=one, markersize=9, alpha=0.75) for one, text in named.items()]
+    place = (0.0, canvas.top(HEIGHT, -0.2))
+    canvas.legend(figure, HEIGHT, dots, ncols=3, columnspacing=1.2, handletextpad=0.2, anchor=place)
+    hollow: dict[str, Any] = {"color": "#777777", "markerfacecolor": "none"}
     sizes = [
-        Line2D([], [], marker="o", linestyle="", color="#777777", markerfacecolor="none",
-               markersize=(_AREA * staff) ** 0.5, label=say("{staff} FTE", staff=staff))
+        canvas.mark(say("{staff} FTE", staff=staff), markersize=(_AREA * staff) ** 0.5, **hollow)
         for staff in (5, 25)
-    ]  # fmt: skip
-    figure.legend(
-        handles=sizes, loc="lower right", ncols=2, columnspacing=1.0, handletextpad=0.4,
-        bbox_to_anchor=(0.99, canvas.top(HEIGHT, 0.66)), borderpad=0,
-    )  # fmt: skip
+    ]
+    place = (0.99, canvas.top(HEIGHT, 0.66))
+    style: dict[str, Any] = {
+        "loc": "lower right",
+        "columnspacing": 1.0,
+        "handletextpad": 0.4,
+        "borderpad": 0,
+    }
+    canvas.legend(figure, HEIGHT, sizes, ncols=2, **style, anchor=place)

@@ -20,11 +20,24 @@ if TYPE_CHECKING:
 
 # all from 0 to 1; the screen writes the shares among them in %
 MEASURES = (
-    "autonomy_index", "recognition", "representation", "participation", "consultation", "funding",
-    "accountability", "identity_mean", "service_provider_share", "autonomous_partner_share",
-    "reporting_share", "advocacy_share", "participation_mean", "policy_need_congruence",
-    "need_after_24_months", "served_share", "ineligible_served_share",
-)  # fmt: skip
+    "autonomy_index",
+    "recognition",
+    "representation",
+    "participation",
+    "consultation",
+    "funding",
+    "accountability",
+    "identity_mean",
+    "service_provider_share",
+    "autonomous_partner_share",
+    "reporting_share",
+    "advocacy_share",
+    "participation_mean",
+    "policy_need_congruence",
+    "need_after_24_months",
+    "served_share",
+    "ineligible_served_share",
+)
 _ROW, _BETWEEN = 0.36, 0.75  # inches: of a measure; for the axis of the group above
 _LEFT, _MIDDLE, _RIGHT = 0.39, 0.68, 0.98  # of the width
 _GAP = 0.035
@@ -62,9 +75,11 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     groups = _groups()
     height = _ROW * len(MEASURES) + _BETWEEN * (len(groups) - 1) + 2.6
     figure = canvas.sheet(
-        height, say("What differs?"), f"{title[found.reference]} · {title[name]}",
+        height,
+        say("What differs?"),
+        f"{title[found.reference]} · {title[name]}",
         _note(int(found.manifest["runs_done"]), bool(stars.first or stars.second)),
-    )  # fmt: skip
+    )
     place = canvas.bottom(height, 0.6) * height
     for group in reversed(groups):
         tall = _ROW * len(group.measures)
@@ -76,11 +91,16 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
 
 def _note(runs: int, starred: bool) -> str:
     if runs < 2:
-        note = say("One run of each; means of the last year. Difference: second less first. One run has no "
-                   "interval, and is drawn pale.")  # fmt: skip
+        note = say(
+            "One run of each; means of the last year. Difference: second less first. One run has no "
+            "interval, and is drawn pale."
+        )
     else:
-        note = say("{runs} paired runs; means of the last year. Difference: second less first, with its 95 % "
-                   "interval; pale where it holds zero.", runs=runs)  # fmt: skip
+        note = say(
+            "{runs} paired runs; means of the last year. Difference: second less first, with its 95 % "
+            "interval; pale where it holds zero.",
+            runs=runs,
+        )
     if starred:
         note += " " + say("A star in place of a dot: that scenario sets the measure.")
     return note
@@ -113,8 +133,9 @@ def _draw_group(
     both.set_yticks(
         [n + 0.5 for n in range(len(group.measures))],
         [folded(words.label(one), room, _NAMES) for one in group.measures],
-        fontsize=_NAMES, linespacing=1.05,
-    )  # fmt: skip
+        fontsize=_NAMES,
+        linespacing=1.05,
+    )
     both.tick_params("y", length=0)
     apart.set_yticks([])
     both.set_xlim(-0.03 * group.scale, 1.03 * group.scale)
@@ -151,16 +172,10 @@ def _row(panels: tuple[Axes, Axes], place: float, one: Any, scale: float, marks:
 
 
 def _legend(figure: Figure, height: float, first: str, second: str) -> None:
-    from matplotlib.lines import Line2D
-
     room = 0.5 * canvas.ROOM - 0.5
-    figure.legend(
-        handles=[
-            Line2D([], [], marker="o", color="white", markersize=8, markeredgecolor=canvas.INK,
-                   linestyle="", label=folded(first, room, 10)),
-            Line2D([], [], marker="o", color=canvas.BLUE, markersize=5.5, linestyle="",
-                   label=folded(second, room, 10)),
-        ],
-        loc="upper left", ncols=2, handlelength=1.2,
-        bbox_to_anchor=(0.01, canvas.top(height, -0.2)),
-    )  # fmt: skip
+    hollow: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "markersize": 8}
+    dots = [
+        canvas.mark(folded(first, room, 10), **hollow),
+        canvas.mark(folded(second, room, 10), color=canvas.BLUE, markersize=5.5),
+    ]
+    canvas.legend(figure, height, dots, ncols=2, handlelength=1.2)

@@ -33,20 +33,21 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
 
     title = [settings[one].title.in_language(current()) for one in (found.reference, name)]
     figure = canvas.sheet(
-        _HEIGHT, say("Are there runs enough?"), " · ".join(title),
-        say("Half-width of the 95 % interval over the first N runs, divided by the difference over all: below "
-            "1, the difference is told from chance. Dashes: if the spread stays. The measures that are "
-            "least decided."),
-    )  # fmt: skip
-    low, high = canvas.bottom(_HEIGHT, 0.75), canvas.top(_HEIGHT)
-    axes = figure.add_axes((_LEFT, low, _WIDE, high - low))
+        _HEIGHT,
+        say("Are there runs enough?"),
+        " · ".join(title),
+        say(
+            "Half-width of the 95 % interval over the first N runs, divided by the difference over all: below 1, the "
+            "difference is told from chance. Dashes: if the spread stays. The measures that are least decided."
+        ),
+    )
+    axes = canvas.chart(figure, _HEIGHT, (_LEFT, _LEFT + _WIDE), 0.75)
+    room = (0.98 - _SIDE) * canvas.WIDTH - 0.45
     for colour, (measure, values) in zip(_COLOURS, _closest(found, name), strict=False):
         size, runs = abs(float(values.mean())), len(values)
         lines = half_widths(values) / size
-        axes.plot(
-            range(FEWEST, runs + 1), lines, color=colour, linewidth=2.0,
-            label=folded(words.label(measure), (0.98 - _SIDE) * canvas.WIDTH - 0.45, _NAMES),
-        )  # fmt: skip
+        name_of_line = folded(words.label(measure), room, _NAMES)
+        axes.plot(range(FEWEST, runs + 1), lines, color=colour, linewidth=2.0, label=name_of_line)
         beyond = np.array([runs, 4 * runs])
         axes.plot(beyond, lines[-1] * np.sqrt(runs / beyond), "--", color=colour, linewidth=1.2)
     axes.axhline(1.0, color=canvas.INK, linewidth=1.0)
@@ -60,15 +61,11 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     axes.set_xlabel(say("runs"))
     axes.set_ylabel(say("half-width / difference"))
     if made < FEWEST:
-        axes.text(
-            0.5, 0.75, say("{runs} runs at least are needed to draw lines.", runs=FEWEST),
-            transform=axes.transAxes, ha="center",
-        )  # fmt: skip
+        few = say("{runs} runs at least are needed to draw lines.", runs=FEWEST)
+        axes.text(0.5, 0.75, few, transform=axes.transAxes, ha="center")
     if axes.get_legend_handles_labels()[0]:
-        figure.legend(
-            loc="upper left", bbox_to_anchor=(_SIDE - 0.01, canvas.top(_HEIGHT)), fontsize=_NAMES,
-            labelspacing=0.6,
-        )  # fmt: skip
+        place = (_SIDE - 0.01, canvas.top(_HEIGHT))
+        canvas.legend(figure, _HEIGHT, fontsize=_NAMES, labelspacing=0.6, anchor=place)
     return figure
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report.figures import bars, canvas
@@ -38,15 +38,10 @@ def draw(results: Results, settings: Settings) -> Figure:
         "First bar: the twelve months before the scenario begins; then each year of the scenario."
     )
     figure = canvas.sheet(
-        HEIGHT,
-        say("What do staff hours go to?"),
-        canvas.what_was_run(settings, runs),
-        note,
+        HEIGHT, say("What do staff hours go to?"), canvas.what_was_run(settings, runs), note
     )
     axes = figure.subplots()
-    figure.subplots_adjust(
-        left=0.09, right=0.68, top=canvas.top(HEIGHT), bottom=canvas.bottom(HEIGHT, 0.42)
-    )
+    canvas.arrange(figure, HEIGHT, (0.09, 0.68), (0.0, 0.42))
     names = dates.year_names(settings, len(shares) - 1)
     stacks = [
         bars.Stack(words.label(name), colour, (100 * shares[name]).tolist())
@@ -59,10 +54,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     axes.set_ylabel(say("% of staff hours"))
     axes.set_xlabel(dates.axis_of_years(settings))
     handles, labels = axes.get_legend_handles_labels()
-    figure.legend(
-        handles[::-1], [bars.wrapped(one) for one in labels[::-1]], loc="center left",
-        bbox_to_anchor=(0.685, 0.52), handlelength=1.2, labelspacing=0.9,
-    )  # fmt: skip
+    named = [bars.wrapped(one) for one in labels[::-1]]
+    style: dict[str, Any] = {"handlelength": 1.2, "labelspacing": 0.9}
+    figure.legend(handles[::-1], named, loc="center left", bbox_to_anchor=(0.685, 0.52), **style)
     return figure
 
 

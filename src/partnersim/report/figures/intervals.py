@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,10 +17,8 @@ def draw(axes: Axes, ends: tuple[float, float], middle: float, place: float, col
     if not math.isnan(sum(ends)):
         axes.plot(ends, (place, place), color=colour, linewidth=2.4, solid_capstyle="butt")
         caps(axes, ends, place, colour)
-    axes.plot(
-        middle, place, "o", markersize=4.5, color="white", markeredgecolor=colour,
-        markeredgewidth=1.4, zorder=2.5,
-    )  # fmt: skip
+    edge: dict[str, Any] = {"markeredgecolor": colour, "markeredgewidth": 1.4}
+    axes.plot(middle, place, "o", markersize=4.5, color="white", zorder=2.5, **edge)
 
 
 def caps(axes: Axes, ends: Iterable[float], place: float, colour: str) -> None:

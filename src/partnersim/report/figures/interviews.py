@@ -47,14 +47,13 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
     figure = canvas.sheet(
-        height, say("Where do interviews place each organisation?"),
-        settings.title.in_language(current()) + " · " + shown.frames[shown.frame], note,
-    )  # fmt: skip
+        height,
+        say("Where do interviews place each organisation?"),
+        settings.title.in_language(current()) + " · " + shown.frames[shown.frame],
+        note,
+    )
     axes = figure.subplots(1, len(dimensions), sharey=True)
-    figure.subplots_adjust(
-        left=0.13, right=0.985, top=canvas.top(height, 0.35), bottom=canvas.bottom(height, 0.25),
-        wspace=0.16,
-    )  # fmt: skip
+    canvas.arrange(figure, height, (0.13, 0.985), (0.35, 0.25), wspace=0.16)
     table = coded.set_index(["measure", "organization"])
     for dimension, panel in zip(dimensions, axes, strict=True):
         rows = table.loc[dimension].loc[order]
@@ -86,16 +85,17 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
     measures = list(shown.truth)
     height = _SAMPLES_HEIGHT
     figure = canvas.sheet(
-        height, say("How far from the whole sector do samples fall?"),
+        height,
+        say("How far from the whole sector do samples fall?"),
         canvas.what_was_run(settings, shown.runs),
-        say("Dot: found less true, on average; bar: middle 95 % of {samples} samples of each run. "
-            "Nought is the whole sector.", samples=shown.samples),
-    )  # fmt: skip
+        say(
+            "Dot: found less true, on average; bar: middle 95 % of {samples} samples of each run. "
+            "Nought is the whole sector.",
+            samples=shown.samples,
+        ),
+    )
     panels = figure.subplots(2, 4, sharey=True)
-    figure.subplots_adjust(
-        left=0.285, right=0.985, top=canvas.top(height, 0.15), bottom=canvas.bottom(height, 0.3),
-        hspace=0.42, wspace=0.16,
-    )  # fmt: skip
+    canvas.arrange(figure, height, (0.285, 0.985), (0.15, 0.3), hspace=0.42, wspace=0.16)
     table = shown.summary.set_index(["measure", "frame", "interviews", "leaning"]).sort_index()
     for measure, axes in zip(measures, panels.flat, strict=False):
         axes.axvline(0.0, color=canvas.INK, linewidth=1.0)

@@ -44,10 +44,17 @@ def place_labels(
             ends = np.array([own + way * reach / distance, spot - way * 0.5 * _SIZE / distance])
             axes.plot(*(ends / span).T, color=INK, linewidth=0.8, transform=axes.transAxes)
         axes.text(
-            spot[0] / span[0], spot[1] / span[1], name, transform=axes.transAxes, ha="center",
-            va="center", fontsize=11, weight="bold", color=INK,
+            spot[0] / span[0],
+            spot[1] / span[1],
+            name,
+            transform=axes.transAxes,
+            ha="center",
+            va="center",
+            fontsize=11,
+            weight="bold",
+            color=INK,
             path_effects=[patheffects.withStroke(linewidth=2.5, foreground="white")],
-        )  # fmt: skip
+        )
 
 
 def _free(

@@ -30,15 +30,10 @@ def draw(results: Results, settings: Settings) -> Figure:
         ministry=ministry,
     )
     figure = canvas.sheet(
-        HEIGHT,
-        say("What does the ministry pay for?"),
-        canvas.what_was_run(settings, runs),
-        note,
+        HEIGHT, say("What does the ministry pay for?"), canvas.what_was_run(settings, runs), note
     )
     axes = figure.subplots()
-    figure.subplots_adjust(
-        left=0.09, right=0.975, top=canvas.top(HEIGHT, 0.45), bottom=canvas.bottom(HEIGHT, 0.55)
-    )
+    canvas.arrange(figure, HEIGHT, (0.09, 0.975), (0.45, 0.55))
     stacks = [
         bars.Stack(say("Mission grants"), canvas.BLUE, paid["mission_grant"].tolist()),
         bars.Stack(say("Service agreements"), canvas.ORANGE, paid["service_agreement"].tolist()),
@@ -55,10 +50,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     axes.set_ylim(0, 1.1 * totals.max())
     axes.set_ylabel(say("millions of 2020 dollars"))
     axes.set_xlabel(dates.axis_of_years(settings))
-    figure.legend(
-        loc="upper left", ncols=3, bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)),
-        handlelength=1.2, columnspacing=1.6,
-    )  # fmt: skip
+    canvas.legend(figure, HEIGHT, ncols=3, handlelength=1.2, columnspacing=1.6)
     return figure
 
 

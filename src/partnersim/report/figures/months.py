@@ -44,10 +44,7 @@ def draw(
         height, title, canvas.what_was_run(settings, int(sector["run"].nunique())), note
     )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
-    figure.subplots_adjust(
-        left=0.11, right=0.71, hspace=0.16,
-        top=canvas.top(height), bottom=canvas.bottom(height, 0.5),
-    )  # fmt: skip
+    canvas.arrange(figure, height, (0.11, 0.71), (0.0, 0.5), hspace=0.16)
     for one, panel in zip(axes, panels, strict=True):
         for measure, colour in panel.measures.items():
             runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
@@ -55,14 +52,21 @@ def draw(
             style = {"drawstyle": "steps-mid"} if panel.steps else {}
             band = {"step": "mid"} if panel.steps else {}
             one.plot(
-                years, panel.scale * runs.mean(axis=1), color=colour,
-                label=bars.wrapped(words.label(measure)), **style,
-            )  # fmt: skip
+                years,
+                panel.scale * runs.mean(axis=1),
+                color=colour,
+                label=bars.wrapped(words.label(measure)),
+                **style,
+            )
             one.fill_between(
-                years, panel.scale * runs.quantile(0.1, axis=1),
-                panel.scale * runs.quantile(0.9, axis=1), color=colour, alpha=0.15, linewidth=0,
+                years,
+                panel.scale * runs.quantile(0.1, axis=1),
+                panel.scale * runs.quantile(0.9, axis=1),
+                color=colour,
+                alpha=0.15,
+                linewidth=0,
                 **band,
-            )  # fmt: skip
+            )
         one.set_ylabel(folded(panel.axis, 0.85 * _PANEL, _SIZE), fontsize=_SIZE)
         one.legend(
             loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=1.2, labelspacing=0.8

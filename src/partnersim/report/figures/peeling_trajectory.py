@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report.figures import canvas
@@ -35,8 +35,7 @@ def draw(found: Discovery, title: str) -> Figure:
             "without the conditions that may be chance."
         )
     figure = canvas.sheet(_HEIGHT, condition(found), title, note)
-    axes = figure.add_axes((0.1, canvas.bottom(_HEIGHT, _AXIS), 0.86,
-                            canvas.top(_HEIGHT) - canvas.bottom(_HEIGHT, _AXIS)))  # fmt: skip
+    axes = canvas.chart(figure, _HEIGHT, (0.1, 0.96), _AXIS)
     for colour, peeling in boxes:
         steps = peeling.trajectory
         axes.plot(100 * steps["coverage"], 100 * steps["density"], color=colour, linewidth=1.4)
@@ -72,7 +71,6 @@ def _box(axes: Axes, peeling: Peeling, colour: str) -> None:
             from_x, from_y, "o", color="white", markeredgecolor=colour, markersize=_STEP, zorder=5
         )
     axes.plot(x, y, "o", color=colour, markeredgecolor="white", markersize=_DOT, zorder=4)
-    axes.text(
-        x, y, str(len(peeling.box.restrictions)), color="white", weight="bold", fontsize=9.5,
-        ha="center", va="center_baseline", zorder=6,
-    )  # fmt: skip
+    style: dict[str, Any] = {"color": "white", "weight": "bold", "fontsize": 9.5, "zorder": 6}
+    count = str(len(peeling.box.restrictions))
+    axes.text(x, y, count, ha="center", va="center_baseline", **style)

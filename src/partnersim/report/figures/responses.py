@@ -21,10 +21,19 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 MEASURES = (
-    "identity_mean", "participation_mean", "legitimacy_from_community", "representation",
-    "recognition", "access_excess", "mission_hours", "service_provider_share", "staff_turnover",
-    "need_after_24_months", "ineligible_served_share", "policy_need_congruence",
-)  # fmt: skip
+    "identity_mean",
+    "participation_mean",
+    "legitimacy_from_community",
+    "representation",
+    "recognition",
+    "access_excess",
+    "mission_hours",
+    "service_provider_share",
+    "staff_turnover",
+    "need_after_24_months",
+    "ineligible_served_share",
+    "policy_need_congruence",
+)
 IN_PERCENT = frozenset({"mission_hours"})  # of what it was; the others in points of a hundred
 _ROW = 0.34  # inches
 _STRETCH = 1.6  # how much wider the axis may become for what is in %
@@ -161,8 +170,7 @@ def _note(results: Results, apart: bool) -> str:
     )
     if apart:
         note += " " + say(
-            "Set by the scenario: more than half of its own effect would be there if organisations behaved "
-            "as before."
+            "Set by the scenario: more than half of its own effect would be there if organisations behaved as before."
         )
     return note
 
@@ -235,10 +243,9 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
         inside = [end for end in (change.low, change.high) if left <= end <= right]
         intervals.caps(axes, inside, place, style.colour)
     if left <= change.average <= right:
-        axes.plot(
-            change.average, place, "o", markersize=style.dot, color=style.colour,
-            markerfacecolor=style.colour if style.filled else "white",
-        )  # fmt: skip
+        inner = style.colour if style.filled else "white"
+        dot: dict[str, Any] = {"markersize": style.dot, "markerfacecolor": inner}
+        axes.plot(change.average, place, "o", color=style.colour, **dot)
     for end, mark, beyond in ((left, "<", change.low < left), (right, ">", change.high > right)):
         if beyond:
             axes.plot(end, place, mark, color=style.colour, markersize=6, clip_on=False)
@@ -258,9 +265,13 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
 
 
 _DIAMOND: dict[str, Any] = {
-    "marker": "D", "markersize": 5, "markerfacecolor": "white", "markeredgecolor": canvas.GREY,
-    "markeredgewidth": 1.4, "linestyle": "",
-}  # fmt: skip
+    "marker": "D",
+    "markersize": 5,
+    "markerfacecolor": "white",
+    "markeredgecolor": canvas.GREY,
+    "markeredgewidth": 1.4,
+    "linestyle": "",
+}
 
 
 def _decimals(value: float) -> int:
@@ -300,7 +311,4 @@ def _legend(figure: Figure, results: Results, height: float) -> None:
         rows.append(Line2D([], [], color=colour, linewidth=3.2, label=middle))
     if compared:
         rows.append(Line2D([], [], label=say("drift with time"), **_DIAMOND))
-    figure.legend(
-        handles=rows, loc="upper left", ncols=1, handlelength=1.6, labelspacing=0.3,
-        bbox_to_anchor=(0.01, canvas.top(height, -0.2)),
-    )  # fmt: skip
+    canvas.legend(figure, height, rows, ncols=1, handlelength=1.6, labelspacing=0.3)

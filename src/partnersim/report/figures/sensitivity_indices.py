@@ -22,20 +22,22 @@ def draw(study: Study, title: str) -> Figure:
     indices = study.of(kind)[::-1]
     height = _ROUND + _ROW * len(indices)
     figure = canvas.sheet(
-        height, outcome_label(study.outcome), title,
-        say("{kind}, with its 95 % interval. Dotted: what luck or chance alone would show; grey: not above "
-            "it; empty: not known with one replicate.", kind=kind_name(kind)),
-    )  # fmt: skip
-    axes = figure.add_axes(
-        (0.47, canvas.bottom(height, 0.45), 0.5, canvas.top(height) - canvas.bottom(height, 0.45))
+        height,
+        outcome_label(study.outcome),
+        title,
+        say(
+            "{kind}, with its 95 % interval. Dotted: what luck or chance alone would show; grey: not above "
+            "it; empty: not known with one replicate.",
+            kind=kind_name(kind),
+        ),
     )
+    axes = canvas.chart(figure, height, (0.47, 0.97), 0.45)
     for n, one in enumerate(indices):
         colour = canvas.GREY if one.detectable is False else canvas.BLUE
-        axes.barh(n, one.value, color=colour, height=0.62, fill=one.detectable is not None,
-                  edgecolor=colour)  # fmt: skip
+        filled = one.detectable is not None
+        axes.barh(n, one.value, color=colour, height=0.62, fill=filled, edgecolor=colour)
         axes.plot([one.low, one.high], [n, n], color=canvas.INK, linewidth=1.4)
-        axes.plot([one.dummy] * 2, [n - 0.45, n + 0.45], color=canvas.INK, linestyle=":",
-                  linewidth=1.2)  # fmt: skip
+        axes.plot([one.dummy] * 2, [n - 0.45, n + 0.45], ":", color=canvas.INK, linewidth=1.2)
     axes.set_yticks(range(len(indices)), [_short(one.factor) for one in indices], fontsize=9.5)
     axes.set_xlim(left=min(0.0, min(one.low for one in indices)))
     axes.set_xlabel(kind_name(kind))

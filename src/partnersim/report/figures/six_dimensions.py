@@ -36,9 +36,9 @@ def draw(results: Results, settings: Settings) -> Figure:
     runs = int(sector["run"].nunique())
     origin = attribution.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
     note = say(
-        "Each point is the month of {month}, so that years compare. The mark is the sector when "
-        "the scenario begins.", month=numbers.month_name(first)
-    )  # fmt: skip
+        "Each point is the month of {month}, so that years compare. The mark is the sector when the scenario begins.",
+        month=numbers.month_name(first),
+    )
     if origin:
         note += " " + say(
             "Set by the scenario: more than half of the difference from the regime it starts from would be "
@@ -51,19 +51,15 @@ def draw(results: Results, settings: Settings) -> Figure:
         note,
     )
     panels = figure.subplots(2, 3, sharex=True, sharey=True)
-    figure.subplots_adjust(
-        left=0.115, right=0.965, top=canvas.top(HEIGHT, 1.02), bottom=canvas.bottom(HEIGHT, 0.56),
-        hspace=0.36, wspace=0.22,
-    )  # fmt: skip
+    canvas.arrange(figure, HEIGHT, (0.115, 0.965), (1.02, 0.56), hspace=0.36, wspace=0.22)
     for dimension, axes in zip(Dimension, panels.flat, strict=True):
         _panel(axes, points, str(dimension), dimension.soft, origin.get(str(dimension)))
     panels[0, 0].set_ylim(-0.03, 1.03)
     marks = [0.0, 0.25, 0.5, 0.75, 1.0]
     panels[0, 0].set_yticks(marks, [numbers.number(mark, 2) for mark in marks])
-    figure.supylabel(
-        say("0 New Public Management · 1 autonomous community action"),
-        x=0.02, y=0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.56)), fontsize=9.5,
-    )  # fmt: skip
+    upright = say("0 New Public Management · 1 autonomous community action")
+    middle = 0.5 * (canvas.top(HEIGHT, 1.02) + canvas.bottom(HEIGHT, 0.56))
+    figure.supylabel(upright, x=0.02, y=middle, fontsize=9.5)
     _years(panels[1], int(first[:4]), int(last[:4]), settings)
     _legend(figure, results, attribution.SET in origin.values())
     return figure
@@ -93,18 +89,15 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
     if points["run"].nunique() > 1:
         low, high = over_runs.quantile(LOW), over_runs.quantile(HIGH)
         axes.fill_between(middle.index, low, high, color=colour, alpha=0.2, linewidth=0)
-    axes.plot(
-        middle.index, middle, markevery=[0], clip_on=False,
-        **_style(soft, colour, _THIN if origin == attribution.SET else _THICK),
-    )  # fmt: skip
+    style = _style(soft, colour, _THIN if origin == attribution.SET else _THICK)
+    axes.plot(middle.index, middle, markevery=[0], clip_on=False, **style)
     axes.set_title(words.label(name), loc="left", color=colour, weight="bold", pad=19)
     tag = say("soft") if soft else say("hard")
     if origin:
         tag += " · " + attribution.name(origin)
-    axes.annotate(
-        tag, (0, 1), (0, 6), xycoords="axes fraction", textcoords="offset points",
-        fontsize=9.5, color=colour, weight="bold" if origin == attribution.RESPONSE else "normal",
-    )  # fmt: skip
+    weight = "bold" if origin == attribution.RESPONSE else "normal"
+    where: dict[str, Any] = {"xycoords": "axes fraction", "textcoords": "offset points"}
+    axes.annotate(tag, (0, 1), (0, 6), **where, fontsize=9.5, color=colour, weight=weight)
 
 
 def _years(panels: Sequence[Axes], first: int, last: int, settings: Settings) -> None:
@@ -127,17 +120,13 @@ def _legend(figure: Figure, results: Results, some_set: bool) -> None:
         Line2D([], [], label=say("hard dimension"), **_style(False, HARD, _THICK)),
     ]
     if some_set:
-        handles.append(
-            Line2D(
-                [], [], color=canvas.SET_GREY, linewidth=_THIN,
-                label=say("thin and grey: set by the scenario"),
-            )
-        )  # fmt: skip
+        thin = say("thin and grey: set by the scenario")
+        handles.append(Line2D([], [], color=canvas.SET_GREY, linewidth=_THIN, label=thin))
     rows = [handles]
     if results.sector["run"].nunique() > 1:
         rows.append([Patch(color="#999999", alpha=0.4, label=canvas.middle(results), linewidth=0)])
     for n, row in enumerate(rows):
-        figure.legend(
-            handles=row, loc="upper left", ncols=3, columnspacing=1.4, handlelength=3.4,
-            bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2 + 0.27 * n)),
-        )  # fmt: skip
+        place = (0.01, canvas.top(HEIGHT, -0.2 + 0.27 * n))
+        canvas.legend(
+            figure, HEIGHT, row, ncols=3, columnspacing=1.4, handlelength=3.4, anchor=place
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report.figures import canvas
@@ -34,12 +34,15 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     }
     height = 2.1 + _ROW * len(judged)
     sheet = canvas.sheet(
-        height, titles[use], say("Paired runs: {runs}; parameters are drawn", runs=runs),
-        say("Point and bar: mean and 95 % interval, each row on its own scale. Shaded: what the documents "
-            "expect; the line is its bound. *: follows from the rules, no evidence."),
-    )  # fmt: skip
-    low, high = canvas.bottom(height, 0.3), canvas.top(height)
-    axes = sheet.add_axes((_LEFT, low, _ACROSS, high - low))
+        height,
+        titles[use],
+        say("Paired runs: {runs}; parameters are drawn", runs=runs),
+        say(
+            "Point and bar: mean and 95 % interval, each row on its own scale. Shaded: what the documents "
+            "expect; the line is its bound. *: follows from the rules, no evidence."
+        ),
+    )
+    axes = canvas.chart(sheet, height, (_LEFT, _LEFT + _ACROSS), 0.3)
     axes.set_xlim(0.0, 1.0)
     axes.set_ylim(len(judged) - 0.5, -0.5)
     axes.set_yticks(range(len(judged)))
@@ -86,15 +89,10 @@ def _draw_row(axes: Axes, row: int, one: PartVerdict) -> None:
 
 
 def _legend(sheet: Figure, height: float) -> None:
-    from matplotlib.lines import Line2D
-
     names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
+    line: dict[str, Any] = {"linestyle": "-", "linewidth": 2.2, "markersize": 5.5}
     handles = [
-        Line2D([], [], color=_COLOURS[one], marker=_MARKS[one], linewidth=2.2, markersize=5.5,
-               label=name)
-        for one, name in names.items()
-    ]  # fmt: skip
-    sheet.legend(
-        handles=handles, loc="lower left", ncols=3, fontsize=9.5,
-        bbox_to_anchor=(_LEFT - 0.01, canvas.bottom(height, -0.02)),
-    )  # fmt: skip
+        canvas.mark(name, _MARKS[one], color=_COLOURS[one], **line) for one, name in names.items()
+    ]
+    place = (_LEFT - 0.01, canvas.bottom(height, -0.02))
+    canvas.legend(sheet, height, handles, place, loc="lower left", ncols=3, fontsize=9.5)

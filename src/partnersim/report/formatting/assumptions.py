@@ -16,13 +16,17 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
     """
     found = assumptions.Listed.of(rows)
     told = {
-        "assumed": numbers.number(found.assumed, 0), "acting": numbers.number(found.acting, 0),
-        "sized": numbers.number(found.sized, 0), "drawn": numbers.number(found.drawn, 0), "file": assumptions.FILE,
-    }  # fmt: skip
+        "assumed": numbers.number(found.assumed, 0),
+        "acting": numbers.number(found.acting, 0),
+        "sized": numbers.number(found.sized, 0),
+        "drawn": numbers.number(found.drawn, 0),
+        "file": assumptions.FILE,
+    }
     rest = say(
         "{acting} of these act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
-        "`partnersim explain NAME` says where a number comes from.", **told
-    )  # fmt: skip
+        "`partnersim explain NAME` says where a number comes from.",
+        **told,
+    )
     if count is None:
         return (
             say(
@@ -33,10 +37,10 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
             + rest
         )
     first = say(
-        "Behind it: {count} numbers, {assumed} of them assumptions and {sized} of known direction but "
-        "assumed size.",
-        count=numbers.number(count, 0), **told,
-    )  # fmt: skip
+        "Behind it: {count} numbers, {assumed} of them assumptions and {sized} of known direction but assumed size.",
+        count=numbers.number(count, 0),
+        **told,
+    )
     return f"{first} {rest}"
 
 

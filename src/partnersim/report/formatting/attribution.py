@@ -11,7 +11,7 @@ from partnersim.evidence.directness import DirectnessRow, directness_rows
 from partnersim.language import current, say
 from partnersim.report.formatting import words
 from partnersim.scenario.library import shipped
-from partnersim.scenario.settings import load
+from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -40,8 +40,9 @@ def not_for_this_run() -> str:
     """Why nothing of it stands on a screen of a shipped scenario that ran otherwise."""
     return say(
         "Which rows a scenario sets was measured for its own number of years, with parameters drawn from their "
-        "priors ({page}): not for this run.", page=PAGES[current()],
-    )  # fmt: skip
+        "priors ({page}): not for this run.",
+        page=PAGES[current()],
+    )
 
 
 def measured_otherwise(settings: Settings, uncertainty: str) -> bool:

@@ -24,8 +24,9 @@ def month(text: str, settings: Settings) -> str:
         return say("before the scenario")
     return say(
         "year {year}, month {month}",
-        year=number // MONTHS_A_YEAR + 1, month=number % MONTHS_A_YEAR + 1,
-    )  # fmt: skip
+        year=number // MONTHS_A_YEAR + 1,
+        month=number % MONTHS_A_YEAR + 1,
+    )
 
 
 def heading(text: str, settings: Settings) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.bibliography import cite
 from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of
@@ -80,8 +80,8 @@ def text_of(
 
 
 def _heads() -> tuple[str, ...]:
-    first = (say("part"), say("use, year"), say("measured"), say("expected"))
-    return (*first, say("mean [95 % interval]"), say("holds in"), say("runs"), say("verdict"))
+    first = say_all("part", "use, year", "measured", "expected")
+    return (*first, *say_all("mean [95 % interval]", "holds in", "runs", "verdict"))
 
 
 def _pattern(pattern: Pattern, judged: Iterable[PartVerdict]) -> dict[str, Any]:

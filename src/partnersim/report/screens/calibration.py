@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.patterns import patterns
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.formatting.verdicts import figure, in_words
@@ -59,14 +59,14 @@ def identified_in_words(row: Row) -> str:
 
 def parameter_heads() -> list[str]:
     """Of the table of parameters."""
-    return [
-        say("parameter"),
-        say("prior"),
-        say("posterior mean [90 %]"),
-        say("contraction"),
-        say("were measures exact"),
-        say("told by the patterns"),
-    ]
+    return say_all(
+        "parameter",
+        "prior",
+        "posterior mean [90 %]",
+        "contraction",
+        "were measures exact",
+        "told by the patterns",
+    )
 
 
 def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
@@ -87,14 +87,14 @@ def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
 
 def pattern_heads() -> list[str]:
     """Of the table of patterns."""
-    return [
-        say("pattern"),
-        say("expected"),
-        say("before: mean, holds in"),
-        say("after: mean, holds in"),
-        say("Q² of the emulator"),
-        say("treated as"),
-    ]
+    return say_all(
+        "pattern",
+        "expected",
+        "before: mean, holds in",
+        "after: mean, holds in",
+        "Q² of the emulator",
+        "treated as",
+    )
 
 
 def pattern_cells(rows: Sequence[Row]) -> Cells:
@@ -119,7 +119,7 @@ def pattern_cells(rows: Sequence[Row]) -> Cells:
 
 def coverage_heads() -> list[str]:
     """Of the table of coverage."""
-    return [say("data"), say("parameters"), say("interval"), say("held the truth in [95 %]")]
+    return say_all("data", "parameters", "interval", "held the truth in [95 %]")
 
 
 def coverage_cells(rows: Sequence[Row]) -> Cells:
@@ -159,8 +159,7 @@ def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
             dummies=numbers.number(facts["dummies"], 2),
         ),
         say(
-            "{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of "
-            "at most 3).",
+            "{kept} of {seen} rows of the prior were kept; {share} % are not ruled out (implausibility of at most 3).",
             kept=numbers.number(facts["kept"], 0),
             seen=numbers.number(facts["looked_at"], 0),
             share=numbers.number(100.0 * facts["not_ruled_out"], 0),

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.registry.assumptions import rows_of
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
@@ -93,7 +93,7 @@ def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], screen
 
     own = _of(found.differences, name)
     sections = rows.sections()
-    heads = (say("First"), say("Second"), say("Difference"), say("More runs"))
+    heads = say_all("First", "Second", "Difference", "More runs")
     table = screen.table(sections[0][0], *heads, no_wrap=False)
     for row in rows.under_headings(table, sections):
         if row.name in own:
@@ -193,7 +193,7 @@ def _classes(found: Comparison, name: str, screen: Screen) -> Table:
 
     known = [one.TYPOLOGY for one in typologies.found()]
     titles = {one.name: one.title.in_language(current()) for one in known}
-    heads = say("Share"), say("Towards autonomy"), say("Towards the state"), say("Near a cut-off")
+    heads = say_all("Share", "Towards autonomy", "Towards the state", "Near a cut-off")
     first = say("Organisations in another class, by")
     table = screen.table(first, *heads, no_wrap=False)
     frame = found.classes
@@ -270,8 +270,7 @@ def _how_many_runs(found: Comparison, name: str) -> str:
 def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> list[str]:
     found = [
         say(
-            "Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and "
-            "spread stay."
+            "Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and spread stay."
         )
     ]
     if marked:

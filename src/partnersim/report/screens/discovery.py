@@ -36,9 +36,8 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
         restricted = [one.factor for box in found.boxes for one in box.restrictions]
         factors.print_meanings(found.meanings, restricted, screen)
         screen.say(
-            "Density: how often it happens under these conditions. Coverage: the share of all cases "
-            "they hold. p: chance that a restriction means nothing. A further set is among what the "
-            "sets before left.",
+            "Density: how often it happens under these conditions. Coverage: the share of all cases they hold. p: "
+            "chance that a restriction means nothing. A further set is among what the sets before left.",
             "dim",
         )
     _print_levers(found, screen)

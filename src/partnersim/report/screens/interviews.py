@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.evidence.bibliography import cite
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -80,18 +80,16 @@ def print_interviews(
         )
     screen.print(_measures(shown, screen))
     screen.say(
-        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. "
-        "Miss: found less true, on average; of it, who is on the list, what is told instead of what "
-        "is, and the coder's levels. Chance: standard deviation between samples. Held: naive 95 % "
-        "intervals that hold the truth.",
+        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. Miss: found less "
+        "true, on average; of it, who is on the list, what is told instead of what is, and the coder's levels. "
+        "Chance: standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
         "dim",
         samples=shown.samples,
         runs=shown.runs,
     )
     if alike := _alike(shown):
         screen.say(
-            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, "
-            "whatever is true.",
+            "Nearly all live through the same: {measures}. Ten who agree make a narrow interval, whatever is true.",
             "dim",
             measures=", ".join(alike),
         )
@@ -173,14 +171,7 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
     }
     if shown.leaning:
         parts["response_part"] = say("response")
-    heads = (
-        say("Sector"),
-        say("Interviews"),
-        say("Miss"),
-        *parts.values(),
-        say("Chance"),
-        say("Held"),
-    )
+    heads = (*say_all("Sector", "Interviews", "Miss"), *parts.values(), say("Chance"), say("Held"))
     table = screen.table(say("0 NPM, 1 autonomy"), *heads, justify="right")
     for measure, true in shown.truth.items():
         row = rows[measure]
@@ -202,7 +193,7 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
 
 def _designs(shown: Fieldwork, screen: Screen) -> Table:
     first = say("Other samples: how many, from which list")
-    heads = (say("Typical miss"), say("providers"), say("Held"))
+    heads = say_all("Typical miss", "providers", "Held")
     table = screen.table(first, *heads, justify="right")
     by = shown.summary.set_index(["frame", "interviews", "leaning"]).sort_index()
     for frame, interviews, leaning in designs(shown):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import numbers, say
+from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import spread
 
@@ -45,13 +45,13 @@ def _rows(names: str) -> tuple[Row, ...]:
 
 def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
     """Headings with their rows."""
-    titles = (
-        say("Relationship: 0 New Public Management, 1 autonomy"),
-        say("Size: read the scores above beside it"),
-        say("What organisations say they are; access"),
-        say("Money"),
-        say("Staff"),
-        say("Newcomers"),
+    titles = say_all(
+        "Relationship: 0 New Public Management, 1 autonomy",
+        "Size: read the scores above beside it",
+        "What organisations say they are; access",
+        "Money",
+        "Staff",
+        "Newcomers",
     )
     return tuple(zip(titles, map(_rows, _MEASURES), strict=True))
 

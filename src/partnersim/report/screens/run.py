@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import rows, typologies
@@ -123,8 +123,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
     elif problem:
         found.append(
             say(
-                "No own effect: {problem}. `compare_to` in the scenario's file names what it is compared "
-                "with.",
+                "No own effect: {problem}. `compare_to` in the scenario's file names what it is compared with.",
                 problem=problem,
             )
         )
@@ -136,9 +135,8 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
     if marked:
         return [
             say(
-                "*: more than half of the own effect would be there if organisations behaved as before, as "
-                "measured beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no "
-                "effect to tell.",
+                "*: more than half of the own effect would be there if organisations behaved as before, as measured "
+                "beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no effect to tell.",
                 page=attribution.PAGES[current()],
             )
         ]
@@ -148,14 +146,13 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
         return [attribution.not_for_this_run()]
     return [
         say(
-            "Not measured for this scenario: which rows it sets, and which show how "
-            "organisations respond."
+            "Not measured for this scenario: which rows it sets, and which show how organisations respond."
         )
     ]
 
 
 def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
-    heads = [say("Before"), say("Last year"), say("Drift")]
+    heads = say_all("Before", "Last year", "Drift")
     heads += [] if years.effects is None else [say("Own effect")]
     sections = rows.sections()
     table = screen.table(sections[0][0], *heads)

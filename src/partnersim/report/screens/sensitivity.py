@@ -123,9 +123,8 @@ def trust(study: Study) -> Iterator[str]:
     luck = study.luck
     if study.replicates > 1:
         yield say(
-            "Luck alone makes {share} of the variance of single runs: {common} the same on every row, "
-            "since all meet the same seeds, and so in no index; {own} another on each row. Replicates of "
-            "each row: {replicates}.",
+            "Luck alone makes {share} of the variance of single runs: {common} the same on every row, since all meet "
+            "the same seeds, and so in no index; {own} another on each row. Replicates of each row: {replicates}.",
             share=numbers.percent(luck.luck_share),
             common=numbers.percent(luck.common_share),
             own=numbers.percent(luck.luck_share - luck.common_share),

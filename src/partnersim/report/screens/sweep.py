@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.language import current, decimal, numbers, say
+from partnersim.language import current, decimal, numbers, say, say_all
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -131,7 +131,7 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
     """
     screen, frame = Screen(console), sweep.without_failures()
     screen.line(experiment.title.in_language(current()), "bold")
-    heads = (say("Mean"), say("Middle 80 % of rows"), say("Luck"), say("Missing"))
+    heads = say_all("Mean", "Middle 80 % of rows", "Luck", "Missing")
     table = screen.table(say("Outcome, over the rows of the design"), *heads)
     for one in experiment.outcomes:
         table.add_row(*_cells(one, frame))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import current, say_all
 from partnersim.report.formatting.verdicts import figure, in_words, said, short_name, use_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
         table.add_column(width=screen.width - sum(_WIDE.values()) - len(_WIDE))
         for wide in _WIDE.values():
             table.add_column(width=wide)
-        heads = (say("mean"), say("95 % over runs"), say("expected"), say("verdict"))
+        heads = say_all("mean", "95 % over runs", "expected", "verdict")
         table.add_row("", *(Text(head, "dim") for head in heads))
         for one in parts:
             part = one.part
@@ -45,13 +45,11 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
     screen.lines(how_to_read(), "dim")
 
 
-def how_to_read() -> tuple[str, ...]:
+def how_to_read() -> list[str]:
     """What the marks beside verdicts mean."""
-    return (
-        say(
-            "cal: it may guide the choice of values, so that it is no prediction; val: it may not."
-        ),
-        say("seen: a verdict under earlier rules or measures was known before these were written."),
-        say("weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters."),
-        say("*: follows from the rules or from the scenario, so that it is no evidence."),
+    return say_all(
+        "cal: it may guide the choice of values, so that it is no prediction; val: it may not.",
+        "seen: a verdict under earlier rules or measures was known before these were written.",
+        "weakly: it holds in fewer than 80 % of runs, each with its own drawn parameters.",
+        "*: follows from the rules or from the scenario, so that it is no evidence.",
     )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, say
+from partnersim.language import current, say, say_all
 
 if TYPE_CHECKING:
     from partnersim.declarations import Outcome
@@ -28,7 +28,7 @@ class Described:
         """The headings of the dictionary itself."""
         if current() == "en":
             return [field.name for field in fields(cls)]
-        return [say("Table"), say("Column"), say("Heading"), say("Unit"), say("Meaning")]
+        return say_all("Table", "Column", "Heading", "Unit", "Meaning")
 
     def cells(self) -> tuple[str, ...]:
         """In the order of the headings."""
@@ -60,13 +60,7 @@ def labels(columns: Sequence[Outcome]) -> dict[str, str]:
 def dictionary(tables: Mapping[str, Sequence[Outcome]]) -> list[Described]:
     """Every column of these tables."""
     return [
-        Described(
-            table,
-            column.name,
-            head,
-            say(column.unit),
-            column.meaning.in_language(current()),
-        )
+        Described(table, column.name, head, say(column.unit), column.meaning.in_language(current()))
         for table, columns in tables.items()
         for column, head in zip(columns, headings(columns).values(), strict=True)
     ]

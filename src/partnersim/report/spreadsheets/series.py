@@ -45,9 +45,10 @@ def newcomers_by_year(results: Results, start: str) -> pd.DataFrame:
     """
     frame = _of_the_scenario(results.newcomers, start)
     counts = [
-        name for name in frame.columns
+        name
+        for name in frame.columns
         if name not in ("run", "phase", "month", "status", "place", "year")
-    ]  # fmt: skip
+    ]
     keys = ["year", "status", "run"]
     monthly = frame.groupby([*keys, "month"], observed=True)[counts].sum()
     over = monthly.groupby(level=keys, observed=True)

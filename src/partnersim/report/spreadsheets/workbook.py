@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import current, say
+from partnersim.language import current, say, say_all
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.report.formatting import dates, words
 from partnersim.report.formatting.spread import spread
@@ -57,7 +58,7 @@ def write_comparison(found: Comparison, scenarios: Sequence[Settings], path: Pat
 
 
 def _measure_heads() -> list[str]:
-    return [say("Measure"), say("Name"), say("Unit")]
+    return say_all("Measure", "Name", "Unit")
 
 
 def _measure_cells(name: str) -> list[str]:
@@ -66,6 +67,10 @@ def _measure_cells(name: str) -> list[str]:
 
 def _labels() -> dict[str, str]:
     return labels(SECTOR_COLUMNS)
+
+
+def _yes_or_no(value: bool) -> str:
+    return say("yes") if value else say("no")
 
 
 def _of_the_screen() -> Iterable[tuple[str, str]]:
@@ -87,23 +92,18 @@ def _summary(results: Results) -> Sheet:
     table = []
     for title, name in _of_the_screen():
         end, moved = spread(after[name]), spread(drift[name])
-        cells = [title, *_measure_cells(name), spread(before[name]).average, end.average, end.low, end.high,
-                 moved.average, moved.low, moved.high]  # fmt: skip
+        begin = spread(before[name]).average
+        cells = [title, *_measure_cells(name), begin, *astuple(end), *astuple(moved)]
         if own:
             effect = own[name]
-            cells += [effect["difference"], effect["low"], effect["high"],
-                      say("yes") if effect["decided"] else say("no")]  # fmt: skip
+            ends = (effect[one] for one in ("difference", "low", "high"))
+            cells += [*ends, _yes_or_no(effect["decided"])]
         table.append(cells)
-    low, high = say("middle 80 % of runs, from"), say("middle 80 % of runs, to")
-    heads = [say("Part"), *_measure_heads(), say("Before"), say("Last year"), low, high,
-             say("Drift"), low, high]  # fmt: skip
+    middle = say_all("middle 80 % of runs, from", "middle 80 % of runs, to")
+    heads = [say("Part"), *_measure_heads(), say("Before")]
+    heads += [say("Last year"), *middle, say("Drift"), *middle]
     if own:
-        heads += [
-            say("Own effect"),
-            say("95 % interval, from"),
-            say("95 % interval, to"),
-            say("Told from zero"),
-        ]
+        heads += say_all("Own effect", "95 % interval, from", "95 % interval, to", "Told from zero")
     return Sheet(say("Summary"), heads, table)
 
 
@@ -112,17 +112,17 @@ def _differences(found: Comparison) -> Sheet:
     by = found.differences.set_index(["scenario", "measure"]).to_dict("index")
     table = [
         [
-            scenario, title, *_measure_cells(name), row["reference"], row["other"], row["difference"],
-            row["low"], row["high"], say("yes") if row["decided"] else say("no"), row["more_runs"],
+            *(scenario, title, *_measure_cells(name)),
+            *(row[one] for one in ("reference", "other", "difference", "low", "high")),
+            *(_yes_or_no(row["decided"]), row["more_runs"]),
         ]
         for scenario in found.others
         for title, name in _of_the_screen()
         if (row := by.get((scenario, name)))
-    ]  # fmt: skip
-    heads = [
-        say("Scenario"), say("Part"), *_measure_heads(), found.reference, say("Second"), say("Difference"),
-        say("95 % interval, from"), say("95 % interval, to"), say("Told from zero"), say("More runs"),
-    ]  # fmt: skip
+    ]
+    heads = [say("Scenario"), say("Part"), *_measure_heads(), found.reference]
+    heads += say_all("Second", "Difference", "95 % interval, from", "95 % interval, to")
+    heads += say_all("Told from zero", "More runs")
     return Sheet(say("Comparison"), heads, table)
 
 
@@ -138,10 +138,13 @@ def _classes(results: Results, settings: Settings) -> Sheet:
         of = own[own["typology"] == typology.name]
         shares = [of[of["month"] == month]["kind"].value_counts(normalize=True) for month in months]
         table += [
-            [typology.title.in_language(current()), kind.meaning.in_language(current()),
-             *(float(share.get(kind.name, 0.0)) for share in shares)]
+            [
+                typology.title.in_language(current()),
+                kind.meaning.in_language(current()),
+                *(float(share.get(kind.name, 0.0)) for share in shares),
+            ]
             for kind in typology.kinds
-        ]  # fmt: skip
+        ]
     heads = [
         say("Typology"),
         say("Class"),
@@ -169,8 +172,12 @@ def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
         for scenario, frame in of_all(series.sector_by_year)
         for year, begins, measure, *values in frame.itertuples(index=False)
     ]
-    heads = [*first, *when, *_measure_heads(), say("Mean"), say("middle 80 % of runs, from"),
-             say("middle 80 % of runs, to")]  # fmt: skip
+    heads = [
+        *first,
+        *when,
+        *_measure_heads(),
+        *say_all("Mean", "middle 80 % of runs, from", "middle 80 % of runs, to"),
+    ]
     found = [Sheet(say("Sector by year"), heads, measures)]
     for title, table, make in (
         (say("Newcomers by year"), "newcomers", series.newcomers_by_year),
@@ -195,12 +202,8 @@ def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
 
 def _in_words(row: Iterable[Any]) -> list[Any]:
     """Statuses, yes and no in words; the rest as it is."""
-    return [
-        (say("yes") if value else say("no")) if isinstance(value, bool)
-        else words.status(value) if isinstance(value, str)
-        else value
-        for value in row
-    ]  # fmt: skip
+    said = [_yes_or_no(one) if isinstance(one, bool) else one for one in row]
+    return [words.status(one) if isinstance(one, str) else one for one in said]
 
 
 def _of_table(title: str, frame: pd.DataFrame, columns: Sequence[Outcome]) -> Sheet:

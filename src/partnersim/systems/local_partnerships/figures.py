@@ -34,9 +34,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         HEIGHT, say("How far does the partnership come?"), canvas.what_was_run(settings, runs), note
     )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    figure.subplots_adjust(
-        left=0.17, right=0.975, top=canvas.top(HEIGHT, 0.4), bottom=canvas.bottom(HEIGHT, 0.62)
-    )
+    canvas.arrange(figure, HEIGHT, (0.17, 0.975), (0.4, 0.62))
     for n, (name, one) in enumerate(settings.partnerships.items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
         title = one.title.in_language(current())
@@ -52,8 +50,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     for axes in (above, below):
         axes.grid(color="#EEEEEE", linewidth=0.8)
     handles, labels = below.get_legend_handles_labels()
-    figure.legend(handles, labels, loc="upper left", ncols=2,
-                  bbox_to_anchor=(0.01, canvas.top(HEIGHT, -0.2)))  # fmt: skip
+    canvas.legend(figure, HEIGHT, handles, labels=labels, ncols=2)
     return figure
 
 

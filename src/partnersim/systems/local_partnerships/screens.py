@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import current, numbers, say
+from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting.spread import spread
 
 if TYPE_CHECKING:
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 MONTHS_A_YEAR = 12
 
 
-def stage_names() -> tuple[str, ...]:
+def stage_names() -> list[str]:
     """The five stages, in the language in use."""
-    return (say("convening"), say("council"), say("plan"), say("implementation"), say("learning"))
+    return say_all("convening", "council", "plan", "implementation", "learning")
 
 
 def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     """A row a partnership: stage at the end with its middle 80 %, members, plan, local money."""
     last = frame[frame["month"] == frame["month"].max()]
     scenario = frame[frame["phase"] == "scenario"]
-    heads = (say("Stage at the end (0 to 4)"), say("Organisations"), say("Planned, done"))
+    heads = say_all("Stage at the end (0 to 4)", "Organisations", "Planned, done")
     money = say("Local money a year")
     grid = screen.table(say("Local partnership"), *heads, money, no_wrap=False, ratio=1)
     for name, one in settings.partnerships.items():

@@ -1,0 +1,41 @@
+"""What is asked of a command that runs scenarios: how many runs, which draws, how long, where to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """The words of the command line that such commands share, by the names of their options."""
+
+    runs: int
+    seed: int
+    uncertainty: str
+    posterior: str | None
+    elsewhere: bool
+    sets: tuple[str, ...]
+    years: int | None
+    scale: float | None
+    out: str | None
+    export: str | None = None
+
+    def load(self, scenario: str, sets: Sequence[str] | None = None) -> Settings:
+        """The scenario with what is laid over it; `sets` in place of all that were given."""
+        from partnersim.scenario.loading import load
+
+        return load(
+            scenario, self.sets if sets is None else sets, years=self.years, scale=self.scale
+        )
+
+    def drawn(self, scenarios: Sequence[Settings]) -> dict[str, Any]:
+        """Runs, seed and what is drawn, checked against the scenarios it is for."""
+        from partnersim.scenario.posterior import chosen
+
+        draws = chosen(self.uncertainty, self.posterior, scenarios, self.elsewhere)
+        return {"runs": self.runs, "seed": self.seed, "uncertainty": draws}

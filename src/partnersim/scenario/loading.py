@@ -1,0 +1,317 @@
+"""Loading a scenario: its files and what is laid over them, merged, checked and resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+from typing import Any
+
+from partnersim.declarations import Parameter, Role
+from partnersim.language import UserError, did_you_mean, named, warn
+from partnersim.language.paths import path_of
+from partnersim.scenario import library, merging
+from partnersim.scenario.arguments import plain
+from partnersim.scenario.checking import check, check_own
+from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
+from partnersim.scenario.names import check_named, check_names
+from partnersim.scenario.own_files import read_own_files
+from partnersim.scenario.parts import funders_of, partnerships_of, places_of, text_of, values_of
+from partnersim.scenario.registry import model_groups
+from partnersim.scenario.settings import Settings
+from partnersim.scenario.validation_errors import wrong
+from partnersim.state.calendar import Month
+
+ScenarioLike = str | Path | Mapping[str, Any]
+"""A scenario by its name or path, or as the map that its file would hold."""
+_EARLIEST, _LATEST = 1950, 2100
+# what a parent says of itself is not inherited
+_OF_ONE_FILE = ("title", "question", "changes", "compare_to")
+_DEFAULT = Origin(DEFAULT)
+
+
+def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> Settings:
+    """Load a scenario: every value known, and where each came from.
+
+    Parameters
+    ----------
+    scenario
+        A shipped name, the path of a file, or a map of what a file would hold.
+    sets
+        Settings as `--set` takes them, such as "arrivals.level=1.2".
+    **overrides
+        Keys of a scenario file laid over it, such as years=3, scale=100; None changes nothing.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        For anything that is wrong with it, in words for a person.
+
+    Examples
+    --------
+    >>> heavy = load("mifi_status_quo", ["ministries.mifi.accountability.burden=0.9"], years=3)
+    """
+    return _with_regime(_resolve(scenario, sets, overrides))
+
+
+def settings_of(
+    scenario: ScenarioLike | Settings, sets: Sequence[str] = (), **overrides: Any
+) -> Settings:
+    """Loaded settings as they are, or what `load` makes of anything else.
+
+    Parameters
+    ----------
+    scenario, sets
+        As in `load`, or loaded settings.
+    **overrides
+        As in `load`.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        As `load` does, and where something is to be laid over settings that are loaded: it would
+        change nothing.
+    """
+    if not isinstance(scenario, Settings):
+        return load(scenario, sets, **overrides)
+    given = [
+        name for name, value in {"sets": sets or None, **overrides}.items() if value is not None
+    ]
+    if given:
+        raise UserError(
+            "{names}: {scenario} is loaded already, so this would change nothing. Give it to "
+            "`load`, or give the name of the scenario here.",
+            names=", ".join(given),
+            scenario=scenario.name,
+        )
+    return scenario
+
+
+def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Settings:
+    """Loaded settings with values laid over them by their path, checked as those of `--set` are.
+
+    Parameters
+    ----------
+    settings
+        Loaded; they stay as they are.
+    values
+        By path.
+    argument
+        What the user calls these values.
+
+    Returns
+    -------
+    settings : Settings
+
+    Raises
+    ------
+    UserError
+        Where a path or a value is wrong.
+    """
+    content, provenance = settings.content, dict(settings.provenance)
+    for path, value in values.items():
+        over = merging.placed(path, plain(value), argument)
+        check_named(over, content, argument)
+        content = merging.merge(content, over, Origin(ARGUMENT), provenance)
+    check(content, settings.name, provenance)
+    file = Path(f"{settings.name}.yaml")
+    built = _build(file, settings.lineage, content, provenance)
+    dated = settings.dated or "start" in values
+    return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated))
+
+
+def _with_regime(settings: Settings) -> Settings:
+    regime = _regime(settings)
+    if regime.place_names != settings.place_names:
+        raise UserError(
+            "{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
+            "({own}); the sector of the spin-up is that of the scenario.",
+            place=settings.origin("spin_up.regime").in_message,
+            regime=regime.name,
+            other=", ".join(regime.place_names),
+            own=", ".join(settings.place_names),
+        )
+    own = read_own_files(settings, regime)
+    for doubt in own.doubts:
+        warn(doubt)
+    return replace(settings, regime=regime, own=own)
+
+
+def _regime(settings: Settings) -> Settings:
+    origin = settings.origin("spin_up.regime")
+    try:
+        path = library.find(settings.spin_up_regime, child=origin.file)
+    except UserError as error:
+        raise wrong(origin.in_message, "spin_up.regime", str(error)) from None
+    regime = _resolve(path, (), {})
+    if regime.jurisdiction != settings.jurisdiction:
+        raise wrong(
+            origin.in_message,
+            "spin_up.regime",
+            "{regime} is of {other}, this scenario of {own}; the sector of the spin-up is that of the scenario.",
+            regime=regime.name,
+            other=regime.jurisdiction,
+            own=settings.jurisdiction,
+        )
+    return regime
+
+
+def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, Any]) -> Settings:
+    files = merging.chain(scenario)
+    path = files[-1][0]
+    names = [file.stem for file, _ in files]
+    if isinstance(scenario, Mapping):
+        names[-1] = GIVEN
+    provenance: Provenance = {}
+    content: dict[str, Any] = {}
+    children = [file for file, _ in files[1:]]
+    for (file, part), child in zip_longest(files, children):
+        for key in _OF_ONE_FILE:
+            content.pop(key, None)
+        for key in [one for one in provenance if one.partition(".")[0] in _OF_ONE_FILE]:
+            del provenance[key]
+        is_map = child is None and isinstance(scenario, Mapping)
+        origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
+        content = merging.merge(content, part, origin, provenance)
+        check_names(content, origin.in_message)
+        _check_own(part, origin)
+    laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
+    for setting in sets:
+        over = merging.assign(setting)
+        check_named(over, content, named("--set", "sets"))
+        content = merging.merge(content, over, laid_over, provenance)
+    given = {key: plain(value) for key, value in overrides.items() if value is not None}
+    content = merging.merge(content, given, laid_over, provenance)
+    check(content, str(path), provenance)
+    compare_to = _compared_to(content, provenance) or files[0][0]
+    return replace(
+        _build(path, tuple(names), content, provenance),
+        compare_to=None if names[0] == GIVEN else compare_to,
+        dated=_is_own(provenance.get("start", _DEFAULT), path),
+    )
+
+
+def _compared_to(content: dict[str, Any], provenance: Provenance) -> Path | None:
+    """The file that `compare_to` names, where it is stated."""
+    name = content.get("compare_to")
+    if name is None:
+        return None
+    origin = provenance["compare_to"]
+    try:
+        return library.find(name, child=origin.file)
+    except UserError as error:
+        raise UserError(
+            "{place}: compare_to: {problem}", place=origin.in_message, problem=error
+        ) from None
+
+
+def _check_own(part: dict[str, Any], origin: Origin) -> None:
+    """What one file states is right in itself, whatever another or the command line lays over it."""
+    provenance: Provenance = {}
+    own = merging.merge({}, part, origin, provenance)
+    check_own(own, origin.in_message, provenance)
+    if "start" in own:
+        _month(own["start"], origin.in_message)
+
+
+def _build(
+    path: Path, lineage: tuple[str, ...], content: dict[str, Any], provenance: Provenance
+) -> Settings:
+    parameters = values_of(model_groups(), content)
+    funders = funders_of(content, parameters["population"]["jurisdiction"])
+    ministries = [name for name, one in funders.items() if one.is_ministry]
+    if not ministries:
+        raise UserError("{path}: a scenario needs at least one ministry.", path=path)
+    main = content.get("main_ministry") or ministries[0]
+    if main not in ministries:
+        raise UserError(
+            "{path}: main_ministry: {name!r} is not among the ministries ({names}).{hint}",
+            path=provenance.get("main_ministry", _DEFAULT).in_message,
+            name=main,
+            names=", ".join(ministries),
+            hint=did_you_mean(str(main), ministries),
+        )
+    places, partnerships = places_of(content), partnerships_of(content)
+    if places:
+        count = sum(one.values["organizations"] for one in places.values())
+        parameters["population"]["organizations"] = count
+    spin_up = content.get("spin_up") or {}
+    population = content.get("population") or {}
+    drawn = {
+        f"{group.name}.{one.name}"
+        for group in model_groups().values()
+        for one in group
+        if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY
+    }
+    return Settings(
+        name=lineage[-1],
+        title=text_of(content, "title", lineage[-1]),
+        question=text_of(content, "question", lineage[-1]),
+        changes=text_of(content, "changes", lineage[-1]),
+        lineage=lineage,
+        start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message),
+        years=int(content.get("years", 10)),
+        scale=float(content.get("scale", 50.0)),
+        spin_up_regime=str(spin_up.get("regime", "mifi_status_quo")),
+        spin_up_months=int(spin_up.get("months", 24)),
+        main_ministry=str(main),
+        funders=funders,
+        parameters=parameters,
+        population_file=_beside(provenance, population, "file"),
+        credits_file=_beside(provenance, population, "credits"),
+        provenance=provenance,
+        content=content,
+        places=places,
+        partnerships=partnerships,
+        fixed=frozenset(drawn & set(provenance)),
+    )
+
+
+def _is_own(origin: Origin, path: Path) -> bool:
+    """Whether a value is from this file or laid over it, not from a parent or by default."""
+    return origin.file == path or (origin.file is None and origin.place != DEFAULT)
+
+
+def _month(text: str, place: str) -> Month:
+    try:
+        month = Month.parse(text)
+    except ValueError:
+        month = None
+    if month is None or not _EARLIEST <= month.year <= _LATEST:
+        raise UserError(
+            "{place}: start: {value!r} is not a month from {low} to {high} written YYYY-MM.",
+            place=place,
+            value=text,
+            low=f"{_EARLIEST}-01",
+            high=f"{_LATEST}-12",
+        ) from None
+    if month.fiscal_month % 3 != 0:
+        raise UserError(
+            "{place}: start: {value} is not the first month of a fiscal quarter (January, "
+            "April, July or October).",
+            place=place,
+            value=month,
+        )
+    return month
+
+
+def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Path | None:
+    """A path stands beside the file that states it; on the command line, where the user is."""
+    name = population.get(key)
+    if name is None:
+        return None
+    origin = provenance[f"population.{key}"]
+    try:
+        given = path_of(name)
+        return given if origin.file is None else path_of(origin.file.parent / given)
+    except UserError as error:
+        raise wrong(origin.in_message, f"population.{key}", str(error)) from None
