@@ -647,7 +647,7 @@ def test_wrong_amounts(case: str) -> None:
 
 def test_a_list_as_a_french_spreadsheet_saves_it() -> None:
     from partnersim.jurisdictions import places
-    from partnersim.population.own_list import organizations_of
+    from partnersim.population.organization_list import organizations_of
 
     Path("list.csv").write_text(
         "name;place;budget;archetype;identity\nAccueil;montreal;500 000,50;A;0,25\n",

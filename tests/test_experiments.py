@@ -17,7 +17,7 @@ from partnersim.analysis.sweeps.experiment_files import load_experiment, shipped
 from partnersim.analysis.sweeps.factors import Relation
 from partnersim.cli.main import cli
 from partnersim.language import use
-from partnersim.scenario.parts import filled_up
+from partnersim.scenario.entities import filled_up
 
 GOOD = """\
 scenario: mifi_status_quo

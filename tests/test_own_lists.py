@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from partnersim import InputWarning, PartnershipModel, UserError, load
 from partnersim.cli.main import cli
 from partnersim.language import use
-from partnersim.population.own_list import Listed
+from partnersim.population.organization_list import Listed
 from partnersim.scenario.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore::partnersim.InputWarning")

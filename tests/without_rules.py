@@ -18,7 +18,7 @@ import pytest
 from partnersim.state.kernel import Kernel
 
 MODEL = (
-    "partnersim.model", "partnersim.beginnings", "partnersim.analysis", "partnersim.agents",
+    "partnersim.model", "partnersim.spin_up_cache", "partnersim.analysis", "partnersim.agents",
     "partnersim.fieldwork", "partnersim.mechanisms", "partnersim.instruments", "partnersim.systems",
     "partnersim.state.kernel", "partnersim.state.draws", "studies", "nbclient",
 )  # fmt: skip

@@ -16,7 +16,6 @@ from partnersim.agents import (
     Organization,
     UmbrellaTable,
 )
-from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
@@ -30,6 +29,7 @@ from partnersim.scenario.loading import ScenarioLike, load
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import COMPLETE, Ablation, schedule
+from partnersim.spin_up_cache import SpinUpCache
 from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
@@ -80,7 +80,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         Numbers, from the first month of the spin-up, of the months to measure; None for all.
     keep_flows
         Keep payments of earlier months.
-    beginnings
+    spin_up_cache
         Spin-ups lived before: where one is of this run, the model stands at the scenario's first
         month when it is made.
 
@@ -111,7 +111,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         ablation: Ablation = COMPLETE,
         measured_months: Container[int] | None = None,
         keep_flows: bool = True,
-        beginnings: Beginnings | None = None,
+        spin_up_cache: SpinUpCache | None = None,
     ) -> None:
         run = whole("run", run, 0, _LARGEST_RUN)
         if run and seed is None and rng is None:
@@ -133,10 +133,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._ablation = ablation
         self._key = (
             (self.seed, run, keep_flows, measured_months, ablation.of_the_spin_up),
-            (self.settings.of_the_beginning, of_regime, all_funders.marks),
+            (self.settings.spin_up_settings, of_regime, all_funders.marks),
         )
-        begun = beginnings.find(self._key) if beginnings is not None else None
-        self._to_remember = beginnings if begun is None else None
+        begun = spin_up_cache.find(self._key) if spin_up_cache is not None else None
+        self._to_remember = spin_up_cache if begun is None else None
         if begun is not None:
             self.world, self.recorder = begun
             self.world.scenario_funders = all_funders.late

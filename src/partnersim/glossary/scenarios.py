@@ -77,8 +77,8 @@ class Row:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
-    from partnersim.scenario.own_files import said_of_files
     from partnersim.scenario.registry import funder_groups, groups_of, model_groups
+    from partnersim.scenario.user_files import said_of_files
 
     yield Row("start", str(settings.start), "2010-04")
     yield Row("years", settings.years, 10)

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from partnersim import jurisdictions
+from partnersim.population.draw_cache import DrawCache
 from partnersim.population.initial import values_of
 from partnersim.population.places import OwnPlaces
-from partnersim.population.remembered import Remembered
 from partnersim.population.tables import new_table
 from partnersim.state.columns import NEEDS
 from partnersim.state.draws import Draws
@@ -81,7 +81,7 @@ class Drawn:
     appetites: list[dict[str, float]]
 
 
-_DRAWN: Remembered[tuple[Drawn, Drawn, np.ndarray]] = Remembered(32)
+_DRAWN: DrawCache[tuple[Drawn, Drawn, np.ndarray]] = DrawCache(32)
 
 
 def drawn_once(

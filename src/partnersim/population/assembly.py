@@ -10,7 +10,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from partnersim.population import archetypes, funders, newcomers, partnerships
-from partnersim.population.own_list import Amount, Listed, lay_credits, set_up_listed
+from partnersim.population.organization_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
 from partnersim.population.tables import (
     closing_columns,

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from partnersim import jurisdictions
 from partnersim.mechanisms.newcomers.arrivals import write_arrivals
+from partnersim.population.draw_cache import DrawCache
 from partnersim.population.initial import values_of
 from partnersim.population.places import OwnPlaces
-from partnersim.population.remembered import Remembered
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
 from partnersim.state.decisions import STAYING_BEFORE
@@ -113,7 +113,7 @@ def luck_of(identity: NDArray[np.uint64], luck: Numbers) -> None:
 
 
 _ROWS_AT_MOST = 50_000  # of a table that is remembered
-_PRESENT: Remembered[NewcomerTable] = Remembered(8)
+_PRESENT: DrawCache[NewcomerTable] = DrawCache(8)
 
 
 def fill_present(world: World, before: Numbers) -> None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError
 from partnersim.scenario.arguments import plain, shown_briefly
+from partnersim.scenario.entities import filled_up
 from partnersim.scenario.loading import altered
-from partnersim.scenario.parts import filled_up
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings

@@ -14,12 +14,12 @@ from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
+from partnersim.scenario.entities import funders_of, partnerships_of, places_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
-from partnersim.scenario.own_files import read_own_files
-from partnersim.scenario.parts import funders_of, partnerships_of, places_of, text_of, values_of
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
+from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import Month
 

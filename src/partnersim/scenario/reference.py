@@ -17,9 +17,9 @@ from typing import Any
 from partnersim.declarations import Parameter, Role
 from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
-from partnersim.scenario.own_files import said_of_files
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
+from partnersim.scenario.user_files import said_of_files
 
 _OF_BOTH = ("main_ministry", "places", "population", "spin_up")
 

@@ -8,7 +8,7 @@ from types import ModuleType
 from partnersim import instruments, mechanisms, plugins, systems, typologies
 from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
 from partnersim.language import UserError
-from partnersim.population.declared import PLACE, POPULATION
+from partnersim.population.parameters import PLACE, POPULATION
 
 # the group whose parameters stand directly under each one of that scope, and where those stand
 DIRECT = {Scope.FUNDER: "funding", Scope.PLACE: "place", Scope.PARTNERSHIP: "mandate"}
@@ -73,7 +73,7 @@ def home_of(group: Group) -> str:
     for module in (*behaviour(), *typologies.found()):
         if any(one is group for one in groups_in(module)):
             return module.__name__
-    return "partnersim.population.declared"
+    return "partnersim.population.parameters"
 
 
 def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:

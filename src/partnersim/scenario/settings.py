@@ -9,9 +9,9 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.declarations import Text
 from partnersim.scenario import library
+from partnersim.scenario.entities import Funder, Partnership, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
-from partnersim.scenario.own_files import OwnFiles, said_of_files
-from partnersim.scenario.parts import Funder, Partnership, Place
+from partnersim.scenario.user_files import OwnFiles, said_of_files
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.systems import switched_on
 
@@ -63,7 +63,7 @@ class Settings:
         return tuple(self.places) or jurisdictions.places(self.jurisdiction)
 
     @property
-    def of_the_beginning(self) -> tuple[Any, ...]:
+    def spin_up_settings(self) -> tuple[Any, ...]:
         """What the spin-up has of these settings beside parameters and the funders' marks: the regime's
         funders, the calendar, scale, places, partnerships, systems and the user's own lists."""
         regime = self.regime or self

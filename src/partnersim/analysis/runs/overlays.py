@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from partnersim.scenario.parts import filled_up
+from partnersim.scenario.entities import filled_up
 
 if TYPE_CHECKING:
     from partnersim.declarations import Parameter, Shares

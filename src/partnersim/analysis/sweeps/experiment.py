@@ -39,7 +39,7 @@ _MODEL = (
     "state",
     "systems",
     "typologies",
-    "beginnings.py",
+    "spin_up_cache.py",
     "model.py",
     "plugins.py",
     "schedule.py",

@@ -19,14 +19,14 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow
 
-    from partnersim.beginnings import Beginnings
     from partnersim.model import PartnershipModel
     from partnersim.results import RunTables
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
+    from partnersim.spin_up_cache import SpinUpCache
 
 
-_KEPT_BEGINNINGS = 32  # each holds a whole world; more replicates than that begin for themselves
+_KEPT_SPIN_UPS = 32  # each holds a whole world; more replicates than that begin for themselves
 _ONE_AT_A_TIME = threading.Lock()  # a worker with several threads makes one part after the other
 
 
@@ -112,11 +112,11 @@ def _write(plan: Plan, task: Task) -> Path:
 
 
 @functools.lru_cache(maxsize=1)
-def _beginnings(_digest: str, room: int) -> Beginnings:
+def _spin_up_cache(_digest: str, room: int) -> SpinUpCache:
     """Those of the sweep that this process works at."""
-    from partnersim.beginnings import Beginnings
+    from partnersim.spin_up_cache import SpinUpCache
 
-    return Beginnings(room)
+    return SpinUpCache(room)
 
 
 def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
@@ -124,7 +124,7 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
     from partnersim.model import PartnershipModel
 
     shared = (
-        _beginnings(plan.digest, min(plan.replicates, _KEPT_BEGINNINGS)) if plan.levers else None
+        _spin_up_cache(plan.digest, min(plan.replicates, _KEPT_SPIN_UPS)) if plan.levers else None
     )
     model = PartnershipModel(
         settings,
@@ -133,7 +133,7 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
         uncertainty=plan.uncertainty,
         measured_months=None if plan.keep else months_of(plan.outcomes, settings),
         keep_flows=plan.keep,
-        beginnings=shared,
+        spin_up_cache=shared,
     )
     model.run()
     return model

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 
-class Remembered[T]:
+class DrawCache[T]:
     """Up to `room` things by what they depend on; the oldest makes room. Not to be written on."""
 
     def __init__(self, room: int) -> None:

@@ -11,13 +11,13 @@ from partnersim.analysis.runs.overlays import lay, places, value_at
 from partnersim.analysis.sweeps import parts
 from partnersim.analysis.sweeps.execution import Sweeping
 from partnersim.analysis.sweeps.experiment_files import load_experiment
-from partnersim.beginnings import Beginnings
 from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
 from partnersim.population import archetypes, newcomers
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
+from partnersim.spin_up_cache import SpinUpCache
 
 QUICK = {"years": 1, "scale": 4000.0}
 
@@ -53,8 +53,8 @@ def another(one: Any, value: Any) -> Any:
 def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
     """Most levers leave the beginning as it is; those that do not (money, posts) are lived anew."""
     settings = load("mifi_status_quo", **QUICK)
-    shared, levers = Beginnings(room=1), 0
-    finished(settings, beginnings=shared)
+    shared, levers = SpinUpCache(room=1), 0
+    finished(settings, spin_up_cache=shared)
     ((key, _),) = shared._known
     from_it = []
     for path, (place, one) in places(settings).items():
@@ -62,7 +62,7 @@ def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
             continue
         levers += 1
         moved = lay(settings, [place], [another(one, value_at(settings, place))])
-        begun = finished(moved, beginnings=shared)
+        begun = finished(moved, spin_up_cache=shared)
         assert_the_same(begun, finished(moved))
         from_it += [path] if begun._key == key else []
     assert len(from_it) > 0.8 * levers > 40
@@ -72,31 +72,31 @@ def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
 
 @pytest.mark.parametrize("name", ["prsca_first_draft", "covid_crisis", "lip_toronto_west"])
 def test_scenarios_of_one_regime_begin_alike_or_for_themselves(name: str) -> None:
-    shared = Beginnings()
+    shared = SpinUpCache()
     for one in ("mifi_status_quo", name, "mifi_status_quo", name):
         settings = load(one, **QUICK)
-        assert_the_same(finished(settings, beginnings=shared), finished(settings))
+        assert_the_same(finished(settings, spin_up_cache=shared), finished(settings))
     assert len(shared._known) <= 2
 
 
 def test_another_seed_or_another_unknown_does_not_begin_alike() -> None:
-    settings, shared = load("mifi_status_quo", **QUICK), Beginnings()
-    first = finished(settings, beginnings=shared)
+    settings, shared = load("mifi_status_quo", **QUICK), SpinUpCache()
+    first = finished(settings, spin_up_cache=shared)
     drawn = lay(settings, [places(settings)["identity.pace"][0]], [0.05])
     for other, options in (
         (settings, {"run": 1}),
         (drawn, {}),
         (settings, {"ablation": Ablation(without=frozenset({"ties"}))}),
     ):
-        model = finished(other, beginnings=shared, **options)
+        model = finished(other, spin_up_cache=shared, **options)
         assert model._key != first._key
         assert_the_same(model, finished(other, **options))
     assert len(shared._known) == 4
 
 
 def test_a_beginning_is_not_touched_by_the_runs_that_begin_from_it() -> None:
-    settings, shared = load("mifi_status_quo", **QUICK), Beginnings()
-    runs = [finished(settings, beginnings=shared) for _ in range(3)]
+    settings, shared = load("mifi_status_quo", **QUICK), SpinUpCache()
+    runs = [finished(settings, spin_up_cache=shared) for _ in range(3)]
     assert_the_same(runs[0], runs[2])
     assert len(shared._known) == 1
     assert runs[2].steps == 12  # the scenario's months alone

@@ -12,7 +12,7 @@ from partnersim.population.lists.form import OF_THE_CREDITS, OF_THE_LIST, form_o
 from partnersim.scenario.validation_errors import wrong
 
 if TYPE_CHECKING:
-    from partnersim.population.own_list import Amount, Listed
+    from partnersim.population.organization_list import Amount, Listed
     from partnersim.scenario.settings import Settings
 
 SCALE_MONEY = "scale_money"
@@ -45,8 +45,8 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     _check_said(settings, population)
     if path is None:
         return OwnFiles()
-    from partnersim.population.own_list import amounts_of, organizations_of
-    from partnersim.population.own_money import doubts, money_factor
+    from partnersim.population.envelope_scaling import doubts, money_factor
+    from partnersim.population.organization_list import amounts_of, organizations_of
 
     with _placed(settings, "file"):
         form = form_of(population, OF_THE_LIST)

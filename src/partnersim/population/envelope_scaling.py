@@ -17,7 +17,7 @@ from partnersim.population.places import PlaceValues, own_places
 from partnersim.state.draws import Draws
 
 if TYPE_CHECKING:
-    from partnersim.population.own_list import Listed
+    from partnersim.population.organization_list import Listed
 
 _FAR_APART = 3.0
 _NEARLY_NOTHING = 0.1
