@@ -56,16 +56,15 @@ def watch(model: PartnershipModel) -> np.ndarray:
 
     from partnersim.analysis.runs.finished_run import FinishedRun
     from partnersim.analysis.runs.pattern_measures import MEASURES as OF_PATTERNS
-    from partnersim.state.columns import PROJECT
 
     world, years = model.world, model.recorder.years
     one, rows, main = FinishedRun(model), FinishedRun(model).standing, model.world.main_funder
     ties = [relations["tie"][rows] for _, _, relations, _, _ in years]
     persistence = [spearmanr(a, b).statistic for a, b in pairwise(ties)]
-    half = len(years) // 2
+    half, project = len(years) // 2, world.instrument("project")
     close = ties[half] >= np.quantile(ties[half], _QUARTER)
     won = np.mean(
-        [amounts[rows, main, PROJECT] > 0.0 for _, _, _, amounts, _ in years[half + 1 :]], axis=0
+        [amounts[rows, main, project] > 0.0 for _, _, _, amounts, _ in years[half + 1 :]], axis=0
     )
     assert world.now == world.calendar.months
     return np.array(

@@ -25,8 +25,8 @@ TABLES = frozenset(
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
-    "calendar draws parameters scenario_parameters scenario_eligibility statuses main_funder founding_months "
-    "ties_stand closing".split()
+    "calendar draws parameters scenario_parameters scenario_eligibility statuses instruments instrument_names "
+    "main_funder founding_months ties_stand closing".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "

@@ -10,7 +10,7 @@ from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
-from partnersim.state.columns import LEAVE, SERVICE_AGREEMENT
+from partnersim.state.columns import LEAVE
 from tests.conftest import SMALL
 
 
@@ -22,8 +22,10 @@ def test_views_read_and_write_the_columns(model: PartnershipModel) -> None:
     model.world.organizations["staff"][organization.row] = 7.0
     assert organization.staff == 7.0
     assert organization.tie("mifi") == model.world.relations["tie"][0, model.world.main_funder]
-    awarded = model.world.contracts["amount"][0, model.world.main_funder, SERVICE_AGREEMENT]
-    assert organization.amount("mifi", SERVICE_AGREEMENT) == awarded > 0.0
+    awarded = model.world.contracts["amount"][
+        0, model.world.main_funder, model.world.instrument("service_agreement")
+    ]
+    assert organization.amount("mifi", "service_agreement") == awarded > 0.0
     with pytest.raises(AttributeError, match="colour"):
         _ = organization.colour
 

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from numpy.typing import NDArray
 
+from partnersim import instruments
 from partnersim.analysis.runs.ensembles import runs_of
 from partnersim.cli.main import cli
 from partnersim.evidence.directness import directness_rows
@@ -32,7 +33,6 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.registry import parameters
 from partnersim.state.columns import (
     HORIZONS_MONTHS,
-    INSTRUMENTS,
     STRATEGIES,
 )
 from partnersim.state.newcomers import COUNTS
@@ -46,7 +46,7 @@ COLUMNS = {
     *(name for table in titles() | PARTS for name in columns_of(table)),
     *COUNTS,
     *(one.name for one in (*COHORTS, *KEYS)),
-    *INSTRUMENTS,
+    *instruments.names(),
     *STRATEGIES,
 }
 
@@ -140,8 +140,8 @@ class State(dict[str, Any]):
             free = {"true_need": world.demand.true_need, "demand": world.umbrella.demand}
             vector: Array = free[name] if name in free else self.organizations[name]
             return vector.reshape(-1, 1, vector.shape[-1])
-        if second in INSTRUMENTS:
-            amounts: Array = self.contracts[name][:, chosen, INSTRUMENTS.index(second)]
+        if second in instruments.names():
+            amounts: Array = self.contracts[name][:, chosen, instruments.names().index(second)]
             return amounts[:, :, None]
         if name in columns_of("relations"):
             assert name not in columns_of("funders")

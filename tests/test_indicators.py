@@ -11,7 +11,6 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.scenario.loading import load
-from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 
 CONTRACT = (
     "autonomy_index soft_index hard_index recognition representation participation consultation "
@@ -61,8 +60,8 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     world.contracts["months_left"] = 0
     o["own_income"] = o["donations"] = 0.0
     grant, agreement = 120_000.0 * 0.5 * a, 120_000.0 * (1.0 - 0.5 * a)
-    world.contracts["amount"][:, f, MISSION_GRANT] = grant
-    world.contracts["amount"][:, f, SERVICE_AGREEMENT] = agreement
+    world.contracts["amount"][:, f, world.instrument("mission_grant")] = grant
+    world.contracts["amount"][:, f, world.instrument("service_agreement")] = agreement
     o["unrestricted"], o["restricted"] = grant / 12, agreement / 12
     if a == 1.0:
         o["own_income"] = 10_000.0

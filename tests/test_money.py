@@ -14,7 +14,6 @@ from partnersim.mechanisms.organizations import gap
 from partnersim.model import PartnershipModel
 from partnersim.population.prices import consumer_prices
 from partnersim.scenario.loading import load
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.money import purpose
 from tests.conftest import SMALL, paired_difference
 
@@ -36,13 +35,13 @@ def test_a_losing_applicant_bore_its_hours() -> None:
     applications.act(world)
     project.award(world)
     f = world.main_funder
-    lost = world.contracts["applied"][:, f, PROJECT] & (
-        world.contracts["amount"][:, f, PROJECT] == 0
+    lost = world.contracts["applied"][:, f, world.instrument("project")] & (
+        world.contracts["amount"][:, f, world.instrument("project")] == 0
     )
     assert lost.any()
     written = world.contracts["applied"].sum(axis=(1, 2))
     expected = written * float(world.parameters["calls"]["application_hours"][0])
-    ahead = world.contracts["months_left"][..., SERVICE_AGREEMENT] > 0
+    ahead = world.contracts["months_left"][..., world.instrument("service_agreement")] > 0
     none_ahead = ~ahead.any(axis=1)
     np.testing.assert_allclose(world.organizations["hours_due"][none_ahead], expected[none_ahead])
     model.step()
@@ -67,7 +66,7 @@ def test_cutting_its_fit_alone_changes_who_wins() -> None:
             world.organizations["offer"][i] = needs
             applications.act(world)
             project.award(world)
-            won.append(bool(world.contracts["amount"][i, f, PROJECT] > 0.0))
+            won.append(bool(world.contracts["amount"][i, f, world.instrument("project")] > 0.0))
         assert not (won[1] and not won[0]), "losing fit cannot win a project"
         changed += won[0] and not won[1]
     assert changed >= 2
@@ -76,9 +75,9 @@ def test_cutting_its_fit_alone_changes_who_wins() -> None:
 def test_a_mission_pool_reaches_coverage_and_is_spent() -> None:
     world = started(["ministries.mifi.mission_grant.coverage=0.3"]).world
     f = world.main_funder
-    amounts = world.contracts["amount"][:, f, MISSION_GRANT]
+    amounts = world.contracts["amount"][:, f, world.instrument("mission_grant")]
     assert amounts.sum() == pytest.approx(0.09 * 38e6)
-    applicants = world.contracts["applied"][:, f, MISSION_GRANT].sum()
+    applicants = world.contracts["applied"][:, f, world.instrument("mission_grant")].sum()
     assert (amounts > 0).sum() == min(applicants, round(0.3 * 126))
 
 
@@ -86,7 +85,7 @@ def test_coverage_and_amount_are_separate() -> None:
     few = started(["ministries.mifi.mission_grant.coverage=0.1"]).world
     many = started(["ministries.mifi.mission_grant.coverage=0.5"]).world
     f = few.main_funder
-    sums = [w.contracts["amount"][:, f, MISSION_GRANT].sum() for w in (few, many)]
+    sums = [w.contracts["amount"][:, f, w.instrument("mission_grant")].sum() for w in (few, many)]
     assert sums[0] == pytest.approx(sums[1])
 
 
@@ -105,17 +104,21 @@ def test_payment_comes_after_the_lag_and_not_before() -> None:
 def test_a_missed_target_is_clawed_back_and_returns_to_unspent() -> None:
     model = started(["ministries.mifi.service_agreement.clawback_tolerance=0.1"], months=11)
     world, f = model.world, model.world.main_funder
-    contract = world.contracts[:, f, SERVICE_AGREEMENT]
+    contract = world.contracts[:, f, world.instrument("service_agreement")]
     holder = int(np.argmax(contract["amount"]))
-    world.contracts["served"][holder, f, SERVICE_AGREEMENT] = 0.7 * contract["target"][holder]
-    world.contracts["served"][:, f, SERVICE_AGREEMENT] = np.where(
+    world.contracts["served"][holder, f, world.instrument("service_agreement")] = (
+        0.7 * contract["target"][holder]
+    )
+    world.contracts["served"][:, f, world.instrument("service_agreement")] = np.where(
         np.arange(len(contract)) == holder, 0.7 * contract["target"], contract["target"]
     )
     amount = float(contract["amount"][holder])
     unspent = float(world.funders["unspent"][f])
     model.world.calendar.now = 11
     service_agreement.pay(world)
-    assert world.contracts["clawback"][holder, f, SERVICE_AGREEMENT] == pytest.approx(0.2 * amount)
+    assert world.contracts["clawback"][
+        holder, f, world.instrument("service_agreement")
+    ] == pytest.approx(0.2 * amount)
     assert world.funders["unspent"][f] - unspent == pytest.approx(0.2 * amount, rel=1e-6)
 
 
@@ -138,8 +141,8 @@ def test_the_gap_is_filled_before_slack_by_hand() -> None:
     world.contracts[0]["amount"] = 0.0
     world.contracts[0]["target"] = 0.0
     world.contracts[0]["receivable"] = 0.0
-    world.contracts["amount"][0, f, SERVICE_AGREEMENT] = 120_000.0
-    world.contracts["target"][0, f, SERVICE_AGREEMENT] = 360.0
+    world.contracts["amount"][0, f, world.instrument("service_agreement")] = 120_000.0
+    world.contracts["target"][0, f, world.instrument("service_agreement")] = 360.0
     world.relations["reporting_hours"][0] = 0.0
     world.relations["reporting_hours"][0, f] = 30.0
     o["own_income"], o["donations"], o["fixed_cost"] = 5_000.0, 0.0, 3_000.0
@@ -173,7 +176,11 @@ def test_mission_money_becomes_mission_hours_only_beyond_the_gap() -> None:
 def test_nobody_is_paid_after_closing_and_awards_return() -> None:
     model = started(months=8, check_ledgers=True)
     world = model.world
-    holder = int(np.argmax(world.contracts["amount"][:, world.main_funder, SERVICE_AGREEMENT]))
+    holder = int(
+        np.argmax(
+            world.contracts["amount"][:, world.main_funder, world.instrument("service_agreement")]
+        )
+    )
     awarded = world.funders["awarded"][world.main_funder]
     world.organizations["months_unpaid"][holder] = 99
     world.organizations["reserve"][holder] -= 5e6
@@ -273,7 +280,11 @@ def test_a_target_pays_only_for_people_its_own_funder_accepts() -> None:
     for accepts in ("false", "true"):
         model = started([f"ministries.mifi.eligibility.asylum_seeker={accepts}"], months=12)
         world = model.world
-        shares.append(world.contracts["served"][:, world.main_funder, SERVICE_AGREEMENT].sum())
+        shares.append(
+            world.contracts["served"][
+                :, world.main_funder, world.instrument("service_agreement")
+            ].sum()
+        )
         pays = world.demand.pays
         asylum = world.demand.class_of[3, 6]
         assert pays[asylum, world.main_funder] == (accepts == "true")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-PACKAGE = Path(__file__).parent / "plugins" / "peer_support"
+PACKAGES = Path(__file__).parent / "plugins"
 
 
 def installed_in(folder: Path, package: Path) -> Path:
@@ -24,15 +24,23 @@ def installed_in(folder: Path, package: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that the example is installed in."""
-    return installed_in(tmp_path_factory.mktemp("site"), PACKAGE)
+    """A folder that the first example is installed in."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGES / "peer_support")
 
 
-def called(site: Path, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+@pytest.fixture(scope="module")
+def participatory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example of an instrument."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGES / "participatory_budget")
+
+
+def called(
+    site: Path, folder: Path, *arguments: str, language: str = "en"
+) -> subprocess.CompletedProcess[str]:
     """The command, in a process where the plug-in is installed."""
     path = os.pathsep.join([str(site), *sys.path])
     return subprocess.run(
-        [sys.executable, "-m", "partnersim", *arguments, "--lang", "en"],
+        [sys.executable, "-m", "partnersim", *arguments, "--lang", language],
         capture_output=True, text=True, cwd=folder, env=os.environ | {"PYTHONPATH": path},
     )  # fmt: skip
 
@@ -78,16 +86,67 @@ def test_a_system_of_another_package_acts(installed: Path, tmp_path: Path) -> No
     assert 0.0 < burden["with"] < 0.8 * burden["without"]
 
 
-def test_a_plug_in_with_no_effect_leaves_every_value(installed: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("site", ["installed", "participatory"])
+def test_a_plug_in_with_no_effect_leaves_every_value(
+    site: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     import pandas as pd
 
-    for name, site in (("alone", tmp_path / "empty"), ("beside", installed)):
-        done = called(site, tmp_path, "run", *SMALL, "--out", name)
+    here = {"alone": tmp_path / "empty", "beside": request.getfixturevalue(site)}
+    for name, folder in here.items():
+        done = called(folder, tmp_path, "run", *SMALL, "--out", name)
         assert done.returncode == 0, done.stderr
-    alone, beside = (
-        pd.read_parquet(tmp_path / name / "sector.parquet") for name in ("alone", "beside")
+    for table in ("sector", "organizations", "newcomers"):
+        alone, beside = (pd.read_parquet(tmp_path / name / f"{table}.parquet") for name in here)
+        # sums over more instruments may round in another order
+        rounded = {"rtol": 1e-9} if site == "participatory" else {"check_exact": True}
+        pd.testing.assert_frame_equal(alone, beside[list(alone)], **rounded)
+
+
+WITH_A_VOTE = """
+extends: mifi_status_quo
+ministries:
+  mifi:
+    split: {mission: 0.1, service_agreement: 0.6, participatory_budget: 0.3}
+    participatory_budget: {proposals: 7}
+"""
+HERE = ("--runs", "1", "--scale", "2000", "--seed", "3")
+
+
+def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path: Path) -> None:
+    import json
+
+    import pandas as pd
+
+    (tmp_path / "vote.yaml").write_text(WITH_A_VOTE, encoding="utf-8")
+    done = called(
+        participatory, tmp_path, "run", "vote.yaml", "--years", "3", *HERE, "--out", "out",
+        "--debug-ledgers",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    flows = pd.read_parquet(tmp_path / "out" / "flows.parquet")
+    paid = flows[(flows["purpose"] == "participatory_budget") & (flows["payer"] == "mifi")]
+    last = paid[paid["month"].astype(str) >= paid["month"].astype(str).max()[:4]]
+    of_ministry = flows[flows["payer"] == "mifi"]["amount"].sum()
+    assert 0.2 < paid["amount"].sum() / of_ministry < 0.4
+    assert 1 <= last["payee"].nunique() <= 7
+    held = pd.read_parquet(tmp_path / "out" / "organizations.parquet")["participatory_budget"]
+    assert held.max() > 0.0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["versions"]["participatory-budget"] == "0.2"
+
+
+def test_an_instrument_of_another_package_is_declared(participatory: Path, tmp_path: Path) -> None:
+    path = "ministries.mifi.participatory_budget.proposals"
+    for language, words in (("en", "Proposals that are retained"), ("fr", "Propositions retenues")):
+        assert words in called(participatory, tmp_path, "explain", path, language=language).stdout
+    import json
+
+    schema = json.loads(called(participatory, tmp_path, "schema").stdout)
+    assert "participatory_budget" in schema["$defs"]["Shares_split"]["properties"]
+    assert "amount[main, participatory_budget]" in "".join(
+        called(participatory, tmp_path, "explain", "mission_share").stdout.split("\n")
     )
-    pd.testing.assert_frame_equal(alone, beside, check_exact=True)
 
 
 @pytest.mark.parametrize(
@@ -144,3 +203,31 @@ def test_an_edited_helper_of_a_plug_in_changes_the_digest_of_the_rules(
     assert digest() == before
     (site / "peer_support" / "helper.py").write_text("WEIGHT = 2.0\n", encoding="utf-8")
     assert digest() != before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("    award_proposals(\n", "    1 / 0\n    award_proposals(\n",
+         "failed in a run: ZeroDivisionError"),
+        ('name="participatory_budget",\n    title', 'name="project",\n    title',
+         "calls its instrument project, as partnersim.instruments.project does"),
+    ],
+)  # fmt: skip
+def test_an_error_in_an_instrument_names_the_plug_in(
+    participatory: Path, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(participatory, site)
+    changed = site / "participatory_budget" / "instrument.py"
+    text = changed.read_text(encoding="utf-8")
+    assert before in text
+    changed.write_text(text.replace(before, after), encoding="utf-8")
+    done = called(site, tmp_path, "run", *SMALL, "--out", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert f"plug-in participatory_budget (participatory-budget 0.2) {said}" in " ".join(
+        done.stderr.split()
+    )

@@ -169,7 +169,7 @@ def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> Non
     assert "lie below 0.3?" in result.output
     assert "Rows of this design were drawn together" in " ".join(result.output.split())
     assert "split.mission is below" in result.output
-    told = "Split of the envelope over the three instruments: mission"
+    told = "Split of the envelope over the instruments: mission"
     assert told in " ".join(result.output.split())  # wrapped
     assert "Most robust choices" in result.output
     name = "discover_mission_share_below_0.3_prim"

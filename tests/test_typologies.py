@@ -16,7 +16,6 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.classification import Classified, classify, cuts_of, positions_of
 from partnersim.results import Results, collect
 from partnersim.scenario.loading import load
-from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 from partnersim.state.seen import Seen
 
 TEXT = Text("a", "b")
@@ -57,8 +56,10 @@ def build(model: PartnershipModel, **state: float) -> None:
     o["yearly_income"] = 100.0
     world.relations["yearly_income"][:, f] = 100.0 * state.get("dependence", 0.5)
     world.contracts["amount"] = 0.0
-    world.contracts["amount"][:, f, SERVICE_AGREEMENT] = 1.0 - state.get("mission", 0.0)
-    world.contracts["amount"][:, f, MISSION_GRANT] = state.get("mission", 0.0)
+    world.contracts["amount"][:, f, world.instrument("service_agreement")] = 1.0 - state.get(
+        "mission", 0.0
+    )
+    world.contracts["amount"][:, f, world.instrument("mission_grant")] = state.get("mission", 0.0)
 
 
 @pytest.mark.parametrize(

@@ -155,8 +155,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._collector: mesa.DataCollector | None = None
         if begun is not None:
             return
-        self.world.demand.classify(
-            self.world.funders, self.world.eligibility, self.world.main_funder
+        world = self.world
+        world.demand.classify(
+            world.funders, world.eligibility, world.main_funder, world.instruments
         )
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
@@ -292,7 +293,9 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         lay_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.eligibility = world.scenario_eligibility
-        world.demand.classify(world.funders, world.eligibility, world.main_funder)
+        world.demand.classify(
+            world.funders, world.eligibility, world.main_funder, world.instruments
+        )
         self._steps = schedule(self._ablation, world)
         self._looked_at.clear()
 

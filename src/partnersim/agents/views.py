@@ -69,10 +69,10 @@ class Organization(View):
             self._world.relations["tie"][self._row, self._world.funder_names.index(funder)]
         )
 
-    def amount(self, funder: str, instrument: int) -> float:
+    def amount(self, funder: str, instrument: str) -> float:
         """What a funder awards it this year through an instrument, in 2020 dollars."""
-        f = self._world.funder_names.index(funder)
-        return float(self._world.contracts["amount"][self._row, f, instrument])
+        f, m = self._world.funder_names.index(funder), self._world.instrument(instrument)
+        return float(self._world.contracts["amount"][self._row, f, m])
 
 
 class Ministry(View):

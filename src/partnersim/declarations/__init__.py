@@ -15,6 +15,7 @@ from partnersim.declarations.column import (
     yes_or_no,
 )
 from partnersim.declarations.evidence import Assumption, Evidence, Source
+from partnersim.declarations.instrument import Instrument
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.declarations.repeated_names import repeated
@@ -36,6 +37,7 @@ __all__ = [
     "Dimension",
     "Evidence",
     "Group",
+    "Instrument",
     "Kind",
     "Outcome",
     "Parameter",

@@ -14,7 +14,7 @@ from partnersim.fieldwork.coding import Coded
 from partnersim.fieldwork.guide import ITEMS
 from partnersim.fieldwork.visit import PROVIDERS, Visit
 from partnersim.outcomes.indexes import DIMENSIONS
-from partnersim.state.columns import DIVERSIFY, INSTRUMENTS, LEAVE, NEEDS, VOICE
+from partnersim.state.columns import DIVERSIFY, LEAVE, NEEDS, VOICE
 
 _STRATEGIES = {VOICE: "voice", DIVERSIFY: "diversify", LEAVE: "leave"}
 _DIRECT = 1.0 / 3.0  # a tie from which one has direct access, as `direct_access_share`
@@ -87,7 +87,7 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
     first, second = np.argsort(-o["offer"], kind="stable")[:2]
     income = max(float(o["yearly_income"]), 1.0)
     served = float(o["served_eligible"] + o["served_ineligible"])
-    money = dict(zip(INSTRUMENTS, map(float, one.amounts[i, one.main]), strict=True))
+    money = dict(zip(one.instrument_names, map(float, one.amounts[i, one.main]), strict=True))
     others = [
         (name, float(one.amounts[i, f].sum()))
         for f, name in enumerate(one.funder_names)

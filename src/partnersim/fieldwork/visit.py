@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.outcomes.indexes import DIMENSIONS
-from partnersim.state.columns import INSTRUMENTS
 from partnersim.state.draws import Draws
 from partnersim.state.income import dependence
 from partnersim.state.world import Numbers, Table
@@ -41,6 +40,7 @@ class Visit:
     organizations: Table
     relations: Table
     amounts: Numbers
+    instrument_names: tuple[str, ...]
     heard: Numbers
     calls: int
     observed: Table
@@ -96,6 +96,7 @@ def visit(model: PartnershipModel, run: int) -> Visit:
         organizations=world.organizations[rows].copy(),
         relations=world.relations[rows, world.main_funder].copy(),
         amounts=world.contracts["amount"][rows].astype(float),
+        instrument_names=world.instrument_names,
         heard=(world.contracts["heard"][rows] & funded[None]).sum(axis=(1, 2)).astype(float),
         calls=int(funded.sum()),
         observed=recorder.observed[rows].copy(),
@@ -111,6 +112,6 @@ def visit(model: PartnershipModel, run: int) -> Visit:
 
 def paid_for(one: Visit, *instruments: str) -> Numbers:
     """Dollars a year from the main ministry under these instruments (o,)."""
-    columns = [INSTRUMENTS.index(name) for name in instruments]
+    columns = [one.instrument_names.index(name) for name in instruments]
     money: Numbers = one.amounts[:, one.main][:, columns].sum(axis=1)
     return money

@@ -1,16 +1,64 @@
 """Funding instruments, one a file, found by being there, or brought by a plug-in.
 
-An instrument module has `GROUPS` (its levers), `COLUMNS` and `STEPS`: what it does when awards are made
-and in the phase of payments. Instruments never import one another; they meet in `world.contracts`.
+An instrument module has `INSTRUMENT` (what it is), `GROUPS` (its levers), `COLUMNS` of its contracts and
+`STEPS`: what it does when awards are made and in the phase of payments; `begin(world)` says what it owes
+when a run begins. One without `INSTRUMENT` pays without a contract. Instruments never import one another;
+they meet in `world.contracts`.
 """
 
 import functools
 from types import ModuleType
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from partnersim import plugins
+from partnersim.declarations import Instrument
+from partnersim.language import UserError
+
+FIRST = ("mission_grant", "service_agreement", "project")  # as in results that are kept
+PROPERTIES = ("unrestricted", "per_client", "in_arrears", "recurrent", "for_a_term")
+ROW = np.dtype([(name, np.bool_) for name in PROPERTIES])
 
 
 @functools.cache
 def found() -> tuple[ModuleType, ...]:
-    """Every instrument that is there, by name; then those of plug-ins."""
+    """Every module that is there, by name; then those of plug-ins."""
     return plugins.modules_of("instruments", __name__, __path__)
+
+
+@functools.cache
+def declared() -> tuple[Instrument, ...]:
+    """Every instrument in the order of its number in contracts: the first ones, then by name.
+
+    Raises UserError, naming a plug-in, where two share a name.
+    """
+    known: dict[str, ModuleType] = {}
+    for module in found():
+        one = getattr(module, "INSTRUMENT", None)
+        for name in {one.name, one.key} if one else ():
+            if name in known:
+                raise UserError(
+                    "The plug-in {plug_in} calls its instrument {name}, as {other} does. Rename one.",
+                    plug_in=plugins.of(module) or plugins.of(known[name]), name=name,
+                    other=known[name].__name__,
+                )  # fmt: skip
+            known[name] = module
+    every = {id(module): module.INSTRUMENT for module in known.values()}
+    return tuple(sorted(every.values(), key=_place))
+
+
+def names() -> tuple[str, ...]:
+    """The names of instruments, in the order of their numbers."""
+    return tuple(one.name for one in declared())
+
+
+def table() -> NDArray[Any]:
+    """The properties that rules ask for, a row an instrument."""
+    rows = [tuple(getattr(one, name) for name in PROPERTIES) for one in declared()]
+    return np.array(rows, ROW)
+
+
+def _place(one: Instrument) -> tuple[int, str]:
+    return (FIRST.index(one.name) if one.name in FIRST else len(FIRST)), one.name

@@ -13,6 +13,7 @@ import numpy as np
 
 from partnersim.declarations import (
     Group,
+    Instrument,
     Parameter,
     Role,
     Scope,
@@ -23,7 +24,6 @@ from partnersim.declarations import (
 )
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
 
@@ -32,8 +32,16 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-PURPOSES = ("mission_grant",)
-(PURPOSE,) = map(purpose, PURPOSES)
+INSTRUMENT = Instrument(
+    name="mission_grant",
+    title=Text("Mission grants"),
+    of_the_ministry=Text("Mission grant of the ministry"),
+    share="mission",
+    usual_share=0.09,
+    unrestricted=True,
+    recurrent=True,
+)
+PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group(
     "mission_grant",
     Text("Mission grant"),
@@ -80,7 +88,7 @@ COLUMNS = {
 
 
 @kernel
-def award_grants(organizations: Table, funders: Table, contracts: Table) -> None:
+def award_grants(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
     """Each funder recognises the best applicants up to its coverage and divides the pool among them.
 
     Parameters
@@ -91,6 +99,8 @@ def award_grants(organizations: Table, funders: Table, contracts: Table) -> None
         Envelope, its split, coverage and base share. Written by `commit`: awarded and unspent.
     contracts : table (organisations, funders, instruments)
         Applications and scores. Written: amount (2020 dollars a year) and years_held.
+    m
+        The number of the instrument.
 
     Notes
     -----
@@ -100,11 +110,11 @@ def award_grants(organizations: Table, funders: Table, contracts: Table) -> None
     order_by = np.zeros(rows)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][MISSION_GRANT]
+        pool = funder["envelope"] * funder["split"][m]
         alive = 0
         applicants = 0
         for i in range(rows):
-            c = contracts[i, f, MISSION_GRANT]
+            c = contracts[i, f, m]
             order_by[i] = 1e9
             if organizations[i]["alive"]:
                 alive += 1
@@ -119,7 +129,7 @@ def award_grants(organizations: Table, funders: Table, contracts: Table) -> None
             staff += organizations[order[n]]["staff"]
         for n in range(rows):
             i = order[n]
-            c = contracts[i, f, MISSION_GRANT]
+            c = contracts[i, f, m]
             recognised = n < places and pool > 0.0
             count_year(c, recognised)
             if recognised:
@@ -137,6 +147,7 @@ def pay_grants(
     contracts: Table,
     flows: Table,
     count: NDArray[np.int64],
+    m: int,
     month: int,
 ) -> None:
     """Each funder pays a quarter of each grant to organisations alive.
@@ -155,12 +166,14 @@ def pay_grants(
         Written: a payment for each grant.
     count : array (1,)
         Payments written so far.
+    m
+        The number of the instrument.
     month
         Months since the run began.
     """
     for i in range(len(organizations)):
         for f in range(len(funders)):
-            c = contracts[i, f, MISSION_GRANT]
+            c = contracts[i, f, m]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 amount = c["amount"] / 4.0
                 book_payment(c, amount)
@@ -172,7 +185,9 @@ def pay_grants(
 
 def award(world: World) -> None:
     """Recognise organisations for the year."""
-    award_grants(world.organizations, world.funders, world.contracts)
+    award_grants(
+        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
+    )
 
 
 def pay(world: World) -> None:
@@ -181,7 +196,7 @@ def pay(world: World) -> None:
         world.flows.room_for(world.relations.size)
         pay_grants(
             world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.now,
+            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
         )  # fmt: skip
 
 

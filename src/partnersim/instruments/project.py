@@ -10,9 +10,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Scope, Step, Text
+from partnersim.declarations import (
+    Assumption,
+    Group,
+    Instrument,
+    Parameter,
+    Role,
+    Scope,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import PROJECT
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
 
@@ -21,8 +29,13 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Table, World
 
-PURPOSES = ("project",)
-(PURPOSE,) = map(purpose, PURPOSES)
+INSTRUMENT = Instrument(
+    name="project",
+    title=Text("Projects"),
+    of_the_ministry=Text("Project of the ministry"),
+    usual_share=0.11,
+)
+PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group(
     "project",
     Text("Project call"),
@@ -47,7 +60,7 @@ GROUPS = (LEVERS,)
 
 
 @kernel
-def award_projects(organizations: Table, funders: Table, contracts: Table) -> None:
+def award_projects(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
     """Each funder gives a project to the best applicants, while the pool lasts.
 
     Parameters
@@ -58,14 +71,16 @@ def award_projects(organizations: Table, funders: Table, contracts: Table) -> No
         Envelope, its split and the amount of a project. Written by `commit`: awarded and unspent.
     contracts : table (organisations, funders, instruments)
         Applications and scores. Written: amount (2020 dollars a year) and years_held.
+    m
+        The number of the instrument.
     """
     rows = len(organizations)
     order_by = np.zeros(rows)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][PROJECT]
+        pool = funder["envelope"] * funder["split"][m]
         for i in range(rows):
-            c = contracts[i, f, PROJECT]
+            c = contracts[i, f, m]
             order_by[i] = 1e9
             if c["applied"] and organizations[i]["alive"]:
                 order_by[i] = -c["score"]
@@ -73,7 +88,7 @@ def award_projects(organizations: Table, funders: Table, contracts: Table) -> No
         projects = int(pool / funder["project_amount"])
         for n in range(rows):
             i = order[n]
-            c = contracts[i, f, PROJECT]
+            c = contracts[i, f, m]
             won = n < projects and order_by[i] < 1e9
             c["amount"] = funder["project_amount"] if won else 0.0
             count_year(c, won)
@@ -89,6 +104,7 @@ def pay_projects(
     contracts: Table,
     flows: Table,
     count: NDArray[np.int64],
+    m: int,
     month: int,
     parts: float,
 ) -> None:
@@ -108,6 +124,8 @@ def pay_projects(
         Written: a payment for each project.
     count : array (1,)
         Payments written so far.
+    m
+        The number of the instrument.
     month
         Months since the run began.
     parts : share
@@ -115,7 +133,7 @@ def pay_projects(
     """
     for i in range(len(organizations)):
         for f in range(len(funders)):
-            c = contracts[i, f, PROJECT]
+            c = contracts[i, f, m]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 book_payment(c, c["amount"] * parts)
                 pay_organization(
@@ -126,7 +144,9 @@ def pay_projects(
 
 def award(world: World) -> None:
     """The year's contest."""
-    award_projects(world.organizations, world.funders, world.contracts)
+    award_projects(
+        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
+    )
 
 
 def pay(world: World) -> None:
@@ -135,7 +155,7 @@ def pay(world: World) -> None:
         world.flows.room_for(world.relations.size)
         pay_projects(
             world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.now, 0.25,
+            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now, 0.25,
         )  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from partnersim.declarations import (
     Assumption,
     Column,
     Group,
+    Instrument,
     Parameter,
     Role,
     Scope,
@@ -29,7 +30,7 @@ from partnersim.declarations import (
 )
 from partnersim.jurisdictions import every_status
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import LONGEST_LAG_MONTHS, SERVICE_AGREEMENT
+from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import (
     book_payment,
@@ -45,8 +46,16 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-PURPOSES = ("service_agreement",)
-(PURPOSE,) = map(purpose, PURPOSES)
+INSTRUMENT = Instrument(
+    name="service_agreement",
+    title=Text("Service agreements"),
+    of_the_ministry=Text("Agreement of the ministry"),
+    usual_share=0.80,
+    per_client=True,
+    in_arrears=True,
+    for_a_term=True,
+)
+PURPOSE = purpose(INSTRUMENT.name)
 LEVERS = Group(
     "service_agreement",
     Text("Service agreement"),
@@ -184,6 +193,7 @@ def award_agreements(
     funders: Table,
     relations: Table,
     contracts: Table,
+    m: int,
     first: bool,
     months_left: int,
 ) -> None:
@@ -192,10 +202,10 @@ def award_agreements(
     order_by = np.zeros(rows)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][SERVICE_AGREEMENT]
+        pool = funder["envelope"] * funder["split"][m]
         committed = 0.0
         for i in range(rows):
-            c = contracts[i, f, SERVICE_AGREEMENT]
+            c = contracts[i, f, m]
             ended = c["months_left"] <= 0 or relations[i, f]["left"]
             if ended or not organizations[i]["alive"]:
                 c["amount"] = 0.0
@@ -203,7 +213,7 @@ def award_agreements(
         shrink = min(1.0, pool / max(committed, 1e-9))
         left = pool
         for i in range(rows):
-            c = contracts[i, f, SERVICE_AGREEMENT]
+            c = contracts[i, f, m]
             c["amount"] *= shrink
             left -= c["amount"]
             order_by[i] = 1e9
@@ -216,7 +226,7 @@ def award_agreements(
             i = order[n]
             if order_by[i] >= 1e9:
                 break
-            least = contracts[i, f, SERVICE_AGREEMENT]["asked"] * funder["least_share"]
+            least = contracts[i, f, m]["asked"] * funder["least_share"]
             if taken + least > left and not first:
                 break
             taken += least
@@ -224,7 +234,7 @@ def award_agreements(
         raised = min(1.0 / funder["least_share"], left / max(taken, 1e-9))
         for n in range(rows):
             i = order[n]
-            c = contracts[i, f, SERVICE_AGREEMENT]
+            c = contracts[i, f, m]
             if n < winners:
                 c["amount"] = c["asked"] * funder["least_share"] * raised
                 c["months_left"] = months_left + 12 * (funder["term_years"] - 1)
@@ -245,6 +255,7 @@ def claim_and_pay(
     due: Numbers,
     flows: Table,
     count: NDArray[np.int64],
+    m: int,
     month: int,
     quarter_end: bool,
     year_end: bool,
@@ -269,6 +280,8 @@ def claim_and_pay(
         Written: a payment for each sum that falls due.
     count : array (1,)
         Payments written so far.
+    m
+        The number of the instrument.
     month
         Months since the run began.
     quarter_end, year_end
@@ -283,7 +296,7 @@ def claim_and_pay(
     for f in range(len(funders)):
         funder = funders[f]
         for i in range(len(organizations)):
-            c = contracts[i, f, SERVICE_AGREEMENT]
+            c = contracts[i, f, m]
             if c["amount"] > 0.0 and organizations[i]["alive"]:
                 c["months_left"] = max(0, c["months_left"] - 1)
                 if quarter_end:
@@ -320,6 +333,7 @@ def award(world: World) -> None:
         world.funders,
         world.relations,
         world.contracts,
+        world.instrument(INSTRUMENT.name),
         world.now == 0,
         world.calendar.months_left_in_fiscal_year,
     )
@@ -330,8 +344,29 @@ def pay(world: World) -> None:
     world.flows.room_for(world.relations.size)
     claim_and_pay(
         world.organizations, world.funders, world.relations, world.contracts, world.due,
-        world.flows.rows, world.flows.count, world.now, world.calendar.is_quarter_end, world.calendar.is_year_end,
+        world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
+        world.calendar.is_quarter_end, world.calendar.is_year_end,
     )  # fmt: skip
+
+
+def begin(world: World) -> None:
+    """Targets of amounts that are known, and the claims of the last quarter, which are still due.
+
+    Every agreement in force is taken to have existed a year ago at the same amount; its last claim
+    is paid in the first months, by money the funder holds for it.
+    """
+    agreements = world.contracts[:, :, world.instrument(INSTRUMENT.name)]
+    left = world.calendar.months_left_in_fiscal_year
+    known = (agreements["amount"] > 0.0) & (agreements["months_left"] == 0)
+    targets = agreements["amount"] / world.funders["price_per_client"] * left / 12.0
+    agreements["target"][known] = targets[known]
+    agreements["months_left"][known] = left
+    claims = agreements["amount"] / 4.0
+    lag = world.funders["payment_lag_months"]
+    for f in np.flatnonzero(lag > 0):
+        world.due[:, f, lag[f] - 1] += claims[:, f]
+        agreements["receivable"][:, f] += claims[:, f]
+        world.funders["received"][f] += claims[: world.founded_rows, f].sum()
 
 
 STEPS = {

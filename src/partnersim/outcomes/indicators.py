@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Anchors, Better, Dimension, Outcome, Source, Text
+from partnersim.instruments import declared
 from partnersim.outcomes.rows import plain, record_of
 from partnersim.state.activities import all_hours
-from partnersim.state.columns import ACTIVITIES, MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.columns import ACTIVITIES
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -54,6 +55,12 @@ def _indicator(
     )
 
 
+def _amounts(having: str = "", times: str = "") -> str:
+    """A formula: what a funder awards by instruments that have a property, or by all of them."""
+    chosen = [one.name for one in declared() if not having or getattr(one, having)]
+    return " + ".join(f"{times}amount[f, {name}]" for name in chosen)
+
+
 LEAST_LIFE, LEAST_REPORTING = (
     0.01,
     0.03,
@@ -61,8 +68,8 @@ LEAST_LIFE, LEAST_REPORTING = (
 HOURS = "hours = " + " + ".join(f"hours_{one}" for one in ACTIVITIES)
 INCOME = "max(1, unrestricted + restricted)"
 RECURRENT = (
-    "(own_income + sum_f(amount[f, mission_grant]"
-    " + (term_years[f] > 1) * amount[f, service_agreement]) / 12)"
+    f"(own_income + sum_f({_amounts('recurrent')}"
+    f" + {_amounts('for_a_term', '(term_years[f] > 1) * ')}) / 12)"
 )
 _VOICE = "max(seat[main], umbrella_member * umbrella_voice[main])"
 
@@ -82,7 +89,7 @@ INDICATORS = (
         (0.4, "two fifths of the offer lie elsewhere"),
         "App. A Recognition: identity distinct from the funder's; 0.4 a reading",
         "sum_f(b * 0.5 * sum_k(|offer[k] - agenda[f, k]|)) / sum_f(b); "
-        "b = amount[f, service_agreement] + amount[f, project]",
+        f"b = {_amounts('restricted')}",
     ),
     _indicator(
         "legitimacy_from_community", Dimension.RECOGNITION, "share",
@@ -154,8 +161,8 @@ INDICATORS = (
         (0.0, "no mission support"),
         (0.5, "mission support is the preponderant part"),
         "App. A Funding; F24",
-        "sum_f(is_ministry[f] * amount[f, mission_grant]) / sum_f(is_ministry[f] * a); "
-        "a = amount[f, mission_grant] + amount[f, service_agreement] + amount[f, project]",
+        f"sum_f({_amounts('unrestricted', 'is_ministry[f] * ')}) / sum_f(is_ministry[f] * a); "
+        f"a = {_amounts()}",
     ),
     _indicator(
         "recurrent_money", Dimension.FUNDING, "share of income",
@@ -188,7 +195,7 @@ INDICATORS = (
         (0.8, "targets rule four fifths of the money"),
         (0.0, "work is evaluated by its quality"),
         "App. A Accountability: quantitative objectives; 0.8 as the dependence of D",
-        f"sum_f(quantitative_targets[f] * amount[f, service_agreement]) / 12 / {INCOME}",
+        f"sum_f({_amounts('per_client', 'quantitative_targets[f] * ')}) / 12 / {INCOME}",
     ),
 )  # fmt: skip
 NAMES = tuple(one.name for one in INDICATORS)
@@ -207,6 +214,7 @@ def observe(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     main: int,
     observed: Table,
 ) -> None:
@@ -223,6 +231,8 @@ def observe(
         Seats and legitimacy, of the main ministry.
     contracts : table (organisations, funders, instruments)
         Amounts in force.
+    instruments : table (instruments,)
+        Their properties.
     main
         Row of the main ministry.
     observed : table (organisations,)
@@ -254,20 +264,26 @@ def observe(
         recurrent = o["own_income"]
         targets = 0.0
         for f in range(len(funders)):
-            grant = contracts[i, f, MISSION_GRANT]["amount"] / 12.0
-            agreement = contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
-            project = contracts[i, f, PROJECT]["amount"] / 12.0
+            grant = 0.0
+            awarded = 0.0
+            buys = 0.0
+            for m in range(len(instruments)):
+                kind, amount = instruments[m], contracts[i, f, m]["amount"] / 12.0
+                awarded += amount
+                if kind["unrestricted"]:
+                    grant += amount
+                else:
+                    buys += amount
+                if kind["recurrent"] or (kind["for_a_term"] and funders[f]["term_years"] > 1):
+                    recurrent += amount
+                if kind["per_client"]:
+                    targets += funders[f]["quantitative_targets"] * amount
             if funders[f]["is_ministry"]:
                 grants += grant
-                government += grant + agreement + project
-            recurrent += grant
-            if funders[f]["term_years"] > 1:
-                recurrent += agreement
-            buys = agreement + project
+                government += awarded
             buying += buys
             for k in range(len(ministry["agenda"])):
                 apart += buys * 0.5 * abs(o["offer"][k] - funders[f]["agenda"][k])
-            targets += funders[f]["quantitative_targets"] * agreement
         voice = 0.0
         if o["umbrella_member"]:
             voice = ministry["umbrella_voice"]
@@ -373,8 +389,8 @@ def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numb
         Of the sector, 0 to 1.
     """
     observe(
-        world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
-        observed,
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        world.main_funder, observed,
     )  # fmt: skip
     return scored(world.organizations, plain(observed), indicators, dimensions)
 

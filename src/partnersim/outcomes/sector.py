@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from partnersim.declarations import Better
+from partnersim.instruments import names
 from partnersim.outcomes.indicators import HOURS, INCOME, RECURRENT
 from partnersim.outcomes.rows import column
 from partnersim.state.activities import all_hours
 from partnersim.state.columns import (
     COMPLY,
     DIVERSIFY,
-    INSTRUMENTS,
     LEAVE,
-    MISSION_GRANT,
-    PROJECT,
-    SERVICE_AGREEMENT,
     VOICE,
 )
 from partnersim.state.income import concentration
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table, World
 
 
 def _share_of_awards(instrument: str) -> str:
-    awards = " + ".join(f"amount[main, {one}]" for one in INSTRUMENTS)
+    awards = " + ".join(f"amount[main, {one}]" for one in names())
     return f"sum_i(amount[main, {instrument}]) / sum_i({awards})"
 
 
@@ -193,6 +193,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
+_NAMED = ("mission_grant", "service_agreement", "project")
+
+
+@functools.cache
+def _numbers(of: tuple[str, ...]) -> NDArray[np.int64]:
+    """The numbers of the instruments whose shares are measured, among all."""
+    return np.array([of.index(name) for name in _NAMED], np.int64)
+
+
 @kernel
 def gini(values: Numbers) -> float:
     """Gini index of values that are not negative.
@@ -220,6 +229,8 @@ def summarize(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
+    named: NDArray[np.int64],
     main: int,
     perception: Table,
     demand: Numbers,
@@ -242,6 +253,10 @@ def summarize(
         Seats, ties, legitimacy and income of twelve months.
     contracts : table (organisations, funders, instruments)
         Amounts in force.
+    instruments : table (instruments,)
+        Which recur, and which are for a term.
+    named : array (3,)
+        Numbers of the instruments of `_NAMED`, whose shares are measured.
     main
         Row of the main ministry.
     perception : table (1,)
@@ -259,6 +274,8 @@ def summarize(
     """
     row, total = rows[0], totals[0]
     count = len(organizations)
+    returning = np.flatnonzero(instruments["recurrent"])
+    terms = np.flatnonzero(instruments["for_a_term"])
     access = np.zeros(count)
     sat = np.zeros(count)
     by_lot = np.zeros(count)
@@ -290,9 +307,15 @@ def summarize(
         sat[int(alive)] = r["sat"]
         by_lot[int(alive)] = r["sat_by_lot"]
         alive += 1.0
-        row["mission_share"] += contracts[i, main, MISSION_GRANT]["amount"]
-        row["service_agreement_share"] += contracts[i, main, SERVICE_AGREEMENT]["amount"]
-        row["project_share"] += contracts[i, main, PROJECT]["amount"]
+        grant = contracts[i, main, named[0]]["amount"]
+        agreement = contracts[i, main, named[1]]["amount"]
+        project = contracts[i, main, named[2]]["amount"]
+        row["mission_share"] += grant
+        row["service_agreement_share"] += agreement
+        row["project_share"] += project
+        row["with_mission_grant"] += 1.0 if grant > 0.0 else 0.0
+        row["with_agreement"] += 1.0 if agreement > 0.0 else 0.0
+        row["with_project"] += 1.0 if project > 0.0 else 0.0
         for m in range(contracts.shape[2]):
             awards += contracts[i, main, m]["amount"]
         receipts = max(o["yearly_income"], 1.0)
@@ -302,9 +325,11 @@ def summarize(
             share = min(1.0, relations[i, f]["yearly_income"] / receipts)
             if funders[f]["is_ministry"]:
                 government += share
-            recurrent += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
+            for n in returning:
+                recurrent += contracts[i, f, n]["amount"] / 12.0
             if funders[f]["term_years"] > 1:
-                recurrent += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+                for n in terms:
+                    recurrent += contracts[i, f, n]["amount"] / 12.0
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         row["dependence_mean"] += min(1.0, government)
         row["ministry_dependence_mean"] += min(1.0, relations[i, main]["yearly_income"] / receipts)
@@ -329,13 +354,6 @@ def summarize(
         income_all += income
         staff += o["staff"]
         row["staff_turnover"] += o["turnover"] * o["staff"]
-        row["with_agreement"] += (
-            1.0 if contracts[i, main, SERVICE_AGREEMENT]["amount"] > 0.0 else 0.0
-        )
-        row["with_project"] += 1.0 if contracts[i, main, PROJECT]["amount"] > 0.0 else 0.0
-        row["with_mission_grant"] += (
-            1.0 if contracts[i, main, MISSION_GRANT]["amount"] > 0.0 else 0.0
-        )
         row["strategy_comply"] += 1.0 if o["strategy"] == COMPLY else 0.0
         row["strategy_voice"] += 1.0 if o["strategy"] == VOICE else 0.0
         row["strategy_diversify"] += 1.0 if o["strategy"] == DIVERSIFY else 0.0
@@ -388,7 +406,7 @@ def measure(world: World, row: Table, totals: Table) -> None:
         Written.
     """
     summarize(
-        world.organizations, world.funders, world.relations, world.contracts, world.main_funder,
-        world.parameters["self_perception"], world.umbrella.demand, world.demand.true_need,
-        world.umbrella.unity, world.umbrella.mobilised, row, totals,
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        _numbers(world.instrument_names), world.main_funder, world.parameters["self_perception"], world.umbrella.demand,
+        world.demand.true_need, world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip

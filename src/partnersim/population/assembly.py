@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
+from partnersim import instruments, plugins
 from partnersim.population import archetypes, funders, newcomers, partnerships
 from partnersim.population.organization_list import Amount, Listed, lay_credits, set_up_listed
 from partnersim.population.places import own_places
@@ -21,9 +22,7 @@ from partnersim.population.tables import (
 )
 from partnersim.state.calendar import Calendar, Month
 from partnersim.state.columns import (
-    INSTRUMENTS,
     LONGEST_LAG_MONTHS,
-    SERVICE_AGREEMENT,
 )
 from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
@@ -204,7 +203,7 @@ def assemble(
         funders=early,
         eligibility=all_funders.early_eligibility,
         relations=relations,
-        contracts=new_table("contracts", (count, len(names), len(INSTRUMENTS))),
+        contracts=new_table("contracts", (count, len(names), len(instruments.names()))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(posts, early["is_ministry"], knowledge),
         newcomers=table,
@@ -212,6 +211,8 @@ def assemble(
         parameters=tables if same else parameter_tables(regime_parameters),
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
+        instrument_names=instruments.names(),
+        instruments=instruments.table(),
         main_funder=names.index(scenario.main_ministry),
         founded_rows=now,
         arrivals=newcomers.arrivals_by_month(
@@ -254,11 +255,7 @@ def _shares_of_kind(sells_as: dict[str, str], envelopes: np.ndarray) -> np.ndarr
 
 
 def open_books(world: World, amounts: Sequence[Amount]) -> None:
-    """Begin as a going concern: a year's income remembered, and last quarter's claims still due.
-
-    Every agreement in force is taken to have existed a year ago at the same amount; its last claim
-    is paid in the first months, by money the funder holds for it.
-    """
+    """Begin as a going concern: a year's income remembered, and what each instrument still owes."""
     if amounts:
         lay_credits(amounts, world)
     held = world.contracts["amount"]
@@ -266,10 +263,6 @@ def open_books(world: World, amounts: Sequence[Amount]) -> None:
     world.organizations["yearly_income"] = (
         held.sum(axis=(1, 2)) + 12.0 * world.organizations["own_income"]
     )
-    claims = held[:, :, SERVICE_AGREEMENT] / 4.0
-    lag = world.funders["payment_lag_months"]
-    for f in range(len(world.funders)):
-        if lag[f] > 0:
-            world.due[:, f, lag[f] - 1] += claims[:, f]
-            world.contracts["receivable"][:, f, SERVICE_AGREEMENT] += claims[:, f]
-            world.funders["received"][f] += claims[: world.founded_rows, f].sum()
+    for module in instruments.found():
+        if hasattr(module, "begin"):
+            plugins.named_in_errors(module.begin, module)(world)

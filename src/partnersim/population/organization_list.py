@@ -12,7 +12,7 @@
 `population.credits`, the same, one amount a row, in the form of the étude des crédits:
     organization  a name of the list
     funder        a funder of the scenario
-    instrument    mission_grant, service_agreement or project
+    instrument    mission_grant, service_agreement, project, or that of a plug-in
     amount        dollars a year
     year          optional, the year whose dollars they are (2008 to 2024), or a date in it; else 2020
 
@@ -31,6 +31,7 @@ from typing import Any
 
 import numpy as np
 
+from partnersim import instruments
 from partnersim.jurisdictions import BASE_YEAR, archetype_names
 from partnersim.language import UserError, say
 from partnersim.language.names import comparable
@@ -46,7 +47,6 @@ from partnersim.population.lists.form import (
 from partnersim.population.lists.rows import Row, rows_of_file
 from partnersim.population.prices import consumer_prices, in_base_dollars
 from partnersim.population.tables import new_table
-from partnersim.state.columns import INSTRUMENTS, SERVICE_AGREEMENT
 from partnersim.state.draws import Draws
 from partnersim.state.world import World
 
@@ -137,7 +137,7 @@ def amounts_of(
         key = (
             row.one_of("organization", organizations),
             row.one_of("funder", funders),
-            row.one_of("instrument", INSTRUMENTS),
+            row.one_of("instrument", instruments.names()),
         )
         if key in found:
             raise UserError(
@@ -222,13 +222,9 @@ def lay_credits(known: Sequence[Amount], world: World) -> None:
             if one.funder != name:
                 continue
             i = world.organization_names.index(one.organization)
-            m = INSTRUMENTS.index(one.instrument)
-            contract = contracts[i, m : m + 1]
+            contract = contracts[i, world.instrument(one.instrument)]
             contract["amount"] = one.dollars
             contract["years_held"] = 1.0
-            if m == SERVICE_AGREEMENT:
-                contract["months_left"] = months_left
-                contract["target"] = one.dollars / funder["price_per_client"] * months_left / 12.0
         awarded = contracts["amount"][: world.founded_rows].sum() * months_left / 12.0
         missing = max(0.0, awarded - float(funder["budget"][0]))
         funder["budget"] += missing

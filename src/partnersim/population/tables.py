@@ -2,7 +2,7 @@
 
 A module of the population, the ledger, an instrument, a mechanism or a system declares `COLUMNS`, by table;
 levers of funders and of partnerships are columns by being declared as parameters. What it pays for, it
-names in `PURPOSES`.
+names in `PURPOSES`, besides an instrument of that name.
 """
 
 from __future__ import annotations
@@ -102,7 +102,8 @@ def purposes() -> dict[int, str]:
     """
     names: dict[int, str] = {}
     for module in parts():
-        for name in getattr(module, "PURPOSES", ()):
+        one = getattr(module, "INSTRUMENT", None)
+        for name in (*((one.name,) if one else ()), *getattr(module, "PURPOSES", ())):
             if money.purpose(name) in names:
                 raise ValueError(f"{module.__name__}: there is a purpose {name} already")
             names[money.purpose(name)] = name

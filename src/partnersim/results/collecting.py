@@ -26,7 +26,6 @@ from partnersim.state.columns import (
     FIRST_ORGANIZATION,
     FIRST_PARTNERSHIP,
     HORIZONS_MONTHS,
-    INSTRUMENTS,
 )
 from partnersim.state.newcomers import COUNTS
 from partnersim.systems import room
@@ -150,7 +149,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
             add(name, o[_STATE_OF.get(name, name)])
         for name in ("tie", "legitimacy", "alignment", "seat"):
             add(name, r[name])
-        for m, name in enumerate(INSTRUMENTS):
+        for m, name in enumerate(world.instrument_names):
             add(name, amounts[rows, world.main_funder, m])
         add(
             "ministry_dependence",

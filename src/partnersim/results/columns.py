@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
 from partnersim.declarations.data_files import rows_in
+from partnersim.instruments import declared
 from partnersim.language.words import N_
 from partnersim.outcomes.indexes import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -60,6 +61,10 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
         *GROUPS["organization_keys"],
         *ORGANIZATION_STATE,
         *GROUPS["organization_relation"],
+        *(
+            Outcome(name=one.name, unit="2020 dollars a year", meaning=one.of_the_ministry)
+            for one in declared()
+        ),
         *GROUPS["organization_money"],
         *INDEXES[3:],
     ),

@@ -11,7 +11,6 @@ from __future__ import annotations
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
 KINDS = len(NEEDS)
 SOCIAL_TIES, INCLUSION = 3, 5
-INSTRUMENTS = ("mission_grant", "service_agreement", "project")
 STRATEGIES = ("comply", "voice", "diversify", "leave")
 ACTIVITIES = (
     "delivery",
@@ -22,7 +21,6 @@ ACTIVITIES = (
     "fundraising",
     "management",
 )
-MISSION_GRANT, SERVICE_AGREEMENT, PROJECT = range(3)
 COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
 APPLICATIONS = ("not_at_all", "letter", "spirit")
 NOT_AT_ALL, LETTER, SPIRIT = range(3)

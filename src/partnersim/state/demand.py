@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, SHARE, Column, Text
-from partnersim.state.columns import KINDS, SERVICE_AGREEMENT
+from partnersim.state.columns import KINDS
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table
@@ -74,10 +74,12 @@ class Demand:
         self.here = _new("here", (places, organizations))
         self.number_here = _new("number_here", (places,))
 
-    def classify(self, funders: Table, eligibility: Table, main_funder: int) -> None:
+    def classify(
+        self, funders: Table, eligibility: Table, main_funder: int, instruments: Table
+    ) -> None:
         """Find the classes that these funders' levers make; eligibility (funders, statuses)."""
-        share = funders["split"][:, SERVICE_AGREEMENT] * funders["envelope"]
-        buys = (share > 0) & funders["is_ministry"]
+        shares = funders["split"] * funders["envelope"][:, None]
+        buys = (shares[:, instruments["per_client"]] > 0).any(axis=1) & funders["is_ministry"]
         months = np.arange(_OLDEST_MONTHS + 1)
         code = np.zeros((self.statuses, len(months)), np.int64)
         for f in np.flatnonzero(buys):

@@ -6,23 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table
 
 _YEAR = 12
 
 
 @kernel
-def contested(contracts: Table) -> Any:
-    """Money of one organisation that ends within a year: agreements in their last twelve months, and projects.
+def contested(contracts: Table, ending: NDArray[np.int64], i: int) -> Any:
+    """Money of one organisation that ends within a year: terms in their last twelve months, one-time money.
 
     Parameters
     ----------
-    contracts : table (funders, instruments)
-        Of the organisation.
+    contracts : table (organisations, funders, instruments)
+        Amounts and months left.
+    ending : array (instruments that do not recur,)
+        Their numbers.
+    i
+        Row of the organisation.
 
     Returns
     -------
@@ -30,11 +35,35 @@ def contested(contracts: Table) -> Any:
         2020 dollars a year.
     """
     dollars = 0.0
-    for f in range(contracts.shape[0]):
-        agreement = contracts[f, SERVICE_AGREEMENT]
-        if agreement["months_left"] <= _YEAR:
-            dollars += agreement["amount"]
-        dollars += contracts[f, PROJECT]["amount"]
+    for f in range(contracts.shape[1]):
+        for m in ending:
+            if contracts[i, f, m]["months_left"] <= _YEAR:
+                dollars += contracts[i, f, m]["amount"]
+    return dollars
+
+
+@kernel
+def awarded(contracts: Table, chosen: NDArray[np.bool_]) -> Any:
+    """What each organisation is awarded by each funder under the chosen instruments.
+
+    Parameters
+    ----------
+    contracts : table (organisations, funders, instruments)
+        Amounts.
+    chosen : array (instruments,)
+        Which of them.
+
+    Returns
+    -------
+    dollars : array (organisations, funders)
+        2020 dollars a year.
+    """
+    dollars = np.zeros(contracts.shape[:2])
+    for m in range(len(chosen)):
+        if chosen[m]:
+            for i in range(contracts.shape[0]):
+                for f in range(contracts.shape[1]):
+                    dollars[i, f] += contracts[i, f, m]["amount"]
     return dollars
 
 

@@ -21,7 +21,7 @@ Table = NDArray[np.void]
 class Seen:
     """The month of the run, and columns of the living: organizations, relations with the main
     ministry (organisations,), its amounts (organisations, instruments), the six dimensions (6,
-    organisations); the ministry's row; the umbrella's demand (kinds,)."""
+    organisations); the ministry's row; the umbrella's demand (kinds,); properties of instruments."""
 
     now: int
     rows: NDArray[np.intp]
@@ -31,6 +31,7 @@ class Seen:
     dimensions: Numbers
     funder: Table
     demand: Numbers
+    instruments: Table
 
     @classmethod
     def of(cls, world: World, dimensions: Numbers) -> Seen:
@@ -40,7 +41,7 @@ class Seen:
         return cls(
             world.now, rows, world.organizations[rows], world.relations[rows, main],
             world.contracts["amount"][rows, main], dimensions[:, rows], world.funders[main].copy(),
-            world.umbrella.demand.copy(),
+            world.umbrella.demand.copy(), world.instruments,
         )  # fmt: skip
 
     @property

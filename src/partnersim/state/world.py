@@ -118,6 +118,8 @@ class World:
     parameters: dict[str, Table]
     organization_names: list[str]
     funder_names: list[str]
+    instrument_names: tuple[str, ...]
+    instruments: Table  # their properties, a row each, in the order of contracts
     main_funder: int
     founded_rows: int  # rows in use; the rest wait for organisations yet to be founded
     arrivals: Numbers  # people (months, statuses, places)
@@ -147,6 +149,10 @@ class World:
             for name in names:
                 rows[name][closed] = 0
         self.due[closed] = 0.0
+
+    def instrument(self, name: str) -> int:
+        """The number of an instrument in contracts and in a funder's split."""
+        return self.instrument_names.index(name)
 
     @property
     def now(self) -> int:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
-from partnersim.state.columns import MISSION_GRANT
 
 if TYPE_CHECKING:
     from partnersim.state.seen import Numbers, Seen
@@ -71,7 +70,8 @@ def place(seen: Seen) -> Numbers:
     """
     amounts = seen.amounts
     total = np.maximum(amounts.sum(axis=1), 1e-9)
-    mission = np.minimum(1.0, 2.0 * amounts[:, MISSION_GRANT] / total)
+    grants = amounts[:, seen.instruments["unrestricted"]].sum(axis=1)
+    mission = np.minimum(1.0, 2.0 * grants / total)
     openness = np.mean([mission, np.full(len(mission), float(seen.funder["timing"]))], axis=0)
     symmetry = seen.voice_that_counts
     return np.mean([seen.relations["tie"], symmetry, openness], axis=0)[None, :]

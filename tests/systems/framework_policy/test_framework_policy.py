@@ -16,8 +16,6 @@ from partnersim.state.columns import (
     ADOPTED,
     GIVEN_UP,
     IMPOSED,
-    MISSION_GRANT,
-    SERVICE_AGREEMENT,
 )
 from partnersim.systems.framework_policy import framework_criteria, framework_policy
 from partnersim.systems.framework_policy import screens as policy_line
@@ -309,7 +307,7 @@ def test_criteria_divide_autonomous_from_community_action(model: PartnershipMode
 def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None:
     model = model_of("prsca_second_draft", *FAST, "framework_criteria.autonomous_identity=0.4")
     world = model.world
-    amounts = world.contracts["amount"][:, :, MISSION_GRANT]
+    amounts = world.contracts["amount"][:, :, world.instrument("mission_grant")]
     main, mtess = world.main_funder, world.funder_names.index("mtess")
     given = amounts[:, main] > 0.0
     assert given.sum() > 20
@@ -332,7 +330,9 @@ def test_what_each_way_of_applying_moves(way: str) -> None:
     moved = {name for name in TERMS if abs(float(now[name]) - float(own[name])) > 1e-9}
     assert moved == (set(TERMS) if way == "spirit" else set())
     money = way != "not_at_all"
-    assert now["split"][MISSION_GRANT] == pytest.approx(0.6 if money else 0.09)
+    assert now["split"][model.world.instrument("mission_grant")] == pytest.approx(
+        0.6 if money else 0.09
+    )
     assert now["split"].sum() == pytest.approx(1.0)
     assert now["coverage"] == pytest.approx(1.0 if money else own["coverage"])
     assert now["envelope"] == own["envelope"]
@@ -373,7 +373,9 @@ def test_without_agreements_nobody_is_paid_for_by_target() -> None:
     f = model.world.main_funder
     assert model.world.demand.pays[:, f].any()
     model.run()
-    assert model.world.funders["split"][f, SERVICE_AGREEMENT] == pytest.approx(0.0, abs=1e-9)
+    assert model.world.funders["split"][
+        f, model.world.instrument("service_agreement")
+    ] == pytest.approx(0.0, abs=1e-9)
     assert not model.world.demand.pays[:, f].any()
 
 

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.finished_run import FinishedRun
-from partnersim.state.columns import MISSION_GRANT
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers
@@ -21,8 +20,9 @@ def _critical(one: FinishedRun, by: Numbers) -> float:
 
 def _granted_take_part(one: FinishedRun) -> float:
     """Members' part in decisions where the ministry supports the mission, less where it does not."""
-    main = one.model.world.main_funder
-    granted = one.model.world.contracts["amount"][one.standing][:, main, MISSION_GRANT] > 0.0
+    world = one.model.world
+    amounts = world.contracts["amount"][one.standing][:, world.main_funder]
+    granted = amounts[:, world.instrument("mission_grant")] > 0.0
     part = one.organizations("participation")
     if granted.all() or not granted.any():
         return float("nan")

@@ -16,7 +16,6 @@ from partnersim.analysis.runs.organization_contrasts import CONTRASTS
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.state.columns import MISSION_GRANT
 from partnersim.typologies import brinkerhoff
 
 if TYPE_CHECKING:
@@ -103,7 +102,9 @@ def _grant_that_fills(one: FinishedRun) -> float:
     """Dollars a year of grants at which slack begins, in organisations of the size of J."""
     budget = one.organizations("yearly_income")
     like_j = (budget >= _BUDGETS_LIKE_J[0]) & (budget <= _BUDGETS_LIKE_J[1])
-    grants = one.model.world.contracts["amount"][one.standing][:, :, MISSION_GRANT].sum(axis=1)
+    world = one.model.world
+    amounts = world.contracts["amount"][one.standing]
+    grants = amounts[:, :, world.instrument("mission_grant")].sum(axis=1)
     other = 12.0 * one.organizations("unrestricted") - grants
     missing = np.maximum(0.0, 12.0 * one.organizations("gap") - other)
     return float(np.median(missing[like_j])) if like_j.any() else float("nan")

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -27,7 +29,6 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def account(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     conditions: Table,
 ) -> None:
@@ -196,6 +198,8 @@ def account(
         a month, by visits and reports).
     contracts : table (organisations, funders, instruments)
         Amounts in force: which instruments ask for reports.
+    instruments : table (instruments,)
+        Which are paid per client.
     parameters : table (1,)
         The group `reporting`.
     conditions : table (1,)
@@ -211,6 +215,8 @@ def account(
     Bruneau (2021), ch. 4 and ch. 5 (Accountability).
     """
     p = parameters[0]
+    paying = np.flatnonzero(instruments["per_client"])
+    others = np.flatnonzero(~instruments["per_client"])
     for f in range(len(funders)):
         funder = funders[f]
         burden = funder["burden"] * (1.0 - funder["concession"])
@@ -228,15 +234,18 @@ def account(
                 continue
             complexity = 1.0 + p["complexity_weight"] * o["complexity"]
             hours = 0.0
-            if contracts[i, f, SERVICE_AGREEMENT]["amount"] > 0.0:
+            paid = 0.0
+            for m in paying:
+                paid += contracts[i, f, m]["amount"]
+            if paid > 0.0:
                 hours += r["records"] * (funder["hours_per_record"] * complexity + nominative)
                 reports = funder["reports_a_year"] / 12.0 * funder["programmes"]
                 hours += reports * funder["hours_per_report"] * complexity
                 hours += funder["visits_a_year"] / 12.0 * p["hours_per_visit"]
                 r["contact"] = funder["visits_a_year"] / 12.0
             light = p["light_report"] * funder["hours_per_report"]
-            for instrument in (MISSION_GRANT, PROJECT):
-                if contracts[i, f, instrument]["amount"] > 0.0:
+            for m in others:
+                if contracts[i, f, m]["amount"] > 0.0:
                     hours += light / 12.0
                     r["contact"] += 1.0 / 12.0
             r["reporting_hours"] = hours
@@ -249,6 +258,7 @@ def act(world: World) -> None:
         world.funders,
         world.relations,
         world.contracts,
+        world.instruments,
         world.parameters["reporting"],
         world.conditions,
     )

@@ -23,7 +23,6 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
@@ -129,6 +128,7 @@ def apply_for_money(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     staff: Table,
     delivery: Table,
@@ -150,6 +150,8 @@ def apply_for_money(
     contracts : table (organisations, funders, instruments)
         Calls heard of and contracts held. Written: applied, asked (2020 dollars a year; 1 for a
         mission grant) and score (points).
+    instruments : table (instruments,)
+        Their properties.
     parameters : table (1,)
         The group `calls`.
     staff, delivery : table (1,)
@@ -187,7 +189,8 @@ def apply_for_money(
             standing = 0.5 * (r["legitimacy"] + r["tie"]) if ministry else o["rootedness"]
             quality += p["weight_of_standing"] * standing
             for m in range(contracts.shape[2]):
-                c = contracts[i, f, m]
+                c, kind = contracts[i, f, m], instruments[m]
+                once = not (kind["recurrent"] or kind["for_a_term"])
                 holds = c["years_held"] > 0.0
                 c["applied"] = False
                 c["asked"] = 0.0
@@ -198,7 +201,7 @@ def apply_for_money(
                     r["seat"] = False
                 if not c["heard"] or r["left"]:
                     continue
-                if m == SERVICE_AGREEMENT:
+                if kind["per_client"]:
                     hours = o["staff"] * staff[0]["hours_a_month"] * 12.0
                     clients = hours / (delivery[0]["hours_per_episode"] * 1.35)
                     c["asked"] = (
@@ -209,28 +212,27 @@ def apply_for_money(
                         c["asked"] = min(c["asked"], _HOPE * c["amount"], coming)
                     if c["asked"] < 20.0 * funder["price_per_client"]:
                         continue
-                elif m == MISSION_GRANT:
+                elif not once:
                     c["asked"] = 1.0
                 elif uniform(applying, month, f, m, i) > 0.3 + 0.7 * size:
                     continue  # small teams cannot answer every call
                 c["applied"] = True
-                ahead = c["months_left"] > 0 and m == SERVICE_AGREEMENT
-                if not ahead:
+                if c["months_left"] <= 0:
                     share = p["renewal_share"] if holds else 1.0
-                    if m == SERVICE_AGREEMENT:
+                    if kind["per_client"]:
                         share *= funder["programmes"]
                     o["hours_due"] += p["application_hours"] * share * (0.4 + 0.6 * size)
-                if m == MISSION_GRANT and ministry:  # the four criteria of recognition (F25)
+                if kind["unrestricted"] and ministry:  # the four criteria of recognition (F25)
                     c["score"] = p["weight_of_fit"] * (o["rootedness"] + o["participation"]) / 2.0
                 c["score"] += quality + p["noise"] * (uniform(score, month, f, m, i) - 0.5)
-                if holds and m != PROJECT:
+                if holds and not once:
                     c["score"] += funder["incumbency"]
 
 
 def act(world: World) -> None:
     """The year's applications."""
     apply_for_money(
-        world.organizations, world.funders, world.relations, world.contracts,
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
         world.parameters["calls"], world.parameters["staff"], world.parameters["delivery"],
         world.draws.stream("calls.applying"), world.draws.stream("calls.score"), world.now,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from partnersim import instruments
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -57,9 +58,9 @@ FUNDING = Group(
         ),
         Shares(
             name="split",
-            default={"mission": 0.09, "service_agreement": 0.80, "project": 0.11},
+            default={one.key: one.usual_share for one in instruments.declared()},
             role=Role.LEVER,
-            meaning=Text("Split of the envelope over the three instruments"),
+            meaning=Text("Split of the envelope over the instruments"),
             evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
         ),
         Shares(

@@ -27,7 +27,6 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -158,9 +157,39 @@ COLUMNS = {
 
 
 @kernel
+def count_served(
+    contracts: Table, paying: NDArray[np.int64], i: int, f: int, clients: float
+) -> None:
+    """Count clients on a funder's contracts with an organisation, by what each target still wants.
+
+    Parameters
+    ----------
+    contracts : table (organisations, funders, instruments)
+        Targets. Written: served, of the year and of the quarter (clients).
+    paying : array (instruments paid per client,)
+        Their numbers.
+    i
+        Row of the organisation.
+    f
+        Row of the funder.
+    clients
+        Served this month.
+    """
+    room = 0.0
+    for m in paying:
+        room += max(0.0, contracts[i, f, m]["target"] - contracts[i, f, m]["served"])
+    for m in paying:
+        c = contracts[i, f, m]
+        part = clients * (max(0.0, c["target"] - c["served"]) / room)
+        c["served"] += part
+        c["served_quarter"] += part
+
+
+@kernel
 def standard_fit(
     funders: Table,
     contracts: Table,
+    instruments: Table,
     true_need: Numbers,
     off_standard: Numbers,
     parameters: Table,
@@ -174,6 +203,8 @@ def standard_fit(
         Priorities (shares by kind) and quantitative targets of ministries.
     contracts : table (organisations, funders, instruments)
         Amounts of service agreements.
+    instruments : table (instruments,)
+        Which are paid per client.
     true_need : array (kinds,)
         Shares of the needs of all present.
     off_standard : array (statuses,)
@@ -193,15 +224,19 @@ def standard_fit(
     """
     p = parameters[0]
     fit[:] = 0.0
+    paying = np.flatnonzero(instruments["per_client"])
     total = 1e-9
     for f in range(len(funders)):
         if funders[f]["is_ministry"]:
-            total += contracts["amount"][:, f, SERVICE_AGREEMENT].sum()
+            for m in paying:
+                total += contracts["amount"][:, f, m].sum()
     for f in range(len(funders)):
         funder = funders[f]
         if not funder["is_ministry"]:
             continue
-        weight = contracts["amount"][:, f, SERVICE_AGREEMENT].sum() / total
+        weight = 0.0
+        for m in paying:
+            weight += contracts["amount"][:, f, m].sum() / total
         for k in range(fit.shape[1]):
             named = min(1.0, funder["priorities"][k] / max(true_need[k], 1e-9))
             named = max(named, 0.05) ** p["policy_fit_exponent"]
@@ -216,6 +251,7 @@ def serve(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     hours_a_month: float,
     months_left: int,
@@ -241,6 +277,8 @@ def serve(
         Written: records (client records of the month).
     contracts : table (organisations, funders, instruments)
         Targets (clients a year). Written: served and served_quarter (clients).
+    instruments : table (instruments,)
+        Which are paid per client.
     parameters : table (1,)
         The group `delivery`.
     hours_a_month : hours a full-time post
@@ -271,6 +309,8 @@ def serve(
     asked = np.zeros(classes)
     paid_of = np.zeros(classes)
     room_of = np.zeros(number)
+    targets = np.zeros(number)
+    paying = np.flatnonzero(instruments["per_client"])
     booked = np.zeros(number)
     payers = np.zeros(classes)
     for c in range(classes):
@@ -289,8 +329,13 @@ def serve(
         if not o["alive"]:
             continue
         for f in range(number):
-            contract = contracts[i, f, SERVICE_AGREEMENT]
-            room_of[f] = max(0.0, contract["target"] - contract["served"]) / months_left
+            targets[f] = 0.0
+            room = 0.0
+            for m in paying:
+                contract = contracts[i, f, m]
+                targets[f] += contract["target"]
+                room += max(0.0, contract["target"] - contract["served"])
+            room_of[f] = room / months_left
             booked[f] = 0.0
         paid = 0.0
         for n in range(classes):
@@ -301,7 +346,7 @@ def serve(
             for f in range(number):
                 if pays[c, f]:
                     wanting += room_of[f]
-                    if contracts[i, f, SERVICE_AGREEMENT]["target"] > 0.0:
+                    if targets[f] > 0.0:
                         payable[i, c] = True
             paid_of[c] = min(asked[c], wanting)
             paid += paid_of[c]
@@ -347,9 +392,7 @@ def serve(
         for f in range(number):
             clients = reached * booked[f]
             if clients > 0.0:
-                contract = contracts[i, f, SERVICE_AGREEMENT]
-                contract["served"] += clients
-                contract["served_quarter"] += clients
+                count_served(contracts, paying, i, f, clients)
                 relations[i, f]["records"] = clients
                 watched += clients * funders[f]["quantitative_targets"]
         served = max(o["served_eligible"] + o["served_ineligible"], 1e-9)
@@ -378,14 +421,15 @@ def act(world: World) -> None:
         open_counters(world.contracts, world.calendar.is_year_start)
     parameters = world.parameters["delivery"]
     standard_fit(
-        world.funders, world.contracts, world.demand.true_need, world.statuses.off_standard,
-        parameters, world.demand.standard_fit,
+        world.funders, world.contracts, world.instruments, world.demand.true_need,
+        world.statuses.off_standard, parameters, world.demand.standard_fit,
     )  # fmt: skip
     serve(
         world.organizations,
         world.funders,
         world.relations,
         world.contracts,
+        world.instruments,
         parameters,
         float(world.parameters["staff"]["hours_a_month"][0]),
         world.calendar.months_left_in_fiscal_year,

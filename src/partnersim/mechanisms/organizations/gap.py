@@ -11,9 +11,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
+from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ def measure_gap(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     staff: Table,
     delivery: Table,
@@ -66,6 +69,8 @@ def measure_gap(
 ) -> None:
     """Monthly dollars: unrestricted, restricted, gap and slack of each organisation."""
     p = parameters[0]
+    in_arrears = np.flatnonzero(instruments["in_arrears"])
+    paid_per_client = awarded(contracts, instruments["per_client"])
     hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     episode = delivery[0]["hours_per_episode"]
     for i in range(len(organizations)):
@@ -76,27 +81,36 @@ def measure_gap(
             o["gap"] = 0.0
             o["slack"] = 0.0
             continue
-        grants = 0.0
-        agreements = 0.0
-        projects = 0.0
+        o["unrestricted"] = 0.0
+        o["restricted"] = 0.0
         receivable = 0.0
+        for m in range(len(instruments)):
+            monthly = 0.0
+            for f in range(len(funders)):
+                monthly += contracts[i, f, m]["amount"] / 12.0
+            if instruments[m]["unrestricted"]:
+                o["unrestricted"] += monthly
+            else:
+                o["restricted"] += monthly
         for f in range(len(funders)):
-            grants += contracts[i, f, MISSION_GRANT]["amount"] / 12.0
-            agreements += contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
-            projects += contracts[i, f, PROJECT]["amount"] / 12.0
-            receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
-        o["unrestricted"] = grants + o["own_income"] + o["donations"]
-        o["restricted"] = agreements + projects + o["leveraged"]
+            for n in in_arrears:
+                receivable += contracts[i, f, n]["receivable"]
+        o["unrestricted"] += o["own_income"]
+        o["unrestricted"] += o["donations"]
+        o["restricted"] += o["leveraged"]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         gap = 0.0
         uncovered = o["fixed_cost"]
         for f in range(len(funders)):
-            pay = contracts[i, f, SERVICE_AGREEMENT]["amount"] / 12.0
+            pay = paid_per_client[i, f] / 12.0
             if pay <= 0.0:
                 continue
             overhead = o["fixed_cost"] * pay / income
             covered = min(overhead, funders[f]["overhead_cap"] * pay)
-            work = contracts[i, f, SERVICE_AGREEMENT]["target"] / 12.0 * episode
+            target = 0.0
+            for m in range(len(instruments)):
+                target += contracts[i, f, m]["target"]
+            work = target / 12.0 * episode
             work += relations[i, f]["reporting_hours"]
             work *= 1.0 + hours_plan[0]["management"]
             uncovered -= covered
@@ -114,6 +128,7 @@ def act(world: World) -> None:
         world.funders,
         world.relations,
         world.contracts,
+        world.instruments,
         world.parameters["gap"],
         world.parameters["staff"],
         world.parameters["delivery"],

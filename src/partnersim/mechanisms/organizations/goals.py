@@ -26,7 +26,6 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -110,6 +109,7 @@ def part_or_meet(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     first: bool,
 ) -> None:
@@ -119,8 +119,12 @@ def part_or_meet(
     pace = 1.0 if first else p["pace"]
     for f in range(len(funders)):
         funder = funders[f]
-        length = funder["split"][MISSION_GRANT]
-        length += funder["split"][SERVICE_AGREEMENT] * (1.0 - 1.0 / max(funder["term_years"], 1))
+        length = 0.0
+        for m in range(len(instruments)):
+            if instruments[m]["recurrent"]:
+                length += funder["split"][m]
+            elif instruments[m]["for_a_term"]:
+                length += funder["split"][m] * (1.0 - 1.0 / max(funder["term_years"], 1))
         target = w * length + (1.0 - w) * funder["shared_outcomes"]
         funder["horizon"] += pace * (target - funder["horizon"])
     for i in range(len(organizations)):
@@ -150,7 +154,7 @@ def act(world: World) -> None:
     """Horizons move."""
     part_or_meet(
         world.organizations, world.funders, world.relations, world.contracts,
-        world.parameters["horizons"], world.now == 0,
+        world.instruments, world.parameters["horizons"], world.now == 0,
     )  # fmt: skip
 
 

@@ -14,6 +14,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from partnersim.declarations import (
     SHARE,
     Assumption,
@@ -26,11 +28,12 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, PROJECT, SERVICE_AGREEMENT
 from partnersim.state.income import concentration, contested
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Table, World
 
 
@@ -159,11 +162,13 @@ COLUMNS = {
 
 
 @kernel
-def _strength(o: Any, relations: Table, contracts: Table, p: Any) -> float:
+def _strength(
+    o: Any, relations: Table, contracts: Table, ending: NDArray[np.int64], i: int, p: Any
+) -> float:
     """How hard what an organisation lives on pulls: 1 + competition s - diversity (1 - H), s the share
     of its income contested within a year, H the Herfindahl index of its receipts by funder."""
     income = max(12.0 * (o["unrestricted"] + o["restricted"]), 1.0)
-    strength = 1.0 + p["competition"] * min(1.0, contested(contracts) / income)
+    strength = 1.0 + p["competition"] * min(1.0, contested(contracts, ending, i) / income)
     spread = 1.0 - concentration(relations, max(o["yearly_income"], 1.0))
     strength -= p["diversity"] * spread
     return float(max(0.0, strength))
@@ -171,7 +176,12 @@ def _strength(o: Any, relations: Table, contracts: Table, p: Any) -> float:
 
 @kernel
 def relax(
-    organizations: Table, funders: Table, relations: Table, contracts: Table, parameters: Table
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    instruments: Table,
+    parameters: Table,
 ) -> None:
     """Move each orientation towards the weighted mean of its pulls."""
     p = parameters[0]
@@ -188,6 +198,9 @@ def relax(
                 members += 1.0
                 of_members += o["identity"]
     before = organizations["identity"].copy()
+    ending = np.flatnonzero(~instruments["recurrent"])
+    restricted = np.flatnonzero(~instruments["unrestricted"])
+    unrestricted = np.flatnonzero(instruments["unrestricted"])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -209,12 +222,13 @@ def relax(
         weights += p["doing"]
         pulled += p["doing"] * does
         income = max(o["unrestricted"] + o["restricted"], 1.0)
-        living = p["living"] * _strength(o, relations[i], contracts[i], p)
+        living = p["living"] * _strength(o, relations[i], contracts, ending, i, p)
         for f in range(len(funders)):
-            tied = contracts[i, f, SERVICE_AGREEMENT]["amount"]
-            tied += contracts[i, f, PROJECT]["amount"]
-            grant = contracts[i, f, MISSION_GRANT]["amount"]
-            tied += grant * funders[f]["conditionality"]
+            tied = 0.0
+            for m in restricted:
+                tied += contracts[i, f, m]["amount"]
+            for m in unrestricted:
+                tied += contracts[i, f, m]["amount"] * funders[f]["conditionality"]
             weights += living * tied / 12.0 / income
             if relations[i, f]["seat"]:
                 sits = p["sitting"] * relations[i, f]["tie"]
@@ -232,6 +246,7 @@ def act(world: World) -> None:
         world.funders,
         world.relations,
         world.contracts,
+        world.instruments,
         world.parameters["identity"],
     )
 

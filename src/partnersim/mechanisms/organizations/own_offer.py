@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import PROJECT, SERVICE_AGREEMENT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -52,7 +51,12 @@ COLUMNS = {
 
 @kernel
 def split(
-    organizations: Table, contracts: Table, parameters: Table, delivery: Table, staff: Table
+    organizations: Table,
+    contracts: Table,
+    instruments: Table,
+    parameters: Table,
+    delivery: Table,
+    staff: Table,
 ) -> None:
     """Organisations give hours that they have not sold to an offer of their own, off the standard.
 
@@ -62,6 +66,8 @@ def split(
         Delivery hours and orientation. Written: alternative (share of delivery).
     contracts : table (organisations, funders, instruments)
         Targets of agreements (clients a year) and amounts of projects.
+    instruments : table (instruments,)
+        Which are paid per client, which are unrestricted.
     parameters : table (1,)
         The group `own_offer`.
     delivery, staff : table (1,)
@@ -83,10 +89,13 @@ def split(
             continue
         paid = 0.0
         for f in range(contracts.shape[1]):
-            target = contracts[i, f, SERVICE_AGREEMENT]["target"] / 12.0
-            paid += target * delivery[0]["hours_per_episode"]
-            promised = p["work_of_projects"] * contracts[i, f, PROJECT]["amount"] / 12.0
-            paid += promised / hour_cost
+            for m in range(len(instruments)):
+                if instruments[m]["per_client"]:
+                    target = contracts[i, f, m]["target"] / 12.0
+                    paid += target * delivery[0]["hours_per_episode"]
+                elif not instruments[m]["unrestricted"]:
+                    promised = p["work_of_projects"] * contracts[i, f, m]["amount"] / 12.0
+                    paid += promised / hour_cost
         unsold = max(0.0, 1.0 - paid / max(o["hours_delivery"], 1e-9))
         own = unsold * (p["least"] + (1.0 - p["least"]) * o["identity"])
         o["alternative"] += 0.25 * (own - o["alternative"])
@@ -97,6 +106,7 @@ def act(world: World) -> None:
     split(
         world.organizations,
         world.contracts,
+        world.instruments,
         world.parameters["own_offer"],
         world.parameters["delivery"],
         world.parameters["staff"],

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT
+from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -78,11 +78,13 @@ def perceive(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     main: int,
 ) -> None:
     """Move each organisation's view of the relationship with the main funder."""
     p = parameters[0]
+    grants = awarded(contracts[:, main : main + 1], instruments["unrestricted"])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -90,7 +92,7 @@ def perceive(
         r = relations[i, main]
         listened = funders[main]["uptake"] if r["seat"] else 0.3 * funders[main]["uptake"]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
-        grant = contracts[i, main, MISSION_GRANT]["amount"] / 12.0
+        grant = grants[i, 0] / 12.0
         free = min(1.0, grant * (1.0 - funders[main]["conditionality"]) / income / 0.5)
         light = 1.0 - min(1.0, 3.0 * o["felt_burden"])
         treated = 0.35 * listened + 0.25 * r["tie"] + 0.2 * free + 0.2 * light
@@ -114,6 +116,7 @@ def act(world: World) -> None:
         world.funders,
         world.relations,
         world.contracts,
+        world.instruments,
         world.parameters["self_perception"],
         world.main_funder,
     )

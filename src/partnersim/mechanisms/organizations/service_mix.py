@@ -22,7 +22,8 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import NEEDS, SERVICE_AGREEMENT
+from partnersim.state.columns import NEEDS
+from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ def bend(
     organizations: Table,
     funders: Table,
     contracts: Table,
+    instruments: Table,
     true_need: Numbers,
     parameters: Table,
 ) -> None:
@@ -84,6 +86,8 @@ def bend(
         Priorities (shares by kind) and quantitative targets.
     contracts : table (organisations, funders, instruments)
         Amounts of service agreements.
+    instruments : table (instruments,)
+        Which are paid per client.
     true_need : array (kinds,)
         Shares of the needs of all present.
     parameters : table (1,)
@@ -94,6 +98,7 @@ def bend(
     Bruneau (2021), ch. 4 (H, I), ch. 5 and ch. 6; direction only.
     """
     p = parameters[0]
+    paid = awarded(contracts, instruments["per_client"])
     kinds = len(true_need)
     for i in range(len(organizations)):
         o = organizations[i]
@@ -102,16 +107,14 @@ def bend(
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         weight = 0.0
         for f in range(len(funders)):
-            c = contracts[i, f, SERVICE_AGREEMENT]
-            weight += c["amount"] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
+            weight += paid[i, f] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
         weight = min(1.0, weight)
         for k in range(kinds):
             named = 0.0
             total = 1e-9
             for f in range(len(funders)):
-                amount = contracts[i, f, SERVICE_AGREEMENT]["amount"]
-                named += amount * funders[f]["priorities"][k]
-                total += amount
+                named += paid[i, f] * funders[f]["priorities"][k]
+                total += paid[i, f]
             pull = weight * named / total if total > 1.0 else 0.0
             left = weight if total > 1.0 else 0.0
             towards = pull + (1.0 - left) * o["priorities"][k]
@@ -127,6 +130,7 @@ def act(world: World) -> None:
         world.organizations,
         world.funders,
         world.contracts,
+        world.instruments,
         world.demand.true_need,
         world.parameters["offer"],
     )

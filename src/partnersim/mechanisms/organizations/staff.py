@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import (
     POSITIVE,
     Assumption,
@@ -24,14 +26,12 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     FIRST_ORGANIZATION,
     OUTSIDE,
-    SERVICE_AGREEMENT,
 )
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
 from partnersim.state.money import OTHER_COSTS, OVERHEAD, WAGES, count_unpaid, pay_bills, write_flow
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Table, World
@@ -161,6 +161,7 @@ COLUMNS = {
 def pay_month(
     organizations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     gap: Table,
     flows: Table,
@@ -169,6 +170,7 @@ def pay_month(
 ) -> None:
     """Wages, overhead and the cost of bridging leave the reserve, which may fall below zero."""
     p = parameters[0]
+    in_arrears = np.flatnonzero(instruments["in_arrears"])
     for i in range(len(organizations)):
         o = organizations[i]
         o["wages"] = 0.0
@@ -179,7 +181,8 @@ def pay_month(
         o["overhead"] = o["fixed_cost"]
         receivable = 0.0
         for f in range(contracts.shape[1]):
-            receivable += contracts[i, f, SERVICE_AGREEMENT]["receivable"]
+            for m in in_arrears:
+                receivable += contracts[i, f, m]["receivable"]
         bridged = min(receivable, max(0.0, o["wages"] + o["overhead"] - o["reserve"]))
         pay_bills(o, gap[0]["bridging_rate"] * bridged)
         payer = FIRST_ORGANIZATION + i
@@ -197,11 +200,14 @@ def move_staff(
     funders: Table,
     relations: Table,
     contracts: Table,
+    instruments: Table,
     parameters: Table,
     delivery: Table,
 ) -> None:
     """Leaving, hiring, layoffs; memories of income and turnover."""
     p = parameters[0]
+    in_arrears = np.flatnonzero(instruments["in_arrears"])
+    ending = np.flatnonzero(~instruments["recurrent"])
     for i in range(len(organizations)):
         o = organizations[i]
         o["staff_leaving"] = 0.0
@@ -212,10 +218,10 @@ def move_staff(
         for f in range(len(funders)):
             r = relations[i, f]
             r["yearly_income"] += r["receipts"] - r["yearly_income"] / 12.0
-            agreement = contracts[i, f, SERVICE_AGREEMENT]
-            receivable += agreement["receivable"]
+            for m in in_arrears:
+                receivable += contracts[i, f, m]["receivable"]
         income = o["unrestricted"] + o["restricted"]
-        precarious = min(1.0, contested(contracts[i]) / 12.0 / max(income, 1.0))
+        precarious = min(1.0, contested(contracts, ending, i) / 12.0 / max(income, 1.0))
         late = min(1.0, receivable / max(4.0 * income, 1.0))
         standard = delivery[0]["hours_per_episode"]
         thin = (standard - o["hours_per_episode"]) / (
@@ -247,15 +253,15 @@ def pay(world: World) -> None:
     """Bills of the month."""
     world.flows.room_for(4 * len(world.organizations))
     pay_month(
-        world.organizations, world.contracts, world.parameters["staff"], world.parameters["gap"],
-        world.flows.rows, world.flows.count, world.now,
+        world.organizations, world.contracts, world.instruments, world.parameters["staff"],
+        world.parameters["gap"], world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
 
 
 def move(world: World) -> None:
     """Staff of the next month."""
     move_staff(
-        world.organizations, world.funders, world.relations, world.contracts,
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
         world.parameters["staff"], world.parameters["delivery"],
     )  # fmt: skip
 

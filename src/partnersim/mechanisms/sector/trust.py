@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import (
     POSITIVE,
     SHARE,
@@ -112,7 +114,11 @@ COLUMNS = {
 
 @kernel
 def move_trust(
-    organizations: Table, contracts: Table, parameters: Table, conditions: Table
+    organizations: Table,
+    contracts: Table,
+    instruments: Table,
+    parameters: Table,
+    conditions: Table,
 ) -> None:
     """Trust in peers moves with meetings, rivalry for money, referrals and a common ordeal.
 
@@ -123,6 +129,8 @@ def move_trust(
         1).
     contracts : table (organisations, funders, instruments)
         Amounts and months left: the income that must be won again within a year.
+    instruments : table (instruments,)
+        Which recur.
     parameters : table (1,)
         The group `trust`.
     conditions : table (1,)
@@ -134,6 +142,7 @@ def move_trust(
     Solidarity.
     """
     p = parameters[0]
+    ending = np.flatnonzero(~instruments["recurrent"])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -143,14 +152,17 @@ def move_trust(
         load = o["requests_eligible"] + o["requests_ineligible"] + o["passed_on"]
         shared = (o["passed_on"] + o["taken_in"]) / max(load, 1e-9)
         target = 0.5 + p["meeting"] * (meets - 0.5)
-        target -= p["rivalry"] * (min(1.0, contested(contracts[i]) / income) - 0.5)
+        target -= p["rivalry"] * (min(1.0, contested(contracts, ending, i) / income) - 0.5)
         target += p["reciprocity"] * min(1.0, shared) + p["ordeal"] * conditions[0]["crisis"]
         o["trust_in_peers"] += p["pace"] * (min(1.0, max(0.0, target)) - o["trust_in_peers"])
 
 
 def act(world: World) -> None:
     """Trust in peers moves."""
-    move_trust(world.organizations, world.contracts, world.parameters["trust"], world.conditions)
+    move_trust(
+        world.organizations, world.contracts, world.instruments, world.parameters["trust"],
+        world.conditions,
+    )  # fmt: skip
 
 
 BEHAVIOUR = True

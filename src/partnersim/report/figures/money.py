@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import cycle
 from typing import TYPE_CHECKING
 
+from partnersim.instruments import declared, names
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import bars, canvas
 from partnersim.report.formatting import dates
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 HEIGHT = 5.4
+_COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREY, canvas.GREEN, canvas.PURPLE)
 
 
 def draw(results: Results, settings: Settings) -> Figure:
@@ -34,10 +37,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     axes = figure.subplots()
     canvas.arrange(figure, HEIGHT, (0.09, 0.975), (0.45, 0.55))
+    usual = [one for one in declared() if one.usual_share or paid[one.name].any()]
     stacks = [
-        bars.Stack(say("Mission grants"), canvas.BLUE, paid["mission_grant"].tolist()),
-        bars.Stack(say("Service agreements"), canvas.ORANGE, paid["service_agreement"].tolist()),
-        bars.Stack(say("Projects"), canvas.GREY, paid["project"].tolist()),
+        bars.Stack(one.title.in_language(current()), colour, paid[one.name].tolist())
+        for one, colour in zip(usual, cycle(_COLOURS), strict=False)
     ]
     bars.stacked(
         axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=numbers.NO_BREAK + "%"
@@ -60,6 +63,5 @@ def _paid(results: Results, settings: Settings) -> pd.DataFrame:
     flows = flows[flows["payer"] == settings.main_ministry]
     years = run_years(flows["month"], str(settings.start))
     sums = flows.groupby([years, "purpose"])["amount"].sum().unstack(fill_value=0)
-    names = ["mission_grant", "service_agreement", "project"]
-    sums = sums.reindex(index=range(settings.years), columns=names, fill_value=0.0)
+    sums = sums.reindex(index=range(settings.years), columns=names(), fill_value=0.0)
     return sums / results.sector["run"].nunique() / 1e6

@@ -31,9 +31,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import (
     APPLICATIONS,
-    MISSION_GRANT,
     NOT_AT_ALL,
-    SERVICE_AGREEMENT,
     SPIRIT,
 )
 from partnersim.state.kernel import kernel
@@ -142,7 +140,7 @@ def move_terms(
 
 @kernel
 def move_money(
-    funders: Table, levers: Table, framework: Table, new_money: float, step: float
+    funders: Table, levers: Table, framework: Table, grant: int, new_money: float, step: float
 ) -> None:
     """Ministries that apply the letter or the spirit move money a step towards the policy's.
 
@@ -154,6 +152,8 @@ def move_money(
         The scenario's own values.
     framework : table (1,)
         The policy's share of mission grants.
+    grant
+        The number of the mission grant among instruments.
     new_money
         Added to the envelope at the end of the way, as a share of it.
     step
@@ -166,11 +166,11 @@ def move_money(
             continue
         one["envelope"] += step * new_money * own["envelope"]
         one["coverage"] = min(1.0, one["coverage"] + step * (1.0 - own["coverage"]))
-        mission = own["split"][MISSION_GRANT]
+        mission = own["split"][grant]
         more = max(0.0, policy["mission_share"] - mission)
         total = 0.0
         for m in range(len(one["split"])):
-            if m == MISSION_GRANT:
+            if m == grant:
                 one["split"][m] = min(1.0, one["split"][m] + step * more)
             elif more > 0.0:
                 given_up = own["split"][m] * more / (1.0 - mission)
@@ -194,15 +194,19 @@ def act(world: World) -> None:
     )  # fmt: skip
     policy["terms_reached"] = reached
     if world.calendar.is_year_start and reached > policy["money_reached"]:
-        buyers = world.funders["split"][:, SERVICE_AGREEMENT] > 0.0
+        per_client = world.instruments["per_client"]
+        buyers = world.funders["split"][:, per_client] > 0.0
         move_money(
             world.funders, world.scenario_funders, world.tables["framework"],
+            world.instrument("mission_grant"),
             float(world.parameters["framework_policy"]["new_money"][0]),
             reached - float(policy["money_reached"]),
         )  # fmt: skip
         policy["money_reached"] = reached
-        if (buyers != (world.funders["split"][:, SERVICE_AGREEMENT] > 0.0)).any():
-            world.demand.classify(world.funders, world.eligibility, world.main_funder)
+        if (buyers != (world.funders["split"][:, per_client] > 0.0)).any():
+            world.demand.classify(
+                world.funders, world.eligibility, world.main_funder, world.instruments
+            )
 
 
 STEPS = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text, yes_or_no
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import MISSION_GRANT, NO_POLICY, NOT_AT_ALL
+from partnersim.state.columns import NO_POLICY, NOT_AT_ALL
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
 
 @kernel
 def keep_to_the_autonomous(
-    members: Table, funders: Table, contracts: Table, in_force: bool
+    members: Table, funders: Table, contracts: Table, instruments: Table, in_force: bool
 ) -> None:
     """Ministries that apply a policy in force set the others' requests for mission support aside.
 
@@ -98,7 +98,9 @@ def keep_to_the_autonomous(
     funders : table (funders,)
         Which ministries apply the policy.
     contracts : table (organisations, funders, instruments)
-        Written: set_aside, of mission grants.
+        Written: set_aside, of mission support.
+    instruments : table (instruments,)
+        Which are unrestricted.
     in_force : bool
         Whether there is a policy in force.
     """
@@ -107,7 +109,9 @@ def keep_to_the_autonomous(
         applies = applies and funders[f]["application"] != NOT_AT_ALL
         for i in range(len(members)):
             others = not members[i]["autonomous"]
-            contracts[i, f, MISSION_GRANT]["set_aside"] = applies and others
+            for m in range(len(instruments)):
+                if instruments[m]["unrestricted"]:
+                    contracts[i, f, m]["set_aside"] = applies and others
 
 
 def judge(world: World) -> None:
@@ -124,7 +128,7 @@ def set_aside(world: World) -> None:
     """In force, criteria decide on requests for mission support."""
     tables = world.tables
     keep_to_the_autonomous(
-        tables["framework_members"], world.funders, world.contracts,
+        tables["framework_members"], world.funders, world.contracts, world.instruments,
         bool(tables["framework"]["in_force"][0]),
     )  # fmt: skip
 

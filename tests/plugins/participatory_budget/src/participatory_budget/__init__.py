@@ -1,0 +1,1 @@
+"""A package outside partnersim that adds an instrument to its model."""

@@ -1,0 +1,157 @@
+"""Participatory budget: one-time money for the proposals that a community votes for.
+
+Organisations that answer the call put a proposal to the vote. Votes follow how rooted an organisation is
+and how far its members decide; the proposals with most votes share the pool by their votes. Paid by
+quarters.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Instrument,
+    Parameter,
+    Role,
+    Scope,
+    Step,
+    Text,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Table, World
+
+INSTRUMENT = Instrument(
+    name="participatory_budget",
+    title=Text("Participatory budgets", "Budgets participatifs"),
+    of_the_ministry=Text(
+        "Participatory budget of the ministry", "Budget participatif du ministère"
+    ),
+)
+PURPOSE = purpose(INSTRUMENT.name)
+LEVERS = Group(
+    "participatory_budget",
+    Text("Participatory budget", "Budget participatif"),
+    (
+        Parameter(
+            name="proposals",
+            default=10,
+            unit="proposals a year",
+            bounds=(1, 1000),
+            role=Role.LEVER,
+            meaning=Text("Proposals that are retained", "Propositions retenues"),
+            evidence=Assumption("an example of a plug-in", "no source"),
+        ),
+    ),
+    Scope.FUNDER,
+    prefixed=True,
+)
+GROUPS = (LEVERS,)
+COLUMNS = {
+    "contracts": (
+        Column("votes", "votes, relative", POSITIVE,
+               Text("for its proposal", "pour sa proposition"), closes=True),
+    ),
+}  # fmt: skip
+
+
+@kernel
+def award_proposals(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
+    """Count votes; the proposals with most of them share the pool."""
+    rows = len(organizations)
+    for f in range(len(funders)):
+        funder = funders[f]
+        pool = funder["envelope"] * funder["split"][m]
+        for i in range(rows):
+            c, o = contracts[i, f, m], organizations[i]
+            c["votes"] = 0.0
+            if c["applied"] and o["alive"]:
+                c["votes"] = 0.01 + o["rootedness"] * (0.5 + 0.5 * o["participation"])
+        order = np.argsort(-contracts["votes"][:, f, m])
+        retained = min(rows, funder["participatory_budget_proposals"])
+        votes = 1e-9
+        for n in range(retained):
+            votes += contracts[order[n], f, m]["votes"]
+        for n in range(rows):
+            c = contracts[order[n], f, m]
+            c["amount"] = pool * c["votes"] / votes if n < retained else 0.0
+            count_year(c, c["amount"] > 0.0)
+            if c["amount"] > 0.0:
+                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
+
+
+@kernel
+def pay_proposals(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    flows: Table,
+    count: NDArray[np.int64],
+    m: int,
+    month: int,
+) -> None:
+    """A quarter of each award."""
+    for i in range(len(organizations)):
+        for f in range(len(funders)):
+            c = contracts[i, f, m]
+            if c["amount"] > 0.0 and organizations[i]["alive"]:
+                book_payment(c, c["amount"] / 4.0)
+                pay_organization(
+                    flows, count, month, funders, organizations, relations, f, i, PURPOSE,
+                    c["amount"] / 4.0,
+                )  # fmt: skip
+
+
+def award(world: World) -> None:
+    """The year's vote."""
+    award_proposals(
+        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
+    )
+
+
+def pay(world: World) -> None:
+    """At the end of each quarter."""
+    if world.calendar.is_quarter_end:
+        world.flows.room_for(world.relations.size)
+        pay_proposals(
+            world.organizations, world.funders, world.relations, world.contracts,
+            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
+        )  # fmt: skip
+
+
+STEPS = {
+    Phase.REPORTS_AND_PAYMENTS: Step(
+        pay,
+        reads={"contracts": "amount", "organizations": "alive"},
+        writes={
+            "contracts": "paid",
+            "flows": "count rows",
+            "funders": "paid",
+            "organizations": "receipts reserve",
+            "relations": "receipts",
+        },
+        after=("service_agreement",),
+    ),
+    Phase.YEARLY: Step(
+        award,
+        reads={
+            "contracts": "applied",
+            "funders": "budget envelope participatory_budget_proposals split",
+            "organizations": "alive participation rootedness",
+        },
+        writes={"contracts": "amount votes years_held", "funders": "awarded unspent"},
+        after=("mission_grant",),
+    ),
+}
