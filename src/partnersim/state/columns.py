@@ -27,20 +27,6 @@ NOT_AT_ALL, LETTER, SPIRIT = range(3)
 NO_POLICY, IN_THE_MAKING, ADOPTED, IMPOSED, GIVEN_UP = range(5)
 LONGEST_LAG_MONTHS = 24
 HORIZONS_MONTHS = (12, 24, 36)
-
-SECTORS = ("settlement", "municipal", "mainstream", "business", "newcomers")
-AIMS = ("attraction", "capacity", "coordination")
-LEADS = (
-    "municipality",
-    "county",
-    "region_and_charity",
-    "community_health",
-    "settlement_agency",
-    "consultant",
-)
-PUBLIC_LEADS = 3  # the first: a municipality, county or region leads
-CONSULTANT = LEADS.index("consultant")
-STAGES = ("convening", "council", "plan", "implementation", "learning")
 FIRST_ORGANIZATION = 1000
 FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
 OUTSIDE = -1

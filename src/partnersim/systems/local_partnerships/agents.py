@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from partnersim.agents.views import View
-from partnersim.state.columns import AIMS, STAGES
+from partnersim.systems.local_partnerships.names import AIMS, STAGES
 
 if TYPE_CHECKING:
     from partnersim.state.world import World

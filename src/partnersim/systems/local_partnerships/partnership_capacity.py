@@ -24,8 +24,9 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE, PUBLIC_LEADS
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.money import purpose, receive_each, write_flow
+from partnersim.systems.local_partnerships.names import PUBLIC_LEADS
 
 if TYPE_CHECKING:
     from partnersim.state.world import World

@@ -33,7 +33,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import SECTORS
+from partnersim.systems.local_partnerships.names import SECTORS
 
 if TYPE_CHECKING:
     from typing import Any

@@ -29,15 +29,9 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import (
-    AIMS,
-    FIRST_ORGANIZATION,
-    FIRST_PARTNERSHIP,
-    LEADS,
-    OUTSIDE,
-    SECTORS,
-)
+from partnersim.state.columns import FIRST_ORGANIZATION, FIRST_PARTNERSHIP, OUTSIDE
 from partnersim.state.money import WAGES, pass_on, purpose, receive_each, write_flow
+from partnersim.systems.local_partnerships.names import AIMS, LEADS, SECTORS
 
 if TYPE_CHECKING:
     from partnersim.state.world import World

@@ -26,7 +26,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import AIMS, STAGES
+from partnersim.systems.local_partnerships.names import AIMS, STAGES
 
 if TYPE_CHECKING:
     from typing import Any

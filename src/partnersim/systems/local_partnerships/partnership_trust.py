@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import SHARE, Column, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import CONSULTANT
+from partnersim.systems.local_partnerships.names import CONSULTANT
 
 if TYPE_CHECKING:
     from partnersim.state.world import World

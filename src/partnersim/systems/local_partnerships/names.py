@@ -1,0 +1,15 @@
+"""Names of what columns of partnerships hold, in the order of their numbers."""
+
+SECTORS = ("settlement", "municipal", "mainstream", "business", "newcomers")
+AIMS = ("attraction", "capacity", "coordination")
+LEADS = (
+    "municipality",
+    "county",
+    "region_and_charity",
+    "community_health",
+    "settlement_agency",
+    "consultant",
+)
+PUBLIC_LEADS = LEADS.index("region_and_charity") + 1  # the first: a municipality, county or region
+CONSULTANT = LEADS.index("consultant")
+STAGES = ("convening", "council", "plan", "implementation", "learning")
