@@ -160,7 +160,11 @@ def modules_in_circles() -> int:
     for module in graph.modules:
         for imported in graph.find_modules_directly_imported_by(module):
             imports.add_edge(module, imported)
-    return sum(len(one) for one in networkx.strongly_connected_components(imports) if len(one) > 1)
+    return sum(
+        len(component)
+        for component in networkx.strongly_connected_components(imports)
+        if len(component) > 1
+    )
 
 
 def shared_columns() -> list[str]:

@@ -99,7 +99,7 @@ def _figure(value: float, unit: str, decimals: int) -> str:
 
 def table(rows: list[Row]) -> str:
     """The Markdown table, in the language in use."""
-    lines = [f"| {' | '.join(_said(one) for one in HEADS)} |", "| --- | --- | --- |"]
+    lines = [f"| {' | '.join(_said(head) for head in HEADS)} |", "| --- | --- | --- |"]
     between = "; " if current() == "fr" else ", "
     for what, values, unit, decimals, documents in rows:
         cells = (f"{name} {_figure(value, unit, decimals)}".strip() for name, value in values)

@@ -62,9 +62,9 @@ def main() -> None:
     import mesa
 
     from partnersim import PartnershipModel
-    from partnersim.analysis.runs.overlays import lay
+    from partnersim.analysis.runs.overlays import overlaid
     from partnersim.analysis.sweeps import parts
-    from partnersim.analysis.sweeps.execution import Sweeping
+    from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.experiment_files import load_experiment
 
@@ -85,7 +85,7 @@ def main() -> None:
     def plain_loop(measured: frozenset[int] | None = None) -> float:
         start = time.process_time()
         for row in rows:
-            settings = lay(one.settings, places, row)
+            settings = overlaid(one.settings, places, row)
             model = PartnershipModel(
                 settings, seed=1, measured_months=measured, keep_flows=measured is None
             )
@@ -97,7 +97,7 @@ def main() -> None:
     def sweep(
         of: Experiment, workers: int, clock: Callable[[], float] = time.perf_counter
     ) -> float:
-        sweeping = Sweeping(of)
+        sweeping = SweepExecution(of)
         folder = sweeping.folder(Path(tempfile.mkdtemp(dir=home)) / "out", False)
         start = clock()
         sweeping.make(folder, workers=workers, runs_a_part=16)
@@ -116,7 +116,7 @@ def main() -> None:
         """The model as Mesa's users write it: a collector, and a flag that ends the run."""
 
         def __init__(self, value: float = 0.03, rng: object = None) -> None:
-            super().__init__(lay(one.settings, places, [value]), rng=rng)
+            super().__init__(overlaid(one.settings, places, [value]), rng=rng)
             self.datacollector = mesa.DataCollector(
                 {n: lambda m, n=n: m.recorder.sector[n][m.world.now - 12 : m.world.now].mean()
                  for n in columns}

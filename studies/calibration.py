@@ -111,9 +111,9 @@ def judge_the_others(posterior: posteriors.Posterior) -> None:
     from partnersim.analysis.validation.verdicts import save as save_judged
 
     held_out = [
-        replace(one, parts=parts)
-        for one in patterns()
-        if (parts := tuple(part for part in one.parts if part.use == "val"))
+        replace(pattern, parts=parts)
+        for pattern in patterns()
+        if (parts := tuple(part for part in pattern.parts if part.use == "val"))
     ]
     which, left_out = applicable(held_out, posterior)
     save_judged(judge(which, uncertainty=posterior), POSTERIOR_VERDICTS)

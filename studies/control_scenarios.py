@@ -65,18 +65,22 @@ def changes(
     from partnersim.scenario.loading import load
 
     cases = dict.fromkeys(
-        case for one in CONTROLS for case in ((one.scenario, one.sets), (BASE, one.base))
+        case
+        for control in CONTROLS
+        for case in ((control.scenario, control.sets), (BASE, control.base))
     )
     tables = tables_of(
         [jobs_of(load(name, sets, **overrides), runs, seed) for name, sets in cases], workers
     )
     found = dict(zip(cases, map(named, tables), strict=True))
     return {
-        one.name: {
-            name: interval(found[one.scenario, one.sets][name] - found[BASE, one.base][name])
+        control.name: {
+            name: interval(
+                found[control.scenario, control.sets][name] - found[BASE, control.base][name]
+            )
             for name in MEASURES
         }
-        for one in CONTROLS
+        for control in CONTROLS
     }
 
 

@@ -79,9 +79,10 @@ def changes(
     """What each link's setting changes, by link and measure, against the status quo as it is."""
     from partnersim.scenario.loading import load
 
-    settings = [(), *((one,) for one in LINKS.values())]
+    settings = [(), *((link,) for link in LINKS.values())]
     base, *others = tables_of(
-        [jobs_of(load(SCENARIO, one, **overrides), runs, seed, watch) for one in settings], workers
+        [jobs_of(load(SCENARIO, setting, **overrides), runs, seed, watch) for setting in settings],
+        workers,
     )
     return {
         link: {name: interval((values - base)[:, n]) for n, name in enumerate(MEASURES)}

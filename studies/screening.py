@@ -21,7 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.runs.overlays import Place, lay
+from partnersim.analysis.runs.overlays import Place, overlaid
 from partnersim.analysis.runs.paired_runs import Job, jobs_of, last_year, results_of, tables_of
 from partnersim.analysis.sweeps.designs import trajectories as design
 
@@ -86,7 +86,7 @@ class Factor:
 def turned(settings: Settings, which: Sequence[Factor], row: Sequence[float]) -> Settings:
     """The settings with every factor at its position of the row."""
     where = [Place(one.group, one.name, one.funder) for one in which]
-    return lay(settings, where, [one.value(at) for one, at in zip(which, row, strict=True)])
+    return overlaid(settings, where, [one.value(at) for one, at in zip(which, row, strict=True)])
 
 
 def factors() -> list[Factor]:
@@ -109,21 +109,21 @@ def factors() -> list[Factor]:
     return found
 
 
-def factor(group: str, one: Parameter, value: Any, funder: str | None = None) -> Factor:
+def factor(group: str, parameter: Parameter, value: Any, funder: str | None = None) -> Factor:
     """The range of one parameter around the value it has."""
-    what = (group, one.name, funder, str(one.role))
-    if isinstance(one.default, bool):
+    what = (group, parameter.name, funder, str(parameter.role))
+    if isinstance(parameter.default, bool):
         return Factor(*what, 0.0, 1.0, switch=True)
-    if isinstance(one.default, str):
-        return Factor(*what, 0.0, 1.0, choices=one.choices)
-    assert one.bounds is not None
-    low, high = one.prior or (value / 2.0, value * 2.0)
-    if value == 0.0 and one.prior is None:
-        low, high = one.bounds
-    low, high = max(low, one.bounds[0]), min(high, one.bounds[1])
+    if isinstance(parameter.default, str):
+        return Factor(*what, 0.0, 1.0, choices=parameter.choices)
+    assert parameter.bounds is not None
+    low, high = parameter.prior or (value / 2.0, value * 2.0)
+    if value == 0.0 and parameter.prior is None:
+        low, high = parameter.bounds
+    low, high = max(low, parameter.bounds[0]), min(high, parameter.bounds[1])
     return Factor(
-        *what, float(low), float(high), one.bounds, one.prior is not None,
-        whole=isinstance(one.default, int),
+        *what, float(low), float(high), parameter.bounds, parameter.prior is not None,
+        whole=isinstance(parameter.default, int),
     )  # fmt: skip
 
 

@@ -75,16 +75,17 @@ def looked(
     from partnersim.scenario.loading import load
 
     pairs = [
-        (load(one.scenario, one.sets, **overrides), load(one.against, **overrides)) for one in LOOKS
+        (load(look.scenario, look.sets, **overrides), load(look.against, **overrides))
+        for look in LOOKS
     ]
     tables = tables_of([jobs_of(each, runs, seed) for pair in pairs for each in pair], workers)
     result: dict[str, dict[str, Found]] = {}
     years = [named(table) for table in tables]
-    for one, there, base in zip(LOOKS, years[::2], years[1::2], strict=True):
-        result[one.name] = {}
-        for name in one.measures:
+    for look, there, base in zip(LOOKS, years[::2], years[1::2], strict=True):
+        result[look.name] = {}
+        for name in look.measures:
             change = interval(there[name] - base[name])
-            result[one.name][name] = Found(float(base[name].mean()), change)
+            result[look.name][name] = Found(float(base[name].mean()), change)
     return result
 
 
@@ -94,8 +95,13 @@ def save(found: Mapping[str, Mapping[str, Found]], path: Path = DATA) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
         for case, measures in found.items():
-            for name, one in measures.items():
-                numbers = (one.without, one.change.mean, one.change.low, one.change.high)
+            for name, measure in measures.items():
+                numbers = (
+                    measure.without,
+                    measure.change.mean,
+                    measure.change.low,
+                    measure.change.high,
+                )
                 writer.writerow((case, name, *(f"{x:.6g}" for x in numbers)))
 
 
@@ -104,8 +110,8 @@ def main() -> None:
     found = looked(runs_asked(RUNS))
     save(found)
     for case, measures in found.items():
-        for name, one in measures.items():
-            print(f"{case:45s} {name:25s} {one.without:10.4g} {one.change}")
+        for name, measure in measures.items():
+            print(f"{case:45s} {name:25s} {measure.without:10.4g} {measure.change}")
 
 
 if __name__ == "__main__":

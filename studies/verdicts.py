@@ -23,7 +23,7 @@ def main() -> None:
     if asked == ["saved"]:
         judged = saved(PRIOR_VERDICTS)
     elif asked and not asked[0].isdigit():
-        new = judge([one for one in patterns() if one.id in asked], runs=RUNS)
+        new = judge([pattern for pattern in patterns() if pattern.id in asked], runs=RUNS)
         judged = merged(saved(PRIOR_VERDICTS), new)
         save(judged, PRIOR_VERDICTS)
     else:

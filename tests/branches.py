@@ -30,8 +30,10 @@ SCENARIOS = {
     "quebec_model_2": (),
 }
 TESTS = [
-    "tests/test_damage.py", "tests/test_given.py", "tests/test_reference.py", "tests/test_own_lists.py",
-    "tests/test_work_kept.py", "tests/test_reproducible.py",
+    "tests/stored_results/test_damage.py", "tests/analysis/sweeps/test_given.py",
+    "tests/analysis/runs/test_reference.py",
+    "tests/population/test_own_lists.py",
+    "tests/cli/test_work_kept.py", "tests/model/test_reproducible.py",
 ]  # fmt: skip
 
 

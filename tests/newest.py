@@ -27,7 +27,7 @@ def versions() -> dict[str, str]:
     """Of every package that pyproject names, by name."""
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
-    stated = [*project["dependencies"], *(one for name in extras for one in extras[name])]
+    stated = [*project["dependencies"], *(extra for name in extras for extra in extras[name])]
     names = {match[0] for one in stated if (match := re.match(r"[\w.-]+", one))}
     return {name: importlib.metadata.version(name) for name in sorted(names, key=str.lower)}
 

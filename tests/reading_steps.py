@@ -84,7 +84,7 @@ class _Reader:
         self.above = (*above, (function, tuple(arguments), tuple(named.items())))
         self.node = _tree(function)
         self.globals = function.__globals__
-        names = [one.arg for one in self.node.args.args]
+        names = [arg.arg for arg in self.node.args.args]
         self.names: dict[str, Place | None] = dict(zip(names, arguments, strict=False)) | named
         self.returned: Place | None = None
 
@@ -140,17 +140,17 @@ class _Reader:
                 self._loop(target.elts[1], iterated.args[0])
                 return
             if iterated.func.id == "zip" and isinstance(target, ast.Tuple):
-                for one, each in zip(target.elts, iterated.args, strict=False):
-                    self._loop(one, each)
+                for elt, each in zip(target.elts, iterated.args, strict=False):
+                    self._loop(elt, each)
                 return
         value = self._value(iterated)
         if value is not None and value.kind == "several":
-            for one in value.names:
-                self._bind(target, one)
-            words = [n for one in value.names if one and one.kind == "words" for n in one.names]
+            for name in value.names:
+                self._bind(target, name)
+            words = [n for name in value.names if name and name.kind == "words" for n in name.names]
             if words:
                 self._bind(target, Place("words", tuple(words)))
-            tuples = [one for one in value.names if one and one.kind == "several"]
+            tuples = [name for name in value.names if name and name.kind == "several"]
             if tuples and isinstance(target, ast.Tuple):
                 for n, each in enumerate(target.elts):
                     words = [w for one in tuples if len(one.names) > n and one.names[n]
@@ -170,12 +170,12 @@ class _Reader:
             self.names[target.id] = value
         elif isinstance(target, ast.Tuple):
             if value is not None and value.kind == "several":
-                for one, each in zip(target.elts, value.names, strict=False):
-                    self._give(one, each, source)
+                for elt, each in zip(target.elts, value.names, strict=False):
+                    self._give(elt, each, source)
             else:
                 self._use_place(value)
-                for one in target.elts:
-                    self._give(one, None, source)
+                for elt in target.elts:
+                    self._give(elt, None, source)
         else:
             self._use_place(value)
             self._write(target)
@@ -189,16 +189,16 @@ class _Reader:
             self.names[target.id] = value
         elif isinstance(target, ast.Tuple):
             parts = value.names if value is not None and value.kind == "several" else ()
-            for n, one in enumerate(target.elts):
-                self._bind(one, parts[n] if n < len(parts) else None)
+            for n, elt in enumerate(target.elts):
+                self._bind(elt, parts[n] if n < len(parts) else None)
 
     def _write(self, target: ast.expr) -> None:
         if isinstance(target, ast.Name):  # a number of its own from now on
             self._use_place(self.names.get(target.id))
             return
         if isinstance(target, ast.Tuple):
-            for one in target.elts:
-                self._write(one)
+            for elt in target.elts:
+                self._write(elt)
             return
         if isinstance(target, ast.Subscript):
             self._use_index(target.slice)
@@ -225,16 +225,16 @@ class _Reader:
         if place.kind == "columns":
             self.found.reads.update(place.names)
         elif place.kind == "several":
-            for one in place.names:
-                self._use_place(one)
+            for name in place.names:
+                self._use_place(name)
 
     def _use_index(self, node: ast.expr) -> None:
         if isinstance(node, ast.Slice):
             for one in (node.lower, node.upper, node.step):
                 self._use(one)
         elif isinstance(node, ast.Tuple):
-            for one in node.elts:
-                self._use_index(one)
+            for elt in node.elts:
+                self._use_index(elt)
         else:
             self._use(node)
 
@@ -252,7 +252,7 @@ class _Reader:
         return Place("words", (node.value,)) if isinstance(node.value, str) else None
 
     def _of_tuple(self, node: ast.Tuple | ast.List) -> Place | None:
-        return Place("several", tuple(self._value(one) for one in node.elts))
+        return Place("several", tuple(self._value(elt) for elt in node.elts))
 
     _of_list = _of_tuple
 
@@ -323,7 +323,9 @@ class _Reader:
     def _of_ifexp(self, node: ast.IfExp) -> Place | None:
         self._use(node.test)
         places = [self._value(node.body), self._value(node.orelse)]
-        kept = [one for one in places if one is not None and one.kind in ("table", "columns")]
+        kept = [
+            place for place in places if place is not None and place.kind in ("table", "columns")
+        ]
         if len(kept) == 2 and kept[0].kind == kept[1].kind:
             return Place(kept[0].kind, (*kept[0].names, *kept[1].names))
         for one in kept:
@@ -335,9 +337,9 @@ class _Reader:
 
     def _comprehension(self, node: Any) -> None:
         before = dict(self.names)
-        for one in node.generators:
-            self._loop(one.target, one.iter)
-            for test in one.ifs:
+        for generator in node.generators:
+            self._loop(generator.target, generator.iter)
+            for test in generator.ifs:
                 self._use(test)
         for each in ("elt", "key", "value"):
             if hasattr(node, each):
@@ -347,10 +349,12 @@ class _Reader:
     _of_listcomp = _of_setcomp = _of_dictcomp = _of_generatorexp = _comprehension
 
     def _of_call(self, node: ast.Call) -> Place | None:
-        arguments = [self._value(one) for one in node.args]
+        arguments = [self._value(arg) for arg in node.args]
         if isinstance(node.func, ast.Name) and node.func.id == "getattr" and WORLD in arguments:
             return Place("table", tuple(closing_columns()))  # named by the columns that close
-        named = {one.arg: self._value(one.value) for one in node.keywords if one.arg}
+        named = {
+            keyword.arg: self._value(keyword.value) for keyword in node.keywords if keyword.arg
+        }
         function = self._function(node.func)
         if function is not None:
             return self._call(function, arguments, named)
@@ -372,8 +376,8 @@ class _Reader:
                 first = arguments[0]
                 assert first is not None
                 self._written(first.names)
-        for one in arguments:
-            self._use_place(one)
+        for argument in arguments:
+            self._use_place(argument)
         for name, one in named.items():
             if name == "out" and one is not None:
                 self._written(one.names)

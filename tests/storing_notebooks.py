@@ -58,7 +58,9 @@ def store(script: Path) -> Path:
     done = execute(read(script), FOLDER)
     for cell in done.cells:
         if "outputs" in cell:
-            cell.outputs = [one for one in cell.outputs if WIDGET not in one.get("data", {})]
+            cell.outputs = [
+                output for output in cell.outputs if WIDGET not in output.get("data", {})
+            ]
     done.metadata = {key: done.metadata[key] for key in KEPT if key in done.metadata}
     done.metadata["language_info"] = {"name": "python"}  # the version is the machine's
     file = script.with_suffix(".ipynb")
@@ -68,6 +70,6 @@ def store(script: Path) -> Path:
 
 if __name__ == "__main__":
     asked = tuple(sys.argv[1:])
-    for one in SCRIPTS:
-        if not asked or one.name.startswith(asked):
-            print(store(one), flush=True)
+    for script in SCRIPTS:
+        if not asked or script.name.startswith(asked):
+            print(store(script), flush=True)

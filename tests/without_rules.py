@@ -3,7 +3,7 @@
 A test is followed through the fixtures and the helpers of tests that it names. It is fast unless
 one of them names what steps a model: the model itself, what runs it, a command that does, another
 process. A test that is marked fast and calls a rule all the same fails (see conftest.py), and so
-does what tests/test_fast.py says of both.
+does what tests/house/test_fast.py says of both.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _is_of_tests(value: Any) -> bool:
 def _functions(value: Any, code: types.CodeType) -> list[Any]:
     """A helper itself; of a class its methods; of a module what the code names of it."""
     if isinstance(value, type):
-        return [one for one in vars(value).values() if callable(one)]
+        return [var for var in vars(value).values() if callable(var)]
     if isinstance(value, types.ModuleType):
         return [getattr(value, name, None) for name in _names(code)]
     return [value]

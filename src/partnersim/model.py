@@ -21,7 +21,7 @@ from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
 from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
-from partnersim.population.funders import lay_levers
+from partnersim.population.funders import write_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import laid
@@ -290,7 +290,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     def _scenario_begins(self) -> None:
         world = self.world
         world.ties_stand = self._ablation.frozen
-        lay_levers(world.funders, world.scenario_funders)
+        write_levers(world.funders, world.scenario_funders)
         world.parameters = world.scenario_parameters
         world.eligibility = world.scenario_eligibility
         world.demand.classify(
@@ -346,7 +346,10 @@ def _regime_values(
     """The run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
     result = dict(values)
     for name, levers in _levers().items():
-        result[name] = {**values[name], **{one: regime.parameters[name][one] for one in levers}}
+        result[name] = {
+            **values[name],
+            **{lever: regime.parameters[name][lever] for lever in levers},
+        }
     return result
 
 

@@ -94,14 +94,14 @@ def of(module: ModuleType) -> PlugIn | None:
 
 def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleType, ...]:
     """Every module of a package, by name; then those of plug-ins of that kind."""
-    names = sorted(one.name for one in pkgutil.iter_modules(folders))
+    names = sorted(module.name for module in pkgutil.iter_modules(folders))
     own = (importlib.import_module(f"{package}.{name}") for name in names)
     return (*own, *(one.module for one in plug_ins(kind)))
 
 
 def acting(room: ModuleType) -> list[ModuleType]:
     """A module, or those of a folder, by name, that do something in a month."""
-    names = sorted(one.name for one in pkgutil.iter_modules(getattr(room, "__path__", ())))
+    names = sorted(module.name for module in pkgutil.iter_modules(getattr(room, "__path__", ())))
     parts = [
         importlib.import_module(f"{room.__name__}.{name}") for name in names if name not in ROOMS
     ]
@@ -144,7 +144,7 @@ def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
             plug_in=label,
             problem=_told(error),
         ) from error
-    missing = [name for name in _REQUIRED[kind] if not any(hasattr(one, name) for one in parts)]
+    missing = [name for name in _REQUIRED[kind] if not any(hasattr(part, name) for part in parts)]
     if missing:
         raise UserError(
             "The plug-in {plug_in} lacks {names}, which every module of {kind} has.",

@@ -45,7 +45,7 @@ def said() -> str:
             share=numbers.number(100.0 * told["by_runs_share"], 1),
             names=_listed(told["by_runs_told"].split()))
     )  # fmt: skip
-    return "\n".join(f"- {one}" for one in lines)
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def parameters() -> str:
@@ -69,46 +69,48 @@ def by_parameter() -> str:
     """Coverage and ranks of each parameter that exact measures identify."""
     levels = [say("{share} %", share=one) for one in (50, 80, 95)]
     heads = [say("parameter"), *levels, say("ranks: p of so uneven by chance")]
-    rows = [one for one in values_of("calibration") if one["exact_identified"]]
+    rows = [value for value in values_of("calibration") if value["exact_identified"]]
     rows.sort(key=lambda one: -one["exact_contraction"])
     return table_of(
         heads,
         [
-            [f"`{one['parameter']}`",
-             *(numbers.number(100.0 * one[f"exact_{level}"], 0) for level in (50, 80, 95)),
-             numbers.number(one["exact_uniform"], 2)]
-            for one in rows
+            [f"`{row['parameter']}`",
+             *(numbers.number(100.0 * row[f"exact_{level}"], 0) for level in (50, 80, 95)),
+             numbers.number(row["exact_uniform"], 2)]
+            for row in rows
         ],
     )  # fmt: skip
 
 
 def held_out() -> str:
     """The `val` parts under prior and posterior, where the posterior says something of the scenario."""
-    before = {(one.pattern.id, one.part.id): one for one in saved_verdicts(PRIOR_VERDICTS)}
+    before = {
+        (verdict.pattern.id, verdict.part.id): verdict for verdict in saved_verdicts(PRIOR_VERDICTS)
+    }
     rows = [
-        [tables.name_of({"pattern": one.pattern.id, "part": one.part.id}), in_words(one.part.expected),
-         _judged(before[one.pattern.id, one.part.id]), _judged(one)]
-        for one in saved_verdicts(POSTERIOR_VERDICTS)
+        [tables.name_of({"pattern": verdict.pattern.id, "part": verdict.part.id}), in_words(verdict.part.expected),
+         _judged(before[verdict.pattern.id, verdict.part.id]), _judged(verdict)]
+        for verdict in saved_verdicts(POSTERIOR_VERDICTS)
     ]  # fmt: skip
     return table_of([say("pattern"), say("expected"), say("under the prior"),
                      say("under the posterior")], rows)  # fmt: skip
 
 
-def _judged(one: PartVerdict) -> str:
+def _judged(verdict: PartVerdict) -> str:
     return (
-        f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}], "
-        + say("{share} % of runs", share=numbers.number(100.0 * one.holds, 0))
-        + f": {verdicts.marked(one)}"
+        f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}], "
+        + say("{share} % of runs", share=numbers.number(100.0 * verdict.holds, 0))
+        + f": {verdicts.marked(verdict)}"
     )
 
 
 def identifiability() -> str:
     """What the patterns tell of the parameters, and what they do not, in a few lines."""
     rows = values_of("calibration")
-    narrowed = [one["parameter"] for one in rows if one["identified"]]
-    could = [one["parameter"] for one in rows if one["exact_identified"] and not one["identified"]]
+    narrowed = [row["parameter"] for row in rows if row["identified"]]
+    could = [row["parameter"] for row in rows if row["exact_identified"] and not row["identified"]]
     never = [
-        one["parameter"] for one in rows if not one["identified"] and not one["exact_identified"]
+        row["parameter"] for row in rows if not row["identified"] and not row["exact_identified"]
     ]
     floor = numbers.number(facts()["floor"], 1)
     lines = [
@@ -118,7 +120,7 @@ def identifiability() -> str:
             "({count}): {names}.", floor=floor, count=len(could), names=_listed(could)),
         say("**Not one by one, at a floor of {floor}, from exact values of the same measures either** ({count}): "
             "{names}.", floor=floor, count=len(never), names=_listed(never)),
-        "\n".join(f"- {one}" for one in caveats()),
+        "\n".join(f"- {caveat}" for caveat in caveats()),
     ]  # fmt: skip
     page = PAGES[current()].name
     return "\n\n".join([*lines, say("How this is known: [{page}]({page}).", page=page)])
@@ -127,9 +129,9 @@ def identifiability() -> str:
 def caveats() -> list[str]:
     """Why `not one by one` is not `nothing is told`."""
     told, rows = facts(), values_of("calibration")
-    below = max((one for one in rows if not one["identified"]), key=lambda one: one["contraction"])
+    below = max((row for row in rows if not row["identified"]), key=lambda one: one["contraction"])
     exact = max(
-        (one for one in rows if not one["exact_identified"]),
+        (row for row in rows if not row["exact_identified"]),
         key=lambda one: one["exact_contraction"],
     )
     narrowed = told["by_runs_told"].split()

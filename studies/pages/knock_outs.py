@@ -121,10 +121,10 @@ def elsewhere_table() -> str:
     return table_of(heads, lines)
 
 
-def _verdict(one: Row, other: Row) -> str:
-    if not (_apart(one) and _apart(other)):
+def _verdict(row: Row, other: Row) -> str:
+    if not (_apart(row) and _apart(other)):
         return say("seen in one only")
-    return say("yes") if float(one["mean"]) * float(other["mean"]) > 0.0 else say("the sign turns")
+    return say("yes") if float(row["mean"]) * float(other["mean"]) > 0.0 else say("the sign turns")
 
 
 def pairs_table() -> str:

@@ -32,7 +32,7 @@ _CAL = (
 
 
 def _grid(corner: str, columns: tuple[str, ...], rows: list[tuple[str, list[str]]]) -> str:
-    head = [f"| {corner} | " + " | ".join(f"`{one}`" for one in columns) + " |"]
+    head = [f"| {corner} | " + " | ".join(f"`{column}`" for column in columns) + " |"]
     head.append("| --- |" + " --- |" * len(columns))
     return "\n".join([*head, *(f"| {name} | " + " | ".join(cells) + " |" for name, cells in rows)])
 
@@ -50,7 +50,7 @@ def _share(value: float) -> str:
 
 def directness_table() -> str:
     """Change and directness by measure and scenario."""
-    known = {(one.measure, one.scenario): one for one in directness.directness_rows()}
+    known = {(row.measure, row.scenario): row for row in directness.directness_rows()}
     rows = []
     for name in MEASURES:
         cells = []
@@ -136,7 +136,7 @@ def screening_text() -> str:
         "Of {every} parameters ({uncertain} of them uncertain), {moving} move some measure of the sector "
         "beyond chance in one of two scenarios; {alone} were looked at alone as well; {cuts} are cut-offs of "
         "typologies, which move classes alone; {elsewhere} act only in a crisis or where there is a framework "
-        "policy, which neither scenario has (tests/test_no_idle_parameter.py). Not told from chance: {dead}. "
+        "policy, which neither scenario has (tests/systems/test_no_idle_parameter.py). Not told from chance: {dead}. "
         "Uncertain, alive, yet seen by "
         "no `cal` pattern: {unseen}; they stand at their stated values and are drawn from their priors, not fitted.",
         every=len(every), uncertain=len(uncertain), moving=sum(map(bool, moved.values())),
@@ -146,7 +146,7 @@ def screening_text() -> str:
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(f"`{one}`" for one in names) or say("none")
+    return ", ".join(f"`{name}`" for name in names) or say("none")
 
 
 TABLES: dict[str, Callable[[], str]] = {

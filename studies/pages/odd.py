@@ -87,16 +87,17 @@ def _markdown(doc: str) -> str:
     """A docstring, each paragraph with indented lines as a block: an equation."""
     paragraphs = inspect.cleandoc(doc).split("\n\n")
     return "\n\n".join(
-        f"```\n{one}\n```" if re.search(r"^  ", one, re.MULTILINE) else one for one in paragraphs
+        f"```\n{paragraph}\n```" if re.search(r"^  ", paragraph, re.MULTILINE) else paragraph
+        for paragraph in paragraphs
     )
 
 
 def initial_summary() -> str:
     """How many initial values and numbers of input series there are, by file and grade."""
     found: dict[str, Counter[Grade]] = {}
-    for one in entries():
-        if one.kind in (Kind.INITIAL, Kind.SERIES):
-            found.setdefault(one.place, Counter())[one.grade] += 1
+    for entry in entries():
+        if entry.kind in (Kind.INITIAL, Kind.SERIES):
+            found.setdefault(entry.place, Counter())[entry.grade] += 1
     rows = [
         [f"[`{Path(place).name}`](../{place})", *(str(counted[grade]) for grade in Grade)]
         for place, counted in found.items()
@@ -109,8 +110,8 @@ def patterns_list() -> str:
     from partnersim.evidence.patterns import patterns
 
     rows = [
-        [one.id, one.statement.en, ", ".join(sorted({part.use for part in one.parts})), str(one.source)]
-        for one in patterns()
+        [pattern.id, pattern.statement.en, ", ".join(sorted({part.use for part in pattern.parts})), str(pattern.source)]
+        for pattern in patterns()
     ]  # fmt: skip
     return table_of(("pattern", "what the documents say", "use", "source"), rows)
 
@@ -146,7 +147,11 @@ def _verdicts(use: str) -> str:
 
 def calibration_table() -> str:
     """Values chosen by hand, then how the `cal` patterns stand."""
-    chosen = [[f"`{one.path}`", f"`{one.value}`", ", ".join(one.by)] for one in entries() if one.by]
+    chosen = [
+        [f"`{entry.path}`", f"`{entry.value}`", ", ".join(entry.by)]
+        for entry in entries()
+        if entry.by
+    ]
     values = table_of(("parameter", "value", "chosen by"), chosen)
     return values + "\n\n" + _verdicts("cal")
 
@@ -161,7 +166,7 @@ def data_table() -> str:
     rows = []
     for kind in Kind:
         for use in Use:
-            found = [one for one in entries() if one.kind is kind and one.use is use]
+            found = [entry for entry in entries() if entry.kind is kind and entry.use is use]
             if found:
                 counted = Counter(one.grade for one in found)
                 keys = {one.evidence.key for one in found if isinstance(one.evidence, Source)}

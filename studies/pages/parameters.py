@@ -23,17 +23,17 @@ PAGES = {"en": Path("docs/parameters.md"), "fr": Path("docs/parametres.md")}
 
 def grades_table() -> str:
     """How many entries of each kind have each grade."""
-    counted = Counter((one.kind, one.grade) for one in entries())
+    counted = Counter((entry.kind, entry.grade) for entry in entries())
     rows = [[grade_label(grade), *(str(counted[kind, grade]) for kind in Kind)] for grade in Grade]
     rows.append([say("together"), *(str(sum(counted[kind, g] for g in Grade)) for kind in Kind)])
     return table_of([say("grade"), *map(kind_label, Kind)], rows)
 
 
-def _cited(one: Entry) -> str:
+def _cited(entry: Entry) -> str:
     """The key and the place, or the assumption."""
-    if isinstance(one.evidence, Source):
-        return f"`{one.evidence.key}`: {say(one.evidence.where)}"
-    reason, searched = say(one.evidence.reason), say(one.evidence.searched)
+    if isinstance(entry.evidence, Source):
+        return f"`{entry.evidence.key}`: {say(entry.evidence.where)}"
+    reason, searched = say(entry.evidence.reason), say(entry.evidence.searched)
     return say("assumption: {reason} (searched: {searched})", reason=reason, searched=searched)
 
 
@@ -69,7 +69,7 @@ def role_in_words(role: str) -> str:
 
 def parameter_tables() -> str:
     """A heading and a table for each group."""
-    declared = [one for one in entries() if one.kind is Kind.PARAMETER]
+    declared = [entry for entry in entries() if entry.kind is Kind.PARAMETER]
     titles = {path_of(group): group.meaning for group in groups()}
     parts = []
     for above, found in groupby(declared, lambda one: one.path.rpartition(".")[0]):
@@ -80,16 +80,16 @@ def parameter_tables() -> str:
 
 def initial_table() -> str:
     """Values that everybody starts from."""
-    return _lines(one for one in entries() if one.path.startswith("initial."))
+    return _lines(entry for entry in entries() if entry.path.startswith("initial."))
 
 
 def files_table() -> str:
     """Files of numbers, a row a column: how many, in what unit, of which grades, from where."""
     found: dict[tuple[str, str], list[Entry]] = {}
-    for one in entries():
-        if one.kind in (Kind.INITIAL, Kind.SERIES) and not one.path.startswith("initial."):
-            meaning = one.meaning.in_language(current())
-            found.setdefault((Path(one.place).name, meaning), []).append(one)
+    for entry in entries():
+        if entry.kind in (Kind.INITIAL, Kind.SERIES) and not entry.path.startswith("initial."):
+            meaning = entry.meaning.in_language(current())
+            found.setdefault((Path(entry.place).name, meaning), []).append(entry)
     heads = (say("file"), say("meaning"), say("numbers"), say("unit"), say("bounds"), say("grade"),
              say("use"), say("source"))  # fmt: skip
     return table_of(
@@ -114,7 +114,7 @@ def _sources(found: Iterable[Entry]) -> str:
 
 def constants_table() -> str:
     """Numbers that stand in the rules, neither set nor drawn."""
-    found = [one for one in entries() if one.kind is Kind.CONSTANT]
+    found = [entry for entry in entries() if entry.kind is Kind.CONSTANT]
     return table_of(
         (say("path"), say("meaning"), say("numbers"), say("grade"), say("source")),
         (
@@ -127,7 +127,7 @@ def constants_table() -> str:
 
 def calibrated_table() -> str:
     """Values that were chosen with a figure or a pattern in view."""
-    chosen = [one for one in entries() if one.by]
+    chosen = [entry for entry in entries() if entry.by]
     return table_of(
         (say("path"), say("value"), say("chosen by"), say("grade"), say("source")),
         (
@@ -140,9 +140,9 @@ def calibrated_table() -> str:
 def works_table() -> str:
     """Each work with what was taken from it for which use."""
     counted: dict[str, Counter[Use]] = {}
-    for one in entries():
-        if isinstance(one.evidence, Source):
-            counted.setdefault(one.evidence.key, Counter())[one.use] += 1
+    for entry in entries():
+        if isinstance(entry.evidence, Source):
+            counted.setdefault(entry.evidence.key, Counter())[entry.use] += 1
     rows = []
     for key, work in works().items():
         if key in counted:
@@ -155,13 +155,13 @@ def works_table() -> str:
 def agents_map() -> str:
     """Which files and groups, from which sources, reach which attributes of which agents."""
     found: dict[str, dict[str, list[Entry]]] = {}
-    for one in entries():
-        if one.kind is not Kind.PATTERN:
-            home = Path(one.place).name
-            if one.kind is Kind.PARAMETER:
-                home = one.path.rpartition(".")[0]
-            for feeds in one.feeds.split("; "):
-                found.setdefault(feeds, {}).setdefault(home, []).append(one)
+    for entry in entries():
+        if entry.kind is not Kind.PATTERN:
+            home = Path(entry.place).name
+            if entry.kind is Kind.PARAMETER:
+                home = entry.path.rpartition(".")[0]
+            for feeds in entry.feeds.split("; "):
+                found.setdefault(feeds, {}).setdefault(home, []).append(entry)
     rows = [
         (feeds_label(feeds), ", ".join(f"`{home}`" for home in homes),
          _sources(one for of in homes.values() for one in of))

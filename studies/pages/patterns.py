@@ -53,18 +53,18 @@ class Group(Enum):
     BLIND = "blind"
 
 
-def group_of(one: PartVerdict, used: bool) -> Group:
+def group_of(verdict: PartVerdict, used: bool) -> Group:
     """Where a part stands; used: whether the fit looked at it."""
-    part = one.part
-    if one.verdict != "emerges":
-        return Group.FAILED if one.verdict == "fails" else Group.NOT_DECIDED
+    part = verdict.part
+    if verdict.verdict != "emerges":
+        return Group.FAILED if verdict.verdict == "fails" else Group.NOT_DECIDED
     if part.arithmetic:
         return Group.WRITTEN_IN
     if part.use == "cal":
         return Group.FITTED if used else Group.TOLD_NOTHING
     if part.seen:
         return Group.SEEN
-    return Group.WEAK if weak(one) else Group.BLIND
+    return Group.WEAK if weak(verdict) else Group.BLIND
 
 
 def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
@@ -127,7 +127,7 @@ def on_one_page(judged: Sequence[PartVerdict]) -> str:
 
 
 def _listed(head: str, lines: Sequence[str]) -> str:
-    return "\n".join([head, "", *(f"- {one}" for one in lines)]) if lines else head
+    return "\n".join([head, "", *(f"- {line}" for line in lines)]) if lines else head
 
 
 def _row(head: str, parts: Sequence[PartVerdict]) -> str:
@@ -139,17 +139,17 @@ def _row(head: str, parts: Sequence[PartVerdict]) -> str:
     return _listed(head, [named] if named else [])
 
 
-def _short(one: PartVerdict) -> str:
+def _short(verdict: PartVerdict) -> str:
     """A link by the part's own name; how weakly it holds is told wherever it does."""
-    text = link(one, short_name(one))
-    return f"{text} ({numbers.number(100 * one.holds, 0)} %)" if weak(one) else text
+    text = link(verdict, short_name(verdict))
+    return f"{text} ({numbers.number(100 * verdict.holds, 0)} %)" if weak(verdict) else text
 
 
-def _before_and_after(one: PartVerdict) -> str:
-    fit = fits()[one.name]
+def _before_and_after(verdict: PartVerdict) -> str:
+    fit = fits()[verdict.name]
     return say(
-        "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(one),
-        verdict=said(one), estimate=estimate(one), share=share(one.holds),
+        "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(verdict),
+        verdict=said(verdict), estimate=estimate(verdict), share=share(verdict.holds),
         after=after(fit["mean_after"], fit["holds_after"]),
     )  # fmt: skip
 
@@ -176,10 +176,10 @@ def _near_the_edge(fitted: Sequence[PartVerdict]) -> list[str]:
     return [_listed(head, lines)] if lines else []
 
 
-def _failing(one: PartVerdict) -> str:
+def _failing(verdict: PartVerdict) -> str:
     return say(
-        "{part}: {estimate}, expected {expected}", part=link(one) + " *" * one.part.arithmetic,
-        estimate=estimate(one), expected=in_words(one.part.expected),
+        "{part}: {estimate}, expected {expected}", part=link(verdict) + " *" * verdict.part.arithmetic,
+        estimate=estimate(verdict), expected=in_words(verdict.part.expected),
     )  # fmt: skip
 
 
@@ -201,7 +201,7 @@ def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
 
 def _not_identifiable() -> str:
     rows = values_of("calibration")
-    told = sum(bool(one["identified"]) for one in rows)
+    told = sum(bool(row["identified"]) for row in rows)
     page = calibration.PAGES[current()].name
     head = say(
         "**Not identifiable one by one**: {untold} of {all} uncertain parameters, at a floor of {floor} "
@@ -217,7 +217,7 @@ def _rivals_not_told() -> str:
     factors = {
         row["rival"]: row for row in rows_of("rivals_factors") if row["left_out"] == "nothing"
     }
-    untold = [one for one in NAMES if factors[one]["verdict"] == "undecided"]
+    untold = [name for name in NAMES if factors[name]["verdict"] == "undecided"]
     text = say(
         "**The largest**: the figures cannot tell these explanations of drift from their absence: {rivals} "
         "([{page}]({page}); how many times as often the patterns hold with each).", page=page,

@@ -24,8 +24,8 @@ def summary(judged: Sequence[PartVerdict]) -> str:
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for pattern, parts in groupby(judged, lambda one: one.pattern):
         verdicts = [
-            say("{part} {verdict}", part=short_name(one), verdict=marked(one))
-            for one in parts
+            say("{part} {verdict}", part=short_name(part), verdict=marked(part))
+            for part in parts
         ]  # fmt: skip
         statement = pattern.statement.in_language(current())
         lines.append(f"| {pattern.id} | {statement} | {'; '.join(verdicts)} |")

@@ -27,21 +27,23 @@ if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
 
 
-def anchor(one: PartVerdict) -> str:
+def anchor(verdict: PartVerdict) -> str:
     """The name of a part's row, the same in every language."""
-    return re.sub(r"[^a-z0-9]+", "-", one.name.lower())
+    return re.sub(r"[^a-z0-9]+", "-", verdict.name.lower())
 
 
-def link(one: PartVerdict, text: str = "") -> str:
+def link(verdict: PartVerdict, text: str = "") -> str:
     """A link to a part's row."""
-    return f"[{text or name_of(one)}](#{anchor(one)})"
+    return f"[{text or name_of(verdict)}](#{anchor(verdict)})"
 
 
 def fits() -> dict[str, dict[str, Any]]:
     """What the calibration saved of each `cal` part, by `P4.level`."""
     from studies.saved import values_of
 
-    return {f"{one['pattern']}.{one['part']}": one for one in values_of("calibration_patterns")}
+    return {
+        f"{value['pattern']}.{value['part']}": value for value in values_of("calibration_patterns")
+    }
 
 
 def posterior() -> dict[str, PartVerdict]:
@@ -85,9 +87,9 @@ def table(judged: Sequence[PartVerdict]) -> str:
     )  # fmt: skip
 
 
-def estimate(one: PartVerdict) -> str:
+def estimate(verdict: PartVerdict) -> str:
     """The mean and its interval."""
-    return f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]"
+    return f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]"
 
 
 def share(holds: float) -> str:
@@ -96,15 +98,15 @@ def share(holds: float) -> str:
 
 
 def _after(
-    one: PartVerdict, fitted: dict[str, dict[str, Any]], later: dict[str, PartVerdict]
+    verdict: PartVerdict, fitted: dict[str, dict[str, Any]], later: dict[str, PartVerdict]
 ) -> str:
-    if one.name in fitted:
-        return after(fitted[one.name]["mean_after"], fitted[one.name]["holds_after"])
-    if one.name not in later:
+    if verdict.name in fitted:
+        return after(fitted[verdict.name]["mean_after"], fitted[verdict.name]["holds_after"])
+    if verdict.name not in later:
         return numbers.MISSING
-    found = later[one.name]
+    found = later[verdict.name]
     text = after(found.mean, found.holds)
-    if said(found) == said(one):
+    if said(found) == said(verdict):
         return text
     return say("{numbers}: {verdict}", numbers=text, verdict=said(found))
 
@@ -114,9 +116,9 @@ def after(mean: float, holds: float) -> str:
     return say("{mean}, {share} %", mean=figure(mean), share=numbers.number(100 * holds, 0))
 
 
-def treated(one: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
+def treated(verdict: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
     """The verdict, its star, and of a `cal` part what the fit made of it."""
-    text = said(one) + " *" * one.part.arithmetic
-    if one.name not in fitted:
+    text = said(verdict) + " *" * verdict.part.arithmetic
+    if verdict.name not in fitted:
         return text
-    return f"{text}; {status_in_words(fitted[one.name]['status'])}"
+    return f"{text}; {status_in_words(fitted[verdict.name]['status'])}"

@@ -24,7 +24,7 @@ def _named(combination: str) -> str:
     """The rivals of a combination in the language in use."""
     if combination == "none":
         return say("none of them")
-    return " + ".join(say(one) for one in combination.split(" + "))
+    return " + ".join(say(word) for word in combination.split(" + "))
 
 
 def _percent(text: str, decimals: int = 0) -> str:

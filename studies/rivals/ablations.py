@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.runs.overlays import Place, lay
+from partnersim.analysis.runs.overlays import Place, overlaid
 from partnersim.analysis.runs.paired_runs import Job, jobs_of
 from partnersim.language.words import N_
 from partnersim.schedule import COMPLETE, Ablation
@@ -139,11 +139,11 @@ def jobs_without(
     """The same runs of a scenario with these cuts, all at once."""
     sets: dict[str, bool | float] = {}
     ablation = COMPLETE
-    for one in cuts:
-        sets.update(one.sets)
-        ablation |= one.ablation
+    for cut in cuts:
+        sets.update(cut.sets)
+        ablation |= cut.ablation
     places = [Place(*path.split(".")) for path in sets]
     return jobs_of(
-        lay(settings, places, list(sets.values())), runs, seed, measure,
+        overlaid(settings, places, list(sets.values())), runs, seed, measure,
         ablation=ablation,
     )  # fmt: skip

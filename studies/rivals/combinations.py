@@ -34,7 +34,7 @@ RUNS = 300
 SEED = 20_717
 SCENARIO = "mifi_status_quo"
 SCALE = 200.0
-NAMES = tuple(one.name for one in RIVALS)
+NAMES = tuple(rival.name for rival in RIVALS)
 # which rivals are in, none first, all last
 COMBINATIONS = tuple(product((False, True), repeat=len(RIVALS)))
 
@@ -70,9 +70,9 @@ def cal_parts() -> tuple[tuple[Pattern, Part], ...]:
     from partnersim.evidence.patterns import patterns
 
     return tuple(
-        (one, part)
-        for one in patterns()
-        for part in one.parts
+        (pattern, part)
+        for pattern in patterns()
+        for part in pattern.parts
         if part.use == "cal" and not part.arithmetic and part.against is None
     )
 
@@ -103,7 +103,7 @@ def make(
     tables = tables_of(
         [
             jobs_without(
-                settings, [one for one, on in zip(RIVALS, which, strict=True) if not on],
+                settings, [rival for rival, on in zip(RIVALS, which, strict=True) if not on],
                 runs, seed, look,
             )
             for which in COMBINATIONS
@@ -140,7 +140,9 @@ def weighed_parts(made: Made) -> list[int]:
     return [
         n
         for n, (pattern, part) in enumerate(made.parts)
-        if any(judge_part(pattern, part, one).verdict != "fails" for one in made.values[:, :, n])
+        if any(
+            judge_part(pattern, part, value).verdict != "fails" for value in made.values[:, :, n]
+        )
     ]
 
 
@@ -190,8 +192,8 @@ def _weighed(
     return models, rivals
 
 
-def _ends(one: Interval) -> tuple[float, float, float]:
-    return one.mean, one.low, one.high
+def _ends(interval: Interval) -> tuple[float, float, float]:
+    return interval.mean, interval.low, interval.high
 
 
 def discrimination_table(made: Made) -> pd.DataFrame:

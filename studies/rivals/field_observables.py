@@ -42,8 +42,8 @@ class FieldMeasure:
     of: Callable[[FinishedRun], float]
 
 
-def _alive(one: FinishedRun) -> Table:
-    organizations = one.model.world.organizations
+def _alive(run: FinishedRun) -> Table:
+    organizations = run.model.world.organizations
     found: Table = organizations[organizations["alive"]]
     return found
 
@@ -57,8 +57,8 @@ def _ranks(values: Numbers, others: Numbers) -> float:
     return float(spearmanr(values, others).statistic)
 
 
-def _moved(one: FinishedRun) -> Numbers:
-    return one.organizations("identity") - one.organizations("founding_identity")
+def _moved(run: FinishedRun) -> Numbers:
+    return run.organizations("identity") - run.organizations("founding_identity")
 
 
 def _parted(values: Numbers, some: NDArray[np.bool_]) -> float:
@@ -74,29 +74,29 @@ def _tied(organizations: Table) -> Numbers:
     return share
 
 
-def _newcomers(one: FinishedRun) -> float:
-    alive = _alive(one)
+def _newcomers(run: FinishedRun) -> float:
+    alive = _alive(run)
     return _parted(alive["identity"], alive["founded_month"] >= 0)
 
 
-def _from_the_funded(one: FinishedRun) -> float:
-    alive = _alive(one)
+def _from_the_funded(run: FinishedRun) -> float:
+    alive = _alive(run)
     held = alive["restricted"] >= np.quantile(alive["restricted"], 0.9)
     others: Numbers = alive["identity"][~held]
     return float(np.abs(others - alive["identity"][held].mean()).mean())
 
 
-def _under_new_managers(one: FinishedRun) -> float:
-    return _parted(_moved(one), one.organizations("manager_months") < _NEW_MANAGER_MONTHS)
+def _under_new_managers(run: FinishedRun) -> float:
+    return _parted(_moved(run), run.organizations("manager_months") < _NEW_MANAGER_MONTHS)
 
 
-def _by_age(one: FinishedRun) -> float:
-    return _ranks(-one.organizations("founded_month").astype(float), _moved(one))
+def _by_age(run: FinishedRun) -> float:
+    return _ranks(-run.organizations("founded_month").astype(float), _moved(run))
 
 
-def _closed(one: FinishedRun) -> float:
+def _closed(run: FinishedRun) -> float:
     """Orientation of those that closed at the last year's end they saw, less the mean of that year."""
-    years = [organizations for _, organizations, *_ in one.model.recorder.years]
+    years = [organizations for _, organizations, *_ in run.model.recorder.years]
     found: list[float] = []
     for before, after in pairwise(years):
         gone = before["alive"] & ~after["alive"]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 RUNS = 24
 SEED = 20_719
 _STRONGEST_LOOP = "all ways back from orientation"
-PLAYERS = (*RIVALS, *(one for one in LOOPS if one.name == _STRONGEST_LOOP))
+PLAYERS = (*RIVALS, *(loop for loop in LOOPS if loop.name == _STRONGEST_LOOP))
 
 
 def values(game: np.ndarray) -> np.ndarray:
@@ -79,7 +79,7 @@ def shares(
     2^players times `runs`.
     """
     game = play(settings_of(scenario, **overrides), players, runs, seed, workers)
-    return _tidy(game, [one.name for one in players])
+    return _tidy(game, [player.name for player in players])
 
 
 def play(
@@ -93,7 +93,7 @@ def play(
             [
                 jobs_without(
                     settings,
-                    [one for p, one in enumerate(players) if not coalition >> p & 1],
+                    [player for p, player in enumerate(players) if not coalition >> p & 1],
                     runs, seed, respond,
                 )
                 for coalition in range(2 ** len(players))

@@ -39,7 +39,7 @@ def test_the_saved_change_of_orientation_is_that_of_the_model() -> None:
 
 def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
     found = changes(runs=3, workers=1, years=3, scale=1000.0)
-    assert set(found) == {one.name for one in CONTROLS}
+    assert set(found) == {control.name for control in CONTROLS}
     lost = found["nine tenths of the ministry's money lost"]
     assert set(lost) == set(MEASURES)
     assert lost["staff_total"].high < 0.0
@@ -66,8 +66,8 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
 
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
     found = looked(runs=3, workers=1, years=3, scale=1000.0)
-    assert [*found] == [one.name for one in LOOKS]
-    assert all([*found[one.name]] == [*one.measures] for one in LOOKS)
+    assert [*found] == [look.name for look in LOOKS]
+    assert all([*found[look.name]] == [*look.measures] for look in LOOKS)
     service = found[LOOKS[1].name]["served_share"]  # public services deliver
     assert service.change.low > 0.0
     assert 0.0 < service.without < 1.0 - service.change.mean

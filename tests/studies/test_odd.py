@@ -44,7 +44,7 @@ def test_the_page_has_the_headings_of_its_form_and_none_is_empty(
     text = page.read_text(encoding="utf-8")
     headings = re.findall(r"^#+ (?:\d+\. )?(.*)$", text, re.MULTILINE)
     for name in names:
-        assert any(one.startswith(name) for one in headings), name
+        assert any(heading.startswith(name) for heading in headings), name
     assert empty_headings(text) == []
 
 

@@ -163,7 +163,7 @@ def test_links_to_rows_and_sections_lead_somewhere(
     anchors = re.findall(r'<a id="([^"]+)"></a>', page)
     assert len(anchors) == len(set(anchors)) == len(judged)
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(anchors)
-    assert not [one for one in anchors if " " in one]
+    assert not [anchor for anchor in anchors if " " in anchor]
     found = sections(limits.PAGES[language].read_text(encoding="utf-8"))
     places = {slug(name): text for name, text in found.items()}
     with words.speaking(language):
@@ -207,9 +207,9 @@ def test_both_pages_name_the_same_files_values_and_pages() -> None:
         "limites.md": "limits.md",
         "parametres.md": "parameters.md",
     }
-    assert [own.get(one, one) for one in links[0]][1:] == [own.get(one, one) for one in links[1]][
-        1:
-    ]
+    assert [own.get(link, link) for link in links[0]][1:] == [
+        own.get(link, link) for link in links[1]
+    ][1:]
 
 
 def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
@@ -232,4 +232,4 @@ def saved_parts() -> list[str]:
     """Every part that is judged."""
     from partnersim.evidence.patterns import patterns
 
-    return [f"{one.id}.{part.id}" for one in patterns() for part in one.parts]
+    return [f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts]

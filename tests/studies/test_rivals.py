@@ -46,7 +46,7 @@ from studies.rivals.responses import RESPONSES
 
 STATUS_QUO = "mifi_status_quo"
 QUICK = {"years": 3, "scale": 1000.0}
-SWITCHES = {one.name: next(iter(one.sets)) for one in RIVALS}
+SWITCHES = {rival.name: next(iter(rival.sets)) for rival in RIVALS}
 
 
 def run(*sets: str, **options: object) -> PartnershipModel:
@@ -209,7 +209,7 @@ def test_a_mechanism_shown_founders_acts_as_if_nothing_had_drifted() -> None:
 def test_cuts_name_what_is_there() -> None:
     names = {one.__name__.rpartition(".")[2] for one in behaviour()}
     assert set(MEANINGLESS) < names
-    assert {one.name for one in mechanisms()} | set(MEANINGLESS) == names
+    assert {mechanism.name for mechanism in mechanisms()} | set(MEANINGLESS) == names
     for one in every_cut():
         cut = one.ablation
         assert {*cut.without, *cut.as_founded, *cut.levelled} <= names, one.name
@@ -430,6 +430,6 @@ def test_saved_contributions_are_those_of_the_model() -> None:
 
 
 def test_the_loops_that_play_are_loops() -> None:
-    assert [one.name for one in shapley.PLAYERS[:4]] == list(NAMES)
+    assert [player.name for player in shapley.PLAYERS[:4]] == list(NAMES)
     assert len(shapley.PLAYERS) == 5
-    assert all(one in LOOPS for one in shapley.PLAYERS[4:])
+    assert all(player in LOOPS for player in shapley.PLAYERS[4:])

@@ -49,15 +49,15 @@ def test_morris_indices_are_those_of_salib() -> None:
     problem = {"num_vars": 3, "names": ["a", "b", "c"], "bounds": [[0.0, 1.0]] * 3}
     theirs = morris.analyze(problem, positions.reshape(-1, 3), values.ravel(), num_levels=4)
     ours = effects_of(positions, values[..., None], ("measure",))
-    np.testing.assert_allclose([one[2] for one in ours], theirs["mu"], rtol=1e-6)
-    np.testing.assert_allclose([one[3] for one in ours], theirs["mu_star"], rtol=1e-6)
+    np.testing.assert_allclose([our[2] for our in ours], theirs["mu"], rtol=1e-6)
+    np.testing.assert_allclose([our[3] for our in ours], theirs["mu_star"], rtol=1e-6)
 
 
 def test_a_measure_with_a_hole_is_left_out_and_only_holes_are_refused() -> None:
     positions = design(3, 10, seed=5)
     values = outputs(positions)
     values[2, 1, 7] = np.nan
-    assert all(one[1] != "measure_7" for one in effects_of(positions, values, NAMES))
+    assert all(effect[1] != "measure_7" for effect in effects_of(positions, values, NAMES))
     with pytest.raises(ValueError, match="every run"):
         effects_of(positions, np.full_like(values, np.nan), NAMES)
 
@@ -70,7 +70,7 @@ def test_ranges_stay_within_bounds() -> None:
     assert factor("x", share, 0.7) == Factor("x", "pace", None, "setting", 0.35, 1.0)
     assert factor("x", share, 0.7).over_all_bounds().low == 0.0
     assert factor("x", share, 0.0) == Factor("x", "pace", None, "setting", 0.0, 1.0)
-    which = {one.path: one for one in factors()}
+    which = {factor.path: factor for factor in factors()}
     assert len(which) > 120
     assert which["identity.adaptation"].value(0.2) is False
     assert which["ministries.mifi.consultation.timing"].value(1.0) == "before_draft"
@@ -79,7 +79,7 @@ def test_ranges_stay_within_bounds() -> None:
 
 
 def test_a_turned_setting_is_that_of_the_command_line() -> None:
-    which = {one.path: one for one in factors()}
+    which = {factor.path: factor for factor in factors()}
     chosen = [which["ministries.mifi.accountability.burden"], which["identity.pace"]]
     by_hand = load(
         "mifi_status_quo",

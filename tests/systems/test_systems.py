@@ -15,7 +15,7 @@ from partnersim import systems
 from tests.baseline import Digests
 
 HERE = Path(systems.__file__).parent
-NAMES = sorted(one.name for one in HERE.iterdir() if (one / "__init__.py").exists())
+NAMES = sorted(file.name for file in HERE.iterdir() if (file / "__init__.py").exists())
 
 LIVE = """
 import json, sys
@@ -29,7 +29,7 @@ tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
     table: {name: digest([one[name]]) for name in one.column_names} for table, one in tables.items()
 }
-acting = [one.__name__ for one in systems.found()]
+acting = [one.__name__ for one in systems.modules()]
 print(json.dumps([acting, digests]))
 """
 

@@ -42,7 +42,7 @@ def _calibrate(
     from rich.console import Console
 
     from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish, plan_of
-    from partnersim.analysis.sweeps.execution import Sweeping
+    from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.cli import screen
     from partnersim.cli.result_folder import resumable
     from partnersim.cli.sweep import made
@@ -57,7 +57,12 @@ def _calibrate(
     folder = plan.default_path if out is None else path_of(out)
     console = Console(stderr=True)
     done = made(
-        Sweeping(plan.experiment), workers, cluster, resume, str(folder / SWEEP_FOLDER), console
+        SweepExecution(plan.experiment),
+        workers,
+        cluster,
+        resume,
+        str(folder / SWEEP_FOLDER),
+        console,
     )
     Screen(console).say(
         "The runs are done; emulators, simulated truths and the fit take a few minutes."
@@ -70,7 +75,7 @@ def _calibrate(
         files += _figures(found, folder)
     shown = Console()
     tell(shown)
-    names = ["posterior.csv", "posterior.json", "calibration.json", *(one.name for one in files)]
+    names = ["posterior.csv", "posterior.json", "calibration.json", *(file.name for file in files)]
     screen_shown = Screen(shown)
     screen_shown.files(folder, ", ".join(names))
     screen_shown.say(

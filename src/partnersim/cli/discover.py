@@ -40,10 +40,10 @@ def _discover(
     from partnersim.report.screens.discovery import print_discovery
     from partnersim.results.swept import Sweep
 
-    sweeps = [Sweep.read(one) for one in results]
+    sweeps = [Sweep.read(result) for result in results]
     found = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)
     console = Console()
-    print_discovery(found, console, [one.folder for one in sweeps])
+    print_discovery(found, console, [sweep.folder for sweep in sweeps])
     folder: Path = sweeps[0].folder
     name = words.file_name(f"discover_{found.name}")
     rest = [folder] if len(sweeps) == 1 else []  # the text names no folders of this machine
@@ -59,4 +59,4 @@ def _discover(
         title = sweeps[0].manifest["experiment"]["title"][current()]
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
             files += canvas.save(peeling_trajectory.draw(found, title), folder, name)
-    Screen(console).files(folder, ", ".join(one.name for one in files))
+    Screen(console).files(folder, ", ".join(file.name for file in files))

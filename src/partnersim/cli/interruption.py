@@ -44,7 +44,7 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 @contextlib.contextmanager
 def _signals(handler: object, numbers: tuple[signal.Signals, ...]) -> Iterator[None]:
     try:
-        heard = [one for one in numbers if signal.getsignal(one) is not signal.SIG_IGN]
+        heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
         before = [(one, signal.signal(one, handler)) for one in heard]  # type: ignore[arg-type]
     except ValueError:  # not the main thread: nothing reaches us there
         before = []

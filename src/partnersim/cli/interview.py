@@ -53,9 +53,9 @@ def _interview(
     from partnersim.scenario.posterior import kind_of
 
     asked = Request(**options)
-    own = [one for one in asked.sets if one.strip().startswith(PREFIX)]
+    own = [set_ for set_ in asked.sets if set_.strip().startswith(PREFIX)]
     plan = Plan(frame, interviews, samples, perception == "on", values(own))
-    settings = asked.load(scenario, [one for one in asked.sets if one not in own])
+    settings = asked.load(scenario, [set_ for set_ in asked.sets if set_ not in own])
     drawn = asked.drawn([settings])
     assumed = assumptions.rows_of(
         {settings.name: settings}, kind_of(drawn["uncertainty"]), interview=plan.values
@@ -158,7 +158,7 @@ def _shown(study: Study) -> Fieldwork:
         coded=coded[coded["run"] == first.visit.run],
         truth=dict(zip(MEASURES, map(float, truth), strict=True)),
         summary=study.summary,
-        frames={name: one.title.in_language(language) for name, one in FRAMES.items()},
+        frames={name: frame.title.in_language(language) for name, frame in FRAMES.items()},
     )
 
 

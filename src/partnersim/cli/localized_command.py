@@ -52,9 +52,10 @@ class LocalizedHelp:
     def _write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
         records = [
-            (record[0], _said(record[1], one))
-            for one in params
-            if isinstance(one, click.Option) and (record := one.get_help_record(ctx)) is not None
+            (record[0], _said(record[1], param))
+            for param in params
+            if isinstance(param, click.Option)
+            and (record := param.get_help_record(ctx)) is not None
         ]
         with formatter.section(heading(say("Options"))):
             formatter.write_dl(records)

@@ -49,11 +49,11 @@ def _sensitivity(
     if path_of(experiment).is_dir():
         sweep = Sweep.read(experiment)
     else:
-        from partnersim.analysis.sweeps.execution import Sweeping
+        from partnersim.analysis.sweeps.execution import SweepExecution
         from partnersim.analysis.sweeps.experiment_files import load_experiment
         from partnersim.cli.sweep import made
 
-        sweeping = Sweeping(made_for(load_experiment(experiment), method))
+        sweeping = SweepExecution(made_for(load_experiment(experiment), method))
         sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
     try:
         found = studied(sweep, method, outcomes)
@@ -68,7 +68,7 @@ def _sensitivity(
         )
     console = Console()
     tell(console)
-    Screen(console).files(sweep.folder, ", ".join(one.name for one in files))
+    Screen(console).files(sweep.folder, ", ".join(file.name for file in files))
 
 
 def _figures(found: object) -> list[Path]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.analysis.sweeps.estimate import Expected
-    from partnersim.analysis.sweeps.execution import Sweeping
+    from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.analysis.sweeps.folder import SweepFolder
     from partnersim.results.swept import Sweep
 
@@ -45,14 +45,14 @@ def _sweep(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.sweeps.execution import Sweeping
+    from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.analysis.sweeps.experiment_files import load_experiment
     from partnersim.cli import screen
     from partnersim.report.formatting import words
     from partnersim.report.screens import sweep
 
     console = Console(stderr=True)
-    sweeping = Sweeping(load_experiment(experiment), keep)
+    sweeping = SweepExecution(load_experiment(experiment), keep)
     if dry_run:
         folder = sweeping.folder(_path(sweeping, out), resume or None)
         took = _expected(sweeping, workers, _left(sweeping, folder), console)
@@ -71,7 +71,7 @@ def _sweep(
 
 
 def made(
-    sweeping: Sweeping,
+    sweeping: SweepExecution,
     workers: int,
     cluster: str | None,
     resume: bool | None,
@@ -88,18 +88,20 @@ def made(
     return Sweep.read(folder.path)
 
 
-def _path(sweeping: Sweeping, out: str | None) -> Path:
+def _path(sweeping: SweepExecution, out: str | None) -> Path:
     return sweeping.default_path if out is None else path_of(out)
 
 
-def _left(sweeping: Sweeping, folder: SweepFolder) -> int:
+def _left(sweeping: SweepExecution, folder: SweepFolder) -> int:
     """How many runs are still to be made; nothing is written."""
     if folder.finished() is not None:
         return 0
     return sweeping.experiment.runs - sum(n for _, n in folder.done(sweeping.keep, clean=False))
 
 
-def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Console) -> Expected:
+def _expected(
+    sweeping: SweepExecution, workers: int, runs: int | None, console: Console
+) -> Expected:
     from partnersim.state.kernel import is_cached
 
     if not is_cached():
@@ -112,7 +114,11 @@ def _expected(sweeping: Sweeping, workers: int, runs: int | None, console: Conso
 
 
 def _make(
-    sweeping: Sweeping, folder: SweepFolder, workers: int, cluster: str | None, console: Console
+    sweeping: SweepExecution,
+    folder: SweepFolder,
+    workers: int,
+    cluster: str | None,
+    console: Console,
 ) -> None:
     from partnersim.analysis.sweeps.execution import runs_a_part_of
     from partnersim.cli.work import progress
@@ -137,7 +143,7 @@ def _make(
         )
 
 
-def _how_to_go_on(folder: SweepFolder, sweeping: Sweeping) -> str:
+def _how_to_go_on(folder: SweepFolder, sweeping: SweepExecution) -> str:
     done = sum(count for _, count in folder.done(sweeping.keep))
     return say(
         "Interrupted. Runs kept in {folder}: {done} of {runs}; go on with --resume.",

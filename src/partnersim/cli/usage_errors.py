@@ -25,7 +25,7 @@ def _reason(error: click.ClickException) -> str:
         known = (
             []
             if error.ctx is None
-            else [name for one in error.ctx.command.get_params(error.ctx) for name in one.opts]
+            else [name for param in error.ctx.command.get_params(error.ctx) for name in param.opts]
         )
         hint = did_you_mean(error.option_name, known)
         return say("There is no option {name}.{hint}", name=error.option_name, hint=hint)
@@ -50,7 +50,7 @@ def _name(param: click.Parameter | None) -> str:
 
 def _allowed(kind: Any) -> str:
     if isinstance(kind, click.Choice):
-        return ", ".join(str(one) for one in kind.choices)
+        return ", ".join(str(choice) for choice in kind.choices)
     if isinstance(kind, click.IntRange):
         return say(
             "{whole} from {low} to {high}", whole=say("a whole number"), low=kind.min, high=kind.max

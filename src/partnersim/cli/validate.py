@@ -59,7 +59,7 @@ def _validate(
     from partnersim.scenario.posterior import chosen as drawn_from
     from partnersim.scenario.posterior import kind_of
 
-    known = {one.id: one for one in patterns()}
+    known = {pattern.id: pattern for pattern in patterns()}
     names = tuple(_pattern_of(name) for name in names)
     unknown = [name for name in names if name not in known]
     if unknown:

@@ -104,7 +104,7 @@ def lever_columns(group: Group) -> tuple[Column, ...]:
     columns : tuple of Column
     """
     levers = (one for one in group if one.role is Role.LEVER)
-    return tuple(_of(group, one) for one in levers if not isinstance(one.default, bool))
+    return tuple(_of(group, lever) for lever in levers if not isinstance(lever.default, bool))
 
 
 def column_name(group: Group, parameter: str) -> str:
@@ -124,16 +124,28 @@ def column_name(group: Group, parameter: str) -> str:
     return f"{group.name}_{parameter}" if group.prefixed else parameter
 
 
-def _of(group: Group, one: Parameter | Shares) -> Column:
-    name = column_name(group, one.name)
-    if isinstance(one, Shares):
-        of = ", ".join(one.default)
+def _of(group: Group, parameter: Parameter | Shares) -> Column:
+    name = column_name(group, parameter.name)
+    if isinstance(parameter, Shares):
+        of = ", ".join(parameter.default)
         return Column(
-            name, f"shares: {of}", SHARE, one.meaning, shape=(len(one.default),), lever=True
+            name,
+            f"shares: {of}",
+            SHARE,
+            parameter.meaning,
+            shape=(len(parameter.default),),
+            lever=True,
         )
-    if isinstance(one.default, str):
-        codes = ", ".join(f"{n} {choice}" for n, choice in enumerate(one.choices))
-        return Column(name, codes, (0.0, len(one.choices) - 1.0), one.meaning, lever=True)
+    if isinstance(parameter.default, str):
+        codes = ", ".join(f"{n} {choice}" for n, choice in enumerate(parameter.choices))
+        return Column(
+            name, codes, (0.0, len(parameter.choices) - 1.0), parameter.meaning, lever=True
+        )
     return Column(
-        name, one.unit, one.bounds, one.meaning, whole=isinstance(one.default, int), lever=True
+        name,
+        parameter.unit,
+        parameter.bounds,
+        parameter.meaning,
+        whole=isinstance(parameter.default, int),
+        lever=True,
     )

@@ -186,7 +186,7 @@ class Group:
     def __post_init__(self) -> None:
         if repeated(parameter.name for parameter in self.parameters):
             raise ValueError(f"{self.name}: a parameter is declared twice")
-        numbers = {one.name: one for one in self.numbers}
+        numbers = {number.name: number for number in self.numbers}
         for ordered in self.increasing:
             for low, high in pairwise(numbers[name] for name in ordered):
                 (_, least), (most, _) = low.range_drawn, high.range_drawn
@@ -199,7 +199,7 @@ class Group:
     @property
     def numbers(self) -> tuple[Parameter, ...]:
         """The parameters that a kernel can read: everything but shares."""
-        return tuple(one for one in self.parameters if isinstance(one, Parameter))
+        return tuple(parameter for parameter in self.parameters if isinstance(parameter, Parameter))
 
 
 def groups_in(module: ModuleType) -> tuple[Group, ...]:

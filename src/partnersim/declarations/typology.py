@@ -90,7 +90,7 @@ class Typology:
     of_dyads: bool = True
 
     def __post_init__(self) -> None:
-        known = {one.name for one in self.kinds}
+        known = {kind.name for kind in self.kinds}
         combinations = 1
         for axis in self.axes:
             combinations *= len(axis.cuts) + 1

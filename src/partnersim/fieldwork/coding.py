@@ -48,18 +48,18 @@ class Coded:
         return np.vstack([self.codes, self.provider])
 
 
-def code(one: Visit, values: Values, perception: bool) -> Coded:
+def code(visit: Visit, values: Values, perception: bool) -> Coded:
     """Ask every living organisation and code what it tells."""
-    told = answers(one, values, perception)
-    scores = scored(one, told)
-    return Coded(told, scores, on_levels(scores, int(values["coder_levels"])), one.is_provider)
+    told = answers(visit, values, perception)
+    scores = scored(visit, told)
+    return Coded(told, scores, on_levels(scores, int(values["coder_levels"])), visit.is_provider)
 
 
-def scored(one: Visit, told: Numbers) -> Numbers:
+def scored(visit: Visit, told: Numbers) -> Numbers:
     """Scores on the six dimensions (6, o) by the poles and the rule of the run's own measures."""
     observed = np.ascontiguousarray(told[: len(indicators.NAMES)].T)
-    scores = np.zeros((len(DIMENSIONS), one.count))
-    indicators.scored(one.organizations, observed, np.zeros_like(observed), scores)
+    scores = np.zeros((len(DIMENSIONS), visit.count))
+    indicators.scored(visit.organizations, observed, np.zeros_like(observed), scores)
     return scores
 
 

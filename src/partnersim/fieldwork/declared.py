@@ -26,7 +26,7 @@ def values(sets: Sequence[str] = ()) -> Values:
     """
     from partnersim.scenario.merging import assign
 
-    found = {one.name: one.default for one in GROUP.numbers}
+    found = {number.name: number.default for number in GROUP.numbers}
     for setting in sets:
         inside: Any = assign(setting).get(GROUP.name)
         if not isinstance(inside, dict):
@@ -37,7 +37,7 @@ def values(sets: Sequence[str] = ()) -> Values:
 
 
 def _checked(name: str, value: Any) -> float:
-    known = {one.name: one for one in GROUP.numbers}
+    known = {number.name: number for number in GROUP.numbers}
     path = f"{PREFIX}{name}"
     if name not in known:
         hint = did_you_mean(name, known) or say(

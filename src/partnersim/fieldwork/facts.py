@@ -80,24 +80,24 @@ class Facts:
         return self.invited or self.known_to_officer
 
 
-def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
+def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
     """The facts of the organisation at position i of a visit."""
-    o, r = one.organizations[i], one.relations[i]
+    o, r = visit.organizations[i], visit.relations[i]
     told = {item: float(coded.answers[n, i]) for n, item in enumerate(ITEMS)}
     first, second = np.argsort(-o["offer"], kind="stable")[:2]
     income = max(float(o["yearly_income"]), 1.0)
     served = float(o["served_eligible"] + o["served_ineligible"])
-    money = dict(zip(one.instrument_names, map(float, one.amounts[i, one.main]), strict=True))
+    money = dict(zip(visit.instrument_names, map(float, visit.amounts[i, visit.main]), strict=True))
     others = [
-        (name, float(one.amounts[i, f].sum()))
-        for f, name in enumerate(one.funder_names)
-        if f != one.main and one.amounts[i, f].sum() > 0.0
+        (name, float(visit.amounts[i, f].sum()))
+        for f, name in enumerate(visit.funder_names)
+        if f != visit.main and visit.amounts[i, f].sum() > 0.0
     ]
     view = float(o["self_perception"])
     return Facts(
-        name=one.names[i],
-        place=one.place_names[int(o["place"])],
-        years=int((one.now - o["founded_month"]) // _MONTHS),
+        name=visit.names[i],
+        place=visit.place_names[int(o["place"])],
+        years=int((visit.now - o["founded_month"]) // _MONTHS),
         founded_in_run=bool(o["founded_month"] > 0),
         staff=float(o["staff"]),
         budget=income,
@@ -119,7 +119,7 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
         delegate=bool(r["delegate"]),
         known_to_officer=bool(r["tie"] >= _DIRECT),
         left_ministry=bool(r["left"]),
-        before_draft=bool(one.funder["timing"] > _HALF),
+        before_draft=bool(visit.funder["timing"] > _HALF),
         effect_of_advice=told["aid_to_decision"],
         members_decide=told["power_of_members"],
         life=told["life_with_members"],
@@ -130,7 +130,7 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
         others=tuple(sorted(others, key=lambda pair: (-pair[1], pair[0]))),
         own_money=min(1.0, _MONTHS * float(o["own_income"]) / income),
         unpaid_gap=bool(o["slack"] <= 0.0 < o["gap"]),
-        calls=one.calls,
+        calls=visit.calls,
         calls_known=round(told["calls_known"]),
         strategy=_STRATEGIES.get(int(o["strategy"]), "comply"),
         reporting=told["light_reporting"],
@@ -140,9 +140,9 @@ def facts_of(one: Visit, coded: Coded, i: int, luck: float) -> Facts:
         others_served=float(o["served_ineligible"]) / served if served > 0.0 else 0.0,
         self_perception=view,
         calls_itself="provider"
-        if view < one.provider_below
+        if view < visit.provider_below
         else "partner"
-        if view > one.partner_above
+        if view > visit.partner_above
         else "between",
         codes={str(d): float(coded.codes[n, i]) for n, d in enumerate(DIMENSIONS)}
         | {PROVIDERS: float(coded.provider[i])},

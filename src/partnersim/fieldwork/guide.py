@@ -75,16 +75,16 @@ def question_of(item: str) -> Question:
 
 def dimension_of(item: str) -> Dimension | None:
     """The dimension an item is coded on, if any."""
-    return next((one.dimension for one in INDICATORS if one.name == item), None)
+    return next((indicator.dimension for indicator in INDICATORS if indicator.name == item), None)
 
 
-def state_of(one: Visit) -> Numbers:
+def state_of(visit: Visit) -> Numbers:
     """What there is to be told (items, o), in the units of the indicators."""
     return np.vstack(
         [
-            plain(one.observed).T,
-            one.dependence,
-            np.full(one.count, float(one.calls)),
-            one.organizations["self_perception"],
+            plain(visit.observed).T,
+            visit.dependence,
+            np.full(visit.count, float(visit.calls)),
+            visit.organizations["self_perception"],
         ]
     )

@@ -27,49 +27,49 @@ _EXACT = ("advice_before_draft", *BESIDE)  # a yes or no, a count, a word: nothi
 _TRIANGLE = math.sqrt(6.0)  # two uniform draws, less one, times this: standard deviation 1
 
 
-def answers(one: Visit, values: Values, perception: bool) -> Numbers:
+def answers(visit: Visit, values: Values, perception: bool) -> Numbers:
     """What organisations tell (items, o), in the units of the state."""
-    told = state_of(one)
+    told = state_of(visit)
     if not perception:
         return told
-    _tell(told, "light_reporting", felt_reporting(one, values))
-    _tell(told, "opposition", told_opposition(one, values))
-    _tell(told, "legitimacy_from_community", told_legitimacy(one, values))
-    view = view_of_advice(one, values)
+    _tell(told, "light_reporting", felt_reporting(visit, values))
+    _tell(told, "opposition", reported_opposition(visit, values))
+    _tell(told, "legitimacy_from_community", reported_legitimacy(visit, values))
+    view = view_of_advice(visit, values)
     for item in ("aid_to_decision", "formulation"):
         _tell(told, item, np.clip(told[ITEMS.index(item)] * view, 0.0, 1.0))
-    _tell(told, "calls_known", one.heard)
-    return _from_memory(one, told, values["imprecision"])
+    _tell(told, "calls_known", visit.heard)
+    return _from_memory(visit, told, values["imprecision"])
 
 
-def felt_reporting(one: Visit, values: Values) -> Numbers:
+def felt_reporting(visit: Visit, values: Values) -> Numbers:
     """Share of hours that reporting is said to take."""
-    real = one.observed["light_reporting"]
-    felt: Numbers = real + values["burden_as_felt"] * (one.organizations["felt_burden"] - real)
+    real = visit.observed["light_reporting"]
+    felt: Numbers = real + values["burden_as_felt"] * (visit.organizations["felt_burden"] - real)
     return felt
 
 
-def told_opposition(one: Visit, values: Values) -> Numbers:
+def reported_opposition(visit: Visit, values: Values) -> Numbers:
     """Share that advocacy is said to have in advocacy and services."""
-    done = one.observed["opposition"]
-    stands_for = _BOTH_ALIKE * one.organizations["identity"]
+    done = visit.observed["opposition"]
+    stands_for = _BOTH_ALIKE * visit.organizations["identity"]
     said = done + values["mission_as_told"] * (stands_for - done)
-    told: Numbers = said * (1.0 - values["reserve_towards_funder"] * one.dependence)
+    told: Numbers = said * (1.0 - values["reserve_towards_funder"] * visit.dependence)
     return told
 
 
-def told_legitimacy(one: Visit, values: Values) -> Numbers:
+def reported_legitimacy(visit: Visit, values: Values) -> Numbers:
     """Share of its standing that it thinks it owes to the community."""
-    rooted, relation = one.organizations["rootedness"], one.relations
+    rooted, relation = visit.organizations["rootedness"], visit.relations
     by_contact = values["recognition_by_contact"] * (relation["tie"] - relation["legitimacy"])
     recognised = relation["legitimacy"] + by_contact
     told: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)
     return told
 
 
-def view_of_advice(one: Visit, values: Values) -> Numbers:
+def view_of_advice(visit: Visit, values: Values) -> Numbers:
     """What multiplies the effect of advice in its eyes: 1 where closeness and self-perception sum to 1."""
-    near = one.relations["tie"] + one.organizations["self_perception"] - 1.0
+    near = visit.relations["tie"] + visit.organizations["self_perception"] - 1.0
     view: Numbers = 1.0 + values["advice_by_closeness"] * near
     return view
 
@@ -78,12 +78,12 @@ def _tell(told: Numbers, item: str, value: Numbers) -> None:
     told[ITEMS.index(item)] = value
 
 
-def _from_memory(one: Visit, told: Numbers, imprecision: float) -> Numbers:
+def _from_memory(visit: Visit, told: Numbers, imprecision: float) -> Numbers:
     """Figures off by a share of themselves; a nought stays a nought."""
     from partnersim.fieldwork.sampling import luck_of
 
-    first = luck_of(one, len(ITEMS), "fieldwork.memory.1")
-    second = luck_of(one, len(ITEMS), "fieldwork.memory.2")
+    first = luck_of(visit, len(ITEMS), "fieldwork.memory.1")
+    second = luck_of(visit, len(ITEMS), "fieldwork.memory.2")
     off = 1.0 + imprecision * _TRIANGLE * (first + second - 1.0)
     off[[ITEMS.index(item) for item in _EXACT]] = 1.0
     off[ITEMS.index("calls_known")] = 1.0

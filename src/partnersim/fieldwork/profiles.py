@@ -70,12 +70,12 @@ def _of_the_study(
         "letters": field.letters,
         "perception": study.plan.perception,
         "guide": [(one.number, one.words.in_language(language)) for one in GUIDE],
-        "dimensions": [str(one) for one in DIMENSIONS],
+        "dimensions": [str(dimension) for dimension in DIMENSIONS],
     }
 
 
 def _dimension(name: str, language: str) -> str:
-    meaning = next(one.meaning for one in INDEXES if one.name == name)
+    meaning = next(index.meaning for index in INDEXES if index.name == name)
     return meaning.in_language(language)
 
 

@@ -55,16 +55,16 @@ def designs(visits: Sequence[Visit], frame: str, interviews: int) -> tuple[Desig
     own = Design(frame, interviews)
     others = [Design(name, size) for name in FRAMES for size in SIZES]
     fit = [
-        one
-        for one in dict.fromkeys((own, *others))
-        if sum(fits(each, one) for each in visits) > len(visits) / 2
+        fromkey
+        for fromkey in dict.fromkeys((own, *others))
+        if sum(fits(each, fromkey) for each in visits) > len(visits) / 2
     ]
     return (*fit, Design(frame, interviews, leaning=True))
 
 
-def fits(one: Visit, plan: Design) -> bool:
+def fits(visit: Visit, plan: Design) -> bool:
     """Whether the frame holds that many in this run."""
-    return len(narrow(one, FRAMES[plan.frame])[0]) >= plan.interviews
+    return len(narrow(visit, FRAMES[plan.frame])[0]) >= plan.interviews
 
 
 def estimates(found: Numbers, chosen: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
@@ -84,24 +84,24 @@ def estimates(found: Numbers, chosen: NDArray[np.intp]) -> tuple[Numbers, Number
 
 
 def samples_of(
-    one: Visit, coded: Coded, plans: Sequence[Design], samples: int, values: Values
+    visit: Visit, coded: Coded, plans: Sequence[Design], samples: int, values: Values
 ) -> pd.DataFrame:
     """A row a design, sample and measure of one run: estimate, interval, truth and its parts."""
     import pandas as pd
 
-    luck = luck_of(one, samples)
-    state, told, found = one.state, coded.told, coded.found
+    luck = luck_of(visit, samples)
+    state, told, found = visit.state, coded.told, coded.found
     truth = state.mean(axis=1)
     parts = []
-    for plan in (each for each in plans if fits(one, each)):
-        inside, _ = narrow(one, FRAMES[plan.frame])
-        chosen = readiest(luck, inside, plan.interviews, lean_of(one, plan, values))
+    for plan in (each for each in plans if fits(visit, each)):
+        inside, _ = narrow(visit, FRAMES[plan.frame])
+        chosen = readiest(luck, inside, plan.interviews, lean_of(visit, plan, values))
         mean, half = estimates(found, chosen)
         levels = [truth, *(part[:, inside].mean(axis=1) for part in (state, told, found))]
         parts.append(
             pd.DataFrame(
                 {
-                    "run": np.int32(one.run),
+                    "run": np.int32(visit.run),
                     "frame": plan.frame,
                     "interviews": np.int32(plan.interviews),
                     "leaning": plan.leaning,
@@ -120,12 +120,12 @@ def samples_of(
     return pd.concat(parts, ignore_index=True)
 
 
-def lean_of(one: Visit, plan: Design, values: Values) -> Numbers | None:
+def lean_of(visit: Visit, plan: Design, values: Values) -> Numbers | None:
     """Log-odds of readiness by organisation (o,), or none where all are as ready."""
     lean = values["lean_shown"] if plan.leaning else values["response_lean"]
     if lean == 0.0:
         return None
-    weights: Numbers = lean * one.organizations["identity"]
+    weights: Numbers = lean * visit.organizations["identity"]
     return weights
 
 

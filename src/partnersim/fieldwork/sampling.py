@@ -94,26 +94,26 @@ class Step:
     left: int
 
 
-def narrow(one: Visit, frame: Frame) -> tuple[NDArray[np.intp], tuple[Step, ...]]:
+def narrow(visit: Visit, frame: Frame) -> tuple[NDArray[np.intp], tuple[Step, ...]]:
     """Positions in the visit of those in the frame, and the count left at each step."""
-    mask = np.ones(one.count, bool)
+    mask = np.ones(visit.count, bool)
     steps = []
     for each in frame.filters:
-        mask = mask & each.keeps(one)
+        mask = mask & each.keeps(visit)
         steps.append(Step(each, int(mask.sum())))
     return np.flatnonzero(mask), tuple(steps)
 
 
-def check_size(one: Visit, frame: Frame, interviews: int) -> None:
+def check_size(visit: Visit, frame: Frame, interviews: int) -> None:
     """Raise UserError when more are asked for than the frame holds."""
-    inside, steps = narrow(one, frame)
+    inside, steps = narrow(visit, frame)
     if interviews <= len(inside):
         return
     from partnersim.language import current
 
     language = current()
     told = "; ".join(f"{step.filter.meaning.in_language(language)}: {step.left}" for step in steps)
-    wider = [name for name in FRAMES if len(narrow(one, FRAMES[name])[0]) >= interviews]
+    wider = [name for name in FRAMES if len(narrow(visit, FRAMES[name])[0]) >= interviews]
     hint = " " + say("Wide enough: {names}.", names=", ".join(wider)) if wider else ""
     raise UserError(
         "{option} {n}: a sample cannot be larger than its frame. Frame {frame} holds {left} organisations "
@@ -122,7 +122,7 @@ def check_size(one: Visit, frame: Frame, interviews: int) -> None:
         n=interviews,
         frame=frame.name,
         left=len(inside),
-        run=one.run,
+        run=visit.run,
         steps=told,
         hint=hint,
     )
@@ -146,10 +146,10 @@ def draw_luck(stream: Stream, rows: NDArray[np.intp], luck: Numbers) -> None:
             luck[s, n] = uniform(stream, s, rows[n])
 
 
-def luck_of(one: Visit, samples: int, decision: str = "fieldwork.readiness") -> Numbers:
+def luck_of(visit: Visit, samples: int, decision: str = "fieldwork.readiness") -> Numbers:
     """Draws in [0, 1) (samples, o); sample 0 is the one that is interviewed."""
-    luck = np.zeros((samples, one.count))
-    draw_luck(one.draws.stream(decision), one.rows, luck)
+    luck = np.zeros((samples, visit.count))
+    draw_luck(visit.draws.stream(decision), visit.rows, luck)
     return luck
 
 
@@ -169,11 +169,11 @@ def readiest(
 
 
 def answers_to_letter(
-    one: Visit, inside: NDArray[np.intp], interviewed: NDArray[np.intp]
+    visit: Visit, inside: NDArray[np.intp], interviewed: NDArray[np.intp]
 ) -> dict[str, int]:
     """How many were interviewed, withdrew, declined or never answered."""
     others = np.setdiff1d(inside, interviewed)
-    luck = luck_of(one, 1, "fieldwork.letter")[0, others]
+    luck = luck_of(visit, 1, "fieldwork.letter")[0, others]
     counts = np.array(list(WITHOUT_INTERVIEW.values()))
     kind = np.searchsorted(np.cumsum(counts) / counts.sum(), luck, side="right")
     return {

@@ -125,12 +125,12 @@ def for_manifest(study: Study) -> dict[str, Any]:
         "parameters": plan.values,
         "runs": [
             {
-                "run": one.visit.run,
-                "month": one.visit.month,
-                "left": {step.filter.name: step.left for step in one.steps},
-                "letters": one.letters,
-                "interviewed": [one.visit.names[i] for i in one.chosen],
+                "run": field.visit.run,
+                "month": field.visit.month,
+                "left": {step.filter.name: step.left for step in field.steps},
+                "letters": field.letters,
+                "interviewed": [field.visit.names[i] for i in field.chosen],
             }
-            for one in study.fields
+            for field in study.fields
         ],
     }

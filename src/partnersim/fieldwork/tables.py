@@ -65,7 +65,7 @@ def tables_of(study: Study) -> dict[str, pyarrow.Table]:
     return {
         "interviews": _table(INTERVIEWS, _interviews(study)),
         "coded": _table(CODED, _coded(study)),
-        "samples": _table(SAMPLES, {one.name: study.samples[one.name] for one in SAMPLES}),
+        "samples": _table(SAMPLES, {sample.name: study.samples[sample.name] for sample in SAMPLES}),
     }
 
 
@@ -80,26 +80,26 @@ def write(study: Study, folder: Path) -> None:
 def _table(columns: tuple[Outcome, ...], values: Mapping[str, Any]) -> pyarrow.Table:
     import pyarrow as pa
 
-    arrays = [pa.array(values[one.name]) for one in columns]
+    arrays = [pa.array(values[column.name]) for column in columns]
     fields = [
-        pa.field(one.name, array.type,
-                 metadata={"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr})
-        for one, array in zip(columns, arrays, strict=True)
+        pa.field(column.name, array.type,
+                 metadata={"unit": column.unit, "meaning_en": column.meaning.en, "meaning_fr": column.meaning.fr})
+        for column, array in zip(columns, arrays, strict=True)
     ]  # fmt: skip
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
 
 
 def _interviews(study: Study) -> dict[str, Any]:
     """By run, organisation in the order of the interviews, and item."""
-    found: dict[str, list[Any]] = {one.name: [] for one in INTERVIEWS}
+    found: dict[str, list[Any]] = {interview.name: [] for interview in INTERVIEWS}
     for each in study.fields:
         state, told = state_of(each.visit), each.coded.answers
         for i in each.chosen:
             for n, item in enumerate(ITEMS):
                 row = (np.int32(each.visit.run), each.visit.names[i], question_of(item).number, item,
                        state[n, i], told[n, i])  # fmt: skip
-                for one, value in zip(INTERVIEWS, row, strict=True):
-                    found[one.name].append(value)
+                for interview, value in zip(INTERVIEWS, row, strict=True):
+                    found[interview.name].append(value)
     return found
 
 

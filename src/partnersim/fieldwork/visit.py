@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
 
 PROVIDERS = "service_provider_share"
-MEASURES = (*(str(one) for one in DIMENSIONS), PROVIDERS)
+MEASURES = (*(str(dimension) for dimension in DIMENSIONS), PROVIDERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from partnersim import typologies
 from partnersim.declarations import Better, Dimension, Outcome, Typology
 from partnersim.evidence.bibliography import evidence_label
 from partnersim.evidence.directness import NEITHER, RESPONSE, of_measure
@@ -29,7 +30,6 @@ from partnersim.outcomes import (
 from partnersim.report.formatting.verdicts import figure
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.systems import outcomes_in, room
-from partnersim.typologies import found as typologies
 
 _DECLARED_IN = {
     outcome: module.__name__
@@ -60,7 +60,7 @@ def of_outcomes() -> Iterator[Explanation]:
 
 def of_typologies() -> Iterator[Explanation]:
     """Typologies, and each of their classes."""
-    for module in typologies():
+    for module in typologies.modules():
         typology: Typology = module.TYPOLOGY
         home, path = file_of(module.__name__), f"typologies.{typology.name}"
         facts = tuple(_typology(typology))
@@ -156,7 +156,7 @@ def _poles(outcome: Outcome) -> Iterator[Fact]:
 
 
 def _dimension(dimension: Dimension) -> Iterator[Fact]:
-    members = [one for one in indicators.INDICATORS if one.dimension is dimension]
+    members = [indicator for indicator in indicators.INDICATORS if indicator.dimension is dimension]
     kind = (
         say("soft dimension: a way of relating")
         if dimension.soft

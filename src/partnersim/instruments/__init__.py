@@ -23,7 +23,7 @@ ROW = np.dtype([(name, np.bool_) for name in PROPERTIES])
 
 
 @functools.cache
-def found() -> tuple[ModuleType, ...]:
+def modules() -> tuple[ModuleType, ...]:
     """Every module that is there, by name; then those of plug-ins."""
     return plugins.modules_of("instruments", __name__, __path__)
 
@@ -35,7 +35,7 @@ def declared() -> tuple[Instrument, ...]:
     Raises UserError, naming a plug-in, where two share a name.
     """
     known: dict[str, ModuleType] = {}
-    for module in found():
+    for module in modules():
         one = getattr(module, "INSTRUMENT", None)
         for name in {one.name, one.key} if one else ():
             if name in known:
@@ -60,5 +60,7 @@ def table() -> NDArray[Any]:
     return np.array(rows, ROW)
 
 
-def _place(one: Instrument) -> tuple[int, str]:
-    return (FIRST.index(one.name) if one.name in FIRST else len(FIRST)), one.name
+def _place(instrument: Instrument) -> tuple[int, str]:
+    return (
+        FIRST.index(instrument.name) if instrument.name in FIRST else len(FIRST)
+    ), instrument.name

@@ -98,7 +98,7 @@ class _Folder:
 def _folders() -> dict[str, _Folder]:
     """By name, ours and those of plug-ins."""
     own = sorted(
-        one.name for one in files(__package__).iterdir() if (one / "statuses.csv").is_file()
+        file.name for file in files(__package__).iterdir() if (file / "statuses.csv").is_file()
     )
     found = {name: _Folder(name) for name in own}
     for plug_in in plugins.plug_ins("jurisdictions"):
@@ -231,7 +231,7 @@ def _problem_of_status(row: Row, names: Sequence[str | None]) -> str:
     for name in stated:
         if row[name] not in names:
             return say("{column}: {value!r}; allowed: {allowed}", column=name, value=row[name],
-                       allowed=", ".join(str(one) for one in names))  # fmt: skip
+                       allowed=", ".join(str(name) for name in names))  # fmt: skip
     if len(stated) == 1:
         return say("a decision needs both {names}", names=", ".join(_DECISIONS))
     return ""

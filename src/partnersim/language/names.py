@@ -28,7 +28,7 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
     if name in names:
         return name
     typed = comparable(name)
-    return next((one for one in names if comparable(one) == typed), None)
+    return next((name for name in names if comparable(name) == typed), None)
 
 
 def nearest(name: str, known: Iterable[str], most: int = 1, cutoff: float = _CUTOFF) -> list[str]:

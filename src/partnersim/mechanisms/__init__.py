@@ -13,7 +13,7 @@ from partnersim import plugins
 
 
 @functools.cache
-def found() -> tuple[ModuleType, ...]:
+def modules() -> tuple[ModuleType, ...]:
     """Every mechanism that is there, by name; then those of plug-ins."""
     modules = plugins.modules_of("mechanisms", __name__, __path__)
     return tuple(part for module in modules for part in plugins.acting(module))

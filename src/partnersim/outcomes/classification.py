@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim import typologies
 from partnersim.declarations import Typology
 from partnersim.plugins import named_in_errors
-from partnersim.state.seen import Seen
-from partnersim.typologies import found
+from partnersim.state.snapshot import Snapshot
 
 Numbers = NDArray[np.float64]
 MOVED_BY = 0.1  # of a cut-off, for the share that changes class
@@ -37,7 +37,7 @@ class Classified:
     near_cut: NDArray[np.bool_]
 
 
-def _place(module: ModuleType, seen: Seen) -> Numbers:
+def _place(module: ModuleType, seen: Snapshot) -> Numbers:
     """Positions (axes, living organisations) by a typology. Raises ValueError for another shape."""
     position: Numbers = module.place(seen)
     expected = (len(module.TYPOLOGY.axes), len(seen.organizations))
@@ -64,7 +64,7 @@ def classify(
     for a, cut in enumerate(cuts):
         for n in range(len(cut)):
             for step in (-MOVED_BY, MOVED_BY):
-                moved = [one.copy() for one in cuts]
+                moved = [cut.copy() for cut in cuts]
                 moved[a][n] = cut[n] + step
                 moved[a] = np.sort(moved[a])
                 near |= _hard(typology, position, moved) != kind
@@ -72,8 +72,8 @@ def classify(
 
 
 def _hard(typology: Typology, position: Numbers, cuts: Sequence[Numbers]) -> NDArray[np.intp]:
-    names = [one.name for one in typology.kinds]
-    shape = tuple(len(one) + 1 for one in cuts)
+    names = [kind.name for kind in typology.kinds]
+    shape = tuple(len(cut) + 1 for cut in cuts)
     lookup = np.zeros(shape, np.intp)
     for bins, name in typology.kind_of.items():
         lookup[bins] = names.index(name)
@@ -88,7 +88,7 @@ def _hard(typology: Typology, position: Numbers, cuts: Sequence[Numbers]) -> NDA
 def _soft(
     typology: Typology, position: Numbers, cuts: Sequence[Numbers], softness: float
 ) -> Numbers:
-    names = [one.name for one in typology.kinds]
+    names = [kind.name for kind in typology.kinds]
     members = []
     for cut, values in zip(cuts, position, strict=True):
         steps = np.clip((values[None, :] - cut[:, None]) / max(softness, 1e-9), -50.0, 50.0)
@@ -114,19 +114,21 @@ class Positions:
     sector: dict[str, Numbers]
 
 
-def positions_of(seen: Seen) -> Positions:
+def positions_of(seen: Snapshot) -> Positions:
     """Positions on the axes of every typology."""
-    modules = found()
+    modules = typologies.modules()
     if len(seen.rows) == 0:
-        nobody = {one.TYPOLOGY.name: np.zeros((len(one.TYPOLOGY.axes), 0)) for one in modules}
+        nobody = {
+            module.TYPOLOGY.name: np.zeros((len(module.TYPOLOGY.axes), 0)) for module in modules
+        }
         return Positions(seen.now, seen.rows, nobody, {})
     return Positions(
         seen.now,
         seen.rows,
-        {one.TYPOLOGY.name: named_in_errors(_place, one)(one, seen) for one in modules},
+        {module.TYPOLOGY.name: named_in_errors(_place, module)(module, seen) for module in modules},
         {
-            one.TYPOLOGY.name: named_in_errors(one.place_sector, one)(seen)
-            for one in modules
-            if hasattr(one, "place_sector")
+            module.TYPOLOGY.name: named_in_errors(module.place_sector, module)(seen)
+            for module in modules
+            if hasattr(module, "place_sector")
         },
     )

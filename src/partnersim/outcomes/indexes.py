@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 DIMENSIONS = tuple(Dimension)
 _OF_INDEX = {
     "autonomy_index": DIMENSIONS,
-    "soft_index": tuple(one for one in DIMENSIONS if one.soft),
-    "hard_index": tuple(one for one in DIMENSIONS if not one.soft),
+    "soft_index": tuple(dimension for dimension in DIMENSIONS if dimension.soft),
+    "hard_index": tuple(dimension for dimension in DIMENSIONS if not dimension.soft),
 }
 _INDEX_MEANINGS = {
     "autonomy_index": Text("Autonomy index: mean of the six dimensions"),
@@ -42,7 +42,7 @@ def _mean(names: Iterable[str]) -> str:
 
 def _scores(dimension: Dimension) -> str:
     """The mean of an organisation's indicators, over organisations."""
-    return f"mean_i({_mean(one.name for one in INDICATORS if one.dimension is dimension)})"
+    return f"mean_i({_mean(indicator.name for indicator in INDICATORS if indicator.dimension is dimension)})"
 
 
 def _outcome(name: str, meaning: Text, formula: str) -> Outcome:
@@ -54,7 +54,10 @@ def _outcome(name: str, meaning: Text, formula: str) -> Outcome:
 
 INDEXES = (
     *(_outcome(name, _INDEX_MEANINGS[name], _mean(of)) for name, of in _OF_INDEX.items()),
-    *(_outcome(str(one), _DIMENSION_MEANINGS[one], _scores(one)) for one in DIMENSIONS),
+    *(
+        _outcome(str(dimension), _DIMENSION_MEANINGS[dimension], _scores(dimension))
+        for dimension in DIMENSIONS
+    ),
 )
 
 
@@ -64,7 +67,9 @@ class Levels:
     def __init__(self, columns: Sequence[str]) -> None:
         self._levels = np.array([columns.index(name) for name in (*DIMENSIONS, *NAMES)])
         self._indexes = np.array([columns.index(name) for name in _OF_INDEX])
-        self._members = np.array([[one in of for one in DIMENSIONS] for of in _OF_INDEX.values()])
+        self._members = np.array(
+            [[dimension in of for dimension in DIMENSIONS] for of in _OF_INDEX.values()]
+        )
 
     def write(self, levels: Numbers, values: Numbers) -> None:
         """Write levels of the sector, and the indexes they make, into the numbers of its row."""

@@ -65,7 +65,7 @@ LEAST_LIFE, LEAST_REPORTING = (
     0.01,
     0.03,
 )  # an assembly and a survey; a yearly report in its own form
-HOURS = "hours = " + " + ".join(f"hours_{one}" for one in ACTIVITIES)
+HOURS = "hours = " + " + ".join(f"hours_{activity}" for activity in ACTIVITIES)
 INCOME = "max(1, unrestricted + restricted)"
 RECURRENT = (
     f"(own_income + sum_f({_amounts('recurrent')}"
@@ -198,13 +198,17 @@ INDICATORS = (
         f"sum_f({_amounts('per_client', 'quantitative_targets[f] * ')}) / 12 / {INCOME}",
     ),
 )  # fmt: skip
-NAMES = tuple(one.name for one in INDICATORS)
+NAMES = tuple(indicator.name for indicator in INDICATORS)
 OBSERVED = record_of(NAMES)
 POLES = np.array(
-    [[one.anchors.dependence, one.anchors.autonomy] for one in INDICATORS if one.anchors]
+    [
+        [indicator.anchors.dependence, indicator.anchors.autonomy]
+        for indicator in INDICATORS
+        if indicator.anchors
+    ]
 )
 DIMENSION_OF = np.array(
-    [tuple(Dimension).index(one.dimension) for one in INDICATORS if one.dimension]
+    [tuple(Dimension).index(indicator.dimension) for indicator in INDICATORS if indicator.dimension]
 )
 
 

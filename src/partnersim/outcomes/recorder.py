@@ -21,7 +21,7 @@ from partnersim.outcomes.indexes import DIMENSIONS
 from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.plugins import named_in_errors
 from partnersim.state.newcomers import COUNTED
-from partnersim.state.seen import Seen
+from partnersim.state.snapshot import Snapshot
 from partnersim.systems import room
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Recorder:
         self.indicators = np.zeros((count, number))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._totals = np.zeros(1, _DIVISION.totals)
-        self._seen: list[Seen] = []  # at each kept moment of years
+        self._seen: list[Snapshot] = []  # at each kept moment of years
         self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
 
@@ -131,7 +131,7 @@ class Recorder:
         if world.calendar.is_year_end or world.now in (
             world.calendar.spin_up_months - 1, world.calendar.months - 1,
         ):  # fmt: skip
-            self._seen.append(Seen.of(world, self.dimensions))
+            self._seen.append(Snapshot.of(world, self.dimensions))
             self.years.append(
                 YearEnd(
                     world.now,

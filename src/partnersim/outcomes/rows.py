@@ -52,12 +52,14 @@ class Division:
     """What the sums of a row are divided by and held under, as outcomes declare it."""
 
     def __init__(self, outcomes: Sequence[Outcome]) -> None:
-        names = sorted({one.per for one in outcomes} - {""})
+        names = sorted({outcome.per for outcome in outcomes} - {""})
         self.totals = record_of(names)
         self._total_of = np.array(
-            [names.index(one.per) if one.per else _UNDIVIDED for one in outcomes]
+            [names.index(outcome.per) if outcome.per else _UNDIVIDED for outcome in outcomes]
         )
-        self._most = np.array([np.inf if one.at_most is None else one.at_most for one in outcomes])
+        self._most = np.array(
+            [np.inf if outcome.at_most is None else outcome.at_most for outcome in outcomes]
+        )
 
     def divide(self, sums: Numbers, totals: Numbers) -> None:
         """Divide each sum by its total; none by none is unknown (not a number)."""

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 def _share_of_awards(instrument: str) -> str:
-    awards = " + ".join(f"amount[main, {one}]" for one in names())
+    awards = " + ".join(f"amount[main, {name}]" for name in names())
     return f"sum_i(amount[main, {instrument}]) / sum_i({awards})"
 
 

@@ -120,7 +120,7 @@ def draw_population(
     normals = random.standard_normal((count, 6))
     named = min(count, len(kinds)) if places is None else 0
     ten = np.arange(count) < named
-    shares = np.cumsum([one.share for one in kinds])
+    shares = np.cumsum([kind.share for kind in kinds])
     kind = np.where(
         ten, np.arange(count) % len(kinds), np.searchsorted(shares / shares[-1], luck[:, 0])
     )
@@ -165,7 +165,7 @@ def draw_population(
 def size_by_place(jurisdiction: str, in_main: float) -> np.ndarray:
     """Size against the main place: permanent newcomers for an organisation, over those there (places,)."""
     places = jurisdictions.places(jurisdiction)
-    permanent = [one.name for one in jurisdictions.statuses(jurisdiction) if one.permanent]
+    permanent = [status.name for status in jurisdictions.statuses(jurisdiction) if status.permanent]
     arrivals = np.zeros(len(places))
     for row in jurisdictions.rows_of(jurisdiction, "places"):
         if row["status"] in permanent:
@@ -253,7 +253,7 @@ def draw_founding(
     room = int(np.ceil(count * rate * ROOM_FOR_YEARS)) if rate > _NO_RATE else 0
     jurisdiction = population["jurisdiction"]
     kinds = archetypes(jurisdiction)
-    shares = np.cumsum([one.share for one in kinds])
+    shares = np.cumsum([kind.share for kind in kinds])
     kind = np.searchsorted(shares / shares[-1], random.random(room))
     by_place = _share_of_organizations(jurisdiction, "during") if places is None else places.shares
     place = np.searchsorted(np.cumsum(by_place)[:-1], random.random(room), side="right")

@@ -11,7 +11,7 @@ import numpy as np
 
 from partnersim import instruments, plugins
 from partnersim.population import archetypes, funders, newcomers, partnerships
-from partnersim.population.organization_list import Amount, Listed, lay_credits, set_up_listed
+from partnersim.population.organization_list import Amount, Listed, enter_credits, set_up_listed
 from partnersim.population.places import own_places
 from partnersim.population.tables import (
     closing_columns,
@@ -75,7 +75,7 @@ def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
     tables: dict[str, Table] = {}
     for group, inside in values.items():
         numbers = {name: one for name, one in inside.items() if not isinstance(one, dict | str)}
-        row = _row_of(tuple((name, _kind(one)) for name, one in numbers.items()))
+        row = _row_of(tuple((name, _kind(number)) for name, number in numbers.items()))
         tables[group] = np.array([tuple(numbers.values())], row)
     return tables
 
@@ -220,7 +220,7 @@ def assemble(
         ).copy(),  # a crisis closes borders
         founding=founding,
         founding_months=founding_months,
-        archetype_names=tuple(one.name for one in archetypes.archetypes(jurisdiction)),
+        archetype_names=tuple(archetype.name for archetype in archetypes.archetypes(jurisdiction)),
         scenario_funders=late,
         scenario_eligibility=all_funders.late_eligibility,
         scenario_parameters=tables,
@@ -257,12 +257,12 @@ def _shares_of_kind(sells_as: dict[str, str], envelopes: np.ndarray) -> np.ndarr
 def open_books(world: World, amounts: Sequence[Amount]) -> None:
     """Begin as a going concern: a year's income remembered, and what each instrument still owes."""
     if amounts:
-        lay_credits(amounts, world)
+        enter_credits(amounts, world)
     held = world.contracts["amount"]
     world.relations["yearly_income"] = held.sum(axis=2)
     world.organizations["yearly_income"] = (
         held.sum(axis=(1, 2)) + 12.0 * world.organizations["own_income"]
     )
-    for module in instruments.found():
+    for module in instruments.modules():
         if hasattr(module, "begin"):
             plugins.named_in_errors(module.begin, module)(world)

@@ -24,11 +24,11 @@ _NEARLY_NOTHING = 0.1
 _DRAWS = 20
 
 
-def staff_of(one: Listed, jurisdiction: str, staff: Mapping[str, Any]) -> float:
+def staff_of(listed: Listed, jurisdiction: str, staff: Mapping[str, Any]) -> float:
     """Full-time equivalents that a budget pays, with the fixed costs of the archetype."""
-    kind = next(kind for kind in archetypes(jurisdiction) if kind.name == one.archetype)
+    kind = next(kind for kind in archetypes(jurisdiction) if kind.name == listed.archetype)
     cost = 12.0 * float(staff["cost_a_month"])
-    return one.budget / (cost * (1.0 + kind.numbers["fixed"]))
+    return listed.budget / (cost * (1.0 + kind.numbers["fixed"]))
 
 
 def money_factor(

@@ -57,7 +57,7 @@ def eligibility_table(
     return table
 
 
-def lay_levers(table: Table, levers: Table) -> None:
+def write_levers(table: Table, levers: Table) -> None:
     """Let the scenario's levers act; what has formed in the run stays.
 
     The minister in office stays until the next change, unless the scenario's typical attitude is

@@ -205,7 +205,7 @@ def set_up_listed(
     return Drawn(table, [one.name for one in listed], appetites)
 
 
-def lay_credits(known: Sequence[Amount], world: World) -> None:
+def enter_credits(known: Sequence[Amount], world: World) -> None:
     """Let known amounts stand instead of the first year's awards, for every funder they name.
 
     When a funder's amounts come to more than its envelope, this first year's budget is that sum.

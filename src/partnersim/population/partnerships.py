@@ -33,7 +33,7 @@ def set_partnerships(
     funders: Sequence[str],
 ) -> None:
     """Write what the scenario states of each partnership to its row."""
-    for row, one in zip(table, partnerships, strict=True):
-        row["place"] = places.index(one.place)
-        row["funder"] = funders.index(one.funder)
-        set_levers(row, Scope.PARTNERSHIP, one.values)
+    for row, partnership in zip(table, partnerships, strict=True):
+        row["place"] = places.index(partnership.place)
+        row["funder"] = funders.index(partnership.funder)
+        set_levers(row, Scope.PARTNERSHIP, partnership.values)

@@ -47,7 +47,7 @@ def own_places(places: Mapping[str, PlaceValues]) -> OwnPlaces | None:
     """A scenario's places as columns; None where it has none of its own."""
     if not places:
         return None
-    rows = [one.values for one in places.values()]
+    rows = [place.values for place in places.values()]
     return OwnPlaces(
         tuple(places),
         np.array([float(row["newcomers_a_year"]) for row in rows]),

@@ -66,9 +66,9 @@ def system_tables(switched_on: Iterable[str], **rows: int) -> dict[str, Table]:
     """New tables of these systems, for so many rows of what they are about."""
     declared = (systems.packages()[name].SYSTEM.tables for name in sorted(switched_on))
     return {
-        name: new_table(name, tuple(rows[of] for of in one.rows) or 1)
+        name: new_table(name, tuple(rows[of] for of in table.rows) or 1)
         for tables in declared
-        for name, one in tables.items()
+        for name, table in tables.items()
     }
 
 
@@ -79,9 +79,9 @@ def parts() -> tuple[ModuleType, ...]:
         of_population,
         money,
         demand,
-        *instruments.found(),
-        *mechanisms.found(),
-        *systems.found(),
+        *instruments.modules(),
+        *mechanisms.modules(),
+        *systems.modules(),
     )
 
 
@@ -130,7 +130,7 @@ def columns_of(table: str) -> dict[str, Column]:
 
 def home_of_column(table: str, name: str) -> str:
     """The module that declares a column, as a dotted name."""
-    declared = ((one, module) for module in parts() for one in columns_in(module))
+    declared = ((column, module) for module in parts() for column in columns_in(module))
     return next(
         module.__name__ for (of, column), module in declared if (of, column.name) == (table, name)
     )
@@ -140,7 +140,7 @@ def home_of_column(table: str, name: str) -> str:
 def row_of(table: str) -> np.dtype[np.void]:
     """What a row of a table holds; one object for all runs."""
     columns = columns_of(table).values()
-    return np.dtype([(one.name, one.kind, one.shape) for one in columns], align=True)
+    return np.dtype([(column.name, column.kind, column.shape) for column in columns], align=True)
 
 
 def new_table(table: str, shape: int | tuple[int, ...]) -> Table:

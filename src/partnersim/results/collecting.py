@@ -85,7 +85,7 @@ def _labels(values: np.ndarray, names: tuple[str, ...] | list[str]) -> Any:
 def directness_of(settings: Settings) -> dict[str, str]:
     """How far the scenario sets each measure of the sector, as saved; a changed one, not measured."""
     rows = directness_rows() if settings.as_shipped else ()
-    labels = {one.measure: one.label for one in rows if one.scenario == settings.name}
+    labels = {row.measure: row.label for row in rows if row.scenario == settings.name}
     off = unmeasured(settings.systems)
     return {name: labels.get(name, NOT_MEASURED) for name in SECTOR_NAMES if name not in off}
 
@@ -227,15 +227,15 @@ def _of_system(name: str, model: PartnershipModel, run: int) -> pyarrow.Table:
     world, module = model.world, _homes_of_tables()[name]
     months, names = np.array(_kept_months(model)), world.row_names[name]
     kept = model.recorder.tables[name][months].reshape(-1)
-    first, *others = (one.name for one in module.TABLES[name])
+    first, *others = (table.name for table in module.TABLES[name])
     columns = _keys(model, run, np.repeat(months, len(names)))
     columns[first] = _labels(np.tile(np.arange(len(names)), len(months)), names)
     columns |= module.derived(kept)
-    for one in others:
-        if one == "place":
-            columns[one] = _labels(kept[one], world.places.names)
-        elif one not in columns:
-            columns[one] = kept[one]
+    for other in others:
+        if other == "place":
+            columns[other] = _labels(kept[other], world.places.names)
+        elif other not in columns:
+            columns[other] = kept[other]
     return arrow_table(EVERY_TABLE[name], columns)
 
 

@@ -53,7 +53,7 @@ COHORTS = (
         )
     ),
 )
-assert tuple(one.name for one in GROUPS["newcomers"]) == COUNTS
+assert tuple(group.name for group in GROUPS["newcomers"]) == COUNTS
 TABLES: dict[str, tuple[Outcome, ...]] = {
     "sector": (*KEYS, *SECTOR_COLUMNS),
     "organizations": (
@@ -94,11 +94,15 @@ def arrow_table(
     import pyarrow as pa
 
     fields, arrays = [], []
-    for one in columns:
-        array = pa.array(values[one.name])
-        meta = {"unit": one.unit, "meaning_en": one.meaning.en, "meaning_fr": one.meaning.fr}
-        if directness and one.name in directness:
-            meta["directness"] = directness[one.name]
-        fields.append(pa.field(one.name, array.type, metadata=meta))
+    for column in columns:
+        array = pa.array(values[column.name])
+        meta = {
+            "unit": column.unit,
+            "meaning_en": column.meaning.en,
+            "meaning_fr": column.meaning.fr,
+        }
+        if directness and column.name in directness:
+            meta["directness"] = directness[column.name]
+        fields.append(pa.field(column.name, array.type, metadata=meta))
         arrays.append(array)
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))

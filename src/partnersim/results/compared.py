@@ -95,7 +95,7 @@ class Comparison:
         frame : DataFrame
         """
         frame: pd.DataFrame = self.arrow[name].to_pandas()
-        frame.attrs["units"] = {one.name: one.unit for one in TABLES[name]}
+        frame.attrs["units"] = {table.name: table.unit for table in TABLES[name]}
         return frame
 
     @property

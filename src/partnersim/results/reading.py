@@ -86,7 +86,7 @@ class Results:
         manifest = stored.manifest_in(folder)
         if not isinstance(manifest.get("scenario"), dict):
             raise UserError("{path} is not the folder of a run.", path=folder)
-        there = [one for one in OPTIONAL_TABLES if _has(folder, f"{one}.parquet", manifest)]
+        there = [table for table in OPTIONAL_TABLES if _has(folder, f"{table}.parquet", manifest)]
         arrow = {name: stored.table_in(folder, name, manifest) for name in (*TABLES, *there)}
         return cls(arrow, manifest, folder)
 

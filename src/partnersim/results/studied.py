@@ -66,17 +66,17 @@ class Sensitivity:
         rows = [
             (
                 study.outcome,
-                one.factor,
-                one.kind,
-                one.of,
-                one.value,
-                one.low,
-                one.high,
-                one.dummy,
-                one.detectable,
+                index.factor,
+                index.kind,
+                index.of,
+                index.value,
+                index.low,
+                index.high,
+                index.dummy,
+                index.detectable,
             )
             for study in self.studies
-            for one in study.indices
+            for index in study.indices
         ]
         frame = pd.DataFrame(rows, columns=list(UNITS)).astype({"detectable": "boolean"})
         frame.attrs["units"] = dict(UNITS)
@@ -96,7 +96,7 @@ class Sensitivity:
         import pyarrow.parquet as pq
 
         frames = [self._before(), self.indices]
-        together = pd.concat([one for one in frames if len(one)], ignore_index=True)
+        together = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
         table = pa.Table.from_pandas(together, preserve_index=False)
         fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
         table = table.cast(pa.schema(fields))
@@ -115,4 +115,4 @@ class Sensitivity:
             ).to_pandas()
         except (OSError, ValueError, KeyError):
             return pd.DataFrame(columns=list(UNITS))
-        return frame[~frame["outcome"].isin([one.outcome for one in self.studies])]
+        return frame[~frame["outcome"].isin([study.outcome for study in self.studies])]

@@ -175,6 +175,6 @@ class Sweep:
         attrs = frame.attrs
         frame = frame[~frame["failed"]].drop(columns="failed").reset_index(drop=True)
         frame.attrs = {
-            key: {k: v for k, v in one.items() if k != "failed"} for key, one in attrs.items()
+            key: {k: v for k, v in attr.items() if k != "failed"} for key, attr in attrs.items()
         }
         return frame

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from partnersim import typologies
 from partnersim.outcomes import classification
-from partnersim.typologies import found as typologies
 
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
@@ -26,7 +26,7 @@ def columns_of(model: PartnershipModel) -> dict[str, Any]:
             "month_number": at.now,
             "fiscal_year": world.calendar.first.plus(at.now).fiscal_year,
         }
-        for typology in (one.TYPOLOGY for one in typologies()):
+        for typology in (typology.TYPOLOGY for typology in typologies.modules()):
             cuts = classification.cuts_of(typology, world.parameters)
             level = "dyad" if typology.of_dyads else "organization"
             units = [(level, at.rows, at.organizations[typology.name])]
@@ -40,19 +40,19 @@ def columns_of(model: PartnershipModel) -> dict[str, Any]:
     return {name: np.concatenate(values) for name, values in parts.items()}
 
 
-def _rows(one: classification.Classified) -> dict[str, NDArray[Any] | Any]:
-    kinds, each = one.typology.kinds, np.arange(len(one.kind))
+def _rows(classified: classification.Classified) -> dict[str, NDArray[Any] | Any]:
+    kinds, each = classified.typology.kinds, np.arange(len(classified.kind))
     names = np.array([kind.name for kind in kinds])
-    rest = one.membership.copy()
-    rest[each, one.kind] = -1.0
+    rest = classified.membership.copy()
+    rest[each, classified.kind] = -1.0
     second = rest.argmax(axis=1)
     return {
-        "kind": names[one.kind],
-        "membership": one.membership[each, one.kind],
+        "kind": names[classified.kind],
+        "membership": classified.membership[each, classified.kind],
         "second_kind": names[second],
         "second_membership": rest[each, second],
-        "near_cut": one.near_cut,
-        "autonomy": np.array([kind.autonomy for kind in kinds])[one.kind],
-        "first_axis": one.position[0],
-        "second_axis": one.position[1] if len(one.position) > 1 else np.nan,
+        "near_cut": classified.near_cut,
+        "autonomy": np.array([kind.autonomy for kind in kinds])[classified.kind],
+        "first_axis": classified.position[0],
+        "second_axis": classified.position[1] if len(classified.position) > 1 else np.nan,
     }

@@ -15,7 +15,7 @@ def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
     from partnersim.outcomes.change import years_of
 
-    names = [one for one in sector.columns if one not in ("run", "phase", "month")]
+    names = [column for column in sector.columns if column not in ("run", "phase", "month")]
     runs, found = [], []
     for run, own in sector.groupby("run"):
         rows = own.sort_values("month", kind="stable")

@@ -103,7 +103,7 @@ class _Check:
 
     def _in_jurisdiction(self) -> None:
         """Statuses and kinds of funders are those of the scenario's jurisdiction."""
-        statuses = [one.name for one in jurisdictions.statuses(self._jurisdiction)]
+        statuses = [status.name for status in jurisdictions.statuses(self._jurisdiction)]
         others = {one.name for one in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
         for above in FUNDERS:
@@ -164,7 +164,9 @@ class _Check:
         """Cut-offs of one axis increase, those left at their default included."""
         for group in model_groups().values():
             stated = self.content.get(group.name) or {}
-            values = {one.name: stated.get(one.name, one.default) for one in group.numbers}
+            values = {
+                number.name: stated.get(number.name, number.default) for number in group.numbers
+            }
             pairs = itertools.chain(*map(itertools.pairwise, group.increasing))
             for one, other in pairs:
                 if values[one] >= values[other]:

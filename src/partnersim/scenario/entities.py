@@ -84,9 +84,9 @@ def _in_jurisdiction(
 ) -> dict[str, dict[str, Any]]:
     """A funder's values with the defaults of its jurisdiction: who is eligible, what kind it is."""
     stated = given.get("eligibility") or {}
-    own = {one.name: one.eligible for one in jurisdictions.statuses(jurisdiction)}
+    own = {status.name: status.eligible for status in jurisdictions.statuses(jurisdiction)}
     others = {one.name for one in jurisdictions.every_status()} - set(own)
-    eligibility = {key: one for key, one in values["eligibility"].items() if key not in others}
+    eligibility = {key: value for key, value in values["eligibility"].items() if key not in others}
     values["eligibility"] = eligibility | {
         name: stated.get(name, eligible) for name, eligible in own.items()
     }

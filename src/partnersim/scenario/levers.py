@@ -51,7 +51,7 @@ def laid(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) ->
 
 def _ministry(settings: Settings, levers: list[str]) -> str:
     """The path of the ministry that levers without a name act on."""
-    names = [one.name for one in settings.funders.values() if one.is_ministry]
+    names = [funder.name for funder in settings.funders.values() if funder.is_ministry]
     if len(names) > 1 and not settings.content.get("main_ministry"):
         raise UserError(
             "{levers}: of which ministry? {scenario} has {names} and no main_ministry. Name it by its "

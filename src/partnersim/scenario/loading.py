@@ -228,7 +228,7 @@ def _build(
 ) -> Settings:
     parameters = values_of(model_groups(), content)
     funders = funders_of(content, parameters["population"]["jurisdiction"])
-    ministries = [name for name, one in funders.items() if one.is_ministry]
+    ministries = [name for name, funder in funders.items() if funder.is_ministry]
     if not ministries:
         raise UserError("{path}: a scenario needs at least one ministry.", path=path)
     main = content.get("main_ministry") or ministries[0]
@@ -242,7 +242,7 @@ def _build(
         )
     places, partnerships = places_of(content), partnerships_of(content)
     if places:
-        count = sum(one.values["organizations"] for one in places.values())
+        count = sum(place.values["organizations"] for place in places.values())
         parameters["population"]["organizations"] = count
     spin_up = content.get("spin_up") or {}
     population = content.get("population") or {}

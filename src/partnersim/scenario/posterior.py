@@ -202,8 +202,8 @@ def chosen(
         return uncertainty
     found = shipped() if path is None else read(path)
     found = found.anywhere() if elsewhere else found
-    for one in scenarios:
-        found.check(one)
+    for scenario in scenarios:
+        found.check(scenario)
     return found
 
 
@@ -291,7 +291,7 @@ def read(path: str | Path) -> Posterior:
         raise _damaged(folder)
     _check_declarations(about, folder)
     head, *lines = text.splitlines()
-    rows = np.array([[float(one) for one in line.split(",")] for line in lines])
+    rows = np.array([[float(word) for word in line.split(",")] for line in lines])
     return Posterior(tuple(head.split(",")), rows, about)
 
 

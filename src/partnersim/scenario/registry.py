@@ -18,7 +18,7 @@ ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "
 @functools.cache
 def behaviour() -> tuple[ModuleType, ...]:
     """Every module of an instrument, a mechanism or a system, plug-ins after ours of each."""
-    modules = (*instruments.found(), *mechanisms.found(), *systems.found())
+    modules = (*instruments.modules(), *mechanisms.modules(), *systems.modules())
     known: dict[str, ModuleType] = {}
     for module in modules:
         name = module.__name__.rpartition(".")[2]
@@ -37,7 +37,7 @@ def behaviour() -> tuple[ModuleType, ...]:
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
     found: list[Group] = [POPULATION, PLACE]
-    for module in (*behaviour(), *typologies.found()):
+    for module in (*behaviour(), *typologies.modules()):
         found.extend(groups_in(module))
     return tuple(found)
 
@@ -70,7 +70,7 @@ def path_of(group: Group, name: str = "") -> str:
 
 def home_of(group: Group) -> str:
     """The file that declares a group, as a dotted name."""
-    for module in (*behaviour(), *typologies.found()):
+    for module in (*behaviour(), *typologies.modules()):
         if any(one is group for one in groups_in(module)):
             return module.__name__
     return "partnersim.population.parameters"

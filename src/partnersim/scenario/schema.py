@@ -92,7 +92,7 @@ def _one_of(key: str) -> Any:
     """The model of one funder, place or partnership."""
     scope = MAPS[key]
     groups, direct = groups_of(scope), DIRECT[scope]
-    fields: dict[str, Any] = {one.name: field_of(one) for one in groups[direct]}
+    fields: dict[str, Any] = {group.name: field_of(group) for group in groups[direct]}
     fields |= {
         name: _key(_model_of(group), group.meaning.in_language(current()))
         for name, group in groups.items()

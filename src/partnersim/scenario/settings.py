@@ -93,7 +93,7 @@ class Settings:
         folder = library.shipped_folder().resolve()
         origins = [one for path, one in self.provenance.items() if path not in ("years", "scale")]
         return self.name in shipped and all(
-            one.file is not None and one.file.resolve().parent == folder for one in origins
+            origin.file is not None and origin.file.resolve().parent == folder for origin in origins
         )
 
     @property
@@ -120,8 +120,8 @@ class Settings:
             "spin_up": {"regime": Path(self.spin_up_regime).stem, "months": self.spin_up_months},
             "main_ministry": self.main_ministry,
             "funders": {
-                one.name: {"is_ministry": one.is_ministry, **one.values}
-                for one in self.funders.values()
+                funder.name: {"is_ministry": funder.is_ministry, **funder.values}
+                for funder in self.funders.values()
             },
             **self._resolved_places(),
             "parameters": self.parameters,
@@ -145,11 +145,15 @@ class Settings:
         """Places and partnerships, where the scenario has some of its own."""
         found: dict[str, Any] = {}
         if self.places:
-            found["places"] = {one.name: one.values for one in self.places.values()}
+            found["places"] = {place.name: place.values for place in self.places.values()}
         if self.partnerships:
             found["partnerships"] = {
-                one.name: {"place": one.place, "funder": one.funder, **one.values}
-                for one in self.partnerships.values()
+                partnership.name: {
+                    "place": partnership.place,
+                    "funder": partnership.funder,
+                    **partnership.values,
+                }
+                for partnership in self.partnerships.values()
             }
         return found
 

@@ -81,7 +81,7 @@ def _check_said(settings: Settings, population: Mapping[str, Any]) -> None:
 
 def _envelopes(settings: Settings) -> float:
     """Dollars a year of all funders of a scenario."""
-    return sum(float(one.values["funding"]["envelope"]) for one in settings.funders.values())
+    return sum(float(funder.values["funding"]["envelope"]) for funder in settings.funders.values())
 
 
 @contextlib.contextmanager

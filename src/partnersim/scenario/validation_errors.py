@@ -69,8 +69,8 @@ class Node:
     def fields(self) -> dict[str, FieldInfo]:
         """The keys that stand there, of all types together."""
         found: dict[str, FieldInfo] = {}
-        for one in self.members:
-            found |= getattr(one, "model_fields", {})
+        for member in self.members:
+            found |= getattr(member, "model_fields", {})
         return found
 
     def inside(self, part: str | int) -> Node:
@@ -80,16 +80,16 @@ class Node:
             extra = field.json_schema_extra
             unit = str(extra.get("unit", "")) if isinstance(extra, dict) else ""
             return Node.of(field.annotation, field.metadata, unit)
-        inside = [one for one in self.members if get_origin(one) in (dict, list)]
+        inside = [member for member in self.members if get_origin(member) in (dict, list)]
         return Node.of(get_args(inside[0])[-1]) if inside else self  # of a key that is not there
 
     def allowed(self) -> str:
         """What may stand there."""
         is_choice = get_origin(self.kind) is Literal
         names = ", ".join(map(str, get_args(self.kind) if is_choice else self.fields))
-        for one in self.marks:
-            if isinstance(one, Allowed):
-                return say(one.words, names=names)
+        for mark in self.marks:
+            if isinstance(mark, Allowed):
+                return say(mark.words, names=names)
         if is_choice:
             return names
         if self.kind is bool:
@@ -102,8 +102,8 @@ class Node:
 
     def _number(self) -> str:
         kind = say("a whole number") if self.kind is int else say("a number")
-        low = next((one.ge for one in self.marks if hasattr(one, "ge")), None)
-        high = next((one.le for one in self.marks if hasattr(one, "le")), None)
+        low = next((mark.ge for mark in self.marks if hasattr(mark, "ge")), None)
+        high = next((mark.le for mark in self.marks if hasattr(mark, "le")), None)
         if low is None or high is None:
             return kind
         text = say("{whole} from {low} to {high}", whole=kind, low=_plain(low), high=_plain(high))
@@ -112,8 +112,8 @@ class Node:
 
 def _flat(marks: Sequence[Any]) -> Iterator[Any]:
     """Marks one by one, those of a `Field` too."""
-    for one in marks:
-        yield from getattr(one, "metadata", None) or (one,)
+    for mark in marks:
+        yield from getattr(mark, "metadata", None) or (mark,)
 
 
 def _plain(number: float) -> str:
@@ -130,7 +130,7 @@ def nearest_key(key: str, known: Iterable[str], also: Sequence[str] = ()) -> str
 
 def first_of(errors: Sequence[Any]) -> Any:
     """The error that is told: a misspelt key goes before what it leaves missing."""
-    return next((one for one in errors if one["type"] == "extra_forbidden"), errors[0])
+    return next((error for error in errors if error["type"] == "extra_forbidden"), errors[0])
 
 
 def error_of(
@@ -176,7 +176,7 @@ def _found_at(location: Sequence[str | int], model: type[BaseModel]) -> tuple[No
     """The node that an error is about, and its path, without the names of types among which one chose."""
     node, parts = Node.of(model), []
     for part in location:
-        names = [getattr(one, "__name__", "") for one in node.members]
+        names = [getattr(member, "__name__", "") for member in node.members]
         if part == "[key]" or (len(names) > 1 and part in names):
             continue
         parts.append(str(part))

@@ -27,7 +27,7 @@ def packages() -> dict[str, ModuleType]:
 
 
 @functools.cache
-def found() -> tuple[ModuleType, ...]:
+def modules() -> tuple[ModuleType, ...]:
     """The modules of every system that act, by name; then those of plug-ins."""
     return tuple(module for package in packages().values() for module in plugins.acting(package))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 _RUNGS = (
     ("manipulation", "manipulation"),
@@ -45,12 +45,12 @@ GROUPS = (
 )
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """Power of each organisation in the main ministry's decisions.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -62,6 +62,6 @@ def place(seen: Seen) -> Numbers:
     ----------
     Arnstein (1969): eight rungs.
     """
-    moved = min(1.0, 2.0 * float(seen.funder["uptake"]))
-    power: Numbers = seen.voice * (moved + float(seen.funder["timing"])) / 2.0
+    moved = min(1.0, 2.0 * float(snapshot.funder["uptake"]))
+    power: Numbers = snapshot.voice * (moved + float(snapshot.funder["timing"])) / 2.0
     return power[None, :]

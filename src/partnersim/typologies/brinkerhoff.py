@@ -20,7 +20,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="brinkerhoff",
@@ -67,20 +67,20 @@ def _balance(one: Numbers, other: Numbers) -> Numbers:
     return np.minimum(one, other) / larger
 
 
-def _identity(seen: Seen) -> Numbers:
-    o = seen.organizations
+def _identity(snapshot: Snapshot) -> Numbers:
+    o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9))
     own = np.minimum(1.0, o["alternative"] / 0.5)
     identity: Numbers = np.mean([kept, o["rootedness"], own], axis=0)
     return identity
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """Mutuality and identity of each dyad with the main ministry.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -92,19 +92,19 @@ def place(seen: Seen) -> Numbers:
     ----------
     Brinkerhoff (2002), by way of Meinhard et al. (2015), sect. 3.
     """
-    bought = seen.amounts.sum(axis=1)
+    bought = snapshot.amounts.sum(axis=1)
     share = bought / max(float(bought.sum()), 1e-9)
-    balance = _balance(seen.dependence, share)
-    mutuality = np.mean([seen.shared_goals, seen.voice_that_counts, balance], axis=0)
-    return np.array([mutuality, _identity(seen)])
+    balance = _balance(snapshot.dependence, share)
+    mutuality = np.mean([snapshot.shared_goals, snapshot.voice_that_counts, balance], axis=0)
+    return np.array([mutuality, _identity(snapshot)])
 
 
-def place_sector(seen: Seen) -> Numbers:
+def place_sector(snapshot: Snapshot) -> Numbers:
     """The sector as a whole and the ministry: neither can do without the other.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -116,11 +116,13 @@ def place_sector(seen: Seen) -> Numbers:
     ----------
     Meinhard et al. (2015), sect. 6.
     """
-    goals = 1.0 - 0.5 * np.abs(seen.demand - seen.funder["priorities"]).sum()
-    voice = min(1.0, float(seen.funder["uptake"]) / 0.5)
-    mutuality = np.mean([goals, voice, seen.dependence.mean()])  # the ministry's dependence is 1
-    o = seen.organizations
+    goals = 1.0 - 0.5 * np.abs(snapshot.demand - snapshot.funder["priorities"]).sum()
+    voice = min(1.0, float(snapshot.funder["uptake"]) / 0.5)
+    mutuality = np.mean(
+        [goals, voice, snapshot.dependence.mean()]
+    )  # the ministry's dependence is 1
+    o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9)).mean()
-    apart = 0.5 * np.abs(seen.demand - seen.funder["agenda"]).sum()
+    apart = 0.5 * np.abs(snapshot.demand - snapshot.funder["agenda"]).sum()
     identity = np.mean([kept, o["rootedness"].mean(), min(1.0, apart / _APART)])
     return np.array([mutuality, identity])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="bruneau",
@@ -34,12 +34,12 @@ GROUPS = (
 )
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """The mean of the six dimensions of each organisation.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -51,15 +51,15 @@ def place(seen: Seen) -> Numbers:
     ----------
     Bruneau (2021), ch. 2 and Appendix A.
     """
-    return seen.dimensions.mean(axis=0, keepdims=True)
+    return snapshot.dimensions.mean(axis=0, keepdims=True)
 
 
-def place_sector(seen: Seen) -> Numbers:
+def place_sector(snapshot: Snapshot) -> Numbers:
     """The mean over organisations.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -67,4 +67,4 @@ def place_sector(seen: Seen) -> Numbers:
     position : array (1,)
         0 service provider to 1 autonomous partner.
     """
-    return place(seen).mean(axis=1)
+    return place(snapshot).mean(axis=1)

@@ -13,7 +13,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="najam",
@@ -57,12 +57,12 @@ GROUPS = (
 )
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """Similarity of goals and of means of each dyad.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -74,8 +74,8 @@ def place(seen: Seen) -> Numbers:
     ----------
     Najam (2000): the four Cs.
     """
-    o = seen.organizations
+    o = snapshot.organizations
     own = np.minimum(1.0, o["alternative"] / 0.5)
-    opposes = np.minimum(1.0, seen.opposition / 0.5)
+    opposes = np.minimum(1.0, snapshot.opposition / 0.5)
     means = np.mean([1.0 - own, 1.0 - opposes], axis=0)
-    return np.array([seen.shared_goals, means])
+    return np.array([snapshot.shared_goals, means])

@@ -16,7 +16,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Axis, Kind, Source, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 _TYPES = (
     ("competition", "competition"),
@@ -51,12 +51,12 @@ GROUPS = (
 )
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """Position on the continuum of each dyad.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -68,21 +68,21 @@ def place(seen: Seen) -> Numbers:
     ----------
     Proulx, Bourque and Savard (2005).
     """
-    amounts = seen.amounts
+    amounts = snapshot.amounts
     total = np.maximum(amounts.sum(axis=1), 1e-9)
-    grants = amounts[:, seen.instruments["unrestricted"]].sum(axis=1)
+    grants = amounts[:, snapshot.instruments["unrestricted"]].sum(axis=1)
     mission = np.minimum(1.0, 2.0 * grants / total)
-    openness = np.mean([mission, np.full(len(mission), float(seen.funder["timing"]))], axis=0)
-    symmetry = seen.voice_that_counts
-    return np.mean([seen.relations["tie"], symmetry, openness], axis=0)[None, :]
+    openness = np.mean([mission, np.full(len(mission), float(snapshot.funder["timing"]))], axis=0)
+    symmetry = snapshot.voice_that_counts
+    return np.mean([snapshot.relations["tie"], symmetry, openness], axis=0)[None, :]
 
 
-def place_sector(seen: Seen) -> Numbers:
+def place_sector(snapshot: Snapshot) -> Numbers:
     """The sector as one: all its members' ties and grants, and the voice of the table.
 
     Parameters
     ----------
-    seen
+    snapshot
         The living organisations and the main ministry.
 
     Returns
@@ -90,4 +90,4 @@ def place_sector(seen: Seen) -> Numbers:
     position : array (1,)
         0 competition to 1 co-construction.
     """
-    return place(seen).mean(axis=1)
+    return place(snapshot).mean(axis=1)

@@ -203,12 +203,16 @@ def test_its_shading_lies_under_the_bands_in_its_seventh_and_eighth_year() -> No
     with speaking("en"):
         figure = drawing.draw(partnersim.run(settings, runs=2), settings)
     for axes in figure.axes:
-        shades = [one for one in axes.patches if isinstance(one, Rectangle)]
-        spans = [(one.get_x(), one.get_x() + one.get_width()) for one in shades]
+        shades = [patch for patch in axes.patches if isinstance(patch, Rectangle)]
+        spans = [(shade.get_x(), shade.get_x() + shade.get_width()) for shade in shades]
         assert spans == [pytest.approx((6.0, 6.5)), pytest.approx((6.5, 8.0))]
-        bands = [one for one in axes.collections if isinstance(one, PolyCollection)]
+        bands = [
+            collection for collection in axes.collections if isinstance(collection, PolyCollection)
+        ]
         assert bands
-        assert max(one.get_zorder() for one in shades) < min(one.get_zorder() for one in bands)
+        assert max(shade.get_zorder() for shade in shades) < min(
+            band.get_zorder() for band in bands
+        )
         left, right = axes.get_xlim()
         assert -0.6 < left < 0.1
         assert 8.9 < right < 9.6

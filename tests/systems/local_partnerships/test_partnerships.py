@@ -38,7 +38,7 @@ HERE = "partnerships.lip_hamilton."
 
 
 def hamilton(*sets: str, years: int = 3) -> Settings:
-    return load("lip_hamilton", [HERE + one for one in sets], years=years, scale=100.0)
+    return load("lip_hamilton", [HERE + set_ for set_ in sets], years=years, scale=100.0)
 
 
 def begun(*sets: str, months: int = 6) -> PartnershipModel:
@@ -364,7 +364,7 @@ def test_the_screen_and_the_folder_show_the_partnership(tmp_path: Path) -> None:
     assert done.exit_code == 0, done.output
     assert "Local partnership" in done.output
     assert "Kingston" in done.output
-    names = {one.name for one in folder.rglob("*")}
+    names = {file.name for file in folder.rglob("*")}
     assert {"partnerships.parquet", "partnerships.png"} <= names
     from partnersim.results import Results
 

@@ -47,7 +47,7 @@ def experiment_of(
             rows=rows,
             least=FEWEST_ROWS,
         )
-    names = dict.fromkeys(one.part.measure for one in aims)
+    names = dict.fromkeys(aim.part.measure for aim in aims)
     return Experiment(
         name=f"calibrate-{settings.name}",
         title=Text("Calibration"),
@@ -87,7 +87,7 @@ def runs_of(done: Sweep, experiment: Experiment) -> tuple[Array, Array]:
     import numpy as np
 
     frame = done.outcomes.sort_values(["row", "replicate"])
-    names = [one.column for one in experiment.outcomes]
+    names = [outcome.column for outcome in experiment.outcomes]
     shape = (experiment.rows, experiment.replicates, len(names))
     values: Array = frame[names].to_numpy(dtype=float).reshape(shape)
     missing = [name for n, name in enumerate(names) if not np.isfinite(values[:, :, n]).all()]

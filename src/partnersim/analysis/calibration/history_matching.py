@@ -97,7 +97,7 @@ def fit(
 
     Raises UserError where hardly any row of the prior is kept: the bands exclude one another.
     """
-    low, high = (np.array([one[end] for one in bands], dtype=float) for end in (0, 1))
+    low, high = (np.array([band[end] for band in bands], dtype=float) for end in (0, 1))
     covariance = emulators.covariance(which)
     luck = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(1,)))
     kept: list[Array] = []

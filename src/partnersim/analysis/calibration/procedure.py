@@ -54,7 +54,7 @@ class Plan:
     @property
     def names(self) -> list[str]:
         """Of the measures."""
-        return [one.column for one in self.experiment.outcomes]
+        return [outcome.column for outcome in self.experiment.outcomes]
 
     def column(self, aim: Target) -> int:
         """Of a part's measure."""
@@ -72,9 +72,9 @@ class Plan:
     @property
     def default_path(self) -> Path:
         """One folder a design, so that `--resume` finds it."""
-        from partnersim.analysis.sweeps.execution import Sweeping
+        from partnersim.analysis.sweeps.execution import SweepExecution
 
-        return Sweeping(self.experiment).default_path
+        return SweepExecution(self.experiment).default_path
 
 
 def plan_of(
@@ -186,9 +186,9 @@ def fit_to(
     plan: Plan, aims: Sequence[Target], emulators: emulation.Emulators
 ) -> history_matching.Fit:
     """The fit to these parts."""
-    data = [plan.column(one) for one in aims]
+    data = [plan.column(aim) for aim in aims]
     columns = len(plan.experiment.factors) + DUMMIES
-    return history_matching.fit(emulators, data, [one.band for one in aims], columns, plan.seed)
+    return history_matching.fit(emulators, data, [aim.band for aim in aims], columns, plan.seed)
 
 
 def fitted(
@@ -196,16 +196,16 @@ def fitted(
 ) -> tuple[Calibration, Array]:
     """What the runs tell, before the model itself checks the posterior; and the rows that were kept."""
     factors = len(plan.experiment.factors)
-    used = [one for one in plan.aims if status[one.name] == USED]
+    used = [aim for aim in plan.aims if status[aim.name] == USED]
     fit = fit_to(plan, used, emulators)
     bands = [(-np.inf, np.inf)] * len(plan.names)
     for one in used:
         bands[plan.column(one)] = one.band
     known = sorted(
         {
-            plan.column(one)
-            for one in plan.aims
-            if not one.part.arithmetic and emulators.each[plan.column(one)].good
+            plan.column(aim)
+            for aim in plan.aims
+            if not aim.part.arithmetic and emulators.each[plan.column(aim)].good
         }
     )
     proofs = synthetic_truth.recover(plan.names, wide, values, DUMMIES, known, bands, plan.seed)
@@ -219,7 +219,7 @@ def fitted(
     found = Calibration(
         scenario=plan.settings.name,
         design=plan.experiment.described(),
-        aims=tuple(_aim(plan, one, status[one.name], values, emulators) for one in plan.aims),
+        aims=tuple(_aim(plan, aim, status[aim.name], values, emulators) for aim in plan.aims),
         learned=learned,
         covered=_covered(proofs, learned),
         floor=floor,
@@ -244,17 +244,17 @@ def floor_of(contraction: Array) -> float:
 def statuses(plan: Plan, values: Array, emulators: emulation.Emulators) -> dict[str, str]:
     """How each part is treated."""
     found = {}
-    for one in plan.aims:
-        column = plan.column(one)
+    for aim in plan.aims:
+        column = plan.column(aim)
         means = values[:, :, column].mean(axis=1)
-        share = float(np.mean([one.part.expected.holds(float(x)) for x in means]))
-        found[one.name] = status_of(one.part, share, emulators.each[column].good)
+        share = float(np.mean([aim.part.expected.holds(float(x)) for x in means]))
+        found[aim.name] = status_of(aim.part, share, emulators.each[column].good)
     return found
 
 
 def in_units(plan: Plan, positions: Array) -> Array:
     """Positions from 0 to 1 as values of the parameters; uniform priors make this a stretch."""
-    low, high = np.array([range_of(one) for one in plan.experiment.factors]).T
+    low, high = np.array([range_of(factor) for factor in plan.experiment.factors]).T
     stretched: Array = low + positions * (high - low)
     return stretched
 
@@ -278,14 +278,14 @@ def after(plan: Plan, posterior: Posterior, workers: int) -> Array:
 
 
 def _aim(
-    plan: Plan, one: Target, status: str, values: Array, emulators: emulation.Emulators
+    plan: Plan, target: Target, status: str, values: Array, emulators: emulation.Emulators
 ) -> Aim:
-    column = plan.column(one)
+    column = plan.column(target)
     runs = values[:, :, column].ravel()
-    holds = float(np.mean([one.part.expected.holds(float(x)) for x in runs]))
+    holds = float(np.mean([target.part.expected.holds(float(x)) for x in runs]))
     emulator = emulators.each[column]
     before = (float(runs.mean()), holds)
-    return Aim(one.pattern, one.part, status, emulator.q2, emulator.luck, before)
+    return Aim(target.pattern, target.part, status, emulator.q2, emulator.luck, before)
 
 
 def _learned(
@@ -311,8 +311,8 @@ def _learned(
         exact_contraction=float(exact.contraction[n]),
         exact_identified=bool(exact.contraction[n] > floor_of(exact.contraction)),
         covered=tuple(
-            synthetic_truth.coverage(one, factor.path, [n], level)
-            for one in proofs
+            synthetic_truth.coverage(proof, factor.path, [n], level)
+            for proof in proofs
             for level in synthetic_truth.LEVELS
         ),
         uniform=(float(exact.uniform()[n]), float(banded.uniform()[n])),
@@ -325,8 +325,8 @@ def _covered(
     """Over all parameters, and over those that exact data tell: of the others a prior knows as much."""
     told = [n for n, one in enumerate(learned) if one.exact_identified]
     return tuple(
-        synthetic_truth.coverage(one, name, columns, level)
-        for one in proofs
+        synthetic_truth.coverage(proof, name, columns, level)
+        for proof in proofs
         for name, columns in (("all", range(len(learned))), ("told", told))
         for level in synthetic_truth.LEVELS
     )

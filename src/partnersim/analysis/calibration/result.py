@@ -164,7 +164,7 @@ class Calibration:
     @property
     def patterns(self) -> list[Row]:
         """A row a `cal` part."""
-        return [one.row() for one in self.aims]
+        return [aim.row() for aim in self.aims]
 
     @property
     def coverage(self) -> list[Row]:
@@ -233,7 +233,7 @@ class Calibration:
             "stated": self.stated,
             "design": self.design,
             "fitted_to": [
-                f"{one.pattern.id}.{one.part.id}" for one in self.aims if one.status == "used"
+                f"{aim.pattern.id}.{aim.part.id}" for aim in self.aims if aim.status == "used"
             ],
             "command": self.command,
         }
@@ -255,11 +255,11 @@ class Calibration:
             Each aim with its mean and the share of runs in the band.
         """
         aims = []
-        for one in self.aims:
-            values = runs[:, names.index(one.part.measure)]
+        for aim in self.aims:
+            values = runs[:, names.index(aim.part.measure)]
             values = values[np.isfinite(values)]
-            holds = float(np.mean([one.part.expected.holds(float(x)) for x in values]))
-            aims.append(replace(one, after=(float(values.mean()), holds)))
+            holds = float(np.mean([aim.part.expected.holds(float(x)) for x in values]))
+            aims.append(replace(aim, after=(float(values.mean()), holds)))
         return replace(self, aims=tuple(aims))
 
     def save(self, folder: Path) -> Path:

@@ -127,7 +127,7 @@ def recover(
             pool,
             means,
             emulators.covariance(data),
-            [(one, one) for one in runs[:, data]],
+            [(run, run) for run in runs[:, data]],
             truth,
         ),
         _recovered(
@@ -135,7 +135,7 @@ def recover(
             pool,
             means[:, own],
             emulators.covariance(bounded),
-            [cell(one, edges) for one in runs[:, bounded]],
+            [cell(run, edges) for run in runs[:, bounded]],
             truth,
         ),
     )

@@ -52,7 +52,12 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
     )
     if not found:
         known = sorted(
-            {part.case.scenario for one in patterns() for part in one.parts if part.use == "cal"}
+            {
+                part.case.scenario
+                for pattern in patterns()
+                for part in pattern.parts
+                if part.use == "cal"
+            }
         )
         raise UserError(
             "{scenario}: no pattern tells what its parameters could be fitted to. Allowed: scenarios "
@@ -65,7 +70,7 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
 
 def told_of(settings: Settings) -> frozenset[str]:
     """The scenarios that the parts it is held against were written of."""
-    return frozenset(one.part.case.scenario for one in targets(settings))
+    return frozenset(target.part.case.scenario for target in targets(settings))
 
 
 def status_of(part: Part, share: float, emulated: bool) -> str:

@@ -23,12 +23,12 @@ def units() -> dict[str, str]:
     """Units of the measures of the sector."""
     from partnersim.outcomes.recorder import SECTOR_COLUMNS
 
-    return {one.name: one.unit for one in SECTOR_COLUMNS}
+    return {column.name: column.unit for column in SECTOR_COLUMNS}
 
 
-def by_run(one: Results, other: Results) -> pd.DataFrame:
+def by_run(results: Results, other: Results) -> pd.DataFrame:
     """Last-year mean of every measure in both, run by run, and their difference."""
-    first, second = (years_by_run(each.sector)[1] for each in (one, other))
+    first, second = (years_by_run(each.sector)[1] for each in (results, other))
     return _paired(first, second)
 
 
@@ -89,13 +89,13 @@ def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def newcomers(one: Results, other: Results) -> pd.DataFrame:
+def newcomers(results: Results, other: Results) -> pd.DataFrame:
     """By status, need left after 24 months and people served a month, last year."""
     import numpy as np
     import pandas as pd
 
     parts = []
-    both = [_need(each).combine_first(_served(each)) for each in (one, other)]
+    both = [_need(each).combine_first(_served(each)) for each in (results, other)]
     for measure in (NEED, SERVED):
         joined = both[0][measure].to_frame("reference")
         joined["other"] = both[1][measure]
@@ -136,13 +136,13 @@ def _number(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7])
 
 
-def classes(one: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
+def classes(results: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
     """At the end: by typology, the share classed otherwise; by organisation, in how many runs."""
     import pandas as pd
 
     keys = ["run", "typology", "level", "organization"]
     columns = [*keys, "kind", "autonomy", "near_cut"]
-    ours, its = (_at_end(each)[columns] for each in (one, other))
+    ours, its = (_at_end(each)[columns] for each in (results, other))
     both = ours.merge(its, on=keys, how="outer", suffixes=("_reference", "_other"), indicator=True)
     pairs = both[both["_merge"] == "both"].copy()
     pairs["changed"] = pairs["kind_reference"] != pairs["kind_other"]

@@ -31,9 +31,9 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
     if len(scenarios) < 2:
         raise UserError("compare needs two scenarios at least.")
     first = scenarios[0]
-    for one in scenarios[1:]:
+    for scenario in scenarios[1:]:
         for key in SAME:
-            ours, its = getattr(first, key), getattr(one, key)
+            ours, its = getattr(first, key), getattr(scenario, key)
             if ours != its:
                 hint = (
                     say(
@@ -46,7 +46,7 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
                 raise UserError(
                     "{one} and {other} cannot be paired: {key} is {ours} in one and {its} in the other.{hint}",
                     one=first.name,
-                    other=one.name,
+                    other=scenario.name,
                     key=key,
                     ours=ours,
                     its=its,
@@ -57,11 +57,11 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
 def names_of(scenarios: Sequence[Settings]) -> list[str]:
     """A name for each, a number behind where two have the same."""
     found: list[str] = []
-    for one in scenarios:
-        name, number = one.name, 1
+    for scenario in scenarios:
+        name, number = scenario.name, 1
         while name in found:
             number += 1
-            name = f"{one.name}-{number}"
+            name = f"{scenario.name}-{number}"
         found.append(name)
     return found
 
@@ -71,7 +71,9 @@ def pairs_of(
 ) -> Iterator[list[RunTables]]:
     """Run after run, that run of every scenario."""
     for number in range(runs):
-        yield [run_one(one, number, seed=seed, uncertainty=uncertainty) for one in scenarios]
+        yield [
+            run_one(scenario, number, seed=seed, uncertainty=uncertainty) for scenario in scenarios
+        ]
 
 
 def comparison_of(
@@ -87,8 +89,8 @@ def comparison_of(
     names = names_of(scenarios)
     each = [[pair[n] for pair in done] for n in range(len(scenarios))]
     manifests = [
-        manifest_of(one, own, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds)
-        for one, own in zip(scenarios, each, strict=True)
+        manifest_of(scenario, own, runs=runs, seed=seed, uncertainty=uncertainty, seconds=seconds)
+        for scenario, own in zip(scenarios, each, strict=True)
     ]
     results = {
         name: Results.of(own, manifest)
@@ -115,7 +117,7 @@ def comparison_of(
 def _same_start(each: Sequence[Sequence[RunTables]]) -> bool:
     """Whether all scenarios leave the spin-up with the same sector, run by run."""
     starts = [[_start(one.tables["sector"]) for one in own] for own in each]
-    first = [one.to_pylist()[0] for one in starts[0]]
+    first = [start.to_pylist()[0] for start in starts[0]]
     return all(
         _equal(one.to_pylist()[0], reference)
         for own in starts[1:]

@@ -152,7 +152,7 @@ class Reference:
 def _bound(folder: Path) -> None:
     """Remove what was used longest ago, until the rest has room."""
     with contextlib.suppress(OSError):
-        files = sorted(((one.stat().st_mtime, one) for one in folder.iterdir()), reverse=True)
+        files = sorted(((file.stat().st_mtime, file) for file in folder.iterdir()), reverse=True)
         room = MOST_BYTES
         for _, one in files:
             room -= one.stat().st_size

@@ -60,8 +60,8 @@ def _columns(cases: Cases) -> list[Column]:
     found: list[Column] = []
     for name in map(str, cases.factors.columns):
         levels = cases.levels[name]
-        if any(isinstance(one, str) for one in levels):
-            found += [(name, one) for one in levels]
+        if any(isinstance(level, str) for level in levels):
+            found += [(name, level) for level in levels]
         else:
             found.append((name, None))
     return found

@@ -44,7 +44,7 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
             if number == 0:
                 continue
             worth = effective_rows(
-                cases.is_case[inside], tuple(one[inside] for one in cases.families)
+                cases.is_case[inside], tuple(family[inside] for family in cases.families)
             )
             share = hits / number
             rows.append((lever, value, low, high, number, share, *interval(share, worth)))
@@ -55,9 +55,9 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
 def _parts_of(column: pd.Series[Any], levels: Sequence[Value]) -> Iterator[Part]:
     """Each value where they are few, else thirds: of the values where they are single, of the range."""
     values = column.to_numpy()
-    if 0 < len(levels) <= FEW_VALUES or any(isinstance(one, str) for one in levels):
-        for one in levels:
-            yield one, np.nan, np.nan, values == one
+    if 0 < len(levels) <= FEW_VALUES or any(isinstance(level, str) for level in levels):
+        for level in levels:
+            yield level, np.nan, np.nan, values == level
         return
     if levels:
         size = -(-len(levels) // _PARTS)

@@ -42,7 +42,7 @@ def of_several(designs: Sequence[tuple[int, Families]]) -> Families:
             own = families[min(way, len(families) - 1)] if families else np.arange(rows)
             labels[way].append(own + before)
         before += rows
-    return tuple(np.concatenate(one) for one in labels)
+    return tuple(np.concatenate(label) for label in labels)
 
 
 def effective_rows(is_case: NDArray[np.bool_], families: Families) -> float:
@@ -54,7 +54,7 @@ def effective_rows(is_case: NDArray[np.bool_], families: Families) -> float:
     if not families or rows <= 1:
         return float(rows)
     share = is_case.mean()
-    separate = min(len(np.unique(one)) for one in families)
+    separate = min(len(np.unique(family)) for family in families)
     alone = share * (1.0 - share) / rows
     if alone == 0.0 or separate == 1:
         return float(separate)
@@ -69,7 +69,7 @@ def effective_rows(is_case: NDArray[np.bool_], families: Families) -> float:
 
 def separate_draws(values: Sequence[object], families: Families) -> int:
     """How often a factor was drawn anew among these rows: a world's value, say, stands in many rows."""
-    return min(len(set(zip(one.tolist(), values, strict=True))) for one in families)
+    return min(len(set(zip(family.tolist(), values, strict=True))) for family in families)
 
 
 def interval(share: float, rows: float) -> tuple[float, float]:

@@ -100,7 +100,7 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
         limits = _restrictions(box.box_lims[step], cases, box.p_values[step])
         if cases.families:
             limits = _judged_together(limits, cases, factors, free)
-        sure = tuple(one for one in limits if one.quasi_p < SURE)
+        sure = tuple(limit for limit in limits if limit.quasi_p < SURE)
         if not sure or sure in candidates:
             continue
         inside = _inside(sure, factors) & free
@@ -117,8 +117,12 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
         )
     if not candidates:
         return None
-    best = max(one.coverage * one.density for one in candidates.values())
-    near = [one for one in candidates.values() if one.coverage * one.density >= _NEARLY_BEST * best]
+    best = max(candidate.coverage * candidate.density for candidate in candidates.values())
+    near = [
+        candidate
+        for candidate in candidates.values()
+        if candidate.coverage * candidate.density >= _NEARLY_BEST * best
+    ]
     return min(near, key=lambda one: (len(one.restrictions), -one.coverage * one.density))
 
 
@@ -130,14 +134,14 @@ def _judged_together(
     inside = _inside(limits, factors) & free
     if not inside.any():
         return limits
-    families = tuple(one[inside] for one in cases.families)
+    families = tuple(family[inside] for family in cases.families)
     rows, density = effective_rows(cases.is_case[inside], families), cases.is_case[inside].mean()
     found = []
-    for one in limits:
-        without = _inside(tuple(other for other in limits if other is not one), factors) & free
+    for limit in limits:
+        without = _inside(tuple(other for other in limits if other is not limit), factors) & free
         elsewhere = float(cases.is_case[without].mean())
-        worth = min(rows, separate_draws(factors[one.factor][inside].tolist(), families))
-        found.append(replace(one, quasi_p=quasi_p(density * worth, worth, elsewhere)))
+        worth = min(rows, separate_draws(factors[limit.factor][inside].tolist(), families))
+        found.append(replace(limit, quasi_p=quasi_p(density * worth, worth, elsewhere)))
     return tuple(found)
 
 
@@ -146,16 +150,18 @@ def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDA
     from pandas.api.types import is_numeric_dtype
 
     inside = np.ones(len(factors), bool)
-    for one in restrictions:
-        column = factors[one.factor]
-        if one.values:
+    for restriction in restrictions:
+        column = factors[restriction.factor]
+        if restriction.values:
             same = column if is_numeric_dtype(column) else column.astype(str)
-            inside &= same.isin(one.values if same is column else list(map(str, one.values)))
+            inside &= same.isin(
+                restriction.values if same is column else list(map(str, restriction.values))
+            )
             continue
-        if one.low is not None:
-            inside &= column.to_numpy() >= one.low
-        if one.high is not None:
-            inside &= column.to_numpy() <= one.high
+        if restriction.low is not None:
+            inside &= column.to_numpy() >= restriction.low
+        if restriction.high is not None:
+            inside &= column.to_numpy() <= restriction.high
     return inside
 
 
@@ -171,7 +177,7 @@ def _restrictions(
         sure = [one for one in np.ravel(quasi_p.get(name, [])) if one >= 0.0]
         p = float(max(sure)) if sure else float("nan")
         if isinstance(low, set | frozenset):
-            kept = tuple(one for one in cases.levels[name] if str(one) in low)
+            kept = tuple(level for level in cases.levels[name] if str(level) in low)
             restriction = chosen(str(name), kept, cases.levels[name])
         else:
             restriction = within(str(name), float(low), float(high), cases)
@@ -184,7 +190,7 @@ def chosen(name: str, kept: tuple[Value, ...], levels: Sequence[Value]) -> Restr
     """A factor held to some of its values; None where those are all. Numbers have limits as well."""
     if len(kept) == len(levels):
         return None
-    if any(isinstance(one, bool | str) for one in levels):
+    if any(isinstance(level, bool | str) for level in levels):
         return Restriction(name, values=kept)
     numbers = [float(one) for one in kept]
     return Restriction(
@@ -199,7 +205,7 @@ def within(name: str, low: float, high: float, cases: Cases) -> Restriction | No
     """A number held within limits; None where the design has it nowhere else. Of a factor with single
     values, those that lie between are kept: a limit halfway between two of them was never tried."""
     if levels := cases.levels[name]:
-        kept = tuple(one for one in levels if low <= float(one) <= high)
+        kept = tuple(level for level in levels if low <= float(level) <= high)
         return chosen(name, kept, levels)
     column = cases.factors[name]
     above = low if low > float(column.min()) else None

@@ -78,17 +78,17 @@ class Discovery:
         rows = [
             (
                 number,
-                one.factor,
-                one.low,
-                one.high,
-                " ".join(map(str, one.values)),
-                one.quasi_p,
+                restriction.factor,
+                restriction.low,
+                restriction.high,
+                " ".join(map(str, restriction.values)),
+                restriction.quasi_p,
                 box.density,
                 box.coverage,
                 box.rows,
             )
             for number, box in enumerate(self.boxes, 1)
-            for one in box.restrictions
+            for restriction in box.restrictions
         ]
         return pd.DataFrame(rows, columns=_CONDITIONS)
 
@@ -204,7 +204,11 @@ def discover(
     unknowns = [name for name in factors if roles[name] == "uncertainty"]
     crossed = choices.is_crossed(cases, levers, unknowns)
     peelings = tuple(prim.by_prim(cases)) if method == "prim" else ()
-    found = tuple(one.box for one in peelings) if method == "prim" else tuple(cart.by_cart(cases))
+    found = (
+        tuple(peeling.box for peeling in peelings)
+        if method == "prim"
+        else tuple(cart.by_cart(cases))
+    )
     return Discovery(
         cases,
         method,
@@ -222,7 +226,7 @@ def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
     month or as a change."""
     from partnersim.outcomes.recorder import SECTOR_COLUMNS
 
-    declared = {one.name: one.better for one in SECTOR_COLUMNS}
+    declared = {column.name: column.better for column in SECTOR_COLUMNS}
     names = {one.column: one.name for one in (Measured(**told) for told in outcomes)}
     return declared.get(names[column])
 

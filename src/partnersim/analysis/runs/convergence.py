@@ -99,7 +99,9 @@ def enough(values: np.ndarray, expected: Expected) -> RunConvergence:
     for n in range(2, runs + 1):
         found = interval(values[:n])
         verdicts.append(expected.judge(found.low, found.high))
-    same = next((n for n, one in enumerate(reversed(verdicts)) if one != verdicts[-1]), runs - 1)
+    same = next(
+        (n for n, verdict in enumerate(reversed(verdicts)) if verdict != verdicts[-1]), runs - 1
+    )
     more = math.nan
     if verdicts[-1] == "not decided":
         mean = float(values.mean())

@@ -13,44 +13,44 @@ if TYPE_CHECKING:
 _YEAR_ON, _LATER = 12, 18  # months after the crisis began
 
 
-def _critical(one: FinishedRun, by: Numbers) -> float:
+def _critical(run: FinishedRun, by: Numbers) -> float:
     """How the third that is most critical sees itself (0 provider, 1 partner), less the rest."""
-    return one.thirds_apart(by, one.organizations("self_perception"), rest=True)
+    return run.thirds_apart(by, run.organizations("self_perception"), rest=True)
 
 
-def _granted_take_part(one: FinishedRun) -> float:
+def _granted_take_part(run: FinishedRun) -> float:
     """Members' part in decisions where the ministry supports the mission, less where it does not."""
-    world = one.model.world
-    amounts = world.contracts["amount"][one.standing][:, world.main_funder]
+    world = run.model.world
+    amounts = world.contracts["amount"][run.standing][:, world.main_funder]
     granted = amounts[:, world.instrument("mission_grant")] > 0.0
-    part = one.organizations("participation")
+    part = run.organizations("participation")
     if granted.all() or not granted.any():
         return float("nan")
     return float(part[granted].mean() - part[~granted].mean())
 
 
-def _dependence(one: FinishedRun) -> Numbers:
+def _dependence(run: FinishedRun) -> Numbers:
     """Share of a year's receipts that comes from governments."""
-    world = one.model.world
-    received = world.relations["yearly_income"][one.standing][:, world.funders["is_ministry"]]
-    share: Numbers = received.sum(axis=1) / one.organizations("yearly_income").clip(min=1.0)
+    world = run.model.world
+    received = world.relations["yearly_income"][run.standing][:, world.funders["is_ministry"]]
+    share: Numbers = received.sum(axis=1) / run.organizations("yearly_income").clip(min=1.0)
     return share
 
 
-def _mission_work(one: FinishedRun) -> Numbers:
+def _mission_work(run: FinishedRun) -> Numbers:
     """Share of the hours of services, advocacy and associative life that the latter two take."""
-    mission = one.organizations("hours_advocacy") + one.organizations("hours_associative_life")
-    share: Numbers = mission / (mission + one.organizations("hours_delivery")).clip(min=1e-9)
+    mission = run.organizations("hours_advocacy") + run.organizations("hours_associative_life")
+    share: Numbers = mission / (mission + run.organizations("hours_delivery")).clip(min=1e-9)
     return share
 
 
 def _after_crisis(name: str) -> Callable[[FinishedRun], float]:
     """A column of the sector over the year that follows the end of the crisis."""
 
-    def look(one: FinishedRun) -> float:
-        crisis = one.model.world.parameters["crisis"][0]
+    def look(run: FinishedRun) -> float:
+        crisis = run.model.world.parameters["crisis"][0]
         lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
-        return one.since_crisis(name, lasts, lasts + 12)
+        return run.since_crisis(name, lasts, lasts + 12)
 
     return look
 

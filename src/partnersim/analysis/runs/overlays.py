@@ -61,7 +61,7 @@ def value_at(settings: Settings, place: Place) -> Value:
     return found
 
 
-def lay(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> Settings:
+def overlaid(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> Settings:
     """The settings with these values; they are stated now, so that no prior draws over them.
 
     Where shares of a map are laid, those left out shrink or grow in proportion, to sum to 1.
@@ -93,8 +93,8 @@ def lay(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> 
         settings,
         parameters=parameters,
         funders={
-            name: replace(one, values=funders[name]) if name in funders else one
-            for name, one in settings.funders.items()
+            name: replace(funder, values=funders[name]) if name in funders else funder
+            for name, funder in settings.funders.items()
         },
         fixed=settings.fixed | {place.path() for place in where if place.funder is None},
     )

@@ -90,7 +90,7 @@ def tables_of(jobs: Iterable[Sequence[Job]], workers: int = 1) -> list[np.ndarra
     """The measures of several lists of jobs, one array (runs, ...) a list, in one pool."""
     import numpy as np
 
-    lists = [list(one) for one in jobs]
+    lists = [list(job) for job in jobs]
     done = results_of([job for one in lists for job in one], workers)
     return [np.array([next(done) for _ in one]) for one in lists]
 

@@ -26,71 +26,71 @@ _BUDGETS_LIKE_J = (0.7e6, 1.5e6)  # dollars a year: half as much again around 1 
 _AT_A_THIRD = 1.0 / 3.0
 
 
-def _middle(one: FinishedRun) -> float:
-    off = {str(d): abs(one.sector(str(d)) - 0.5) for d in DIMENSIONS}
+def _middle(run: FinishedRun) -> float:
+    off = {str(d): abs(run.sector(str(d)) - 0.5) for d in DIMENSIONS}
     two = off.pop("participation") + off.pop("consultation")
     return two / 2.0 - sum(off.values()) / 4.0
 
 
-def _persistence(one: FinishedRun) -> float:
-    months = range(3, one.model.world.calendar.months - one.model.world.calendar.spin_up_months, 12)
+def _persistence(run: FinishedRun) -> float:
+    months = range(3, run.model.world.calendar.months - run.model.world.calendar.spin_up_months, 12)
     kept = [
-        one.months("seats_kept_share", m, m + 1) - one.months("seats_kept_by_lot_share", m, m + 1)
+        run.months("seats_kept_share", m, m + 1) - run.months("seats_kept_by_lot_share", m, m + 1)
         for m in months
     ]
     return float(np.mean(kept))
 
 
-def _won(one: FinishedRun) -> Numbers:
+def _won(run: FinishedRun) -> Numbers:
     """Thousands of dollars of the ministry a year, over the last five fiscal years."""
-    rows, main = one.standing, one.model.world.main_funder
-    years = one.model.recorder.years[-5:]
+    rows, main = run.standing, run.model.world.main_funder
+    years = run.model.recorder.years[-5:]
     won: Numbers = np.mean([amounts[rows, main].sum(axis=1) for *_, amounts, _ in years], axis=0)
     return won / 1000.0
 
 
-def _distant_win(one: FinishedRun) -> float:
+def _distant_win(run: FinishedRun) -> float:
     """The same an employee."""
-    rows, years = one.standing, one.model.recorder.years[-5:]
+    rows, years = run.standing, run.model.recorder.years[-5:]
     staff = np.mean([organizations["staff"][rows] for _, organizations, *_ in years], axis=0)
-    return one.distant(_won(one) / np.maximum(staff, 0.1))
+    return run.distant(_won(run) / np.maximum(staff, 0.1))
 
 
-def _dependent(one: FinishedRun) -> float:
-    world = one.model.world
-    rows, ministries = one.standing, world.funders["is_ministry"]
-    income = np.maximum(one.organizations("yearly_income"), 1.0)
+def _dependent(run: FinishedRun) -> float:
+    world = run.model.world
+    rows, ministries = run.standing, world.funders["is_ministry"]
+    income = np.maximum(run.organizations("yearly_income"), 1.0)
     share = world.relations["yearly_income"][rows][:, ministries].sum(axis=1) / income
     return float(((share >= 0.55) & (share <= 0.95)).mean())
 
 
-def _under_contract(one: FinishedRun) -> NDArray[np.bool_]:
+def _under_contract(run: FinishedRun) -> NDArray[np.bool_]:
     """Those still standing that report to the main ministry."""
-    return one.relations("reporting_hours") > 0.0
+    return run.relations("reporting_hours") > 0.0
 
 
-def _median_reporting(one: FinishedRun) -> float:
-    return float(np.median(one.organizations("real_burden")[_under_contract(one)]))
+def _median_reporting(run: FinishedRun) -> float:
+    return float(np.median(run.organizations("real_burden")[_under_contract(run)]))
 
 
-def _complex_report_more(one: FinishedRun) -> float:
-    bound = _under_contract(one)
-    return one.thirds_apart(
-        one.organizations("complexity")[bound], one.organizations("real_burden")[bound]
+def _complex_report_more(run: FinishedRun) -> float:
+    bound = _under_contract(run)
+    return run.thirds_apart(
+        run.organizations("complexity")[bound], run.organizations("real_burden")[bound]
     )
 
 
-def _complex_feel_more(one: FinishedRun) -> float:
-    bound = _under_contract(one)
-    real = np.maximum(one.organizations("real_burden")[bound], 1e-6)
-    felt = one.organizations("felt_burden")[bound] / real
-    return one.thirds_apart(one.organizations("complexity")[bound], felt)
+def _complex_feel_more(run: FinishedRun) -> float:
+    bound = _under_contract(run)
+    real = np.maximum(run.organizations("real_burden")[bound], 1e-6)
+    felt = run.organizations("felt_burden")[bound] / real
+    return run.thirds_apart(run.organizations("complexity")[bound], felt)
 
 
-def _felt_wears_off(one: FinishedRun) -> float:
+def _felt_wears_off(run: FinishedRun) -> float:
     """Felt over real burden of each organisation at the end of the first year, less the third."""
-    end = one.model.world.calendar.spin_up_months - 1
-    at = {now: organizations for now, organizations, *_ in one.model.recorder.years}
+    end = run.model.world.calendar.spin_up_months - 1
+    at = {now: organizations for now, organizations, *_ in run.model.recorder.years}
     first, third = at[end + 12], at[end + 36]
     both = first["alive"] & third["alive"] & (first["real_burden"] > 0.01)
     both &= third["real_burden"] > 0.01
@@ -98,78 +98,78 @@ def _felt_wears_off(one: FinishedRun) -> float:
     return float((ratios[0] - ratios[1]).mean())
 
 
-def _grant_that_fills(one: FinishedRun) -> float:
+def _grant_that_fills(run: FinishedRun) -> float:
     """Dollars a year of grants at which slack begins, in organisations of the size of J."""
-    budget = one.organizations("yearly_income")
+    budget = run.organizations("yearly_income")
     like_j = (budget >= _BUDGETS_LIKE_J[0]) & (budget <= _BUDGETS_LIKE_J[1])
-    world = one.model.world
-    amounts = world.contracts["amount"][one.standing]
+    world = run.model.world
+    amounts = world.contracts["amount"][run.standing]
     grants = amounts[:, :, world.instrument("mission_grant")].sum(axis=1)
-    other = 12.0 * one.organizations("unrestricted") - grants
-    missing = np.maximum(0.0, 12.0 * one.organizations("gap") - other)
+    other = 12.0 * run.organizations("unrestricted") - grants
+    missing = np.maximum(0.0, 12.0 * run.organizations("gap") - other)
     return float(np.median(missing[like_j])) if like_j.any() else float("nan")
 
 
-def _sector_less_dyads(one: FinishedRun, axis: int) -> float:
-    at = one.model.recorder.positions[-1]
+def _sector_less_dyads(run: FinishedRun, axis: int) -> float:
+    at = run.model.recorder.positions[-1]
     dyads = at.organizations["brinkerhoff"][axis]
     return float(at.sector["brinkerhoff"][axis] - dyads.mean())
 
 
-def _dyads_contracting(one: FinishedRun) -> float:
+def _dyads_contracting(run: FinishedRun) -> float:
     """Share of dyads in Brinkerhoff's class of contracting, at the run's own cut-offs."""
     typology = brinkerhoff.TYPOLOGY
-    at = one.model.recorder.positions[-1]
+    at = run.model.recorder.positions[-1]
     placed = classify(
-        typology, at.organizations[typology.name], cuts_of(typology, one.model.world.parameters)
+        typology, at.organizations[typology.name], cuts_of(typology, run.model.world.parameters)
     )
     names = [kind.name for kind in typology.kinds]
     return float((placed.kind == names.index("contracting")).mean())
 
 
-def _carried(one: FinishedRun) -> tuple[Numbers, Numbers]:
+def _carried(run: FinishedRun) -> tuple[Numbers, Numbers]:
     """Closeness of the common demand to each member's priorities, and each member's staff."""
-    world = one.model.world
+    world = run.model.world
     o = world.organizations[world.organizations["alive"] & world.organizations["umbrella_member"]]
     apart = np.abs(o["priorities"] - world.umbrella.demand[None, :]).sum(axis=1)
     return 1.0 - 0.5 * apart, o["staff"]
 
 
-def _small_members_carried(one: FinishedRun) -> float:
+def _small_members_carried(run: FinishedRun) -> float:
     """Among the third of members with the fewest employees."""
-    close, staff = _carried(one)
+    close, staff = _carried(run)
     return float(close[staff <= np.quantile(staff, _AT_A_THIRD)].mean())
 
 
-def _small_less_large(one: FinishedRun) -> float:
-    close, staff = _carried(one)
-    return -one.thirds_apart(staff, close)
+def _small_less_large(run: FinishedRun) -> float:
+    close, staff = _carried(run)
+    return -run.thirds_apart(staff, close)
 
 
-def _trust_after_less_at_height(one: FinishedRun) -> float:
-    crisis = one.model.world.parameters["crisis"][0]
+def _trust_after_less_at_height(run: FinishedRun) -> float:
+    crisis = run.model.world.parameters["crisis"][0]
     lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
     acute = int(crisis["acute_months"])
-    after = one.since_crisis("trust_in_peers_mean", lasts + 9, lasts + 15)
-    return after - one.since_crisis("trust_in_peers_mean", acute, acute + 6)
+    after = run.since_crisis("trust_in_peers_mean", lasts + 9, lasts + 15)
+    return after - run.since_crisis("trust_in_peers_mean", acute, acute + 6)
 
 
 _ACUTE_MONTHS = 6
 
 
-def _acceptance_of_first_draft(one: FinishedRun) -> float:
+def _acceptance_of_first_draft(run: FinishedRun) -> float:
     """Share of the umbrella's votes that could live with the first draft, when it was put."""
-    months = one.model.world.calendar.months - one.model.world.calendar.spin_up_months
-    first = one.months("policy_drafts", 0, months) == 1.0
-    shares = one.months("policy_acceptance_share", 0, months)[first]
+    months = run.model.world.calendar.months - run.model.world.calendar.spin_up_months
+    first = run.months("policy_drafts", 0, months) == 1.0
+    shares = run.months("policy_acceptance_share", 0, months)[first]
     return float(shares[0]) if len(shares) else float("nan")
 
 
 def _partnership(name: str, years: int) -> Callable[[FinishedRun], float]:
     """A column of the first local partnership at the end of a year of the scenario."""
 
-    def look(one: FinishedRun) -> float:
-        kept, calendar = one.model.recorder.tables, one.model.world.calendar
+    def look(run: FinishedRun) -> float:
+        kept, calendar = run.model.recorder.tables, run.model.world.calendar
         month = calendar.spin_up_months + 12 * years - 1
         if "partnerships" not in kept or month >= calendar.months:
             return float("nan")

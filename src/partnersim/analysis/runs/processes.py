@@ -86,9 +86,9 @@ def _runs_again(script: Path) -> bool | None:
     except (OSError, ValueError, SyntaxError):
         return None
     around = [
-        one
-        for one in ast.walk(tree)
-        if isinstance(one, ast.stmt) and line and one.lineno <= line <= (one.end_lineno or 0)
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.stmt) and line and node.lineno <= line <= (node.end_lineno or 0)
     ]
     if any(isinstance(one, ast.If) and _asks_its_name(one.test) for one in around):
         return False
@@ -99,7 +99,7 @@ def _runs_again(script: Path) -> bool | None:
 
 
 def _asks_its_name(test: ast.expr) -> bool:
-    return any(isinstance(one, ast.Name) and one.id == "__name__" for one in ast.walk(test))
+    return any(isinstance(node, ast.Name) and node.id == "__name__" for node in ast.walk(test))
 
 
 def _line_of(script: Path) -> int | None:

@@ -111,7 +111,9 @@ def analyse(
     luck = components_of(values)
     by_luck = 0.0 if np.isnan(luck.interaction) else luck.interaction / values.shape[1]
     wrong = max(0.0, (1.0 - q2) * float(means.var()) - by_luck) / float(guessed.var())
-    indices = tuple(replace(one, dummy=float(np.fmax(one.dummy, wrong))) for one in found.indices)
+    indices = tuple(
+        replace(index, dummy=float(np.fmax(index.dummy, wrong))) for index in found.indices
+    )
     return Study(
         outcome,
         "emulator",

@@ -99,7 +99,7 @@ class Study:
 
     def of(self, kind: str, of: str = "mean") -> list[Index]:
         """Indices of a kind, largest first."""
-        found = [one for one in self.indices if one.kind == kind and one.of == of]
+        found = [index for index in self.indices if index.kind == kind and index.of == of]
         return sorted(found, key=lambda one: -one.value)
 
 

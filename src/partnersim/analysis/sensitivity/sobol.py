@@ -57,8 +57,10 @@ def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) ->
             if part > 1:
                 some = list(_indices(names, means[:number], "mean", unknown, seed))
             totals = [one for one in some if one.kind == "total"]
-            widest = max(0.5 * (one.high - one.low) for one in totals)
-            steps.append(Convergence(number, widest, {one.factor: one.value for one in totals}))
+            widest = max(0.5 * (total.high - total.low) for total in totals)
+            steps.append(
+                Convergence(number, widest, {total.factor: total.value for total in totals})
+            )
     return Study(
         outcome,
         "sobol",

@@ -201,9 +201,9 @@ def _positions(told: dict[str, Any]) -> Array:
     factors, design = told["factors"], told["design"]
     home = {path: n for n, paths in enumerate(told.get("groups", {}).values()) for path in paths}
     shape = designs.Shape(
-        tuple(len(one.get("choices", ())) for one in factors),
-        tuple(one["kind"] == "lever" for one in factors),
-        tuple(home[one["path"]] for one in factors) if home else (),
+        tuple(len(factor.get("choices", ())) for factor in factors),
+        tuple(factor["kind"] == "lever" for factor in factors),
+        tuple(home[factor["path"]] for factor in factors) if home else (),
         int(design.get("settings", 0)),
     )
     return designs.positions(design["method"], design["samples"], shape, design["seed"])

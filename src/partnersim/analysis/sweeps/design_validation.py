@@ -185,7 +185,7 @@ def check_design(experiment: Experiment, file: Path) -> None:
             low=below,
             high=2 * below,
         )
-    kinds = {one.kind for one in experiment.factors}
+    kinds = {factor.kind for factor in experiment.factors}
     if experiment.method == "crossed" and len(kinds) < 2:
         raise wrong(
             file,
@@ -207,15 +207,15 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
     from partnersim.analysis.sweeps.factors import order_of
 
     factors = experiment.factors
-    dependent = [n for n, one in enumerate(factors) if one.relations]
-    shares = [n for n, one in enumerate(factors) if one.place.share]
+    dependent = [n for n, factor in enumerate(factors) if factor.relations]
+    shares = [n for n, factor in enumerate(factors) if factor.place.share]
     ordered = _ordered(experiment)
     if not dependent and len(shares) < 2 and not ordered:
         return
     order = order_of(factors)
     for number, row in enumerate(positions):
         values = dict(
-            zip((one.path for one in factors), values_of(factors, order, row), strict=True)
+            zip((factor.path for factor in factors), values_of(factors, order, row), strict=True)
         )
         for n in dependent:
             _check_ends(factors[n], values, number)
@@ -274,7 +274,7 @@ def _ordered(experiment: Experiment) -> list[tuple[list[str], list[float]]]:
     """Cut-offs that must increase and of which one at least is varied: paths and values as they are."""
     from partnersim.scenario.registry import model_groups
 
-    varied = {one.path for one in experiment.factors}
+    varied = {factor.path for factor in experiment.factors}
     found = []
     for group in model_groups().values():
         for names in group.increasing:

@@ -120,7 +120,7 @@ def _saltelli(samples: int, shape: Shape, seed: int) -> np.ndarray:
 
     problem = _problem(len(shape.choices))
     if shape.groups:
-        problem["groups"] = [str(one) for one in shape.groups]
+        problem["groups"] = [str(group) for group in shape.groups]
     rows: np.ndarray = sobol.sample(problem, samples, calc_second_order=False, seed=seed + 1)
     return rows
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.executors import cores
-from partnersim.analysis.runs.overlays import lay
+from partnersim.analysis.runs.overlays import overlaid
 from partnersim.analysis.sweeps import parts
 from partnersim.analysis.sweeps.part_files import KEPT
 
@@ -45,7 +45,7 @@ def expected(
     for n, row in enumerate([values[0], *values]):
         start = time.perf_counter()
         try:
-            model = parts.run_of(plan, lay(plan.settings, plan.places, row), 0)
+            model = parts.run_of(plan, overlaid(plan.settings, plan.places, row), 0)
             if plan.keep and n == 0:
                 kept = _bytes_kept(model)
         except Exception:  # it is made and recorded in its turn

@@ -50,7 +50,7 @@ _LARGEST_PART = 100_000  # runs
 
 
 @dataclass(slots=True)
-class Sweeping:
+class SweepExecution:
     """A sweep to be made: its design, its folder, and how far it has come."""
 
     experiment: Experiment
@@ -200,7 +200,7 @@ class Sweeping:
         return sealed
 
     def _assumed(self) -> list[dict[str, str]]:
-        varied = [one.path for one in self.experiment.factors]
+        varied = [factor.path for factor in self.experiment.factors]
         settings = self.experiment.settings
         return assumptions.rows_of(
             {settings.name: settings}, kind_of(self.experiment.uncertainty), varied
@@ -317,7 +317,7 @@ def sweep(
 
     workers = whole("workers", workers, 0, MOST_WORKERS)
     one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
-    sweeping = Sweeping(one, keep)
+    sweeping = SweepExecution(one, keep)
     folder = sweeping.folder(None if out is None else path_of(out), resume)
     with bar(one.runs) as shown:
         sweeping.make(folder, workers=workers, cluster=cluster, progress=progress or shown)

@@ -103,16 +103,18 @@ class Experiment:
         """What the design must know of the factors."""
         home = {path: n for n, (_, paths) in enumerate(self.groups) for path in paths}
         return designs.Shape(
-            tuple(len(one.choices) for one in self.factors),
-            tuple(one.kind == LEVER for one in self.factors),
-            tuple(home[one.path] for one in self.factors) if self.groups else (),
+            tuple(len(factor.choices) for factor in self.factors),
+            tuple(factor.kind == LEVER for factor in self.factors),
+            tuple(home[factor.path] for factor in self.factors) if self.groups else (),
             self.settings_crossed,
         )
 
     @property
     def exchanged(self) -> tuple[str, ...]:
         """Names of what has an index: the groups, or the factors."""
-        return tuple(name for name, _ in self.groups) or tuple(one.path for one in self.factors)
+        return tuple(name for name, _ in self.groups) or tuple(
+            factor.path for factor in self.factors
+        )
 
     def positions(self) -> np.ndarray:
         """The design (rows, factors), from 0 to 1."""
@@ -134,8 +136,8 @@ class Experiment:
             "scenario": settings.resolved(),
             "regime": settings.regime.resolved() if settings.regime else None,
             "stated": sorted(settings.fixed),
-            "factors": [one.described() for one in self.factors],
-            "outcomes": [{"name": one.name, "over": one.over} for one in self.outcomes],
+            "factors": [factor.described() for factor in self.factors],
+            "outcomes": [{"name": outcome.name, "over": outcome.over} for outcome in self.outcomes],
             "design": {
                 "method": self.method,
                 "samples": self.samples,

@@ -138,7 +138,7 @@ class _Reader:
             seed=form.design.seed,
             replicates=form.replicates,
             uncertainty=self._uncertainty(settings),
-            groups=self._groups([one.path for one in factors]),
+            groups=self._groups([factor.path for factor in factors]),
             settings_crossed=(form.design.settings or _SETTINGS)
             * (form.design.method == "crossed"),
         )
@@ -192,9 +192,9 @@ class _Reader:
         from partnersim.outcomes.recorder import SECTOR_NAMES
 
         found: list[Measured] = []
-        for n, one in enumerate(self.form.outcomes):
+        for n, outcome in enumerate(self.form.outcomes):
             key = f"outcomes.{n + 1}"
-            measured = self._measured(one, key)
+            measured = self._measured(outcome, key)
             if measured.name not in SECTOR_NAMES:
                 self._wrong(
                     key,

@@ -83,10 +83,10 @@ class Factor:
 
 def order_of(factors: Sequence[Factor]) -> list[int]:
     """Factors by number, each after those its range depends on. Raises CycleError on a circle."""
-    number = {one.path: n for n, one in enumerate(factors)}
+    number = {factor.path: n for n, factor in enumerate(factors)}
     graph = {
-        n: [number[relation.parameter] for relation in one.relations]
-        for n, one in enumerate(factors)
+        n: [number[relation.parameter] for relation in factor.relations]
+        for n, factor in enumerate(factors)
     }
     return list(TopologicalSorter(graph).static_order())
 
@@ -96,4 +96,4 @@ def values_of(factors: Sequence[Factor], order: Sequence[int], row: Sequence[flo
     values: dict[str, Value] = {}
     for n in order:
         values[factors[n].path] = factors[n].value(float(row[n]), values)
-    return [values[one.path] for one in factors]
+    return [values[factor.path] for factor in factors]

@@ -75,7 +75,7 @@ class SweepFolder:
             return
         if not path.is_dir():
             raise UserError("{path} is a file, not a folder.", path=path)
-        inside = [one.name for one in path.iterdir()]
+        inside = [file.name for file in path.iterdir()]
         foreign = [name for name in inside if not _OURS.fullmatch(name)]
         if foreign:
             raise UserError(
@@ -103,7 +103,7 @@ class SweepFolder:
     def _refuse_to_begin(self) -> None:
         """Nothing is there to go on with; perhaps the experiment was changed since."""
         name = re.sub(r"-[0-9a-f]{8}$", "", self.path.name)
-        near = sorted(one.parent.name for one in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
+        near = sorted(file.parent.name for file in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
         hint = say(" Of other designs there: {names}.", names=", ".join(near)) if near else ""
         raise UserError(
             "{path} holds no sweep to go on with.{hint} Leave {resume} out to begin one.",
@@ -190,8 +190,8 @@ class SweepFolder:
 
     def parts_with_failures(self) -> list[tuple[int, int]]:
         """Every part that is there, those of which runs failed too, in order."""
-        matches = (_PART.fullmatch(one.name) for one in self.parts.glob("outcomes-*.parquet"))
-        return sorted((int(one[1]), int(one[2])) for one in matches if one)
+        matches = (_PART.fullmatch(file.name) for file in self.parts.glob("outcomes-*.parquet"))
+        return sorted((int(match[1]), int(match[2])) for match in matches if match)
 
     def discard_if_empty(self) -> None:
         """Remove what this session made, where not a single part is there."""

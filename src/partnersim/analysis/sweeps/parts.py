@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from partnersim.analysis.runs.overlays import Place, Value, lay
+from partnersim.analysis.runs.overlays import Place, Value, overlaid
 from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
 from partnersim.analysis.sweeps.part_files import KEPT, name_of, save
 
@@ -93,7 +93,10 @@ def _write(plan: Plan, task: Task) -> Path:
         row, replicate = divmod(task.first + n, plan.replicates)
         try:
             if row != at:
-                settings, at = lay(plan.settings, plan.places, task.values[row - first_row]), row
+                settings, at = (
+                    overlaid(plan.settings, plan.places, task.values[row - first_row]),
+                    row,
+                )
             model = run_of(plan, settings, task.first + n if plan.own_luck else replicate)
             measured[n] = measure(model, plan.outcomes)
             if plan.keep:
@@ -143,10 +146,10 @@ def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int
     """The months that these outcomes are taken from; None: all."""
     from partnersim.outcomes.change import months_before
 
-    if any(one.over == PATTERN for one in outcomes):
+    if any(outcome.over == PATTERN for outcome in outcomes):
         return None
     last_year = range(settings.months - 12, settings.months)
-    if any(one.over == "change" for one in outcomes):
+    if any(outcome.over == "change" for outcome in outcomes):
         return frozenset({*months_before(settings.spin_up_months), *last_year})
     return frozenset(last_year)
 
@@ -161,14 +164,14 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
 
     before, year = named(years_of_run(model))
     found = np.empty(len(outcomes))
-    for n, one in enumerate(outcomes):
-        if one.over == PATTERN:
-            found[n] = pattern_measures.measure(model, (one.name,))[0]
+    for n, outcome in enumerate(outcomes):
+        if outcome.over == PATTERN:
+            found[n] = pattern_measures.measure(model, (outcome.name,))[0]
             continue
-        last = model.recorder.sector[-1] if one.over == "last_month" else year
-        found[n] = last[one.name]
-        if one.over == "change":
-            found[n] -= before[one.name]
+        last = model.recorder.sector[-1] if outcome.over == "last_month" else year
+        found[n] = last[outcome.name]
+        if outcome.over == "change":
+            found[n] -= before[outcome.name]
     return found
 
 
@@ -209,7 +212,7 @@ def _table(
         "row": pa.array(numbers // plan.replicates, pa.int64()),
         "replicate": pa.array(numbers % plan.replicates, pa.int32()),
     }
-    for n, one in enumerate(plan.outcomes):
-        columns[one.column] = pa.array(measured[:, n], pa.float64())
+    for n, outcome in enumerate(plan.outcomes):
+        columns[outcome.column] = pa.array(measured[:, n], pa.float64())
     columns["error"] = pa.array(errors, pa.string())
     return pa.table(columns)

@@ -29,20 +29,24 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
 
     from partnersim.outcomes.recorder import SECTOR_COLUMNS
 
-    columns = {one.name: one for one in SECTOR_COLUMNS}
+    columns = {column.name: column for column in SECTOR_COLUMNS}
     fields = _keys("row", "replicate")
-    fields += [_field(one) for one in experiment.factors]
-    for one in experiment.outcomes:
-        meta = {"role": "outcome", "over": one.over}
-        if (about := columns.get(one.name)) is not None:
+    fields += [_field(factor) for factor in experiment.factors]
+    for outcome in experiment.outcomes:
+        meta = {"role": "outcome", "over": outcome.over}
+        if (about := columns.get(outcome.name)) is not None:
             meta |= {
                 "unit": about.unit,
                 "meaning_en": about.meaning.en,
                 "meaning_fr": about.meaning.fr,
             }
         else:  # what a pattern measures is told where the pattern stands
-            meta |= {"unit": "as in patterns.yaml", "meaning_en": one.name, "meaning_fr": one.name}
-        fields.append(pa.field(one.column, pa.float64(), metadata=meta))
+            meta |= {
+                "unit": "as in patterns.yaml",
+                "meaning_en": outcome.name,
+                "meaning_fr": outcome.name,
+            }
+        fields.append(pa.field(outcome.column, pa.float64(), metadata=meta))
     meta = {
         "unit": "yes or no",
         "meaning_en": "The run failed",
@@ -143,7 +147,7 @@ def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pyarrow.T
 def _design_schema(experiment: Experiment) -> pyarrow.Schema:
     import pyarrow as pa
 
-    return pa.schema([*_keys("row"), *(_field(one) for one in experiment.factors)])
+    return pa.schema([*_keys("row"), *(_field(factor) for factor in experiment.factors)])
 
 
 def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.Table]:
@@ -184,7 +188,7 @@ def _outcomes(
             table["row"],
             table["replicate"],
             *_factor_arrays(values, schema, 2),
-            *(table[one.column] for one in experiment.outcomes),
+            *(table[outcome.column] for outcome in experiment.outcomes),
             pc.is_valid(table["error"]),
         ]
         yield pa.Table.from_arrays(arrays, schema=schema)

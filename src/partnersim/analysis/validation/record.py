@@ -54,8 +54,8 @@ def as_data(
         **(drawn or {"uncertainty": "prior"}),
         "sets": list(sets),
         "cases": [
-            {**_case(one), "hash": _hash(load(one.scenario, (*sets, *one.sets)))}
-            for one in cases_of(patterns)
+            {**_case(case), "hash": _hash(load(case.scenario, (*sets, *case.sets)))}
+            for case in cases_of(patterns)
         ],
         "enough": {
             "rule": "coefficient of variation of the standard deviation over the last half of runs",
@@ -88,23 +88,23 @@ def _case(case: Case) -> dict[str, Any]:
     return {"scenario": case.scenario, "sets": list(case.sets)}
 
 
-def _part(one: PartVerdict) -> dict[str, Any]:
-    part = one.part
+def _part(verdict: PartVerdict) -> dict[str, Any]:
+    part = verdict.part
     return {
-        "id": one.name,
+        "id": verdict.name,
         "use": part.use,
         "arithmetic": part.arithmetic,
         "seen": part.seen,
         "measure": part.measure,
         "in": _case(part.case),
         "against": _case(part.against) if part.against else None,
-        "source": {"key": one.pattern.source.key, "where": one.pattern.source.where},
-        "estimate": _known(one.mean),
-        "interval": [_known(one.low), _known(one.high)],
+        "source": {"key": verdict.pattern.source.key, "where": verdict.pattern.source.where},
+        "estimate": _known(verdict.mean),
+        "interval": [_known(verdict.low), _known(verdict.high)],
         "expected": {"above": _known(part.expected.low), "below": _known(part.expected.high)},
-        "verdict": PLAIN[one.verdict],
-        "holds": _known(one.holds),
-        **(one.enough.as_data() if one.enough else {}),
+        "verdict": PLAIN[verdict.verdict],
+        "holds": _known(verdict.holds),
+        **(verdict.enough.as_data() if verdict.enough else {}),
     }
 
 

@@ -180,7 +180,7 @@ def cases_of(which: Sequence[Pattern]) -> list[Case]:
 def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
     """New verdicts in the place of earlier ones, all in the order of the patterns."""
     found = {one.name: one for one in (*earlier, *judged)}
-    names = (f"{one.id}.{part.id}" for one in patterns() for part in one.parts)
+    names = (f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts)
     return [found[name] for name in names if name in found]
 
 
@@ -195,7 +195,9 @@ def save(judged: Sequence[PartVerdict], path: Path) -> None:
 
 def saved(path: Path) -> list[PartVerdict]:
     """Verdicts as saved, beside the patterns they are of."""
-    known = {(one.id, part.id): (one, part) for one in patterns() for part in one.parts}
+    known = {
+        (pattern.id, part.id): (pattern, part) for pattern in patterns() for part in pattern.parts
+    }
     found = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):

@@ -145,7 +145,7 @@ def _lacking(path: str, settings: Settings) -> str:
 @functools.cache
 def names_in_system(system: str) -> frozenset[str]:
     """Names of the modules and of the groups of parameters of a system."""
-    modules = [one for one in systems.found() if systems.system_of(one) == system]
+    modules = [module for module in systems.modules() if systems.system_of(module) == system]
     groups = [group.name for module in modules for group in groups_in(module)]
     return frozenset([*groups, *(module.__name__.rpartition(".")[2] for module in modules)])
 

@@ -136,7 +136,7 @@ def _rows_of(
         io.BytesIO(content), read_only=True, data_only=not formulas, keep_links=False
     )
     try:
-        pages = {one.title: one for one in book.worksheets}
+        pages = {worksheet.title: worksheet for worksheet in book.worksheets}
         name = next(iter(pages)) if sheet is None else same_name(sheet, pages)
         if name is None:
             raise UserError(

@@ -39,7 +39,7 @@ def intervals(found: Calibration) -> Figure:
         axes.plot([0, 1], [n, n], color="#DDDDDD", linewidth=5, solid_capstyle="butt", zorder=1)
         axes.plot([low, high], [n, n], color=colour, linewidth=2.4, zorder=2)
         axes.plot(mean, n, "o", color=colour, markersize=5, zorder=3)
-    axes.set_yticks(range(len(rows)), [one.path for one in rows], fontsize=8.5)
+    axes.set_yticks(range(len(rows)), [row.path for row in rows], fontsize=8.5)
     axes.set_ylim(-0.8, len(rows) - 0.2)
     axes.set_xticks([0, 1], [say("lower end of the prior"), say("upper end")])
     labels = list(axes.get_xticklabels())

@@ -110,7 +110,7 @@ def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -
 
 
 def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
-    below, above = (numbers.number(one, 1) for one in cuts)
+    below, above = (numbers.number(cut, 1) for cut in cuts)
     named = {
         PROVIDER: say("calls itself service provider") + f" (< {below})",
         BETWEEN: say("in between"),

@@ -107,8 +107,8 @@ def _note(runs: int, starred: bool) -> str:
 
 
 def _groups() -> tuple[_Group, ...]:
-    shares = tuple(one for one in MEASURES if words.unit(one).startswith("share"))
-    scores = tuple(one for one in MEASURES if one not in shares)
+    shares = tuple(measure for measure in MEASURES if words.unit(measure).startswith("share"))
+    scores = tuple(measure for measure in MEASURES if measure not in shares)
     return (
         _Group(scores, 1.0, "0 – 1", say("difference")),
         _Group(shares, 100.0, "%", say("difference, percentage points")),
@@ -132,7 +132,7 @@ def _draw_group(
     room = _LEFT * canvas.WIDTH - 0.3
     both.set_yticks(
         [n + 0.5 for n in range(len(group.measures))],
-        [folded(words.label(one), room, _NAMES) for one in group.measures],
+        [folded(words.label(measure), room, _NAMES) for measure in group.measures],
         fontsize=_NAMES,
         linespacing=1.05,
     )

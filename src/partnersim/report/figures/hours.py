@@ -54,7 +54,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     axes.set_ylabel(say("% of staff hours"))
     axes.set_xlabel(dates.axis_of_years(settings))
     handles, labels = axes.get_legend_handles_labels()
-    named = [bars.wrapped(one) for one in labels[::-1]]
+    named = [bars.wrapped(label) for label in labels[::-1]]
     style: dict[str, Any] = {"handlelength": 1.2, "labelspacing": 0.9}
     figure.legend(handles[::-1], named, loc="center left", bbox_to_anchor=(0.685, 0.52), **style)
     return figure

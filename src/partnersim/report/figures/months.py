@@ -45,20 +45,20 @@ def draw(
     )
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
     canvas.arrange(figure, height, (0.11, 0.71), (0.0, 0.5), hspace=0.16)
-    for one, panel in zip(axes, panels, strict=True):
+    for axis, panel in zip(axes, panels, strict=True):
         for measure, colour in panel.measures.items():
             runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
             years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
             style = {"drawstyle": "steps-mid"} if panel.steps else {}
             band = {"step": "mid"} if panel.steps else {}
-            one.plot(
+            axis.plot(
                 years,
                 panel.scale * runs.mean(axis=1),
                 color=colour,
                 label=bars.wrapped(words.label(measure)),
                 **style,
             )
-            one.fill_between(
+            axis.fill_between(
                 years,
                 panel.scale * runs.quantile(0.1, axis=1),
                 panel.scale * runs.quantile(0.9, axis=1),
@@ -67,8 +67,8 @@ def draw(
                 linewidth=0,
                 **band,
             )
-        one.set_ylabel(folded(panel.axis, 0.85 * _PANEL, _SIZE), fontsize=_SIZE)
-        one.legend(
+        axis.set_ylabel(folded(panel.axis, 0.85 * _PANEL, _SIZE), fontsize=_SIZE)
+        axis.legend(
             loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=1.2, labelspacing=0.8
         )
     figure.align_ylabels(axes)

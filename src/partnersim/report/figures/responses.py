@@ -92,10 +92,10 @@ def lines_of(results: Results) -> list[Line]:
     ]
 
 
-def _moved(name: str, one: pd.DataFrame, other: pd.DataFrame) -> pd.Series[float]:
+def _moved(name: str, data_frame: pd.DataFrame, other: pd.DataFrame) -> pd.Series[float]:
     """How far the second is from the first, run by run: in points of a hundred, or in % of the first."""
-    scale = 100.0 / (one[name] if name in IN_PERCENT else 1.0)
-    moved: pd.Series[float] = (other[name] - one[name]) * scale
+    scale = 100.0 / (data_frame[name] if name in IN_PERCENT else 1.0)
+    moved: pd.Series[float] = (other[name] - data_frame[name]) * scale
     return moved
 
 
@@ -118,10 +118,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     lines = lines_of(results)
     compared = results.reference is not None
     uncertainty = str(results.manifest.get("uncertainty", "prior"))
-    origin = attribution.told_apart(settings, uncertainty) if compared else {}
+    origin = attribution.attributions(settings, uncertainty) if compared else {}
     runs = int(results.sector["run"].nunique())
     groups = [
-        (which, [one for one in lines if origin.get(one.measure, attribution.NEITHER) == which])
+        (which, [line for line in lines if origin.get(line.measure, attribution.NEITHER) == which])
         for which in (attribution.RESPONSE, attribution.SET, attribution.NEITHER)
     ]
     groups = [(which, members) for which, members in groups if members]
@@ -143,8 +143,8 @@ def draw(results: Results, settings: Settings) -> Figure:
         style = _STYLES[which if origin else attribution.RESPONSE] if compared else _DRIFT_ALONE
         if origin:
             place = _heading(axes, which, place)
-        for one in members:
-            _line(axes, one, place + 0.5, style, runs > 1)
+        for member in members:
+            _line(axes, member, place + 0.5, style, runs > 1)
             place += 1.0
     _columns(axes, compared)
     _legend(figure, results, height)
@@ -177,7 +177,7 @@ def _note(results: Results, apart: bool) -> str:
 
 def _limits(axes: Axes, lines: list[Line]) -> None:
     """Room for every measure in points; one in % that goes much further ends in an arrow."""
-    low, high = _reach([-10.0, 10.0], [one for one in lines if one.measure not in IN_PERCENT])
+    low, high = _reach([-10.0, 10.0], [line for line in lines if line.measure not in IN_PERCENT])
     lowest, highest = _reach([low, high], lines)
     if highest - lowest <= _STRETCH * (high - low):
         low, high = lowest, highest
@@ -197,8 +197,8 @@ def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
     """The least and the most of these ends and of what lines show."""
     shown = [
         value
-        for one in lines
-        for value in (one.shown.average, one.shown.low, one.shown.high, one.drift)
+        for line in lines
+        for value in (line.shown.average, line.shown.low, line.shown.high, line.drift)
         if not math.isnan(value)
     ]
     return min(ends + shown), max(ends + shown)
@@ -226,11 +226,11 @@ def _heading(axes: Axes, which: str, place: float) -> float:
     return place + 1.05
 
 
-def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) -> None:
-    name = folded(words.label(one.measure), (_LEFT - 0.03) * canvas.WIDTH - 0.15, 9.5)
+def _line(axes: Axes, line: Line, place: float, style: _Style, interval: bool) -> None:
+    name = folded(words.label(line.measure), (_LEFT - 0.03) * canvas.WIDTH - 0.15, 9.5)
     _words(axes, 0.03, place, name, "left", fontsize=9.5, linespacing=1.05)
     left, right = axes.get_xlim()
-    change, other = one.shown, one.drift
+    change, other = line.shown, line.drift
     if math.isnan(change.average):
         _words(axes, _RIGHT + 0.02, place, numbers.MISSING, "left", fontsize=9.5)
         return
@@ -250,7 +250,7 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
         if beyond:
             axes.plot(end, place, mark, color=style.colour, markersize=6, clip_on=False)
     decimals = _decimals(change.average)
-    text = numbers.number(change.average, decimals, signed=True) + one.unit
+    text = numbers.number(change.average, decimals, signed=True) + line.unit
     if interval:
         text += (
             f" [{numbers.number(change.low, decimals)}; {numbers.number(change.high, decimals)}]"
@@ -260,7 +260,7 @@ def _line(axes: Axes, one: Line, place: float, style: _Style, interval: bool) ->
         return
     if left <= other <= right:
         axes.plot(other, place + 0.27, **_DIAMOND)
-    text = numbers.number(other, _decimals(other), signed=True) + one.unit
+    text = numbers.number(other, _decimals(other), signed=True) + line.unit
     _words(axes, 0.985, place, text, "right", fontsize=9.5)
 
 

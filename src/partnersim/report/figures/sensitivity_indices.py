@@ -32,14 +32,14 @@ def draw(study: Study, title: str) -> Figure:
         ),
     )
     axes = canvas.chart(figure, height, (0.47, 0.97), 0.45)
-    for n, one in enumerate(indices):
-        colour = canvas.GREY if one.detectable is False else canvas.BLUE
-        filled = one.detectable is not None
-        axes.barh(n, one.value, color=colour, height=0.62, fill=filled, edgecolor=colour)
-        axes.plot([one.low, one.high], [n, n], color=canvas.INK, linewidth=1.4)
-        axes.plot([one.dummy] * 2, [n - 0.45, n + 0.45], ":", color=canvas.INK, linewidth=1.2)
-    axes.set_yticks(range(len(indices)), [_short(one.factor) for one in indices], fontsize=9.5)
-    axes.set_xlim(left=min(0.0, min(one.low for one in indices)))
+    for n, index in enumerate(indices):
+        colour = canvas.GREY if index.detectable is False else canvas.BLUE
+        filled = index.detectable is not None
+        axes.barh(n, index.value, color=colour, height=0.62, fill=filled, edgecolor=colour)
+        axes.plot([index.low, index.high], [n, n], color=canvas.INK, linewidth=1.4)
+        axes.plot([index.dummy] * 2, [n - 0.45, n + 0.45], ":", color=canvas.INK, linewidth=1.2)
+    axes.set_yticks(range(len(indices)), [_short(index.factor) for index in indices], fontsize=9.5)
+    axes.set_xlim(left=min(0.0, min(index.low for index in indices)))
     axes.set_xlabel(kind_name(kind))
     return figure
 

@@ -34,7 +34,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     points = _same_month(sector)
     first, last = str(points["month"].min()), str(points["month"].max())
     runs = int(sector["run"].nunique())
-    origin = attribution.told_apart(settings, str(results.manifest.get("uncertainty", "prior")))
+    origin = attribution.attributions(settings, str(results.manifest.get("uncertainty", "prior")))
     note = say(
         "Each point is the month of {month}, so that years compare. The mark is the sector when the scenario begins.",
         month=numbers.month_name(first),

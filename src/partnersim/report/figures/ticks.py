@@ -35,6 +35,6 @@ def _decimals(values: list[float]) -> int:
     """As few decimals as tell all of them, the same for each."""
     furthest = max(map(abs, values), default=0.0)
     for decimals in range(10):
-        if all(abs(one - round(one, decimals)) <= 1e-9 * furthest for one in values):
+        if all(abs(value - round(value, decimals)) <= 1e-9 * furthest for value in values):
             return decimals
     return 10

@@ -59,33 +59,33 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     return sheet
 
 
-def scale(one: PartVerdict) -> tuple[float, float]:
+def scale(verdict: PartVerdict) -> tuple[float, float]:
     """The ends of a part's own scale: interval and finite bounds, with room around them."""
-    expected = one.part.expected
-    shown = [one.mean, one.low, one.high, expected.low, expected.high]
+    expected = verdict.part.expected
+    shown = [verdict.mean, verdict.low, verdict.high, expected.low, expected.high]
     known = [value for value in shown if math.isfinite(value)]
     room = _MARGIN * (max(known) - min(known)) or 1.0
     return min(known) - room, max(known) + room
 
 
-def _draw_row(axes: Axes, row: int, one: PartVerdict) -> None:
-    begin, end = scale(one)
+def _draw_row(axes: Axes, row: int, verdict: PartVerdict) -> None:
+    begin, end = scale(verdict)
 
     def at(value: float) -> float:
         return min(1.0, max(0.0, (value - begin) / (end - begin)))
 
-    expected, colour = one.part.expected, _COLOURS[one.verdict]
+    expected, colour = verdict.part.expected, _COLOURS[verdict.verdict]
     left, right = at(expected.low), at(expected.high)
     axes.barh(row, right - left, left=left, height=0.72, color=_BAND, zorder=0)
     for bound in (expected.low, expected.high):
         if math.isfinite(bound):
             axes.plot([at(bound)] * 2, [row - 0.36, row + 0.36], color="#555555", linewidth=1.1)
-    if math.isfinite(one.low):
-        axes.plot([at(one.low), at(one.high)], [row, row], color=colour, linewidth=2.2)
-    axes.plot(at(one.mean), row, _MARKS[one.verdict], color=colour, markersize=5.5)
-    text = f"{written(one.mean)} [{written(one.low)}; {written(one.high)}]"
+    if math.isfinite(verdict.low):
+        axes.plot([at(verdict.low), at(verdict.high)], [row, row], color=colour, linewidth=2.2)
+    axes.plot(at(verdict.mean), row, _MARKS[verdict.verdict], color=colour, markersize=5.5)
+    text = f"{written(verdict.mean)} [{written(verdict.low)}; {written(verdict.high)}]"
     axes.text(1.03, row, text, va="center", fontsize=_SMALL)
-    axes.text(1.95, row, said(one), va="center", fontsize=_SMALL, color=colour)
+    axes.text(1.95, row, said(verdict), va="center", fontsize=_SMALL, color=colour)
 
 
 def _legend(sheet: Figure, height: float) -> None:

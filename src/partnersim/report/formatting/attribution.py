@@ -50,7 +50,7 @@ def measured_otherwise(settings: Settings, uncertainty: str) -> bool:
     return bool(_rows(settings)) and not measured_as(settings, uncertainty)
 
 
-def told_apart(settings: Settings, uncertainty: str) -> dict[str, str]:
+def attributions(settings: Settings, uncertainty: str) -> dict[str, str]:
     """`SET`, `RESPONSE` or `NEITHER` for each measure; nothing where a run is not of the kind measured."""
     if not measured_as(settings, uncertainty):
         return {}

@@ -33,22 +33,26 @@ def in_words(expected: Expected) -> str:
     return say("{low} to {high}", low=figure(expected.low), high=figure(expected.high))
 
 
-def weak(one: PartVerdict) -> bool:
+def weak(verdict: PartVerdict) -> bool:
     """Whether a part emerges, and in few runs: it depends on the draw of parameters."""
-    return one.verdict == "emerges" and one.holds < _SURE
+    return verdict.verdict == "emerges" and verdict.holds < _SURE
 
 
-def said(one: PartVerdict) -> str:
+def said(verdict: PartVerdict) -> str:
     """The verdict in words, `cal` and `val` by one rule."""
-    if weak(one):
+    if weak(verdict):
         return say("emerges, weakly")
     names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
-    return names[one.verdict]
+    return names[verdict.verdict]
 
 
-def marked(one: PartVerdict) -> str:
+def marked(verdict: PartVerdict) -> str:
     """The verdict with all that must be read with it, where no column tells the use of the part."""
-    return said(one) + (say(" (seen)") if one.part.seen else "") + " *" * one.part.arithmetic
+    return (
+        said(verdict)
+        + (say(" (seen)") if verdict.part.seen else "")
+        + " *" * verdict.part.arithmetic
+    )
 
 
 def use_of(part: Part) -> str:
@@ -56,9 +60,9 @@ def use_of(part: Part) -> str:
     return part.use + (say(" (seen)") if part.seen else "")
 
 
-def name_of(one: PartVerdict) -> str:
+def name_of(verdict: PartVerdict) -> str:
     """`P9 drift`; the pattern tells which of two meanings a word has."""
-    return say(f"{one.pattern.id} {one.part.id}").replace("_", " ")
+    return say(f"{verdict.pattern.id} {verdict.part.id}").replace("_", " ")
 
 
 def command() -> str:
@@ -68,9 +72,9 @@ def command() -> str:
     return f"partnersim validate --runs {RUNS} --seed {SEED}"
 
 
-def short_name(one: PartVerdict) -> str:
+def short_name(verdict: PartVerdict) -> str:
     """The name beside its pattern's: `drift`."""
-    return name_of(one).removeprefix(one.pattern.id).lstrip(", ")
+    return name_of(verdict).removeprefix(verdict.pattern.id).lstrip(", ")
 
 
 def case_of(part: Part) -> str:

@@ -38,7 +38,7 @@ def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) 
                 drawn = verdicts.draw(own, use, runs)
                 files += canvas.save(drawn, folder, f"verdicts_{use}")
     path = folder / PAGE
-    pictures = [one.name for one in files if one.suffix == ".svg"]
+    pictures = [file.name for file in files if file.suffix == ".svg"]
     behind = sentence_of_folder(folder)
     path.write_text(text_of(judged, runs, command, pictures, behind), encoding="utf-8")
     return [*files, path]
@@ -94,22 +94,22 @@ def _pattern(pattern: Pattern, judged: Iterable[PartVerdict]) -> dict[str, Any]:
     }
 
 
-def _cells(one: PartVerdict) -> tuple[str, ...]:
-    part = one.part
+def _cells(verdict: PartVerdict) -> tuple[str, ...]:
+    part = verdict.part
     case = f"{case_of(part)}{_settings(part.case, part.against)}"
     return (
-        name_of(one),
+        name_of(verdict),
         f"{use_of(part)}, {part.year}",
         f"{part.what.in_language(current())} ({case})",
         in_words(part.expected),
-        f"{figure(one.mean)} [{figure(one.low)}; {figure(one.high)}]",
-        say("{share} % of runs", share=numbers.number(100 * one.holds, 0)),
-        runs_in_words(one),
-        said(one) + " *" * part.arithmetic,
+        f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]",
+        say("{share} % of runs", share=numbers.number(100 * verdict.holds, 0)),
+        runs_in_words(verdict),
+        said(verdict) + " *" * part.arithmetic,
     )
 
 
 def _settings(case: Case, against: Case | None) -> str:
     """The settings in which the cases differ from their scenarios."""
     sets = dict.fromkeys((*case.sets, *(against.sets if against else ())))
-    return "".join(f"; {one}" for one in sets)
+    return "".join(f"; {set_}" for set_ in sets)

@@ -28,9 +28,9 @@ def part_of(row: Row) -> Part:
     """The part of a pattern a row is of."""
     return next(
         part
-        for one in patterns()
-        for part in one.parts
-        if (one.id, part.id) == (row["pattern"], row["part"])
+        for pattern in patterns()
+        for part in pattern.parts
+        if (pattern.id, part.id) == (row["pattern"], row["part"])
     )
 
 
@@ -100,20 +100,20 @@ def pattern_heads() -> list[str]:
 def pattern_cells(rows: Sequence[Row]) -> Cells:
     """A row a part, in the order of the patterns."""
 
-    def both(one: Row, when: str) -> str:
-        share = numbers.number(100.0 * one[f"holds_{when}"], 0)
-        return say("{mean}, {share} %", mean=figure(one[f"mean_{when}"]), share=share)
+    def both(row: Row, when: str) -> str:
+        share = numbers.number(100.0 * row[f"holds_{when}"], 0)
+        return say("{mean}, {share} %", mean=figure(row[f"mean_{when}"]), share=share)
 
     return [
         [
-            f"{name_of(one)}: {part_of(one).what.in_language(current())}",
-            in_words(part_of(one).expected),
-            both(one, "before"),
-            both(one, "after"),
-            numbers.number(one["q2"], 2),
-            status_in_words(one["status"]),
+            f"{name_of(row)}: {part_of(row).what.in_language(current())}",
+            in_words(part_of(row).expected),
+            both(row, "before"),
+            both(row, "after"),
+            numbers.number(row["q2"], 2),
+            status_in_words(row["status"]),
         ]
-        for one in rows
+        for row in rows
     ]
 
 
@@ -128,22 +128,22 @@ def coverage_cells(rows: Sequence[Row]) -> Cells:
     of = {"all": say("all parameters"), "told": say("those that exact measures identify")}
     return [
         [
-            data[one["data"]],
-            of[one["of"]],
-            say("{share} %", share=numbers.number(100.0 * one["level"], 0)),
+            data[row["data"]],
+            of[row["of"]],
+            say("{share} %", share=numbers.number(100.0 * row["level"], 0)),
             say(
                 "{share} % [{low}; {high}]",
-                **{key: numbers.number(100.0 * one[key], 1) for key in ("share", "low", "high")},
+                **{key: numbers.number(100.0 * row[key], 1) for key in ("share", "low", "high")},
             ),
         ]
-        for one in rows
+        for row in rows
     ]
 
 
 def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
     """What must be said with the tables."""
-    told = sum(bool(one["identified"]) for one in parameters)
-    exact = sum(bool(one["exact_identified"]) for one in parameters)
+    told = sum(bool(parameter["identified"]) for parameter in parameters)
+    exact = sum(bool(parameter["exact_identified"]) for parameter in parameters)
     return [
         say(
             "{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "

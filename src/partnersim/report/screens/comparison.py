@@ -35,7 +35,7 @@ def print_comparison(
     named = dict(zip(found.results, scenarios, strict=True))
     titles = {name: one.title.in_language(current()) for name, one in named.items()}
     screen.line(" · ".join(titles.values()), "bold")
-    undated = next((one for one in scenarios if not one.dated), scenarios[0])
+    undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
     screen.line(_what_was_run(found, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
@@ -139,7 +139,7 @@ def _star(measure: str, marked: frozenset[str]) -> str:
 def _of(frame: pd.DataFrame, name: str) -> dict[str, dict[str, Any]]:
     """The rows of a scenario by measure."""
     own = frame[frame["scenario"] == name]
-    return {str(one["measure"]): dict(one) for _, one in own.iterrows()}
+    return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
 
 
 def _is_share(name: str) -> bool:
@@ -191,19 +191,19 @@ def _classes(found: Comparison, name: str, screen: Screen) -> Table:
     """How many organisations are classed otherwise, by typology."""
     from partnersim import typologies
 
-    known = [one.TYPOLOGY for one in typologies.found()]
+    known = [module.TYPOLOGY for module in typologies.modules()]
     titles = {one.name: one.title.in_language(current()) for one in known}
     heads = say_all("Share", "Towards autonomy", "Towards the state", "Near a cut-off")
     first = say("Organisations in another class, by")
     table = screen.table(first, *heads, no_wrap=False)
     frame = found.classes
-    for _, one in frame[frame["scenario"] == name].iterrows():
-        low, high = (numbers.number(100.0 * one[end], 0) for end in ("low", "high"))
-        interval = "" if math.isnan(one["low"]) else f" [{low}; {high}]"
-        others = (one[key] for key in ("towards_autonomy", "towards_state", "near_cut"))
+    for _, row in frame[frame["scenario"] == name].iterrows():
+        low, high = (numbers.number(100.0 * row[end], 0) for end in ("low", "high"))
+        interval = "" if math.isnan(row["low"]) else f" [{low}; {high}]"
+        others = (row[key] for key in ("towards_autonomy", "towards_state", "near_cut"))
         table.add_row(
-            titles[one["typology"]],
-            numbers.percent(one["changed"]) + interval,
+            titles[row["typology"]],
+            numbers.percent(row["changed"]) + interval,
             *map(numbers.percent, others),
         )
     return table
@@ -223,8 +223,8 @@ def _newcomers(found: Comparison, name: str) -> str:
         for verdict, heading in (("gained", say("gain")), ("lost", say("lose"))):
             of_verdict = of[of["verdict"] == verdict]
             who = [
-                f"{words.status(one['status'])} {_amount(measure, one['difference'])}"
-                for _, one in of_verdict.iterrows()
+                f"{words.status(row['status'])} {_amount(measure, row['difference'])}"
+                for _, row in of_verdict.iterrows()
             ]
             if who:
                 parts.append(say("{verdict}: {who}", verdict=heading, who=", ".join(who)))
@@ -280,8 +280,8 @@ def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> lis
                 "effect would be there if organisations behaved as before (`partnersim explain NAME`)."
             )
         )
-    if any(attribution.measured_otherwise(one, uncertainty) for one in scenarios):
+    if any(attribution.measured_otherwise(scenario, uncertainty) for scenario in scenarios):
         found.append(attribution.not_for_this_run())
-    if not all(one.as_shipped for one in scenarios):
+    if not all(scenario.as_shipped for scenario in scenarios):
         found.append(say("Where a scenario was changed, what it sets was not measured."))
     return found

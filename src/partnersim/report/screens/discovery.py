@@ -33,7 +33,7 @@ def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] 
         screen.say("No set of conditions makes it clearly more frequent than everywhere.")
     screen.lines(box_in_words(box, number) for number, box in enumerate(found.boxes, 1))
     if found.boxes:
-        restricted = [one.factor for box in found.boxes for one in box.restrictions]
+        restricted = [restriction.factor for box in found.boxes for restriction in box.restrictions]
         factors.print_meanings(found.meanings, restricted, screen)
         screen.say(
             "Density: how often it happens under these conditions. Coverage: the share of all cases they hold. p: "
@@ -92,7 +92,7 @@ def condition(found: Discovery) -> str:
 
 def box_in_words(box: Box, number: int) -> str:
     """One box as a sentence."""
-    parts = say("; ").join(_restriction(one) for one in box.restrictions)
+    parts = say("; ").join(_restriction(restriction) for restriction in box.restrictions)
     return say(
         "{number}. When {conditions}: density {density}, coverage {coverage} ({rows} rows).",
         number=number,
@@ -103,36 +103,36 @@ def box_in_words(box: Box, number: int) -> str:
     )
 
 
-def _restriction(one: Restriction) -> str:
-    p = f" (p {_p(one.quasi_p)})" if one.quasi_p == one.quasi_p else ""
-    if one.values and (len(one.values) <= _LISTED or not one.ordered):
+def _restriction(restriction: Restriction) -> str:
+    p = f" (p {_p(restriction.quasi_p)})" if restriction.quasi_p == restriction.quasi_p else ""
+    if restriction.values and (len(restriction.values) <= _LISTED or not restriction.ordered):
         return (
             say(
                 "{factor} is {values}",
-                factor=one.factor,
-                values=say(" or ").join(map(_any, one.values)),
+                factor=restriction.factor,
+                values=say(" or ").join(map(_any, restriction.values)),
             )
             + p
         )
-    if one.low is not None and one.high is not None:
+    if restriction.low is not None and restriction.high is not None:
         return (
             say(
                 "{factor} is from {low} to {high}",
-                factor=one.factor,
-                low=_number(one.low),
-                high=_number(one.high),
+                factor=restriction.factor,
+                low=_number(restriction.low),
+                high=_number(restriction.high),
             )
             + p
         )
-    if one.low is not None:
-        low = _number(one.low)
-        if one.values:
-            return say("{factor} is at least {low}", factor=one.factor, low=low) + p
-        return say("{factor} is above {low}", factor=one.factor, low=low) + p
-    high = _number(one.high or 0.0)
-    if one.values:
-        return say("{factor} is at most {high}", factor=one.factor, high=high) + p
-    return say("{factor} is below {high}", factor=one.factor, high=high) + p
+    if restriction.low is not None:
+        low = _number(restriction.low)
+        if restriction.values:
+            return say("{factor} is at least {low}", factor=restriction.factor, low=low) + p
+        return say("{factor} is above {low}", factor=restriction.factor, low=low) + p
+    high = _number(restriction.high or 0.0)
+    if restriction.values:
+        return say("{factor} is at most {high}", factor=restriction.factor, high=high) + p
+    return say("{factor} is below {high}", factor=restriction.factor, high=high) + p
 
 
 def _print_levers(found: Discovery, screen: Screen) -> None:
@@ -168,7 +168,7 @@ def _print_regret(found: Discovery, screen: Screen) -> None:
     heads = (say("Avoided in") if avoid else say("Reached in"), say("Regret in 9 worlds of 10"))
     table = screen.table(say("Most robust choices"), *heads, no_wrap=False, overflow="fold")
     for _, row in found.regret.head(_MOST_CHOICES).iterrows():
-        setting = ", ".join(f"{one.rpartition('.')[2]} {_any(row[one])}" for one in levers)
+        setting = ", ".join(f"{lever.rpartition('.')[2]} {_any(row[lever])}" for lever in levers)
         regret = "≤ " + numbers.number(row["regret_in_most_worlds"], 3)
         table.add_row(setting, numbers.percent(row["avoided" if avoid else "reached"]), regret)
     screen.print(table)

@@ -40,7 +40,7 @@ class Row:
 
 def _rows(names: str) -> tuple[Row, ...]:
     """Rows by the names of their measures; a part of the one above is indented by a point."""
-    return tuple(Row(one.lstrip("."), inset=one.startswith(".")) for one in names.split())
+    return tuple(Row(word.lstrip("."), inset=word.startswith(".")) for word in names.split())
 
 
 def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
@@ -101,7 +101,7 @@ def cells(row: Row, years: Years) -> list[Text]:
     from rich.text import Text
 
     if row.name == "other_cuts":
-        return [Text(one) for one in _other_cuts(years)]
+        return [Text(cut) for cut in _other_cuts(years)]
     before, after, drift = (
         spread(frame[row.name]) for frame in (years.before, years.last, years.drift)
     )

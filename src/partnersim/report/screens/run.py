@@ -65,7 +65,7 @@ def _years(results: Results) -> rows.Years:
     by_measure = (
         None
         if effects is None
-        else {str(one["measure"]): dict(one) for _, one in effects.iterrows()}
+        else {str(row["measure"]): dict(row) for _, row in effects.iterrows()}
     )
     return rows.Years(before, last, differences.drift(results), by_measure)
 

@@ -100,11 +100,11 @@ def dependent_ranges(factors: Sequence[Mapping[str, Any]]) -> list[str]:
         say(
             "The range of {factor} depends on {other}: its index is that of its place in the range, and "
             "where {other} moves both do.",
-            factor=one["path"],
+            factor=factor["path"],
             other=end["parameter"],
         )
-        for one in factors
-        for end in (one.get("min"), one.get("max"))
+        for factor in factors
+        for end in (factor.get("min"), factor.get("max"))
         if isinstance(end, Mapping)
     ]
 
@@ -132,7 +132,7 @@ def trust(study: Study) -> Iterator[str]:
         )
     else:
         yield say("One replicate of each row: what luck does to single runs is not known.")
-    if any(one.detectable is None for one in study.indices):
+    if any(index.detectable is None for index in study.indices):
         yield say(
             "?: one replicate of each row does not tell what luck alone would show, so whether a factor "
             "is detectable is not known. Take two replicates or more."

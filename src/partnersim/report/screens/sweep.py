@@ -43,12 +43,12 @@ def print_plan(
     varied.ratio, varied.no_wrap = None, True
     span.width, span.overflow, unit.ratio = _RANGE, "fold", 1
     for kind, heading in (("lever", say("Choices")), ("uncertainty", say("Unknowns"))):
-        members = [one for one in experiment.factors if one.kind == kind]
+        members = [factor for factor in experiment.factors if factor.kind == kind]
         if members:
             table.add_row(Text(heading, "bold"))
-        for one in members:
-            path = factors.in_lines(one.path, _PATH)
-            table.add_row(*map(Text, (path, _range(one), say(one.unit))))
+        for member in members:
+            path = factors.in_lines(member.path, _PATH)
+            table.add_row(*map(Text, (path, _range(member), say(member.unit))))
     screen.print(table)
     screen.line(
         " ".join([*_measured(experiment), *_size(experiment), *_cost(experiment, took, cluster)])
@@ -98,14 +98,18 @@ def _measured(experiment: Experiment) -> list[str]:
     """Outcomes by what they are called; what patterns measure is told where they stand."""
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
-    names = [outcome_label(one.column) for one in experiment.outcomes if one.name in SECTOR_NAMES]
+    names = [
+        outcome_label(outcome.column)
+        for outcome in experiment.outcomes
+        if outcome.name in SECTOR_NAMES
+    ]
     return [say("Measured: {outcomes}.", outcomes=say("; ").join(names))] if names else []
 
 
-def _range(one: Factor) -> str:
-    if one.choices:
-        return ", ".join(_value(choice) for choice in one.choices)
-    return say("{low} to {high}", low=_end(one.low), high=_end(one.high))
+def _range(factor: Factor) -> str:
+    if factor.choices:
+        return ", ".join(_value(choice) for choice in factor.choices)
+    return say("{low} to {high}", low=_end(factor.low), high=_end(factor.high))
 
 
 def _end(end: float | Relation) -> str:
@@ -133,8 +137,8 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
     screen.line(experiment.title.in_language(current()), "bold")
     heads = say_all("Mean", "Middle 80 % of rows", "Luck", "Missing")
     table = screen.table(say("Outcome, over the rows of the design"), *heads)
-    for one in experiment.outcomes:
-        table.add_row(*_cells(one, frame))
+    for outcome in experiment.outcomes:
+        table.add_row(*_cells(outcome, frame))
     screen.print(table)
     screen.say(
         "Luck: its share of the variance of single runs; not known with one replicate.", "dim"
@@ -148,30 +152,30 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
             runs=sweep.manifest["runs"],
         )
     if files:
-        names = sorted(one.name for one in sweep.folder.iterdir() if one.is_file())
+        names = sorted(file.name for file in sweep.folder.iterdir() if file.is_file())
         screen.files(sweep.folder, ", ".join(names))
     screen.line(sentence_of_folder(sweep.folder), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 
-def _cells(one: Measured, frame: pd.DataFrame) -> list[Text]:
+def _cells(measured: Measured, frame: pd.DataFrame) -> list[Text]:
     """A row of the table: mean, spread over rows, luck, and how many runs have no value."""
     from rich.text import Text
 
-    values = frame[["row", "replicate", one.column]].dropna()
-    means = values.groupby("row")[one.column].mean().to_numpy()
+    values = frame[["row", "replicate", measured.column]].dropna()
+    means = values.groupby("row")[measured.column].mean().to_numpy()
     cells = [numbers.MISSING] * 3
     if len(means):
         low, high = np.quantile(means, (0.1, 0.9))
-        by_row = values.pivot(index="row", columns="replicate", values=one.column).dropna()
+        by_row = values.pivot(index="row", columns="replicate", values=measured.column).dropna()
         spread = f"[{_number(low)}; {_number(high)}]"
         cells = [_number(float(means.mean())), spread, _luck(by_row.to_numpy())]
-    return [Text(cell) for cell in (_label(one), *cells, str(len(frame) - len(values)))]
+    return [Text(cell) for cell in (_label(measured), *cells, str(len(frame) - len(values)))]
 
 
-def _label(one: Measured) -> str:
+def _label(measured: Measured) -> str:
     over = {"last_year": "", "last_month": say(", last month"), "change": say(", change")}
-    return words.label(one.name) + over[one.over]
+    return words.label(measured.name) + over[measured.over]
 
 
 def _number(value: float) -> str:

@@ -24,7 +24,7 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     at = [dates.heading(one, settings) for one in (first, last)]
     grid = screen.table(say("Most are, by"), *at, say("Sector"), no_wrap=False, ratio=1)
     grid.add_column(say("Unsure"), no_wrap=True)
-    for typology in (one.TYPOLOGY for one in typologies.found()):
+    for typology in (module.TYPOLOGY for module in typologies.modules()):
         names = {kind.name: kind.meaning.in_language(current()) for kind in typology.kinds}
         own = frame[frame["typology"] == typology.name]
         whole = own["level"] == "sector"

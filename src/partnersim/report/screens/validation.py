@@ -81,13 +81,13 @@ def _names(parts: Iterable[PartVerdict]) -> str:
     return ", ".join(map(name_of, parts))
 
 
-def runs_in_words(one: PartVerdict) -> str:
+def runs_in_words(verdict: PartVerdict) -> str:
     """Of one part: how far its spread still moves, since when its verdict stands, what is missing."""
-    each = one.enough
+    each = verdict.enough
     if each is None:
         return numbers.MISSING
     text = say("spread moves {share} %", share=numbers.number(100 * each.spread_moves, 1))
-    if one.verdict != "not decided":
+    if verdict.verdict != "not decided":
         return text + "; " + say("decided since run {run}", run=each.settled_since)
     if math.isnan(each.more_runs):
         return text + "; " + say("hopeless")

@@ -134,7 +134,7 @@ def _classes(results: Results, settings: Settings) -> Sheet:
     months = [frame["month"].min(), frame["month"].max()]
     own = frame[frame["level"].astype("string") != "sector"]
     table = []
-    for typology in (module.TYPOLOGY for module in typologies.found()):
+    for typology in (module.TYPOLOGY for module in typologies.modules()):
         of = own[own["typology"] == typology.name]
         shares = [of[of["month"] == month]["kind"].value_counts(normalize=True) for month in months]
         table += [

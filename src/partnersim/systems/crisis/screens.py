@@ -71,7 +71,7 @@ def table(sector: pd.DataFrame, settings: Settings, screen: Screen) -> Table | N
     for measure in MEASURES:
         share = words.unit(measure).startswith("share")
         write = partial(numbers.percent, decimals=1) if share else numbers.number
-        grid.add_row(words.label(measure), *(write(one[measure]) for one in means))
+        grid.add_row(words.label(measure), *(write(mean[measure]) for mean in means))
     return grid
 
 

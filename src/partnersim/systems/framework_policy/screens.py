@@ -64,13 +64,13 @@ def _applied(settings: Settings) -> str:
         "letter": say("in letter alone"),
         "not_at_all": say("not at all"),
     }
-    ministries = [one for one in settings.funders.values() if one.is_ministry]
+    ministries = [funder for funder in settings.funders.values() if funder.is_ministry]
     found = []
     for way, name in ways.items():
         those = [
-            one.title.in_language(current())
-            for one in ministries
-            if one.values["framework"]["application"] == way
+            ministry.title.in_language(current())
+            for ministry in ministries
+            if ministry.values["framework"]["application"] == way
         ]
         if those:
             found.append(f"{name}, {'; '.join(those)}")

@@ -30,13 +30,13 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     heads = say_all("Stage at the end (0 to 4)", "Organisations", "Planned, done")
     money = say("Local money a year")
     grid = screen.table(say("Local partnership"), *heads, money, no_wrap=False, ratio=1)
-    for name, one in settings.partnerships.items():
+    for name, partnership in settings.partnerships.items():
         end = last[last["partnership"] == name]
         stage = spread(end["stage"])
         reached = stage_names()[min(len(stage_names()) - 1, int(stage.average))]
         brought = scenario[scenario["partnership"] == name]["leveraged"].mean() * MONTHS_A_YEAR
         grid.add_row(
-            one.title.in_language(current()),
+            partnership.title.in_language(current()),
             f"{numbers.interval(stage.average, stage.low, stage.high, 1)} {reached}",
             numbers.number(float(end["members"].mean()), 1),
             f"{numbers.number(float(end['planned'].mean()), 2)}, "

@@ -9,7 +9,7 @@ import numpy as np
 from partnersim.declarations import Assumption, Axis, Kind, Text, Typology
 
 if TYPE_CHECKING:
-    from partnersim.state.seen import Numbers, Seen
+    from partnersim.state.snapshot import Numbers, Snapshot
 
 TYPOLOGY = Typology(
     name="mission_weight",
@@ -25,6 +25,6 @@ TYPOLOGY = Typology(
 GROUPS = (TYPOLOGY.group(Assumption("half-way", "no source")),)
 
 
-def place(seen: Seen) -> Numbers:
+def place(snapshot: Snapshot) -> Numbers:
     """Share of delivery that is off the standard."""
-    return np.asarray(seen.organizations["alternative"])[None, :]
+    return np.asarray(snapshot.organizations["alternative"])[None, :]

@@ -1,0 +1,318 @@
+"""What `partnersim validate` writes and says, and that a wrong rule does not pass."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from click.testing import CliRunner, Result
+
+from partnersim.analysis.validation import verdicts
+from partnersim.analysis.validation.record import PLAIN, SCHEMA, as_data
+from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judge, saved
+from partnersim.cli.main import cli
+from partnersim.evidence.patterns import Case, Pattern, patterns
+from partnersim.evidence.registry.assumptions import FILE
+from partnersim.language import LANGUAGES, use
+from partnersim.report.figures.verdicts import draw, scale
+from partnersim.report.formatting.verdicts import name_of
+from partnersim.report.pages import validation as validation_page
+from partnersim.report.pages.validation import PAGE, text_of
+from partnersim.report.screens.validation import in_all, on_runs, what_fails
+from studies.saved import PRIOR_VERDICTS
+
+QUICK: dict[str, Any] = {"years": 2, "scale": 1000.0}
+NAMES = {
+    FILE, PAGE, "validation.json", "verdicts.csv", "verdicts_val.png", "verdicts_val.svg", "screen.txt",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    yield
+    use("en")
+
+
+@pytest.fixture(scope="module")
+def judged() -> list[PartVerdict]:
+    """Three patterns, five parts, two scenarios, over a few small runs."""
+    which = [only("P2"), only("P7", "time", "complex", "felt"), only("P11", "door_policy")]
+    return judge(which, runs=10, workers=1, **QUICK)
+
+
+def only(pattern: str, *parts: str) -> Pattern:
+    """A pattern, or some of its parts."""
+    whole = next(one for one in patterns() if one.id == pattern)
+    return replace(whole, parts=tuple(p for p in whole.parts if not parts or p.id in parts))
+
+
+def validate(monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
+    """The command, over small runs."""
+
+    real = verdicts.measured
+
+    def quick(which: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        return real(which, **{**more, "workers": 1}, **QUICK)
+
+    monkeypatch.setattr(verdicts, "measured", quick)
+    return CliRunner().invoke(cli, ["validate", *words])
+
+
+def test_the_command_writes_data_page_figure_and_assumptions_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "v"
+    words = ("--runs", "3", "--pattern", "p2 middle", "--out", str(path), "--lang", "fr")
+    done = validate(monkeypatch, *words)
+    assert done.exit_code == 0, done.output
+    assert {file.name for file in path.iterdir()} == NAMES
+    assert any(word in done.output for word in ("se vérifie", "échoue", "indécis"))
+    assert FILE in done.output
+    assert saved(path / "verdicts.csv")[0].pattern.id == "P2"
+    told = json.loads((path / "validation.json").read_text(encoding="utf-8"))
+    assert (told["schema"], told["runs"], told["seed"]) == (SCHEMA, 3, 1)
+    assert [one["id"] for one in told["parts"]] == ["P2.middle"]
+    page = (path / PAGE).read_text(encoding="utf-8")
+    assert 'lang="fr"' in page
+    assert "verdicts_val.svg" in page
+    again = validate(monkeypatch, *words)
+    assert again.exit_code == 2
+    assert str(path) in again.output
+    assert [file.name for file in tmp_path.iterdir()] == ["v"]
+
+
+def test_a_wrong_name_or_setting_is_said_before_anything_is_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    def never(*_: Any, **__: Any) -> Iterator[Any]:
+        raise AssertionError("it was run")
+
+    monkeypatch.setattr(verdicts, "measured", never)
+    for words, said in (
+        (["--pattern", "P77"], "P11"),
+        (["--set", "reporting.hours_per_recrd=3"], "hours_per_record"),
+    ):
+        wrong = CliRunner().invoke(cli, ["validate", *words, "--lang", "en"])
+        assert wrong.exit_code == 2
+        assert said in wrong.output
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_fault_or_a_stop_leaves_no_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for how, code in ((KeyboardInterrupt, 130), (ZeroDivisionError, 1)):
+
+        def broken(*_: Any, how: type[BaseException] = how, **__: Any) -> Iterator[Any]:
+            raise how
+
+        monkeypatch.setattr(verdicts, "measured", broken)
+        done = CliRunner().invoke(cli, ["validate", "--out", str(tmp_path / "a" / "b")])
+        assert done.exit_code == code
+        assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("finished", "kept"), [(3, True), (1, False)])
+def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
+    finished: int, kept: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = verdicts.measured
+    which = [only("P2"), only("P9")]
+    whole = judge(which, runs=max(finished, 2), seed=1, workers=1, **QUICK)
+
+    def stopped(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        rounds = real(asked, **{**more, "workers": 1}, **QUICK)
+        for _ in range(finished):
+            yield next(rounds)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(verdicts, "measured", stopped)
+    path = tmp_path / "half"
+    words = (
+        "--runs",
+        "9",
+        "--pattern",
+        "P2",
+        "--pattern",
+        "P9",
+        "--out",
+        str(path),
+        "--lang",
+        "en",
+    )
+    done = CliRunner().invoke(cli, ["validate", *words])
+    assert done.exit_code == 130
+    assert f"Interrupted. Runs finished: {finished} of 9; " in done.stderr
+    assert path.exists() is kept
+    if not kept:
+        assert "a verdict needs two, so that nothing was kept" in done.stderr
+        assert not list(tmp_path.iterdir())
+        return
+    told = json.loads((path / "validation.json").read_text(encoding="utf-8"))
+    assert (told["runs"], told["runs_asked"]) == (3, 9)
+    assert [one.row() for one in saved(path / "verdicts.csv")] == [one.row() for one in whole]
+    assert "Interrupted: 9 runs were asked for." in (path / "screen.txt").read_text()
+
+
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        (KeyboardInterrupt, 130, "Runs finished: 2 of 2; verdicts on these are kept in"),
+        (ZeroDivisionError, 1, "What is finished is kept in"),
+    ],
+)
+def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
+    how: type[BaseException], code: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = verdicts.measured
+
+    def quick(asked: Sequence[Pattern], **more: Any) -> Iterator[Any]:
+        return real([only("P9")], **{**more, "workers": 1}, **QUICK)
+
+    def stopped(*given: Any) -> None:
+        (given[-1] / "half.png").write_bytes(b"half")
+        raise how
+
+    monkeypatch.setattr(verdicts, "measured", quick)
+    monkeypatch.setattr(validation_page, "write", stopped)
+    path = tmp_path / "out"
+    words = ("--runs", "2", "--pattern", "P9", "--out", str(path), "--lang", "en")
+    done = CliRunner().invoke(cli, ["validate", *words])
+    assert done.exit_code == code
+    assert f"{said} {path}" in done.stderr
+    kept = {file.name for file in path.iterdir()}
+    assert kept == {FILE, "screen.txt", "validation.json", "verdicts.csv"}
+
+
+def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVerdict]) -> None:
+    told = as_data(judged, runs=10, seed=20_201)
+    json.dumps(told, allow_nan=False)
+    assert told["counts"]["cal"] | {} == {
+        plain: sum(one.part.use == "cal" and PLAIN[one.verdict] == plain for one in judged)
+        for plain in PLAIN.values()
+    }
+    for one, part in zip(judged, told["parts"], strict=True):
+        assert part["verdict"] == PLAIN[one.verdict]
+        assert part["interval"][0] <= part["estimate"] <= part["interval"][1]
+        assert part["runs"] == 10
+        assert (part["more_runs"] is None) or part["verdict"] == "undecided"
+        assert part["expected"]["above"] is not None or part["expected"]["below"] is not None
+    assert told["enough"]["parts"] == len(judged)
+
+
+def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> None:
+    words = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
+    for verdict, plain in words.items():
+        one = replace(judged[0], verdict=verdict)
+        told = as_data([one], runs=10, seed=1)
+        assert told["parts"][0]["verdict"] == plain
+        assert told["counts"]["val"][plain] == 1
+
+
+def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
+    page = text_of(judged, 10, "validate --set 'a < b & c'", [], "")
+    assert "a &lt; b &amp; c" in page
+    assert "a < b" not in page
+
+
+def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> None:
+    told = as_data(judged, runs=10, seed=1)
+    other = as_data(judged, runs=10, seed=1, sets=("identity.pace=0.02",))
+    hashes = [{one["hash"] for one in each["cases"]} for each in (told, other)]
+    assert len(hashes[0]) == len(cases_of([one.pattern for one in judged])) == 2
+    assert not hashes[0] & hashes[1]
+    assert as_data(judged, runs=10, seed=1) == told
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_names_every_part_and_what_fails(judged: list[PartVerdict], language: str) -> None:
+    use(language)
+    wrong = [replace(one, verdict="fails") for one in judged[:1]] + judged[1:]
+    page = text_of(wrong, 10, "partnersim validate <x>", ["verdicts_val.svg"], "behind")
+    for one in judged:
+        assert f"<td>{name_of(one)}</td>" in page
+        assert one.pattern.statement.in_language(language).replace("'", "&#x27;") in page
+    assert 'class="fails"' in page
+    assert name_of(wrong[0]) in what_fails(wrong)
+    assert "partnersim validate &lt;x&gt;" in page
+    assert len(re.findall("<tr>", page)) == len(judged) + len({one.pattern for one in judged})
+
+
+def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
+    use("en")
+    counted = sum(int(n) for one in in_all(judged) for n in re.findall(r"\b\d+\b", one))
+    assert counted == len(judged)
+    assert what_fails([one for one in judged if one.verdict != "fails"]) == ""
+    said = " ".join(on_runs(judged, 10))
+    stable = sum(one.enough is not None and one.enough.stable for one in judged)
+    assert f"For {stable} of {len(judged)} parts" in said
+    for one in judged:
+        if one.verdict == "not decided":
+            assert name_of(one) in said
+
+
+def test_every_part_is_drawn_with_its_interval_and_its_bounds() -> None:
+    kept = saved(PRIOR_VERDICTS)
+    for one in kept:
+        begin, end = scale(one)
+        for value in (one.low, one.high, one.part.expected.low, one.part.expected.high):
+            assert begin < value < end or value in (float("-inf"), float("inf"))
+    own = [one for one in kept if one.part.use == "val"]
+    axes = draw(own, "val", 60).axes[0]
+    assert [yticklabel.get_text() for yticklabel in axes.get_yticklabels()] == [
+        name_of(one) + " *" * one.part.arithmetic for one in own
+    ]
+    for one in (own[0], own[-1]):  # the point lies in the shaded band where the verdict says so
+        row = own.index(one)
+        band = next(p for p in axes.patches if abs(p.get_y() + p.get_height() / 2 - row) < 0.01)
+        point = [line for line in axes.lines if len(line.get_xdata()) == 1][row]
+        inside = band.get_x() < point.get_xdata()[0] < band.get_x() + band.get_width()
+        assert inside == one.part.expected.holds(one.mean)
+
+
+def _verdict(pattern: str, part: str, runs: int, sets: tuple[str, ...]) -> str:
+    one = only(pattern, part)
+    return judge([one], runs=runs, workers=1, sets=sets, **QUICK)[0].verdict
+
+
+def test_a_planted_wrong_parameter_makes_a_fitted_part_fail() -> None:
+    """Entering a client's record takes ten times as long: reporting eats far more than 15 %."""
+    assert _verdict("P7", "time", 48, ()) == "emerges"
+    assert _verdict("P7", "time", 48, ("reporting.hours_per_record=20",)) == "fails"
+
+
+def test_a_planted_wrong_rule_makes_a_part_that_guided_nothing_fail() -> None:
+    """Whoever votes can live with any draft, so that one of complementary services is accepted."""
+    long = {"years": 4, "scale": 1000.0}
+    right = judge([only("P17", "refused")], runs=4, workers=1, **long)
+    wrong = judge([only("P17", "refused")], runs=4, workers=1,
+                  sets=("framework_policy.live_with=1",), **long)  # fmt: skip
+    assert [one[0].part.use for one in (right, wrong)] == ["val", "val"]
+    assert (right[0].verdict, wrong[0].verdict) == ("emerges", "fails")
+
+
+def test_planted_settings_lie_under_a_cases_own() -> None:
+    case = Case("mifi_status_quo", ("identity.pace=0.02",))
+    whole = only("P2")
+    one = replace(whole, parts=(replace(whole.parts[0], measure="identity_mean", case=case),))
+    told = [judge([one], runs=2, workers=1, sets=sets, **QUICK)[0].mean
+            for sets in ((), ("identity.pace=0.05",))]  # fmt: skip
+    assert told[0] == told[1]
+
+
+def test_a_part_with_fewer_than_two_values_is_not_decided(tmp_path: Path) -> None:
+    """As where a stop leaves few runs, and something happens in some of them only."""
+    pattern = only("P2")
+    one = verdicts.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
+    assert one.verdict == "not decided"
+    assert as_data([one], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
+    validation_page.write([one], 3, "x", tmp_path)
+    assert name_of(one) in (tmp_path / PAGE).read_text(encoding="utf-8")

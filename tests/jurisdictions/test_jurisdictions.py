@@ -1,0 +1,158 @@
+"""Other statuses and places come from a folder of data; errors in it name the plug-in, file and line."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from partnersim import jurisdictions
+from partnersim.jurisdictions import DEFAULT, reader
+from partnersim.language import UserError
+from partnersim.plugins import PlugIn
+from partnersim.population.archetypes import archetypes
+from partnersim.population.newcomers import status_profiles
+from partnersim.scenario.loading import load
+from tests.model.test_plugins import called, installed_in
+
+PACKAGE = Path(__file__).parents[1] / "plugins" / "newfoundland"
+PLACES = {"st_johns", "corner_brook", "labrador"}
+STATUSES = {"provincial_nominee", "sponsored_refugee", "claimant", "protected_person", "non_status"}
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the example is installed in."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a scenario of the example's jurisdiction."""
+    shutil.copy(PACKAGE / "island.yaml", tmp_path)
+    return tmp_path
+
+
+def test_a_year_in_a_jurisdiction_of_another_package(installed: Path, folder: Path) -> None:
+    import json
+
+    import pandas as pd
+
+    done = called(installed, folder, "run", "island.yaml", "--runs", "1", "--seed", "3",
+                  "--debug-ledgers", "--out", "out")  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    newcomers = pd.read_parquet(folder / "out" / "newcomers.parquet")
+    assert set(newcomers["place"]) == PLACES
+    assert set(newcomers["status"]) == STATUSES
+    by_status = newcomers.groupby("status", observed=True)[["arrived", "changed_status"]].sum()
+    decided = {"protected_person", "non_status"}
+    assert set(by_status.index[by_status["changed_status"] > 0]) == decided
+    assert by_status.loc["protected_person", "arrived"] == 0
+    assert by_status.loc["provincial_nominee", "arrived"] > 1000
+    organizations = pd.read_parquet(folder / "out" / "organizations.parquet")
+    assert set(organizations["place"]) <= PLACES
+    told = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert told["versions"]["newfoundland"] == "0.1"
+    assumptions = pd.read_csv(folder / "out" / "assumptions.csv")["path"]
+    assert "places.claimant.labrador" in set(assumptions)
+    assert not assumptions.str.startswith("places.student").any()
+
+
+def test_what_a_scenario_says_of_a_status_is_checked_by_its_jurisdiction(
+    installed: Path, folder: Path
+) -> None:
+    show = called(installed, folder, "show", "island.yaml", "--all").stdout
+    assert "ministries.province.eligibility.sponsored_refugee" in show
+    assert "eligibility.student" not in show
+    assert (
+        "provincial_nominee"
+        not in called(installed, folder, "show", "mifi_status_quo", "--all").stdout
+    )
+    for setting, said in (
+        (
+            "ministries.province.eligibility.student=true",
+            "'student' is not known in the jurisdiction",
+        ),
+        ("ministries.province.sells_as=mtess", "allowed: province, city, nobody"),
+        (
+            "spin_up.regime=mifi_status_quo",
+            "mifi_status_quo is of quebec, this scenario of newfoundland",
+        ),
+    ):
+        done = called(installed, folder, "show", "island.yaml", "--set", setting)
+        assert done.returncode == 2, setting
+        assert said in " ".join(done.stderr.split())
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "said"),
+    [
+        ("places", "claimant,labrador,0.08", "claimant,labrador,many",
+         "places.csv, line 10: share: 'many'; allowed: a number from 0 to 1."),
+        ("places", "claimant,labrador,0.08", "claimant,labrador,0.5",
+         "places.csv: the shares of claimant sum to 1.42; they must sum to 1."),
+        ("places", "claimant,labrador", "claimant,gander",
+         "places.csv: the row provincial_nominee, gander is missing."),
+        ("statuses", "protected_person,non_status", "protected_person,nobody",
+         "statuses.csv, line 4: refused_as: 'nobody'; allowed: provincial_nominee,"),
+        ("statuses", "no,no,protected_person,non_status", "no,no,protected_person,",
+         "statuses.csv, line 4: a decision needs both accepted_as, refused_as."),
+        ("statuses", "provincial_nominee,yes,yes", "provincial_nominee,yes,maybe",
+         "statuses.csv, line 2: permanent: 'maybe'; allowed: yes, no."),
+        ("arrivals", "2011,claimant,300", "2011,claimants,300",
+         "arrivals.csv, line 9: 2011, claimants is not known."),
+        ("status_profiles", "french", "anglais", "status_profiles.csv, line 2: the column french is missing."),
+        ("columns", "arrivals,input series,year status,persons", "arrivals,input series,year status,people",
+         "columns.csv: arrivals.csv has a column persons, which no row describes."),
+        ("consumer_prices", "2020,", "1066,", "consumer_prices.csv: the row"),
+    ],
+)  # fmt: skip
+def test_an_error_in_the_data_names_plug_in_file_and_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, file: str, before: str, after: str, said: str
+) -> None:
+    copy = tmp_path / "newfoundland"
+    shutil.copytree(PACKAGE / "src" / "newfoundland", copy)
+    changed = copy / f"{file}.csv"
+    text = changed.read_text(encoding="utf-8")
+    assert before in text
+    changed.write_text(text.replace(before, after, 1), encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "newfoundland", raising=False)
+    module = importlib.import_module("newfoundland")
+    folder = reader._Folder("newfoundland", PlugIn("newfoundland", "newfoundland", "0.1", module))
+    monkeypatch.setattr(
+        reader, "_folders", lambda: {"newfoundland": folder, DEFAULT: reader._Folder(DEFAULT)}
+    )
+    with pytest.raises(UserError) as error:
+        reader._data.__wrapped__("newfoundland")
+    assert str(error.value).startswith(f"The plug-in newfoundland (newfoundland 0.1): {said}")
+
+
+def test_a_command_says_so(installed: Path, folder: Path) -> None:
+    site = folder / "site"
+    shutil.copytree(installed, site)
+    (site / "newfoundland" / "places.csv").unlink()
+    done = called(site, folder, "show", "island.yaml")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "newfoundland 0.1): places.csv: the file is missing" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+
+
+def test_the_default_jurisdiction_is_whole() -> None:
+    name = jurisdictions.DEFAULT
+    profiles = status_profiles(name)
+    claims = profiles.accepted_as >= 0
+    assert [profiles.names[n] for n in np.flatnonzero(claims)] == ["asylum_seeker"]
+    assert profiles.names[profiles.accepted_as[claims][0]] == "refugee"
+    assert profiles.names[profiles.refused_as[claims][0]] == "non_status"
+    assert len(archetypes(name)) == len(jurisdictions.archetype_names(name)) == 10
+    assert load("mifi_status_quo").place_names == jurisdictions.places(name)
+
+
+def test_an_unknown_jurisdiction_is_refused() -> None:
+    with pytest.raises(UserError, match=r"population\.jurisdiction: .*allowed: quebec"):
+        load("mifi_status_quo", sets=["population.jurisdiction=ontario"])

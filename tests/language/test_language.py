@@ -1,0 +1,216 @@
+"""Whatever a person reads exists in French: every message is translated, with the same places."""
+
+from __future__ import annotations
+
+import ast
+import gettext
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from partnersim import typologies
+from partnersim.cli.main import cli
+from partnersim.declarations import Assumption, Source, Text
+from partnersim.declarations.data_files import rows_in
+from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry import Kind, entries
+from partnersim.evidence.registry.feeds import MEASURED
+from partnersim.evidence.registry.provenance import values_in_use
+from partnersim.fieldwork.declared import GROUP as FIELDWORK
+from partnersim.glossary.terms import scenario_keys, terms
+from partnersim.language import say, use, words
+from partnersim.outcomes.indicators import INDICATORS
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.population.tables import PARTS, columns_of, titles
+from partnersim.results.columns import EVERY_TABLE
+from partnersim.results.compared import TABLES as COMPARED
+from partnersim.scenario.library import shipped
+from partnersim.scenario.loading import load
+from partnersim.scenario.registry import groups, parameters
+from studies import pages
+from tests.messages import catalogue_of, catalogues, known
+
+SOURCE = Path(words.__file__).parents[1]
+STUDIES = Path(pages.__file__).parents[1]
+LOCALE = Path(words.__file__).parent / "locale"
+
+
+# functions and methods that say a message, and the place of the message among their arguments
+MARKS = {
+    "say": 0,
+    "screen.say": 0,
+    "Screen(console).say": 0,
+    "screen_shown.say": 0,
+    "self.say": 0,
+    "UserError": 0,
+    "TakenError": 0,
+    "N_": 0,
+    "wrong": 2,
+    "self._wrong": 1,
+    "Command": 2,
+}
+TEXTS = {"Text": 0, "Text.filled": 0}
+
+
+def messages() -> dict[str, str]:
+    """Every literal that is said or marked for it, with the file it stands in."""
+    found: dict[str, str] = {}
+    for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
+        # in screens, Text is that of rich
+        marks = MARKS if path.parent.name in ("screens", "formatting") else MARKS | TEXTS
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "say_all":
+                found |= {ast.literal_eval(each): path.name for each in node.args}
+            place = marks.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
+            if place is not None and len(node.args) > place:
+                message = node.args[place]
+                if isinstance(message, ast.Constant) and isinstance(message.value, str):
+                    found[message.value] = path.name
+    for path in SOURCE.rglob("*.j2"):
+        for text in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8")):
+            found[text] = path.name
+    for row in rows_in("partnersim.cli", "options.csv"):
+        for text in (row["help"], row["metavar"]):
+            found[text] = "options.csv"
+    found.pop("", None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def french() -> gettext.NullTranslations:
+    return gettext.translation("partnersim", LOCALE, languages=["fr"])
+
+
+def test_every_message_is_translated() -> None:
+    assert set(messages()) - known() == set()
+
+
+def declared_words() -> set[str]:
+    """Units, reasons, places in sources, parts of patterns: declared in English, shown through the catalogue."""
+    found = {f"{pattern.id} {part.id}" for pattern in patterns() for part in pattern.parts}
+    for one in (*(one for _, one in parameters().values()), *FIELDWORK):
+        found.add(one.unit)
+        if isinstance(one.evidence, Assumption):
+            found |= {one.evidence.reason, one.evidence.searched}
+        else:
+            found.add(one.evidence.where)
+    for datum in entries():
+        found.add(datum.unit)
+        if datum.kind in (Kind.INITIAL, Kind.SERIES) or datum.feeds == MEASURED:
+            found |= set(datum.feeds.split("; "))  # of others, columns of the state
+        if datum.path.startswith(
+            ("initial.", "archetypes.", "organizations.")
+        ):  # other notes stay as in the file
+            if isinstance(datum.evidence, Assumption):
+                found |= {datum.evidence.reason, datum.evidence.searched}
+            else:
+                found.add(datum.evidence.where)
+    for file in shipped().values():
+        found |= {value.stated for value in values_in_use(load(file)) if value.stated}
+    found |= {
+        column.unit
+        for table in (*titles(), *PARTS)
+        for column in columns_of(table).values()
+        if not column.lever
+    }
+    for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
+        found |= {words for column in columns for words in (column.unit, column.meaning.message)}
+    for indicator in INDICATORS:
+        assert indicator.anchors is not None
+        assert isinstance(indicator.anchors.evidence, Source)
+        found |= {indicator.unit, indicator.anchors.unit, indicator.anchors.evidence.where}
+    return found
+
+
+def test_declared_units_and_evidence_are_translated() -> None:
+    assert declared_words() - known() == set()
+
+
+def test_translations_keep_the_places_to_fill_in(french: gettext.NullTranslations) -> None:
+    for message in messages():
+        places = sorted(re.findall(r"\{(\w+)", message))
+        assert sorted(set(re.findall(r"\{(\w+)", french.gettext(message)))) == sorted(
+            set(places)
+        ), message
+
+
+@pytest.mark.parametrize("text", catalogues(), ids=lambda text: text.parents[3].name)
+def test_the_compiled_catalogue_is_that_of_the_text(text: Path) -> None:
+    with text.with_suffix(".mo").open("rb") as compiled:
+        french = gettext.GNUTranslations(compiled)
+    catalogue = catalogue_of(text)
+    assert len(catalogue) > 1
+    for message in catalogue:
+        if message.id:
+            assert french.gettext(str(message.id)) == message.string, message.id
+
+
+def declared_texts() -> list[Text]:
+    """The names and meanings of what is declared."""
+    texts = [one.meaning for _, one in parameters().values()]
+    texts += [group.meaning for group in groups()]
+    texts += [one.meaning for one in FIELDWORK]
+    texts += [column.meaning for column in SECTOR_COLUMNS]
+    texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
+    texts += [column.meaning for columns in COMPARED.values() for column in columns]
+    texts += [column.meaning for table in titles() for column in columns_of(table).values()]
+    texts += [axis.meaning for module in typologies.modules() for axis in module.TYPOLOGY.axes]
+    texts += [kind.meaning for module in typologies.modules() for kind in module.TYPOLOGY.kinds]
+    texts += map(Text, scenario_keys().values())
+    texts += [Text(term[key]) for term in terms() for key in ("name", "meaning", "measured", "see")]
+    for one in INDICATORS:
+        assert one.anchors is not None
+        texts += [one.anchors.dependence_means, one.anchors.autonomy_means]
+    return texts
+
+
+def test_every_declared_text_is_translated() -> None:
+    translated = known()
+    for text in declared_texts():
+        assert text.own_french or text.message in translated, text
+
+
+def test_labels_differ_between_languages() -> None:
+    texts = declared_texts()
+    same = {text.en for text in texts if text.en == text.fr}
+    assert len(same) < 0.15 * len(texts), sorted(same)
+
+
+def test_language_follows_the_locale(monkeypatch: pytest.MonkeyPatch) -> None:
+    for value, expected in (("fr_CA.UTF-8", "fr"), ("en_CA.UTF-8", "en"), ("", "en")):
+        for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+            monkeypatch.delenv(name, raising=False)
+        if value:
+            monkeypatch.setenv("LANG", value)
+        assert words.from_locale() == expected
+    words.use("fr")
+    assert words.current() == "fr"
+    words.use("en")
+
+
+def test_the_screen_of_interviews_is_in_french(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    small = ["--runs", "1", "--years", "1", "--scale", "500", "--samples", "5"]
+    for more in (["--perception", "off"], ["--n", "25", "--set", "interview.response_lean=2"]):
+        result = CliRunner().invoke(
+            cli, ["interview", "mifi_status_quo", *small, *more, "--lang", "fr"]
+        )
+        assert result.exit_code == 0, result.output
+        said = result.stdout.replace("samples", "")
+        found = re.search(r"\b(the|of|in|list|thesis|are|found|answers|held|miss)\b", said, re.I)
+        assert found is None, said
+    words.use("en")
+
+
+def test_french_signs_do_not_begin_a_line() -> None:
+    use("fr")
+    try:
+        assert say("Files in {folder}: {names}.", folder="a : b", names="c").startswith(
+            "Fichiers dans a : b\N{NO-BREAK SPACE}:"  # values stay as they are
+        )
+    finally:
+        use("en")

@@ -1,0 +1,233 @@
+"""Packages outside partnersim add to its model once they are installed; errors in them name them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGES = Path(__file__).parents[1] / "plugins"
+
+
+def installed_in(folder: Path, package: Path) -> Path:
+    """The folder with a package installed in it, as pip leaves it."""
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation",
+         "--disable-pip-version-check", "--target", str(folder), str(package)],
+        check=True,
+    )  # fmt: skip
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that the first example is installed in."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGES / "peer_support")
+
+
+@pytest.fixture(scope="module")
+def participatory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the example of an instrument."""
+    return installed_in(tmp_path_factory.mktemp("site"), PACKAGES / "participatory_budget")
+
+
+def called(
+    site: Path, folder: Path, *arguments: str, language: str = "en"
+) -> subprocess.CompletedProcess[str]:
+    """The command, in a process where the plug-in is installed."""
+    path = os.pathsep.join([str(site), *sys.path])
+    return subprocess.run(
+        [sys.executable, "-m", "partnersim", *arguments, "--lang", language],
+        capture_output=True, text=True, cwd=folder, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
+
+
+SMALL = ("mifi_status_quo", "--runs", "1", "--years", "1", "--scale", "2000", "--seed", "3")
+
+
+def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_path: Path) -> None:
+    import json
+
+    import pandas as pd
+
+    lever = ("--set", "peer_support.relief=0.5")
+    for name, more in (("without", ()), ("with", lever)):
+        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
+        assert done.returncode == 0, done.stdout + done.stderr
+    burden = {
+        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
+        for name in ("without", "with")
+    }
+    assert 0.0 < burden["with"] < 0.9 * burden["without"]
+    told = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
+    assert told["versions"]["peer-support"] == "0.3"
+    kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
+    assert "mission_weight" in set(kinds["typology"])
+    said = called(installed, tmp_path, "explain", "peer_support.relief").stdout
+    assert "How much circles lighten the burden" in said
+    assert "peer_support" in called(installed, tmp_path, "schema").stdout
+    assert "peer_support" not in called(tmp_path, tmp_path, "schema").stdout
+
+
+def test_a_system_of_another_package_acts(installed: Path, tmp_path: Path) -> None:
+    import pandas as pd
+
+    lever = ("--set", "facilitation.relief=0.5")
+    for name, more in (("without", ()), ("with", lever)):
+        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
+        assert done.returncode == 0, done.stdout + done.stderr
+    burden = {
+        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
+        for name in ("without", "with")
+    }
+    assert 0.0 < burden["with"] < 0.8 * burden["without"]
+
+
+@pytest.mark.parametrize("site", ["installed", "participatory"])
+def test_a_plug_in_with_no_effect_leaves_every_value(
+    site: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    import pandas as pd
+
+    here = {"alone": tmp_path / "empty", "beside": request.getfixturevalue(site)}
+    for name, folder in here.items():
+        done = called(folder, tmp_path, "run", *SMALL, "--out", name)
+        assert done.returncode == 0, done.stderr
+    for table in ("sector", "organizations", "newcomers"):
+        alone, beside = (pd.read_parquet(tmp_path / name / f"{table}.parquet") for name in here)
+        # sums over more instruments may round in another order
+        rounded = {"rtol": 1e-9} if site == "participatory" else {"check_exact": True}
+        pd.testing.assert_frame_equal(alone, beside[list(alone)], **rounded)
+
+
+WITH_A_VOTE = """
+extends: mifi_status_quo
+ministries:
+  mifi:
+    split: {mission: 0.1, service_agreement: 0.6, participatory_budget: 0.3}
+    participatory_budget: {proposals: 7}
+"""
+HERE = ("--runs", "1", "--scale", "2000", "--seed", "3")
+
+
+def test_an_instrument_of_another_package_is_paid(participatory: Path, tmp_path: Path) -> None:
+    import json
+
+    import pandas as pd
+
+    (tmp_path / "vote.yaml").write_text(WITH_A_VOTE, encoding="utf-8")
+    done = called(
+        participatory, tmp_path, "run", "vote.yaml", "--years", "3", *HERE, "--out", "out",
+        "--debug-ledgers",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    flows = pd.read_parquet(tmp_path / "out" / "flows.parquet")
+    paid = flows[(flows["purpose"] == "participatory_budget") & (flows["payer"] == "mifi")]
+    last = paid[paid["month"].astype(str) >= paid["month"].astype(str).max()[:4]]
+    of_ministry = flows[flows["payer"] == "mifi"]["amount"].sum()
+    assert 0.2 < paid["amount"].sum() / of_ministry < 0.4
+    assert 1 <= last["payee"].nunique() <= 7
+    held = pd.read_parquet(tmp_path / "out" / "organizations.parquet")["participatory_budget"]
+    assert held.max() > 0.0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["versions"]["participatory-budget"] == "0.2"
+
+
+def test_an_instrument_of_another_package_is_declared(participatory: Path, tmp_path: Path) -> None:
+    path = "ministries.mifi.participatory_budget.proposals"
+    for language, words in (("en", "Proposals that are retained"), ("fr", "Propositions retenues")):
+        assert words in called(participatory, tmp_path, "explain", path, language=language).stdout
+    import json
+
+    schema = json.loads(called(participatory, tmp_path, "schema").stdout)
+    assert "participatory_budget" in schema["$defs"]["Shares_split"]["properties"]
+    assert "amount[main, participatory_budget]" in "".join(
+        called(participatory, tmp_path, "explain", "mission_share").stdout.split("\n")
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "said"),
+    [
+        ("mechanism", "STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("mechanism", "from partnersim.state.calendar import Phase", "import nothing_of_that_name",
+         "cannot be loaded: ModuleNotFoundError"),
+        ("mechanism", "    lighten(\n", "    1 / 0\n    lighten(\n",
+         "failed in a run: ZeroDivisionError"),
+        ("circles/facilitation", "STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("circles/facilitation", "    lighten(world", "    1 / 0\n    lighten(world",
+         "failed in a run: ZeroDivisionError"),
+        ("mission_weight", "[None, :]", "[:, None, None]", "failed in a run: ValueError: place gives"),
+    ],
+)  # fmt: skip
+def test_an_error_names_the_plug_in(
+    installed: Path, tmp_path: Path, file: str, before: str, after: str, said: str
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(installed, site)
+    changed = site / "peer_support" / f"{file}.py"
+    text = changed.read_text(encoding="utf-8")
+    assert before in text
+    changed.write_text(text.replace(before, after), encoding="utf-8")
+    lever = ("--set", "facilitation.relief=0.5")
+    done = called(site, tmp_path, "run", *SMALL, *lever, "--out", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    name = {"mechanism": "peer_support", "circles/facilitation": "circles"}.get(file, file)
+    assert f"plug-in {name} (peer-support 0.3) {said}" in " ".join(done.stderr.split())
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_edited_helper_of_a_plug_in_changes_the_digest_of_the_rules(
+    installed: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(installed, site)
+    code = "from partnersim.analysis.sweeps.experiment import code_digest; print(code_digest())"
+
+    def digest() -> str:
+        path = os.pathsep.join([str(site), *sys.path])
+        return subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True,
+            env=os.environ | {"PYTHONPATH": path},
+        ).stdout  # fmt: skip
+
+    before = digest()
+    assert digest() == before
+    (site / "peer_support" / "helper.py").write_text("WEIGHT = 2.0\n", encoding="utf-8")
+    assert digest() != before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("STEPS = {", "OTHERS = {", "lacks STEPS"),
+        ("    award_proposals(\n", "    1 / 0\n    award_proposals(\n",
+         "failed in a run: ZeroDivisionError"),
+        ('name="participatory_budget",\n    title', 'name="project",\n    title',
+         "calls its instrument project, as partnersim.instruments.project does"),
+    ],
+)  # fmt: skip
+def test_an_error_in_an_instrument_names_the_plug_in(
+    participatory: Path, tmp_path: Path, before: str, after: str, said: str
+) -> None:
+    import shutil
+
+    site = tmp_path / "site"
+    shutil.copytree(participatory, site)
+    changed = site / "participatory_budget" / "instrument.py"
+    text = changed.read_text(encoding="utf-8")
+    assert before in text
+    changed.write_text(text.replace(before, after), encoding="utf-8")
+    done = called(site, tmp_path, "run", *SMALL, "--out", "out")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert f"plug-in participatory_budget (participatory-budget 0.2) {said}" in " ".join(
+        done.stderr.split()
+    )
