@@ -1,0 +1,1 @@
+"""Where numbers come from: sources, figures of the documents, patterns, grades, and the registry of them all."""

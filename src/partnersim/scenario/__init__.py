@@ -1,0 +1,1 @@
+"""Scenario files: reading, merging, checking, and where each value is from."""

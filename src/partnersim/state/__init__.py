@@ -1,0 +1,1 @@
+"""The state of a run: tables, ledgers, calendar, random draws, and what compiles rules."""
