@@ -44,64 +44,66 @@ def main() -> None:
     """Fit, prove, check, save; then judge what the fit may not look at."""
     from partnersim.analysis.sweeps.execution import sweep
 
-    one = plan()
+    study = plan()
     if len(sys.argv) > 1:
         done = Sweep.read(sys.argv[1])
-        told = json.loads(json.dumps(one.experiment.described(), default=str))
-        if done.manifest["experiment"] != told:
+        described = json.loads(json.dumps(study.experiment.described(), default=str))
+        if done.manifest["experiment"] != described:
             raise SystemExit(f"{sys.argv[1]} holds another design")
     else:
-        done = sweep(one.experiment, resume=None, out=Path("results") / "calibration-study")
-    positions, values = design.runs_of(done, one.experiment)
-    wide, emulators, status = procedure.emulated(one, positions, values)
-    found, kept = procedure.fitted(one, values, wide, emulators, status)
-    rows = procedure.in_units(one, history_matching.thinned(kept, history_matching.DRAWS, one.seed))
-    found = found.with_posterior(SHIPPED, rows)
+        done = sweep(study.experiment, resume=None, out=Path("results") / "calibration-study")
+    positions, values = design.runs_of(done, study.experiment)
+    wide, emulators, status = procedure.emulated(study, positions, values)
+    calibration, kept = procedure.fitted(study, values, wide, emulators, status)
+    draws = history_matching.thinned(kept, history_matching.DRAWS, study.seed)
+    rows = procedure.in_units(study, draws)
+    calibration = calibration.with_posterior(SHIPPED, rows)
     posteriors.shipped.cache_clear()
-    assert found.posterior is not None
-    found = found.checked(one.names, procedure.after(one, found.posterior, 0))
-    save(found, with_unreachable(one, emulators, status) | by_runs(one, wide, emulators, status))
+    assert calibration.posterior is not None
+    calibration = calibration.checked(study.names, procedure.after(study, calibration.posterior, 0))
+    forced = with_unreachable(study, emulators, status) | by_runs(study, wide, emulators, status)
+    save(calibration, forced)
     judge_the_others(posteriors.shipped())
 
 
 def with_unreachable(
-    one: procedure.Plan, emulators: Emulators, status: dict[str, str]
+    study: procedure.Plan, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """What the fit would be if parts that (almost) no parameters reach were fitted to all the same."""
-    names = [aim.name for aim in one.aims if status[aim.name] == UNREACHABLE]
+    names = [aim.name for aim in study.aims if status[aim.name] == UNREACHABLE]
     if not names:
         return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_told": ""}
-    aims = [aim for aim in one.aims if status[aim.name] in (USED, UNREACHABLE)]
-    fit = procedure.fit_to(one, aims, emulators)
+    aims = [aim for aim in study.aims if status[aim.name] in (USED, UNREACHABLE)]
+    fit = procedure.fit_to(study, aims, emulators)
     return {
         "unreachable": " ".join(names),
         "unreachable_share": fit.share,
-        "unreachable_told": " ".join(_told(one, fit.kept)),
+        "unreachable_told": " ".join(_narrowed(study, fit.kept)),
     }
 
 
 def by_runs(
-    one: procedure.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
+    study: procedure.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """The same fit by another distance: a row is kept with the probability that a run of it lies in all
     bands, its luck and the emulators' error dealt from what they left of runs they had not seen."""
-    used = [aim for aim in one.aims if status[aim.name] == USED]
-    columns = [one.column(aim) for aim in used]
+    used = [aim for aim in study.aims if status[aim.name] == USED]
+    columns = [study.column(aim) for aim in used]
     low, high = np.array([aim.band for aim in used]).T
-    rows = next(history_matching.pools(wide.shape[1], one.seed))
-    lot = np.random.default_rng(np.random.SeedSequence(one.seed, spawn_key=(5,)))
+    rows = next(history_matching.pools(wide.shape[1], study.seed))
+    lot = np.random.default_rng(np.random.SeedSequence(study.seed, spawn_key=(5,)))
     left = emulators.left[lot.integers(len(emulators.left), size=len(rows))][:, columns]
     runs = left + np.column_stack([emulators.each[n].predict(rows) for n in columns])
     kept = rows[((runs > low) & (runs < high)).all(axis=1)]
-    told = _told(one, kept)
-    return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(told)}
+    narrowed = _narrowed(study, kept)
+    return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(narrowed)}
 
 
-def _told(one: procedure.Plan, kept: Array) -> list[str]:
+def _narrowed(study: procedure.Plan, kept: Array) -> list[str]:
     """Parameters that rows kept are narrowed in."""
     contraction = history_matching.contraction(kept)
     floor = procedure.floor_of(contraction)
-    paths = [factor.path for factor in one.experiment.factors]
+    paths = [factor.path for factor in study.experiment.factors]
     return [path for path, own in zip(paths, contraction, strict=False) if own > floor]
 
 
@@ -120,11 +122,11 @@ def judge_the_others(posterior: posteriors.Posterior) -> None:
     print(f"not judged: {', '.join(left_out)}")
 
 
-def save(found: Calibration, forced: dict[str, Any], folder: Path = FOLDER) -> None:
+def save(calibration: Calibration, forced: dict[str, Any], folder: Path = FOLDER) -> None:
     """The tables as CSV."""
-    told = found.as_data()
-    facts = {key: value for key, value in told.items() if not isinstance(value, list | dict)}
-    rows = (told["parameters"], told["patterns"], told["coverage"], [{**facts, **forced}])
+    data = calibration.as_data()
+    facts = {key: value for key, value in data.items() if not isinstance(value, list | dict)}
+    rows = (data["parameters"], data["patterns"], data["coverage"], [{**facts, **forced}])
     folder.mkdir(parents=True, exist_ok=True)
     for name, some in zip(TABLES, rows, strict=True):
         _write(folder / f"{name}.csv", some)

@@ -72,11 +72,11 @@ def changes(
     tables = tables_of(
         [jobs_of(load(name, sets, **overrides), runs, seed) for name, sets in cases], workers
     )
-    found = dict(zip(cases, map(named, tables), strict=True))
+    results = dict(zip(cases, map(named, tables), strict=True))
     return {
         control.name: {
             name: interval(
-                found[control.scenario, control.sets][name] - found[BASE, control.base][name]
+                results[control.scenario, control.sets][name] - results[BASE, control.base][name]
             )
             for name in MEASURES
         }

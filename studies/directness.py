@@ -55,23 +55,23 @@ def measure(full: np.ndarray, frozen: np.ndarray, names: tuple[str, ...]) -> lis
     random = np.random.default_rng(SEED)
     runs = len(full)
     drawn = random.integers(runs, size=(_BOOTSTRAPS, runs))
-    found = []
+    measured = []
     for c, name in enumerate(names):
-        one, other = full[:, c], frozen[:, c]
-        if not (np.isfinite(one).all() and np.isfinite(other).all()):
+        moving, still = full[:, c], frozen[:, c]
+        if not (np.isfinite(moving).all() and np.isfinite(still).all()):
             continue
-        means, frozen_means = one[drawn].mean(axis=1), other[drawn].mean(axis=1)
+        means, frozen_means = moving[drawn].mean(axis=1), still[drawn].mean(axis=1)
         low, high = np.percentile(means, [2.5, 97.5])
-        mean = float(one.mean())
+        mean = float(moving.mean())
         ratios = frozen_means / np.where(np.abs(means) > 0.0, means, np.nan)
-        share = float(other.mean() / mean) if mean != 0.0 else float("nan")
+        share = float(still.mean() / mean) if mean != 0.0 else float("nan")
         ends = (
             np.nanpercentile(ratios, [2.5, 97.5]) if np.isfinite(ratios).any() else (share, share)
         )
-        found.append(
+        measured.append(
             Directness(name, mean, float(low), float(high), share, float(ends[0]), float(ends[1]))
         )
-    return found
+    return measured
 
 
 def of_scenarios(
@@ -91,11 +91,11 @@ def of_scenarios(
         ],
         workers,
     )
-    found = dict(zip(cases, finals, strict=True))
+    by_case = dict(zip(cases, finals, strict=True))
     return {
         name: measure(
-            found[name, False] - found[regimes[name], False],
-            found[name, True] - found[regimes[name], True],
+            by_case[name, False] - by_case[regimes[name], False],
+            by_case[name, True] - by_case[regimes[name], True],
             SECTOR_NAMES,
         )
         for name in names
@@ -113,11 +113,11 @@ def main() -> None:
     names = [name for name in shipped() if load(name).spin_up_regime != name]
     for name, measures in of_scenarios(names, runs).items():
         off = unmeasured(load(name).systems)
-        for one in measures:
-            if one.measure in off:
+        for row in measures:
+            if row.measure in off:
                 continue
-            numbers = (one.change, one.change_low, one.change_high, one.share, one.low, one.high)
-            rows.append((name, one.measure, *(f"{value:.4f}" for value in numbers), one.label))
+            numbers = (row.change, row.change_low, row.change_high, row.share, row.low, row.high)
+            rows.append((name, row.measure, *(f"{value:.4f}" for value in numbers), row.label))
     with Path(str(TABLE)).open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)

@@ -58,7 +58,7 @@ def need_by_group(model: PartnershipModel) -> np.ndarray:
     cohorts = table.cohorts[last - 11 : last + 1, :, :, horizon]
     need, people = (cohorts[name].sum(axis=(0, 2)) for name in ("need", "people"))
     statuses = model.world.statuses.names
-    rows = [[statuses.index(one) for one in group] for group in _GROUPS.values()]
+    rows = [[statuses.index(status) for status in group] for group in _GROUPS.values()]
     needs: np.ndarray = np.array([need[group].sum() / people[group].sum() for group in rows])
     return needs
 

@@ -20,18 +20,18 @@ def runs_asked(default: int) -> int:
     return int(sys.argv[1]) if len(sys.argv) > 1 else default
 
 
-def save(path: Path, by: str, found: Mapping[str, Mapping[str, Interval]]) -> None:
+def save(path: Path, by: str, intervals: Mapping[str, Mapping[str, Interval]]) -> None:
     """Write a study's intervals as CSV, and say them: what it is by, measure, mean, low, high."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow((by, "measure", "mean", "low", "high"))
-        for name, measures in found.items():
-            for measure, one in measures.items():
+        for name, measures in intervals.items():
+            for measure, bounds in measures.items():
                 writer.writerow(
-                    (name, measure, *(f"{x:.6g}" for x in (one.mean, one.low, one.high)))
+                    (name, measure, *(f"{x:.6g}" for x in (bounds.mean, bounds.low, bounds.high)))
                 )
-                print(f"{name:50s} {measure:50s} {one}", flush=True)
+                print(f"{name:50s} {measure:50s} {bounds}", flush=True)
 
 
 def rows_of(name: str) -> list[dict[str, str]]:

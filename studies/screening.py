@@ -85,8 +85,10 @@ class Factor:
 
 def turned(settings: Settings, which: Sequence[Factor], row: Sequence[float]) -> Settings:
     """The settings with every factor at its position of the row."""
-    where = [Place(one.group, one.name, one.funder) for one in which]
-    return overlaid(settings, where, [one.value(at) for one, at in zip(which, row, strict=True)])
+    where = [Place(parameter.group, parameter.name, parameter.funder) for parameter in which]
+    return overlaid(
+        settings, where, [parameter.value(at) for parameter, at in zip(which, row, strict=True)]
+    )
 
 
 def factors() -> list[Factor]:
@@ -97,16 +99,16 @@ def factors() -> list[Factor]:
 
     base = load(SCENARIOS[0])
     not_there = (Scope.PLACE, Scope.PARTNERSHIP)
-    found = []
-    for path, (group, one) in parameters().items():
-        if not isinstance(one, Parameter) or path in _NOT_SCREENED:
+    kept = []
+    for path, (group, parameter) in parameters().items():
+        if not isinstance(parameter, Parameter) or path in _NOT_SCREENED:
             continue
         if group.scope in not_there or group.name.startswith("partnership_"):
             continue  # the scenarios screened have the places of Quebec and no partnership
         funder = _MAIN_MINISTRY if group.scope is Scope.FUNDER else None
         groups = base.funders[funder].values if funder else base.parameters
-        found.append(factor(group.name, one, groups[group.name][one.name], funder))
-    return found
+        kept.append(factor(group.name, parameter, groups[group.name][parameter.name], funder))
+    return kept
 
 
 def factor(group: str, parameter: Parameter, value: Any, funder: str | None = None) -> Factor:
@@ -202,9 +204,10 @@ def screen(
         for row in trajectory
     ]
     outputs = np.array(list(results_of(jobs, workers))).reshape(*positions.shape[:2], -1)
-    found = effects_of(positions, outputs, SECTOR_NAMES)
+    effects = effects_of(positions, outputs, SECTOR_NAMES)
     return [
-        Effect(one, scenario, "trajectories", *rest) for one, rest in zip(which, found, strict=True)
+        Effect(parameter, scenario, "trajectories", *rest)
+        for parameter, rest in zip(which, effects, strict=True)
     ]
 
 
@@ -216,15 +219,15 @@ def alone(scenario: str, which: Sequence[Factor], pairs: int, workers: int = 0) 
     from partnersim.scenario.loading import load
 
     base = load(scenario, years=YEARS, scale=SCALE)
-    which = [one.over_all_bounds() for one in which]
+    which = [parameter.over_all_bounds() for parameter in which]
     cases = [jobs_of(base, pairs, SEED), jobs_of(_dummy(base), pairs, SEED)]
-    for one in which:
+    for parameter in which:
         for end in (0.0, 1.0):
-            settings = turned(base, [one], [end])
+            settings = turned(base, [parameter], [end])
             cases.append(jobs_of(settings, pairs, SEED))
     as_is, dummy, *tables = tables_of(cases, workers)
-    found = []
-    for one, low, high in zip(which, tables[::2], tables[1::2], strict=True):
+    effects = []
+    for parameter, low, high in zip(which, tables[::2], tables[1::2], strict=True):
         change, noise = high - low, np.abs(dummy - as_is)
         known = np.isfinite(change).all(axis=0) & np.isfinite(noise).all(axis=0)
         rest = moved_by(np.where(known, change, 0.0), 2 * int(known.sum()), SECTOR_NAMES)
@@ -233,8 +236,8 @@ def alone(scenario: str, which: Sequence[Factor], pairs: int, workers: int = 0) 
             size = moved_by(beyond, 2 * int(known.sum()), SECTOR_NAMES)
             larger = tuple(name for name in size[0] if _grows(beyond, name, SECTOR_NAMES))
             rest = (larger, *size[1:])
-        found.append(Effect(one, scenario, "ends", *rest))
-    return found
+        effects.append(Effect(parameter, scenario, "ends", *rest))
+    return effects
 
 
 def _grows(beyond: np.ndarray, name: str, names: Sequence[str]) -> bool:
@@ -252,23 +255,24 @@ def main() -> None:
     """Screen and write the table."""
     trajectories = int(sys.argv[1]) if len(sys.argv) > 1 else TRAJECTORIES
     which = factors()
-    found = [one for scenario in SCENARIOS for one in screen(scenario, which, trajectories)]
-    seen = {one.factor for one in found if one.moved}
-    drowned = [one for one in which if one not in seen]
-    found += [one for scenario in SCENARIOS for one in alone(scenario, drowned, PAIRS)]
-    found.sort(key=lambda one: (one.factor.path, one.scenario))
+    effects = [effect for scenario in SCENARIOS for effect in screen(scenario, which, trajectories)]
+    seen = {effect.factor for effect in effects if effect.moved}
+    drowned = [parameter for parameter in which if parameter not in seen]
+    effects += [effect for scenario in SCENARIOS for effect in alone(scenario, drowned, PAIRS)]
+    effects.sort(key=lambda effect: (effect.factor.path, effect.scenario))
     DATA.parent.mkdir(parents=True, exist_ok=True)
     with DATA.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
-        for one in found:
-            numbers = (f"{x:.5g}" for x in (one.mu, one.mu_star, one.sigma, one.t))
+        for effect in effects:
+            numbers = (f"{x:.5g}" for x in (effect.mu, effect.mu_star, effect.sigma, effect.t))
             writer.writerow(
-                (one.factor.path, one.factor.role, one.scenario, one.method, one.factor.low, one.factor.high,
-                 len(one.moved), one.strongest, *numbers, " ".join(one.moved))
+                (effect.factor.path, effect.factor.role, effect.scenario, effect.method,
+                 effect.factor.low, effect.factor.high, len(effect.moved), effect.strongest,
+                 *numbers, " ".join(effect.moved))
             )  # fmt: skip
-    alive = {one.factor.path for one in found if one.moved}
-    dead = sorted({one.path for one in which} - alive)
+    alive = {effect.factor.path for effect in effects if effect.moved}
+    dead = sorted({parameter.path for parameter in which} - alive)
     print(f"{len(alive)} of {len(which)} parameters move a measure; not told from chance: {dead}")
 
 

@@ -60,7 +60,7 @@ LOOKS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Reading:
     """The mean level in what is compared with, and the change."""
 
     without: float
@@ -69,7 +69,7 @@ class Found:
 
 def looked(
     runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
-) -> dict[str, dict[str, Found]]:
+) -> dict[str, dict[str, Reading]]:
     """Level and change of each measure, by case."""
     from partnersim.outcomes.recorder import named
     from partnersim.scenario.loading import load
@@ -79,22 +79,22 @@ def looked(
         for look in LOOKS
     ]
     tables = tables_of([jobs_of(each, runs, seed) for pair in pairs for each in pair], workers)
-    result: dict[str, dict[str, Found]] = {}
+    result: dict[str, dict[str, Reading]] = {}
     years = [named(table) for table in tables]
     for look, there, base in zip(LOOKS, years[::2], years[1::2], strict=True):
         result[look.name] = {}
         for name in look.measures:
             change = interval(there[name] - base[name])
-            result[look.name][name] = Found(float(base[name].mean()), change)
+            result[look.name][name] = Reading(float(base[name].mean()), change)
     return result
 
 
-def save(found: Mapping[str, Mapping[str, Found]], path: Path = DATA) -> None:
+def save(readings: Mapping[str, Mapping[str, Reading]], path: Path = DATA) -> None:
     """Write the table."""
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
-        for case, measures in found.items():
+        for case, measures in readings.items():
             for name, measure in measures.items():
                 numbers = (
                     measure.without,
@@ -107,9 +107,9 @@ def save(found: Mapping[str, Mapping[str, Found]], path: Path = DATA) -> None:
 
 def main() -> None:
     """Look and write the table."""
-    found = looked(runs_asked(RUNS))
-    save(found)
-    for case, measures in found.items():
+    readings = looked(runs_asked(RUNS))
+    save(readings)
+    for case, measures in readings.items():
         for name, measure in measures.items():
             print(f"{case:45s} {name:25s} {measure.without:10.4g} {measure.change}")
 

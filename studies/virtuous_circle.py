@@ -58,7 +58,7 @@ def watch(model: PartnershipModel) -> np.ndarray:
     from partnersim.analysis.runs.pattern_measures import MEASURES as OF_PATTERNS
 
     world, years = model.world, model.recorder.years
-    one, rows, main = FinishedRun(model), FinishedRun(model).standing, model.world.main_funder
+    run, rows, main = FinishedRun(model), FinishedRun(model).standing, model.world.main_funder
     ties = [relations["tie"][rows] for _, _, relations, _, _ in years]
     persistence = [spearmanr(a, b).statistic for a, b in pairwise(ties)]
     half, project = len(years) // 2, world.instrument("project")
@@ -69,8 +69,8 @@ def watch(model: PartnershipModel) -> np.ndarray:
     assert world.now == world.calendar.months
     return np.array(
         [
-            one.sector("access_excess"),
-            OF_PATTERNS["persistence_of_seats"](one),
+            run.sector("access_excess"),
+            OF_PATTERNS["persistence_of_seats"](run),
             np.nanmean(persistence),
             won[close].mean() - won[~close].mean(),
         ]
@@ -90,10 +90,10 @@ def gains(
         for cut in LINKS.values()
     ]
     whole, *cut = tables_of(cases, workers)
-    found = {N_("as it is"): _by_measure(whole)}
+    changes = {N_("as it is"): _by_measure(whole)}
     for link, values in zip(LINKS, cut, strict=True):
-        found[link] = _by_measure(whole - values)
-    return found
+        changes[link] = _by_measure(whole - values)
+    return changes
 
 
 def _by_measure(values: np.ndarray) -> dict[str, Interval]:

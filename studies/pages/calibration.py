@@ -29,21 +29,21 @@ def facts() -> dict[str, Any]:
 
 def said() -> str:
     """The sentences that go with the tables, as a list."""
-    told = facts()
-    lines = tables.sentences(told, values_of("calibration"))
-    if told["unreachable"]:
+    known = facts()
+    lines = tables.sentences(known, values_of("calibration"))
+    if known["unreachable"]:
         lines.append(
             say("{parts}: reached by less than one row in twenty. Were it fitted to all the same, {share} % "
                 "of the prior would be kept, and these parameters would be pushed there: {names}.",
-                parts=told["unreachable"],
-                share=numbers.number(100.0 * told["unreachable_share"], 1),
-                names=_listed(told["unreachable_told"].split()))
+                parts=known["unreachable"],
+                share=numbers.number(100.0 * known["unreachable_share"], 1),
+                names=_listed(known["unreachable_told"].split()))
         )  # fmt: skip
     lines.append(
         say("By a stricter distance, under which a row is kept with the probability that a run of it lies in "
             "all bands, {share} % of the prior would be kept and these would be narrowed: {names}.",
-            share=numbers.number(100.0 * told["by_runs_share"], 1),
-            names=_listed(told["by_runs_told"].split()))
+            share=numbers.number(100.0 * known["by_runs_share"], 1),
+            names=_listed(known["by_runs_told"].split()))
     )  # fmt: skip
     return "\n".join(f"- {line}" for line in lines)
 
@@ -67,10 +67,10 @@ def coverage() -> str:
 
 def by_parameter() -> str:
     """Coverage and ranks of each parameter that exact measures identify."""
-    levels = [say("{share} %", share=one) for one in (50, 80, 95)]
+    levels = [say("{share} %", share=share) for share in (50, 80, 95)]
     heads = [say("parameter"), *levels, say("ranks: p of so uneven by chance")]
     rows = [value for value in values_of("calibration") if value["exact_identified"]]
-    rows.sort(key=lambda one: -one["exact_contraction"])
+    rows.sort(key=lambda row: -row["exact_contraction"])
     return table_of(
         heads,
         [
@@ -128,20 +128,20 @@ def identifiability() -> str:
 
 def caveats() -> list[str]:
     """Why `not one by one` is not `nothing is told`."""
-    told, rows = facts(), values_of("calibration")
-    below = max((row for row in rows if not row["identified"]), key=lambda one: one["contraction"])
+    known, rows = facts(), values_of("calibration")
+    below = max((row for row in rows if not row["identified"]), key=lambda row: row["contraction"])
     exact = max(
         (row for row in rows if not row["exact_identified"]),
-        key=lambda one: one["exact_contraction"],
+        key=lambda row: row["exact_contraction"],
     )
-    narrowed = told["by_runs_told"].split()
+    narrowed = known["by_runs_told"].split()
     return [
         say("Parameters that act through one another may be told jointly and not one by one: a draw of the "
             "posterior keeps its whole row."),
         say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
             "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "
-            "({exact_contraction}).", floor=numbers.number(told["floor"], 1),
-            dummies=numbers.number(told["dummies"], 2), below=below["parameter"],
+            "({exact_contraction}).", floor=numbers.number(known["floor"], 1),
+            dummies=numbers.number(known["dummies"], 2), below=below["parameter"],
             contraction=numbers.number(below["contraction"], 2), exact=exact["parameter"],
             exact_contraction=numbers.number(exact["exact_contraction"], 2)),
         say("By a stricter distance {count} would be narrowed: {names}.", count=len(narrowed),
@@ -153,8 +153,8 @@ def _listed(names: list[str]) -> str:
     """By group: `identity`: pace, doing; `ties`: growth_per_contact."""
     colon = " : " if current() == "fr" else ": "
     return "; ".join(
-        f"`{group}`{colon}{', '.join(one.partition('.')[2] for one in own)}"
-        for group, own in groupby(sorted(names), key=lambda one: one.partition(".")[0])
+        f"`{group}`{colon}{', '.join(path.partition('.')[2] for path in own)}"
+        for group, own in groupby(sorted(names), key=lambda path: path.partition(".")[0])
     )
 
 

@@ -37,7 +37,7 @@ def _cell(row: Row) -> str:
 
 
 def _nothing(row: Row) -> bool:
-    return all(float(row[one]) == 0.0 for one in ("mean", "low", "high"))
+    return all(float(row[end]) == 0.0 for end in ("mean", "low", "high"))
 
 
 def _named(kind: str, name: str) -> str:
@@ -64,21 +64,23 @@ def drift_table() -> str:
 
 
 def _by_cut(scenario: str) -> dict[tuple[str, str], dict[str, Row]]:
-    found: dict[tuple[str, str], dict[str, Row]] = {}
+    cuts: dict[tuple[str, str], dict[str, Row]] = {}
     for row in _of("knock_outs", scenario):
         if row["kind"] != "level":
-            found.setdefault((row["kind"], row["cut"]), {})[row["response"]] = row
-    return found
+            cuts.setdefault((row["kind"], row["cut"]), {})[row["response"]] = row
+    return cuts
 
 
 def knock_outs_table() -> str:
     """What each part gives to each response under the status quo; parts that act nowhere left out."""
     lines = [
-        [say(kind), _named(kind, name), *(_cell(own[one]) for one in _SHOWN)]
+        [say(kind), _named(kind, name), *(_cell(own[response]) for response in _SHOWN)]
         for (kind, name), own in _by_cut(_FIRST).items()
         if not all(_nothing(row) for row in own.values())
     ]
-    return table_of((say("kind"), say("what is taken out"), *(f"`{one}`" for one in _SHOWN)), lines)
+    return table_of(
+        (say("kind"), say("what is taken out"), *(f"`{response}`" for response in _SHOWN)), lines
+    )
 
 
 def idle_text() -> str:
@@ -103,14 +105,14 @@ def meaningless_table() -> str:
 
 
 def elsewhere_table() -> str:
-    """What each part gives to drift in both scenarios, where it is told in the first."""
+    """What each part gives to drift in both scenarios, where it is distinguished in the first."""
     first, second = _by_cut(_FIRST), _by_cut(_SECOND)
     lines = []
     for key, own in first.items():
         if key not in second:
             continue
-        one, other = own["drift"], second[key]["drift"]
-        lines.append([say(key[0]), _named(*key), _cell(one), _cell(other), _verdict(one, other)])
+        here, there = own["drift"], second[key]["drift"]
+        lines.append([say(key[0]), _named(*key), _cell(here), _cell(there), _verdict(here, there)])
     heads = (
         say("kind"),
         say("what is taken out"),
@@ -129,13 +131,13 @@ def _verdict(row: Row, other: Row) -> str:
 
 def pairs_table() -> str:
     """Pairs of strong parts: the sum of what the two give to drift, and what they give beyond it."""
-    found: dict[tuple[str, str], dict[str, Row]] = {}
+    pairs: dict[tuple[str, str], dict[str, Row]] = {}
     for row in _of("knock_out_pairs", _FIRST):
         if row["response"] == "drift":
-            found.setdefault((row["cut"], row["with"]), {})[row["what"]] = row
+            pairs.setdefault((row["cut"], row["with"]), {})[row["what"]] = row
     lines = [
-        [_by_name(one), _by_name(other), _cell(own["sum"]), _cell(own["beyond"])]
-        for (one, other), own in found.items()
+        [_by_name(first), _by_name(second), _cell(own["sum"]), _cell(own["beyond"])]
+        for (first, second), own in pairs.items()
     ]
     return table_of(
         (say("one"), say("other"), say("sum of the two"), say("beyond their sum")), lines
@@ -143,7 +145,7 @@ def pairs_table() -> str:
 
 
 def _by_name(name: str) -> str:
-    kinds = {one.name: one.kind for one in every_cut()}
+    kinds = {cut.name: cut.kind for cut in every_cut()}
     return _named(kinds[name], name)
 
 
@@ -160,16 +162,16 @@ def shares_table(scenario: str) -> str:
         if row["kind"] != "pair":
             lines.setdefault((row["kind"], row["player"]), {})[row["response"]] = row
     return table_of(
-        (say("player"), *(f"`{one}`" for one in _SHOWN)),
+        (say("player"), *(f"`{response}`" for response in _SHOWN)),
         (
-            [totals[name] if name in totals else say(name), *(_cell(own[one]) for one in _SHOWN)]
+            [totals[name] if name in totals else say(name), *(_cell(own[key]) for key in _SHOWN)]
             for (_, name), own in lines.items()
         ),
     )
 
 
 def player_pairs_text() -> str:
-    """Pairs of players whose interaction in drift is told from zero, largest first."""
+    """Pairs of players whose interaction in drift is distinguished from zero, largest first."""
     rows = [
         row
         for row in _of("shapley", _FIRST)

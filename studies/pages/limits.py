@@ -55,12 +55,12 @@ def directness_table() -> str:
     for name in MEASURES:
         cells = []
         for scenario in SCENARIOS:
-            one = known.get((name, scenario))
-            if one is None or one.label.startswith("no change"):
+            row = known.get((name, scenario))
+            if row is None or row.label.startswith("no change"):
                 cells.append("–")
                 continue
-            star = " *" if one.label == directness.SET else ""
-            both = {"change": _signed(one.change), "directness": _share(one.directness) + star}
+            star = " *" if row.label == directness.SET else ""
+            both = {"change": _signed(row.change), "directness": _share(row.directness) + star}
             cells.append(say("{change}, {directness}", **both))
         rows.append((f"`{name}`", cells))
     return _grid(say("measure"), SCENARIOS, rows)
@@ -69,13 +69,13 @@ def directness_table() -> str:
 def _intervals(name: str, by: str) -> str:
     rows = rows_of(name)
     columns = tuple(dict.fromkeys(row["measure"] for row in rows))
-    found: dict[str, list[str]] = {}
+    lines: dict[str, list[str]] = {}
     for row in rows:
         mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
         apart = low > 0.0 or high < 0.0
         cell = f"{_signed(mean)} ± {figure((high - low) / 2)}" if apart else "–"
-        found.setdefault(row[by], []).append(cell)
-    return _grid(say(by), columns, [(say(name), cells) for name, cells in found.items()])
+        lines.setdefault(row[by], []).append(cell)
+    return _grid(say(by), columns, [(say(name), cells) for name, cells in lines.items()])
 
 
 def control_scenarios_table() -> str:
@@ -94,7 +94,7 @@ def pathways_to_newcomers_table() -> str:
 
 
 def supplementary_table() -> str:
-    """What is told in words beside the tables: level, change and half-width of its interval."""
+    """What is reported in words beside the tables: level, change and half-width of its interval."""
     lines = [
         f"| {say('case')} | {say('measure')} | {say('without')} | {say('change')} |",
         "| --- | --- | --- | --- |",
@@ -114,22 +114,22 @@ _ELSEWHERE = ("crisis.", "outsourcing.", "emergency_fund.", "framework_", "trust
 
 
 def screening_text() -> str:
-    """How many parameters move anything, which are not told from chance, which no pattern sees."""
+    """How many parameters move anything, which chance explains, which no pattern sees."""
     rows = rows_of("screening")
     every = sorted({row["parameter"] for row in rows})
     moved = {row["parameter"]: set[str]() for row in rows}
     looked = {row["parameter"] for row in rows if row["method"] == "ends"}
     for row in rows:
         moved[row["parameter"]] |= set(row["moved"].split())
-    cuts = [one for one in every if one.startswith("typology_")]
-    elsewhere = [one for one in every if not moved[one] and one.startswith(_ELSEWHERE)]
-    dead = [one for one in every if not moved[one] and one not in (*cuts, *elsewhere)]
+    cuts = [path for path in every if path.startswith("typology_")]
+    elsewhere = [path for path in every if not moved[path] and path.startswith(_ELSEWHERE)]
+    dead = [path for path in every if not moved[path] and path not in (*cuts, *elsewhere)]
     unseen = [
-        one
-        for one in every
-        if moved[one]
-        and not moved[one] & set(_CAL)
-        and any(row["parameter"] == one and row["role"] == "uncertainty" for row in rows)
+        path
+        for path in every
+        if moved[path]
+        and not moved[path] & set(_CAL)
+        and any(row["parameter"] == path and row["role"] == "uncertainty" for row in rows)
     ]
     uncertain = {row["parameter"] for row in rows if row["role"] == "uncertainty"}
     return say(

@@ -72,13 +72,13 @@ def submodels() -> str:
     for module in behaviour():
         name = module.__name__.rpartition(".")[2]
         folder, *system = module.__name__.split(".")[1:-1]
-        kind = " ".join([folder.removesuffix("s"), *(one.replace("_", " ") for one in system)])
+        kind = " ".join([folder.removesuffix("s"), *(part.replace("_", " ") for part in system)])
         declared = getattr(module, "GROUPS", None) or (getattr(module, "GROUP", None),)
         count = sum(len(group.parameters) for group in declared if group is not None)
-        told = f"{kind}, {count} parameter{'s' * (count != 1)}"
+        counted = f"{kind}, {count} parameter{'s' * (count != 1)}"
         link = f"[`{name}`]({_link(module.__name__)})"
         parts.append(
-            f"#### {name.replace('_', ' ')}\n\n{link} ({told}).\n\n{_markdown(module.__doc__ or '')}"
+            f"#### {name.replace('_', ' ')}\n\n{link} ({counted}).\n\n{_markdown(module.__doc__ or '')}"
         )
     return "\n\n".join(parts)
 
@@ -94,13 +94,13 @@ def _markdown(doc: str) -> str:
 
 def initial_summary() -> str:
     """How many initial values and numbers of input series there are, by file and grade."""
-    found: dict[str, Counter[Grade]] = {}
+    grades: dict[str, Counter[Grade]] = {}
     for entry in entries():
         if entry.kind in (Kind.INITIAL, Kind.SERIES):
-            found.setdefault(entry.place, Counter())[entry.grade] += 1
+            grades.setdefault(entry.place, Counter())[entry.grade] += 1
     rows = [
         [f"[`{Path(place).name}`](../{place})", *(str(counted[grade]) for grade in Grade)]
-        for place, counted in found.items()
+        for place, counted in grades.items()
     ]
     return table_of(("file", *(grade.value for grade in Grade)), rows)
 
@@ -136,10 +136,10 @@ def _verdicts(use: str) -> str:
     with words.speaking("en"):
         fitted = fits()
         rows = [
-            [verdicts.name_of(one), one.part.year, estimate(one), f"{100 * one.holds:.0f} %",
-             treated(one, fitted) if use == "cal" else verdicts.marked(one)]
-            for one in saved(PRIOR_VERDICTS)
-            if one.part.use == use
+            [verdicts.name_of(verdict), verdict.part.year, estimate(verdict), f"{100 * verdict.holds:.0f} %",
+             treated(verdict, fitted) if use == "cal" else verdicts.marked(verdict)]
+            for verdict in saved(PRIOR_VERDICTS)
+            if verdict.part.use == use
         ]  # fmt: skip
     heads = ("pattern", "year", "mean [95 % interval]", "holds in runs", "verdict")
     return f"Under the prior, before any fit: `{verdicts.command()}`.\n\n{table_of(heads, rows)}"
@@ -166,10 +166,12 @@ def data_table() -> str:
     rows = []
     for kind in Kind:
         for use in Use:
-            found = [entry for entry in entries() if entry.kind is kind and entry.use is use]
-            if found:
-                counted = Counter(one.grade for one in found)
-                keys = {one.evidence.key for one in found if isinstance(one.evidence, Source)}
+            chosen = [entry for entry in entries() if entry.kind is kind and entry.use is use]
+            if chosen:
+                counted = Counter(entry.grade for entry in chosen)
+                keys = {
+                    entry.evidence.key for entry in chosen if isinstance(entry.evidence, Source)
+                }
                 rows.append(
                     [kind.value, use.value, *(str(counted[g]) for g in Grade), str(len(keys))]
                 )

@@ -43,7 +43,7 @@ def _ends(low: float | None, high: float | None) -> str:
     return say("{low} to {high}", low=f"{low:.10g}", high=f"{high:.10g}")
 
 
-def _lines(found: Iterable[Entry]) -> str:
+def _lines(listed: Iterable[Entry]) -> str:
     heads = (
         say("path"), say("meaning"), say("value"), say("unit"), say("bounds"), say("prior"), say("role"),
         say("grade"), say("use"), say("source"),
@@ -51,11 +51,11 @@ def _lines(found: Iterable[Entry]) -> str:
     return table_of(
         heads,
         (
-            (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`", say(one.unit),
-             ", ".join(one.choices) or _ends(one.low, one.high),
-             _ends(*one.prior) if one.prior else "–", role_in_words(one.role), one.grade.value,
-             use_label(one), _cited(one))
-            for one in found
+            (f"`{entry.path}`", entry.meaning.in_language(current()), f"`{entry.value}`", say(entry.unit),
+             ", ".join(entry.choices) or _ends(entry.low, entry.high),
+             _ends(*entry.prior) if entry.prior else "–", role_in_words(entry.role), entry.grade.value,
+             use_label(entry), _cited(entry))
+            for entry in listed
         ),
     )  # fmt: skip
 
@@ -72,9 +72,9 @@ def parameter_tables() -> str:
     declared = [entry for entry in entries() if entry.kind is Kind.PARAMETER]
     titles = {path_of(group): group.meaning for group in groups()}
     parts = []
-    for above, found in groupby(declared, lambda one: one.path.rpartition(".")[0]):
+    for above, own in groupby(declared, lambda entry: entry.path.rpartition(".")[0]):
         title = titles[above].in_language(current()) if above in titles else say("Interviews")
-        parts.append(f"#### {title} (`{above}`)\n\n{_lines(found)}")
+        parts.append(f"#### {title} (`{above}`)\n\n{_lines(own)}")
     return "\n\n".join(parts)
 
 
@@ -85,11 +85,11 @@ def initial_table() -> str:
 
 def files_table() -> str:
     """Files of numbers, a row a column: how many, in what unit, of which grades, from where."""
-    found: dict[tuple[str, str], list[Entry]] = {}
+    columns: dict[tuple[str, str], list[Entry]] = {}
     for entry in entries():
         if entry.kind in (Kind.INITIAL, Kind.SERIES) and not entry.path.startswith("initial."):
             meaning = entry.meaning.in_language(current())
-            found.setdefault((Path(entry.place).name, meaning), []).append(entry)
+            columns.setdefault((Path(entry.place).name, meaning), []).append(entry)
     heads = (say("file"), say("meaning"), say("numbers"), say("unit"), say("bounds"), say("grade"),
              say("use"), say("source"))  # fmt: skip
     return table_of(
@@ -98,29 +98,29 @@ def files_table() -> str:
             (f"`{file}`", meaning, str(len(of)), say(of[0].unit), _ends(of[0].low, of[0].high),
              ", ".join(f"{g.value} {n}" for g, n in sorted(Counter(o.grade for o in of).items())),
              use_label(of[0]), _sources(of))
-            for (file, meaning), of in found.items()
+            for (file, meaning), of in columns.items()
         ),
     )  # fmt: skip
 
 
-def _sources(found: Iterable[Entry]) -> str:
+def _sources(listed: Iterable[Entry]) -> str:
     """Keys with how many numbers each gave."""
     counted = Counter(
-        f"`{one.evidence.key}`" if isinstance(one.evidence, Source) else say("assumption")
-        for one in found
+        f"`{entry.evidence.key}`" if isinstance(entry.evidence, Source) else say("assumption")
+        for entry in listed
     )
     return ", ".join(f"{name} {count}" for name, count in counted.most_common())
 
 
 def constants_table() -> str:
     """Numbers that stand in the rules, neither set nor drawn."""
-    found = [entry for entry in entries() if entry.kind is Kind.CONSTANT]
+    constants = [entry for entry in entries() if entry.kind is Kind.CONSTANT]
     return table_of(
         (say("path"), say("meaning"), say("numbers"), say("grade"), say("source")),
         (
-            (f"`{one.path}`", one.meaning.in_language(current()), f"`{one.value}`",
-             one.grade.value, _cited(one))
-            for one in found
+            (f"`{entry.path}`", entry.meaning.in_language(current()), f"`{entry.value}`",
+             entry.grade.value, _cited(entry))
+            for entry in constants
         ),
     )  # fmt: skip
 
@@ -154,18 +154,18 @@ def works_table() -> str:
 
 def agents_map() -> str:
     """Which files and groups, from which sources, reach which attributes of which agents."""
-    found: dict[str, dict[str, list[Entry]]] = {}
+    reached: dict[str, dict[str, list[Entry]]] = {}
     for entry in entries():
         if entry.kind is not Kind.PATTERN:
             home = Path(entry.place).name
             if entry.kind is Kind.PARAMETER:
                 home = entry.path.rpartition(".")[0]
             for feeds in entry.feeds.split("; "):
-                found.setdefault(feeds, {}).setdefault(home, []).append(entry)
+                reached.setdefault(feeds, {}).setdefault(home, []).append(entry)
     rows = [
         (feeds_label(feeds), ", ".join(f"`{home}`" for home in homes),
-         _sources(one for of in homes.values() for one in of))
-        for feeds, homes in sorted(found.items())
+         _sources(entry for of in homes.values() for entry in of))
+        for feeds, homes in sorted(reached.items())
     ]  # fmt: skip
     return table_of((say("agent and attribute"), say("file or group"), say("source")), rows)
 

@@ -70,55 +70,55 @@ def group_of(verdict: PartVerdict, used: bool) -> Group:
 def groups(judged: Sequence[PartVerdict]) -> dict[Group, list[PartVerdict]]:
     """The parts of each list, in the order of the patterns."""
     fitted = fits()
-    found: dict[Group, list[PartVerdict]] = {one: [] for one in Group}
-    for one in judged:
-        used = one.name in fitted and fitted[one.name]["status"] == USED
-        found[group_of(one, used)].append(one)
-    return found
+    grouped: dict[Group, list[PartVerdict]] = {group: [] for group in Group}
+    for verdict in judged:
+        used = verdict.name in fitted and fitted[verdict.name]["status"] == USED
+        grouped[group_of(verdict, used)].append(verdict)
+    return grouped
 
 
 def on_one_page(judged: Sequence[PartVerdict]) -> str:
     """What was fitted to, what was predicted, what failed, what is not identifiable."""
-    found = groups(judged)
+    grouped = groups(judged)
     page = calibration.PAGES[current()].name
     blocks = [
         say("{parts} parts of {patterns} patterns, each in one list. Verdicts are under the prior, before any fit; "
             "[{page}]({page}) has those under the posterior. A share in brackets: holds in fewer than 80 % of runs, "
             "*weakly*.", parts=len(judged),
-            patterns=len({one.pattern.id for one in judged}), page=page),
+            patterns=len({verdict.pattern.id for verdict in judged}), page=page),
         _listed(
-            say("**Fitted to** ({count}), and so no predictions:", count=len(found[Group.FITTED])),
-            [_before_and_after(one) for one in found[Group.FITTED]],
+            say("**Fitted to** ({count}), and so no predictions:", count=len(grouped[Group.FITTED])),
+            [_before_and_after(verdict) for verdict in grouped[Group.FITTED]],
         ),
-        *_near_the_edge(found[Group.FITTED]),
+        *_near_the_edge(grouped[Group.FITTED]),
         _row(
             say("**Could guide values and told the fit nothing** ({count}): (almost) all parameters meet them, so "
-                "that they are no predictions either.", count=len(found[Group.TOLD_NOTHING])),
-            found[Group.TOLD_NOTHING],
+                "that they are no predictions either.", count=len(grouped[Group.TOLD_NOTHING])),
+            grouped[Group.TOLD_NOTHING],
         ),
         _row(
             say("**Predicted blind** ({count}): `val`, not written in, not seen before, and holding in at least "
-                "80 % of runs.", count=len(found[Group.BLIND])), found[Group.BLIND],
+                "80 % of runs.", count=len(grouped[Group.BLIND])), grouped[Group.BLIND],
         ),
         _row(
             say("**Predicted, but weakly** ({count}): the same, holding in fewer than 80 % of runs.",
-                count=len(found[Group.WEAK])), found[Group.WEAK],
+                count=len(grouped[Group.WEAK])), grouped[Group.WEAK],
         ),
         _row(
             say("**Held but seen beforehand** ({count}): a verdict under earlier rules or measures was known.",
-                count=len(found[Group.SEEN])), found[Group.SEEN],
+                count=len(grouped[Group.SEEN])), grouped[Group.SEEN],
         ),
         _row(
             say("**Written in by a rule** ({count}, starred), so that it is no evidence for the model.",
-                count=len(found[Group.WRITTEN_IN])), found[Group.WRITTEN_IN],
+                count=len(grouped[Group.WRITTEN_IN])), grouped[Group.WRITTEN_IN],
         ),
         _listed(
-            say("**Failed** ({count}):", count=len(found[Group.FAILED])),
-            [_failing(one) for one in found[Group.FAILED]],
+            say("**Failed** ({count}):", count=len(grouped[Group.FAILED])),
+            [_failing(verdict) for verdict in grouped[Group.FAILED]],
         ),
         _row(
             say("**Not decided** ({count}): the interval holds both.",
-                count=len(found[Group.NOT_DECIDED])), found[Group.NOT_DECIDED],
+                count=len(grouped[Group.NOT_DECIDED])), grouped[Group.NOT_DECIDED],
         ),
         *_otherwise_after(judged),
         _not_identifiable(),
@@ -134,13 +134,13 @@ def _row(head: str, parts: Sequence[PartVerdict]) -> str:
     """The parts of a list on one line, by pattern."""
     named = "; ".join(
         f"{pattern.id} " + ", ".join(map(_short, own))
-        for pattern, own in groupby(parts, lambda one: one.pattern)
+        for pattern, own in groupby(parts, lambda verdict: verdict.pattern)
     )
     return _listed(head, [named] if named else [])
 
 
 def _short(verdict: PartVerdict) -> str:
-    """A link by the part's own name; how weakly it holds is told wherever it does."""
+    """A link by the part's own name; how weakly it holds is reported wherever it does."""
     text = link(verdict, short_name(verdict))
     return f"{text} ({numbers.number(100 * verdict.holds, 0)} %)" if weak(verdict) else text
 
@@ -160,15 +160,15 @@ def _near_the_edge(fitted: Sequence[PartVerdict]) -> list[str]:
     rows = {row["part"]: row for row in rows_of("rivals_parts") if row["combination"] == every}
     page = rivals.PAGES[current()].name
     lines = []
-    for one in fitted:
-        row = rows[f"{one.pattern.id} {one.part.id}".replace("_", " ")]
+    for verdict in fitted:
+        row = rows[f"{verdict.pattern.id} {verdict.part.id}".replace("_", " ")]
         if row["verdict"] == "not decided":
-            shares = (one.holds, fits()[one.name]["holds_before"], float(row["holds"]))
+            shares = (verdict.holds, fits()[verdict.name]["holds_before"], float(row["holds"]))
             here, design, there = (numbers.number(100 * each, 0) for each in shares)
             lines.append(
                 say("{part} is close to even under the prior, and not decided there: it holds in {here} % of runs "
                     "here, {design} % in the calibration's design, {there} % there.",
-                    part=link(one), here=here, design=design, there=there)
+                    part=link(verdict), here=here, design=design, there=there)
             )  # fmt: skip
     head = say(
         "Near the edge, as the {draws} draws of [{page}]({page}) show:", draws=RUNS, page=page
@@ -187,9 +187,9 @@ def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
     """Parts whose verdict is another one under the posterior."""
     later = posterior()
     changed = [
-        say("{part} {verdict}", part=link(one), verdict=said(later[one.name]))
-        for one in judged
-        if one.name in later and said(later[one.name]) != said(one)
+        say("{part} {verdict}", part=link(verdict), verdict=said(later[verdict.name]))
+        for verdict in judged
+        if verdict.name in later and said(later[verdict.name]) != said(verdict)
     ]
     if not changed:
         return []
@@ -201,11 +201,11 @@ def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
 
 def _not_identifiable() -> str:
     rows = values_of("calibration")
-    told = sum(bool(row["identified"]) for row in rows)
+    identified = sum(bool(row["identified"]) for row in rows)
     page = calibration.PAGES[current()].name
     head = say(
         "**Not identifiable one by one**: {untold} of {all} uncertain parameters, at a floor of {floor} "
-        "([{page}]({page})).", untold=len(rows) - told, all=len(rows), page=page,
+        "([{page}]({page})).", untold=len(rows) - identified, all=len(rows), page=page,
         floor=numbers.number(calibration.facts()["floor"], 1),
     )  # fmt: skip
     return _listed(head, [*calibration.caveats(), _rivals_not_told()])
@@ -221,7 +221,7 @@ def _rivals_not_told() -> str:
     text = say(
         "**The largest**: the figures cannot tell these explanations of drift from their absence: {rivals} "
         "([{page}]({page}); how many times as often the patterns hold with each).", page=page,
-        rivals=", ".join(f"{say(one)} ({rivals.factor(factors[one])})" for one in untold),
+        rivals=", ".join(f"{say(name)} ({rivals.factor(factors[name])})" for name in untold),
     )  # fmt: skip
     if "adaptation" not in untold:
         return text
@@ -233,16 +233,18 @@ def _rivals_not_told() -> str:
 def failing(judged: Sequence[PartVerdict]) -> str:
     """What fails, by name, under the last section of the limits that names its pattern."""
     page = limits.PAGES[current()]
-    found = sections(page.read_text(encoding="utf-8"))
+    texts = sections(page.read_text(encoding="utf-8"))
     placed: dict[str, list[str]] = {}
-    for one in judged:
-        if one.verdict == "fails":
+    for verdict in judged:
+        if verdict.verdict == "fails":
             named = [
-                name for name, text in found.items() if re.search(rf"\b{one.pattern.id}\b", text)
+                name
+                for name, text in texts.items()
+                if re.search(rf"\b{verdict.pattern.id}\b", text)
             ]
             if not named:
-                raise LookupError(f"{one.pattern.id} fails, and {page} does not say so")
-            placed.setdefault(named[-1], []).append(link(one) + " *" * one.part.arithmetic)
+                raise LookupError(f"{verdict.pattern.id} fails, and {page} does not say so")
+            placed.setdefault(named[-1], []).append(link(verdict) + " *" * verdict.part.arithmetic)
     return "\n".join(
         "- " + say("[{place}]({page}#{anchor}): {parts}", place=place, page=page.name,
                    anchor=slug(place), parts=", ".join(parts))

@@ -22,7 +22,7 @@ def summary(judged: Sequence[PartVerdict]) -> str:
     """One line a pattern, as in the README, in the language in use."""
     heads = (say("pattern"), say("what the documents say"), say("verdicts"))
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
-    for pattern, parts in groupby(judged, lambda one: one.pattern):
+    for pattern, parts in groupby(judged, lambda verdict: verdict.pattern):
         verdicts = [
             say("{part} {verdict}", part=short_name(part), verdict=marked(part))
             for part in parts

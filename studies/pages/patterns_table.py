@@ -51,7 +51,7 @@ def posterior() -> dict[str, PartVerdict]:
     from partnersim.analysis.validation.verdicts import saved
     from studies.saved import POSTERIOR_VERDICTS
 
-    return {one.name: one for one in saved(POSTERIOR_VERDICTS)}
+    return {verdict.name: verdict for verdict in saved(POSTERIOR_VERDICTS)}
 
 
 def caption() -> str:
@@ -77,12 +77,12 @@ def table(judged: Sequence[PartVerdict]) -> str:
         heads,
         (
             (
-                f'<a id="{anchor(one)}"></a>{name_of(one)}', f"{use_of(one.part)}, {one.part.year}",
-                f"{one.part.what.in_language(current())} ({case_of(one.part)})",
-                in_words(one.part.expected), estimate(one), share(one.holds),
-                _after(one, fitted, later), treated(one, fitted),
+                f'<a id="{anchor(verdict)}"></a>{name_of(verdict)}', f"{use_of(verdict.part)}, {verdict.part.year}",
+                f"{verdict.part.what.in_language(current())} ({case_of(verdict.part)})",
+                in_words(verdict.part.expected), estimate(verdict), share(verdict.holds),
+                _after(verdict, fitted, later), treated(verdict, fitted),
             )
-            for one in judged
+            for verdict in judged
         ),
     )  # fmt: skip
 
@@ -104,11 +104,11 @@ def _after(
         return after(fitted[verdict.name]["mean_after"], fitted[verdict.name]["holds_after"])
     if verdict.name not in later:
         return numbers.MISSING
-    found = later[verdict.name]
-    text = after(found.mean, found.holds)
-    if said(found) == said(verdict):
+    refit = later[verdict.name]
+    text = after(refit.mean, refit.holds)
+    if said(refit) == said(verdict):
         return text
-    return say("{numbers}: {verdict}", numbers=text, verdict=said(found))
+    return say("{numbers}: {verdict}", numbers=text, verdict=said(refit))
 
 
 def after(mean: float, holds: float) -> str:

@@ -66,7 +66,7 @@ def unreached_text() -> str:
         best[row["part"]] = max(best.get(row["part"], 0.0), float(row["holds"]))
         if row["verdict"] != "fails":
             reached.add(row["part"])
-    found = "; ".join(
+    unreached = "; ".join(
         say(
             "{part} ({most} % of draws at most)", part=say(name), most=numbers.number(100 * most, 0)
         )
@@ -75,7 +75,7 @@ def unreached_text() -> str:
     )
     return say(
         "Reached by no combination (its mean fails in all of them), and so not weighed: {parts}.",
-        parts=found or say("none"),
+        parts=unreached or say("none"),
     )
 
 
@@ -106,7 +106,7 @@ def _with_ends(three: list[str]) -> str:
 
 def factor(row: dict[str, str]) -> str:
     """A factor with its interval."""
-    return _with_ends([_short(float(row[one])) for one in ("factor", "low", "high")])
+    return _with_ends([_short(float(row[column])) for column in ("factor", "low", "high")])
 
 
 def factors_table() -> str:
@@ -134,10 +134,10 @@ def discrimination_table() -> str:
         say("data"),
     )
     lines = []
-    for one in FIELD:
-        own = {row["rival"]: row for row in rows if row["measure"] == one.name}
+    for seen in FIELD:
+        own = {row["rival"]: row for row in rows if row["measure"] == seen.name}
         cells = [_area(own[name]) for name in NAMES]
-        lines.append([say(one.words), *cells, _percent(own[NAMES[0]]["between"]), say(one.data)])
+        lines.append([say(seen.words), *cells, _percent(own[NAMES[0]]["between"]), say(seen.data)])
     every = {row["rival"]: row for row in rows if row["measure"] == "all of them"}
     shares = [say("{share} % right", share=_percent(every[name]["tells"])) for name in NAMES]
     lines.append([say("all of them at once"), *shares, "", ""])

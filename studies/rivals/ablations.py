@@ -112,7 +112,7 @@ def mechanisms() -> tuple[Cut, ...]:
     """Every mechanism and instrument that can be left out with a meaning."""
     from partnersim.scenario.registry import behaviour
 
-    names = [one.__name__.split(".")[-2:] for one in behaviour()]
+    names = [module.__name__.split(".")[-2:] for module in behaviour()]
     return tuple(
         Cut(
             name,

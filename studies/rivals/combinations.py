@@ -123,10 +123,10 @@ def parts_table(made: Made) -> pd.DataFrame:
     rows = []
     for c, which in enumerate(COMBINATIONS):
         for n, (pattern, part) in enumerate(made.parts):
-            one = judge_part(pattern, part, made.values[c, :, n])
+            judged = judge_part(pattern, part, made.values[c, :, n])
             rows.append(
-                (name_of(which), f"{pattern.id} {part.id}", one.mean, one.low, one.high, one.holds,
-                 one.verdict)
+                (name_of(which), f"{pattern.id} {part.id}", judged.mean, judged.low, judged.high, judged.holds,
+                 judged.verdict)
             )  # fmt: skip
     return pd.DataFrame(
         rows, columns=["combination", "part", "mean", "low", "high", "holds", "verdict"]
@@ -156,7 +156,7 @@ def choice_tables(made: Made) -> tuple[pd.DataFrame, pd.DataFrame]:
     held, reached = made.held, weighed_parts(made)
     names = [f"{pattern.id} {part.id}" for pattern, part in made.parts]
     cases = {"nothing": reached}
-    cases |= {names[n]: [one for one in reached if one != n] for n in reached}
+    cases |= {names[n]: [other for other in reached if other != n] for n in reached}
     cases["nothing, unreached kept"] = list(range(len(names)))
     models, rivals = [], []
     for left_out, kept in cases.items():
@@ -179,10 +179,10 @@ def _weighed(
 
     from studies.rivals.model_choice import factor_of, verdict, weigh
 
-    found = weigh(held)
+    weighed = weigh(held)
     models = [
-        (name_of(which), *_ends(found.evidence[c]), *_ends(found.probability[c]),
-         *_ends(found.factor[c]), verdict(found.factor[c]))
+        (name_of(which), *_ends(weighed.evidence[c]), *_ends(weighed.probability[c]),
+         *_ends(weighed.factor[c]), verdict(weighed.factor[c]))
         for c, which in enumerate(COMBINATIONS)
     ]  # fmt: skip
     rivals = []

@@ -28,11 +28,11 @@ def area(with_it: Numbers, without: Numbers) -> float:
     """Chance that a value of one lies above one of the other, ties by half; NaN where one is empty."""
     from scipy.stats import rankdata
 
-    one, other = with_it[np.isfinite(with_it)], without[np.isfinite(without)]
-    if len(one) == 0 or len(other) == 0:
+    first, second = with_it[np.isfinite(with_it)], without[np.isfinite(without)]
+    if len(first) == 0 or len(second) == 0:
         return float("nan")
-    ranks = rankdata(np.concatenate([one, other]))[: len(one)].sum()
-    return float((ranks - len(one) * (len(one) + 1) / 2.0) / (len(one) * len(other)))
+    ranks = rankdata(np.concatenate([first, second]))[: len(first)].sum()
+    return float((ranks - len(first) * (len(first) + 1) / 2.0) / (len(first) * len(second)))
 
 
 def areas(values: Numbers, with_it: NDArray[np.bool_]) -> Interval:

@@ -39,7 +39,7 @@ def drift_of(model: PartnershipModel) -> Drift:
     """Drift of a finished run, from before its first month (spin-up included) to its end."""
     first = _as_founded(model.world.organizations)
     moments = [first, *(organizations for _, organizations, *_ in model.recorder.years)]
-    parts = np.sum([_movements(one, other) for one, other in pairwise(moments)], axis=0)
+    parts = np.sum([_movements(before, after) for before, after in pairwise(moments)], axis=0)
     last = moments[-1]
     drift = last["identity"][last["alive"]].mean() - first["identity"][first["alive"]].mean()
     return Drift(float(drift), *map(float, parts))
@@ -54,12 +54,12 @@ def _as_founded(organizations: Table) -> Table:
     return first
 
 
-def _movements(one: Table, other: Table) -> Numbers:
+def _movements(first: Table, second: Table) -> Numbers:
     """By pulls, managers, exit and entry, from one moment to another."""
-    stay = one["alive"] & other["alive"]
-    before, after = one["identity"], other["identity"]
+    stay = first["alive"] & second["alive"]
+    before, after = first["identity"], second["identity"]
     within = (after[stay] - before[stay]).mean()
-    managers = (other["moved_by_managers"][stay] - one["moved_by_managers"][stay]).mean()
-    gone = before[stay].mean() - before[one["alive"]].mean()
-    come = after[other["alive"]].mean() - after[stay].mean()
+    managers = (second["moved_by_managers"][stay] - first["moved_by_managers"][stay]).mean()
+    gone = before[stay].mean() - before[first["alive"]].mean()
+    come = after[second["alive"]].mean() - after[stay].mean()
     return np.array([within - managers, managers, gone, come])

@@ -44,8 +44,8 @@ class FieldMeasure:
 
 def _alive(run: FinishedRun) -> Table:
     organizations = run.model.world.organizations
-    found: Table = organizations[organizations["alive"]]
-    return found
+    alive: Table = organizations[organizations["alive"]]
+    return alive
 
 
 def _ranks(values: Numbers, others: Numbers) -> float:
@@ -97,46 +97,46 @@ def _by_age(run: FinishedRun) -> float:
 def _closed(run: FinishedRun) -> float:
     """Orientation of those that closed at the last year's end they saw, less the mean of that year."""
     years = [organizations for _, organizations, *_ in run.model.recorder.years]
-    found: list[float] = []
+    differences: list[float] = []
     for before, after in pairwise(years):
         gone = before["alive"] & ~after["alive"]
-        found += list(before["identity"][gone] - before["identity"][before["alive"]].mean())
-    return float(np.mean(found)) if len(found) >= _FEW else float("nan")
+        differences += list(before["identity"][gone] - before["identity"][before["alive"]].mean())
+    return float(np.mean(differences)) if len(differences) >= _FEW else float("nan")
 
 
 FIELD = (
-    FieldMeasure("identity_mean", N_("mean orientation"), SURVEY, lambda one: one.sector("identity_mean")),
+    FieldMeasure("identity_mean", N_("mean orientation"), SURVEY, lambda run: run.sector("identity_mean")),
     FieldMeasure("identity_spread", N_("spread of orientations"), SURVEY,
-                 lambda one: one.sector("identity_spread")),
+                 lambda run: run.sector("identity_spread")),
     FieldMeasure("from_the_funded", N_("distance of orientations from the tenth with the most tied money"), BOOKS,
                  _from_the_funded),
     FieldMeasure("tied_money_rank", N_("rank correlation of orientation and share of tied money"), BOOKS,
-                 lambda one: _ranks(_tied(one.model.world.organizations[one.standing]),
-                                    one.organizations("identity"))),
+                 lambda run: _ranks(_tied(run.model.world.organizations[run.standing]),
+                                    run.organizations("identity"))),
     FieldMeasure("mission_hours_rank", N_("rank correlation of orientation and members' part"), SURVEY,
-                 lambda one: _ranks(one.organizations("participation"), one.organizations("identity"))),
-    FieldMeasure("moved_mean", N_("mean move since founding"), RECALL, lambda one: float(_moved(one).mean())),
-    FieldMeasure("moved_spread", N_("spread of moves since founding"), RECALL, lambda one: float(_moved(one).std())),
+                 lambda run: _ranks(run.organizations("participation"), run.organizations("identity"))),
+    FieldMeasure("moved_mean", N_("mean move since founding"), RECALL, lambda run: float(_moved(run).mean())),
+    FieldMeasure("moved_spread", N_("spread of moves since founding"), RECALL, lambda run: float(_moved(run).std())),
     FieldMeasure("founding_rank", N_("rank correlation of orientation at founding and now"), RECALL,
-                 lambda one: _ranks(one.organizations("founding_identity"), one.organizations("identity"))),
+                 lambda run: _ranks(run.organizations("founding_identity"), run.organizations("identity"))),
     FieldMeasure("moved_by_age", N_("rank correlation of age and move"), RECALL, _by_age),
     FieldMeasure("under_new_managers", N_("move under managers of less than three years, less the others"), RECALL,
                  _under_new_managers),
     FieldMeasure("newcomers_less_founders", N_("orientation of those founded since, less the older ones"), SURVEY,
                  _newcomers),
     FieldMeasure("founded_since", N_("share of those alive founded since"), SURVEY,
-                 lambda one: float((_alive(one)["founded_month"] >= 0).mean())),
+                 lambda run: float((_alive(run)["founded_month"] >= 0).mean())),
     FieldMeasure("closed_less_others", N_("orientation of those that closed, less the mean of the year"), PANEL,
                  _closed),
     FieldMeasure("by_managers", N_("drift booked to new managers"), PANEL,
-                 lambda one: drift_of(one.model).by_managers),
+                 lambda run: drift_of(run.model).by_managers),
     FieldMeasure("service_provider_share", N_("share that calls itself service provider"), SURVEY,
-                 lambda one: one.sector("service_provider_share")),
-    FieldMeasure("soft_index", N_("soft dimensions"), SURVEY, lambda one: one.sector("soft_index")),
+                 lambda run: run.sector("service_provider_share")),
+    FieldMeasure("soft_index", N_("soft dimensions"), SURVEY, lambda run: run.sector("soft_index")),
 )  # fmt: skip
 
 
 def seen(model: PartnershipModel) -> Numbers:
     """The field measures of a finished run, in the order of FIELD."""
-    one = FinishedRun(model)
-    return np.array([each.of(one) for each in FIELD])
+    run = FinishedRun(model)
+    return np.array([each.of(run) for each in FIELD])

@@ -44,7 +44,7 @@ def paired() -> tuple[Cut, ...]:
     Without `service_agreement` there is nothing to drift from, and `adaptation` holds what it does
     and what it lives on.
     """
-    known = {one.name: one for one in every_cut()}
+    known = {cut.name: cut for cut in every_cut()}
     return tuple(known[name] for name in _PAIRED)
 
 
@@ -70,13 +70,13 @@ def contributions(
         [jobs_without(settings, which, runs, seed, respond) for which in ((), *((c,) for c in cuts))],
         workers,
     )  # fmt: skip
-    found = [("level", "all in", whole)]
-    found += [(c.kind, c.name, whole - each) for c, each in zip(cuts, others, strict=True)]
+    levels = [("level", "all in", whole)]
+    levels += [(c.kind, c.name, whole - each) for c, each in zip(cuts, others, strict=True)]
     rows = []
-    for kind, name, each in found:
+    for kind, name, each in levels:
         for r, response in enumerate(RESPONSES):
-            one = interval(each[:, r])
-            rows.append((kind, name, response, one.mean, one.low, one.high))
+            bounds = interval(each[:, r])
+            rows.append((kind, name, response, bounds.mean, bounds.low, bounds.high))
     return pd.DataFrame(rows, columns=["kind", "cut", "response", "mean", "low", "high"])
 
 
@@ -105,9 +105,9 @@ def interactions(
             ("beyond", interaction(whole, alone[a], alone[b], together)),
         ):
             for r, response in enumerate(RESPONSES):
-                one = interval(values[:, r])
+                mean = interval(values[:, r])
                 rows.append(
-                    (cuts[a].name, cuts[b].name, name, response, one.mean, one.low, one.high)
+                    (cuts[a].name, cuts[b].name, name, response, mean.mean, mean.low, mean.high)
                 )
     return pd.DataFrame(rows, columns=["cut", "with", "what", "response", "mean", "low", "high"])
 
@@ -123,10 +123,10 @@ def main() -> None:
     """Measure, in the second scenario what moved drift in the first, and write the tables."""
     asked = runs_asked(0)
     first, second = SCENARIOS
-    found = contributions(first, runs=asked or RUNS[first], scale=SCALE)
-    told = [one for one in every_cut() if one.name in moving(found)]
-    other = contributions(second, told, runs=asked or RUNS[second], scale=SCALE)
-    _write("knock_outs", {first: found, second: other})
+    table = contributions(first, runs=asked or RUNS[first], scale=SCALE)
+    moving_cuts = [cut for cut in every_cut() if cut.name in moving(table)]
+    other = contributions(second, moving_cuts, runs=asked or RUNS[second], scale=SCALE)
+    _write("knock_outs", {first: table, second: other})
     pairs = interactions(first, runs=asked or PAIR_RUNS, scale=SCALE)
     _write("knock_out_pairs", {first: pairs})
     runs = asked or shapley.RUNS
@@ -139,16 +139,16 @@ def main() -> None:
     )
 
 
-def moving(found: pd.DataFrame) -> set[str]:
-    """Names of cuts whose contribution to drift is told from zero."""
-    drift = found[(found["response"] == "drift") & (found["kind"] != "level")]
+def moving(table: pd.DataFrame) -> set[str]:
+    """Names of cuts whose contribution to drift is distinguished from zero."""
+    drift = table[(table["response"] == "drift") & (table["kind"] != "level")]
     return set(drift[(drift["low"] > 0.0) | (drift["high"] < 0.0)]["cut"])
 
 
-def _write(name: str, found: Mapping[str, pd.DataFrame]) -> None:
+def _write(name: str, tables: Mapping[str, pd.DataFrame]) -> None:
     import pandas as pd
 
-    frames = [frame.assign(scenario=scenario) for scenario, frame in found.items()]
+    frames = [frame.assign(scenario=scenario) for scenario, frame in tables.items()]
     save(pd.concat(frames, ignore_index=True), name)
 
 

@@ -44,12 +44,12 @@ class Weighed:
 
 def weigh(held: NDArray[np.bool_], reference: int = -1) -> Weighed:
     """Weigh models by draws in which all parts hold (models, draws), against one of them."""
-    found, sampled = held.mean(axis=1), _sampled(held)
+    shares, sampled = held.mean(axis=1), _sampled(held)
     total = sampled.sum(axis=0)
     # half a draw more each way, so that no ratio divides by zero
     centre = (held.sum(axis=1) + _GHOST) / (held.shape[1] + 2 * _GHOST)
     return Weighed(
-        evidence=_intervals(found, sampled),
+        evidence=_intervals(shares, sampled),
         probability=_intervals(centre / centre.sum(), sampled / total),
         factor=_intervals(centre / centre[reference], sampled / sampled[reference]),
     )

@@ -40,26 +40,26 @@ def values(game: np.ndarray) -> np.ndarray:
     players = len(game).bit_length() - 1
     if len(game) != 2**players:
         raise ValueError("a game has a row for each coalition, a power of two")
-    found: np.ndarray = np.zeros((players, *game.shape[1:]))
+    shares: np.ndarray = np.zeros((players, *game.shape[1:]))
     for p in range(players):
         for coalition in range(len(game)):
             if coalition >> p & 1:
                 continue
             size = coalition.bit_count()
             weight = factorial(size) * factorial(players - size - 1) / factorial(players)
-            found[p] += weight * (game[coalition | 1 << p] - game[coalition])
-    return found
+            shares[p] += weight * (game[coalition | 1 << p] - game[coalition])
+    return shares
 
 
 def interaction(
-    whole: np.ndarray, one: np.ndarray, other: np.ndarray, both: np.ndarray
+    whole: np.ndarray, first: np.ndarray, second: np.ndarray, both: np.ndarray
 ) -> np.ndarray:
     """What a pair gives beyond the sum of its two, from runs with all in, and one, other, both out.
 
     (whole - both) - (whole - one) - (whole - other). It has the sign of what the two give where one
     can stand in for the other, and the contrary sign where each needs the other.
     """
-    beyond: np.ndarray = one + other - whole - both
+    beyond: np.ndarray = first + second - whole - both
     return beyond
 
 
@@ -107,19 +107,19 @@ def _tidy(game: np.ndarray, names: Sequence[str]) -> pd.DataFrame:
     import pandas as pd
 
     everybody = len(game) - 1
-    found = [("share", name, "", each) for name, each in zip(names, values(game), strict=True)]
-    found += [
+    effects = [("share", name, "", each) for name, each in zip(names, values(game), strict=True)]
+    effects += [
         ("level", "all out", "", game[0]),
         ("level", "all in", "", game[everybody]),
         ("together", "together", "", game[everybody] - game[0]),
     ]
     for p, name in enumerate(names):
         for q in range(p + 1, len(names)):
-            one, other = everybody & ~(1 << p), everybody & ~(1 << q)
-            beyond = interaction(game[everybody], game[one], game[other], game[one & other])
-            found.append(("pair", name, names[q], beyond))
+            first, second = everybody & ~(1 << p), everybody & ~(1 << q)
+            beyond = interaction(game[everybody], game[first], game[second], game[first & second])
+            effects.append(("pair", name, names[q], beyond))
     rows = []
-    for kind, name, with_, each in found:
+    for kind, name, with_, each in effects:
         for r, response in enumerate(RESPONSES):
             one_interval = interval(each[:, r])
             rows.append(

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim.analysis.discovery.prim import Box, Restriction
-from partnersim.analysis.sensitivity.indices import Components, Convergence, Study
+from partnersim.analysis.sensitivity.indices import Components, Convergence, OutcomeSensitivity
 from partnersim.analysis.sweeps import experiment_files
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
@@ -298,7 +298,9 @@ def test_an_index_of_a_range_that_depends_on_another_factor_is_told(tmp_path: Pa
 
 def test_the_size_of_sample_is_told_for_the_width_it_gives() -> None:
     steps = (Convergence(16, 0.4, {}), Convergence(32, 0.2, {}))
-    study = Study("x", "sobol", (), 32, 2, Components(1.0, 0.0, 0.0), steps, needed=512)
+    study = OutcomeSensitivity(
+        "x", "sobol", (), 32, 2, Components(1.0, 0.0, 0.0), steps, needed=512
+    )
     assert "16 (±0.40); 32 (±0.20)." in list(trust(study))[1]
     assert list(trust(study))[2] == "For none wider than ±0.05 about 512 samples are needed."
 

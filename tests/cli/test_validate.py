@@ -252,7 +252,7 @@ def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     assert counted == len(judged)
     assert what_fails([one for one in judged if one.verdict != "fails"]) == ""
     said = " ".join(on_runs(judged, 10))
-    stable = sum(one.enough is not None and one.enough.stable for one in judged)
+    stable = sum(one.convergence is not None and one.convergence.stable for one in judged)
     assert f"For {stable} of {len(judged)} parts" in said
     for one in judged:
         if one.verdict == "not decided":

@@ -87,9 +87,9 @@ def _calibrate(
 
 def _say_of_which_world(settings: Settings) -> None:
     """The documents tell of one scenario; to fit another is to suppose that they told of it."""
-    from partnersim.analysis.calibration.targets import told_of
+    from partnersim.analysis.calibration.targets import cited_scenarios
 
-    others = sorted(told_of(settings) - {settings.name})
+    others = sorted(cited_scenarios(settings) - {settings.name})
     if others:
         click.echo(
             say(

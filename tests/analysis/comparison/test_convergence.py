@@ -10,7 +10,7 @@ import pytest
 from partnersim.analysis.runs.convergence import (
     FEWEST_TO_SETTLE,
     TOLERANCE,
-    enough,
+    convergence_of,
     more_runs,
     spread_moves,
 )
@@ -30,10 +30,10 @@ def test_a_spread_that_settles_is_told_from_one_that_grows() -> None:
     growing = steady * np.linspace(0.1, 3.0, 200)
     late = np.where(np.arange(200) == 180, 60.0, steady)  # one run far off, near the end
     assert spread_moves(steady) < TOLERANCE
-    assert enough(steady, ABOVE).stable
+    assert convergence_of(steady, ABOVE).stable
     for restless in (growing, late):
         assert spread_moves(restless) > TOLERANCE
-        assert not enough(restless, ABOVE).stable
+        assert not convergence_of(restless, ABOVE).stable
 
 
 def test_the_tolerance_is_passed_by_normal_values_as_often_as_is_said() -> None:
@@ -50,13 +50,13 @@ def test_a_spread_is_a_share_of_itself() -> None:
 
 def test_a_handful_of_runs_is_never_enough() -> None:
     few = np.ones(FEWEST_TO_SETTLE - 1)
-    assert not enough(few, ABOVE).stable
-    assert enough(np.ones(FEWEST_TO_SETTLE), ABOVE).stable
+    assert not convergence_of(few, ABOVE).stable
+    assert convergence_of(np.ones(FEWEST_TO_SETTLE), ABOVE).stable
 
 
 def test_a_verdict_says_since_which_run_it_stands() -> None:
     values = np.array([1.0, 1.1, -9.0, 9.0, *([1.0, 1.1, 0.9] * 40)])
-    found = enough(values, ABOVE)
+    found = convergence_of(values, ABOVE)
     verdicts = []
     for n in range(2, len(values) + 1):
         one = interval(values[:n])
@@ -66,14 +66,14 @@ def test_a_verdict_says_since_which_run_it_stands() -> None:
         len(values) + 1 - found.settled_since
     )
     assert verdicts[found.settled_since - 3] == "not decided"
-    assert enough(np.linspace(1.0, 1.2, 20), ABOVE).settled_since == 2
+    assert convergence_of(np.linspace(1.0, 1.2, 20), ABOVE).settled_since == 2
 
 
 @pytest.mark.parametrize(
     ("expected", "mean"), [(ABOVE, 0.1), (ABOVE, -0.1), (Expected(0.0, 0.5), 0.4)]
 )
 def test_so_many_more_runs_would_decide(expected: Expected, mean: float) -> None:
-    found = enough(drawn(60, mean), expected)
+    found = convergence_of(drawn(60, mean), expected)
     assert found.more_runs > 0
     more = interval(drawn(60 + int(found.more_runs), mean))
     fewer = interval(drawn(60 + int(found.more_runs) - 5, mean))
@@ -82,9 +82,9 @@ def test_so_many_more_runs_would_decide(expected: Expected, mean: float) -> None
 
 
 def test_what_is_decided_or_hopeless_asks_for_no_more_runs() -> None:
-    assert math.isnan(enough(drawn(60, 5.0), ABOVE).more_runs)
-    assert math.isnan(enough(drawn(60, 0.0001), ABOVE).more_runs)
+    assert math.isnan(convergence_of(drawn(60, 5.0), ABOVE).more_runs)
+    assert math.isnan(convergence_of(drawn(60, 0.0001), ABOVE).more_runs)
     assert math.isnan(more_runs(np.zeros(5)))
-    told = enough(drawn(60, 5.0), ABOVE).as_data()
+    told = convergence_of(drawn(60, 5.0), ABOVE).as_data()
     assert told["more_runs"] is None
     assert (told["runs"], told["verdict_since_run"], told["stable"]) == (60, 2, True)

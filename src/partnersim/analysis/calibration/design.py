@@ -67,16 +67,17 @@ def experiment_of(
 def factors_of(settings: Settings) -> tuple[Factor, ...]:
     """Every uncertain parameter that the scenario does not state, over its prior."""
     known = places(settings)
-    found = []
+    factors = []
     for path, (low, high) in declarations().items():
         if path in settings.fixed:
             continue
-        place, one = known[path]
+        place, parameter = known[path]
         assert isinstance(place, Place)
-        assert isinstance(one, Parameter)
-        assert one.bounds is not None
-        found.append(Factor(path, UNCERTAINTY, place, one.unit, one.meaning, low, high, one.bounds))
-    return tuple(found)
+        assert isinstance(parameter, Parameter)
+        assert parameter.bounds is not None
+        own = parameter.unit, parameter.meaning, low, high, parameter.bounds
+        factors.append(Factor(path, UNCERTAINTY, place, *own))
+    return tuple(factors)
 
 
 def runs_of(done: Sweep, experiment: Experiment) -> tuple[Array, Array]:

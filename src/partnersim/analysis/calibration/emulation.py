@@ -70,8 +70,8 @@ def fit(
     each, left = [], np.zeros((values.shape[0], values.shape[1], len(measures)))
     with threadpool_limits(1):  # sums in one order: the same bytes whatever the machine is at
         for n, name in enumerate(measures):
-            one, missed = _fit(name, positions, values[:, :, n], dummies, seed)
-            each.append(one)
+            emulator, missed = _fit(name, positions, values[:, :, n], dummies, seed)
+            each.append(emulator)
             left[:, :, n] = missed
     return Emulators(tuple(each), left.reshape(-1, len(measures)))
 
@@ -105,11 +105,11 @@ def chosen(positions: Array, means: Array, dummies: int) -> NDArray[np.intp]:
 
 def first_order(positions: Array, means: Array) -> Array:
     """Variance of the means over tenths of each column, as a share of all variance."""
-    found = np.empty(positions.shape[1])
+    shares = np.empty(positions.shape[1])
     size = np.full(_SLICES, len(means) // _SLICES) + (np.arange(_SLICES) < len(means) % _SLICES)
     starts = np.concatenate([[0], np.cumsum(size)[:-1]])
     for n in range(positions.shape[1]):
         ordered = means[np.argsort(positions[:, n], kind="stable")]
         within = np.add.reduceat(ordered, starts) / size
-        found[n] = (size * (within - means.mean()) ** 2).sum() / len(means) / means.var()
-    return found
+        shares[n] = (size * (within - means.mean()) ** 2).sum() / len(means) / means.var()
+    return shares

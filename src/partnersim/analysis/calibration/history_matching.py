@@ -72,8 +72,8 @@ def _descended(means: Array, away: Array, low: Array, high: Array, precision: Ar
             away[:, j] = means[:, j] - np.clip(wanted, low[j], high[j])
         if np.abs(away - before).max() < 1e-6:
             break
-    found: Array = np.maximum(((away @ precision) * away).sum(axis=1), 0.0)
-    return found
+    distances: Array = np.maximum(((away @ precision) * away).sum(axis=1), 0.0)
+    return distances
 
 
 def pools(factors: int, seed: int, most: int = _MOST_POOLS) -> Iterator[Array]:
@@ -113,15 +113,15 @@ def fit(
         possible += int((squared <= RULED_OUT**2).sum())
         if sum(map(len, kept)) >= draws:
             break
-    found = Fit(np.concatenate(kept), seen, possible / seen)
-    if len(found.kept) < _FEWEST_DRAWS:
+    fitted = Fit(np.concatenate(kept), seen, possible / seen)
+    if len(fitted.kept) < _FEWEST_DRAWS:
         raise UserError(
             "Of {seen} rows of the prior {kept} agree with all patterns at once; that is too few to "
             "call it a posterior. The patterns exclude one another in this scenario.",
-            seen=found.seen,
-            kept=len(found.kept),
+            seen=fitted.seen,
+            kept=len(fitted.kept),
         )
-    return found
+    return fitted
 
 
 def thinned(kept: Array, draws: int, seed: int) -> Array:
@@ -133,5 +133,5 @@ def thinned(kept: Array, draws: int, seed: int) -> Array:
 
 def contraction(kept: Array) -> Array:
     """1 - variance after / variance before, by column; before it is uniform from 0 to 1."""
-    found: Array = 1.0 - 12.0 * kept.var(axis=0, ddof=1)
-    return found
+    contractions: Array = 1.0 - 12.0 * kept.var(axis=0, ddof=1)
+    return contractions

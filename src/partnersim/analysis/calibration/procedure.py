@@ -63,10 +63,10 @@ class Plan:
     @property
     def command(self) -> str:
         """What makes the same again, wherever it is written."""
-        one = self.experiment
+        experiment = self.experiment
         return (
-            f"partnersim calibrate {self.settings.name} --design {one.samples} "
-            f"--replicates {one.replicates} --seed {self.seed}"
+            f"partnersim calibrate {self.settings.name} --design {experiment.samples} "
+            f"--replicates {experiment.replicates} --seed {self.seed}"
         )
 
     @property
@@ -163,13 +163,13 @@ def calibrate(
 def finish(plan: Plan, done: Sweep, folder: Path, workers: int = 0) -> Calibration:
     """Everything that follows the design's runs; the folder holds what was learned."""
     positions, values = design.runs_of(done, plan.experiment)
-    found, kept = fitted(plan, values, *emulated(plan, positions, values))
+    calibration, kept = fitted(plan, values, *emulated(plan, positions, values))
     rows = in_units(plan, history_matching.thinned(kept, history_matching.DRAWS, plan.seed))
-    found = found.with_posterior(folder, rows)
-    assert found.posterior is not None
-    found = found.checked(plan.names, after(plan, found.posterior, workers))
-    found.save(folder)
-    return found
+    calibration = calibration.with_posterior(folder, rows)
+    assert calibration.posterior is not None
+    calibration = calibration.checked(plan.names, after(plan, calibration.posterior, workers))
+    calibration.save(folder)
+    return calibration
 
 
 def emulated(
@@ -199,8 +199,8 @@ def fitted(
     used = [aim for aim in plan.aims if status[aim.name] == USED]
     fit = fit_to(plan, used, emulators)
     bands = [(-np.inf, np.inf)] * len(plan.names)
-    for one in used:
-        bands[plan.column(one)] = one.band
+    for aim in used:
+        bands[plan.column(aim)] = aim.band
     known = sorted(
         {
             plan.column(aim)
@@ -216,7 +216,7 @@ def fitted(
         for n, factor in enumerate(plan.experiment.factors)
     )
     exact, banded = proofs
-    found = Calibration(
+    calibration = Calibration(
         scenario=plan.settings.name,
         design=plan.experiment.described(),
         aims=tuple(_aim(plan, aim, status[aim.name], values, emulators) for aim in plan.aims),
@@ -233,7 +233,7 @@ def fitted(
         stated=_stated(plan.settings),
         command=plan.command,
     )
-    return found, fit.kept[:, :factors]
+    return calibration, fit.kept[:, :factors]
 
 
 def floor_of(contraction: Array) -> float:
@@ -243,13 +243,13 @@ def floor_of(contraction: Array) -> float:
 
 def statuses(plan: Plan, values: Array, emulators: emulation.Emulators) -> dict[str, str]:
     """How each part is treated."""
-    found = {}
+    status = {}
     for aim in plan.aims:
         column = plan.column(aim)
         means = values[:, :, column].mean(axis=1)
         share = float(np.mean([aim.part.expected.holds(float(x)) for x in means]))
-        found[aim.name] = status_of(aim.part, share, emulators.each[column].good)
-    return found
+        status[aim.name] = status_of(aim.part, share, emulators.each[column].good)
+    return status
 
 
 def in_units(plan: Plan, positions: Array) -> Array:
@@ -323,19 +323,19 @@ def _covered(
     proofs: tuple[synthetic_truth.Recovered, synthetic_truth.Recovered], learned: Sequence[Learned]
 ) -> tuple[synthetic_truth.Coverage, ...]:
     """Over all parameters, and over those that exact data tell: of the others a prior knows as much."""
-    told = [n for n, one in enumerate(learned) if one.exact_identified]
+    identified = [n for n, parameter in enumerate(learned) if parameter.exact_identified]
     return tuple(
         synthetic_truth.coverage(proof, name, columns, level)
         for proof in proofs
-        for name, columns in (("all", range(len(learned))), ("told", told))
+        for name, columns in (("all", range(len(learned))), ("told", identified))
         for level in synthetic_truth.LEVELS
     )
 
 
 def _stated(settings: Settings) -> dict[str, Any]:
     """Uncertain parameters that the scenario states: the fit holds for these values alone."""
-    found = {}
+    stated = {}
     for path in sorted(settings.fixed):
         group, _, name = path.partition(".")
-        found[path] = settings.parameters[group][name]
-    return found
+        stated[path] = settings.parameters[group][name]
+    return stated

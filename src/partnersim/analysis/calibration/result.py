@@ -76,7 +76,7 @@ class Learned:
 
     def row(self) -> Row:
         """As it is saved."""
-        shares = {f"{one.data}_{one.level * 100:.0f}": one.share for one in self.covered}
+        shares = {f"{row.data}_{row.level * 100:.0f}": row.share for row in self.covered}
         return {
             "parameter": self.path,
             "unit": self.unit,
@@ -159,7 +159,7 @@ class Calibration:
     @property
     def parameters(self) -> list[Row]:
         """A row a parameter."""
-        return [one.row() for one in self.learned]
+        return [parameter.row() for parameter in self.learned]
 
     @property
     def patterns(self) -> list[Row]:
@@ -169,7 +169,7 @@ class Calibration:
     @property
     def coverage(self) -> list[Row]:
         """A row a kind of data, set of parameters and level."""
-        return [asdict(one) for one in self.covered]
+        return [asdict(coverage) for coverage in self.covered]
 
     @property
     def facts(self) -> Row:
@@ -200,7 +200,7 @@ class Calibration:
         data : map
             What `calibration.json` holds.
         """
-        told = {
+        data = {
             **self.facts,
             "design": self.design,
             "patterns": self.patterns,
@@ -208,8 +208,8 @@ class Calibration:
             "coverage": self.coverage,
         }
         if self.posterior is not None:
-            told["posterior"] = self.posterior.told()
-        rounded: Row = _rounded(told)
+            data["posterior"] = self.posterior.told()
+        rounded: Row = _rounded(data)
         return rounded
 
     def with_posterior(self, folder: Path, rows: Array) -> Calibration:
@@ -237,7 +237,7 @@ class Calibration:
             ],
             "command": self.command,
         }
-        names = [one.path for one in self.learned]
+        names = [parameter.path for parameter in self.learned]
         return replace(self, posterior=posterior.write(folder, names, rows, about))
 
     def checked(self, names: Sequence[str], runs: Array) -> Calibration:
@@ -278,12 +278,12 @@ class Calibration:
         return write_whole(folder / FILE, text + "\n")
 
 
-def _rounded(one: Any) -> Any:
+def _rounded(data: Any) -> Any:
     """Seven digits; what is not a number is null, which JSON knows."""
-    if isinstance(one, float):
-        return float(f"{one:.7g}") if np.isfinite(one) else None
-    if isinstance(one, dict):
-        return {key: _rounded(value) for key, value in one.items()}
-    if isinstance(one, list | tuple):
-        return [_rounded(value) for value in one]
-    return one
+    if isinstance(data, float):
+        return float(f"{data:.7g}") if np.isfinite(data) else None
+    if isinstance(data, dict):
+        return {key: _rounded(value) for key, value in data.items()}
+    if isinstance(data, list | tuple):
+        return [_rounded(value) for value in data]
+    return data

@@ -49,9 +49,9 @@ class Recovered:
 
         expected = len(self.places) / _BINS
         bins = np.minimum((self.places * _BINS).astype(int), _BINS - 1)
-        counts = np.array([np.bincount(one, minlength=_BINS) for one in bins.T])
-        found: Array = chi2.sf(((counts - expected) ** 2 / expected).sum(axis=1), _BINS - 1)
-        return found
+        counts = np.array([np.bincount(column, minlength=_BINS) for column in bins.T])
+        p_values: Array = chi2.sf(((counts - expected) ** 2 / expected).sum(axis=1), _BINS - 1)
+        return p_values
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,9 @@ def coverage(of: Recovered, name: str, columns: Sequence[int], level: float) -> 
         ends = binomtest(int(held.sum()), truths).proportion_ci(0.95)
         share = float(held.mean())
         return Coverage(of.data, name, level, truths, share, float(ends.low), float(ends.high))
-    found = interval(held.mean(axis=1))
-    low = max(0.0, float(found.low))
-    return Coverage(of.data, name, level, truths, found.mean, low, min(1.0, float(found.high)))
+    band = interval(held.mean(axis=1))
+    low = max(0.0, float(band.low))
+    return Coverage(of.data, name, level, truths, band.mean, low, min(1.0, float(band.high)))
 
 
 def split(rows: int, seed: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

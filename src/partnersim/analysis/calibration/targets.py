@@ -41,7 +41,7 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
 
     Raises UserError where there is none.
     """
-    found = tuple(
+    aims = tuple(
         Target(pattern, part)
         for pattern in (patterns() if which is None else which)
         for part in pattern.parts
@@ -50,7 +50,7 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
         and not part.case.sets
         and part.case.scenario in settings.lineage
     )
-    if not found:
+    if not aims:
         known = sorted(
             {
                 part.case.scenario
@@ -65,10 +65,10 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
             scenario=settings.name,
             names=", ".join(known),
         )
-    return found
+    return aims
 
 
-def told_of(settings: Settings) -> frozenset[str]:
+def cited_scenarios(settings: Settings) -> frozenset[str]:
     """The scenarios that the parts it is held against were written of."""
     return frozenset(target.part.case.scenario for target in targets(settings))
 
@@ -78,7 +78,7 @@ def status_of(part: Part, share: float, emulated: bool) -> str:
 
     `share` of the design's rows lie in the band. What the rules write in is no evidence. A part that
     (almost) no parameters reach is reported and left aside, its band as it was: it says that the model
-    is wrong there, not which parameters are right. One that (almost) all reach tells them not apart.
+    is wrong there, not which parameters are right. One that (almost) all reach distinguishes none.
     """
     if part.arithmetic:
         return ARITHMETIC

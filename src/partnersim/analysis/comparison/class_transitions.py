@@ -16,9 +16,9 @@ def shares(frame: pd.DataFrame) -> pd.DataFrame:
     own = frame[frame["level"] != "sector"]
     by = own.groupby(["typology", "month"], observed=True)
     counts = own.groupby(["typology", "month", "kind"], observed=True).size()
-    found = (counts / by.size()).rename("share").reset_index()
+    table = (counts / by.size()).rename("share").reset_index()
     near = by["near_cut"].mean().reset_index()
-    return found.merge(near, on=["typology", "month"])
+    return table.merge(near, on=["typology", "month"])
 
 
 def transitions(frame: pd.DataFrame, typology: str) -> pd.DataFrame:
@@ -33,9 +33,9 @@ def transitions(frame: pd.DataFrame, typology: str) -> pd.DataFrame:
     pairs = []
     for before, after in pairwise(years):
         keys = ["run", "organization"]
-        one = own[own["fiscal_year"] == before].set_index(keys)["kind"]
-        other = own[own["fiscal_year"] == after].set_index(keys)["kind"]
-        pairs.append(pd.DataFrame({"before": one, "after": other.reindex(one.index)}))
+        first = own[own["fiscal_year"] == before].set_index(keys)["kind"]
+        second = own[own["fiscal_year"] == after].set_index(keys)["kind"]
+        pairs.append(pd.DataFrame({"before": first, "after": second.reindex(first.index)}))
     if not pairs:
         return pd.DataFrame()
     moved = pd.concat(pairs).fillna({"after": "closed"})
@@ -50,7 +50,7 @@ def disagreement(frame: pd.DataFrame) -> pd.DataFrame:
     keys = ["run", "month", "organization"]
     sides = own.pivot_table(index=keys, columns="typology", values="autonomy") > _MIDDLE
     rows = [
-        (one, other, float((sides[one] != sides[other]).mean()))
-        for one, other in combinations(sides.columns, 2)
+        (first, second, float((sides[first] != sides[second]).mean()))
+        for first, second in combinations(sides.columns, 2)
     ]
     return pd.DataFrame(rows, columns=["one", "other", "share"])

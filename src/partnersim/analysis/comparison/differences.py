@@ -73,8 +73,8 @@ def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
         low = high = math.nan
         decided = False
         if len(values) > 1:
-            found = interval(values)
-            low, high, decided = found.low, found.high, found.detectable
+            bounds = interval(values)
+            low, high, decided = bounds.low, bounds.high, bounds.detectable
         row |= {
             "reference": float(known["reference"].mean()) if len(known) else math.nan,
             "other": float(known["other"].mean()) if len(known) else math.nan,
@@ -101,11 +101,11 @@ def newcomers(results: Results, other: Results) -> pd.DataFrame:
         joined["other"] = both[1][measure]
         joined["difference"] = joined["other"] - joined["reference"]
         parts.append(joined.reset_index().assign(measure=measure))
-    found = intervals(pd.concat(parts), ["status", "measure"])
-    better = np.where(found["measure"] == NEED, -1.0, 1.0) * found["difference"] > 0.0
+    table = intervals(pd.concat(parts), ["status", "measure"])
+    better = np.where(table["measure"] == NEED, -1.0, 1.0) * table["difference"] > 0.0
     verdict = np.where(better, GAINED, LOST)
-    found["verdict"] = np.where(found["decided"], verdict, UNDECIDED)
-    return found
+    table["verdict"] = np.where(table["decided"], verdict, UNDECIDED)
+    return table
 
 
 def _need(results: Results) -> pd.DataFrame:
@@ -128,8 +128,8 @@ def _served(results: Results) -> pd.DataFrame:
     frame = results.newcomers
     months = sorted(frame["month"].unique())[-12:]
     last = frame[frame["month"].isin(months)]
-    found = last.groupby(["run", "status"])["served"].sum() / len(months)
-    return found.to_frame(SERVED)
+    served = last.groupby(["run", "status"])["served"].sum() / len(months)
+    return served.to_frame(SERVED)
 
 
 def _number(month: str) -> int:
@@ -156,8 +156,8 @@ def classes(results: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFram
         by = own.groupby("run")["changed"].mean().to_numpy()
         low, high = math.nan, math.nan
         if len(by) > 1:
-            found = interval(by)
-            low, high = max(0.0, found.low), min(1.0, found.high)
+            bounds = interval(by)
+            low, high = max(0.0, bounds.low), min(1.0, bounds.high)
         summary.append(
             {
                 "typology": typology,
@@ -190,10 +190,10 @@ def classes(results: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFram
 
 def _at_end(results: Results) -> pd.DataFrame:
     frame = results.typologies
-    found: pd.DataFrame = frame[
+    at_end: pd.DataFrame = frame[
         (frame["month"] == frame["month"].max()) & (frame["level"] != "sector")
     ]
-    return found
+    return at_end
 
 
 def _commonest(kinds: pd.Series[str]) -> str:

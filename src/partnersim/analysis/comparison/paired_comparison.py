@@ -56,14 +56,14 @@ def check_alike(scenarios: Sequence[Settings]) -> None:
 
 def names_of(scenarios: Sequence[Settings]) -> list[str]:
     """A name for each, a number behind where two have the same."""
-    found: list[str] = []
+    names: list[str] = []
     for scenario in scenarios:
         name, number = scenario.name, 1
-        while name in found:
+        while name in names:
             number += 1
             name = f"{scenario.name}-{number}"
-        found.append(name)
-    return found
+        names.append(name)
+    return names
 
 
 def pairs_of(
@@ -116,12 +116,12 @@ def comparison_of(
 
 def _same_start(each: Sequence[Sequence[RunTables]]) -> bool:
     """Whether all scenarios leave the spin-up with the same sector, run by run."""
-    starts = [[_start(one.tables["sector"]) for one in own] for own in each]
+    starts = [[_start(result.tables["sector"]) for result in own] for own in each]
     first = [start.to_pylist()[0] for start in starts[0]]
     return all(
-        _equal(one.to_pylist()[0], reference)
+        _equal(start.to_pylist()[0], reference)
         for own in starts[1:]
-        for one, reference in zip(own, first, strict=True)
+        for start, reference in zip(own, first, strict=True)
     )
 
 
@@ -131,11 +131,11 @@ def _start(sector: Any) -> Any:
     return sector.slice(max(0, spin_up - 1), 1).drop_columns(["month", "phase"])
 
 
-def _equal(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def _equal(row: dict[str, Any], other: dict[str, Any]) -> bool:
     return all(
-        one[key] == other[key]
-        or (isinstance(one[key], float) and math.isnan(one[key]) and math.isnan(other[key]))
-        for key in one.keys() & other.keys()
+        row[key] == other[key]
+        or (isinstance(row[key], float) and math.isnan(row[key]) and math.isnan(other[key]))
+        for key in row.keys() & other.keys()
     )
 
 
@@ -148,19 +148,19 @@ def _tables(
     parts: dict[str, list[pd.DataFrame]] = {}
     for name in others:
         by_run = differences.by_run(results[reference], results[name])
-        found = {
+        tables = {
             "by_run": by_run,
             "comparison": differences.intervals(by_run, ["measure"]),
             "newcomers_compared": differences.newcomers(results[reference], results[name]),
         }
-        found["classes"], found["changed_class"] = differences.classes(
+        tables["classes"], tables["changed_class"] = differences.classes(
             results[reference], results[name]
         )
         units, directness = differences.units(), directness_of(scenarios[name])
-        measures = found["comparison"]["measure"]
-        found["comparison"]["unit"] = measures.map(units)
-        found["comparison"]["directness"] = measures.map(directness)
-        for table, frame in found.items():
+        measures = tables["comparison"]["measure"]
+        tables["comparison"]["unit"] = measures.map(units)
+        tables["comparison"]["directness"] = measures.map(directness)
+        for table, frame in tables.items():
             parts.setdefault(table, []).append(frame.assign(scenario=name))
     return {
         table: {

@@ -85,10 +85,12 @@ class Reference:
         """Lay each run's reference beside its tables; False, and nothing, while one is missing."""
         from partnersim.results.collecting import reference_table
 
-        if any(one.run not in self.known for one in done):
+        if any(result.run not in self.known for result in done):
             return False
-        for one in done:
-            one.tables["reference"] = reference_table(self.settings, one.run, self.known[one.run])
+        for result in done:
+            result.tables["reference"] = reference_table(
+                self.settings, result.run, self.known[result.run]
+            )
         return True
 
     def described(self) -> dict[str, Any]:
@@ -154,7 +156,7 @@ def _bound(folder: Path) -> None:
     with contextlib.suppress(OSError):
         files = sorted(((file.stat().st_mtime, file) for file in folder.iterdir()), reverse=True)
         room = MOST_BYTES
-        for _, one in files:
-            room -= one.stat().st_size
+        for _, file in files:
+            room -= file.stat().st_size
             if room < 0:
-                one.unlink(missing_ok=True)
+                file.unlink(missing_ok=True)

@@ -45,26 +45,26 @@ def by_cart(cases: Cases, mass_min: float = 0.05) -> list[Box]:
         asked, cases.is_case
     )
     leaf_of = fitted.apply(asked)
-    found = []
+    boxes = []
     for leaf, path in _leaves(fitted.tree_, columns, cases):
         inside = leaf_of == leaf
         number, hits = int(inside.sum()), int(cases.is_case[inside].sum())
         restrictions = _restrictions(path, cases)
         if hits / number >= LEAST_GAIN * cases.share:
-            found.append(Box(restrictions, hits / total, hits / number, number / rows, number))
-    return sorted(found, key=lambda one: -one.density * one.coverage)
+            boxes.append(Box(restrictions, hits / total, hits / number, number / rows, number))
+    return sorted(boxes, key=lambda box: -box.density * box.coverage)
 
 
 def _columns(cases: Cases) -> list[Column]:
     """What a split may ask: a number as it is, or whether a factor is one of its choices."""
-    found: list[Column] = []
+    columns: list[Column] = []
     for name in map(str, cases.factors.columns):
         levels = cases.levels[name]
         if any(isinstance(level, str) for level in levels):
-            found += [(name, level) for level in levels]
+            columns += [(name, level) for level in levels]
         else:
-            found.append((name, None))
-    return found
+            columns.append((name, None))
+    return columns
 
 
 def _leaves(tree: Any, columns: list[Column], cases: Cases) -> Iterator[tuple[int, _Path]]:
@@ -87,7 +87,7 @@ def _leaves(tree: Any, columns: list[Column], cases: Cases) -> Iterator[tuple[in
             left = path.values.get(name, cases.levels[name])
             sides = [
                 replace(path, values={**path.values, name: kept})
-                for kept in (tuple(one for one in left if one != value), (value,))
+                for kept in (tuple(level for level in left if level != value), (value,))
             ]
         children = (int(tree.children_left[node]), int(tree.children_right[node]))
         waiting += zip(children, sides, strict=True)
@@ -95,10 +95,10 @@ def _leaves(tree: Any, columns: list[Column], cases: Cases) -> Iterator[tuple[in
 
 def _restrictions(path: _Path, cases: Cases) -> tuple[Restriction, ...]:
     """In the order of the factors, without those that the design has nowhere else."""
-    found = []
+    restrictions = []
     for name in map(str, cases.factors.columns):
         if name in path.limits:
-            found.append(within(name, *path.limits[name], cases))
+            restrictions.append(within(name, *path.limits[name], cases))
         elif name in path.values:
-            found.append(chosen(name, path.values[name], cases.levels[name]))
-    return tuple(one for one in found if one is not None)
+            restrictions.append(chosen(name, path.values[name], cases.levels[name]))
+    return tuple(restriction for restriction in restrictions if restriction is not None)

@@ -34,7 +34,7 @@ def families_of(method: str, rows: int, each: int) -> Families:
 
 def of_several(designs: Sequence[tuple[int, Families]]) -> Families:
     """Of the rows of several designs after one another; those of different designs were not together."""
-    ways = max(len(one) for _, one in designs)
+    ways = max(len(families) for _, families in designs)
     labels: list[list[NDArray[np.int64]]] = [[] for _ in range(ways)]
     before = 0
     for rows, families in designs:

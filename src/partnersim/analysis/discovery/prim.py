@@ -71,9 +71,9 @@ class Peeling:
 
 def by_prim(cases: Cases, mass_min: float = 0.05) -> list[Peeling]:
     """Boxes in the order in which they are found, each among the cases the others left."""
-    found: list[Peeling] = []
+    peelings: list[Peeling] = []
     if cases.is_case.all() or not cases.is_case.any():
-        return found
+        return peelings
     with _quiet():
         from ema_workbench.analysis import prim
 
@@ -87,10 +87,10 @@ def by_prim(cases: Cases, mass_min: float = 0.05) -> list[Peeling]:
             if taken is None or taken.density < LEAST_GAIN * cases.share:
                 break
             trajectory = box.peeling_trajectory[["coverage", "density", "mass", "res_dim"]]
-            found.append(Peeling(trajectory.rename(columns={"res_dim": "restrictions"}), taken))
+            peelings.append(Peeling(trajectory.rename(columns={"res_dim": "restrictions"}), taken))
             box.select(taken.step)
             free &= ~_inside(taken.restrictions, search.x)
-    return found
+    return peelings
 
 
 def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]) -> Box | None:
@@ -123,7 +123,7 @@ def _take(box: Any, cases: Cases, factors: pd.DataFrame, free: NDArray[np.bool_]
         for candidate in candidates.values()
         if candidate.coverage * candidate.density >= _NEARLY_BEST * best
     ]
-    return min(near, key=lambda one: (len(one.restrictions), -one.coverage * one.density))
+    return min(near, key=lambda box: (len(box.restrictions), -box.coverage * box.density))
 
 
 def _judged_together(
@@ -136,13 +136,13 @@ def _judged_together(
         return limits
     families = tuple(family[inside] for family in cases.families)
     rows, density = effective_rows(cases.is_case[inside], families), cases.is_case[inside].mean()
-    found = []
+    judged = []
     for limit in limits:
         without = _inside(tuple(other for other in limits if other is not limit), factors) & free
         elsewhere = float(cases.is_case[without].mean())
         worth = min(rows, separate_draws(factors[limit.factor][inside].tolist(), families))
-        found.append(replace(limit, quasi_p=quasi_p(density * worth, worth, elsewhere)))
-    return tuple(found)
+        judged.append(replace(limit, quasi_p=quasi_p(density * worth, worth, elsewhere)))
+    return tuple(judged)
 
 
 def _inside(restrictions: tuple[Restriction, ...], factors: pd.DataFrame) -> NDArray[np.bool_]:
@@ -169,12 +169,12 @@ def _restrictions(
     limits: pd.DataFrame, cases: Cases, quasi_p: dict[str, Any]
 ) -> tuple[Restriction, ...]:
     """What a box holds a factor to, beside the values that the design has of it."""
-    found = []
+    restrictions = []
     for name in cases.factors.columns:
         if name not in limits:  # the workbench leaves out a factor of one value
             continue
         low, high = limits[name].iloc[0], limits[name].iloc[1]
-        sure = [one for one in np.ravel(quasi_p.get(name, [])) if one >= 0.0]
+        sure = [value for value in np.ravel(quasi_p.get(name, [])) if value >= 0.0]
         p = float(max(sure)) if sure else float("nan")
         if isinstance(low, set | frozenset):
             kept = tuple(level for level in cases.levels[name] if str(level) in low)
@@ -182,8 +182,8 @@ def _restrictions(
         else:
             restriction = within(str(name), float(low), float(high), cases)
         if restriction is not None:
-            found.append(replace(restriction, quasi_p=p))
-    return tuple(found)
+            restrictions.append(replace(restriction, quasi_p=p))
+    return tuple(restrictions)
 
 
 def chosen(name: str, kept: tuple[Value, ...], levels: Sequence[Value]) -> Restriction | None:
@@ -192,7 +192,7 @@ def chosen(name: str, kept: tuple[Value, ...], levels: Sequence[Value]) -> Restr
         return None
     if any(isinstance(level, bool | str) for level in levels):
         return Restriction(name, values=kept)
-    numbers = [float(one) for one in kept]
+    numbers = [float(value) for value in kept]
     return Restriction(
         name,
         min(numbers) if min(numbers) > min(map(float, levels)) else None,

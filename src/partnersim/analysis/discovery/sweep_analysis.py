@@ -62,8 +62,8 @@ class Discovery:
     meanings: dict[str, str]  # of factors, in the language in use
 
     def __repr__(self) -> str:
-        one, boxes_found = self.cases.condition, len(self.boxes)
-        return f"<Discovery of {one.name}, {self.method}: {boxes_found} sets of conditions>"
+        condition, boxes_found = self.cases.condition, len(self.boxes)
+        return f"<Discovery of {condition.name}, {self.method}: {boxes_found} sets of conditions>"
 
     @property
     def name(self) -> str:
@@ -175,8 +175,8 @@ def discover(
             name=outcome,
             known=", ".join(outcomes),
         )
-    told = read[0].manifest["experiment"]
-    better = _better(told["outcomes"], outcome)
+    experiment = read[0].manifest["experiment"]
+    better = _better(experiment["outcomes"], outcome)
     condition = _condition(
         runs.groupby("row")[outcome].mean().rename(outcome),
         better,
@@ -190,7 +190,7 @@ def discover(
             condition,
             _families(read),
             better=better,
-            choices=[one["path"] for one in told["factors"] if "choices" in one],
+            choices=[factor["path"] for factor in experiment["factors"] if "choices" in factor],
         )
     except ValueError:
         missing = int(runs[outcome].isna().sum())
@@ -204,7 +204,7 @@ def discover(
     unknowns = [name for name in factors if roles[name] == "uncertainty"]
     crossed = choices.is_crossed(cases, levers, unknowns)
     peelings = tuple(prim.by_prim(cases)) if method == "prim" else ()
-    found = (
+    boxes = (
         tuple(peeling.box for peeling in peelings)
         if method == "prim"
         else tuple(cart.by_cart(cases))
@@ -213,7 +213,7 @@ def discover(
         cases,
         method,
         peelings,
-        found,
+        boxes,
         choices.by_lever(cases, levers),
         choices.by_regret(cases, levers, unknowns) if crossed else None,
         dict(runs.attrs["units"]),
@@ -227,7 +227,9 @@ def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
     from partnersim.outcomes.recorder import SECTOR_COLUMNS
 
     declared = {column.name: column.better for column in SECTOR_COLUMNS}
-    names = {one.column: one.name for one in (Measured(**told) for told in outcomes)}
+    names = {
+        measure.column: measure.name for measure in (Measured(**fields) for fields in outcomes)
+    }
     return declared.get(names[column])
 
 
@@ -253,8 +255,8 @@ def _condition(
         )
     high = key == "highest" or (key == "worst" and better is Better.LOWER)
     limit = float(means.quantile(1.0 - value if high else value))
-    found = Condition(name, limit, high, of_share=True)
-    if not found.holds(np.asarray(means, dtype=np.float64)).any():
+    condition = Condition(name, limit, high, of_share=True)
+    if not condition.holds(np.asarray(means, dtype=np.float64)).any():
         same = float((means == limit).mean())
         raise UserError(
             "{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
@@ -264,7 +266,7 @@ def _condition(
             limit=decimal(limit),
             value=decimal(value),
         )
-    return found
+    return condition
 
 
 def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
@@ -272,14 +274,14 @@ def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Swe
     from partnersim.results.swept import Sweep
 
     several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
-    read = [one if isinstance(one, Sweep) else Sweep.read(one) for one in several]
+    read = [sweep if isinstance(sweep, Sweep) else Sweep.read(sweep) for sweep in several]
     first: dict[str, Sweep] = {}
-    for one in read:
-        other = first.setdefault(one.manifest["design_hash"], one)
-        if other is not one:
+    for sweep in read:
+        other = first.setdefault(sweep.manifest["design_hash"], sweep)
+        if other is not sweep:
             raise UserError(
                 "{path} holds the same runs as {other}; name it once.",
-                path=one.folder,
+                path=sweep.folder,
                 other=other.folder,
             )
     return read
@@ -287,28 +289,28 @@ def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Swe
 
 def _families(read: Sequence[Sweep]) -> Families:
     """Which rows were drawn together, over all sweeps."""
-    found = []
-    for one in read:
-        told = one.manifest["experiment"]
-        number = len(told["factors"])
-        each = {"saltelli": (len(told.get("groups", ())) or number) + 2, "morris": number + 1}
-        method, samples = told["design"]["method"], int(told["design"]["samples"])
-        rows = int(one.manifest["rows"]["design.parquet"])
-        found.append((rows, families_of(method, rows, each.get(method, samples))))
-    return of_several(found)
+    designs = []
+    for sweep in read:
+        experiment = sweep.manifest["experiment"]
+        number = len(experiment["factors"])
+        each = {"saltelli": (len(experiment.get("groups", ())) or number) + 2, "morris": number + 1}
+        method, samples = experiment["design"]["method"], int(experiment["design"]["samples"])
+        rows = int(sweep.manifest["rows"]["design.parquet"])
+        designs.append((rows, families_of(method, rows, each.get(method, samples))))
+    return of_several(designs)
 
 
 def _together(read: Sequence[Sweep]) -> pd.DataFrame:
     """The runs of sweeps together, rows numbered on."""
     import pandas as pd
 
-    frames = [one.outcomes for one in read]
+    frames = [sweep.outcomes for sweep in read]
     first, rows = frames[0], 0
-    for one, frame in zip(read, frames, strict=True):
+    for sweep, frame in zip(read, frames, strict=True):
         if list(frame.columns) != list(first.columns):
             raise UserError(
                 "{path} varies or measures other things than {other}; discover looks at sweeps of one experiment.",
-                path=one.folder,
+                path=sweep.folder,
                 other=read[0].folder,
             )
         frame["row"] += rows

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FEWEST = 3  # runs from which a half-width means something
 FEWEST_TO_SETTLE = 10  # runs under which a spread cannot be said to have settled
 TOLERANCE = 0.05  # how much the spread may still move; normal values pass 5 times in 6 at 60 runs
-_HOPELESS = 100  # times the runs made: a difference that needs more is not told apart
+_HOPELESS = 100  # times the runs made: a difference that needs more is not distinguished
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +90,15 @@ def spread_moves(values: np.ndarray) -> float:
     return float(spreads.std() / mean) if mean > 0.0 else 0.0
 
 
-def enough(values: np.ndarray, expected: Expected) -> RunConvergence:
+def convergence_of(values: np.ndarray, expected: Expected) -> RunConvergence:
     """Whether the values of a part, one a run and none missing, are enough for its verdict."""
     from partnersim.analysis.runs.paired_runs import interval
 
     runs = len(values)
     verdicts = []
     for n in range(2, runs + 1):
-        found = interval(values[:n])
-        verdicts.append(expected.judge(found.low, found.high))
+        bounds = interval(values[:n])
+        verdicts.append(expected.judge(bounds.low, bounds.high))
     same = next(
         (n for n, verdict in enumerate(reversed(verdicts)) if verdict != verdicts[-1]), runs - 1
     )

@@ -83,18 +83,18 @@ def manifest_of(
         "interrupted": len(done) < runs,
         **told(uncertainty),
         "drawn": {
-            str(one.run): {
+            str(result.run): {
                 f"{group}.{name}": value
-                for group, inside in one.parameters.items()
+                for group, inside in result.parameters.items()
                 for name, value in inside.items()
                 if settings.parameters[group][name] != value
             }
-            for one in done
+            for result in done
         },
         "versions": versions,
         "timing": {
             "seconds": round(seconds, 3),
-            "seconds_a_run": [round(one.seconds, 4) for one in done],
+            "seconds_a_run": [round(result.seconds, 4) for result in done],
         },
     }
 

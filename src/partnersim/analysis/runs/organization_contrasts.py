@@ -56,16 +56,16 @@ def _after_crisis(name: str) -> Callable[[FinishedRun], float]:
 
 
 CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
-    "opposed_see_themselves": lambda one: _critical(one, one.organizations("contention")),
-    "unaligned_see_themselves": lambda one: _critical(one, -one.relations("alignment")),
+    "opposed_see_themselves": lambda run: _critical(run, run.organizations("contention")),
+    "unaligned_see_themselves": lambda run: _critical(run, -run.relations("alignment")),
     "granted_take_part": _granted_take_part,
-    "independent_do_mission_work": lambda one: one.thirds_apart(
-        -_dependence(one), _mission_work(one)
+    "independent_do_mission_work": lambda run: run.thirds_apart(
+        -_dependence(run), _mission_work(run)
     ),
-    "independent_keep_orientation": lambda one: one.thirds_apart(
-        -_dependence(one), one.organizations("identity") - one.organizations("founding_identity")
+    "independent_keep_orientation": lambda run: run.thirds_apart(
+        -_dependence(run), run.organizations("identity") - run.organizations("founding_identity")
     ),
-    "year_on_delivery_share": lambda one: one.since_crisis("delivery_share", _YEAR_ON, _LATER),
+    "year_on_delivery_share": lambda run: run.since_crisis("delivery_share", _YEAR_ON, _LATER),
     "after_delivery_share": _after_crisis("delivery_share"),
     "after_community_life_share": _after_crisis("community_life_share"),
 }

@@ -36,20 +36,22 @@ def places(settings: Settings) -> dict[str, tuple[Place, Parameter | Shares]]:
     from partnersim.declarations import Parameter
     from partnersim.scenario.registry import funder_groups, model_groups
 
-    found: dict[str, tuple[Place, Parameter | Shares]] = {}
+    by_path: dict[str, tuple[Place, Parameter | Shares]] = {}
     for group in model_groups().values():
-        for one in group:
-            place = Place(group.name, one.name)
-            found[place.path()] = (place, one)
+        for parameter in group:
+            place = Place(group.name, parameter.name)
+            by_path[place.path()] = (place, parameter)
     for funder in settings.funders.values():
         kind = "ministries" if funder.is_ministry else "donors"
         for group in funder_groups().values():
-            for one in (one for one in group if one.name in funder.values[group.name]):
-                shares = [None] if isinstance(one, Parameter) else list(one.default)
+            for parameter in (
+                parameter for parameter in group if parameter.name in funder.values[group.name]
+            ):
+                shares = [None] if isinstance(parameter, Parameter) else list(parameter.default)
                 for share in shares:
-                    place = Place(group.name, one.name, funder.name, share)
-                    found[place.path(kind)] = (place, one)
-    return found
+                    place = Place(group.name, parameter.name, funder.name, share)
+                    by_path[place.path(kind)] = (place, parameter)
+    return by_path
 
 
 def value_at(settings: Settings, place: Place) -> Value:
@@ -57,8 +59,8 @@ def value_at(settings: Settings, place: Place) -> Value:
     funder = settings.funders[place.funder] if place.funder else None
     groups = settings.parameters if funder is None else funder.values
     value: Any = groups[place.group][place.name]
-    found: Value = value if place.share is None else value[place.share]
-    return found
+    part: Value = value if place.share is None else value[place.share]
+    return part
 
 
 def overlaid(settings: Settings, where: Sequence[Place], values: Sequence[Value]) -> Settings:

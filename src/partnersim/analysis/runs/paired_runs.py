@@ -91,8 +91,8 @@ def tables_of(jobs: Iterable[Sequence[Job]], workers: int = 1) -> list[np.ndarra
     import numpy as np
 
     lists = [list(job) for job in jobs]
-    done = results_of([job for one in lists for job in one], workers)
-    return [np.array([next(done) for _ in one]) for one in lists]
+    done = results_of([job for group in lists for job in group], workers)
+    return [np.array([next(done) for _ in group]) for group in lists]
 
 
 def rounds_of(lists: Sequence[Sequence[Job]], workers: int = 1) -> Iterator[list[np.ndarray]]:

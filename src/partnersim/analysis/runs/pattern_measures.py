@@ -181,49 +181,49 @@ def _partnership(name: str, years: int) -> Callable[[FinishedRun], float]:
 MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
-    "distant_sit": lambda one: one.distant(one.relations("sat")),
-    "distant_hear": lambda one: one.distant(one.relations("knowledge")),
+    "distant_sit": lambda run: run.distant(run.relations("sat")),
+    "distant_hear": lambda run: run.distant(run.relations("knowledge")),
     "distant_win": _distant_win,
-    "distant_win_in_all": lambda one: one.distant(_won(one)),
-    "advocates_at_equality": lambda one: float(
-        (one.organizations("hours_advocacy") >= one.organizations("hours_delivery")).mean()
+    "distant_win_in_all": lambda run: run.distant(_won(run)),
+    "advocates_at_equality": lambda run: float(
+        (run.organizations("hours_advocacy") >= run.organizations("hours_delivery")).mean()
     ),
-    "mission_share_2010_2015": lambda one: float(one.months("mission_share", 0, 60).mean()),
+    "mission_share_2010_2015": lambda run: float(run.months("mission_share", 0, 60).mean()),
     "dependent_between_55_and_95": _dependent,
     "median_reporting": _median_reporting,
     "complex_report_more": _complex_report_more,
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
-    "acute_delivery_share": lambda one: one.since_crisis("delivery_share", 0, _ACUTE_MONTHS),
-    "acute_advocacy_share": lambda one: one.since_crisis("advocacy_share", 0, _ACUTE_MONTHS),
-    "acute_community_life_share": lambda one: one.since_crisis(
+    "acute_delivery_share": lambda run: run.since_crisis("delivery_share", 0, _ACUTE_MONTHS),
+    "acute_advocacy_share": lambda run: run.since_crisis("advocacy_share", 0, _ACUTE_MONTHS),
+    "acute_community_life_share": lambda run: run.since_crisis(
         "community_life_share", 0, _ACUTE_MONTHS
     ),
-    "acute_representation_load_share": lambda one: one.since_crisis(
+    "acute_representation_load_share": lambda run: run.since_crisis(
         "representation_load_share", 0, _ACUTE_MONTHS
     ),
-    "acute_end_trust_in_peers_mean": lambda one: one.since_crisis(
+    "acute_end_trust_in_peers_mean": lambda run: run.since_crisis(
         "trust_in_peers_mean", _ACUTE_MONTHS - 1, _ACUTE_MONTHS
     ),
     "trust_after_less_at_height": _trust_after_less_at_height,
-    "year_on_autonomy_index": lambda one: one.since_crisis("autonomy_index", 12, 18),
-    "year_on_soft_index": lambda one: one.since_crisis("soft_index", 12, 18),
-    "heard_small_less_others": lambda one: (
-        one.sector("heard_of_small") - one.sector("heard_of_others")
+    "year_on_autonomy_index": lambda run: run.since_crisis("autonomy_index", 12, 18),
+    "year_on_soft_index": lambda run: run.since_crisis("soft_index", 12, 18),
+    "heard_small_less_others": lambda run: (
+        run.sector("heard_of_small") - run.sector("heard_of_others")
     ),
-    "demand_concentration": lambda one: float((one.model.world.umbrella.demand**2).sum()),
+    "demand_concentration": lambda run: float((run.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,
     "acceptance_of_first_draft": _acceptance_of_first_draft,
     "dyads_contracting": _dyads_contracting,
-    "mutuality_of_the_sector": lambda one: _sector_less_dyads(one, 0),
-    "identity_of_the_sector": lambda one: _sector_less_dyads(one, 1),
+    "mutuality_of_the_sector": lambda run: _sector_less_dyads(run, 0),
+    "identity_of_the_sector": lambda run: _sector_less_dyads(run, 1),
     "partnership_stage_after_2_years": _partnership("stage", 2),
     "partnership_stage_after_4_years": _partnership("stage", 4),
     "partnership_members_after_4_years": _partnership("members", 4),
-    "identity_less_founding": lambda one: float(
-        (one.organizations("identity") - one.organizations("founding_identity")).mean()
+    "identity_less_founding": lambda run: float(
+        (run.organizations("identity") - run.organizations("founding_identity")).mean()
     ),
     **CONTRASTS,
 }
@@ -231,7 +231,7 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
 
 def measure(model: PartnershipModel, names: tuple[str, ...]) -> Numbers:
     """The named measures of one finished run. Raises KeyError when a name is unknown."""
-    one = FinishedRun(model)
+    run = FinishedRun(model)
     return np.array(
-        [one.sector(name) if name in SECTOR_NAMES else MEASURES[name](one) for name in names]
+        [run.sector(name) if name in SECTOR_NAMES else MEASURES[name](run) for name in names]
     )

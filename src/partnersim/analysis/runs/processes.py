@@ -36,11 +36,11 @@ def check_can_start() -> None:
             "Use workers=1 (and no cluster) here."
         )
     try:
-        told = spawn.get_preparation_data("")
+        preparation = spawn.get_preparation_data("")
     except RuntimeError:  # multiprocessing's own word for a script that runs again
         own = multiprocessing.current_process().name == _TRIAL
         raise SystemExit(1 if own else _no_guard(_script())) from None
-    script = _imported(told)
+    script = _imported(preparation)
     if script is None:
         return
     if not script.is_file():
@@ -68,12 +68,12 @@ def _script() -> Path:
     return Path(getattr(sys.modules["__main__"], "__file__", None) or sys.argv[0])
 
 
-def _imported(told: dict[str, object]) -> Path | None:
+def _imported(preparation: dict[str, object]) -> Path | None:
     """The script that a started process imports, by multiprocessing's preparation; None where none."""
-    if (path := told.get("init_main_from_path")) is not None:
+    if (path := preparation.get("init_main_from_path")) is not None:
         script = Path(str(path))
         return None if script.stem == "ipython" else script
-    name = str(told.get("init_main_from_name", "__main__"))
+    name = str(preparation.get("init_main_from_name", "__main__"))
     return None if name.rpartition(".")[2] == "__main__" else _script()
 
 
@@ -90,9 +90,9 @@ def _runs_again(script: Path) -> bool | None:
         for node in ast.walk(tree)
         if isinstance(node, ast.stmt) and line and node.lineno <= line <= (node.end_lineno or 0)
     ]
-    if any(isinstance(one, ast.If) and _asks_its_name(one.test) for one in around):
+    if any(isinstance(node, ast.If) and _asks_its_name(node.test) for node in around):
         return False
-    depends = any(isinstance(one, ast.If | ast.While | ast.Match) for one in around)
+    depends = any(isinstance(node, ast.If | ast.While | ast.Match) for node in around)
     if not around or depends or any(word in text for word in _ELSEWHERE):
         return None
     return True

@@ -24,7 +24,7 @@ def counted[T](runs: Iterable[T], total: int) -> Iterator[T]:
 
 @contextlib.contextmanager
 def bar(total: int) -> Iterator[Progress | None]:
-    """What is told how many runs are done; None outside Jupyter."""
+    """What is notified of how many runs are done; None outside Jupyter."""
     if not _in_jupyter():
         yield None
         return

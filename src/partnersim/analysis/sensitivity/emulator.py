@@ -17,7 +17,12 @@ from typing import Any
 import numpy as np
 
 from partnersim.analysis.sensitivity import sobol
-from partnersim.analysis.sensitivity.indices import Array, Study, checked, components_of
+from partnersim.analysis.sensitivity.indices import (
+    Array,
+    OutcomeSensitivity,
+    checked,
+    components_of,
+)
 
 LEAST_Q2 = 0.7
 _FOLDS = 5
@@ -63,14 +68,14 @@ def mean_of(process: Any, positions: Array) -> Array:
     """What the process predicts of many rows: its own `predict`, several times faster."""
     constant, lengths = process.kernel_.k1.k1.constant_value, process.kernel_.k1.k2.length_scale
     known = process.X_train_ / lengths
-    found = np.empty(len(positions))
+    sums = np.empty(len(positions))
     for n in range(0, len(positions), _ROWS_AT_A_TIME):
         rows = positions[n : n + _ROWS_AT_A_TIME] / lengths
         apart = rows @ known.T
         apart -= 0.5 * (rows**2).sum(axis=1)[:, None]
         apart -= 0.5 * (known**2).sum(axis=1)
-        found[n : n + len(rows)] = np.exp(apart, out=apart) @ process.alpha_
-    predicted: Array = process._y_train_mean + process._y_train_std * constant * found
+        sums[n : n + len(rows)] = np.exp(apart, out=apart) @ process.alpha_
+    predicted: Array = process._y_train_mean + process._y_train_std * constant * sums
     return predicted
 
 
@@ -94,7 +99,7 @@ def analyse(
     values: Array,
     seed: int = 1,
     least_q2: float = LEAST_Q2,
-) -> Study:
+) -> OutcomeSensitivity:
     """Sobol' indices of the emulator. Raises BadEmulatorError where Q2 is below `least_q2`."""
     from SALib.sample import sobol as saltelli
 
@@ -107,21 +112,21 @@ def analyse(
     problem = {"num_vars": number, "names": list(names), "bounds": [[0.0, 1.0]] * number}
     rows = saltelli.sample(problem, _BLOCKS, calc_second_order=False, seed=seed)
     guessed = process.predict(rows).reshape(_BLOCKS, number + 2, 1)
-    found = sobol.analyse(outcome, names, guessed, seed)
+    by_emulator = sobol.analyse(outcome, names, guessed, seed)
     luck = components_of(values)
     by_luck = 0.0 if np.isnan(luck.interaction) else luck.interaction / values.shape[1]
     wrong = max(0.0, (1.0 - q2) * float(means.var()) - by_luck) / float(guessed.var())
     indices = tuple(
-        replace(index, dummy=float(np.fmax(index.dummy, wrong))) for index in found.indices
+        replace(index, dummy=float(np.fmax(index.dummy, wrong))) for index in by_emulator.indices
     )
-    return Study(
+    return OutcomeSensitivity(
         outcome,
         "emulator",
         indices,
         len(values),
         values.shape[1],
         luck,
-        found.convergence,
+        by_emulator.convergence,
         len(values),
         q2,
     )

@@ -69,7 +69,7 @@ class Components:
 
 
 @dataclass(frozen=True, slots=True)
-class Study:
+class OutcomeSensitivity:
     """Indices of one outcome, and how far to trust them.
 
     `luck` is what luck does to single runs, which is not what it does to an index; `needed` is about
@@ -99,8 +99,8 @@ class Study:
 
     def of(self, kind: str, of: str = "mean") -> list[Index]:
         """Indices of a kind, largest first."""
-        found = [index for index in self.indices if index.kind == kind and index.of == of]
-        return sorted(found, key=lambda one: -one.value)
+        chosen = [index for index in self.indices if index.kind == kind and index.of == of]
+        return sorted(chosen, key=lambda index: -index.value)
 
 
 class NotFiniteError(ValueError):

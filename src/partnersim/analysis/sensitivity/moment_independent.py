@@ -16,7 +16,7 @@ import numpy as np
 from partnersim.analysis.sensitivity.indices import (
     Array,
     Index,
-    Study,
+    OutcomeSensitivity,
     TooFewRowsError,
     checked,
     components_of,
@@ -31,7 +31,7 @@ FEWEST_ROWS = 32  # a few in each slice
 
 def analyse(
     method: str, outcome: str, names: Sequence[str], positions: Array, values: Array, seed: int = 1
-) -> Study:
+) -> OutcomeSensitivity:
     """`pawn` or `delta` of every factor; positions (rows, factors), values (rows, replicates)."""
     values = checked(np.asarray(values, dtype=float), outcome)
     rows = len(values)
@@ -44,7 +44,7 @@ def analyse(
         Index(name, method, "mean", float(at[n]), float(low[n]), float(high[n]), float(high[-1]))
         for n, name in enumerate(names)
     )
-    return Study(
+    return OutcomeSensitivity(
         outcome, method, indices, rows, values.shape[1], components_of(values), needed=rows
     )
 
@@ -59,8 +59,8 @@ def _pawn(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array]
     from SALib.analyze import pawn
 
     def medians(rows: Array, of: Array) -> Array:
-        found = pawn.analyze(_problem(rows.shape[1]), rows, of, S=_SLICES, seed=seed)
-        return np.asarray(found["median"], dtype=float)
+        result = pawn.analyze(_problem(rows.shape[1]), rows, of, S=_SLICES, seed=seed)
+        return np.asarray(result["median"], dtype=float)
 
     at = medians(design, values)
     random = np.random.default_rng(seed)
@@ -78,7 +78,7 @@ def _delta(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array
     try:
         # SALib sets filters of its own inside: what it warns of is caught, not ignored.
         with warnings.catch_warnings(record=True):
-            found = delta.analyze(
+            result = delta.analyze(
                 _problem(design.shape[1]),
                 design,
                 values,
@@ -89,5 +89,5 @@ def _delta(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array
     finally:
         np.random.set_state(state)  # noqa: NPY002
         warnings.formatwarning = form
-    at, half = (np.asarray(found[name], dtype=float) for name in ("delta_raw", "delta_raw_conf"))
+    at, half = (np.asarray(result[name], dtype=float) for name in ("delta_raw", "delta_raw_conf"))
     return at, at - half, at + half

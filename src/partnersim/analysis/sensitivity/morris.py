@@ -17,7 +17,7 @@ from partnersim.analysis.sensitivity.indices import (
     ROUNDING,
     Array,
     Index,
-    Study,
+    OutcomeSensitivity,
     checked,
     components_of,
     interval,
@@ -26,7 +26,7 @@ from partnersim.analysis.sensitivity.indices import (
 
 def analyse(
     outcome: str, names: Sequence[str], positions: Array, values: Array, seed: int = 1
-) -> Study:
+) -> OutcomeSensitivity:
     """mu_star and sigma of every factor; positions (trajectories, factors + 1, factors)."""
     values = checked(np.asarray(values, dtype=float), outcome)
     effects = effects_of(positions, values.mean(axis=2))
@@ -37,23 +37,23 @@ def analyse(
     sigmas = effects[picked].std(axis=1, ddof=1) if number > 1 else np.zeros_like(stars)
     luck = _luck(positions, values)[picked]
     rounding = ROUNDING * float(values.std())
-    found = []
+    indices = []
     for kind, at, resampled, by_luck in (
         ("mu_star", np.abs(effects).mean(axis=0), stars, luck.mean(axis=1)),
         ("sigma", effects.std(axis=0, ddof=1), sigmas, np.sqrt((luck**2).mean(axis=1))),
     ):
         low, high = interval(resampled)
         dummies = np.maximum(interval(by_luck)[1], rounding)
-        found += [
+        indices += [
             Index(
                 name, kind, "mean", float(at[n]), float(low[n]), float(high[n]), float(dummies[n])
             )
             for n, name in enumerate(names)
         ]
-    return Study(
+    return OutcomeSensitivity(
         outcome,
         "morris",
-        tuple(found),
+        tuple(indices),
         number,
         values.shape[2],
         components_of(values),
@@ -79,9 +79,9 @@ def _luck(positions: Array, values: Array) -> Array:
     half = replicates // 2
     if half == 0:
         return np.full((positions.shape[0], positions.shape[2]), np.nan)
-    one, other = (
+    first, second = (
         effects_of(positions, some.mean(axis=2))
         for some in (values[:, :, :half], values[:, :, half : 2 * half])
     )
-    size: Array = np.abs(one - other) * (half / (2.0 * replicates)) ** 0.5
+    size: Array = np.abs(first - second) * (half / (2.0 * replicates)) ** 0.5
     return size

@@ -14,7 +14,7 @@ from partnersim.analysis.sensitivity.indices import (
     RESAMPLES,
     Array,
     Index,
-    Study,
+    OutcomeSensitivity,
     checked,
     components_of,
     interval,
@@ -23,7 +23,7 @@ from partnersim.analysis.sensitivity.indices import (
 
 def analyse(
     outcome: str, names: Sequence[str], positions: Array, values: Array, seed: int = 1
-) -> Study:
+) -> OutcomeSensitivity:
     """Absolute coefficients of every factor; positions (rows, factors), values (rows, replicates).
 
     `q2` of the study is R2 of the ranks.
@@ -47,7 +47,7 @@ def analyse(
         )
         for n, name in enumerate(names)
     )
-    return Study(
+    return OutcomeSensitivity(
         outcome,
         "lhs",
         indices,
@@ -69,6 +69,6 @@ def _standard_ranks(values: Array) -> Array:
 
 
 def _coefficients(ranks: Array, target: Array) -> tuple[Array, float]:
-    found, *_ = np.linalg.lstsq(ranks, target, rcond=None)
-    left = target - ranks @ found
-    return found, 1.0 - float(left @ left) / max(float(target @ target), 1e-300)
+    coefficients, *_ = np.linalg.lstsq(ranks, target, rcond=None)
+    left = target - ranks @ coefficients
+    return coefficients, 1.0 - float(left @ left) / max(float(target @ target), 1e-300)

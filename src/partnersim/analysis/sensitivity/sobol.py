@@ -21,7 +21,7 @@ from partnersim.analysis.sensitivity.indices import (
     Array,
     Convergence,
     Index,
-    Study,
+    OutcomeSensitivity,
     checked,
     components_of,
     interval,
@@ -34,7 +34,7 @@ _LEAST_SPREAD = 1e-6  # of logarithms of variances: below it rows differ by roun
 _PARTS = (8, 4, 2, 1)
 
 
-def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) -> Study:
+def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) -> OutcomeSensitivity:
     """The indices of every factor (or group). Raises NotFiniteError, NothingVariesError."""
     values = checked(np.asarray(values, dtype=float), outcome)
     blocks, rows, replicates = values.shape
@@ -43,28 +43,28 @@ def analyse(outcome: str, names: Sequence[str], values: Array, seed: int = 1) ->
     means = values.mean(axis=2)
     unknown = np.full(len(names), np.nan)
     luck = _luck(means, _without_each(values), seed) if replicates > 1 else unknown
-    found = list(_indices(names, means, "mean", luck, seed))
+    indices = list(_indices(names, means, "mean", luck, seed))
     if replicates >= REPLICATES_FOR_VARIANCE:
         spread = _log_variance(values.var(axis=2, ddof=1))
         if np.ptp(spread) > _LEAST_SPREAD:
             luck = _luck(spread, _log_variance(_variance_without_each(values)), seed)
-            found += _indices(names, spread, "variance", luck, seed)
+            indices += _indices(names, spread, "variance", luck, seed)
     steps = []
     for part in _PARTS:
         number = blocks // part
         if number >= _LEAST_BLOCKS or part == 1:
-            some = [one for one in found if one.of == "mean"]
+            some = [index for index in indices if index.of == "mean"]
             if part > 1:
                 some = list(_indices(names, means[:number], "mean", unknown, seed))
-            totals = [one for one in some if one.kind == "total"]
+            totals = [index for index in some if index.kind == "total"]
             widest = max(0.5 * (total.high - total.low) for total in totals)
             steps.append(
                 Convergence(number, widest, {total.factor: total.value for total in totals})
             )
-    return Study(
+    return OutcomeSensitivity(
         outcome,
         "sobol",
-        tuple(found),
+        tuple(indices),
         blocks,
         replicates,
         components_of(values),
@@ -96,10 +96,10 @@ def _indices(
         seed=seed,
     )
     floor = np.full(len(names), _sampling_error(blocks, seed))
-    found = []
+    indices = []
     for kind, name, dummies in (("first_order", "S1", floor), ("total", "ST", luck)):
         low, high = interval(np.asarray(result[f"{name}_conf_all"], dtype=float))
-        found += [
+        indices += [
             Index(
                 factor,
                 kind,
@@ -111,7 +111,7 @@ def _indices(
             )
             for n, factor in enumerate(names)
         ]
-    return tuple(found)
+    return tuple(indices)
 
 
 def _sampling_error(blocks: Array, seed: int) -> float:

@@ -13,7 +13,7 @@ from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.sensitivity.indices import (
     NotFiniteError,
     NothingVariesError,
-    Study,
+    OutcomeSensitivity,
     TooFewRowsError,
 )
 from partnersim.language import UserError, say
@@ -74,8 +74,8 @@ def studied(
     from partnersim.results.studied import Sensitivity
 
     _check_installed(method)
-    told = sweep.manifest["experiment"]
-    design = told["design"]
+    experiment = sweep.manifest["experiment"]
+    design = experiment["design"]
     if design["method"] not in DESIGNS[method]:
         raise UserError(
             "{path}: {method} reads a design of {needed}; this sweep has {found}.",
@@ -96,13 +96,13 @@ def studied(
                 name=name,
                 known=", ".join(known),
             )
-    positions = _positions(told)
-    studies: list[Study] = []
+    positions = _positions(experiment)
+    studies: list[OutcomeSensitivity] = []
     left_out: dict[str, str] = {}
     for name in outcomes or known:
         values = _table(frame, name)
         try:
-            studies.append(_study(method, name, told, positions, values, seed))
+            studies.append(_study(method, name, experiment, positions, values, seed))
         except _LeftOutError as error:
             left_out[name] = str(error)
         except TooFewRowsError as error:
@@ -180,26 +180,28 @@ def sensitivity(
                 names=", ".join(given),
             )
     else:
-        one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
+        loaded = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
         done = sweep(
-            made_for(one, method),
+            made_for(loaded, method),
             workers=workers,
             cluster=cluster,
             out=out,
             progress=progress,
             resume=None,
         )
-    found = studied(done, method, outcomes)
-    found.save()
-    return found
+    result = studied(done, method, outcomes)
+    result.save()
+    return result
 
 
-def _positions(told: dict[str, Any]) -> Array:
+def _positions(experiment: dict[str, Any]) -> Array:
     """The design of a sweep once more, from what its manifest tells."""
     from partnersim.analysis.sweeps import designs
 
-    factors, design = told["factors"], told["design"]
-    home = {path: n for n, paths in enumerate(told.get("groups", {}).values()) for path in paths}
+    factors, design = experiment["factors"], experiment["design"]
+    home = {
+        path: n for n, paths in enumerate(experiment.get("groups", {}).values()) for path in paths
+    }
     shape = designs.Shape(
         tuple(len(factor.get("choices", ())) for factor in factors),
         tuple(factor["kind"] == "lever" for factor in factors),
@@ -217,8 +219,8 @@ def _table(frame: Any, name: str) -> Array:
 
 
 def _study(
-    method: str, name: str, told: dict[str, Any], positions: Array, values: Array, seed: int
-) -> Study:
+    method: str, name: str, experiment: dict[str, Any], positions: Array, values: Array, seed: int
+) -> OutcomeSensitivity:
     """Raises TooFewRowsError, _LeftOutError."""
     from partnersim.analysis.sensitivity import (
         emulator,
@@ -228,11 +230,11 @@ def _study(
         sobol,
     )
 
-    factors = [one["path"] for one in told["factors"]]
-    samples, replicates = int(told["design"]["samples"]), values.shape[1]
+    factors = [factor["path"] for factor in experiment["factors"]]
+    samples, replicates = int(experiment["design"]["samples"]), values.shape[1]
     try:
         if method == "sobol":
-            names = list(told.get("groups", {})) or factors
+            names = list(experiment.get("groups", {})) or factors
             blocks = values.reshape(samples, len(names) + 2, replicates)
             return sobol.analyse(name, names, blocks, seed)
         if method == "morris":

@@ -39,27 +39,27 @@ def factor_of(
 
     if path not in known:
         raise wrong(file, key, "there is no such parameter.{hint}", hint=_hint(path, known))
-    place, one = known[path]
-    if kind == LEVER and one.role is not Role.LEVER:
+    place, entry = known[path]
+    if kind == LEVER and entry.role is not Role.LEVER:
         raise wrong(file, key, "nobody chooses it; it belongs under {name}.", name="uncertainties")
     form = form or FactorForm()
     what: dict[str, Any] = {
         "path": path,
         "kind": kind,
         "place": place,
-        "unit": one.unit,
-        "meaning": one.meaning if place.share is None else _of_share(one.meaning, place.share),
+        "unit": entry.unit,
+        "meaning": entry.meaning if place.share is None else _of_share(entry.meaning, place.share),
     }
-    if not isinstance(one, Parameter):
+    if not isinstance(entry, Parameter):
         return _ranged(what, (0.0, 1.0), (0.0, 1.0), False, form, file, key)
-    if isinstance(one.default, bool | str):
-        every = (False, True) if isinstance(one.default, bool) else one.choices
+    if isinstance(entry.default, bool | str):
+        every = (False, True) if isinstance(entry.default, bool) else entry.choices
         return Factor(**what, choices=_choices(form, every, file, key))
-    assert one.bounds is not None
-    whole = isinstance(one.default, int)
+    assert entry.bounds is not None
+    whole = isinstance(entry.default, int)
     if form.choices is not None:
-        return Factor(**what, choices=_numbers(form, one.bounds, whole, file, key))
-    return _ranged(what, one.bounds, one.prior or one.bounds, whole, form, file, key)
+        return Factor(**what, choices=_numbers(form, entry.bounds, whole, file, key))
+    return _ranged(what, entry.bounds, entry.prior or entry.bounds, whole, form, file, key)
 
 
 def _of_share(meaning: Text, share: str) -> Text:
@@ -70,7 +70,7 @@ def _of_share(meaning: Text, share: str) -> Text:
 
 def _hint(path: str, known: Mapping[str, object]) -> str:
     last = path.rpartition(".")[2]
-    homes = [one for one in known if one.rpartition(".")[2] == last]
+    homes = [home for home in known if home.rpartition(".")[2] == last]
     return did_you_mean(path, homes, cutoff=0.0) if homes else did_you_mean(path, known)
 
 
@@ -83,13 +83,13 @@ def _choices(form: FactorForm, every: Sequence[Value], file: Path, key: str) -> 
             names=", ".join(map(_written, every)),
         )
     chosen = tuple(form.choices or every)
-    for one in chosen:
-        if not any(one == other and type(one) is type(other) for other in every):
+    for choice in chosen:
+        if not any(choice == other and type(choice) is type(other) for other in every):
             raise wrong(
                 file,
                 f"{key}.choices",
                 "{value} is not allowed; allowed: {allowed}.",
-                value=shown_briefly(one),
+                value=shown_briefly(choice),
                 allowed=", ".join(map(_written, every)),
             )
     return _different(chosen, file, key)
@@ -101,9 +101,9 @@ def _numbers(
     if form.min is not None or form.max is not None:
         raise wrong(file, key, "a range or choices, not both.")
     chosen = []
-    for one in form.choices or []:
-        _check_number(one, bounds, whole, file, f"{key}.choices")
-        chosen.append(one if whole else float(one))
+    for choice in form.choices or []:
+        _check_number(choice, bounds, whole, file, f"{key}.choices")
+        chosen.append(choice if whole else float(choice))
     return _different(tuple(chosen), file, key)
 
 
@@ -223,14 +223,14 @@ def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
         for n in shares:
             above = factors[n].path.rpartition(".")[0]
             total[above] = total.get(above, 0.0) + float(values[factors[n].path])
-        for above, one in total.items():
-            if one > 1.0 + _SLACK:
+        for above, share in total.items():
+            if share > 1.0 + _SLACK:
                 raise UserError(
                     "{path}: in row {row} of the design its shares sum to {total}, more than 1. Narrow their ranges, "
                     "or let one depend on another: max: {{parameter: …, times: -1, plus: 1}}.",
                     path=above,
                     row=number,
-                    total=decimal(one, ".3g"),
+                    total=decimal(share, ".3g"),
                 )
         for paths, fixed in ordered:
             cuts = [float(values.get(path, own)) for path, own in zip(paths, fixed, strict=True)]
@@ -275,11 +275,11 @@ def _ordered(experiment: Experiment) -> list[tuple[list[str], list[float]]]:
     from partnersim.scenario.registry import model_groups
 
     varied = {factor.path for factor in experiment.factors}
-    found = []
+    groups = []
     for group in model_groups().values():
         for names in group.increasing:
             paths = [f"{group.name}.{name}" for name in names]
             if varied & set(paths) and any(True for _ in pairwise(paths)):
                 own = experiment.settings.parameters[group.name]
-                found.append((paths, [float(own[name]) for name in names]))
-    return found
+                groups.append((paths, [float(own[name]) for name in names]))
+    return groups

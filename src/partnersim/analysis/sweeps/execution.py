@@ -62,23 +62,23 @@ class SweepExecution:
     seconds: float = 0.0
 
     def __post_init__(self) -> None:
-        one = self.experiment
-        self.positions = one.positions()
-        check_rows(one, self.positions)
-        self.identity = identity_of(one, self.positions, self.keep)
+        experiment = self.experiment
+        self.positions = experiment.positions()
+        check_rows(experiment, self.positions)
+        self.identity = identity_of(experiment, self.positions, self.keep)
         self.digest = design_hash(self.identity)
         self.plan = parts.Plan(
             self.digest,
             code_digest(),
-            one.settings,
-            tuple(f.place for f in one.factors),
-            one.outcomes,
-            one.seed,
-            one.replicates,
-            one.uncertainty,
+            experiment.settings,
+            tuple(f.place for f in experiment.factors),
+            experiment.outcomes,
+            experiment.seed,
+            experiment.replicates,
+            experiment.uncertainty,
             self.keep,
-            one.own_luck,
-            all(f.kind == LEVER for f in one.factors) and not one.own_luck,
+            experiment.own_luck,
+            all(f.kind == LEVER for f in experiment.factors) and not experiment.own_luck,
         )
 
     @property
@@ -208,10 +208,10 @@ class SweepExecution:
 
     def _write_assumptions(self, folder: SweepFolder) -> int:
         """What the sweep rests on, where it is not there whole; how many rows."""
-        told = self._assumed()
-        if assumptions.read(folder.path) != told:
-            assumptions.write(told, folder.path)
-        return len(told)
+        assumed = self._assumed()
+        if assumptions.read(folder.path) != assumed:
+            assumptions.write(assumed, folder.path)
+        return len(assumed)
 
     def _make_parts(
         self,
@@ -316,9 +316,9 @@ def sweep(
     from partnersim.results.swept import Sweep
 
     workers = whole("workers", workers, 0, MOST_WORKERS)
-    one = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
-    sweeping = SweepExecution(one, keep)
+    loaded = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
+    sweeping = SweepExecution(loaded, keep)
     folder = sweeping.folder(None if out is None else path_of(out), resume)
-    with bar(one.runs) as shown:
+    with bar(loaded.runs) as shown:
         sweeping.make(folder, workers=workers, cluster=cluster, progress=progress or shown)
     return Sweep.read(folder.path)

@@ -153,14 +153,14 @@ class Experiment:
 
 def identity_of(experiment: Experiment, positions: np.ndarray, keep: bool) -> dict[str, Any]:
     """What two sweeps must share for their runs to be the same, by part."""
-    told, own = experiment.described(), experiment.settings.own
+    described, own = experiment.described(), experiment.settings.own
     files = {
         name: _digest(repr(inside).encode())
         for name, inside in (("list", own.listed), ("credits", own.amounts))
         if inside
     }
     return {
-        **{key: told[key] for key in told if key not in ("name", "title", "question")},
+        **{key: described[key] for key in described if key not in ("name", "title", "question")},
         "rows": _digest(positions.tobytes()),
         "files": files,
         "keep": keep,

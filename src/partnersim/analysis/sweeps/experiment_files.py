@@ -74,8 +74,8 @@ def load_experiment(
 
         place = Path(say("the experiment given"))
         content = reading.given(experiment, place)
-        found = _Reader(place, _form_of(content, place), sets, GIVEN).experiment()
-        return replace(found, given=content)
+        loaded = _Reader(place, _form_of(content, place), sets, GIVEN).experiment()
+        return replace(loaded, given=content)
     path = find(experiment)
     form = _form_of(_content(path), path)
     return _Reader(path, form, sets, path.stem).experiment()
@@ -126,7 +126,7 @@ class _Reader:
         form = self.form
         settings = self._settings()
         factors = self._factors(settings)
-        found = Experiment(
+        experiment = Experiment(
             name=self.name,
             title=self._text("title"),
             question=self._text("question"),
@@ -142,21 +142,21 @@ class _Reader:
             settings_crossed=(form.design.settings or _SETTINGS)
             * (form.design.method == "crossed"),
         )
-        design_validation.check_design(found, self.path)
-        return found
+        design_validation.check_design(experiment, self.path)
+        return experiment
 
     def _wrong(self, key: str, message: str, **values: object) -> NoReturn:
         raise wrong(self.path, key, message, **values)
 
-    def _measured(self, one: Any, key: str) -> Measured:
+    def _measured(self, outcome: Any, key: str) -> Measured:
         """A name alone, or a map of name and over."""
         from partnersim.analysis.sweeps.schema import OutcomeForm
 
-        if isinstance(one, str):
-            return Measured(one)
-        if not isinstance(one, dict):
+        if isinstance(outcome, str):
+            return Measured(outcome)
+        if not isinstance(outcome, dict):
             self._wrong(key, "an outcome is a name, or a map of name and over.")
-        form = _validated(one, OutcomeForm, self.path, key)
+        form = _validated(outcome, OutcomeForm, self.path, key)
         return Measured(form.name, form.over)
 
     def _text(self, key: str) -> Text:
@@ -191,7 +191,7 @@ class _Reader:
     def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
         from partnersim.outcomes.recorder import SECTOR_NAMES
 
-        found: list[Measured] = []
+        outcomes: list[Measured] = []
         for n, outcome in enumerate(self.form.outcomes):
             key = f"outcomes.{n + 1}"
             measured = self._measured(outcome, key)
@@ -206,10 +206,10 @@ class _Reader:
                 )
             if measured.over == "change" and settings.spin_up_months == 0:
                 self._wrong(key, "a change needs a spin-up to change from.")
-            if measured in found:
+            if measured in outcomes:
                 self._wrong(key, "{name} stands twice.", name=measured.column)
-            found.append(measured)
-        return tuple(found)
+            outcomes.append(measured)
+        return tuple(outcomes)
 
     def _groups(self, paths: Sequence[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Groups that are exchanged together; a factor that no group names stands alone."""
@@ -246,27 +246,27 @@ class _Reader:
         if not stated:
             self._wrong("levers", "an experiment varies something: levers or uncertainties.")
         heading = {LEVER: "levers", UNCERTAINTY: "uncertainties"}
-        found = tuple(
+        factors = tuple(
             design_validation.factor_of(
                 path, kind, form, known, self.path, f"{heading[kind]}.{path}"
             )
             for path, (kind, form) in stated.items()
         )
-        numbers = {one.path for one in found if not one.choices}
-        for one in found:
-            for relation in one.relations:
+        numbers = {factor.path for factor in factors if not factor.choices}
+        for factor in factors:
+            for relation in factor.relations:
                 if relation.parameter not in numbers:
                     self._wrong(
-                        f"{heading[one.kind]}.{one.path}",
+                        f"{heading[factor.kind]}.{factor.path}",
                         "its range depends on {name!r}, which is not a number varied here.{hint}",
                         name=relation.parameter,
-                        hint=did_you_mean(relation.parameter, numbers - {one.path}),
+                        hint=did_you_mean(relation.parameter, numbers - {factor.path}),
                     )
         try:
-            order_of(found)
+            order_of(factors)
         except CycleError:
-            first = next(one for one in found if one.relations)
+            first = next(factor for factor in factors if factor.relations)
             self._wrong(
                 f"{heading[first.kind]}.{first.path}", "ranges depend on one another in a circle."
             )
-        return found
+        return factors

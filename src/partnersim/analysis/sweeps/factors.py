@@ -47,13 +47,13 @@ class Factor:
     @property
     def relations(self) -> tuple[Relation, ...]:
         """The ends that depend on other factors."""
-        return tuple(one for one in (self.low, self.high) if isinstance(one, Relation))
+        return tuple(end for end in (self.low, self.high) if isinstance(end, Relation))
 
     def ends(self, values: Mapping[str, Value]) -> tuple[float, float]:
         """Its range where the other factors have these values."""
         low, high = (
-            one.at(float(values[one.parameter])) if isinstance(one, Relation) else one
-            for one in (self.low, self.high)
+            end.at(float(values[end.parameter])) if isinstance(end, Relation) else end
+            for end in (self.low, self.high)
         )
         return low, high
 
@@ -69,16 +69,16 @@ class Factor:
 
     def described(self) -> dict[str, Any]:
         """As plain data, for the manifest and the identity of a design."""
-        told: dict[str, Any] = {"path": self.path, "kind": self.kind, "unit": self.unit}
+        data: dict[str, Any] = {"path": self.path, "kind": self.kind, "unit": self.unit}
         if self.choices:
-            return {**told, "choices": list(self.choices)}
-        for name, one in (("min", self.low), ("max", self.high)):
-            told[name] = (
-                {"parameter": one.parameter, "times": one.times, "plus": one.plus}
-                if isinstance(one, Relation)
-                else one
+            return {**data, "choices": list(self.choices)}
+        for name, end in (("min", self.low), ("max", self.high)):
+            data[name] = (
+                {"parameter": end.parameter, "times": end.times, "plus": end.plus}
+                if isinstance(end, Relation)
+                else end
             )
-        return told
+        return data
 
 
 def order_of(factors: Sequence[Factor]) -> list[int]:

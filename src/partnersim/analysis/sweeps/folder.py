@@ -36,7 +36,7 @@ _PART = re.compile(r"outcomes-(\d{10})-(\d{6})\.parquet")
 class SweepFolder:
     """A folder that holds one design's sweep and never another's.
 
-    resume: whether a sweep is there to go on with (True), none is there (False) or either (None).
+    resume: whether a sweep is there to resume (True), none is there (False) or either (None).
     """
 
     def __init__(
@@ -101,7 +101,7 @@ class SweepFolder:
             )
 
     def _refuse_to_begin(self) -> None:
-        """Nothing is there to go on with; perhaps the experiment was changed since."""
+        """Nothing is there to resume; perhaps the experiment was changed since."""
         name = re.sub(r"-[0-9a-f]{8}$", "", self.path.name)
         near = sorted(file.parent.name for file in self.path.parent.glob(f"{name}-*/{IDENTITY}"))
         hint = say(" Of other designs there: {names}.", names=", ".join(near)) if near else ""
@@ -133,10 +133,10 @@ class SweepFolder:
     def _read(self, name: str) -> dict[str, Any] | None:
         """A JSON file, or None if it is missing or damaged."""
         try:
-            found = json.loads(bytes_of(self.path / name, _LARGEST_JSON))
+            content = json.loads(bytes_of(self.path / name, _LARGEST_JSON))
         except (UserError, ValueError, RecursionError):
             return None
-        return found if isinstance(found, dict) else None
+        return content if isinstance(content, dict) else None
 
     def write_json(self, name: str, content: dict[str, Any]) -> None:
         """A JSON file, whole or not at all."""
@@ -160,33 +160,34 @@ class SweepFolder:
 
         A part of which a run failed is made again too.
         """
-        found: list[tuple[int, int]] = []
+        spans: list[tuple[int, int]] = []
         for file in sorted(self.parts.glob("*.parquet")):
             match = _PART.fullmatch(file.name)
             if match is None:
                 continue
             first, count = int(match[1]), int(match[2])
             names = [
-                part_files.name_of(first, count, one) for one in (part_files.KEPT if keep else ())
+                part_files.name_of(first, count, table)
+                for table in (part_files.KEPT if keep else ())
             ]
             table = part_files.read(file, self.digest)
             if (
                 table is not None
                 and len(table) == count
                 and table["error"].null_count == count
-                and (not found or first >= sum(found[-1]))
+                and (not spans or first >= sum(spans[-1]))
                 and all(part_files.is_whole(self.parts / name, self.digest) for name in names)
             ):
-                found.append((first, count))
+                spans.append((first, count))
         whole = {
-            part_files.name_of(*one, table)
-            for one in found
+            part_files.name_of(*span, table)
+            for span in spans
             for table in ("outcomes", *part_files.KEPT)
         }
         for file in self.parts.glob("*.parquet") if clean else ():
             if file.name not in whole:
                 file.unlink(missing_ok=True)
-        return found
+        return spans
 
     def parts_with_failures(self) -> list[tuple[int, int]]:
         """Every part that is there, those of which runs failed too, in order."""
@@ -203,7 +204,9 @@ class SweepFolder:
 
     def check_room(self, needed: float) -> None:
         """Raise UserError where the disk is too small for what is expected."""
-        there = next(one for one in (self.path, *self.path.absolute().parents) if one.exists())
+        there = next(
+            place for place in (self.path, *self.path.absolute().parents) if place.exists()
+        )
         free = shutil.disk_usage(there).free
         if needed > free:
             raise UserError(

@@ -85,8 +85,8 @@ def design_of(path: Path) -> str | None:
 
     try:
         with _opened(path) as file:
-            found: bytes = (file.schema_arrow.metadata or {}).get(_DESIGN, b"")
-            return found.decode()
+            digest: bytes = (file.schema_arrow.metadata or {}).get(_DESIGN, b"")
+            return digest.decode()
     except (OSError, ValueError, pa.ArrowException):
         return None
 
@@ -112,7 +112,7 @@ def is_whole(path: Path, digest: str, rows: int | None = None) -> bool:
         return False
     try:
         with _opened(path) as file:
-            found = sum(len(batch) for batch in file.iter_batches())
+            counted = sum(len(batch) for batch in file.iter_batches())
     except (OSError, ValueError, pa.ArrowException):
         return False
-    return rows is None or found == rows
+    return rows is None or counted == rows

@@ -67,10 +67,10 @@ class Task:
 
 @functools.lru_cache(maxsize=4)
 def _plan(_digest: str, plan: bytes) -> Plan:
-    found: Plan = pickle.loads(plan)  # our own bytes
-    if found.code != code_digest():
+    loaded: Plan = pickle.loads(plan)  # our own bytes
+    if loaded.code != code_digest():
         raise OtherRulesError
-    return found
+    return loaded
 
 
 def make(task: Task) -> str:
@@ -163,16 +163,16 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
     from partnersim.outcomes.recorder import named
 
     before, year = named(years_of_run(model))
-    found = np.empty(len(outcomes))
+    values = np.empty(len(outcomes))
     for n, outcome in enumerate(outcomes):
         if outcome.over == PATTERN:
-            found[n] = pattern_measures.measure(model, (outcome.name,))[0]
+            values[n] = pattern_measures.measure(model, (outcome.name,))[0]
             continue
         last = model.recorder.sector[-1] if outcome.over == "last_month" else year
-        found[n] = last[outcome.name]
+        values[n] = last[outcome.name]
         if outcome.over == "change":
-            found[n] -= before[outcome.name]
-    return found
+            values[n] -= before[outcome.name]
+    return values
 
 
 def _tables(model: PartnershipModel, name: str) -> RunTables:
@@ -192,8 +192,8 @@ def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pya
     parts = kept[name]
     if not parts:
         return pa.table({"row": pa.array([], pa.int64()), "replicate": pa.array([], pa.int32())})
-    table = joined(name, [one for _, _, one in parts])
-    lengths = [len(one.tables[name]) for _, _, one in parts]
+    table = joined(name, [result for _, _, result in parts])
+    lengths = [len(result.tables[name]) for _, _, result in parts]
     rows = np.repeat([row for row, _, _ in parts], lengths).astype(np.int64)
     replicates = np.repeat([replicate for _, replicate, _ in parts], lengths).astype(np.int32)
     table = table.drop_columns(["run"])

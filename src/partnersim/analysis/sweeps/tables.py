@@ -40,7 +40,7 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
                 "meaning_en": about.meaning.en,
                 "meaning_fr": about.meaning.fr,
             }
-        else:  # what a pattern measures is told where the pattern stands
+        else:  # what a pattern measures is reported where the pattern stands
             meta |= {
                 "unit": "as in patterns.yaml",
                 "meaning_en": outcome.name,
@@ -138,10 +138,10 @@ def write_tables(
 
 
 def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pyarrow.Table:
-    found = part_files.read(folder.parts / part_files.name_of(*part, table), folder.digest)
-    if found is None:
+    content = part_files.read(folder.parts / part_files.name_of(*part, table), folder.digest)
+    if content is None:
         raise DamagedPartError
-    return found
+    return content
 
 
 def _design_schema(experiment: Experiment) -> pyarrow.Schema:

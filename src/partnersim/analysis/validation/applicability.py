@@ -21,20 +21,20 @@ def applicable(
     kind = of(uncertainty)
     if not isinstance(kind, Posterior):
         return list(which), []
-    found: list[Pattern] = []
+    kept: list[Pattern] = []
     left_out = []
-    for one in which:
-        parts = tuple(part for part in one.parts if _applies(part, kind))
-        left_out += [f"{one.id}.{part.id}" for part in one.parts if part not in parts]
+    for pattern in which:
+        parts = tuple(part for part in pattern.parts if _applies(part, kind))
+        left_out += [f"{pattern.id}.{part.id}" for part in pattern.parts if part not in parts]
         if parts:
-            found.append(replace(one, parts=parts))
-    if not found:
+            kept.append(replace(pattern, parts=parts))
+    if not kept:
         raise UserError(
             "None of these patterns is of a scenario that builds on {fitted}, the one in which the "
             "posterior was fitted.",
             fitted=kind.scenario,
         )
-    return found, left_out
+    return kept, left_out
 
 
 def _applies(part: Part, posterior: Posterior) -> bool:

@@ -42,8 +42,10 @@ def as_data(
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
     from partnersim.scenario.loading import load
 
-    patterns = list(dict.fromkeys(one.pattern for one in judged))
-    evidence = [one for one in judged if one.part.use == "val" and not one.part.arithmetic]
+    patterns = list(dict.fromkeys(verdict.pattern for verdict in judged))
+    evidence = [
+        verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.arithmetic
+    ]
     return {
         "schema": SCHEMA,
         "partnersim": importlib.metadata.version("partnersim"),
@@ -60,21 +62,23 @@ def as_data(
         "enough": {
             "rule": "coefficient of variation of the standard deviation over the last half of runs",
             "tolerance": TOLERANCE,
-            "stable": sum(one.enough is not None and one.enough.stable for one in judged),
+            "stable": sum(
+                verdict.convergence is not None and verdict.convergence.stable for verdict in judged
+            ),
             "parts": len(judged),
         },
         "counts": {
-            "cal": counts(one for one in judged if one.part.use == "cal"),
-            "val": counts(one for one in judged if one.part.use == "val"),
+            "cal": counts(verdict for verdict in judged if verdict.part.use == "cal"),
+            "val": counts(verdict for verdict in judged if verdict.part.use == "val"),
             "val_not_arithmetic": counts(evidence),
         },
-        "parts": [_part(one) for one in judged],
+        "parts": [_part(verdict) for verdict in judged],
     }
 
 
 def counts(judged: Iterable[PartVerdict]) -> dict[str, int]:
     """How many pass, fail and stay undecided."""
-    counted = Counter(PLAIN[one.verdict] for one in judged)
+    counted = Counter(PLAIN[verdict.verdict] for verdict in judged)
     return {name: counted[name] for name in PLAIN.values()}
 
 
@@ -104,7 +108,7 @@ def _part(verdict: PartVerdict) -> dict[str, Any]:
         "expected": {"above": _known(part.expected.low), "below": _known(part.expected.high)},
         "verdict": PLAIN[verdict.verdict],
         "holds": _known(verdict.holds),
-        **(verdict.enough.as_data() if verdict.enough else {}),
+        **(verdict.convergence.as_data() if verdict.convergence else {}),
     }
 
 

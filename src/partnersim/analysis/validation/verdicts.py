@@ -3,7 +3,7 @@
 Every part is measured in each run, alone or as a paired difference. Its mean with a 95 % interval
 gives the verdict: *emerges* when the interval lies where the documents say, *fails* when it lies
 outside, else *not decided*. The share of runs in which a part holds says how far it depends on the
-drawn parameters; `enough` whether the runs are enough for the verdict.
+drawn parameters; `convergence` whether the runs are enough for the verdict.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.runs.convergence import RunConvergence, enough
+from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
 from partnersim.analysis.runs.paired_runs import interval, jobs_of, rounds_of
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
@@ -45,7 +45,7 @@ class PartVerdict:
     high: float
     holds: float
     verdict: Verdict
-    enough: RunConvergence | None = None  # unknown of a verdict read back
+    convergence: RunConvergence | None = None  # unknown of a verdict read back
 
     @property
     def name(self) -> str:
@@ -55,7 +55,7 @@ class PartVerdict:
     def row(self) -> tuple[str, ...]:
         """As it is saved."""
         part = self.part
-        numbers = (f"{one:.5g}" for one in (self.mean, self.low, self.high, self.holds))
+        numbers = (f"{number:.5g}" for number in (self.mean, self.low, self.high, self.holds))
         return (
             self.pattern.id,
             part.id,
@@ -74,18 +74,18 @@ def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
     known = values[np.isfinite(values)]
     if len(known) < FEWEST:
         return PartVerdict(pattern, part, math.nan, math.nan, math.nan, math.nan, "not decided")
-    found = interval(values)
+    bounds = interval(values)
     holds = float(np.mean([part.expected.holds(float(each)) for each in known]))
-    verdict = part.expected.judge(found.low, found.high)
+    verdict = part.expected.judge(bounds.low, bounds.high)
     return PartVerdict(
         pattern,
         part,
-        found.mean,
-        found.low,
-        found.high,
+        bounds.mean,
+        bounds.low,
+        bounds.high,
         holds,
         verdict,
-        enough(known, part.expected),
+        convergence_of(known, part.expected),
     )
 
 
@@ -173,15 +173,17 @@ def _looked_at(which: Sequence[Pattern]) -> dict[Case, list[str]]:
 
 def cases_of(which: Sequence[Pattern]) -> list[Case]:
     """Every case that patterns look at, once."""
-    cases = (case for one in which for part in one.parts for case in (part.case, part.against))
+    cases = (
+        case for pattern in which for part in pattern.parts for case in (part.case, part.against)
+    )
     return list(dict.fromkeys(case for case in cases if case is not None))
 
 
 def merged(earlier: Sequence[PartVerdict], judged: Sequence[PartVerdict]) -> list[PartVerdict]:
     """New verdicts in the place of earlier ones, all in the order of the patterns."""
-    found = {one.name: one for one in (*earlier, *judged)}
+    by_name = {verdict.name: verdict for verdict in (*earlier, *judged)}
     names = (f"{pattern.id}.{part.id}" for pattern in patterns() for part in pattern.parts)
-    return [found[name] for name in names if name in found]
+    return [by_name[name] for name in names if name in by_name]
 
 
 def save(judged: Sequence[PartVerdict], path: Path) -> None:
@@ -190,7 +192,7 @@ def save(judged: Sequence[PartVerdict], path: Path) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
-        writer.writerows(one.row() for one in judged)
+        writer.writerows(verdict.row() for verdict in judged)
 
 
 def saved(path: Path) -> list[PartVerdict]:
@@ -198,11 +200,11 @@ def saved(path: Path) -> list[PartVerdict]:
     known = {
         (pattern.id, part.id): (pattern, part) for pattern in patterns() for part in pattern.parts
     }
-    found = []
+    verdicts = []
     with path.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             pattern, part = known[row["pattern"], row["part"]]
-            mean, low, high, holds = (float(row[one]) for one in ("mean", "low", "high", "holds"))
+            mean, low, high, holds = (float(row[key]) for key in ("mean", "low", "high", "holds"))
             verdict = part.expected.judge(low, high)
-            found.append(PartVerdict(pattern, part, mean, low, high, holds, verdict))
-    return found
+            verdicts.append(PartVerdict(pattern, part, mean, low, high, holds, verdict))
+    return verdicts

@@ -11,12 +11,12 @@ from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcom
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.sensitivity.indices import Study
+    from partnersim.analysis.sensitivity.indices import OutcomeSensitivity
 
 _ROW, _ROUND = 0.42, 2.6  # inches
 
 
-def draw(study: Study, title: str) -> Figure:
+def draw(study: OutcomeSensitivity, title: str) -> Figure:
     """A bar a factor, largest on top; grey where it is not above the dummy, empty where that is not known."""
     kind = FIRST_SHOWN[study.method]
     indices = study.of(kind)[::-1]

@@ -13,7 +13,7 @@ from partnersim.report.formatting.screen import Screen
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from partnersim.analysis.sensitivity.indices import Index, Study
+    from partnersim.analysis.sensitivity.indices import Index, OutcomeSensitivity
     from partnersim.results.studied import Sensitivity
 
 FIRST_SHOWN = {
@@ -74,7 +74,7 @@ def outcome_label(name: str) -> str:
     return words.label(name)
 
 
-def _print_table(study: Study, screen: Screen) -> None:
+def _print_table(study: OutcomeSensitivity, screen: Screen) -> None:
     from rich.text import Text
 
     kind = FIRST_SHOWN[study.method]
@@ -118,7 +118,7 @@ def _cell(index: Index) -> str:
     return numbers.interval(index.value, index.low, index.high) + unknown
 
 
-def trust(study: Study) -> Iterator[str]:
+def trust(study: OutcomeSensitivity) -> Iterator[str]:
     """Luck's share, the verdict on the size of the sample, and what a method cannot see."""
     luck = study.luck
     if study.replicates > 1:
@@ -154,7 +154,7 @@ def trust(study: Study) -> Iterator[str]:
     )
 
 
-def _convergence(study: Study) -> Iterator[str]:
+def _convergence(study: OutcomeSensitivity) -> Iterator[str]:
     """How wide intervals of total indices are, and whether the sample is large enough."""
     from partnersim.analysis.sensitivity.sobol import WIDE
 

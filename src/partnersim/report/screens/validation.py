@@ -49,7 +49,7 @@ def what_fails(judged: Sequence[PartVerdict]) -> str:
 
 def on_runs(judged: Sequence[PartVerdict], runs: int) -> Iterator[str]:
     """Whether the runs are enough: spreads that have settled, verdicts that stand, what would decide."""
-    known = [(one, one.enough) for one in judged if one.enough is not None]
+    known = [(one, one.convergence) for one in judged if one.convergence is not None]
     stable = sum(each.stable for _, each in known)
     yield say(
         "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
@@ -83,7 +83,7 @@ def _names(parts: Iterable[PartVerdict]) -> str:
 
 def runs_in_words(verdict: PartVerdict) -> str:
     """Of one part: how far its spread still moves, since when its verdict stands, what is missing."""
-    each = verdict.enough
+    each = verdict.convergence
     if each is None:
         return numbers.MISSING
     text = say("spread moves {share} %", share=numbers.number(100 * each.spread_moves, 1))
