@@ -356,10 +356,12 @@ def _regime_values(
 @functools.cache
 def _levers() -> dict[str, tuple[str, ...]]:
     """The levers among the parameters of the model, by group."""
-    found = {
+    by_group = {
         name: tuple(
-            one.name for one in group if isinstance(one, Parameter) and one.role is Role.LEVER
+            lever.name
+            for lever in group
+            if isinstance(lever, Parameter) and lever.role is Role.LEVER
         )
         for name, group in model_groups().items()
     }
-    return {name: levers for name, levers in found.items() if levers}
+    return {name: levers for name, levers in by_group.items() if levers}

@@ -65,38 +65,38 @@ def plug_ins(kind: str) -> tuple[PlugIn, ...]:
 
 def every() -> tuple[PlugIn, ...]:
     """All plug-ins, of every kind."""
-    return tuple(one for kind in _REQUIRED for one in plug_ins(kind))
+    return tuple(plug_in for kind in _REQUIRED for plug_in in plug_ins(kind))
 
 
 def source_files() -> list[Path]:
     """Every file of rules or data of the packages that plug-ins are in, helpers included."""
-    found: set[Path] = set()
-    for one in every():
-        package = importlib.import_module(one.module.__name__.partition(".")[0])
+    paths: set[Path] = set()
+    for plug_in in every():
+        package = importlib.import_module(plug_in.module.__name__.partition(".")[0])
         folders = [Path(folder) for folder in getattr(package, "__path__", ())]
         files = [file for folder in folders for file in folder.rglob("*")]
-        found |= {file for file in files if file.suffix in (".py", ".csv")}
-        found.add(Path(str(one.module.__file__)))
-    return sorted(found)
+        paths |= {file for file in files if file.suffix in (".py", ".csv")}
+        paths.add(Path(str(plug_in.module.__file__)))
+    return sorted(paths)
 
 
 def versions() -> dict[str, str]:
     """Package and version of every plug-in, for the manifest."""
-    return {one.package: one.version for one in every()}
+    return {plug_in.package: plug_in.version for plug_in in every()}
 
 
 def of(module: ModuleType) -> PlugIn | None:
     """The plug-in that a module is, or is part of; nothing, where it is one of ours."""
     name = f"{module.__name__}."
-    around = [one for one in every() if name.startswith(f"{one.module.__name__}.")]
-    return max(around, key=lambda one: len(one.module.__name__), default=None)
+    around = [plug_in for plug_in in every() if name.startswith(f"{plug_in.module.__name__}.")]
+    return max(around, key=lambda plug_in: len(plug_in.module.__name__), default=None)
 
 
 def modules_of(kind: str, package: str, folders: Iterable[str]) -> tuple[ModuleType, ...]:
     """Every module of a package, by name; then those of plug-ins of that kind."""
     names = sorted(module.name for module in pkgutil.iter_modules(folders))
     own = (importlib.import_module(f"{package}.{name}") for name in names)
-    return (*own, *(one.module for one in plug_ins(kind)))
+    return (*own, *(plug_in.module for plug_in in plug_ins(kind)))
 
 
 def acting(room: ModuleType) -> list[ModuleType]:
@@ -105,7 +105,7 @@ def acting(room: ModuleType) -> list[ModuleType]:
     parts = [
         importlib.import_module(f"{room.__name__}.{name}") for name in names if name not in ROOMS
     ]
-    return [one for one in (room, *parts) if hasattr(one, "STEPS")]
+    return [part for part in (room, *parts) if hasattr(part, "STEPS")]
 
 
 def named_in_errors(step: Callable[..., Any], module: ModuleType) -> Callable[..., Any]:

@@ -143,16 +143,17 @@ def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
     comes first; what is left out of a run is left out of this order, which stays as it is.
     """
     modules = _modules()
-    found: dict[Phase, tuple[str, ...]] = {}
+    order: dict[Phase, tuple[str, ...]] = {}
     for phase in Phase:
         steps: dict[str, Step] = {
             name: modules[name].STEPS[phase] for name in names if phase in modules[name].STEPS
         }
         earlier = {
-            name: [one for one in step.after if one in steps] for name, step in steps.items()
+            name: [before for before in step.after if before in steps]
+            for name, step in steps.items()
         }
-        found[phase] = tuple(TopologicalSorter(earlier).static_order())
-    return found
+        order[phase] = tuple(TopologicalSorter(earlier).static_order())
+    return order
 
 
 def _seeing_means(act: Act, columns: Sequence[str]) -> Act:

@@ -69,10 +69,10 @@ def _calibrate(
     )
     kept = say("Interrupted: the runs are kept in {folder}; go on with --resume.", folder=folder)
     with resumable(folder, lambda: kept):
-        found = finish(plan, done, folder, workers)
-        tell = functools.partial(print_calibration, found)
+        fit = finish(plan, done, folder, workers)
+        tell = functools.partial(print_calibration, fit)
         files = [screen.save(tell, folder, words.file_name(screen.SCREEN))]
-        files += _figures(found, folder)
+        files += _figures(fit, folder)
     shown = Console()
     tell(shown)
     names = ["posterior.csv", "posterior.json", "calibration.json", *(file.name for file in files)]
@@ -103,13 +103,13 @@ def _say_of_which_world(settings: Settings) -> None:
         )
 
 
-def _figures(found: object, folder: Path) -> list[Path]:
+def _figures(fit: object, folder: Path) -> list[Path]:
     import matplotlib as mpl
 
     from partnersim.analysis.calibration.result import Calibration
     from partnersim.report.figures import calibration, canvas
 
-    assert isinstance(found, Calibration)
+    assert isinstance(fit, Calibration)
     with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        drawn = {"posterior": calibration.intervals(found), "coverage": calibration.coverage(found)}
-        return [file for name, one in drawn.items() for file in canvas.save(one, folder, name)]
+        drawn = {"posterior": calibration.intervals(fit), "coverage": calibration.coverage(fit)}
+        return [file for name, plot in drawn.items() for file in canvas.save(plot, folder, name)]

@@ -53,15 +53,15 @@ def _compare(scenarios: tuple[str, ...], **options: Any) -> None:
     work = Work(lambda: pairs_of(loaded, **drawn), asked.runs)
     with result_folder(work, asked.out, "-".join(named), asked.seed) as output:
         with output.essentials():
-            found = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
-            _write(found, work, assumed, output)
-        _add(found, work, loaded, output, asked.export)
-    found.folder = output.folder.path
-    _say(found, work, loaded, output.folder.path, asked.export)
+            comparison = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
+            _write(comparison, work, assumed, output)
+        _add(comparison, work, loaded, output, asked.export)
+    comparison.folder = output.folder.path
+    _say(comparison, work, loaded, output.folder.path, asked.export)
 
 
 def _write(
-    found: Comparison,
+    comparison: Comparison,
     work: Work[list[RunTables]],
     assumed: Sequence[dict[str, str]],
     output: ResultFolder,
@@ -70,18 +70,18 @@ def _write(
     from partnersim.evidence.registry import assumptions
 
     folder = output.folder
-    for n, (name, results) in enumerate(found.results.items()):
+    for n, (name, results) in enumerate(comparison.results.items()):
         inner = folder.under(name)
         inner.write_tables([pair[n] for pair in work.done])
         inner.write_manifest(results.manifest | {"command": command_line()})
-    for name, table in found.arrow.items():
+    for name, table in comparison.arrow.items():
         folder.write_table(name, table)
     assumptions.write(assumed, folder.inside)
-    folder.write_manifest(found.manifest | {"command": command_line()})
+    folder.write_manifest(comparison.manifest | {"command": command_line()})
 
 
 def _add(
-    found: Comparison,
+    comparison: Comparison,
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
     output: ResultFolder,
@@ -97,16 +97,16 @@ def _add(
     folder = output.folder
     with output.additions():
         screen.save(
-            lambda console: print_comparison(found, scenarios, console, None), folder.inside
+            lambda console: print_comparison(comparison, scenarios, console, None), folder.inside
         )
         with folder.adding():
-            write_comparison(found, scenarios, folder.inside, current())
+            write_comparison(comparison, scenarios, folder.inside, current())
         if export is not None:
-            exporting.of_comparison(found, scenarios, work.done, folder, export)
+            exporting.of_comparison(comparison, scenarios, work.done, folder, export)
 
 
 def _say(
-    found: Comparison,
+    comparison: Comparison,
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
     path: Path,
@@ -118,7 +118,7 @@ def _say(
     from partnersim.cli.interruption import end_interrupted
     from partnersim.report.screens.comparison import print_comparison
 
-    print_comparison(found, scenarios, Console(), path)
+    print_comparison(comparison, scenarios, Console(), path)
     if work.interrupted:
         text = say(
             "Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in {folder}.",

@@ -41,16 +41,16 @@ def _discover(
     from partnersim.results.swept import Sweep
 
     sweeps = [Sweep.read(result) for result in results]
-    found = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)
+    result = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)
     console = Console()
-    print_discovery(found, console, [sweep.folder for sweep in sweeps])
+    print_discovery(result, console, [sweep.folder for sweep in sweeps])
     folder: Path = sweeps[0].folder
-    name = words.file_name(f"discover_{found.name}")
+    name = words.file_name(f"discover_{result.name}")
     rest = [folder] if len(sweeps) == 1 else []  # the text names no folders of this machine
     with written(folder):
-        files = found.save(folder)
-        files.append(screen.save(lambda text: print_discovery(found, text, rest), folder, name))
-    if found.peelings:
+        files = result.save(folder)
+        files.append(screen.save(lambda text: print_discovery(result, text, rest), folder, name))
+    if result.peelings:
         import matplotlib as mpl
 
         from partnersim.language import current
@@ -58,5 +58,5 @@ def _discover(
 
         title = sweeps[0].manifest["experiment"]["title"][current()]
         with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-            files += canvas.save(peeling_trajectory.draw(found, title), folder, name)
+            files += canvas.save(peeling_trajectory.draw(result, title), folder, name)
     Screen(console).files(folder, ", ".join(file.name for file in files))

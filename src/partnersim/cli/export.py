@@ -38,7 +38,7 @@ def of_run(
 
 
 def of_comparison(
-    found: Comparison,
+    comparison: Comparison,
     scenarios: Sequence[Settings],
     pairs: Sequence[Sequence[RunTables]],
     folder: Folder,
@@ -51,13 +51,13 @@ def of_comparison(
 
     if kind == XLSX:
         with folder.adding():
-            workbook.write_comparison(found, scenarios, folder.inside / name_of(kind))
+            workbook.write_comparison(comparison, scenarios, folder.inside / name_of(kind))
         return
-    inner = {name: folder.under(name) for name in found.results}
+    inner = {name: folder.under(name) for name in comparison.results}
     with contextlib.ExitStack() as stack:
         for each in (folder, *inner.values()):
             stack.enter_context(each.adding())
-        CsvFiles(folder.inside / CSV, TABLES).add(found.arrow)
+        CsvFiles(folder.inside / CSV, TABLES).add(comparison.arrow)
         _as_csv(
             {
                 each.inside / CSV: [pair[n] for pair in pairs]
@@ -79,7 +79,7 @@ def _as_csv(folders: Mapping[Path, Sequence[RunTables]]) -> None:
     with progress(console, sum(map(len, folders.values()))) as show:
         for folder, runs in folders.items():
             columns = {
-                name: [one for one in EVERY_TABLE[name] if one.name in table.column_names]
+                name: [column for column in EVERY_TABLE[name] if column.name in table.column_names]
                 for name, table in runs[0].tables.items()
             }
             files = CsvFiles(folder, columns)

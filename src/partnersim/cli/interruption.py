@@ -45,11 +45,11 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 def _signals(handler: object, numbers: tuple[signal.Signals, ...]) -> Iterator[None]:
     try:
         heard = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
-        before = [(one, signal.signal(one, handler)) for one in heard]  # type: ignore[arg-type]
+        before = [(number, signal.signal(number, handler)) for number in heard]  # type: ignore[arg-type]
     except ValueError:  # not the main thread: nothing reaches us there
         before = []
     try:
         yield
     finally:
-        for one, old in before:
-            signal.signal(one, signal.SIG_DFL if old is None else old)
+        for number, old in before:
+            signal.signal(number, signal.SIG_DFL if old is None else old)

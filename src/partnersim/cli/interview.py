@@ -63,8 +63,8 @@ def _interview(
     work = Work(lambda: visits_of(settings, plan, **drawn), asked.runs)
     with result_folder(work, asked.out, settings.name, asked.seed) as output:
         study = _study(work, plan)
-        told = [each for _, each in work.done]
-        manifest = manifest_of(settings, told, seconds=work.seconds, **drawn)
+        runs = [each for _, each in work.done]
+        manifest = manifest_of(settings, runs, seconds=work.seconds, **drawn)
         shown = _shown(study)
         _write(study, manifest, output, assumed)
         _add(study, shown, settings, output)
@@ -76,11 +76,11 @@ def _study(work: Work[Visited], plan: Plan) -> Study:
     from partnersim.cli.interruption import undisturbed
     from partnersim.fieldwork.study import sampled, study_of
 
-    found = sampled([seen for seen, _ in work.done], plan)
+    sampling = sampled([seen for seen, _ in work.done], plan)
     with undisturbed():  # without the first there is nothing to keep
-        runs = [next(found)]
+        runs = [next(sampling)]
     try:
-        for each in found:
+        for each in sampling:
             runs.append(each)  # noqa: PERF402  a stop keeps what is there
     except KeyboardInterrupt:
         work.interrupted = True

@@ -56,11 +56,11 @@ def _sensitivity(
         sweeping = SweepExecution(made_for(load_experiment(experiment), method))
         sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
     try:
-        found = studied(sweep, method, outcomes)
-        tell = functools.partial(print_studies, found)
+        studies = studied(sweep, method, outcomes)
+        tell = functools.partial(print_studies, studies)
         name = "_".join([f"sensitivity_{method}", *dict.fromkeys(outcomes)])[:_LONGEST]
         with written(sweep.folder):
-            files = [found.save(), *_figures(found)]
+            files = [studies.save(), *_figures(studies)]
             files.append(screen.save(tell, sweep.folder, words.file_name(name)))
     except KeyboardInterrupt:
         end_interrupted(
@@ -71,7 +71,7 @@ def _sensitivity(
     Screen(console).files(sweep.folder, ", ".join(file.name for file in files))
 
 
-def _figures(found: object) -> list[Path]:
+def _figures(studies: object) -> list[Path]:
     import matplotlib as mpl
 
     from partnersim.language import current
@@ -79,15 +79,15 @@ def _figures(found: object) -> list[Path]:
     from partnersim.report.formatting import words
     from partnersim.results.studied import Sensitivity
 
-    assert isinstance(found, Sensitivity)
-    title = found.sweep.manifest["experiment"]["title"][current()]
+    assert isinstance(studies, Sensitivity)
+    title = studies.sweep.manifest["experiment"]["title"][current()]
     with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         return [
             file
-            for study in found.studies
+            for study in studies.studies
             for file in canvas.save(
                 sensitivity_indices.draw(study, title),
-                found.sweep.folder,
-                words.file_name(f"sensitivity_{found.method}_{study.outcome}"),
+                studies.sweep.folder,
+                words.file_name(f"sensitivity_{studies.method}_{study.outcome}"),
             )
         ]

@@ -150,11 +150,11 @@ def _write(
     from partnersim.evidence.registry import assumptions
     from partnersim.scenario.posterior import told as told_of
 
-    told = as_data(
+    content = as_data(
         judged, runs=len(work.done), seed=seed, sets=sets, drawn=told_of(drawn), asked=work.runs
     )
     save(judged, folder.inside / "verdicts.csv")
-    text = json.dumps(told, ensure_ascii=False, indent=1, allow_nan=False)
+    text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)
     (folder.inside / "validation.json").write_text(text + "\n", encoding="utf-8")
     folder.whole = True  # verdicts are kept even where what follows cannot be written
     assumptions.write(assumed, folder.inside)

@@ -76,8 +76,8 @@ class Work[T]:
                 show(done)
 
     def _each(self) -> Iterator[None]:
-        for one in self.source():
-            self.done.append(one)
+        for result in self.source():
+            self.done.append(result)
             yield
         if self.then is not None:
             for _ in self.then():

@@ -103,7 +103,7 @@ def lever_columns(group: Group) -> tuple[Column, ...]:
     -------
     columns : tuple of Column
     """
-    levers = (one for one in group if one.role is Role.LEVER)
+    levers = (lever for lever in group if lever.role is Role.LEVER)
     return tuple(_of(group, lever) for lever in levers if not isinstance(lever.default, bool))
 
 

@@ -50,14 +50,16 @@ class Coded:
 
 def code(visit: Visit, values: Values, perception: bool) -> Coded:
     """Ask every living organisation and code what it tells."""
-    told = answers(visit, values, perception)
-    scores = scored(visit, told)
-    return Coded(told, scores, on_levels(scores, int(values["coder_levels"])), visit.is_provider)
+    reported = answers(visit, values, perception)
+    scores = scored(visit, reported)
+    return Coded(
+        reported, scores, on_levels(scores, int(values["coder_levels"])), visit.is_provider
+    )
 
 
-def scored(visit: Visit, told: Numbers) -> Numbers:
+def scored(visit: Visit, reported: Numbers) -> Numbers:
     """Scores on the six dimensions (6, o) by the poles and the rule of the run's own measures."""
-    observed = np.ascontiguousarray(told[: len(indicators.NAMES)].T)
+    observed = np.ascontiguousarray(reported[: len(indicators.NAMES)].T)
     scores = np.zeros((len(DIMENSIONS), visit.count))
     indicators.scored(visit.organizations, observed, np.zeros_like(observed), scores)
     return scores

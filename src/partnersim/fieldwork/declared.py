@@ -26,14 +26,14 @@ def values(sets: Sequence[str] = ()) -> Values:
     """
     from partnersim.scenario.merging import assign
 
-    found = {number.name: number.default for number in GROUP.numbers}
+    numbers = {number.name: number.default for number in GROUP.numbers}
     for setting in sets:
         inside: Any = assign(setting).get(GROUP.name)
         if not isinstance(inside, dict):
             inside = {setting.partition("=")[0].removeprefix(PREFIX): inside}
         for name, value in inside.items():
-            found[name] = _checked(str(name), value)
-    return {name: float(value) for name, value in found.items()}
+            numbers[name] = _checked(str(name), value)
+    return {name: float(value) for name, value in numbers.items()}
 
 
 def _checked(name: str, value: Any) -> float:
@@ -44,9 +44,9 @@ def _checked(name: str, value: Any) -> float:
             " Known here: {names}.", names=", ".join(sorted(known))
         )
         raise wrong(named("--set", "sets"), path, "there is no such key.{hint}", hint=hint)
-    one = known[name]
-    low, high = one.bounds or (0.0, 0.0)
-    whole = isinstance(one.default, int)
+    number = known[name]
+    low, high = number.bounds or (0.0, 0.0)
+    whole = isinstance(number.default, int)
     kinds = (int,) if whole else (int, float)
     if isinstance(value, bool) or not isinstance(value, kinds) or not low <= value <= high:
         words = say("a whole number") if whole else say("a number")
@@ -56,6 +56,6 @@ def _checked(name: str, value: Any) -> float:
             path,
             "{value} is not allowed; allowed: {allowed}.",
             value=repr(value)[:60],
-            allowed=f"{allowed} ({say(one.unit)})",
+            allowed=f"{allowed} ({say(number.unit)})",
         )
     return value

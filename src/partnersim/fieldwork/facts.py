@@ -83,7 +83,7 @@ class Facts:
 def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
     """The facts of the organisation at position i of a visit."""
     o, r = visit.organizations[i], visit.relations[i]
-    told = {item: float(coded.answers[n, i]) for n, item in enumerate(ITEMS)}
+    answers = {item: float(coded.answers[n, i]) for n, item in enumerate(ITEMS)}
     first, second = np.argsort(-o["offer"], kind="stable")[:2]
     income = max(float(o["yearly_income"]), 1.0)
     served = float(o["served_eligible"] + o["served_ineligible"])
@@ -103,11 +103,11 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         budget=income,
         needs=(NEEDS[int(first)], NEEDS[int(second)]),
         focus=float(o["offer"][first]),
-        own_offer=told["own_offer"],
-        advocacy=told["opposition"],
+        own_offer=answers["own_offer"],
+        advocacy=answers["opposition"],
         orientation=float(o["identity"]),
         moved=float(o["identity"] - o["founding_identity"]),
-        from_community=told["legitimacy_from_community"],
+        from_community=answers["legitimacy_from_community"],
         member=bool(o["umbrella_member"]),
         on_board=bool(o["on_board"]),
         left_table=bool(o["left_table"]),
@@ -120,10 +120,10 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         known_to_officer=bool(r["tie"] >= _DIRECT),
         left_ministry=bool(r["left"]),
         before_draft=bool(visit.funder["timing"] > _HALF),
-        effect_of_advice=told["aid_to_decision"],
-        members_decide=told["power_of_members"],
-        life=told["life_with_members"],
-        dependence=told["dependence"],
+        effect_of_advice=answers["aid_to_decision"],
+        members_decide=answers["power_of_members"],
+        life=answers["life_with_members"],
+        dependence=answers["dependence"],
         mission_grant=money["mission_grant"],
         agreement=money["service_agreement"],
         project=money["project"],
@@ -131,9 +131,9 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         own_money=min(1.0, _MONTHS * float(o["own_income"]) / income),
         unpaid_gap=bool(o["slack"] <= 0.0 < o["gap"]),
         calls=visit.calls,
-        calls_known=round(told["calls_known"]),
+        calls_known=round(answers["calls_known"]),
         strategy=_STRATEGIES.get(int(o["strategy"]), "comply"),
-        reporting=told["light_reporting"],
+        reporting=answers["light_reporting"],
         real_reporting=float(o["real_burden"]),
         complex_contracts=float(o["complexity"]),
         turnover=float(o["turnover"]),

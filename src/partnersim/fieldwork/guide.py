@@ -70,7 +70,7 @@ GUIDE = (
 
 def question_of(item: str) -> Question:
     """The question that asks for an item."""
-    return next(one for one in GUIDE if item in one.items)
+    return next(question for question in GUIDE if item in question.items)
 
 
 def dimension_of(item: str) -> Dimension | None:

@@ -29,17 +29,17 @@ _TRIANGLE = math.sqrt(6.0)  # two uniform draws, less one, times this: standard 
 
 def answers(visit: Visit, values: Values, perception: bool) -> Numbers:
     """What organisations tell (items, o), in the units of the state."""
-    told = state_of(visit)
+    reported = state_of(visit)
     if not perception:
-        return told
-    _tell(told, "light_reporting", felt_reporting(visit, values))
-    _tell(told, "opposition", reported_opposition(visit, values))
-    _tell(told, "legitimacy_from_community", reported_legitimacy(visit, values))
+        return reported
+    _tell(reported, "light_reporting", felt_reporting(visit, values))
+    _tell(reported, "opposition", reported_opposition(visit, values))
+    _tell(reported, "legitimacy_from_community", reported_legitimacy(visit, values))
     view = view_of_advice(visit, values)
     for item in ("aid_to_decision", "formulation"):
-        _tell(told, item, np.clip(told[ITEMS.index(item)] * view, 0.0, 1.0))
-    _tell(told, "calls_known", visit.heard)
-    return _from_memory(visit, told, values["imprecision"])
+        _tell(reported, item, np.clip(reported[ITEMS.index(item)] * view, 0.0, 1.0))
+    _tell(reported, "calls_known", visit.heard)
+    return _from_memory(visit, reported, values["imprecision"])
 
 
 def felt_reporting(visit: Visit, values: Values) -> Numbers:
@@ -54,8 +54,8 @@ def reported_opposition(visit: Visit, values: Values) -> Numbers:
     done = visit.observed["opposition"]
     stands_for = _BOTH_ALIKE * visit.organizations["identity"]
     said = done + values["mission_as_told"] * (stands_for - done)
-    told: Numbers = said * (1.0 - values["reserve_towards_funder"] * visit.dependence)
-    return told
+    reported: Numbers = said * (1.0 - values["reserve_towards_funder"] * visit.dependence)
+    return reported
 
 
 def reported_legitimacy(visit: Visit, values: Values) -> Numbers:
@@ -63,8 +63,8 @@ def reported_legitimacy(visit: Visit, values: Values) -> Numbers:
     rooted, relation = visit.organizations["rootedness"], visit.relations
     by_contact = values["recognition_by_contact"] * (relation["tie"] - relation["legitimacy"])
     recognised = relation["legitimacy"] + by_contact
-    told: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)
-    return told
+    reported: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)
+    return reported
 
 
 def view_of_advice(visit: Visit, values: Values) -> Numbers:
@@ -74,11 +74,11 @@ def view_of_advice(visit: Visit, values: Values) -> Numbers:
     return view
 
 
-def _tell(told: Numbers, item: str, value: Numbers) -> None:
-    told[ITEMS.index(item)] = value
+def _tell(reported: Numbers, item: str, value: Numbers) -> None:
+    reported[ITEMS.index(item)] = value
 
 
-def _from_memory(visit: Visit, told: Numbers, imprecision: float) -> Numbers:
+def _from_memory(visit: Visit, reported: Numbers, imprecision: float) -> Numbers:
     """Figures off by a share of themselves; a nought stays a nought."""
     from partnersim.fieldwork.sampling import luck_of
 
@@ -87,7 +87,7 @@ def _from_memory(visit: Visit, told: Numbers, imprecision: float) -> Numbers:
     off = 1.0 + imprecision * _TRIANGLE * (first + second - 1.0)
     off[[ITEMS.index(item) for item in _EXACT]] = 1.0
     off[ITEMS.index("calls_known")] = 1.0
-    numbers = told * off
+    numbers = reported * off
     shares = np.arange(len(ITEMS)) != ITEMS.index("calls_known")
     numbers[shares] = np.clip(numbers[shares], 0.0, 1.0)
     return numbers

@@ -69,7 +69,7 @@ def _of_the_study(
         "steps": [(step.filter.meaning.in_language(language), step.left) for step in field.steps],
         "letters": field.letters,
         "perception": study.plan.perception,
-        "guide": [(one.number, one.words.in_language(language)) for one in GUIDE],
+        "guide": [(question.number, question.words.in_language(language)) for question in GUIDE],
         "dimensions": [str(dimension) for dimension in DIMENSIONS],
     }
 

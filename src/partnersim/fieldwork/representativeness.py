@@ -67,14 +67,14 @@ def fits(visit: Visit, plan: Design) -> bool:
     return len(narrow(visit, FRAMES[plan.frame])[0]) >= plan.interviews
 
 
-def estimates(found: Numbers, chosen: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
+def estimates(levels: Numbers, chosen: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
     """Mean and half the naive 95 % interval of measures (m, o) over samples (s, n): each (s, m).
 
     With one interview there is no interval.
     """
     from scipy.special import stdtrit
 
-    inside = found[:, chosen]  # (m, s, n)
+    inside = levels[:, chosen]  # (m, s, n)
     number = chosen.shape[1]
     mean = inside.mean(axis=2).T
     if number < 2:
@@ -90,14 +90,14 @@ def samples_of(
     import pandas as pd
 
     luck = luck_of(visit, samples)
-    state, told, found = visit.state, coded.told, coded.found
+    state, reported, codes = visit.state, coded.told, coded.found
     truth = state.mean(axis=1)
     parts = []
     for plan in (each for each in plans if fits(visit, each)):
         inside, _ = narrow(visit, FRAMES[plan.frame])
         chosen = readiest(luck, inside, plan.interviews, lean_of(visit, plan, values))
-        mean, half = estimates(found, chosen)
-        levels = [truth, *(part[:, inside].mean(axis=1) for part in (state, told, found))]
+        mean, half = estimates(codes, chosen)
+        levels = [truth, *(part[:, inside].mean(axis=1) for part in (state, reported, codes))]
         parts.append(
             pd.DataFrame(
                 {
@@ -144,15 +144,15 @@ def summary(samples: pd.DataFrame) -> pd.DataFrame:
     )
     table["square"] = table["distance"] ** 2
     by = table.groupby(keys, sort=False)
-    found = by[["truth", "estimate", *PARTS[:3]]].mean()
-    found["bias"] = by["distance"].mean()
-    found["response_part"] = found["bias"] - found[list(PARTS[:3])].sum(axis=1)
+    means = by[["truth", "estimate", *PARTS[:3]]].mean()
+    means["bias"] = by["distance"].mean()
+    means["response_part"] = means["bias"] - means[list(PARTS[:3])].sum(axis=1)
     within = table.groupby([*keys, "run"], sort=False)["estimate"].var(ddof=0)
-    found["spread"] = np.sqrt(within.groupby(level=keys, sort=False).mean())
-    found["low"] = by["distance"].quantile(0.025)
-    found["high"] = by["distance"].quantile(_HIGHEST)
-    found["typical"] = np.sqrt(by["square"].mean())
-    found["runs"] = by["run"].nunique()
+    means["spread"] = np.sqrt(within.groupby(level=keys, sort=False).mean())
+    means["low"] = by["distance"].quantile(0.025)
+    means["high"] = by["distance"].quantile(_HIGHEST)
+    means["typical"] = np.sqrt(by["square"].mean())
+    means["runs"] = by["run"].nunique()
     known = by["low"].count() > 0
-    found["coverage"] = by["covers"].mean().where(known)
-    return found.reset_index()
+    means["coverage"] = by["covers"].mean().where(known)
+    return means.reset_index()

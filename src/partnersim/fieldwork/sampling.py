@@ -73,8 +73,8 @@ _MEMBER = Filter(
     "member", Text("members of the umbrella table"), lambda v: v.organizations["umbrella_member"]
 )
 FRAMES = {
-    one.name: one
-    for one in (
+    frame.name: frame
+    for frame in (
         Frame("thesis", Text("the thesis's list"),
               (_LIVING, _PAID, _MONTREAL, _CORE)),
         Frame("province", Text("the same, all places"),
@@ -112,7 +112,7 @@ def check_size(visit: Visit, frame: Frame, interviews: int) -> None:
     from partnersim.language import current
 
     language = current()
-    told = "; ".join(f"{step.filter.meaning.in_language(language)}: {step.left}" for step in steps)
+    left = "; ".join(f"{step.filter.meaning.in_language(language)}: {step.left}" for step in steps)
     wider = [name for name in FRAMES if len(narrow(visit, FRAMES[name])[0]) >= interviews]
     hint = " " + say("Wide enough: {names}.", names=", ".join(wider)) if wider else ""
     raise UserError(
@@ -123,7 +123,7 @@ def check_size(visit: Visit, frame: Frame, interviews: int) -> None:
         frame=frame.name,
         left=len(inside),
         run=visit.run,
-        steps=told,
+        steps=left,
         hint=hint,
     )
 
@@ -164,8 +164,8 @@ def readiest(
     if lean is not None:
         waits = waits * np.exp(-(lean[inside] - lean[inside].mean()))
     order = np.argsort(waits, axis=1, kind="stable")[:, :interviews]
-    found: NDArray[np.intp] = inside[order]
-    return found
+    ready: NDArray[np.intp] = inside[order]
+    return ready
 
 
 def answers_to_letter(

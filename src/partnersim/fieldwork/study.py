@@ -71,11 +71,11 @@ def visits_of(
         start = time.perf_counter()
         model = PartnershipModel(settings, seed=seed, run=number, uncertainty=uncertainty)
         model.run()
-        told = RunTables(number, {}, model.parameter_values, time.perf_counter() - start)
+        tables = RunTables(number, {}, model.parameter_values, time.perf_counter() - start)
         visited = visit(model, number)
         if plan is not None:
             sampling.check_size(visited, sampling.FRAMES[plan.frame], plan.interviews)
-        yield visited, told
+        yield visited, tables
 
 
 def do(visits: Sequence[Visit], plan: Plan) -> Study:
@@ -83,8 +83,8 @@ def do(visits: Sequence[Visit], plan: Plan) -> Study:
 
     Raises UserError when a run's frame holds fewer than are to be interviewed.
     """
-    for one in visits:
-        sampling.check_size(one, sampling.FRAMES[plan.frame], plan.interviews)
+    for sector in visits:
+        sampling.check_size(sector, sampling.FRAMES[plan.frame], plan.interviews)
     return study_of(plan, list(sampled(visits, plan)))
 
 
@@ -105,13 +105,15 @@ def study_of(plan: Plan, runs: Sequence[tuple[Interviewed, pd.DataFrame]]) -> St
     return Study(plan, fields, samples, representativeness.summary(samples))
 
 
-def _interview(one: Visit, plan: Plan) -> Interviewed:
-    inside, steps = sampling.narrow(one, sampling.FRAMES[plan.frame])
+def _interview(visit: Visit, plan: Plan) -> Interviewed:
+    inside, steps = sampling.narrow(visit, sampling.FRAMES[plan.frame])
     own = representativeness.Design(plan.frame, plan.interviews)
-    lean = representativeness.lean_of(one, own, plan.values)
-    chosen = sampling.readiest(sampling.luck_of(one, 1), inside, plan.interviews, lean)[0]
-    letters = sampling.answers_to_letter(one, inside, chosen)
-    return Interviewed(one, code(one, plan.values, plan.perception), inside, chosen, steps, letters)
+    lean = representativeness.lean_of(visit, own, plan.values)
+    chosen = sampling.readiest(sampling.luck_of(visit, 1), inside, plan.interviews, lean)[0]
+    letters = sampling.answers_to_letter(visit, inside, chosen)
+    return Interviewed(
+        visit, code(visit, plan.values, plan.perception), inside, chosen, steps, letters
+    )
 
 
 def for_manifest(study: Study) -> dict[str, Any]:

@@ -91,27 +91,27 @@ def _table(columns: tuple[Outcome, ...], values: Mapping[str, Any]) -> pyarrow.T
 
 def _interviews(study: Study) -> dict[str, Any]:
     """By run, organisation in the order of the interviews, and item."""
-    found: dict[str, list[Any]] = {interview.name: [] for interview in INTERVIEWS}
+    columns: dict[str, list[Any]] = {interview.name: [] for interview in INTERVIEWS}
     for each in study.fields:
-        state, told = state_of(each.visit), each.coded.answers
+        state, answers = state_of(each.visit), each.coded.answers
         for i in each.chosen:
             for n, item in enumerate(ITEMS):
                 row = (np.int32(each.visit.run), each.visit.names[i], question_of(item).number, item,
-                       state[n, i], told[n, i])  # fmt: skip
+                       state[n, i], answers[n, i])  # fmt: skip
                 for interview, value in zip(INTERVIEWS, row, strict=True):
-                    found[interview.name].append(value)
-    return found
+                    columns[interview.name].append(value)
+    return columns
 
 
 def _coded(study: Study) -> dict[str, Any]:
     """By run, organisation in the order of the interviews, and measure."""
-    found: dict[str, list[Any]] = {one.name: [] for one in CODED}
+    columns: dict[str, list[Any]] = {column.name: [] for column in CODED}
     for each in study.fields:
         levels = (each.visit.state, each.coded.told, each.coded.found)
         for i in each.chosen:
             for n, measure in enumerate(MEASURES):
                 row = (np.int32(each.visit.run), each.visit.names[i], measure,
                        *(level[n, i] for level in levels))  # fmt: skip
-                for one, value in zip(CODED, row, strict=True):
-                    found[one.name].append(value)
-    return found
+                for column, value in zip(CODED, row, strict=True):
+                    columns[column.name].append(value)
+    return columns

@@ -110,8 +110,8 @@ def visit(model: PartnershipModel, run: int) -> Visit:
     )
 
 
-def paid_for(one: Visit, *instruments: str) -> Numbers:
+def paid_for(visit: Visit, *instruments: str) -> Numbers:
     """Dollars a year from the main ministry under these instruments (o,)."""
-    columns = [one.instrument_names.index(name) for name in instruments]
-    money: Numbers = one.amounts[:, one.main][:, columns].sum(axis=1)
+    columns = [visit.instrument_names.index(name) for name in instruments]
+    money: Numbers = visit.amounts[:, visit.main][:, columns].sum(axis=1)
     return money

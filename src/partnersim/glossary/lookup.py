@@ -132,7 +132,7 @@ def _at_path(typed: str, among: tuple[Explanation, ...]) -> list[Explanation]:
     for form in (typed, path):
         if exact := [entry for entry in among if form in entry.paths or plain(form) in entry.names]:
             return exact
-    if ends := [one for one in among if any(own.endswith(f".{path}") for own in one.paths)]:
+    if ends := [entry for entry in among if any(own.endswith(f".{path}") for own in entry.paths)]:
         return ends
     if whole := _path_of_shares(typed):
         return _at_path(whole, among)

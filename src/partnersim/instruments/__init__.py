@@ -36,8 +36,8 @@ def declared() -> tuple[Instrument, ...]:
     """
     known: dict[str, ModuleType] = {}
     for module in modules():
-        one = getattr(module, "INSTRUMENT", None)
-        for name in {one.name, one.key} if one else ():
+        instrument = getattr(module, "INSTRUMENT", None)
+        for name in {instrument.name, instrument.key} if instrument else ():
             if name in known:
                 raise UserError(
                     "The plug-in {plug_in} calls its instrument {name}, as {other} does. Rename one.",
@@ -51,12 +51,12 @@ def declared() -> tuple[Instrument, ...]:
 
 def names() -> tuple[str, ...]:
     """The names of instruments, in the order of their numbers."""
-    return tuple(one.name for one in declared())
+    return tuple(instrument.name for instrument in declared())
 
 
 def table() -> NDArray[Any]:
     """The properties that rules ask for, a row an instrument."""
-    rows = [tuple(getattr(one, name) for name in PROPERTIES) for one in declared()]
+    rows = [tuple(getattr(instrument, name) for name in PROPERTIES) for instrument in declared()]
     return np.array(rows, ROW)
 
 

@@ -100,17 +100,17 @@ def _folders() -> dict[str, _Folder]:
     own = sorted(
         file.name for file in files(__package__).iterdir() if (file / "statuses.csv").is_file()
     )
-    found = {name: _Folder(name) for name in own}
+    folders = {name: _Folder(name) for name in own}
     for plug_in in plugins.plug_ins("jurisdictions"):
         folder = _Folder(plug_in.name, plug_in)
-        if plug_in.name in found:
+        if plug_in.name in folders:
             raise UserError(
                 "{plug_in}: there is a jurisdiction {name} already. Rename the entry point.",
                 plug_in=folder.label,
                 name=plug_in.name,
             )
-        found[plug_in.name] = folder
-    return found
+        folders[plug_in.name] = folder
+    return folders
 
 
 def known() -> tuple[str, ...]:
@@ -128,7 +128,7 @@ def _data(jurisdiction: str) -> dict[str, tuple[Row, ...]]:
     for file, of in columns.items():
         data[file] = tuple(folder.rows(file))
         _check_numbers(folder, file, of, data[file])
-    data["columns"] = tuple(one for of in columns.values() for one in of)
+    data["columns"] = tuple(column for of in columns.values() for column in of)
     _check_keys(folder, data)
     _check_sums(folder, data)
     return data
@@ -178,16 +178,16 @@ def funder_kinds(jurisdiction: str) -> tuple[str, ...]:
 
 def every_status() -> tuple[Status, ...]:
     """The statuses of all jurisdictions; of those with one name, the first that is known."""
-    found: dict[str, Status] = {}
+    by_name: dict[str, Status] = {}
     for jurisdiction in known():
         for status in statuses(jurisdiction):
-            found.setdefault(status.name, status)
-    return tuple(found.values())
+            by_name.setdefault(status.name, status)
+    return tuple(by_name.values())
 
 
 def every_funder_kind() -> tuple[str, ...]:
     """The kinds of funders of all jurisdictions."""
-    return tuple(dict.fromkeys(kind for one in known() for kind in funder_kinds(one)))
+    return tuple(dict.fromkeys(kind for name in known() for kind in funder_kinds(name)))
 
 
 def archetype_names(jurisdiction: str) -> tuple[str, ...]:
@@ -239,7 +239,7 @@ def _problem_of_status(row: Row, names: Sequence[str | None]) -> str:
 
 def _columns(folder: _Folder, jurisdiction: str) -> dict[str, list[Row]]:
     """By file, the columns with numbers; every one of the default jurisdiction, kinds of funders aside."""
-    found: dict[str, list[Row]] = {}
+    by_file: dict[str, list[Row]] = {}
     for line, row in enumerate(folder.rows("columns"), _FIRST_LINE):
         missing = next((name for name in _OF_COLUMNS if row.get(name) is None), None)
         if missing:
@@ -248,16 +248,16 @@ def _columns(folder: _Folder, jurisdiction: str) -> dict[str, list[Row]]:
             )
         if not (_is_within(row["low"], -_ANY, _ANY) and _is_within(row["high"], -_ANY, _ANY)):
             raise folder.error("columns", say("low and high are numbers"), line)
-        found.setdefault(row["file"], []).append(row)
+        by_file.setdefault(row["file"], []).append(row)
     if jurisdiction != DEFAULT:
         for file, needed in _columns(_folders()[DEFAULT], DEFAULT).items():
-            told = {row["column"] for row in found.get(file, ())}
-            for one in needed:
-                if one["column"] not in told and one["feeds"] != _APPETITE:
+            stated = {row["column"] for row in by_file.get(file, ())}
+            for column in needed:
+                if column["column"] not in stated and column["feeds"] != _APPETITE:
                     raise folder.error(
                         "columns", say("{file}.csv has a column {column}, which no row describes",
-                                       file=file, column=one["column"]))  # fmt: skip
-    return found
+                                       file=file, column=column["column"]))  # fmt: skip
+    return by_file
 
 
 def _check_numbers(folder: _Folder, file: str, columns: Sequence[Row], rows: Sequence[Row]) -> None:
@@ -339,7 +339,7 @@ def _check_sums(folder: _Folder, data: Mapping[str, Sequence[Row]]) -> None:
 
 def _by(rows: Sequence[Row], key: str) -> Iterator[tuple[str, list[Row]]]:
     """Rows by the value of a key, all together where it is empty."""
-    found: dict[str, list[Row]] = {}
+    groups: dict[str, list[Row]] = {}
     for row in rows:
-        found.setdefault(row[key] if key else "", []).append(row)
-    yield from found.items()
+        groups.setdefault(row[key] if key else "", []).append(row)
+    yield from groups.items()

@@ -19,9 +19,9 @@ def first_control(text: str, lines: bool = False) -> str | None:
 
     With `lines` a tab and the end of a line are allowed.
     """
-    for one in _CONTROL.finditer(text):
-        if not (lines and one[0] in _LINES):
-            return f"U+{ord(one[0]):04X}"
+    for match in _CONTROL.finditer(text):
+        if not (lines and match[0] in _LINES):
+            return f"U+{ord(match[0]):04X}"
     return None
 
 

@@ -34,8 +34,8 @@ def same_name(name: str, known: Iterable[str]) -> str | None:
 def nearest(name: str, known: Iterable[str], most: int = 1, cutoff: float = _CUTOFF) -> list[str]:
     """The known names that are nearest, best first; cutoff: likeness from 0 (anything) to 1 (the same)."""
     by_form: dict[str, str] = {}
-    for one in known:
-        by_form.setdefault(comparable(one), one)
+    for entry in known:
+        by_form.setdefault(comparable(entry), entry)
     near = difflib.get_close_matches(comparable(name), by_form, n=most, cutoff=cutoff)
     return [by_form[form] for form in near]
 

@@ -34,4 +34,4 @@ def years_of(rows: np.ndarray, spin_up_rows: int) -> np.ndarray:
     The first `spin_up_rows` rows are of the spin-up. The second less the first is the change.
     """
     before, after = rows[:spin_up_rows], rows[spin_up_rows:]
-    return np.array([mean_of_known(one[-MONTHS_A_YEAR:]) for one in (before, after)])
+    return np.array([mean_of_known(series[-MONTHS_A_YEAR:]) for series in (before, after)])

@@ -57,7 +57,7 @@ def _indicator(
 
 def _amounts(having: str = "", times: str = "") -> str:
     """A formula: what a funder awards by instruments that have a property, or by all of them."""
-    chosen = [one.name for one in declared() if not having or getattr(one, having)]
+    chosen = [measure.name for measure in declared() if not having or getattr(measure, having)]
     return " + ".join(f"{times}amount[f, {name}]" for name in chosen)
 
 

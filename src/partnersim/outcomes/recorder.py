@@ -105,7 +105,7 @@ class Recorder:
     def positions(self) -> list[classification.Positions]:
         """Where everybody stands in typologies at each kept moment; worked out when asked for."""
         self._positions.extend(
-            classification.positions_of(one) for one in self._seen[len(self._positions) :]
+            classification.positions_of(seen) for seen in self._seen[len(self._positions) :]
         )
         return self._positions
 

@@ -74,7 +74,7 @@ def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
     """One row a group, one field a parameter, as kernels read them."""
     tables: dict[str, Table] = {}
     for group, inside in values.items():
-        numbers = {name: one for name, one in inside.items() if not isinstance(one, dict | str)}
+        numbers = {name: part for name, part in inside.items() if not isinstance(part, dict | str)}
         row = _row_of(tuple((name, _kind(number)) for name, number in numbers.items()))
         tables[group] = np.array([tuple(numbers.values())], row)
     return tables

@@ -53,7 +53,7 @@ def money_factor(
             "without the list this scenario has no organisation, so that "
             "there is nothing to scale by."
         )
-    return sum(one.budget for one in listed) / drawn
+    return sum(row.budget for row in listed) / drawn
 
 
 def doubts(
@@ -68,7 +68,7 @@ def doubts(
     its folder, since the manifest keeps these sentences.
     """
     jurisdiction, staff = parameters["population"]["jurisdiction"], parameters["staff"]
-    tiny = [one for one in listed if staff_of(one, jurisdiction, staff) < _NEARLY_NOTHING]
+    tiny = [row for row in listed if staff_of(row, jurisdiction, staff) < _NEARLY_NOTHING]
     if tiny:
         yield say(
             "{path}: organisations whose budget pays less than a tenth of an employee: {count}, such as "
@@ -76,7 +76,7 @@ def doubts(
             path=path.name, count=len(tiny), name=tiny[0].name, line=tiny[0].line,
             budget=decimal(tiny[0].budget, ".6g"),
         )  # fmt: skip
-    budgets = sum(one.budget for one in listed)
+    budgets = sum(row.budget for row in listed)
     apart: set[float] = set()
     for scenario, dollars in envelopes.items():
         if dollars in apart:

@@ -26,8 +26,8 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
     table = new_table("funders", len(names))
     largest = max(1.0, funders[main].values["funding"]["envelope"]) if main in funders else 1.0
     for row, name in zip(table, names, strict=True):
-        one = funders.get(name)
-        if one is None:
+        funder = funders.get(name)
+        if funder is None:
             row["price_per_client"] = 340.0
             row["project_amount"] = 100000.0
             row["officers_number"] = 1
@@ -38,10 +38,10 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             row["programmes"] = 1
             row["least_share"] = 0.6
             continue
-        row["is_ministry"] = one.is_ministry
-        set_levers(row, Scope.FUNDER, one.values)
-        row["weight"] = min(1.0, one.values["funding"]["envelope"] / largest)
-        if not one.is_ministry:
+        row["is_ministry"] = funder.is_ministry
+        set_levers(row, Scope.FUNDER, funder.values)
+        row["weight"] = min(1.0, funder.values["funding"]["envelope"] / largest)
+        if not funder.is_ministry:
             row["officers_number"] = 1
     return table
 

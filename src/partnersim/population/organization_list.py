@@ -84,11 +84,11 @@ def organizations_of(
 ) -> list[Listed]:
     """The user's list, checked against the scenario's places. Raises UserError with file, line and column."""
     kinds = archetype_names(jurisdiction)
-    found: dict[str, Listed] = {}
+    organizations: dict[str, Listed] = {}
     for row in rows_of_file(path, REQUIRED, OPTIONAL, form or ListForm()):
         name = row.text("name")
-        _check_name(row, name, found.get(comparable(name)))
-        if len(found) == _MOST_ORGANIZATIONS:
+        _check_name(row, name, organizations.get(comparable(name)))
+        if len(organizations) == _MOST_ORGANIZATIONS:
             raise UserError(
                 "{path}: there are more than {most} organisations.",
                 path=path,
@@ -96,7 +96,7 @@ def organizations_of(
             )
         dollars = say("2020 dollars a year")
         budget = row.number("budget", 1.0, _LARGEST_AMOUNT, dollars)
-        found[comparable(name)] = Listed(
+        organizations[comparable(name)] = Listed(
             name=name,
             place=row.one_of("place", places),
             budget=budget,
@@ -106,7 +106,7 @@ def organizations_of(
             own_income=row.optional("own_income", 0.0, budget, dollars),
             line=row.line,
         )
-    return list(found.values())
+    return list(organizations.values())
 
 
 def _check_name(row: Row, name: str, twin: Listed | None) -> None:
@@ -132,22 +132,22 @@ def amounts_of(
 ) -> list[Amount]:
     """Amounts by programme, checked. Raises UserError with file, line and column."""
     funders = list(dict.fromkeys(funders))
-    found: dict[tuple[str, str, str], Amount] = {}
+    amounts: dict[tuple[str, str, str], Amount] = {}
     for row in rows_of_file(path, CREDITS, OPTIONAL_CREDITS, form or ListForm(keys=OF_THE_CREDITS)):
         key = (
             row.one_of("organization", organizations),
             row.one_of("funder", funders),
             row.one_of("instrument", instruments.names()),
         )
-        if key in found:
+        if key in amounts:
             raise UserError(
                 "{path}, line {line}: {what} stands twice; sum the two amounts.",
                 path=path,
                 line=row.line,
                 what=", ".join(key),
             )
-        found[key] = Amount(*key, _dollars(row, jurisdiction))
-    return list(found.values())
+        amounts[key] = Amount(*key, _dollars(row, jurisdiction))
+    return list(amounts.values())
 
 
 def _dollars(row: Row, jurisdiction: str) -> float:
@@ -184,25 +184,25 @@ def set_up_listed(
     table = new_table("organizations", len(listed))
     appetites = []
     cost = 12.0 * staff["cost_a_month"]
-    for i, one in enumerate(listed):
-        kind = names.index(one.archetype)
+    for i, organization in enumerate(listed):
+        kind = names.index(organization.archetype)
         archetype = archetypes(jurisdiction)[kind]
-        size = one.budget / (cost * (1.0 + archetype.numbers["fixed"]))
+        size = organization.budget / (cost * (1.0 + archetype.numbers["fixed"]))
         normals = random.standard_normal(6)
-        identity = one.identity
+        identity = organization.identity
         if identity is None:
             identity = archetype.numbers["identity"] + population["identity_spread"] * normals[1]
         set_up(
             table[i : i + 1], jurisdiction, np.array([kind]), np.array([size]),
-            np.array([places.index(one.place)]), np.array([identity]), normals[None, 2:], staff,
+            np.array([places.index(organization.place)]), np.array([identity]), normals[None, 2:], staff,
             year,
         )  # fmt: skip
-        if one.founded is not None:
-            table["founded_month"][i] = -12 * max(1, year - one.founded)
-        if one.own_income is not None:
-            table["own_income"][i] = table["unrestricted"][i] = one.own_income / 12.0
+        if organization.founded is not None:
+            table["founded_month"][i] = -12 * max(1, year - organization.founded)
+        if organization.own_income is not None:
+            table["own_income"][i] = table["unrestricted"][i] = organization.own_income / 12.0
         appetites.append(archetype.appetites)
-    return Drawn(table, [one.name for one in listed], appetites)
+    return Drawn(table, [organization.name for organization in listed], appetites)
 
 
 def enter_credits(known: Sequence[Amount], world: World) -> None:
@@ -211,19 +211,19 @@ def enter_credits(known: Sequence[Amount], world: World) -> None:
     When a funder's amounts come to more than its envelope, this first year's budget is that sum.
     """
     months_left = world.calendar.months_left_in_fiscal_year
-    for name in dict.fromkeys(one.funder for one in known):
+    for name in dict.fromkeys(amount.funder for amount in known):
         f = world.funder_names.index(name)
         contracts, funder = world.contracts[:, f], world.funders[f : f + 1]
         contracts["amount"] = 0.0
         contracts["target"] = 0.0
         contracts["months_left"] = 0
         contracts["years_held"] = 0.0
-        for one in known:
-            if one.funder != name:
+        for amount in known:
+            if amount.funder != name:
                 continue
-            i = world.organization_names.index(one.organization)
-            contract = contracts[i, world.instrument(one.instrument)]
-            contract["amount"] = one.dollars
+            i = world.organization_names.index(amount.organization)
+            contract = contracts[i, world.instrument(amount.instrument)]
+            contract["amount"] = amount.dollars
             contract["years_held"] = 1.0
         awarded = contracts["amount"][: world.founded_rows].sum() * months_left / 12.0
         missing = max(0.0, awarded - float(funder["budget"][0]))

@@ -102,8 +102,8 @@ def purposes() -> dict[int, str]:
     """
     names: dict[int, str] = {}
     for module in parts():
-        one = getattr(module, "INSTRUMENT", None)
-        for name in (*((one.name,) if one else ()), *getattr(module, "PURPOSES", ())):
+        instrument = getattr(module, "INSTRUMENT", None)
+        for name in (*((instrument.name,) if instrument else ()), *getattr(module, "PURPOSES", ())):
             if money.purpose(name) in names:
                 raise ValueError(f"{module.__name__}: there is a purpose {name} already")
             names[money.purpose(name)] = name
@@ -116,16 +116,16 @@ def columns_of(table: str) -> dict[str, Column]:
 
     Raises ValueError when two parts declare the same one.
     """
-    found: dict[str, Column] = {}
+    columns: dict[str, Column] = {}
     for module in parts():
         for of, column in columns_in(module):
             if of not in titles() | PARTS:
                 raise ValueError(f"{module.__name__}: there is no table {of}")
-            if of == table and column.name in found:
+            if of == table and column.name in columns:
                 raise ValueError(f"{module.__name__}: {table} has a column {column.name} already")
             if of == table:
-                found[column.name] = column
-    return dict(sorted(found.items(), key=lambda one: one[1].kind == "?"))
+                columns[column.name] = column
+    return dict(sorted(columns.items(), key=lambda entry: entry[1].kind == "?"))
 
 
 def home_of_column(table: str, name: str) -> str:
@@ -154,11 +154,11 @@ def new_table(table: str, shape: int | tuple[int, ...]) -> Table:
 
 def new_columns(part: str, rows: int = 0) -> dict[str, Numbers]:
     """The columns of a part, each with the value it starts with: (rows, shape), or one row as such."""
-    found = {}
+    columns = {}
     for name, column in columns_of(part).items():
         shape = (rows, *column.shape) if rows else column.shape or (1,)
-        found[name] = np.full(shape, column.start, column.kind)
-    return found
+        columns[name] = np.full(shape, column.start, column.kind)
+    return columns
 
 
 @functools.cache
@@ -170,11 +170,11 @@ def levers_of(table: str) -> tuple[str, ...]:
 @functools.cache
 def closing_columns() -> dict[str, tuple[str, ...]]:
     """By table, the columns that are zero once an organisation has closed."""
-    found = {
+    closing = {
         table: tuple(name for name, column in columns_of(table).items() if column.closes)
         for table in CORE
     }
-    return {table: names for table, names in found.items() if names}
+    return {table: names for table, names in closing.items() if names}
 
 
 @functools.cache
@@ -185,12 +185,12 @@ def _lever_groups(scope: Scope) -> tuple[Group, ...]:
 def set_levers(row: Any, scope: Scope, values: dict[str, dict[str, Any]]) -> None:
     """Write the levers of one funder or partnership, as the scenario states them, to its row."""
     for group in _lever_groups(scope):
-        for one in group:
-            name = column_name(group, one.name)
+        for parameter in group:
+            name = column_name(group, parameter.name)
             if name in levers_of(LEVERS[scope]):
-                value = values[group.name][one.name]
-                if isinstance(one, Shares):
-                    value = [value[key] for key in one.default]
-                elif isinstance(one.default, str):
-                    value = one.choices.index(value)
+                value = values[group.name][parameter.name]
+                if isinstance(parameter, Shares):
+                    value = [value[key] for key in parameter.default]
+                elif isinstance(parameter.default, str):
+                    value = parameter.choices.index(value)
                 row[name] = value

@@ -93,7 +93,7 @@ def directness_of(settings: Settings) -> dict[str, str]:
 def _measured_in(name: str, settings: Settings) -> list[Outcome]:
     """Columns of a table of the sector, without what is measured of a system that is off."""
     off = unmeasured(settings.systems)
-    return [one for one in EVERY_TABLE[name] if one.name not in off]
+    return [column for column in EVERY_TABLE[name] if column.name not in off]
 
 
 def _keys(model: PartnershipModel, run: int, months: np.ndarray) -> dict[str, Any]:
@@ -145,7 +145,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
         add("month_number", np.full(len(rows), now))
         add("fiscal_year", np.full(len(rows), world.calendar.first.plus(now).fiscal_year))
         add("organization", rows)
-        for name in ("archetype", "place", "alive", *(one.name for one in ORGANIZATION_STATE)):
+        for name in ("archetype", "place", "alive", *(state.name for state in ORGANIZATION_STATE)):
             add(name, o[_STATE_OF.get(name, name)])
         for name in ("tie", "legitimacy", "alignment", "seat"):
             add(name, r[name])

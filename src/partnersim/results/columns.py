@@ -22,13 +22,13 @@ if TYPE_CHECKING:
 
 
 def _groups() -> dict[str, tuple[Outcome, ...]]:
-    found: dict[str, tuple[Outcome, ...]] = {}
+    groups: dict[str, tuple[Outcome, ...]] = {}
     for row in rows_in("partnersim.results", "columns.csv"):
         column = Outcome(
             name=row["name"], unit=row["unit"], meaning=Text(row["meaning"]), formula=row["formula"]
         )
-        found[row["group"]] = (*found.get(row["group"], ()), column)
-    return found
+        groups[row["group"]] = (*groups.get(row["group"], ()), column)
+    return groups
 
 
 GROUPS = _groups()
@@ -62,8 +62,8 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
         *ORGANIZATION_STATE,
         *GROUPS["organization_relation"],
         *(
-            Outcome(name=one.name, unit="2020 dollars a year", meaning=one.of_the_ministry)
-            for one in declared()
+            Outcome(name=tool.name, unit="2020 dollars a year", meaning=tool.of_the_ministry)
+            for tool in declared()
         ),
         *GROUPS["organization_money"],
         *INDEXES[3:],

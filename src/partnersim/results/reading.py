@@ -104,7 +104,7 @@ class Results:
         """
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {
-            one.name: one.unit for one in EVERY_TABLE[name] if one.name in frame.columns
+            column.name: column.unit for column in EVERY_TABLE[name] if column.name in frame.columns
         }
         if name == "sector":
             frame.attrs["directness"] = _directness(self.arrow[name].schema)
@@ -152,7 +152,9 @@ class Results:
         import pandas as pd
 
         if "partnerships" not in self.arrow:
-            return pd.DataFrame(columns=[one.name for one in EVERY_TABLE.get("partnerships", ())])
+            return pd.DataFrame(
+                columns=[field.name for field in EVERY_TABLE.get("partnerships", ())]
+            )
         return self.frame("partnerships")
 
     @property
@@ -169,7 +171,7 @@ def _has(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
 def _directness(schema: pyarrow.Schema) -> dict[str, str]:
     """What the file says of each column; nothing, where an older file is silent."""
     return {
-        one.name: one.metadata[b"directness"].decode()
-        for one in schema
-        if one.metadata and b"directness" in one.metadata
+        field.name: field.metadata[b"directness"].decode()
+        for field in schema
+        if field.metadata and b"directness" in field.metadata
     }

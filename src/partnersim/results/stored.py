@@ -46,7 +46,7 @@ def sealed(manifest: Mapping[str, Any], folder: Path, names: Iterable[str]) -> d
 
 
 def _own_digest(manifest: Mapping[str, Any]) -> str:
-    digests = {name: one for name, one in manifest[DIGESTS].items() if name != MANIFEST}
+    digests = {name: digest for name, digest in manifest[DIGESTS].items() if name != MANIFEST}
     text = json.dumps({**manifest, DIGESTS: digests}, sort_keys=True)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -61,12 +61,12 @@ def manifest_in(folder: Path) -> dict[str, Any]:
             problem=say("it holds no {name}", name=MANIFEST),
         )
     try:
-        found = json.loads(text_of(path, _LARGEST_MANIFEST))
+        manifest = json.loads(text_of(path, _LARGEST_MANIFEST))
     except (ValueError, RecursionError):
-        found = None
-    if not isinstance(found, dict) or not _is_as_sealed(found):
+        manifest = None
+    if not isinstance(manifest, dict) or not _is_as_sealed(manifest):
         raise damaged(path, {}, say("it is not what was written"))
-    return found
+    return manifest
 
 
 def _is_as_sealed(manifest: Mapping[str, Any]) -> bool:

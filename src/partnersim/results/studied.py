@@ -98,7 +98,7 @@ class Sensitivity:
         frames = [self._before(), self.indices]
         together = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
         table = pa.Table.from_pandas(together, preserve_index=False)
-        fields = [one.with_metadata({"unit": UNITS[one.name]}) for one in table.schema]
+        fields = [field.with_metadata({"unit": UNITS[field.name]}) for field in table.schema]
         table = table.cast(pa.schema(fields))
         with replacing(self.path) as beside:
             pq.write_table(table, beside, compression="zstd", write_page_checksum=True)

@@ -69,12 +69,12 @@ class Sweep:
         manifest = stored.manifest_in(folder)
         if any(not isinstance(manifest.get(key), kind) for key, kind in _NEEDED.items()):
             raise UserError("{path} is not the folder of a sweep.", path=folder)
-        found = cls(folder, manifest)
+        sweep = cls(folder, manifest)
         for name, count in manifest["rows"].items():
-            found._check(name, count)
+            sweep._check(name, count)
         if "assumptions" in manifest:  # sweeps of before that do not say
-            found._check_assumptions(manifest["assumptions"])
-        return found
+            sweep._check_assumptions(manifest["assumptions"])
+        return sweep
 
     def _check_assumptions(self, rows: int) -> None:
         from partnersim.evidence.registry import assumptions
@@ -132,9 +132,9 @@ class Sweep:
         meaning = f"meaning_{current()}".encode()
         for key, meta in (("units", b"unit"), ("meanings", meaning), ("roles", b"role")):
             frame.attrs[key] = {
-                one.name: one.metadata[meta].decode()
-                for one in table.schema
-                if one.metadata and meta in one.metadata
+                field.name: field.metadata[meta].decode()
+                for field in table.schema
+                if field.metadata and meta in field.metadata
             }
         return frame
 

@@ -191,11 +191,11 @@ def joined(name: str, runs: Sequence[RunTables]) -> pyarrow.Table:
     schema = pa.schema(
         [
             pa.field(
-                one.name,
-                one.type.value_type if pa.types.is_dictionary(one.type) else one.type,
-                metadata=one.metadata,
+                field.name,
+                field.type.value_type if pa.types.is_dictionary(field.type) else field.type,
+                metadata=field.metadata,
             )
-            for one in tables[0].schema
+            for field in tables[0].schema
         ]
     )
     return pa.concat_tables([table.cast(schema) for table in tables])

@@ -16,13 +16,13 @@ def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     from partnersim.outcomes.change import years_of
 
     names = [column for column in sector.columns if column not in ("run", "phase", "month")]
-    runs, found = [], []
+    runs, means = [], []
     for run, own in sector.groupby("run"):
         rows = own.sort_values("month", kind="stable")
         spin_up = int((rows["phase"] == "spin_up").sum())
         runs.append(int(str(run)))
-        found.append(years_of(rows[names].to_numpy(dtype=float), spin_up))
-    both = np.array(found)
+        means.append(years_of(rows[names].to_numpy(dtype=float), spin_up))
+    both = np.array(means)
     index = pd.Index(runs, name="run")
     return tuple(pd.DataFrame(both[:, n], index=index, columns=names) for n in (0, 1))  # type: ignore[return-value]
 
@@ -50,5 +50,7 @@ def by_measure(**wide: pd.DataFrame) -> pd.DataFrame:
 def reference_by_run(reference: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The same of a run's reference, from its own table."""
     wide = reference.set_index("run").sort_index()
-    phases = [wide[wide["phase"] == one].drop(columns="phase") for one in ("spin_up", "scenario")]
+    phases = [
+        wide[wide["phase"] == phase].drop(columns="phase") for phase in ("spin_up", "scenario")
+    ]
     return phases[0], phases[1]

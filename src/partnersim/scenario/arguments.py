@@ -28,7 +28,7 @@ _LONGEST_SHOWN = 60
 def plain(value: Any) -> Any:
     """Numbers of NumPy as Python's own, within maps too; anything else as it is."""
     if isinstance(value, dict):
-        return {key: plain(one) for key, one in value.items()}
+        return {key: plain(inner) for key, inner in value.items()}
     if hasattr(value, "dtype") and getattr(value, "ndim", None) == 0:
         return value.item()
     return value

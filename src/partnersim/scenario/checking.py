@@ -41,8 +41,8 @@ class _Check:
     def whole(self) -> None:
         self.values()
         for kind in FUNDERS:
-            for name, one in (self.content.get(kind) or {}).items():
-                if "envelope" not in one:
+            for name, funder in (self.content.get(kind) or {}).items():
+                if "envelope" not in funder:
                     raise self._no_envelope(kind, name)
         self._in_jurisdiction()
         self._places()
@@ -57,8 +57,8 @@ class _Check:
         try:
             model.model_validate(self.content)
         except ValidationError as error:
-            found = error.errors(include_url=False)
-            errors = [one for one in found if missing or one["type"] != "missing"]
+            details = error.errors(include_url=False)
+            errors = [detail for detail in details if missing or detail["type"] != "missing"]
             if errors:
                 first = _beside_a_value(first_of(errors))
                 if first["type"] == "extra_forbidden" and first["loc"][-1] == SOURCE:
@@ -66,12 +66,12 @@ class _Check:
                     raise self._wrong(path, "a source is a text.") from None
                 raise error_of(first, model, self.place, hint=_hint) from None
         for kind in MAPS:
-            for name, one in (self.content.get(kind) or {}).items():
-                self._shares(one, f"{kind}.{name}")
+            for name, values in (self.content.get(kind) or {}).items():
+                self._shares(values, f"{kind}.{name}")
 
     def place(self, path: str) -> str:
         """What stated the value at a path, or above it."""
-        inside = [one for key, one in self.provenance.items() if key.startswith(f"{path}.")]
+        inside = [place for key, place in self.provenance.items() if key.startswith(f"{path}.")]
         while path:
             if path in self.provenance:
                 return self.provenance[path].in_message
@@ -81,9 +81,9 @@ class _Check:
     def _wrong(self, path: str, message: str, **values: object) -> UserError:
         return wrong(self.place(path), path, message, **values)
 
-    def _shares(self, one: dict[str, Any], path: str) -> None:
+    def _shares(self, values: dict[str, Any], path: str) -> None:
         """Shares that one funder or partnership states, directly or in a group."""
-        for key, value in one.items():
+        for key, value in values.items():
             if key in SHARES:
                 total = sum(value.values())
                 if abs(total - 1.0) > _SUM_TOLERANCE:
@@ -104,15 +104,15 @@ class _Check:
     def _in_jurisdiction(self) -> None:
         """Statuses and kinds of funders are those of the scenario's jurisdiction."""
         statuses = [status.name for status in jurisdictions.statuses(self._jurisdiction)]
-        others = {one.name for one in jurisdictions.every_status()} - set(statuses)
+        others = {status.name for status in jurisdictions.every_status()} - set(statuses)
         kinds = [*jurisdictions.funder_kinds(self._jurisdiction), jurisdictions.NOBODY]
         for above in FUNDERS:
-            for funder, one in (self.content.get(above) or {}).items():
-                for status in others & set(one.get("eligibility") or {}):
+            for funder, values in (self.content.get(above) or {}).items():
+                for status in others & set(values.get("eligibility") or {}):
                     path = f"{above}.{funder}.eligibility.{status}"
                     raise self._unknown(path, status, statuses)
-                if one.get("sells_as", kinds[0]) not in kinds:
-                    raise self._unknown(f"{above}.{funder}.sells_as", one["sells_as"], kinds)
+                if values.get("sells_as", kinds[0]) not in kinds:
+                    raise self._unknown(f"{above}.{funder}.sells_as", values["sells_as"], kinds)
 
     def _unknown(self, path: str, name: str, known: list[str]) -> UserError:
         return self._wrong(
@@ -141,22 +141,22 @@ class _Check:
             "funder": list(self.content.get("ministries") or {}),
         }
         seen: dict[str, str] = {}
-        for name, one in (self.content.get("partnerships") or {}).items():
+        for name, partnership in (self.content.get("partnerships") or {}).items():
             for key in REFERENCES["partnerships"]:
-                if one[key] not in known[key]:
+                if partnership[key] not in known[key]:
                     raise self._wrong(
                         f"partnerships.{name}.{key}",
                         "{name!r} is not known; allowed: {known}.{hint}",
-                        name=one[key],
+                        name=partnership[key],
                         known=", ".join(known[key]) or "-",
-                        hint=did_you_mean(one[key], known[key]),
+                        hint=did_you_mean(partnership[key], known[key]),
                     )
-            other = seen.setdefault(one["place"], name)
+            other = seen.setdefault(partnership["place"], name)
             if other != name:
                 raise self._wrong(
                     f"partnerships.{name}.place",
                     "{name!r} has a partnership already, {other}.",
-                    name=one["place"],
+                    name=partnership["place"],
                     other=other,
                 )
 
@@ -168,25 +168,25 @@ class _Check:
                 number.name: stated.get(number.name, number.default) for number in group.numbers
             }
             pairs = itertools.chain(*map(itertools.pairwise, group.increasing))
-            for one, other in pairs:
-                if values[one] >= values[other]:
+            for lower, other in pairs:
+                if values[lower] >= values[other]:
                     raise self._wrong(
-                        f"{group.name}.{one if one in stated else other}",
+                        f"{group.name}.{lower if lower in stated else other}",
                         "{one} ({low}) must lie below {other} ({high}).",
-                        one=one,
+                        one=lower,
                         other=other,
-                        low=decimal(values[one]),
+                        low=decimal(values[lower]),
                         high=decimal(values[other]),
                     )
 
     def _no_envelope(self, kind: str, name: str) -> UserError:
         above = f"{kind}.{name}."
-        inside = [one for key, one in self.provenance.items() if key.startswith(above)]
+        inside = [place for key, place in self.provenance.items() if key.startswith(above)]
         return UserError(
             "{place}: {path} is missing: every funder states its money a year, in 2020 dollars.{hint}",
             place=inside[-1].in_message if inside else self.where,
             path=f"{above}envelope",
-            hint=did_you_mean(name, [one for one in self.content[kind] if one != name]),
+            hint=did_you_mean(name, [known for known in self.content[kind] if known != name]),
         )
 
 
@@ -209,8 +209,8 @@ def _hint(key: str, known: Iterable[str]) -> str:
 def _homes(key: str) -> list[str]:
     """Where a parameter or a group of that name stands in a scenario."""
     homes: list[str] = []
-    for group in sorted(groups(), key=lambda one: one.scope not in DIRECT):
-        declared = any(one.name == key for one in group)
+    for group in sorted(groups(), key=lambda group: group.scope not in DIRECT):
+        declared = any(parameter.name == key for parameter in group)
         if group.scope not in DIRECT:
             homes.extend([group.name] if declared else [])
             continue

@@ -53,17 +53,19 @@ def values_of(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[s
     for name, group in groups.items():
         inside = given if name in DIRECT.values() else given.get(name) or {}
         values[name] = {}
-        for one in group:
-            value = inside.get(one.name)
-            if isinstance(one, Shares):
-                shares = one.default if value is None else value
-                values[name][one.name] = {key: float(shares.get(key, 0.0)) for key in one.default}
+        for parameter in group:
+            value = inside.get(parameter.name)
+            if isinstance(parameter, Shares):
+                shares = parameter.default if value is None else value
+                values[name][parameter.name] = {
+                    key: float(shares.get(key, 0.0)) for key in parameter.default
+                }
             elif value is None:
-                values[name][one.name] = one.default
-            elif isinstance(one.default, float):
-                values[name][one.name] = float(value)
+                values[name][parameter.name] = parameter.default
+            elif isinstance(parameter.default, float):
+                values[name][parameter.name] = float(value)
             else:
-                values[name][one.name] = value
+                values[name][parameter.name] = value
     return values
 
 
@@ -85,7 +87,7 @@ def _in_jurisdiction(
     """A funder's values with the defaults of its jurisdiction: who is eligible, what kind it is."""
     stated = given.get("eligibility") or {}
     own = {status.name: status.eligible for status in jurisdictions.statuses(jurisdiction)}
-    others = {one.name for one in jurisdictions.every_status()} - set(own)
+    others = {status.name for status in jurisdictions.every_status()} - set(own)
     eligibility = {key: value for key, value in values["eligibility"].items() if key not in others}
     values["eligibility"] = eligibility | {
         name: stated.get(name, eligible) for name, eligible in own.items()

@@ -177,7 +177,7 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
     for (file, part), child in zip_longest(files, children):
         for key in _OF_ONE_FILE:
             content.pop(key, None)
-        for key in [one for one in provenance if one.partition(".")[0] in _OF_ONE_FILE]:
+        for key in [path for path in provenance if path.partition(".")[0] in _OF_ONE_FILE]:
             del provenance[key]
         is_map = child is None and isinstance(scenario, Mapping)
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
@@ -247,10 +247,10 @@ def _build(
     spin_up = content.get("spin_up") or {}
     population = content.get("population") or {}
     drawn = {
-        f"{group.name}.{one.name}"
+        f"{group.name}.{parameter.name}"
         for group in model_groups().values()
-        for one in group
-        if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY
+        for parameter in group
+        if isinstance(parameter, Parameter) and parameter.role is Role.UNCERTAINTY
     }
     return Settings(
         name=lineage[-1],

@@ -67,22 +67,22 @@ def chain(scenario: str | Path | Mapping[str, Any]) -> list[tuple[Path, dict[str
     path = (
         Path(say("the scenario given")) if isinstance(scenario, Mapping) else library.find(scenario)
     )
-    found: list[tuple[Path, dict[str, Any]]] = []
+    files: list[tuple[Path, dict[str, Any]]] = []
     seen: list[Path] = []
     while True:
         if path.resolve() in seen or len(seen) > _DEEPEST_CHAIN:
-            names = " → ".join(one.stem for one in [*(file for file, _ in found), path])
+            names = " → ".join(file.stem for file in [*(file for file, _ in files), path])
             raise UserError(
-                "{path}: `extends` goes in a circle ({names}).", path=found[0][0], names=names
+                "{path}: `extends` goes in a circle ({names}).", path=files[0][0], names=names
             )
         seen.append(path.resolve())
-        if handed_over is not None and not found:
+        if handed_over is not None and not files:
             content = reading.given(handed_over, path)
         else:
-            content = _read(path, found[-1][0] if found else None)
-        found.append((path, content))
+            content = _read(path, files[-1][0] if files else None)
+        files.append((path, content))
         if "extends" not in content:
-            return found[::-1]
+            return files[::-1]
         parent = content.pop("extends")
         if not isinstance(parent, str):
             raise UserError("{path}: `extends` is the name or the path of one scenario.", path=path)

@@ -200,34 +200,36 @@ def chosen(
                 value=uncertainty,
             )
         return uncertainty
-    found = shipped() if path is None else read(path)
-    found = found.anywhere() if elsewhere else found
+    posterior = shipped() if path is None else read(path)
+    posterior = posterior.anywhere() if elsewhere else posterior
     for scenario in scenarios:
-        found.check(scenario)
-    return found
+        posterior.check(scenario)
+    return posterior
 
 
 def told(uncertainty: Uncertainty) -> dict[str, Any]:
     """As manifests tell it: the kind, and which posterior."""
-    one = of(uncertainty)
-    if isinstance(one, Posterior):
-        return {"uncertainty": POSTERIOR, "posterior": one.told()}
-    return {"uncertainty": one}
+    drawn = of(uncertainty)
+    if isinstance(drawn, Posterior):
+        return {"uncertainty": POSTERIOR, "posterior": drawn.told()}
+    return {"uncertainty": drawn}
 
 
 def kind_of(uncertainty: Uncertainty) -> str:
     """point, prior or posterior."""
-    one = of(uncertainty)
-    return POSTERIOR if isinstance(one, Posterior) else one
+    drawn = of(uncertainty)
+    return POSTERIOR if isinstance(drawn, Posterior) else drawn
 
 
 def declarations() -> dict[str, tuple[float, float]]:
     """Every uncertain parameter with its prior."""
     return {
-        f"{name}.{one.name}": one.prior
+        f"{name}.{parameter.name}": parameter.prior
         for name, group in model_groups().items()
-        for one in group
-        if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY and one.prior is not None
+        for parameter in group
+        if isinstance(parameter, Parameter)
+        and parameter.role is Role.UNCERTAINTY
+        and parameter.prior is not None
     }
 
 
@@ -246,7 +248,7 @@ def shipped() -> Posterior:
 
 def table_of(names: Iterable[str], rows: Iterable[Iterable[float]]) -> str:
     """The text of `posterior.csv`; seven digits are more than any of them is known to."""
-    lines = [",".join(names), *(",".join(f"{one:.7g}" for one in row) for row in rows)]
+    lines = [",".join(names), *(",".join(f"{value:.7g}" for value in row) for row in rows)]
     return "\n".join(lines) + "\n"
 
 
@@ -261,8 +263,8 @@ def write(folder: Path, names: Iterable[str], rows: Any, about: Mapping[str, Any
     }
     content["fingerprint"] = fingerprint(text, content)
     folder.mkdir(parents=True, exist_ok=True)
-    told = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    for name, words in ((TABLE, text), (ABOUT, told)):
+    notes = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    for name, words in ((TABLE, text), (ABOUT, notes)):
         write_whole(folder / name, words)
     return read(folder)
 
@@ -280,9 +282,9 @@ def read(path: str | Path) -> Posterior:
             table=TABLE,
             about=ABOUT,
         )
-    table, told = (bytes_of(folder / name, _LARGEST_BYTES) for name in (TABLE, ABOUT))
+    table, encoded = (bytes_of(folder / name, _LARGEST_BYTES) for name in (TABLE, ABOUT))
     try:
-        text, about = table.decode(), json.loads(told)
+        text, about = table.decode(), json.loads(encoded)
     except (ValueError, RecursionError):
         raise _damaged(folder) from None
     if not isinstance(about, dict) or any(key not in about for key in _NEEDED):

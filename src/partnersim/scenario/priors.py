@@ -30,12 +30,12 @@ def draw(settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
     """The parameters by group with every free uncertainty drawn, uniformly over its prior."""
     values = {group: dict(inside) for group, inside in settings.parameters.items()}
     for name, group in model_groups().items():
-        for one in group:
-            if not isinstance(one, Parameter) or one.role is not Role.UNCERTAINTY:
+        for parameter in group:
+            if not isinstance(parameter, Parameter) or parameter.role is not Role.UNCERTAINTY:
                 continue
-            path = f"{name}.{one.name}"
-            if path in settings.fixed or one.prior is None:
+            path = f"{name}.{parameter.name}"
+            if path in settings.fixed or parameter.prior is None:
                 continue
-            low, high = one.prior
-            values[name][one.name] = float(draws.generator("prior", path).uniform(low, high))
+            low, high = parameter.prior
+            values[name][parameter.name] = float(draws.generator("prior", path).uniform(low, high))
     return values

@@ -49,9 +49,9 @@ def given(content: Mapping[Any, Any], place: object) -> dict[str, Any]:
             path=place,
             problem=error,
         ) from None
-    found: dict[str, Any] = parse(text, place)
-    check_content(found, place)
-    return found
+    parsed: dict[str, Any] = parse(text, place)
+    check_content(parsed, place)
+    return parsed
 
 
 def _as_in_a_file(value: Any) -> Any:

@@ -35,13 +35,13 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
     try:
         with warnings.catch_warnings():  # what is odd about an own list was said of the scenario
             warnings.simplefilter("ignore", InputWarning)
-            found = load(settings.compare_to, **_of_both(settings))
-        if found.place_names != settings.place_names:
+            reference = load(settings.compare_to, **_of_both(settings))
+        if reference.place_names != settings.place_names:
             raise UserError(
                 "{reference} has other places ({other}) than {scenario} ({own})",
-                reference=found.name,
+                reference=reference.name,
                 scenario=settings.name,
-                other=", ".join(found.place_names),
+                other=", ".join(reference.place_names),
                 own=", ".join(settings.place_names),
             )
     except UserError as error:
@@ -52,7 +52,7 @@ def reference_of(settings: Settings) -> tuple[Settings | None, str]:
                 problem=error,
             ) from None
         return None, str(error)
-    return (None, "") if identity(found) == identity(settings) else (found, "")
+    return (None, "") if identity(reference) == identity(settings) else (reference, "")
 
 
 def held_by_both(settings: Settings) -> dict[str, Any]:
@@ -66,13 +66,13 @@ def identity(settings: Settings) -> str:
 
 
 def _plain(settings: Settings) -> dict[str, Any]:
-    told = settings.resolved()
+    content = settings.resolved()
     for key in ("name", "title", "question", "lineage", "files"):
-        del told[key]
-    return told | {
+        del content[key]
+    return content | {
         "spin_up": settings.spin_up_months,
         "fixed": sorted(settings.fixed),
-        "files": [_digest(one) for one in (settings.population_file, settings.credits_file)],
+        "files": [_digest(file) for file in (settings.population_file, settings.credits_file)],
         "said_of_files": said_of_files(settings.content.get("population") or {}),
         "regime": _plain(settings.regime) if settings.regime else None,
     }
@@ -123,5 +123,7 @@ def _is_of_both(path: str) -> bool:
     group = model_groups().get(top)
     if group is None:
         return False
-    levers = {one.name for one in group if isinstance(one, Parameter) and one.role is Role.LEVER}
+    levers = {
+        lever.name for lever in group if isinstance(lever, Parameter) and lever.role is Role.LEVER
+    }
     return name not in levers

@@ -36,10 +36,10 @@ def behaviour() -> tuple[ModuleType, ...]:
 @functools.cache
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
-    found: list[Group] = [POPULATION, PLACE]
+    known: list[Group] = [POPULATION, PLACE]
     for module in (*behaviour(), *typologies.modules()):
-        found.extend(groups_in(module))
-    return tuple(found)
+        known.extend(groups_in(module))
+    return tuple(known)
 
 
 def model_groups() -> dict[str, Group]:
@@ -71,15 +71,15 @@ def path_of(group: Group, name: str = "") -> str:
 def home_of(group: Group) -> str:
     """The file that declares a group, as a dotted name."""
     for module in (*behaviour(), *typologies.modules()):
-        if any(one is group for one in groups_in(module)):
+        if any(member is group for member in groups_in(module)):
             return module.__name__
     return "partnersim.population.parameters"
 
 
 def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
     """Every parameter by its path: `ties.wearing_off`, `ministries.*.accountability.burden`."""
-    found: dict[str, tuple[Group, Parameter | Shares]] = {}
+    paths: dict[str, tuple[Group, Parameter | Shares]] = {}
     for group in groups():
         for parameter in group:
-            found[path_of(group, parameter.name)] = (group, parameter)
-    return found
+            paths[path_of(group, parameter.name)] = (group, parameter)
+    return paths

@@ -184,13 +184,13 @@ def json_schema() -> dict[str, Any]:
         for name, inside in model.get("properties", {}).items():
             if name not in ("title", "question", "changes", "extends", "compare_to"):
                 model["properties"][name] = _or_with_source(inside)
-        told = {"source": {"type": "string", "description": of_all}}
+        source = {"source": {"type": "string", "description": of_all}}
         for inside in model.get("properties", {}).values():  # maps of funders, of places
-            for one in (inside, *inside.get("anyOf", ())):
-                if isinstance(one.get("additionalProperties"), dict):
-                    one["properties"] = told
+            for branch in (inside, *inside.get("anyOf", ())):
+                if isinstance(branch.get("additionalProperties"), dict):
+                    branch["properties"] = source
         if model.get("type") == "object" and "properties" in model:
-            model["properties"] |= told
+            model["properties"] |= source
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []

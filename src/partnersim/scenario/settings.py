@@ -91,7 +91,9 @@ class Settings:
         """
         shipped = library.shipped()
         folder = library.shipped_folder().resolve()
-        origins = [one for path, one in self.provenance.items() if path not in ("years", "scale")]
+        origins = [
+            origin for path, origin in self.provenance.items() if path not in ("years", "scale")
+        ]
         return self.name in shipped and all(
             origin.file is not None and origin.file.resolve().parent == folder for origin in origins
         )
@@ -132,22 +134,22 @@ class Settings:
         """The user's own files, what is said of them, and what all envelopes are multiplied by."""
         files = (("file", self.population_file), ("credits", self.credits_file))
         names = {key: path.name for key, path in files if path is not None}
-        found: dict[str, Any] = {
+        content: dict[str, Any] = {
             "files": names | said_of_files(self.content.get("population") or {})
         }
         if self.own.money_factor != 1.0:
-            found["money_factor"] = self.own.money_factor
+            content["money_factor"] = self.own.money_factor
         if self.own.doubts:
-            found["warnings"] = list(self.own.doubts)
-        return found
+            content["warnings"] = list(self.own.doubts)
+        return content
 
     def _resolved_places(self) -> dict[str, Any]:
         """Places and partnerships, where the scenario has some of its own."""
-        found: dict[str, Any] = {}
+        content: dict[str, Any] = {}
         if self.places:
-            found["places"] = {place.name: place.values for place in self.places.values()}
+            content["places"] = {place.name: place.values for place in self.places.values()}
         if self.partnerships:
-            found["partnerships"] = {
+            content["partnerships"] = {
                 partnership.name: {
                     "place": partnership.place,
                     "funder": partnership.funder,
@@ -155,7 +157,7 @@ class Settings:
                 }
                 for partnership in self.partnerships.values()
             }
-        return found
+        return content
 
     def origin(self, path: str) -> Origin:
         """Where the value at a path came from.

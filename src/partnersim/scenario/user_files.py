@@ -54,7 +54,7 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     amounts: list[Amount] = []
     if credits is not None:
         with _placed(settings, "credits"):
-            names, funders = [one.name for one in listed], [*regime.funders, *settings.funders]
+            names, funders = [row.name for row in listed], [*regime.funders, *settings.funders]
             form = form_of(population, OF_THE_CREDITS)
             amounts = amounts_of(credits, settings.jurisdiction, names, funders, form)
     factor = 1.0
@@ -62,7 +62,7 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
         with _placed(settings, SCALE_MONEY):
             first = settings.start.plus(-settings.spin_up_months)
             factor = money_factor(listed, regime.parameters, first.year, settings.places)
-    envelopes = {one.name: factor * _envelopes(one) for one in (settings, regime)}
+    envelopes = {owner.name: factor * _envelopes(owner) for owner in (settings, regime)}
     odd = doubts(path, listed, regime.parameters, envelopes)
     return OwnFiles(tuple(listed), tuple(amounts), factor, tuple(odd))
 

@@ -55,7 +55,7 @@ class Node:
                 kind, *more = inside
                 every += more
             elif origin in (Union, types.UnionType) and types.NoneType in inside:
-                kind = Union[tuple(one for one in inside if one is not types.NoneType)]  # noqa: UP007
+                kind = Union[tuple(member for member in inside if member is not types.NoneType)]  # noqa: UP007
             else:
                 return cls(kind, tuple(_flat(every)), unit)
 
@@ -68,10 +68,10 @@ class Node:
     @property
     def fields(self) -> dict[str, FieldInfo]:
         """The keys that stand there, of all types together."""
-        found: dict[str, FieldInfo] = {}
+        known: dict[str, FieldInfo] = {}
         for member in self.members:
-            found |= getattr(member, "model_fields", {})
-        return found
+            known |= getattr(member, "model_fields", {})
+        return known
 
     def inside(self, part: str | int) -> Node:
         """The node below a key, an item or the name of a type; itself where there is none."""

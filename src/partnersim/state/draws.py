@@ -80,14 +80,14 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
     draw : float
         In [0, 1).
     """
-    one, two, three = np.uint64(first), np.uint64(second), np.uint64(third)
+    first_word, second_word, third_word = np.uint64(first), np.uint64(second), np.uint64(third)
     if OLD_KEYS:
-        one = stream.first + stream.by_first * one + stream.by_second * two
-        one += stream.by_third * three
+        first_word = stream.first + stream.by_first * first_word + stream.by_second * second_word
+        first_word += stream.by_third * third_word
     bits = mix(stream.key + np.uint64(stream.months + month) * _GOLDEN)
-    bits = mix(bits + one * _GOLDEN)
+    bits = mix(bits + first_word * _GOLDEN)
     if not OLD_KEYS:
-        bits = mix(mix(bits + two * _GOLDEN) + three * _GOLDEN)
+        bits = mix(mix(bits + second_word * _GOLDEN) + third_word * _GOLDEN)
     return (bits >> _SHIFT_11) * _TO_UNIT
 
 
@@ -229,8 +229,8 @@ class Draws:
                     coordinates=", ".join(REGISTER[decision].coordinates),
                 )
             )
-        one, two, three = (*map(int, coordinates), 0, 0, 0)[:3]
-        return float(uniform(self.stream(decision), month, one, two, three))
+        first, second, third = (*map(int, coordinates), 0, 0, 0)[:3]
+        return float(uniform(self.stream(decision), month, first, second, third))
 
     def generator(self, decision: str, of: str = "") -> np.random.Generator:
         """A generator for a decision taken once, such as drawing the population.

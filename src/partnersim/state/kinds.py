@@ -79,9 +79,9 @@ def _is_declared(kind: Kind, annotation: str) -> bool:
     return True
 
 
-def _column_that_differs(one: Any, other: Any) -> str:
+def _column_that_differs(mine: Any, yours: Any) -> str:
     """The first column of tables that is not the same in both, if these are tables."""
-    mine, yours = (getattr(each, "fields", None) or {} for each in (one, other))
+    mine, yours = (getattr(each, "fields", None) or {} for each in (mine, yours))
     return next((name for name in [*mine, *yours] if mine.get(name) != yours.get(name)), "")
 
 

@@ -81,17 +81,17 @@ class Ledgers:
         table, totals = world.newcomers, world.newcomers.totals
         of_status = table.arrival_status[: table.rows]
         present = np.bincount(of_status, minlength=len(totals)) * table.weight
-        found = totals["settled"] + totals["left"] + present
+        accounted = totals["settled"] + totals["left"] + present
         _near(
-            totals["arrived"], found, _PEOPLE * max(1.0, float(totals["arrived"].max())), "people",
+            totals["arrived"], accounted, _PEOPLE * max(1.0, float(totals["arrived"].max())), "people",
             list(world.statuses.names),
         )  # fmt: skip
 
 
 def _near(
-    one: np.ndarray, other: np.ndarray, tolerance: float, what: str, names: list[str] | None
+    first: np.ndarray, second: np.ndarray, tolerance: float, what: str, names: list[str] | None
 ) -> None:
-    apart = np.abs(one - other)
+    apart = np.abs(first - second)
     if (apart > tolerance).any():
         where = int(np.argmax(apart))
         name = names[where] if names is not None else str(where)

@@ -23,7 +23,7 @@ from partnersim.declarations import Outcome
 def packages() -> dict[str, ModuleType]:
     """The package of every system that is there, by name; then those of plug-ins."""
     there = plugins.modules_of("systems", __name__, __path__)
-    return {one.__name__.rpartition(".")[2]: one for one in there}
+    return {module.__name__.rpartition(".")[2]: module for module in there}
 
 
 @functools.cache
@@ -54,8 +54,8 @@ def switched_on(scenario: Mapping[str, Any], regime: Mapping[str, Any]) -> froze
     declared = {name: package.SYSTEM for name, package in packages().items()}
     return frozenset(
         name
-        for name, one in declared.items()
-        if one.is_on(scenario) or (one.in_spin_up and one.is_on(regime))
+        for name, system in declared.items()
+        if system.is_on(scenario) or (system.in_spin_up and system.is_on(regime))
     )
 
 

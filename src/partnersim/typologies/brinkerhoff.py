@@ -62,9 +62,9 @@ GROUPS = (
 )
 
 
-def _balance(one: Numbers, other: Numbers) -> Numbers:
-    larger = np.maximum(np.maximum(one, other), 1e-9)
-    return np.minimum(one, other) / larger
+def _balance(first: Numbers, second: Numbers) -> Numbers:
+    larger = np.maximum(np.maximum(first, second), 1e-9)
+    return np.minimum(first, second) / larger
 
 
 def _identity(snapshot: Snapshot) -> Numbers:

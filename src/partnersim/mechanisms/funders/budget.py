@@ -58,7 +58,7 @@ FUNDING = Group(
         ),
         Shares(
             name="split",
-            default={one.key: one.usual_share for one in instruments.declared()},
+            default={tool.key: tool.usual_share for tool in instruments.declared()},
             role=Role.LEVER,
             meaning=Text("Split of the envelope over the instruments"),
             evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),

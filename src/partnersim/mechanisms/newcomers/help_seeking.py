@@ -180,7 +180,7 @@ def seek(
     places = np.uint32(seekers.shape[2])
     now, months = np.int32(month), np.int32(group_of.shape[1])
     groups, rate_of = group_of.ravel(), rates.astype(np.float32)
-    one, least = np.float32(1.0), np.float32(1e-12)
+    unit, least = np.float32(1.0), np.float32(1e-12)
     back = np.float32(coming_back / NEUTRAL_TRUST)
     totals = np.empty(BLOCK, np.float32)
     draws = np.empty(BLOCK, np.float32)
@@ -210,9 +210,9 @@ def seek(
             rate = rate_of[np.uint64(where[i])]
             odds[i] = np.float32(still[i]) * odds_of_asking(totals[i], rate, trusting[i])
         for i in range(size):
-            each[i] = odds[i] / ((one + odds[i]) * max(totals[i], least))
+            each[i] = odds[i] / ((unit + odds[i]) * max(totals[i], least))
         for i in range(size):
-            asks[i] = draws[i] * (one + odds[i]) < odds[i]
+            asks[i] = draws[i] * (unit + odds[i]) < odds[i]
         for i in range(size):
             returns[i] = (still[i] == 0) & (draws[i] < back * trusting[i])
         for i in range(size):

@@ -287,7 +287,7 @@ def settle(
     p = parameters[0]
     keep = np.float32(1.0 - p["own_progress"])
     settled_below = p["settled_below"]
-    belonging, one = np.float32(p["belonging"]), np.float32(1.0)
+    belonging, unit = np.float32(p["belonging"]), np.float32(1.0)
     share = np.float32(1.0 / KINDS)
     places = np.uint64(len(leaving_by_place))
     leaving_here = np.outer(
@@ -309,7 +309,7 @@ def settle(
             of_kind = need[k, block]
             eases = belonging if k in (SOCIAL_TIES, INCLUSION) else np.float32(0.0)
             for i in range(size):
-                left = of_kind[i] * (one - eases * belongs[i]) * keep
+                left = of_kind[i] * (unit - eases * belongs[i]) * keep
                 of_kind[i] = left
                 means[i] += left
         for i in range(size):

@@ -32,12 +32,12 @@ def readings(text: str) -> dict[str, float]:
     """
     bare = text.translate(_SPACES).strip()
     bare = re.sub(r"^\$ ?| ?\$$", "", bare)
-    found: dict[str, float] = {}
+    numbers: dict[str, float] = {}
     for name, mark, other in _SIGNS:
         form = _NUMBER.format(mark=re.escape(mark), other=re.escape(other))
         if re.search(r"\d", bare, re.ASCII) and re.fullmatch(form, bare, re.ASCII):
-            found[name] = float(bare.replace(" ", "").replace(other, "").replace(mark, "."))
-    return found
+            numbers[name] = float(bare.replace(" ", "").replace(other, "").replace(mark, "."))
+    return numbers
 
 
 def year_of(cell: Cell) -> int | None:
@@ -53,8 +53,8 @@ def year_of(cell: Cell) -> int | None:
         month, day = int(first[2] or first[3]), int(first[4] or 1)
         return int(first[1]) if _is_day(month, day) else None
     if last := _YEAR_LAST.fullmatch(text):  # the day before the month, or after it
-        one, other = int(last[1]), int(last[2])
-        return int(last[3]) if _is_day(one, other) or _is_day(other, one) else None
+        before, after = int(last[1]), int(last[2])
+        return int(last[3]) if _is_day(before, after) or _is_day(after, before) else None
     return None
 
 

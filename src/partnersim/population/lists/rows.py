@@ -95,10 +95,10 @@ class Row:
         cell = self.cells[column]
         if isinstance(cell, float):
             return cell
-        found = readings(text_of(cell))
+        numbers = readings(text_of(cell))
         if self.form.decimal is not None:
-            return found.get(self.form.decimal)
-        if len(set(found.values())) == 2 and column not in self.marks:
+            return numbers.get(self.form.decimal)
+        if len(set(numbers.values())) == 2 and column not in self.marks:
             key = self.form.key("decimal")
             raise UserError(
                 "{path}, line {line}, {column}: {value!r} is {whole} or {part}. Set {key} to "
@@ -108,9 +108,9 @@ class Row:
                 column=column,
                 value=text_of(cell),
                 key=key,
-                **_two(found),
+                **_two(numbers),
             )
-        return found.get(self.marks.get(column, ""), next(iter(found.values()), None))
+        return numbers.get(self.marks.get(column, ""), next(iter(numbers.values()), None))
 
 
 def rows_of_file(
@@ -183,7 +183,7 @@ def _places(
                 hint=did_you_mean(wanted, header),
             )
         places[name] = header.index(actual)
-    forms = [comparable(one) for one in header]
+    forms = [comparable(head) for head in header]
     for place, title in enumerate(header):
         ours = same_name(title, (*required, *optional))
         used = place in places.values() or (ours is not None and ours not in stated)
@@ -226,16 +226,16 @@ def _marks(rows: list[dict[str, Cell]], columns: Sequence[str]) -> dict[str, str
 
 def _certain(cells: Iterator[Cell]) -> Iterator[str]:
     for cell in cells:
-        found = readings(cell) if isinstance(cell, str) else {}
-        if len(found) == 1:
-            yield next(iter(found))
+        numbers = readings(cell) if isinstance(cell, str) else {}
+        if len(numbers) == 1:
+            yield next(iter(numbers))
 
 
-def _two(found: Mapping[str, float]) -> dict[str, str]:
+def _two(numbers: Mapping[str, float]) -> dict[str, str]:
     """The two numbers a text may be, the larger first, and the marks under which it is each."""
-    large, small = (POINT, COMMA) if found[POINT] > found[COMMA] else (COMMA, POINT)
+    large, small = (POINT, COMMA) if numbers[POINT] > numbers[COMMA] else (COMMA, POINT)
     return {
-        "whole": f"{found[large]:.0f}", "part": decimal(found[small]), "large": large, "small": small,
+        "whole": f"{numbers[large]:.0f}", "part": decimal(numbers[small]), "large": large, "small": small,
     }  # fmt: skip
 
 

@@ -126,7 +126,7 @@ def _rows_of(
     import openpyxl
 
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        if sum(one.file_size for one in packed.infolist()) > _LARGEST_UNPACKED_BYTES:
+        if sum(entry.file_size for entry in packed.infolist()) > _LARGEST_UNPACKED_BYTES:
             raise UserError(
                 "{path} unpacks to more than {most} MB; a list of organisations is shorter.",
                 path=path,

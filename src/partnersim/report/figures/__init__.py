@@ -52,20 +52,22 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
 
 
 def write_comparison(
-    found: Comparison, scenarios: Sequence[Settings], folder: Path, language: str
+    result: Comparison, scenarios: Sequence[Settings], folder: Path, language: str
 ) -> list[Path]:
     """Write the figures of a comparison, a pair of them for each scenario beside the first."""
     import matplotlib as mpl
 
     from partnersim.report.figures import comparison, convergence
 
-    settings = dict(zip(found.results, scenarios, strict=True))
+    settings = dict(zip(result.results, scenarios, strict=True))
     files = []
     with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        for name in found.others:
-            end = f"_{name}" if len(found.others) > 1 else ""
-            files += canvas.save(comparison.draw(found, name, settings), folder, f"comparison{end}")
+        for name in result.others:
+            end = f"_{name}" if len(result.others) > 1 else ""
             files += canvas.save(
-                convergence.draw(found, name, settings), folder, f"enough_runs{end}"
+                comparison.draw(result, name, settings), folder, f"comparison{end}"
+            )
+            files += canvas.save(
+                convergence.draw(result, name, settings), folder, f"enough_runs{end}"
             )
     return files

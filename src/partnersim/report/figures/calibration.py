@@ -18,24 +18,24 @@ _ROW, _ROUND = 0.22, 2.6  # inches
 _COVERAGE_HEIGHT = 5.6
 
 
-def intervals(found: Calibration) -> Figure:
+def intervals(fit: Calibration) -> Figure:
     """A line a parameter over its prior, from end to end; the bar is the 90 % interval after."""
-    rows = sorted(found.learned, key=lambda one: (one.contraction, one.path))
+    rows = sorted(fit.learned, key=lambda row: (row.contraction, row.path))
     height = _ROUND + _ROW * len(rows)
     figure = canvas.sheet(
         height,
         say("What the patterns tell of the parameters"),
-        found.scenario,
+        fit.scenario,
         say(
             "Grey: the prior, from end to end. Bar: 90 % of the posterior; point: its mean. Blue: narrowed "
             "more than dummy parameters are; grey: not identifiable."
         ),
     )
     axes = canvas.chart(figure, height, (0.37, 0.97), 0.5)
-    for n, one in enumerate(rows):
-        first, last = one.prior
-        low, mean, high = ((x - first) / (last - first) for x in (one.low, one.mean, one.high))
-        colour = canvas.BLUE if one.identified else canvas.SET_GREY
+    for n, row in enumerate(rows):
+        first, last = row.prior
+        low, mean, high = ((x - first) / (last - first) for x in (row.low, row.mean, row.high))
+        colour = canvas.BLUE if row.identified else canvas.SET_GREY
         axes.plot([0, 1], [n, n], color="#DDDDDD", linewidth=5, solid_capstyle="butt", zorder=1)
         axes.plot([low, high], [n, n], color=colour, linewidth=2.4, zorder=2)
         axes.plot(mean, n, "o", color=colour, markersize=5, zorder=3)
@@ -49,30 +49,30 @@ def intervals(found: Calibration) -> Figure:
     return figure
 
 
-def coverage(found: Calibration) -> Figure:
+def coverage(fit: Calibration) -> Figure:
     """How often intervals held the truth, against how often they should."""
     figure = canvas.sheet(
         _COVERAGE_HEIGHT,
         say("Does the method find what is known?"),
-        found.scenario,
+        fit.scenario,
         say(
             "{truths} simulated truths. On the line, an interval holds the truth as often as it says. Bars: "
             "95 % over truths.",
-            truths=found.truths,
+            truths=fit.truths,
         ),
     )
     axes = canvas.chart(figure, _COVERAGE_HEIGHT, (0.1, 0.96), 0.5)
     axes.plot([40, 100], [40, 100], color=canvas.GREY, linestyle=":", linewidth=1.2)
-    kinds = list(dict.fromkeys((one.data, one.of) for one in found.covered))
+    kinds = list(dict.fromkeys((row.data, row.of) for row in fit.covered))
     colours = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.PURPLE)
     for n, (kind, colour) in enumerate(zip(kinds, colours, strict=False)):
-        some = [one for one in found.covered if (one.data, one.of) == kind]
-        at = [100 * one.level + 0.6 * (n - 1.5) for one in some]
+        some = [row for row in fit.covered if (row.data, row.of) == kind]
+        at = [100 * row.level + 0.6 * (n - 1.5) for row in some]
         label = ": ".join(coverage_cells([asdict(some[0])])[0][:2])
-        shares = [100 * one.share for one in some]
+        shares = [100 * row.share for row in some]
         axes.plot(at, shares, "o", color=colour, markersize=6, label=label)
-        for x, one in zip(at, some, strict=True):
-            axes.plot([x, x], [100 * one.low, 100 * one.high], color=colour, linewidth=1.6)
+        for x, row in zip(at, some, strict=True):
+            axes.plot([x, x], [100 * row.low, 100 * row.high], color=colour, linewidth=1.6)
     axes.set_xlabel(say("interval: % of the posterior"))
     axes.set_ylabel(say("% of truths within it"))
     axes.legend(loc="upper left")

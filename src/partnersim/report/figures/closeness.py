@@ -116,7 +116,7 @@ def _legend(figure: Figure, cuts: tuple[float, float]) -> None:
         BETWEEN: say("in between"),
         PARTNER: say("calls itself autonomous partner") + f" (> {above})",
     }
-    dots = [canvas.mark(text, color=one, markersize=9, alpha=0.75) for one, text in named.items()]
+    dots = [canvas.mark(text, color=hue, markersize=9, alpha=0.75) for hue, text in named.items()]
     place = (0.0, canvas.top(HEIGHT, -0.2))
     canvas.legend(figure, HEIGHT, dots, ncols=3, columnspacing=1.2, handletextpad=0.2, anchor=place)
     hollow: dict[str, Any] = {"color": "#777777", "markerfacecolor": "none"}

@@ -63,29 +63,31 @@ class _Stars:
     second: frozenset[str]
 
 
-def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
+def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     """Dots of both on the left; on the right the difference, pale where its interval holds zero."""
-    frame = found.differences
+    frame = comparison.differences
     own = frame[frame["scenario"] == name].set_index("measure")
-    title = {one: settings[one].title.in_language(current()) for one in (found.reference, name)}
-    uncertainty = str(found.manifest["uncertainty"])
+    title = {
+        key: settings[key].title.in_language(current()) for key in (comparison.reference, name)
+    }
+    uncertainty = str(comparison.manifest["uncertainty"])
     stars = _Stars(
-        *(attribution.stars(settings[one], uncertainty) for one in (found.reference, name))
+        *(attribution.stars(settings[key], uncertainty) for key in (comparison.reference, name))
     )
     groups = _groups()
     height = _ROW * len(MEASURES) + _BETWEEN * (len(groups) - 1) + 2.6
     figure = canvas.sheet(
         height,
         say("What differs?"),
-        f"{title[found.reference]} · {title[name]}",
-        _note(int(found.manifest["runs_done"]), bool(stars.first or stars.second)),
+        f"{title[comparison.reference]} · {title[name]}",
+        _note(int(comparison.manifest["runs_done"]), bool(stars.first or stars.second)),
     )
     place = canvas.bottom(height, 0.6) * height
     for group in reversed(groups):
         tall = _ROW * len(group.measures)
         _draw_group(figure, group, own, stars, (place / height, tall / height))
         place += tall + _BETWEEN
-    _legend(figure, height, title[found.reference], title[name])
+    _legend(figure, height, title[comparison.reference], title[name])
     return figure
 
 
@@ -143,14 +145,14 @@ def _draw_group(
     apart.set_xlabel(group.difference, fontsize=10)
     apart.axvline(0, color="#777777", linewidth=1.0)
     for n, measure in enumerate(group.measures):
-        marks = ["*" if measure in one else "o" for one in (stars.first, stars.second)]
+        marks = ["*" if measure in starred else "o" for starred in (stars.first, stars.second)]
         _row((both, apart), n + 0.5, own.loc[measure], group.scale, marks)
     apart.margins(x=0.08)
 
 
-def _row(panels: tuple[Axes, Axes], place: float, one: Any, scale: float, marks: list[str]) -> None:
+def _row(panels: tuple[Axes, Axes], place: float, row: Any, scale: float, marks: list[str]) -> None:
     both, apart = panels
-    first, second = scale * one["reference"], scale * one["other"]
+    first, second = scale * row["reference"], scale * row["other"]
     both.plot((first, second), (place, place), color=canvas.GREY, linewidth=1.5, zorder=1)
     # the first is the larger, to be seen behind the second where they meet
     sizes = [
@@ -166,9 +168,9 @@ def _row(panels: tuple[Axes, Axes], place: float, one: Any, scale: float, marks:
         zorder=2,
     )
     both.plot(second, place, marks[1], markersize=sizes[1], color=canvas.BLUE, zorder=3)
-    colour = canvas.BLUE if one["decided"] else canvas.GREY
-    ends = (scale * one["low"], scale * one["high"])
-    intervals.draw(apart, ends, scale * one["difference"], place, colour)
+    colour = canvas.BLUE if row["decided"] else canvas.GREY
+    ends = (scale * row["low"], scale * row["high"])
+    intervals.draw(apart, ends, scale * row["difference"], place, colour)
 
 
 def _legend(figure: Figure, height: float, first: str, second: str) -> None:

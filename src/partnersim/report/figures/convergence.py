@@ -27,11 +27,11 @@ _NAMES = 9.5  # points
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.PURPLE, canvas.SKY)
 
 
-def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
+def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     """A line a measure: below 1 the difference is decided; dashes go on as 1 / sqrt(N)."""
     import numpy as np
 
-    title = [settings[one].title.in_language(current()) for one in (found.reference, name)]
+    title = [settings[key].title.in_language(current()) for key in (comparison.reference, name)]
     figure = canvas.sheet(
         _HEIGHT,
         say("Are there runs enough?"),
@@ -43,7 +43,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     )
     axes = canvas.chart(figure, _HEIGHT, (_LEFT, _LEFT + _WIDE), 0.75)
     room = (0.98 - _SIDE) * canvas.WIDTH - 0.45
-    for colour, (measure, values) in zip(_COLOURS, _closest(found, name), strict=False):
+    for colour, (measure, values) in zip(_COLOURS, _closest(comparison, name), strict=False):
         size, runs = abs(float(values.mean())), len(values)
         lines = half_widths(values) / size
         name_of_line = folded(words.label(measure), room, _NAMES)
@@ -53,7 +53,7 @@ def draw(found: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     axes.axhline(1.0, color=canvas.INK, linewidth=1.0)
     axes.set_yscale("log")
     axes.set_xscale("log")
-    made = int(found.manifest["runs_done"])
+    made = int(comparison.manifest["runs_done"])
     axes.set_xticks(sorted({FEWEST, made, 2 * made, 4 * made}) if made >= FEWEST else [made])
     axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 0))
     _heights(axes)
@@ -79,9 +79,9 @@ def _heights(axes: Axes) -> None:
     )
 
 
-def _closest(found: Comparison, name: str) -> list[tuple[str, np.ndarray]]:
+def _closest(comparison: Comparison, name: str) -> list[tuple[str, np.ndarray]]:
     """Differences by run of the measures that are nearest to undecided."""
-    frame = found.by_run
+    frame = comparison.by_run
     own = frame[(frame["scenario"] == name) & frame["measure"].isin(MEASURES)]
     ranked = []
     for measure, values in own.groupby("measure")["difference"]:
@@ -89,5 +89,5 @@ def _closest(found: Comparison, name: str) -> list[tuple[str, np.ndarray]]:
         if len(known) < FEWEST or known.std() == 0.0 or known.mean() == 0.0:
             continue
         ranked.append((-half_widths(known)[-1] / abs(known.mean()), str(measure), known))
-    ranked.sort(key=lambda one: one[:2])
+    ranked.sort(key=lambda entry: entry[:2])
     return [(measure, known) for _, measure, known in ranked[:_MOST]]

@@ -107,7 +107,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
             axes.plot([row["bias"]], [n], marker="o", markersize=5, color=colour)
         axes.set_title(textwrap_label(label(measure), 18), fontsize=9, loc="left")
         reach = _reach(
-            table, [one for one in measures if (one == PROVIDERS) == (measure == PROVIDERS)]
+            table, [name for name in measures if (name == PROVIDERS) == (measure == PROVIDERS)]
         )
         axes.set_xlim(-1.15 * reach, 1.15 * reach)
         marks = [-reach, 0.0, reach]

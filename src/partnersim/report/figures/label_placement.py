@@ -71,7 +71,7 @@ def _free(
         for angle in _AROUND:
             spot = own + (reach + further) * np.array([np.cos(angle), np.sin(angle)])
             outside = bool(np.any(spot < _SIZE / 2) or np.any(spot > span - _SIZE / 2))
-            labels = sum(bool(np.all(np.abs(spot - one) < 1.15 * _SIZE)) for one in taken)
+            labels = sum(bool(np.all(np.abs(spot - label) < 1.15 * _SIZE)) for label in taken)
             cover = np.maximum(0.0, radius + _SIZE / 2 - np.hypot(*(dots - spot).T)).sum()
             cost = 1000.0 * outside + 100.0 * labels + cover + 0.15 * further
             if cost < least:

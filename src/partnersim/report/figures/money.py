@@ -37,10 +37,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     axes = figure.subplots()
     canvas.arrange(figure, HEIGHT, (0.09, 0.975), (0.45, 0.55))
-    usual = [one for one in declared() if one.usual_share or paid[one.name].any()]
+    usual = [tool for tool in declared() if tool.usual_share or paid[tool.name].any()]
     stacks = [
-        bars.Stack(one.title.in_language(current()), colour, paid[one.name].tolist())
-        for one, colour in zip(usual, cycle(_COLOURS), strict=False)
+        bars.Stack(tool.title.in_language(current()), colour, paid[tool.name].tolist())
+        for tool, colour in zip(usual, cycle(_COLOURS), strict=False)
     ]
     bars.stacked(
         axes, stacks, dates.year_names(settings, len(paid)), room=0.06, unit=numbers.NO_BREAK + "%"

@@ -22,26 +22,26 @@ _DOT, _STEP = 14.0, 5.0  # points: a box, which holds a number; the step it came
 _ASIDE = 1.5  # points of a hundred: a box as near as this lies on its line
 
 
-def draw(found: Discovery, title: str) -> Figure:
+def draw(discovery: Discovery, title: str) -> Figure:
     """A line a box; dots are the boxes taken, with how many factors each restricts."""
-    boxes = list(zip(_COLOURS, found.peelings, strict=False))
+    boxes = list(zip(_COLOURS, discovery.peelings, strict=False))
     note = say(
         "From right to left, conditions get narrower. Dots: the boxes taken, with the number of their "
         "conditions. Dotted: how often it happens anywhere."
     )
-    if any(_is_aside(one) for _, one in boxes):
+    if any(_is_aside(peeling) for _, peeling in boxes):
         note += " " + say(
             "Small circle: the step of the line that a box comes from; dashes: from there to the box, "
             "without the conditions that may be chance."
         )
-    figure = canvas.sheet(_HEIGHT, condition(found), title, note)
+    figure = canvas.sheet(_HEIGHT, condition(discovery), title, note)
     axes = canvas.chart(figure, _HEIGHT, (0.1, 0.96), _AXIS)
     for colour, peeling in boxes:
         steps = peeling.trajectory
         axes.plot(100 * steps["coverage"], 100 * steps["density"], color=colour, linewidth=1.4)
     for colour, peeling in boxes:
         _box(axes, peeling, colour)
-    axes.axhline(100 * found.cases.share, color=canvas.GREY, linestyle=":", linewidth=1.2)
+    axes.axhline(100 * discovery.cases.share, color=canvas.GREY, linestyle=":", linewidth=1.2)
     axes.set_xlim(-2, 103)
     axes.set_ylim(-2, 105)
     axes.set_xlabel(say("coverage: % of all cases"))

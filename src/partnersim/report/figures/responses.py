@@ -106,8 +106,8 @@ def _effect(differences: pd.Series[float]) -> Spread:
     known = differences.dropna().to_numpy()
     if len(known) < 2:
         return Spread(float(known.mean()) if len(known) else math.nan, math.nan, math.nan)
-    found = interval(known)
-    return Spread(found.mean, found.low, found.high)
+    spread = interval(known)
+    return Spread(spread.mean, spread.low, spread.high)
 
 
 def draw(results: Results, settings: Settings) -> Figure:

@@ -102,7 +102,7 @@ def _panel(axes: Axes, points: pd.DataFrame, name: str, soft: bool, origin: str 
 
 def _years(panels: Sequence[Axes], first: int, last: int, settings: Settings) -> None:
     """Few enough years on the axis to be read; their numbers, where the calendar does not hold."""
-    step = next(one for one in (1, 2, 5, 10, 20, 50, 100) if last - first <= 3 * one)
+    step = next(size for size in (1, 2, 5, 10, 20, 50, 100) if last - first <= 3 * size)
     years = range(first, last + 1, step)
     axes = panels[0]
     axes.set_xticks(years, [str(year if settings.dated else year - first) for year in years])

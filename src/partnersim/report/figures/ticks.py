@@ -27,7 +27,7 @@ def _translate(axis: Axis) -> None:
     shown = axis.get_majorticklocs()
     low, high = sorted(axis.get_view_interval())
     room = 1e-9 * (high - low)
-    decimals = _decimals([one for one in shown if low - room <= one <= high + room])
+    decimals = _decimals([tick for tick in shown if low - room <= tick <= high + room])
     axis.set_major_formatter(FuncFormatter(lambda value, _: numbers.number(value, decimals)))
 
 

@@ -47,14 +47,14 @@ def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
     axes.set_ylim(len(judged) - 0.5, -0.5)
     axes.set_yticks(range(len(judged)))
     axes.set_yticklabels(
-        [name_of(one) + " *" * one.part.arithmetic for one in judged], fontsize=_SMALL
+        [name_of(verdict) + " *" * verdict.part.arithmetic for verdict in judged], fontsize=_SMALL
     )
     axes.set_xticks([])
     axes.tick_params(length=0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    for row, one in enumerate(judged):
-        _draw_row(axes, row, one)
+    for row, verdict in enumerate(judged):
+        _draw_row(axes, row, verdict)
     _legend(sheet, height)
     return sheet
 
@@ -92,7 +92,7 @@ def _legend(sheet: Figure, height: float) -> None:
     names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
     line: dict[str, Any] = {"linestyle": "-", "linewidth": 2.2, "markersize": 5.5}
     handles = [
-        canvas.mark(name, _MARKS[one], color=_COLOURS[one], **line) for one, name in names.items()
+        canvas.mark(name, _MARKS[key], color=_COLOURS[key], **line) for key, name in names.items()
     ]
     place = (_LEFT - 0.01, canvas.bottom(height, -0.02))
     canvas.legend(sheet, height, handles, place, loc="lower left", ncols=3, fontsize=9.5)

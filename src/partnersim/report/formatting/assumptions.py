@@ -14,24 +14,24 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
 
     count: how many numbers there are in all, where that is known.
     """
-    found = assumptions.Listed.of(rows)
-    told = {
-        "assumed": numbers.number(found.assumed, 0),
-        "acting": numbers.number(found.acting, 0),
-        "sized": numbers.number(found.sized, 0),
-        "drawn": numbers.number(found.drawn, 0),
+    listed = assumptions.Listed.of(rows)
+    counts = {
+        "assumed": numbers.number(listed.assumed, 0),
+        "acting": numbers.number(listed.acting, 0),
+        "sized": numbers.number(listed.sized, 0),
+        "drawn": numbers.number(listed.drawn, 0),
         "file": assumptions.FILE,
     }
     rest = say(
         "{acting} of these act here, {drawn} of which were drawn or varied. {file} gives the reason of each; "
         "`partnersim explain NAME` says where a number comes from.",
-        **told,
+        **counts,
     )
     if count is None:
         return (
             say(
                 "Behind it: {assumed} assumptions, and {sized} numbers of known direction and assumed size.",
-                **told,
+                **counts,
             )
             + " "
             + rest
@@ -39,7 +39,7 @@ def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str
     first = say(
         "Behind it: {count} numbers, {assumed} of them assumptions and {sized} of known direction but assumed size.",
         count=numbers.number(count, 0),
-        **told,
+        **counts,
     )
     return f"{first} {rest}"
 

@@ -25,11 +25,11 @@ def print_meanings(meanings: Mapping[str, str], paths: Sequence[str], screen: Sc
     """What each factor is, for those who do not know it by its path."""
     from rich.text import Text
 
-    told = [path for path in dict.fromkeys(paths) if meanings.get(path)]
-    if not told:
+    known = [path for path in dict.fromkeys(paths) if meanings.get(path)]
+    if not known:
         return
     table = screen.table(say("Factor"), say("What it is"), no_wrap=False, ratio=1)
     table.columns[0].ratio, table.columns[0].no_wrap = None, True
-    for path in told:
+    for path in known:
         table.add_row(Text(in_lines(path)), Text(meanings[path]))
     screen.print(table)

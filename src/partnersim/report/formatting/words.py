@@ -37,7 +37,7 @@ def file_name(name: str) -> str:
 def _outcomes(table: str) -> dict[str, Outcome]:
     from partnersim.results.columns import EVERY_TABLE
 
-    return {one.name: one for one in EVERY_TABLE[table]}
+    return {column.name: column for column in EVERY_TABLE[table]}
 
 
 def meaning(name: str, table: str = "sector") -> str:

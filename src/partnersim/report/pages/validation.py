@@ -33,7 +33,7 @@ def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) 
     files = []
     with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         for use in ("val", "cal"):
-            own = [one for one in judged if one.part.use == use]
+            own = [row for row in judged if row.part.use == use]
             if own:
                 drawn = verdicts.draw(own, use, runs)
                 files += canvas.save(drawn, folder, f"verdicts_{use}")
@@ -66,11 +66,11 @@ def text_of(
         language=current(),
         say=say,
         title=say("What emerges and what fails"),
-        summary=[one for one in (about, *in_all(judged), what_fails(judged)) if one],
+        summary=[sentence for sentence in (about, *in_all(judged), what_fails(judged)) if sentence],
         on_runs=list(on_runs(judged, runs)),
         pictures=pictures,
         heads=_heads(),
-        patterns=[_pattern(one, own) for one, own in groupby(judged, lambda one: one.pattern)],
+        patterns=[_pattern(key, own) for key, own in groupby(judged, lambda row: row.pattern)],
         how_to_read=how_to_read(),
         behind=behind,
         assumptions=ASSUMPTIONS,
@@ -90,7 +90,7 @@ def _pattern(pattern: Pattern, judged: Iterable[PartVerdict]) -> dict[str, Any]:
     return {
         "title": f"{pattern.id}  {pattern.statement.in_language(current())}",
         "source": say("source: {source}", source=source),
-        "parts": [{"cells": _cells(one), "kind": _KINDS[one.verdict]} for one in judged],
+        "parts": [{"cells": _cells(row), "kind": _KINDS[row.verdict]} for row in judged],
     }
 
 

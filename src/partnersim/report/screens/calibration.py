@@ -71,17 +71,17 @@ def parameter_heads() -> list[str]:
 
 def parameter_cells(rows: Sequence[Row], mark: str = "") -> Cells:
     """A row a parameter, the most contracted first."""
-    ordered = sorted(rows, key=lambda one: (-one["contraction"], one["parameter"]))
+    ordered = sorted(rows, key=lambda row: (-row["contraction"], row["parameter"]))
     return [
         [
-            f"{mark}{one['parameter']}{mark}",
-            say("{low} to {high}", low=figure(one["prior_low"]), high=figure(one["prior_high"])),
-            f"{figure(one['mean'])} [{figure(one['low'])}; {figure(one['high'])}]",
-            numbers.number(one["contraction"], 2),
-            numbers.number(one["exact_contraction"], 2) + (" †" if one["exact_identified"] else ""),
-            identified_in_words(one),
+            f"{mark}{row['parameter']}{mark}",
+            say("{low} to {high}", low=figure(row["prior_low"]), high=figure(row["prior_high"])),
+            f"{figure(row['mean'])} [{figure(row['low'])}; {figure(row['high'])}]",
+            numbers.number(row["contraction"], 2),
+            numbers.number(row["exact_contraction"], 2) + (" †" if row["exact_identified"] else ""),
+            identified_in_words(row),
         ]
-        for one in ordered
+        for row in ordered
     ]
 
 
@@ -142,13 +142,13 @@ def coverage_cells(rows: Sequence[Row]) -> Cells:
 
 def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
     """What must be said with the tables."""
-    told = sum(bool(parameter["identified"]) for parameter in parameters)
+    identified = sum(bool(parameter["identified"]) for parameter in parameters)
     exact = sum(bool(parameter["exact_identified"]) for parameter in parameters)
     return [
         say(
             "{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
             "narrower than the prior. Were the same measures known exactly, {exact} would be narrowed.",
-            told=told,
+            told=identified,
             all=len(parameters),
             exact=exact,
         ),
@@ -197,15 +197,15 @@ def cautions(facts: Row) -> list[str]:
     return said
 
 
-def print_calibration(found: Calibration, console: Console) -> None:
+def print_calibration(fit: Calibration, console: Console) -> None:
     """Parameters, patterns before and after, coverage, and how to read them."""
     from rich.text import Text
 
     screen = Screen(console)
     tables = (
-        (say("Parameters"), parameter_heads(), parameter_cells(found.parameters)),
-        (say("Patterns the fit may look at"), pattern_heads(), pattern_cells(found.patterns)),
-        (say("Coverage of simulated truths"), coverage_heads(), coverage_cells(found.coverage)),
+        (say("Parameters"), parameter_heads(), parameter_cells(fit.parameters)),
+        (say("Patterns the fit may look at"), pattern_heads(), pattern_cells(fit.patterns)),
+        (say("Coverage of simulated truths"), coverage_heads(), coverage_cells(fit.coverage)),
     )
     for title, heads, cells in tables:
         screen.line("\n" + title, "bold")
@@ -216,7 +216,7 @@ def print_calibration(found: Calibration, console: Console) -> None:
             table.add_row(*map(Text, row))
         screen.print(table)
     screen.print()
-    screen.lines(cautions(found.facts), "bold")
-    screen.lines(sentences(found.facts, found.parameters), "dim")
+    screen.lines(cautions(fit.facts), "bold")
+    screen.lines(sentences(fit.facts, fit.parameters), "dim")
     screen.say("†: identified if the measures were known exactly.", "dim")
     screen.line(words.not_a_forecast(), "dim")

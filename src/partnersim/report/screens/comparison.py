@@ -28,30 +28,30 @@ _MORE_DECIMALS = 3  # at most, where a number that is not zero would be written 
 
 
 def print_comparison(
-    found: Comparison, scenarios: Sequence[Settings], console: Console, folder: Path | None
+    comparison: Comparison, scenarios: Sequence[Settings], console: Console, folder: Path | None
 ) -> None:
     """Print the screen; `folder` is where files were written, if they were."""
     screen = Screen(console)
-    named = dict(zip(found.results, scenarios, strict=True))
-    titles = {name: one.title.in_language(current()) for name, one in named.items()}
+    named = dict(zip(comparison.results, scenarios, strict=True))
+    titles = {name: scenario.title.in_language(current()) for name, scenario in named.items()}
     screen.line(" · ".join(titles.values()), "bold")
     undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
-    screen.line(_what_was_run(found, titles, undated), "dim")
+    screen.line(_what_was_run(comparison, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
-    uncertainty = found.manifest["uncertainty"]
-    marked = {name: attribution.stars(one, uncertainty) for name, one in named.items()}
-    several = len(found.others) > 1
+    uncertainty = comparison.manifest["uncertainty"]
+    marked = {name: attribution.stars(scenario, uncertainty) for name, scenario in named.items()}
+    several = len(comparison.others) > 1
     if several:
-        screen.print(_several(found, marked, screen))
-    for name in found.others:
+        screen.print(_several(comparison, marked, screen))
+    for name in comparison.others:
         if not several:
-            screen.print(_one(found, name, marked, screen))
+            screen.print(_one(comparison, name, marked, screen))
         else:
             screen.line(titles[name], "bold")
-        screen.print(_classes(found, name, screen))
-        screen.line(_newcomers(found, name))
-        screen.line(_how_many_runs(found, name))
+        screen.print(_classes(comparison, name, screen))
+        screen.line(_newcomers(comparison, name))
+        screen.line(_how_many_runs(comparison, name))
     screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
     if folder is not None:
         screen.say(
@@ -63,9 +63,12 @@ def print_comparison(
     screen.line(words.not_a_forecast(), "bold")
 
 
-def _what_was_run(found: Comparison, titles: dict[str, str], settings: Settings) -> str:
-    first, runs = found.results[found.reference], found.manifest["runs_done"]
-    end, reference = dates.month(first.sector["month"].max(), settings), titles[found.reference]
+def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Settings) -> str:
+    first, runs = comparison.results[comparison.reference], comparison.manifest["runs_done"]
+    end, reference = (
+        dates.month(first.sector["month"].max(), settings),
+        titles[comparison.reference],
+    )
     if runs < _FEW:
         text = say(
             "One run of each to {end}, with the same newcomers, shocks and unknowns. Means of the last year; "
@@ -82,52 +85,54 @@ def _what_was_run(found: Comparison, titles: dict[str, str], settings: Settings)
             differ=words.differ_in(first),
             reference=reference,
         )
-    if not found.manifest["same_start"]:
+    if not comparison.manifest["same_start"]:
         text += " " + say("They do not start from the same sector: their spin-ups differ.")
     return text
 
 
-def _one(found: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
+def _one(
+    comparison: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen
+) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
     from rich.text import Text
 
-    own = _of(found.differences, name)
+    own = _of(comparison.differences, name)
     sections = rows.sections()
     heads = say_all("First", "Second", "Difference", "More runs")
     table = screen.table(sections[0][0], *heads, no_wrap=False)
     for row in rows.under_headings(table, sections):
         if row.name in own:
-            one = own[row.name]
+            effect = own[row.name]
             percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
-            first, second = (_star(row.name, marked[one]) for one in (found.reference, name))
+            first, second = (_star(row.name, marked[key]) for key in (comparison.reference, name))
             table.add_row(
                 rows.label(row),
-                _text(row.name, one["reference"]) + percent + first,
-                _text(row.name, one["other"]) + percent + second,
-                Text(_difference(row.name, one), "" if one["decided"] else "dim"),
-                _more(one),
+                _text(row.name, effect["reference"]) + percent + first,
+                _text(row.name, effect["other"]) + percent + second,
+                Text(_difference(row.name, effect), "" if effect["decided"] else "dim"),
+                _more(effect),
             )
     return table
 
 
-def _several(found: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
+def _several(comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
     """The first, and how each other differs from it; each with its own stars."""
     from rich.text import Text
 
     sections = rows.sections()
-    own = {name: _of(found.differences, name) for name in found.others}
-    heads = (found.reference, *found.others)
+    own = {name: _of(comparison.differences, name) for name in comparison.others}
+    heads = (comparison.reference, *comparison.others)
     table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
     for row in rows.under_headings(table, sections):
-        if row.name not in own[found.others[0]]:
+        if row.name not in own[comparison.others[0]]:
             continue
-        each = {name: own[name][row.name] for name in found.others}
+        each = {name: own[name][row.name] for name in comparison.others}
         percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
-        first = _text(row.name, each[found.others[0]]["reference"]) + percent
-        cells: list[str | Text] = [first + _star(row.name, marked[found.reference])]
-        for name, one in each.items():
-            cell = _difference(row.name, one) + _star(row.name, marked[name])
-            cells.append(Text(cell, "" if one["decided"] else "dim"))
+        first = _text(row.name, each[comparison.others[0]]["reference"]) + percent
+        cells: list[str | Text] = [first + _star(row.name, marked[comparison.reference])]
+        for name, effect in each.items():
+            cell = _difference(row.name, effect) + _star(row.name, marked[name])
+            cells.append(Text(cell, "" if effect["decided"] else "dim"))
         table.add_row(rows.label(row), *cells)
     return table
 
@@ -167,36 +172,36 @@ def _with_its_sign(value: float, decimals: int) -> str:
     return numbers.number(value, decimals, signed=True)
 
 
-def _difference(name: str, one: dict[str, Any]) -> str:
+def _difference(name: str, effect: dict[str, Any]) -> str:
     points = numbers.NO_BREAK + say("pts") if _is_share(name) else ""
-    text = _text(name, one["difference"], signed=True) + points
-    if math.isnan(one["low"]):
+    text = _text(name, effect["difference"], signed=True) + points
+    if math.isnan(effect["low"]):
         return text
-    low, high = (_text(name, one[end], signed=True) for end in ("low", "high"))
+    low, high = (_text(name, effect[end], signed=True) for end in ("low", "high"))
     return f"{text} [{low}; {high}]"
 
 
-def _more(one: dict[str, Any]) -> str:
+def _more(effect: dict[str, Any]) -> str:
     """About how many more runs would decide; nothing where it is decided."""
-    if one["decided"] or math.isnan(one["low"]):
+    if effect["decided"] or math.isnan(effect["low"]):
         return ""
-    if one["low"] == one["high"] == 0.0:
+    if effect["low"] == effect["high"] == 0.0:
         return say("same")
-    if math.isnan(one["more_runs"]):
+    if math.isnan(effect["more_runs"]):
         return say("too close")
-    return numbers.number(one["more_runs"], 0)
+    return numbers.number(effect["more_runs"], 0)
 
 
-def _classes(found: Comparison, name: str, screen: Screen) -> Table:
+def _classes(comparison: Comparison, name: str, screen: Screen) -> Table:
     """How many organisations are classed otherwise, by typology."""
     from partnersim import typologies
 
     known = [module.TYPOLOGY for module in typologies.modules()]
-    titles = {one.name: one.title.in_language(current()) for one in known}
+    titles = {kind.name: kind.title.in_language(current()) for kind in known}
     heads = say_all("Share", "Towards autonomy", "Towards the state", "Near a cut-off")
     first = say("Organisations in another class, by")
     table = screen.table(first, *heads, no_wrap=False)
-    frame = found.classes
+    frame = comparison.classes
     for _, row in frame[frame["scenario"] == name].iterrows():
         low, high = (numbers.number(100.0 * row[end], 0) for end in ("low", "high"))
         interval = "" if math.isnan(row["low"]) else f" [{low}; {high}]"
@@ -209,9 +214,9 @@ def _classes(found: Comparison, name: str, screen: Screen) -> Table:
     return table
 
 
-def _newcomers(found: Comparison, name: str) -> str:
+def _newcomers(comparison: Comparison, name: str) -> str:
     """Who gained and who lost, in a sentence a measure."""
-    frame = found.newcomers
+    frame = comparison.newcomers
     own = frame[frame["scenario"] == name]
     said = []
     for measure, about in (
@@ -239,9 +244,9 @@ def _amount(measure: str, difference: float) -> str:
     return _with_its_sign(difference, 3)
 
 
-def _how_many_runs(found: Comparison, name: str) -> str:
+def _how_many_runs(comparison: Comparison, name: str) -> str:
     """Whether there are runs enough, over all measures of the sector."""
-    own = found.differences[found.differences["scenario"] == name]
+    own = comparison.differences[comparison.differences["scenario"] == name]
     own = own[own["runs"] > 1]
     if own.empty:
         return say("Two runs at least are needed to tell a difference from chance.")
@@ -268,20 +273,20 @@ def _how_many_runs(found: Comparison, name: str) -> str:
 
 
 def _notes(scenarios: Sequence[Settings], uncertainty: str, marked: bool) -> list[str]:
-    found = [
+    notes = [
         say(
             "Dimmed: the interval holds zero. More runs: about how many would decide it, if mean and spread stay."
         )
     ]
     if marked:
-        found.append(
+        notes.append(
             say(
                 "*: the scenario at whose number it stands sets it: more than half of that scenario's own "
                 "effect would be there if organisations behaved as before (`partnersim explain NAME`)."
             )
         )
     if any(attribution.measured_otherwise(scenario, uncertainty) for scenario in scenarios):
-        found.append(attribution.not_for_this_run())
+        notes.append(attribution.not_for_this_run())
     if not all(scenario.as_shipped for scenario in scenarios):
-        found.append(say("Where a scenario was changed, what it sets was not measured."))
-    return found
+        notes.append(say("Where a scenario was changed, what it sets was not measured."))
+    return notes

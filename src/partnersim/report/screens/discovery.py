@@ -24,24 +24,26 @@ _MOST_CHOICES = 5
 _LISTED = 3  # values; more of them in order are told by their ends
 
 
-def print_discovery(found: Discovery, console: Console, folders: Sequence[Path] = ()) -> None:
+def print_discovery(discovery: Discovery, console: Console, folders: Sequence[Path] = ()) -> None:
     """The condition; boxes; levers; choices by regret where the design allows it."""
     screen = Screen(console)
-    screen.line(condition(found), "bold")
-    screen.lines(_on_cases(found.cases))
-    if not found.boxes:
+    screen.line(condition(discovery), "bold")
+    screen.lines(_on_cases(discovery.cases))
+    if not discovery.boxes:
         screen.say("No set of conditions makes it clearly more frequent than everywhere.")
-    screen.lines(box_in_words(box, number) for number, box in enumerate(found.boxes, 1))
-    if found.boxes:
-        restricted = [restriction.factor for box in found.boxes for restriction in box.restrictions]
-        factors.print_meanings(found.meanings, restricted, screen)
+    screen.lines(box_in_words(box, number) for number, box in enumerate(discovery.boxes, 1))
+    if discovery.boxes:
+        restricted = [
+            restriction.factor for box in discovery.boxes for restriction in box.restrictions
+        ]
+        factors.print_meanings(discovery.meanings, restricted, screen)
         screen.say(
             "Density: how often it happens under these conditions. Coverage: the share of all cases they hold. p: "
             "chance that a restriction means nothing. A further set is among what the sets before left.",
             "dim",
         )
-    _print_levers(found, screen)
-    _print_regret(found, screen)
+    _print_levers(discovery, screen)
+    _print_regret(discovery, screen)
     for folder in folders:
         if behind := sentence_of_folder(folder):
             screen.line(f"{folder}: {behind}" if len(folders) > 1 else behind, "dim")
@@ -81,11 +83,11 @@ def _on_cases(cases: Cases) -> Iterator[str]:
         )
 
 
-def condition(found: Discovery) -> str:
+def condition(discovery: Discovery) -> str:
     """What is looked for."""
-    one = found.cases.condition
-    name, value = outcome_label(one.outcome), _number(one.value)
-    if one.above:
+    bound = discovery.cases.condition
+    name, value = outcome_label(bound.outcome), _number(bound.value)
+    if bound.above:
         return say("When does “{name}” lie above {value}?", name=name, value=value)
     return say("When does “{name}” lie below {value}?", name=name, value=value)
 
@@ -135,20 +137,22 @@ def _restriction(restriction: Restriction) -> str:
     return say("{factor} is below {high}", factor=restriction.factor, high=high) + p
 
 
-def _print_levers(found: Discovery, screen: Screen) -> None:
+def _print_levers(discovery: Discovery, screen: Screen) -> None:
     from rich.text import Text
 
-    if found.by_lever.empty:
+    if discovery.by_lever.empty:
         return
     heads = (say("Part of its range"), say("It happens in"))
     table = screen.table(say("How often, by what is chosen"), *heads)
     before = ""
-    for row in found.by_lever.to_dict("records"):
+    for row in discovery.by_lever.to_dict("records"):
         low, high = _number(row["low"]), _number(row["high"])
         part = (
             _any(row["value"]) if row["value"] != "" else say("{low} to {high}", low=low, high=high)
         )
-        share, *ends = (numbers.percent(row[one]) for one in ("share", "share_low", "share_high"))
+        share, *ends = (
+            numbers.percent(row[column]) for column in ("share", "share_low", "share_high")
+        )
         lever = str(row["lever"])
         shown = "" if lever == before else factors.in_lines(lever)
         table.add_row(Text(shown), part, f"{share} [{'; '.join(ends)}]")
@@ -156,18 +160,18 @@ def _print_levers(found: Discovery, screen: Screen) -> None:
     screen.print(table)
 
 
-def _print_regret(found: Discovery, screen: Screen) -> None:
-    if found.regret is None:
+def _print_regret(discovery: Discovery, screen: Screen) -> None:
+    if discovery.regret is None:
         screen.say(
             "To weigh choices by regret, sweep a design of the method crossed: every choice in the same worlds.",
             "dim",
         )
         return
-    levers = list(found.by_lever["lever"].unique())
-    avoid = found.cases.to_be_avoided
+    levers = list(discovery.by_lever["lever"].unique())
+    avoid = discovery.cases.to_be_avoided
     heads = (say("Avoided in") if avoid else say("Reached in"), say("Regret in 9 worlds of 10"))
     table = screen.table(say("Most robust choices"), *heads, no_wrap=False, overflow="fold")
-    for _, row in found.regret.head(_MOST_CHOICES).iterrows():
+    for _, row in discovery.regret.head(_MOST_CHOICES).iterrows():
         setting = ", ".join(f"{lever.rpartition('.')[2]} {_any(row[lever])}" for lever in levers)
         regret = "≤ " + numbers.number(row["regret_in_most_worlds"], 3)
         table.add_row(setting, numbers.percent(row["avoided" if avoid else "reached"]), regret)

@@ -111,7 +111,7 @@ def _alike(shown: Fieldwork) -> list[str]:
     """Measures whose samples hardly differ and whose intervals mostly miss."""
     own = shown.own
     narrow = own[(own["spread"] < _NARROW) & (own["coverage"] < _MOSTLY)]
-    return [label(str(one)) for one in narrow.index]
+    return [label(str(measure)) for measure in narrow.index]
 
 
 def label(measure: str) -> str:
@@ -162,7 +162,7 @@ def _list(shown: Fieldwork, screen: Screen) -> Table:
 
 
 def _measures(shown: Fieldwork, screen: Screen) -> Table:
-    found = shown.coded.groupby("measure")["code"].mean()
+    means = shown.coded.groupby("measure")["code"].mean()
     rows: Any = shown.own.to_dict("index")
     parts = {
         "frame_part": say("list"),
@@ -178,12 +178,12 @@ def _measures(shown: Fieldwork, screen: Screen) -> Table:
         share = measure == PROVIDERS
         scale, decimals = (100.0, 0) if share else (1.0, 2)
         write = numbers.percent if share else numbers.number
-        moved = (numbers.number(scale * row[one], decimals, True) for one in ("bias", *parts))
+        moved = (numbers.number(scale * row[column], decimals, True) for column in ("bias", *parts))
         spread = numbers.number(scale * row["spread"], decimals)
         table.add_row(
             label(measure),
             write(true),
-            write(float(found[measure])),
+            write(float(means[measure])),
             *moved,
             spread,
             numbers.percent(row["coverage"]),

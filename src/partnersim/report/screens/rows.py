@@ -122,18 +122,18 @@ def cells(row: Row, years: Years) -> list[Text]:
 
     percent = numbers.NO_BREAK + "%" if share else ""
     points = numbers.NO_BREAK + say("pts") if share else ""
-    found = [
+    columns = [
         Text(text(before.average) + percent),
         Text(text(after.average) + percent),
         Text(text(drift.average, signed=True) + points),
     ]
     if years.effects is None:
-        found[1].append(interval(after.low, after.high))
-        found[2].append(interval(drift.low, drift.high))
-        return found
+        columns[1].append(interval(after.low, after.high))
+        columns[2].append(interval(drift.low, drift.high))
+        return columns
     own = years.effects[row.name]
     own_effect = text(own["difference"], signed=True) + points + interval(own["low"], own["high"])
-    return [*found, Text(own_effect, "" if own["decided"] else "dim")]
+    return [*columns, Text(own_effect, "" if own["decided"] else "dim")]
 
 
 def _other_cuts(years: Years) -> list[str]:
@@ -149,8 +149,8 @@ def _other_cuts(years: Years) -> list[str]:
         low, high = (numbers.number(value, 0, signed) for value in values)
         return f"{low} / {high}"  # as the row's label says: lower / higher
 
-    found = [between(starts) + percent, between(ends) + percent, between(drifts, True) + points]
+    columns = [between(starts) + percent, between(ends) + percent, between(drifts, True) + points]
     if years.effects is not None:
         own = [100.0 * float(years.effects[name]["difference"]) for name in names]
-        found.append(between(own, True) + points)
-    return found
+        columns.append(between(own, True) + points)
+    return columns

@@ -99,7 +99,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
     """What drift is, and the own effect; or why the latter is not there."""
     if results.reference is not None:
         reference = results.manifest["reference"]
-        found = [
+        lines = [
             say(
                 "Drift: last year less before, in {reference}: what time alone changes. Own effect: "
                 "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
@@ -109,25 +109,25 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
         ]
         if reference["held"]:
             held = "; ".join(f"{path} = {value}" for path, value in reference["held"].items())
-            found.append(say("Set there too: {settings}.", settings=held))
-        return found
-    found = [say("Drift: last year less before, run by run: what time alone changes.")]
+            lines.append(say("Set there too: {settings}.", settings=held))
+        return lines
+    lines = [say("Drift: last year less before, run by run: what time alone changes.")]
     compared, problem = reference_of(settings)
     if compared is not None:
-        found.append(
+        lines.append(
             say(
                 "No own effect: runs of {reference} on the same seeds are not beside these.",
                 reference=compared.name,
             )
         )
     elif problem:
-        found.append(
+        lines.append(
             say(
                 "No own effect: {problem}. `compare_to` in the scenario's file names what it is compared with.",
                 problem=problem,
             )
         )
-    return found
+    return lines
 
 
 def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
@@ -163,14 +163,14 @@ def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
 
 def changed_on_the_command_line(settings: Settings) -> str:
     """The settings laid over the file, as `path = value`."""
-    found = []
+    changes = []
     for path, origin in settings.provenance.items():
         if origin.place == "command line" and path not in ("years", "scale"):
             value: object = settings.content
             for key in path.split("."):
                 value = value[key] if isinstance(value, dict) else value
-            found.append(f"{path} = {value}")
-    return "; ".join(found)
+            changes.append(f"{path} = {value}")
+    return "; ".join(changes)
 
 
 def _beside(settings: Settings, marked: frozenset[str]) -> dict[str, str]:

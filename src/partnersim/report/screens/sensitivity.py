@@ -42,21 +42,21 @@ def kind_name(kind: str) -> str:
     return names[kind]
 
 
-def print_studies(found: Sensitivity, console: Console) -> None:
+def print_studies(studies: Sensitivity, console: Console) -> None:
     """Each outcome: a table, largest first, and what the sample was worth."""
     screen = Screen(console)
-    for study in found.studies:
+    for study in studies.studies:
         screen.line(outcome_label(study.outcome), "bold")
         _print_table(study, screen)
         screen.lines(trust(study), "dim")
         screen.print()
-    for problem in found.left_out.values():
+    for problem in studies.left_out.values():
         screen.say("Left out: {problem}", "bold", problem=problem)
-    about = found.sweep.frame("design").attrs
-    screen.lines(dependent_ranges(found.sweep.manifest["experiment"]["factors"]), "dim")
+    about = studies.sweep.frame("design").attrs
+    screen.lines(dependent_ranges(studies.sweep.manifest["experiment"]["factors"]), "dim")
     varied = [name for name, role in about["roles"].items() if role != "key"]
     factors.print_meanings(about["meanings"], varied, screen)
-    screen.line(sentence_of_folder(found.sweep.folder), "dim")
+    screen.line(sentence_of_folder(studies.sweep.folder), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 
@@ -78,15 +78,15 @@ def _print_table(study: OutcomeSensitivity, screen: Screen) -> None:
     from rich.text import Text
 
     kind = FIRST_SHOWN[study.method]
-    beside = [one for one in ("first_order", "sigma") if study.of(one)]
-    heads = [kind_name(one) for one in (kind, *beside)]
+    beside = [name for name in ("first_order", "sigma") if study.of(name)]
+    heads = [kind_name(name) for name in (kind, *beside)]
     if study.of(kind, "variance"):
         heads.append(say("Of the spread by luck"))
     table = screen.table(say("Factor"), *heads)
-    others = {one: {index.factor: index for index in study.of(one)} for one in beside}
+    others = {name: {index.factor: index for index in study.of(name)} for name in beside}
     spread = {index.factor: index for index in study.of(kind, "variance")}
     for index in study.of(kind):
-        cells = [_cell(index), *(_cell(others[one][index.factor]) for one in beside)]
+        cells = [_cell(index), *(_cell(others[name][index.factor]) for name in beside)]
         if spread:
             cells.append(_cell(spread[index.factor]))
         room = screen.width - max(_CELL, *map(len, cells)) * len(cells)
@@ -161,8 +161,8 @@ def _convergence(study: OutcomeSensitivity) -> Iterator[str]:
     if not study.convergence or study.method != "sobol":
         return
     steps = (
-        f"{numbers.number(one.samples, 0)} (±{numbers.number(one.widest, 2)})"
-        for one in study.convergence
+        f"{numbers.number(step.samples, 0)} (±{numbers.number(step.widest, 2)})"
+        for step in study.convergence
     )
     yield say("Widest interval of a total index, by samples: {steps}.", steps="; ".join(steps))
     wide, needed = numbers.number(WIDE, 2), numbers.number(study.needed, 0)

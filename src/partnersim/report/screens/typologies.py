@@ -21,7 +21,7 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     from partnersim import typologies
 
     first, last = frame["month"].min(), frame["month"].max()
-    at = [dates.heading(one, settings) for one in (first, last)]
+    at = [dates.heading(month, settings) for month in (first, last)]
     grid = screen.table(say("Most are, by"), *at, say("Sector"), no_wrap=False, ratio=1)
     grid.add_column(say("Unsure"), no_wrap=True)
     for typology in (module.TYPOLOGY for module in typologies.modules()):

@@ -17,28 +17,28 @@ if TYPE_CHECKING:
 
 def in_all(judged: Sequence[PartVerdict]) -> list[str]:
     """How many parts of each use emerge, fail and stay open."""
-    val = [one for one in judged if one.part.use == "val"]
+    val = [row for row in judged if row.part.use == "val"]
     groups = (
-        (say("cal, may have guided values"), [one for one in judged if one.part.use == "cal"]),
-        (say("val, not written in by a rule"), [one for one in val if not one.part.arithmetic]),
-        (say("val, following from the rules (*)"), [one for one in val if one.part.arithmetic]),
+        (say("cal, may have guided values"), [row for row in judged if row.part.use == "cal"]),
+        (say("val, not written in by a rule"), [row for row in val if not row.part.arithmetic]),
+        (say("val, following from the rules (*)"), [row for row in val if row.part.arithmetic]),
     )
     return [
         say(
             "{group}: {passed} emerge, {failed} fail, {undecided} are not decided.",
             group=group,
-            passed=found["pass"],
-            failed=found["fail"],
-            undecided=found["undecided"],
+            passed=numbers["pass"],
+            failed=numbers["fail"],
+            undecided=numbers["undecided"],
         )
         for group, own in groups
-        if own and (found := counts(own))
+        if own and (numbers := counts(own))
     ]
 
 
 def what_fails(judged: Sequence[PartVerdict]) -> str:
     """The parts that fail, which stay so; nothing where none does."""
-    failing = [name_of(one) for one in judged if one.verdict == "fails"]
+    failing = [name_of(row) for row in judged if row.verdict == "fails"]
     if not failing:
         return ""
     return say(
@@ -49,7 +49,7 @@ def what_fails(judged: Sequence[PartVerdict]) -> str:
 
 def on_runs(judged: Sequence[PartVerdict], runs: int) -> Iterator[str]:
     """Whether the runs are enough: spreads that have settled, verdicts that stand, what would decide."""
-    known = [(one, one.convergence) for one in judged if one.convergence is not None]
+    known = [(row, row.convergence) for row in judged if row.convergence is not None]
     stable = sum(each.stable for _, each in known)
     yield say(
         "{runs} runs. For {stable} of {parts} parts the interval has settled: over the last half of the "
@@ -59,21 +59,21 @@ def on_runs(judged: Sequence[PartVerdict], runs: int) -> Iterator[str]:
         parts=len(known),
         tolerance=numbers.number(100 * TOLERANCE, 0),
     )
-    restless = _names(one for one, each in known if not each.stable)
+    restless = _names(row for row, each in known if not each.stable)
     if restless and stable:
         yield say("Not settled: {parts}.", parts=restless)
-    decided = [(one, each) for one, each in known if one.verdict != "not decided"]
-    if late := _names(one for one, each in decided if each.settled_since > max(2, runs // 2)):
+    decided = [(row, each) for row, each in known if row.verdict != "not decided"]
+    if late := _names(row for row, each in decided if each.settled_since > max(2, runs // 2)):
         yield say("Decided only in the last half of the runs: {parts}.", parts=late)
-    undecided = [(one, each) for one, each in known if one.verdict == "not decided"]
+    undecided = [(row, each) for row, each in known if row.verdict == "not decided"]
     waiting = [
-        say("{part} {more}", part=name_of(one), more=numbers.number(each.more_runs, 0))
-        for one, each in undecided
+        say("{part} {more}", part=name_of(row), more=numbers.number(each.more_runs, 0))
+        for row, each in undecided
         if not math.isnan(each.more_runs)
     ]
     if waiting:
         yield say("About so many more runs would decide: {parts}.", parts=", ".join(waiting))
-    if hopeless := _names(one for one, each in undecided if math.isnan(each.more_runs)):
+    if hopeless := _names(row for row, each in undecided if math.isnan(each.more_runs)):
         yield say("More than a hundred times as many would be needed for: {parts}.", parts=hopeless)
 
 

@@ -22,7 +22,7 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    for pattern, parts in groupby(judged, lambda one: one.pattern):
+    for pattern, parts in groupby(judged, lambda verdict: verdict.pattern):
         screen.line(f"\n{pattern.id}  {pattern.statement.in_language(current())}", "bold")
         table = Table.grid(padding=(0, 1, 0, 0))
         table.add_column(width=screen.width - sum(_WIDE.values()) - len(_WIDE))
@@ -30,15 +30,15 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
             table.add_column(width=wide)
         heads = say_all("mean", "95 % over runs", "expected", "verdict")
         table.add_row("", *(Text(head, "dim") for head in heads))
-        for one in parts:
-            part = one.part
+        for verdict in parts:
+            part = verdict.part
             what = f"{part.what.in_language(current())} ({use_of(part)}, {part.year})"
             table.add_row(
-                f"  {short_name(one)}: {what}",
-                figure(one.mean),
-                f"[{figure(one.low)}; {figure(one.high)}]",
+                f"  {short_name(verdict)}: {what}",
+                figure(verdict.mean),
+                f"[{figure(verdict.low)}; {figure(verdict.high)}]",
                 in_words(part.expected),
-                Text(said(one) + " *" * part.arithmetic, _COLOURS[one.verdict]),
+                Text(said(verdict) + " *" * part.arithmetic, _COLOURS[verdict.verdict]),
             )
         screen.print(table)
     screen.print()

@@ -33,9 +33,9 @@ def sector_by_year(results: Results, start: str) -> pd.DataFrame:
     by_run = frame.groupby(["year", "run"])[measures].mean()
     over = by_run.groupby(level="year")
     parts = {"mean": over.mean(), "low": over.quantile(LOW), "high": over.quantile(HIGH)}
-    found = pd.concat({name: part.stack(future_stack=True) for name, part in parts.items()}, axis=1)
-    found = found.rename_axis(["year", "measure"]).reset_index()
-    return _dated(found, start)
+    means = pd.concat({name: part.stack(future_stack=True) for name, part in parts.items()}, axis=1)
+    means = means.rename_axis(["year", "measure"]).reset_index()
+    return _dated(means, start)
 
 
 def newcomers_by_year(results: Results, start: str) -> pd.DataFrame:
@@ -54,8 +54,8 @@ def newcomers_by_year(results: Results, start: str) -> pd.DataFrame:
     over = monthly.groupby(level=keys, observed=True)
     yearly = over.sum()
     yearly[list(_STANDING)] = over[list(_STANDING)].last()
-    found = yearly.groupby(level=["year", "status"], observed=True).mean().reset_index()
-    return _dated(found, start)
+    means = yearly.groupby(level=["year", "status"], observed=True).mean().reset_index()
+    return _dated(means, start)
 
 
 def cohorts_by_year(results: Results, start: str) -> pd.DataFrame:
@@ -72,8 +72,8 @@ def cohorts_by_year(results: Results, start: str) -> pd.DataFrame:
     by_run = frame.groupby(["year", "status", "run"], observed=True)[columns].sum(min_count=1)
     for need, people in pairs:
         by_run[need] /= by_run[people].where(by_run[people] > 0.0)
-    found = by_run.groupby(level=["year", "status"], observed=True).mean().reset_index()
-    return _dated(found, start)
+    means = by_run.groupby(level=["year", "status"], observed=True).mean().reset_index()
+    return _dated(means, start)
 
 
 def _of_the_scenario(frame: pd.DataFrame, start: str) -> pd.DataFrame:

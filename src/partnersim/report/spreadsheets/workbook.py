@@ -39,20 +39,22 @@ def write(results: Results, settings: Settings, path: Path) -> Path:
     )
 
 
-def write_comparison(found: Comparison, scenarios: Sequence[Settings], path: Path) -> Path:
+def write_comparison(comparison: Comparison, scenarios: Sequence[Settings], path: Path) -> Path:
     """The workbook of scenarios set side by side."""
     from partnersim.results.compared import TABLES
 
-    own = dict(zip(found.results, scenarios, strict=True))
+    own = dict(zip(comparison.results, scenarios, strict=True))
     return sheets.write(
         path,
         [
-            _differences(found),
-            _of_table(say("Classes"), found.classes, TABLES["classes"]),
-            _of_table(say("Who gains and loses"), found.newcomers, TABLES["newcomers_compared"]),
-            *_yearly({name: (found.results[name], each) for name, each in own.items()}),
+            _differences(comparison),
+            _of_table(say("Classes"), comparison.classes, TABLES["classes"]),
+            _of_table(
+                say("Who gains and loses"), comparison.newcomers, TABLES["newcomers_compared"]
+            ),
+            *_yearly({name: (comparison.results[name], each) for name, each in own.items()}),
             _dictionary(("sector", "newcomers", "cohorts"), TABLES),
-            _provenance(found.manifest, scenarios),
+            _provenance(comparison.manifest, scenarios),
         ],
     )
 
@@ -96,7 +98,7 @@ def _summary(results: Results) -> Sheet:
         cells = [title, *_measure_cells(name), begin, *astuple(end), *astuple(moved)]
         if own:
             effect = own[name]
-            ends = (effect[one] for one in ("difference", "low", "high"))
+            ends = (effect[column] for column in ("difference", "low", "high"))
             cells += [*ends, _yes_or_no(effect["decided"])]
         table.append(cells)
     middle = say_all("middle 80 % of runs, from", "middle 80 % of runs, to")
@@ -107,20 +109,20 @@ def _summary(results: Results) -> Sheet:
     return Sheet(say("Summary"), heads, table)
 
 
-def _differences(found: Comparison) -> Sheet:
+def _differences(comparison: Comparison) -> Sheet:
     """The rows of the screen of `compare`."""
-    by = found.differences.set_index(["scenario", "measure"]).to_dict("index")
+    by = comparison.differences.set_index(["scenario", "measure"]).to_dict("index")
     table = [
         [
             *(scenario, title, *_measure_cells(name)),
-            *(row[one] for one in ("reference", "other", "difference", "low", "high")),
+            *(row[column] for column in ("reference", "other", "difference", "low", "high")),
             *(_yes_or_no(row["decided"]), row["more_runs"]),
         ]
-        for scenario in found.others
+        for scenario in comparison.others
         for title, name in _of_the_screen()
         if (row := by.get((scenario, name)))
     ]
-    heads = [say("Scenario"), say("Part"), *_measure_heads(), found.reference]
+    heads = [say("Scenario"), say("Part"), *_measure_heads(), comparison.reference]
     heads += say_all("Second", "Difference", "95 % interval, from", "95 % interval, to")
     heads += say_all("Told from zero", "More runs")
     return Sheet(say("Comparison"), heads, table)
@@ -178,7 +180,7 @@ def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
         *_measure_heads(),
         *say_all("Mean", "middle 80 % of runs, from", "middle 80 % of runs, to"),
     ]
-    found = [Sheet(say("Sector by year"), heads, measures)]
+    sheets = [Sheet(say("Sector by year"), heads, measures)]
     for title, table, make in (
         (say("Newcomers by year"), "newcomers", series.newcomers_by_year),
         (say("Cohorts by year"), "cohorts", series.cohorts_by_year),
@@ -186,7 +188,7 @@ def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
         frames = of_all(make)
         columns = list(frames[0][1].columns[len(series.WHEN) :])
         named = labels(TABLES[table])
-        found.append(
+        sheets.append(
             Sheet(
                 title,
                 [*first, *when, *(named[column] for column in columns)],
@@ -197,13 +199,13 @@ def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
                 ],
             )
         )
-    return found
+    return sheets
 
 
 def _in_words(row: Iterable[Any]) -> list[Any]:
     """Statuses, yes and no in words; the rest as it is."""
-    said = [_yes_or_no(one) if isinstance(one, bool) else one for one in row]
-    return [words.status(one) if isinstance(one, str) else one for one in said]
+    said = [_yes_or_no(cell) if isinstance(cell, bool) else cell for cell in row]
+    return [words.status(cell) if isinstance(cell, str) else cell for cell in said]
 
 
 def _of_table(title: str, frame: pd.DataFrame, columns: Sequence[Outcome]) -> Sheet:
@@ -235,7 +237,10 @@ def _provenance(manifest: Mapping[str, Any], scenarios: Sequence[Settings]) -> S
         [say("Runs"), manifest["runs_done"]],
         [say("Runs asked for"), manifest["runs_asked"]],
         [say("Uncertainty"), manifest["uncertainty"]],
-        *([say("Version of {name}", name=name), one] for name, one in manifest["versions"].items()),
+        *(
+            [say("Version of {name}", name=name), text]
+            for name, text in manifest["versions"].items()
+        ),
         [words.not_a_forecast(), None],
     ]
     return Sheet(say("Provenance"), [say("What"), say("Value")], table)

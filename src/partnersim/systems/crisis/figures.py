@@ -40,7 +40,7 @@ def draw(results: Results, settings: Settings) -> Figure | None:
         for name, first, after in periods(settings):
             if name in (acute, say("milder months")):
                 shade = "#d9d9d9" if name == acute else "#efefef"
-                begin, end = (dates.at(str(one), settings) for one in (first, after))
+                begin, end = (dates.at(str(date), settings) for date in (first, after))
                 axes.axvspan(begin, end, color=shade, linewidth=0, zorder=0)  # under the bands
     return figure
 

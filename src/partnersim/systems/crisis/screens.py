@@ -45,16 +45,16 @@ def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
     begin, over = int(crisis["starts_after_months"]), int(crisis["ends_after_months"])
     milder = min(over, begin + int(crisis["acute_months"]))
     last = 12 * settings.years
-    found = [
+    spans = [
         (say("year before"), max(0, begin - 12), begin),
         (say("acute months"), begin, milder),
         (say("milder months"), milder, over),
         (say("year after"), over, over + 12),
     ]
     return [
-        (name, settings.start.plus(one), settings.start.plus(min(other, last)))
-        for name, one, other in found
-        if one < min(other, last)
+        (name, settings.start.plus(begin), settings.start.plus(min(end, last)))
+        for name, begin, end in spans
+        if begin < min(end, last)
     ]
 
 

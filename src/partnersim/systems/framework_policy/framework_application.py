@@ -121,21 +121,21 @@ def move_terms(
     p, policy = parameters[0], framework[0]
     duty = policy["consultation"]
     for f in range(len(funders)):
-        one, own = funders[f], levers[f]
-        if not one["is_ministry"] or one["application"] != SPIRIT:
+        funder, own = funders[f], levers[f]
+        if not funder["is_ministry"] or funder["application"] != SPIRIT:
             continue
         lifted = p["lighter"] * policy["recognition"] * own["burden"]
-        one["burden"] = max(0.0, one["burden"] - step * lifted)
+        funder["burden"] = max(0.0, funder["burden"] - step * lifted)
         freed = policy["recognition"] * own["conditionality"]
-        one["conditionality"] = max(0.0, one["conditionality"] - step * freed)
+        funder["conditionality"] = max(0.0, funder["conditionality"] - step * freed)
         opened = max(0.0, duty - own["access"])
-        one["access"] = min(1.0, one["access"] + step * opened)
+        funder["access"] = min(1.0, funder["access"] + step * opened)
         listens = max(0.0, duty - own["responsiveness"])
-        one["responsiveness"] = min(1.0, one["responsiveness"] + step * listens)
+        funder["responsiveness"] = min(1.0, funder["responsiveness"] + step * listens)
         sooner = max(0.0, duty - own["timing"])
-        one["timing"] = min(1.0, one["timing"] + step * sooner)
-        recognised = one["advocacy_recognised"] + step * policy["advocacy"]
-        one["advocacy_recognised"] = min(1.0, recognised)
+        funder["timing"] = min(1.0, funder["timing"] + step * sooner)
+        recognised = funder["advocacy_recognised"] + step * policy["advocacy"]
+        funder["advocacy_recognised"] = min(1.0, recognised)
 
 
 @kernel
@@ -161,24 +161,24 @@ def move_money(
     """
     policy = framework[0]
     for f in range(len(funders)):
-        one, own = funders[f], levers[f]
-        if not one["is_ministry"] or one["application"] == NOT_AT_ALL:
+        funder, own = funders[f], levers[f]
+        if not funder["is_ministry"] or funder["application"] == NOT_AT_ALL:
             continue
-        one["envelope"] += step * new_money * own["envelope"]
-        one["coverage"] = min(1.0, one["coverage"] + step * (1.0 - own["coverage"]))
+        funder["envelope"] += step * new_money * own["envelope"]
+        funder["coverage"] = min(1.0, funder["coverage"] + step * (1.0 - own["coverage"]))
         mission = own["split"][grant]
         more = max(0.0, policy["mission_share"] - mission)
         total = 0.0
-        for m in range(len(one["split"])):
+        for m in range(len(funder["split"])):
             if m == grant:
-                one["split"][m] = min(1.0, one["split"][m] + step * more)
+                funder["split"][m] = min(1.0, funder["split"][m] + step * more)
             elif more > 0.0:
                 given_up = own["split"][m] * more / (1.0 - mission)
-                left = one["split"][m] - step * given_up
-                one["split"][m] = left if left > _ROUNDING else 0.0
-            total += one["split"][m]
-        for m in range(len(one["split"])):
-            one["split"][m] /= total
+                left = funder["split"][m] - step * given_up
+                funder["split"][m] = left if left > _ROUNDING else 0.0
+            total += funder["split"][m]
+        for m in range(len(funder["split"])):
+            funder["split"][m] /= total
 
 
 def act(world: World) -> None:

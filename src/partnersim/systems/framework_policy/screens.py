@@ -50,7 +50,7 @@ def lines(sector: pd.DataFrame, settings: Settings) -> list[str]:
                 runs=sector["run"].nunique(),
                 adopted=adopted,
                 imposed=len(begun) - adopted,
-                month=dates.month(min(str(one) for one in begun["month"]), settings),
+                month=dates.month(min(str(month) for month in begun["month"]), settings),
                 ministries=_applied(settings),
             )
         )
@@ -65,7 +65,7 @@ def _applied(settings: Settings) -> str:
         "not_at_all": say("not at all"),
     }
     ministries = [funder for funder in settings.funders.values() if funder.is_ministry]
-    found = []
+    lines = []
     for way, name in ways.items():
         those = [
             ministry.title.in_language(current())
@@ -73,8 +73,8 @@ def _applied(settings: Settings) -> str:
             if ministry.values["framework"]["application"] == way
         ]
         if those:
-            found.append(f"{name}, {'; '.join(those)}")
-    return " / ".join(found)
+            lines.append(f"{name}, {'; '.join(those)}")
+    return " / ".join(lines)
 
 
 def show(results: Results, settings: Settings, screen: Screen) -> None:

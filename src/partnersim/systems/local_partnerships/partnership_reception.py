@@ -99,8 +99,8 @@ def act(world: World) -> None:
         places.leaving[a] = 1.0 - s["kept"] * p["attraction"]
         theirs = world.officers["funder"] == p["funder"]
         known = world.officers["knowledge"][theirs]
-        told = s["told"] * p["action"] * p["representativeness"] * p["funded"]
-        world.officers["knowledge"][theirs] = known + told * (1.0 - known)
+        learnt = s["told"] * p["action"] * p["representativeness"] * p["funded"]
+        world.officers["knowledge"][theirs] = known + learnt * (1.0 - known)
 
 
 STEPS = {
