@@ -133,7 +133,7 @@ from partnersim.results import collect
 
 
 def excess(run: int, cut: dict[str, tuple[str, ...]]) -> float:
-    """Inequality of invitations beyond a lot, last year."""
+    """Inequality of invitations, compared with a random draw, last year."""
     model = partnersim.PartnershipModel(
         base, seed=1, run=run, uncertainty="prior", ablation=partnersim.Ablation(levelled=cut)
     )

@@ -162,7 +162,7 @@ print(Path("full/4_boxes.txt").read_text(encoding="utf-8"))
 
 # %% [markdown]
 # Which levers avoid it: the share of such rows in each third of a lever's range, with its interval. Thirds
-# whose intervals overlap are not told apart. First from this sweep, then from the longer one.
+# whose intervals overlap are not distinguished. First from this sweep, then from the longer one.
 
 # %%
 drift.by_lever.round(2)

@@ -44,7 +44,7 @@ class Directness:
     def label(self) -> str:
         """`set by the scenario`, `response`, or neither."""
         if self.change_low <= 0.0 <= self.change_high:
-            return "no change to tell apart"
+            return "too small to attribute"
         return "set by the scenario" if self.share > SET_ABOVE else "response"
 
 

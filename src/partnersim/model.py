@@ -24,7 +24,7 @@ from partnersim.population.assembly import assemble, funders_of, open_books, par
 from partnersim.population.funders import write_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
-from partnersim.scenario.levers import laid
+from partnersim.scenario.levers import with_levers
 from partnersim.scenario.loading import ScenarioLike, load
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
@@ -123,7 +123,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=own_seed)
         self.seed = own_seed
         loaded = scenario if isinstance(scenario, Settings) else load(scenario)
-        self.settings = laid(loaded, settings, burden=burden, access=access, mission=mission)
+        self.settings = with_levers(loaded, settings, burden=burden, access=access, mission=mission)
         regime = self.settings.regime or self.settings
         draws = Draws(self.seed, run)
         values = priors.values_of(self.settings, draws, uncertainty)

@@ -125,7 +125,7 @@ def _guarded(step: Callable[..., Any], plug_in: PlugIn) -> Callable[..., Any]:
             raise UserError(
                 "The plug-in {plug_in} failed in a run: {problem}. Mend it, or uninstall it.",
                 plug_in=plug_in,
-                problem=_told(error),
+                problem=_message(error),
             ) from error
 
     return guarded
@@ -142,7 +142,7 @@ def _loaded(entry: EntryPoint, kind: str) -> PlugIn:
         raise UserError(
             "The plug-in {plug_in} cannot be loaded: {problem}. Mend it, or uninstall it.",
             plug_in=label,
-            problem=_told(error),
+            problem=_message(error),
         ) from error
     missing = [name for name in _REQUIRED[kind] if not any(hasattr(part, name) for part in parts)]
     if missing:
@@ -159,5 +159,5 @@ def _name(entry: EntryPoint) -> str:
     return entry.name
 
 
-def _told(error: Exception) -> str:
+def _message(error: Exception) -> str:
     return f"{type(error).__name__}: {error}".rstrip(".")

@@ -89,7 +89,7 @@ def test_what_is_written_can_be_drawn_from(small: tuple[Calibration, Path]) -> N
     one = posterior.read(folder)
     assert set(one.names) == set(FREE)
     assert one == found.posterior
-    assert json.loads((folder / FILE).read_text())["posterior"] == one.told()
+    assert json.loads((folder / FILE).read_text())["posterior"] == one.provenance()
     settings = load("prsca_compliant", stated(), **SIZE)
     model = PartnershipModel(settings, seed=1, uncertainty=one)
     drawn = [model.parameter_values[p.split(".")[0]][p.split(".")[1]] for p in one.names]
@@ -142,7 +142,7 @@ def test_the_command_from_end_to_end(
     run = called(*drawing, "--posterior", "mine", "--out", "ran")
     assert run.exit_code == 0, run.output
     told = json.loads((tmp_path / "ran" / "manifest.json").read_text())["posterior"]
-    assert told == posterior.read("mine").told()
+    assert told == posterior.read("mine").provenance()
 
 
 def test_a_thin_fit_says_so_and_so_does_one_of_another_world(

@@ -35,7 +35,7 @@ def again(part: str, made: list[int]) -> int:
         made.append(len(made))
         return len(made)
 
-    return index.kept(part, make)
+    return index.cached(part, make)
 
 
 def test_a_part_is_made_once_for_each_language() -> None:

@@ -97,7 +97,7 @@ def test_without_perception_interviews_reproduce_the_state(
         coded = coding.code(visit, values, perception=False)
         assert np.array_equal(coded.answers, guide.state_of(visit), equal_nan=True)
         assert np.array_equal(coded.scores, visit.dimensions)
-        assert np.array_equal(coded.told, visit.state)
+        assert np.array_equal(coded.reported_levels, visit.state)
         assert 0.1 < coded.scores.mean() < 0.9
 
 

@@ -313,7 +313,7 @@ def test_a_measure_tells_its_own_effect_and_directness_by_scenario() -> None:
         told = line.partition(f"{row.scenario}: ")[2]
         numbers = [float(one.replace("−", "-")) for one in re.findall(r"[+−]?\d+(?:\.\d+)?", told)]
         assert numbers[:3] == pytest.approx([row.change, row.change_low, row.change_high], abs=6e-4)
-        if row.label != "no change to tell apart":
+        if row.label != "too small to attribute":
             assert numbers[3] == pytest.approx(row.directness, abs=0.006)
 
 

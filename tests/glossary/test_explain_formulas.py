@@ -301,7 +301,7 @@ def test_labels_of_directness_are_translated() -> None:
     said = explained("opposition", "fr")
     for label in {row.label for row in directness_rows()}:
         assert label not in said
-    assert "aucun changement à départager" in said
+    assert "trop petit pour être attribué" in said
 
 
 # --- directness in the tables ------------------------------------------------------------------
@@ -319,7 +319,7 @@ def test_directness_travels_with_the_tables(tmp_path: Path) -> None:
     assert set(labels) == set(SECTOR_NAMES) - unmeasured(())
     known = {row.measure: row.label for row in directness_rows() if row.scenario == "closed_door"}
     assert {name: label for name, label in labels.items() if label != NOT_MEASURED} == known
-    assert set(known.values()) == {"set by the scenario", "response", "no change to tell apart"}
+    assert set(known.values()) == {"set by the scenario", "response", "too small to attribute"}
     assert read.sector.attrs["units"]["staff_total"] == "full-time equivalents"
     assert "directness" not in read.organizations.attrs
 

@@ -1,4 +1,4 @@
-"""What a scenario sets is told apart from response, on planted cases and on the model."""
+"""What a scenario sets is distinguished from response, on planted cases and on the model."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_planted_measures_are_labelled() -> None:
     found = {one.measure: one for one in measure(full, frozen, names)}
     assert found["tautology"].label == "set by the scenario"
     assert found["response"].label == "response"
-    assert found["nothing"].label == "no change to tell apart"
+    assert found["nothing"].label == "too small to attribute"
     assert 0.5 < found["mixed"].share < 0.6
     assert found["mixed"].low < found["mixed"].share < found["mixed"].high
 

@@ -14,9 +14,9 @@ def command() -> click.Command:
 
 
 def _list() -> None:
-    from partnersim.glossary.index import kept
+    from partnersim.glossary.index import cached
 
-    for name, words in kept("titles", _titles).items():
+    for name, words in cached("titles", _titles).items():
         click.echo(name)
         for text in filter(None, words):
             click.echo(f"    {text}")

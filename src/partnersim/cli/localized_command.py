@@ -52,7 +52,7 @@ class LocalizedHelp:
     def _write_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         params = self.get_params(ctx)  # type: ignore[attr-defined]
         records = [
-            (record[0], _said(record[1], param))
+            (record[0], _help_text(record[1], param))
             for param in params
             if isinstance(param, click.Option)
             and (record := param.get_help_record(ctx)) is not None
@@ -68,7 +68,7 @@ class LocalizedHelp:
         return option
 
 
-def _said(text: str, option: click.Option) -> str:
+def _help_text(text: str, option: click.Option) -> str:
     """The help of an option; click adds `required` in English."""
     ending = "required]"
     if option.required and text.endswith(ending):

@@ -94,14 +94,14 @@ class Partnersim(LocalizedHelp, click.Group):
             with on_command_line(), input_warnings.plain_input_warnings():
                 code = super().main(args, *rest, **extra)
         except UserError as error:
-            self._leave(_with_what_is_kept(str(error)), WRONG_INPUT)
+            self._leave(_with_folders(str(error)), WRONG_INPUT)
         except click.Abort:
             message = (
                 say("Interrupted.")
-                if result_folder.kept()
+                if result_folder.folders()
                 else say("Interrupted; nothing was kept.")
             )
-            self._leave(_with_what_is_kept(message), INTERRUPTED)
+            self._leave(_with_folders(message), INTERRUPTED)
         except click.ClickException as error:
             self._leave(usage_error(error), WRONG_INPUT)
         except Exception as error:
@@ -110,7 +110,7 @@ class Partnersim(LocalizedHelp, click.Group):
                 "This is a fault of partnersim, not yours ({kind}). Please send the lines above to its authors.",
                 kind=type(error).__name__,
             )
-            self._leave(_with_what_is_kept(message, say("Nothing was kept.")), FAULT)
+            self._leave(_with_folders(message, say("Nothing was kept.")), FAULT)
         sys.exit(code if isinstance(code, int) else DONE)
 
     def _leave(self, message: str, code: int) -> NoReturn:
@@ -157,9 +157,9 @@ cli = Partnersim(
 )
 
 
-def _with_what_is_kept(message: str, nothing: str = "") -> str:
+def _with_folders(message: str, nothing: str = "") -> str:
     """A message, and in which folders the work done until then is."""
-    folders = ", ".join(map(str, result_folder.kept()))
+    folders = ", ".join(map(str, result_folder.folders()))
     last = say("What is finished is kept in {folder}.", folder=folders) if folders else nothing
     return f"{message} {last}".strip()
 
@@ -174,5 +174,5 @@ def main() -> None:
         if problem is None:
             raise
         message = say("The screen could not be written ({problem}).", problem=why(problem))
-        click.echo(_with_what_is_kept(message), err=True)
+        click.echo(_with_folders(message), err=True)
         sys.exit(end.code or FAULT)

@@ -184,7 +184,7 @@ def keep(folder: Path) -> None:
         _kept.append(folder)
 
 
-def kept() -> list[Path]:
+def folders() -> list[Path]:
     """Folders in which results of this command are."""
     return [folder for folder in _kept if folder.exists()]
 

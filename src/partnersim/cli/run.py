@@ -65,7 +65,7 @@ def _run(scenario: str, check_ledgers: bool, **options: Any) -> None:
         results = _write(work, manifest, assumed, output)
         _add(work, results, settings, output, asked.export)
     results.folder = output.folder.path
-    _say_what_was_kept(work, results, settings, output.folder.path, asked.export)
+    _say_progress(work, results, settings, output.folder.path, asked.export)
 
 
 def _announcement(compared: Settings | None, work: Work[RunTables]) -> str:
@@ -121,7 +121,7 @@ def _add(
                 write_figures(results, settings, folder.inside, current())
 
 
-def _say_what_was_kept(
+def _say_progress(
     work: Work[RunTables], results: Results, settings: Settings, path: Path, export: str | None
 ) -> None:
     from rich.console import Console
@@ -141,7 +141,7 @@ def _say_what_was_kept(
     )
     if work.more and results.reference is None:
         text += " " + say(
-            "Runs of what it is compared with were not finished: no own effects are told."
+            "Runs of what it is compared with were not finished: no own effects are reported."
         )
     if export is not None and not (path / exporting.name_of(export)).exists():
         text += " " + say("The export was not finished and is left out.")

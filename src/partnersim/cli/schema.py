@@ -23,12 +23,12 @@ def command() -> click.Command:
 
 
 def _schema(experiment: bool, out: str | None) -> None:
-    from partnersim.glossary.index import kept
+    from partnersim.glossary.index import cached
 
     text = (
-        kept("experiment_schema", _of_experiments)
+        cached("experiment_schema", _of_experiments)
         if experiment
-        else kept("scenario_schema", _of_scenarios)
+        else cached("scenario_schema", _of_scenarios)
     )
     if out is None:
         click.echo(text)

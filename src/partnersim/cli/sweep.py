@@ -1,4 +1,4 @@
-"""`partnersim sweep`: every row of an experiment's design, in parts that can be gone on with."""
+"""`partnersim sweep`: every row of an experiment's design, in parts that can be resumed."""
 
 from __future__ import annotations
 

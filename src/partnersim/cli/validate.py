@@ -148,10 +148,10 @@ def _write(
     from partnersim.analysis.validation.record import as_data
     from partnersim.analysis.validation.verdicts import save
     from partnersim.evidence.registry import assumptions
-    from partnersim.scenario.posterior import told as told_of
+    from partnersim.scenario.posterior import provenance
 
     content = as_data(
-        judged, runs=len(work.done), seed=seed, sets=sets, drawn=told_of(drawn), asked=work.runs
+        judged, runs=len(work.done), seed=seed, sets=sets, drawn=provenance(drawn), asked=work.runs
     )
     save(judged, folder.inside / "verdicts.csv")
     text = json.dumps(content, ensure_ascii=False, indent=1, allow_nan=False)

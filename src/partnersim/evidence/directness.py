@@ -14,7 +14,7 @@ TABLE = files("partnersim.evidence") / "directness.csv"
 SET_ABOVE = 0.5
 SET = "set by the scenario"
 RESPONSE = "response"
-NEITHER = "no change to tell apart"
+NEITHER = "too small to attribute"
 FIELDS = (
     "scenario", "measure", "change", "change_low", "change_high", "directness", "low", "high",
     "label",

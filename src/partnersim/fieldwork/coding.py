@@ -38,12 +38,12 @@ class Coded:
     provider: Numbers
 
     @property
-    def told(self) -> Numbers:
-        """The seven measures as told, before the coder's levels (7, o)."""
+    def reported_levels(self) -> Numbers:
+        """The seven measures as reported, before the coder's levels (7, o)."""
         return np.vstack([self.scores, self.provider])
 
     @property
-    def found(self) -> Numbers:
+    def coded_levels(self) -> Numbers:
         """The seven measures as coded (7, o)."""
         return np.vstack([self.codes, self.provider])
 

@@ -90,7 +90,7 @@ def samples_of(
     import pandas as pd
 
     luck = luck_of(visit, samples)
-    state, reported, codes = visit.state, coded.told, coded.found
+    state, reported, codes = visit.state, coded.reported_levels, coded.coded_levels
     truth = state.mean(axis=1)
     parts = []
     for plan in (each for each in plans if fits(visit, each)):

@@ -107,7 +107,7 @@ def _coded(study: Study) -> dict[str, Any]:
     """By run, organisation in the order of the interviews, and measure."""
     columns: dict[str, list[Any]] = {column.name: [] for column in CODED}
     for each in study.fields:
-        levels = (each.visit.state, each.coded.told, each.coded.found)
+        levels = (each.visit.state, each.coded.reported_levels, each.coded.coded_levels)
         for i in each.chosen:
             for n, measure in enumerate(MEASURES):
                 row = (np.int32(each.visit.run), each.visit.names[i], measure,

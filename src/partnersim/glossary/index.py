@@ -25,7 +25,7 @@ from partnersim.state import cache
 _PACKAGE = Path(__file__).parents[1]
 
 
-def kept[T](part: str, make: Callable[[], T]) -> T:
+def cached[T](part: str, make: Callable[[], T]) -> T:
     """A part of the index in the language in use: what is kept, or else what `make` makes, as JSON holds it."""
     path = _path(f"{part}-{current()}.json")
     if path is None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import chain
 
 from partnersim.glossary.entry import Explanation, Fact, as_data, from_data, plain
-from partnersim.glossary.index import kept
+from partnersim.glossary.index import cached
 from partnersim.glossary.scenario_facts import facts_of
 from partnersim.language import UserError, current, nearest, say
 from partnersim.language.words import N_
@@ -74,7 +74,7 @@ def codes() -> tuple[Explanation, ...]:
 
 @functools.cache
 def _entries(part: str, _language: str) -> tuple[Explanation, ...]:
-    return from_data(kept(part, lambda: as_data(_made(part))))
+    return from_data(cached(part, lambda: as_data(_made(part))))
 
 
 def _made(part: str) -> Iterator[Explanation]:

@@ -109,7 +109,7 @@ def _own_effects(measure: str) -> Iterator[Fact]:
     labels = {
         "set by the scenario": say("set by the scenario"),
         "response": say("response"),
-        "no change to tell apart": say("no change to tell apart"),
+        "too small to attribute": say("too small to attribute"),
     }
     for row in rows:
         text = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim.glossary.entry import written
-from partnersim.glossary.index import kept
+from partnersim.glossary.index import cached
 from partnersim.language import current, say
 from partnersim.scenario import library
 
@@ -46,7 +46,7 @@ def shipped_values(name: str) -> ScenarioValues:
 
         return list(values_of(load(library.shipped()[name])))
 
-    words, lineage, money_factor, stated, unchanged = kept(f"scenario_{name}", make)
+    words, lineage, money_factor, stated, unchanged = cached(f"scenario_{name}", make)
     values = [Value(*value) for value in stated]
     return ScenarioValues(words, lineage, money_factor, values, unchanged)
 

@@ -96,7 +96,7 @@ def damaged(path: Path, manifest: Mapping[str, Any], problem: str) -> UserError:
 
 
 def resuming_a_sweep() -> str:
-    """How a sweep is gone on with, from the command line or from Python."""
+    """How a sweep is resumed, from the command line or from Python."""
     return named("`partnersim sweep … --resume`", "`partnersim.sweep(…, resume=True)`")
 
 

@@ -172,8 +172,8 @@ class _Check:
                 if values[lower] >= values[other]:
                     raise self._wrong(
                         f"{group.name}.{lower if lower in stated else other}",
-                        "{one} ({low}) must lie below {other} ({high}).",
-                        one=lower,
+                        "{lower} ({low}) must lie below {other} ({high}).",
+                        lower=lower,
                         other=other,
                         low=decimal(values[lower]),
                         high=decimal(values[other]),

@@ -18,7 +18,7 @@ PATHS = {"burden": "accountability.burden", "access": "consultation.access", "mi
 _EXAMPLE = '{"ministries.mifi.accountability.burden": 0.9}'
 
 
-def laid(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) -> Settings:
+def with_levers(settings: Settings, values: Mapping[str, Any] | None, **levers: Any) -> Settings:
     """The settings with `values` by path, and the levers that are not None, laid over them.
 
     A lever is that of the only ministry, or of the main one where the scenario names it. `mission`

@@ -83,7 +83,7 @@ class Posterior:
         """
         return read(path)
 
-    def told(self) -> dict[str, Any]:
+    def provenance(self) -> dict[str, Any]:
         """What manifests keep of it.
 
         Returns
@@ -207,11 +207,11 @@ def chosen(
     return posterior
 
 
-def told(uncertainty: Uncertainty) -> dict[str, Any]:
-    """As manifests tell it: the kind, and which posterior."""
+def provenance(uncertainty: Uncertainty) -> dict[str, Any]:
+    """What manifests keep: the kind, and which posterior."""
     drawn = of(uncertainty)
     if isinstance(drawn, Posterior):
-        return {"uncertainty": POSTERIOR, "posterior": drawn.told()}
+        return {"uncertainty": POSTERIOR, "posterior": drawn.provenance()}
     return {"uncertainty": drawn}
 
 

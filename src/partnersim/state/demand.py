@@ -51,7 +51,7 @@ def _new(name: str, shape: tuple[int, ...], value: float = 0.0) -> NDArray[Any]:
     return np.full(shape, value, _KIND[name])
 
 
-def _kept(name: str, values: NDArray[Any]) -> NDArray[Any]:
+def _as_column(name: str, values: NDArray[Any]) -> NDArray[Any]:
     """Values as the column that they are declared to be."""
     return values.astype(_KIND[name])
 
@@ -87,17 +87,17 @@ class Demand:
             window = months <= funders["window_months"][f]
             code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
         codes = np.unique(np.append(code, 0))
-        self.class_of = _kept("class_of", np.searchsorted(codes, code))
+        self.class_of = _as_column("class_of", np.searchsorted(codes, code))
         pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
-        self.pays = _kept("pays", pays)
-        self.paid_by_main = _kept("paid_by_main", pays[:, main_funder])
+        self.pays = _as_column("pays", pays)
+        self.paid_by_main = _as_column("paid_by_main", pays[:, main_funder])
         classes = len(codes)
         statuses = np.arange(self.statuses)[:, None]
-        self.group_of = _kept("group_of", statuses * classes + self.class_of)
+        self.group_of = _as_column("group_of", statuses * classes + self.class_of)
         self.seekers = _new("seekers", (self.statuses, classes, self.places, KINDS))
         self.chosen = _new("chosen", (classes, self.places, KINDS, self.organizations))
         self.requests = _new("requests", (self.organizations, classes, KINDS))
         self.chance = _new("chance", (self.organizations, classes), 0.5)
-        self.payable = _kept(
+        self.payable = _as_column(
             "payable", np.repeat(pays.any(axis=1)[None, :], self.organizations, axis=0)
         )

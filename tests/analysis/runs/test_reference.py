@@ -205,7 +205,7 @@ def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario
     monkeypatch.setattr(reference_runs, "years_of_run", interrupted)
     said = called(*CRISIS, "--out", "c", code=130).stderr
     assert "Runs finished: 2 of 2" in said
-    assert "no own effects are told" in said
+    assert "no own effects are reported" in said
     assert set(Results.read("c").sector["run"]) == {0, 1}
     assert not Path("c/reference.parquet").exists()
     assert "No own effect: runs of mifi_status_quo" in " ".join(

@@ -208,7 +208,7 @@ class Calibration:
             "coverage": self.coverage,
         }
         if self.posterior is not None:
-            data["posterior"] = self.posterior.told()
+            data["posterior"] = self.posterior.provenance()
         rounded: Row = _rounded(data)
         return rounded
 

@@ -25,7 +25,7 @@ from partnersim.analysis.sweeps.experiment import VERSIONS, code_digest
 from partnersim.language.paths import replacing
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.scenario.posterior import told
+from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
 from partnersim.state import cache
 
@@ -104,7 +104,7 @@ class Reference:
         what = {
             "settings": identity(self.settings),
             "seed": self.seed,
-            "uncertainty": told(self.uncertainty),
+            "uncertainty": provenance(self.uncertainty),
             "columns": SECTOR_NAMES,
             "rules": code_digest(),
             "versions": {name: importlib.metadata.version(name) for name in VERSIONS},

@@ -12,7 +12,7 @@ from partnersim import plugins
 from partnersim.analysis.runs.progress import counted
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
-from partnersim.scenario.posterior import told
+from partnersim.scenario.posterior import provenance
 
 if TYPE_CHECKING:
     from partnersim.scenario.loading import ScenarioLike
@@ -81,7 +81,7 @@ def manifest_of(
         "runs_asked": runs,
         "runs_done": len(done),
         "interrupted": len(done) < runs,
-        **told(uncertainty),
+        **provenance(uncertainty),
         "drawn": {
             str(result.run): {
                 f"{group}.{name}": value

@@ -15,7 +15,7 @@ from partnersim import plugins
 from partnersim.analysis.runs.overlays import Value
 from partnersim.analysis.sweeps import designs
 from partnersim.analysis.sweeps.factors import LEVER, Factor, order_of, values_of
-from partnersim.scenario.posterior import told
+from partnersim.scenario.posterior import provenance
 
 if TYPE_CHECKING:
     import numpy as np
@@ -146,7 +146,7 @@ class Experiment:
             },
             "groups": {name: list(paths) for name, paths in self.groups},
             "replicates": self.replicates,
-            **told(self.uncertainty),
+            **provenance(self.uncertainty),
             **({"own_luck": True} if self.own_luck else {}),
         }
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-# Okabe and Ito's palette, told apart by colour-blind readers.
+# Okabe and Ito's palette, distinguished by colour-blind readers.
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A6", "#222222"
 SET_GREY = "#707070"  # what the scenario itself sets

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _HEIGHT = 4.6
-_MOST = 6  # lines that can be told apart
+_MOST = 6  # lines that can be distinguished
 _LEFT, _WIDE, _SIDE = 0.11, 0.48, 0.61  # of the width: the chart, its width, the names beside it
 _NAMES = 9.5  # points
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.PURPLE, canvas.SKY)
@@ -38,7 +38,7 @@ def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Fi
         " · ".join(title),
         say(
             "Half-width of the 95 % interval over the first N runs, divided by the difference over all: below 1, the "
-            "difference is told from chance. Dashes: if the spread stays. The measures that are least decided."
+            "difference is distinguished from chance. Dashes: if the spread stays. The measures that are least decided."
         ),
     )
     axes = canvas.chart(figure, _HEIGHT, (_LEFT, _LEFT + _WIDE), 0.75)

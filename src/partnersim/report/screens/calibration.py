@@ -146,9 +146,9 @@ def sentences(facts: Row, parameters: Sequence[Row]) -> list[str]:
     exact = sum(bool(parameter["exact_identified"]) for parameter in parameters)
     return [
         say(
-            "{told} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
+            "{identified} of {all} parameters are narrowed by the patterns; for the others the posterior is hardly "
             "narrower than the prior. Were the same measures known exactly, {exact} would be narrowed.",
-            told=identified,
+            identified=identified,
             all=len(parameters),
             exact=exact,
         ),

@@ -46,7 +46,7 @@ def print_comparison(
         screen.print(_several(comparison, marked, screen))
     for name in comparison.others:
         if not several:
-            screen.print(_one(comparison, name, marked, screen))
+            screen.print(_pair(comparison, name, marked, screen))
         else:
             screen.line(titles[name], "bold")
         screen.print(_classes(comparison, name, screen))
@@ -90,7 +90,7 @@ def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Sett
     return text
 
 
-def _one(
+def _pair(
     comparison: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen
 ) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
@@ -233,7 +233,7 @@ def _newcomers(comparison: Comparison, name: str) -> str:
             ]
             if who:
                 parts.append(say("{verdict}: {who}", verdict=heading, who=", ".join(who)))
-        text = "; ".join(parts) if parts else say("no difference can be told")
+        text = "; ".join(parts) if parts else say("no difference can be distinguished")
         said.append(say("{what}: {who}.", what=about, who=text))
     return " ".join(said)
 
@@ -264,10 +264,10 @@ def _how_many_runs(comparison: Comparison, name: str) -> str:
     if len(more):
         half = more.iloc[: (len(more) + 1) // 2]
         text += " " + say(
-            "More runs that would decide half of those that can be told ({told}), if mean and spread "
+            "More runs that would decide half of those that can be decided ({open}), if mean and spread "
             "stay: about {more}.",
             more=numbers.number(float(half.iloc[-1]), 0),
-            told=len(more),
+            open=len(more),
         )
     return text
 
