@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from partnersim import plugins
 from partnersim.language import LANGUAGES
 from partnersim.report.formatting import words
 
 
 def write_between(path: Path, name: str, text: str) -> None:
     """Put a text between the marks `<!-- name -->` and `<!-- end name -->` of a page."""
+    if added := plugins.versions():
+        raise SystemExit(
+            f"The pages are those of partnersim alone: uninstall {', '.join(added)} first."
+        )
     page = path.read_text(encoding="utf-8")
     begin, end = f"<!-- {name} -->", f"<!-- end {name} -->"
     between = re.escape(begin) + r".*?" + re.escape(end)

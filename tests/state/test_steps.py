@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from partnersim import schedule as schedule_module
+from partnersim import systems
 from partnersim.declarations import Step
 from partnersim.model import PartnershipModel
 from partnersim.population import columns as of_population
@@ -59,8 +60,7 @@ def earlier(phase: Phase, name: str, here: list[str]) -> set[str]:
 
 def system_of(name: str) -> str:
     """The system that a module is part of; nothing for the core."""
-    folder, system = MODULES[name].__name__.split(".")[1:3]
-    return system if folder == "systems" else ""
+    return systems.system_of(MODULES[name])
 
 
 @pytest.mark.parametrize("gone", sorted({system_of(name) for name in MODULES}))

@@ -149,7 +149,9 @@ def plain(text: str) -> str:
 
 
 def file_of(module: str) -> str:
-    """The file of a module, as the repository names it."""
+    """The file of a module, as the repository names it; the module of a plug-in by its name."""
+    if not module.startswith("partnersim."):
+        return module
     return f"src/{module.replace('.', '/')}.py"
 
 
