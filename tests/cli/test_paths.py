@@ -199,7 +199,7 @@ def test_no_more_is_read_than_the_most_that_is_allowed(monkeypatch: pytest.Monke
     Path("big").write_bytes(b"x" * 5000)
     assert len(bytes_of(Path("big"), 5000)) == 5000
     with pytest.raises(UserError, match="big is larger than 4 kB"):
-        bytes_of(Path("big"), 4999)
+        bytes_of(Path("big"), 4000)
     Path("latin").write_bytes("é".encode("latin-1"))
     with pytest.raises(UserError, match="latin is not a text file in UTF-8"):
         text_of(Path("latin"), 5000)

@@ -86,7 +86,7 @@ def test_a_scenario_that_changes_nothing_changes_nothing(tmp_path: Path, small: 
 def test_an_inert_mechanism_leaves_results_identical(
     small: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from types import SimpleNamespace
+    from types import ModuleType
 
     from partnersim import schedule as schedule_module
     from partnersim.declarations import Step
@@ -99,7 +99,8 @@ def test_an_inert_mechanism_leaves_results_identical(
         drawn.append(float(world.draws.generator("inert").random()))  # type: ignore[attr-defined]
 
     steps = {Phase.SHOCKS: Step(act), Phase.RELATIONS: Step(act)}
-    inert = SimpleNamespace(__name__="x.inert", STEPS=steps)
+    inert = ModuleType("x.inert")
+    inert.STEPS = steps  # type: ignore[attr-defined]
     monkeypatch.setattr(REGISTER, "decisions", {**REGISTER.decisions, "inert": Decision("inert")})
     found = schedule_module.behaviour()
     monkeypatch.setattr(schedule_module, "behaviour", lambda: (inert, *found))
