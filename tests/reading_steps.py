@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from partnersim import plugins
 from partnersim.population.tables import closing_columns
 from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
@@ -32,6 +33,7 @@ FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "
     "demand.statuses places.names".split()
 )
+PACKAGES = {"partnersim", *(one.module.__name__.partition(".")[0] for one in plugins.every())}
 EVERY = "*"  # of a table: a row as a whole
 
 
@@ -395,7 +397,7 @@ class _Reader:
         if isinstance(found, Kernel):
             found = found.python
         found = inspect.unwrap(found) if callable(found) else None
-        ours = inspect.isfunction(found) and found.__module__.startswith("partnersim")
+        ours = inspect.isfunction(found) and found.__module__.partition(".")[0] in PACKAGES
         return found if ours else None
 
     def _call(

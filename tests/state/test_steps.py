@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import types
 from collections.abc import Iterator
 from typing import Any
@@ -130,7 +131,8 @@ def test_a_step_changes_only_what_it_writes(scenario: str) -> None:
     model.step()
     acts = {step.act: step for step in STEPS.values()}
     model._steps = {
-        phase: [_watched(act, acts[act]) for act in steps] for phase, steps in model._steps.items()
+        phase: [_watched(act, acts[inspect.unwrap(act)]) for act in steps]
+        for phase, steps in model._steps.items()
     }
     while world.now < world.calendar.months:
         model.step()

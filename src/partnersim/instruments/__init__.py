@@ -32,11 +32,17 @@ def modules() -> tuple[ModuleType, ...]:
 def declared() -> tuple[Instrument, ...]:
     """Every instrument in the order of its number in contracts: the first ones, then by name.
 
-    Raises UserError, naming a plug-in, where two share a name.
+    Raises UserError, naming a plug-in, where two share a name or it has a usual share.
     """
     known: dict[str, ModuleType] = {}
     for module in modules():
         instrument = getattr(module, "INSTRUMENT", None)
+        if instrument and instrument.usual_share and (plug_in := plugins.of(module)):
+            raise UserError(
+                "The plug-in {plug_in} gives its instrument a usual share. Those of partnersim sum to 1: leave it out, "
+                "and scenarios give it a share.",
+                plug_in=plug_in,
+            )
         for name in {instrument.name, instrument.key} if instrument else ():
             if name in known:
                 raise UserError(

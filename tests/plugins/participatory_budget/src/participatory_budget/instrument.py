@@ -142,7 +142,7 @@ STEPS = {
             "organizations": "receipts reserve",
             "relations": "receipts",
         },
-        after=("service_agreement",),
+        after=("other_income", "partnership_capacity", "partnership_money", "service_agreement"),
     ),
     Phase.YEARLY: Step(
         award,
