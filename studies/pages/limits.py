@@ -56,7 +56,7 @@ def directness_table() -> str:
         cells = []
         for scenario in SCENARIOS:
             row = known.get((name, scenario))
-            if row is None or row.label.startswith("no change"):
+            if row is None or row.label == directness.NEITHER:
                 cells.append("–")
                 continue
             star = " *" if row.label == directness.SET else ""

@@ -169,7 +169,7 @@ COLUMNS = (
            "Mission work of all organisations",
            "sum_i(hours_advocacy + hours_associative_life)", Better.HIGHER),
     column("access_excess", "difference of Gini indexes, five-year memory",
-           "Concentration of invitations, compared with a random draw",
+           "Concentration of invitations beyond chance",
            "gini_i(sat[main]) - gini_i(sat_by_lot[main])", Better.LOWER),
     column("seats_kept_share", "share of those invited the year before",
            "Invited again",
