@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from partnersim.state import cache
+from partnersim.state import kernel as kernel_module
 from partnersim.state.kernel import cache_folder, is_cached, kernel
 
 RULE = "import numpy as np; from partnersim.state.draws import mix; mix(np.uint64(7))"
@@ -144,6 +145,17 @@ def test_where_nothing_can_be_written_a_rule_is_compiled_all_the_same(
 
     assert double(4.0) == 8.0
     assert not is_cached()
+
+
+def test_another_installation_with_the_same_rules_has_a_folder_of_its_own(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else the first run there would be taken for one whose rules are compiled already."""
+    assert home.is_dir()
+    own = cache_folder.__wrapped__()
+    there = shutil.copytree(Path(kernel_module.__file__).parent, tmp_path / "state")
+    monkeypatch.setattr(kernel_module, "__file__", str(there / "kernel.py"))
+    assert cache_folder.__wrapped__() not in (own, None)
 
 
 class _Attack:

@@ -127,7 +127,8 @@ def cache_folder() -> Path | None:
     None if neither can be written: each process then compiles for itself. Worker processes find the
     folder of the process that started them.
     """
-    digest = hashlib.blake2b(digest_size=8)
+    here = str(Path(__file__).parent)  # each installation compiles its own rules
+    digest = hashlib.blake2b(here.encode(), digest_size=8)
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     name = f"compiled-{digest.hexdigest()}"
