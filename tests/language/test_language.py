@@ -166,6 +166,36 @@ def declared_texts() -> list[Text]:
     return texts
 
 
+def test_nothing_is_translated_that_nothing_says() -> None:
+    """Every message stands in the code, in data, in a template, or is put together from declarations."""
+    held = {
+        node.value
+        for folder in (SOURCE, STUDIES)
+        for path in folder.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    files = [
+        path
+        for folder in (SOURCE, STUDIES, STUDIES.parent / "scenarios")
+        for path in folder.rglob("*")
+        if path.suffix in (".csv", ".yaml", ".j2")
+    ]
+    texts = _flat("\n".join([*held, *(path.read_text(encoding="utf-8") for path in files)]))
+    known_words = declared_words()
+    unused = {
+        message
+        for message in known() - held - known_words
+        if _flat(message).removeprefix("assumption: ") not in texts
+    }
+    assert unused == set()
+
+
+def _flat(text: str) -> str:
+    """On one line, with quotation marks as they are read from CSV and YAML."""
+    return re.sub(r"\s+", " ", text.replace('""', '"').replace("''", "'"))
+
+
 def test_every_declared_text_is_translated() -> None:
     translated = known()
     for text in declared_texts():
