@@ -12,6 +12,7 @@ import pytest
 
 from partnersim import jurisdictions
 from partnersim.jurisdictions import DEFAULT, reader
+from partnersim.jurisdictions.folders import Folder
 from partnersim.language import UserError
 from partnersim.plugins import PlugIn
 from partnersim.population.archetypes import archetypes
@@ -123,9 +124,9 @@ def test_an_error_in_the_data_names_plug_in_file_and_line(
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.delitem(sys.modules, "newfoundland", raising=False)
     module = importlib.import_module("newfoundland")
-    folder = reader._Folder("newfoundland", PlugIn("newfoundland", "newfoundland", "0.1", module))
+    folder = Folder("newfoundland", PlugIn("newfoundland", "newfoundland", "0.1", module))
     monkeypatch.setattr(
-        reader, "_folders", lambda: {"newfoundland": folder, DEFAULT: reader._Folder(DEFAULT)}
+        reader, "folders", lambda: {"newfoundland": folder, DEFAULT: Folder(DEFAULT)}
     )
     with pytest.raises(UserError) as error:
         reader._data.__wrapped__("newfoundland")

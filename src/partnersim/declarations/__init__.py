@@ -14,7 +14,7 @@ from partnersim.declarations.column import (
     lever_columns,
     yes_or_no,
 )
-from partnersim.declarations.evidence import Assumption, Evidence, Source
+from partnersim.declarations.evidence import Assumption, Evidence, Source, evidence_in
 from partnersim.declarations.instrument import Instrument
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
@@ -51,6 +51,7 @@ __all__ = [
     "Text",
     "Typology",
     "column_name",
+    "evidence_in",
     "groups_in",
     "lever_columns",
     "repeated",

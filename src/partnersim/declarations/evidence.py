@@ -62,3 +62,28 @@ class Assumption:
 
 
 Evidence = Source | Assumption
+
+
+def evidence_in(source: str, note: str) -> Evidence:
+    """The evidence that a row of a data file states.
+
+    Parameters
+    ----------
+    source
+        A key of the bibliography, or `assumption`.
+    note
+        Where in that work; or the reason and, after `searched:`, where a source was looked for.
+
+    Returns
+    -------
+    evidence : Source or Assumption
+
+    Raises
+    ------
+    ValueError
+        Where a part of it is missing.
+    """
+    if source != "assumption":
+        return Source(source, note)
+    reason, _, searched = note.partition("searched:")
+    return Assumption(reason.strip(" ;."), searched.strip(" ."))

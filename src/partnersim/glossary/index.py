@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from partnersim.language import current
+from partnersim.language.paths import write_whole
 from partnersim.scenario import library
 from partnersim.state import cache
 
@@ -37,10 +38,8 @@ def cached[T](part: str, make: Callable[[], T]) -> T:
             return content
     content = make()
     if not _with_plug_ins():
-        partial = path.with_name(f".{path.name}.{os.getpid()}.partial")
         with contextlib.suppress(OSError):
-            partial.write_text(f"{_state()}\n{json.dumps(content)}", encoding="utf-8")
-            partial.replace(path)
+            write_whole(path, f"{_state()}\n{json.dumps(content)}")
     return content
 
 

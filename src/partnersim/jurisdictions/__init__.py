@@ -16,11 +16,10 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
                      that feed `Organization x Ministry: appetite` are the kinds of funders
 """
 
+from partnersim.jurisdictions.checks import BASE_YEAR, Row
 from partnersim.jurisdictions.reader import (
-    BASE_YEAR,
     DEFAULT,
     NOBODY,
-    Row,
     Status,
     archetype_names,
     every_funder_kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from partnersim.declarations import Assumption, Evidence, Source, Text
+from partnersim.declarations import Evidence, Text, evidence_in
 from partnersim.language import did_you_mean
 from partnersim.scenario.validation_errors import wrong
 
@@ -94,13 +94,11 @@ def evidence_of(path: str, place: str, source: str, note: str, known: frozenset[
                 "the note is missing; allowed: the page, section or table in {source}.",
                 source=source,
             )
-        return Source(source, note)
-    reason, _, searched = note.partition("searched:")
-    reason, searched = reason.strip(" ;."), searched.strip(" .")
-    if not reason or not searched:
+    try:
+        return evidence_in(source, note)
+    except ValueError:
         raise wrong(
             place,
             path,
             "an assumption says why, and after `searched:` where a source was looked for.",
-        )
-    return Assumption(reason, searched)
+        ) from None
