@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from partnersim.scenario.registry import behaviour
 from partnersim.state import decisions
 from partnersim.state.decisions import REGISTER, OldKey, Register, stable_hash
 from partnersim.state.draws import Draws, chance, key_of_person, mix, uniform
@@ -52,6 +53,7 @@ def names_drawn(code: str) -> set[str]:
 
 
 def test_the_register_names_every_decision_that_is_drawn_and_no_other() -> None:
+    behaviour()  # systems register theirs
     drawn: set[str] = set()
     numbers: set[str] = set()
     for file in FILES:

@@ -1,5 +1,7 @@
 """The register of what is drawn by chance: one named decision each, none sharing a key with another.
 
+Decisions of a system are registered in its own files.
+
 Rekeying: `OLD_KEYS = False` gives every decision a key of its own name and coordinates; `old_key`,
 `OldKey` and the last argument of each declaration are then dead and can be deleted.
 """
@@ -134,8 +136,6 @@ _add(
     OldKey("consultation", by=(_BY_FUNDER, 10_000, 1)),
 )
 _add("dissent.leaving", ("organization",), OldKey("dissent"))
-_add("emergency_fund.choice", ("organization",), OldKey("emergency_fund", 100_000))
-_add("emergency_fund.hearing", ("organization",), OldKey("emergency_fund"))
 _add("government.attitude_angle", ("funder",), OldKey("government", 2000))
 _add("government.attitude_radius", ("funder",), OldKey("government", 1000))
 _add("government.minister_leaving", ("funder",), OldKey("government"))
@@ -146,18 +146,6 @@ _add(
 _add("managers.from_elsewhere", ("organization",), OldKey("managers", 100_000))
 _add("managers.leaving", ("organization",), OldKey("managers"))
 _add("mobilization.taking_part", ("organization",), OldKey("mobilization"))
-_add("outsourcing.place", ("place",), OldKey("outsourcing"))
-_add(
-    "partnership_council.leaving",
-    ("partnership", "organization"),
-    OldKey("partnership_council.leaving", by=(_BY_FUNDER, 1)),
-)
-_add(
-    "partnership_council.sitting",
-    ("partnership", "organization"),
-    OldKey("partnership_council", by=(_BY_FUNDER, 1)),
-)
-_add("partnership_money.renewal", ("partnership",), OldKey("partnership_money"))
 _add("umbrella.election", ("organization",), OldKey("umbrella"))
 
 # keyed by sample and organisation

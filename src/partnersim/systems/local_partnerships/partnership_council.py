@@ -33,6 +33,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
+from partnersim.state.decisions import REGISTER, OldKey
 from partnersim.systems.local_partnerships.names import SECTORS
 
 if TYPE_CHECKING:
@@ -108,6 +109,14 @@ COUNCIL = Group(
     ),
     Scope.PARTNERSHIP,
 )
+_COORDINATES = ("partnership", "organization")
+_FOLDED = (100_000, 1)
+REGISTER.add(
+    "partnership_council.leaving",
+    _COORDINATES,
+    OldKey("partnership_council.leaving", by=_FOLDED),
+)
+REGISTER.add("partnership_council.sitting", _COORDINATES, OldKey("partnership_council", by=_FOLDED))
 GROUP = Group(
     "partnership_council",
     Text("Sitting on a local council"),
