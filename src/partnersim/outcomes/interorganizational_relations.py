@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Better
-from partnersim.outcomes.rows import column
+from partnersim.outcomes import columns
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-
-_CLOSENESS = "1 - 0.5 * sum_k(|priorities[k] - heard[main, k]|)"
-COLUMNS = (
-    column("trust_in_peers_mean", "0 rivals to 1 partners",
-           "Trust among organisations",
-           "mean_i(trust_in_peers)", Better.HIGHER, per="organizations"),
-    column("attendance_mean", "share of what tables ask",
-           "Attendance at tables",
-           "mean_i(attendance)", per="organizations"),
-    column("referred_share", "share of requests",
-           "Passed on to a less crowded organisation",
-           "sum_i(passed_on) / sum_i(requests_eligible + requests_ineligible)", per="requests"),
-    column("dissent_share", "share of the umbrella's members",
-           "Members who cannot live with its demand",
-           "sum_i(dissents) / sum_i(umbrella_member)", Better.LOWER, per="members"),
-    column("umbrella_members_share", "share of organisations",
-           "Members of the umbrella",
-           "mean_i(umbrella_member)", per="organizations"),
-    column("heard_of_small", "0 apart to 1 same",
-           "Heard of small organisations: closeness of what the ministry hears to their priorities",
-           f"sum_i((staff < representation.small_below) * ({_CLOSENESS}))"
-           " / sum_i(staff < representation.small_below)", Better.HIGHER, per="small_organizations"),
-    column("heard_of_others", "0 apart to 1 same",
-           "Heard of the others: closeness of what the ministry hears to their priorities",
-           f"sum_i((staff >= representation.small_below) * ({_CLOSENESS}))"
-           " / sum_i(staff >= representation.small_below)", Better.HIGHER, per="other_organizations"),
-)  # fmt: skip
+COLUMNS = columns.GROUPS["interorganizational_relations"]
 
 
 @kernel

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Better
-from partnersim.outcomes.rows import column
+from partnersim.outcomes import columns
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import LANES
@@ -17,47 +16,7 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 _MEMORY_MONTHS = 12
-
-
-def _need_after(months: int) -> str:
-    """Over the arrival months of the year that ended so many months ago."""
-    need, people = f"need_after_{months}_months", f"people_after_{months}_months"
-    window = f"c = month - {months + _MEMORY_MONTHS - 1} .. month - {months}"
-    return f"sum_c({need} * {people}) / sum_c({people}); {window}"
-
-
-COLUMNS = (
-    column("unmet_need", "mean need of those present, 0 to 1",
-           "Need left among those present",
-           "sum_n(unmet_need) / sum_n(present)", Better.LOWER, per="newcomers"),
-    column("need_after_12_months", "mean need, 0 to 1",
-           "Need left 12 months after arrival",
-           _need_after(12), Better.LOWER),
-    column("need_after_24_months", "mean need, 0 to 1",
-           "Need left 24 months after arrival",
-           _need_after(24), Better.LOWER),
-    column("need_after_36_months", "mean need, 0 to 1",
-           "Need left 36 months after arrival",
-           _need_after(36), Better.LOWER),
-    column("served_share", "share of requests", "Requests served",
-           "min(1, sum_n(served) / sum_n(seeking))", Better.HIGHER,
-           per="newcomers_seeking", at_most=1.0),
-    column("ineligible_served_share", "share of requests of the ineligible",
-           "Requests served, people the main ministry does not pay for",
-           "min(1, sum_n(ineligible_served) / sum_n(ineligible_seeking))", Better.HIGHER,
-           per="ineligible_seeking", at_most=1.0),
-    column("waiting_mean", "requests in vain, a person present",
-           "Requests in vain",
-           "sum_n(waiting_months) / sum_n(present)", Better.LOWER, per="newcomers"),
-    column("dropped_out_share", "share of those present, a year",
-           "Stop asking, a year",
-           "12 * sum_n(dropped_out) / sum_n(present)", Better.LOWER, per="newcomers"),
-    column("taking_part_share", "share of those present",
-           "Take part in the life of an organisation",
-           "sum_n(taking_part) / sum_n(present)", Better.HIGHER, per="newcomers"),
-    column("newcomers_present", "people", "Newcomers still settling",
-           "sum_n(present)"),
-)  # fmt: skip
+COLUMNS = columns.GROUPS["newcomers"]
 
 
 @kernel

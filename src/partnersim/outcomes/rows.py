@@ -9,28 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Better, Outcome, Text
+from partnersim.declarations import Outcome
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers, Table
 
 _UNDIVIDED = -1
-
-
-def column(
-    name: str,
-    unit: str,
-    en: str,
-    formula: str,
-    better: Better | None = None,
-    *,
-    per: str = "",
-    at_most: float | None = None,
-) -> Outcome:
-    """A column of the sector's row."""
-    return Outcome(
-        name=name, unit=unit, meaning=Text(en), formula=formula, better=better, per=per,
-        at_most=at_most,
-    )  # fmt: skip
 
 
 def record_of(names: Sequence[str]) -> np.dtype[np.void]:

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
-from partnersim.declarations.data_files import rows_in
 from partnersim.instruments import declared
 from partnersim.language.words import N_
+from partnersim.outcomes.columns import columns_in
 from partnersim.outcomes.indexes import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS
@@ -21,17 +21,7 @@ if TYPE_CHECKING:
     import pyarrow
 
 
-def _groups() -> dict[str, tuple[Outcome, ...]]:
-    groups: dict[str, tuple[Outcome, ...]] = {}
-    for row in rows_in("partnersim.results", "columns.csv"):
-        column = Outcome(
-            name=row["name"], unit=row["unit"], meaning=Text(row["meaning"]), formula=row["formula"]
-        )
-        groups[row["group"]] = (*groups.get(row["group"], ()), column)
-    return groups
-
-
-GROUPS = _groups()
+GROUPS = columns_in("partnersim.results")
 KEYS = GROUPS["keys"]
 _RUN, _PHASE, _MONTH = KEYS
 _STATUS_AND_PLACE = GROUPS["status_and_place"]
