@@ -100,7 +100,7 @@ def _judged(verdict: PartVerdict) -> str:
     return (
         f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}], "
         + say("{share} % of runs", share=numbers.number(100.0 * verdict.holds, 0))
-        + f": {verdicts.marked(verdict)}"
+        + f": {verdicts.annotated_label(verdict)}"
     )
 
 

@@ -137,7 +137,7 @@ def _verdicts(use: str) -> str:
         fitted = fits()
         rows = [
             [verdicts.name_of(verdict), verdict.part.year, estimate(verdict), f"{100 * verdict.holds:.0f} %",
-             treated(verdict, fitted) if use == "cal" else verdicts.marked(verdict)]
+             treated(verdict, fitted) if use == "cal" else verdicts.annotated_label(verdict)]
             for verdict in saved(PRIOR_VERDICTS)
             if verdict.part.use == use
         ]  # fmt: skip

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from partnersim.analysis.calibration.targets import USED
 from partnersim.language import LANGUAGES, current, numbers, say
 from partnersim.report.formatting import words
-from partnersim.report.formatting.verdicts import in_words, said, short_name, weak
+from partnersim.report.formatting.verdicts import in_words, short_name, verdict_label, weak
 from studies.pages import calibration, limits, rivals
 from studies.pages.markdown import write_between
 from studies.pages.patterns_table import (
@@ -47,7 +47,7 @@ class Group(Enum):
     NOT_DECIDED = "not decided"
     WRITTEN_IN = "written in"
     FITTED = "fitted to"
-    TOLD_NOTHING = "told nothing"
+    UNINFORMATIVE = "uninformative"
     SEEN = "seen"
     WEAK = "weak"
     BLIND = "blind"
@@ -61,7 +61,7 @@ def group_of(verdict: PartVerdict, used: bool) -> Group:
     if part.arithmetic:
         return Group.WRITTEN_IN
     if part.use == "cal":
-        return Group.FITTED if used else Group.TOLD_NOTHING
+        return Group.FITTED if used else Group.UNINFORMATIVE
     if part.seen:
         return Group.SEEN
     return Group.WEAK if weak(verdict) else Group.BLIND
@@ -92,9 +92,9 @@ def on_one_page(judged: Sequence[PartVerdict]) -> str:
         ),
         *_near_the_edge(grouped[Group.FITTED]),
         _row(
-            say("**Could guide values and told the fit nothing** ({count}): (almost) all parameters meet them, so "
-                "that they are no predictions either.", count=len(grouped[Group.TOLD_NOTHING])),
-            grouped[Group.TOLD_NOTHING],
+            say("**Could guide values and did not inform the fit** ({count}): (almost) all parameters meet them, so "
+                "that they are no predictions either.", count=len(grouped[Group.UNINFORMATIVE])),
+            grouped[Group.UNINFORMATIVE],
         ),
         _row(
             say("**Predicted blind** ({count}): `val`, not written in, not seen before, and holding in at least "
@@ -149,7 +149,7 @@ def _before_and_after(verdict: PartVerdict) -> str:
     fit = fits()[verdict.name]
     return say(
         "{part}: {estimate}, {share}, {verdict}; after the fit {after}", part=link(verdict),
-        verdict=said(verdict), estimate=estimate(verdict), share=share(verdict.holds),
+        verdict=verdict_label(verdict), estimate=estimate(verdict), share=share(verdict.holds),
         after=after(fit["mean_after"], fit["holds_after"]),
     )  # fmt: skip
 
@@ -187,9 +187,9 @@ def _otherwise_after(judged: Sequence[PartVerdict]) -> list[str]:
     """Parts whose verdict is another one under the posterior."""
     later = posterior()
     changed = [
-        say("{part} {verdict}", part=link(verdict), verdict=said(later[verdict.name]))
+        say("{part} {verdict}", part=link(verdict), verdict=verdict_label(later[verdict.name]))
         for verdict in judged
-        if verdict.name in later and said(later[verdict.name]) != said(verdict)
+        if verdict.name in later and verdict_label(later[verdict.name]) != verdict_label(verdict)
     ]
     if not changed:
         return []
@@ -204,26 +204,26 @@ def _not_identifiable() -> str:
     identified = sum(bool(row["identified"]) for row in rows)
     page = calibration.PAGES[current()].name
     head = say(
-        "**Not identifiable one by one**: {untold} of {all} uncertain parameters, at a floor of {floor} "
-        "([{page}]({page})).", untold=len(rows) - identified, all=len(rows), page=page,
+        "**Not identifiable one by one**: {count} of {all} uncertain parameters, at a floor of {floor} "
+        "([{page}]({page})).", count=len(rows) - identified, all=len(rows), page=page,
         floor=numbers.number(calibration.facts()["floor"], 1),
     )  # fmt: skip
-    return _listed(head, [*calibration.caveats(), _rivals_not_told()])
+    return _listed(head, [*calibration.caveats(), _undecided_rivals()])
 
 
-def _rivals_not_told() -> str:
-    """The largest of what is not identifiable: which explanation of drift is right."""
+def _undecided_rivals() -> str:
+    """The explanations of drift between which the figures do not decide."""
     page = rivals.PAGES[current()].name
     factors = {
         row["rival"]: row for row in rows_of("rivals_factors") if row["left_out"] == "nothing"
     }
-    untold = [name for name in NAMES if factors[name]["verdict"] == "undecided"]
+    undecided = [name for name in NAMES if factors[name]["verdict"] == "undecided"]
     text = say(
         "**The largest**: the figures cannot tell these explanations of drift from their absence: {rivals} "
         "([{page}]({page}); how many times as often the patterns hold with each).", page=page,
-        rivals=", ".join(f"{say(name)} ({rivals.factor(factors[name])})" for name in untold),
+        rivals=", ".join(f"{say(name)} ({rivals.factor(factors[name])})" for name in undecided),
     )  # fmt: skip
-    if "adaptation" not in untold:
+    if "adaptation" not in undecided:
         return text
     return text + " " + say(
         "That the sector drifts by adaptation is an assumption that the figures do not test."
@@ -231,25 +231,33 @@ def _rivals_not_told() -> str:
 
 
 def failing(judged: Sequence[PartVerdict]) -> str:
-    """What fails, by name, under the last section of the limits that names its pattern."""
+    """Failing parts, by the last section of the limits that names their pattern."""
     page = limits.PAGES[current()]
     texts = sections(page.read_text(encoding="utf-8"))
-    placed: dict[str, list[str]] = {}
+    by_section: dict[str, list[str]] = {}
     for verdict in judged:
         if verdict.verdict == "fails":
-            named = [
+            discussed = [
                 name
                 for name, text in texts.items()
                 if re.search(rf"\b{verdict.pattern.id}\b", text)
             ]
-            if not named:
-                raise LookupError(f"{verdict.pattern.id} fails, and {page} does not say so")
-            placed.setdefault(named[-1], []).append(link(verdict) + " *" * verdict.part.arithmetic)
-    return "\n".join(
-        "- " + say("[{place}]({page}#{anchor}): {parts}", place=place, page=page.name,
-                   anchor=slug(place), parts=", ".join(parts))
-        for place, parts in placed.items()
-    )  # fmt: skip
+            section = discussed[-1] if discussed else ""
+            by_section.setdefault(section, []).append(
+                link(verdict) + " *" * verdict.part.arithmetic
+            )
+    undiscussed = by_section.pop("", [])
+    lines = [
+        say("[{section}]({page}#{anchor}): {parts}", section=section, page=page.name,
+            anchor=slug(section), parts=", ".join(parts))
+        for section, parts in by_section.items()
+    ]  # fmt: skip
+    if undiscussed:
+        lines.append(
+            say("Not discussed in [{page}]({page}): {parts}", page=page.name,
+                parts=", ".join(undiscussed))
+        )  # fmt: skip
+    return "\n".join(f"- {line}" for line in lines)
 
 
 def sections(page: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.formatting import words
-from partnersim.report.formatting.verdicts import marked, short_name
+from partnersim.report.formatting.verdicts import annotated_label, short_name
 from studies.pages.markdown import write_between
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def summary(judged: Sequence[PartVerdict]) -> str:
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for pattern, parts in groupby(judged, lambda verdict: verdict.pattern):
         verdicts = [
-            say("{part} {verdict}", part=short_name(part), verdict=marked(part))
+            say("{part} {verdict}", part=short_name(part), verdict=annotated_label(part))
             for part in parts
         ]  # fmt: skip
         statement = pattern.statement.in_language(current())

@@ -17,8 +17,8 @@ from partnersim.report.formatting.verdicts import (
     figure,
     in_words,
     name_of,
-    said,
     use_of,
+    verdict_label,
 )
 from partnersim.report.screens.calibration import status_in_words
 from studies.pages.markdown import table_of
@@ -106,9 +106,9 @@ def _after(
         return numbers.MISSING
     refit = later[verdict.name]
     text = after(refit.mean, refit.holds)
-    if said(refit) == said(verdict):
+    if verdict_label(refit) == verdict_label(verdict):
         return text
-    return say("{numbers}: {verdict}", numbers=text, verdict=said(refit))
+    return say("{numbers}: {verdict}", numbers=text, verdict=verdict_label(refit))
 
 
 def after(mean: float, holds: float) -> str:
@@ -118,7 +118,7 @@ def after(mean: float, holds: float) -> str:
 
 def treated(verdict: PartVerdict, fitted: dict[str, dict[str, Any]]) -> str:
     """The verdict, its star, and of a `cal` part what the fit made of it."""
-    text = said(verdict) + " *" * verdict.part.arithmetic
+    text = verdict_label(verdict) + " *" * verdict.part.arithmetic
     if verdict.name not in fitted:
         return text
     return f"{text}; {status_in_words(fitted[verdict.name]['status'])}"

@@ -463,6 +463,6 @@ def test_scaling_needs_a_list() -> None:
     Path("mine.yaml").write_text("extends: mifi_status_quo\npopulation: {scale_money: true}\n")
     result = shown()
     assert result.exit_code == 2
-    assert "mine.yaml: population.scale_money: it is said of population.file, which is missing" in (
+    assert "mine.yaml: population.scale_money: it describes population.file, which is missing" in (
         result.stderr
     )

@@ -18,7 +18,7 @@ from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, sav
 from partnersim.cli.main import cli
 from partnersim.language import LANGUAGES, use
 from partnersim.report.formatting import words
-from partnersim.report.formatting.verdicts import command, marked, name_of, said
+from partnersim.report.formatting.verdicts import annotated_label, command, name_of, verdict_label
 from partnersim.report.screens.calibration import status_in_words
 from studies.pages import calibration, limits, patterns_summary
 from studies.pages.odd import TRACE
@@ -89,7 +89,7 @@ def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVe
         ("val", "fails", 0.1, True, True, False, Group.FAILED),
         ("val", "not decided", 0.5, True, False, False, Group.NOT_DECIDED),
         ("cal", "emerges", 0.5, False, False, True, Group.FITTED),
-        ("cal", "emerges", 1.0, False, False, False, Group.TOLD_NOTHING),
+        ("cal", "emerges", 1.0, False, False, False, Group.UNINFORMATIVE),
         ("cal", "emerges", 1.0, False, True, False, Group.WRITTEN_IN),
         ("cal", "fails", 0.0, False, False, False, Group.FAILED),
     ],
@@ -102,11 +102,11 @@ def test_where_a_planted_part_stands(
     assert group_of(replace(judged[0], part=part, verdict=verdict, holds=holds), used) is group
 
 
-def test_what_told_the_fit_nothing_is_met_by_all_and_the_rest_agrees_with_the_calibration(
+def test_uninformative_parts_are_met_by_all_and_the_rest_agrees_with_the_calibration(
     judged: list[PartVerdict],
 ) -> None:
     found, fitted = groups(judged), fits()
-    assert {fitted[one.name]["status"] for one in found[Group.TOLD_NOTHING]} <= {ALWAYS}
+    assert {fitted[one.name]["status"] for one in found[Group.UNINFORMATIVE]} <= {ALWAYS}
     assert {fitted[one.name]["status"] for one in found[Group.FITTED]} == {USED}
     pages = calibration.PAGES["en"].read_text(encoding="utf-8")
     for one in judged:
@@ -125,19 +125,22 @@ def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
 ) -> None:
     part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
     one = replace(judged[0], part=part, verdict="emerges", holds=0.7)
-    assert (said(one), marked(one)) == ("emerges, weakly", "emerges, weakly (seen) *")
+    assert (verdict_label(one), annotated_label(one)) == (
+        "emerges, weakly",
+        "emerges, weakly (seen) *",
+    )
     trace = TRACE.read_text(encoding="utf-8")
     held_out = calibration.PAGES["en"].read_text(encoding="utf-8")
     readme = patterns_summary.PAGES["en"].read_text(encoding="utf-8")
     for one in judged:
         if one.part.use == "val":
-            row = rf"^\| {re.escape(name_of(one))} \| .*\| {re.escape(marked(one))} \|$"
+            row = rf"^\| {re.escape(name_of(one))} \| .*\| {re.escape(annotated_label(one))} \|$"
             assert re.search(row, trace, re.MULTILINE), one.name
-        assert f"{name_of(one).partition(' ')[2]} {marked(one)}" in readme
+        assert f"{name_of(one).partition(' ')[2]} {annotated_label(one)}" in readme
     rows = {row.split(" | ")[0][2:]: row for row in held_out.splitlines() if row.startswith("| P")}
     for one in judged:
         if one.part.use == "val" and name_of(one) in rows:
-            assert f": {marked(one)} |" in rows[name_of(one)], one.name
+            assert f": {annotated_label(one)} |" in rows[name_of(one)], one.name
 
 
 def test_headings_have_the_names_that_github_gives_them() -> None:
@@ -145,14 +148,17 @@ def test_headings_have_the_names_that_github_gives_them() -> None:
     assert slug("Ce qui n'est pas répété") == "ce-qui-nest-pas-répété"
 
 
-def test_a_failing_pattern_that_the_limits_do_not_discuss_is_told(
+def test_a_failing_pattern_that_the_limits_do_not_discuss_is_listed_apart(
     judged: list[PartVerdict], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     page = tmp_path / "limits.md"
     page.write_text("## Here\n\nP2 and P3 fail.\n", encoding="utf-8")
     monkeypatch.setitem(limits.PAGES, "en", page)
-    with pytest.raises(LookupError, match="P5 fails"):
-        BLOCKS["failing"](judged)
+    here, apart = BLOCKS["failing"](judged).splitlines()
+    assert here.startswith("- [Here](limits.md#here): [P")
+    assert apart.startswith("- Not discussed in [limits.md](limits.md): ")
+    assert "(#p5-" in apart
+    assert not re.search(r"\(#p[23]-", apart)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -168,7 +174,7 @@ def test_links_to_rows_and_sections_lead_somewhere(
     places = {slug(name): text for name, text in found.items()}
     with words.speaking(language):
         lines = BLOCKS["failing"](judged).splitlines()
-    for line in lines:
+    for line in lines:  # each failing pattern is discussed: no line without a section
         (place,) = re.findall(rf"\({limits.PAGES[language].name}#([^)]+)\)", line)
         for named in re.findall(r"\(#(p\d+)-", line):
             assert re.search(rf"\b{named.upper()}\b", places[place]), (place, named)
@@ -176,7 +182,7 @@ def test_links_to_rows_and_sections_lead_somewhere(
     assert all(f"(#{anchor(one)})" in "\n".join(lines) for one in failing)
 
 
-def test_the_largest_that_is_not_identifiable_is_told_with_its_page(
+def test_undecided_explanations_of_drift_stand_last_with_their_page(
     judged: list[PartVerdict],
 ) -> None:
     with Path("docs/data/rivals_factors.csv").open(encoding="utf-8", newline="") as file:

@@ -24,8 +24,8 @@ from partnersim.report.formatting.verdicts import (
     figure,
     in_words,
     name_of,
-    said,
     use_of,
+    verdict_label,
 )
 from partnersim.scenario.registry import behaviour
 
@@ -143,7 +143,7 @@ def _part(verdict: PartVerdict) -> Iterator[Fact]:
         return
     mean, low, high = map(figure, (verdict.mean, verdict.low, verdict.high))
     share = say("{share} % of runs", share=number(100.0 * verdict.holds, 0))
-    text = f"{said(verdict)}{' *' * part.arithmetic}: {mean} [{low}; {high}], {say('holds in')} {share}"
+    text = f"{verdict_label(verdict)}{' *' * part.arithmetic}: {mean} [{low}; {high}], {say('holds in')} {share}"
     yield Fact(N_("verdict"), text)
 
 

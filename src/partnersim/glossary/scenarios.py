@@ -78,7 +78,7 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
     from partnersim.scenario.registry import funder_groups, groups_of, model_groups
-    from partnersim.scenario.user_files import said_of_files
+    from partnersim.scenario.user_files import file_options
 
     yield Row("start", str(settings.start), "2010-04")
     yield Row("years", settings.years, 10)
@@ -90,7 +90,7 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     yield Row("compare_to", compared, None if "compare_to" in settings.provenance else compared)
     for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
         yield Row(f"population.{key}", None if file is None else str(file), None)
-    for key, value in said_of_files(settings.content.get("population") or {}).items():
+    for key, value in file_options(settings.content.get("population") or {}).items():
         for inside, item in value.items() if isinstance(value, Mapping) else [("", value)]:
             yield Row(f"population.{key}.{inside}".removesuffix("."), item, None)
     for funder in settings.funders.values():

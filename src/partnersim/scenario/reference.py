@@ -19,7 +19,7 @@ from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
 from partnersim.scenario.registry import model_groups
 from partnersim.scenario.settings import Settings
-from partnersim.scenario.user_files import said_of_files
+from partnersim.scenario.user_files import file_options
 
 _OF_BOTH = ("main_ministry", "places", "population", "spin_up")
 
@@ -73,7 +73,7 @@ def _plain(settings: Settings) -> dict[str, Any]:
         "spin_up": settings.spin_up_months,
         "fixed": sorted(settings.fixed),
         "files": [_digest(file) for file in (settings.population_file, settings.credits_file)],
-        "said_of_files": said_of_files(settings.content.get("population") or {}),
+        "file_options": file_options(settings.content.get("population") or {}),
         "regime": _plain(settings.regime) if settings.regime else None,
     }
 
@@ -94,7 +94,7 @@ def _of_both(settings: Settings) -> dict[str, Any]:
     for key, file in (("file", settings.population_file), ("credits", settings.credits_file)):
         if file is not None:
             _lay(laid, f"population.{key}", str(file.absolute()))
-    for key, value in said_of_files(settings.content.get("population") or {}).items():
+    for key, value in file_options(settings.content.get("population") or {}).items():
         _lay(laid, f"population.{key}", value)
     return laid
 

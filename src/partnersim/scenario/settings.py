@@ -11,7 +11,7 @@ from partnersim.declarations import Text
 from partnersim.scenario import library
 from partnersim.scenario.entities import Funder, Partnership, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
-from partnersim.scenario.user_files import OwnFiles, said_of_files
+from partnersim.scenario.user_files import OwnFiles, file_options
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
 from partnersim.systems import switched_on
 
@@ -131,11 +131,11 @@ class Settings:
         }
 
     def _resolved_files(self) -> dict[str, Any]:
-        """The user's own files, what is said of them, and what all envelopes are multiplied by."""
+        """The user's own files, their options, and what all envelopes are multiplied by."""
         files = (("file", self.population_file), ("credits", self.credits_file))
         names = {key: path.name for key, path in files if path is not None}
         content: dict[str, Any] = {
-            "files": names | said_of_files(self.content.get("population") or {})
+            "files": names | file_options(self.content.get("population") or {})
         }
         if self.own.money_factor != 1.0:
             content["money_factor"] = self.own.money_factor

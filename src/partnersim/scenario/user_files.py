@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 SCALE_MONEY = "scale_money"
 _OF_A_FILE = ("columns", "decimal", "sheet")
-OF_THE_FILES = (
+FILE_OPTIONS = (
     *(f"{kind}{key}" for kind in (OF_THE_LIST, OF_THE_CREDITS) for key in _OF_A_FILE),
     SCALE_MONEY,
-)  # what a scenario says of its files, beside their names
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +33,16 @@ class OwnFiles:
     doubts: tuple[str, ...] = ()
 
 
-def said_of_files(population: Mapping[str, Any]) -> dict[str, Any]:
-    """What the map `population` of a scenario says of its files, without their names."""
-    return {key: population[key] for key in OF_THE_FILES if population.get(key)}
+def file_options(population: Mapping[str, Any]) -> dict[str, Any]:
+    """Keys of the map `population` that say how its files are read, without the names of the files."""
+    return {key: population[key] for key in FILE_OPTIONS if population.get(key)}
 
 
 def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     """The scenario's own files. Raises UserError that names the key and, in a file, the line."""
     path, credits = settings.population_file, settings.credits_file
     population = settings.content.get("population") or {}
-    _check_said(settings, population)
+    _check_file_options(settings, population)
     if path is None:
         return OwnFiles()
     from partnersim.population.envelope_scaling import doubts, money_factor
@@ -67,13 +67,13 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     return OwnFiles(tuple(listed), tuple(amounts), factor, tuple(odd))
 
 
-def _check_said(settings: Settings, population: Mapping[str, Any]) -> None:
-    """What is said of a file needs the file, and amounts need a list."""
-    for key in said_of_files(population):
+def _check_file_options(settings: Settings, population: Mapping[str, Any]) -> None:
+    """An option of a file needs the file, and amounts need a list."""
+    for key in file_options(population):
         file = "credits" if key.startswith(OF_THE_CREDITS) else "file"
         if population.get(file) is None:
             with _placed(settings, key):
-                raise UserError("it is said of population.{file}, which is missing.", file=file)
+                raise UserError("it describes population.{file}, which is missing.", file=file)
     if settings.population_file is None and settings.credits_file is not None:
         with _placed(settings, "credits"):
             raise UserError("amounts need a list of organisations, population.file.")

@@ -22,7 +22,7 @@ Line = tuple[int, list[Cell]]  # its number in the file, and its cells
 _WORKBOOKS = (".xlsx", ".xlsm")
 _OTHER_SHEETS = (".xls", ".xlsb", ".ods", ".numbers")
 _SEPARATORS = (",", ";", "\t")
-_SAID = re.compile(
+_SEPARATOR_LINE = re.compile(
     r'"?sep=(.)"?', re.IGNORECASE
 )  # what Excel reads, and other programs do not write
 _LARGEST_FILE_BYTES = 5_000_000
@@ -55,8 +55,8 @@ def _of_text(path: Path, names: Sequence[str]) -> Iterator[Line]:
     text = text_of(path, _LARGEST_FILE_BYTES)
     before, separator = 0, None
     first, _, rest = text.partition("\n")
-    if said := _SAID.fullmatch(first.rstrip("\r")):
-        before, separator, text = 1, said[1], rest
+    if declared := _SEPARATOR_LINE.fullmatch(first.rstrip("\r")):
+        before, separator, text = 1, declared[1], rest
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=separator or _separator(text, names), strict=True
     )

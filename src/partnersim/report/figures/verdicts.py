@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.language import say
 from partnersim.report.figures import canvas
 from partnersim.report.formatting.verdicts import figure as written
-from partnersim.report.formatting.verdicts import name_of, said
+from partnersim.report.formatting.verdicts import name_of, verdict_label
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -85,7 +85,7 @@ def _draw_row(axes: Axes, row: int, verdict: PartVerdict) -> None:
     axes.plot(at(verdict.mean), row, _MARKS[verdict.verdict], color=colour, markersize=5.5)
     text = f"{written(verdict.mean)} [{written(verdict.low)}; {written(verdict.high)}]"
     axes.text(1.03, row, text, va="center", fontsize=_SMALL)
-    axes.text(1.95, row, said(verdict), va="center", fontsize=_SMALL, color=colour)
+    axes.text(1.95, row, verdict_label(verdict), va="center", fontsize=_SMALL, color=colour)
 
 
 def _legend(sheet: Figure, height: float) -> None:

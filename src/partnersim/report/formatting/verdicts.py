@@ -38,7 +38,7 @@ def weak(verdict: PartVerdict) -> bool:
     return verdict.verdict == "emerges" and verdict.holds < _SURE
 
 
-def said(verdict: PartVerdict) -> str:
+def verdict_label(verdict: PartVerdict) -> str:
     """The verdict in words, `cal` and `val` by one rule."""
     if weak(verdict):
         return say("emerges, weakly")
@@ -46,10 +46,10 @@ def said(verdict: PartVerdict) -> str:
     return names[verdict.verdict]
 
 
-def marked(verdict: PartVerdict) -> str:
+def annotated_label(verdict: PartVerdict) -> str:
     """The verdict with all that must be read with it, where no column tells the use of the part."""
     return (
-        said(verdict)
+        verdict_label(verdict)
         + (say(" (seen)") if verdict.part.seen else "")
         + " *" * verdict.part.arithmetic
     )

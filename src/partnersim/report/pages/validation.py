@@ -12,7 +12,14 @@ from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
-from partnersim.report.formatting.verdicts import case_of, figure, in_words, name_of, said, use_of
+from partnersim.report.formatting.verdicts import (
+    case_of,
+    figure,
+    in_words,
+    name_of,
+    use_of,
+    verdict_label,
+)
 from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
 from partnersim.report.screens.verdicts import how_to_read
 
@@ -105,7 +112,7 @@ def _cells(verdict: PartVerdict) -> tuple[str, ...]:
         f"{figure(verdict.mean)} [{figure(verdict.low)}; {figure(verdict.high)}]",
         say("{share} % of runs", share=numbers.number(100 * verdict.holds, 0)),
         runs_in_words(verdict),
-        said(verdict) + " *" * part.arithmetic,
+        verdict_label(verdict) + " *" * part.arithmetic,
     )
 
 

@@ -7,7 +7,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from partnersim.language import current, say_all
-from partnersim.report.formatting.verdicts import figure, in_words, said, short_name, use_of
+from partnersim.report.formatting.verdicts import (
+    figure,
+    in_words,
+    short_name,
+    use_of,
+    verdict_label,
+)
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
@@ -38,7 +44,7 @@ def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
                 figure(verdict.mean),
                 f"[{figure(verdict.low)}; {figure(verdict.high)}]",
                 in_words(part.expected),
-                Text(said(verdict) + " *" * part.arithmetic, _COLOURS[verdict.verdict]),
+                Text(verdict_label(verdict) + " *" * part.arithmetic, _COLOURS[verdict.verdict]),
             )
         screen.print(table)
     screen.print()
