@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from partnersim.language import numbers, say
 from studies.pages.markdown import table_of
-from studies.rivals.ablations import MEANINGLESS, every_cut
+from studies.rivals.ablations import MEANINGLESS, all_components
 from studies.rivals.drift import Drift
 from studies.saved import rows_of
 
@@ -63,19 +63,19 @@ def drift_table() -> str:
     return table_of((say("scenario"), *heads.values()), lines)
 
 
-def _by_cut(scenario: str) -> dict[tuple[str, str], dict[str, Row]]:
-    cuts: dict[tuple[str, str], dict[str, Row]] = {}
+def _by_component(scenario: str) -> dict[tuple[str, str], dict[str, Row]]:
+    components: dict[tuple[str, str], dict[str, Row]] = {}
     for row in _of("knock_outs", scenario):
         if row["kind"] != "level":
-            cuts.setdefault((row["kind"], row["cut"]), {})[row["response"]] = row
-    return cuts
+            components.setdefault((row["kind"], row["component"]), {})[row["response"]] = row
+    return components
 
 
 def knock_outs_table() -> str:
     """What each part gives to each response under the status quo; parts that act nowhere left out."""
     lines = [
         [say(kind), _named(kind, name), *(_cell(own[response]) for response in _SHOWN)]
-        for (kind, name), own in _by_cut(_FIRST).items()
+        for (kind, name), own in _by_component(_FIRST).items()
         if not all(_nothing(row) for row in own.values())
     ]
     return table_of(
@@ -87,7 +87,7 @@ def idle_text() -> str:
     """Parts that act nowhere under the status quo: every run is the same without them."""
     names = [
         _named(kind, name)
-        for (kind, name), own in _by_cut(_FIRST).items()
+        for (kind, name), own in _by_component(_FIRST).items()
         if all(_nothing(row) for row in own.values())
     ]
     return say(
@@ -106,7 +106,7 @@ def meaningless_table() -> str:
 
 def elsewhere_table() -> str:
     """What each part gives to drift in both scenarios, where it is distinguished in the first."""
-    first, second = _by_cut(_FIRST), _by_cut(_SECOND)
+    first, second = _by_component(_FIRST), _by_component(_SECOND)
     lines = []
     for key, own in first.items():
         if key not in second:
@@ -134,7 +134,7 @@ def pairs_table() -> str:
     pairs: dict[tuple[str, str], dict[str, Row]] = {}
     for row in _of("knock_out_pairs", _FIRST):
         if row["response"] == "drift":
-            pairs.setdefault((row["cut"], row["with"]), {})[row["what"]] = row
+            pairs.setdefault((row["component"], row["with"]), {})[row["what"]] = row
     lines = [
         [_by_name(first), _by_name(second), _cell(own["sum"]), _cell(own["beyond"])]
         for (first, second), own in pairs.items()
@@ -145,7 +145,7 @@ def pairs_table() -> str:
 
 
 def _by_name(name: str) -> str:
-    kinds = {cut.name: cut.kind for cut in every_cut()}
+    kinds = {component.name: component.kind for component in all_components()}
     return _named(kinds[name], name)
 
 

@@ -1,8 +1,9 @@
-"""What can be taken out of the model, one by one or together: rivals, pulls, loops, mechanisms.
+"""Components of the model that an ablation removes: rival explanations, pulls, loops, mechanisms.
 
-A cut lays settings over a scenario, leaves mechanisms out, shows a mechanism the sector's mean of what
-is each organisation's own (a loop between organisations), or shows it founding orientations in place
-of today's (a way back from drift). Cuts add up, so that any set of them is one run.
+To remove a component is to lay settings over a scenario, to leave a mechanism out, to show a mechanism
+the sector's mean in place of each organisation's own value (a loop between organisations), or to show
+it founding orientations in place of today's (a way back from drift). Any set of components can be
+removed in one run.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """One thing to take out; `sets` are laid over the scenario, the ablation is the model's."""
+class Component:
+    """A component and its removal: `sets` are laid over the scenario, the ablation is the model's."""
 
     name: str
     kind: str
@@ -38,54 +39,60 @@ RIVAL, PULL, LOOP = N_("rival"), N_("pull"), N_("loop")
 MECHANISM, INSTRUMENT = N_("mechanism"), N_("instrument")
 
 RIVALS = (
-    Cut(N_("adaptation"), RIVAL, {"identity.adaptation": False}),
-    Cut(N_("selection"), RIVAL, {"survival.selection": False}),
-    Cut(N_("imitation"), RIVAL, {"identity.imitation": False}),
-    Cut(N_("turnover"), RIVAL, {"managers.turnover": False}),
+    Component(N_("adaptation"), RIVAL, {"identity.adaptation": False}),
+    Component(N_("selection"), RIVAL, {"survival.selection": False}),
+    Component(N_("imitation"), RIVAL, {"identity.imitation": False}),
+    Component(N_("turnover"), RIVAL, {"managers.turnover": False}),
 )
 # a weight of zero: what an organisation gave this pull, it gives the others
 PULLS = (
-    Cut(N_("what it does"), PULL, {"identity.doing": 0.0}),
-    Cut(N_("what it lives on"), PULL, {"identity.living": 0.0}),
-    Cut(N_("whom it sits with"), PULL, {"identity.sitting": 0.0}),
-    Cut(N_("its peers"), PULL, {"identity.peers": 0.0}),
-    Cut(N_("its community"), PULL, {"identity.community": 0.0}),
-    Cut(N_("its founding mission"), PULL, {"identity.founding": 0.0}),
+    Component(N_("what it does"), PULL, {"identity.doing": 0.0}),
+    Component(N_("what it lives on"), PULL, {"identity.living": 0.0}),
+    Component(N_("whom it sits with"), PULL, {"identity.sitting": 0.0}),
+    Component(N_("its peers"), PULL, {"identity.peers": 0.0}),
+    Component(N_("its community"), PULL, {"identity.community": 0.0}),
+    Component(N_("its founding mission"), PULL, {"identity.founding": 0.0}),
 )
 _BACK = ("hours", "boards", "own_offer", "goals", "mobilization")
 LOOPS = (
     *(
-        Cut(name, LOOP, ablation=Ablation(levelled=link))
+        Component(name, LOOP, ablation=Ablation(levelled=link))
         for name, link in LINKS.items()
         if name != "all of them"
     ),
-    Cut(N_("all links of the circle"), LOOP, ablation=Ablation(levelled=LINKS["all of them"])),
-    Cut(N_("tie to orientation"), LOOP, ablation=Ablation(levelled={"identity": ("tie",)})),
-    Cut(
+    Component(
+        N_("all links of the circle"), LOOP, ablation=Ablation(levelled=LINKS["all of them"])
+    ),
+    Component(N_("tie to orientation"), LOOP, ablation=Ablation(levelled={"identity": ("tie",)})),
+    Component(
         N_("performance to award"),
         LOOP,
         ablation=Ablation(levelled={"applications": ("performance",)}),
     ),
-    Cut(
+    Component(
         N_("orientation to use of slack"), LOOP, ablation=Ablation(as_founded=frozenset(("hours",)))
     ),
-    Cut(
+    Component(
         N_("orientation to the board's strategy"),
         LOOP,
         ablation=Ablation(as_founded=frozenset(("boards",))),
     ),
-    Cut(
+    Component(
         N_("orientation to its own offer"),
         LOOP,
         ablation=Ablation(as_founded=frozenset(("own_offer",))),
     ),
-    Cut(N_("orientation to goals"), LOOP, ablation=Ablation(as_founded=frozenset(("goals",)))),
-    Cut(
+    Component(
+        N_("orientation to goals"), LOOP, ablation=Ablation(as_founded=frozenset(("goals",)))
+    ),
+    Component(
         N_("orientation to mobilisation"),
         LOOP,
         ablation=Ablation(as_founded=frozenset(("mobilization",))),
     ),
-    Cut(N_("all ways back from orientation"), LOOP, ablation=Ablation(as_founded=frozenset(_BACK))),
+    Component(
+        N_("all ways back from orientation"), LOOP, ablation=Ablation(as_founded=frozenset(_BACK))
+    ),
 )
 # what leaving out answers no question about drift, and why
 _NO_SERVICE = N_("nobody is served, so that agreements are not met and their money goes back")
@@ -108,13 +115,13 @@ MEANINGLESS: dict[str, str] = {
 }
 
 
-def mechanisms() -> tuple[Cut, ...]:
+def mechanisms() -> tuple[Component, ...]:
     """Every mechanism and instrument that can be left out with a meaning."""
     from partnersim.scenario.registry import behaviour
 
     names = [module.__name__.split(".")[-2:] for module in behaviour()]
     return tuple(
-        Cut(
+        Component(
             name,
             INSTRUMENT if package == "instruments" else MECHANISM,
             ablation=Ablation(without=frozenset({name})),
@@ -124,24 +131,24 @@ def mechanisms() -> tuple[Cut, ...]:
     )
 
 
-def every_cut() -> tuple[Cut, ...]:
+def all_components() -> tuple[Component, ...]:
     """Rivals, pulls, loops, mechanisms and instruments."""
     return (*RIVALS, *PULLS, *LOOPS, *mechanisms())
 
 
 def jobs_without(
     settings: Settings,
-    cuts: Iterable[Cut],
+    components: Iterable[Component],
     runs: int,
     seed: int,
     measure: Callable[[PartnershipModel], np.ndarray],
 ) -> list[Job]:
-    """The same runs of a scenario with these cuts, all at once."""
+    """The same runs of a scenario without these components, removed together."""
     sets: dict[str, bool | float] = {}
     ablation = COMPLETE
-    for cut in cuts:
-        sets.update(cut.sets)
-        ablation |= cut.ablation
+    for component in components:
+        sets.update(component.sets)
+        ablation |= component.ablation
     places = [Place(*path.split(".")) for path in sets]
     return jobs_of(
         overlaid(settings, places, list(sets.values())), runs, seed, measure,

@@ -17,7 +17,7 @@ from partnersim.analysis.runs.paired_runs import interval, tables_of
 from partnersim.scenario.loading import settings_of
 from partnersim.scenario.settings import Settings
 from studies.rivals import shapley
-from studies.rivals.ablations import RIVALS, Cut, every_cut, jobs_without
+from studies.rivals.ablations import RIVALS, Component, all_components, jobs_without
 from studies.rivals.responses import RESPONSES, respond
 from studies.rivals.shapley import interaction
 from studies.saved import runs_asked
@@ -38,19 +38,19 @@ _PAIRED = (
 )  # fmt: skip
 
 
-def paired() -> tuple[Cut, ...]:
+def paired() -> tuple[Component, ...]:
     """Those looked at two by two: what alone moves drift most, by name (pairs of rivals: `shapley`).
 
     Without `service_agreement` there is nothing to drift from, and `adaptation` holds what it does
     and what it lives on.
     """
-    known = {cut.name: cut for cut in every_cut()}
+    known = {component.name: component for component in all_components()}
     return tuple(known[name] for name in _PAIRED)
 
 
 def contributions(
     scenario: str | Path | Settings,
-    cuts: Sequence[Cut] | None = None,
+    components: Sequence[Component] | None = None,
     *,
     runs: int = 40,
     seed: int = SEED,
@@ -59,30 +59,30 @@ def contributions(
 ) -> pd.DataFrame:
     """What each part gives to each response, with 95 % intervals over paired runs.
 
-    One row a cut and response; first the responses with all in (`kind` level). A part that changes
+    One row a component and response; first the responses with all in (`kind` level). A part that changes
     nothing in any run has mean, low and high of exactly 0: it acts nowhere in this scenario.
     """
     import pandas as pd
 
     settings = settings_of(scenario, **overrides)
-    cuts = every_cut() if cuts is None else tuple(cuts)
+    components = all_components() if components is None else tuple(components)
     whole, *others = tables_of(
-        [jobs_without(settings, which, runs, seed, respond) for which in ((), *((c,) for c in cuts))],
+        [jobs_without(settings, which, runs, seed, respond) for which in ((), *((c,) for c in components))],
         workers,
     )  # fmt: skip
     levels = [("level", "all in", whole)]
-    levels += [(c.kind, c.name, whole - each) for c, each in zip(cuts, others, strict=True)]
+    levels += [(c.kind, c.name, whole - each) for c, each in zip(components, others, strict=True)]
     rows = []
     for kind, name, each in levels:
         for r, response in enumerate(RESPONSES):
             bounds = interval(each[:, r])
             rows.append((kind, name, response, bounds.mean, bounds.low, bounds.high))
-    return pd.DataFrame(rows, columns=["kind", "cut", "response", "mean", "low", "high"])
+    return pd.DataFrame(rows, columns=["kind", "component", "response", "mean", "low", "high"])
 
 
 def interactions(
     scenario: str | Path | Settings,
-    cuts: Sequence[Cut] | None = None,
+    components: Sequence[Component] | None = None,
     *,
     runs: int = PAIR_RUNS,
     seed: int = SEED,
@@ -93,11 +93,11 @@ def interactions(
     import pandas as pd
 
     settings = settings_of(scenario, **overrides)
-    cuts = paired() if cuts is None else tuple(cuts)
-    pairs = list(combinations(range(len(cuts)), 2))
-    which = [(), *((c,) for c in cuts), *((cuts[a], cuts[b]) for a, b in pairs)]
+    components = paired() if components is None else tuple(components)
+    pairs = list(combinations(range(len(components)), 2))
+    which = [(), *((c,) for c in components), *((components[a], components[b]) for a, b in pairs)]
     tables = tables_of([jobs_without(settings, w, runs, seed, respond) for w in which], workers)
-    whole, alone, both = tables[0], tables[1 : len(cuts) + 1], tables[len(cuts) + 1 :]
+    whole, alone, both = tables[0], tables[1 : len(components) + 1], tables[len(components) + 1 :]
     rows = []
     for (a, b), together in zip(pairs, both, strict=True):
         for name, values in (
@@ -107,9 +107,19 @@ def interactions(
             for r, response in enumerate(RESPONSES):
                 mean = interval(values[:, r])
                 rows.append(
-                    (cuts[a].name, cuts[b].name, name, response, mean.mean, mean.low, mean.high)
+                    (
+                        components[a].name,
+                        components[b].name,
+                        name,
+                        response,
+                        mean.mean,
+                        mean.low,
+                        mean.high,
+                    )
                 )
-    return pd.DataFrame(rows, columns=["cut", "with", "what", "response", "mean", "low", "high"])
+    return pd.DataFrame(
+        rows, columns=["component", "with", "what", "response", "mean", "low", "high"]
+    )
 
 
 def save(frame: pd.DataFrame, name: str) -> None:
@@ -124,8 +134,10 @@ def main() -> None:
     asked = runs_asked(0)
     first, second = SCENARIOS
     table = contributions(first, runs=asked or RUNS[first], scale=SCALE)
-    moving_cuts = [cut for cut in every_cut() if cut.name in moving(table)]
-    other = contributions(second, moving_cuts, runs=asked or RUNS[second], scale=SCALE)
+    moving_components = [
+        component for component in all_components() if component.name in moving(table)
+    ]
+    other = contributions(second, moving_components, runs=asked or RUNS[second], scale=SCALE)
     _write("knock_outs", {first: table, second: other})
     pairs = interactions(first, runs=asked or PAIR_RUNS, scale=SCALE)
     _write("knock_out_pairs", {first: pairs})
@@ -140,9 +152,9 @@ def main() -> None:
 
 
 def moving(table: pd.DataFrame) -> set[str]:
-    """Names of cuts whose contribution to drift is distinguished from zero."""
+    """Names of components whose contribution to drift is distinguished from zero."""
     drift = table[(table["response"] == "drift") & (table["kind"] != "level")]
-    return set(drift[(drift["low"] > 0.0) | (drift["high"] < 0.0)]["cut"])
+    return set(drift[(drift["low"] > 0.0) | (drift["high"] < 0.0)]["component"])
 
 
 def _write(name: str, tables: Mapping[str, pd.DataFrame]) -> None:

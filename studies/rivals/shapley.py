@@ -1,7 +1,7 @@
 """Sharing out what a set of players does together (Shapley 1953), and what pairs do beyond their sum.
 
 Exact over all 2^n coalitions: with five players 32 runs a draw. The value of a coalition is a response
-when only its members are in the model, every other player being cut, so that shares sum to the response
+when only its members are in the model, every other player being removed, so that shares sum to the response
 with all in less the response with all out, in every run.
 """
 
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.runs.paired_runs import interval, tables_of
 from partnersim.scenario.loading import settings_of
 from partnersim.scenario.settings import Settings
-from studies.rivals.ablations import LOOPS, RIVALS, Cut, jobs_without
+from studies.rivals.ablations import LOOPS, RIVALS, Component, jobs_without
 from studies.rivals.responses import RESPONSES, respond
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def interaction(
 
 def shares(
     scenario: str | Path | Settings,
-    players: Sequence[Cut] = PLAYERS,
+    players: Sequence[Component] = PLAYERS,
     *,
     runs: int = RUNS,
     seed: int = SEED,
@@ -83,7 +83,7 @@ def shares(
 
 
 def play(
-    settings: Settings, players: Sequence[Cut], runs: int, seed: int, workers: int
+    settings: Settings, players: Sequence[Component], runs: int, seed: int, workers: int
 ) -> np.ndarray:
     """The response of every coalition (coalitions, runs, responses)."""
     import numpy as np

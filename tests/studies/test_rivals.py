@@ -24,8 +24,8 @@ from studies.rivals.ablations import (
     LOOPS,
     MEANINGLESS,
     RIVALS,
-    Cut,
-    every_cut,
+    Component,
+    all_components,
     mechanisms,
 )
 from studies.rivals.combinations import (
@@ -210,26 +210,26 @@ def test_cuts_name_what_is_there() -> None:
     names = {one.__name__.rpartition(".")[2] for one in behaviour()}
     assert set(MEANINGLESS) < names
     assert {mechanism.name for mechanism in mechanisms()} | set(MEANINGLESS) == names
-    for one in every_cut():
-        cut = one.ablation
-        assert {*cut.without, *cut.as_founded, *cut.levelled} <= names, one.name
-        assert {c for columns in cut.levelled.values() for c in columns} <= set(
+    for one in all_components():
+        ablation = one.ablation
+        assert {*ablation.without, *ablation.as_founded, *ablation.levelled} <= names, one.name
+        assert {c for columns in ablation.levelled.values() for c in columns} <= set(
             columns_of("relations")
         )
-    assert len({one.name for one in every_cut()}) == len(every_cut())
+    assert len({one.name for one in all_components()}) == len(all_components())
     assert len(paired()) == 7
 
 
 def test_a_part_that_does_not_act_gives_exactly_nothing() -> None:
-    cuts = (
-        Cut("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
+    components = (
+        Component("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
         *RIVALS[:1],
     )
-    found = contributions(STATUS_QUO, cuts, runs=2, workers=1, **QUICK)
+    found = contributions(STATUS_QUO, components, runs=2, workers=1, **QUICK)
     assert set(found["response"]) == set(RESPONSES)
-    idle = found[found["cut"] == "crisis"]
+    idle = found[found["component"] == "crisis"]
     assert (idle[["mean", "low", "high"]] == 0.0).all().all()
-    drift = found[(found["cut"] == "adaptation") & (found["response"] == "drift")]
+    drift = found[(found["component"] == "adaptation") & (found["response"] == "drift")]
     assert drift["mean"].item() < 0.0
 
 
@@ -272,7 +272,7 @@ def test_shares_of_the_model_sum_to_what_the_players_do_together() -> None:
     players = (
         RIVALS[0],
         RIVALS[3],
-        Cut("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
+        Component("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
     )
     found = shapley.shares(STATUS_QUO, players, runs=2, workers=1, **QUICK)
     for response in RESPONSES:
@@ -421,12 +421,12 @@ def test_the_tables_of_rivals_are_those_of_the_saved_data(name: str, language: s
 def test_saved_contributions_are_those_of_the_model() -> None:
     """A few runs of today's code agree with the table; if not, `make evidence` is due."""
     saved = pd.read_csv(Path("docs/data/knock_outs.csv"))
-    saved = saved[saved["scenario"] == STATUS_QUO].set_index(["cut", "response"])
+    saved = saved[saved["scenario"] == STATUS_QUO].set_index(["component", "response"])
     found = contributions(STATUS_QUO, RIVALS[:2], runs=6, seed=77, workers=1, scale=500.0)
-    for cut in ("adaptation", "selection"):
-        today = found[(found["cut"] == cut) & (found["response"] == "drift")].iloc[0]
-        assert saved.loc[(cut, "drift"), "low"] <= today["high"], cut
-        assert saved.loc[(cut, "drift"), "high"] >= today["low"], cut
+    for name in ("adaptation", "selection"):
+        today = found[(found["component"] == name) & (found["response"] == "drift")].iloc[0]
+        assert saved.loc[(name, "drift"), "low"] <= today["high"], name
+        assert saved.loc[(name, "drift"), "high"] >= today["low"], name
 
 
 def test_the_loops_that_play_are_loops() -> None:
