@@ -98,12 +98,11 @@ def factors() -> list[Factor]:
     from partnersim.scenario.registry import parameters
 
     base = load(SCENARIOS[0])
-    not_there = (Scope.PLACE, Scope.PARTNERSHIP)
     kept = []
     for path, (group, parameter) in parameters().items():
         if not isinstance(parameter, Parameter) or path in _NOT_SCREENED:
             continue
-        if group.scope in not_there or group.name.startswith("partnership_"):
+        if group.scope not in (Scope.MODEL, Scope.FUNDER) or group.name.startswith("partnership_"):
             continue  # the scenarios screened have the places of Quebec and no partnership
         funder = _MAIN_MINISTRY if group.scope is Scope.FUNDER else None
         groups = base.funders[funder].values if funder else base.parameters

@@ -215,7 +215,7 @@ SCENARIOS = {
     "a name with a dot": (
         PARENT + "ministries: {'a.b': {envelope: 1.0}}\n", ["mine.yaml", "'a.b'", "plain name"]),
     "twice a funder": (
-        PARENT + "donors: {mifi: {envelope: 1.0}}\n", ["mine.yaml", "'mifi' stands among"]),
+        PARENT + "donors: {mifi: {envelope: 1.0}}\n", ["mine.yaml", "'mifi' stands in"]),
     ".nan": (
         IN_MIFI + "{accountability: {burden: .nan}}\n",
         ["ministries.mifi.accountability.burden: nan", "not a finite number", "from 0 to 1"]),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from types import ModuleType
+from typing import ClassVar
 
 from partnersim.declarations.evidence import Evidence
 from partnersim.declarations.repeated_names import repeated
@@ -23,13 +24,48 @@ class Role(StrEnum):
     SETTING = "setting"
 
 
-class Scope(StrEnum):
-    """Whether a group stands once in a scenario, or once under every funder, place, partnership."""
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Where a group of parameters stands: once in a scenario, or once under each entry of a section.
 
-    MODEL = "model"
-    FUNDER = "funder"
-    PLACE = "place"
-    PARTNERSHIP = "partnership"
+    Parameters
+    ----------
+    name
+        What an entry is.
+    sections
+        The keys of a scenario that hold such entries by name; none where the group stands once.
+    direct
+        The group whose parameters stand directly under an entry.
+    table
+        The table of the state with a row for each entry, which has levers as columns.
+    title
+        What the section holds, where a system declares it.
+    references
+        What an entry names besides: a `place` or a `funder` (a ministry) of the scenario; its
+        number is a column of the table.
+    exclusive
+        The reference that no two entries share.
+    """
+
+    MODEL: ClassVar[Scope]
+    FUNDER: ClassVar[Scope]
+    PLACE: ClassVar[Scope]
+
+    name: str
+    sections: tuple[str, ...] = ()
+    direct: str = ""
+    table: str = ""
+    title: Text | None = None
+    references: Mapping[str, Text] = field(default_factory=dict, hash=False)
+    exclusive: str = ""
+
+    def __str__(self) -> str:
+        return self.name
+
+
+Scope.MODEL = Scope("model")
+Scope.FUNDER = Scope("funder", ("ministries", "donors"), "funding", "funders")
+Scope.PLACE = Scope("place", ("places",), "place")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +200,7 @@ class Group:
     parameters
         In the order in which they are shown.
     scope
-        Whether it stands once in a scenario, or under every funder, place or partnership.
+        Whether it stands once in a scenario, or under every entry of a section, such as a funder.
     increasing
         Names of those that must stand in increasing order, such as cut-offs of one axis.
     prefixed
@@ -195,6 +231,11 @@ class Group:
 
     def __iter__(self) -> Iterator[Parameter | Shares]:
         return iter(self.parameters)
+
+    @property
+    def direct(self) -> bool:
+        """Whether its parameters stand directly under an entry of a section, without its name."""
+        return self.name == self.scope.direct
 
     @property
     def numbers(self) -> tuple[Parameter, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
+from partnersim.declarations.parameter import Scope
 from partnersim.language.text import Text
 
 
@@ -21,10 +22,14 @@ class StateTable:
     rows
         What it has a row for, such as organisations or what a section of the scenario names; of
         several, it has a row for each combination. One row, where there is nothing.
+    accounts
+        Whether each row has an account in the ledger of payments: what it `received` and `spent`,
+        ever, and the difference, its `account`, are columns of it.
     """
 
     title: Text
     rows: tuple[str, ...] = ()
+    accounts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +46,15 @@ class System:
         Whether it acts in the spin-up too, where the regime switches it on.
     tables
         Tables of the state that no other part declares, by name; its modules declare their columns.
+    sections
+        Sections of a scenario that it declares, as scopes of groups.
     """
 
     switch: str
     absence: Text
     in_spin_up: bool = False
     tables: Mapping[str, StateTable] = field(default_factory=dict)
+    sections: tuple[Scope, ...] = ()
 
     def is_on(self, values: Mapping[str, Any]) -> bool:
         """Whether a scenario switches it on.

@@ -128,8 +128,8 @@ def _search(words: str, among: tuple[Explanation, ...]) -> tuple[list[Explanatio
 def _at_path(typed: str, among: tuple[Explanation, ...]) -> list[Explanation]:
     """What stands at a path, as declared, of a named funder or place, or without its first words."""
     path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", typed)
-    path = re.sub(r"^(places|partnerships)\.[^.]+\.", r"\1.*.", path)
-    for form in (typed, path):
+    of_an_entry = re.sub(r"^(\w+)\.[^.]+\.", r"\1.*.", typed)
+    for form in (typed, path, of_an_entry):
         if exact := [entry for entry in among if form in entry.paths or plain(form) in entry.names]:
             return exact
     if ends := [entry for entry in among if any(own.endswith(f".{path}") for own in entry.paths)]:

@@ -22,8 +22,8 @@ from partnersim.glossary.entry import (
 )
 from partnersim.language import current, say
 from partnersim.language.words import N_
-from partnersim.population.tables import LEVERS, levers_of
-from partnersim.scenario.registry import DIRECT, groups, home_of, parameters, path_of
+from partnersim.population.tables import levers_of
+from partnersim.scenario.registry import groups, home_of, parameters, path_of
 
 _INTERVIEWS_FILE = file_of("partnersim.evidence.registry.interviews")
 
@@ -37,7 +37,7 @@ def of_parameters() -> Iterator[Explanation]:
 def of_groups() -> Iterator[Explanation]:
     """Every group that has a key of its own."""
     for group in groups():
-        if group.name not in DIRECT.values():
+        if not group.direct:
             yield _group(path_of(group), group, file_of(home_of(group)))
 
 
@@ -69,10 +69,10 @@ def _parameter(path: str, group: Group, parameter: Parameter | Shares, home: str
 
 
 def _column(group: Group, parameter: Parameter | Shares) -> str:
-    """The column of the state that holds a lever of a funder or a partnership."""
+    """The column of the state that holds a lever of an entry, such as a funder."""
     name = column_name(group, parameter.name)
-    if group.scope in LEVERS and name in levers_of(LEVERS[group.scope]):
-        return f"{LEVERS[group.scope]}.{name}"
+    if group.scope.table and name in levers_of(group.scope.table):
+        return f"{group.scope.table}.{name}"
     return ""
 
 

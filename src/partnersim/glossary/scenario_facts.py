@@ -11,7 +11,6 @@ from partnersim.language import say
 from partnersim.language.words import N_
 from partnersim.scenario import library
 
-_NAMED = ("ministries", "donors", "places", "partnerships")  # a name follows: a funder, a place
 _SCENARIOS = N_("scenarios")
 
 
@@ -22,7 +21,9 @@ def facts_of(paths: Sequence[str], asked: str) -> Iterator[Fact]:
     looked at only where one of their files may set such a path.
     """
     asked = asked.strip()
-    of_one = asked.split(".")[0] in _NAMED and asked.count(".") > 1 and "*" not in asked
+    section = asked.partition(".")[0].replace("donors", "ministries")
+    of_an_entry = any(path.startswith(f"{section}.*.") for path in paths)
+    of_one = of_an_entry and asked.count(".") > 1 and "*" not in asked
     if not of_one and not any(_mentioned(path.rpartition(".")[2]) for path in paths):
         return
     form = re.compile(re.escape(asked) if of_one else "|".join(map(_form, paths)))

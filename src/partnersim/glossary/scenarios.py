@@ -77,7 +77,7 @@ class Row:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
-    from partnersim.scenario.registry import funder_groups, groups_of, model_groups
+    from partnersim.scenario.registry import funder_groups, groups_of, model_groups, sections
     from partnersim.scenario.user_files import file_options
 
     yield Row("start", str(settings.start), "2010-04")
@@ -99,21 +99,20 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _of_groups(f"places.{place.name}", groups_of(Scope.PLACE), values)
-    for partnership in settings.partnerships.values():
-        above = f"partnerships.{partnership.name}"
-        yield Row(f"{above}.place", partnership.place, None)
-        yield Row(f"{above}.funder", partnership.funder, None)
-        yield from _of_groups(above, groups_of(Scope.PARTNERSHIP), partnership.values)
+    for key, entries in settings.sections.items():
+        for entry in entries.values():
+            above = f"{key}.{entry.name}"
+            for reference, named in entry.references.items():
+                yield Row(f"{above}.{reference}", named, None)
+            yield from _of_groups(above, groups_of(sections()[key]), entry.values)
     yield from _of_groups("", model_groups(), settings.parameters)
 
 
 def _of_groups(
     above: str, groups: Mapping[str, Group], values: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[Row]:
-    from partnersim.scenario.registry import DIRECT
-
     for name, group in groups.items():
-        parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
+        parts = [part for part in (above, "" if group.direct else name) if part]
         for parameter in (item for item in group if item.name in values[name]):
             default = parameter.default
             path = ".".join([*parts, parameter.name])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
+from partnersim import systems
 from partnersim.glossary.entry import Explanation, Fact, explanation, file_of
 from partnersim.language import current
 from partnersim.language.text import Text
@@ -22,9 +23,18 @@ def terms() -> list[dict[str, Any]]:
 
 @functools.cache
 def scenario_keys() -> dict[str, str]:
-    """The meaning of each key, by its path."""
+    """The meaning of each key of the core, by its path."""
     content: dict[str, str] = _read("scenario_keys.yaml")
     return content
+
+
+def _keys() -> Iterator[tuple[str, Text]]:
+    """Each key that is no parameter, by its path, and its meaning; those of systems last."""
+    yield from ((path, Text(meaning)) for path, meaning in scenario_keys().items())
+    for section in systems.sections():
+        for key in section.sections:
+            yield key, section.title or Text(key)
+            yield from ((f"{key}.*.{name}", text) for name, text in section.references.items())
 
 
 def _read(name: str) -> Any:
@@ -53,7 +63,7 @@ def of_terms() -> Iterator[Explanation]:
 
 def of_scenario_keys() -> Iterator[Explanation]:
     """Keys that frame a scenario."""
-    for path, meaning in scenario_keys().items():
+    for path, meaning in _keys():
         yield explanation(
-            (path,), "scenario key", Text(meaning), (), file_of("partnersim.scenario.schema")
+            (path,), "scenario key", meaning, (), file_of("partnersim.scenario.schema")
         )

@@ -9,11 +9,13 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from partnersim import instruments, plugins
-from partnersim.population import archetypes, funders, newcomers, partnerships
+from partnersim import instruments, plugins, systems
+from partnersim.population import archetypes, funders, newcomers
 from partnersim.population.organization_list import Amount, Listed, enter_credits, set_up_listed
 from partnersim.population.places import own_places
+from partnersim.population.sections import set_entries
 from partnersim.population.tables import (
+    account_numbers,
     closing_columns,
     columns_of,
     new_columns,
@@ -63,7 +65,7 @@ class Resolved(Protocol):
     @property
     def jurisdiction(self) -> str: ...
     @property
-    def partnerships(self) -> dict[str, Any]: ...
+    def sections(self) -> dict[str, dict[str, Any]]: ...
     @property
     def systems(self) -> frozenset[str]: ...
     @property
@@ -196,6 +198,8 @@ def assemble(
         columns_of("newcomers"), scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(statuses.names),
         len(place_names),
     )  # fmt: skip
+    entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
+    own_tables = system_tables(scenario.systems, organizations=count, **entries_of)
     world = World(
         calendar=calendar,
         draws=draws,
@@ -230,15 +234,15 @@ def assemble(
         conditions=new_table("conditions", 1),
         closing=closing_columns(),
         systems=scenario.systems,
-        tables=system_tables(
-            scenario.systems, organizations=count, partnerships=len(scenario.partnerships)
-        ),
-        row_names={"partnerships": list(scenario.partnerships)},
+        tables=own_tables,
+        row_names={key: list(entries) for key, entries in scenario.sections.items()},
+        accounts=account_numbers(own_tables),
     )
-    if "partnerships" in world.tables:
-        partnerships.set_partnerships(
-            world.tables["partnerships"], scenario.partnerships.values(), place_names, names
-        )
+    for scope in systems.sections():
+        if scope.table in own_tables:
+            entries = scenario.sections[scope.sections[0]]
+            named = {"place": place_names, "funder": names}
+            set_entries(own_tables[scope.table], scope, entries, named)
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)

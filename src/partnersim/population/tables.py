@@ -1,14 +1,14 @@
 """The tables of the state, put together from the columns that parts of the model declare.
 
 A module of the population, the ledger, an instrument, a mechanism or a system declares `COLUMNS`, by table;
-levers of funders and of partnerships are columns by being declared as parameters. What it pays for, it
-names in `PURPOSES`, besides an instrument of that name.
+levers of funders, and of entries of systems' sections, are columns by being declared as parameters.
+What it pays for, it names in `PURPOSES`, besides an instrument of that name.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from types import ModuleType
 from typing import Any
 
@@ -27,6 +27,7 @@ from partnersim.declarations import (
 )
 from partnersim.population import columns as of_population
 from partnersim.state import demand, money
+from partnersim.state.columns import FIRST_ACCOUNT
 from partnersim.state.world import Numbers, Table
 
 CORE = {
@@ -45,8 +46,6 @@ PARTS = {  # each column an array of its own
     "demand": "Requests for help of the month",
     "flows": "Payment",
 }
-# by scope of their levers, the tables that have a row for each funder, or each partnership
-LEVERS = {Scope.FUNDER: "funders", Scope.PARTNERSHIP: "partnerships"}
 
 
 @functools.cache
@@ -72,6 +71,16 @@ def system_tables(switched_on: Iterable[str], **rows: int) -> dict[str, Table]:
     }
 
 
+def account_numbers(tables: Mapping[str, Table]) -> dict[str, int]:
+    """By table whose rows have accounts, the number of the first row's in the ledger of payments."""
+    numbers, first = {}, FIRST_ACCOUNT
+    for name, table in tables.items():
+        if tables_of_systems()[name].accounts:
+            numbers[name] = first
+            first += len(table)
+    return numbers
+
+
 @functools.cache
 def parts() -> tuple[ModuleType, ...]:
     """Every module that may declare columns."""
@@ -90,8 +99,8 @@ def columns_in(module: ModuleType) -> Iterator[tuple[str, Column]]:
     for table, columns in getattr(module, "COLUMNS", {}).items():
         yield from ((table, column) for column in columns)
     for group in groups_in(module):
-        if group.scope in LEVERS:
-            yield from ((LEVERS[group.scope], column) for column in lever_columns(group))
+        if table := group.scope.table:
+            yield from ((table, column) for column in lever_columns(group))
 
 
 @functools.cache
@@ -183,11 +192,11 @@ def _lever_groups(scope: Scope) -> tuple[Group, ...]:
 
 
 def set_levers(row: Any, scope: Scope, values: dict[str, dict[str, Any]]) -> None:
-    """Write the levers of one funder or partnership, as the scenario states them, to its row."""
+    """Write the levers of a funder or another entry, as the scenario states them, to its row."""
     for group in _lever_groups(scope):
         for parameter in group:
             name = column_name(group, parameter.name)
-            if name in levers_of(LEVERS[scope]):
+            if name in levers_of(scope.table):
                 value = values[group.name][parameter.name]
                 if isinstance(parameter, Shares):
                     value = [value[key] for key in parameter.default]

@@ -23,8 +23,8 @@ from partnersim.results.columns import (
 )
 from partnersim.state.calendar import PHASES
 from partnersim.state.columns import (
+    FIRST_ACCOUNT,
     FIRST_ORGANIZATION,
-    FIRST_PARTNERSHIP,
     HORIZONS_MONTHS,
 )
 from partnersim.state.newcomers import COUNTS
@@ -266,7 +266,7 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
         "outside",
         *world.funder_names,
         *world.organization_names,
-        *world.row_names["partnerships"],
+        *(name for table in world.accounts for name in world.row_names[table]),
     ]
     funders = len(world.funder_names)
     before = 2 + funders + len(world.organization_names)
@@ -276,7 +276,7 @@ def _flows(model: PartnershipModel, run: int) -> pyarrow.Table:
         is_organization = index >= FIRST_ORGANIZATION
         place = np.where(is_organization, index - FIRST_ORGANIZATION + 2 + funders, index + 2)
         return _labels(
-            np.where(index >= FIRST_PARTNERSHIP, index - FIRST_PARTNERSHIP + before, place), names
+            np.where(index >= FIRST_ACCOUNT, index - FIRST_ACCOUNT + before, place), names
         )
 
     months = rows["month"].astype(np.int64)

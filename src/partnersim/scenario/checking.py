@@ -10,8 +10,8 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.language import UserError, current, decimal, did_you_mean, say
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
-from partnersim.scenario.registry import ABOVE, DIRECT, groups, model_groups
-from partnersim.scenario.schema import FUNDERS, MAPS, REFERENCES, scenario_model
+from partnersim.scenario.registry import groups, model_groups, sections
+from partnersim.scenario.schema import FUNDERS, scenario_model
 from partnersim.scenario.validation_errors import error_of, first_of, nearest_key, wrong
 
 _SUM_TOLERANCE = 1e-6
@@ -46,7 +46,7 @@ class _Check:
                     raise self._no_envelope(kind, name)
         self._in_jurisdiction()
         self._places()
-        self._partnerships()
+        self._references()
         self._order()
 
     def values(self, missing: bool = True) -> None:
@@ -65,7 +65,7 @@ class _Check:
                     path = ".".join(map(str, first["loc"]))
                     raise self._wrong(path, "a source is a text.") from None
                 raise error_of(first, model, self.place, hint=_hint) from None
-        for kind in MAPS:
+        for kind in sections():
             for name, values in (self.content.get(kind) or {}).items():
                 self._shares(values, f"{kind}.{name}")
 
@@ -82,7 +82,7 @@ class _Check:
         return wrong(self.place(path), path, message, **values)
 
     def _shares(self, values: dict[str, Any], path: str) -> None:
-        """Shares that one funder or partnership states, directly or in a group."""
+        """Shares that an entry of a section states, directly or in a group."""
         for key, value in values.items():
             if key in SHARES:
                 total = sum(value.values())
@@ -134,31 +134,38 @@ class _Check:
                     "where a scenario has places, each states its own organisations; leave this out.",
                 )
 
-    def _partnerships(self) -> None:
-        """A partnership is of one of the scenario's places and paid by one of its ministries."""
+    def _references(self) -> None:
+        """What entries name is a place or a ministry of the scenario."""
         known = {
             "place": list(self.content.get("places") or jurisdictions.places(self._jurisdiction)),
             "funder": list(self.content.get("ministries") or {}),
         }
-        seen: dict[str, str] = {}
-        for name, partnership in (self.content.get("partnerships") or {}).items():
-            for key in REFERENCES["partnerships"]:
-                if partnership[key] not in known[key]:
+        for section, scope in sections().items():
+            seen: dict[str, str] = {}
+            entries = (self.content.get(section) or {}) if scope.references else {}
+            for name, entry in entries.items():
+                for key in scope.references:
+                    self._reference(f"{section}.{name}.{key}", entry[key], known[key])
+                if not scope.exclusive:
+                    continue
+                other = seen.setdefault(entry[scope.exclusive], name)
+                if other != name:
                     raise self._wrong(
-                        f"partnerships.{name}.{key}",
-                        "{name!r} is not known; allowed: {known}.{hint}",
-                        name=partnership[key],
-                        known=", ".join(known[key]) or "-",
-                        hint=did_you_mean(partnership[key], known[key]),
+                        f"{section}.{name}.{scope.exclusive}",
+                        "{name!r} is that of {other} already; no two share it.",
+                        name=entry[scope.exclusive],
+                        other=other,
                     )
-            other = seen.setdefault(partnership["place"], name)
-            if other != name:
-                raise self._wrong(
-                    f"partnerships.{name}.place",
-                    "{name!r} has a partnership already, {other}.",
-                    name=partnership["place"],
-                    other=other,
-                )
+
+    def _reference(self, path: str, name: str, known: list[str]) -> None:
+        if name not in known:
+            raise self._wrong(
+                path,
+                "{name!r} is not known; allowed: {known}.{hint}",
+                name=name,
+                known=", ".join(known) or "-",
+                hint=did_you_mean(name, known),
+            )
 
     def _order(self) -> None:
         """Cut-offs of one axis increase, those left at their default included."""
@@ -209,14 +216,14 @@ def _hint(key: str, known: Iterable[str]) -> str:
 def _homes(key: str) -> list[str]:
     """Where a parameter or a group of that name stands in a scenario."""
     homes: list[str] = []
-    for group in sorted(groups(), key=lambda group: group.scope not in DIRECT):
+    for group in sorted(groups(), key=lambda group: not group.scope.sections):
         declared = any(parameter.name == key for parameter in group)
-        if group.scope not in DIRECT:
+        if not group.scope.sections:
             homes.extend([group.name] if declared else [])
             continue
-        above, direct = f"{ABOVE[group.scope]}.<…>", group.name == DIRECT[group.scope]
-        if group.name == key and not direct:
+        above = f"{group.scope.sections[0]}.<…>"
+        if group.name == key and not group.direct:
             homes.append(above)
         elif declared:
-            homes.append(above if direct else f"{above}.{group.name}")
+            homes.append(above if group.direct else f"{above}.{group.name}")
     return homes

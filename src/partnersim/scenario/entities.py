@@ -1,4 +1,4 @@
-"""What a scenario is made of: funders, places and partnerships, with every value known."""
+"""What a scenario is made of: funders, places and entries of systems' sections, with every value known."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from typing import Any
 
 from partnersim import jurisdictions
 from partnersim.declarations import Scope, Shares, Text
-from partnersim.scenario.registry import DIRECT, groups_of
+from partnersim.scenario.registry import groups_of
+from partnersim.systems import sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,12 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Partnership:
-    """A local partnership: its name, its place, who pays it and, by group, its parameters."""
+class Entry:
+    """An entry of a section that a system declares: what it names and, by group, its parameters."""
 
     name: str
     title: Text
-    place: str
-    funder: str
+    references: dict[str, str]
     values: dict[str, dict[str, Any]]
 
 
@@ -51,7 +51,7 @@ def values_of(groups: dict[str, Any], given: dict[str, Any]) -> dict[str, dict[s
     """By group, the stated values, and the defaults of all others."""
     values: dict[str, dict[str, Any]] = {}
     for name, group in groups.items():
-        inside = given if name in DIRECT.values() else given.get(name) or {}
+        inside = given if group.direct else given.get(name) or {}
         values[name] = {}
         for parameter in group:
             value = inside.get(parameter.name)
@@ -107,18 +107,20 @@ def places_of(content: dict[str, Any]) -> dict[str, Place]:
     }
 
 
-def partnerships_of(content: dict[str, Any]) -> dict[str, Partnership]:
-    """The scenario's partnerships, in order."""
-    groups = groups_of(Scope.PARTNERSHIP)
+def sections_of(content: dict[str, Any]) -> dict[str, dict[str, Entry]]:
+    """The entries of each section that a system declares, in order."""
     return {
-        name: Partnership(
-            name,
-            text_of(given, "title", name),
-            given["place"],
-            given["funder"],
-            values_of(groups, given),
-        )
-        for name, given in (content.get("partnerships") or {}).items()
+        key: {
+            name: Entry(
+                name,
+                text_of(given, "title", name),
+                {reference: given[reference] for reference in scope.references},
+                values_of(groups_of(scope), given),
+            )
+            for name, given in (content.get(key) or {}).items()
+        }
+        for scope in sections()
+        for key in scope.sections
     }
 
 

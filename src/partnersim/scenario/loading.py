@@ -14,7 +14,7 @@ from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
-from partnersim.scenario.entities import funders_of, partnerships_of, places_of, text_of, values_of
+from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
 from partnersim.scenario.registry import model_groups
@@ -240,7 +240,7 @@ def _build(
             names=", ".join(ministries),
             hint=did_you_mean(str(main), ministries),
         )
-    places, partnerships = places_of(content), partnerships_of(content)
+    places = places_of(content)
     if places:
         count = sum(place.values["organizations"] for place in places.values())
         parameters["population"]["organizations"] = count
@@ -271,7 +271,7 @@ def _build(
         provenance=provenance,
         content=content,
         places=places,
-        partnerships=partnerships,
+        sections=sections_of(content),
         fixed=frozenset(drawn & set(provenance)),
     )
 

@@ -1,23 +1,24 @@
-"""Names of funders, places and partnerships: plain, standing once, and there when they are set."""
+"""Names of funders, places and other entries: plain, standing once, and there when they are set."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
-from partnersim.scenario.schema import MAPS
+from partnersim.scenario.registry import groups_of, sections
 
 
 def check_names(content: dict[str, Any], place: str) -> None:
-    """Names of funders, places and partnerships are plain words: columns and paths are made of
-    them. A name of a funder or partnership stands once."""
+    """Names of entries are plain words: columns and paths are made of them. Two entries that are no
+    places have two names."""
     seen: dict[str, str] = {}
-    for kind in MAPS:
+    for kind, scope in sections().items():
         named = content.get(kind, {})
         if not isinstance(named, dict):
-            if kind in ("places", "partnerships"):
+            if scope is not Scope.FUNDER:
                 raise UserError("{path}: {key} holds a map by name.", path=place, key=kind)
             raise UserError("{path}: {key} holds a map of funders by name.", path=place, key=kind)
         _check_twins(named, kind, place)
@@ -31,17 +32,13 @@ def check_names(content: dict[str, Any], place: str) -> None:
                 )
             if kind == "places":
                 continue
-            if name in seen and kind == "partnerships":
-                raise UserError(
-                    "{path}: {name!r} is the name of a funder and of a partnership.",
-                    path=place,
-                    name=name,
-                )
             if name in seen:
                 raise UserError(
-                    "{path}: {name!r} stands among the ministries and among the donors.",
+                    "{path}: {name!r} stands in {section} and in {other}; each has a name of its own.",
                     path=place,
                     name=name,
+                    section=seen[name],
+                    other=kind,
                 )
             seen[name] = kind
 
@@ -62,17 +59,18 @@ def _check_twins(names: Iterable[str], kind: str, place: str) -> None:
 
 
 def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> None:
-    """A setting laid over the files is of a funder, place or partnership that is there; sets: what
-    the user calls such settings."""
-    for kind in MAPS:
+    """A setting laid over the files is of an entry that is there; sets: what the user calls such
+    settings."""
+    for kind, scope in sections().items():
         funders = over.get(kind, {})
         if not isinstance(funders, dict):
-            if kind in ("places", "partnerships"):
+            if scope is not Scope.FUNDER:
+                first = groups_of(scope)[scope.direct].numbers[0]
                 raise UserError(
                     "{sets} {kind}: name one and its parameter, such as {kind}.NAME.{example}",
                     sets=sets,
                     kind=kind,
-                    example="size=0.5" if kind == "places" else "amount=0",
+                    example=f"{first.name}={first.default:g}",
                 )
             raise UserError(
                 "{sets} {kind}: name the funder and the parameter, such as ministries.mifi.accountability.burden=0.25",
@@ -83,7 +81,7 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
             known = list(content.get(kind) or {})
             if name not in known:
                 hint = did_you_mean(name, known, cutoff=0.3)
-                if kind in ("places", "partnerships"):
+                if scope is not Scope.FUNDER:
                     raise UserError(
                         "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}",
                         sets=sets,

@@ -10,10 +10,6 @@ from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
 from partnersim.language import UserError
 from partnersim.population.parameters import PLACE, POPULATION
 
-# the group whose parameters stand directly under each one of that scope, and where those stand
-DIRECT = {Scope.FUNDER: "funding", Scope.PLACE: "place", Scope.PARTNERSHIP: "mandate"}
-ABOVE = {Scope.FUNDER: "ministries", Scope.PLACE: "places", Scope.PARTNERSHIP: "partnerships"}
-
 
 @functools.cache
 def behaviour() -> tuple[ModuleType, ...]:
@@ -57,14 +53,18 @@ def groups_of(scope: Scope) -> dict[str, Group]:
     return {group.name: group for group in groups() if group.scope is scope}
 
 
+@functools.cache
+def sections() -> dict[str, Scope]:
+    """The keys of a scenario that hold entries by name, with the scope of what stands under each."""
+    scopes = (Scope.FUNDER, Scope.PLACE, *systems.sections())
+    return {key: scope for scope in scopes for key in scope.sections}
+
+
 def path_of(group: Group, name: str = "") -> str:
     """Where a group, or a parameter of it, stands in a scenario: `ministries.*.goals.programmes`."""
-    if group.scope is Scope.MODEL:
-        parts = [group.name]
-    else:
-        parts = [ABOVE[group.scope], "*"]
-        if group.name != DIRECT[group.scope]:
-            parts.append(group.name)
+    parts = [group.scope.sections[0], "*"] if group.scope.sections else []
+    if not group.direct:
+        parts.append(group.name)
     return ".".join([*parts, name] if name else parts)
 
 

@@ -7,21 +7,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, create_model
 
-from partnersim.declarations import Group, Parameter, Scope, Shares
+from partnersim.declarations import Group, Parameter, Shares
 from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
-from partnersim.scenario.registry import DIRECT, groups_of, model_groups
+from partnersim.scenario.registry import groups_of, model_groups, sections
 from partnersim.scenario.validation_errors import Allowed
 
 FUNDERS = ("ministries", "donors")
-MAPS = {  # maps of named things, and the scope of what stands under each
-    "ministries": Scope.FUNDER,
-    "donors": Scope.FUNDER,
-    "places": Scope.PLACE,
-    "partnerships": Scope.PARTNERSHIP,
-}
-REFERENCES = {"partnerships": ("place", "funder")}  # names of others, beside the parameters
 _CONFIG = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 _VALUES = ("number", "integer", "boolean", "string")
 
@@ -89,9 +82,9 @@ def _model_of(group: Group) -> type[BaseModel]:
 
 
 def _one_of(key: str) -> Any:
-    """The model of one funder, place or partnership."""
-    scope = MAPS[key]
-    groups, direct = groups_of(scope), DIRECT[scope]
+    """The model of one entry of a section, such as a funder."""
+    scope = sections()[key]
+    groups, direct = groups_of(scope), scope.direct
     fields: dict[str, Any] = {group.name: field_of(group) for group in groups[direct]}
     fields |= {
         name: _key(_model_of(group), group.meaning.in_language(current()))
@@ -99,9 +92,8 @@ def _one_of(key: str) -> Any:
         if name != direct
     }
     fields["title"] = _key(Words, say("name in English and French"))
-    if key == "partnerships":
-        fields["place"] = _key(str, say("the place it is of"), ...)
-        fields["funder"] = _key(str, say("the ministry that pays it"), ...)
+    for reference, meaning in scope.references.items():
+        fields[reference] = _key(str, meaning.in_language(current()), ...)
     name: Any = str(scope).capitalize()
     return create_model(name, __config__=_CONFIG, **fields)
 
@@ -143,9 +135,10 @@ def scenario_model(language: str) -> type[BaseModel]:
         "donors": _key(funders, say("foundations and private giving")),
         "places": _key(places, of_places),
     }
-    if groups_of(Scope.PARTNERSHIP):
-        partnerships: Any = dict[str, _one_of("partnerships")]  # type: ignore[misc]
-        fields["partnerships"] = _key(partnerships, say("local immigration partnerships"))
+    for key, scope in sections().items():
+        if scope.title is not None:
+            entries: Any = dict[str, _one_of(key)]  # type: ignore[misc]
+            fields[key] = _key(entries, scope.title.in_language(current()))
     for name, group in model_groups().items():
         model = _model_of(group)
         if name == "population":
@@ -194,7 +187,8 @@ def json_schema() -> dict[str, Any]:
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []
-    schema["$defs"]["Partnership"].pop("required", None)  # a parent may state them
+    for scope in sections().values():
+        schema["$defs"][scope.name.capitalize()].pop("required", None)  # a parent may state them
     return schema
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.declarations import Text
 from partnersim.scenario import library
-from partnersim.scenario.entities import Funder, Partnership, Place
+from partnersim.scenario.entities import Entry, Funder, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
 from partnersim.scenario.user_files import OwnFiles, file_options
 from partnersim.state.calendar import MONTHS_A_YEAR, Month
@@ -40,7 +40,7 @@ class Settings:
     provenance: Provenance
     content: dict[str, Any]
     places: dict[str, Place] = field(default_factory=dict)  # none: those of the jurisdiction
-    partnerships: dict[str, Partnership] = field(default_factory=dict)
+    sections: dict[str, dict[str, Entry]] = field(default_factory=dict)  # those of systems
     regime: Settings | None = None
     fixed: frozenset[str] = field(default_factory=frozenset)
     own: OwnFiles = field(default_factory=OwnFiles)
@@ -65,7 +65,7 @@ class Settings:
     @property
     def spin_up_settings(self) -> tuple[Any, ...]:
         """What the spin-up has of these settings beside parameters and the funders' marks: the regime's
-        funders, the calendar, scale, places, partnerships, systems and the user's own lists."""
+        funders, the calendar, scale, places, sections, systems and the user's own lists."""
         regime = self.regime or self
         return (
             self.start,
@@ -76,7 +76,7 @@ class Settings:
             regime.main_ministry,
             regime.funders,
             self.places,
-            self.partnerships,
+            self.sections,
             self.systems,
             self.own.listed,
             self.own.amounts,
@@ -101,7 +101,7 @@ class Settings:
     @property
     def systems(self) -> frozenset[str]:
         """The systems that the scenario switches on."""
-        values = {**self.parameters, "partnerships": self.partnerships}
+        values = {**self.parameters, **self.sections}
         return switched_on(values, self.regime.parameters if self.regime else values)
 
     def resolved(self) -> dict[str, Any]:
@@ -144,19 +144,15 @@ class Settings:
         return content
 
     def _resolved_places(self) -> dict[str, Any]:
-        """Places and partnerships, where the scenario has some of its own."""
+        """Places and entries of other sections, where the scenario has some of its own."""
         content: dict[str, Any] = {}
         if self.places:
             content["places"] = {place.name: place.values for place in self.places.values()}
-        if self.partnerships:
-            content["partnerships"] = {
-                partnership.name: {
-                    "place": partnership.place,
-                    "funder": partnership.funder,
-                    **partnership.values,
+        for key, entries in self.sections.items():
+            if entries:
+                content[key] = {
+                    entry.name: entry.references | entry.values for entry in entries.values()
                 }
-                for partnership in self.partnerships.values()
-            }
         return content
 
     def origin(self, path: str) -> Origin:

@@ -22,12 +22,9 @@ ACTIVITIES = (
     "management",
 )
 COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
-APPLICATIONS = ("not_at_all", "letter", "spirit")
-NOT_AT_ALL, LETTER, SPIRIT = range(3)
-NO_POLICY, IN_THE_MAKING, ADOPTED, IMPOSED, GIVEN_UP = range(5)
 LONGEST_LAG_MONTHS = 24
 HORIZONS_MONTHS = (12, 24, 36)
 FIRST_ORGANIZATION = 1000
-FIRST_PARTNERSHIP = 30000  # most that a flow's columns hold is 32767
+FIRST_ACCOUNT = 30000  # of systems' tables; most that a flow's columns hold is 32767
 OUTSIDE = -1
 UMBRELLA = -2

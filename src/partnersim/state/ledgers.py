@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.state.columns import ACTIVITIES, FIRST_PARTNERSHIP
+from partnersim.state.columns import ACTIVITIES, FIRST_ACCOUNT
 
 if TYPE_CHECKING:
     from partnersim.state.world import World
@@ -26,8 +26,11 @@ class Ledgers:
     def __init__(self, world: World) -> None:
         self._reserve = world.organizations["reserve"].copy()
         self._staff = world.organizations["staff"].copy()
-        many = len(world.tables.get("partnerships", ()))
-        self._ever = {"received": np.zeros(many), "spent": np.zeros(many)}
+        self._ever = {
+            (name, column): np.zeros(len(world.tables[name]))
+            for name in world.accounts
+            for column in ("received", "spent")
+        }
 
     def check(self, world: World) -> None:
         """Raise LedgerError when money, hours or people do not add up."""
@@ -51,24 +54,23 @@ class Ledgers:
         written = world.flows.of_this_month()
         paid = np.zeros(len(o))
         payee = written["payee"]
-        received = written[(payee >= 1000) & (payee < FIRST_PARTNERSHIP)]
+        received = written[(payee >= 1000) & (payee < FIRST_ACCOUNT)]
         np.add.at(paid, received["payee"].astype(int) - 1000, received["amount"])
         _near(paid, o["receipts"], _DOLLARS, "flows to", world.organization_names)
 
-        self._partnerships(world, written)
+        for name, first in world.accounts.items():
+            self._accounts(world, name, first, written)
 
-    def _partnerships(self, world: World, written: np.ndarray) -> None:
-        """What a partnership got less what it spent is its account, and every dollar is a flow."""
-        if "partnerships" not in world.tables:
-            return
-        p, names = world.tables["partnerships"], world.row_names["partnerships"]
-        _near(p["received"] - p["spent"], p["account"], _DOLLARS, "account of", names)
+    def _accounts(self, world: World, name: str, first: int, written: np.ndarray) -> None:
+        """What a row of a system got less what it spent is its account, and every dollar is a flow."""
+        table, names = world.tables[name], world.row_names[name]
+        _near(table["received"] - table["spent"], table["account"], _DOLLARS, "account of", names)
         for column, who in (("received", "payee"), ("spent", "payer")):
-            rows = written[written[who] >= FIRST_PARTNERSHIP]
-            sums = np.zeros(len(p))
-            np.add.at(sums, rows[who].astype(int) - FIRST_PARTNERSHIP, rows["amount"])
-            self._ever[column] += sums
-            _near(self._ever[column], p[column], _DOLLARS, f"flows, {column} of", names)
+            rows = written[(written[who] >= first) & (written[who] < first + len(table))]
+            sums = np.zeros(len(table))
+            np.add.at(sums, rows[who].astype(int) - first, rows["amount"])
+            self._ever[name, column] += sums
+            _near(self._ever[name, column], table[column], _DOLLARS, f"flows, {column} of", names)
 
     def _hours(self, world: World) -> None:
         o = world.organizations

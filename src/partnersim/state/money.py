@@ -74,7 +74,7 @@ COLUMNS = {
         Column("month", "month of the run", POSITIVE, Text("when it was paid"), stored="i2"),
         Column("payer", "account", ANY,
                Text("who paid: a funder's row, -1 outside, -2 the umbrella; organisations count from 1000, "
-                    "partnerships from 30000"), stored="i2"),
+                    "accounts of systems from 30000"), stored="i2"),
         Column("payee", "account", ANY, Text("who was paid, as the payer"), stored="i2"),
         Column("purpose", "number of the purpose", POSITIVE, Text("what it was paid for"), stored="u4"),
         Column("amount", "2020 dollars", ANY, Text("how much")),
@@ -103,8 +103,8 @@ def write_flow(
     month
         Months since the run began.
     payer, payee
-        Row of a funder, `FIRST_ORGANIZATION` + row of an organisation, `FIRST_PARTNERSHIP` + row
-        of a partnership, OUTSIDE or UMBRELLA.
+        Row of a funder, `FIRST_ORGANIZATION` + row of an organisation, OUTSIDE or UMBRELLA; of a
+        system's table, its number in `World.accounts` + row.
     purpose
         Its number.
     amount : 2020 dollars

@@ -102,7 +102,7 @@ class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), eligibility (f, statuses),
     relations (o, f), contracts (o, f, instruments), due (o, f, months round), officers (all ministries'
     officers,); `tables` are those of the systems that are on, `row_names` what the scenario calls their
-    rows."""
+    rows, `accounts` the number of the first row's account in the ledger of payments."""
 
     calendar: Calendar
     draws: Draws
@@ -137,6 +137,7 @@ class World:
     systems: frozenset[str]  # those that the scenario switches on
     tables: dict[str, Table] = field(default_factory=dict)
     row_names: dict[str, list[str]] = field(default_factory=dict)
+    accounts: dict[str, int] = field(default_factory=dict)
     flows: Flows = field(default_factory=Flows)
     ties_stand: bool = (
         False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither

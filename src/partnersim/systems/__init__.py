@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import Any
 
 from partnersim import plugins
-from partnersim.declarations import Outcome
+from partnersim.declarations import Outcome, Scope
 
 
 @functools.cache
@@ -41,6 +41,12 @@ def room(name: str) -> dict[str, ModuleType]:
         for system, path in paths.items()
         if hasattr(packages()[system], "__path__") and find_spec(path)
     }
+
+
+@functools.cache
+def sections() -> tuple[Scope, ...]:
+    """The sections of a scenario that systems declare."""
+    return tuple(section for package in packages().values() for section in package.SYSTEM.sections)
 
 
 def outcomes_in(module: ModuleType) -> tuple[Outcome, ...]:

@@ -12,13 +12,9 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Results
 from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
-from partnersim.state.columns import (
-    ADOPTED,
-    GIVEN_UP,
-    IMPOSED,
-)
 from partnersim.systems.framework_policy import framework_criteria, framework_policy
 from partnersim.systems.framework_policy import screens as policy_line
+from partnersim.systems.framework_policy.names import ADOPTED, GIVEN_UP, IMPOSED
 from tests.bounds import out_of_bounds
 from tests.conftest import paired_difference
 

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from partnersim.cli.main import cli
-from partnersim.declarations import Parameter, Scope
+from partnersim.declarations import Parameter
 from partnersim.jurisdictions import places
 from partnersim.language import UserError
 from partnersim.mechanisms.newcomers import referral
@@ -20,9 +20,9 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.registry import parameters
 from partnersim.scenario.settings import Settings
 from partnersim.state.calendar import Month
-from partnersim.state.columns import FIRST_PARTNERSHIP
 from partnersim.state.ledgers import LedgerError, Ledgers
 from partnersim.systems.local_partnerships import (
+    PARTNERSHIP,
     partnership_coordination,
     partnership_council,
     partnership_progress,
@@ -87,7 +87,10 @@ def test_a_partnership_that_is_wrong_says_where_and_what_is_allowed(
         ("places: {a: {organisations: 4}}", r"no such key\. Did you mean 'organizations'"),
         ("places: {a: {}}", r"mifi_status_quo has other places"),
         ("places: 3", r"places holds a map"),
-        ("partnerships: {mifi: {place: regions, funder: mifi}}", r"of a funder and of a partner"),
+        (
+            "partnerships: {mifi: {place: regions, funder: mifi}}",
+            r"stands in ministries and in partnerships",
+        ),
     ],
 )
 def test_places_that_are_wrong_say_so(tmp_path: Path, text: str, said: str) -> None:
@@ -175,7 +178,7 @@ def test_a_partnership_that_loses_money_is_noticed(column: str) -> None:
 def test_a_council_with_no_members_does_nothing(nothing: str, tmp_path: Path) -> None:
     text = "extends: lip_hamilton\nspin_up: {{regime: lip_hamilton}}\n".format()
     without = load(written(tmp_path, text), years=3, scale=100.0)
-    object.__setattr__(without, "partnerships", {})
+    object.__setattr__(without, "sections", {"partnerships": {}})
     absent, empty = (
         PartnershipModel(one, seed=4, run=2, check_ledgers=True)
         for one in (without, hamilton(nothing))
@@ -208,7 +211,7 @@ def test_sitting_takes_hours_and_stipends_reach_small_members() -> None:
     flows = world.flows.written()
     paid = flows[(flows["purpose"] == STIPEND) & (flows["payee"] >= 1000)]
     assert len(paid)
-    assert (paid["payer"] == FIRST_PARTNERSHIP).all()
+    assert (paid["payer"] == world.accounts["partnerships"]).all()
     assert paid["amount"].max() == pytest.approx(300.0 * 8.0 / 12.0)
 
 
@@ -389,7 +392,7 @@ LOCAL = [
     path
     for path, (group, one) in parameters().items()
     if isinstance(one, Parameter)
-    and (group.scope is Scope.PARTNERSHIP or group.name.startswith("partnership_"))
+    and (group.scope is PARTNERSHIP or group.name.startswith("partnership_"))
 ]
 
 

@@ -15,11 +15,9 @@ MEASURED = "none: it only measures"
 
 def feeds_of_group(group: Group) -> str:
     """The columns that a group of parameters reaches, as `organizations: gap, slack; funders: horizon`."""
-    from partnersim.population.tables import LEVERS
-
     levers: tuple[str, ...] = ()
-    if group.scope in LEVERS:
-        levers = tuple(f"{LEVERS[group.scope]}.{column.name}" for column in lever_columns(group))
+    if table := group.scope.table:
+        levers = tuple(f"{table}.{column.name}" for column in lever_columns(group))
     return _by_table((*levers, *_columns_of(home_of(group))))
 
 

@@ -11,7 +11,7 @@ from partnersim.declarations import Group, Scope
 from partnersim.evidence.registry.collection import parameter_entry_at
 from partnersim.evidence.registry.entry import Entry, Grade
 from partnersim.evidence.registry.input_data import data_entries
-from partnersim.scenario.registry import DIRECT, funder_groups, groups_of, model_groups, path_of
+from partnersim.scenario.registry import funder_groups, groups_of, model_groups, path_of, sections
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -102,9 +102,9 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _under(f"places.{place.name}", groups_of(Scope.PLACE), values)
-    for partnership in settings.partnerships.values():
-        above = f"partnerships.{partnership.name}"
-        yield from _under(above, groups_of(Scope.PARTNERSHIP), partnership.values)
+    for key, entries in settings.sections.items():
+        for entry in entries.values():
+            yield from _under(f"{key}.{entry.name}", groups_of(sections()[key]), entry.values)
     yield from _under("", model_groups(), settings.parameters)
 
 
@@ -112,7 +112,7 @@ def _under(
     above: str, groups: Mapping[str, Group], values: Mapping[str, Mapping[str, Any]]
 ) -> Iterator[tuple[str, str, Any]]:
     for name, group in groups.items():
-        parts = [part for part in (above, "" if name in DIRECT.values() else name) if part]
+        parts = [part for part in (above, "" if group.direct else name) if part]
         for parameter in (each for each in group if each.name in values[name]):
             path = ".".join([*parts, parameter.name])
             yield path, path_of(group, parameter.name), values[name][parameter.name]

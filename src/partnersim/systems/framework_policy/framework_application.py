@@ -29,12 +29,12 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import (
+from partnersim.state.kernel import kernel
+from partnersim.systems.framework_policy.names import (
     APPLICATIONS,
     NOT_AT_ALL,
     SPIRIT,
 )
-from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World

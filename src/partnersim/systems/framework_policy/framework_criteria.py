@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Evidence, Group, Parameter, Role, Source, Step, Text, yes_or_no
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import NO_POLICY, NOT_AT_ALL
 from partnersim.state.kernel import kernel
+from partnersim.systems.framework_policy.names import NO_POLICY, NOT_AT_ALL
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World

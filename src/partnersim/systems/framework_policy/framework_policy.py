@@ -33,8 +33,14 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import ADOPTED, GIVEN_UP, IMPOSED, IN_THE_MAKING, NO_POLICY
 from partnersim.state.kernel import kernel
+from partnersim.systems.framework_policy.names import (
+    ADOPTED,
+    GIVEN_UP,
+    IMPOSED,
+    IN_THE_MAKING,
+    NO_POLICY,
+)
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World

@@ -35,7 +35,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     )
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
     canvas.arrange(figure, HEIGHT, (0.17, 0.975), (0.4, 0.62))
-    for n, (name, partnership) in enumerate(settings.partnerships.items()):
+    for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
         title = partnership.title.in_language(current())
         _line(above, own, "stage", colour, title)

@@ -25,7 +25,6 @@ from partnersim.declarations import (
     Group,
     Parameter,
     Role,
-    Scope,
     Shares,
     Source,
     Step,
@@ -34,6 +33,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.decisions import REGISTER, OldKey
+from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import SECTORS
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ COUNCIL = Group(
             evidence=Source("bradford_andrew_2011", "Part 2: stipends in Huron; amount assumed"),
         ),
     ),
-    Scope.PARTNERSHIP,
+    PARTNERSHIP,
 )
 _COORDINATES = ("partnership", "organization")
 _FOLDED = (100_000, 1)

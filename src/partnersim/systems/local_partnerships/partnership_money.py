@@ -22,16 +22,16 @@ from partnersim.declarations import (
     Group,
     Parameter,
     Role,
-    Scope,
     Source,
     Step,
     Text,
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.columns import FIRST_ORGANIZATION, FIRST_PARTNERSHIP, OUTSIDE
+from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.decisions import REGISTER, OldKey
 from partnersim.state.money import WAGES, pass_on, purpose, receive_each, write_flow
+from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AIMS, LEADS, SECTORS
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ MANDATE = Group(
             evidence=Source("bradford_andrew_2011", "Part 2, Transition 3; level assumed"),
         ),
     ),
-    Scope.PARTNERSHIP,
+    PARTNERSHIP,
 )
 GROUPS = (MANDATE,)
 COLUMNS = {
@@ -178,7 +178,7 @@ def renew(world: World) -> None:
 def pay(world: World) -> None:
     """A twelfth of the year's money: stipends and outreach first, the rest is staff."""
     o, small = world.organizations, world.parameters["partnership_council"]["small_staff"][0]
-    newcomers = SECTORS.index("newcomers")
+    newcomers, account = SECTORS.index("newcomers"), world.accounts["partnerships"]
     for n, p in enumerate(world.tables["partnerships"]):
         p["staff_dollars"] = p["outreach_dollars"] = 0.0
         if not p["funded"]:
@@ -188,7 +188,7 @@ def pay(world: World) -> None:
         funder = world.funders[int(p["funder"])]
         pass_on(funder, money)
         p["received"] += money
-        _write(world, int(p["funder"]), FIRST_PARTNERSHIP + n, PARTNERSHIP_MONEY, money)
+        _write(world, int(p["funder"]), account + n, PARTNERSHIP_MONEY, money)
         groups = float(p["others"] * p["sectors"][newcomers]) / max(
             1.0 - float(p["sectors"][0]), 1e-9
         )
@@ -200,14 +200,14 @@ def pay(world: World) -> None:
         if each > 0.0:
             receive_each(o, sitting, each)
             for i in map(int, sitting):
-                _write(world, FIRST_PARTNERSHIP + n, FIRST_ORGANIZATION + i, STIPEND, each)
-            _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, STIPEND, each * groups)
+                _write(world, account + n, FIRST_ORGANIZATION + i, STIPEND, each)
+            _write(world, account + n, OUTSIDE, STIPEND, each * groups)
         p["outreach_dollars"] = min(
             float(p["outreach"]) * money, money - each * (len(sitting) + groups)
         )
         p["staff_dollars"] = money - each * (len(sitting) + groups) - p["outreach_dollars"]
-        _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, OUTREACH, float(p["outreach_dollars"]))
-        _write(world, FIRST_PARTNERSHIP + n, OUTSIDE, WAGES, float(p["staff_dollars"]))
+        _write(world, account + n, OUTSIDE, OUTREACH, float(p["outreach_dollars"]))
+        _write(world, account + n, OUTSIDE, WAGES, float(p["staff_dollars"]))
         p["spent"] += money
         p["account"] = p["received"] - p["spent"]
 

@@ -30,7 +30,7 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
     heads = say_all("Stage at the end (0 to 4)", "Organisations", "Planned, done")
     money = say("Local money a year")
     grid = screen.table(say("Local partnership"), *heads, money, no_wrap=False, ratio=1)
-    for name, partnership in settings.partnerships.items():
+    for name, partnership in settings.sections["partnerships"].items():
         end = last[last["partnership"] == name]
         stage = spread(end["stage"])
         reached = stage_names()[min(len(stage_names()) - 1, int(stage.average))]
