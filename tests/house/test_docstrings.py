@@ -71,6 +71,7 @@ def wrong_in_class(node: ast.ClassDef) -> Iterator[str]:
         if isinstance(one, ast.AnnAssign)
         and isinstance(one.target, ast.Name)
         and not one.target.id.startswith("_")
+        and not ast.unparse(one.annotation).startswith("ClassVar")
     ]
     for method in methods:
         if method.name == "__init__":
