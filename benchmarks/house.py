@@ -184,7 +184,7 @@ def shared_columns() -> list[str]:
 
 def of_whole() -> Measures:
     """Measures of the package and its tests together."""
-    from partnersim.scenario.registry import parameters
+    from partnersim.scenario.parameter_groups import parameters
 
     source, tests = sum(map(lines, modules(PACKAGE))), sum(map(lines, modules(TESTS)))
     return {

@@ -63,7 +63,7 @@ def main() -> None:
 
     from partnersim import PartnershipModel
     from partnersim.analysis.runs.overlays import overlaid
-    from partnersim.analysis.sweeps import parts
+    from partnersim.analysis.sweeps import worker
     from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.experiment_files import load_experiment
@@ -106,11 +106,11 @@ def main() -> None:
     def empty_sweep() -> float:
         model = PartnershipModel(one.settings, seed=1)
         model.run()
-        before, parts.run_of = parts.run_of, lambda *_: model
+        before, worker.run_of = worker.run_of, lambda *_: model
         try:
             return sweep(experiment(EMPTY), 1) / EMPTY
         finally:
-            parts.run_of = before
+            worker.run_of = before
 
     class Collected(PartnershipModel):
         """The model as Mesa's users write it: a collector, and a flag that ends the run."""
@@ -139,7 +139,7 @@ def main() -> None:
         return time.process_time() - start
 
     ways: dict[str, Callable[[], float]] = {
-        "plain loop": lambda: plain_loop(parts.months_of(one.outcomes, one.settings)),
+        "plain loop": lambda: plain_loop(worker.months_of(one.outcomes, one.settings)),
         "plain loop, every month measured": plain_loop,
         "sweep in this process": lambda: sweep(one, 1, time.process_time),
         "mesa batch_run": mesa_batch,

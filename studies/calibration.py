@@ -25,7 +25,7 @@ from partnersim.analysis.calibration.targets import UNREACHABLE, USED
 from partnersim.analysis.sensitivity.indices import Array
 from partnersim.analysis.validation.applicability import applicable
 from partnersim.evidence.patterns import patterns
-from partnersim.results.swept import Sweep
+from partnersim.results.sweep_result import Sweep
 from partnersim.scenario import posterior as posteriors
 from partnersim.scenario.loading import load
 from studies.saved import FOLDER, POSTERIOR_VERDICTS

@@ -95,7 +95,7 @@ def factors() -> list[Factor]:
     """Every parameter of the model and every lever of the main ministry, with its range."""
     from partnersim.declarations import Parameter, Scope
     from partnersim.scenario.loading import load
-    from partnersim.scenario.registry import parameters
+    from partnersim.scenario.parameter_groups import parameters
 
     base = load(SCENARIOS[0])
     kept = []

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from partnersim.language import InputWarning, UserError
     from partnersim.model import PartnershipModel
     from partnersim.results import Results
-    from partnersim.results.compared import Comparison
-    from partnersim.results.swept import Sweep
+    from partnersim.results.comparison_result import Comparison
+    from partnersim.results.sweep_result import Sweep
     from partnersim.scenario.loading import load
     from partnersim.scenario.posterior import Posterior
     from partnersim.schedule import Ablation
@@ -56,8 +56,8 @@ _HOMES = {
     "Calibration": "partnersim.analysis.calibration.result",
     "Posterior": "partnersim.scenario.posterior",
     "calibrate": "partnersim.analysis.calibration.procedure",
-    "Comparison": "partnersim.results.compared",
-    "Sweep": "partnersim.results.swept",
+    "Comparison": "partnersim.results.comparison_result",
+    "Sweep": "partnersim.results.sweep_result",
     "compare": "partnersim.analysis.comparison.paired_comparison",
     "Explanation": "partnersim.glossary.entry",
     "explain": "partnersim.glossary.lookup",

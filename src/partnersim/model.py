@@ -26,7 +26,7 @@ from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import with_levers
 from partnersim.scenario.loading import ScenarioLike, load
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import COMPLETE, Ablation, schedule
 from partnersim.spin_up_cache import SpinUpCache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Step
 from partnersim.plugins import named_in_errors
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 from partnersim.state.calendar import Phase
 from partnersim.systems import packages, system_of
 

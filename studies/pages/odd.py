@@ -66,7 +66,7 @@ def _link(module: str) -> str:
 
 def submodels() -> str:
     """Every mechanism and instrument: its docstring, with its equations, and its file."""
-    from partnersim.scenario.registry import behaviour
+    from partnersim.scenario.parameter_groups import behaviour
 
     parts = []
     for module in behaviour():

@@ -15,7 +15,7 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.registry import Entry, Grade, Kind, Use, entries
 from partnersim.evidence.registry.labels import feeds_label, grade_label, kind_label, use_label
 from partnersim.language import current, say
-from partnersim.scenario.registry import groups, path_of
+from partnersim.scenario.parameter_groups import groups, path_of
 from studies.pages.markdown import fill, table_of
 
 PAGES = {"en": Path("docs/parameters.md"), "fr": Path("docs/parametres.md")}

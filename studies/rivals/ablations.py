@@ -117,7 +117,7 @@ MEANINGLESS: dict[str, str] = {
 
 def mechanisms() -> tuple[Component, ...]:
     """Every mechanism and instrument that can be left out with a meaning."""
-    from partnersim.scenario.registry import behaviour
+    from partnersim.scenario.parameter_groups import behaviour
 
     names = [module.__name__.split(".")[-2:] for module in behaviour()]
     return tuple(

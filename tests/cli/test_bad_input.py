@@ -14,7 +14,7 @@ from partnersim import UserError, load
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.language import say, use
-from partnersim.language.problems import _reasons, why
+from partnersim.language.file_errors import _reasons, why
 from partnersim.scenario import reading
 
 pytestmark = pytest.mark.filterwarnings("ignore::partnersim.InputWarning")  # of short lists

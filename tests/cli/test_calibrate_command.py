@@ -192,12 +192,12 @@ def test_what_is_wrong_is_said(
 def test_an_interrupted_design_is_gone_on_with(
     few: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from partnersim.analysis.sweeps import parts
+    from partnersim.analysis.sweeps import worker
 
     monkeypatch.chdir(tmp_path)
     options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
     again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
-    make, made = parts.run_of, []
+    make, made = worker.run_of, []
 
     def interrupted(*given: Any) -> Any:
         made.append(given[2])
@@ -205,14 +205,14 @@ def test_an_interrupted_design_is_gone_on_with(
             raise KeyboardInterrupt
         return make(*given)
 
-    monkeypatch.setattr(parts, "run_of", interrupted)
+    monkeypatch.setattr(worker, "run_of", interrupted)
     result = called(*again, "--lang", "en")
     assert result.exit_code == 130, result.output
     assert "--resume" in result.output
     assert len(set(made[4:])) == len(
         made[4:]
     )  # after those that were timed, each run has its own luck
-    monkeypatch.setattr(parts, "run_of", make)
+    monkeypatch.setattr(worker, "run_of", make)
     assert called(*again, "--resume").exit_code == 0
 
 

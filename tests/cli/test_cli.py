@@ -22,7 +22,7 @@ from partnersim.glossary import lookup
 from partnersim.language import use
 from partnersim.results import Folder
 from partnersim.scenario import library, reading
-from partnersim.scenario.registry import parameters
+from partnersim.scenario.parameter_groups import parameters
 
 SMALL = ("--runs", "1", "--years", "1", "--scale", "500")
 TABLES = {"sector", "organizations", "newcomers", "cohorts", "flows", "typologies"}

@@ -22,7 +22,7 @@ from partnersim.report.formatting import words
 from partnersim.report.formatting.factors import in_lines
 from partnersim.report.screens.discovery import box_in_words
 from partnersim.report.screens.sensitivity import dependent_ranges, trust
-from partnersim.results.swept import Sweep
+from partnersim.results.sweep_result import Sweep
 
 EXPERIMENT = """
 title: {{en: A small study, fr: Une petite étude}}

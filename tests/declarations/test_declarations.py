@@ -11,7 +11,7 @@ import pytest
 from partnersim.declarations import Assumption, Parameter, Role, Shares, Source, Text
 from partnersim.evidence.registry import Grade, Kind, grades
 from partnersim.outcomes.indicators import INDICATORS
-from partnersim.scenario.registry import groups, parameters
+from partnersim.scenario.parameter_groups import groups, parameters
 
 GOOD = {
     "name": "pace",

@@ -27,10 +27,10 @@ from partnersim.glossary.scenarios import rows_of as rows_of_scenario
 from partnersim.jurisdictions import rows_of
 from partnersim.language import LANGUAGES, UserError, use
 from partnersim.population.archetypes import NEUTRAL
-from partnersim.population.initial import initial_rows
+from partnersim.population.initial_values import initial_rows
 from partnersim.report.formatting import words
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import parameters
+from partnersim.scenario.parameter_groups import parameters
 from partnersim.scenario.settings import Settings
 from partnersim.state.hazard import NEUTRAL_TRUST
 from studies.pages.parameters import PAGES, TABLES

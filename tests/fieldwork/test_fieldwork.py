@@ -23,9 +23,9 @@ import partnersim
 from partnersim import UserError
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Role, Source
-from partnersim.fieldwork import coding, declared, guide, perception, profiles, sampling, study
+from partnersim.fieldwork import coding, guide, parameters, perception, profiles, sampling, study
 from partnersim.fieldwork import representativeness as rep
-from partnersim.fieldwork.facts import facts_of
+from partnersim.fieldwork.fact_sheet import facts_of
 from partnersim.fieldwork.visit import MEASURES, Visit
 from partnersim.glossary.lookup import search
 from partnersim.language import current, use
@@ -64,8 +64,8 @@ def visits(settings: Settings) -> list[Visit]:
 
 
 @pytest.fixture(scope="module")
-def values() -> declared.Values:
-    return declared.values()
+def values() -> parameters.Values:
+    return parameters.values()
 
 
 def called(*arguments: str) -> Result:
@@ -91,7 +91,7 @@ def test_the_guide_has_the_six_questions_and_asks_for_every_indicator_once() -> 
 
 
 def test_without_perception_interviews_reproduce_the_state(
-    visits: list[Visit], values: declared.Values
+    visits: list[Visit], values: parameters.Values
 ) -> None:
     for visit in visits:
         coded = coding.code(visit, values, perception=False)
@@ -112,7 +112,7 @@ def test_a_visit_is_the_run_as_measured_and_changes_nothing(settings: Settings) 
     for name, value in zip(MEASURES, one.state.mean(axis=1), strict=True):
         assert value == pytest.approx(row[name], abs=1e-9)
     visit = study.visit(model, 1)
-    coding.code(visit, declared.values(), perception=True)
+    coding.code(visit, parameters.values(), perception=True)
     assert np.array_equal(model.world.organizations, before)
     assert np.array_equal(visit.organizations, one.organizations)
 
@@ -126,7 +126,7 @@ def told(visit: Visit, item: str, **changed: float) -> np.ndarray:
         "burden_as_felt": 0.0, "advice_by_closeness": 0.0, "mission_as_told": 0.0,
         "reserve_towards_funder": 0.0, "recognition_by_contact": 0.0, "imprecision": 0.0,
     }  # fmt: skip
-    rules = declared.values() | off | changed
+    rules = parameters.values() | off | changed
     answer: np.ndarray = perception.answers(visit, rules, True)[guide.ITEMS.index(item)]
     return answer
 
@@ -223,7 +223,7 @@ def test_figures_from_memory_are_off_without_leaning(visits: list[Visit]) -> Non
 
 
 def test_perception_moves_what_is_coded_and_not_what_an_organisation_calls_itself(
-    visits: list[Visit], values: declared.Values
+    visits: list[Visit], values: parameters.Values
 ) -> None:
     for visit in visits:
         on, off = (coding.code(visit, values, perception=p) for p in (True, False))
@@ -349,7 +349,7 @@ def done(visits: list[Visit]) -> study.Study:
 
 
 def test_the_parts_of_a_miss_sum_to_it_and_all_interviewed_miss_nothing(
-    visits: list[Visit], values: declared.Values
+    visits: list[Visit], values: parameters.Values
 ) -> None:
     one = visits[0]
     off = coding.code(one, values | {"coder_levels": 11.0}, perception=False)
@@ -386,7 +386,7 @@ def test_the_study_without_lean_misses_by_its_parts_and_with_it_by_more(done: st
 
 
 def test_designs_that_do_not_fit_in_most_runs_are_left_out(
-    visits: list[Visit], values: declared.Values
+    visits: list[Visit], values: parameters.Values
 ) -> None:
     fit = rep.designs(visits, "thesis", 7)
     assert fit[0] == rep.Design("thesis", 7)
@@ -481,7 +481,7 @@ def test_a_profile_tells_when_advice_is_asked_for(timing: str, early: bool) -> N
     assert (len(before), len(after)) == ((12, 0) if early else (0, 12))
 
 
-def test_a_profile_follows_the_state(visits: list[Visit], values: declared.Values) -> None:
+def test_a_profile_follows_the_state(visits: list[Visit], values: parameters.Values) -> None:
     one = visits[0]
     coded = coding.code(one, values, perception=True)
     every = [facts_of(one, coded, i, 0.3) for i in range(one.count)]
@@ -676,7 +676,7 @@ def test_the_help_loads_nothing_heavy() -> None:
 def test_what_fieldwork_assumes_is_declared_sourced_and_explained() -> None:
     text = (files("partnersim.evidence") / "bibliography.csv").read_text(encoding="utf-8")
     known = {row["key"] for row in csv.DictReader(text.splitlines())}
-    for number in declared.GROUP.numbers:
+    for number in parameters.GROUP.numbers:
         assert number.role is Role.SETTING
         assert number.meaning.en != number.meaning.fr
         if isinstance(number.evidence, Source):
@@ -687,7 +687,7 @@ def test_what_fieldwork_assumes_is_declared_sourced_and_explained() -> None:
         found, by_name = search(f"interview.{number.name}")
         assert by_name
         assert [entry.meaning for entry in found] == [number.meaning.en]
-    assert declared.values(["interview.imprecision=0"])["imprecision"] == 0.0
+    assert parameters.values(["interview.imprecision=0"])["imprecision"] == 0.0
     assert "interview" not in partnersim.load("mifi_status_quo").parameters
 
 

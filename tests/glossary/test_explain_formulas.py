@@ -19,7 +19,7 @@ from partnersim.evidence.directness import directness_rows
 from partnersim.language import say, use
 from partnersim.mechanisms.sector.umbrella import deliberate
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES, unmeasured
 from partnersim.outcomes.sector import gini
@@ -30,7 +30,7 @@ from partnersim.results.collecting import NOT_MEASURED, directness_of
 from partnersim.results.columns import COHORTS, KEYS
 from partnersim.scenario import library
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import parameters
+from partnersim.scenario.parameter_groups import parameters
 from partnersim.state.columns import (
     HORIZONS_MONTHS,
     STRATEGIES,

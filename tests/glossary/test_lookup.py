@@ -15,7 +15,7 @@ from partnersim.glossary import lookup
 from partnersim.glossary.entry import as_data, from_data
 from partnersim.language import use
 from partnersim.population.tables import columns_of, home_of_column, titles
-from partnersim.scenario.registry import parameters
+from partnersim.scenario.parameter_groups import parameters
 
 
 @pytest.fixture(autouse=True)
@@ -119,7 +119,7 @@ def test_what_is_kept_is_read_without_any_declaration(arguments: list[str]) -> N
         "import sys\nfrom partnersim.cli.main import main\n"
         f"sys.argv = ['partnersim', *{arguments!r}]\n"
         "try:\n    main()\nexcept SystemExit as end:\n    code = end.code\n"
-        "heavy = {'numpy', 'pydantic', 'ruamel.yaml', 'partnersim.scenario.registry'}\n"
+        "heavy = {'numpy', 'pydantic', 'ruamel.yaml', 'partnersim.scenario.parameter_groups'}\n"
         "print(code, sorted(heavy & set(sys.modules)), file=sys.stderr)\n"
     )
     for _ in range(2):  # the first makes what the second reads

@@ -18,17 +18,17 @@ from partnersim.evidence.patterns import patterns
 from partnersim.evidence.registry import Kind, entries
 from partnersim.evidence.registry.feeds import MEASURED
 from partnersim.evidence.registry.provenance import values_in_use
-from partnersim.fieldwork.declared import GROUP as FIELDWORK
+from partnersim.fieldwork.parameters import GROUP as FIELDWORK
 from partnersim.glossary.terms import scenario_keys, terms
 from partnersim.language import say, use, words
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.population.tables import PARTS, columns_of, titles
 from partnersim.results.columns import EVERY_TABLE
-from partnersim.results.compared import TABLES as COMPARED
+from partnersim.results.comparison_result import TABLES as COMPARED
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import groups, parameters
+from partnersim.scenario.parameter_groups import groups, parameters
 from studies import pages
 from tests.messages import catalogue_of, catalogues, known
 

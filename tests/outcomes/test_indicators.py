@@ -7,7 +7,7 @@ import pytest
 
 from partnersim.model import PartnershipModel
 from partnersim.outcomes import indicators
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.scenario.loading import load

@@ -15,11 +15,11 @@ from click.testing import CliRunner, Result
 from partnersim import Results
 from partnersim.cli.main import cli
 from partnersim.language import use
-from partnersim.language.cells import harmless
+from partnersim.language.spreadsheet_cells import harmless
 from partnersim.report.spreadsheets import csv_files, series
 from partnersim.report.spreadsheets.columns import labels
 from partnersim.results.columns import EVERY_TABLE
-from partnersim.results.compared import TABLES, Comparison
+from partnersim.results.comparison_result import TABLES, Comparison
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "500", "--set", "population.organizations=20")
 FORMULA = '=HYPERLINK("http://x";"y")'

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 from partnersim.state import decisions
 from partnersim.state.decisions import REGISTER, OldKey, Register, stable_hash
 from partnersim.state.draws import Draws, chance, key_of_person, mix, uniform

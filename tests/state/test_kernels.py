@@ -13,7 +13,7 @@ from partnersim.mechanisms.newcomers.help_seeking import seek
 from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import funder_groups, model_groups
+from partnersim.scenario.parameter_groups import funder_groups, model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, kernel

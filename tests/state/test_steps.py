@@ -17,7 +17,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population import columns as of_population
 from partnersim.population import tables
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 from partnersim.schedule import order_of
 from partnersim.state import money
 from partnersim.state.calendar import Phase

@@ -17,7 +17,7 @@ import partnersim
 from partnersim import Comparison, Results, Sweep, UserError
 from partnersim.cli.main import cli
 from partnersim.language import use
-from partnersim.results import stored
+from partnersim.results import integrity
 
 EXPERIMENT = """\
 scenario: mifi_status_quo
@@ -205,7 +205,7 @@ def test_a_number_out_of_the_bounds_of_its_column(here: Path) -> None:
         )
         pq.write_table(spoiled, path)
         manifest = json.loads((here / "s/manifest.json").read_text())
-        sealed = stored.sealed(manifest, here / "s", [*manifest["rows"], "assumptions.csv"])
+        sealed = integrity.sealed(manifest, here / "s", [*manifest["rows"], "assumptions.csv"])
         (here / "s/manifest.json").write_text(json.dumps(sealed))
         allowed = "0 to 1" if name == share else "-1.*e.308 to "
         with pytest.raises(UserError, match=f"{name} holds .*; allowed: {allowed}"):

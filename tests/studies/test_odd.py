@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from partnersim.population import tables
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 from partnersim.schedule import schedule
 from partnersim.state.calendar import Phase
 from studies.pages.odd import (

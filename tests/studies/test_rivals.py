@@ -15,7 +15,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population.tables import columns_of
 from partnersim.report.formatting import words
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 from partnersim.schedule import COMPLETE, Ablation
 from partnersim.state.calendar import Phase
 from studies.pages.rivals import PAGES, TABLES

@@ -15,7 +15,7 @@ from partnersim.declarations import Parameter
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 
 CRISIS = ("crisis.starts_after_months=6", "crisis.ends_after_months=30")
 POLICY = ("framework_policy.months_a_draft=6", "framework_application.months=6")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partnersim.cli.result_folder import ResultFolder
     from partnersim.cli.work import Work
     from partnersim.results import RunTables
-    from partnersim.results.compared import Comparison
+    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 

@@ -38,7 +38,7 @@ def _discover(
     from partnersim.report.formatting import words
     from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.discovery import print_discovery
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     sweeps = [Sweep.read(result) for result in results]
     result = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)

@@ -11,7 +11,7 @@ from partnersim.language import say
 
 if TYPE_CHECKING:
     from partnersim.results import Folder, Results, RunTables
-    from partnersim.results.compared import Comparison
+    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 CSV, XLSX = "csv", "xlsx"
@@ -47,7 +47,7 @@ def of_comparison(
     """Export a comparison, and as CSV the runs of each scenario in a folder of its name."""
     from partnersim.report.spreadsheets import workbook
     from partnersim.report.spreadsheets.csv_files import CsvFiles
-    from partnersim.results.compared import TABLES
+    from partnersim.results.comparison_result import TABLES
 
     if kind == XLSX:
         with folder.adding():

@@ -48,7 +48,7 @@ def _interview(
     from partnersim.cli.result_folder import result_folder
     from partnersim.cli.work import Work
     from partnersim.evidence.registry import assumptions
-    from partnersim.fieldwork.declared import PREFIX, values
+    from partnersim.fieldwork.parameters import PREFIX, values
     from partnersim.fieldwork.study import Plan, visits_of
     from partnersim.scenario.posterior import kind_of
 

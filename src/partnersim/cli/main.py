@@ -21,7 +21,7 @@ from partnersim.cli.interruption import INTERRUPTED
 from partnersim.cli.localized_command import LocalizedHelp, lang_option, language_of
 from partnersim.cli.usage_errors import no_such_command, usage_error
 from partnersim.language import UserError, on_command_line, say, use
-from partnersim.language.problems import why
+from partnersim.language.file_errors import why
 from partnersim.language.words import heading
 
 DONE, FAULT, WRONG_INPUT = 0, 1, 2

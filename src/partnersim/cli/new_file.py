@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from partnersim.language import UserError, say
-from partnersim.language.problems import why
+from partnersim.language.file_errors import why
 
 
 def write_new(path: Path, text: str) -> None:

@@ -18,8 +18,8 @@ import click
 
 from partnersim.cli.interruption import end_interrupted, stoppable, undisturbed
 from partnersim.language import UserError
+from partnersim.language.file_errors import why
 from partnersim.language.paths import path_of
-from partnersim.language.problems import why
 
 if TYPE_CHECKING:
     from partnersim.cli.work import Work

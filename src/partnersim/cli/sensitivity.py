@@ -44,7 +44,7 @@ def _sensitivity(
     from partnersim.report.formatting import words
     from partnersim.report.formatting.screen import Screen
     from partnersim.report.screens.sensitivity import print_studies
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     if path_of(experiment).is_dir():
         sweep = Sweep.read(experiment)
@@ -77,7 +77,7 @@ def _figures(studies: object) -> list[Path]:
     from partnersim.language import current
     from partnersim.report.figures import canvas, sensitivity_indices
     from partnersim.report.formatting import words
-    from partnersim.results.studied import Sensitivity
+    from partnersim.results.sensitivity_result import Sensitivity
 
     assert isinstance(studies, Sensitivity)
     title = studies.sweep.manifest["experiment"]["title"][current()]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.estimate import Expected
     from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.analysis.sweeps.folder import SweepFolder
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
 RUNS_FAILED = 3
 
@@ -80,7 +80,7 @@ def made(
 ) -> Sweep:
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
     from partnersim.cli.result_folder import resumable
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     folder = sweeping.folder(_path(sweeping, out), resume)
     with resumable(folder.path, lambda: _how_to_go_on(folder, sweeping)):

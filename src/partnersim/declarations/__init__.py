@@ -14,11 +14,11 @@ from partnersim.declarations.column import (
     lever_columns,
     yes_or_no,
 )
+from partnersim.declarations.duplicate_names import repeated
 from partnersim.declarations.evidence import Assumption, Evidence, Source, evidence_in
 from partnersim.declarations.instrument import Instrument
 from partnersim.declarations.outcome import Anchors, Better, Dimension, Outcome
 from partnersim.declarations.parameter import Group, Parameter, Role, Scope, Shares, groups_in
-from partnersim.declarations.repeated_names import repeated
 from partnersim.declarations.step import Step
 from partnersim.declarations.system import StateTable, System
 from partnersim.declarations.typology import Axis, Kind, Typology

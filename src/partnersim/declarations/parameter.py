@@ -9,8 +9,8 @@ from itertools import pairwise
 from types import ModuleType
 from typing import ClassVar
 
+from partnersim.declarations.duplicate_names import repeated
 from partnersim.declarations.evidence import Evidence
-from partnersim.declarations.repeated_names import repeated
 from partnersim.language.text import Text
 
 Value = float | int | bool | str

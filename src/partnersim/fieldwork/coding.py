@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from partnersim.declarations import Text
-from partnersim.fieldwork.declared import Values
+from partnersim.fieldwork.parameters import Values
 from partnersim.fieldwork.perception import answers
 from partnersim.fieldwork.visit import Visit
 from partnersim.outcomes import indicators
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.state.world import Numbers
 
 PLACES = (

@@ -17,8 +17,8 @@ import math
 
 import numpy as np
 
-from partnersim.fieldwork.declared import Values
 from partnersim.fieldwork.guide import BESIDE, ITEMS, state_of
+from partnersim.fieldwork.parameters import Values
 from partnersim.fieldwork.visit import Visit
 from partnersim.state.world import Numbers
 

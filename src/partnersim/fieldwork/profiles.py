@@ -10,11 +10,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from partnersim.fieldwork.coding import place
-from partnersim.fieldwork.facts import Facts, facts_of
+from partnersim.fieldwork.fact_sheet import Facts, facts_of
 from partnersim.fieldwork.guide import GUIDE
 from partnersim.fieldwork.sampling import FRAMES, luck_of
 from partnersim.language import current, numbers
-from partnersim.outcomes.indexes import DIMENSIONS, INDEXES
+from partnersim.outcomes.dimensions import DIMENSIONS, INDEXES
 
 if TYPE_CHECKING:
     from partnersim.fieldwork.study import Interviewed, Study

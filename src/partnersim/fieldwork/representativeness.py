@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.fieldwork.coding import Coded
-from partnersim.fieldwork.declared import Values
+from partnersim.fieldwork.parameters import Values
 from partnersim.fieldwork.sampling import FRAMES, luck_of, narrow, readiest
 from partnersim.fieldwork.visit import MEASURES, Visit
 from partnersim.state.world import Numbers

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from partnersim.fieldwork import representativeness, sampling
 from partnersim.fieldwork.coding import Coded, code
-from partnersim.fieldwork.declared import Values, values
+from partnersim.fieldwork.parameters import Values, values
 from partnersim.fieldwork.visit import Visit, visit
 from partnersim.results import RunTables
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.state.draws import Draws
 from partnersim.state.income import dependence
 from partnersim.state.world import Numbers, Table

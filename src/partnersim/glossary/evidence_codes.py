@@ -27,7 +27,7 @@ from partnersim.report.formatting.verdicts import (
     use_of,
     verdict_label,
 )
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 
 _SHORT = {  # as notes call the five documents
     "bruneau_2021": "B21", "meinhard_2015": "MLH15", "phillips_2001": "ACC",

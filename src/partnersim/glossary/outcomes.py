@@ -21,7 +21,7 @@ from partnersim.glossary.entry import (
 from partnersim.language import current, numbers, say
 from partnersim.language.words import N_
 from partnersim.outcomes import (
-    indexes,
+    dimensions,
     indicators,
     interorganizational_relations,
     newcomers,
@@ -34,7 +34,7 @@ from partnersim.systems import outcomes_in, room
 _DECLARED_IN = {
     outcome: module.__name__
     for module, outcomes in (
-        (indexes, indexes.INDEXES),
+        (dimensions, dimensions.INDEXES),
         (interorganizational_relations, interorganizational_relations.COLUMNS),
         (newcomers, newcomers.COLUMNS),
         (sector, sector.COLUMNS),
@@ -138,7 +138,7 @@ def _poles(outcome: Outcome) -> Iterator[Fact]:
     poles, dimension = outcome.anchors, outcome.dimension
     assert poles is not None
     assert dimension is not None
-    named = next(index for index in indexes.INDEXES if index.name == dimension)
+    named = next(index for index in dimensions.INDEXES if index.name == dimension)
     yield Fact(N_("dimension"), named.meaning.in_language(current()))
     for label, value, meaning in (
         (N_("0 means"), poles.dependence, poles.dependence_means),

@@ -23,7 +23,7 @@ from partnersim.glossary.entry import (
 from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.population.tables import levers_of
-from partnersim.scenario.registry import groups, home_of, parameters, path_of
+from partnersim.scenario.parameter_groups import groups, home_of, parameters, path_of
 
 _INTERVIEWS_FILE = file_of("partnersim.evidence.registry.interviews")
 

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from partnersim.language.control_characters import first_control, without_controls
+from partnersim.language.file_errors import why
 from partnersim.language.numbers import size
-from partnersim.language.problems import why
 from partnersim.language.words import UserError, say
 
 _DEEPEST = 200  # folders

@@ -11,13 +11,13 @@ import numpy as np
 from partnersim.declarations import Outcome
 from partnersim.outcomes import (
     classification,
-    indexes,
+    dimensions,
     indicators,
     interorganizational_relations,
     newcomers,
     sector,
 )
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.plugins import named_in_errors
 from partnersim.state.newcomers import COUNTED
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 SECTOR_COLUMNS: tuple[Outcome, ...] = (
-    *indexes.INDEXES,
+    *dimensions.INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
     *interorganizational_relations.COLUMNS,
@@ -42,7 +42,7 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
 SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
 SECTOR = record_of(SECTOR_NAMES)
 _DIVISION = Division(SECTOR_COLUMNS)
-_LEVELS = indexes.Levels(SECTOR_NAMES)
+_LEVELS = dimensions.Levels(SECTOR_NAMES)
 
 
 def unmeasured(switched_on: Container[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ import numpy as np
 
 from partnersim import jurisdictions
 from partnersim.population.draw_cache import DrawCache
-from partnersim.population.initial import values_of
+from partnersim.population.initial_values import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.population.tables import new_table
 from partnersim.state.columns import NEEDS

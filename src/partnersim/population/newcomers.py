@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from partnersim import jurisdictions
 from partnersim.mechanisms.newcomers.arrivals import write_arrivals
 from partnersim.population.draw_cache import DrawCache
-from partnersim.population.initial import values_of
+from partnersim.population.initial_values import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.state.calendar import Month
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS

@@ -11,7 +11,7 @@ import numpy as np
 
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES, unmeasured
 from partnersim.population.tables import purposes
 from partnersim.results import typologies

@@ -12,7 +12,7 @@ from partnersim.declarations import Outcome, Text
 from partnersim.instruments import declared
 from partnersim.language.words import N_
 from partnersim.outcomes.columns import columns_in
-from partnersim.outcomes.indexes import INDEXES
+from partnersim.outcomes.dimensions import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.state.newcomers import COUNTS
 from partnersim.systems import room

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError
 from partnersim.language.paths import path_of
-from partnersim.results import stored
+from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
 from partnersim.results.writing import joined
@@ -83,11 +83,11 @@ class Results:
             Where it is not the folder of a run, or a table is missing or damaged.
         """
         folder = path_of(folder)
-        manifest = stored.manifest_in(folder)
+        manifest = integrity.manifest_in(folder)
         if not isinstance(manifest.get("scenario"), dict):
             raise UserError("{path} is not the folder of a run.", path=folder)
         there = [table for table in OPTIONAL_TABLES if _has(folder, f"{table}.parquet", manifest)]
-        arrow = {name: stored.table_in(folder, name, manifest) for name in (*TABLES, *there)}
+        arrow = {name: integrity.table_in(folder, name, manifest) for name in (*TABLES, *there)}
         return cls(arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:
@@ -165,7 +165,7 @@ class Results:
 
 def _has(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
     """Whether a table that not every run has was written."""
-    return name in manifest.get(stored.DIGESTS, {}) or (folder / name).exists()
+    return name in manifest.get(integrity.DIGESTS, {}) or (folder / name).exists()
 
 
 def _directness(schema: pyarrow.Schema) -> dict[str, str]:

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from partnersim.language import UserError, named
-from partnersim.language.problems import why
-from partnersim.results import stored
+from partnersim.language.file_errors import why
+from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
 
 if TYPE_CHECKING:
@@ -96,9 +96,9 @@ class Folder:
     def write_manifest(self, manifest: dict[str, Any]) -> None:
         """`manifest.json`, with a digest of each file that is there: written after those that are read back."""
         names = sorted(path.name for path in self._partial.iterdir() if path.is_file())
-        sealed = stored.sealed(manifest, self._partial, names)
+        sealed = integrity.sealed(manifest, self._partial, names)
         text = json.dumps(sealed, ensure_ascii=False, indent=1, sort_keys=False)
-        (self._partial / stored.MANIFEST).write_text(text + "\n", encoding="utf-8")
+        (self._partial / integrity.MANIFEST).write_text(text + "\n", encoding="utf-8")
 
     @contextlib.contextmanager
     def adding(self) -> Iterator[None]:

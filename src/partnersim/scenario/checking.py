@@ -10,7 +10,7 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.language import UserError, current, decimal, did_you_mean, say
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
-from partnersim.scenario.registry import groups, model_groups, sections
+from partnersim.scenario.parameter_groups import groups, model_groups, sections
 from partnersim.scenario.schema import FUNDERS, scenario_model
 from partnersim.scenario.validation_errors import error_of, first_of, nearest_key, wrong
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from partnersim import jurisdictions
 from partnersim.declarations import Scope, Shares, Text
-from partnersim.scenario.registry import groups_of
+from partnersim.scenario.parameter_groups import groups_of
 from partnersim.systems import sections
 
 

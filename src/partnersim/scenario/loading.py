@@ -17,7 +17,7 @@ from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong

@@ -8,7 +8,7 @@ from typing import Any
 from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
-from partnersim.scenario.registry import groups_of, sections
+from partnersim.scenario.parameter_groups import groups_of, sections
 
 
 def check_names(content: dict[str, Any], place: str) -> None:

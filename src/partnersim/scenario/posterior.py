@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, named, say
 from partnersim.language.paths import bytes_of, path_of, shown, write_whole
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings

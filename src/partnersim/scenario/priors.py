@@ -11,7 +11,7 @@ from typing import Any
 
 from partnersim.declarations import Parameter, Role
 from partnersim.scenario import posterior
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 

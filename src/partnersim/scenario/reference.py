@@ -17,7 +17,7 @@ from typing import Any
 from partnersim.declarations import Parameter, Role
 from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import model_groups
+from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import file_options
 

@@ -11,7 +11,7 @@ from partnersim.declarations import Group, Parameter, Shares
 from partnersim.language import current, say
 from partnersim.language.words import N_
 from partnersim.population.lists.form import COLUMNS_OF_FILES, DECIMAL_MARKS
-from partnersim.scenario.registry import groups_of, model_groups, sections
+from partnersim.scenario.parameter_groups import groups_of, model_groups, sections
 from partnersim.scenario.validation_errors import Allowed
 
 FUNDERS = ("ministries", "donors")

@@ -22,7 +22,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from partnersim.state import cache
-from partnersim.state.kinds import Kind, check_alike, check_declared, kind_of
+from partnersim.state.argument_types import Kind, check_alike, check_declared, kind_of
 
 
 class Kernel:

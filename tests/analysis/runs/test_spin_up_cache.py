@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.runs.overlays import overlaid, places, value_at
-from partnersim.analysis.sweeps import parts
+from partnersim.analysis.sweeps import worker
 from partnersim.analysis.sweeps.execution import SweepExecution
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.declarations import Parameter, Role
@@ -120,13 +120,13 @@ def test_a_sweep_over_levers_lives_each_replicate_s_spin_up_once(
         encoding="utf-8",
     )
     made: list[PartnershipModel] = []
-    run_of = parts.run_of
+    run_of = worker.run_of
 
     def spy(*arguments: Any) -> PartnershipModel:
         made.append(run_of(*arguments))
         return made[-1]
 
-    monkeypatch.setattr(parts, "run_of", spy)
+    monkeypatch.setattr(worker, "run_of", spy)
     sweeping = SweepExecution(load_experiment(path))
     sweeping.make(sweeping.folder(tmp_path / "out", False), workers=1)
     whole = made[0].settings.months

@@ -19,11 +19,11 @@ from numpy.typing import NDArray
 
 import partnersim
 from partnersim.analysis.runs.overlays import value_at
-from partnersim.analysis.sweeps import parts
+from partnersim.analysis.sweeps import worker
 from partnersim.cli.main import cli
 from partnersim.language import UserError, use
 from partnersim.report.screens.sensitivity import trust
-from partnersim.results.studied import Sensitivity
+from partnersim.results.sensitivity_result import Sensitivity
 from tests.analysis.sensitivity.test_sensitivity import (
     ISHIGAMI_FIRST,
     ISHIGAMI_TOTAL,
@@ -86,15 +86,15 @@ def experiment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[...,
         replicates: int,
         method: str = "saltelli",
     ) -> Path:
-        def run_of(plan: parts.Plan, settings: object, luck: int) -> tuple[Array, int]:
+        def run_of(plan: worker.Plan, settings: object, luck: int) -> tuple[Array, int]:
             values = [value_at(settings, place) for place in plan.places]  # type: ignore[arg-type]
             return np.array(values, dtype=float), luck
 
         def measure(run: tuple[Array, int], _: object) -> Array:
             return np.array([function(*run) for function in functions])
 
-        monkeypatch.setattr(parts, "run_of", run_of)
-        monkeypatch.setattr(parts, "measure", measure)
+        monkeypatch.setattr(worker, "run_of", run_of)
+        monkeypatch.setattr(worker, "measure", measure)
         ranges = "".join(
             f"  ministries.mifi.{name}: {{min: 0, max: 1}}\n" for name in LEVERS[:levers]
         )

@@ -28,7 +28,7 @@ from partnersim.analysis.runs import executors
 from partnersim.analysis.runs.executors import Pool
 from partnersim.analysis.runs.overlays import overlaid
 from partnersim.analysis.runs.paired_runs import last_year
-from partnersim.analysis.sweeps import designs, dispatch, part_files, parts
+from partnersim.analysis.sweeps import designs, dispatch, part_files, worker
 from partnersim.analysis.sweeps.estimate import Expected
 from partnersim.analysis.sweeps.execution import SweepExecution, runs_a_part_of
 from partnersim.analysis.sweeps.experiment_files import load_experiment
@@ -306,14 +306,14 @@ def test_a_cluster_that_does_not_answer_is_said_at_once(monkeypatch: pytest.Monk
 
 def test_a_worker_that_holds_other_rules_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     sweeping = SweepExecution(load_experiment("e.yaml"))
-    monkeypatch.setattr(parts, "code_digest", lambda: "other")
-    parts._plan.cache_clear()
+    monkeypatch.setattr(worker, "code_digest", lambda: "other")
+    worker._plan.cache_clear()
     with pytest.raises(UserError, match="another version of partnersim"):
         made(sweeping, "s")
 
 
 def test_a_disk_that_is_not_shared_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parts, "save", lambda *_: None)
+    monkeypatch.setattr(worker, "save", lambda *_: None)
     with pytest.raises(UserError, match="not seen from here"):
         made(SweepExecution(load_experiment("e.yaml")), "s")
 
@@ -325,8 +325,8 @@ def test_a_sweep_that_was_stopped_goes_on_where_it_was(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sweeping = half_done()
-    runs, make = [], parts.run_of
-    monkeypatch.setattr(parts, "run_of", lambda *a: runs.append(a) or make(*a))
+    runs, make = [], worker.run_of
+    monkeypatch.setattr(worker, "run_of", lambda *a: runs.append(a) or make(*a))
     made(sweeping, "s", runs_a_part=5)  # other parts than before
     assert len(runs) == RUNS - 8
     assert tables("s") == whole
@@ -336,7 +336,7 @@ def test_a_sweep_that_was_stopped_goes_on_where_it_was(
 def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make, runs = parts.run_of, []
+    make, runs = worker.run_of, []
 
     def interrupted(*arguments: Any) -> PartnershipModel:
         runs.append(arguments)
@@ -345,10 +345,10 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
         return make(*arguments)
 
     monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
-    monkeypatch.setattr(parts, "run_of", interrupted)
+    monkeypatch.setattr(worker, "run_of", interrupted)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=130)
     assert "of 18; go on with --resume" in result.stderr
-    monkeypatch.setattr(parts, "run_of", make)
+    monkeypatch.setattr(worker, "run_of", make)
     with pytest.raises(UserError, match="not finished"):
         Sweep.read("s")
     assert "exists already" in called("e.yaml", "--workers", "1", "--out", "s", code=2).stderr
@@ -443,7 +443,7 @@ def test_a_finished_table_that_is_cut_is_not_read_and_is_made_again(
 def test_a_full_disk_keeps_what_is_finished(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write, number = parts.save, []
+    write, number = worker.save, []
 
     def full(*arguments: Any) -> None:
         number.append(1)
@@ -451,7 +451,7 @@ def test_a_full_disk_keeps_what_is_finished(
             raise OSError(errno.ENOSPC, "No space left on device")
         write(*arguments)
 
-    monkeypatch.setattr(parts, "save", full)
+    monkeypatch.setattr(worker, "save", full)
     sweeping = SweepExecution(load_experiment("e.yaml"))
     with pytest.raises(UserError, match=r"the disk is full.*resume=True"):
         made(sweeping, "s")
@@ -497,7 +497,7 @@ def test_two_sweeps_do_not_work_in_one_folder() -> None:
 def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
     whole: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    make = parts.run_of
+    make = worker.run_of
 
     def failing(plan: Any, settings: Any, replicate: int) -> PartnershipModel:
         if replicate == 1 and settings.parameters["identity"]["doing"] > 1.5:
@@ -505,7 +505,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
         return make(plan, settings, replicate)
 
     monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
-    monkeypatch.setattr(parts, "run_of", failing)
+    monkeypatch.setattr(worker, "run_of", failing)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=RUNS_FAILED)
     sweep = Sweep.read("s")
     failed = sweep.runs_failed
@@ -522,7 +522,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
     assert everything.loc[everything["failed"], "service_provider_share"].isna().all()
 
     again: list[int] = []
-    monkeypatch.setattr(parts, "run_of", lambda *a: again.append(a[2]) or make(*a))
+    monkeypatch.setattr(worker, "run_of", lambda *a: again.append(a[2]) or make(*a))
     made(SweepExecution(load_experiment("e.yaml")), "s")
     assert len(again) < RUNS  # parts of which no run failed are not made again
     assert set(again) >= {1}

@@ -17,7 +17,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population.newcomers import arrivals_by_month
 from partnersim.population.places import own_places
 from partnersim.scenario.loading import load
-from partnersim.scenario.registry import parameters
+from partnersim.scenario.parameter_groups import parameters
 from partnersim.scenario.settings import Settings
 from partnersim.state.calendar import Month
 from partnersim.state.ledgers import LedgerError, Ledgers

@@ -21,7 +21,7 @@ from partnersim.scenario.arguments import FEWEST_ROWS
 from partnersim.scenario.posterior import POINT, declarations
 
 if TYPE_CHECKING:
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
     from partnersim.scenario.settings import Settings
 
 ROWS, REPLICATES, SEED = 1024, 2, 1

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.execution import Progress
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.factors import Factor
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
     from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Posterior
     from partnersim.scenario.settings import Settings

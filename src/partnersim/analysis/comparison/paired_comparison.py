@@ -14,7 +14,7 @@ from partnersim.language import UserError, named, say
 from partnersim.results import Results, RunTables
 from partnersim.results.collecting import directness_of
 from partnersim.results.columns import arrow_table
-from partnersim.results.compared import TABLES, Comparison
+from partnersim.results.comparison_result import TABLES, Comparison
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.state.calendar import PHASES
 

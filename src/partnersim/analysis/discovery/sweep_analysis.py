@@ -22,7 +22,7 @@ from partnersim.scenario.arguments import finite
 if TYPE_CHECKING:
     import pandas as pd
 
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
 METHODS = ("prim", "cart")
 _CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "coverage", "rows"]
@@ -271,7 +271,7 @@ def _condition(
 
 def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
     """The sweeps, each once: the same rows twice would look like twice as many."""
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
     read = [sweep if isinstance(sweep, Sweep) else Sweep.read(sweep) for sweep in several]

@@ -34,7 +34,7 @@ class Place:
 def places(settings: Settings) -> dict[str, tuple[Place, Parameter | Shares]]:
     """Every place a number, switch, choice or share of this scenario stands at, by its path."""
     from partnersim.declarations import Parameter
-    from partnersim.scenario.registry import funder_groups, model_groups
+    from partnersim.scenario.parameter_groups import funder_groups, model_groups
 
     by_path: dict[str, tuple[Place, Parameter | Shares]] = {}
     for group in model_groups().values():

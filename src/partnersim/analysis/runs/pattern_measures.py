@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from partnersim.analysis.runs.finished_run import FinishedRun
 from partnersim.analysis.runs.organization_contrasts import CONTRASTS
 from partnersim.outcomes.classification import classify, cuts_of
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.typologies import brinkerhoff
 

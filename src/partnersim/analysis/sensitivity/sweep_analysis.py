@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from partnersim.analysis.sensitivity.indices import Array
     from partnersim.analysis.sweeps.execution import Progress
     from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.results.studied import Sensitivity
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sensitivity_result import Sensitivity
+    from partnersim.results.sweep_result import Sweep
 
 # the designs a method can read; the first is the one that is made for it
 DESIGNS = {
@@ -71,7 +71,7 @@ def studied(
     is left out, with the reason in `.left_out`. Raises UserError where none is left, runs failed, an
     outcome is not of the sweep, or the design does not suit the method or has too few rows for it.
     """
-    from partnersim.results.studied import Sensitivity
+    from partnersim.results.sensitivity_result import Sensitivity
 
     _check_installed(method)
     experiment = sweep.manifest["experiment"]
@@ -162,7 +162,7 @@ def sensitivity(
     from partnersim.analysis.sweeps.execution import sweep
     from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.experiment_files import load_experiment
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     if method not in DESIGNS:
         raise UserError(

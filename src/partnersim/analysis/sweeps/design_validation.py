@@ -272,7 +272,7 @@ def _check_ends(factor: Factor, values: Mapping[str, Value], row: int) -> None:
 
 def _ordered(experiment: Experiment) -> list[tuple[list[str], list[float]]]:
     """Cut-offs that must increase and of which one at least is varied: paths and values as they are."""
-    from partnersim.scenario.registry import model_groups
+    from partnersim.scenario.parameter_groups import model_groups
 
     varied = {factor.path for factor in experiment.factors}
     groups = []

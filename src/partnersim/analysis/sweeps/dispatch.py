@@ -8,7 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.sweeps import parts
+from partnersim.analysis.sweeps import worker
 from partnersim.language import UserError, named
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ LOST_AT_MOST = 3  # in a row, without a part being finished
 
 
 def handed_out(
-    pool: Pool, missing: deque[Part], task_of: Callable[[Part], parts.Task]
+    pool: Pool, missing: deque[Part], task_of: Callable[[Part], worker.Task]
 ) -> Iterator[int]:
     """Runs done, part after part; what a lost worker had is in `missing` again."""
     running: dict[Future[str], Part] = {}
@@ -30,7 +30,7 @@ def handed_out(
             while missing and not broken and len(running) < pool.most_at_a_time():
                 part = missing.popleft()
                 try:
-                    future = pool.executor.submit(parts.make, task_of(part))
+                    future = pool.executor.submit(worker.make, task_of(part))
                 except BrokenExecutor:
                     missing.appendleft(part)
                     broken = True
@@ -81,7 +81,7 @@ def _is_lost_worker(error: BaseException) -> bool:
 def _in_words(error: BaseException) -> BaseException:
     """What stopped a part, where the user can do something about it."""
     name = type(error).__name__
-    if isinstance(error, parts.OtherRulesError):
+    if isinstance(error, worker.OtherRulesError):
         return UserError(
             "A worker holds another version of partnersim than this session; install the same on all machines."
         )

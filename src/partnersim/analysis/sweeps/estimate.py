@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from partnersim.analysis.runs.executors import cores
 from partnersim.analysis.runs.overlays import overlaid
-from partnersim.analysis.sweeps import parts
+from partnersim.analysis.sweeps import worker
 from partnersim.analysis.sweeps.part_files import KEPT
 
 if TYPE_CHECKING:
     import numpy as np
 
     from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.analysis.sweeps.parts import Plan
+    from partnersim.analysis.sweeps.worker import Plan
     from partnersim.model import PartnershipModel
 
 _TIMED = 3
@@ -45,7 +45,7 @@ def expected(
     for n, row in enumerate([values[0], *values]):
         start = time.perf_counter()
         try:
-            model = parts.run_of(plan, overlaid(plan.settings, plan.places, row), 0)
+            model = worker.run_of(plan, overlaid(plan.settings, plan.places, row), 0)
             if plan.keep and n == 0:
                 kept = _bytes_kept(model)
         except Exception:  # it is made and recorded in its turn

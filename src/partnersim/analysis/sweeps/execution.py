@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim import plugins
 from partnersim.analysis.runs import executors
 from partnersim.analysis.runs.progress import bar
-from partnersim.analysis.sweeps import parts, tables
+from partnersim.analysis.sweeps import tables, worker
 from partnersim.analysis.sweeps.design_validation import check_rows
 from partnersim.analysis.sweeps.dispatch import LOST_AT_MOST, handed_out, lost_again
 from partnersim.analysis.sweeps.estimate import Expected, expected
@@ -32,16 +32,16 @@ from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.analysis.sweeps.folder import MANIFEST, SweepFolder
 from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, named
+from partnersim.language.file_errors import why
 from partnersim.language.paths import path_of
-from partnersim.language.problems import why
-from partnersim.results import stored
+from partnersim.results import integrity
 from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.posterior import kind_of
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
 Part = tables.Part
 Progress = Callable[[int], None]
@@ -56,7 +56,7 @@ class SweepExecution:
     experiment: Experiment
     keep: bool = False
     positions: np.ndarray = field(init=False)
-    plan: parts.Plan = field(init=False)
+    plan: worker.Plan = field(init=False)
     identity: dict[str, Any] = field(init=False)
     digest: str = field(init=False)
     seconds: float = 0.0
@@ -67,7 +67,7 @@ class SweepExecution:
         check_rows(experiment, self.positions)
         self.identity = identity_of(experiment, self.positions, self.keep)
         self.digest = design_hash(self.identity)
-        self.plan = parts.Plan(
+        self.plan = worker.Plan(
             self.digest,
             code_digest(),
             experiment.settings,
@@ -194,7 +194,7 @@ class SweepExecution:
 
     def _sealed(self, manifest: dict[str, Any], folder: SweepFolder) -> dict[str, Any]:
         """Write the manifest with the digests of what stands beside it."""
-        sealed = stored.sealed(manifest, folder.path, [*manifest["rows"], assumptions.FILE])
+        sealed = integrity.sealed(manifest, folder.path, [*manifest["rows"], assumptions.FILE])
         if sealed != manifest:
             folder.write_json(MANIFEST, sealed)
         return sealed
@@ -254,12 +254,12 @@ class SweepExecution:
                 at += min(size, first - at)
             at = first + count
 
-    def _task(self, folder: SweepFolder, part: Part, blob: bytes) -> parts.Task:
+    def _task(self, folder: SweepFolder, part: Part, blob: bytes) -> worker.Task:
         start = part[0] // self.experiment.replicates
         end = (sum(part) - 1) // self.experiment.replicates + 1
         values = tuple(map(tuple, self.experiment.values(self.positions[start:end])))
         where = str(folder.parts.absolute())
-        return parts.Task(self.digest, blob, where, *part, values)
+        return worker.Task(self.digest, blob, where, *part, values)
 
 
 def runs_a_part_of(took: Expected, cluster: bool) -> int:
@@ -313,7 +313,7 @@ def sweep(
     -----
     A script that starts processes needs `if __name__ == "__main__":`.
     """
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
     workers = whole("workers", workers, 0, MOST_WORKERS)
     loaded = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)

@@ -20,9 +20,9 @@ from filelock import FileLock, Timeout
 
 from partnersim.analysis.sweeps import part_files
 from partnersim.language import UserError, named, say
+from partnersim.language.file_errors import why
 from partnersim.language.paths import bytes_of, write_whole
-from partnersim.language.problems import why
-from partnersim.results import stored
+from partnersim.results import integrity
 
 _LARGEST_JSON = 200_000_000  # bytes
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
@@ -150,7 +150,7 @@ class SweepFolder:
             return None
         whole = all(
             part_files.is_whole(self.path / name, self.digest, rows)
-            and stored.is_as_written(self.path, name, manifest)
+            and integrity.is_as_written(self.path, name, manifest)
             for name, rows in manifest.get("rows", {}).items()
         )
         return manifest if whole else None

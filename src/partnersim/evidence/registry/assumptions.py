@@ -24,8 +24,8 @@ from partnersim.evidence.registry.collection import parameter_entry_at, written
 from partnersim.evidence.registry.entry import Grade
 from partnersim.evidence.registry.provenance import UNSOURCED, ValueInUse, values_in_use
 from partnersim.language import UserError, current, say
-from partnersim.language.cells import harmless
 from partnersim.language.paths import text_of
+from partnersim.language.spreadsheet_cells import harmless
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings

@@ -14,7 +14,7 @@ from partnersim.evidence.registry.feeds import feeds_of_group
 from partnersim.evidence.registry.grades import OVERRIDES_FILE, grade_of, overrides
 from partnersim.evidence.registry.input_data import data_entries
 from partnersim.evidence.registry.interviews import GROUP as INTERVIEWS
-from partnersim.scenario.registry import home_of, parameters
+from partnersim.scenario.parameter_groups import home_of, parameters
 from partnersim.scenario.validation_errors import wrong
 
 _FEEDS_INTERVIEWS = "none: virtual interviews"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from importlib import import_module
 
 from partnersim.declarations import Group, lever_columns
-from partnersim.scenario.registry import home_of
+from partnersim.scenario.parameter_groups import home_of
 
 MEASURED = "none: it only measures"
 

@@ -14,7 +14,7 @@ from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
 from partnersim.jurisdictions import DEFAULT, place_of, rows_of
-from partnersim.population.initial import initial_rows
+from partnersim.population.initial_values import initial_rows
 from partnersim.scenario.validation_errors import wrong
 
 INITIAL = "src/partnersim/population/data/initial_values.csv"

@@ -20,7 +20,7 @@ from partnersim.evidence.bibliography import works
 from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.feeds import MEASURED, feeds_of_module
 from partnersim.evidence.registry.grades import grade_of
-from partnersim.scenario.registry import behaviour
+from partnersim.scenario.parameter_groups import behaviour
 
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"

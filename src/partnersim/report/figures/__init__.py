@@ -15,7 +15,7 @@ from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.results import Results
-    from partnersim.results.compared import Comparison
+    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 

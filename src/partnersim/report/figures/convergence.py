@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.results.compared import Comparison
+    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 _HEIGHT = 4.6

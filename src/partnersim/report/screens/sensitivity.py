@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from partnersim.analysis.sensitivity.indices import Index, OutcomeSensitivity
-    from partnersim.results.studied import Sensitivity
+    from partnersim.results.sensitivity_result import Sensitivity
 
 FIRST_SHOWN = {
     "sobol": "total",

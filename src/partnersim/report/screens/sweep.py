@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sweeps.estimate import Expected
     from partnersim.analysis.sweeps.experiment import Experiment, Measured
     from partnersim.analysis.sweeps.factors import Factor, Relation
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
 _PATH, _RANGE = 32, 28  # signs; the screen may be 80 wide
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
-from partnersim.language.cells import FORMULA, harmless
+from partnersim.language.spreadsheet_cells import FORMULA, harmless
 from partnersim.report.spreadsheets.columns import Described, dictionary, headings
 
 if TYPE_CHECKING:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from partnersim.declarations import Outcome
     from partnersim.results import Results
-    from partnersim.results.compared import Comparison
+    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 
@@ -41,7 +41,7 @@ def write(results: Results, settings: Settings, path: Path) -> Path:
 
 def write_comparison(comparison: Comparison, scenarios: Sequence[Settings], path: Path) -> Path:
     """The workbook of scenarios set side by side."""
-    from partnersim.results.compared import TABLES
+    from partnersim.results.comparison_result import TABLES
 
     own = dict(zip(comparison.results, scenarios, strict=True))
     return sheets.write(

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, decimal, named, say
+from partnersim.language.file_errors import why
 from partnersim.language.paths import check_regular, path_of, text_of
-from partnersim.language.problems import why
 
 if TYPE_CHECKING:
     import pyarrow

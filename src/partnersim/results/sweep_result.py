@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, current, named, say
 from partnersim.language.paths import path_of
-from partnersim.results import stored
+from partnersim.results import integrity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -58,15 +58,15 @@ class Sweep:
             damaged.
         """
         folder = path_of(folder)
-        if not (folder / stored.MANIFEST).exists():
+        if not (folder / integrity.MANIFEST).exists():
             if (folder / "sweep.json").exists():
                 raise UserError(
                     "{path} is a sweep that is not finished; go on with {command}.",
                     path=folder,
-                    command=stored.resuming_a_sweep(),
+                    command=integrity.resuming_a_sweep(),
                 )
             raise UserError("{path} is not the folder of a sweep.", path=folder)
-        manifest = stored.manifest_in(folder)
+        manifest = integrity.manifest_in(folder)
         if any(not isinstance(manifest.get(key), kind) for key, kind in _NEEDED.items()):
             raise UserError("{path} is not the folder of a sweep.", path=folder)
         sweep = cls(folder, manifest)
@@ -79,26 +79,26 @@ class Sweep:
     def _check_assumptions(self, rows: int) -> None:
         from partnersim.evidence.registry import assumptions
 
-        stored.check_digest(self.folder, assumptions.FILE, self.manifest)
+        integrity.check_digest(self.folder, assumptions.FILE, self.manifest)
         there = assumptions.read(self.folder)
         if not there or len(there) != rows or None in there[-1].values():
             raise self._other_table(assumptions.FILE)
 
     def _other_table(self, name: str) -> UserError:
         problem = say("another table than the one that was written")
-        return stored.damaged(self.folder / name, self.manifest, problem)
+        return integrity.damaged(self.folder / name, self.manifest, problem)
 
     def _check(self, name: str, rows: int) -> None:
         """The table is there, has its digest, its rows, and is of this design."""
         import pyarrow.parquet as pq
 
-        stored.check_digest(self.folder, name, self.manifest)
+        integrity.check_digest(self.folder, name, self.manifest)
         try:
             about = pq.read_metadata(self.folder / name)
             design = (about.metadata or {}).get(b"design", b"").decode()
         except (OSError, ValueError):
             problem = say("cut off, or not what was written")
-            raise stored.damaged(self.folder / name, self.manifest, problem) from None
+            raise integrity.damaged(self.folder / name, self.manifest, problem) from None
         if about.num_rows != rows or design != self.manifest.get("design_hash"):
             raise self._other_table(name)
 
@@ -127,7 +127,7 @@ class Sweep:
                 path=path,
                 keep=named("--keep", "keep=True"),
             )
-        table = stored.table_in(self.folder, name, self.manifest)
+        table = integrity.table_in(self.folder, name, self.manifest)
         frame: pd.DataFrame = table.to_pandas()
         meaning = f"meaning_{current()}".encode()
         for key, meta in (("units", b"unit"), ("meanings", meaning), ("roles", b"role")):

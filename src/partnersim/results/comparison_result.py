@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.declarations import Outcome
 from partnersim.language import UserError
 from partnersim.language.paths import path_of
-from partnersim.results import stored
+from partnersim.results import integrity
 from partnersim.results.columns import GROUPS, KEYS
 from partnersim.results.reading import Results
 
@@ -75,11 +75,11 @@ class Comparison:
             Where it is not the folder of a comparison, or a table is missing or damaged.
         """
         folder = path_of(folder)
-        manifest = stored.manifest_in(folder)
+        manifest = integrity.manifest_in(folder)
         names = manifest.get("scenarios")
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
             raise UserError("{path} is not the folder of a comparison.", path=folder)
-        arrow = {name: stored.table_in(folder, name, manifest) for name in TABLES}
+        arrow = {name: integrity.table_in(folder, name, manifest) for name in TABLES}
         return cls({name: Results.read(folder / name) for name in names}, arrow, manifest, folder)
 
     def frame(self, name: str) -> pd.DataFrame:

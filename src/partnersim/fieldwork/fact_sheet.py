@@ -13,7 +13,7 @@ import numpy as np
 from partnersim.fieldwork.coding import Coded
 from partnersim.fieldwork.guide import ITEMS
 from partnersim.fieldwork.visit import PROVIDERS, Visit
-from partnersim.outcomes.indexes import DIMENSIONS
+from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.state.columns import DIVERSIFY, LEAVE, NEEDS, VOICE
 
 _STRATEGIES = {VOICE: "voice", DIVERSIFY: "diversify", LEAVE: "leave"}

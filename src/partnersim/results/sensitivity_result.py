@@ -11,7 +11,7 @@ from partnersim.language.paths import replacing
 if TYPE_CHECKING:
     import pandas as pd
 
-    from partnersim.results.swept import Sweep
+    from partnersim.results.sweep_result import Sweep
 
 UNITS = {
     "outcome": "name",

@@ -1,4 +1,4 @@
-"""The six dimensions of the sector and their indexes: all six, the four soft and the two hard ones."""
+"""The six dimensions of the sector and their composite indices: all six, the four soft and the two hard ones."""
 
 from __future__ import annotations
 
