@@ -77,7 +77,12 @@ class Row:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
-    from partnersim.scenario.parameter_groups import funder_groups, groups_of, model_groups, sections
+    from partnersim.scenario.parameter_groups import (
+        funder_groups,
+        groups_of,
+        model_groups,
+        sections,
+    )
     from partnersim.scenario.user_files import file_options
 
     yield Row("start", str(settings.start), "2010-04")

@@ -11,7 +11,13 @@ from partnersim.declarations import Group, Scope
 from partnersim.evidence.registry.collection import parameter_entry_at
 from partnersim.evidence.registry.entry import Entry, Grade
 from partnersim.evidence.registry.input_data import data_entries
-from partnersim.scenario.parameter_groups import funder_groups, groups_of, model_groups, path_of, sections
+from partnersim.scenario.parameter_groups import (
+    funder_groups,
+    groups_of,
+    model_groups,
+    path_of,
+    sections,
+)
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
