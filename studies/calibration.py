@@ -35,9 +35,9 @@ SHIPPED = Path("src/partnersim/evidence/posterior")
 TABLES = ("calibration", "calibration_patterns", "calibration_coverage", "calibration_facts")
 
 
-def plan() -> procedure.Plan:
+def plan() -> design.Plan:
     """The study's design."""
-    return procedure.plan_of(load(SCENARIO), ROWS, REPLICATES, SEED)
+    return design.plan_of(load(SCENARIO), ROWS, REPLICATES, SEED)
 
 
 def main() -> None:
@@ -67,7 +67,7 @@ def main() -> None:
 
 
 def with_unreachable(
-    study: procedure.Plan, emulators: Emulators, status: dict[str, str]
+    study: design.Plan, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """What the fit would be if parts that (almost) no parameters reach were fitted to all the same."""
     names = [aim.name for aim in study.aims if status[aim.name] == UNREACHABLE]
@@ -83,7 +83,7 @@ def with_unreachable(
 
 
 def by_runs(
-    study: procedure.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
+    study: design.Plan, wide: Array, emulators: Emulators, status: dict[str, str]
 ) -> dict[str, Any]:
     """The same fit by another distance: a row is kept with the probability that a run of it lies in all
     bands, its luck and the emulators' error dealt from what they left of runs they had not seen."""
@@ -99,7 +99,7 @@ def by_runs(
     return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(narrowed)}
 
 
-def _narrowed(study: procedure.Plan, kept: Array) -> list[str]:
+def _narrowed(study: design.Plan, kept: Array) -> list[str]:
     """Parameters that rows kept are narrowed in."""
     contraction = history_matching.contraction(kept)
     floor = procedure.floor_of(contraction)

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 import mesa
 import numpy as np
 
-from partnersim.agents import (
-    Donor,
-    Ministry,
-    Newcomer,
-    Organization,
-    UmbrellaTable,
-)
-from partnersim.declarations import Parameter, Role
+from partnersim.agents import Newcomer, Organization, table_views
 from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
@@ -26,7 +18,6 @@ from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import with_levers
 from partnersim.scenario.loading import ScenarioLike, load
-from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import COMPLETE, Ablation, schedule
 from partnersim.spin_up_cache import SpinUpCache
@@ -128,7 +119,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         draws = Draws(self.seed, run)
         values = priors.values_of(self.settings, draws, uncertainty)
         self.parameter_values = values
-        of_regime = _regime_values(values, regime)
+        of_regime = priors.of_regime(values, regime)
         all_funders = funders_of(self.settings, regime)
         self._ablation = ablation
         self._key = (
@@ -161,7 +152,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         )
         if self.settings.spin_up_months == 0:
             self._scenario_begins()
-        self._once_a_year()
+        self._run(Phase.YEARLY)
         open_books(self.world, self.settings.own.amounts)
 
     def step(self) -> None:
@@ -180,7 +171,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._run(Phase.REPORTS_AND_PAYMENTS)
         self._run(Phase.TABLES)
         if self.world.calendar.is_year_start:
-            self._once_a_year()
+            self._run(Phase.YEARLY)
         self._run(Phase.RELATIONS)
         self._run(Phase.STAFF_AND_SURVIVAL)
         if self._listed:
@@ -299,9 +290,6 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._steps = schedule(self._ablation, world)
         self._looked_at.clear()
 
-    def _once_a_year(self) -> None:
-        self._run(Phase.YEARLY)
-
     def _measures(self) -> None:
         self.recorder.record(self.world)
         if self._ledgers is not None:
@@ -312,24 +300,14 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         for act in self._steps[phase]:
             act(world)
 
-    def _make_views(self) -> list[mesa.Agent]:
-        world = self.world
-        views: list[mesa.Agent] = [
-            (Ministry if world.funders["is_ministry"][f] else Donor)(
-                self, world.funders, f, name, world
-            )
-            for f, name in enumerate(world.funder_names)
-        ]
-        views.append(UmbrellaTable(self, world))
-        for system, module in room("agents").items():
-            if system in world.systems:
-                views.extend(module.views(self, world))
-        return views
-
     def _list_the_living(self) -> None:
         """Views of all tables and of the organisations now alive, kept from now on."""
         if not self._listed:
-            self._tables, self._listed = self._make_views(), True
+            self._listed = True
+            self._tables = table_views(self, self.world)
+            for system, module in room("agents").items():
+                if system in self.world.systems:
+                    self._tables.extend(module.views(self, self.world))
         alive = self.world.organizations["alive"]
         for i in [i for i in self._organizations if not alive[i]]:
             self._organizations.pop(i).remove()
@@ -338,30 +316,3 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
                 name = self.world.organization_names[i]
                 view = Organization(self, self.world.organizations, i, name, self.world)
                 self._organizations[i] = view
-
-
-def _regime_values(
-    values: dict[str, dict[str, Any]], regime: Settings
-) -> dict[str, dict[str, Any]]:
-    """The run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
-    result = dict(values)
-    for name, levers in _levers().items():
-        result[name] = {
-            **values[name],
-            **{lever: regime.parameters[name][lever] for lever in levers},
-        }
-    return result
-
-
-@functools.cache
-def _levers() -> dict[str, tuple[str, ...]]:
-    """The levers among the parameters of the model, by group."""
-    by_group = {
-        name: tuple(
-            lever.name
-            for lever in group
-            if isinstance(lever, Parameter) and lever.role is Role.LEVER
-        )
-        for name, group in model_groups().items()
-    }
-    return {name: levers for name, levers in by_group.items() if levers}

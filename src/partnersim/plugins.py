@@ -80,8 +80,17 @@ def source_files() -> list[Path]:
     return sorted(paths)
 
 
-def versions() -> dict[str, str]:
-    """Package and version of every plug-in, for the manifest."""
+def versions(*packages: str) -> dict[str, str]:
+    """Versions of these packages and of Python, then of every plug-in, for a manifest."""
+    import platform
+    from importlib.metadata import version
+
+    own = {name: version(name) for name in packages}
+    return own | {"python": platform.python_version()} | added()
+
+
+def added() -> dict[str, str]:
+    """Package and version of every plug-in."""
     return {plug_in.package: plug_in.version for plug_in in every()}
 
 

@@ -13,7 +13,7 @@ from partnersim.report.formatting import words
 
 def write_between(path: Path, name: str, text: str) -> None:
     """Put a text between the marks `<!-- name -->` and `<!-- end name -->` of a page."""
-    if added := plugins.versions():
+    if added := plugins.added():
         raise SystemExit(
             f"The pages are those of partnersim alone: uninstall {', '.join(added)} first."
         )

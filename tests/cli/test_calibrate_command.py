@@ -22,7 +22,7 @@ from partnersim.language import LANGUAGES, use
 from partnersim.model import PartnershipModel
 from partnersim.report.formatting import words
 from partnersim.report.screens.calibration import cautions
-from partnersim.scenario import posterior
+from partnersim.scenario import parameter_groups, posterior
 from partnersim.scenario.loading import load
 from partnersim.scenario.posterior import ABOUT, TABLE
 from studies import calibration
@@ -38,7 +38,7 @@ ROOT = Path(__file__).parents[2]
 def stated() -> list[str]:
     """Every uncertain parameter but four, at its default."""
     base = load("mifi_status_quo")
-    paths = [declaration for declaration in posterior.declarations() if declaration not in FREE]
+    paths = [declaration for declaration in parameter_groups.priors() if declaration not in FREE]
     values = [base.parameters[path.split(".")[0]][path.split(".")[1]] for path in paths]
     return [f"{path}={value}" for path, value in zip(paths, values, strict=True)]
 
@@ -240,7 +240,7 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
     assert set(rows) == set(shipped.names)
     for path, column in zip(shipped.names, shipped.rows.T, strict=True):
         low, high = rows[path]["prior_low"], rows[path]["prior_high"]
-        assert (low, high) == pytest.approx(posterior.declarations()[path])
+        assert (low, high) == pytest.approx(parameter_groups.priors()[path])
         assert column.mean() == pytest.approx(rows[path]["mean"], abs=0.05 * (high - low))
     aims = calibration.plan().aims
     saved = values_of("calibration_patterns")
@@ -274,9 +274,9 @@ def test_todays_model_gives_what_the_study_measured() -> None:
 
 
 def test_lengths_of_the_design_and_fit_are_as_asked() -> None:
-    experiment = procedure.plan_of(load("mifi_status_quo"), 128, 3, 9).experiment
+    experiment = design.plan_of(load("mifi_status_quo"), 128, 3, 9).experiment
     assert (experiment.rows, experiment.runs, experiment.own_luck) == (128, 384, True)
-    assert len(design.factors_of(load("mifi_status_quo"))) == len(posterior.declarations())
+    assert len(design.factors_of(load("mifi_status_quo"))) == len(parameter_groups.priors())
     kept = np.arange(20.0).reshape(10, 2)
     assert history_matching.thinned(kept, 4, 1).shape == (4, 2)
     assert (history_matching.thinned(kept, 4, 1) == history_matching.thinned(kept, 4, 1)).all()

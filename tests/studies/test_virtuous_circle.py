@@ -11,6 +11,7 @@ from partnersim.outcomes.sector import gini
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
+from partnersim.state.calendar import Phase
 from studies.virtuous_circle import LINKS, MEASURES, gains
 
 
@@ -22,7 +23,7 @@ def test_a_levelled_column_is_seen_as_its_mean_and_left_as_it_was(small: Setting
         world.organizations["umbrella_member"] = True
         ties = np.linspace(0.0, 1.0, len(world.organizations))
         world.relations["tie"][:, f] = ties
-        model._once_a_year()
+        model._run(Phase.YEARLY)
         known = world.relations["knowledge"][world.organizations["alive"], f]
         assert bool(np.ptp(known) < 1e-12) is alike
         np.testing.assert_array_equal(world.relations["tie"][:, f], ties)

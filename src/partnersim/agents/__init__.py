@@ -6,6 +6,7 @@ from partnersim.agents.views import (
     Newcomer,
     Organization,
     UmbrellaTable,
+    table_views,
 )
 
-__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable"]
+__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable", "table_views"]

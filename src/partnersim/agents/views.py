@@ -128,3 +128,13 @@ class Newcomer:
     def unique_id(self) -> int:
         """The key of the person's draws: the same person in every scenario of one seed."""
         return int(self._world.newcomers.identity[self._row])
+
+
+def table_views(model: Any, world: World) -> list[mesa.Agent]:
+    """Views of every funder and of the table of organisations."""
+    kinds = [Ministry if is_ministry else Donor for is_ministry in world.funders["is_ministry"]]
+    funders = [
+        kind(model, world.funders, f, name, world)
+        for f, (kind, name) in enumerate(zip(kinds, world.funder_names, strict=True))
+    ]
+    return [*funders, UmbrellaTable(model, world)]

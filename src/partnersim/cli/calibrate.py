@@ -41,7 +41,8 @@ def _calibrate(
 ) -> None:
     from rich.console import Console
 
-    from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish, plan_of
+    from partnersim.analysis.calibration.design import plan_of
+    from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish
     from partnersim.analysis.sweeps.execution import SweepExecution
     from partnersim.cli import screen
     from partnersim.cli.result_folder import resumable

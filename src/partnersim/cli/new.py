@@ -9,8 +9,10 @@ import click
 
 from partnersim.cli.localized_command import Command
 from partnersim.cli.new_file import write_new
-from partnersim.cli.templates import EXPERIMENT, SCENARIO
 from partnersim.language import UserError, current, say
+from partnersim.language.words import N_
+
+_TEMPLATES = Path(__file__).parent / "templates"  # {name} stands for the name of the file
 
 
 def command() -> click.Command:
@@ -36,26 +38,20 @@ def _new(name: str | None, experiment: bool) -> None:
     if experiment:
         from partnersim.analysis.sweeps.experiment_files import shipped
 
-        if name in shipped():
-            raise UserError(
-                "{name!r} is the name of a shipped experiment. Choose another one.", name=name
-            )
-        write_new(path, EXPERIMENT[current()].format(name=name))
-        click.echo(
-            say(
-                "Written: {path}. Change it in any text editor; `partnersim sweep {path} --dry-run` says what "
-                "it makes.",
-                path=path,
-            )
+        kind = "experiment"
+        taken = N_("{name!r} is the name of a shipped experiment. Choose another one.")
+        written = N_(
+            "Written: {path}. Change it in any text editor; `partnersim sweep {path} --dry-run` says "
+            "what it makes."
         )
-        return
-    from partnersim.scenario import library
+    else:
+        from partnersim.scenario.library import shipped
 
-    if name in library.shipped():
-        raise UserError(
-            "{name!r} is the name of a shipped scenario. Choose another one.", name=name
-        )
-    write_new(path, SCENARIO[current()].format(name=name))
-    click.echo(
-        say("Written: {path}. Change it in any text editor, then: partnersim run {path}", path=path)
-    )
+        kind = "scenario"
+        taken = N_("{name!r} is the name of a shipped scenario. Choose another one.")
+        written = N_("Written: {path}. Change it in any text editor, then: partnersim run {path}")
+    if name in shipped():
+        raise UserError(taken, name=name)
+    text = (_TEMPLATES / f"{kind}.{current()}.yaml").read_text(encoding="utf-8")
+    write_new(path, text.replace("{name}", name))
+    click.echo(say(written, path=path))

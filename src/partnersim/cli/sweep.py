@@ -120,7 +120,7 @@ def _make(
     cluster: str | None,
     console: Console,
 ) -> None:
-    from partnersim.analysis.sweeps.execution import runs_a_part_of
+    from partnersim.analysis.sweeps.estimate import runs_a_part_of
     from partnersim.cli.work import progress
     from partnersim.report.screens import sweep
 

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from partnersim.declarations import Parameter, Role
+from partnersim.declarations import Role
 from partnersim.language import UserError, did_you_mean, named, warn
 from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
@@ -17,7 +17,7 @@ from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names
-from partnersim.scenario.parameter_groups import model_groups
+from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
@@ -246,12 +246,6 @@ def _build(
         parameters["population"]["organizations"] = count
     spin_up = content.get("spin_up") or {}
     population = content.get("population") or {}
-    drawn = {
-        f"{group.name}.{parameter.name}"
-        for group in model_groups().values()
-        for parameter in group
-        if isinstance(parameter, Parameter) and parameter.role is Role.UNCERTAINTY
-    }
     return Settings(
         name=lineage[-1],
         title=text_of(content, "title", lineage[-1]),
@@ -272,7 +266,7 @@ def _build(
         content=content,
         places=places,
         sections=sections_of(content),
-        fixed=frozenset(drawn & set(provenance)),
+        fixed=frozenset(of_role(Role.UNCERTAINTY).keys() & provenance.keys()),
     )
 
 

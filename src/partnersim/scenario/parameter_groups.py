@@ -6,7 +6,7 @@ import functools
 from types import ModuleType
 
 from partnersim import instruments, mechanisms, plugins, systems, typologies
-from partnersim.declarations import Group, Parameter, Scope, Shares, groups_in
+from partnersim.declarations import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.language import UserError
 from partnersim.population.parameters import PLACE, POPULATION
 
@@ -58,6 +58,23 @@ def sections() -> dict[str, Scope]:
     """The keys of a scenario that hold entries by name, with the scope of what stands under each."""
     scopes = (Scope.FUNDER, Scope.PLACE, *systems.sections())
     return {key: scope for scope in scopes for key in scope.sections}
+
+
+@functools.cache
+def of_role(role: Role) -> dict[str, Parameter]:
+    """The parameters of the model that have a role, by path: `ties.wearing_off`."""
+    return {
+        f"{name}.{parameter.name}": parameter
+        for name, group in model_groups().items()
+        for parameter in group
+        if isinstance(parameter, Parameter) and parameter.role is role
+    }
+
+
+def priors() -> dict[str, tuple[float, float]]:
+    """The prior of every uncertain parameter, by path."""
+    uncertain = of_role(Role.UNCERTAINTY).items()
+    return {path: parameter.prior for path, parameter in uncertain if parameter.prior is not None}
 
 
 def path_of(group: Group, name: str = "") -> str:

@@ -20,10 +20,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from partnersim.declarations import Parameter, Role
 from partnersim.language import UserError, named, say
 from partnersim.language.paths import bytes_of, path_of, shown, write_whole
-from partnersim.scenario.parameter_groups import model_groups
+from partnersim.scenario.parameter_groups import priors
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
@@ -221,18 +220,6 @@ def kind_of(uncertainty: Uncertainty) -> str:
     return POSTERIOR if isinstance(drawn, Posterior) else drawn
 
 
-def declarations() -> dict[str, tuple[float, float]]:
-    """Every uncertain parameter with its prior."""
-    return {
-        f"{name}.{parameter.name}": parameter.prior
-        for name, group in model_groups().items()
-        for parameter in group
-        if isinstance(parameter, Parameter)
-        and parameter.role is Role.UNCERTAINTY
-        and parameter.prior is not None
-    }
-
-
 def fingerprint(table: str, about: Mapping[str, Any]) -> str:
     """A short name of the table and of all that is said of it."""
     said = {key: value for key, value in about.items() if key != "fingerprint"}
@@ -258,7 +245,7 @@ def write(folder: Path, names: Iterable[str], rows: Any, about: Mapping[str, Any
     content = {
         "form": FORM,
         **about,
-        "declarations": {name: list(prior) for name, prior in declarations().items()},
+        "declarations": {name: list(prior) for name, prior in priors().items()},
         "rows": len(rows),
     }
     content["fingerprint"] = fingerprint(text, content)
@@ -308,7 +295,7 @@ def _damaged(path: Path) -> UserError:
 
 def _check_declarations(about: Mapping[str, Any], folder: Path) -> None:
     """Refuse a posterior of other parameters, or of the same under other priors."""
-    before, now = about["declarations"], declarations()
+    before, now = about["declarations"], priors()
     differ = [
         name
         for name in sorted({*before, *now})

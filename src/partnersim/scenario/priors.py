@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from partnersim.declarations import Parameter, Role
+from partnersim.declarations import Role
 from partnersim.scenario import posterior
-from partnersim.scenario.parameter_groups import model_groups
+from partnersim.scenario.parameter_groups import of_role, priors
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 
+Values = dict[str, dict[str, Any]]
+"""Parameters by group and name."""
 
-def values_of(
-    settings: Settings, draws: Draws, uncertainty: posterior.Uncertainty
-) -> dict[str, dict[str, Any]]:
+
+def values_of(settings: Settings, draws: Draws, uncertainty: posterior.Uncertainty) -> Values:
     """The parameters of a run by group: as they stand, or with those that are free drawn."""
     kind = posterior.of(uncertainty)
     if isinstance(kind, posterior.Posterior):
@@ -26,16 +27,20 @@ def values_of(
     return draw(settings, draws) if kind == posterior.PRIOR else settings.parameters
 
 
-def draw(settings: Settings, draws: Draws) -> dict[str, dict[str, Any]]:
+def draw(settings: Settings, draws: Draws) -> Values:
     """The parameters by group with every free uncertainty drawn, uniformly over its prior."""
     values = {group: dict(inside) for group, inside in settings.parameters.items()}
-    for name, group in model_groups().items():
-        for parameter in group:
-            if not isinstance(parameter, Parameter) or parameter.role is not Role.UNCERTAINTY:
-                continue
-            path = f"{name}.{parameter.name}"
-            if path in settings.fixed or parameter.prior is None:
-                continue
-            low, high = parameter.prior
-            values[name][parameter.name] = float(draws.generator("prior", path).uniform(low, high))
+    for path, (low, high) in priors().items():
+        if path not in settings.fixed:
+            group, _, name = path.partition(".")
+            values[group][name] = float(draws.generator("prior", path).uniform(low, high))
     return values
+
+
+def of_regime(values: Values, regime: Settings) -> Values:
+    """A run's parameters with the regime's levers: what is chosen differs, what is unknown not."""
+    result = {group: dict(inside) for group, inside in values.items()}
+    for path in of_role(Role.LEVER):
+        group, _, name = path.partition(".")
+        result[group][name] = regime.parameters[group][name]
+    return result

@@ -14,10 +14,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from partnersim.declarations import Parameter, Role
+from partnersim.declarations import Role
 from partnersim.language import InputWarning, UserError
 from partnersim.scenario.loading import load
-from partnersim.scenario.parameter_groups import model_groups
+from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import file_options
 
@@ -117,13 +117,5 @@ def _laid_over(settings: Settings) -> Iterator[tuple[str, Any]]:
 
 
 def _is_of_both(path: str) -> bool:
-    top, _, name = path.partition(".")
-    if top in _OF_BOTH:
-        return True
-    group = model_groups().get(top)
-    if group is None:
-        return False
-    levers = {
-        lever.name for lever in group if isinstance(lever, Parameter) and lever.role is Role.LEVER
-    }
-    return name not in levers
+    top, _, _ = path.partition(".")
+    return top in _OF_BOTH or (top in model_groups() and path not in of_role(Role.LEVER))

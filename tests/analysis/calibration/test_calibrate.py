@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.calibration import emulation, history_matching, synthetic_truth
-from partnersim.analysis.calibration.procedure import floor_of, plan_of
+from partnersim.analysis.calibration.design import plan_of
+from partnersim.analysis.calibration.procedure import floor_of
 from partnersim.analysis.calibration.targets import (
     ALWAYS,
     ARITHMETIC,

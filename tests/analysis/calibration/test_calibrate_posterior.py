@@ -16,7 +16,7 @@ from partnersim.analysis.validation.applicability import applicable
 from partnersim.evidence.patterns import patterns
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel
-from partnersim.scenario import posterior
+from partnersim.scenario import parameter_groups, posterior
 from partnersim.scenario.loading import load
 from partnersim.scenario.posterior import ABOUT, TABLE, Posterior
 from partnersim.state.draws import Draws
@@ -28,7 +28,7 @@ SIZE: dict[str, Any] = {"years": 1, "scale": 1000.0}
 @pytest.fixture
 def own(tmp_path: Path) -> Posterior:
     """Forty rows of which every value names its row: the draws of one run must agree."""
-    priors = posterior.declarations()
+    priors = parameter_groups.priors()
     shares = (np.arange(40) + 0.5) / 40
     rows = np.array([[low + s * (high - low) for low, high in priors.values()] for s in shares])
     return posterior.write(tmp_path / "own", priors, rows, {"scenario": BASE, "stated": {}})
@@ -37,7 +37,7 @@ def own(tmp_path: Path) -> Posterior:
 def row_of(values: dict[str, dict[str, Any]]) -> set[int]:
     """The rows that the values of a run are of."""
     found = set()
-    for path, (low, high) in posterior.declarations().items():
+    for path, (low, high) in parameter_groups.priors().items():
         group, _, name = path.partition(".")
         found.add(round((values[group][name] - low) / (high - low) * 40 - 0.5))
     return found
@@ -79,7 +79,7 @@ def test_the_model_and_run_draw_from_the_one_that_ships() -> None:
 
 def test_the_one_that_ships_is_of_these_declarations_within_their_priors() -> None:
     shipped = posterior.shipped()
-    priors = posterior.declarations()
+    priors = parameter_groups.priors()
     assert set(shipped.names) == set(priors)
     assert len(shipped.rows) >= 500
     for path, column in zip(shipped.names, shipped.rows.T, strict=True):
@@ -91,7 +91,7 @@ def test_prior_and_point_are_as_they_were() -> None:
     """Fixed numbers of the draws before there was a posterior."""
     model = PartnershipModel(load(BASE, **SIZE), seed=3, uncertainty="prior")
     draws = Draws(3, 0)
-    low, high = posterior.declarations()["identity.pace"]
+    low, high = parameter_groups.priors()["identity.pace"]
     expected = draws.generator("prior", "identity.pace").uniform(low, high)
     assert model.parameter_values["identity"]["pace"] == expected
     point = PartnershipModel(load(BASE, **SIZE), seed=3)
@@ -107,7 +107,7 @@ def test_another_regime_needs_to_be_insisted_on(own: Posterior) -> None:
 
 def test_what_it_was_fitted_with_must_be_stated(tmp_path: Path) -> None:
     names = [
-        declaration for declaration in posterior.declarations() if declaration != "identity.pace"
+        declaration for declaration in parameter_groups.priors() if declaration != "identity.pace"
     ]
     about = {"scenario": BASE, "stated": {"identity.pace": 0.03}}
     one = posterior.write(tmp_path / "stated", names, np.full((3, len(names)), 0.3), about)

@@ -29,8 +29,8 @@ from partnersim.analysis.runs.executors import Pool
 from partnersim.analysis.runs.overlays import overlaid
 from partnersim.analysis.runs.paired_runs import last_year
 from partnersim.analysis.sweeps import designs, dispatch, part_files, worker
-from partnersim.analysis.sweeps.estimate import Expected
-from partnersim.analysis.sweeps.execution import SweepExecution, runs_a_part_of
+from partnersim.analysis.sweeps.estimate import Expected, runs_a_part_of
+from partnersim.analysis.sweeps.execution import SweepExecution
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.cli.main import cli
 from partnersim.cli.sweep import RUNS_FAILED
@@ -344,7 +344,7 @@ def test_ctrl_c_keeps_what_is_finished_and_says_how_to_go_on(
             raise KeyboardInterrupt
         return make(*arguments)
 
-    monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
+    monkeypatch.setattr("partnersim.analysis.sweeps.estimate.runs_a_part_of", lambda *_: 2)
     monkeypatch.setattr(worker, "run_of", interrupted)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=130)
     assert "of 18; go on with --resume" in result.stderr
@@ -504,7 +504,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
             raise ZeroDivisionError("as if")
         return make(plan, settings, replicate)
 
-    monkeypatch.setattr("partnersim.analysis.sweeps.execution.runs_a_part_of", lambda *_: 2)
+    monkeypatch.setattr("partnersim.analysis.sweeps.estimate.runs_a_part_of", lambda *_: 2)
     monkeypatch.setattr(worker, "run_of", failing)
     result = called("e.yaml", "--workers", "1", "--out", "s", code=RUNS_FAILED)
     sweep = Sweep.read("s")

@@ -7,24 +7,86 @@ a held-out row is as new to them as the world is.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from partnersim.analysis.calibration.targets import Target
+from partnersim.analysis.calibration.targets import Target, targets
+from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.runs.overlays import Place, places
 from partnersim.analysis.sensitivity.indices import Array
 from partnersim.analysis.sweeps.experiment import PATTERN, Experiment, Measured
 from partnersim.analysis.sweeps.factors import UNCERTAINTY, Factor
 from partnersim.declarations import Parameter, Text
-from partnersim.language import UserError, named
-from partnersim.scenario.arguments import FEWEST_ROWS
-from partnersim.scenario.posterior import POINT, declarations
+from partnersim.language import UserError, named, say
+from partnersim.scenario.arguments import (
+    FEWEST_REPLICATES,
+    FEWEST_ROWS,
+    LARGEST_DESIGN_SEED,
+    MOST_REPLICATES,
+    MOST_ROWS,
+    seed_of,
+    whole,
+)
+from partnersim.scenario.parameter_groups import priors
+from partnersim.scenario.posterior import POINT
 
 if TYPE_CHECKING:
     from partnersim.results.sweep_result import Sweep
     from partnersim.scenario.settings import Settings
 
 ROWS, REPLICATES, SEED = 1024, 2, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is fitted to what, and on which design."""
+
+    settings: Settings
+    aims: tuple[Target, ...]
+    experiment: Experiment
+    seed: int
+
+    @property
+    def names(self) -> list[str]:
+        """Of the measures."""
+        return [outcome.column for outcome in self.experiment.outcomes]
+
+    def column(self, aim: Target) -> int:
+        """Of a part's measure."""
+        return self.names.index(aim.part.measure)
+
+    @property
+    def command(self) -> str:
+        """What makes the same again, wherever it is written."""
+        experiment = self.experiment
+        return (
+            f"partnersim calibrate {self.settings.name} --design {experiment.samples} "
+            f"--replicates {experiment.replicates} --seed {self.seed}"
+        )
+
+    @property
+    def default_path(self) -> Path:
+        """One folder a design, so that `--resume` finds it."""
+        from partnersim.analysis.sweeps.execution import SweepExecution
+
+        return SweepExecution(self.experiment).default_path
+
+
+def plan_of(
+    settings: Settings,
+    rows: int = ROWS,
+    replicates: int = REPLICATES,
+    seed: int | None = SEED,
+) -> Plan:
+    """What a calibration of this scenario will be. Raises UserError where there is nothing to fit, or
+    nothing to fit it with."""
+    check_installed(say("A calibration"), "sklearn")
+    rows = whole("rows", rows, FEWEST_ROWS, MOST_ROWS)
+    replicates = whole("replicates", replicates, FEWEST_REPLICATES, MOST_REPLICATES)
+    seed = seed_of(seed, LARGEST_DESIGN_SEED)
+    aims = targets(settings)
+    return Plan(settings, aims, experiment_of(settings, aims, rows, replicates, seed), seed)
 
 
 def experiment_of(
@@ -68,7 +130,7 @@ def factors_of(settings: Settings) -> tuple[Factor, ...]:
     """Every uncertain parameter that the scenario does not state, over its prior."""
     known = places(settings)
     factors = []
-    for path, (low, high) in declarations().items():
+    for path, (low, high) in priors().items():
         if path in settings.fixed:
             continue
         place, parameter = known[path]

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.analysis.calibration import design, emulation, history_matching, synthetic_truth
-from partnersim.analysis.calibration.result import Aim, Calibration, Learned
-from partnersim.analysis.calibration.targets import USED, Target, status_of, targets
-from partnersim.analysis.runs.optional_packages import check_installed
-from partnersim.analysis.sensitivity.indices import Array
-from partnersim.language import say
-from partnersim.language.paths import path_of
-from partnersim.scenario.arguments import (
-    FEWEST_REPLICATES,
-    FEWEST_ROWS,
-    LARGEST_DESIGN_SEED,
-    MOST_REPLICATES,
-    MOST_ROWS,
-    MOST_WORKERS,
-    seed_of,
-    whole,
+from partnersim.analysis.calibration import emulation, history_matching, synthetic_truth
+from partnersim.analysis.calibration.design import (
+    REPLICATES,
+    ROWS,
+    SEED,
+    Plan,
+    plan_of,
+    runs_of,
 )
+from partnersim.analysis.calibration.result import Aim, Calibration, Learned
+from partnersim.analysis.calibration.targets import USED, Target, status_of
+from partnersim.analysis.sensitivity.indices import Array
+from partnersim.language.paths import path_of
+from partnersim.scenario.arguments import MOST_WORKERS, whole
 
 if TYPE_CHECKING:
     from partnersim.analysis.sweeps.execution import Progress
-    from partnersim.analysis.sweeps.experiment import Experiment
     from partnersim.analysis.sweeps.factors import Factor
     from partnersim.results.sweep_result import Sweep
     from partnersim.scenario.loading import ScenarioLike
@@ -42,63 +37,12 @@ LEAST_CONTRACTION = 0.1
 SWEEP_FOLDER = "design"
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is fitted to what, and on which design."""
-
-    settings: Settings
-    aims: tuple[Target, ...]
-    experiment: Experiment
-    seed: int
-
-    @property
-    def names(self) -> list[str]:
-        """Of the measures."""
-        return [outcome.column for outcome in self.experiment.outcomes]
-
-    def column(self, aim: Target) -> int:
-        """Of a part's measure."""
-        return self.names.index(aim.part.measure)
-
-    @property
-    def command(self) -> str:
-        """What makes the same again, wherever it is written."""
-        experiment = self.experiment
-        return (
-            f"partnersim calibrate {self.settings.name} --design {experiment.samples} "
-            f"--replicates {experiment.replicates} --seed {self.seed}"
-        )
-
-    @property
-    def default_path(self) -> Path:
-        """One folder a design, so that `--resume` finds it."""
-        from partnersim.analysis.sweeps.execution import SweepExecution
-
-        return SweepExecution(self.experiment).default_path
-
-
-def plan_of(
-    settings: Settings,
-    rows: int = design.ROWS,
-    replicates: int = design.REPLICATES,
-    seed: int | None = design.SEED,
-) -> Plan:
-    """What a calibration of this scenario will be. Raises UserError where there is nothing to fit, or
-    nothing to fit it with."""
-    check_installed(say("A calibration"), "sklearn")
-    rows = whole("rows", rows, FEWEST_ROWS, MOST_ROWS)
-    replicates = whole("replicates", replicates, FEWEST_REPLICATES, MOST_REPLICATES)
-    seed = seed_of(seed, LARGEST_DESIGN_SEED)
-    aims = targets(settings)
-    return Plan(settings, aims, design.experiment_of(settings, aims, rows, replicates, seed), seed)
-
-
 def calibrate(
     scenario: ScenarioLike | Settings = "mifi_status_quo",
     *,
-    rows: int = design.ROWS,
-    replicates: int = design.REPLICATES,
-    seed: int | None = design.SEED,
+    rows: int = ROWS,
+    replicates: int = REPLICATES,
+    seed: int | None = SEED,
     workers: int = 0,
     resume: bool = False,
     out: str | Path | None = None,
@@ -162,7 +106,7 @@ def calibrate(
 
 def finish(plan: Plan, done: Sweep, folder: Path, workers: int = 0) -> Calibration:
     """Everything that follows the design's runs; the folder holds what was learned."""
-    positions, values = design.runs_of(done, plan.experiment)
+    positions, values = runs_of(done, plan.experiment)
     calibration, kept = fitted(plan, values, *emulated(plan, positions, values))
     rows = in_units(plan, history_matching.thinned(kept, history_matching.DRAWS, plan.seed))
     calibration = calibration.with_posterior(folder, rows)
@@ -254,15 +198,9 @@ def statuses(plan: Plan, values: Array, emulators: emulation.Emulators) -> dict[
 
 def in_units(plan: Plan, positions: Array) -> Array:
     """Positions from 0 to 1 as values of the parameters; uniform priors make this a stretch."""
-    low, high = np.array([range_of(factor) for factor in plan.experiment.factors]).T
+    low, high = np.array([factor.ends({}) for factor in plan.experiment.factors]).T
     stretched: Array = low + positions * (high - low)
     return stretched
-
-
-def range_of(factor: Factor) -> tuple[float, float]:
-    """The ends of its prior."""
-    low, high = factor.ends({})
-    return low, high
 
 
 def after(plan: Plan, posterior: Posterior, workers: int) -> Array:
@@ -296,7 +234,7 @@ def _learned(
     floor: float,
     proofs: tuple[synthetic_truth.Recovered, synthetic_truth.Recovered],
 ) -> Learned:
-    first, last = range_of(factor)
+    first, last = factor.ends({})
     low, high = np.quantile(kept, [0.05, 0.95])
     exact, banded = proofs
     return Learned(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
-import platform
 import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
@@ -67,9 +65,6 @@ def manifest_of(
     seconds: float,
 ) -> dict[str, Any]:
     """What was run: scenario, provenance of every value, seeds, drawn parameters, versions, timing."""
-    versions = {name: importlib.metadata.version(name) for name in _VERSIONS}
-    versions["python"] = platform.python_version()
-    versions |= plugins.versions()
     return {
         "scenario": settings.resolved(),
         "regime": settings.regime.resolved() if settings.regime else None,
@@ -91,7 +86,7 @@ def manifest_of(
             }
             for result in done
         },
-        "versions": versions,
+        "versions": plugins.versions(*_VERSIONS),
         "timing": {
             "seconds": round(seconds, 3),
             "seconds_a_run": [round(result.seconds, 4) for result in done],

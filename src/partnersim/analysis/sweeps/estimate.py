@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
 
 _TIMED = 3
+_PART_SECONDS = 1.5
+_LARGEST_PART = 100_000  # runs
 _START_SECONDS = 4.0  # a worker process loads the program
 _BYTES_A_VALUE, _BYTES_A_RUN = 9.0, 8.0  # as measured: floats hardly shrink
 
@@ -76,3 +78,10 @@ def _bytes_kept(model: PartnershipModel) -> float:
         pq.write_table(table_of(model, 0, name), file, compression="zstd")
         total += len(file.getvalue())
     return float(total)
+
+
+def runs_a_part_of(took: Expected, cluster: bool) -> int:
+    """Enough for a second or more, but a part for each worker; a cluster's size is not known here."""
+    enough = int(_PART_SECONDS / max(took.seconds_a_run, 1e-4)) + 1
+    share = enough if cluster else -(-took.runs // took.workers)
+    return max(1, min(enough, share, _LARGEST_PART))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import pickle
-import platform
 import sys
 import time
 from collections import deque
@@ -19,7 +17,7 @@ from partnersim.analysis.runs.progress import bar
 from partnersim.analysis.sweeps import tables, worker
 from partnersim.analysis.sweeps.design_validation import check_rows
 from partnersim.analysis.sweeps.dispatch import LOST_AT_MOST, handed_out, lost_again
-from partnersim.analysis.sweeps.estimate import Expected, expected
+from partnersim.analysis.sweeps.estimate import Expected, expected, runs_a_part_of
 from partnersim.analysis.sweeps.experiment import (
     VERSIONS,
     Experiment,
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
 
 Part = tables.Part
 Progress = Callable[[int], None]
-_PART_SECONDS = 1.5
-_LARGEST_PART = 100_000  # runs
 
 
 @dataclass(slots=True)
@@ -160,12 +156,6 @@ class SweepExecution:
             folder, self.experiment, self.positions, failed_too, self.keep
         )
         self.seconds = time.perf_counter() - start
-        versions = {
-            name: importlib.metadata.version(name)
-            for name in (*VERSIONS, "pyarrow", "scipy", "SALib")
-        }
-        versions["python"] = platform.python_version()
-        versions |= plugins.versions()
         assumed = self._write_assumptions(folder)
         manifest = {
             "experiment": self.experiment.described(),
@@ -184,7 +174,7 @@ class SweepExecution:
             "rows": rows,
             "assumptions": assumed,
             "command": list(command) or sys.argv[:1],
-            "versions": versions,
+            "versions": plugins.versions(*VERSIONS, "pyarrow", "scipy", "SALib"),
             "timing": {"seconds": round(self.seconds, 3)},
         }
         manifest = self._sealed(manifest, folder)
@@ -260,13 +250,6 @@ class SweepExecution:
         values = tuple(map(tuple, self.experiment.values(self.positions[start:end])))
         where = str(folder.parts.absolute())
         return worker.Task(self.digest, blob, where, *part, values)
-
-
-def runs_a_part_of(took: Expected, cluster: bool) -> int:
-    """Enough for a second or more, but a part for each worker; a cluster's size is not known here."""
-    enough = int(_PART_SECONDS / max(took.seconds_a_run, 1e-4)) + 1
-    share = enough if cluster else -(-took.runs // took.workers)
-    return max(1, min(enough, share, _LARGEST_PART))
 
 
 def sweep(

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from partnersim.declarations.data_files import rows_in
 from partnersim.language import say
 from partnersim.language.words import N_
 from partnersim.scenario.schema import SCALE, Words
@@ -102,6 +103,8 @@ class ExperimentForm(BaseModel):
 
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of experiment files, for editors, described in the language in use."""
+    from partnersim.outcomes.recorder import SECTOR_NAMES
+
     schema = ExperimentForm.model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim experiment"
@@ -109,72 +112,12 @@ def json_schema() -> dict[str, Any]:
     forms = {**schema["$defs"], "ExperimentForm": schema}
     for form in forms.values():
         form.pop("description", None)  # our docstring
-    for name, words in _described().items():
-        form, _, key = name.partition(".")
-        forms[form]["properties"][key]["description"] = words
+    for row in rows_in("partnersim.analysis.sweeps", "experiment_keys.csv"):
+        forms[row["form"]]["properties"][row["key"]]["description"] = say(row["meaning"])
     top = schema["properties"]
     for key in ("title", "question"):
         top[key]["anyOf"] = [{"type": "string"}, {"$ref": top[key].pop("$ref")}]
-    names = _outcome_names()
+    names = {"type": "string", "enum": list(SECTOR_NAMES)}
     forms["OutcomeForm"]["properties"]["name"] |= names
     top["outcomes"]["items"] = {"anyOf": [names, {"$ref": "#/$defs/OutcomeForm"}]}
     return schema
-
-
-def _outcome_names() -> dict[str, Any]:
-    from partnersim.outcomes.recorder import SECTOR_NAMES
-
-    return {"type": "string", "enum": list(SECTOR_NAMES)}
-
-
-def _described() -> dict[str, str]:
-    """What each key means, by form and key."""
-    return {
-        "ExperimentForm.title": say("title in English and French"),
-        "ExperimentForm.question": say("the question the experiment asks"),
-        "ExperimentForm.scenario": say(
-            "the scenario that the rows are laid on: a shipped name or a path"
-        ),
-        "ExperimentForm.levers": say(
-            "what somebody decides, by path, such as ministries.mifi.accountability.burden: a range or choices"
-        ),
-        "ExperimentForm.uncertainties": say(
-            "what nobody knows exactly, by path; left empty, its range is the prior that it declares"
-        ),
-        "ExperimentForm.outcomes": say(
-            "measures of the sector; `partnersim explain NAME` says what one means"
-        ),
-        "ExperimentForm.design": say("how rows of values are chosen"),
-        "ExperimentForm.groups": say(
-            "factors that are exchanged together in a design of saltelli, by the name of the group"
-        ),
-        "ExperimentForm.replicates": say("runs of each row, on the same seeds in every row"),
-        "ExperimentForm.uncertainty": say(
-            "what is not varied here: as stated, or drawn from priors or from a posterior"
-        ),
-        "ExperimentForm.posterior": say("the folder of a calibration, beside this file"),
-        "ExperimentForm.posterior_elsewhere": say(
-            "whether to use it in a scenario that does not build on the one it was fitted in"
-        ),
-        "ExperimentForm.years": say("years of the scenario"),
-        "ExperimentForm.scale": say("people one simulated newcomer stands for"),
-        "FactorForm.min": say("the lower end of the range; it may depend on another factor"),
-        "FactorForm.max": say("the upper end of the range; it may depend on another factor"),
-        "FactorForm.choices": say("single values in place of a range, at least two"),
-        "RelationForm.parameter": say("the path of the other factor"),
-        "RelationForm.times": say("by what its value is multiplied"),
-        "RelationForm.plus": say("what is added to that"),
-        "OutcomeForm.name": say("a measure of the sector"),
-        "OutcomeForm.over": say(
-            "the mean of the last year, the last month, or the change since the spin-up"
-        ),
-        "DesignForm.method": say(
-            "lhs and sobol_sequence spread rows evenly, grid has every combination, morris and saltelli serve "
-            "sensitivity, crossed lets every setting of the levers meet every world"
-        ),
-        "DesignForm.samples": say(
-            "rows, levels of a grid, trajectories, blocks, or worlds, by the method"
-        ),
-        "DesignForm.seed": say("number that fixes the design and the draws of its runs"),
-        "DesignForm.settings": say("of the levers, where the method is crossed"),
-    }
