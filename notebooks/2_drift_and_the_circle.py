@@ -99,7 +99,7 @@ _ = axes.set_title("Below the line: drifted towards services")
 # %% [markdown]
 # ## The virtuous circle
 #
-# Who is close is invited, who is invited is known, who is known is told of calls and wins, and is closer still
+# Who is close is invited, who is invited is known, who is known hears of calls and wins, and is closer still
 # (Bruneau 2021, ch. 4). The saved study cuts each link in turn by showing it the sector's mean. `as it is` is
 # the level; the other rows are what a link had given.
 
@@ -108,18 +108,18 @@ circle = pd.read_csv(Path("..") / "docs" / "data" / "virtuous_circle.csv")
 circle["interval"] = (
     circle["low"].map("{:+.3f}".format) + " to " + circle["high"].map("{:+.3f}".format)
 )
-circle["told from zero"] = (circle["low"] > 0) | (circle["high"] < 0)
-measures = ["access_excess", "seats_kept_beyond_lot", "tie_persistence", "projects_of_the_close"]
+circle["differs from zero"] = (circle["low"] > 0) | (circle["high"] < 0)
+measures = ["access_excess", "seats_kept_beyond_chance", "tie_persistence", "projects_of_the_close"]
 circle.pivot(index="link", columns="measure", values="interval").loc[
     circle["link"].unique(), measures
 ]
 
 # %%
-links = circle[(circle["measure"] == "seats_kept_beyond_lot") & (circle["link"] != "as it is")]
+links = circle[(circle["measure"] == "seats_kept_beyond_chance") & (circle["link"] != "as it is")]
 axes = links.plot.barh(
     "link", "mean", xerr=(links["high"] - links["mean"]).to_numpy(), legend=False, figsize=(7, 3)
 )
-_ = axes.set(xlabel="invited again, beyond a lot", ylabel="", title="What each link gives")
+_ = axes.set(xlabel="seats kept, beyond a random draw", ylabel="", title="What each link gives")
 
 # %% [markdown]
 # ## Cut a link yourself

@@ -138,7 +138,7 @@ patterns[patterns["pattern"] == "P9"][
 # - The direction holds: the money alone leaves orientation below the policy in full. With the same terms of
 #   money in both (`orientation_same_terms`), much of that difference goes.
 # - The size is small beside what the money itself does to orientation (`drift`).
-# - Whether money alone brings orientation back to where it was founded (`restored`) is told by its own row; a
+# - Whether money alone brings orientation back to where it was founded (`restored`) is in its own row; a
 #   verdict of *not decided* is no support for the paradox.
 # - The soft dimensions stay low because the scenario closes the door. That is set, not found.
 #

@@ -72,13 +72,13 @@ def with_unreachable(
     """What the fit would be if parts that (almost) no parameters reach were fitted to all the same."""
     names = [aim.name for aim in study.aims if status[aim.name] == UNREACHABLE]
     if not names:
-        return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_told": ""}
+        return {"unreachable": "", "unreachable_share": float("nan"), "unreachable_narrowed": ""}
     aims = [aim for aim in study.aims if status[aim.name] in (USED, UNREACHABLE)]
     fit = procedure.fit_to(study, aims, emulators)
     return {
         "unreachable": " ".join(names),
         "unreachable_share": fit.share,
-        "unreachable_told": " ".join(_narrowed(study, fit.kept)),
+        "unreachable_narrowed": " ".join(_narrowed(study, fit.kept)),
     }
 
 
@@ -96,7 +96,7 @@ def by_runs(
     runs = left + np.column_stack([emulators.each[n].predict(rows) for n in columns])
     kept = rows[((runs > low) & (runs < high)).all(axis=1)]
     narrowed = _narrowed(study, kept)
-    return {"by_runs_share": len(kept) / len(rows), "by_runs_told": " ".join(narrowed)}
+    return {"by_runs_share": len(kept) / len(rows), "by_runs_narrowed": " ".join(narrowed)}
 
 
 def _narrowed(study: design.Plan, kept: Array) -> list[str]:

@@ -272,7 +272,9 @@ def main() -> None:
             )  # fmt: skip
     alive = {effect.factor.path for effect in effects if effect.moved}
     dead = sorted({parameter.path for parameter in which} - alive)
-    print(f"{len(alive)} of {len(which)} parameters move a measure; not told from chance: {dead}")
+    print(
+        f"{len(alive)} of {len(which)} parameters move a measure; not distinguished from chance: {dead}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Asides: levels and changes that docs/limits.md tells in words beside its tables.
+"""Supplementary levels and changes that docs/limits.md states in words beside its tables.
 
 What more money for fewer newcomers does, and the second model against the first, to service and need;
 what moves beside two patterns that fail, looked at after the verdicts. Paired runs over the last year,

@@ -1,7 +1,7 @@
 """Verdicts on the patterns, saved for the docs and for `partnersim explain`.
 
 python -m studies.verdicts [runs]     judges every pattern, writes docs/data/patterns.csv and the pages
-                                      that tell of it, in both languages
+                                      about them, in both languages
 python -m studies.verdicts P20 P21    judges these and keeps the saved verdicts of the others
 python -m studies.verdicts saved      writes the pages anew from the saved verdicts
 """

@@ -42,7 +42,7 @@ LINKS: dict[str, Mapping[str, Sequence[str]]] = {
 }
 MEASURES = (
     "access_excess",  # Gini index of invitations, compared with a random draw, last year
-    "seats_kept_beyond_lot",  # share invited again less what a lot gives, mean over years
+    "seats_kept_beyond_chance",  # share invited again less what a lot gives, mean over years
     "tie_persistence",  # rank correlation of ties from one year to the next, mean over years
     "projects_of_the_close",  # projects a year, the quarter closest half-way less the others, after
 )

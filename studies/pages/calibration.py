@@ -37,13 +37,13 @@ def said() -> str:
                 "of the prior would be kept, and these parameters would be pushed there: {names}.",
                 parts=known["unreachable"],
                 share=numbers.number(100.0 * known["unreachable_share"], 1),
-                names=_listed(known["unreachable_told"].split()))
+                names=_listed(known["unreachable_narrowed"].split()))
         )  # fmt: skip
     lines.append(
         say("By a stricter distance, under which a row is kept with the probability that a run of it lies in "
             "all bands, {share} % of the prior would be kept and these would be narrowed: {names}.",
             share=numbers.number(100.0 * known["by_runs_share"], 1),
-            names=_listed(known["by_runs_told"].split()))
+            names=_listed(known["by_runs_narrowed"].split()))
     )  # fmt: skip
     return "\n".join(f"- {line}" for line in lines)
 
@@ -105,7 +105,7 @@ def _judged(verdict: PartVerdict) -> str:
 
 
 def identifiability() -> str:
-    """What the patterns tell of the parameters, and what they do not, in a few lines."""
+    """What the patterns say about the parameters, and what they do not, in a few lines."""
     rows = values_of("calibration")
     narrowed = [row["parameter"] for row in rows if row["identified"]]
     could = [row["parameter"] for row in rows if row["exact_identified"] and not row["identified"]]
@@ -127,16 +127,16 @@ def identifiability() -> str:
 
 
 def caveats() -> list[str]:
-    """Why `not one by one` is not `nothing is told`."""
+    """Why `not one by one` does not mean uninformative."""
     known, rows = facts(), values_of("calibration")
     below = max((row for row in rows if not row["identified"]), key=lambda row: row["contraction"])
     exact = max(
         (row for row in rows if not row["exact_identified"]),
         key=lambda row: row["exact_contraction"],
     )
-    narrowed = known["by_runs_told"].split()
+    narrowed = known["by_runs_narrowed"].split()
     return [
-        say("Parameters that act through one another may be told jointly and not one by one: a draw of the "
+        say("Parameters that act through one another may be identified jointly and not one by one: a draw of the "
             "posterior keeps its whole row."),
         say("The floor of {floor} is a choice. Dummy parameters that do nothing show at most {dummies}; the "
             "strongest below the floor are `{below}` ({contraction}) and, were measures exact, `{exact}` "

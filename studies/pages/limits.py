@@ -136,8 +136,8 @@ def screening_text() -> str:
         "Of {every} parameters ({uncertain} of them uncertain), {moving} move some measure of the sector "
         "beyond chance in one of two scenarios; {alone} were looked at alone as well; {cuts} are cut-offs of "
         "typologies, which move classes alone; {elsewhere} act only in a crisis or where there is a framework "
-        "policy, which neither scenario has (tests/systems/test_no_idle_parameter.py). Not told from chance: {dead}. "
-        "Uncertain, alive, yet seen by "
+        "policy, which neither scenario has (tests/systems/test_no_idle_parameter.py). "
+        "Not distinguished from chance: {dead}. Uncertain, alive, yet seen by "
         "no `cal` pattern: {unseen}; they stand at their stated values and are drawn from their priors, not fitted.",
         every=len(every), uncertain=len(uncertain), moving=sum(map(bool, moved.values())),
         alone=len(looked), cuts=len(cuts), elsewhere=len(elsewhere),

@@ -2,7 +2,7 @@
 
 python -m studies.pages.patterns     writes them between the marks of both pages
 
-Its head tells on one page what was fitted to, what was predicted, what fails and what is not
+Its head says on one page what was fitted to, what was predicted, what fails and what is not
 identifiable. Each part stands in exactly one of its lists.
 """
 
@@ -219,7 +219,7 @@ def _undecided_rivals() -> str:
     }
     undecided = [name for name in NAMES if factors[name]["verdict"] == "undecided"]
     text = say(
-        "**The largest**: the figures cannot tell these explanations of drift from their absence: {rivals} "
+        "**The largest**: the figures cannot distinguish these explanations of drift from their absence: {rivals} "
         "([{page}]({page}); how many times as often the patterns hold with each).", page=page,
         rivals=", ".join(f"{say(name)} ({rivals.factor(factors[name])})" for name in undecided),
     )  # fmt: skip

@@ -125,7 +125,7 @@ def factors_table() -> str:
 
 
 def discrimination_table() -> str:
-    """How far each field measure tells each rival, and the data it takes."""
+    """How well each field measure discriminates each rival, and the data it takes."""
     rows = rows_of("rivals_discrimination")
     heads = (
         say("measure"),
@@ -139,7 +139,7 @@ def discrimination_table() -> str:
         cells = [_area(own[name]) for name in NAMES]
         lines.append([say(seen.words), *cells, _percent(own[NAMES[0]]["between"]), say(seen.data)])
     every = {row["rival"]: row for row in rows if row["measure"] == "all of them"}
-    shares = [say("{share} % right", share=_percent(every[name]["tells"])) for name in NAMES]
+    shares = [say("{share} % right", share=_percent(every[name]["area"])) for name in NAMES]
     lines.append([say("all of them at once"), *shares, "", ""])
     return table_of(heads, lines)
 
@@ -148,7 +148,7 @@ def _area(row: dict[str, str]) -> str:
     """The area under the curve; a dash where its interval holds one half, or nothing is measured."""
     if not row["low"] or float(row["low"]) <= _HALF <= float(row["high"]):
         return numbers.MISSING
-    return numbers.number(float(row["tells"]), 2)
+    return numbers.number(float(row["area"]), 2)
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -197,7 +197,7 @@ def _ends(interval: Interval) -> tuple[float, float, float]:
 
 
 def discrimination_table(made: Made) -> pd.DataFrame:
-    """By field measure and rival: how well it tells runs with the rival from runs without.
+    """By field measure and rival: how well it discriminates runs with the rival from runs without.
 
     `between` is the share of its spread that lies between combinations; the rows `all of them` are the
     shares of runs that a linear rule on every measure places rightly.
@@ -219,7 +219,7 @@ def discrimination_table(made: Made) -> pd.DataFrame:
         rows.append(
             ("all of them", rival, *_ends(placed_rightly(made.field, with_it)), float("nan"))
         )
-    return pd.DataFrame(rows, columns=["measure", "rival", "tells", "low", "high", "between"])
+    return pd.DataFrame(rows, columns=["measure", "rival", "area", "low", "high", "between"])
 
 
 def main() -> None:

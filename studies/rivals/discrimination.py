@@ -1,7 +1,7 @@
 """Which measures would tell rivals apart, were they collected.
 
 For a rival and a measure: the chance that a run with the rival lies above a run without it, parameters,
-luck and the other rivals being as they may (the area under the ROC curve); 0.5 tells nothing, 0 and 1
+luck and the other rivals being as they may (the area under the ROC curve); 0.5 is no discrimination, 0 and 1
 everything. And all measures at once: the share of runs a linear rule places rightly, learnt on other draws.
 Intervals are over draws.
 """

@@ -68,7 +68,7 @@ def test_the_model_is_recovered_within_the_stated_coverage(small: tuple[Calibrat
     for one in found.learned:
         for covered in one.covered:
             assert covered.low - 0.02 <= covered.level <= covered.high + 0.02, covered
-    told = [one for one in found.covered if one.of == "told"]
+    told = [one for one in found.covered if one.of == "identified"]
     assert all(abs(one.share - one.level) < 0.15 for one in told), told
 
 
@@ -154,7 +154,7 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
     made = ["calibrate", "open_door", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     result = called(*made, "--lang", "en")
     assert result.exit_code == 0, result.output
-    assert "Note: the patterns tell of mifi_status_quo. This fits open_door" in result.output
+    assert "Note: the patterns describe mifi_status_quo. This fits open_door" in result.output
     assert "simulated truths prove little" in result.output
     enough = {"truths": 400, "dummies": 0.01, "floor": 0.1}
     assert cautions(enough) == []

@@ -123,7 +123,7 @@ def test_a_visit_is_the_run_as_measured_and_changes_nothing(settings: Settings) 
 def told(visit: Visit, item: str, **changed: float) -> np.ndarray:
     """The answers to one item with every rule off but those that are changed."""
     off = {
-        "burden_as_felt": 0.0, "advice_by_closeness": 0.0, "mission_as_told": 0.0,
+        "burden_as_felt": 0.0, "advice_by_closeness": 0.0, "mission_as_reported": 0.0,
         "reserve_towards_funder": 0.0, "recognition_by_contact": 0.0, "imprecision": 0.0,
     }  # fmt: skip
     rules = parameters.values() | off | changed
@@ -164,7 +164,7 @@ def test_advocacy_is_told_as_what_one_stands_for_less_what_the_funder_may_not_he
 ) -> None:
     for visit in visits:
         done = state(visit, "opposition")
-        stands = told(visit, "opposition", mission_as_told=0.3)
+        stands = told(visit, "opposition", mission_as_reported=0.3)
         more = 0.5 * visit.organizations["identity"] > done
         assert (stands[more] > done[more]).all()
         assert (stands[~more] <= done[~more]).all()
@@ -530,7 +530,7 @@ def test_the_command_in_french_with_perception_off() -> None:
     called("interview", "mifi_status_quo", *SMALL, "--perception", "off", "--out", "fr", "--lang", "fr",
            "--frame", "members", "--n", "4")  # fmt: skip
     coded = pq.read_table("fr/coded.parquet").to_pandas()
-    assert (coded["told"] == coded["state"]).all()
+    assert (coded["reported"] == coded["state"]).all()
     assert coded["organization"].nunique() >= 4
     assert "Organisme" in Path("fr/profiles.md").read_text(encoding="utf-8")
 

@@ -292,7 +292,7 @@ def test_a_map_in_the_file_and_headers_of_amounts() -> None:
         (("population.columns={nme: x}",), ["population.columns.nme: there is no such key", "'name'?"]),
         (("population.columns={name: 3}",), ["population.columns.name: 3 is not allowed", "a text"]),
         (("population.decimal=virgule",), ["'virgule' is not allowed; allowed: point, comma"]),
-        (("population.credits_decimal=comma",), ["said of population.credits, which is missing"]),
+        (("population.credits_decimal=comma",), ["it describes population.credits, which is missing"]),
         (("population.sheet=Feuil1",), ["list.csv is no workbook", "leave population.sheet out"]),
         (
             ('population.columns={name: "Recipient Org:Name"}',),

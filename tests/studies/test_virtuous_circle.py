@@ -118,4 +118,4 @@ def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
 def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
     found = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
     assert found["all of them"]["access_excess"].low > 0.0
-    assert found["all of them"]["seats_kept_beyond_lot"].low > 0.0
+    assert found["all of them"]["seats_kept_beyond_chance"].low > 0.0

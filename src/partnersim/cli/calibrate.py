@@ -1,4 +1,4 @@
-"""`partnersim calibrate`: fit the uncertain parameters to what the documents tell, and prove the fit."""
+"""`partnersim calibrate`: fit the uncertain parameters to what the documents report, and prove the fit."""
 
 from __future__ import annotations
 
@@ -87,15 +87,15 @@ def _calibrate(
 
 
 def _say_of_which_world(settings: Settings) -> None:
-    """The documents tell of one scenario; to fit another is to suppose that they told of it."""
+    """The documents describe one scenario; to fit another is to suppose that they describe it."""
     from partnersim.analysis.calibration.targets import cited_scenarios
 
     others = sorted(cited_scenarios(settings) - {settings.name})
     if others:
         click.echo(
             say(
-                "Note: the patterns tell of {names}. This fits {scenario} to them, as if the documents had told "
-                "of it; that is right only for another description of the same world, such as your own "
+                "Note: the patterns describe {names}. This fits {scenario} to them, as if the documents described "
+                "it; that is right only for another description of the same world, such as your own "
                 "list of organisations.",
                 names=", ".join(others),
                 scenario=settings.name,

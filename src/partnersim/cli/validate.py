@@ -33,7 +33,7 @@ def command() -> click.Command:
     return Command(
         "validate",
         _validate,
-        "Judge the patterns the documents tell of, and say which emerge and which fail.",
+        "Judge the patterns that the documents report, and say which emerge and which fail.",
     )
 
 

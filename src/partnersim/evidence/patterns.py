@@ -69,7 +69,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern the documents tell of, and its parts."""
+    """A pattern that the documents report, and its parts."""
 
     id: str
     statement: Text

@@ -29,7 +29,7 @@ PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """Of all living organisations: answers (items, o), scores (6, o) of what is told, codes (6, o)
+    """Of all living organisations: answers (items, o), scores (6, o) of answers, codes (6, o)
     on the coder's levels, and whether it calls itself a service provider (o,), 0 or 1."""
 
     answers: Numbers
@@ -49,7 +49,7 @@ class Coded:
 
 
 def code(visit: Visit, values: Values, perception: bool) -> Coded:
-    """Ask every living organisation and code what it tells."""
+    """Ask every living organisation and code its answers."""
     reported = answers(visit, values, perception)
     scores = scored(visit, reported)
     return Coded(

@@ -1,4 +1,4 @@
-"""What a profile tells of one organisation: answers where a question was asked, the fact sheet else.
+"""What a profile says about one organisation: answers where a question was asked, the fact sheet otherwise.
 
 A fact sheet is what its public page and its books say, as in the thesis: size, place, offer, money.
 """
@@ -35,10 +35,10 @@ class Facts:
     needs: tuple[str, str]
     focus: float  # share of the offer that goes to the first need
     own_offer: float
-    advocacy: float  # as told
+    advocacy: float  # as reported
     orientation: float
     moved: float  # orientation now less at founding
-    from_community: float  # as told: share of its standing
+    from_community: float  # as reported: share of its standing
     member: bool
     on_board: bool
     left_table: bool
@@ -51,10 +51,10 @@ class Facts:
     known_to_officer: bool
     left_ministry: bool
     before_draft: bool  # when the ministry asks, if it asks
-    effect_of_advice: float  # as told
-    members_decide: float  # as told
-    life: float  # as told
-    dependence: float  # as told
+    effect_of_advice: float  # as reported
+    members_decide: float  # as reported
+    life: float  # as reported
+    dependence: float  # as reported
     mission_grant: float
     agreement: float
     project: float
@@ -62,9 +62,9 @@ class Facts:
     own_money: float  # share of receipts
     unpaid_gap: bool  # free money does not fill what agreements leave
     calls: int
-    calls_known: int  # as told
+    calls_known: int  # as reported
     strategy: str
-    reporting: float  # as told
+    reporting: float  # as reported
     real_reporting: float
     complex_contracts: float
     turnover: float

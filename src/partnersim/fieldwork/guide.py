@@ -1,7 +1,7 @@
 """The interview guide, after Appendix B: what each question asks of the state, and what is heard.
 
-The words are ours. Every indicator of the six dimensions is asked for once; three more things are
-told that no dimension is coded from: dependence, calls known and what the organisation calls itself.
+The words are ours. Every indicator of the six dimensions is asked for once; three more answers are
+not coded: dependence, calls known and what the organisation calls itself.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def dimension_of(item: str) -> Dimension | None:
 
 
 def state_of(visit: Visit) -> Numbers:
-    """What there is to be told (items, o), in the units of the indicators."""
+    """What answers are about (items, o), in the units of the indicators."""
     return np.vstack(
         [
             plain(visit.observed).T,

@@ -1,14 +1,14 @@
-"""What is told instead of what is: a few rules, each with its parameter and its evidence.
+"""How answers differ from the state: a few rules, each with its parameter and its evidence.
 
-- Reporting is told as it is felt: what has become habit is not heard, what is complex is heard twice.
-- Advocacy is told partly as what one stands for: hours and orientation are mixed, an orientation of
-  1 being told as "both alike"; dependence on the ministry leaves part of it unsaid.
+- Reporting is reported as it is felt: habit lowers it, complexity raises it.
+- Advocacy is reported partly as what the organisation stands for: hours and orientation are mixed, an
+  orientation of 1 being reported as "both alike"; dependence on the ministry lowers it.
 - The ministry's recognition is judged by the contact one has with it.
 - What became of advice looks better from near and to those who see themselves as partners.
 - Of calls, only those heard of are known.
 - Figures come from memory: each is off by some share of itself, drawn by organisation.
 
-Whatever is not named here is told as it is. With perception off, everything is.
+Other answers are the state itself; with perception off, all are.
 """
 
 from __future__ import annotations
@@ -28,17 +28,17 @@ _TRIANGLE = math.sqrt(6.0)  # two uniform draws, less one, times this: standard 
 
 
 def answers(visit: Visit, values: Values, perception: bool) -> Numbers:
-    """What organisations tell (items, o), in the units of the state."""
+    """What organisations report (items, o), in the units of the state."""
     reported = state_of(visit)
     if not perception:
         return reported
-    _tell(reported, "light_reporting", felt_reporting(visit, values))
-    _tell(reported, "opposition", reported_opposition(visit, values))
-    _tell(reported, "legitimacy_from_community", reported_legitimacy(visit, values))
+    _replace(reported, "light_reporting", felt_reporting(visit, values))
+    _replace(reported, "opposition", reported_opposition(visit, values))
+    _replace(reported, "legitimacy_from_community", reported_legitimacy(visit, values))
     view = view_of_advice(visit, values)
     for item in ("aid_to_decision", "formulation"):
-        _tell(reported, item, np.clip(reported[ITEMS.index(item)] * view, 0.0, 1.0))
-    _tell(reported, "calls_known", visit.heard)
+        _replace(reported, item, np.clip(reported[ITEMS.index(item)] * view, 0.0, 1.0))
+    _replace(reported, "calls_known", visit.heard)
     return _from_memory(visit, reported, values["imprecision"])
 
 
@@ -53,7 +53,7 @@ def reported_opposition(visit: Visit, values: Values) -> Numbers:
     """Share that advocacy is said to have in advocacy and services."""
     done = visit.observed["opposition"]
     stands_for = _BOTH_ALIKE * visit.organizations["identity"]
-    said = done + values["mission_as_told"] * (stands_for - done)
+    said = done + values["mission_as_reported"] * (stands_for - done)
     reported: Numbers = said * (1.0 - values["reserve_towards_funder"] * visit.dependence)
     return reported
 
@@ -74,7 +74,7 @@ def view_of_advice(visit: Visit, values: Values) -> Numbers:
     return view
 
 
-def _tell(reported: Numbers, item: str, value: Numbers) -> None:
+def _replace(reported: Numbers, item: str, value: Numbers) -> None:
     reported[ITEMS.index(item)] = value
 
 

@@ -5,8 +5,8 @@ of the codes; the truth is the mean of the state over all living organisations. 
 estimates miss the truth by the sum of four parts, each a difference of means:
 
     frame    = state in the frame - state of all
-    answers  = told in the frame - state in the frame
-    coding   = codes in the frame - told in the frame
+    answers  = reported in the frame - state in the frame
+    coding   = codes in the frame - reported in the frame
     response = expected estimate - codes in the frame (nought when all are as ready)
 
 The interval is the textbook one, mean +- t(n-1) s / sqrt(n), that knows none of this.

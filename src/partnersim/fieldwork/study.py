@@ -1,4 +1,4 @@
-"""A study: visits, the sample that is interviewed in each, what it told, and the sampling study."""
+"""A study: visits, the sample interviewed in each, its answers, and the sampling study."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables of a study: what was told, how it was coded, what samples find. Units travel in the files."""
+"""Tables of a study: answers, their codes, estimates from samples. Units travel in the files."""
 
 from __future__ import annotations
 
@@ -31,15 +31,15 @@ INTERVIEWS = (
     _WHO,
     _column("question", "number in Appendix B", "Question"),
     _column("item", "name", "What is asked for"),
-    _column("state", "unit of the item", "What is"),
-    _column("told", "unit of the item", "What is told"),
+    _column("state", "unit of the item", "State in the run"),
+    _column("reported", "unit of the item", "Answer"),
 )
 CODED = (
     _RUN,
     _WHO,
     _MEASURE,
     _column("state", _SCORE, "As the run measures it"),
-    _column("told", _SCORE, "As told"),
+    _column("reported", _SCORE, "As reported"),
     _column("code", _SCORE, "As coded"),
 )
 SAMPLES = (
@@ -50,7 +50,7 @@ SAMPLES = (
     _column("sample", "number", "Sample"),
     _MEASURE,
     _column("truth", "mean over the whole sector", "As it is"),
-    _column("estimate", "mean over the sample", "As found"),
+    _column("estimate", "mean over the sample", "As estimated"),
     _column("low", "mean over the sample", "Naive 95 % interval, from"),
     _column("high", "mean over the sample", "Naive 95 % interval, to"),
     _column("frame_part", "difference of means", "Miss that the list makes"),

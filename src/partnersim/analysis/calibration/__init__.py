@@ -1,1 +1,1 @@
-"""Fitting the uncertain parameters to what the documents tell, and how far that can be trusted."""
+"""Fitting the uncertain parameters to what the documents report, and how far that can be trusted."""

@@ -113,7 +113,7 @@ def experiment_of(
     return Experiment(
         name=f"calibrate-{settings.name}",
         title=Text("Calibration"),
-        question=Text("Which parameters agree with what the documents tell?"),
+        question=Text("Which parameters agree with what the documents report?"),
         settings=settings,
         factors=factors,
         outcomes=tuple(Measured(name, PATTERN) for name in names),

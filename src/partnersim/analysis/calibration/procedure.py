@@ -265,7 +265,7 @@ def _covered(
     return tuple(
         synthetic_truth.coverage(proof, name, columns, level)
         for proof in proofs
-        for name, columns in (("all", range(len(learned))), ("told", identified))
+        for name, columns in (("all", range(len(learned))), ("identified", identified))
         for level in synthetic_truth.LEVELS
     )
 

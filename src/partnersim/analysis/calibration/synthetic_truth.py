@@ -1,7 +1,7 @@
 """Proof on simulated truth: rows of the design that no emulator has seen are taken for the world.
 
 Each gives one run's measures as data, once as they are (`exact`: the most these measures could tell) and
-once as the side of each band it falls on (`bands`: what documents tell). The posterior is weighed on one
+once as the side of each band it falls on (`bands`: what documents report). The posterior is weighed on one
 pool of the prior. If the method is right, the place of the true value within its posterior is uniform
 (simulation-based calibration: Talts et al. 2018), and an interval of 80 % holds it in 80 % of truths.
 """

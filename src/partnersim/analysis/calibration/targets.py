@@ -60,7 +60,7 @@ def targets(settings: Settings, which: Sequence[Pattern] | None = None) -> tuple
             }
         )
         raise UserError(
-            "{scenario}: no pattern tells what its parameters could be fitted to. Allowed: scenarios "
+            "{scenario}: no pattern gives a target for its parameters. Allowed: scenarios "
             "that build on {names}.",
             scenario=settings.name,
             names=", ".join(known),

@@ -260,7 +260,7 @@ def _condition(
         same = float((means == limit).mean())
         raise UserError(
             "{name}: {share} of rows have the same value, {limit}, and none lies beyond: a share of "
-            "{value} cannot be told from the rest. Look for what lies above or below a value.",
+            "{value} cannot be distinguished from the rest. Look for what lies above or below a value.",
             name=name,
             share=f"{100.0 * same:.0f} %",
             limit=decimal(limit),

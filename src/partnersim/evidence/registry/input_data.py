@@ -48,7 +48,7 @@ def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Ent
     keys = columns[0]["keys"].split()
     undescribed = set(rows[0]) - described - {*keys, "source", "note"}
     if undescribed:
-        raise wrong(place, ", ".join(sorted(undescribed)), "columns.csv does not tell what it is.")
+        raise wrong(place, ", ".join(sorted(undescribed)), "columns.csv does not describe it.")
     for row in rows:
         for column in columns:
             path = ".".join([name, *(row[key] for key in keys)])

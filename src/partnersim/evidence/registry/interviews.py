@@ -18,7 +18,7 @@ GROUP = Group(
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How far an account of reporting tells what is felt rather than the hours"
+                "How far an account of reporting gives what is felt rather than the hours"
             ),
             evidence=Source(
                 "bruneau_2021",
@@ -40,13 +40,13 @@ GROUP = Group(
             ),
         ),
         Parameter(
-            name="mission_as_told",
+            name="mission_as_reported",
             default=0.3,
             unit="share of the way from what it does to what it stands for",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text(
-                "How far it tells its orientation rather than its hours when asked about advocacy"
+                "How far it gives its orientation rather than its hours when asked about advocacy"
             ),
             evidence=Source(
                 "bruneau_2021", "ch. 5 Recognition: A and C call both roles equal; size assumed"
@@ -72,7 +72,7 @@ GROUP = Group(
             role=Role.SETTING,
             meaning=Text("How far it judges the ministry's recognition by the contact it has"),
             evidence=Source(
-                "bruneau_2021", "ch. 4 (G, H): recognition told by access; size assumed"
+                "bruneau_2021", "ch. 4 (G, H): recognition described as access; size assumed"
             ),
         ),
         Parameter(

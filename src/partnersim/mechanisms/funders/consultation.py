@@ -107,7 +107,7 @@ GROUP = Group(
             role=Role.SETTING,
             meaning=Text("Hours a seat takes"),
             evidence=Assumption(
-                "a meeting with its preparation", "ACC and OBS21 tell of the load without hours"
+                "a meeting with its preparation", "ACC and OBS21 report the load without hours"
             ),
         ),
         Parameter(

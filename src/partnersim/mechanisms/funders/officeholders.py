@@ -56,7 +56,7 @@ MINISTER = Group(
             role=Role.LEVER,
             meaning=Text("How much one minister differs from the next"),
             evidence=Assumption(
-                "interviews tell of ministers who receive everyone and one who received nobody",
+                "interviews report ministers who receive everyone and one who received nobody",
                 "Bruneau 2021; no measurement of ministers' openness found",
             ),
         ),

@@ -52,7 +52,7 @@ GROUP = Group(
             bounds=(0.0, 200.0),
             role=Role.SETTING,
             meaning=Text("Voice that mobilisation adds"),
-            evidence=Assumption("gains are told, not counted (I)", "B21 ch. 5; no measure"),
+            evidence=Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure"),
         ),
         Parameter(
             name="seats_of_officers",

@@ -82,7 +82,7 @@ GROUP = Group(
             role=Role.UNCERTAINTY,
             meaning=Text("How fast orientation moves"),
             evidence=Assumption(
-                "drift is told in years, not months", "B21 ch. 6; Côté and Simard 2012: no pace"
+                "drift is reported in years, not months", "B21 ch. 6; Côté and Simard 2012: no pace"
             ),
         ),
         _pull(

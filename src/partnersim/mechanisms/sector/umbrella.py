@@ -108,7 +108,7 @@ GROUP = Group(
             meaning=Text("Hours that the umbrella and the tables around it take of a member"),
             evidence=Assumption(
                 "three to eight tables each (A, B, C, G, H), a few hours a month",
-                "Bruneau 2021 ch. 4 names the tables; ACC tells of the load; no hours",
+                "Bruneau 2021 ch. 4 names the tables; ACC reports the load; no hours",
             ),
         ),
         Parameter(

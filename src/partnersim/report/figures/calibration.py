@@ -24,7 +24,7 @@ def intervals(fit: Calibration) -> Figure:
     height = _ROUND + _ROW * len(rows)
     figure = canvas.sheet(
         height,
-        say("What the patterns tell of the parameters"),
+        say("What the patterns say about the parameters"),
         fit.scenario,
         say(
             "Grey: the prior, from end to end. Bar: 90 % of the posterior; point: its mean. Blue: narrowed "

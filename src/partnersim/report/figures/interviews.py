@@ -42,7 +42,7 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     order = list(means.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS])
     height = 2.6 + 0.3 * len(order)
     note = say(
-        "A dot is the code from what the organisation told; the small bar, what the run knows."
+        "A dot is the code of the organisation's answer; the small bar, its state in the run."
     )
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
@@ -89,7 +89,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
         say("How far from the whole sector do samples fall?"),
         canvas.what_was_run(settings, shown.runs),
         say(
-            "Dot: found less true, on average; bar: middle 95 % of {samples} samples of each run. "
+            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of each run. "
             "Nought is the whole sector.",
             samples=shown.samples,
         ),

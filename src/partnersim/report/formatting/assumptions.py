@@ -10,7 +10,7 @@ from partnersim.language import numbers, say
 
 
 def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str:
-    """How many assumptions act, how many were drawn, and where all of them are told.
+    """How many assumptions act, how many were drawn, and where all of them are listed.
 
     count: how many numbers there are in all, where that is known.
     """

@@ -65,7 +65,7 @@ def text_of(
         keep_trailing_newline=True,
     )
     about = say(
-        "The patterns that the documents tell of, looked for in the model. Each case is run {runs} "
+        "The patterns that the documents report, looked for in the model. Each case is run {runs} "
         "times with the same seeds; parameters are drawn.",
         runs=runs,
     )

@@ -45,13 +45,13 @@ def status_in_words(status: str) -> str:
         "used": say("fitted to"),
         "arithmetic": say("not used: the rules write it in"),
         "unreachable": say("not used: (almost) no parameters reach it"),
-        "always": say("tells nothing: (almost) all parameters meet it"),
+        "always": say("uninformative: (almost) all parameters meet it"),
         "not emulated": say("not used: the emulator predicts too little"),
     }[status]
 
 
 def identified_in_words(row: Row) -> str:
-    """What the patterns tell of a parameter."""
+    """What the patterns say about a parameter."""
     if row["identified"]:
         return say("narrowed")
     return say("not one by one")
@@ -65,7 +65,7 @@ def parameter_heads() -> list[str]:
         "posterior mean [90 %]",
         "contraction",
         "were measures exact",
-        "told by the patterns",
+        "identified by the patterns",
     )
 
 
@@ -125,7 +125,7 @@ def coverage_heads() -> list[str]:
 def coverage_cells(rows: Sequence[Row]) -> Cells:
     """A row a kind of data, set of parameters and level."""
     data = {"exact": say("measures of one run, exact"), "bands": say("sides of the bands")}
-    of = {"all": say("all parameters"), "told": say("those that exact measures identify")}
+    of = {"all": say("all parameters"), "identified": say("those that exact measures identify")}
     return [
         [
             data[row["data"]],

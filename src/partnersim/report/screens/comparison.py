@@ -249,7 +249,7 @@ def _how_many_runs(comparison: Comparison, name: str) -> str:
     own = comparison.differences[comparison.differences["scenario"] == name]
     own = own[own["runs"] > 1]
     if own.empty:
-        return say("Two runs at least are needed to tell a difference from chance.")
+        return say("Two runs at least are needed to distinguish a difference from chance.")
     open_ones = own[~own["decided"] & ~((own["low"] == 0.0) & (own["high"] == 0.0))]
     decided = int(own["decided"].sum())
     text = say(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.discovery.sweep_analysis import Discovery
 
 _MOST_CHOICES = 5
-_LISTED = 3  # values; more of them in order are told by their ends
+_LISTED = 3  # values; a longer ordered list is given by its ends
 
 
 def print_discovery(discovery: Discovery, console: Console, folders: Sequence[Path] = ()) -> None:
@@ -77,7 +77,7 @@ def _on_cases(cases: Cases) -> Iterator[str]:
         )
     if cases.families:
         yield say(
-            "Rows of this design were drawn together: they tell about as much as {rows} independent "
+            "Rows of this design were drawn together: they carry about as much information as {rows} independent "
             "rows. Intervals and p count them so.",
             rows=numbers.number(cases.effective_rows, 0),
         )

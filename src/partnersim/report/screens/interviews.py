@@ -29,7 +29,7 @@ class Fieldwork:
     """What the screen and the figures show of a study; leaning: some are readier to answer.
 
     steps: meaning, how many are left, how many the thesis had; letters: by answer; coded: a row an
-    organisation and measure of the first run (state, told, code); truth: the whole sector of that run;
+    organisation and measure of the first run (state, reported, code); truth: the whole sector of that run;
     summary: a row a design and measure; frames: titles by name.
     """
 
@@ -58,7 +58,7 @@ class Fieldwork:
 def print_interviews(
     shown: Fieldwork, settings: Settings, console: Console, folder: Path, names: str = ""
 ) -> None:
-    """Print the screen; folder: where the assumptions are; names: which files lie there, if that is said."""
+    """Print the screen; folder: where the assumptions are; names: which files lie there, if known."""
     screen = Screen(console)
     screen.line(settings.title.in_language(current()), "bold")
     screen.say(
@@ -80,8 +80,8 @@ def print_interviews(
         )
     screen.print(_measures(shown, screen))
     screen.say(
-        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. Miss: found less "
-        "true, on average; of it, who is on the list, what is told instead of what is, and the coder's levels. "
+        "Sector and interviews: the first run. The rest: {samples} samples of each of {runs} runs. Miss: mean error "
+        "of the estimate, and its parts: the list, answers that differ from the state, and the coder's levels. "
         "Chance: standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
         "dim",
         samples=shown.samples,
@@ -94,7 +94,7 @@ def print_interviews(
             measures=", ".join(alike),
         )
     if not shown.perception:
-        screen.say("Perception is off: what is told is what is.", "bold")
+        screen.say("Perception is off: answers are the true state.", "bold")
     screen.print(_designs(shown, screen))
     screen.say(
         "Typical miss: root mean square distance from the truth, averaged over the six dimensions; "

@@ -103,7 +103,7 @@ def _on_columns(results: Results, settings: Settings) -> list[str]:
             say(
                 "Drift: last year less before, in {reference}: what time alone changes. Own effect: "
                 "difference of the last year from {reference} on the same seeds, in brackets its 95 % "
-                "interval; dimmed where it is not told from zero.",
+                "interval; dimmed where it does not differ from zero.",
                 reference=reference["scenario"]["name"],
             )
         ]
@@ -136,7 +136,7 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
         return [
             say(
                 "*: more than half of the own effect would be there if organisations behaved as before, as measured "
-                "beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no effect to tell.",
+                "beforehand ({page}; `partnersim explain NAME`). Without a star: response, or no detectable effect.",
                 page=attribution.PAGES[current()],
             )
         ]

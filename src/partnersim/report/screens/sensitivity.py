@@ -134,7 +134,7 @@ def trust(study: OutcomeSensitivity) -> Iterator[str]:
         yield say("One replicate of each row: what luck does to single runs is not known.")
     if any(index.detectable is None for index in study.indices):
         yield say(
-            "?: one replicate of each row does not tell what luck alone would show, so whether a factor "
+            "?: one replicate of each row does not say what luck alone would show, so whether a factor "
             "is detectable is not known. Take two replicates or more."
         )
     yield from _convergence(study)

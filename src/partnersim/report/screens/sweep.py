@@ -95,7 +95,7 @@ def _cost(experiment: Experiment, took: Expected, cluster: str | None) -> Iterat
 
 
 def _measured(experiment: Experiment) -> list[str]:
-    """Outcomes by what they are called; what patterns measure is told where they stand."""
+    """Outcomes by what they are called; what patterns measure is explained with them."""
     from partnersim.outcomes.recorder import SECTOR_NAMES
 
     names = [
@@ -145,7 +145,7 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
     )
     if sweep.runs_failed:
         screen.say(
-            "{failed} of {runs} runs failed and are left out here; failures.parquet tells why. --resume "
+            "{failed} of {runs} runs failed and are left out here; failures.parquet says why. --resume "
             "makes them again.",
             "bold red",
             failed=sweep.runs_failed,

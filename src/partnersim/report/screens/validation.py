@@ -42,7 +42,7 @@ def what_fails(judged: Sequence[PartVerdict]) -> str:
     if not failing:
         return ""
     return say(
-        "Failing: {parts}. A pattern that fails stays so: it is a finding, told in docs/limits.md.",
+        "Failing: {parts}. A pattern that fails stays so: it is a finding, discussed in docs/limits.md.",
         parts=", ".join(failing),
     )
 

@@ -105,7 +105,9 @@ def _summary(results: Results) -> Sheet:
     heads = [say("Part"), *_measure_heads(), say("Before")]
     heads += [say("Last year"), *middle, say("Drift"), *middle]
     if own:
-        heads += say_all("Own effect", "95 % interval, from", "95 % interval, to", "Told from zero")
+        heads += say_all(
+            "Own effect", "95 % interval, from", "95 % interval, to", "Differs from zero"
+        )
     return Sheet(say("Summary"), heads, table)
 
 
@@ -124,7 +126,7 @@ def _differences(comparison: Comparison) -> Sheet:
     ]
     heads = [say("Scenario"), say("Part"), *_measure_heads(), comparison.reference]
     heads += say_all("Second", "Difference", "95 % interval, from", "95 % interval, to")
-    heads += say_all("Told from zero", "More runs")
+    heads += say_all("Differs from zero", "More runs")
     return Sheet(say("Comparison"), heads, table)
 
 

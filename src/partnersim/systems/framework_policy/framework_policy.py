@@ -45,7 +45,7 @@ from partnersim.systems.framework_policy.names import (
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
-_TOLD = Source("phillips_2001", "Quebec chapter: told without a number; level assumed")
+_REPORTED = Source("phillips_2001", "Quebec chapter: reported without a number; level assumed")
 _FIRST = Source("phillips_2001", "Quebec chapter: as the draft of 1999; level assumed")
 
 
@@ -63,7 +63,7 @@ GROUP = Group(
     "framework_policy",
     Text("Making a framework policy"),
     (
-        _parameter("proposed", False, "yes or no", "Whether a framework policy is proposed", _TOLD, None),
+        _parameter("proposed", False, "yes or no", "Whether a framework policy is proposed", _REPORTED, None),
         _parameter("recognition", 0.1, "share, 0 complementary services of the state to 1 autonomous movement",
              "Recognition in the first draft", _FIRST),
         _parameter("mission_share", 0.1, "share of money", "Mission support in the first draft", _FIRST),
@@ -87,9 +87,9 @@ GROUP = Group(
              Source("phillips_2001", "Quebec chapter: existing money moved around")),
         _parameter("tables_hours", 6.0, "hours a month of each organisation that takes part",
              "Hours that the policy's own tables take",
-             _TOLD, (0.0, 200.0)),
+             _REPORTED, (0.0, 200.0)),
         _parameter("weight_of_recognition", 0.4, "share; mission, advocacy and consultation divide the rest",
-             "Weight of recognition in accepting a draft", _TOLD, role=Role.SETTING),
+             "Weight of recognition in accepting a draft", _REPORTED, role=Role.SETTING),
         _parameter("ease", 0.5, "share of what is felt that being heard takes away",
              "What being heard eases",
              Source("phillips_2001", "Quebec chapter: openness is the first lesson; size assumed"),

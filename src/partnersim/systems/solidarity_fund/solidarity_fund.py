@@ -43,7 +43,7 @@ GROUP = Group(
             bounds=(0.0, 0.1),
             role=Role.LEVER,
             meaning=Text("What members pay into a solidarity fund"),
-            evidence=Assumption("no fund is told of", "the five documents; none names one"),
+            evidence=Assumption("no fund is mentioned", "the five documents; none names one"),
         ),
     ),
 )
