@@ -35,7 +35,13 @@ _REQUIRED = {
 }
 
 
-ROOMS = ("agents", "outcomes", "screens", "figures")  # modules of a system that do not act
+ROOMS = (
+    "agents",
+    "outcomes",
+    "measures",
+    "screens",
+    "figures",
+)  # modules of a system that do not act
 
 
 @dataclass(frozen=True, slots=True)

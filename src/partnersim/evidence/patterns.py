@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
 
+from partnersim import systems
 from partnersim.declarations import Source, Text, repeated
 
+FILE = "patterns.yaml"
 Verdict = Literal["emerges", "fails", "not decided"]
 
 
@@ -75,17 +77,30 @@ class Pattern:
     statement: Text
     source: Source
     parts: tuple[Part, ...]
+    place: str
 
 
 @functools.cache
 def patterns() -> tuple[Pattern, ...]:
-    """Every pattern, in order. Raises ValueError when the data contradict themselves."""
-    text = (files("partnersim.evidence") / "patterns.yaml").read_text(encoding="utf-8")
-    return of_text(text)
+    """Every pattern, those of systems among them, in order of their names.
+
+    Raises ValueError when the data contradict themselves.
+    """
+    homes = ("partnersim.evidence", *systems.homes_of(FILE))
+    of_all = [
+        pattern
+        for home in homes
+        for pattern in of_text(
+            (files(home) / FILE).read_text(encoding="utf-8"), f"src/{home.replace('.', '/')}/{FILE}"
+        )
+    ]
+    if repeated(pattern.id for pattern in of_all):
+        raise ValueError("two patterns have one name")
+    return tuple(sorted(of_all, key=lambda pattern: (len(pattern.id), pattern.id)))
 
 
-def of_text(text: str) -> tuple[Pattern, ...]:
-    """The patterns written in a text of the form of `patterns.yaml`."""
+def of_text(text: str, place: str = "") -> tuple[Pattern, ...]:
+    """The patterns written in a text of the form of `patterns.yaml`; place: the file it is from."""
     from ruamel.yaml import YAML
 
     every = tuple(
@@ -94,6 +109,7 @@ def of_text(text: str) -> tuple[Pattern, ...]:
             Text(data["statement"]["en"], data["statement"]["fr"]),
             Source(**data["source"]),
             tuple(_part(data["id"], part) for part in data["parts"]),
+            place,
         )
         for data in YAML(typ="safe").load(text)
     )

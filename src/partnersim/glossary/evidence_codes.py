@@ -103,7 +103,7 @@ def _pattern(pattern: Pattern, parts: Sequence[PartVerdict]) -> Iterator[Explana
     for chosen in (parts, *([part] for part in parts)):
         names = [code] if chosen is parts else _names(chosen[0])
         yield _entry(code, "pattern", pattern.statement.in_language(current()),
-                     _pattern_facts(pattern, chosen), f"{_EVIDENCE}/patterns.yaml", names)  # fmt: skip
+                     _pattern_facts(pattern, chosen), pattern.place, names)  # fmt: skip
 
 
 def _names(verdict: PartVerdict) -> list[str]:

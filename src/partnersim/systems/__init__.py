@@ -11,6 +11,7 @@ the core import them; they meet in the state.
 import functools
 import importlib
 from collections.abc import Mapping
+from importlib.resources import files
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
@@ -47,6 +48,12 @@ def room(name: str) -> dict[str, ModuleType]:
 def sections() -> tuple[Scope, ...]:
     """The sections of a scenario that systems declare."""
     return tuple(section for package in packages().values() for section in package.SYSTEM.sections)
+
+
+def homes_of(file: str) -> tuple[str, ...]:
+    """The packages of systems in whose folders a file of data of this name lies."""
+    folders = [package.__name__ for package in packages().values() if hasattr(package, "__path__")]
+    return tuple(folder for folder in folders if files(folder).joinpath(file).is_file())
 
 
 def outcomes_in(module: ModuleType) -> tuple[Outcome, ...]:

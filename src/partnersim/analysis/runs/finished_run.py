@@ -1,4 +1,4 @@
-"""A finished run as patterns look at it: its last year, its crisis, its organisations."""
+"""A finished run as patterns look at it: its last year, its organisations."""
 
 from __future__ import annotations
 
@@ -33,11 +33,6 @@ class FinishedRun:
         begin = self.model.world.calendar.spin_up_months
         column: Numbers = self.model.recorder.sector[name][begin + first : begin + last]
         return column
-
-    def since_crisis(self, name: str, first: int, last: int) -> float:
-        """Mean of a sector column from one month of the crisis to another."""
-        begins = int(self.model.world.parameters["crisis"]["starts_after_months"][0])
-        return float(self.months(name, begins + first, begins + last).mean())
 
     @property
     def standing(self) -> NDArray[np.intp]:

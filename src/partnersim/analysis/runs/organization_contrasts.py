@@ -1,4 +1,4 @@
-"""What patterns P20 on compare: groups of organisations within one run, and what a crisis leaves behind."""
+"""What patterns P20 on compare: groups of organisations within one run."""
 
 from __future__ import annotations
 
@@ -9,8 +9,6 @@ from partnersim.analysis.runs.finished_run import FinishedRun
 
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers
-
-_YEAR_ON, _LATER = 12, 18  # months after the crisis began
 
 
 def _critical(run: FinishedRun, by: Numbers) -> float:
@@ -44,17 +42,6 @@ def _mission_work(run: FinishedRun) -> Numbers:
     return share
 
 
-def _after_crisis(name: str) -> Callable[[FinishedRun], float]:
-    """A column of the sector over the year that follows the end of the crisis."""
-
-    def look(run: FinishedRun) -> float:
-        crisis = run.model.world.parameters["crisis"][0]
-        lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
-        return run.since_crisis(name, lasts, lasts + 12)
-
-    return look
-
-
 CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
     "opposed_see_themselves": lambda run: _critical(run, run.organizations("contention")),
     "unaligned_see_themselves": lambda run: _critical(run, -run.relations("alignment")),
@@ -65,7 +52,4 @@ CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
     "independent_keep_orientation": lambda run: run.thirds_apart(
         -_dependence(run), run.organizations("identity") - run.organizations("founding_identity")
     ),
-    "year_on_delivery_share": lambda run: run.since_crisis("delivery_share", _YEAR_ON, _LATER),
-    "after_delivery_share": _after_crisis("delivery_share"),
-    "after_community_life_share": _after_crisis("community_life_share"),
 }

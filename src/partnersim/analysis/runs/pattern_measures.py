@@ -1,6 +1,7 @@
 """What patterns measure in one finished run, by name; any sector column is a measure too.
 
-Organisations are compared among those that the run began with and that are alive at its end.
+Systems have `MEASURES` of their own, in `measures.py`. Organisations are compared among those that
+the run began with and that are alive at its end.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from partnersim.analysis.runs.organization_contrasts import CONTRASTS
 from partnersim.outcomes.classification import classify, cuts_of
 from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.systems import room
 from partnersim.typologies import brinkerhoff
 
 if TYPE_CHECKING:
@@ -146,38 +148,6 @@ def _small_less_large(run: FinishedRun) -> float:
     return -run.thirds_apart(staff, close)
 
 
-def _trust_after_less_at_height(run: FinishedRun) -> float:
-    crisis = run.model.world.parameters["crisis"][0]
-    lasts = int(crisis["ends_after_months"]) - int(crisis["starts_after_months"])
-    acute = int(crisis["acute_months"])
-    after = run.since_crisis("trust_in_peers_mean", lasts + 9, lasts + 15)
-    return after - run.since_crisis("trust_in_peers_mean", acute, acute + 6)
-
-
-_ACUTE_MONTHS = 6
-
-
-def _acceptance_of_first_draft(run: FinishedRun) -> float:
-    """Share of the umbrella's votes that could live with the first draft, when it was put."""
-    months = run.model.world.calendar.months - run.model.world.calendar.spin_up_months
-    first = run.months("policy_drafts", 0, months) == 1.0
-    shares = run.months("policy_acceptance_share", 0, months)[first]
-    return float(shares[0]) if len(shares) else float("nan")
-
-
-def _partnership(name: str, years: int) -> Callable[[FinishedRun], float]:
-    """A column of the first local partnership at the end of a year of the scenario."""
-
-    def look(run: FinishedRun) -> float:
-        kept, calendar = run.model.recorder.tables, run.model.world.calendar
-        month = calendar.spin_up_months + 12 * years - 1
-        if "partnerships" not in kept or month >= calendar.months:
-            return float("nan")
-        return float(kept["partnerships"][name][month, 0])
-
-    return look
-
-
 MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
@@ -195,37 +165,22 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
-    "acute_delivery_share": lambda run: run.since_crisis("delivery_share", 0, _ACUTE_MONTHS),
-    "acute_advocacy_share": lambda run: run.since_crisis("advocacy_share", 0, _ACUTE_MONTHS),
-    "acute_community_life_share": lambda run: run.since_crisis(
-        "community_life_share", 0, _ACUTE_MONTHS
-    ),
-    "acute_representation_load_share": lambda run: run.since_crisis(
-        "representation_load_share", 0, _ACUTE_MONTHS
-    ),
-    "acute_end_trust_in_peers_mean": lambda run: run.since_crisis(
-        "trust_in_peers_mean", _ACUTE_MONTHS - 1, _ACUTE_MONTHS
-    ),
-    "trust_after_less_at_height": _trust_after_less_at_height,
-    "year_on_autonomy_index": lambda run: run.since_crisis("autonomy_index", 12, 18),
-    "year_on_soft_index": lambda run: run.since_crisis("soft_index", 12, 18),
     "heard_small_less_others": lambda run: (
         run.sector("heard_of_small") - run.sector("heard_of_others")
     ),
     "demand_concentration": lambda run: float((run.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,
-    "acceptance_of_first_draft": _acceptance_of_first_draft,
     "dyads_contracting": _dyads_contracting,
     "mutuality_of_the_sector": lambda run: _sector_less_dyads(run, 0),
     "identity_of_the_sector": lambda run: _sector_less_dyads(run, 1),
-    "partnership_stage_after_2_years": _partnership("stage", 2),
-    "partnership_stage_after_4_years": _partnership("stage", 4),
-    "partnership_members_after_4_years": _partnership("members", 4),
     "identity_less_founding": lambda run: float(
         (run.organizations("identity") - run.organizations("founding_identity")).mean()
     ),
     **CONTRASTS,
+    **{
+        name: each for module in room("measures").values() for name, each in module.MEASURES.items()
+    },
 }
 
 

@@ -18,7 +18,6 @@ from partnersim.scenario.parameter_groups import home_of, parameters
 from partnersim.scenario.validation_errors import wrong
 
 _FEEDS_INTERVIEWS = "none: virtual interviews"
-_PATTERNS = "src/partnersim/evidence/patterns.yaml"
 
 
 @functools.cache
@@ -116,7 +115,7 @@ def _pattern_entries() -> Iterator[Entry]:
                 use=Use.CALIBRATION if part.use == "cal" else Use.VALIDATION,
                 role="expectation",
                 feeds="none: compared with results",
-                place=_PATTERNS,
+                place=pattern.place,
                 low=None if expected.low == float("-inf") else expected.low,
                 high=None if expected.high == float("inf") else expected.high,
             )

@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from partnersim import systems
 from partnersim.declarations import Assumption, Evidence
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.registry.entry import Grade, Use
@@ -62,8 +63,9 @@ class Override:
 
 @functools.cache
 def overrides() -> dict[str, Override]:
-    """Overrides by path, from `grade_overrides.csv`."""
-    return overrides_of(rows_in("partnersim.evidence.registry", OVERRIDES_FILE))
+    """Overrides by path, from `grade_overrides.csv`, here and in the folders of systems."""
+    homes = ("partnersim.evidence.registry", *systems.homes_of(OVERRIDES_FILE))
+    return overrides_of(row for home in homes for row in rows_in(home, OVERRIDES_FILE))
 
 
 def overrides_of(rows: Iterable[Mapping[str, str]]) -> dict[str, Override]:

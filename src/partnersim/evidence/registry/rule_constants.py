@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator, Mapping, Sequence
-from importlib.resources import files
 
+from partnersim import systems
 from partnersim.declarations import Text
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.bibliography import works
@@ -32,12 +32,8 @@ _THAT_MEASURE = ("outcomes", "typologies")
 @functools.cache
 def rows() -> Sequence[Mapping[str, str]]:
     """Every row of the file, then those of each system, which stand in its folder."""
-    names = (module.__name__ for module in behaviour())
-    folders = (name.rpartition(".")[0] for name in names if name.startswith("partnersim.systems."))
-    homes = [folder for folder in dict.fromkeys(folders) if files(folder).joinpath(FILE).is_file()]
-    return tuple(
-        row for home in ("partnersim.evidence.registry", *homes) for row in rows_in(home, FILE)
-    )
+    homes = ("partnersim.evidence.registry", *systems.homes_of(FILE))
+    return tuple(row for home in homes for row in rows_in(home, FILE))
 
 
 def constant_entries() -> Iterator[Entry]:
