@@ -209,7 +209,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
     def datacollector(self) -> mesa.DataCollector:
         """A row a month with the sector's columns, or the collector that a subclass has set."""
         if self._collector is None:
-            self._collector = SectorCollector(self.recorder, self.world.calendar)
+            self._collector = SectorCollector(self.recorder, self.world)
         if isinstance(self._collector, SectorCollector):
             self._collector.collect()
         return self._collector

@@ -35,13 +35,8 @@ _REQUIRED = {
 }
 
 
-ROOMS = (
-    "agents",
-    "outcomes",
-    "measures",
-    "screens",
-    "figures",
-)  # modules of a system that do not act
+# modules of a system that do not act
+ROOMS = ("agents", "outcomes", "measures", "screens", "figures")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ class YearEnd(NamedTuple):
 class Recorder:
     """Keeps what is measured in a run; rows of `sector` have a field for each of `SECTOR_NAMES`.
 
-    `tables` are those of systems, month by month.
+    `tables` are those of systems, month by month. What a system that is off would measure is unknown.
 
     With `only`, those months alone are measured: the rows of others stay unknown (not a number).
     """
@@ -92,6 +92,7 @@ class Recorder:
         self.indicators = np.zeros((count, number))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._totals = np.zeros(1, _DIVISION.totals)
+        self._off = [SECTOR_NAMES.index(name) for name in unmeasured(world.systems)]
         self._seen: list[Snapshot] = []  # at each kept moment of years
         self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
@@ -126,6 +127,7 @@ class Recorder:
         _DIVISION.divide(values, divisors)
         levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
         _LEVELS.write(levels, values)
+        values[self._off] = np.nan
         for name, kept in self.tables.items():
             kept[world.now] = world.tables[name]
         if world.calendar.is_year_end or world.now in (

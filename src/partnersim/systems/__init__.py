@@ -62,6 +62,14 @@ def outcomes_in(module: ModuleType) -> tuple[Outcome, ...]:
     return (*getattr(module, "OUTCOMES", ()), *(column for columns in tables for column in columns))
 
 
+def measuring(name: str) -> str:
+    """The system that declares a column of the sector; nothing for the core's."""
+    for system, module in room("outcomes").items():
+        if any(outcome.name == name for outcome in getattr(module, "OUTCOMES", ())):
+            return system
+    return ""
+
+
 def switched_on(scenario: Mapping[str, Any], regime: Mapping[str, Any]) -> frozenset[str]:
     """The systems that a scenario of these values switches on, or the regime of its spin-up."""
     declared = {name: package.SYSTEM for name, package in packages().items()}

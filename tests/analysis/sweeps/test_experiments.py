@@ -59,6 +59,21 @@ def refused(path: Path) -> str:
     return result.stderr
 
 
+def test_an_outcome_of_a_system_that_a_factor_switches_on_is_measured_in_those_rows() -> None:
+    file = changed("outcomes: [service_provider_share]", "outcomes: [outsourced_share]")
+    assert (
+        "pas de crise dans ce"
+        in CliRunner().invoke(cli, ["sweep", str(file), "--lang", "fr"]).stderr
+    )
+    file = written(
+        file.read_text("utf-8").replace(BURDEN, "  crisis.intensity: {min: 0, max: 1}\n")
+    )
+    assert [one.name for one in load_experiment(file).outcomes] == ["outsourced_share"]
+    off = PartnershipModel(load("mifi_status_quo", years=1, scale=2000.0), seed=1)
+    off.run()
+    assert np.isnan(off.recorder.sector["outsourced_share"]).all()
+
+
 def test_the_file_these_tests_spoil_is_good() -> None:
     one = load_experiment(written(GOOD))
     assert one.runs == 4
@@ -74,6 +89,8 @@ def test_the_file_these_tests_spoil_is_good() -> None:
         ("service_provider_share", "service_provider_shar",
          ["outcomes.1", "no outcome", "'service_provider_share'", "'served_share'",
           "`partnersim run mifi_status_quo --export csv`"]),
+        ("[service_provider_share]", "[policy_drafts]",
+         ["outcomes.1", "policy_drafts", "no framework policy", "framework_policy.proposed"]),
         ("[service_provider_share]", "[]", ["outcomes", "too short (0)", "at least one"]),
         ("[service_provider_share]", "[{name: identity_mean, over: always}]",
          ["outcomes.1.over", "last_year, last_month, change"]),

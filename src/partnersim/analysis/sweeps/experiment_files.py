@@ -10,10 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from partnersim import systems
 from partnersim.analysis.sweeps import design_validation
 from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
-from partnersim.language import UserError, did_you_mean, say
+from partnersim.language import UserError, current, did_you_mean, say
 from partnersim.language.paths import path_of, shown
 from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.merging import GIVEN
@@ -132,7 +133,7 @@ class _Reader:
             question=self._text("question"),
             settings=settings,
             factors=factors,
-            outcomes=self._outcomes(settings),
+            outcomes=self._outcomes(settings, factors),
             method=form.design.method,
             samples=form.design.samples,
             seed=form.design.seed,
@@ -188,7 +189,22 @@ class _Reader:
         except UserError as error:
             self._wrong("uncertainty" if form.posterior is None else "posterior", str(error))
 
-    def _outcomes(self, settings: Settings) -> tuple[Measured, ...]:
+    def _measures(self, name: str, key: str, settings: Settings, factors: Sequence[Factor]) -> None:
+        """An outcome of a system is measured where the scenario, or a factor, switches it on."""
+        system = systems.measuring(name)
+        if not system or system in settings.systems:
+            return
+        declared = systems.packages()[system].SYSTEM
+        if declared.switch not in [factor.path for factor in factors]:
+            self._wrong(
+                key,
+                "{name} is not measured: {absence} in this scenario (see {switch}).",
+                name=name,
+                absence=declared.absence.in_language(current()),
+                switch=declared.switch,
+            )
+
+    def _outcomes(self, settings: Settings, factors: Sequence[Factor]) -> tuple[Measured, ...]:
         from partnersim.outcomes.recorder import SECTOR_NAMES
 
         outcomes: list[Measured] = []
@@ -204,6 +220,7 @@ class _Reader:
                     hint=did_you_mean(measured.name, SECTOR_NAMES, _NEAREST),
                     scenario=self.form.scenario,
                 )
+            self._measures(measured.name, key, settings, factors)
             if measured.over == "change" and settings.spin_up_months == 0:
                 self._wrong(key, "a change needs a spin-up to change from.")
             if measured in outcomes:
