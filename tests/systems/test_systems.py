@@ -8,29 +8,52 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+from ruamel.yaml import YAML
 
 from partnersim import systems
+from partnersim.evidence.registry.assumptions import names_in_system
+from partnersim.scenario import library
 from tests.baseline import Digests
 
 HERE = Path(systems.__file__).parent
+REQUIRING = {  # a shipped scenario of each system that has one
+    "crisis": "covid_crisis",
+    "framework_policy": "prsca_first_draft",
+    "local_partnerships": "lip_peel",
+}
 NAMES = sorted(file.name for file in HERE.iterdir() if (file / "__init__.py").exists())
 
 LIVE = """
 import json, sys
 import partnersim.systems as systems
 systems.__path__[:] = [sys.argv[1]]
+from click.testing import CliRunner
 from partnersim.analysis.runs.ensembles import run_one
+from partnersim.analysis.runs.pattern_measures import MEASURES
+from partnersim.cli.main import cli
+from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry.collection import entries
+from partnersim.glossary import index
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.loading import load
 from tests.baseline import digest
+index._path = lambda name: None  # what is kept is of the whole package
 settings = load("mifi_status_quo", years=2, scale=2000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
     table: {name: digest([one[name]]) for name in one.column_names} for table, one in tables.items()
 }
 acting = [one.__name__ for one in systems.modules()]
-print(json.dumps([acting, digests]))
+commands = {
+    line: CliRunner().invoke(cli, [*line.split(), "--lang", "en"])
+    for line in ("list", "schema", "explain boards.grievance", *sys.argv[2:])
+}
+said = {line: [done.exit_code, done.output] for line, done in commands.items()}
+asked = {part.measure for pattern in patterns() for part in pattern.parts}
+print(json.dumps([acting, digests, said, sorted(asked - {*SECTOR_NAMES, *MEASURES}), len(entries())]))
 """
 
 COMMAND = """
@@ -42,34 +65,71 @@ main()
 """
 
 
-def without(*gone: str) -> tuple[list[str], Digests]:
-    """Which modules of systems are found, and every column of every table, in a house without these."""
+class Left(NamedTuple):
+    """What is left in a house without some systems."""
+
+    acting: set[str]
+    digests: Digests
+    said: dict[str, tuple[int, str]]
+    unmeasured: list[str]
+    entries: int
+
+
+def without(*gone: str) -> Left:
+    """Systems that are found, every column of every table, and what commands say."""
+    shows = [f"show {REQUIRING[name]}" for name in gone if name in REQUIRING]
     with tempfile.TemporaryDirectory() as folder:
         for name in set(NAMES) - set(gone):
             Path(folder, name).symlink_to(HERE / name)
         done = subprocess.run(
-            [sys.executable, "-c", LIVE, folder], capture_output=True, text=True, check=False
-        )
+            [sys.executable, "-c", LIVE, folder, *shows],
+            capture_output=True, text=True, check=False,
+        )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    acting, digests = json.loads(done.stdout.splitlines()[-1])
-    return acting, digests
+    acting, *rest = json.loads(done.stdout.splitlines()[-1])
+    return Left({one.split(".")[2] for one in acting}, *rest)
 
 
 @functools.cache
-def complete() -> tuple[list[str], Digests]:
+def complete() -> Left:
     """The same with all of them."""
     return without()
 
 
 @pytest.mark.parametrize("gone", [*([name] for name in NAMES), NAMES], ids="-".join)
 def test_the_core_runs_without_a_system(gone: list[str]) -> None:
-    acting, expected = complete()
-    left, found = without(*gone)
-    assert {one.split(".")[2] for one in acting} - {one.split(".")[2] for one in left} == set(gone)
-    for table, columns in found.items():
-        moved = {name for name, digest in columns.items() if expected[table][name] != digest}
+    whole, left = complete(), without(*gone)
+    assert whole.acting - left.acting == set(gone)
+    for table, columns in left.digests.items():
+        moved = {name for name, digest in columns.items() if whole.digests[table][name] != digest}
         assert not moved, (table, moved)
-    assert found["sector"].keys() == expected["sector"].keys()
+    assert left.digests["sector"].keys() == whole.digests["sector"].keys()
+    assert not left.unmeasured
+    assert 0 < left.entries < whole.entries
+    for line, (code, output) in left.said.items():
+        assert code == (2 if line.startswith("show") else 0), output
+        if code:
+            system = next(name for name, one in REQUIRING.items() if line == f"show {one}")
+            assert f"requires the system '{system}'" in output
+
+
+def test_a_scenario_requires_the_systems_whose_values_it_sets() -> None:
+    for name, file in library.shipped().items():
+        content = YAML(typ="safe").load(file.read_text(encoding="utf-8"))
+        inside = [
+            value
+            for kind in ("ministries", "donors")
+            for value in (content.get(kind) or {}).values()
+        ]
+        keys = {*content, *(key for value in inside for key in value if isinstance(value, dict))}
+        owners = {system for system in NAMES if keys & own_keys(system)}
+        assert owners <= set(content.get("requires", [])), name
+
+
+def own_keys(system: str) -> set[str]:
+    """Keys of a scenario that a system declares."""
+    sections = systems.packages()[system].SYSTEM.sections
+    return {*names_in_system(system), *(key for section in sections for key in section.sections)}
 
 
 def test_the_command_runs_and_reports_without_any_system(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
-from partnersim.scenario.names import check_named, check_names
+from partnersim.scenario.names import check_named, check_names, check_systems
 from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
@@ -181,6 +181,7 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
             del provenance[key]
         is_map = child is None and isinstance(scenario, Mapping)
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
+        check_systems(part, origin.in_message)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
         _check_own(part, origin)

@@ -1,14 +1,30 @@
-"""Names of funders, places and other entries: plain, standing once, and there when they are set."""
+"""Names in a scenario: of funders, places and other entries, and of the systems that it requires."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
+from partnersim import systems
 from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
 from partnersim.scenario.parameter_groups import groups_of, sections
+
+
+def check_systems(part: dict[str, Any], place: str) -> None:
+    """The systems that a file requires are there."""
+    known = systems.packages()
+    required = part.get("requires")
+    for name in required if isinstance(required, list) else ():
+        if name not in known:
+            raise UserError(
+                "{place}: the scenario requires the system {name!r}, which is not installed; installed: {known}.{hint}",
+                place=place,
+                name=name,
+                known=", ".join(known) or "-",
+                hint=did_you_mean(str(name), known),
+            )
 
 
 def check_names(content: dict[str, Any], place: str) -> None:

@@ -125,6 +125,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "question": _key(Words, say("the question the scenario asks")),
         "changes": _key(Words, say("what it changes, and on what evidence")),
         "extends": _key(str, say("the parent scenario")),
+        "requires": _key(list[str], say("the systems that it cannot be run without, by name")),
         "compare_to": _key(str, compared),
         "start": _key(_START, start, "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
         "years": _key(_YEARS, say("years of the scenario"), 10, ge=1, le=100),
@@ -175,7 +176,7 @@ def json_schema() -> dict[str, Any]:
         if model.get("title", "").startswith("Shares_") or model.get("title") == "Words":
             continue
         for name, inside in model.get("properties", {}).items():
-            if name not in ("title", "question", "changes", "extends", "compare_to"):
+            if name not in ("title", "question", "changes", "extends", "requires", "compare_to"):
                 model["properties"][name] = _or_with_source(inside)
         source = {"source": {"type": "string", "description": of_all}}
         for inside in model.get("properties", {}).values():  # maps of funders, of places
