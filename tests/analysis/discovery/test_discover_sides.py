@@ -24,7 +24,7 @@ from partnersim.report.formatting import words
 from partnersim.report.screens.discovery import box_in_words
 
 EXPERIMENT = """
-scenario: mifi_status_quo
+scenario: prsca_first_draft
 levers:
   ministries.mifi.accountability.burden: {choices: [0.1, 0.9]}
   ministries.mifi.split.mission: {min: 0.05, max: 0.60}
