@@ -420,7 +420,8 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
         return any(fits(value, one, whole) for one in schema["anyOf"])
     if "enum" in schema and value not in schema["enum"]:
         return False
-    kinds = {"object": dict, "string": str, "boolean": bool, "integer": int, "number": (int, float)}
+    kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int,
+             "number": (int, float)}  # fmt: skip
     kind = schema.get("type")
     if kind and (not isinstance(value, kinds[kind]) or (kind != "boolean" and value is True)):
         return False
@@ -431,6 +432,8 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
             else more is True or (isinstance(more, dict) and fits(one, more, whole))
             for key, one in value.items()
         )  # fmt: skip
+    if kind == "array":
+        return all(fits(one, schema["items"], whole) for one in value)
     if kind in ("integer", "number"):
         return bool(schema.get("minimum", value) <= value <= schema.get("maximum", value))
     return kind != "string" or bool(re.search(schema.get("pattern", ""), value))
@@ -443,6 +446,7 @@ def test_the_schema_takes_every_shipped_scenario_and_refuses_wrong_ones() -> Non
     wrong: list[dict[str, Any]] = [
         {"yaers": 3},
         {"years": 0},
+        {"requires": "crisis"},
         {"start": "April"},
         {"ministries": {"mifi": {"burden": 0.3}}},
         {"ministries": {"mifi": {"accountability": {"burden": 2}}}},
