@@ -137,7 +137,7 @@ def _modules() -> dict[str, ModuleType]:
 
 @functools.cache
 def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
-    """The modules that act in each phase, each after those its step names.
+    """The modules that act in each phase, each after and before those its step names.
 
     Steps that are not ordered touch no column of which one writes, so it does not matter which
     comes first; what is left out of a run is left out of this order, which stays as it is.
@@ -149,7 +149,9 @@ def order_of(names: tuple[str, ...]) -> dict[Phase, tuple[str, ...]]:
             name: modules[name].STEPS[phase] for name in names if phase in modules[name].STEPS
         }
         earlier = {
-            name: [before for before in step.after if before in steps]
+            name: [
+                other for other, its in steps.items() if other in step.after or name in its.before
+            ]
             for name, step in steps.items()
         }
         order[phase] = tuple(TopologicalSorter(earlier).static_order())

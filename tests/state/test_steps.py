@@ -55,7 +55,8 @@ def conflicts(step: Step, other: Step) -> set[str]:
 
 def earlier(phase: Phase, name: str, here: list[str]) -> set[str]:
     """Every step of the phase that comes before, directly or through others that are here."""
-    before = {one for one in STEPS[phase, name].after if one in here}
+    after = STEPS[phase, name].after
+    before = {one for one in here if one in after or name in STEPS[phase, one].before}
     return before.union(*(earlier(phase, one, here) for one in before))
 
 
@@ -78,7 +79,14 @@ def test_steps_that_share_a_column_are_ordered(phase: Phase, gone: str) -> None:
 
 def test_a_step_comes_after_steps_of_its_phase() -> None:
     for (phase, _), step in STEPS.items():
-        assert all((phase, name) in STEPS for name in step.after), (phase, step.after)
+        assert all((phase, name) in STEPS for name in (*step.after, *step.before)), (phase, step)
+
+
+def test_no_step_of_the_core_names_one_of_a_system() -> None:
+    for (phase, name), step in STEPS.items():
+        if not system_of(name):
+            named = {one for one in (*step.after, *step.before) if system_of(one)}
+            assert not named, (phase, name)
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -21,6 +21,9 @@ class Step:
     after
         Files whose steps of the same phase come first. Two steps of a phase of which one writes
         what the other reads or writes are ordered, directly or through others.
+    before
+        Files whose steps of the same phase come later: a system, which can be taken away, names
+        those of the core, and no file of the core names it.
 
     Examples
     --------
@@ -32,6 +35,7 @@ class Step:
     reads: Mapping[str, str] = field(default_factory=dict)
     writes: Mapping[str, str] = field(default_factory=dict)
     after: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
 
     @property
     def columns_read(self) -> frozenset[str]:

@@ -211,7 +211,6 @@ STEPS = {
             "organizations": "receipts reserve",
             "relations": "receipts",
         },
-        after=("emergency_fund",),
     ),
     Phase.YEARLY: Step(
         award,
@@ -221,6 +220,6 @@ STEPS = {
             "organizations": "alive staff",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("applications", "framework_criteria", "service_agreement"),
+        after=("applications", "service_agreement"),
     ),
 }

@@ -170,7 +170,7 @@ STEPS = {
             "organizations": "receipts reserve",
             "relations": "receipts",
         },
-        after=("other_income", "partnership_money"),
+        after=("other_income",),
     ),
     Phase.YEARLY: Step(
         award,
@@ -180,6 +180,6 @@ STEPS = {
             "organizations": "alive",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("applications", "framework_criteria"),
+        after=("applications",),
     ),
 }

@@ -205,6 +205,6 @@ STEPS = {
             ),
         },
         writes={"demand": "chosen requests", "organizations": "passed_on taken_in"},
-        after=("provider_choice", "outsourcing", "partnership_coordination", "public_services"),
+        after=("provider_choice", "public_services"),
     )
 }

@@ -210,6 +210,6 @@ STEPS = {
             "organizations": "alive alternative horizon participation quality support",
         },
         writes={"newcomers": "active counts member need trust waiting"},
-        after=("delivery", "partnership_capacity"),
+        after=("delivery",),
     )
 }

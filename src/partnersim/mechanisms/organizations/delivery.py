@@ -459,6 +459,6 @@ STEPS = {
             ),
             "relations": "records",
         },
-        after=("provider_choice", "partnership_coordination", "referral"),
+        after=("provider_choice", "referral"),
     )
 }

@@ -206,6 +206,6 @@ STEPS = {
             "relations": "*",
             "world": "due founded_rows",
         },
-        after=("staff", "managers", "solidarity_fund"),
+        after=("staff", "managers"),
     )
 }

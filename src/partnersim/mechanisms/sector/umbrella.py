@@ -270,6 +270,5 @@ STEPS = {
             "relations": "tie",
         },
         writes={"organizations": "influence on_board", "umbrella": "demand unity"},
-        after=("partnership_council",),
     )
 }

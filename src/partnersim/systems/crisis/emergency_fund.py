@@ -194,5 +194,6 @@ STEPS = {
             "organizations": "hours_due receipts reserve trust_in_peers",
             "relations": "receipts",
         },
+        before=("mission_grant",),
     )
 }

@@ -187,5 +187,6 @@ STEPS = {
             "organizations": "displaced",
         },
         after=("provider_choice", "public_services"),
+        before=("referral",),
     )
 }

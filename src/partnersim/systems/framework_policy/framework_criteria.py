@@ -147,5 +147,6 @@ STEPS = {
             "framework_members": "autonomous",
         },
         writes={"contracts": "set_aside"},
+        before=("mission_grant", "project"),
     ),
 }

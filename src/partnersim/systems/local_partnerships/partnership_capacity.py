@@ -121,6 +121,7 @@ STEPS = {
         reads={"partnerships": "capacity", "councils": "sits"},
         writes={"organizations": "support"},
         after=("delivery",),
+        before=("visits",),
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(
         lever,

@@ -71,6 +71,7 @@ STEPS = {
         reads={"partnerships": "coordination trust", "councils": "sits"},
         writes={"organizations": "agreed_referral"},
         after=("provider_choice",),
+        before=("delivery", "referral"),
     ),
     Phase.HOURS: Step(
         count,

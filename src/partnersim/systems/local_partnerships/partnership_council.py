@@ -342,5 +342,6 @@ STEPS = {
             ),
             "councils": "sits",
         },
+        before=("umbrella",),
     )
 }

@@ -238,5 +238,6 @@ STEPS = {
             "partnerships": "account outreach_dollars received spent staff_dollars",
         },
         after=("other_income",),
+        before=("project",),
     ),
 }

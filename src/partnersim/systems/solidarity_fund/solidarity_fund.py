@@ -132,5 +132,6 @@ STEPS = {
             "solidarity": "fund",
         },
         after=("staff", "managers"),
+        before=("entry_exit",),
     )
 }
