@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -16,12 +17,14 @@ def catalogues() -> list[Path]:
     return sorted(PACKAGE.rglob("locale/fr/LC_MESSAGES/*.po"))
 
 
+@functools.cache
 def catalogue_of(text: Path) -> Catalog:
     """What one text holds."""
     with text.open("rb") as file:
         return read_po(file, locale="fr")
 
 
+@functools.cache
 def known() -> set[str]:
     """Every message that has French words."""
     return {

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import functools
 import gettext
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -54,28 +56,38 @@ MARKS = {
 TEXTS = {"Text": 0, "Text.filled": 0}
 
 
+@functools.cache
 def messages() -> dict[str, str]:
     """Every literal that is said or marked for it, with the file it stands in."""
-    found: dict[str, str] = {}
-    for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py")):
-        # in screens, Text is that of rich
-        marks = MARKS if path.parent.name in ("screens", "formatting") else MARKS | TEXTS
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node.func) == "say_all":
-                found |= {ast.literal_eval(each): path.name for each in node.args}
-            place = marks.get(ast.unparse(node.func)) if isinstance(node, ast.Call) else None
-            if place is not None and len(node.args) > place:
-                message = node.args[place]
-                if isinstance(message, ast.Constant) and isinstance(message.value, str):
-                    found[message.value] = path.name
+    texts = {
+        text: path.name
+        for path in (*SOURCE.rglob("*.py"), *STUDIES.rglob("*.py"))
+        for text in _messages_in(path)
+    }
     for path in SOURCE.rglob("*.j2"):
         for text in re.findall(r'say\("([^"]+)"', path.read_text(encoding="utf-8")):
-            found[text] = path.name
+            texts[text] = path.name
     for row in rows_in("partnersim.cli", "options.csv"):
         for text in (row["help"], row["metavar"]):
-            found[text] = "options.csv"
-    found.pop("", None)
-    return found
+            texts[text] = "options.csv"
+    texts.pop("", None)
+    return texts
+
+
+def _messages_in(path: Path) -> Iterator[str]:
+    # in screens, Text is that of rich
+    marks = MARKS if path.parent.name in ("screens", "formatting") else MARKS | TEXTS
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(node, ast.Call):
+            continue
+        called = ast.unparse(node.func)
+        first = 0 if called == "say_all" else marks.get(called)
+        if first is None:
+            continue
+        last = None if called == "say_all" else first + 1
+        for argument in node.args[first:last]:
+            if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+                yield argument.value
 
 
 @pytest.fixture(scope="module")
@@ -87,6 +99,7 @@ def test_every_message_is_translated() -> None:
     assert set(messages()) - known() == set()
 
 
+@functools.cache
 def declared_words() -> set[str]:
     """Units, reasons, places in sources, parts of patterns: declared in English, shown through the catalogue."""
     found = {f"{pattern.id} {part.id}" for pattern in patterns() for part in pattern.parts}
@@ -147,6 +160,7 @@ def test_the_compiled_catalogue_is_that_of_the_text(text: Path) -> None:
             assert french.gettext(str(message.id)) == message.string, message.id
 
 
+@functools.cache
 def declared_texts() -> list[Text]:
     """The names and meanings of what is declared."""
     texts = [one.meaning for _, one in parameters().values()]

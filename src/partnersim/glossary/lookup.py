@@ -130,7 +130,8 @@ def _at_path(typed: str, among: tuple[Explanation, ...]) -> list[Explanation]:
     path = re.sub(r"^(ministries|donors)\.[^.]+\.", "ministries.*.", typed)
     of_an_entry = re.sub(r"^(\w+)\.[^.]+\.", r"\1.*.", typed)
     for form in (typed, path, of_an_entry):
-        if exact := [entry for entry in among if form in entry.paths or plain(form) in entry.names]:
+        name = plain(form)
+        if exact := [entry for entry in among if form in entry.paths or name in entry.names]:
             return exact
     if ends := [entry for entry in among if any(own.endswith(f".{path}") for own in entry.paths)]:
         return ends
