@@ -78,14 +78,14 @@ def main() -> None:
         path.write_text(text, encoding="utf-8")
         return load_experiment(path)
 
-    one = experiment(runs)
-    rows = list(one.values(one.positions()))
-    places = [factor.place for factor in one.factors]
+    design = experiment(runs)
+    rows = list(design.values(design.positions()))
+    places = [factor.place for factor in design.factors]
 
     def plain_loop(measured: frozenset[int] | None = None) -> float:
         start = time.process_time()
         for row in rows:
-            settings = overlaid(one.settings, places, row)
+            settings = overlaid(design.settings, places, row)
             model = PartnershipModel(
                 settings, seed=1, measured_months=measured, keep_flows=measured is None
             )
@@ -104,7 +104,7 @@ def main() -> None:
         return clock() - start
 
     def empty_sweep() -> float:
-        model = PartnershipModel(one.settings, seed=1)
+        model = PartnershipModel(design.settings, seed=1)
         model.run()
         before, worker.run_of = worker.run_of, lambda *_: model
         try:
@@ -116,7 +116,7 @@ def main() -> None:
         """The model as Mesa's users write it: a collector, and a flag that ends the run."""
 
         def __init__(self, value: float = 0.03, rng: object = None) -> None:
-            super().__init__(overlaid(one.settings, places, [value]), rng=rng)
+            super().__init__(overlaid(design.settings, places, [value]), rng=rng)
             self.datacollector = mesa.DataCollector(
                 {n: lambda m, n=n: m.recorder.sector[n][m.world.now - 12 : m.world.now].mean()
                  for n in columns}
@@ -139,9 +139,9 @@ def main() -> None:
         return time.process_time() - start
 
     ways: dict[str, Callable[[], float]] = {
-        "plain loop": lambda: plain_loop(worker.months_of(one.outcomes, one.settings)),
+        "plain loop": lambda: plain_loop(worker.months_of(design.outcomes, design.settings)),
         "plain loop, every month measured": plain_loop,
-        "sweep in this process": lambda: sweep(one, 1, time.process_time),
+        "sweep in this process": lambda: sweep(design, 1, time.process_time),
         "mesa batch_run": mesa_batch,
     }
     plain_loop()
@@ -176,7 +176,7 @@ def main() -> None:
         ),
         "runs a second at class scale, one process": PART_OF_WHOLE / alone,
         "runs a second at class scale, two processes": PART_OF_WHOLE / together,
-        "two processes, times one": statistics.median(one / two for one, two in pairs),
+        "two processes, times one": statistics.median(pair / two for pair, two in pairs),
         "runs made at class scale, two processes": made,
         "minutes for 20,000 runs at class scale, two processes": seconds / 60.0 * WHOLE / made,
         "minutes for 20,000 runs of a lever at class scale, two processes": (

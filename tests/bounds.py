@@ -12,7 +12,7 @@ from partnersim.state.world import World
 
 def out_of_bounds(world: World) -> list[str]:
     """Columns with a number that is none, or that lies outside the column's bounds."""
-    found = []
+    result = []
     for table in (*CORE, *world.tables, *PARTS):
         for name, column in columns_of(table).items():
             if column.bounds is None:
@@ -22,8 +22,8 @@ def out_of_bounds(world: World) -> list[str]:
             rounding = 1e-6 if column.stored == "f4" else 1e-9
             fits = np.isfinite(values) & (values >= low - rounding) & (values <= high + rounding)
             if not fits.all():
-                found.append(f"{table}.{name}: {values[~fits][:3]} outside {low} to {high}")
-    return found
+                result.append(f"{table}.{name}: {values[~fits][:3]} outside {low} to {high}")
+    return result
 
 
 def _values(world: World, table: str, name: str) -> Any:

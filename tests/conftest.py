@@ -85,7 +85,7 @@ def last_year(model: PartnershipModel, column: str) -> float:
 
 
 def paired_difference(
-    one: Settings,
+    first: Settings,
     other: Settings,
     column: str,
     runs: int = 12,
@@ -100,7 +100,7 @@ def paired_difference(
     for run in range(runs):
         pair = [
             PartnershipModel(settings, seed=seed, run=run, uncertainty=uncertainty)
-            for settings in (one, other)
+            for settings in (first, other)
         ]
         for model in pair:
             model.run()

@@ -28,7 +28,7 @@ def versions() -> dict[str, str]:
     project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
     extras = project["optional-dependencies"]
     stated = [*project["dependencies"], *(extra for name in extras for extra in extras[name])]
-    names = {match[0] for one in stated if (match := re.match(r"[\w.-]+", one))}
+    names = {match[0] for requirement in stated if (match := re.match(r"[\w.-]+", requirement))}
     return {name: importlib.metadata.version(name) for name in sorted(names, key=str.lower)}
 
 
@@ -52,13 +52,13 @@ def main() -> None:
             [sys.executable, "-m", "pytest", *files, f"--junitxml={report}"], check=False
         )
         ran, failed = results(report)
-    told = {
+    reported = {
         "date": f"{datetime.date.today():%Y-%m-%d}",
         "python": platform.python_version(),
         "versions": versions(),
         "tests": {"files": list(TESTS), "ran": ran, "failed": failed},
     }
-    DATA.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    DATA.write_text(json.dumps(reported, indent=1) + "\n", encoding="utf-8")
     print(f"{DATA}: {ran} tests, {len(failed)} failed")
     sys.exit(bool(failed))
 

@@ -21,18 +21,18 @@ _NO_SIZES = ("Parameter", "uint64")  # declarations; bits
 
 def numbers_of(code: str) -> dict[str, Counter[float]]:
     """By function ("" for the file itself), every number in it that is a choice of somebody's."""
-    found: dict[str, Counter[float]] = {}
+    table: dict[str, Counter[float]] = {}
     tree = ast.parse(code)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef):
-            found[node.name] = Counter(_numbers(node))
+            table[node.name] = Counter(_numbers(node))
         elif isinstance(node, ast.ClassDef):
             for inside in node.body:
                 if isinstance(inside, ast.FunctionDef):
-                    found[f"{node.name}.{inside.name}"] = Counter(_numbers(inside))
+                    table[f"{node.name}.{inside.name}"] = Counter(_numbers(inside))
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant | ast.BinOp):
-            found.setdefault("", Counter()).update(_numbers(node))
-    return {name: numbers for name, numbers in found.items() if numbers}
+            table.setdefault("", Counter()).update(_numbers(node))
+    return {name: numbers for name, numbers in table.items() if numbers}
 
 
 def every_rule() -> dict[str, dict[str, Counter[float]]]:

@@ -33,7 +33,10 @@ FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "
     "demand.statuses places.names".split()
 )
-PACKAGES = {"partnersim", *(one.module.__name__.partition(".")[0] for one in plugins.every())}
+PACKAGES = {
+    "partnersim",
+    *(parameter.module.__name__.partition(".")[0] for parameter in plugins.every()),
+}
 EVERY = "*"  # of a table: a row as a whole
 
 
@@ -59,9 +62,9 @@ class Touched:
 
 def touched(step: Callable[[World], None]) -> Touched:
     """What a step reads and writes."""
-    found = Touched()
-    _Reader(found, step, [WORLD], {}, ()).read()
-    return found
+    touched_here = Touched()
+    _Reader(touched_here, step, [WORLD], {}, ()).read()
+    return touched_here
 
 
 @functools.cache
@@ -75,13 +78,13 @@ def _tree(function: Any) -> ast.FunctionDef:
 class _Reader:
     def __init__(
         self,
-        found: Touched,
+        touched: Touched,
         function: Any,
         arguments: list[Place | None],
         named: dict[str, Place | None],
         above: tuple[Any, ...],
     ) -> None:
-        self.found = found
+        self.touched = touched
         self.function = function
         self.above = (*above, (function, tuple(arguments), tuple(named.items())))
         self.node = _tree(function)
@@ -96,8 +99,8 @@ class _Reader:
         return self.returned
 
     def _body(self, body: Iterable[ast.stmt]) -> None:
-        for one in body:
-            self._statement(one)
+        for statement in body:
+            self._statement(statement)
 
     def _statement(self, node: ast.stmt) -> None:
         if isinstance(node, ast.Assign):
@@ -155,8 +158,8 @@ class _Reader:
             tuples = [name for name in value.names if name and name.kind == "several"]
             if tuples and isinstance(target, ast.Tuple):
                 for n, each in enumerate(target.elts):
-                    words = [w for one in tuples if len(one.names) > n and one.names[n]
-                             and one.names[n].kind == "words" for w in one.names[n].names]  # fmt: skip
+                    words = [w for names in tuples if len(names.names) > n and names.names[n]
+                             and names.names[n].kind == "words" for w in names.names[n].names]  # fmt: skip
                     if words:
                         self._bind(each, Place("words", tuple(words)))
             return
@@ -214,8 +217,8 @@ class _Reader:
 
     def _written(self, columns: Iterable[str]) -> None:
         for column in columns:
-            self.found.writes.add(column)
-            self.found.places[column].add(self.function.__module__)
+            self.touched.writes.add(column)
+            self.touched.places[column].add(self.function.__module__)
 
     def _use(self, node: ast.expr | None) -> None:
         if node is not None:
@@ -225,15 +228,15 @@ class _Reader:
         if place is None:
             return
         if place.kind == "columns":
-            self.found.reads.update(place.names)
+            self.touched.reads.update(place.names)
         elif place.kind == "several":
             for name in place.names:
                 self._use_place(name)
 
     def _use_index(self, node: ast.expr) -> None:
         if isinstance(node, ast.Slice):
-            for one in (node.lower, node.upper, node.step):
-                self._use(one)
+            for bound in (node.lower, node.upper, node.step):
+                self._use(bound)
         elif isinstance(node, ast.Tuple):
             for elt in node.elts:
                 self._use_index(elt)
@@ -260,12 +263,12 @@ class _Reader:
 
     def _of_joinedstr(self, node: ast.JoinedStr) -> Place | None:
         texts = [""]
-        for one in node.values:
-            if isinstance(one, ast.Constant):
-                texts = [text + one.value for text in texts]
+        for operand in node.values:
+            if isinstance(operand, ast.Constant):
+                texts = [text + operand.value for text in texts]
             else:
-                assert isinstance(one, ast.FormattedValue)
-                value = self._value(one.value)
+                assert isinstance(operand, ast.FormattedValue)
+                value = self._value(operand.value)
                 if value is None or value.kind != "words":
                     return None
                 texts = [text + word for text in texts for word in value.names]
@@ -330,8 +333,8 @@ class _Reader:
         ]
         if len(kept) == 2 and kept[0].kind == kept[1].kind:
             return Place(kept[0].kind, (*kept[0].names, *kept[1].names))
-        for one in kept:
-            self._use_place(one)
+        for known_place in kept:
+            self._use_place(known_place)
         return None
 
     def _of_lambda(self, node: ast.Lambda) -> None:
@@ -380,25 +383,25 @@ class _Reader:
                 self._written(first.names)
         for argument in arguments:
             self._use_place(argument)
-        for name, one in named.items():
-            if name == "out" and one is not None:
-                self._written(one.names)
-            self._use_place(one)
+        for name, value in named.items():
+            if name == "out" and value is not None:
+                self._written(value.names)
+            self._use_place(value)
         return None
 
     def _function(self, node: ast.expr) -> Any:
         """The function of ours that an expression names."""
-        found: Any = None
+        result: Any = None
         if isinstance(node, ast.Name):
-            found = self.globals.get(node.id)
+            result = self.globals.get(node.id)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             module = self.globals.get(node.value.id)
-            found = getattr(module, node.attr, None) if inspect.ismodule(module) else None
-        if isinstance(found, Kernel):
-            found = found.python
-        found = inspect.unwrap(found) if callable(found) else None
-        ours = inspect.isfunction(found) and found.__module__.partition(".")[0] in PACKAGES
-        return found if ours else None
+            result = getattr(module, node.attr, None) if inspect.ismodule(module) else None
+        if isinstance(result, Kernel):
+            result = result.python
+        result = inspect.unwrap(result) if callable(result) else None
+        ours = inspect.isfunction(result) and result.__module__.partition(".")[0] in PACKAGES
+        return result if ours else None
 
     def _call(
         self, function: Any, arguments: list[Place | None], named: dict[str, Place | None]
@@ -408,7 +411,7 @@ class _Reader:
         key = (function, tuple(arguments), tuple(named.items()))
         if key in self.above or not any((*arguments, *named.values())):
             return None
-        return _Reader(self.found, function, arguments, named, self.above).read()
+        return _Reader(self.touched, function, arguments, named, self.above).read()
 
 
 def _constant(value: Any) -> Place | None:
@@ -416,9 +419,9 @@ def _constant(value: Any) -> Place | None:
     if isinstance(value, str):
         return Place("words", (value,))
     if isinstance(value, tuple | list | frozenset) and value:
-        return Place("several", tuple(_constant(one) for one in value))
+        return Place("several", tuple(_constant(element) for element in value))
     if isinstance(value, dict) and value:
-        return Place("several", tuple(_constant(one) for one in value))
+        return Place("several", tuple(_constant(element) for element in value))
     return None
 
 

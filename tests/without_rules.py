@@ -109,4 +109,4 @@ def _names(code: types.CodeType) -> Iterator[str]:
         elif isinstance(constant, str):
             yield constant
         elif isinstance(constant, tuple | frozenset):
-            yield from (one for one in constant if isinstance(one, str))
+            yield from (text for text in constant if isinstance(text, str))

@@ -42,8 +42,8 @@ def machine() -> dict[str, str]:
 
 def kept() -> dict[str, Any]:
     """The machine and the digests of each scenario, as they were made."""
-    found: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
-    return found
+    manifest: dict[str, Any] = json.loads(KEPT.read_text(encoding="utf-8"))
+    return manifest
 
 
 @functools.cache
@@ -72,23 +72,25 @@ def digests(scenario: str) -> Digests:
 
 
 def digest(columns: list[Any]) -> str:
-    found = hashlib.sha256()
+    result = hashlib.sha256()
     for column in columns:
         values = column.to_numpy(zero_copy_only=False)
         if values.dtype.kind == "f":
             values = np.where(np.isnan(values), np.nan, values)  # one way to write what is missing
         if values.dtype.kind == "O":
-            found.update("\n".join(map(str, values)).encode())
+            result.update("\n".join(map(str, values)).encode())
         else:
-            found.update(np.ascontiguousarray(values).tobytes())
-    return found.hexdigest()[:12]
+            result.update(np.ascontiguousarray(values).tobytes())
+    return result.hexdigest()[:12]
 
 
 def differences(scenario: str) -> list[str]:
     """Columns of a scenario that are not what they were, are new or are gone."""
     before = kept()["scenarios"][renamed().get("scenarios", {}).get(scenario, scenario)]
     now = digests(scenario)
-    names = {(table, name) for found in (before, now) for table in found for name in found[table]}
+    names = {
+        (table, name) for result in (before, now) for table in result for name in result[table]
+    }
     return [
         f"{scenario}: {table}.{name}"
         for table, name in sorted(names)

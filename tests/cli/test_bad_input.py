@@ -133,8 +133,8 @@ def test_no_reason_of_the_system_is_in_the_system_s_words() -> None:
 def test_a_folder_and_a_socket_are_no_scenario() -> None:
     Path("folder.yaml").mkdir()
     assert "folder.yaml is a folder" in refused("run", "folder.yaml", *ENGLISH)
-    with socket.socket(socket.AF_UNIX) as one:
-        one.bind("pipe.yaml")
+    with socket.socket(socket.AF_UNIX) as end:
+        end.bind("pipe.yaml")
         assert "pipe.yaml is no file but a device, a pipe or a socket" in refused(
             "run", "pipe.yaml", *ENGLISH
         )
@@ -653,8 +653,8 @@ def test_a_list_as_a_french_spreadsheet_saves_it() -> None:
         "name;place;budget;archetype;identity\nAccueil;montreal;500 000,50;A;0,25\n",
         encoding="utf-8-sig",
     )
-    one = organizations_of(Path("list.csv"), "quebec", places("quebec"))[0]
-    assert (one.budget, one.identity, one.founded) == (500_000.5, 0.25, None)
+    first = organizations_of(Path("list.csv"), "quebec", places("quebec"))[0]
+    assert (first.budget, first.identity, first.founded) == (500_000.5, 0.25, None)
 
 
 def test_a_list_on_the_command_line_stands_where_the_user_is() -> None:

@@ -57,43 +57,43 @@ def small(few: None, tmp_path_factory: pytest.TempPathFactory) -> tuple[Calibrat
     """Four parameters fitted on 256 rows of one coarse year."""
     folder = tmp_path_factory.mktemp("small") / "out"
     settings = load("mifi_status_quo", stated(), **SIZE)
-    found = partnersim.calibrate(settings, rows=256, seed=4, workers=1, out=folder)
-    return found, folder
+    result = partnersim.calibrate(settings, rows=256, seed=4, workers=1, out=folder)
+    return result, folder
 
 
 def test_the_model_is_recovered_within_the_stated_coverage(small: tuple[Calibration, Path]) -> None:
-    found, _ = small
-    assert found.truths == 256 // synthetic_truth.HELD_OUT
-    assert any(one.exact_identified for one in found.learned)
-    for one in found.learned:
-        for covered in one.covered:
+    result, _ = small
+    assert result.truths == 256 // synthetic_truth.HELD_OUT
+    assert any(parameter.exact_identified for parameter in result.learned)
+    for parameter in result.learned:
+        for covered in parameter.covered:
             assert covered.low - 0.02 <= covered.level <= covered.high + 0.02, covered
-    told = [one for one in found.covered if one.of == "identified"]
-    assert all(abs(one.share - one.level) < 0.15 for one in told), told
+    identified = [row for row in result.covered if row.of == "identified"]
+    assert all(abs(row.share - row.level) < 0.15 for row in identified), identified
 
 
 def test_reporting_is_told_by_the_hours_of_reports_and_identity_is_not(
     small: tuple[Calibration, Path],
 ) -> None:
-    found, _ = small
-    learned = {one.path: one for one in found.learned}
-    assert {aim.part.id for aim in found.aims if aim.status == USED} & {"time", "accountability"}
+    result, _ = small
+    learned = {parameter.path: parameter for parameter in result.learned}
+    assert {aim.part.id for aim in result.aims if aim.status == USED} & {"time", "accountability"}
     assert max(learned, key=lambda path: learned[path].contraction).startswith("reporting.")
     assert not learned["identity.pace"].identified
     assert not learned["identity.pace"].exact_identified
 
 
 def test_what_is_written_can_be_drawn_from(small: tuple[Calibration, Path]) -> None:
-    found, folder = small
+    result, folder = small
     assert {TABLE, ABOUT, FILE} <= {file.name for file in folder.iterdir()}
-    one = posterior.read(folder)
-    assert set(one.names) == set(FREE)
-    assert one == found.posterior
-    assert json.loads((folder / FILE).read_text())["posterior"] == one.provenance()
+    first = posterior.read(folder)
+    assert set(first.names) == set(FREE)
+    assert first == result.posterior
+    assert json.loads((folder / FILE).read_text())["posterior"] == first.provenance()
     settings = load("prsca_compliant", stated(), **SIZE)
-    model = PartnershipModel(settings, seed=1, uncertainty=one)
-    drawn = [model.parameter_values[p.split(".")[0]][p.split(".")[1]] for p in one.names]
-    assert (np.abs(one.rows - np.array(drawn)).max(axis=1) < 1e-12).any()
+    model = PartnershipModel(settings, seed=1, uncertainty=first)
+    drawn = [model.parameter_values[p.split(".")[0]][p.split(".")[1]] for p in first.names]
+    assert (np.abs(first.rows - np.array(drawn)).max(axis=1) < 1e-12).any()
 
 
 def test_the_same_seed_gives_the_same_bytes(few: None, tmp_path: Path) -> None:
@@ -101,11 +101,11 @@ def test_the_same_seed_gives_the_same_bytes(few: None, tmp_path: Path) -> None:
     for name, seed in (("one", 1), ("again", 1), ("other", 2)):
         partnersim.calibrate(settings, rows=64, seed=seed, workers=1, out=tmp_path / name)
     for file in (TABLE, ABOUT, FILE):
-        one, again, other = (
+        first, again, other = (
             (tmp_path / name / file).read_bytes() for name in ("one", "again", "other")
         )
-        assert one == again
-        assert one != other
+        assert first == again
+        assert first != other
 
 
 def called(*arguments: str) -> Result:
@@ -119,13 +119,18 @@ def test_the_command_from_end_to_end(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
-    options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
+    options = [f"--set={requirement}" for requirement in stated()] + [
+        "--years",
+        "1",
+        "--scale",
+        "2000",
+    ]
     again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
 
     def check(result: Result, text: str, *said: str) -> None:
         assert result.exit_code == 0, result.output
-        for one in said:
-            assert one in result.output.replace("\u00a0", " "), one
+        for line in said:
+            assert line in result.output.replace("\u00a0", " "), line
         written = (Path("mine") / text).read_text(encoding="utf-8")
         assert said[-1] in written.replace("\u00a0", " ")
 
@@ -141,8 +146,8 @@ def test_the_command_from_end_to_end(
     drawing = ["run", "open_door", *options, "--runs", "1", "--uncertainty", "posterior"]
     run = called(*drawing, "--posterior", "mine", "--out", "ran")
     assert run.exit_code == 0, run.output
-    told = json.loads((tmp_path / "ran" / "manifest.json").read_text())["posterior"]
-    assert told == posterior.read("mine").provenance()
+    reported = json.loads((tmp_path / "ran" / "manifest.json").read_text())["posterior"]
+    assert reported == posterior.read("mine").provenance()
 
 
 def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
@@ -150,7 +155,12 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "200")
-    options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
+    options = [f"--set={requirement}" for requirement in stated()] + [
+        "--years",
+        "1",
+        "--scale",
+        "2000",
+    ]
     made = ["calibrate", "open_door", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     result = called(*made, "--lang", "en")
     assert result.exit_code == 0, result.output
@@ -195,7 +205,12 @@ def test_an_interrupted_design_is_gone_on_with(
     from partnersim.analysis.sweeps import worker
 
     monkeypatch.chdir(tmp_path)
-    options = [f"--set={one}" for one in stated()] + ["--years", "1", "--scale", "2000"]
+    options = [f"--set={requirement}" for requirement in stated()] + [
+        "--years",
+        "1",
+        "--scale",
+        "2000",
+    ]
     again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     make, made = worker.run_of, []
 
@@ -218,8 +233,8 @@ def test_an_interrupted_design_is_gone_on_with(
 
 def test_judging_under_a_posterior_draws_from_it() -> None:
     which = [pattern for pattern in patterns() if pattern.id == "P19"]
-    one = posterior.shipped()
-    judged = [judge(which, 3, 5, 1, uncertainty=kind, **SIZE) for kind in ("prior", one, one)]
+    first = posterior.shipped()
+    judged = [judge(which, 3, 5, 1, uncertainty=kind, **SIZE) for kind in ("prior", first, first)]
     assert judged[0][0].mean != judged[1][0].mean
     assert judged[1] == judged[2]
 
@@ -244,30 +259,30 @@ def test_the_saved_study_is_of_the_posterior_that_ships() -> None:
         assert column.mean() == pytest.approx(rows[path]["mean"], abs=0.05 * (high - low))
     aims = calibration.plan().aims
     saved = values_of("calibration_patterns")
-    assert [(one["pattern"], one["part"]) for one in saved] == [
+    assert [(row["pattern"], row["part"]) for row in saved] == [
         (aim.pattern.id, aim.part.id) for aim in aims
     ]
-    used = [f"{one['pattern']}.{one['part']}" for one in saved if one["status"] == USED]
+    used = [f"{row['pattern']}.{row['part']}" for row in saved if row["status"] == USED]
     assert shipped.about["fitted_to"] == used
 
 
 def test_todays_model_gives_what_the_study_measured() -> None:
     """A few runs of the design's first rows lie among those that were saved; if not, `make evidence`."""
-    one = calibration.plan()
-    positions = one.experiment.positions()[:6]
-    values = list(one.experiment.values(positions))
+    first = calibration.plan()
+    positions = first.experiment.positions()[:6]
+    values = list(first.experiment.values(positions))
     from partnersim.analysis.runs import pattern_measures
     from partnersim.analysis.runs.overlays import overlaid
 
-    places = [factor.place for factor in one.experiment.factors]
-    found = []
+    places = [factor.place for factor in first.experiment.factors]
+    result = []
     for n, row in enumerate(values):
-        model = PartnershipModel(overlaid(one.settings, places, row), seed=one.seed, run=2 * n)
+        model = PartnershipModel(overlaid(first.settings, places, row), seed=first.seed, run=2 * n)
         model.run()
-        found.append(pattern_measures.measure(model, tuple(one.names)))
+        result.append(pattern_measures.measure(model, tuple(first.names)))
     saved = {row["part"]: row["mean_before"] for row in values_of("calibration_patterns")}
-    for aim in one.aims:
-        column = np.array(found)[:, one.column(aim)]
+    for aim in first.aims:
+        column = np.array(result)[:, first.column(aim)]
         spread = max(float(column.std(ddof=1)), 1e-3)
         away = abs(float(column.mean()) - saved[aim.part.id])
         assert away < 4.0 * spread / np.sqrt(6), aim.name

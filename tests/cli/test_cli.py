@@ -90,7 +90,7 @@ def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not() -> None:
         for name in ("a", "b", "c")
     )
     assert first == same
-    assert all(one != two for one, two in zip(first, other, strict=True))
+    assert all(left != two for left, two in zip(first, other, strict=True))
 
 
 @pytest.mark.usefixtures("no_figures")
@@ -417,7 +417,7 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     if "$ref" in schema:
         schema = whole["$defs"][schema["$ref"].rpartition("/")[2]]
     if "anyOf" in schema:
-        return any(fits(value, one, whole) for one in schema["anyOf"])
+        return any(fits(value, choice, whole) for choice in schema["anyOf"])
     if "enum" in schema and value not in schema["enum"]:
         return False
     kinds = {"object": dict, "array": list, "string": str, "boolean": bool, "integer": int,
@@ -428,9 +428,9 @@ def fits(value: Any, schema: dict[str, Any], whole: dict[str, Any]) -> bool:
     if kind == "object":
         inside, more = schema.get("properties", {}), schema.get("additionalProperties", True)
         return set(schema.get("required", ())) <= set(value) and all(
-            fits(one, inside[key], whole) if key in inside
-            else more is True or (isinstance(more, dict) and fits(one, more, whole))
-            for key, one in value.items()
+            fits(inner, inside[key], whole) if key in inside
+            else more is True or (isinstance(more, dict) and fits(inner, more, whole))
+            for key, inner in value.items()
         )  # fmt: skip
     if kind == "array":
         return all(fits(one, schema["items"], whole) for one in value)
@@ -455,7 +455,7 @@ def test_the_schema_takes_every_shipped_scenario_and_refuses_wrong_ones() -> Non
         {"ministries": {"mifi": {"consultation": {"timing": "never"}}}},
         {"ministries": {"mifi": {"split": {"misson": 1.0}}}},
     ]
-    assert [one for one in wrong if fits(one, schema, schema)] == []
+    assert [value for value in wrong if fits(value, schema, schema)] == []
 
 
 def test_the_schema_goes_to_a_file_and_speaks_french() -> None:

@@ -97,11 +97,11 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     assert table.schema.field("value").metadata[b"unit"] == b"index"
     frame = table.to_pandas()
     totals = frame[(frame["outcome"] == "mission_share") & (frame["kind"] == "total")]
-    found = totals.set_index("factor")
-    split = found.loc["ministries.mifi.split.mission"]
+    result = totals.set_index("factor")
+    split = result.loc["ministries.mifi.split.mission"]
     assert split["value"] == pytest.approx(1.0, abs=0.35)  # the share is what the split says
     assert split["detectable"]
-    assert not found.loc["hours.slack_to_mission_provider"]["detectable"]
+    assert not result.loc["hours.slack_to_mission_provider"]["detectable"]
     again = invoke(*arguments, "--lang", "fr")  # what is there is read, nobody need say so
     assert again.exit_code == 0, again.output
     pd.testing.assert_frame_equal(
@@ -114,9 +114,9 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     both = tmp_path / "s" / "sensitivity_sobol.txt"
     assert same_words(both, first.stdout)
     assert same_words(both.with_stem("sensitivity_sobol_fr"), again.stdout)
-    one = invoke(*arguments, "--outcome", "mission_share", "--outcome", "mission_share")
-    assert one.exit_code == 0, one.output
-    assert same_words(tmp_path / "s" / f"{name}.txt", one.stdout)
+    once = invoke(*arguments, "--outcome", "mission_share", "--outcome", "mission_share")
+    assert once.exit_code == 0, once.output
+    assert same_words(tmp_path / "s" / f"{name}.txt", once.stdout)
     assert same_words(both, first.stdout)  # that of both outcomes stays
     pd.testing.assert_frame_equal(  # indices of the other outcome are kept
         pq.read_table(tmp_path / "s" / "sensitivity_sobol.parquet").to_pandas()
@@ -130,11 +130,11 @@ def test_groups_have_one_index_together(tmp_path: Path) -> None:
         "groups: {ministry: [ministries.mifi.split.mission, ministries.mifi.accountability.burden]}"
     )
     path = written(tmp_path, "method: saltelli, samples: 4", groups)
-    found = partnersim.sensitivity(path, "sobol", ["mission_share"], workers=1, out=tmp_path / "g")
-    assert found.sweep.manifest["runs"] == 4 * (2 + 2) * 2
-    names = set(found.indices["factor"])
+    result = partnersim.sensitivity(path, "sobol", ["mission_share"], workers=1, out=tmp_path / "g")
+    assert result.sweep.manifest["runs"] == 4 * (2 + 2) * 2
+    names = set(result.indices["factor"])
     assert names == {"ministry", "hours.slack_to_mission_provider"}
-    assert found.indices.attrs["units"]["value"] == "index"
+    assert result.indices.attrs["units"]["value"] == "index"
 
 
 @pytest.mark.parametrize(
@@ -169,8 +169,8 @@ def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> Non
     assert "lie below 0.3?" in result.output
     assert "Rows of this design were drawn together" in " ".join(result.output.split())
     assert "split.mission is below" in result.output
-    told = "Split of the envelope over the instruments: mission"
-    assert told in " ".join(result.output.split())  # wrapped
+    reported = "Split of the envelope over the instruments: mission"
+    assert reported in " ".join(result.output.split())  # wrapped
     assert "Most robust choices" in result.output
     name = "discover_mission_share_below_0.3_prim"
     assert (crossed / f"{name}.png").exists()
@@ -182,15 +182,16 @@ def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> Non
 
 
 def test_discovery_from_python_knows_regret_only_where_choices_are_crossed(crossed: Path) -> None:
-    found = partnersim.discover(crossed, "mission_share", below=0.3)
-    assert found.regret is not None
-    assert len(found.regret) == 12
-    best = found.regret.iloc[0]
+    result = partnersim.discover(crossed, "mission_share", below=0.3)
+    assert result.regret is not None
+    assert len(result.regret) == 12
+    best = result.regret.iloc[0]
     assert (
-        best["ministries.mifi.split.mission"] == found.regret["ministries.mifi.split.mission"].max()
+        best["ministries.mifi.split.mission"]
+        == result.regret["ministries.mifi.split.mission"].max()
     )
     assert best["regret_in_most_worlds"] == pytest.approx(0.0, abs=1e-9)
-    assert "coverage 100" in box_in_words(found.boxes[0], 1)
+    assert "coverage 100" in box_in_words(result.boxes[0], 1)
 
 
 def test_several_sweeps_are_looked_at_together_but_none_twice(
@@ -270,9 +271,9 @@ def test_every_shipped_study_has_its_findings_and_results_that_can_be_read(name:
     assert "En bref" in page
     kept = Sweep.read(folder / "results")
     experiment = experiment_files.load_experiment(name)
-    told = kept.manifest["experiment"]
-    assert told["factors"] == experiment.described()["factors"]
-    assert told["design"] == experiment.described()["design"]
+    reported = kept.manifest["experiment"]
+    assert reported["factors"] == experiment.described()["factors"]
+    assert reported["design"] == experiment.described()["design"]
     assert kept.runs_failed == 0
 
 
@@ -335,10 +336,10 @@ def test_mistakes_are_told_and_nothing_is_left(
 
 def test_what_is_returned_says_in_a_line_what_it_is(crossed: Path) -> None:
     sweep = Sweep.read(crossed)
-    found = partnersim.discover(sweep, "mission_share", below=0.3)
+    result = partnersim.discover(sweep, "mission_share", below=0.3)
     assert repr(sweep) == f"<Sweep in {crossed}: 72 runs, 0 failed>"
-    assert repr(found) == "<Discovery of mission_share_below_0.3, prim: 1 sets of conditions>"
-    assert list(found.conditions["high"]) == [found.boxes[0].restrictions[0].high]
+    assert repr(result) == "<Discovery of mission_share_below_0.3, prim: 1 sets of conditions>"
+    assert list(result.conditions["high"]) == [result.boxes[0].restrictions[0].high]
 
 
 def test_a_list_of_assumptions_that_was_cut_is_told_and_made_again(

@@ -63,11 +63,13 @@ def test_the_side_of_zero_on_which_a_bound_lies_is_seen(
 def test_every_measure_of_a_comparison_is_counted_once() -> None:
     from partnersim.analysis.comparison.paired_comparison import compare
 
-    found = compare("mifi_status_quo", "open_door", runs=2, years=1, scale=2000)
-    said = comparison._how_many_runs(found, "open_door")
-    told = re.search(r"Measures: (\d+), .*different (\d+), undecided (\d+), .*pair (\d+)\.", said)
-    assert told is not None
-    all_of_them, different, undecided, same = map(int, told.groups())
+    result = compare("mifi_status_quo", "open_door", runs=2, years=1, scale=2000)
+    said = comparison._how_many_runs(result, "open_door")
+    match = re.search(r"Measures: (\d+), .*different (\d+), undecided (\d+), .*pair (\d+)\.", said)
+    assert match is not None
+    all_of_them, different, undecided, same = map(int, match.groups())
     assert different + undecided + same == all_of_them
-    zero = found.differences[(found.differences["low"] == 0.0) & (found.differences["high"] == 0.0)]
+    zero = result.differences[
+        (result.differences["low"] == 0.0) & (result.differences["high"] == 0.0)
+    ]
     assert same == len(zero) > 0

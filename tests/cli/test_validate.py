@@ -48,7 +48,7 @@ def judged() -> list[PartVerdict]:
 
 def only(pattern: str, *parts: str) -> Pattern:
     """A pattern, or some of its parts."""
-    whole = next(one for one in patterns() if one.id == pattern)
+    whole = next(each for each in patterns() if each.id == pattern)
     return replace(whole, parts=tuple(p for p in whole.parts if not parts or p.id in parts))
 
 
@@ -75,9 +75,9 @@ def test_the_command_writes_data_page_figure_and_assumptions_once(
     assert any(word in done.output for word in ("se vérifie", "échoue", "indécis"))
     assert FILE in done.output
     assert saved(path / "verdicts.csv")[0].pattern.id == "P2"
-    told = json.loads((path / "validation.json").read_text(encoding="utf-8"))
-    assert (told["schema"], told["runs"], told["seed"]) == (SCHEMA, 3, 1)
-    assert [one["id"] for one in told["parts"]] == ["P2.middle"]
+    manifest = json.loads((path / "validation.json").read_text(encoding="utf-8"))
+    assert (manifest["schema"], manifest["runs"], manifest["seed"]) == (SCHEMA, 3, 1)
+    assert [part["id"] for part in manifest["parts"]] == ["P2.middle"]
     page = (path / PAGE).read_text(encoding="utf-8")
     assert 'lang="fr"' in page
     assert "verdicts_val.svg" in page
@@ -156,9 +156,11 @@ def test_a_stop_keeps_verdicts_on_the_runs_that_are_finished(
         assert "a verdict needs two, so that nothing was kept" in done.stderr
         assert not list(tmp_path.iterdir())
         return
-    told = json.loads((path / "validation.json").read_text(encoding="utf-8"))
-    assert (told["runs"], told["runs_asked"]) == (3, 9)
-    assert [one.row() for one in saved(path / "verdicts.csv")] == [one.row() for one in whole]
+    manifest = json.loads((path / "validation.json").read_text(encoding="utf-8"))
+    assert (manifest["runs"], manifest["runs_asked"]) == (3, 9)
+    assert [verdict.row() for verdict in saved(path / "verdicts.csv")] == [
+        verdict.row() for verdict in whole
+    ]
     assert "Interrupted: 9 runs were asked for." in (path / "screen.txt").read_text()
 
 
@@ -193,28 +195,30 @@ def test_a_stop_or_a_fault_while_the_page_is_drawn_keeps_the_verdicts(
 
 
 def test_the_data_say_of_each_part_what_the_verdict_rests_on(judged: list[PartVerdict]) -> None:
-    told = as_data(judged, runs=10, seed=20_201)
-    json.dumps(told, allow_nan=False)
-    assert told["counts"]["cal"] | {} == {
-        plain: sum(one.part.use == "cal" and PLAIN[one.verdict] == plain for one in judged)
+    reported = as_data(judged, runs=10, seed=20_201)
+    json.dumps(reported, allow_nan=False)
+    assert reported["counts"]["cal"] | {} == {
+        plain: sum(
+            verdict.part.use == "cal" and PLAIN[verdict.verdict] == plain for verdict in judged
+        )
         for plain in PLAIN.values()
     }
-    for one, part in zip(judged, told["parts"], strict=True):
-        assert part["verdict"] == PLAIN[one.verdict]
+    for verdict, part in zip(judged, reported["parts"], strict=True):
+        assert part["verdict"] == PLAIN[verdict.verdict]
         assert part["interval"][0] <= part["estimate"] <= part["interval"][1]
         assert part["runs"] == 10
         assert (part["more_runs"] is None) or part["verdict"] == "undecided"
         assert part["expected"]["above"] is not None or part["expected"]["below"] is not None
-    assert told["enough"]["parts"] == len(judged)
+    assert reported["enough"]["parts"] == len(judged)
 
 
 def test_verdicts_have_plain_names_in_the_data(judged: list[PartVerdict]) -> None:
     words = {"emerges": "pass", "fails": "fail", "not decided": "undecided"}
     for verdict, plain in words.items():
-        one = replace(judged[0], verdict=verdict)
-        told = as_data([one], runs=10, seed=1)
-        assert told["parts"][0]["verdict"] == plain
-        assert told["counts"]["val"][plain] == 1
+        first = replace(judged[0], verdict=verdict)
+        reported = as_data([first], runs=10, seed=1)
+        assert reported["parts"][0]["verdict"] == plain
+        assert reported["counts"]["val"][plain] == 1
 
 
 def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
@@ -224,63 +228,72 @@ def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
 
 
 def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> None:
-    told = as_data(judged, runs=10, seed=1)
+    reported = as_data(judged, runs=10, seed=1)
     other = as_data(judged, runs=10, seed=1, sets=("identity.pace=0.02",))
-    hashes = [{one["hash"] for one in each["cases"]} for each in (told, other)]
-    assert len(hashes[0]) == len(cases_of([one.pattern for one in judged])) == 2
+    hashes = [{case["hash"] for case in each["cases"]} for each in (reported, other)]
+    assert len(hashes[0]) == len(cases_of([verdict.pattern for verdict in judged])) == 2
     assert not hashes[0] & hashes[1]
-    assert as_data(judged, runs=10, seed=1) == told
+    assert as_data(judged, runs=10, seed=1) == reported
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_page_names_every_part_and_what_fails(judged: list[PartVerdict], language: str) -> None:
     use(language)
-    wrong = [replace(one, verdict="fails") for one in judged[:1]] + judged[1:]
+    wrong = [replace(verdict, verdict="fails") for verdict in judged[:1]] + judged[1:]
     page = text_of(wrong, 10, "partnersim validate <x>", ["verdicts_val.svg"], "behind")
-    for one in judged:
-        assert f"<td>{name_of(one)}</td>" in page
-        assert one.pattern.statement.in_language(language).replace("'", "&#x27;") in page
+    for verdict in judged:
+        assert f"<td>{name_of(verdict)}</td>" in page
+        assert verdict.pattern.statement.in_language(language).replace("'", "&#x27;") in page
     assert 'class="fails"' in page
     assert name_of(wrong[0]) in what_fails(wrong)
     assert "partnersim validate &lt;x&gt;" in page
-    assert len(re.findall("<tr>", page)) == len(judged) + len({one.pattern for one in judged})
+    assert len(re.findall("<tr>", page)) == len(judged) + len(
+        {verdict.pattern for verdict in judged}
+    )
 
 
 def test_what_it_comes_to_adds_up(judged: list[PartVerdict]) -> None:
     use("en")
-    counted = sum(int(n) for one in in_all(judged) for n in re.findall(r"\b\d+\b", one))
+    counted = sum(int(n) for sentence in in_all(judged) for n in re.findall(r"\b\d+\b", sentence))
     assert counted == len(judged)
-    assert what_fails([one for one in judged if one.verdict != "fails"]) == ""
+    assert what_fails([verdict for verdict in judged if verdict.verdict != "fails"]) == ""
     said = " ".join(on_runs(judged, 10))
-    stable = sum(one.convergence is not None and one.convergence.stable for one in judged)
+    stable = sum(
+        verdict.convergence is not None and verdict.convergence.stable for verdict in judged
+    )
     assert f"For {stable} of {len(judged)} parts" in said
-    for one in judged:
-        if one.verdict == "not decided":
-            assert name_of(one) in said
+    for verdict in judged:
+        if verdict.verdict == "not decided":
+            assert name_of(verdict) in said
 
 
 def test_every_part_is_drawn_with_its_interval_and_its_bounds() -> None:
     kept = saved(PRIOR_VERDICTS)
-    for one in kept:
-        begin, end = scale(one)
-        for value in (one.low, one.high, one.part.expected.low, one.part.expected.high):
+    for verdict in kept:
+        begin, end = scale(verdict)
+        for value in (
+            verdict.low,
+            verdict.high,
+            verdict.part.expected.low,
+            verdict.part.expected.high,
+        ):
             assert begin < value < end or value in (float("-inf"), float("inf"))
-    own = [one for one in kept if one.part.use == "val"]
+    own = [verdict for verdict in kept if verdict.part.use == "val"]
     axes = draw(own, "val", 60).axes[0]
     assert [yticklabel.get_text() for yticklabel in axes.get_yticklabels()] == [
-        name_of(one) + " *" * one.part.arithmetic for one in own
+        name_of(verdict) + " *" * verdict.part.arithmetic for verdict in own
     ]
-    for one in (own[0], own[-1]):  # the point lies in the shaded band where the verdict says so
-        row = own.index(one)
+    for verdict in (own[0], own[-1]):  # the point lies in the shaded band where the verdict says so
+        row = own.index(verdict)
         band = next(p for p in axes.patches if abs(p.get_y() + p.get_height() / 2 - row) < 0.01)
         point = [line for line in axes.lines if len(line.get_xdata()) == 1][row]
         inside = band.get_x() < point.get_xdata()[0] < band.get_x() + band.get_width()
-        assert inside == one.part.expected.holds(one.mean)
+        assert inside == verdict.part.expected.holds(verdict.mean)
 
 
 def _verdict(pattern: str, part: str, runs: int, sets: tuple[str, ...]) -> str:
-    one = only(pattern, part)
-    return judge([one], runs=runs, workers=1, sets=sets, **QUICK)[0].verdict
+    first = only(pattern, part)
+    return judge([first], runs=runs, workers=1, sets=sets, **QUICK)[0].verdict
 
 
 def test_a_planted_wrong_parameter_makes_a_fitted_part_fail() -> None:
@@ -295,24 +308,24 @@ def test_a_planted_wrong_rule_makes_a_part_that_guided_nothing_fail() -> None:
     right = judge([only("P17", "refused")], runs=4, workers=1, **long)
     wrong = judge([only("P17", "refused")], runs=4, workers=1,
                   sets=("framework_policy.live_with=1",), **long)  # fmt: skip
-    assert [one[0].part.use for one in (right, wrong)] == ["val", "val"]
+    assert [pair[0].part.use for pair in (right, wrong)] == ["val", "val"]
     assert (right[0].verdict, wrong[0].verdict) == ("emerges", "fails")
 
 
 def test_planted_settings_lie_under_a_cases_own() -> None:
     case = Case("mifi_status_quo", ("identity.pace=0.02",))
     whole = only("P2")
-    one = replace(whole, parts=(replace(whole.parts[0], measure="identity_mean", case=case),))
-    told = [judge([one], runs=2, workers=1, sets=sets, **QUICK)[0].mean
+    first = replace(whole, parts=(replace(whole.parts[0], measure="identity_mean", case=case),))
+    means = [judge([first], runs=2, workers=1, sets=sets, **QUICK)[0].mean
             for sets in ((), ("identity.pace=0.05",))]  # fmt: skip
-    assert told[0] == told[1]
+    assert means[0] == means[1]
 
 
 def test_a_part_with_fewer_than_two_values_is_not_decided(tmp_path: Path) -> None:
     """As where a stop leaves few runs, and something happens in some of them only."""
     pattern = only("P2")
-    one = verdicts.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
-    assert one.verdict == "not decided"
-    assert as_data([one], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
-    validation_page.write([one], 3, "x", tmp_path)
-    assert name_of(one) in (tmp_path / PAGE).read_text(encoding="utf-8")
+    first = verdicts.judge_part(pattern, pattern.parts[0], np.array([np.nan, 0.3, np.nan]))
+    assert first.verdict == "not decided"
+    assert as_data([first], runs=3, seed=1)["parts"][0]["interval"] == [None, None]
+    validation_page.write([first], 3, "x", tmp_path)
+    assert name_of(first) in (tmp_path / PAGE).read_text(encoding="utf-8")

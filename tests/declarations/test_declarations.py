@@ -59,7 +59,9 @@ def test_every_source_is_in_the_bibliography() -> None:
     text = (files("partnersim.evidence") / "bibliography.csv").read_text(encoding="utf-8")
     known = {row["key"] for row in csv.DictReader(text.splitlines())}
     used = {
-        one.evidence.key for _, one in parameters().values() if isinstance(one.evidence, Source)
+        parameter.evidence.key
+        for _, parameter in parameters().values()
+        if isinstance(parameter.evidence, Source)
     }
     used |= {
         indicator.anchors.evidence.key
@@ -77,8 +79,8 @@ def test_every_source_is_in_the_bibliography() -> None:
 def test_the_share_of_parameters_with_a_source_is_told(
     record_property: Callable[[str, object], None],
 ) -> None:
-    every = [one for _, one in parameters().values()]
-    sourced = [one for one in every if isinstance(one.evidence, Source)]
+    every = [parameter for _, parameter in parameters().values()]
+    sourced = [parameter for parameter in every if isinstance(parameter.evidence, Source)]
     counted = grades(Kind.PARAMETER)
     record_property(
         "said",
@@ -87,17 +89,17 @@ def test_the_share_of_parameters_with_a_source_is_told(
         f"direction alone, {counted[Grade.ASSUMED]} are assumptions",
     )
     assert 0.25 < len(sourced) / len(every) <= 1.0
-    for one in every:
-        if isinstance(one.evidence, Assumption):
-            assert one.evidence.searched.strip()
+    for parameter in every:
+        if isinstance(parameter.evidence, Assumption):
+            assert parameter.evidence.searched.strip()
 
 
 def test_behavioural_parameters_stay_few() -> None:
     """What is drawn in every run is kept to what results lean on; more draws hide what moves them."""
     uncertain = [
-        one
-        for _, one in parameters().values()
-        if isinstance(one, Parameter) and one.role is Role.UNCERTAINTY
+        parameter
+        for _, parameter in parameters().values()
+        if isinstance(parameter, Parameter) and parameter.role is Role.UNCERTAINTY
     ]
     assert 30 <= len(uncertain) <= 45, "fix one at its value (Role.SETTING) before another is drawn"
 

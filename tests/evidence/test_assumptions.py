@@ -56,9 +56,9 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def rows_in(folder: str) -> list[dict[str, str]]:
-    found = read(Path(folder))
-    assert found is not None
-    return found
+    result = read(Path(folder))
+    assert result is not None
+    return result
 
 
 def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
@@ -89,12 +89,12 @@ def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
 
 def test_the_list_is_in_the_readers_language() -> None:
     settings = {"mifi_status_quo": load("mifi_status_quo")}
-    told = {}
+    table = {}
     for language in LANGUAGES:
         use(language)
-        told[language] = {row["path"]: row["meaning"] for row in rows_of(settings, "prior")}
-    assert told["en"].keys() == told["fr"].keys()
-    assert told["en"]["identity.pace"] != told["fr"]["identity.pace"]
+        table[language] = {row["path"]: row["meaning"] for row in rows_of(settings, "prior")}
+    assert table["en"].keys() == table["fr"].keys()
+    assert table["en"]["identity.pace"] != table["fr"]["identity.pace"]
 
 
 @pytest.mark.parametrize("name", sorted(shipped()))
@@ -143,7 +143,7 @@ def test_what_is_said_to_be_idle_changes_nothing_and_acts_where_it_should() -> N
     assert all(groups & set(path.split(".")[:-1]) for path in idle)
     assert idle
     sets = []
-    for path in sorted(one for one in idle if one.split(".")[0] in groups):
+    for path in sorted(text for text in idle if text.split(".")[0] in groups):
         group, name = path.split(".")
         value = quiet.parameters[group][name]
         if isinstance(value, float) and 0.0 < value <= 1.0:

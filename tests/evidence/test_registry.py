@@ -115,8 +115,10 @@ def _parameter(**more: Any) -> Parameter:
 
 
 def test_a_new_parameter_needs_a_known_source() -> None:
-    one = _parameter()
-    entry = parameter_entry("ties.pace", Group("ties", Text("Ties", "Liens"), (one,)), one, "x.py")
+    first = _parameter()
+    entry = parameter_entry(
+        "ties.pace", Group("ties", Text("Ties", "Liens"), (first,)), first, "x.py"
+    )
     assert (entry.grade, entry.use) == (Grade.DIRECTION, Use.INPUT)
     other = _parameter(evidence=Source("nobody_1900", "p. 1"))
     with pytest.raises(UserError, match=r"x.py: ties.pace: 'nobody_1900' is not a key"):
@@ -159,8 +161,8 @@ def test_what_a_value_was_chosen_by_exists_and_may_guide_the_choice() -> None:
         path: override for path, override in overrides().items() if override.use is Use.CALIBRATION
     }
     assert len(chosen) >= 5
-    for path, one in chosen.items():
-        for name in one.by:
+    for path, entry in chosen.items():
+        for name in entry.by:
             assert name in may or re.fullmatch(r"F\d+", name), (path, name)
 
 
@@ -187,8 +189,8 @@ def test_a_judgement_without_a_reason_is_refused(wrong: dict[str, str]) -> None:
 
 
 def test_evidence_of_a_row_is_a_source_or_an_assumption() -> None:
-    found = evidence_of("x", "f.csv", "assumption", "nobody counts; searched: ISQ.", KNOWN)
-    assert found == Assumption("nobody counts", "ISQ")
+    evidence = evidence_of("x", "f.csv", "assumption", "nobody counts; searched: ISQ.", KNOWN)
+    assert evidence == Assumption("nobody counts", "ISQ")
     assert evidence_of("x", "f.csv", "bruneau_2021", "ch. 3", KNOWN) == Source(
         "bruneau_2021", "ch. 3"
     )
@@ -246,17 +248,17 @@ def test_the_tables_of_the_page_are_those_of_the_registry(name: str, language: s
 
 
 def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings) -> None:
-    found = evidence_summary(small)
-    assert found.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
-    assert found.assumed == found.values["D"] + found.values["unsourced"]
-    assert "ministries.mifi.project.amount" in found.assumptions
-    assert "initial.tie" in found.assumptions
-    assert "arrivals.2010.economic" not in found.assumptions
+    result = evidence_summary(small)
+    assert result.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
+    assert result.assumed == result.values["D"] + result.values["unsourced"]
+    assert "ministries.mifi.project.amount" in result.assumptions
+    assert "initial.tie" in result.assumptions
+    assert "arrivals.2010.economic" not in result.assumptions
     path = "survival.founding_rate"
-    assert path not in found.assumptions
+    assert path not in result.assumptions
     changed = evidence_summary(load("mifi_status_quo", [f"{path}=0.03"]))
     assert path in changed.assumptions
-    assert changed.values["unsourced"] == found.values["unsourced"] + 1
+    assert changed.values["unsourced"] == result.values["unsourced"] + 1
 
 
 def test_the_screen_and_the_manifest_name_the_assumptions(
@@ -266,8 +268,8 @@ def test_the_screen_and_the_manifest_name_the_assumptions(
     options = ["--runs", "1", "--years", "2", "--scale", "500", "--out", "out", "--lang", "en"]
     result = CliRunner().invoke(cli, ["run", "mifi_status_quo", *options])
     assert result.exit_code == 0, result.output
-    found = evidence_summary(small)
+    summary = evidence_summary(small)
     said = " ".join(result.stdout.split())
-    assert f"Behind it: {found.count:,} numbers, {found.assumed:,} of them assumptions" in said
+    assert f"Behind it: {summary.count:,} numbers, {summary.assumed:,} of them assumptions" in said
     manifest = json.loads(Path("out/manifest.json").read_text(encoding="utf-8"))
-    assert manifest["evidence"] == found.as_data()
+    assert manifest["evidence"] == summary.as_data()

@@ -44,12 +44,14 @@ def test_every_number_in_the_rules_is_listed_and_every_listed_one_is_there() -> 
 
 
 def test_each_choice_is_an_entry_with_a_reason_and_arithmetic_is_none() -> None:
-    found = [entry for entry in entries() if entry.kind is Kind.CONSTANT]
+    constants = [entry for entry in entries() if entry.kind is Kind.CONSTANT]
     choices = [row for row in rows() if row["source"] != ARITHMETIC]
-    assert len(found) == len(choices) > 50
+    assert len(constants) == len(choices) > 50
     assert all(row["note"].strip() for row in rows())
-    assert all(one.meaning.en and one.meaning.fr != one.meaning.en for one in found)
-    assert {one.grade for one in found} <= {Grade.ASSUMED, Grade.DIRECTION}
+    assert all(
+        constant.meaning.en and constant.meaning.fr != constant.meaning.en for constant in constants
+    )
+    assert {constant.grade for constant in constants} <= {Grade.ASSUMED, Grade.DIRECTION}
 
 
 @pytest.mark.parametrize(

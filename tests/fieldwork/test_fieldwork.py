@@ -59,8 +59,8 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="module")
 def visits(settings: Settings) -> list[Visit]:
-    found = study.visits_of(settings, runs=RUNS, seed=5, uncertainty="prior")
-    return [one for one, _ in found]
+    result = study.visits_of(settings, runs=RUNS, seed=5, uncertainty="prior")
+    return [visit for visit, _ in result]
 
 
 @pytest.fixture(scope="module")
@@ -78,13 +78,13 @@ def called(*arguments: str) -> Result:
 
 
 def test_the_guide_has_the_six_questions_and_asks_for_every_indicator_once() -> None:
-    assert [one.number for one in guide.GUIDE] == ["1", "2", "3", "4", "5", "6"]
-    asked = Counter(item for one in guide.GUIDE for item in one.items)
+    assert [question.number for question in guide.GUIDE] == ["1", "2", "3", "4", "5", "6"]
+    asked = Counter(item for question in guide.GUIDE for item in question.items)
     assert asked == Counter(guide.ITEMS)
     assert {indicator.name for indicator in INDICATORS} < set(asked)
-    for one in guide.GUIDE:
-        assert one.words.en.endswith("?")
-        assert one.words.fr.endswith("?")
+    for question in guide.GUIDE:
+        assert question.words.en.endswith("?")
+        assert question.words.fr.endswith("?")
 
 
 # --- perception off: the state, to the last bit ---------------------------------------------------
@@ -105,16 +105,16 @@ def test_a_visit_is_the_run_as_measured_and_changes_nothing(settings: Settings) 
     model = PartnershipModel(settings, seed=5, run=1, uncertainty="prior")
     model.run()
     before = model.world.organizations.copy()
-    one = next(
+    first = next(
         itertools.islice(study.visits_of(settings, runs=2, seed=5, uncertainty="prior"), 1, 2)
     )[0]
     row = model.recorder.sector[-1]
-    for name, value in zip(MEASURES, one.state.mean(axis=1), strict=True):
+    for name, value in zip(MEASURES, first.state.mean(axis=1), strict=True):
         assert value == pytest.approx(row[name], abs=1e-9)
     visit = study.visit(model, 1)
     coding.code(visit, parameters.values(), perception=True)
     assert np.array_equal(model.world.organizations, before)
-    assert np.array_equal(visit.organizations, one.organizations)
+    assert np.array_equal(visit.organizations, first.organizations)
 
 
 # --- perception on: each rule in its stated direction, same organisations with and without --------
@@ -210,16 +210,16 @@ def test_only_calls_heard_of_are_known(visits: list[Visit]) -> None:
 
 def test_figures_from_memory_are_off_without_leaning(visits: list[Visit]) -> None:
     off = []
-    for one in visits:
+    for visit in visits:
         real, heard = (
-            f(one, "light_reporting") for f in (state, lambda v, i: told(v, i, imprecision=0.1))
+            f(visit, "light_reporting") for f in (state, lambda v, i: told(v, i, imprecision=0.1))
         )
         some = (real > 0.01) & (real < 0.7)
         off.append(heard[some] / real[some] - 1.0)
     every = np.concatenate(off)
     assert every.std() == pytest.approx(0.1, rel=0.15)
     assert abs(every.mean()) < 3 * 0.1 / np.sqrt(len(every))
-    assert np.array_equal(told(one, "light_reporting", imprecision=0.1), heard)
+    assert np.array_equal(told(visit, "light_reporting", imprecision=0.1), heard)
 
 
 def test_perception_moves_what_is_coded_and_not_what_an_organisation_calls_itself(
@@ -281,7 +281,7 @@ def test_samples_of_a_small_sector_are_those_of_exact_counting() -> None:
     """Eight organisations, three interviews: every one of 56 samples equally likely, and the
     distribution of the estimate that of the enumeration."""
     generator = np.random.default_rng(1)
-    found = generator.choice([0.0, 0.25, 0.5, 0.75, 1.0], size=(1, 8))
+    result = generator.choice([0.0, 0.25, 0.5, 0.75, 1.0], size=(1, 8))
     samples = 28_000
     luck = generator.random((samples, 8))
     chosen = sampling.readiest(luck, np.arange(8), 3)
@@ -289,29 +289,29 @@ def test_samples_of_a_small_sector_are_those_of_exact_counting() -> None:
     counts = Counter(tuple(sorted(row)) for row in chosen.tolist())
     assert set(counts) == set(every)
     expected = samples / len(every)
-    chi = sum((counts[one] - expected) ** 2 / expected for one in every)
+    chi = sum((counts[parameter] - expected) ** 2 / expected for parameter in every)
     assert chi < 98.0  # 55 degrees of freedom, one in ten thousand
-    mean, half = rep.estimates(found, chosen)
-    exact = np.array([found[0, list(one)].mean() for one in every])
-    assert mean.mean() == pytest.approx(found.mean(), abs=4 * exact.std() / np.sqrt(samples))
+    mean, half = rep.estimates(result, chosen)
+    exact = np.array([result[0, list(parameter)].mean() for parameter in every])
+    assert mean.mean() == pytest.approx(result.mean(), abs=4 * exact.std() / np.sqrt(samples))
     assert mean.std() == pytest.approx(exact.std(), rel=0.02)
-    theory = found.std(ddof=1) / np.sqrt(3) * np.sqrt(1 - 3 / 8)
+    theory = result.std(ddof=1) / np.sqrt(3) * np.sqrt(1 - 3 / 8)
     assert exact.std() == pytest.approx(theory)
     for value in np.unique(exact.round(9)):
         share = (exact.round(9) == value).mean()
         assert (mean.round(9) == value).mean() == pytest.approx(share, abs=0.02)
-    rows = [list(one) for one in every]
-    exact_mean, exact_half = rep.estimates(found, np.array(rows))
-    holds = np.abs(exact_mean - found.mean()) <= exact_half
-    assert (np.abs(mean - found.mean()) <= half).mean() == pytest.approx(holds.mean(), abs=0.02)
+    rows = [list(parameter) for parameter in every]
+    exact_mean, exact_half = rep.estimates(result, np.array(rows))
+    holds = np.abs(exact_mean - result.mean()) <= exact_half
+    assert (np.abs(mean - result.mean()) <= half).mean() == pytest.approx(holds.mean(), abs=0.02)
 
 
 def test_the_interval_is_the_textbook_one() -> None:
-    found = np.array([[0.1, 0.4, 0.4, 0.9]])
-    mean, half = rep.estimates(found, np.array([[0, 1, 2, 3]]))
+    result = np.array([[0.1, 0.4, 0.4, 0.9]])
+    mean, half = rep.estimates(result, np.array([[0, 1, 2, 3]]))
     assert mean[0, 0] == pytest.approx(0.45)
-    assert half[0, 0] == pytest.approx(3.182446 * found.std(ddof=1) / 2)
-    assert np.isnan(rep.estimates(found, np.array([[2]]))[1]).all()
+    assert half[0, 0] == pytest.approx(3.182446 * result.std(ddof=1) / 2)
+    assert np.isnan(rep.estimates(result, np.array([[2]]))[1]).all()
 
 
 def test_a_lean_draws_in_proportion_to_weights() -> None:
@@ -328,14 +328,14 @@ def test_a_lean_draws_in_proportion_to_weights() -> None:
 def test_draws_belong_to_an_organisation_and_not_to_its_place_in_the_list(
     visits: list[Visit],
 ) -> None:
-    one = visits[0]
-    whole = sampling.luck_of(one, 4)
-    assert whole.shape == (4, one.count)
+    visit = visits[0]
+    whole = sampling.luck_of(visit, 4)
+    assert whole.shape == (4, visit.count)
     assert len(np.unique(whole)) == whole.size
-    assert np.array_equal(sampling.luck_of(one, 2), whole[:2])
+    assert np.array_equal(sampling.luck_of(visit, 2), whole[:2])
     import dataclasses
 
-    fewer = dataclasses.replace(one, rows=one.rows[5:], names=one.names[5:])
+    fewer = dataclasses.replace(visit, rows=visit.rows[5:], names=visit.names[5:])
     assert np.array_equal(sampling.luck_of(fewer, 4), whole[:, 5:])
     assert not np.array_equal(sampling.luck_of(visits[1], 4)[:, :50], whole[:, :50])
 
@@ -351,21 +351,21 @@ def done(visits: list[Visit]) -> study.Study:
 def test_the_parts_of_a_miss_sum_to_it_and_all_interviewed_miss_nothing(
     visits: list[Visit], values: parameters.Values
 ) -> None:
-    one = visits[0]
-    off = coding.code(one, values | {"coder_levels": 11.0}, perception=False)
+    visit = visits[0]
+    off = coding.code(visit, values | {"coder_levels": 11.0}, perception=False)
     exact = coding.Coded(
         off.answers, off.scores, off.scores, off.provider
     )  # an infinitely fine scale
-    everyone = rep.samples_of(one, exact, [rep.Design("all", one.count)], 3, values)
+    everyone = rep.samples_of(visit, exact, [rep.Design("all", visit.count)], 3, values)
     np.testing.assert_allclose(everyone["estimate"], everyone["truth"])
-    inside = len(sampling.narrow(one, sampling.FRAMES["thesis"])[0])
-    frame = rep.samples_of(one, exact, [rep.Design("thesis", inside)], 3, values)
+    inside = len(sampling.narrow(visit, sampling.FRAMES["thesis"])[0])
+    frame = rep.samples_of(visit, exact, [rep.Design("thesis", inside)], 3, values)
     np.testing.assert_allclose(frame["estimate"] - frame["truth"], frame["frame_part"], atol=1e-12)
     assert frame["frame_part"].abs().max() > 0.01
-    coded = coding.code(one, values, perception=True)
-    told = rep.samples_of(one, coded, [rep.Design("thesis", inside)], 3, values)
-    parts = told[["frame_part", "answers_part", "coding_part"]].sum(axis=1)
-    np.testing.assert_allclose(told["estimate"] - told["truth"], parts, atol=1e-12)
+    coded = coding.code(visit, values, perception=True)
+    samples = rep.samples_of(visit, coded, [rep.Design("thesis", inside)], 3, values)
+    parts = samples[["frame_part", "answers_part", "coding_part"]].sum(axis=1)
+    np.testing.assert_allclose(samples["estimate"] - samples["truth"], parts, atol=1e-12)
 
 
 def test_the_study_without_lean_misses_by_its_parts_and_with_it_by_more(done: study.Study) -> None:
@@ -399,8 +399,8 @@ def test_designs_that_do_not_fit_in_most_runs_are_left_out(
     assert rep.Design("all", 30) not in rep.designs([*few, *few, *visits[:1]], "all", 3)
     plans = [rep.Design("all", 3), rep.Design("all", 30)]
     samples = pd.concat(
-        rep.samples_of(one, coding.code(one, values, True), plans, 5, values)
-        for one in (few[0], visits[1])
+        rep.samples_of(visit, coding.code(visit, values, True), plans, 5, values)
+        for visit in (few[0], visits[1])
     )
     runs = rep.summary(samples).groupby("interviews")["runs"].max()
     assert runs.to_dict() == {3: 2, 30: 1}
@@ -427,11 +427,11 @@ def test_a_sample_larger_than_its_frame_is_refused(visits: list[Visit]) -> None:
 @pytest.fixture(scope="module")
 def everybody(visits: list[Visit]) -> list[study.Study]:
     """Every organisation of every run, so that every sentence has its chance."""
-    found = []
+    result = []
     for visit in visits:
         use("en")
-        found.append(study.do([visit], study.Plan("all", visit.count, 1)))
-    return found
+        result.append(study.do([visit], study.Plan("all", visit.count, 1)))
+    return result
 
 
 _ENGLISH = re.compile(
@@ -444,15 +444,15 @@ _FRENCH = re.compile(r"[éèêàçùœ]|\b(le|la|les|des|du|une|est|et|pour|avec
 def test_profiles_hold_no_word_of_the_other_language(
     everybody: list[study.Study], settings: Settings, language: str, foreign: re.Pattern[str]
 ) -> None:
-    for one in everybody:
+    for person in everybody:
         use(language)
-        text = profiles.write_profiles(one, settings)
+        text = profiles.write_profiles(person, settings)
         assert current() == language
-        assert text.count("\n## ") == one.plan.interviews + 1
-        found = [
+        assert text.count("\n## ") == person.plan.interviews + 1
+        result = [
             (hit.group(), text[hit.start() - 40 : hit.end() + 40]) for hit in foreign.finditer(text)
         ]
-        assert found == []
+        assert result == []
         assert not re.search(
             r"\{|\}|None|\bnan\b|Undefined|montreal|_", text.replace("samples.parquet", "")
         )
@@ -482,15 +482,15 @@ def test_a_profile_tells_when_advice_is_asked_for(timing: str, early: bool) -> N
 
 
 def test_a_profile_follows_the_state(visits: list[Visit], values: parameters.Values) -> None:
-    one = visits[0]
-    coded = coding.code(one, values, perception=True)
-    every = [facts_of(one, coded, i, 0.3) for i in range(one.count)]
+    visit = visits[0]
+    coded = coding.code(visit, values, perception=True)
+    every = [facts_of(visit, coded, i, 0.3) for i in range(visit.count)]
     assert {who.calls_itself for who in every} >= {"provider", "between"}
     for i, who in enumerate(every):
-        assert (who.calls_itself == "provider") == (one.is_provider[i] == 1.0)
-        assert who.mission_grant == one.amounts[i, one.main, 0]
+        assert (who.calls_itself == "provider") == (visit.is_provider[i] == 1.0)
+        assert who.mission_grant == visit.amounts[i, visit.main, 0]
         assert set(who.codes.values()) <= {0.0, 0.25, 0.5, 0.75, 1.0}
-        assert len(who.others) <= len(one.funder_names) - 1
+        assert len(who.others) <= len(visit.funder_names) - 1
 
 
 # --- the command -------------------------------------------------------------------------------------
@@ -509,11 +509,11 @@ def test_the_command_writes_a_whole_folder_and_the_same_bytes_again() -> None:
     assert "integration as core activity" in said
     assert "samples.parquet" in Path("a/profiles.md").read_text(encoding="utf-8")
     manifest = json.loads(Path("a/manifest.json").read_text(encoding="utf-8"))
-    told = manifest["interview"]
-    assert told["frame"] == "thesis"
-    assert told["parameters"]["burden_as_felt"] == 1.0
-    assert len(told["runs"]) == 2
-    assert told["runs"][0]["letters"]["interviewed"] == 10
+    reported = manifest["interview"]
+    assert reported["frame"] == "thesis"
+    assert reported["parameters"]["burden_as_felt"] == 1.0
+    assert len(reported["runs"]) == 2
+    assert reported["runs"][0]["letters"]["interviewed"] == 10
     assert manifest["runs_done"] == 2
     samples = pq.read_table("a/samples.parquet")
     assert samples.schema.field("estimate").metadata[b"unit"] == b"mean over the sample"
@@ -684,9 +684,9 @@ def test_what_fieldwork_assumes_is_declared_sourced_and_explained() -> None:
         else:
             assert isinstance(number.evidence, Assumption)
             assert number.evidence.searched
-        found, by_name = search(f"interview.{number.name}")
+        result, by_name = search(f"interview.{number.name}")
         assert by_name
-        assert [entry.meaning for entry in found] == [number.meaning.en]
+        assert [entry.meaning for entry in result] == [number.meaning.en]
     assert parameters.values(["interview.imprecision=0"])["imprecision"] == 0.0
     assert "interview" not in partnersim.load("mifi_status_quo").parameters
 

@@ -155,11 +155,11 @@ def test_scenarios_are_loaded_only_where_one_may_set_the_path(
 
 def texts() -> dict[str, str]:
     """What names codes: words of the registry, patterns, pages, scenarios, the code of the package."""
-    found = {}
+    table = {}
     for entry in entries():
         said = entry.evidence
         words = f"{said.reason} {said.searched}" if isinstance(said, Assumption) else said.where
-        found[entry.path] = f"{words} {' '.join(entry.by)}"
+        table[entry.path] = f"{words} {' '.join(entry.by)}"
     files = [
         ROOT / "README.md",
         ROOT / "LISEZMOI.md",
@@ -172,8 +172,8 @@ def texts() -> dict[str, str]:
     ):
         files += [file for kind in kinds for file in (ROOT / folder).rglob(kind)]
     for file in files:
-        found[str(file.relative_to(ROOT))] = file.read_text(encoding="utf-8")
-    return found
+        table[str(file.relative_to(ROOT))] = file.read_text(encoding="utf-8")
+    return table
 
 
 def test_every_code_that_is_named_leads_somewhere() -> None:
@@ -310,8 +310,10 @@ def test_a_measure_tells_its_own_effect_and_directness_by_scenario() -> None:
     said = explained("autonomy_index")
     for row in of_measure("autonomy_index"):
         line = next(line for line in said.splitlines() if f" {row.scenario}: " in line)
-        told = line.partition(f"{row.scenario}: ")[2]
-        numbers = [float(one.replace("−", "-")) for one in re.findall(r"[+−]?\d+(?:\.\d+)?", told)]
+        reported = line.partition(f"{row.scenario}: ")[2]
+        numbers = [
+            float(text.replace("−", "-")) for text in re.findall(r"[+−]?\d+(?:\.\d+)?", reported)
+        ]
         assert numbers[:3] == pytest.approx([row.change, row.change_low, row.change_high], abs=6e-4)
         if row.label != "too small to attribute":
             assert numbers[3] == pytest.approx(row.directness, abs=0.006)
@@ -323,10 +325,10 @@ def test_every_path_of_the_list_of_assumptions_is_explained(scenario: str) -> No
     paths = [row["path"] for row in rows_of({scenario: load(scenario)}, "prior")]
     lost = []
     for path in paths:
-        found, _ = lookup.search(path)
+        result, _ = lookup.search(path)
         general = re.sub(r"^(ministries|donors)\.[^.]+", "ministries.*", path)
         general = re.sub(r"^(places|partnerships)\.[^.]+", r"\1.*", general)
-        if len(found) != 1 or not {path, general} & set(found[0].paths):
+        if len(result) != 1 or not {path, general} & set(result[0].paths):
             lost.append(path)
     assert lost == []
     assert any(path.startswith("places.") for path in paths)

@@ -66,7 +66,7 @@ def explained(name: str, language: str = "en") -> str:
 def parts(formula: str) -> tuple[str, dict[str, str]]:
     """What is computed, and what stands for the names defined after it."""
     head, *rest = formula.split("; ")
-    return head, dict(one.split(" = ") for one in rest)
+    return head, dict(text.split(" = ") for text in rest)
 
 
 # --- words of the formulas ---------------------------------------------------------------------
@@ -181,12 +181,12 @@ class State(dict[str, Any]):
         return eval(text, {"__builtins__": {}}, self)
 
     def of_cohorts(self, text: str, window: str) -> float:
-        oldest, newest = (int(one) for one in re.findall(r"month - (\d+)", window))
+        oldest, newest = (int(months) for months in re.findall(r"month - (\d+)", window))
         now = self.world.now - 1 + self.world.newcomers.months_before
         cohorts = self.world.newcomers.cohorts[now - oldest : now - newest + 1]
         names: dict[str, Any] = {"sum_c": np.sum}
         for h, horizon in enumerate(HORIZONS_MONTHS):
-            need, people = (cohorts[one][..., h].sum(axis=(1, 2)) for one in ("need", "people"))
+            need, people = (cohorts[name][..., h].sum(axis=(1, 2)) for name in ("need", "people"))
             names[f"people_after_{horizon}_months"] = people
             names[f"need_after_{horizon}_months"] = need / np.where(people > 0.0, people, 1.0)
         return float(eval(text, {"__builtins__": {}}, names))
@@ -225,24 +225,24 @@ def test_the_formula_gives_the_number(
         row = model.recorder.sector[1]
         state = State(model, row)
         assert row[name] > 0.0
-    found = float(np.squeeze(state.value(FORMULAS[name])))
-    assert np.isfinite(found)
-    assert found == pytest.approx(row[name], rel=1e-6, abs=1e-9)
+    result = float(np.squeeze(state.value(FORMULAS[name])))
+    assert np.isfinite(result)
+    assert result == pytest.approx(row[name], rel=1e-6, abs=1e-9)
 
 
-@pytest.mark.parametrize("one", INDICATORS, ids=INDICATOR_NAMES)
+@pytest.mark.parametrize("indicator", INDICATORS, ids=INDICATOR_NAMES)
 def test_the_formula_of_an_indicator_gives_what_is_observed(
-    one: Any, lived: tuple[PartnershipModel, Array, State]
+    indicator: Any, lived: tuple[PartnershipModel, Array, State]
 ) -> None:
     model, row, state = lived
     with np.errstate(invalid="ignore"):
-        found = np.broadcast_to(state.value(one.formula), (state.alive.sum(), 1, 1)).ravel()
-    observed = model.recorder.observed[one.name][state.alive]
-    np.testing.assert_allclose(found, observed, rtol=1e-6, atol=1e-9)
-    poles = one.anchors
-    scores = (found - poles.dependence) / (poles.autonomy - poles.dependence)
+        result = np.broadcast_to(state.value(indicator.formula), (state.alive.sum(), 1, 1)).ravel()
+    observed = model.recorder.observed[indicator.name][state.alive]
+    np.testing.assert_allclose(result, observed, rtol=1e-6, atol=1e-9)
+    poles = indicator.anchors
+    scores = (result - poles.dependence) / (poles.autonomy - poles.dependence)
     held = np.nanmean(np.clip(scores, 0.0, 1.0))
-    assert held == pytest.approx(row[one.name], abs=1e-6)
+    assert held == pytest.approx(row[indicator.name], abs=1e-6)
 
 
 # --- what is shown -----------------------------------------------------------------------------

@@ -41,14 +41,17 @@ def sections_of(node: Definition) -> dict[str, list[str]]:
 def arguments_of(node: ast.FunctionDef) -> list[str]:
     """The names that a caller gives values to."""
     given = node.args
-    stars = [one for one in (given.vararg, given.kwarg) if one is not None]
+    stars = [argument for argument in (given.vararg, given.kwarg) if argument is not None]
     each = [*given.posonlyargs, *given.args, *given.kwonlyargs, *stars]
-    return [one.arg for one in each if one.arg not in ("self", "cls")]
+    return [argument.arg for argument in each if argument.arg not in ("self", "cls")]
 
 
 def is_attribute(node: Definition) -> bool:
     """A property, its setter included: one sentence says what it is."""
-    return any(ast.unparse(one).endswith(("property", ".setter")) for one in node.decorator_list)
+    return any(
+        ast.unparse(decorator).endswith(("property", ".setter"))
+        for decorator in node.decorator_list
+    )
 
 
 def wrong_in_function(node: ast.FunctionDef) -> Iterator[str]:
@@ -64,14 +67,14 @@ def wrong_in_function(node: ast.FunctionDef) -> Iterator[str]:
 def wrong_in_class(node: ast.ClassDef) -> Iterator[str]:
     """The same of a class and its public methods; what it holds may be Attributes."""
     sections = sections_of(node)
-    methods = [one for one in node.body if isinstance(one, ast.FunctionDef)]
+    methods = [member for member in node.body if isinstance(member, ast.FunctionDef)]
     wanted = [
-        one.target.id
-        for one in node.body
-        if isinstance(one, ast.AnnAssign)
-        and isinstance(one.target, ast.Name)
-        and not one.target.id.startswith("_")
-        and not ast.unparse(one.annotation).startswith("ClassVar")
+        member.target.id
+        for member in node.body
+        if isinstance(member, ast.AnnAssign)
+        and isinstance(member.target, ast.Name)
+        and not member.target.id.startswith("_")
+        and not ast.unparse(member.annotation).startswith("ClassVar")
     ]
     for method in methods:
         if method.name == "__init__":
@@ -91,7 +94,7 @@ def wrong_in(node: Definition) -> list[str]:
 def definitions_of(file: Path) -> list[Definition]:
     """Functions and classes at the top of a module."""
     body = ast.parse(file.read_text(encoding="utf-8")).body
-    return [one for one in body if isinstance(one, Definition)]
+    return [definition for definition in body if isinstance(definition, Definition)]
 
 
 def rules() -> list[tuple[str, ast.FunctionDef]]:
@@ -102,7 +105,7 @@ def rules() -> list[tuple[str, ast.FunctionDef]]:
         if "@kernel" in file.read_text(encoding="utf-8")
         for node in definitions_of(file)
         if isinstance(node, ast.FunctionDef)
-        and any(ast.unparse(one) == "kernel" for one in node.decorator_list)
+        and any(ast.unparse(decorator) == "kernel" for decorator in node.decorator_list)
         and not {file.stem, node.name} & {*REPLACED}
     ]
 
@@ -125,7 +128,7 @@ def test_public_name_says_what_it_takes_and_gives(room: ModuleType, name: str) -
 
 def test_rules_say_what_they_take_and_give() -> None:
     every = rules()
-    wrong = [f"{file}: {one}" for file, node in every for one in wrong_in(node)]
+    wrong = [f"{file}: {problem}" for file, node in every for problem in wrong_in(node)]
     assert not wrong, "\n".join(wrong)
     assert len(every) > 60
 
@@ -150,4 +153,4 @@ def test_rules_to_be_replaced_are_there() -> None:
 def test_what_is_missing_is_seen(lacks: str, docstring: str) -> None:
     code = f'def f(a: int, b: int) -> int:\n    """Add.\n\n    {docstring}\n    """\n'
     wrong = wrong_in(ast.parse(code).body[0])  # type: ignore[arg-type]
-    assert [lacks in one for one in wrong] == ([True] if lacks else [])
+    assert [lacks in problem for problem in wrong] == ([True] if lacks else [])

@@ -39,12 +39,12 @@ def test_a_notebook_runs_from_a_clean_kernel(script: Path, record_property: Any)
     began = time.perf_counter()
     done = execute(read(script), FOLDER)
     record_property("said", f"{script.stem}: {time.perf_counter() - began:.0f} s")
-    told = [
+    reported = [
         output
         for output in outputs(done)
         if output.output_type == "stream" and output.name == "stderr"
     ]
-    assert not told, told
+    assert not reported, reported
     assert any("image/png" in output.get("data", {}) for output in outputs(done)), "no figure"
 
 
@@ -74,7 +74,7 @@ def test_what_is_stored_is_fit_to_share(script: Path) -> None:
         for output in outputs(stored)
         if output.output_type in ("display_data", "execute_result")
     ]
-    assert any("image/png" in one.data for one in shown), "a reader on the web sees no figure"
+    assert any("image/png" in name.data for name in shown), "a reader on the web sees no figure"
     assert not [output for output in outputs(stored) if output.output_type == "error"]
     assert all(cell.metadata == {} for cell in stored.cells), "times or other traces in a cell"
     assert set(stored.metadata) <= set(KEPT)

@@ -33,23 +33,23 @@ def blocks(page: str) -> list[str]:
 
 def commands(page: str) -> set[str]:
     """Commands within sentences; an option of language is the page's own."""
-    found = re.findall(r"`((?:make|partnersim|pip|pytest|python) [^`]+)`", _BLOCK.sub("", page))
-    said = {" ".join(one.split()).replace(" NOM", " NAME") for one in found}
-    return {one for one in said if "--lang" not in one}
+    matches = re.findall(r"`((?:make|partnersim|pip|pytest|python) [^`]+)`", _BLOCK.sub("", page))
+    said = {" ".join(text.split()).replace(" NOM", " NAME") for text in matches}
+    return {line for line in said if "--lang" not in line}
 
 
 @pytest.mark.parametrize(("english", "french"), PAIRS.items())
 def test_pages_in_french_hold_what_those_in_english_hold(english: str, french: str) -> None:
-    one, other = (Path(name).read_text(encoding="utf-8") for name in (english, french))
-    assert marks(other) == marks(one)
-    assert blocks(other) == blocks(one)
-    assert commands(other) == commands(one)
+    first, other = (Path(name).read_text(encoding="utf-8") for name in (english, french))
+    assert marks(other) == marks(first)
+    assert blocks(other) == blocks(first)
+    assert commands(other) == commands(first)
 
 
 @pytest.mark.parametrize("page", [*PAIRS, *PAIRS.values()])
 def test_links_between_pages_lead_somewhere(page: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)\)", Path(page).read_text(encoding="utf-8"))
-    other = PAIRS.get(page) or next(one for one, french in PAIRS.items() if french == page)
+    other = PAIRS.get(page) or next(pair for pair, french in PAIRS.items() if french == page)
     assert Path(other).name in links
     for link in links:
         assert (Path(page).parent / link).exists(), link

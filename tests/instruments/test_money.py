@@ -220,7 +220,7 @@ def test_late_payment_bites() -> None:
 
 
 def test_multi_year_agreements_cost_fewer_application_hours() -> None:
-    one = load("mifi_status_quo", years=4, scale=500.0)
+    settings = load("mifi_status_quo", years=4, scale=500.0)
     three = load(
         "mifi_status_quo", ["ministries.mifi.service_agreement.term_years=3"], years=4, scale=500.0
     )
@@ -228,7 +228,7 @@ def test_multi_year_agreements_cost_fewer_application_hours() -> None:
     def whole_run(model: PartnershipModel, column: str) -> float:
         return float(np.nanmean(model.recorder.sector[column][-48:]))
 
-    _, _, high = paired_difference(one, three, "fundraising_share", runs=6, measure=whole_run)
+    _, _, high = paired_difference(settings, three, "fundraising_share", runs=6, measure=whole_run)
     assert high < 0.0
 
 
@@ -270,8 +270,8 @@ def test_a_funder_is_known_by_what_it_buys_not_by_its_name(tmp_path: Path) -> No
     renamed = PartnershipModel(load(path, **SMALL), seed=1)
     named = PartnershipModel(load("mifi_status_quo", **SMALL), seed=1)
     f = renamed.world.funder_names.index("immigration")
-    one = renamed.world.relations["appetite"][:, f]
-    assert (one == named.world.relations["appetite"][:, named.world.main_funder]).all()
+    relation = renamed.world.relations["appetite"][:, f]
+    assert (relation == named.world.relations["appetite"][:, named.world.main_funder]).all()
 
 
 def test_a_target_pays_only_for_people_its_own_funder_accepts() -> None:

@@ -56,8 +56,8 @@ def test_a_year_in_a_jurisdiction_of_another_package(installed: Path, folder: Pa
     assert by_status.loc["provincial_nominee", "arrived"] > 1000
     organizations = pd.read_parquet(folder / "out" / "organizations.parquet")
     assert set(organizations["place"]) <= PLACES
-    told = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
-    assert told["versions"]["newfoundland"] == "0.1"
+    manifest = json.loads((folder / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["versions"]["newfoundland"] == "0.1"
     assumptions = pd.read_csv(folder / "out" / "assumptions.csv")["path"]
     assert "places.claimant.labrador" in set(assumptions)
     assert not assumptions.str.startswith("places.student").any()

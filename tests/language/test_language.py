@@ -102,39 +102,39 @@ def test_every_message_is_translated() -> None:
 @functools.cache
 def declared_words() -> set[str]:
     """Units, reasons, places in sources, parts of patterns: declared in English, shown through the catalogue."""
-    found = {f"{pattern.id} {part.id}" for pattern in patterns() for part in pattern.parts}
-    for one in (*(one for _, one in parameters().values()), *FIELDWORK):
-        found.add(one.unit)
-        if isinstance(one.evidence, Assumption):
-            found |= {one.evidence.reason, one.evidence.searched}
+    result = {f"{pattern.id} {part.id}" for pattern in patterns() for part in pattern.parts}
+    for parameter in (*(parameter for _, parameter in parameters().values()), *FIELDWORK):
+        result.add(parameter.unit)
+        if isinstance(parameter.evidence, Assumption):
+            result |= {parameter.evidence.reason, parameter.evidence.searched}
         else:
-            found.add(one.evidence.where)
+            result.add(parameter.evidence.where)
     for datum in entries():
-        found.add(datum.unit)
+        result.add(datum.unit)
         if datum.kind in (Kind.INITIAL, Kind.SERIES) or datum.feeds == MEASURED:
-            found |= set(datum.feeds.split("; "))  # of others, columns of the state
+            result |= set(datum.feeds.split("; "))  # of others, columns of the state
         if datum.path.startswith(
             ("initial.", "archetypes.", "organizations.")
         ):  # other notes stay as in the file
             if isinstance(datum.evidence, Assumption):
-                found |= {datum.evidence.reason, datum.evidence.searched}
+                result |= {datum.evidence.reason, datum.evidence.searched}
             else:
-                found.add(datum.evidence.where)
+                result.add(datum.evidence.where)
     for file in shipped().values():
-        found |= {value.stated for value in values_in_use(load(file)) if value.stated}
-    found |= {
+        result |= {value.stated for value in values_in_use(load(file)) if value.stated}
+    result |= {
         column.unit
         for table in (*titles(), *PARTS)
         for column in columns_of(table).values()
         if not column.lever
     }
     for columns in (*EVERY_TABLE.values(), *COMPARED.values()):
-        found |= {words for column in columns for words in (column.unit, column.meaning.message)}
+        result |= {words for column in columns for words in (column.unit, column.meaning.message)}
     for indicator in INDICATORS:
         assert indicator.anchors is not None
         assert isinstance(indicator.anchors.evidence, Source)
-        found |= {indicator.unit, indicator.anchors.unit, indicator.anchors.evidence.where}
-    return found
+        result |= {indicator.unit, indicator.anchors.unit, indicator.anchors.evidence.where}
+    return result
 
 
 def test_declared_units_and_evidence_are_translated() -> None:
@@ -163,9 +163,9 @@ def test_the_compiled_catalogue_is_that_of_the_text(text: Path) -> None:
 @functools.cache
 def declared_texts() -> list[Text]:
     """The names and meanings of what is declared."""
-    texts = [one.meaning for _, one in parameters().values()]
+    texts = [parameter.meaning for _, parameter in parameters().values()]
     texts += [group.meaning for group in groups()]
-    texts += [one.meaning for one in FIELDWORK]
+    texts += [number.meaning for number in FIELDWORK]
     texts += [column.meaning for column in SECTOR_COLUMNS]
     texts += [column.meaning for columns in EVERY_TABLE.values() for column in columns]
     texts += [column.meaning for columns in COMPARED.values() for column in columns]
@@ -174,9 +174,9 @@ def declared_texts() -> list[Text]:
     texts += [kind.meaning for module in typologies.modules() for kind in module.TYPOLOGY.kinds]
     texts += map(Text, scenario_keys().values())
     texts += [Text(term[key]) for term in terms() for key in ("name", "meaning", "measured", "see")]
-    for one in INDICATORS:
-        assert one.anchors is not None
-        texts += [one.anchors.dependence_means, one.anchors.autonomy_means]
+    for indicator in INDICATORS:
+        assert indicator.anchors is not None
+        texts += [indicator.anchors.dependence_means, indicator.anchors.autonomy_means]
     return texts
 
 
@@ -245,8 +245,8 @@ def test_the_screen_of_interviews_is_in_french(
         )
         assert result.exit_code == 0, result.output
         said = result.stdout.replace("samples", "")
-        found = re.search(r"\b(the|of|in|list|thesis|are|found|answers|held|miss)\b", said, re.I)
-        assert found is None, said
+        match = re.search(r"\b(the|of|in|list|thesis|are|found|answers|held|miss)\b", said, re.I)
+        assert match is None, said
     words.use("en")
 
 

@@ -51,6 +51,6 @@ def test_a_number_rounds_as_it_stands_in_memory_and_zero_has_no_sign() -> None:
 
 
 def test_a_size_takes_the_largest_unit_that_it_fills() -> None:
-    assert [numbers.size(one) for one in (200.0, 2_000.0, 2_500_000.0, 3e9)] == [
+    assert [numbers.size(number) for number in (200.0, 2_000.0, 2_500_000.0, 3e9)] == [
         "0.2 kB", "2 kB", "2 MB", "3.0 GB",
     ]  # fmt: skip

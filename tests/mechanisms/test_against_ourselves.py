@@ -19,8 +19,8 @@ def difference(
     column: str, *sets: str, base: tuple[str, ...] = (), runs: int = 8
 ) -> tuple[float, float]:
     """The 95 % interval of what the settings change, over paired runs with drawn parameters."""
-    one, other = (load("mifi_status_quo", [*base, *more], **QUICK) for more in ((), sets))
-    _, low, high = paired_difference(one, other, column, runs=runs)
+    first, other = (load("mifi_status_quo", [*base, *more], **QUICK) for more in ((), sets))
+    _, low, high = paired_difference(first, other, column, runs=runs)
     return low, high
 
 

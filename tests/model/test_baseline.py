@@ -10,7 +10,7 @@ from tests import baseline
 
 def test_every_scenario_is_kept() -> None:
     names = baseline.renamed().get("scenarios", {})
-    assert {names.get(one, one) for one in shipped()} == set(baseline.kept()["scenarios"])
+    assert {names.get(name, name) for name in shipped()} == set(baseline.kept()["scenarios"])
 
 
 @pytest.mark.parametrize("scenario", sorted(shipped()))

@@ -74,16 +74,16 @@ def test_a_reporter_of_all_agents_leaves_out_what_some_have_not(small: Settings)
 def test_agents_are_selected_grouped_and_changed_as_mesa_does(small: Settings) -> None:
     model = PartnershipModel(small, seed=1)
     organizations = model.agents_by_type[Organization]
-    large = organizations.select(lambda one: one.staff > 10.0)
+    large = organizations.select(lambda agent: agent.staff > 10.0)
     assert 0 < len(large) < len(organizations)
     assert min(large.get("staff")) > 10.0
     large.set("felt_burden", 0.75)
-    rows = [one.row for one in large]
+    rows = [agent.row for agent in large]
     assert (model.world.organizations["felt_burden"][rows] == 0.75).all()
     sizes = model.agents.groupby(type).count()
     assert sizes[Ministry] == len(model.agents_by_type[Ministry])
     met: list[str] = []
-    organizations.shuffle_do(lambda one: met.append(one.name))
+    organizations.shuffle_do(lambda agent: met.append(agent.name))
     assert sorted(met) == sorted(organizations.get("name"))
 
 
@@ -107,10 +107,10 @@ def test_batch_run_without_seeds_draws_one_for_each_iteration() -> None:
 
     with pytest.warns(DeprecationWarning, match="iterations"):
         drawn = runs(iterations=3)  # hands rng=None three times
-    assert len({round(one["orientation"], 9) for one in drawn}) == 3
+    assert len({round(row["orientation"], 9) for row in drawn}) == 3
     given, again = (runs(rng=[7, np.int64(8)]) for _ in range(2))
     assert given[0]["orientation"] != given[1]["orientation"]
-    assert [one["orientation"] for one in given] == [one["orientation"] for one in again]
+    assert [warning["orientation"] for warning in given] == [row["orientation"] for row in again]
     model = ForClass(burden=0.5, rng=7)
     for _ in range(6):
         model.step()
@@ -141,11 +141,11 @@ def test_past_the_end_is_a_plain_stop() -> None:
 
 
 def test_the_same_seed_is_the_same_run_in_mesa() -> None:
-    one, other, another = (ForClass(rng=seed) for seed in (7, 7, 8))
-    for model in (one, other, another):
+    first, other, another = (ForClass(rng=seed) for seed in (7, 7, 8))
+    for model in (first, other, another):
         for _ in range(6):
             model.step()
-    frames = [m.datacollector.get_model_vars_dataframe() for m in (one, other, another)]
+    frames = [m.datacollector.get_model_vars_dataframe() for m in (first, other, another)]
     pd.testing.assert_frame_equal(frames[0], frames[1])
     assert not frames[0].equals(frames[2])
 

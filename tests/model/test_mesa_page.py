@@ -34,8 +34,10 @@ class Shown:
         button.click()
 
     def slider(self, label: str) -> Any:
-        (found,) = [widget for widget in self.context.find(Slider).widgets if widget.label == label]
-        return found
+        (result,) = [
+            widget for widget in self.context.find(Slider).widgets if widget.label == label
+        ]
+        return result
 
     @property
     def pictures(self) -> list[bytes]:
@@ -91,8 +93,8 @@ def test_the_page_of_the_docs_steps_moves_a_lever_and_begins_anew() -> None:
     assert len(months) == again.world.calendar.months
     first.run()
     reporting = [
-        one.datacollector.get_model_vars_dataframe()["reporting_share"].iloc[-12:].mean()
-        for one in (first, again)
+        page.datacollector.get_model_vars_dataframe()["reporting_share"].iloc[-12:].mean()
+        for page in (first, again)
     ]
     assert reporting[1] > 1.3 * reporting[0]
     shown.close()

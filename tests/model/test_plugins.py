@@ -62,8 +62,8 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
         for name in ("without", "with")
     }
     assert 0.0 < burden["with"] < 0.9 * burden["without"]
-    told = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
-    assert told["versions"]["peer-support"] == "0.3"
+    manifest = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["versions"]["peer-support"] == "0.3"
     kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
     assert "mission_weight" in set(kinds["typology"])
     said = called(installed, tmp_path, "explain", "peer_support.relief").stdout

@@ -30,8 +30,8 @@ def test_same_seed_same_bytes_of_every_table(small: Settings, tmp_path: Path) ->
         folder.write_tables(list(runs_of(small, runs=2, seed=5, uncertainty="prior")))
         folder.finish()
     for name in TABLES:
-        one = (tmp_path / "one" / f"{name}.parquet").read_bytes()
-        assert one == (tmp_path / "two" / f"{name}.parquet").read_bytes(), name
+        first = (tmp_path / "one" / f"{name}.parquet").read_bytes()
+        assert first == (tmp_path / "two" / f"{name}.parquet").read_bytes(), name
 
 
 def test_a_run_is_the_same_alone_among_others_and_in_any_order(small: Settings) -> None:
@@ -40,8 +40,8 @@ def test_a_run_is_the_same_alone_among_others_and_in_any_order(small: Settings) 
         model = PartnershipModel(small, seed=5, run=number, uncertainty="prior")
         model.run()
         for name, table in collect(model, number).tables.items():
-            one, other = table.to_pandas(), together[number].tables[name].to_pandas()
-            assert one.equals(other), (number, name)
+            first, other = table.to_pandas(), together[number].tables[name].to_pandas()
+            assert first.equals(other), (number, name)
 
 
 def test_another_seed_and_another_run_differ(small: Settings) -> None:
@@ -64,9 +64,9 @@ def test_payments_are_forgotten_when_asked_and_nothing_else_changes(small: Setti
     for model in (kept, forgotten):
         model.run()
     np.testing.assert_array_equal(forgotten.recorder.values, kept.recorder.values)
-    one, other = kept.world.flows, forgotten.world.flows
-    assert len(one.written()) > 10 * len(other.written())
-    np.testing.assert_array_equal(one.of_this_month(), other.written())
+    first, other = kept.world.flows, forgotten.world.flows
+    assert len(first.written()) > 10 * len(other.written())
+    np.testing.assert_array_equal(first.of_this_month(), other.written())
 
 
 def test_two_years_of_four_are_the_two_year_run() -> None:
@@ -102,8 +102,8 @@ def test_an_inert_mechanism_leaves_results_identical(
     inert = ModuleType("x.inert")
     inert.STEPS = steps  # type: ignore[attr-defined]
     monkeypatch.setattr(REGISTER, "decisions", {**REGISTER.decisions, "inert": Decision("inert")})
-    found = schedule_module.behaviour()
-    monkeypatch.setattr(schedule_module, "behaviour", lambda: (inert, *found))
+    result = schedule_module.behaviour()
+    monkeypatch.setattr(schedule_module, "behaviour", lambda: (inert, *result))
     assert np.array_equal(base, sector(small, seed=2), equal_nan=True)
     assert drawn
 
@@ -113,12 +113,12 @@ def test_common_newcomers_and_shocks_between_scenarios() -> None:
     for model in models:
         for _ in range(30):
             model.step()
-    one, two = (m.world for m in models)
+    first, two = (m.world for m in models)
     newest = [w.newcomers.identity[: w.newcomers.rows][w.newcomers.arrived[: w.newcomers.rows] == 29]
-              for w in (one, two)]  # fmt: skip
+              for w in (first, two)]  # fmt: skip
     assert set(newest[0]) & set(newest[1])
     assert len(set(newest[0]) ^ set(newest[1])) <= 0.1 * len(newest[0])
-    assert (one.officers["months"] == two.officers["months"]).all()
+    assert (first.officers["months"] == two.officers["months"]).all()
 
 
 def test_fewer_arrivals_are_the_same_first_people() -> None:

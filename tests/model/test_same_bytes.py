@@ -46,10 +46,14 @@ def laid(arguments: Arguments, order: Iterable[int], first: int) -> Arguments:
     moved = list(arguments)
     for n in order:
         if n in arrays and arrays[n].size:
-            one = arrays[n]
-            moved[n] = memory[at : at + one.nbytes].view(one.dtype).reshape(one.shape)
-            moved[n][...] = one
-            at += -(-one.nbytes // 8) * 8
+            of_this_run = arrays[n]
+            moved[n] = (
+                memory[at : at + of_this_run.nbytes]
+                .view(of_this_run.dtype)
+                .reshape(of_this_run.shape)
+            )
+            moved[n][...] = of_this_run
+            at += -(-of_this_run.nbytes // 8) * 8
     return tuple(moved)
 
 

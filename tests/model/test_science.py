@@ -104,7 +104,7 @@ def pair_of(name: str) -> tuple[Settings, Settings]:
         return load(AGAINST.get(name, STATUS_QUO), **QUICK), load(
             name, SOONER.get(name, ()), **QUICK
         )
-    sets = [f"partnerships.{name}.{one}" for one in SAME_PLACE[name]]
+    sets = [f"partnerships.{name}.{setting}" for setting in SAME_PLACE[name]]
     return load(name, sets), load(name)
 
 

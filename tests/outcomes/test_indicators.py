@@ -47,8 +47,8 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     m["uptake"] = 0.5 * a
     m["term_years"] = 1
     m["timing"] = a
-    for one in ("delivery", "advocacy", "tables", "fundraising", "management"):
-        o[f"hours_{one}"] = 0.0
+    for name in ("delivery", "advocacy", "tables", "fundraising", "management"):
+        o[f"hours_{name}"] = 0.0
     total = 1000.0
     reporting = 0.15 - 0.12 * a
     life = 0.01 + 0.19 * a

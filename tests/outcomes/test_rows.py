@@ -32,17 +32,17 @@ def written(code: str) -> list[tuple[str, object]]:
     nodes = list(ast.walk(ast.parse(code)))
     targets = [target for node in nodes if isinstance(node, ast.Assign) for target in node.targets]
     targets += [node.target for node in nodes if isinstance(node, ast.AugAssign)]
-    found = [
+    result = [
         (target.value.id, getattr(target.slice, "value", None))
         for target in targets
         if isinstance(target, ast.Subscript) and isinstance(target.value, ast.Name)
     ]
-    return [(name, of) for name, of in found if name in RECORDS]
+    return [(name, of) for name, of in result if name in RECORDS]
 
 
 def test_every_outcome_and_every_total_is_written_by_its_name() -> None:
     assert written('row["a"] = total["b"]; row[2] += 1') == [("row", "a"), ("row", 2)]
-    there = [one for file in FILES for one in written(file.read_text(encoding="utf-8"))]
+    there = [place for file in FILES for place in written(file.read_text(encoding="utf-8"))]
     by_declaration = {index.name for index in dimensions.INDEXES}
     assert {of for name, of in there if name == "row"} | by_declaration == set(SECTOR_NAMES)
     assert {of for name, of in there if name == "total"} == set(RECORDS["total"])

@@ -200,8 +200,8 @@ def test_names_of_cells_are_known_in_any_form() -> None:
     own = load("mine.yaml").own
     first = own.listed[0]
     assert (first.name, first.place, first.archetype) == ("Café partagé", "montreal", "A")
-    one = own.amounts[0]
-    assert (one.organization, one.funder, one.instrument) == (
+    amount = own.amounts[0]
+    assert (amount.organization, amount.funder, amount.instrument) == (
         "Café partagé",
         "mifi",
         "mission_grant",
@@ -226,7 +226,7 @@ FORMS = {
 @pytest.mark.parametrize("case", FORMS)
 def test_forms_of_the_same_list(case: str) -> None:
     own = listed(FORMS[case])
-    assert [(one.name, one.place, one.budget) for one in own] == [("Accueil", "montreal", 5e5)]
+    assert [(row.name, row.place, row.budget) for row in own] == [("Accueil", "montreal", 5e5)]
 
 
 def test_lines_are_counted_from_the_top_of_the_file() -> None:
@@ -261,7 +261,7 @@ MAPS = {
 def test_anybodys_headers_are_mapped(case: str) -> None:
     text, columns = MAPS[case]
     own = listed(text, f"population.columns={columns}")
-    assert [(one.name, one.place, one.budget, one.archetype) for one in own] == [
+    assert [(row.name, row.place, row.budget, row.archetype) for row in own] == [
         ("Accueil", "montreal", 500_000.0, "A")
     ]
 
@@ -330,7 +330,7 @@ def test_a_workbook_is_read_with_its_numbers_and_dates() -> None:
         ["Pont", "montreal", 25.125, "B", 1990],
     ])  # fmt: skip
     own = load("mine.yaml").own.listed
-    assert [(one.name, one.budget, one.founded, one.line) for one in own] == [
+    assert [(row.name, row.budget, row.founded, row.line) for row in own] == [
         ("Accueil", 84_300.0, 1987, 3), ("Pont", 25.125, 1990, 5)
     ]  # fmt: skip
 
@@ -390,15 +390,15 @@ def warned(text: str, *sets: str) -> list[str]:
     with warnings.catch_warnings(record=True) as given:
         warnings.simplefilter("always", InputWarning)
         laid(text, *sets)
-    return [str(one.message) for one in given if issubclass(one.category, InputWarning)]
+    return [str(warning.message) for warning in given if issubclass(warning.category, InputWarning)]
 
 
 def test_budgets_and_envelopes_that_are_far_apart_are_told() -> None:
-    told = warned(TWELVE)
-    assert len(told) == 1
-    assert "list.csv: its budgets come to 1\u00a0000\u00a0000 dollars a year in all" in told[0]
-    assert "the envelopes of funders in mine to 74\u00a0000\u00a0000." in told[0]
-    assert "`population: {scale_money: true}`" in told[0]
+    reported = warned(TWELVE)
+    assert len(reported) == 1
+    assert "list.csv: its budgets come to 1\u00a0000\u00a0000 dollars a year in all" in reported[0]
+    assert "the envelopes of funders in mine to 74\u00a0000\u00a0000." in reported[0]
+    assert "`population: {scale_money: true}`" in reported[0]
     assert warned(TWELVE, "population.scale_money=true") == []
     for budget, count in ((750_000, 0), (7_500_000, 1)):  # the larger may be either
         rows = (f"Organisme {n},montreal,{budget},A\n" for n in range(120))
@@ -407,8 +407,8 @@ def test_budgets_and_envelopes_that_are_far_apart_are_told() -> None:
 
 def test_a_list_of_nearly_nobody_is_told() -> None:
     tiny = HEADER + "Accueil,montreal,500000,A\nPont,montreal,84.3,A\n"
-    told = warned(tiny, "population.scale_money=true")
-    assert told == [
+    reported = warned(tiny, "population.scale_money=true")
+    assert reported == [
         "list.csv: organisations whose budget pays less than a tenth of an employee: 1, such as Pont "
         "(line 3, 84.3 dollars a year). Are budgets in thousands of dollars?"
     ]
@@ -450,7 +450,9 @@ def test_every_envelope_is_scaled_by_one_factor_in_the_spin_up_too() -> None:
     plain, scaled = laid(TWELVE), laid(TWELVE, "population.scale_money=true")
     factor = scaled.own.money_factor
     assert factor == pytest.approx(1_000_000 / (126 * 779_000), rel=0.1)  # docs/population.md
-    before, after = (PartnershipModel(one, seed=1, uncertainty="point") for one in (plain, scaled))
+    before, after = (
+        PartnershipModel(scenario, seed=1, uncertainty="point") for scenario in (plain, scaled)
+    )
     for name in ("funders", "scenario_funders"):
         now, then = getattr(after.world, name), getattr(before.world, name)
         assert now["envelope"] == pytest.approx(factor * then["envelope"])

@@ -66,7 +66,9 @@ def test_a_spreadsheet_of_the_language_opens_every_table(language: str) -> None:
     results = Results.read("out")
     use(language)
     for name in results.arrow:
-        columns = [one for one in EVERY_TABLE[name] if one.name in results.frame(name)]
+        columns = [
+            declared for declared in EVERY_TABLE[name] if declared.name in results.frame(name)
+        ]
         first = Path(f"out/csv/{name}.csv").read_bytes()[:3]
         assert (first == "\ufeff".encode()) is (language == "fr")
         frame, right = written(name, language), results.frame(name)
@@ -89,9 +91,11 @@ def test_a_spreadsheet_of_the_language_opens_every_table(language: str) -> None:
                     own.to_numpy(dtype=float), values.to_numpy(dtype=float)
                 )
             else:
-                assert own.fillna("").tolist() == [harmless(one) for one in values.astype(str)]
-    told = written("columns" if language == "en" else "colonnes", language)
-    row = told[(told.iloc[:, 0] == "sector") & (told.iloc[:, 1] == "identity_mean")].iloc[0]
+                assert own.fillna("").tolist() == [harmless(cell) for cell in values.astype(str)]
+    described = written("columns" if language == "en" else "colonnes", language)
+    row = described[
+        (described.iloc[:, 0] == "sector") & (described.iloc[:, 1] == "identity_mean")
+    ].iloc[0]
     expected = {
         "en": ("identity_mean", "0 service provider to 1 autonomous partner"),
         "fr": ("Orientation des organismes, moyenne", "de 0 (prestataire"),
@@ -160,8 +164,8 @@ def test_the_workbook_is_light_and_holds_the_screen_and_yearly_series() -> None:
     provenance = book["Provenance"]
     title = next(row for row in provenance.iter_rows() if row[0].value == "Titre")[1]
     assert (title.value, title.data_type) == (FORMULA, "s")
-    told = dict(cells(path, "Provenance"))
-    assert (told["Germe"], told["Simulations"]) == (1, 2)
+    reported = dict(cells(path, "Provenance"))
+    assert (reported["Germe"], reported["Simulations"]) == (1, 2)
 
 
 def test_the_series_add_up() -> None:
@@ -195,9 +199,9 @@ def test_the_series_add_up() -> None:
 
 def test_a_comparison_is_exported_too() -> None:
     called("compare", "mifi_status_quo", "open_door", *SMALL, "--out", "out", "--export", "xlsx")
-    found = Comparison.read("out").differences.set_index("measure")
+    result = Comparison.read("out").differences.set_index("measure")
     rows = {row[3]: row for row in cells("out/workbook.xlsx", "Comparison")}
-    right = found.loc["direct_access_share"]
+    right = result.loc["direct_access_share"]
     assert rows["direct_access_share"][5:10] == pytest.approx(
         tuple(right[["reference", "other", "difference", "low", "high"]])
     )

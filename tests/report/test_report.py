@@ -117,8 +117,8 @@ def row(text: str, name: str) -> str:
 
 def words_of(svg: Path) -> str:
     """Matplotlib leaves the words of a drawn text in a comment."""
-    found = re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)
-    return " ".join(" ".join(one.split()) for one in found)
+    matches = re.findall(r"<!--(.*?)-->", svg.read_text(encoding="utf-8"), re.S)
+    return " ".join(" ".join(text.split()) for text in matches)
 
 
 def english_only() -> list[str]:
@@ -161,7 +161,7 @@ def test_french_figures_speak_french(french: Path) -> None:
     for name in FIGURES:
         text = words_of(french / f"{name}.svg")
         assert "Financement conforme à la PRSCA" in text
-        assert [one for one in english_only() if one in text] == [], name
+        assert [english for english in english_only() if english in text] == [], name
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -193,8 +193,8 @@ def test_letters_of_a_crowd_stay_inside_and_do_not_cover_one_another(
     figure.savefig(io.BytesIO(), format="png")
     boxes = [text.get_window_extent() for text in axes.texts]
     assert len(boxes) == len(names)
-    for one, other in itertools.combinations(boxes, 2):
-        assert not one.overlaps(other)
+    for first, other in itertools.combinations(boxes, 2):
+        assert not first.overlaps(other)
     inside = axes.get_window_extent().expanded(1.03, 1.03)
     for box in boxes:
         assert inside.contains(box.x0, box.y0)
@@ -219,9 +219,9 @@ def texts_of(figure: Figure) -> dict[str, Any]:
     """Where words stand on the drawn sheet."""
     figure.savefig(io.BytesIO(), format="png")
     return {
-        " ".join(one.get_text().split()): one.get_window_extent()
-        for one in figure.findobj(Text)
-        if one.get_text().strip() and one.get_visible()
+        " ".join(text.get_text().split()): text.get_window_extent()
+        for text in figure.findobj(Text)
+        if text.get_text().strip() and text.get_visible()
     }
 
 
@@ -281,7 +281,7 @@ def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
     assert lines["mission_hours"].shown.average == pytest.approx(hours.mean())
     assert lines["mission_hours"].unit.endswith("%")
     said = texts_of(drawn(responses.draw, two_runs, settings))
-    note = next(one for one in said if one.startswith("Own effect"))
+    note = next(text for text in said if text.startswith("Own effect"))
     assert "Status quo of the immigration ministry, on the same seeds" in note
 
 
@@ -290,13 +290,13 @@ def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
 ) -> None:
     given = {"recognition": SET, "identity_mean": RESPONSE, "staff_turnover": NEITHER}
     monkeypatch.setattr(responses.attribution, "attributions", lambda *_: given)
-    found = texts_of(drawn(responses.draw, two_runs, settings))
+    texts = texts_of(drawn(responses.draw, two_runs, settings))
     order = ["Response: what organisations made of it", label("identity_mean"),
              "Set by the scenario", label("recognition"),
              "Too small to attribute to the scenario", label("staff_turnover")]  # fmt: skip
-    heights = [found[one].y0 for one in order]
+    heights = [texts[name].y0 for name in order]
     assert heights == sorted(heights, reverse=True)
-    assert found[label("representation")].y0 < found[order[4]].y0
+    assert texts[label("representation")].y0 < texts[order[4]].y0
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -310,7 +310,7 @@ def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
     said = words_of(tmp_path / "responses.svg")
     part = {"en": "its 95 % interval", "fr": "son intervalle à 95 %"}[language]
     assert {"en": "drift", "fr": "dérive"}[language] in said
-    for one in (
+    for draw in (
         "Set by the scenario",
         "Fixé par le scénario",
         part,
@@ -319,7 +319,7 @@ def test_the_status_quo_has_one_group_and_one_run_has_no_interval(
         "own effect",
         "effet propre",
     ):
-        assert one not in said
+        assert draw not in said
     write_figures(one_run, settings, tmp_path, language)
     assert "[" not in words_of(tmp_path / "responses.svg")
     write_figures(two_runs, settings, tmp_path, language)
@@ -340,8 +340,8 @@ def test_wide_numbers_cover_nothing_and_what_is_missing_is_a_dash(
     with speaking(language):
         boxes = texts_of(drawn(responses.draw, two_runs, load("prsca_compliant")))
     assert "–" in boxes
-    for one, other in itertools.combinations(boxes, 2):
-        assert not boxes[one].overlaps(boxes[other]), (one, other)
+    for first, other in itertools.combinations(boxes, 2):
+        assert not boxes[first].overlaps(boxes[other]), (first, other)
 
 
 def test_what_is_set_is_thin_and_grey_and_says_so(
@@ -452,9 +452,9 @@ def test_providers_by_other_cut_offs_stand_below_their_share(
     first = next(
         n for n, line in enumerate(lines) if line.startswith(label("service_provider_share"))
     )
-    found = " ".join(lines[first + 1].replace("\u00a0", " ").replace("−", "-").split())
+    result = " ".join(lines[first + 1].replace("\u00a0", " ").replace("−", "-").split())
     for n in range(2):
-        assert f"{lower[n]:.0f} / {higher[n]:.0f} %" in found
+        assert f"{lower[n]:.0f} / {higher[n]:.0f} %" in result
     quo = two_runs.reference
     assert quo is not None
     base = quo.query("phase == 'scenario'")
@@ -463,7 +463,7 @@ def test_providers_by_other_cut_offs_stand_below_their_share(
         f"{of[1] - 100 * base[name].mean():+.0f}"
         for of, name in zip((lower, higher), names, strict=True)
     )
-    assert found.endswith(f"{low} / {high} pts")
+    assert result.endswith(f"{low} / {high} pts")
 
 
 @pytest.fixture(scope="module")
@@ -520,7 +520,7 @@ def test_the_french_screen_speaks_french(two_runs: Results, settings: Settings) 
     text = screen(two_runs, settings, "fr")
     assert "Se disent prestataires de services" in text
     assert "Reddition de comptes" in text
-    assert [one for one in english_only() if one in text] == []
+    assert [english for english in english_only() if english in text] == []
     last = two_runs.sector.query("month >= '2011-04'")
     assert f"{last['recognition'].mean():.2f}".replace(".", ",") in row(text, "Reconnaissance")
 
@@ -591,8 +591,8 @@ def test_titles_of_any_length_stay_on_the_sheet_and_apart(number_of_words: int) 
         assert box.x0 > 0
         assert box.x1 <= figure.bbox.x1
         assert box.y1 <= figure.bbox.y1
-    for one, other in itertools.combinations(words, 2):
-        assert not one.overlaps(other) or min(one.y1 - other.y0, other.y1 - one.y0) < 3
+    for first, other in itertools.combinations(words, 2):
+        assert not first.overlaps(other) or min(first.y1 - other.y0, other.y1 - first.y0) < 3
 
 
 def test_no_line_ends_before_a_colon_and_none_is_a_word_alone() -> None:
@@ -617,4 +617,4 @@ def test_ticks_follow_the_language(language: str, expected: list[str], tmp_path:
     with speaking(language):
         canvas.save(figure, tmp_path, "ticks")
         shown = [xticklabel.get_text() for xticklabel in axes.get_xticklabels()]
-    assert [one for one in shown if one in expected] == expected
+    assert [name for name in shown if name in expected] == expected

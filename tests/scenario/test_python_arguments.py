@@ -212,14 +212,14 @@ def test_no_sentence_that_python_hears_names_an_option() -> None:
         by_name = [call for call in calls if getattr(call.func, "id", "") in ("say", "named")]
         chosen = {
             id(inner)
-            for one in by_name
-            if getattr(one.func, "id", "") == "named"
-            for inner in ast.walk(one)
+            for name in by_name
+            if getattr(name.func, "id", "") == "named"
+            for inner in ast.walk(name)
         }
         options += [
-            f"{path.relative_to(root)}: {one.args[0].value}"
-            for one in by_name
-            if id(one) not in chosen and one.args and isinstance(one.args[0], ast.Constant)
-            and re.search(r"--[a-z{]", re.sub(r"`[^`]*`", "", str(one.args[0].value)))
+            f"{path.relative_to(root)}: {name.args[0].value}"
+            for name in by_name
+            if id(name) not in chosen and name.args and isinstance(name.args[0], ast.Constant)
+            and re.search(r"--[a-z{]", re.sub(r"`[^`]*`", "", str(name.args[0].value)))
         ]  # fmt: skip
     assert options == []

@@ -38,7 +38,7 @@ def arithmetic(code: str) -> list[str]:
 
 def names_drawn(code: str) -> set[str]:
     """Names of decisions a file draws by a stream or a generator."""
-    found = set()
+    result = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Call):
             called = getattr(node.func, "id", getattr(node.func, "attr", ""))
@@ -47,9 +47,9 @@ def names_drawn(code: str) -> set[str]:
             inside = node.args.defaults
         else:
             continue
-        texts = (one.value for one in inside if isinstance(one, ast.Constant))
-        found |= {text for text in texts if isinstance(text, str) and text}
-    return found
+        texts = (literal.value for literal in inside if isinstance(literal, ast.Constant))
+        result |= {text for text in texts if isinstance(text, str) and text}
+    return result
 
 
 def test_the_register_names_every_decision_that_is_drawn_and_no_other() -> None:
@@ -72,7 +72,7 @@ def test_coordinates_are_handed_one_by_one() -> None:
     assert arithmetic("uniform(stream, month + 1, f)") == []
     assert arithmetic("uniform(stream, month, f * 100 + i)")
     assert arithmetic("chance(key, month, NEED + k)")
-    assert [one for file in FILES for one in arithmetic(file.read_text(encoding="utf-8"))] == []
+    assert [place for file in FILES for place in arithmetic(file.read_text(encoding="utf-8"))] == []
 
 
 def test_decisions_that_would_share_draws_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -161,8 +161,8 @@ def test_draws_of_people_are_uniform_and_keyed() -> None:
     counts, _ = np.histogram(grid, bins=20, range=(0, 1))
     expected = grid.size / 20
     assert ((counts - expected) ** 2 / expected).sum() < 45.0
-    for one, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
-        assert abs(np.corrcoef(one.ravel(), two.ravel())[0, 1]) < 0.03
+    for left, two in ((grid[:, 1:], grid[:, :-1]), (grid[1:], grid[:-1]), (grid, other)):
+        assert abs(np.corrcoef(left.ravel(), two.ravel())[0, 1]) < 0.03
 
 
 def test_months_before_a_run_are_drawn_uncompiled_as_compiled() -> None:

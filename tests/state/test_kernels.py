@@ -147,9 +147,9 @@ def test_every_value_is_of_the_kind_its_declaration_has(scenario: str, uncertain
     everywhere += [(funder_groups(), funder.values) for funder in settings.funders.values()]
     wrong = [
         (name, number.name)
-        for groups, found in everywhere
+        for groups, result in everywhere
         for name, group in groups.items()
         for number in group.numbers
-        if type(found[name][number.name]) is not type(number.default)
+        if type(result[name][number.name]) is not type(number.default)
     ]
     assert wrong == []

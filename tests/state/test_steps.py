@@ -32,12 +32,12 @@ MOST_SHARED = 10  # columns with several writers
 SCENARIOS = ("covid_crisis", "prsca_first_draft", "lip_toronto_west", "quebec_model_2")
 
 
-@pytest.mark.parametrize(("phase", "name"), STEPS, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize(("phase", "name"), STEPS, ids=lambda item: getattr(item, "name", item))
 def test_a_step_touches_what_it_declares(phase: Phase, name: str) -> None:
     step = STEPS[phase, name]
-    found = touched(step.act)
-    assert found.writes == step.columns_written
-    assert found.reads - found.writes == step.columns_read
+    result = touched(step.act)
+    assert result.writes == step.columns_written
+    assert result.reads - result.writes == step.columns_read
 
 
 def conflicts(step: Step, other: Step) -> set[str]:
@@ -56,8 +56,8 @@ def conflicts(step: Step, other: Step) -> set[str]:
 def earlier(phase: Phase, name: str, here: list[str]) -> set[str]:
     """Every step of the phase that comes before, directly or through others that are here."""
     after = STEPS[phase, name].after
-    before = {one for one in here if one in after or name in STEPS[phase, one].before}
-    return before.union(*(earlier(phase, one, here) for one in before))
+    before = {item for item in here if item in after or name in STEPS[phase, item].before}
+    return before.union(*(earlier(phase, step, here) for step in before))
 
 
 def system_of(name: str) -> str:
@@ -70,11 +70,11 @@ def system_of(name: str) -> str:
 def test_steps_that_share_a_column_are_ordered(phase: Phase, gone: str) -> None:
     here = [name for of, name in STEPS if of is phase and not (gone and system_of(name) == gone)]
     before = {name: earlier(phase, name, here) for name in here}
-    for n, one in enumerate(here):
+    for n, item in enumerate(here):
         for other in here[n + 1 :]:
-            shared = conflicts(STEPS[phase, one], STEPS[phase, other])
-            ordered = one in before[other] or other in before[one]
-            assert ordered or not shared, (one, other, sorted(shared))
+            shared = conflicts(STEPS[phase, item], STEPS[phase, other])
+            ordered = item in before[other] or other in before[item]
+            assert ordered or not shared, (item, other, sorted(shared))
 
 
 def test_a_step_comes_after_steps_of_its_phase() -> None:
@@ -85,7 +85,7 @@ def test_a_step_comes_after_steps_of_its_phase() -> None:
 def test_no_step_of_the_core_names_one_of_a_system() -> None:
     for (phase, name), step in STEPS.items():
         if not system_of(name):
-            named = {one for one in (*step.after, *step.before) if system_of(one)}
+            named = {item for item in (*step.after, *step.before) if system_of(item)}
             assert not named, (phase, name)
 
 
@@ -175,11 +175,11 @@ def writers() -> dict[str, set[str]]:
 
     Rows as a whole are no column's: organisations are founded and closed, arrays made anew.
     """
-    found: dict[str, set[str]] = {}
+    table: dict[str, set[str]] = {}
     for step in STEPS.values():
         for column, places in touched(step.act).places.items():
-            found.setdefault(column, set()).update(places)
-    return found
+            table.setdefault(column, set()).update(places)
+    return table
 
 
 DECLARED = {
@@ -191,7 +191,7 @@ DECLARED = {
 
 def test_a_column_has_one_writer_or_says_why_not() -> None:
     shared = {name for name, places in writers().items() if len(places) > 1 and name in DECLARED}
-    assert {name for name, one in DECLARED.items() if one.several} == shared
+    assert {name for name, item in DECLARED.items() if item.several} == shared
     assert len(shared) <= MOST_SHARED
 
 
@@ -201,7 +201,7 @@ def test_every_column_is_a_lever_or_drawn_or_written() -> None:
         for table, columns in of_population.COLUMNS.items()
         for column in columns
     }
-    levers = {name for name, one in DECLARED.items() if one.lever}
+    levers = {name for name, item in DECLARED.items() if item.lever}
     parts = {f"{part}.{name}" for part in PARTS for name in tables.columns_of(part)}
     arrays = {name for name in parts if not name.startswith("flows.")}  # rows, written by money.py
     assert (set(DECLARED) | arrays) - drawn - levers - set(writers()) == set()

@@ -112,12 +112,12 @@ def test_without_digests_a_changed_bit_changes_no_number(what: str, here: Path) 
     for _ in range(60):
         flip(path, chance.randrange(8 * len(whole)))
         try:
-            found = numbers(read(here))
+            result = numbers(read(here))
         except UserError:
             continue
         finally:
             path.write_bytes(whole)
-        np.testing.assert_array_equal(found, right)
+        np.testing.assert_array_equal(result, right)
 
 
 def numbers(frame: Any) -> np.ndarray:
@@ -170,9 +170,9 @@ def test_a_manifest_changed_by_hand_and_assumptions_in_latin_1(here: Path) -> No
     path.write_text(path.read_text().replace('"seed": 1', '"seed": 2'))
     with pytest.raises(UserError, match=r"run/manifest\.json is damaged \(it is not what was"):
         Results.read(here / "run")
-    told = json.loads(path.read_text())
-    del told["digests"]["manifest.json"]
-    path.write_text(json.dumps(told))
+    manifest = json.loads(path.read_text())
+    del manifest["digests"]["manifest.json"]
+    path.write_text(json.dumps(manifest))
     with pytest.raises(UserError, match=r"run/manifest\.json is damaged"):
         Results.read(here / "run")
     without_digests(here / "s")

@@ -21,18 +21,18 @@ def test_planted_measures_are_labelled() -> None:
     full = np.array([0.30, 0.20, 0.20, 0.0]) + noise
     frozen = np.array([0.30, 0.02, 0.11, 0.0]) + noise
     names = ("tautology", "response", "mixed", "nothing")
-    found = {one.measure: one for one in measure(full, frozen, names)}
-    assert found["tautology"].label == "set by the scenario"
-    assert found["response"].label == "response"
-    assert found["nothing"].label == "too small to attribute"
-    assert 0.5 < found["mixed"].share < 0.6
-    assert found["mixed"].low < found["mixed"].share < found["mixed"].high
+    result = {row.measure: row for row in measure(full, frozen, names)}
+    assert result["tautology"].label == "set by the scenario"
+    assert result["response"].label == "response"
+    assert result["nothing"].label == "too small to attribute"
+    assert 0.5 < result["mixed"].share < 0.6
+    assert result["mixed"].low < result["mixed"].share < result["mixed"].high
 
 
 def test_a_measure_that_is_missing_is_left_out() -> None:
     full = np.ones((10, 2))
     full[3, 0] = np.nan
-    assert [one.measure for one in measure(full, np.ones((10, 2)), ("holes", "whole"))] == ["whole"]
+    assert [row.measure for row in measure(full, np.ones((10, 2)), ("holes", "whole"))] == ["whole"]
 
 
 def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
@@ -64,10 +64,10 @@ def test_until_the_scenario_acts_freezing_changes_nothing() -> None:
     for model in models:
         model.run()
     spin_up = settings.spin_up_months
-    one, other = (model.recorder.values for model in models)
-    assert np.array_equal(one[:spin_up], other[:spin_up], equal_nan=True)
-    one, other = (model.recorder.sector["identity_mean"][spin_up:] for model in models)
-    assert not np.array_equal(one, other)
+    first, other = (model.recorder.values for model in models)
+    assert np.array_equal(first[:spin_up], other[:spin_up], equal_nan=True)
+    first, other = (model.recorder.sector["identity_mean"][spin_up:] for model in models)
+    assert not np.array_equal(first, other)
 
 
 def test_the_saved_table_covers_every_scenario_and_known_measures() -> None:
@@ -96,5 +96,5 @@ def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPat
 
 def test_the_split_of_money_is_set_and_orientation_is_response() -> None:
     assert "mission_share" in set_by("prsca_compliant")
-    labels = {one.scenario: one.label for one in of_measure("identity_mean")}
+    labels = {row.scenario: row.label for row in of_measure("identity_mean")}
     assert labels["prsca_compliant"] == "response"

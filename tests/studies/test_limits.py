@@ -29,18 +29,18 @@ def test_the_tables_of_limits_are_those_of_the_saved_data(name: str, language: s
 def test_the_saved_change_of_orientation_is_that_of_the_model() -> None:
     """A few runs of today's code agree with the table; if not, `make evidence` is due."""
     settings = [load(name, scale=200.0) for name in ("prsca_compliant", "mifi_status_quo")]
-    one, base = (named(finals(each, runs=6, seed=99)) for each in settings)
+    first, base = (named(finals(each, runs=6, seed=99)) for each in settings)
     for measure in ("identity_mean", "participation_mean", "mission_share", "consultation"):
-        found = interval(one[measure] - base[measure])
+        estimate = interval(first[measure] - base[measure])
         saved = next(row for row in of_measure(measure) if row.scenario == "prsca_compliant")
-        assert saved.change_low <= found.high, measure
-        assert saved.change_high >= found.low, measure
+        assert saved.change_low <= estimate.high, measure
+        assert saved.change_high >= estimate.low, measure
 
 
 def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
-    found = changes(runs=3, workers=1, years=3, scale=1000.0)
-    assert set(found) == {control.name for control in CONTROLS}
-    lost = found["nine tenths of the ministry's money lost"]
+    result = changes(runs=3, workers=1, years=3, scale=1000.0)
+    assert set(result) == {control.name for control in CONTROLS}
+    lost = result["nine tenths of the ministry's money lost"]
     assert set(lost) == set(MEASURES)
     assert lost["staff_total"].high < 0.0
     assert lost["autonomy_index"].mean > 0.0
@@ -48,8 +48,8 @@ def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
 
 def test_shares_told_in_words_are_those_of_the_tables() -> None:
     def mean(name: str, by: str, case: str, measure: str) -> float:
-        found = (r for r in rows_of(name) if r[by] == case and r["measure"] == measure)
-        return float(next(found)["mean"])
+        result = (r for r in rows_of(name) if r[by] == case and r["measure"] == measure)
+        return float(next(result)["mean"])
 
     lost, money = (
         mean("control_scenarios", "case", case, "identity_mean")
@@ -65,10 +65,10 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
 
 
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
-    found = looked(runs=3, workers=1, years=3, scale=1000.0)
-    assert [*found] == [look.name for look in LOOKS]
-    assert all([*found[look.name]] == [*look.measures] for look in LOOKS)
-    service = found[LOOKS[1].name]["served_share"]  # public services deliver
+    result = looked(runs=3, workers=1, years=3, scale=1000.0)
+    assert [*result] == [look.name for look in LOOKS]
+    assert all([*result[look.name]] == [*look.measures] for look in LOOKS)
+    service = result[LOOKS[1].name]["served_share"]  # public services deliver
     assert service.change.low > 0.0
     assert 0.0 < service.without < 1.0 - service.change.mean
 
@@ -80,10 +80,10 @@ def test_paired_runs_are_the_same_on_any_number_of_processes() -> None:
 
 
 def test_an_interval_leaves_holes_out_and_needs_two_runs() -> None:
-    found = interval(np.array([1.0, 2.0, np.nan, 3.0]))
-    assert found.mean == pytest.approx(2.0)
-    assert found.low < 2.0 < found.high
-    assert found.detectable is False
+    estimate = interval(np.array([1.0, 2.0, np.nan, 3.0]))
+    assert estimate.mean == pytest.approx(2.0)
+    assert estimate.low < 2.0 < estimate.high
+    assert estimate.detectable is False
     with pytest.raises(ValueError, match="two runs"):
         interval(np.array([1.0, np.nan]))
 

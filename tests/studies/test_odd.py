@@ -81,9 +81,11 @@ def test_every_column_every_step_and_every_file_is_in_the_description() -> None:
 
 
 def test_the_schedule_of_the_page_is_in_the_order_of_a_month() -> None:
-    found = [int(one) for one in re.findall(r"^\| (\d+)\. ", schedule_table(), re.MULTILINE)]
-    assert found == sorted(found)
-    assert len(found) == sum(len(steps) for steps in schedule().values())
+    numbers = [
+        int(number) for number in re.findall(r"^\| (\d+)\. ", schedule_table(), re.MULTILINE)
+    ]
+    assert numbers == sorted(numbers)
+    assert len(numbers) == sum(len(steps) for steps in schedule().values())
     named = [step.__module__ for step in schedule()[Phase.SERVICES]]
     assert named.index("partnersim.mechanisms.newcomers.help_seeking") < named.index(
         "partnersim.mechanisms.organizations.delivery"

@@ -28,15 +28,15 @@ def test_need_by_group_is_that_of_the_cohorts_table() -> None:
 
 def test_links_carry_what_they_should() -> None:
     """Fewer hours: fewer served and more need; no loss of fit: less need off the standard path."""
-    found = changes(runs=8, workers=1, years=5, scale=400.0)
-    assert set(found) == set(LINKS)
+    result = changes(runs=8, workers=1, years=5, scale=400.0)
+    assert set(result) == set(LINKS)
     refugees = "need_after_24_months, refugees"
     assert refugees in MEASURES
-    assert found["hours, and what an hour costs, to service"]["served_share"].high < 0.0
-    assert found["hours, and what an hour costs, to service"][refugees].low > 0.0
-    assert found["turnover to continuity"][refugees].low > 0.0
-    assert found["standardisation to fit"][refugees].high < 0.0
-    assert found["policy to fit"][refugees].high < 0.0
-    assert found["visits to trust"]["dropped_out_share"].detectable
-    money = found["mission money to those nobody pays for"]
+    assert result["hours, and what an hour costs, to service"]["served_share"].high < 0.0
+    assert result["hours, and what an hour costs, to service"][refugees].low > 0.0
+    assert result["turnover to continuity"][refugees].low > 0.0
+    assert result["standardisation to fit"][refugees].high < 0.0
+    assert result["policy to fit"][refugees].high < 0.0
+    assert result["visits to trust"]["dropped_out_share"].detectable
+    money = result["mission money to those nobody pays for"]
     assert money["ineligible_served_share"].high < 0.0

@@ -63,20 +63,20 @@ def test_the_blocks_are_those_of_the_saved_data(
 
 
 def test_each_part_stands_in_exactly_one_list_and_is_counted(judged: list[PartVerdict]) -> None:
-    found = groups(judged)
-    assert sorted(one.name for own in found.values() for one in own) == sorted(
-        one.name for one in judged
+    result = groups(judged)
+    assert sorted(verdict.name for own in result.values() for verdict in own) == sorted(
+        verdict.name for verdict in judged
     )
     heads = on_one_page(judged)
-    for group, own in found.items():
+    for group, own in result.items():
         assert f"** ({len(own)}" in heads, group
     of_the_prior = re.split(
         r"^\*\*(?:Otherwise under|Not identifiable)", heads, flags=re.MULTILINE
     )[0]
     lists = re.split(r"^\*\*", of_the_prior, flags=re.MULTILINE)[1:]
     assert len(lists) == len(Group)
-    for one in judged:
-        assert sum(f"(#{anchor(one)})" in each for each in lists) == 1, one.name
+    for verdict in judged:
+        assert sum(f"(#{anchor(verdict)})" in each for each in lists) == 1, verdict.name
 
 
 @pytest.mark.parametrize(
@@ -105,42 +105,42 @@ def test_where_a_planted_part_stands(
 def test_uninformative_parts_are_met_by_all_and_the_rest_agrees_with_the_calibration(
     judged: list[PartVerdict],
 ) -> None:
-    found, fitted = groups(judged), fits()
-    assert {fitted[one.name]["status"] for one in found[Group.UNINFORMATIVE]} <= {ALWAYS}
-    assert {fitted[one.name]["status"] for one in found[Group.FITTED]} == {USED}
+    result, fitted = groups(judged), fits()
+    assert {fitted[verdict.name]["status"] for verdict in result[Group.UNINFORMATIVE]} <= {ALWAYS}
+    assert {fitted[verdict.name]["status"] for verdict in result[Group.FITTED]} == {USED}
     pages = calibration.PAGES["en"].read_text(encoding="utf-8")
-    for one in judged:
-        if one.part.use == "cal":
-            told = treated(one, fitted)
-            status = told.partition("; ")[2]
-            assert status == status_in_words(fitted[one.name]["status"])
+    for verdict in judged:
+        if verdict.part.use == "cal":
+            label = treated(verdict, fitted)
+            status = label.partition("; ")[2]
+            assert status == status_in_words(fitted[verdict.name]["status"])
             assert re.search(
-                rf"^\| {name_of(one)}: .*\| {re.escape(status)} \|$", pages, re.MULTILINE
+                rf"^\| {name_of(verdict)}: .*\| {re.escape(status)} \|$", pages, re.MULTILINE
             )
-            assert "weakly" in told or one.verdict != "emerges" or one.holds >= 0.8
+            assert "weakly" in label or verdict.verdict != "emerges" or verdict.holds >= 0.8
 
 
 def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
     judged: list[PartVerdict],
 ) -> None:
     part = replace(judged[0].part, use="cal", seen=True, arithmetic=True)
-    one = replace(judged[0], part=part, verdict="emerges", holds=0.7)
-    assert (verdict_label(one), annotated_label(one)) == (
+    verdict = replace(judged[0], part=part, verdict="emerges", holds=0.7)
+    assert (verdict_label(verdict), annotated_label(verdict)) == (
         "emerges, weakly",
         "emerges, weakly (seen) *",
     )
     trace = TRACE.read_text(encoding="utf-8")
     held_out = calibration.PAGES["en"].read_text(encoding="utf-8")
     readme = patterns_summary.PAGES["en"].read_text(encoding="utf-8")
-    for one in judged:
-        if one.part.use == "val":
-            row = rf"^\| {re.escape(name_of(one))} \| .*\| {re.escape(annotated_label(one))} \|$"
-            assert re.search(row, trace, re.MULTILINE), one.name
-        assert f"{name_of(one).partition(' ')[2]} {annotated_label(one)}" in readme
+    for verdict in judged:
+        if verdict.part.use == "val":
+            row = rf"^\| {re.escape(name_of(verdict))} \| .*\| {re.escape(annotated_label(verdict))} \|$"
+            assert re.search(row, trace, re.MULTILINE), verdict.name
+        assert f"{name_of(verdict).partition(' ')[2]} {annotated_label(verdict)}" in readme
     rows = {row.split(" | ")[0][2:]: row for row in held_out.splitlines() if row.startswith("| P")}
-    for one in judged:
-        if one.part.use == "val" and name_of(one) in rows:
-            assert f": {annotated_label(one)} |" in rows[name_of(one)], one.name
+    for verdict in judged:
+        if verdict.part.use == "val" and name_of(verdict) in rows:
+            assert f": {annotated_label(verdict)} |" in rows[name_of(verdict)], verdict.name
 
 
 def test_headings_have_the_names_that_github_gives_them() -> None:
@@ -170,16 +170,16 @@ def test_links_to_rows_and_sections_lead_somewhere(
     assert len(anchors) == len(set(anchors)) == len(judged)
     assert set(re.findall(r"\]\(#([^)]+)\)", page)) <= set(anchors)
     assert not [anchor for anchor in anchors if " " in anchor]
-    found = sections(limits.PAGES[language].read_text(encoding="utf-8"))
-    places = {slug(name): text for name, text in found.items()}
+    result = sections(limits.PAGES[language].read_text(encoding="utf-8"))
+    places = {slug(name): text for name, text in result.items()}
     with words.speaking(language):
         lines = BLOCKS["failing"](judged).splitlines()
     for line in lines:  # each failing pattern is discussed: no line without a section
         (place,) = re.findall(rf"\({limits.PAGES[language].name}#([^)]+)\)", line)
         for named in re.findall(r"\(#(p\d+)-", line):
             assert re.search(rf"\b{named.upper()}\b", places[place]), (place, named)
-    failing = [one for one in judged if one.verdict == "fails"]
-    assert all(f"(#{anchor(one)})" in "\n".join(lines) for one in failing)
+    failing = [verdict for verdict in judged if verdict.verdict == "fails"]
+    assert all(f"(#{anchor(verdict)})" in "\n".join(lines) for verdict in failing)
 
 
 def test_undecided_explanations_of_drift_stand_last_with_their_page(
@@ -192,15 +192,15 @@ def test_undecided_explanations_of_drift_stand_last_with_their_page(
         with words.speaking(language):
             last = on_one_page(judged).splitlines()[-1]
         assert f"]({page})" in last
-        (told,) = re.findall(r"adaptation \(([\d.,]+)", last)
-        assert float(told.replace(",", ".")) == pytest.approx(factor, abs=0.006)
+        (printed,) = re.findall(r"adaptation \(([\d.,]+)", last)
+        assert float(printed.replace(",", ".")) == pytest.approx(factor, abs=0.006)
 
 
 def test_both_pages_name_the_same_files_values_and_pages() -> None:
     """Outside the blocks, which are made alike."""
     english, french = (
-        re.sub(r"<!-- (.*?) -->.*?<!-- end \1 -->", "", page_of(one), flags=re.DOTALL)
-        for one in ("en", "fr")
+        re.sub(r"<!-- (.*?) -->.*?<!-- end \1 -->", "", page_of(name), flags=re.DOTALL)
+        for name in ("en", "fr")
     )
     spans = [
         sorted(" ".join(s.split()) for s in re.findall(r"`([^`]+)`", page))
@@ -224,7 +224,7 @@ def test_the_command_of_the_caption_judges_as_the_saved_verdicts_were_judged(
     called: dict[str, Any] = {}
 
     def caught(which: Any, **more: Any) -> Iterator[Any]:
-        called.update(more, parts=sum(len(one.parts) for one in which))
+        called.update(more, parts=sum(len(pattern.parts) for pattern in which))
         raise KeyboardInterrupt
 
     monkeypatch.setattr(verdicts, "measured", caught)

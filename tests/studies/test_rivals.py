@@ -165,7 +165,7 @@ def test_a_switch_leaves_newcomers_and_shocks_as_they_were(
     rival: str, whole: PartnershipModel
 ) -> None:
     cut = run(*off(rival))
-    for one, other in (
+    for with_it, other in (
         (arrived(whole), arrived(cut)),
         (whole.world.newcomers.totals["arrived"], cut.world.newcomers.totals["arrived"]),
         (whole.world.funders["attitude"], cut.world.funders["attitude"]),
@@ -174,17 +174,17 @@ def test_a_switch_leaves_newcomers_and_shocks_as_they_were(
         (whole.world.founding_months, cut.world.founding_months),
         (whole.world.founding, cut.world.founding),
     ):
-        np.testing.assert_array_equal(one, other)
+        np.testing.assert_array_equal(with_it, other)
     assert (whole.world.organizations["identity"] != cut.world.organizations["identity"]).any()
 
 
 def test_movements_sum_to_drift_and_each_rival_has_its_own(whole: PartnershipModel) -> None:
-    found = drift_of(whole)
-    assert sum(found[1:]) == pytest.approx(found.drift, abs=1e-12)
+    drift = drift_of(whole)
+    assert sum(drift[1:]) == pytest.approx(drift.drift, abs=1e-12)
     o = whole.world.organizations
     began = o["founding_identity"][o["founded_month"] < 0].mean()
-    assert found.drift == pytest.approx(o["identity"][o["alive"]].mean() - began, abs=1e-12)
-    assert min(abs(one) for one in found[1:]) > 0.0
+    assert drift.drift == pytest.approx(o["identity"][o["alive"]].mean() - began, abs=1e-12)
+    assert min(abs(change) for change in drift[1:]) > 0.0
     assert drift_of(run(*off("turnover"))).by_managers == 0.0
     without_pulls = drift_of(run(ablation=Ablation(without=frozenset({"identity"}))))
     assert without_pulls.by_pulls == pytest.approx(0.0, abs=1e-12)
@@ -207,16 +207,18 @@ def test_a_mechanism_shown_founders_acts_as_if_nothing_had_drifted() -> None:
 
 
 def test_cuts_name_what_is_there() -> None:
-    names = {one.__name__.rpartition(".")[2] for one in behaviour()}
+    names = {module.__name__.rpartition(".")[2] for module in behaviour()}
     assert set(MEANINGLESS) < names
     assert {mechanism.name for mechanism in mechanisms()} | set(MEANINGLESS) == names
-    for one in all_components():
-        ablation = one.ablation
-        assert {*ablation.without, *ablation.as_founded, *ablation.levelled} <= names, one.name
+    for component in all_components():
+        ablation = component.ablation
+        assert {*ablation.without, *ablation.as_founded, *ablation.levelled} <= names, (
+            component.name
+        )
         assert {c for columns in ablation.levelled.values() for c in columns} <= set(
             columns_of("relations")
         )
-    assert len({one.name for one in all_components()}) == len(all_components())
+    assert len({component.name for component in all_components()}) == len(all_components())
     assert len(paired()) == 7
 
 
@@ -225,11 +227,11 @@ def test_a_part_that_does_not_act_gives_exactly_nothing() -> None:
         Component("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
         *RIVALS[:1],
     )
-    found = contributions(STATUS_QUO, components, runs=2, workers=1, **QUICK)
-    assert set(found["response"]) == set(RESPONSES)
-    idle = found[found["component"] == "crisis"]
+    result = contributions(STATUS_QUO, components, runs=2, workers=1, **QUICK)
+    assert set(result["response"]) == set(RESPONSES)
+    idle = result[result["component"] == "crisis"]
     assert (idle[["mean", "low", "high"]] == 0.0).all().all()
-    drift = found[(found["component"] == "adaptation") & (found["response"] == "drift")]
+    drift = result[(result["component"] == "adaptation") & (result["response"] == "drift")]
     assert drift["mean"].item() < 0.0
 
 
@@ -253,10 +255,10 @@ def test_shapley_is_efficient_symmetric_and_gives_a_null_player_nothing() -> Non
     for coalition in range(32):
         if coalition & 0b110 == 0b100:
             game[coalition] = game[coalition & ~0b100 | 0b010]
-    found = shapley.values(game)
-    np.testing.assert_allclose(found[0], 0.0, atol=1e-12)
-    np.testing.assert_allclose(found[1], found[2])
-    assert np.abs(found[3] - found[4]).max() > 0.01
+    result = shapley.values(game)
+    np.testing.assert_allclose(result[0], 0.0, atol=1e-12)
+    np.testing.assert_allclose(result[1], result[2])
+    assert np.abs(result[3] - result[4]).max() > 0.01
 
 
 def test_an_additive_game_has_no_interaction_and_its_shares_are_its_terms() -> None:
@@ -274,14 +276,14 @@ def test_shares_of_the_model_sum_to_what_the_players_do_together() -> None:
         RIVALS[3],
         Component("crisis", "mechanism", ablation=Ablation(without=frozenset({"crisis"}))),
     )
-    found = shapley.shares(STATUS_QUO, players, runs=2, workers=1, **QUICK)
+    result = shapley.shares(STATUS_QUO, players, runs=2, workers=1, **QUICK)
     for response in RESPONSES:
-        own = found[found["response"] == response]
+        own = result[result["response"] == response]
         given = own[own["kind"] == "share"]["mean"].sum()
         assert given == pytest.approx(own[own["kind"] == "together"]["mean"].item(), abs=1e-12)
-    null = found[(found["player"] == "crisis") & (found["kind"] == "share")]
+    null = result[(result["player"] == "crisis") & (result["kind"] == "share")]
     np.testing.assert_allclose(null["mean"], 0.0, atol=1e-12)
-    assert (found[found["kind"] == "share"]["mean"].abs() > 1e-4).any()
+    assert (result[result["kind"] == "share"]["mean"].abs() > 1e-4).any()
 
 
 # model choice
@@ -297,12 +299,12 @@ def toys(evidences: tuple[float, ...], draws: int, seed: int, common: float = 0.
 
 
 def test_choice_finds_the_model_that_fits_and_its_factor() -> None:
-    found = weigh(toys((0.02, 0.04, 0.4), 400, 1), reference=0)
-    assert np.argmax([one.mean for one in found.probability]) == 2
-    assert sum(one.mean for one in found.probability) == pytest.approx(1.0)
-    assert found.factor[2].low < 20.0 < found.factor[2].high
-    assert verdict(found.factor[2]) == "favoured"
-    assert found.factor[0].mean == found.factor[0].low == found.factor[0].high == 1.0
+    result = weigh(toys((0.02, 0.04, 0.4), 400, 1), reference=0)
+    assert np.argmax([interval.mean for interval in result.probability]) == 2
+    assert sum(interval.mean for interval in result.probability) == pytest.approx(1.0)
+    assert result.factor[2].low < 20.0 < result.factor[2].high
+    assert verdict(result.factor[2]) == "favoured"
+    assert result.factor[0].mean == result.factor[0].low == result.factor[0].high == 1.0
     back = weigh(toys((0.02, 0.4), 400, 1), reference=1)
     assert verdict(back.factor[0]) == "disfavoured"
 
@@ -310,8 +312,8 @@ def test_choice_finds_the_model_that_fits_and_its_factor() -> None:
 def test_intervals_of_the_factor_hold_the_truth_about_as_often_as_they_say() -> None:
     truth, held = 0.3 / 0.15, 0
     for seed in range(60):
-        one = weigh(toys((0.15, 0.3), 120, seed), reference=0).factor[1]
-        held += one.low <= truth <= one.high
+        interval = weigh(toys((0.15, 0.3), 120, seed), reference=0).factor[1]
+        held += interval.low <= truth <= interval.high
     assert 51 <= held <= 60
 
 
@@ -329,18 +331,18 @@ def test_two_models_that_are_the_same_stay_undecided_with_however_many_draws() -
 
 
 def test_models_that_nothing_reaches_say_so_by_wide_intervals() -> None:
-    found = weigh(np.zeros((3, 150), bool), reference=0)
-    assert all(one.mean == 0.0 and one.high < 0.03 for one in found.evidence)
-    assert found.factor[1].low < 0.1
-    assert found.factor[1].high > 10.0
-    assert verdict(found.factor[1]) == "undecided"
+    result = weigh(np.zeros((3, 150), bool), reference=0)
+    assert all(interval.mean == 0.0 and interval.high < 0.03 for interval in result.evidence)
+    assert result.factor[1].low < 0.1
+    assert result.factor[1].high > 10.0
+    assert verdict(result.factor[1]) == "undecided"
 
 
 def test_the_factor_of_a_rival_is_of_models_with_it_against_those_without() -> None:
     held = toys((0.05, 0.05, 0.3, 0.3), 600, 3)
-    found = factor_of(held, np.array([False, False, True, True]))
-    assert found.low < 6.0 < found.high
-    assert verdict(found) == "favoured"
+    factor = factor_of(held, np.array([False, False, True, True]))
+    assert factor.low < 6.0 < factor.high
+    assert verdict(factor) == "favoured"
     assert verdict(factor_of(held, np.array([False, True, False, True]))) == "undecided"
 
 
@@ -389,8 +391,8 @@ def test_an_area_is_the_chance_to_lie_above() -> None:
     random = np.random.default_rng(6)
     with_it = np.array([True, True, False, False])
     values = random.normal(size=(4, 200)) + np.array([1.0, 1.0, 0.0, 0.0])[:, None]
-    found = areas(values, with_it)
-    assert found.low < 0.760 < found.high  # Phi(1 / sqrt(2))
+    result = areas(values, with_it)
+    assert result.low < 0.760 < result.high  # Phi(1 / sqrt(2))
     other = areas(values, np.array([True, False, True, False]))
     assert other.low < 0.5 < other.high
 
@@ -422,9 +424,9 @@ def test_saved_contributions_are_those_of_the_model() -> None:
     """A few runs of today's code agree with the table; if not, `make evidence` is due."""
     saved = pd.read_csv(Path("docs/data/knock_outs.csv"))
     saved = saved[saved["scenario"] == STATUS_QUO].set_index(["component", "response"])
-    found = contributions(STATUS_QUO, RIVALS[:2], runs=6, seed=77, workers=1, scale=500.0)
+    result = contributions(STATUS_QUO, RIVALS[:2], runs=6, seed=77, workers=1, scale=500.0)
     for name in ("adaptation", "selection"):
-        today = found[(found["component"] == name) & (found["response"] == "drift")].iloc[0]
+        today = result[(result["component"] == name) & (result["response"] == "drift")].iloc[0]
         assert saved.loc[(name, "drift"), "low"] <= today["high"], name
         assert saved.loc[(name, "drift"), "high"] >= today["low"], name
 

@@ -24,10 +24,10 @@ NAMES = tuple(f"measure_{n}" for n in range(20))
 def outputs(positions: np.ndarray) -> np.ndarray:
     """Measure 7 = 3 x the second parameter + noise shared within a trajectory; the rest is noise."""
     random = np.random.default_rng(3)
-    found = np.repeat(random.normal(0.0, 1.0, (len(positions), 1, 20)), positions.shape[1], axis=1)
-    found = found + random.normal(0.0, 0.05, found.shape)
-    found[..., 7] += 3.0 * positions[..., 1]
-    return found
+    result = np.repeat(random.normal(0.0, 1.0, (len(positions), 1, 20)), positions.shape[1], axis=1)
+    result = result + random.normal(0.0, 0.05, result.shape)
+    result[..., 7] += 3.0 * positions[..., 1]
+    return result
 
 
 def test_a_dead_parameter_moves_nothing_and_a_living_one_its_measure() -> None:
@@ -83,7 +83,10 @@ def test_a_turned_setting_is_that_of_the_command_line() -> None:
     chosen = [which["ministries.mifi.accountability.burden"], which["identity.pace"]]
     by_hand = load(
         "mifi_status_quo",
-        [f"{one.path}={one.value(p)}" for one, p in zip(chosen, (0.3, 0.9), strict=True)],
+        [
+            f"{parameter.path}={parameter.value(p)}"
+            for parameter, p in zip(chosen, (0.3, 0.9), strict=True)
+        ],
     )
     ours = turned(load("mifi_status_quo"), chosen, (0.3, 0.9))
     assert ours.parameters == by_hand.parameters

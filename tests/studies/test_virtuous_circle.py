@@ -108,14 +108,14 @@ def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
         "knowledge.by_tie=0",
         "calls.weight_of_standing=0",
     ]
-    found = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
+    result = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
     for link in LINKS:
         for name in MEASURES:
-            one = found[link][name]
-            assert (one.low, one.mean, one.high) == (0.0, 0.0, 0.0), (link, name)
+            interval = result[link][name]
+            assert (interval.low, interval.mean, interval.high) == (0.0, 0.0, 0.0), (link, name)
 
 
 def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
-    found = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
-    assert found["all of them"]["access_excess"].low > 0.0
-    assert found["all of them"]["seats_kept_beyond_chance"].low > 0.0
+    result = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
+    assert result["all of them"]["access_excess"].low > 0.0
+    assert result["all of them"]["seats_kept_beyond_chance"].low > 0.0

@@ -67,17 +67,17 @@ def _sector(scenario: str, sets: tuple[str, ...]) -> np.ndarray:
 def _other(path: str, value: object) -> str:
     """A value that is not the one it has, within bounds."""
     group, name = path.split(".")
-    one = next(p for p in model_groups()[group] if p.name == name)
-    assert isinstance(one, Parameter)
+    parameter = next(p for p in model_groups()[group] if p.name == name)
+    assert isinstance(parameter, Parameter)
     if path in TRIED:
         return str(TRIED[path])
     if isinstance(value, bool):
         return str(not value).lower()
-    assert one.bounds is not None
-    low, high = one.bounds
+    assert parameter.bounds is not None
+    low, high = parameter.bounds
     number = float(str(value))
     other = number / 2.0 if number > low + 1e-9 and number / 2.0 >= low else min(high, number + 0.5)
-    return str(max(round(other), int(low))) if isinstance(one.default, int) else str(other)
+    return str(max(round(other), int(low))) if isinstance(parameter.default, int) else str(other)
 
 
 @pytest.mark.parametrize("path", _paths())

@@ -87,7 +87,7 @@ def without(*gone: str) -> Left:
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
     acting, *rest = json.loads(done.stdout.splitlines()[-1])
-    return Left({one.split(".")[2] for one in acting}, *rest)
+    return Left({text.split(".")[2] for text in acting}, *rest)
 
 
 @functools.cache
@@ -109,7 +109,7 @@ def test_the_core_runs_without_a_system(gone: list[str]) -> None:
     for line, (code, output) in left.said.items():
         assert code == (2 if line.startswith("show") else 0), output
         if code:
-            system = next(name for name, one in REQUIRING.items() if line == f"show {one}")
+            system = next(name for name, item in REQUIRING.items() if line == f"show {item}")
             assert f"requires the system '{system}'" in output
 
 

@@ -120,20 +120,20 @@ def test_memberships_sum_to_one_and_agree_with_the_class_away_from_cuts(
 ) -> None:
     for _ in range(14):
         model.step()
-    one = placed(model, name)
-    assert ((one.position >= 0.0) & (one.position <= 1.0)).all()
-    np.testing.assert_allclose(one.membership.sum(axis=1), 1.0)
-    sure = one.membership.max(axis=1) > 0.5
-    assert (one.membership.argmax(axis=1) == one.kind)[sure].all()
+    first = placed(model, name)
+    assert ((first.position >= 0.0) & (first.position <= 1.0)).all()
+    np.testing.assert_allclose(first.membership.sum(axis=1), 1.0)
+    sure = first.membership.max(axis=1) > 0.5
+    assert (first.membership.argmax(axis=1) == first.kind)[sure].all()
     assert positions_of(Snapshot.of(model.world, model.recorder.dimensions)).now == model.world.now
 
 
 def test_near_a_cut_off_is_within_a_tenth_of_it() -> None:
     typology = of("bruneau")
     position = np.array([[0.1, 0.39, 0.41, 0.59, 0.61, 0.9]])
-    one = classify(typology, position, [np.array([0.5])])
-    assert one.near_cut.tolist() == [False, False, True, True, False, False]
-    assert one.kind.tolist() == [0, 0, 0, 1, 1, 1]
+    first = classify(typology, position, [np.array([0.5])])
+    assert first.near_cut.tolist() == [False, False, True, True, False, False]
+    assert first.kind.tolist() == [0, 0, 0, 1, 1, 1]
     assert classify(typology, np.array([[0.5]]), [np.array([0.5])]).membership[0, 0] == 0.5
 
 
@@ -177,9 +177,9 @@ def test_shares_transitions_and_disagreement_of_a_hand_made_table() -> None:
     names = ["run", "month", "fiscal_year", "typology", "level", "organization", "kind", "near_cut",
              "autonomy"]  # fmt: skip
     frame = pd.DataFrame(rows, columns=names)
-    found = shares(frame).set_index(["typology", "month", "kind"])
-    assert found.loc[("t", "2010-03", "a"), "share"] == pytest.approx(2 / 3)
-    assert found.loc[("t", "2011-03", "a"), "near_cut"] == pytest.approx(2 / 3)
+    result = shares(frame).set_index(["typology", "month", "kind"])
+    assert result.loc[("t", "2010-03", "a"), "share"] == pytest.approx(2 / 3)
+    assert result.loc[("t", "2011-03", "a"), "near_cut"] == pytest.approx(2 / 3)
     moved = transitions(frame, "t")
     assert moved.loc["a", "b"] == pytest.approx(0.5)
     assert moved.loc["b", "b"] == pytest.approx(1.0)

@@ -44,25 +44,25 @@ def emulators() -> emulation.Emulators:
 
 
 def test_emulators_see_what_matters_and_what_is_left(emulators: emulation.Emulators) -> None:
-    one, other = emulators.each
+    first, other = emulators.each
     rows = np.random.default_rng(2).random((50, 4 + DUMMIES))
-    own = one.process.predict(rows[:, one.inputs])
-    assert one.predict(rows) == pytest.approx(own, abs=1e-9)
-    assert {0, 1} <= set(one.inputs)
+    own = first.process.predict(rows[:, first.inputs])
+    assert first.predict(rows) == pytest.approx(own, abs=1e-9)
+    assert {0, 1} <= set(first.inputs)
     assert {1, 2} <= set(other.inputs)
-    assert 3 not in one.inputs
-    assert one.q2 > 0.98
+    assert 3 not in first.inputs
+    assert first.q2 > 0.98
     assert other.q2 > 0.98
     assert emulators.covariance([0, 1]) == pytest.approx(NOISE, rel=0.2)
     true_luck = NOISE[0, 0] / (NOISE[0, 0] + (SLOPES[0] ** 2).sum() / 12.0)
-    assert one.luck == pytest.approx(true_luck, rel=0.3)
+    assert first.luck == pytest.approx(true_luck, rel=0.3)
 
 
 def test_with_one_replicate_luck_is_not_known() -> None:
     positions, values = toy(128)
-    (one,) = emulation.fit(["one"], positions, values[:, :1, :1], DUMMIES, 1).each
-    assert np.isnan(one.luck)
-    assert 0.7 < one.q2 < 0.98  # what luck does counts as error
+    (first,) = emulation.fit(["one"], positions, values[:, :1, :1], DUMMIES, 1).each
+    assert np.isnan(first.luck)
+    assert 0.7 < first.q2 < 0.98  # what luck does counts as error
 
 
 def test_the_posterior_is_that_of_the_closed_form(emulators: emulation.Emulators) -> None:
@@ -98,11 +98,11 @@ def test_the_distance_is_that_of_the_nearest_point() -> None:
     covariance = np.array([[0.04, 0.018], [0.018, 0.01]])
     low, high = np.array([0.2, 0.1]), np.array([0.5, 0.3])
     means = np.random.default_rng(1).uniform(-0.3, 1.0, (40, 2))
-    found = history_matching.squared_distances(means, low, high, covariance)
+    result = history_matching.squared_distances(means, low, high, covariance)
     axes = [np.linspace(a, b, 301) for a, b in zip(low, high, strict=True)]
     box = np.array(list(itertools.product(*axes)))
     inverse = np.linalg.inv(covariance)
-    for mean, squared in zip(means, found, strict=True):
+    for mean, squared in zip(means, result, strict=True):
         away = mean - box
         assert squared == pytest.approx(
             np.einsum("ij,jk,ik->i", away, inverse, away).min(), abs=0.02 + 0.01 * squared
@@ -132,8 +132,8 @@ def test_intervals_hold_simulated_truths_as_often_as_they_say(
     for proof in proofs:
         for level in synthetic_truth.LEVELS:
             for n in range(4):
-                found = synthetic_truth.coverage(proof, "x", [n], level)
-                assert found.low - 0.02 <= level <= found.high + 0.02, (proof.data, n, found)
+                result = synthetic_truth.coverage(proof, "x", [n], level)
+                assert result.low - 0.02 <= level <= result.high + 0.02, (proof.data, n, result)
         assert proof.uniform()[:4].min() > 0.001
     exact, banded = proofs
     assert exact.contraction[0] > banded.contraction[0] + 0.1 > 0.2

@@ -36,11 +36,11 @@ def own(tmp_path: Path) -> Posterior:
 
 def row_of(values: dict[str, dict[str, Any]]) -> set[int]:
     """The rows that the values of a run are of."""
-    found = set()
+    result = set()
     for path, (low, high) in parameter_groups.priors().items():
         group, _, name = path.partition(".")
-        found.add(round((values[group][name] - low) / (high - low) * 40 - 0.5))
-    return found
+        result.add(round((values[group][name] - low) / (high - low) * 40 - 0.5))
+    return result
 
 
 def test_a_run_takes_a_whole_row(own: Posterior) -> None:
@@ -51,10 +51,10 @@ def test_a_run_takes_a_whole_row(own: Posterior) -> None:
 
 
 def test_scenarios_share_the_row_of_a_run(own: Posterior) -> None:
-    one, other = load(BASE), load("prsca_compliant")
+    first, other = load(BASE), load("prsca_compliant")
     for run in range(10):
-        assert row_of(own.draw(one, Draws(3, run))) == row_of(own.draw(other, Draws(3, run)))
-    rows = [[row_of(own.draw(one, Draws(seed, run))) for run in range(10)] for seed in (3, 4)]
+        assert row_of(own.draw(first, Draws(3, run))) == row_of(own.draw(other, Draws(3, run)))
+    rows = [[row_of(own.draw(first, Draws(seed, run))) for run in range(10)] for seed in (3, 4)]
     assert rows[0] != rows[1]
 
 
@@ -110,12 +110,12 @@ def test_what_it_was_fitted_with_must_be_stated(tmp_path: Path) -> None:
         declaration for declaration in parameter_groups.priors() if declaration != "identity.pace"
     ]
     about = {"scenario": BASE, "stated": {"identity.pace": 0.03}}
-    one = posterior.write(tmp_path / "stated", names, np.full((3, len(names)), 0.3), about)
+    first = posterior.write(tmp_path / "stated", names, np.full((3, len(names)), 0.3), about)
     with pytest.raises(UserError, match=r"identity\.pace=0\.03"):
-        one.check(load(BASE))
+        first.check(load(BASE))
     with pytest.raises(UserError, match=r"identity\.pace=0\.03"):
-        one.check(load(BASE, ["identity.pace=0.02"]))
-    one.check(load(BASE, ["identity.pace=0.03"]))
+        first.check(load(BASE, ["identity.pace=0.02"]))
+    first.check(load(BASE, ["identity.pace=0.03"]))
 
 
 def _missing(folder: Path) -> None:
@@ -203,12 +203,12 @@ def experiment(tmp_path: Path, more: str, scenario: str = BASE, ministry: str = 
 
 def test_an_experiment_draws_from_its_own_posterior(own: Posterior, tmp_path: Path) -> None:
     more = "uncertainty: posterior\nposterior: own\nreplicates: 2"
-    one = load_experiment(experiment(tmp_path, more))
-    assert isinstance(one.uncertainty, Posterior)
-    done = partnersim.sweep(one, workers=1, out=tmp_path / "swept")
-    told = done.manifest["experiment"]
-    assert told["uncertainty"] == "posterior"
-    assert told["posterior"]["fingerprint"] == own.about["fingerprint"]
+    experiment_here = load_experiment(experiment(tmp_path, more))
+    assert isinstance(experiment_here.uncertainty, Posterior)
+    done = partnersim.sweep(experiment_here, workers=1, out=tmp_path / "swept")
+    reported = done.manifest["experiment"]
+    assert reported["uncertainty"] == "posterior"
+    assert reported["posterior"]["fingerprint"] == own.about["fingerprint"]
     prior = load_experiment(experiment(tmp_path, "uncertainty: prior\nreplicates: 2"))
     other = partnersim.sweep(prior, workers=1, out=tmp_path / "prior")
     assert not done.outcomes["identity_mean"].equals(other.outcomes["identity_mean"])
@@ -238,7 +238,7 @@ def test_an_experiment_may_insist(own: Posterior, tmp_path: Path) -> None:
 
 def test_only_parts_of_its_own_scenarios_are_judged(own: Posterior) -> None:
     which, left_out = applicable(patterns(), own)
-    names = {f"{one.id}.{part.id}" for one in which for part in one.parts}
+    names = {f"{pattern.id}.{part.id}" for pattern in which for part in pattern.parts}
     assert {"P4.level", "P9.drift", "P18.soft"} <= names
     assert {"P14.contracting", "P15.prior", "P13.staff"} <= set(left_out)
     assert not names & set(left_out)

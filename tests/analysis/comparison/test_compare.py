@@ -45,7 +45,7 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def found() -> Comparison:
+def compared() -> Comparison:
     return partnersim.compare(
         "mifi_status_quo", "prsca_compliant", runs=RUNS, seed=5, years=3, scale=500.0
     )
@@ -57,20 +57,20 @@ def called(*arguments: str, code: int = 0) -> Result:
     return result
 
 
-def test_differences_are_those_of_paired_last_years(found: Comparison) -> None:
-    one, other = (
+def test_differences_are_those_of_paired_last_years(compared: Comparison) -> None:
+    first, other = (
         finals(load(name, years=3, scale=500.0), RUNS, 5)
         for name in ("mifi_status_quo", "prsca_compliant")
     )
-    frame = found.differences.set_index("measure")
+    frame = compared.differences.set_index("measure")
     assert list(frame.index) == MEASURED
     measured = np.isin(SECTOR_NAMES, MEASURED)
-    one, other = one[:, measured], other[:, measured]
-    with_value = np.isfinite(other - one).all(axis=0)
+    first, other = first[:, measured], other[:, measured]
+    with_value = np.isfinite(other - first).all(axis=0)
     for n in np.flatnonzero(with_value):
-        line, values = frame.iloc[n], other[:, n] - one[:, n]
+        line, values = frame.iloc[n], other[:, n] - first[:, n]
         assert line["difference"] == pytest.approx(values.mean(), rel=1e-12, abs=1e-12)
-        assert line["reference"] == pytest.approx(one[:, n].mean())
+        assert line["reference"] == pytest.approx(first[:, n].mean())
         if values.std() > 0.0:
             interval = stats.ttest_1samp(values, 0.0).confidence_interval()
             assert (line["low"], line["high"]) == pytest.approx(tuple(interval))
@@ -111,8 +111,8 @@ def test_as_many_more_runs_as_said_would_decide() -> None:
     assert math.isnan(more_runs(np.zeros(5)))
 
 
-def test_only_what_is_undecided_asks_for_more_runs(found: Comparison) -> None:
-    frame = found.differences
+def test_only_what_is_undecided_asks_for_more_runs(compared: Comparison) -> None:
+    frame = compared.differences
     assert frame.loc[frame["decided"], "more_runs"].isna().all()
     assert frame["decided"].any()
     assert (~frame["decided"]).any()
@@ -126,24 +126,24 @@ def test_the_half_width_falls_as_the_root_of_runs() -> None:
     assert widths[97] == pytest.approx(1.96 / 10.0, rel=0.2)
 
 
-def test_organisations_that_changed_class_are_counted_run_by_run(found: Comparison) -> None:
-    one, other = (
-        results.typologies.query("level != 'sector'") for results in found.results.values()
+def test_organisations_that_changed_class_are_counted_run_by_run(compared: Comparison) -> None:
+    first, other = (
+        results.typologies.query("level != 'sector'") for results in compared.results.values()
     )
-    shares, organization = [], found.changed_class.query("typology == 'bruneau'")
+    shares, organization = [], compared.changed_class.query("typology == 'bruneau'")
     seen: dict[str, list[bool]] = {}
     for run in range(RUNS):
         kinds = [
             frame[(frame["run"] == run) & (frame["typology"] == "bruneau")
                   & (frame["month"] == frame["month"].max())].set_index("organization")["kind"]
-            for frame in (one, other)
+            for frame in (first, other)
         ]  # fmt: skip
         both = kinds[0].index.intersection(kinds[1].index)
         changed = [bool(kinds[0][name] != kinds[1][name]) for name in both]
         shares.append(np.mean(changed))
         for name, value in zip(both, changed, strict=True):
             seen.setdefault(name, []).append(value)
-    line = found.classes.query("typology == 'bruneau'").iloc[0]
+    line = compared.classes.query("typology == 'bruneau'").iloc[0]
     assert line["changed"] == pytest.approx(np.mean(shares))
     assert 0.0 < line["changed"] < 1.0
     assert line["towards_autonomy"] > line["towards_state"]
@@ -151,8 +151,8 @@ def test_organisations_that_changed_class_are_counted_run_by_run(found: Comparis
     assert by_name.to_dict() == pytest.approx({name: np.mean(v) for name, v in seen.items()})
 
 
-def test_newcomers_who_gained_have_less_need_or_are_served_more(found: Comparison) -> None:
-    frame = found.newcomers
+def test_newcomers_who_gained_have_less_need_or_are_served_more(compared: Comparison) -> None:
+    frame = compared.newcomers
     need = frame["measure"] == differences.NEED
     better = np.where(need, -frame["difference"], frame["difference"]) > 0
     decided = frame["verdict"] != "undecided"
@@ -160,7 +160,7 @@ def test_newcomers_who_gained_have_less_need_or_are_served_more(found: Compariso
     assert ((frame["verdict"] == "gained")[decided] == better[decided]).all()
     assert set(frame["verdict"]) >= {"gained", "lost"}
 
-    results = found.results["mifi_status_quo"]
+    results = compared.results["mifi_status_quo"]
     cohorts = results.cohorts.query("status == 'refugee' and arrival_quarter >= '2010-04'")
     known = cohorts.dropna(subset=["need_after_24_months"])
     people = known["people_after_24_months"]
@@ -170,8 +170,8 @@ def test_newcomers_who_gained_have_less_need_or_are_served_more(found: Compariso
     assert line["reference"] == pytest.approx(by_hand)
 
 
-def test_frames_know_their_units_and_measures_their_directness(found: Comparison) -> None:
-    frame = found.differences
+def test_frames_know_their_units_and_measures_their_directness(compared: Comparison) -> None:
+    frame = compared.differences
     assert frame.attrs["units"]["difference"] == "unit of the measure"
     by_measure = frame.set_index("measure")
     assert by_measure.loc["mission_share", "unit"] == "share of the ministry's awards"
@@ -181,9 +181,9 @@ def test_frames_know_their_units_and_measures_their_directness(found: Comparison
 
 
 def test_scenarios_with_and_without_a_system_are_compared_on_what_both_measure() -> None:
-    found = partnersim.compare("mifi_status_quo", "prsca_first_draft", runs=2, seed=5, **TINY)
-    assert "policy_drafts" in found.results["prsca_first_draft"].sector
-    assert list(found.differences["measure"]) == MEASURED
+    result = partnersim.compare("mifi_status_quo", "prsca_first_draft", runs=2, seed=5, **TINY)
+    assert "policy_drafts" in result.results["prsca_first_draft"].sector
+    assert list(result.differences["measure"]) == MEASURED
     done = CliRunner().invoke(cli, ["run", "prsca_first_draft", *SMALL, "--out", "own"])
     assert done.exit_code == 0, done.output
     effects = differences.own_effects(Results.read("own"))
@@ -258,7 +258,7 @@ def test_each_scenario_has_its_own_stars_on_the_screen_and_in_the_figure(
         marks = [mark for panel in reversed(dots) for mark in panel]
         shown = [measure for group in comparison._groups() for measure in group.measures]
         assert set(marks[0::2]) == {"o"}
-        assert marks[1::2] == ["*" if one in set_by(name) else "o" for one in shown]
+        assert marks[1::2] == ["*" if shown_name in set_by(name) else "o" for shown_name in shown]
         said = " ".join(text.get_text() for text in figure.texts).split()
         assert "A star in place of a dot" in " ".join(said)
 
@@ -275,8 +275,8 @@ def test_the_same_seed_gives_the_same_bytes() -> None:
     for folder in ("a", "b"):
         called("mifi_status_quo", "open_door", *SMALL, "--out", folder)
     for name in ("comparison", "by_run", "classes", "changed_class", "newcomers_compared"):
-        one, other = (Path(folder) / f"{name}.parquet" for folder in ("a", "b"))
-        assert one.read_bytes() == other.read_bytes(), name
+        first, other = (Path(folder) / f"{name}.parquet" for folder in ("a", "b"))
+        assert first.read_bytes() == other.read_bytes(), name
 
 
 def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -292,8 +292,8 @@ def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(paired_comparison, "run_one", interrupted)
     result = called("mifi_status_quo", "open_door", *SMALL, "--out", "c", code=130)
     assert "Runs of each scenario that are finished: 1 of 3" in result.stderr
-    found = Comparison.read("c")
-    assert {name: set(result.sector["run"]) for name, result in found.results.items()} == {
+    again = Comparison.read("c")
+    assert {name: set(result.sector["run"]) for name, result in again.results.items()} == {
         "mifi_status_quo": {0}, "open_door": {0},
     }  # fmt: skip
 

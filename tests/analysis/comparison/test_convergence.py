@@ -56,16 +56,16 @@ def test_a_handful_of_runs_is_never_enough() -> None:
 
 def test_a_verdict_says_since_which_run_it_stands() -> None:
     values = np.array([1.0, 1.1, -9.0, 9.0, *([1.0, 1.1, 0.9] * 40)])
-    found = convergence_of(values, ABOVE)
+    convergence = convergence_of(values, ABOVE)
     verdicts = []
     for n in range(2, len(values) + 1):
-        one = interval(values[:n])
-        verdicts.append(ABOVE.judge(one.low, one.high))
+        of_first_runs = interval(values[:n])
+        verdicts.append(ABOVE.judge(of_first_runs.low, of_first_runs.high))
     assert verdicts[0] == "emerges"  # by luck, with two runs
-    assert verdicts[found.settled_since - 2 :] == ["emerges"] * (
-        len(values) + 1 - found.settled_since
+    assert verdicts[convergence.settled_since - 2 :] == ["emerges"] * (
+        len(values) + 1 - convergence.settled_since
     )
-    assert verdicts[found.settled_since - 3] == "not decided"
+    assert verdicts[convergence.settled_since - 3] == "not decided"
     assert convergence_of(np.linspace(1.0, 1.2, 20), ABOVE).settled_since == 2
 
 
@@ -73,10 +73,10 @@ def test_a_verdict_says_since_which_run_it_stands() -> None:
     ("expected", "mean"), [(ABOVE, 0.1), (ABOVE, -0.1), (Expected(0.0, 0.5), 0.4)]
 )
 def test_so_many_more_runs_would_decide(expected: Expected, mean: float) -> None:
-    found = convergence_of(drawn(60, mean), expected)
-    assert found.more_runs > 0
-    more = interval(drawn(60 + int(found.more_runs), mean))
-    fewer = interval(drawn(60 + int(found.more_runs) - 5, mean))
+    convergence = convergence_of(drawn(60, mean), expected)
+    assert convergence.more_runs > 0
+    more = interval(drawn(60 + int(convergence.more_runs), mean))
+    fewer = interval(drawn(60 + int(convergence.more_runs) - 5, mean))
     assert expected.judge(more.low, more.high) != "not decided"
     assert expected.judge(fewer.low, fewer.high) == "not decided"
 
@@ -85,6 +85,6 @@ def test_what_is_decided_or_hopeless_asks_for_no_more_runs() -> None:
     assert math.isnan(convergence_of(drawn(60, 5.0), ABOVE).more_runs)
     assert math.isnan(convergence_of(drawn(60, 0.0001), ABOVE).more_runs)
     assert math.isnan(more_runs(np.zeros(5)))
-    told = convergence_of(drawn(60, 5.0), ABOVE).as_data()
-    assert told["more_runs"] is None
-    assert (told["runs"], told["verdict_since_run"], told["stable"]) == (60, 2, True)
+    reported = convergence_of(drawn(60, 5.0), ABOVE).as_data()
+    assert reported["more_runs"] is None
+    assert (reported["runs"], reported["verdict_since_run"], reported["stable"]) == (60, 2, True)

@@ -58,9 +58,9 @@ def sweep(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return partnersim.sweep(path, workers=1, out=folder / "sweep").folder
 
 
-def share_taken(found: Discovery, low: bool) -> float:
+def share_taken(discovery: Discovery, low: bool) -> float:
     """The share of rows that are cases, where they are the lowest (highest) of all."""
-    cases = found.cases
+    cases = discovery.cases
     inside, outside = cases.outcome[cases.is_case], cases.outcome[~cases.is_case]
     assert inside.max() < outside.min() if low else inside.min() > outside.max()
     return cases.share
@@ -79,16 +79,16 @@ def test_the_worst_lie_on_the_side_that_the_outcome_declares(
 def test_an_outcome_without_a_worse_side_is_asked_by_highest_or_lowest(sweep: Path) -> None:
     with pytest.raises(UserError, match=r"^service_agreement_share: .*highest or the lowest"):
         partnersim.discover(sweep, "service_agreement_share", worst=0.25)
-    found = partnersim.discover(sweep, "service_agreement_share", lowest=0.25)
-    assert share_taken(found, low=True) == pytest.approx(0.25)
-    found = partnersim.discover(sweep, "service_agreement_share", highest=0.25)
-    assert share_taken(found, low=False) == pytest.approx(0.25)
-    told = CliRunner().invoke(
+    result = partnersim.discover(sweep, "service_agreement_share", lowest=0.25)
+    assert share_taken(result, low=True) == pytest.approx(0.25)
+    result = partnersim.discover(sweep, "service_agreement_share", highest=0.25)
+    assert share_taken(result, low=False) == pytest.approx(0.25)
+    reported = CliRunner().invoke(
         cli, ["discover", str(sweep), "--outcome", "autonomy_index", "--highest", "0.25"]
     )
-    assert told.exit_code == 0, told.output
-    assert "lie above" in told.stdout
-    assert "Of this outcome, lower is worse." in told.stdout
+    assert reported.exit_code == 0, reported.output
+    assert "lie above" in reported.stdout
+    assert "Of this outcome, lower is worse." in reported.stdout
 
 
 def test_a_share_that_cannot_be_told_from_the_rest_is_refused(sweep: Path) -> None:
@@ -140,10 +140,10 @@ def test_a_tree_names_the_choice_of_a_lever_rather_than_a_number_between_two(swe
         ["discover", str(sweep), "--outcome", "reporting_share", "--lowest", "0.4", "--method", "cart"],
     )  # fmt: skip
     assert result.exit_code == 0, result.output
-    told = " ".join(result.stdout.split())
-    assert "ministries.mifi.accountability.burden is 0.1" in told
-    found = partnersim.discover(sweep, "reporting_share", lowest=0.4, method="cart")
-    rows = found.conditions[found.conditions["factor"].str.endswith("burden")]
+    reported = " ".join(result.stdout.split())
+    assert "ministries.mifi.accountability.burden is 0.1" in reported
+    by_tree = partnersim.discover(sweep, "reporting_share", lowest=0.4, method="cart")
+    rows = by_tree.conditions[by_tree.conditions["factor"].str.endswith("burden")]
     assert set(rows["values"]) <= {"0.1", "0.9"}
     assert not set(rows["high"].dropna()) - {0.1, 0.9}
 
@@ -180,17 +180,20 @@ PLANTED = {
 
 
 @pytest.mark.parametrize(
-    ("method", "told"),
-    [*(("prim", told) for told in PLANTED), *(("cart", told) for told in list(PLANTED)[:-1])],
+    ("method", "conditions"),
+    [
+        *(("prim", reported) for reported in PLANTED),
+        *(("cart", reported) for reported in list(PLANTED)[:-1]),
+    ],
 )
-def test_planted_choices_are_found_and_named(method: str, told: str) -> None:
-    planted = cases(FACTORS, PLANTED[told])
+def test_planted_choices_are_found_and_named(method: str, conditions: str) -> None:
+    planted = cases(FACTORS, PLANTED[conditions])
     box = by_prim(planted)[0].box if method == "prim" else by_cart(planted)[0]
     said = box_in_words(box, 1)
-    for condition in told.split("; "):
+    for condition in conditions.split("; "):
         assert condition in said
     assert (box.density, box.coverage) == (1.0, 1.0)
-    assert box.rows == int(PLANTED[told].sum())
+    assert box.rows == int(PLANTED[conditions].sum())
 
 
 def test_a_tree_is_the_same_each_time_and_holds_no_leaf_twice() -> None:
@@ -199,8 +202,8 @@ def test_a_tree_is_the_same_each_time_and_holds_no_leaf_twice() -> None:
     )
     first = by_cart(planted)
     assert first == by_cart(planted)
-    assert len({one.restrictions for one in first}) == len(first) > 1
-    assert sum(one.coverage for one in first) <= 1.0
+    assert len({box.restrictions for box in first}) == len(first) > 1
+    assert sum(box.coverage for box in first) <= 1.0
 
 
 def test_levers_are_told_by_value_or_by_thirds_of_their_values() -> None:

@@ -72,7 +72,7 @@ def test_a_second_box_holds_what_the_first_left() -> None:
     runs = planted()
     elsewhere = (runs["founding"] > 0.8) & (runs["pace"] < 0.3)
     runs["drift"] = runs["drift"].where(~elsewhere, 0.9)
-    first, second = (one.box for one in by_prim(cases_of(runs, FACTORS, DRIFT))[:2])
+    first, second = (peeled.box for peeled in by_prim(cases_of(runs, FACTORS, DRIFT))[:2])
     assert {restriction.factor for restriction in first.restrictions} >= {"burden", "mission"}
     assert {restriction.factor for restriction in second.restrictions} >= {"founding", "pace"}
     assert first.coverage + second.coverage <= 1.0

@@ -134,8 +134,8 @@ def test_where_processes_start_they_work(arguments: tuple[str, ...], text: str) 
 
 
 def test_a_finished_sweep_needs_no_process_and_one_worker_needs_none() -> None:
-    one = SWEEP.replace("workers=2", "workers=1")
+    first = SWEEP.replace("workers=2", "workers=1")
     again = SWEEP.replace('out="out"', 'out="out", resume=None')
-    done = python("-", given=f"import partnersim\n{one}\nprint({again})\n")
+    done = python("-", given=f"import partnersim\n{first}\nprint({again})\n")
     assert done.returncode == 0, done.stderr
     assert done.stdout == "<Sweep in out: 2 runs, 0 failed>\n"

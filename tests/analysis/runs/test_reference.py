@@ -25,7 +25,7 @@ from partnersim.state import cache
 
 SMALL = ("--runs", "2", "--years", "1", "--scale", "2000")
 SOON = ("crisis.starts_after_months=2", "crisis.ends_after_months=9")
-CRISIS = ("covid_crisis", *(word for one in SOON for word in ("--set", one)), *SMALL)
+CRISIS = ("covid_crisis", *(word for setting in SOON for word in ("--set", setting)), *SMALL)
 
 
 @pytest.fixture(autouse=True)
@@ -172,10 +172,10 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
     said = called("mifi_status_quo", "--set", burden, "--set", "identity.doing=0.3",
                   "--set", "population.organizations=40", *SMALL, "--out", "c").stdout  # fmt: skip
     results = Results.read("c")
-    told = results.manifest["reference"]
-    assert told["scenario"]["name"] == "mifi_status_quo"
-    assert told["scenario"]["funders"]["mifi"]["accountability"]["burden"] == 0.5
-    assert told["held"] == {"identity.doing": 0.3, "population.organizations": 40}
+    reported = results.manifest["reference"]
+    assert reported["scenario"]["name"] == "mifi_status_quo"
+    assert reported["scenario"]["funders"]["mifi"]["accountability"]["burden"] == 0.5
+    assert reported["held"] == {"identity.doing": 0.3, "population.organizations": 40}
     assert "Set there too: identity.doing = 0.3; population.organizations = 40." in said
     sizes = {"years": 1, "scale": 2000.0}
     world = ["identity.doing=0.3", "population.organizations=40"]
@@ -220,9 +220,9 @@ def test_an_interruption_while_the_reference_runs_keeps_all_runs_of_the_scenario
 def test_what_each_shipped_scenario_is_compared_with() -> None:
     references = {}
     for name in shipped():
-        found, problem = reference_of(load(name))
+        result, problem = reference_of(load(name))
         assert problem == "", name
-        references[name] = found.name if found else None
+        references[name] = result.name if result else None
     own = {"mifi_status_quo", *(name for name in shipped() if name.startswith("lip_"))}
     federal = {"two_tiers", "multi_year_core_funding"}
     assert references == {
@@ -231,21 +231,21 @@ def test_what_each_shipped_scenario_is_compared_with() -> None:
         for name in shipped()
     }  # fmt: skip
     without = load("lip_huron", ["partnerships.lip_huron.amount=0"])
-    found, _ = reference_of(without)
-    assert found is not None
-    assert found.name == "lip_huron"
+    result, _ = reference_of(without)
+    assert result is not None
+    assert result.name == "lip_huron"
 
 
 def test_compare_to_names_a_scenario_is_not_inherited_and_is_checked() -> None:
     Path("mine.yaml").write_text("extends: prsca_compliant\ncompare_to: npm_tightening\nyears: 2\n")
     Path("child.yaml").write_text("extends: mine\n")
     Path("other.yaml").write_text("extends: mifi_status_quo\ncompare_to: ./mine.yaml\n")
-    found = {one: reference_of(load(f"{one}.yaml"))[0] for one in ("mine", "child", "other")}
-    assert {one: each.name for one, each in found.items() if each} == {
+    result = {name: reference_of(load(f"{name}.yaml"))[0] for name in ("mine", "child", "other")}
+    assert {name: each.name for name, each in result.items() if each} == {
         "mine": "npm_tightening", "child": "mifi_status_quo", "other": "mine",
     }  # fmt: skip
-    assert found["mine"] is not None
-    assert found["mine"].years == 2  # as long as the scenario
+    assert result["mine"] is not None
+    assert result["mine"].years == 2  # as long as the scenario
     Path("wrong.yaml").write_text("extends: mifi_status_quo\ncompare_to: prsca_complient\n")
     said = called("wrong.yaml", *SMALL, code=2).stderr
     assert "wrong.yaml: compare_to:" in said

@@ -41,17 +41,17 @@ def assert_the_same(partnership_model: PartnershipModel, other: PartnershipModel
     assert a.identity[: a.rows].tobytes() == b.identity[: b.rows].tobytes()
 
 
-def another(one: Any, value: Any) -> Any:
+def another(parameter: Any, value: Any) -> Any:
     """A value that a lever may take beside the one it has."""
-    if not isinstance(one, Parameter):
+    if not isinstance(parameter, Parameter):
         return 0.5 * value + 0.1
-    if isinstance(one.default, bool):
+    if isinstance(parameter.default, bool):
         return not value
-    if one.choices:
-        return next(choice for choice in one.choices if choice != value)
-    low, high = one.bounds or (0.0, 1.0)
+    if parameter.choices:
+        return next(choice for choice in parameter.choices if choice != value)
+    low, high = parameter.bounds or (0.0, 1.0)
     nearer = low + 0.4 * (min(high, max(4.0 * abs(value), 1.0)) - low)
-    return round(nearer) if isinstance(one.default, int) else nearer
+    return round(nearer) if isinstance(parameter.default, int) else nearer
 
 
 def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
@@ -61,11 +61,11 @@ def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
     finished(settings, spin_up_cache=shared)
     ((key, _),) = shared._known
     from_it = []
-    for path, (place, one) in places(settings).items():
-        if one.role is not Role.LEVER:
+    for path, (place, parameter) in places(settings).items():
+        if parameter.role is not Role.LEVER:
             continue
         levers += 1
-        moved = overlaid(settings, [place], [another(one, value_at(settings, place))])
+        moved = overlaid(settings, [place], [another(parameter, value_at(settings, place))])
         begun = finished(moved, spin_up_cache=shared)
         assert_the_same(begun, finished(moved))
         from_it += [path] if begun._key == key else []
@@ -77,8 +77,8 @@ def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
 @pytest.mark.parametrize("name", ["prsca_first_draft", "covid_crisis", "lip_toronto_west"])
 def test_scenarios_of_one_regime_begin_alike_or_for_themselves(name: str) -> None:
     shared = SpinUpCache()
-    for one in ("mifi_status_quo", name, "mifi_status_quo", name):
-        settings = load(one, **QUICK)
+    for scenario in ("mifi_status_quo", name, "mifi_status_quo", name):
+        settings = load(scenario, **QUICK)
         assert_the_same(finished(settings, spin_up_cache=shared), finished(settings))
     assert len(shared._known) <= 2
 

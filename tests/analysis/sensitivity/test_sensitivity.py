@@ -65,7 +65,7 @@ def replicated(values: Array, replicates: int, noise: float, shared: bool, seed:
 
 
 def by_name(study: object, kind: str, of: str = "mean") -> dict[str, float]:
-    return {one.factor: one.value for one in study.of(kind, of)}  # type: ignore[attr-defined]
+    return {index.factor: index.value for index in study.of(kind, of)}  # type: ignore[attr-defined]
 
 
 def test_ishigami_without_noise() -> None:
@@ -75,9 +75,9 @@ def test_ishigami_without_noise() -> None:
     for index in study.indices:
         expected = (ISHIGAMI_FIRST if index.kind == "first_order" else ISHIGAMI_TOTAL)[index.factor]
         assert index.low - 0.01 <= expected <= index.high + 0.01
-    found = {(index.kind, index.factor): index.detectable for index in study.indices}
-    assert not found["first_order", "c"]
-    assert found["total", "c"] is None  # one replicate: what luck shows is not known
+    result = {(index.kind, index.factor): index.detectable for index in study.indices}
+    assert not result["first_order", "c"]
+    assert result["total", "c"] is None  # one replicate: what luck shows is not known
     assert np.isnan(study.aleatory_share)
 
 
@@ -103,9 +103,9 @@ def test_a_factor_without_effect_is_not_detectable_whatever_its_luck() -> None:
     for shared in (True, False):
         values = replicated(ishigami(x[..., :3]), 4, 3.0, shared)
         study = sobol.analyse("y", "abcd", values)
-        useless = next(one for one in study.of("total") if one.factor == "d")
+        useless = next(index for index in study.of("total") if index.factor == "d")
         assert not useless.detectable
-        assert all(one.detectable for one in study.of("total") if one.factor in "ab")
+        assert all(index.detectable for index in study.of("total") if index.factor in "ab")
 
 
 def test_what_moves_the_spread_is_told_from_what_moves_the_mean() -> None:
@@ -125,7 +125,7 @@ def test_a_small_sample_is_called_small_and_a_large_one_enough() -> None:
     large = sobol.analyse("y", "abc", ishigami(saltelli(3, 4096))[..., None])
     assert large.converged
     assert small.needed > 64
-    widths = [one.widest for one in large.convergence]
+    widths = [convergence.widest for convergence in large.convergence]
     assert widths == sorted(widths, reverse=True)
     assert sobol.needed_samples(64, 0.1) == 256
 
@@ -201,8 +201,8 @@ def test_luck_is_the_dummy_of_elementary_effects() -> None:
     random = np.random.default_rng(3)
     noisy = values[..., None] + random.standard_normal((*values.shape, 8))
     study = morris.analyse("y", "abc", positions, noisy)
-    found = {one.factor: one.detectable for one in study.of("mu_star")}
-    assert found == {"a": True, "b": False, "c": False}
+    result = {index.factor: index.detectable for index in study.of("mu_star")}
+    assert result == {"a": True, "b": False, "c": False}
 
 
 # --- other methods -----------------------------------------------------------------------------
@@ -216,9 +216,11 @@ def test_rank_regression_sees_what_goes_one_way_and_says_how_much_it_misses() ->
     x = cube(400, 3)
     line = np.exp(3.0 * x[:, 0] - x[:, 1])
     study = rank_regression.analyse("y", "abc", x, line[:, None])
-    found = by_name(study, "rank_regression")
-    assert found["a"] > found["b"] > 0.2
-    assert not next(one for one in study.of("rank_regression") if one.factor == "c").detectable
+    result = by_name(study, "rank_regression")
+    assert result["a"] > result["b"] > 0.2
+    assert not next(
+        index for index in study.of("rank_regression") if index.factor == "c"
+    ).detectable
     assert study.q2 > 0.9
     hump = rank_regression.analyse("y", "abc", x, ((x[:, 0] - 0.5) ** 2)[:, None])
     assert hump.q2 < 0.1
@@ -228,9 +230,9 @@ def test_rank_regression_sees_what_goes_one_way_and_says_how_much_it_misses() ->
 def test_distributions_tell_order_and_a_dummy(method: str) -> None:
     x = cube(700, 4)
     study = moment_independent.analyse(method, "y", "abcd", x, ishigami(x[:, :3])[:, None])
-    found = by_name(study, method)
-    assert found["b"] > found["a"] > found["d"]  # 0.35, 0.21 and 0.16 (c), by delta as published
-    detect = {one.factor: one.detectable for one in study.of(method)}
+    result = by_name(study, method)
+    assert result["b"] > result["a"] > result["d"]  # 0.35, 0.21 and 0.16 (c), by delta as published
+    detect = {index.factor: index.detectable for index in study.of(method)}
     assert detect["a"]
     assert detect["b"]
     assert not detect["d"]

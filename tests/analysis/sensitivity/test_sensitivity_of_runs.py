@@ -119,23 +119,25 @@ def invoke(*arguments: str | Path) -> Result:
     return CliRunner().invoke(cli, [str(argument) for argument in arguments])
 
 
-def indices(found: Sensitivity, n: int, kind: str) -> pd.DataFrame:
+def indices(sensitivity: Sensitivity, n: int, kind: str) -> pd.DataFrame:
     """Those of one function, a row a factor in the order of the levers."""
-    frame = found.indices.query(f"outcome == '{COLUMNS[n]}' and kind == '{kind}' and of == 'mean'")
+    frame = sensitivity.indices.query(
+        f"outcome == '{COLUMNS[n]}' and kind == '{kind}' and of == 'mean'"
+    )
     order = [f"ministries.mifi.{name}" for name in LEVERS]
     return frame.set_index("factor").loc[[name for name in order if name in set(frame["factor"])]]
 
 
 def test_what_luck_adds_to_all_rows_alike_hides_no_factor(experiment: Callable[..., Path]) -> None:
-    found = studied(experiment([plain, with_offset, with_interaction, by_luck_alone], 4, 256, 4))
+    result = studied(experiment([plain, with_offset, with_interaction, by_luck_alone], 4, 256, 4))
     for n in (0, 1):
-        total, alone = indices(found, n, "total"), indices(found, n, "first_order")
+        total, alone = indices(result, n, "total"), indices(result, n, "first_order")
         assert list(total["value"][:3]) == pytest.approx(list(ISHIGAMI_TOTAL.values()), abs=0.06)
         assert list(alone["value"][:3]) == pytest.approx(list(ISHIGAMI_FIRST.values()), abs=0.08)
         assert list(total["detectable"]) == [True, True, True, False]  # the last lever does nothing
         assert list(alone["detectable"]) == [True, True, False, False]
         assert (total["dummy"] < 1e-9).all()
-    luck = [study.luck for study in found.studies]
+    luck = [study.luck for study in result.studies]
     assert luck[0].luck_share == pytest.approx(0.0, abs=1e-12)
     assert luck[1].luck_share == pytest.approx(60.0 / (60.0 + ISHIGAMI_VARIANCE), abs=0.02)
     assert luck[1].common_share == luck[1].luck_share
@@ -143,18 +145,18 @@ def test_what_luck_adds_to_all_rows_alike_hides_no_factor(experiment: Callable[.
     assert luck[2].interaction == pytest.approx(4.0, rel=0.1)
     assert luck[3].luck_share == pytest.approx(1.0, abs=0.05)
     assert "makes 81\u00a0% of the variance of single runs: 81\u00a0% the same on every" in next(
-        iter(trust(found.studies[1]))
+        iter(trust(result.studies[1]))
     )
     # what luck adds anew on each row: 2 ** 2 / 4 replicates, of the variance of means over rows
-    total = indices(found, 2, "total")
+    total = indices(result, 2, "total")
     known = 1.0 / (1.0 + ISHIGAMI_VARIANCE)
     assert total["dummy"].to_numpy() == pytest.approx(np.full(4, known), rel=0.25)
     assert total["value"].iloc[3] == pytest.approx(
         known, rel=0.25
     )  # which is all the last one shows
     assert list(total["detectable"]) == [True, True, True, False]
-    assert not indices(found, 3, "total")["detectable"].any()
-    assert not indices(found, 3, "first_order")["detectable"].any()
+    assert not indices(result, 3, "total")["detectable"].any()
+    assert not indices(result, 3, "first_order")["detectable"].any()
 
 
 def test_sobol_g_with_two_replicates(experiment: Callable[..., Path]) -> None:
@@ -165,24 +167,24 @@ def test_sobol_g_with_two_replicates(experiment: Callable[..., Path]) -> None:
         """The last factor works through luck alone: up in one replicate, down in the other."""
         return g(x, replicate) + (0.5 if replicate else -0.5) * x[7]
 
-    found = studied(experiment([g, g_by_luck], 8, 512, 2))
+    result = studied(experiment([g, g_by_luck], 8, 512, 2))
     own = 1.0 / (3.0 * (1.0 + G) ** 2)
     variance = float(np.prod(1.0 + own) - 1.0)
     totals = own * np.prod(1.0 + own) / (1.0 + own) / variance
     for n in (0, 1):
-        total = indices(found, n, "total")
+        total = indices(result, n, "total")
         assert total["value"].to_numpy() == pytest.approx(totals, abs=0.06)
-        np.testing.assert_allclose(indices(found, n, "first_order")["value"], g_first(), atol=0.05)
+        np.testing.assert_allclose(indices(result, n, "first_order")["value"], g_first(), atol=0.05)
         assert total["detectable"][:4].all()
-        assert found.studies[n].luck.common_share == pytest.approx(
+        assert result.studies[n].luck.common_share == pytest.approx(
             50.0 / (50.0 + variance), abs=0.01
         )
     # half of the mean square of a step of x (1/6), which two replicates see as 0.5 / 2 of variance
     step = 0.5 * (1.0 / 6.0) * 0.25 / variance
-    dummies = indices(found, 1, "total")["dummy"]
+    dummies = indices(result, 1, "total")["dummy"]
     assert dummies.iloc[7] == pytest.approx(step, rel=0.3)
     assert (dummies[:7] < 1e-9).all()
-    assert not indices(found, 1, "total")["detectable"].iloc[7]
+    assert not indices(result, 1, "total")["detectable"].iloc[7]
 
 
 def test_with_one_replicate_what_luck_shows_is_not_known_and_it_is_said(
@@ -214,12 +216,12 @@ def test_elementary_effects_are_compared_with_what_luck_does_to_a_step(
     def noisy(x: Array, replicate: int) -> float:
         return line(x, replicate) + 0.4 * noise(x, replicate)
 
-    found = studied(experiment([line, noisy, by_luck_alone], 6, 60, 4, "morris"), "morris")
-    star = indices(found, 0, "mu_star")
+    result = studied(experiment([line, noisy, by_luck_alone], 6, 60, 4, "morris"), "morris")
+    star = indices(result, 0, "mu_star")
     assert list(star["value"]) == pytest.approx([3.0, 0.1, 0.0, 0.0, 0.0, 0.0], abs=1e-9)
     assert list(star["detectable"]) == [True, True, False, False, False, False]
     assert (star["dummy"] < 1e-9).all()
-    noisy_star, sigma = indices(found, 1, "mu_star"), indices(found, 1, "sigma")
+    noisy_star, sigma = indices(result, 1, "mu_star"), indices(result, 1, "sigma")
     assert list(noisy_star["detectable"]) == [True, False, False, False, False, False]
     # a step of 2/3 between two means of four, each 0.4 / 2 of luck
     by_luck = 0.2 * 2.0**0.5 / (2.0 / 3.0)
@@ -227,7 +229,7 @@ def test_elementary_effects_are_compared_with_what_luck_does_to_a_step(
     assert sigma["dummy"].to_numpy() == pytest.approx(np.full(6, by_luck), rel=0.45)  # an upper end
     assert noisy_star["dummy"].to_numpy() == pytest.approx(np.full(6, 0.8 * by_luck), rel=0.45)
     assert not sigma["detectable"].any()
-    assert not indices(found, 2, "mu_star")["detectable"].any()
+    assert not indices(result, 2, "mu_star")["detectable"].any()
 
 
 @pytest.mark.parametrize("method", ["lhs", "pawn", "delta", "emulator"])
@@ -241,17 +243,17 @@ def test_other_methods_do_not_see_what_luck_adds_to_all_rows_alike(
         return hump(x, replicate) + OFFSET[replicate]
 
     with warnings.catch_warnings(record=True) as heard:
-        found = studied(experiment([hump, apart], 3, 32, 4, "sobol_sequence"), method)
+        result = studied(experiment([hump, apart], 3, 32, 4, "sobol_sequence"), method)
     assert not heard  # SALib's own are nothing a reader of ours can act on
     kind = {"lhs": "rank_regression", "emulator": "total"}.get(method, method)
-    bare, shifted = (indices(found, n, kind) for n in (0, 1))
+    bare, shifted = (indices(result, n, kind) for n in (0, 1))
     numbers = ["value", "low", "high", "dummy"]
     np.testing.assert_allclose(bare[numbers], shifted[numbers], atol=1e-4)
     assert list(shifted["detectable"]) == list(bare["detectable"])
     assert shifted["detectable"].iloc[0]
     assert not shifted["detectable"].iloc[2]
-    assert found.studies[1].luck.interaction == pytest.approx(0.0004, rel=0.3)
-    assert found.studies[1].luck.common == pytest.approx(60.0, rel=0.01)
+    assert result.studies[1].luck.interaction == pytest.approx(0.0004, rel=0.3)
+    assert result.studies[1].luck.common == pytest.approx(60.0, rel=0.01)
 
 
 def test_an_emulator_does_not_detect_a_factor_that_does_nothing(
@@ -263,8 +265,8 @@ def test_an_emulator_does_not_detect_a_factor_that_does_nothing(
     for replicates in (1, 3):
         path = experiment([two], 5, 64, replicates, "sobol_sequence")
         out = path.parent / str(replicates)
-        found = partnersim.sensitivity(path, "emulator", workers=1, out=out)
-        total = indices(found, 0, "total")
+        result = partnersim.sensitivity(path, "emulator", workers=1, out=out)
+        total = indices(result, 0, "total")
         assert total["detectable"].iloc[0]
         assert not total["detectable"][2:].any()
         assert (total["dummy"] > 0.0).all()
@@ -279,8 +281,8 @@ def test_which_factors_move_the_spread_is_told_beside_an_offset(
     def offset(x: Array, replicate: int) -> float:
         return x[0] + 0.5 * replicate
 
-    found = studied(experiment([spread, offset], 3, 64, 16))
-    of_spread = found.indices.query("of == 'variance' and kind == 'total'")
+    result = studied(experiment([spread, offset], 3, 64, 16))
+    of_spread = result.indices.query("of == 'variance' and kind == 'total'")
     assert set(of_spread["outcome"]) == {COLUMNS[0]}  # rounding is no spread
     assert list(of_spread["detectable"]) == [False, True, False]
 
@@ -291,9 +293,9 @@ def test_luck_in_the_summary_of_a_sweep(experiment: Callable[..., Path]) -> None
     assert result.exit_code == 0, result.output
     # offsets of -9 and -3: a variance of 18
     share = 18.0 / (18.0 + ISHIGAMI_VARIANCE)
-    found = [line for line in result.stdout.splitlines() if "Mission work" in line]
-    assert found, result.stdout
-    said = float(found[0].split("]")[1].split("\u00a0%")[0])
+    lines = [line for line in result.stdout.splitlines() if "Mission work" in line]
+    assert lines, result.stdout
+    said = float(lines[0].split("]")[1].split("\u00a0%")[0])
     assert said == pytest.approx(100.0 * share, abs=3.0)
 
 
@@ -309,9 +311,9 @@ def test_luck_decides_where_replicates_disagree_about_what_is_looked_for(
     assert 0.2 < tree("slack_share", highest=0.25).cases.by_chance < 0.8
     # against a value: 18 apart, which is nearly as far as the function goes
     assert tree("mission_hours", above=4.0).cases.by_chance > 0.9
-    one = partnersim.sweep(experiment([with_offset], 4, 64, 1, "lhs"), workers=1, out="one")
+    first = partnersim.sweep(experiment([with_offset], 4, 64, 1, "lhs"), workers=1, out="one")
     assert np.isnan(
-        partnersim.discover(one, "mission_hours", highest=0.25, method="cart").cases.by_chance
+        partnersim.discover(first, "mission_hours", highest=0.25, method="cart").cases.by_chance
     )
     result = invoke("discover", "one", "--outcome", "mission_hours", "--above", "1",
                     "--method", "cart")  # fmt: skip
@@ -346,8 +348,8 @@ def test_an_outcome_that_no_factor_moves_is_left_out_and_the_others_are_analysed
     assert [file.name for file in Path("s").glob("sensitivity_*.png")] == [
         "sensitivity_sobol_mission_hours.png"
     ]
-    found = partnersim.sensitivity(Path("s"), "sobol")
-    assert list(found.left_out) == ["slack_share", "access_excess"]
+    from_folder = partnersim.sensitivity(Path("s"), "sobol")
+    assert list(from_folder.left_out) == ["slack_share", "access_excess"]
     with pytest.raises(UserError, match=r"slack_share is the same on every row.*Nothing was"):
         partnersim.sensitivity(Path("s"), "sobol", ["slack_share"])
     alone = invoke("sensitivity", "s", "--method", "sobol", "--outcome", "slack_share")
@@ -364,6 +366,6 @@ def test_an_outcome_that_no_emulator_predicts_is_left_out(experiment: Callable[.
         return float(x[0] + x[1])
 
     path = experiment([slope, by_luck_alone], 3, 64, 1, "sobol_sequence")
-    found = studied(path, "emulator")
-    assert [study.outcome for study in found.studies] == ["mission_hours"]
-    assert "slack_share: an emulator predicts" in found.left_out["slack_share"]
+    result = studied(path, "emulator")
+    assert [study.outcome for study in result.studies] == ["mission_hours"]
+    assert "slack_share: an emulator predicts" in result.left_out["slack_share"]

@@ -75,9 +75,9 @@ def test_an_outcome_of_a_system_that_a_factor_switches_on_is_measured_in_those_r
 
 
 def test_the_file_these_tests_spoil_is_good() -> None:
-    one = load_experiment(written(GOOD))
-    assert one.runs == 4
-    assert [(f.path, f.low, f.high) for f in one.factors] == [
+    experiment = load_experiment(written(GOOD))
+    assert experiment.runs == 4
+    assert [(f.path, f.low, f.high) for f in experiment.factors] == [
         ("ministries.mifi.accountability.burden", 0.1, 0.9),
         ("identity.doing", 0.25, 2.0),  # the prior of its declaration
     ]
@@ -162,15 +162,15 @@ def test_numbers_in_messages_are_written_as_the_language_does() -> None:
 
 
 def test_a_title_is_a_text_or_one_in_each_language() -> None:
-    one = load_experiment(written(GOOD + "title: Mine\nquestion: {fr: Pourquoi?}\n"))
-    assert (one.title.en, one.title.fr) == ("Mine", "Mine")
-    assert (one.question.en, one.question.fr) == ("Pourquoi?", "Pourquoi?")
+    experiment = load_experiment(written(GOOD + "title: Mine\nquestion: {fr: Pourquoi?}\n"))
+    assert (experiment.title.en, experiment.title.fr) == ("Mine", "Mine")
+    assert (experiment.question.en, experiment.question.fr) == ("Pourquoi?", "Pourquoi?")
 
 
 def test_a_lever_that_others_decide_is_shown_among_the_unknowns() -> None:
     path = changed("levers:\n" + BURDEN + "uncertainties:\n", "uncertainties:\n" + BURDEN)
-    one = load_experiment(path)
-    assert {factor.kind for factor in one.factors} == {"uncertainty"}
+    experiment = load_experiment(path)
+    assert {factor.kind for factor in experiment.factors} == {"uncertainty"}
     result = CliRunner().invoke(
         cli, ["sweep", str(path), "--dry-run", "--workers", "1", "--lang", "en"]
     )
@@ -188,9 +188,9 @@ def test_a_file_that_is_empty_or_not_there() -> None:
 def test_every_shipped_experiment_loads_and_its_rows_are_within_bounds() -> None:
     assert "provider_identity" in shipped()
     for path in shipped().values():
-        one = load_experiment(path)
-        assert 8 <= len(one.factors) <= 12
-        check_rows(one, one.positions())
+        experiment = load_experiment(path)
+        assert 8 <= len(experiment.factors) <= 12
+        check_rows(experiment, experiment.positions())
 
 
 @pytest.mark.parametrize("method", designs.METHODS)
@@ -229,9 +229,9 @@ def test_a_grid_has_every_combination_and_both_ends() -> None:
             "method: lhs, samples: 4", "method: grid, samples: 3"
         )
     )
-    one = load_experiment(path)
-    values = {tuple(row) for row in one.values(one.positions())}
-    assert len(values) == one.rows == 3 * 2 * 3
+    experiment = load_experiment(path)
+    values = {tuple(row) for row in experiment.values(experiment.positions())}
+    assert len(values) == experiment.rows == 3 * 2 * 3
     assert {row[0] for row in values} == {0.1, 0.5, 0.9}
     assert {row[1] for row in values} == {"before_draft", "after_draft"}
 
@@ -250,9 +250,9 @@ def dependent(low: str = "0.25") -> Experiment:
 
 
 def test_a_dependent_range_holds_on_every_row_and_whole_numbers_have_equal_parts() -> None:
-    one = dependent("0.05")
-    check_rows(one, one.positions())
-    rows = list(one.values(one.positions()))
+    narrow = dependent("0.05")
+    check_rows(narrow, narrow.positions())
+    rows = list(narrow.values(narrow.positions()))
     for _, doing, living, _ in rows:
         assert 0.05 <= living <= 0.5 * doing + 0.2
     terms = [row[3] for row in rows]
@@ -325,8 +325,8 @@ def test_laid_values_are_of_the_kinds_that_rules_are_compiled_for() -> None:
 
 
 def test_other_shares_keep_their_proportions() -> None:
-    found = filled_up({"a": 0.1, "b": 0.6, "c": 0.3}, {"a": 0.4})
-    assert found == pytest.approx({"a": 0.4, "b": 0.4, "c": 0.2})
+    result = filled_up({"a": 0.1, "b": 0.6, "c": 0.3}, {"a": 0.4})
+    assert result == pytest.approx({"a": 0.4, "b": 0.4, "c": 0.2})
     assert filled_up({"a": 1.0, "b": 0.0}, {"a": 0.5}) == {"a": 0.5, "b": 0.5}
     with pytest.raises(ValueError, match="more than 1"):
         filled_up({"a": 0.5, "b": 0.5}, {"a": 0.7, "b": 0.6})

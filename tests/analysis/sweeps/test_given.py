@@ -53,7 +53,7 @@ def invoke(*arguments: str) -> Result:
 def as_file(content: dict[str, Any]) -> str:
     """The same as a file would hold it."""
     Path("same.yaml").write_text(
-        json.dumps(content, default=lambda one: one.tolist()), encoding="utf-8"
+        json.dumps(content, default=lambda array: array.tolist()), encoding="utf-8"
     )
     return "same.yaml"
 
@@ -72,9 +72,9 @@ def test_a_scenario_given_is_what_its_file_is() -> None:
 
 def test_scenarios_given_are_compared_and_stepped() -> None:
     heavy = {**SCENARIO, "ministries": {"mifi": {"accountability": {"burden": np.float64(0.9)}}}}
-    found = partnersim.compare(SCENARIO, heavy, runs=2)
-    assert found.manifest["scenarios"] == ["given", "given-2"]
-    rows = found.differences.set_index("measure")
+    result = partnersim.compare(SCENARIO, heavy, runs=2)
+    assert result.manifest["scenarios"] == ["given", "given-2"]
+    rows = result.differences.set_index("measure")
     assert rows.loc["reporting_share", "difference"] > 0.0
     model = partnersim.PartnershipModel(heavy, seed=1)
     assert model.settings.funders["mifi"].values["accountability"]["burden"] == 0.9
@@ -90,8 +90,8 @@ def test_a_sweep_of_a_map_is_that_of_its_file_and_goes_on_from_what_was_saved() 
     assert read.outcomes.equals(done.outcomes)
     assert "given" not in read.manifest
     assert set(done.outcomes[BURDEN]) == {0.1, 0.9}
-    found = partnersim.sensitivity(EXPERIMENT, "morris", "identity_mean", workers=1, out="given")
-    assert set(found.indices["factor"]) == {BURDEN, "identity.doing"}
+    result = partnersim.sensitivity(EXPERIMENT, "morris", "identity_mean", workers=1, out="given")
+    assert set(result.indices["factor"]) == {BURDEN, "identity.doing"}
 
 
 def test_without_a_folder_a_sweep_of_a_map_has_one_of_its_design() -> None:
@@ -169,9 +169,9 @@ def test_every_line_that_is_commented_out_may_be_used(lang: str) -> None:
     used = re.sub(r"(?m)^( *)# (?=(\w+\.[\w.]+|uncertainty):)", r"\1", text)
     assert used.count("\n  hours.") == 2
     Path("used.yaml").write_text(used, encoding="utf-8")
-    found = load_experiment("used.yaml")
-    assert len(found.factors) == 6
-    assert found.uncertainty == "prior"
+    experiment = load_experiment("used.yaml")
+    assert len(experiment.factors) == 6
+    assert experiment.uncertainty == "prior"
 
 
 def test_a_new_experiment_takes_no_name_of_a_shipped_one_and_a_scenario_needs_a_name() -> None:
@@ -201,5 +201,9 @@ def test_the_schema_of_experiments_accepts_those_that_are_right_and_no_others() 
     french = json.loads(invoke("schema", "--experiment", "--lang", "fr").stdout)
     assert french["properties"]["design"]["description"].startswith("comment sont choisies")
     forms = [french, *french["$defs"].values()]
-    told = [("description" in one) for form in forms for one in form["properties"].values()]
-    assert sum(told) >= len(told) - 2  # all but the two languages of a text
+    described = [
+        ("description" in form_property)
+        for form in forms
+        for form_property in form["properties"].values()
+    ]
+    assert sum(described) >= len(described) - 2  # all but the two languages of a text

@@ -125,11 +125,11 @@ def test_every_run_is_the_model_with_these_values_and_the_same_luck_on_every_row
     assert list(zip(frame["row"], frame["replicate"], strict=True)) == [
         (row, replicate) for row in range(6) for replicate in range(3)
     ]
-    one = sweeping.experiment
+    first = sweeping.experiment
     for number in (4, 17):
         line = frame.iloc[number]
-        values = [line[factor.path] for factor in one.factors]
-        laid = overlaid(one.settings, [factor.place for factor in one.factors], values)
+        values = [line[factor.path] for factor in first.factors]
+        laid = overlaid(first.settings, [factor.place for factor in first.factors], values)
         model = PartnershipModel(laid, seed=3, run=int(line["replicate"]), uncertainty="point")
         model.run()
         mean = dict(zip(SECTOR_NAMES, last_year(model), strict=True))
@@ -603,8 +603,8 @@ def test_the_command_and_python_make_the_same(whole: dict[str, bytes]) -> None:
 def test_the_manifest_tells_the_command_by_its_name(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "argv", ["somewhere/partnersim/__main__.py", "sweep", "e.yaml"])
     called("e.yaml", "--workers", "1", "--out", "s")
-    told = json.loads(Path("s/manifest.json").read_text(encoding="utf-8"))
-    assert told["command"] == ["partnersim", "sweep", "e.yaml"]
+    manifest = json.loads(Path("s/manifest.json").read_text(encoding="utf-8"))
+    assert manifest["command"] == ["partnersim", "sweep", "e.yaml"]
 
 
 def test_the_title_is_in_the_language_asked_for() -> None:

@@ -68,9 +68,9 @@ def planted(mean: float, expected: Expected, spread: float = 0.1, runs: int = 50
     ],
 )
 def test_verdicts_on_planted_values(mean: float, expected: Expected, verdict: str) -> None:
-    one = planted(mean, expected)
-    assert one.verdict == verdict
-    assert one.low < mean < one.high
+    interval = planted(mean, expected)
+    assert interval.verdict == verdict
+    assert interval.low < mean < interval.high
 
 
 def test_how_often_it_holds_is_counted() -> None:
@@ -129,16 +129,16 @@ def test_a_sure_thing_emerges_and_nothing_is_not_decided() -> None:
 
 def test_measures_of_a_hand_made_end(model: PartnershipModel) -> None:
     model.run()
-    world, one = model.world, FinishedRun(model)
-    rows = one.standing
+    world, first = model.world, FinishedRun(model)
+    rows = first.standing
     founding = np.linspace(0.0, 1.0, len(rows))
     world.organizations["founding_identity"][rows] = founding
     world.relations["sat"][rows, world.main_funder] = np.where(founding >= 2 / 3, 0.1, 0.4)
     world.organizations["identity"][rows] = founding - 0.2
-    found = measure(model, ("distant_sit", "identity_less_founding", "identity_mean"))
-    assert found[0] == pytest.approx(-0.3)
-    assert found[1] == pytest.approx(-0.2)
-    assert found[2] == pytest.approx(one.sector("identity_mean"))
+    result = measure(model, ("distant_sit", "identity_less_founding", "identity_mean"))
+    assert result[0] == pytest.approx(-0.3)
+    assert result[1] == pytest.approx(-0.2)
+    assert result[2] == pytest.approx(first.sector("identity_mean"))
     with pytest.raises(KeyError):
         measure(model, ("no such measure",))
 
@@ -155,15 +155,19 @@ def test_verdicts_are_saved_and_read_back(tmp_path: Path) -> None:
 def test_new_verdicts_take_the_place_of_saved_ones_in_order() -> None:
     earlier = saved(PRIOR_VERDICTS)
     new = replace(earlier[5], mean=9.0)
-    found = merged([one for one in reversed(earlier) if one.name != earlier[3].name], [new])
-    assert [one.name for one in found] == [one.name for one in earlier if one is not earlier[3]]
-    assert [one.mean for one in found if one.name == new.name] == [9.0]
+    together = merged(
+        [verdict for verdict in reversed(earlier) if verdict.name != earlier[3].name], [new]
+    )
+    assert [verdict.name for verdict in together] == [
+        verdict.name for verdict in earlier if verdict is not earlier[3]
+    ]
+    assert [verdict.mean for verdict in together if verdict.name == new.name] == [9.0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_tables_of_the_readmes_are_those_of_the_saved_verdicts(language: str) -> None:
     judged = saved(PRIOR_VERDICTS)
-    assert {(one.pattern.id, one.part.id) for one in judged} == {
+    assert {(verdict.pattern.id, verdict.part.id) for verdict in judged} == {
         (pattern.id, part.id) for pattern in patterns() for part in pattern.parts
     }
     with words.speaking(language):
@@ -173,6 +177,6 @@ def test_the_tables_of_the_readmes_are_those_of_the_saved_verdicts(language: str
 
 
 def test_numbers_keep_three_digits() -> None:
-    assert [figure(one) for one in (0.12345, 12.345, 123456.0, -0.00004)] == [
+    assert [figure(number) for number in (0.12345, 12.345, 123456.0, -0.00004)] == [
         "0.123", "12.3", "123,456", "0.0000",
     ]  # fmt: skip

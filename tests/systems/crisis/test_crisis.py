@@ -70,7 +70,7 @@ def test_until_it_begins_and_without_intensity_nothing_differs(
 def test_at_its_height(
     pair: tuple[PartnershipModel, PartnershipModel], column: str, sign: int
 ) -> None:
-    calm, crisis = (months(one, column)[8:12].mean() for one in pair)
+    calm, crisis = (months(model, column)[8:12].mean() for model in pair)
     assert (crisis - calm) * sign > 0.0, f"{calm:.4f} {crisis:.4f}"
 
 
@@ -87,7 +87,7 @@ def test_requirements_come_back_and_referrals_end(
 def test_borders_close_and_the_crowd_of_other_runs_is_not_touched() -> None:
     calm, crisis = run(), run(*SOON)
     first = calm.world.calendar.spin_up_months + 6
-    arrivals = [one.world.arrivals[first].sum() for one in (calm, crisis)]
+    arrivals = [model.world.arrivals[first].sum() for model in (calm, crisis)]
     assert arrivals[1] == pytest.approx(0.5 * arrivals[0])
     again = run()
     np.testing.assert_array_equal(again.world.arrivals, calm.world.arrivals)
@@ -108,7 +108,7 @@ def test_emergency_money_comes_once_and_is_fought_for(
 
 def test_losing_an_emergency_round_costs_trust() -> None:
     free, dear = (run(*SOON, f"emergency_fund.trust_lost={lost}") for lost in (0.0, 0.5))
-    at = [months(one, "trust_in_peers_mean")[10] for one in (free, dear)]
+    at = [months(model, "trust_in_peers_mean")[10] for model in (free, dear)]
     assert at[1] < at[0]
 
 

@@ -83,10 +83,10 @@ def test_where_nothing_is_proposed_the_mechanisms_change_nothing() -> None:
         PartnershipModel(settings, seed=3),
         PartnershipModel(settings, seed=3, ablation=Ablation(without=frozenset(MODULES))),
     ]
-    for one in models:
-        one.run()
-    for one in models[1:]:
-        assert np.array_equal(one.recorder.values, models[0].recorder.values, equal_nan=True)
+    for each in models:
+        each.run()
+    for each in models[1:]:
+        assert np.array_equal(each.recorder.values, models[0].recorder.values, equal_nan=True)
     assert not models[1].world.tables
 
 
@@ -94,9 +94,9 @@ def test_until_the_draft_is_public_nothing_differs_from_the_status_quo() -> None
     base, policy = model_of("mifi_status_quo"), model_of("prsca_first_draft")
     before = base.world.calendar.spin_up_months + 12
     ours = [n for n, name in enumerate(SECTOR_NAMES) if name.startswith("policy_")]
-    one, other = base.recorder.values, policy.recorder.values
-    assert np.array_equal(one[:before], other[:before], equal_nan=True)
-    assert not np.array_equal(one[before:], other[before:], equal_nan=True)
+    first, other = base.recorder.values, policy.recorder.values
+    assert np.array_equal(first[:before], other[:before], equal_nan=True)
+    assert not np.array_equal(first[before:], other[before:], equal_nan=True)
     assert len(ours) == 5  # two of them of the ministry's own policy
 
 

@@ -180,8 +180,8 @@ def test_a_council_with_no_members_does_nothing(nothing: str, tmp_path: Path) ->
     without = load(written(tmp_path, text), years=3, scale=100.0)
     object.__setattr__(without, "sections", {"partnerships": {}})
     absent, empty = (
-        PartnershipModel(one, seed=4, run=2, check_ledgers=True)
-        for one in (without, hamilton(nothing))
+        PartnershipModel(settings, seed=4, run=2, check_ledgers=True)
+        for settings in (without, hamilton(nothing))
     )
     for model in (absent, empty):
         model.run()
@@ -390,15 +390,15 @@ BUSY = (
 )  # fmt: skip
 LOCAL = [
     path
-    for path, (group, one) in parameters().items()
-    if isinstance(one, Parameter)
+    for path, (group, parameter) in parameters().items()
+    if isinstance(parameter, Parameter)
     and (group.scope is PARTNERSHIP or group.name.startswith("partnership_"))
 ]
 
 
 def trace(*sets: str) -> tuple[np.ndarray, ...]:
     """All that a run leaves behind, of the sector, the partnership and the officers."""
-    busy = [HERE + one for one in BUSY]
+    busy = [HERE + path for path in BUSY]
     settings = load("lip_hamilton", [*busy, *sets], years=6, scale=200.0)
     model = PartnershipModel(settings, seed=3)
     model.run()
@@ -412,20 +412,20 @@ def trace(*sets: str) -> tuple[np.ndarray, ...]:
 @pytest.mark.parametrize("path", LOCAL)
 def test_no_dead_part(path: str) -> None:
     """Each parameter of partnerships, turned, changes what a run leaves behind."""
-    _, one = parameters()[path]
+    _, parameter = parameters()[path]
     extra = []
     if path == "partnership_trust.consultant_loss":
         extra = [HERE + "lead=consultant"]
     if path in ("partnership_reception.drawn", "partnership_reception.kept"):
         extra = [HERE + "kind=attraction"]
     own = path.replace("*", "lip_hamilton")
-    if isinstance(one.default, str):
-        values: list[object] = list(one.choices)
+    if isinstance(parameter.default, str):
+        values: list[object] = list(parameter.choices)
     else:
-        assert one.bounds is not None
-        low, high = one.bounds
-        values = [low, min(high, 2.5 * one.default if one.default else high)]
-        values = [int(v) for v in values] if isinstance(one.default, int) else values
+        assert parameter.bounds is not None
+        low, high = parameter.bounds
+        values = [low, min(high, 2.5 * parameter.default if parameter.default else high)]
+        values = [int(v) for v in values] if isinstance(parameter.default, int) else values
     first, *others = [trace(*extra, f"{own}={value}") for value in values]
     assert any(
         not (np.array_equal(first[0], other[0]) and np.array_equal(first[1], other[1]))
