@@ -44,9 +44,9 @@ index._path = lambda name: None  # what is kept is of the whole package
 settings = load("mifi_status_quo", years=2, scale=2000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
-    table: {name: digest([one[name]]) for name in one.column_names} for table, one in tables.items()
+    table: {column: digest([rows[column]]) for column in rows.column_names} for table, rows in tables.items()
 }
-acting = [one.__name__ for one in systems.modules()]
+acting = [module.__name__ for module in systems.modules()]
 commands = {
     line: CliRunner().invoke(cli, [*line.split(), "--lang", "en"])
     for line in ("list", "schema", "explain boards.grievance", *sys.argv[2:])
@@ -109,7 +109,9 @@ def test_the_core_runs_without_a_system(gone: list[str]) -> None:
     for line, (code, output) in left.said.items():
         assert code == (2 if line.startswith("show") else 0), output
         if code:
-            system = next(name for name, item in REQUIRING.items() if line == f"show {item}")
+            system = next(
+                name for name, scenario in REQUIRING.items() if line == f"show {scenario}"
+            )
             assert f"requires the system '{system}'" in output
 
 
