@@ -32,7 +32,7 @@ MOST_SHARED = 10  # columns with several writers
 SCENARIOS = ("covid_crisis", "prsca_first_draft", "lip_toronto_west", "quebec_model_2")
 
 
-@pytest.mark.parametrize(("phase", "name"), STEPS, ids=lambda item: getattr(item, "name", item))
+@pytest.mark.parametrize(("phase", "name"), STEPS, ids=lambda value: getattr(value, "name", value))
 def test_a_step_touches_what_it_declares(phase: Phase, name: str) -> None:
     step = STEPS[phase, name]
     result = touched(step.act)
@@ -56,7 +56,7 @@ def conflicts(step: Step, other: Step) -> set[str]:
 def earlier(phase: Phase, name: str, here: list[str]) -> set[str]:
     """Every step of the phase that comes before, directly or through others that are here."""
     after = STEPS[phase, name].after
-    before = {item for item in here if item in after or name in STEPS[phase, item].before}
+    before = {step for step in here if step in after or name in STEPS[phase, step].before}
     return before.union(*(earlier(phase, step, here) for step in before))
 
 
@@ -70,7 +70,7 @@ def system_of(name: str) -> str:
 def test_steps_that_share_a_column_are_ordered(phase: Phase, gone: str) -> None:
     here = [name for of, name in STEPS if of is phase and not (gone and system_of(name) == gone)]
     before = {name: earlier(phase, name, here) for name in here}
-    for n, item in enumerate(here):
+    for n, step in enumerate(here):
         for other in here[n + 1 :]:
             shared = conflicts(STEPS[phase, item], STEPS[phase, other])
             ordered = item in before[other] or other in before[item]
@@ -85,7 +85,7 @@ def test_a_step_comes_after_steps_of_its_phase() -> None:
 def test_no_step_of_the_core_names_one_of_a_system() -> None:
     for (phase, name), step in STEPS.items():
         if not system_of(name):
-            named = {item for item in (*step.after, *step.before) if system_of(item)}
+            named = {other for other in (*step.after, *step.before) if system_of(other)}
             assert not named, (phase, name)
 
 
@@ -103,9 +103,9 @@ def test_the_names_of_files_do_not_matter(scenario: str, monkeypatch: pytest.Mon
         assert same(column, dict(columns_of(other.world))[name]), name
 
 
-def same(one: Any, other: Any) -> bool:
+def same(first: Any, other: Any) -> bool:
     """Whether two columns hold the same values."""
-    return np.array_equal(one, other, equal_nan=one.dtype.kind == "f")
+    return np.array_equal(first, other, equal_nan=first.dtype.kind == "f")
 
 
 def columns_of(world: World) -> Iterator[tuple[str, Any]]:
@@ -146,12 +146,12 @@ def test_a_step_changes_only_what_it_writes(scenario: str) -> None:
         model.step()
 
 
-def same_people(one: Any, other: Any) -> bool:
+def same_people(first: Any, other: Any) -> bool:
     """The same, over as many rows as both have: of others only those who move them know."""
-    if one.ndim != other.ndim or one.shape == other.shape:
-        return same(one, other)
-    rows = min(one.shape[-1], other.shape[-1])
-    return same(one[..., :rows], other[..., :rows])
+    if first.ndim != other.ndim or first.shape == other.shape:
+        return same(first, other)
+    rows = min(first.shape[-1], other.shape[-1])
+    return same(first[..., :rows], other[..., :rows])
 
 
 def _watched(act: Any, step: Step) -> Any:
@@ -191,7 +191,7 @@ DECLARED = {
 
 def test_a_column_has_one_writer_or_says_why_not() -> None:
     shared = {name for name, places in writers().items() if len(places) > 1 and name in DECLARED}
-    assert {name for name, item in DECLARED.items() if item.several} == shared
+    assert {name for name, column in DECLARED.items() if column.several} == shared
     assert len(shared) <= MOST_SHARED
 
 
@@ -201,7 +201,7 @@ def test_every_column_is_a_lever_or_drawn_or_written() -> None:
         for table, columns in of_population.COLUMNS.items()
         for column in columns
     }
-    levers = {name for name, item in DECLARED.items() if item.lever}
+    levers = {name for name, column in DECLARED.items() if column.lever}
     parts = {f"{part}.{name}" for part in PARTS for name in tables.columns_of(part)}
     arrays = {name for name in parts if not name.startswith("flows.")}  # rows, written by money.py
     assert (set(DECLARED) | arrays) - drawn - levers - set(writers()) == set()
