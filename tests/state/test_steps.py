@@ -72,9 +72,9 @@ def test_steps_that_share_a_column_are_ordered(phase: Phase, gone: str) -> None:
     before = {name: earlier(phase, name, here) for name in here}
     for n, step in enumerate(here):
         for other in here[n + 1 :]:
-            shared = conflicts(STEPS[phase, item], STEPS[phase, other])
-            ordered = item in before[other] or other in before[item]
-            assert ordered or not shared, (item, other, sorted(shared))
+            shared = conflicts(STEPS[phase, step], STEPS[phase, other])
+            ordered = step in before[other] or other in before[step]
+            assert ordered or not shared, (step, other, sorted(shared))
 
 
 def test_a_step_comes_after_steps_of_its_phase() -> None:
