@@ -63,13 +63,14 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
     "flows": (_RUN, _MONTH, *GROUPS["flows"]),
     "typologies": (*KEYS, *GROUPS["typologies"]),
 }
+TABLES_OF_SYSTEMS: dict[str, tuple[Outcome, ...]] = {
+    name: (*KEYS, *columns)
+    for module in room("outcomes").values()
+    for name, columns in getattr(module, "TABLES", {}).items()
+}
 # tables that a run has only where its scenario has something to put in them
 OPTIONAL_TABLES: dict[str, tuple[Outcome, ...]] = {
-    **{
-        name: (*KEYS, *columns)
-        for module in room("outcomes").values()
-        for name, columns in getattr(module, "TABLES", {}).items()
-    },
+    **TABLES_OF_SYSTEMS,
     "reference": (_RUN, _PHASE, *SECTOR_COLUMNS),  # means of the year before, and of the last
 }
 EVERY_TABLE = TABLES | OPTIONAL_TABLES

@@ -11,7 +11,7 @@ from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
-from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES
+from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES, TABLES_OF_SYSTEMS
 from partnersim.results.writing import joined
 from partnersim.results.years import changes
 
@@ -93,6 +93,8 @@ class Results:
     def frame(self, name: str) -> pd.DataFrame:
         """A table as a DataFrame with its units and, of the sector, each measure's directness.
 
+        That of a system which the scenario does not switch on is empty.
+
         Parameters
         ----------
         name
@@ -102,6 +104,10 @@ class Results:
         -------
         frame : DataFrame
         """
+        if name in TABLES_OF_SYSTEMS and name not in self.arrow:
+            import pandas as pd
+
+            return pd.DataFrame(columns=[column.name for column in EVERY_TABLE[name]])
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {
             column.name: column.unit for column in EVERY_TABLE[name] if column.name in frame.columns
@@ -109,6 +115,14 @@ class Results:
         if name == "sector":
             frame.attrs["directness"] = _directness(self.arrow[name].schema)
         return frame
+
+    if not TYPE_CHECKING:  # to a type checker a misspelt name stays an error
+
+        def __getattr__(self, name: str) -> pd.DataFrame:
+            """The table of a system, such as `partnerships`."""
+            if name in TABLES_OF_SYSTEMS:
+                return self.frame(name)
+            raise AttributeError(f"results have no {name!r}", name=name, obj=self)
 
     @property
     def sector(self) -> pd.DataFrame:
@@ -145,17 +159,6 @@ class Results:
     def typologies(self) -> pd.DataFrame:
         """Run by fiscal year by typology by organisation, and the sector: its class."""
         return self.frame("typologies")
-
-    @property
-    def partnerships(self) -> pd.DataFrame:
-        """Run by month by local partnership; empty where the scenario has none."""
-        import pandas as pd
-
-        if "partnerships" not in self.arrow:
-            return pd.DataFrame(
-                columns=[field.name for field in EVERY_TABLE.get("partnerships", ())]
-            )
-        return self.frame("partnerships")
 
     @property
     def flows(self) -> pd.DataFrame:

@@ -354,9 +354,12 @@ def test_results_hold_partnerships_only_where_there_are_some(tmp_path: Path) -> 
     assert frame.attrs["units"]["leveraged"] == "2020 dollars a month"
     assert set(results.newcomers["place"]) == {"peel"}
     assert "lip_peel" in set(results.flows["payee"])
-    assert (
-        "partnerships" not in partnersim.run("mifi_status_quo", runs=1, years=1, scale=2000.0).arrow
-    )
+    none = partnersim.run("mifi_status_quo", runs=1, years=1, scale=2000.0)
+    assert "partnerships" not in none.arrow
+    assert none.partnerships.empty
+    assert list(none.partnerships) == list(frame)
+    with pytest.raises(AttributeError, match="partnershipz"):
+        none.partnershipz  # noqa: B018
 
 
 def test_the_screen_and_the_folder_show_the_partnership(tmp_path: Path) -> None:

@@ -23,7 +23,7 @@ _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY,
 
 def draw(results: Results, settings: Settings) -> Figure:
     """Above, the stage; below, the width of the plan (dashed) and what is done (full)."""
-    frame = results.partnerships
+    frame = results.frame("partnerships")
     frame = frame[frame["phase"] == "scenario"]
     runs = int(frame["run"].nunique())
     note = say(

@@ -48,4 +48,4 @@ def table(frame: pd.DataFrame, settings: Settings, screen: Screen) -> Table:
 
 def show(results: Results, settings: Settings, screen: Screen) -> None:
     """Print the table of partnerships."""
-    screen.print(table(results.partnerships, settings, screen))
+    screen.print(table(results.frame("partnerships"), settings, screen))
