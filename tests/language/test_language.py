@@ -6,7 +6,7 @@ import ast
 import functools
 import gettext
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -182,27 +182,36 @@ def declared_texts() -> list[Text]:
 
 def test_nothing_is_translated_that_nothing_says() -> None:
     """Every message stands in the code, in data, in a template, or is put together from declarations."""
-    held = {
-        node.value
-        for folder in (SOURCE, STUDIES)
-        for path in folder.rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    files = [
-        path
-        for folder in (SOURCE, STUDIES, STUDIES.parent / "scenarios")
-        for path in folder.rglob("*")
-        if path.suffix in (".csv", ".yaml", ".j2")
-    ]
-    texts = _flat("\n".join([*held, *(path.read_text(encoding="utf-8") for path in files)]))
-    known_words = declared_words()
+    held, texts = _written([SOURCE, STUDIES, STUDIES.parent / "scenarios"])
     unused = {
         message
-        for message in known() - held - known_words
+        for message in known() - held - declared_words()
         if _flat(message).removeprefix("assumption: ") not in texts
     }
     assert unused == set()
+
+
+def test_what_systems_alone_say_is_translated_in_their_folders() -> None:
+    rooms = [room for room in SOURCE.iterdir() if room.name != "systems"]
+    held, texts = _written([*rooms, STUDIES, STUDIES.parent / "scenarios"])
+    of_systems, _ = _written([SOURCE / "systems"])
+    core = {str(message.id) for message in catalogue_of(LOCALE / "fr/LC_MESSAGES/partnersim.po")}
+    assert "no crisis" in of_systems - core
+    assert {one for one in core & of_systems - held - {""} if _flat(one) not in texts} == set()
+
+
+def _written(places: Iterable[Path]) -> tuple[set[str], str]:
+    """Texts in the code of some files and folders, and all that stands there and in data, on one line."""
+    files = [path for place in places for path in (place, *place.rglob("*")) if path.is_file()]
+    held = {
+        node.value
+        for path in files
+        if path.suffix == ".py"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    data = [path for path in files if path.suffix in (".csv", ".yaml", ".j2")]
+    return held, _flat("\n".join([*held, *(path.read_text(encoding="utf-8") for path in data)]))
 
 
 def _flat(text: str) -> str:
