@@ -48,7 +48,7 @@ COMMANDS: dict[str, Callable[[str], tuple[str, ...]]] = {
     "run --out": lambda path: (*OF_A_RUN, "--out", path),
     "compare --out": lambda path: ("compare", "mifi_status_quo", "open_door", "--out", path),
     "interview --out": lambda path: ("interview", "mifi_status_quo", "--out", path),
-    "validate --out": lambda path: ("validate", "--out", path),
+    "validate --out": lambda path: ("validate", "--pattern", "P2", "--out", path),
     "calibrate --out": lambda path: ("calibrate", "--out", path),
     "sweep --out": lambda path: ("sweep", "good.yaml", "--out", path),
     "sensitivity --out": lambda path: (
