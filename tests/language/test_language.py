@@ -23,6 +23,7 @@ from partnersim.evidence.registry.provenance import values_in_use
 from partnersim.fieldwork.parameters import GROUP as FIELDWORK
 from partnersim.glossary.terms import scenario_keys, terms
 from partnersim.language import say, use, words
+from partnersim.language.file_errors import reasons
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.population.tables import PARTS, columns_of, titles
@@ -70,6 +71,9 @@ def messages() -> dict[str, str]:
     for row in rows_in("partnersim.cli", "options.csv"):
         for text in (row["help"], row["metavar"]):
             texts[text] = "options.csv"
+    keys = rows_in("partnersim.analysis.sweeps", "experiment_keys.csv")
+    texts |= {row["meaning"]: "experiment_keys.csv" for row in keys}
+    texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts.pop("", None)
     return texts
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pytest
 
 from partnersim import typologies
-from partnersim.analysis.comparison.class_transitions import disagreement, shares, transitions
 from partnersim.declarations import Axis, Kind, Source, Text, Typology
 from partnersim.language import UserError
 from partnersim.model import PartnershipModel
@@ -163,28 +161,3 @@ def test_the_table_has_every_living_organisation_once_a_year(tmp_path: Path) -> 
     assert (last.groupby("typology").size() == alive).all()
     assert set(frame["typology"]) == set(NAMES)
     assert set(frame[frame["level"] == "sector"]["typology"]) >= {"brinkerhoff", "bruneau"}
-
-
-def test_shares_transitions_and_disagreement_of_a_hand_made_table() -> None:
-    rows = []
-    for year, classes in ((2010, "aab"), (2011, "abb")):
-        for n, kind in enumerate(classes):
-            for typology in ("t", "u"):
-                autonomy = 1.0 if (kind == "b" or typology == "u") else 0.0
-                rows.append(
-                    (0, f"{year}-03", year, typology, "dyad", f"o{n}", kind, kind == "b", autonomy)
-                )
-    names = ["run", "month", "fiscal_year", "typology", "level", "organization", "kind", "near_cut",
-             "autonomy"]  # fmt: skip
-    frame = pd.DataFrame(rows, columns=names)
-    result = shares(frame).set_index(["typology", "month", "kind"])
-    assert result.loc[("t", "2010-03", "a"), "share"] == pytest.approx(2 / 3)
-    assert result.loc[("t", "2011-03", "a"), "near_cut"] == pytest.approx(2 / 3)
-    moved = transitions(frame, "t")
-    assert moved.loc["a", "b"] == pytest.approx(0.5)
-    assert moved.loc["b", "b"] == pytest.approx(1.0)
-    gone = transitions(
-        frame[~((frame["fiscal_year"] == 2011) & (frame["organization"] == "o2"))], "t"
-    )
-    assert gone.loc["b", "closed"] == pytest.approx(1.0)
-    assert disagreement(frame)["share"].iloc[0] == pytest.approx(3 / 6)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from partnersim.declarations import Dimension, Text
+from partnersim.declarations.data_files import rows_in
 from partnersim.fieldwork.visit import Visit
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.indicators import NAMES as INDICATOR_NAMES
@@ -30,41 +31,9 @@ class Question:
     items: tuple[str, ...]
 
 
-GUIDE = (
-    Question(
-        "1",
-        Text("Where does your money come from besides the ministry, and on what terms?"),
-        ("mission_support", "recurrent_money", "dependence", "calls_known"),
-    ),
-    Question(
-        "2",
-        Text("What must you report, what does it take of you, and what do you owe your members?"),
-        ("light_reporting", "free_of_targets", "towards_members"),
-    ),
-    Question(
-        "3",
-        Text(
-            "Rights or services? Does the ministry recognise your mission, and are you of the movement?"
-        ),
-        ("opposition", "legitimacy_from_community", "own_offer", "distinct_priorities"),
-    ),
-    Question(
-        "4",
-        Text("At which tables do you sit, whom do you speak for there, and does policy change?"),
-        ("formulation", "advice_before_draft", "aid_to_decision", "members_behind_seats"),
-    ),
-    Question(
-        "5",
-        Text("Where else, less formally, are people heard, your members among them?"),
-        ("power_of_members", "life_with_members"),
-    ),
-    Question(
-        "6",
-        Text(
-            "How would you describe your relationship with the ministry, in words or in a picture?"
-        ),
-        ("self_perception",),
-    ),
+GUIDE = tuple(
+    Question(row["number"], Text(row["words"]), tuple(row["items"].split()))
+    for row in rows_in("partnersim.fieldwork", "guide.csv")
 )
 
 

@@ -5,10 +5,8 @@ What several formulas share stands in braces in these files: `SHARED` says what 
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from partnersim.declarations import Anchors, Better, Dimension, Outcome, Source, Text
-from partnersim.declarations.data_files import rows_in
+from partnersim.declarations.data_files import number, rows_in
 from partnersim.instruments import declared
 from partnersim.state.columns import ACTIVITIES
 
@@ -63,8 +61,8 @@ def _indicator(row: dict[str, str]) -> Outcome:
         better=Better.HIGHER,
         anchors=Anchors(
             unit=row["unit"],
-            dependence=float(Fraction(row["dependence"])),
-            autonomy=float(Fraction(row["autonomy"])),
+            dependence=float(number(row["dependence"])),
+            autonomy=float(number(row["autonomy"])),
             dependence_means=Text(row["dependence_means"]),
             autonomy_means=Text(row["autonomy_means"]),
             evidence=Source("bruneau_2021", row["evidence"]),

@@ -87,13 +87,14 @@ def arrow_table(
     fields, arrays = [], []
     for column in columns:
         array = pa.array(values[column.name])
-        meta = {
-            "unit": column.unit,
-            "meaning_en": column.meaning.en,
-            "meaning_fr": column.meaning.fr,
-        }
+        meta = metadata(column.unit, column.meaning)
         if directness and column.name in directness:
             meta["directness"] = directness[column.name]
         fields.append(pa.field(column.name, array.type, metadata=meta))
         arrays.append(array)
     return pa.Table.from_arrays(arrays, schema=pa.schema(fields))
+
+
+def metadata(unit: str, meaning: Text, **more: str) -> dict[str, str]:
+    """What travels with a column in a file."""
+    return {"unit": unit, "meaning_en": meaning.en, "meaning_fr": meaning.fr, **more}

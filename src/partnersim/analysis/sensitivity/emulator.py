@@ -9,8 +9,9 @@ left out, since it is not known, and the dummy is the higher for it.
 
 from __future__ import annotations
 
+import functools
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -23,6 +24,7 @@ from partnersim.analysis.sensitivity.indices import (
     checked,
     components_of,
 )
+from partnersim.analysis.sweeps.designs import problem_of
 
 LEAST_Q2 = 0.7
 _FOLDS = 5
@@ -48,7 +50,6 @@ def fit_held_out(
     their number, and stand for all; what predicts knows the first `most` of the rows it may see.
     """
     from sklearn.gaussian_process import GaussianProcessRegressor
-    from sklearn.model_selection import KFold
 
     first = _process(positions[:lengths_from], means[:lengths_from], seed, restarts=0)
 
@@ -56,12 +57,20 @@ def fit_held_out(
         process = GaussianProcessRegressor(first.kernel_, optimizer=None, normalize_y=True)
         return process.fit(rows[:most], of[:most])
 
+    return known(positions, means), _left(known, positions, means, seed)
+
+
+def _left(
+    fitted: Callable[[Array, Array], Any], positions: Array, means: Array, seed: int
+) -> Array:
+    """What an emulator leaves of each row when it was fitted without it (five folds)."""
+    from sklearn.model_selection import KFold
+
     left = np.zeros(len(means))
     for seen, unseen in KFold(_FOLDS, shuffle=True, random_state=seed).split(positions):
-        left[unseen] = means[unseen] - known(positions[seen], means[seen]).predict(
-            positions[unseen]
-        )
-    return known(positions, means), left
+        process = fitted(positions[seen], means[seen])
+        left[unseen] = means[unseen] - process.predict(positions[unseen])
+    return left
 
 
 def mean_of(process: Any, positions: Array) -> Array:
@@ -81,13 +90,7 @@ def mean_of(process: Any, positions: Array) -> Array:
 
 def fit(positions: Array, means: Array, seed: int = 1) -> tuple[Any, float]:
     """A fitted emulator and its Q2; positions (rows, factors) from 0 to 1, means (rows,)."""
-    from sklearn.model_selection import KFold
-
-    left = np.zeros(len(means))
-    folds = KFold(_FOLDS, shuffle=True, random_state=seed)
-    for known, unseen in folds.split(positions):
-        guess = _process(positions[known], means[known], seed).predict(positions[unseen])
-        left[unseen] = means[unseen] - guess
+    left = _left(functools.partial(_process, seed=seed), positions, means, seed)
     q2 = 1.0 - float((left**2).sum()) / max(float(((means - means.mean()) ** 2).sum()), 1e-300)
     return _process(positions, means, seed), q2
 
@@ -109,8 +112,7 @@ def analyse(
     if q2 < least_q2:
         raise BadEmulatorError(outcome, q2, least_q2)
     number = len(names)
-    problem = {"num_vars": number, "names": list(names), "bounds": [[0.0, 1.0]] * number}
-    rows = saltelli.sample(problem, _BLOCKS, calc_second_order=False, seed=seed)
+    rows = saltelli.sample(problem_of(number), _BLOCKS, calc_second_order=False, seed=seed)
     guessed = process.predict(rows).reshape(_BLOCKS, number + 2, 1)
     by_emulator = sobol.analyse(outcome, names, guessed, seed)
     luck = components_of(values)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Array = NDArray[np.float64]
 CONFIDENCE = 0.95
@@ -153,6 +154,20 @@ def components_of(values: Array) -> Components:
         max(0.0, float(of_replicates.var(ddof=1)) - interaction / rows),
         interaction,
     )
+
+
+def indices_of(
+    factors: Sequence[str],
+    kind: str,
+    values: ArrayLike,
+    resampled: tuple[ArrayLike, ArrayLike],
+    dummies: ArrayLike,
+    of: str = "mean",
+) -> tuple[Index, ...]:
+    """Indices of a kind, one a factor; `resampled` are the ends of their intervals."""
+    numbers = np.broadcast_arrays(values, *resampled, dummies)
+    rows = zip(factors, *(column.tolist() for column in numbers), strict=True)
+    return tuple(Index(factor, kind, of, *row) for factor, *row in rows)
 
 
 def interval(resampled: Array) -> tuple[Array, Array]:

@@ -15,13 +15,14 @@ import numpy as np
 
 from partnersim.analysis.sensitivity.indices import (
     Array,
-    Index,
     OutcomeSensitivity,
     TooFewRowsError,
     checked,
     components_of,
+    indices_of,
     interval,
 )
+from partnersim.analysis.sweeps.designs import problem_of
 
 _PAWN_RESAMPLES = 60
 _DELTA_RESAMPLES = 20
@@ -40,18 +41,11 @@ def analyse(
     chance = np.random.default_rng(seed).random(rows)
     index = _pawn if method == "pawn" else _delta
     at, low, high = index(np.column_stack([positions, chance]), values.mean(axis=1), seed)
-    indices = tuple(
-        Index(name, method, "mean", float(at[n]), float(low[n]), float(high[n]), float(high[-1]))
-        for n, name in enumerate(names)
-    )
+    own = slice(len(names))
+    indices = indices_of(names, method, at[own], (low[own], high[own]), high[-1])
     return OutcomeSensitivity(
         outcome, method, indices, rows, values.shape[1], components_of(values), needed=rows
     )
-
-
-def _problem(number: int) -> dict[str, object]:
-    names = [str(n) for n in range(number)]
-    return {"num_vars": number, "names": names, "bounds": [[0.0, 1.0]] * number}
 
 
 def _pawn(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array]:
@@ -59,7 +53,7 @@ def _pawn(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array]
     from SALib.analyze import pawn
 
     def medians(rows: Array, of: Array) -> Array:
-        result = pawn.analyze(_problem(rows.shape[1]), rows, of, S=_SLICES, seed=seed)
+        result = pawn.analyze(problem_of(rows.shape[1]), rows, of, S=_SLICES, seed=seed)
         return np.asarray(result["median"], dtype=float)
 
     at = medians(design, values)
@@ -79,7 +73,7 @@ def _delta(design: Array, values: Array, seed: int) -> tuple[Array, Array, Array
         # SALib sets filters of its own inside: what it warns of is caught, not ignored.
         with warnings.catch_warnings(record=True):
             result = delta.analyze(
-                _problem(design.shape[1]),
+                problem_of(design.shape[1]),
                 design,
                 values,
                 num_resamples=_DELTA_RESAMPLES,

@@ -20,6 +20,7 @@ from partnersim.analysis.sensitivity.indices import (
     OutcomeSensitivity,
     checked,
     components_of,
+    indices_of,
     interval,
 )
 
@@ -37,19 +38,13 @@ def analyse(
     sigmas = effects[picked].std(axis=1, ddof=1) if number > 1 else np.zeros_like(stars)
     luck = _luck(positions, values)[picked]
     rounding = ROUNDING * float(values.std())
-    indices = []
+    indices: list[Index] = []
     for kind, at, resampled, by_luck in (
         ("mu_star", np.abs(effects).mean(axis=0), stars, luck.mean(axis=1)),
         ("sigma", effects.std(axis=0, ddof=1), sigmas, np.sqrt((luck**2).mean(axis=1))),
     ):
-        low, high = interval(resampled)
         dummies = np.maximum(interval(by_luck)[1], rounding)
-        indices += [
-            Index(
-                name, kind, "mean", float(at[n]), float(low[n]), float(high[n]), float(dummies[n])
-            )
-            for n, name in enumerate(names)
-        ]
+        indices += indices_of(names, kind, at, interval(resampled), dummies)
     return OutcomeSensitivity(
         outcome,
         "morris",

@@ -13,10 +13,10 @@ import numpy as np
 from partnersim.analysis.sensitivity.indices import (
     RESAMPLES,
     Array,
-    Index,
     OutcomeSensitivity,
     checked,
     components_of,
+    indices_of,
     interval,
 )
 
@@ -40,13 +40,8 @@ def analyse(
         for _ in range(RESAMPLES)
     ]
     dummy = float(np.quantile(np.abs(shuffled), 0.95))
-    low, high = interval(np.abs(resampled))
-    indices = tuple(
-        Index(
-            name, "rank_regression", "mean", float(abs(at[n])), float(low[n]), float(high[n]), dummy
-        )
-        for n, name in enumerate(names)
-    )
+    resamples = interval(np.abs(resampled))
+    indices = indices_of(names, "rank_regression", np.abs(at), resamples, dummy)
     return OutcomeSensitivity(
         outcome,
         "lhs",

@@ -24,8 +24,10 @@ from partnersim.analysis.sensitivity.indices import (
     OutcomeSensitivity,
     checked,
     components_of,
+    indices_of,
     interval,
 )
+from partnersim.analysis.sweeps.designs import problem_of
 
 WIDE = 0.05  # half-width of an interval above which a sample is too small
 REPLICATES_FOR_VARIANCE = 4
@@ -86,31 +88,21 @@ def _indices(
     """First-order and total indices of one number a row, with intervals over resampled blocks."""
     from SALib.analyze import sobol
 
-    problem = {"num_vars": len(names), "names": list(names), "bounds": [[0.0, 1.0]] * len(names)}
     result = sobol.analyze(
-        problem,
+        problem_of(len(names)),
         blocks.reshape(-1),
         calc_second_order=False,
         num_resamples=RESAMPLES,
         keep_resamples=True,
         seed=seed,
     )
-    floor = np.full(len(names), _sampling_error(blocks, seed))
-    indices = []
-    for kind, name, dummies in (("first_order", "S1", floor), ("total", "ST", luck)):
-        low, high = interval(np.asarray(result[f"{name}_conf_all"], dtype=float))
-        indices += [
-            Index(
-                factor,
-                kind,
-                of,
-                float(result[name][n]),
-                float(low[n]),
-                float(high[n]),
-                float(dummies[n]),
-            )
-            for n, factor in enumerate(names)
-        ]
+    indices: list[Index] = []
+    for kind, name, dummies in (
+        ("first_order", "S1", _sampling_error(blocks, seed)),
+        ("total", "ST", luck),
+    ):
+        ends = interval(np.asarray(result[f"{name}_conf_all"], dtype=float))
+        indices += indices_of(names, kind, result[name], ends, dummies, of)
     return tuple(indices)
 
 

@@ -67,7 +67,9 @@ def trajectories(number: int, samples: int, seed: int) -> np.ndarray:
     """Morris's trajectories (samples, number + 1, number), positions from 0 to 1."""
     from SALib.sample import morris
 
-    rows: np.ndarray = morris.sample(_problem(number), samples, num_levels=MORRIS_LEVELS, seed=seed)
+    rows: np.ndarray = morris.sample(
+        problem_of(number), samples, num_levels=MORRIS_LEVELS, seed=seed
+    )
     return rows.reshape(samples, number + 1, number)
 
 
@@ -118,13 +120,14 @@ def _saltelli(samples: int, shape: Shape, seed: int) -> np.ndarray:
     """Saltelli's blocks: A, A with a column (a group) of B for each factor (group), B."""
     from SALib.sample import sobol
 
-    problem = _problem(len(shape.choices))
+    problem = problem_of(len(shape.choices))
     if shape.groups:
         problem["groups"] = [str(group) for group in shape.groups]
     rows: np.ndarray = sobol.sample(problem, samples, calc_second_order=False, seed=seed + 1)
     return rows
 
 
-def _problem(number: int) -> dict[str, object]:
+def problem_of(number: int) -> dict[str, object]:
+    """So many factors, each from 0 to 1, as SALib describes them."""
     names = [str(n) for n in range(number)]
     return {"num_vars": number, "names": names, "bounds": [[0.0, 1.0]] * number}

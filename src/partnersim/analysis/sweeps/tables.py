@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.sweeps import part_files
+from partnersim.declarations import Text
 from partnersim.language import UserError
+from partnersim.results.columns import metadata
 
 if TYPE_CHECKING:
     import numpy as np
@@ -33,51 +35,26 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
     fields = _keys("row", "replicate")
     fields += [_field(factor) for factor in experiment.factors]
     for outcome in experiment.outcomes:
-        meta = {"role": "outcome", "over": outcome.over}
-        if (about := columns.get(outcome.name)) is not None:
-            meta |= {
-                "unit": about.unit,
-                "meaning_en": about.meaning.en,
-                "meaning_fr": about.meaning.fr,
-            }
-        else:  # what a pattern measures is reported where the pattern stands
-            meta |= {
-                "unit": "as in patterns.yaml",
-                "meaning_en": outcome.name,
-                "meaning_fr": outcome.name,
-            }
+        about = columns.get(outcome.name)  # what a pattern measures is reported where it stands
+        unit = "as in patterns.yaml" if about is None else about.unit
+        meaning = Text(outcome.name, outcome.name) if about is None else about.meaning
+        meta = metadata(unit, meaning, role="outcome", over=outcome.over)
         fields.append(pa.field(outcome.column, pa.float64(), metadata=meta))
-    meta = {
-        "unit": "yes or no",
-        "meaning_en": "The run failed",
-        "meaning_fr": "L'exécution a échoué",
-    }
-    return pa.schema([*fields, pa.field("failed", pa.bool_(), metadata={**meta, "role": "key"})])
+    meta = metadata("yes or no", Text("The run failed"), role="key")
+    return pa.schema([*fields, pa.field("failed", pa.bool_(), metadata=meta)])
 
 
 def _keys(*names: str) -> list[Any]:
     import pyarrow as pa
 
     about = {
-        "row": (pa.int64(), "Row of the design", "Ligne du plan"),
-        "replicate": (
-            pa.int32(),
-            "Replicate: the same luck on every row",
-            "Réplique : le même hasard à chaque ligne",
-        ),
+        "row": (pa.int64(), Text("Row of the design")),
+        "replicate": (pa.int32(), Text("Replicate: the same luck on every row")),
     }
     return [
-        pa.field(
-            name,
-            about[name][0],
-            metadata={
-                "unit": "number",
-                "meaning_en": about[name][1],
-                "meaning_fr": about[name][2],
-                "role": "key",
-            },
-        )
+        pa.field(name, kind, metadata=metadata("number", meaning, role="key"))
         for name in names
+        for kind, meaning in (about[name],)
     ]
 
 
@@ -86,12 +63,7 @@ def _field(factor: Factor) -> Any:
 
     first = factor.choices[0] if factor.choices else (0 if factor.whole else 0.0)
     kinds = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
-    meta = {
-        "unit": factor.unit,
-        "meaning_en": factor.meaning.en,
-        "meaning_fr": factor.meaning.fr,
-        "role": factor.kind,
-    }
+    meta = metadata(factor.unit, factor.meaning, role=factor.kind)
     return pa.field(factor.path, kinds[type(first)], metadata=meta)
 
 
@@ -103,8 +75,6 @@ def write_tables(
     keep: bool,
 ) -> tuple[dict[str, int], int]:
     """Write the tables; rows of each, and how many runs failed. Raises DamagedPartError."""
-    import pyarrow as pa
-
     schema = schema_of(experiment)
     path, digest = folder.path, folder.digest
     rows = {
@@ -121,12 +91,8 @@ def write_tables(
             _outcomes(folder, experiment, positions, parts, schema),
         ),
     }
-    text = [pa.field("error", pa.string()), pa.field("traceback", pa.string())]
     failed = part_files.save_all(
-        path / "failures.parquet",
-        digest,
-        pa.schema([*_keys("row", "replicate"), *text]),
-        _failures(folder, parts),
+        path / "failures.parquet", digest, _failures_schema(), _failures(folder, parts)
     )
     rows["failures.parquet"] = failed
     for name in part_files.KEPT if keep else ():
@@ -194,6 +160,13 @@ def _outcomes(
         yield pa.Table.from_arrays(arrays, schema=schema)
 
 
+def _failures_schema() -> pyarrow.Schema:
+    import pyarrow as pa
+
+    text = [pa.field(name, pa.string()) for name in ("error", "traceback")]
+    return pa.schema([*_keys("row", "replicate"), *text])
+
+
 def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -202,16 +175,9 @@ def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Ta
         table = _read(folder, part)
         table = table.filter(pc.is_valid(table["error"]))
         last = [text.strip().splitlines()[-1] for text in table["error"].to_pylist()]
-        schema = pa.schema(
-            [
-                *_keys("row", "replicate"),
-                pa.field("error", pa.string()),
-                pa.field("traceback", pa.string()),
-            ]
-        )
         yield pa.Table.from_arrays(
             [table["row"], table["replicate"], pa.array(last, pa.string()), table["error"]],
-            schema=schema,
+            schema=_failures_schema(),
         )
 
 
