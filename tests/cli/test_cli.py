@@ -17,7 +17,8 @@ from click.testing import CliRunner, Result
 
 import partnersim
 from partnersim import Results
-from partnersim.cli.main import COMMANDS, cli
+from partnersim.cli.main import cli
+from partnersim.cli.options import commands
 from partnersim.glossary import lookup
 from partnersim.language import use
 from partnersim.results import Folder
@@ -487,7 +488,7 @@ def test_a_new_scenario_is_commented_and_runs_as_it_is(language: str, comment: s
 def test_help_names_every_command_and_every_option_is_explained() -> None:
     said = called("--help").stdout
     assert called().stdout == said
-    for name in COMMANDS:
+    for name in commands():
         assert re.search(rf"^  {name} +\w", said, re.MULTILINE)
         assert called(name, "--help").stdout.startswith(f"Usage: partnersim {name} ")
     options = called("run", "--help").stdout
@@ -508,7 +509,7 @@ def test_help_in_french(
     arguments: tuple[str, ...], locale: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
-    for command in ((), *((name,) for name in COMMANDS)):
+    for command in ((), *((name,) for name in commands())):
         said = called(*command, *arguments).stdout
         assert "Afficher ce message" in said
         assert not re.search(r"Usage:|Options:|Show|Write|Run |without", said)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 import pytest
 from click.testing import CliRunner
 
-from partnersim.cli.main import COMMANDS, cli
+from partnersim.cli.main import cli
+from partnersim.cli.options import commands
 from partnersim.language import use
 from partnersim.report.screens import comparison
 
@@ -30,7 +31,7 @@ def helped(*arguments: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_the_list_of_commands_holds_what_each_says_of_itself(language: str) -> None:
     whole = helped("--lang", language)
-    for name in COMMANDS:
+    for name in commands():
         said = helped(name, "--lang", language).split("Options")[0]
         summary = re.sub(r"^.*?\] (?:[A-ZÉ]+(?: …)? )*(?=[A-ZÉ][a-zé])", "", said).strip()
         assert len(summary) > 40, name

@@ -692,6 +692,7 @@ def test_what_fieldwork_assumes_is_declared_sourced_and_explained() -> None:
 
 
 def test_the_frames_of_the_command_are_those_there_are() -> None:
-    from partnersim.cli.interview import _FRAMES
+    from partnersim.cli.options import options_of
 
-    assert tuple(sampling.FRAMES) == _FRAMES
+    (frame,) = [option for option in options_of("interview") if option.name == "frame"]
+    assert list(sampling.FRAMES) == list(frame.type.choices)

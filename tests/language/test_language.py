@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from partnersim import typologies
 from partnersim.cli.main import cli
+from partnersim.cli.options import commands
 from partnersim.declarations import Assumption, Source, Text
 from partnersim.declarations.data_files import rows_in
 from partnersim.evidence.patterns import patterns
@@ -52,7 +53,6 @@ MARKS = {
     "N_": 0,
     "wrong": 2,
     "self._wrong": 1,
-    "Command": 2,
 }
 TEXTS = {"Text": 0, "Text.filled": 0}
 
@@ -73,6 +73,8 @@ def messages() -> dict[str, str]:
             texts[text] = "options.csv"
     keys = rows_in("partnersim.analysis.sweeps", "experiment_keys.csv")
     texts |= {row["meaning"]: "experiment_keys.csv" for row in keys}
+    words = [row[key] for row in commands().values() for key in ("help", "metavar")]
+    texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
     texts.pop("", None)
     return texts

@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import functools
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
-from partnersim.cli.localized_command import Command
+from partnersim.analysis.calibration.design import plan_of
+from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish
+from partnersim.analysis.calibration.targets import cited_scenarios
+from partnersim.analysis.sweeps.execution import SweepExecution
+from partnersim.cli import screen
+from partnersim.cli.result_folder import resumable
+from partnersim.cli.sweep import made
 from partnersim.language import say
-
-if TYPE_CHECKING:
-    from partnersim.scenario.settings import Settings
-
-
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "calibrate",
-        _calibrate,
-        "Fit the uncertain parameters of SCENARIO to the `cal` patterns, prove the fit on simulated "
-        "truth, and write a posterior that the other commands can draw from.",
-        click.Argument(["scenario"], default="mifi_status_quo", metavar=f"[{say('SCENARIO')}]"),
-    )
+from partnersim.language.paths import path_of
+from partnersim.report.figures import calibration, canvas
+from partnersim.report.formatting import words
+from partnersim.report.formatting.screen import Screen
+from partnersim.report.screens.calibration import print_calibration
+from partnersim.scenario.loading import load
+from partnersim.scenario.settings import Settings
 
 
-def _calibrate(
+def execute(
     scenario: str,
     design: int,
     replicates: int,
@@ -39,20 +37,7 @@ def _calibrate(
     resume: bool,
     out: str | None,
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.analysis.calibration.design import plan_of
-    from partnersim.analysis.calibration.procedure import SWEEP_FOLDER, finish
-    from partnersim.analysis.sweeps.execution import SweepExecution
-    from partnersim.cli import screen
-    from partnersim.cli.result_folder import resumable
-    from partnersim.cli.sweep import made
-    from partnersim.language.paths import path_of
-    from partnersim.report.formatting import words
-    from partnersim.report.formatting.screen import Screen
-    from partnersim.report.screens.calibration import print_calibration
-    from partnersim.scenario.loading import load
-
+    """Make the design's runs, fit, and write the posterior."""
     plan = plan_of(load(scenario, sets, years=years, scale=scale), design, replicates, seed)
     _say_of_which_world(plan.settings)
     folder = plan.default_path if out is None else path_of(out)
@@ -73,7 +58,11 @@ def _calibrate(
         fit = finish(plan, done, folder, workers)
         tell = functools.partial(print_calibration, fit)
         files = [screen.save(tell, folder, words.file_name(screen.SCREEN))]
-        files += _figures(fit, folder)
+        plots = {
+            "posterior": functools.partial(calibration.intervals, fit),
+            "coverage": functools.partial(calibration.coverage, fit),
+        }
+        files += canvas.save_all(plots, folder)
     shown = Console()
     tell(shown)
     names = ["posterior.csv", "posterior.json", "calibration.json", *(file.name for file in files)]
@@ -88,8 +77,6 @@ def _calibrate(
 
 def _say_of_which_world(settings: Settings) -> None:
     """The documents describe one scenario; to fit another is to suppose that they describe it."""
-    from partnersim.analysis.calibration.targets import cited_scenarios
-
     others = sorted(cited_scenarios(settings) - {settings.name})
     if others:
         click.echo(
@@ -102,15 +89,3 @@ def _say_of_which_world(settings: Settings) -> None:
             ),
             err=True,
         )
-
-
-def _figures(fit: object, folder: Path) -> list[Path]:
-    import matplotlib as mpl
-
-    from partnersim.analysis.calibration.result import Calibration
-    from partnersim.report.figures import calibration, canvas
-
-    assert isinstance(fit, Calibration)
-    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        drawn = {"posterior": calibration.intervals(fit), "coverage": calibration.coverage(fit)}
-        return [file for name, plot in drawn.items() for file in canvas.save(plot, folder, name)]

@@ -2,48 +2,37 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import click
+from rich.console import Console
 
+from partnersim.analysis.comparison.paired_comparison import (
+    check_alike,
+    comparison_of,
+    names_of,
+    pairs_of,
+)
+from partnersim.cli import export as exporting
+from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
-from partnersim.cli.localized_command import Command
+from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.request import Request
-from partnersim.language import say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from partnersim.cli.result_folder import ResultFolder
-    from partnersim.cli.work import Work
-    from partnersim.results import RunTables
-    from partnersim.results.comparison_result import Comparison
-    from partnersim.scenario.settings import Settings
-
-
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "compare",
-        _compare,
-        "Run scenarios on the same seeds and set them beside the first.",
-        click.Argument(["scenarios"], nargs=-1, required=True, metavar=say("SCENARIO SCENARIO …")),
-    )
+from partnersim.cli.result_folder import ResultFolder, result_folder
+from partnersim.cli.work import Work
+from partnersim.evidence.registry import assumptions
+from partnersim.language import current, say
+from partnersim.report import figures
+from partnersim.report.screens.comparison import print_comparison
+from partnersim.results import RunTables
+from partnersim.results.comparison_result import Comparison
+from partnersim.scenario.posterior import kind_of
+from partnersim.scenario.settings import Settings
 
 
-def _compare(scenarios: tuple[str, ...], **options: Any) -> None:
-    from partnersim.analysis.comparison.paired_comparison import (
-        check_alike,
-        comparison_of,
-        names_of,
-        pairs_of,
-    )
-    from partnersim.cli.result_folder import result_folder
-    from partnersim.cli.work import Work
-    from partnersim.evidence.registry import assumptions
-    from partnersim.scenario.posterior import kind_of
-
+def execute(scenarios: tuple[str, ...], **options: Any) -> None:
+    """Run scenarios on the same seeds and set them side by side."""
     asked = Request(**options)
     loaded = [asked.load(each) for each in scenarios]
     check_alike(loaded)
@@ -67,8 +56,6 @@ def _write(
     output: ResultFolder,
 ) -> None:
     """What a folder is not without: tables, manifests, assumptions."""
-    from partnersim.evidence.registry import assumptions
-
     folder = output.folder
     for n, (name, results) in enumerate(comparison.results.items()):
         inner = folder.under(name)
@@ -88,19 +75,13 @@ def _add(
     export: str | None,
 ) -> None:
     """The screen as text, figures, the export; a stop leaves out what is not finished."""
-    from partnersim.cli import export as exporting
-    from partnersim.cli import screen
-    from partnersim.language import current
-    from partnersim.report.figures import write_comparison
-    from partnersim.report.screens.comparison import print_comparison
-
     folder = output.folder
     with output.additions():
         screen.save(
             lambda console: print_comparison(comparison, scenarios, console, None), folder.inside
         )
         with folder.adding():
-            write_comparison(comparison, scenarios, folder.inside, current())
+            figures.write_comparison(comparison, scenarios, folder.inside, current())
         if export is not None:
             exporting.of_comparison(comparison, scenarios, work.done, folder, export)
 
@@ -112,12 +93,6 @@ def _say(
     path: Path,
     export: str | None,
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.cli import export as exporting
-    from partnersim.cli.interruption import end_interrupted
-    from partnersim.report.screens.comparison import print_comparison
-
     print_comparison(comparison, scenarios, Console(), path)
     if work.interrupted:
         text = say(

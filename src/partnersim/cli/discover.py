@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
+from rich.console import Console
 
-from partnersim.cli.localized_command import Command
-from partnersim.language import say
-
-
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "discover",
-        _discover,
-        "Say under which conditions an outcome of finished sweeps lies beyond a value, and which choices avoid it.",
-        click.Argument(["results"], nargs=-1, required=True, metavar=say("FOLDER …")),
-    )
+from partnersim.analysis.discovery.sweep_analysis import discover
+from partnersim.cli import screen
+from partnersim.cli.result_folder import written
+from partnersim.language import current
+from partnersim.report.figures import canvas, peeling_trajectory
+from partnersim.report.formatting import words
+from partnersim.report.formatting.screen import Screen
+from partnersim.report.screens.discovery import print_discovery
+from partnersim.results.sweep_result import Sweep
 
 
-def _discover(
+def execute(
     results: tuple[str, ...],
     outcome: str,
     above: float | None,
@@ -30,16 +27,7 @@ def _discover(
     lowest: float | None,
     method: str,
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.analysis.discovery.sweep_analysis import discover
-    from partnersim.cli import screen
-    from partnersim.cli.result_folder import written
-    from partnersim.report.formatting import words
-    from partnersim.report.formatting.screen import Screen
-    from partnersim.report.screens.discovery import print_discovery
-    from partnersim.results.sweep_result import Sweep
-
+    """Look for conditions in finished sweeps."""
     sweeps = [Sweep.read(result) for result in results]
     result = discover(sweeps, outcome, above, below, worst, method, highest=highest, lowest=lowest)
     console = Console()
@@ -51,12 +39,6 @@ def _discover(
         files = result.save(folder)
         files.append(screen.save(lambda text: print_discovery(result, text, rest), folder, name))
     if result.peelings:
-        import matplotlib as mpl
-
-        from partnersim.language import current
-        from partnersim.report.figures import canvas, peeling_trajectory
-
         title = sweeps[0].manifest["experiment"]["title"][current()]
-        with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-            files += canvas.save(peeling_trajectory.draw(result, title), folder, name)
+        files += canvas.save_all({name: lambda: peeling_trajectory.draw(result, title)}, folder)
     Screen(console).files(folder, ", ".join(file.name for file in files))

@@ -4,24 +4,13 @@ from __future__ import annotations
 
 import click
 
-from partnersim.cli.localized_command import Command
 from partnersim.language import UserError, say
-from partnersim.language.words import N_
 
 _MOST_IN_FULL = 4
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    name = click.Argument(["name"], metavar=say("NAME"), nargs=-1, required=False)
-    text = N_(
-        "Explain a parameter, an outcome, a word on a screen or a code such as P9 or F13, by its name, its path "
-        "or a few words."
-    )
-    return Command("explain", _explain, text, name)
-
-
-def _explain(name: tuple[str, ...], everything: bool) -> None:
+def execute(name: tuple[str, ...], everything: bool) -> None:
+    """Print what fits the words, in full or as a list."""
     from partnersim.glossary.lookup import search, with_scenarios
 
     if everything:

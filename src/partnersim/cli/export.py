@@ -5,22 +5,24 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from rich.console import Console
+
+from partnersim.cli.work import progress
 from partnersim.language import say
-
-if TYPE_CHECKING:
-    from partnersim.results import Folder, Results, RunTables
-    from partnersim.results.comparison_result import Comparison
-    from partnersim.scenario.settings import Settings
+from partnersim.report.formatting import words
+from partnersim.report.spreadsheets import workbook
+from partnersim.report.spreadsheets.csv_files import CsvFiles
+from partnersim.results import Folder, Results, RunTables
+from partnersim.results.columns import EVERY_TABLE
+from partnersim.results.comparison_result import TABLES, Comparison
+from partnersim.scenario.settings import Settings
 
 CSV, XLSX = "csv", "xlsx"
 
 
 def name_of(kind: str) -> str:
     """The folder or the file that an export makes."""
-    from partnersim.report.formatting import words
-
     return CSV if kind == CSV else f"{words.file_name('workbook')}.xlsx"
 
 
@@ -28,8 +30,6 @@ def of_run(
     results: Results, settings: Settings, runs: Sequence[RunTables], folder: Folder, kind: str
 ) -> None:
     """Export the runs of one scenario; what is not finished is removed."""
-    from partnersim.report.spreadsheets import workbook
-
     with folder.adding():
         if kind == XLSX:
             workbook.write(results, settings, folder.inside / name_of(kind))
@@ -45,10 +45,6 @@ def of_comparison(
     kind: str,
 ) -> None:
     """Export a comparison, and as CSV the runs of each scenario in a folder of its name."""
-    from partnersim.report.spreadsheets import workbook
-    from partnersim.report.spreadsheets.csv_files import CsvFiles
-    from partnersim.results.comparison_result import TABLES
-
     if kind == XLSX:
         with folder.adding():
             workbook.write_comparison(comparison, scenarios, folder.inside / name_of(kind))
@@ -68,12 +64,6 @@ def of_comparison(
 
 def _as_csv(folders: Mapping[Path, Sequence[RunTables]]) -> None:
     """The tables of runs into folders, run after run, with progress."""
-    from rich.console import Console
-
-    from partnersim.cli.work import progress
-    from partnersim.report.spreadsheets.csv_files import CsvFiles
-    from partnersim.results.columns import EVERY_TABLE
-
     console, done = Console(stderr=True), 0
     console.print(say("The tables are written as CSV."), highlight=False, markup=False)
     with progress(console, sum(map(len, folders.values()))) as show:

@@ -2,56 +2,41 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
-import click
+from rich.console import Console
 
+from partnersim.analysis.runs.ensembles import manifest_of
+from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
-from partnersim.cli.interruption import end_interrupted
-from partnersim.cli.localized_command import Command
-from partnersim.cli.options import scenario_argument
+from partnersim.cli.interruption import end_interrupted, undisturbed
 from partnersim.cli.request import Request
-from partnersim.language import say
+from partnersim.cli.result_folder import ResultFolder, result_folder
+from partnersim.cli.work import Work
+from partnersim.evidence.registry import assumptions
+from partnersim.fieldwork import tables
+from partnersim.fieldwork.parameters import PREFIX, values
+from partnersim.fieldwork.profiles import write_profiles
+from partnersim.fieldwork.sampling import FRAMES
+from partnersim.fieldwork.study import Plan, Study, for_manifest, sampled, study_of, visits_of
+from partnersim.fieldwork.visit import MEASURES, Visit
+from partnersim.language import current, say
+from partnersim.report.figures import interviews as figures
+from partnersim.report.screens.interviews import Fieldwork, print_interviews
+from partnersim.report.screens.run import names_of_files
+from partnersim.results import RunTables
+from partnersim.scenario.posterior import kind_of
+from partnersim.scenario.settings import Settings
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from partnersim.cli.result_folder import ResultFolder
-    from partnersim.cli.work import Work
-    from partnersim.fieldwork.study import Plan, Study
-    from partnersim.fieldwork.visit import Visit
-    from partnersim.report.screens.interviews import Fieldwork
-    from partnersim.results import RunTables
-    from partnersim.scenario.settings import Settings
-
-    type Visited = tuple[Visit, RunTables]
-
-_FRAMES = ("thesis", "province", "members", "all")
-_MOST_INTERVIEWS, _MOST_RUNS, _MOST_SAMPLES = 100_000, 1000, 10_000
-
-
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "interview",
-        _interview,
-        "Interview organisations of SCENARIO as in the thesis, and see what a sample misses.",
-        scenario_argument(),
-    )
+type Visited = tuple[Visit, RunTables]
 
 
-def _interview(
+def execute(
     scenario: str, interviews: int, frame: str, perception: str, samples: int, **options: Any
 ) -> None:
-    from partnersim.analysis.runs.ensembles import manifest_of
-    from partnersim.cli.result_folder import result_folder
-    from partnersim.cli.work import Work
-    from partnersim.evidence.registry import assumptions
-    from partnersim.fieldwork.parameters import PREFIX, values
-    from partnersim.fieldwork.study import Plan, visits_of
-    from partnersim.scenario.posterior import kind_of
-
+    """Interview organisations of some runs, and take samples of them."""
     asked = Request(**options)
     own = [set_ for set_ in asked.sets if set_.strip().startswith(PREFIX)]
     plan = Plan(frame, interviews, samples, perception == "on", values(own))
@@ -73,9 +58,6 @@ def _interview(
 
 def _study(work: Work[Visited], plan: Plan) -> Study:
     """Interviews and samples of the runs that are done; a stop keeps the first of these."""
-    from partnersim.cli.interruption import undisturbed
-    from partnersim.fieldwork.study import sampled, study_of
-
     sampling = sampled([seen for seen, _ in work.done], plan)
     with undisturbed():  # without the first there is nothing to keep
         runs = [next(sampling)]
@@ -93,10 +75,6 @@ def _write(
     study: Study, manifest: dict[str, Any], output: ResultFolder, assumed: Sequence[dict[str, str]]
 ) -> None:
     """What a folder is not without: tables, manifest, assumptions."""
-    from partnersim.evidence.registry import assumptions
-    from partnersim.fieldwork import tables
-    from partnersim.fieldwork.study import for_manifest
-
     folder = output.folder
     with output.essentials():
         tables.write(study, folder.inside)
@@ -108,12 +86,6 @@ def _write(
 
 def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolder) -> None:
     """Profiles, the screen as text, figures; a stop leaves out what is not finished."""
-    from partnersim.cli import screen
-    from partnersim.fieldwork.profiles import write_profiles
-    from partnersim.language import current
-    from partnersim.report.figures.interviews import write
-    from partnersim.report.screens.interviews import print_interviews
-
     folder = output.folder
     with output.additions():
         with folder.adding():
@@ -124,19 +96,13 @@ def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolde
                 folder.inside,
             )
         with folder.adding():
-            write(shown, settings, folder.inside, current())
+            figures.write(shown, settings, folder.inside, current())
 
 
 def _shown(study: Study) -> Fieldwork:
     """What the screen and the figures need of a study, in words of the language in use."""
-    from partnersim.fieldwork.sampling import FRAMES
-    from partnersim.fieldwork.tables import tables_of
-    from partnersim.fieldwork.visit import MEASURES
-    from partnersim.language import current
-    from partnersim.report.screens.interviews import Fieldwork
-
     language, first, plan = current(), study.fields[0], study.plan
-    coded = tables_of(study)["coded"].to_pandas()
+    coded = tables.tables_of(study)["coded"].to_pandas()
     truth = first.visit.state.mean(axis=1)
     return Fieldwork(
         frame=plan.frame,
@@ -172,9 +138,5 @@ def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, path: Path) 
                 folder=path,
             )
         )
-    from rich.console import Console
-
-    from partnersim.report.screens.interviews import print_interviews
-    from partnersim.report.screens.run import names_of_files
 
     print_interviews(shown, settings, Console(), path, names_of_files(path))

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import click
 
-from partnersim.cli.localized_command import Command
 from partnersim.language import current
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command("list", _list, "List the shipped scenarios and their questions.")
-
-
-def _list() -> None:
+def execute() -> None:
+    """Print names, titles and questions."""
     from partnersim.glossary.index import cached
 
     for name, words in cached("titles", _titles).items():

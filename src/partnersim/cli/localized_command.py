@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import functools
+import importlib
+from collections.abc import Iterable
+from typing import Any
 
 import click
 
-from partnersim.cli.options import options_of
+from partnersim.cli.options import arguments_of, commands, options_of
 from partnersim.language import LANGUAGES, from_locale, say
 from partnersim.language.words import heading
 
@@ -77,16 +80,18 @@ def _help_text(text: str, option: click.Option) -> str:
 
 
 class Command(LocalizedHelp, click.Command):
-    """One command; its help is written when it is built, in the language in use."""
+    """One command, as its row in `commands.csv` says; its help is in the language in use.
 
-    def __init__(
-        self, name: str, callback: Callable[..., None], text: str, *takes: click.Argument
-    ) -> None:
+    What it does is in the module of its name, which is loaded when it is called.
+    """
+
+    def __init__(self, name: str) -> None:
+        row = commands()[name]
         super().__init__(
             name,
-            callback=callback,
-            help=say(text),
-            params=[*takes, *options_of(name), lang_option()],
+            callback=functools.partial(_execute, name),
+            help=say(row["help"]),
+            params=[*arguments_of(row), *options_of(name), lang_option()],
             options_metavar=say("[OPTIONS]"),
             context_settings={"max_content_width": 100},
         )
@@ -108,3 +113,7 @@ class Command(LocalizedHelp, click.Command):
                 ctx,
             )
         return rest
+
+
+def _execute(name: str, /, **words: Any) -> None:
+    importlib.import_module(f"partnersim.cli.{name}").execute(**words)

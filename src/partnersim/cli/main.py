@@ -7,7 +7,6 @@ What a command printed to a pipe that was closed is lost, and nothing else: it i
 
 from __future__ import annotations
 
-import importlib
 import sys
 import traceback
 from collections.abc import Sequence
@@ -18,7 +17,8 @@ import click
 from partnersim import __version__
 from partnersim.cli import input_warnings, result_folder, streams
 from partnersim.cli.interruption import INTERRUPTED
-from partnersim.cli.localized_command import LocalizedHelp, lang_option, language_of
+from partnersim.cli.localized_command import Command, LocalizedHelp, lang_option, language_of
+from partnersim.cli.options import commands
 from partnersim.cli.usage_errors import no_such_command, usage_error
 from partnersim.language import UserError, on_command_line, say, use
 from partnersim.language.file_errors import why
@@ -26,45 +26,24 @@ from partnersim.language.words import heading
 
 DONE, FAULT, WRONG_INPUT = 0, 1, 2
 
-# each a module of this folder, whose function `command()` builds it
-COMMANDS = (
-    "run",
-    "compare",
-    "sweep",
-    "sensitivity",
-    "discover",
-    "calibrate",
-    "interview",
-    "list",
-    "show",
-    "explain",
-    "validate",
-    "schema",
-    "new",
-)
-
 
 class Partnersim(LocalizedHelp, click.Group):
     """The group: commands found by name, errors turned into one sentence and an exit code."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """The commands, in the order in which one meets them."""
-        return list(COMMANDS)
+        return list(commands())
 
     def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
         """A command, built in the language in use."""
-        if cmd_name not in COMMANDS:
-            return None
-        module = importlib.import_module(f"partnersim.cli.{cmd_name}")
-        command: click.Command = module.command()
-        return command
+        return Command(cmd_name) if cmd_name in commands() else None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command the first word names, or the nearest one in an error."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise no_such_command(args[0], COMMANDS)
+        if args and args[0] not in commands() and not args[0].startswith("-"):
+            raise no_such_command(args[0], commands())
         return super().resolve_command(ctx, args)
 
     def make_context(

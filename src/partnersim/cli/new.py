@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from partnersim.cli.localized_command import Command
 from partnersim.cli.new_file import write_new
 from partnersim.language import UserError, current, say
 from partnersim.language.words import N_
@@ -15,17 +14,8 @@ from partnersim.language.words import N_
 _TEMPLATES = Path(__file__).parent / "templates"  # {name} stands for the name of the file
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "new",
-        _new,
-        "Write NAME.yaml here: a commented scenario of your own, ready to run.",
-        click.Argument(["name"], metavar=say("NAME"), required=False),
-    )
-
-
-def _new(name: str | None, experiment: bool) -> None:
+def execute(name: str | None, experiment: bool) -> None:
+    """Write the template under a name."""
     if name is None:
         if not experiment:
             context = click.get_current_context()

@@ -1,4 +1,4 @@
-"""Options of the commands, from `options.csv`: a row an option, with the commands that take it.
+"""Commands from `commands.csv`, and options from `options.csv`: a row an option, with those that take it.
 
 kind: flag, text, texts (as often as needed), number, `whole` with its bounds, or `choice` with what is
 allowed; a bound is a number or the name of one in scenario/arguments.py. help: `{n}` is the default.
@@ -7,6 +7,7 @@ allowed; a bound is a number or the name of one in scenario/arguments.py. help: 
 from __future__ import annotations
 
 import csv
+import functools
 from pathlib import Path
 from typing import Any
 
@@ -17,16 +18,39 @@ from partnersim.language import say
 from partnersim.scenario import arguments
 
 
-def scenario_argument() -> click.Argument:
-    """A path, or the name of a shipped scenario."""
-    return click.Argument(["scenario"], metavar=say("SCENARIO"))
+@functools.cache
+def _rows_in(name: str) -> list[dict[str, str]]:
+    # read here: light commands do not load the declarations, beside which tables are read
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def commands() -> dict[str, dict[str, str]]:
+    """The rows of `commands.csv` by name, in the order in which one meets the commands."""
+    return {row["name"]: row for row in _rows_in("commands.csv")}
+
+
+def arguments_of(command: dict[str, str]) -> list[click.Argument]:
+    """The argument that a command takes, if any; more: `required`, `several`."""
+    if not command["argument"]:
+        return []
+    metavar, default = say(command["metavar"]), command["default"]
+    more = command["more"].split()
+    attributes: dict[str, Any] = {"default": default} if default else {}
+    return [
+        click.Argument(
+            [command["argument"]],
+            metavar=f"[{metavar}]" if default else metavar,
+            required="required" in more,
+            nargs=-1 if "several" in more else 1,
+            **attributes,
+        )
+    ]
 
 
 def options_of(command: str) -> list[click.Option]:
     """What a command takes, in the language in use."""
-    # read here: light commands do not load the declarations, beside which tables are read
-    with Path(__file__).with_name("options.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = _rows_in("options.csv")
     return [_option(row) for row in rows if command in row["commands"].split()]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from partnersim.scenario.settings import Settings
+from partnersim.scenario.loading import load
+from partnersim.scenario.posterior import chosen
+from partnersim.scenario.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,15 +28,11 @@ class Request:
 
     def load(self, scenario: str, sets: Sequence[str] | None = None) -> Settings:
         """The scenario with what is laid over it; `sets` in place of all that were given."""
-        from partnersim.scenario.loading import load
-
         return load(
             scenario, self.sets if sets is None else sets, years=self.years, scale=self.scale
         )
 
     def drawn(self, scenarios: Sequence[Settings]) -> dict[str, Any]:
         """Runs, seed and what is drawn, checked against the scenarios it is for."""
-        from partnersim.scenario.posterior import chosen
-
         draws = chosen(self.uncertainty, self.posterior, scenarios, self.elsewhere)
         return {"runs": self.runs, "seed": self.seed, "uncertainty": draws}

@@ -2,47 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-import click
+from rich.console import Console
 
+from partnersim.analysis.comparison.reference_runs import Reference
+from partnersim.analysis.runs import ensembles
+from partnersim.cli import export as exporting
+from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
-from partnersim.cli.localized_command import Command
-from partnersim.cli.options import scenario_argument
+from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.request import Request
-from partnersim.language import say
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from partnersim.cli.result_folder import ResultFolder
-    from partnersim.cli.work import Work
-    from partnersim.results import Results, RunTables
-    from partnersim.scenario.settings import Settings
-
-
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "run",
-        _run,
-        "Run SCENARIO, the name of a shipped scenario or a path, and write its results.",
-        scenario_argument(),
-    )
+from partnersim.cli.result_folder import ResultFolder, result_folder
+from partnersim.cli.work import Work
+from partnersim.evidence.registry import assumptions
+from partnersim.evidence.registry.provenance import evidence_summary
+from partnersim.language import current, say
+from partnersim.report import figures
+from partnersim.report.screens.run import print_summary
+from partnersim.results import Results, RunTables
+from partnersim.scenario.posterior import kind_of
+from partnersim.scenario.reference import reference_of
+from partnersim.scenario.settings import Settings
 
 
-def _run(scenario: str, check_ledgers: bool, **options: Any) -> None:
-    from partnersim.analysis.comparison.reference_runs import Reference
-    from partnersim.analysis.runs.ensembles import manifest_of, runs_of
-    from partnersim.cli.result_folder import result_folder
-    from partnersim.cli.work import Work
-    from partnersim.evidence.registry import assumptions
-    from partnersim.evidence.registry.provenance import evidence_summary
-    from partnersim.scenario.posterior import kind_of
-    from partnersim.scenario.reference import reference_of
-
+def execute(scenario: str, check_ledgers: bool, **options: Any) -> None:
+    """Run one scenario and write its results."""
     asked = Request(**options)
     settings = asked.load(scenario)
     compared, _ = reference_of(settings)
@@ -51,14 +39,14 @@ def _run(scenario: str, check_ledgers: bool, **options: Any) -> None:
     # what is wrong with the registry is said before anything is run
     evidence = evidence_summary(settings).as_data()
     assumed = assumptions.rows_of({settings.name: settings}, kind_of(draws))
-    work = Work(lambda: runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
+    work = Work(lambda: ensembles.runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
     reference = None if compared is None else Reference(compared, settings, seed, draws)
     if reference is not None and (missing := reference.missing(runs)):
         work.then, work.more = partial(reference.made, runs), len(missing)
     with result_folder(
         work, asked.out, settings.name, seed, _announcement(compared, work)
     ) as output:
-        manifest = manifest_of(settings, work.done, seconds=work.seconds, **drawn)
+        manifest = ensembles.manifest_of(settings, work.done, seconds=work.seconds, **drawn)
         manifest |= {"evidence": evidence, "command": command_line()}
         if reference is not None and reference.beside(work.done):
             manifest["reference"] = reference.described()
@@ -85,9 +73,6 @@ def _write(
     output: ResultFolder,
 ) -> Results:
     """What a folder is not without: tables, manifest, assumptions."""
-    from partnersim.evidence.registry import assumptions
-    from partnersim.results import Results
-
     folder = output.folder
     with output.essentials():
         results = Results.of(work.done, manifest)
@@ -105,12 +90,6 @@ def _add(
     export: str | None,
 ) -> None:
     """The screen as text, the export, the figures; a stop leaves out what is not finished."""
-    from partnersim.cli import export as exporting
-    from partnersim.cli import screen
-    from partnersim.language import current
-    from partnersim.report.figures import write_figures
-    from partnersim.report.screens.run import print_summary
-
     folder = output.folder
     with output.additions():
         screen.save(lambda console: print_summary(results, settings, console, None), folder.inside)
@@ -118,18 +97,12 @@ def _add(
             exporting.of_run(results, settings, work.done, folder, export)
         if not work.interrupted:
             with folder.adding():
-                write_figures(results, settings, folder.inside, current())
+                figures.write_figures(results, settings, folder.inside, current())
 
 
 def _say_progress(
     work: Work[RunTables], results: Results, settings: Settings, path: Path, export: str | None
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.cli import export as exporting
-    from partnersim.cli.interruption import end_interrupted
-    from partnersim.report.screens.run import print_summary
-
     if not work.interrupted:
         print_summary(results, settings, Console(), path)
         return

@@ -7,22 +7,13 @@ from typing import Any
 
 import click
 
-from partnersim.cli.localized_command import Command
 from partnersim.cli.new_file import write_new
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "schema",
-        _schema,
-        "Print the JSON Schema of scenario files, for an editor that checks as you type.",
-    )
-
-
-def _schema(experiment: bool, out: str | None) -> None:
+def execute(experiment: bool, out: str | None) -> None:
+    """Print a schema, or write it to a file."""
     from partnersim.glossary.index import cached
 
     text = (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from rich.console import Console
 
 from partnersim.language.paths import write_whole
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 SCREEN = "screen"
 _WIDTH = 100  # columns of the text, whatever the terminal's
@@ -24,10 +23,6 @@ def save(tell: Tell, folder: Path, name: str = SCREEN) -> Path:
 
 def text_of(tell: Tell) -> str:
     """What `tell` prints, without colours and without spaces at the ends of lines."""
-    import io
-
-    from rich.console import Console
-
     file = io.StringIO()
     tell(Console(file=file, width=_WIDTH, color_system=None, force_terminal=False))
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())

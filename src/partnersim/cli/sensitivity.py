@@ -5,28 +5,28 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 
-import click
+from rich.console import Console
 
-from partnersim.cli.localized_command import Command
-from partnersim.language import say
+from partnersim.analysis.sensitivity.sweep_analysis import made_for, studied
+from partnersim.analysis.sweeps.execution import SweepExecution
+from partnersim.analysis.sweeps.experiment_files import load_experiment
+from partnersim.cli import screen
+from partnersim.cli.interruption import end_interrupted
+from partnersim.cli.result_folder import written
+from partnersim.cli.sweep import made
+from partnersim.language import current, say
 from partnersim.language.paths import path_of
+from partnersim.report.figures import canvas, sensitivity_indices
+from partnersim.report.formatting import words
+from partnersim.report.formatting.screen import Screen
+from partnersim.report.screens.sensitivity import print_studies
+from partnersim.results.sensitivity_result import Sensitivity
+from partnersim.results.sweep_result import Sweep
 
 _LONGEST = 200  # signs of a file's name, of those the system takes
-_METHODS = ("morris", "lhs", "sobol", "pawn", "delta", "emulator")
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "sensitivity",
-        _sensitivity,
-        "Say which factors move the outcomes of EXPERIMENT: a file, a shipped one, or the folder "
-        "of a finished sweep. What is not run yet is run first.",
-        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
-    )
-
-
-def _sensitivity(
+def execute(
     experiment: str,
     method: str,
     outcomes: tuple[str, ...],
@@ -35,24 +35,10 @@ def _sensitivity(
     resume: bool,  # noqa: ARG001
     out: str | None,
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.analysis.sensitivity.sweep_analysis import made_for, studied
-    from partnersim.cli import screen
-    from partnersim.cli.interruption import end_interrupted
-    from partnersim.cli.result_folder import written
-    from partnersim.report.formatting import words
-    from partnersim.report.formatting.screen import Screen
-    from partnersim.report.screens.sensitivity import print_studies
-    from partnersim.results.sweep_result import Sweep
-
+    """Study the outcomes of a sweep, made first where it is not there."""
     if path_of(experiment).is_dir():
         sweep = Sweep.read(experiment)
     else:
-        from partnersim.analysis.sweeps.execution import SweepExecution
-        from partnersim.analysis.sweeps.experiment_files import load_experiment
-        from partnersim.cli.sweep import made
-
         sweeping = SweepExecution(made_for(load_experiment(experiment), method))
         sweep = made(sweeping, workers, cluster, None, out, Console(stderr=True))
     try:
@@ -71,23 +57,12 @@ def _sensitivity(
     Screen(console).files(sweep.folder, ", ".join(file.name for file in files))
 
 
-def _figures(studies: object) -> list[Path]:
-    import matplotlib as mpl
-
-    from partnersim.language import current
-    from partnersim.report.figures import canvas, sensitivity_indices
-    from partnersim.report.formatting import words
-    from partnersim.results.sensitivity_result import Sensitivity
-
-    assert isinstance(studies, Sensitivity)
+def _figures(studies: Sensitivity) -> list[Path]:
     title = studies.sweep.manifest["experiment"]["title"][current()]
-    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        return [
-            file
-            for study in studies.studies
-            for file in canvas.save(
-                sensitivity_indices.draw(study, title),
-                studies.sweep.folder,
-                words.file_name(f"sensitivity_{studies.method}_{study.outcome}"),
-            )
-        ]
+    plots = {
+        words.file_name(f"sensitivity_{studies.method}_{study.outcome}"): functools.partial(
+            sensitivity_indices.draw, study, title
+        )
+        for study in studies.studies
+    }
+    return canvas.save_all(plots, studies.sweep.folder)

@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import click
 
-from partnersim.cli.localized_command import Command
-from partnersim.cli.options import scenario_argument
 from partnersim.language import decimal, say
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    argument = scenario_argument()
-    return Command(
-        "show", _show, "Show what a scenario sets, and where each value came from.", argument
-    )
-
-
-def _show(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
+def execute(scenario: str, sets: tuple[str, ...], everything: bool) -> None:
+    """Print values with their places and sources."""
     from partnersim.glossary.scenarios import rows_of, shipped_values, value_of, values_of
     from partnersim.scenario import library
 

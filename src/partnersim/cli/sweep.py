@@ -4,37 +4,30 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+from rich.console import Console
 
+from partnersim.analysis.sweeps import estimate
+from partnersim.analysis.sweeps.estimate import Expected
+from partnersim.analysis.sweeps.execution import SweepExecution
+from partnersim.analysis.sweeps.experiment_files import load_experiment
+from partnersim.analysis.sweeps.folder import SweepFolder
+from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
-from partnersim.cli.localized_command import Command
+from partnersim.cli.result_folder import resumable
+from partnersim.cli.work import progress
 from partnersim.language import say
 from partnersim.language.paths import path_of
-
-if TYPE_CHECKING:
-    from rich.console import Console
-
-    from partnersim.analysis.sweeps.estimate import Expected
-    from partnersim.analysis.sweeps.execution import SweepExecution
-    from partnersim.analysis.sweeps.folder import SweepFolder
-    from partnersim.results.sweep_result import Sweep
+from partnersim.report.formatting import words
+from partnersim.report.screens import sweep
+from partnersim.results.sweep_result import Sweep
+from partnersim.state import kernel
 
 RUNS_FAILED = 3
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "sweep",
-        _sweep,
-        "Run EXPERIMENT, a file or the name of a shipped one, over all rows of its design.",
-        click.Argument(["experiment"], metavar=say("EXPERIMENT")),
-    )
-
-
-def _sweep(
+def execute(
     experiment: str,
     workers: int,
     cluster: str | None,
@@ -43,14 +36,7 @@ def _sweep(
     dry_run: bool,
     out: str | None,
 ) -> None:
-    from rich.console import Console
-
-    from partnersim.analysis.sweeps.execution import SweepExecution
-    from partnersim.analysis.sweeps.experiment_files import load_experiment
-    from partnersim.cli import screen
-    from partnersim.report.formatting import words
-    from partnersim.report.screens import sweep
-
+    """Run all rows of a design, or say what that would take."""
     console = Console(stderr=True)
     sweeping = SweepExecution(load_experiment(experiment), keep)
     if dry_run:
@@ -79,9 +65,6 @@ def made(
     console: Console,
 ) -> Sweep:
     """Make what is missing of a sweep, with progress; what is finished is kept when it is stopped."""
-    from partnersim.cli.result_folder import resumable
-    from partnersim.results.sweep_result import Sweep
-
     folder = sweeping.folder(_path(sweeping, out), resume)
     with resumable(folder.path, lambda: _how_to_go_on(folder, sweeping)):
         _make(sweeping, folder, workers, cluster, console)
@@ -102,9 +85,7 @@ def _left(sweeping: SweepExecution, folder: SweepFolder) -> int:
 def _expected(
     sweeping: SweepExecution, workers: int, runs: int | None, console: Console
 ) -> Expected:
-    from partnersim.state.kernel import is_cached
-
-    if not is_cached():
+    if not kernel.is_cached():
         console.print(
             say("The rules are compiled now, once on this machine: about a minute."),
             highlight=False,
@@ -120,10 +101,6 @@ def _make(
     cluster: str | None,
     console: Console,
 ) -> None:
-    from partnersim.analysis.sweeps.estimate import runs_a_part_of
-    from partnersim.cli.work import progress
-    from partnersim.report.screens import sweep
-
     runs = sweeping.experiment.runs
     if folder.finished() is not None:
         console.print(say("All runs were made before."), highlight=False, markup=False)
@@ -139,7 +116,7 @@ def _make(
             cluster=cluster,
             progress=show,
             command=command_line(),
-            runs_a_part=runs_a_part_of(took, cluster is not None),
+            runs_a_part=estimate.runs_a_part_of(took, cluster is not None),
         )
 
 

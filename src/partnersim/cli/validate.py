@@ -5,39 +5,41 @@ A pattern that fails is a finding and no fault: the exit code stays 0 (docs/deci
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
+import numpy as np
+from rich.console import Console
 
+from partnersim.analysis.validation import verdicts
+from partnersim.analysis.validation.applicability import applicable
+from partnersim.analysis.validation.record import as_data
+from partnersim.analysis.validation.verdicts import PartVerdict, cases_of, judged_of, save
+from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
 from partnersim.cli.interruption import end_interrupted
-from partnersim.cli.localized_command import Command
+from partnersim.cli.result_folder import ResultFolder, result_folder
+from partnersim.cli.work import Work
+from partnersim.evidence.patterns import patterns
+from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, say
+from partnersim.report.formatting import words
+from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.formatting.screen import Screen
+from partnersim.report.pages import validation
+from partnersim.report.screens.run import names_of_files
+from partnersim.report.screens.validation import in_all, on_runs, what_fails
+from partnersim.report.screens.verdicts import print_verdicts
+from partnersim.results import Folder
 from partnersim.scenario.arguments import FEWEST_JUDGED
-
-if TYPE_CHECKING:
-    import numpy as np
-    from rich.console import Console
-
-    from partnersim.analysis.validation.verdicts import PartVerdict
-    from partnersim.cli.result_folder import ResultFolder
-    from partnersim.cli.work import Work
-    from partnersim.results import Folder
-    from partnersim.scenario.posterior import Uncertainty
+from partnersim.scenario.loading import load
+from partnersim.scenario.posterior import Uncertainty, kind_of, provenance
+from partnersim.scenario.posterior import chosen as drawn_from
 
 
-def command() -> click.Command:
-    """Build the command in the language in use."""
-    return Command(
-        "validate",
-        _validate,
-        "Judge the patterns that the documents report, and say which emerge and which fail.",
-    )
-
-
-def _validate(
+def execute(
     runs: int,
     seed: int,
     names: tuple[str, ...],
@@ -48,17 +50,7 @@ def _validate(
     workers: int,
     out: str | None,
 ) -> None:
-    from partnersim.analysis.validation.applicability import applicable
-    from partnersim.analysis.validation.verdicts import cases_of, judged_of, measured
-    from partnersim.cli import screen
-    from partnersim.cli.result_folder import result_folder
-    from partnersim.cli.work import Work
-    from partnersim.evidence.patterns import patterns
-    from partnersim.evidence.registry import assumptions
-    from partnersim.scenario.loading import load
-    from partnersim.scenario.posterior import chosen as drawn_from
-    from partnersim.scenario.posterior import kind_of
-
+    """Judge patterns over paired runs."""
     known = {pattern.id: pattern for pattern in patterns()}
     names = tuple(_pattern_of(name) for name in names)
     unknown = [name for name in names if name not in known]
@@ -84,7 +76,7 @@ def _validate(
     scenarios = {case.scenario: load(case.scenario, sets) for case in cases_of(chosen)}
     assumed = assumptions.rows_of(scenarios, kind_of(drawn))  # what is wrong is said now
     work = Work(
-        lambda: measured(
+        lambda: verdicts.measured(
             chosen, runs=runs, seed=seed, workers=workers, sets=sets, uncertainty=drawn
         ),
         runs,
@@ -143,13 +135,6 @@ def _write(
     folder: Folder,
 ) -> None:
     """What a folder is not without: verdicts.csv, validation.json, assumptions.csv."""
-    import json
-
-    from partnersim.analysis.validation.record import as_data
-    from partnersim.analysis.validation.verdicts import save
-    from partnersim.evidence.registry import assumptions
-    from partnersim.scenario.posterior import provenance
-
     content = as_data(
         judged, runs=len(work.done), seed=seed, sets=sets, drawn=provenance(drawn), asked=work.runs
     )
@@ -164,8 +149,6 @@ def _draw(
     judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], output: ResultFolder
 ) -> None:
     """Figures and the page; a stop leaves them out."""
-    from partnersim.report.pages import validation
-
     with output.additions(), output.folder.adding():
         validation.write(judged, len(work.done), " ".join(command_line()), output.inside)
 
@@ -178,12 +161,6 @@ def _tell(
     names: str = "",
 ) -> None:
     """The screen; folder: where the assumptions are; names: of files that lie there."""
-    from partnersim.report.formatting import words
-    from partnersim.report.formatting.assumptions import sentence_of_folder
-    from partnersim.report.formatting.screen import Screen
-    from partnersim.report.screens.validation import in_all, on_runs, what_fails
-    from partnersim.report.screens.verdicts import print_verdicts
-
     screen, done = Screen(console), len(work.done)
     print_verdicts(judged, screen)
     screen.lines(in_all(judged))
@@ -198,10 +175,6 @@ def _tell(
 
 
 def _say(judged: Sequence[PartVerdict], work: Work[list[np.ndarray]], path: Path) -> None:
-    from rich.console import Console
-
-    from partnersim.report.screens.run import names_of_files
-
     _tell(judged, work, path, Console(), names_of_files(path))
     if work.interrupted:
         end_interrupted(

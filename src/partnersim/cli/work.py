@@ -6,12 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from partnersim.language import numbers, say
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from partnersim.state import kernel
 
 _PLAIN_LINES = 10
 
@@ -40,8 +41,6 @@ class Work[T]:
 
     def do(self) -> None:
         """Run; Ctrl-C ends it early and keeps what is finished."""
-        from rich.console import Console
-
         console = Console(stderr=True)
         start = time.perf_counter()
         try:
@@ -51,10 +50,8 @@ class Work[T]:
         self.seconds = time.perf_counter() - start
 
     def _run_all(self, console: Console) -> None:
-        from partnersim.state.kernel import is_cached
-
         telling = 1
-        if not is_cached():
+        if not kernel.is_cached():
             telling = 2  # the first run holds the compilation
             _tell(console, say("The rules are compiled now, once on this machine: about a minute."))
         last = time.perf_counter()
@@ -94,13 +91,6 @@ def progress(console: Console, runs: int) -> Iterator[Shown]:
     if not console.is_terminal:
         yield _plain(console, runs)
         return
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
 
     columns = (
         TextColumn("{task.description}"),

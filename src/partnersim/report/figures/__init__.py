@@ -6,11 +6,11 @@ A system has more of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.report.figures import canvas
-from partnersim.report.formatting.words import speaking
 from partnersim.systems import room
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 def write_figures(results: Results, settings: Settings, folder: Path, language: str) -> list[Path]:
     """Write each figure as PNG and SVG into the folder, in `en` or `fr`; return the files."""
-    import matplotlib as mpl
-
     from partnersim.report.figures import (
         closeness,
         hours,
@@ -42,32 +40,20 @@ def write_figures(results: Results, settings: Settings, folder: Path, language: 
         if system in settings.systems:
             draws |= module.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
-    with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        return [
-            file
-            for name, draw in draws.items()
-            if (figure := draw(results, settings)) is not None
-            for file in canvas.save(figure, folder, name)
-        ]
+    plots = {name: partial(draw, results, settings) for name, draw in draws.items()}
+    return canvas.save_all(plots, folder, language)
 
 
 def write_comparison(
     result: Comparison, scenarios: Sequence[Settings], folder: Path, language: str
 ) -> list[Path]:
     """Write the figures of a comparison, a pair of them for each scenario beside the first."""
-    import matplotlib as mpl
-
     from partnersim.report.figures import comparison, convergence
 
     settings = dict(zip(result.results, scenarios, strict=True))
-    files = []
-    with speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        for name in result.others:
-            end = f"_{name}" if len(result.others) > 1 else ""
-            files += canvas.save(
-                comparison.draw(result, name, settings), folder, f"comparison{end}"
-            )
-            files += canvas.save(
-                convergence.draw(result, name, settings), folder, f"enough_runs{end}"
-            )
-    return files
+    plots = {}
+    for name in result.others:
+        end = f"_{name}" if len(result.others) > 1 else ""
+        plots[f"comparison{end}"] = partial(comparison.draw, result, name, settings)
+        plots[f"enough_runs{end}"] = partial(convergence.draw, result, name, settings)
+    return canvas.save_all(plots, folder, language)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -142,3 +142,18 @@ def save(figure: Figure, folder: Path, name: str) -> list[Path]:
     figure.savefig(png, dpi=150, metadata={"Software": None})
     figure.savefig(svg, metadata={"Date": None})
     return [png, svg]
+
+
+def save_all(
+    plots: Mapping[str, Callable[[], Figure | None]], folder: Path, language: str | None = None
+) -> list[Path]:
+    """Draw figures in one style and write each by its name; where there is none, none is written."""
+    import matplotlib as mpl
+
+    with words.speaking(language or current()), mpl.rc_context(STYLE):  # type: ignore[arg-type]
+        return [
+            file
+            for name, plot in plots.items()
+            if (figure := plot()) is not None
+            for file in save(figure, folder, name)
+        ]

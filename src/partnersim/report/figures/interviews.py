@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
-from partnersim.report.formatting import words
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs, label
 
 if TYPE_CHECKING:
@@ -25,13 +24,11 @@ _SAMPLES_HEIGHT = 7.9
 
 def write(shown: Fieldwork, settings: Settings, folder: Path, language: str) -> list[Path]:
     """Write both figures as PNG and SVG; return the files."""
-    import matplotlib as mpl
-
-    with words.speaking(language), mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        figures = {"interviews": chart(shown, settings), "samples": samples(shown, settings)}
-        return [
-            file for name, figure in figures.items() for file in canvas.save(figure, folder, name)
-        ]
+    plots = {
+        "interviews": lambda: chart(shown, settings),
+        "samples": lambda: samples(shown, settings),
+    }
+    return canvas.save_all(plots, folder, language)
 
 
 def chart(shown: Fieldwork, settings: Settings) -> Figure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,17 +34,13 @@ _KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}
 
 def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) -> list[Path]:
     """The figures and the page, into a folder that holds `assumptions.csv` already."""
-    import matplotlib as mpl
-
     from partnersim.report.figures import canvas, verdicts
 
-    files = []
-    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        for use in ("val", "cal"):
-            own = [row for row in judged if row.part.use == use]
-            if own:
-                drawn = verdicts.draw(own, use, runs)
-                files += canvas.save(drawn, folder, f"verdicts_{use}")
+    plots = {}
+    for use in ("val", "cal"):
+        if own := [row for row in judged if row.part.use == use]:
+            plots[f"verdicts_{use}"] = partial(verdicts.draw, own, use, runs)
+    files = canvas.save_all(plots, folder)
     path = folder / PAGE
     pictures = [file.name for file in files if file.suffix == ".svg"]
     behind = sentence_of_folder(folder)
