@@ -21,4 +21,4 @@ def why(error: OSError | ValueError) -> str:
 def reasons() -> dict[str, str]:
     """Why, by the system's own name of an error."""
     with Path(__file__).with_name("file_errors.csv").open(encoding="utf-8", newline="") as file:
-        return dict(csv.reader(file))
+        return {row["name"]: row["reason"] for row in csv.DictReader(file)}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Means of the year before the scenario and of its last: a row a run, a column a measure."""
-    import numpy as np
     import pandas as pd
 
     from partnersim.outcomes.change import years_of
@@ -35,7 +36,6 @@ def changes(sector: pd.DataFrame) -> pd.DataFrame:
 
 def by_measure(**wide: pd.DataFrame) -> pd.DataFrame:
     """Run by measure, a column each of these tables, which are all (runs, measures)."""
-    import numpy as np
     import pandas as pd
 
     first = next(iter(wide.values()))

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.analysis.calibration.targets import Target, targets
 from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.analysis.runs.overlays import Place, places
 from partnersim.analysis.sensitivity.indices import Array
+from partnersim.analysis.sweeps.execution import SweepExecution
 from partnersim.analysis.sweeps.experiment import PATTERN, Experiment, Measured
 from partnersim.analysis.sweeps.factors import UNCERTAINTY, Factor
 from partnersim.declarations import Parameter, Text
@@ -68,8 +71,6 @@ class Plan:
     @property
     def default_path(self) -> Path:
         """One folder a design, so that `--resume` finds it."""
-        from partnersim.analysis.sweeps.execution import SweepExecution
-
         return SweepExecution(self.experiment).default_path
 
 
@@ -147,8 +148,6 @@ def runs_of(done: Sweep, experiment: Experiment) -> tuple[Array, Array]:
 
     Raises UserError where a run failed or a measure has no value: nothing is filled in.
     """
-    import numpy as np
-
     frame = done.outcomes.sort_values(["row", "replicate"])
     names = [outcome.column for outcome in experiment.outcomes]
     shape = (experiment.rows, experiment.replicates, len(names))

@@ -19,15 +19,17 @@ from partnersim.analysis.calibration.design import (
 )
 from partnersim.analysis.calibration.result import Aim, Calibration, Learned
 from partnersim.analysis.calibration.targets import USED, Target, status_of
+from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
+from partnersim.analysis.runs.pattern_measures import measure
 from partnersim.analysis.sensitivity.indices import Array
+from partnersim.analysis.sweeps.execution import Progress, sweep
 from partnersim.language.paths import path_of
 from partnersim.scenario.arguments import MOST_WORKERS, whole
+from partnersim.scenario.loading import ScenarioLike, settings_of
 
 if TYPE_CHECKING:
-    from partnersim.analysis.sweeps.execution import Progress
     from partnersim.analysis.sweeps.factors import Factor
     from partnersim.results.sweep_result import Sweep
-    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Posterior
     from partnersim.scenario.settings import Settings
 
@@ -87,9 +89,6 @@ def calibrate(
     -----
     A script that starts processes needs `if __name__ == "__main__":`.
     """
-    from partnersim.analysis.sweeps.execution import sweep
-    from partnersim.scenario.loading import settings_of
-
     workers = whole("workers", workers, 0, MOST_WORKERS)
     settings = settings_of(scenario, **overrides)
     plan = plan_of(settings, rows, replicates, seed)
@@ -206,9 +205,6 @@ def in_units(plan: Plan, positions: Array) -> Array:
 def after(plan: Plan, posterior: Posterior, workers: int) -> Array:
     """The measures (runs, measures) of runs of the model itself with rows of the posterior."""
     import functools
-
-    from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
-    from partnersim.analysis.runs.pattern_measures import measure
 
     looking = functools.partial(measure, names=tuple(plan.names))
     jobs = jobs_of(plan.settings, CHECKS, plan.seed + 1, looking, uncertainty=posterior)

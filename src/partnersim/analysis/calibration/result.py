@@ -12,6 +12,7 @@ import numpy as np
 from partnersim.analysis.calibration.synthetic_truth import Coverage
 from partnersim.evidence.patterns import Part, Pattern
 from partnersim.language.paths import write_whole
+from partnersim.scenario import posterior
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -226,8 +227,6 @@ class Calibration:
         -------
         calibration : Calibration
         """
-        from partnersim.scenario import posterior
-
         about = {
             "scenario": self.scenario,
             "stated": self.stated,

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.analysis.calibration import emulation, history_matching
+from partnersim.analysis.runs.paired_runs import interval
 from partnersim.analysis.sensitivity.indices import Array
 
 EXACT, BANDS = "exact", "bands"
@@ -72,8 +73,6 @@ def coverage(of: Recovered, name: str, columns: Sequence[int], level: float) -> 
     """Of one parameter: binomial (Clopper and Pearson 1934). Of several, which are not independent
     within one truth: Student's interval of the mean over truths."""
     from scipy.stats import binomtest
-
-    from partnersim.analysis.runs.paired_runs import interval
 
     held = of.inside(level)[:, list(columns)]
     truths = len(held)

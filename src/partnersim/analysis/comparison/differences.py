@@ -6,13 +6,15 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from partnersim.analysis.runs.convergence import more_runs
 from partnersim.analysis.runs.paired_runs import interval
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.results.years import by_measure, reference_by_run, years_by_run
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from partnersim.results import Results
 
 GAINED, LOST, UNDECIDED = "gained", "lost", "undecided"
@@ -21,8 +23,6 @@ NEED, SERVED = "need_after_24_months", "served_a_month"
 
 def units() -> dict[str, str]:
     """Units of the measures of the sector."""
-    from partnersim.outcomes.recorder import SECTOR_COLUMNS
-
     return {column.name: column.unit for column in SECTOR_COLUMNS}
 
 
@@ -62,8 +62,6 @@ def drift(results: Results) -> pd.DataFrame:
 
 def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """By key, the mean of both, the paired difference with its interval, and what would decide it."""
-    import pandas as pd
-
     rows = []
     for key, own in runs.groupby(list(keys), sort=False):
         known = own.dropna(subset=["difference"])
@@ -91,9 +89,6 @@ def intervals(runs: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
 
 def newcomers(results: Results, other: Results) -> pd.DataFrame:
     """By status, need left after 24 months and people served a month, last year."""
-    import numpy as np
-    import pandas as pd
-
     parts = []
     both = [_need(each).combine_first(_served(each)) for each in (results, other)]
     for measure in (NEED, SERVED):
@@ -110,8 +105,6 @@ def newcomers(results: Results, other: Results) -> pd.DataFrame:
 
 def _need(results: Results) -> pd.DataFrame:
     """Run by status: mean need of those whose 24 months ended in the last year."""
-    import numpy as np
-
     frame, end = results.cohorts, _number(results.sector["month"].max())
     months = frame["arrival_quarter"].map(_number) + 26  # the last of the quarter, and 24 more
     frame = frame[(months <= end) & (months > end - 12)]
@@ -138,8 +131,6 @@ def _number(month: str) -> int:
 
 def classes(results: Results, other: Results) -> tuple[pd.DataFrame, pd.DataFrame]:
     """At the end: by typology, the share classed otherwise; by organisation, in how many runs."""
-    import pandas as pd
-
     keys = ["run", "typology", "level", "organization"]
     columns = [*keys, "kind", "autonomy", "near_cut"]
     ours, its = (_at_end(each)[columns] for each in (results, other))

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from partnersim.analysis.comparison import differences
 from partnersim.analysis.runs.ensembles import manifest_of, run_one
 from partnersim.analysis.runs.progress import counted
@@ -16,10 +18,10 @@ from partnersim.results.collecting import directness_of
 from partnersim.results.columns import arrow_table
 from partnersim.results.comparison_result import TABLES, Comparison
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
+from partnersim.scenario.loading import ScenarioLike, settings_of
 from partnersim.state.calendar import PHASES
 
 if TYPE_CHECKING:
-    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
@@ -142,8 +144,6 @@ def _equal(row: dict[str, Any], other: dict[str, Any]) -> bool:
 def _tables(
     results: dict[str, Results], scenarios: dict[str, Settings]
 ) -> dict[str, dict[str, Any]]:
-    import pandas as pd
-
     reference, *others = results
     parts: dict[str, list[pd.DataFrame]] = {}
     for name in others:
@@ -211,8 +211,6 @@ def compare(
     >>> pair = compare("mifi_status_quo", "prsca_compliant", runs=20)
     >>> table = pair.differences
     """
-    from partnersim.scenario.loading import settings_of
-
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     loaded = [settings_of(scenario, sets, **overrides) for scenario in scenarios]
     check_alike(loaded)

@@ -23,8 +23,10 @@ import numpy as np
 from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import VERSIONS, code_digest
 from partnersim.language.paths import replacing
+from partnersim.model import PartnershipModel
 from partnersim.outcomes.change import months_before
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.results.collecting import reference_table
 from partnersim.scenario.posterior import provenance
 from partnersim.scenario.reference import held_by_both, identity
 from partnersim.state import cache
@@ -61,8 +63,6 @@ class Reference:
 
     def made(self, runs: int) -> Iterator[int]:
         """Make those, each number when it is done; what is finished is kept whatever happens."""
-        from partnersim.model import PartnershipModel
-
         of = self.settings
         months = frozenset({*months_before(of.spin_up_months), *range(of.months - 12, of.months)})
         try:
@@ -83,8 +83,6 @@ class Reference:
 
     def beside(self, done: list[RunTables]) -> bool:
         """Lay each run's reference beside its tables; False, and nothing, while one is missing."""
-        from partnersim.results.collecting import reference_table
-
         if any(result.run not in self.known for result in done):
             return False
         for result in done:

@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pandas as pd
 
 from partnersim.analysis.discovery.cases_of_interest import FEW_VALUES
 from partnersim.analysis.discovery.design_effect import effective_rows, interval
 
 if TYPE_CHECKING:
-    import pandas as pd
     from numpy.typing import NDArray
 
     from partnersim.analysis.discovery.cases_of_interest import Cases
@@ -33,8 +33,6 @@ MOST_WORLDS = 0.9
 
 def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
     """A row a lever and part of its range: low, high (or value), rows, share of cases, interval."""
-    import pandas as pd
-
     rows = []
     for lever in levers:
         for value, low, high, inside in _parts_of(

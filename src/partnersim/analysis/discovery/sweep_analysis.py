@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from partnersim.analysis.discovery import cart, choices, prim
 from partnersim.analysis.discovery.cases_of_interest import Cases, Condition, cases_of
@@ -17,12 +17,9 @@ from partnersim.analysis.sweeps.experiment import Measured
 from partnersim.declarations import Better
 from partnersim.language import UserError, decimal, named
 from partnersim.language.paths import replacing
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.results.sweep_result import Sweep
 from partnersim.scenario.arguments import finite
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from partnersim.results.sweep_result import Sweep
 
 METHODS = ("prim", "cart")
 _CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "coverage", "rows"]
@@ -73,8 +70,6 @@ class Discovery:
     @property
     def conditions(self) -> pd.DataFrame:
         """A row a restriction of a box: its factor, limits or values, p, and what the box holds."""
-        import pandas as pd
-
         rows = [
             (
                 number,
@@ -224,8 +219,6 @@ def discover(
 def _better(outcomes: Sequence[dict[str, str]], column: str) -> Better | None:
     """The better side of an outcome of a sweep, as the measure declares it: over the last year, the last
     month or as a change."""
-    from partnersim.outcomes.recorder import SECTOR_COLUMNS
-
     declared = {column.name: column.better for column in SECTOR_COLUMNS}
     names = {
         measure.column: measure.name for measure in (Measured(**fields) for fields in outcomes)
@@ -271,8 +264,6 @@ def _condition(
 
 def _read(sweeps: Sweep | str | Path | Sequence[Sweep | str | Path]) -> list[Sweep]:
     """The sweeps, each once: the same rows twice would look like twice as many."""
-    from partnersim.results.sweep_result import Sweep
-
     several = [sweeps] if isinstance(sweeps, Sweep | str | Path) else list(sweeps)
     read = [sweep if isinstance(sweep, Sweep) else Sweep.read(sweep) for sweep in several]
     first: dict[str, Sweep] = {}
@@ -302,8 +293,6 @@ def _families(read: Sequence[Sweep]) -> Families:
 
 def _together(read: Sequence[Sweep]) -> pd.DataFrame:
     """The runs of sweeps together, rows numbered on."""
-    import pandas as pd
-
     frames = [sweep.outcomes for sweep in read]
     first, rows = frames[0], 0
     for sweep, frame in zip(read, frames, strict=True):

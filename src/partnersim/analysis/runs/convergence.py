@@ -11,9 +11,9 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
+if TYPE_CHECKING:
     from partnersim.evidence.patterns import Expected
 
 FEWEST = 3  # runs from which a half-width means something
@@ -52,7 +52,6 @@ class RunConvergence:
 
 def half_widths(values: np.ndarray) -> np.ndarray:
     """Half-width of the 95 % interval over the first n runs, n = 3, 4, …"""
-    import numpy as np
     from scipy.stats import t
 
     return np.array(
@@ -82,8 +81,6 @@ def more_runs(differences: np.ndarray) -> float:
 
 def spread_moves(values: np.ndarray) -> float:
     """Coefficient of variation of the standard deviation over the first n runs, n in the last half."""
-    import numpy as np
-
     first = max(2, len(values) // 2)
     spreads = np.array([values[:n].std(ddof=1) for n in range(first, len(values) + 1)])
     mean = float(spreads.mean())

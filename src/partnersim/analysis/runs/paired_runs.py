@@ -10,12 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from partnersim.analysis.runs.executors import check_can_start, cores, opened
 from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, whole
 
 if TYPE_CHECKING:
-    import numpy as np
-
     from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import Settings
 
@@ -81,15 +81,11 @@ def finals(
     settings: Settings, runs: int, seed: int, workers: int = 1, **options: Any
 ) -> np.ndarray:
     """Last-year means of every sector column (runs, columns)."""
-    import numpy as np
-
     return np.array(list(results_of(jobs_of(settings, runs, seed, **options), workers)))
 
 
 def tables_of(jobs: Iterable[Sequence[Job]], workers: int = 1) -> list[np.ndarray]:
     """The measures of several lists of jobs, one array (runs, ...) a list, in one pool."""
-    import numpy as np
-
     lists = [list(job) for job in jobs]
     done = results_of([job for group in lists for job in group], workers)
     return [np.array([next(done) for _ in group]) for group in lists]
@@ -127,7 +123,6 @@ def interval(values: np.ndarray) -> Interval:
 
     Raises ValueError when fewer than two runs have a value.
     """
-    import numpy as np
     from scipy.stats import t
 
     known = values[np.isfinite(values)]

@@ -10,21 +10,30 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.analysis.sensitivity import (
+    emulator,
+    moment_independent,
+    morris,
+    rank_regression,
+    sobol,
+)
 from partnersim.analysis.sensitivity.indices import (
     NotFiniteError,
     NothingVariesError,
     OutcomeSensitivity,
     TooFewRowsError,
 )
+from partnersim.analysis.sweeps import designs
+from partnersim.analysis.sweeps.execution import Progress, sweep
+from partnersim.analysis.sweeps.experiment import Experiment
+from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.language import UserError, say
 from partnersim.language.paths import path_of
+from partnersim.results.sensitivity_result import Sensitivity
+from partnersim.results.sweep_result import Sweep
 
 if TYPE_CHECKING:
     from partnersim.analysis.sensitivity.indices import Array
-    from partnersim.analysis.sweeps.execution import Progress
-    from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.results.sensitivity_result import Sensitivity
-    from partnersim.results.sweep_result import Sweep
 
 # the designs a method can read; the first is the one that is made for it
 DESIGNS = {
@@ -45,8 +54,6 @@ def _check_installed(method: str) -> None:
 
 def made_for(experiment: Experiment, method: str) -> Experiment:
     """The experiment with a design that the method can read: its own, or as many samples of another."""
-    from partnersim.analysis.sweeps import designs
-
     _check_installed(method)
 
     if experiment.method in DESIGNS[method]:
@@ -71,8 +78,6 @@ def studied(
     is left out, with the reason in `.left_out`. Raises UserError where none is left, runs failed, an
     outcome is not of the sweep, or the design does not suit the method or has too few rows for it.
     """
-    from partnersim.results.sensitivity_result import Sensitivity
-
     _check_installed(method)
     experiment = sweep.manifest["experiment"]
     design = experiment["design"]
@@ -159,11 +164,6 @@ def sensitivity(
         Where the method is unknown, runs failed, no outcome has indices, or a finished sweep has a
         design that the method does not read.
     """
-    from partnersim.analysis.sweeps.execution import sweep
-    from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.analysis.sweeps.experiment_files import load_experiment
-    from partnersim.results.sweep_result import Sweep
-
     if method not in DESIGNS:
         raise UserError(
             "There is no method {name!r}; there are {names}.", name=method, names=", ".join(METHODS)
@@ -196,8 +196,6 @@ def sensitivity(
 
 def _positions(experiment: dict[str, Any]) -> Array:
     """The design of a sweep once more, from what its manifest tells."""
-    from partnersim.analysis.sweeps import designs
-
     factors, design = experiment["factors"], experiment["design"]
     home = {
         path: n for n, paths in enumerate(experiment.get("groups", {}).values()) for path in paths
@@ -222,14 +220,6 @@ def _study(
     method: str, name: str, experiment: dict[str, Any], positions: Array, values: Array, seed: int
 ) -> OutcomeSensitivity:
     """Raises TooFewRowsError, _LeftOutError."""
-    from partnersim.analysis.sensitivity import (
-        emulator,
-        moment_independent,
-        morris,
-        rank_regression,
-        sobol,
-    )
-
     factors = [factor["path"] for factor in experiment["factors"]]
     samples, replicates = int(experiment["design"]["samples"]), values.shape[1]
     try:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import numpy as np
+import numpy as np
 
 METHODS = ("lhs", "sobol_sequence", "grid", "morris", "saltelli", "crossed")
 POWERS_OF_TWO = ("sobol_sequence", "saltelli")
@@ -75,8 +73,6 @@ def trajectories(number: int, samples: int, seed: int) -> np.ndarray:
 
 def _latin(samples: int, number: int, seed: int) -> np.ndarray:
     """Latin hypercube (McKay, Beckman and Conover 1979): every stratum of every factor once."""
-    import numpy as np
-
     draws = np.random.default_rng(np.random.SeedSequence(seed))
     strata = np.array([draws.permutation(samples) for _ in range(number)]).T
     return (strata + draws.random((samples, number))) / samples
@@ -92,8 +88,6 @@ def _sobol(samples: int, number: int, seed: int) -> np.ndarray:
 
 def _grid(samples: int, choices: Sequence[int]) -> np.ndarray:
     """Every combination: `samples` levels from end to end of each range, each choice once."""
-    import numpy as np
-
     levels = [
         [(n + 0.5) / own for n in range(own)]
         if own
@@ -105,8 +99,6 @@ def _grid(samples: int, choices: Sequence[int]) -> np.ndarray:
 
 def _crossed(samples: int, shape: Shape, seed: int) -> np.ndarray:
     """Every setting of the levers meets every world of the unknowns; both are Latin hypercubes."""
-    import numpy as np
-
     levers = np.array(shape.levers)
     settings = _latin(shape.settings, int(levers.sum()), seed)
     worlds = _latin(samples, int((~levers).sum()), seed + 1)

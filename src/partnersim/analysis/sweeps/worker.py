@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from partnersim.analysis.runs.overlays import Place, Value, overlaid
 from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
 from partnersim.analysis.sweeps.part_files import KEPT, name_of, save
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow
 
     from partnersim.model import PartnershipModel
@@ -81,8 +82,6 @@ def make(task: Task) -> str:
 
 
 def _write(plan: Plan, task: Task) -> Path:
-    import numpy as np
-
     width = len(plan.outcomes)
     measured = np.full((task.count, width), np.nan)
     errors: list[str | None] = [None] * task.count
@@ -156,8 +155,6 @@ def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int
 
 def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray:
     """The outcomes of a finished run."""
-    import numpy as np
-
     from partnersim.analysis.runs import pattern_measures
     from partnersim.analysis.runs.paired_runs import years_of_run
     from partnersim.outcomes.recorder import named
@@ -184,7 +181,6 @@ def _tables(model: PartnershipModel, name: str) -> RunTables:
 
 def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pyarrow.Table:
     """A table of all runs of the part, by row and replicate in place of the number of run."""
-    import numpy as np
     import pyarrow as pa
 
     from partnersim.results.writing import joined
@@ -204,7 +200,6 @@ def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pya
 def _table(
     plan: Plan, task: Task, measured: np.ndarray, errors: Sequence[str | None]
 ) -> pyarrow.Table:
-    import numpy as np
     import pyarrow as pa
 
     numbers = np.arange(task.first, task.first + task.count)

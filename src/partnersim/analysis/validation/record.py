@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.runs.convergence import TOLERANCE
 from partnersim.analysis.sweeps.experiment import code_digest, design_hash
 from partnersim.analysis.validation.verdicts import cases_of
+from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
@@ -40,8 +41,6 @@ def as_data(
     asked: int | None = None,
 ) -> dict[str, Any]:
     """Everything about a validation but the words on its screen; drawn as a manifest tells it."""
-    from partnersim.scenario.loading import load
-
     patterns = list(dict.fromkeys(verdict.pattern for verdict in judged))
     evidence = [
         verdict for verdict in judged if verdict.part.use == "val" and not verdict.part.arithmetic

@@ -16,15 +16,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.analysis.runs.convergence import RunConvergence, convergence_of
 from partnersim.analysis.runs.paired_runs import interval, jobs_of, rounds_of
+from partnersim.analysis.runs.pattern_measures import measure
 from partnersim.evidence.patterns import Case, Part, Pattern, Verdict, patterns
 from partnersim.scenario.arguments import FEWEST_JUDGED, MOST_JUDGED, seed_of, whole
+from partnersim.scenario.loading import load
 
 if TYPE_CHECKING:
     from typing import Any
-
-    import numpy as np
 
     from partnersim.scenario.posterior import Uncertainty
 
@@ -69,8 +71,6 @@ class PartVerdict:
 
 def judge_part(pattern: Pattern, part: Part, values: np.ndarray) -> PartVerdict:
     """The verdict on one value a run; not decided where fewer than two runs have a value."""
-    import numpy as np
-
     known = values[np.isfinite(values)]
     if len(known) < FEWEST:
         return PartVerdict(pattern, part, math.nan, math.nan, math.nan, math.nan, "not decided")
@@ -120,9 +120,6 @@ def measured(
     **overrides: Any,
 ) -> Iterator[list[np.ndarray]]:
     """Run after run, what every case gives of what its parts look at, cases as `_looked_at` lists them."""
-    from partnersim.analysis.runs.pattern_measures import measure
-    from partnersim.scenario.loading import load
-
     lists = [
         jobs_of(
             load(case.scenario, (*sets, *case.sets), **overrides),
@@ -140,8 +137,6 @@ def judged_of(
     which: Sequence[Pattern], rounds: Sequence[Sequence[np.ndarray]]
 ) -> list[PartVerdict]:
     """The verdict on every part from the runs that `measured` gave, all of them or the first few."""
-    import numpy as np
-
     wanted = _looked_at(which)
     tables = [np.array(column) for column in zip(*rounds, strict=True)]
     by_case = dict(zip(wanted, tables, strict=True))

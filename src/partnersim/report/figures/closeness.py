@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.figures.label_placement import place_labels
@@ -88,8 +90,6 @@ def _closed(organizations: pd.DataFrame, month: str, before: str) -> str:
 
 
 def _panel(axes: Axes, organizations: pd.DataFrame, cuts: tuple[float, float]) -> None:
-    import numpy as np
-
     axes.grid(color="#EEEEEE", linewidth=0.8)
     axes.set_axisbelow(True)
     for axis in (axes.xaxis, axes.yaxis):

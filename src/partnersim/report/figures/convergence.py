@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.analysis.runs.convergence import FEWEST, half_widths
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
@@ -13,7 +15,6 @@ from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import words
 
 if TYPE_CHECKING:
-    import numpy as np
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -29,8 +30,6 @@ _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN, canvas.ORANGE, canvas.
 
 def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
     """A line a measure: below 1 the difference is decided; dashes go on as 1 / sqrt(N)."""
-    import numpy as np
-
     title = [settings[key].title.in_language(current()) for key in (comparison.reference, name)]
     figure = canvas.sheet(
         _HEIGHT,

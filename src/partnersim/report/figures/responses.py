@@ -6,11 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.runs.paired_runs import interval
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import attribution, words
 from partnersim.report.formatting.spread import Spread, spread
+from partnersim.results.years import reference_by_run, years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,8 +78,6 @@ class Line:
 
 def lines_of(results: Results) -> list[Line]:
     """Differences from the reference with their 95 % intervals; without one, drift run by run."""
-    from partnersim.results.years import reference_by_run, years_by_run
-
     before, last = years_by_run(results.sector)
     if results.reference is None:
         return [Line(name, spread(_moved(name, before, last))) for name in MEASURES]
@@ -101,8 +101,6 @@ def _moved(name: str, data_frame: pd.DataFrame, other: pd.DataFrame) -> pd.Serie
 
 def _effect(differences: pd.Series[float]) -> Spread:
     """Their mean and its 95 % interval; of one run, the mean alone."""
-    from partnersim.analysis.runs.paired_runs import interval
-
     known = differences.dropna().to_numpy()
     if len(known) < 2:
         return Spread(float(known.mean()) if len(known) else math.nan, math.nan, math.nan)

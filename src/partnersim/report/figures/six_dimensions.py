@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from partnersim.declarations import Dimension
 from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
 from partnersim.report.formatting import attribution, dates, words
@@ -28,8 +29,6 @@ def draw(results: Results, settings: Settings) -> Figure:
 
     What the scenario sets is thin and grey; soft and hard differ in line, mark and word.
     """
-    from partnersim.declarations import Dimension
-
     sector = results.sector
     points = _same_month(sector)
     first, last = str(points["month"].min()), str(points["month"].max())

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.evidence.bibliography import cite
 from partnersim.evidence.registry.assumptions import FILE as ASSUMPTIONS
 from partnersim.language import current, numbers, say, say_all
+from partnersim.report.figures import canvas, verdicts
 from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.verdicts import (
@@ -34,8 +35,6 @@ _KINDS = {"emerges": "emerges", "fails": "fails", "not decided": "open"}
 
 def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) -> list[Path]:
     """The figures and the page, into a folder that holds `assumptions.csv` already."""
-    from partnersim.report.figures import canvas, verdicts
-
     plots = {}
     for use in ("val", "cal"):
         if own := [row for row in judged if row.part.use == use]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
 from partnersim.evidence.patterns import patterns
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import words
@@ -199,8 +201,6 @@ def cautions(facts: Row) -> list[str]:
 
 def print_calibration(fit: Calibration, console: Console) -> None:
     """Parameters, patterns before and after, coverage, and how to read them."""
-    from rich.text import Text
-
     screen = Screen(console)
     tables = (
         (say("Parameters"), parameter_heads(), parameter_cells(fit.parameters)),

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
 from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, words
@@ -94,8 +96,6 @@ def _pair(
     comparison: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen
 ) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
-    from rich.text import Text
-
     own = _of(comparison.differences, name)
     sections = rows.sections()
     heads = say_all("First", "Second", "Difference", "More runs")
@@ -117,8 +117,6 @@ def _pair(
 
 def _several(comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
     """The first, and how each other differs from it; each with its own stars."""
-    from rich.text import Text
-
     sections = rows.sections()
     own = {name: _of(comparison.differences, name) for name in comparison.others}
     heads = (comparison.reference, *comparison.others)

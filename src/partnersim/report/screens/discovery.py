@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from partnersim.language import decimal, numbers, say
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
@@ -138,8 +140,6 @@ def _restriction(restriction: Restriction) -> str:
 
 
 def _print_levers(discovery: Discovery, screen: Screen) -> None:
-    from rich.text import Text
-
     if discovery.by_lever.empty:
         return
     heads = (say("Part of its range"), say("It happens in"))

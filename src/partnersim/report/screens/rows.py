@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import spread
@@ -14,7 +16,6 @@ from partnersim.report.formatting.spread import spread
 if TYPE_CHECKING:
     import pandas as pd
     from rich.table import Table
-    from rich.text import Text
 
 OTHER_CUTS = ("provider_share_lower_cut", "provider_share_higher_cut")
 _MEASURES = (  # under each heading; a point stands before a part of the one above
@@ -58,8 +59,6 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 def under_headings(table: Table, sections: Sequence[tuple[str, Sequence[Row]]]) -> Iterator[Row]:
     """The rows of all sections, for a table whose first heading is the first title; others are its rows."""
-    from rich.text import Text
-
     for n, (title, measures) in enumerate(sections):
         if n:
             table.add_row(Text(title, "bold"))
@@ -98,8 +97,6 @@ def cells(row: Row, years: Years) -> list[Text]:
 
     Where drift stands alone, it and the last year have theirs.
     """
-    from rich.text import Text
-
     if row.name == "other_cuts":
         return [Text(cut) for cut in _other_cuts(years)]
     before, after, drift = (

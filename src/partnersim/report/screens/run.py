@@ -5,10 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from partnersim.analysis.comparison import differences
+from partnersim.evidence.registry.assumptions import rows_of
+from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import rows, typologies
+from partnersim.results.years import years_by_run
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
 
@@ -47,19 +52,12 @@ def print_summary(
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:
-    from partnersim.evidence.registry.assumptions import rows_of
-    from partnersim.evidence.registry.provenance import evidence_summary
-    from partnersim.report.formatting.assumptions import sentence
-
     return sentence(
         rows_of({settings.name: settings}, uncertainty), evidence_summary(settings).count
     )
 
 
 def _years(results: Results) -> rows.Years:
-    from partnersim.analysis.comparison import differences
-    from partnersim.results.years import years_by_run
-
     before, last = years_by_run(results.sector)
     effects = differences.own_effects(results)
     by_measure = (

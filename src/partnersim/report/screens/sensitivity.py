@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from rich.text import Text
+
+from partnersim.analysis.sensitivity.sobol import WIDE
 from partnersim.language import numbers, say
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -62,8 +66,6 @@ def print_studies(studies: Sensitivity, console: Console) -> None:
 
 def outcome_label(name: str) -> str:
     """What an outcome of a sweep is called."""
-    from partnersim.outcomes.recorder import SECTOR_NAMES
-
     over = {
         "_change": say("{name}, change over the scenario"),
         "_last_month": say("{name}, last month"),
@@ -75,8 +77,6 @@ def outcome_label(name: str) -> str:
 
 
 def _print_table(study: OutcomeSensitivity, screen: Screen) -> None:
-    from rich.text import Text
-
     kind = FIRST_SHOWN[study.method]
     beside = [name for name in ("first_order", "sigma") if study.of(name)]
     heads = [kind_name(name) for name in (kind, *beside)]
@@ -156,8 +156,6 @@ def trust(study: OutcomeSensitivity) -> Iterator[str]:
 
 def _convergence(study: OutcomeSensitivity) -> Iterator[str]:
     """How wide intervals of total indices are, and whether the sample is large enough."""
-    from partnersim.analysis.sensitivity.sobol import WIDE
-
     if not study.convergence or study.method != "sobol":
         return
     steps = (

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
+from rich.text import Text
 
+from partnersim.analysis.sensitivity.indices import components_of
 from partnersim.language import current, decimal, numbers, say, say_all
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import factors, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.formatting.screen import Screen
@@ -17,7 +20,6 @@ from partnersim.report.screens.sensitivity import outcome_label
 if TYPE_CHECKING:
     import pandas as pd
     from rich.console import Console
-    from rich.text import Text
 
     from partnersim.analysis.runs.overlays import Value
     from partnersim.analysis.sweeps.estimate import Expected
@@ -32,8 +34,6 @@ def print_plan(
     experiment: Experiment, took: Expected, cluster: str | None, console: Console
 ) -> None:
     """Factors with their ranges; how many runs, how long they take, how much disk."""
-    from rich.text import Text
-
     screen, language = Screen(console), current()
     screen.line(experiment.title.in_language(language), "bold")
     if (question := experiment.question.in_language(language)) != experiment.name:
@@ -96,8 +96,6 @@ def _cost(experiment: Experiment, took: Expected, cluster: str | None) -> Iterat
 
 def _measured(experiment: Experiment) -> list[str]:
     """Outcomes by what they are called; what patterns measure is explained with them."""
-    from partnersim.outcomes.recorder import SECTOR_NAMES
-
     names = [
         outcome_label(outcome.column)
         for outcome in experiment.outcomes
@@ -160,8 +158,6 @@ def print_sweep(sweep: Sweep, experiment: Experiment, console: Console, files: b
 
 def _cells(measured: Measured, frame: pd.DataFrame) -> list[Text]:
     """A row of the table: mean, spread over rows, luck, and how many runs have no value."""
-    from rich.text import Text
-
     values = frame[["row", "replicate", measured.column]].dropna()
     means = values.groupby("row")[measured.column].mean().to_numpy()
     cells = [numbers.MISSING] * 3
@@ -185,8 +181,6 @@ def _number(value: float) -> str:
 
 def _luck(values: np.ndarray) -> str:
     """Luck's share of the variance of single runs, of values (rows, replicates)."""
-    from partnersim.analysis.sensitivity.indices import components_of
-
     share = components_of(values).luck_share
     if math.isnan(share) or np.ptp(values) == 0.0:
         return numbers.MISSING

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from rich.table import Table
+from rich.text import Text
+
 from partnersim.language import current, say_all
 from partnersim.report.formatting.verdicts import (
     figure,
@@ -25,9 +28,6 @@ _WIDE = {"mean": 9, "interval": 18, "expected": 19, "verdict": 15}
 
 def print_verdicts(judged: Sequence[PartVerdict], screen: Screen) -> None:
     """Every pattern with its parts, and how to read them."""
-    from rich.table import Table
-    from rich.text import Text
-
     for pattern, parts in groupby(judged, lambda verdict: verdict.pattern):
         screen.line(f"\n{pattern.id}  {pattern.statement.in_language(current())}", "bold")
         table = Table.grid(padding=(0, 1, 0, 0))

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from partnersim.language import current, say
 from partnersim.language.spreadsheet_cells import FORMULA, harmless
 from partnersim.report.spreadsheets.columns import Described, dictionary, headings
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow
 
     from partnersim.declarations import Outcome
@@ -50,8 +51,6 @@ class CsvFiles:
 
     def _written(self, values: pd.Series[Any]) -> pd.Series[Any]:
         """Words without formulas; in French, yes and no in words too."""
-        import pandas as pd
-
         if pd.api.types.is_bool_dtype(values):
             if self._language == "en":
                 return values

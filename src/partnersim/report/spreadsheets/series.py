@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from partnersim.report.formatting.spread import HIGH, LOW, run_years
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from partnersim.results import Results
 
 WHEN = ("year", "from")
@@ -26,8 +26,6 @@ def sector_by_year(results: Results, start: str) -> pd.DataFrame:
 
     Columns: year, from, measure, mean, low, high.
     """
-    import pandas as pd
-
     frame = _of_the_scenario(results.sector, start)
     measures = [name for name in frame.columns if name not in ("run", "phase", "month", "year")]
     by_run = frame.groupby(["year", "run"])[measures].mean()

@@ -7,6 +7,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.comparison import differences
 from partnersim.language import current, say, say_all
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.report.formatting import dates, words
@@ -15,13 +16,16 @@ from partnersim.report.screens import rows
 from partnersim.report.spreadsheets import series, sheets
 from partnersim.report.spreadsheets.columns import Described, dictionary, labels
 from partnersim.report.spreadsheets.sheets import Sheet
+from partnersim.results.columns import TABLES
+from partnersim.results.comparison_result import TABLES as COMPARED
+from partnersim.results.comparison_result import Comparison
+from partnersim.results.years import years_by_run
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from partnersim.declarations import Outcome
     from partnersim.results import Results
-    from partnersim.results.comparison_result import Comparison
     from partnersim.scenario.settings import Settings
 
 
@@ -41,19 +45,17 @@ def write(results: Results, settings: Settings, path: Path) -> Path:
 
 def write_comparison(comparison: Comparison, scenarios: Sequence[Settings], path: Path) -> Path:
     """The workbook of scenarios set side by side."""
-    from partnersim.results.comparison_result import TABLES
-
     own = dict(zip(comparison.results, scenarios, strict=True))
     return sheets.write(
         path,
         [
             _differences(comparison),
-            _of_table(say("Classes"), comparison.classes, TABLES["classes"]),
+            _of_table(say("Classes"), comparison.classes, COMPARED["classes"]),
             _of_table(
-                say("Who gains and loses"), comparison.newcomers, TABLES["newcomers_compared"]
+                say("Who gains and loses"), comparison.newcomers, COMPARED["newcomers_compared"]
             ),
             *_yearly({name: (comparison.results[name], each) for name, each in own.items()}),
-            _dictionary(("sector", "newcomers", "cohorts"), TABLES),
+            _dictionary(("sector", "newcomers", "cohorts"), COMPARED),
             _provenance(comparison.manifest, scenarios),
         ],
     )
@@ -85,9 +87,6 @@ def _of_the_screen() -> Iterable[tuple[str, str]]:
 
 def _summary(results: Results) -> Sheet:
     """The rows of the screen: the year before the scenario, its last, drift, own effect."""
-    from partnersim.analysis.comparison import differences
-    from partnersim.results.years import years_by_run
-
     before, after = years_by_run(results.sector)
     drift, effects = differences.drift(results), differences.own_effects(results)
     own = {} if effects is None else effects.set_index("measure").to_dict("index")
@@ -159,8 +158,6 @@ def _classes(results: Results, settings: Settings) -> Sheet:
 
 def _yearly(of: Mapping[str, tuple[Results, Settings]]) -> list[Sheet]:
     """Series by year; with a column of the scenario where there are several."""
-    from partnersim.results.columns import TABLES
-
     several = len(of) > 1
     first = [say("Scenario")] if several else []
     when = [say("Year"), say("From")]
@@ -218,8 +215,6 @@ def _of_table(title: str, frame: pd.DataFrame, columns: Sequence[Outcome]) -> Sh
 
 
 def _dictionary(names: Sequence[str], more: Mapping[str, Sequence[Outcome]] | None = None) -> Sheet:
-    from partnersim.results.columns import TABLES
-
     tables = {name: TABLES[name] for name in names} | dict(more or {})
     return Sheet(say("Columns"), Described.heads(), [row.cells() for row in dictionary(tables)])
 
