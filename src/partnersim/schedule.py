@@ -55,12 +55,16 @@ class Ablation:
             self.without | other.without,
             self.frozen or other.frozen,
             {
-                name: tuple({**dict.fromkeys(self.levelled.get(name, ())),
-                             **dict.fromkeys(other.levelled.get(name, ()))})
+                name: tuple(
+                    {
+                        **dict.fromkeys(self.levelled.get(name, ())),
+                        **dict.fromkeys(other.levelled.get(name, ())),
+                    }
+                )
                 for name in names
             },
             self.as_founded | other.as_founded,
-        )  # fmt: skip
+        )
 
     @property
     def of_the_spin_up(self) -> Ablation:

@@ -38,6 +38,9 @@ def evidence_label(evidence: Evidence | None) -> str:
     if evidence is None:
         return ""
     if isinstance(evidence, Assumption):
-        return say("assumption: {reason} (searched: {searched})",
-                   reason=say(evidence.reason), searched=say(evidence.searched))  # fmt: skip
+        return say(
+            "assumption: {reason} (searched: {searched})",
+            reason=say(evidence.reason),
+            searched=say(evidence.searched),
+        )
     return f"{cite(evidence.key)}, {say(evidence.where)}"

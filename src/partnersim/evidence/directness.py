@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib.resources import files
 
 from partnersim.declarations.data_files import rows_in
@@ -15,10 +15,6 @@ SET_ABOVE = 0.5
 SET = "set by the scenario"
 RESPONSE = "response"
 NEITHER = "too small to attribute"
-FIELDS = (
-    "scenario", "measure", "change", "change_low", "change_high", "directness", "low", "high",
-    "label",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +30,9 @@ class DirectnessRow:
     low: float
     high: float
     label: str
+
+
+FIELDS = tuple(field.name for field in fields(DirectnessRow))
 
 
 @functools.cache

@@ -34,11 +34,14 @@ def figures() -> dict[str, CodedFigure]:
     """Every row of the table, by code."""
     return {
         row["code"]: CodedFigure(
-            row["code"], Text(row["en"], row["fr"]), row["figure"], row["source"],
+            row["code"],
+            Text(row["en"], row["fr"]),
+            row["figure"],
+            row["source"],
             Text(row["where"], row["where_fr"]),
         )
         for row in rows_in("partnersim.evidence", FILE)
-    }  # fmt: skip
+    }
 
 
 def codes_in(text: str) -> set[str]:

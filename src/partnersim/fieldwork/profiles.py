@@ -32,7 +32,7 @@ def write_profiles(study: Study, settings: Settings) -> str:
     environment = Environment(  # Markdown for a person: nothing to escape
         loader=PackageLoader("partnersim.fieldwork", "templates"),
         undefined=StrictUndefined,
-    )  # fmt: skip
+    )
     environment.filters.update(paragraph=_paragraph, percent=_percent, dollars=_dollars)
     environment.globals.update(pick=pick)
     field = study.fields[0]

@@ -75,15 +75,12 @@ _MEMBER = Filter(
 FRAMES = {
     frame.name: frame
     for frame in (
-        Frame("thesis", Text("the thesis's list"),
-              (_LIVING, _PAID, _MONTREAL, _CORE)),
-        Frame("province", Text("the same, all places"),
-              (_LIVING, _PAID, _CORE)),
-        Frame("members", Text("the umbrella's members"),
-              (_LIVING, _MEMBER)),
+        Frame("thesis", Text("the thesis's list"), (_LIVING, _PAID, _MONTREAL, _CORE)),
+        Frame("province", Text("the same, all places"), (_LIVING, _PAID, _CORE)),
+        Frame("members", Text("the umbrella's members"), (_LIVING, _MEMBER)),
         Frame("all", Text("all organisations"), (_LIVING,)),
     )
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

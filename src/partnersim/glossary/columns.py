@@ -19,9 +19,12 @@ def of_columns() -> Iterator[Explanation]:
         for table, columns in getattr(module, "COLUMNS", {}).items():
             for column in columns:
                 yield explanation(
-                    (f"state.{table}.{column.name}",), "column", column.meaning,
-                    _facts(table, column), file_of(module.__name__),
-                )  # fmt: skip
+                    (f"state.{table}.{column.name}",),
+                    "column",
+                    column.meaning,
+                    _facts(table, column),
+                    file_of(module.__name__),
+                )
 
 
 def _facts(table: str, column: Column) -> Iterator[Fact]:

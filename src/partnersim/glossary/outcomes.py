@@ -149,8 +149,10 @@ def _poles(outcome: Outcome) -> Iterator[Fact]:
     score = say(
         "({formula} - {zero}) / ({one} - {zero}), held to [0, 1]; of the sector, the mean "
         "over the organisations it applies to",
-        formula=say("formula"), zero=written(poles.dependence), one=written(poles.autonomy),
-    )  # fmt: skip
+        formula=say("formula"),
+        zero=written(poles.dependence),
+        one=written(poles.autonomy),
+    )
     yield Fact(N_("score"), score)
     yield Fact(N_("source"), evidence_label(poles.evidence))
 

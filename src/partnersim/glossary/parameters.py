@@ -62,10 +62,14 @@ def _parameter(path: str, group: Group, parameter: Parameter | Shares, home: str
     facts = [*_declared(parameter), *_trust(parameter_entry_at(path))]
     facts += [Fact(N_("column"), f"state.{column}")] if column else []
     return explanation(
-        (path,), "parameter", parameter.meaning, facts, home,
+        (path,),
+        "parameter",
+        parameter.meaning,
+        facts,
+        home,
         names=[f"state.{column}"] if column else (),
         shares=parameter.default if isinstance(parameter, Shares) else (),
-    )  # fmt: skip
+    )
 
 
 def _column(group: Group, parameter: Parameter | Shares) -> str:

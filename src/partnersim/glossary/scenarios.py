@@ -122,9 +122,11 @@ def _of_groups(
             default = parameter.default
             path = ".".join([*parts, parameter.name])
             yield Row(
-                path, values[name][parameter.name],
-                dict(default) if isinstance(default, Mapping) else default, parameter.evidence,
-            )  # fmt: skip
+                path,
+                values[name][parameter.name],
+                dict(default) if isinstance(default, Mapping) else default,
+                parameter.evidence,
+            )
 
 
 def value_of(settings: Settings, row: Row) -> Value:

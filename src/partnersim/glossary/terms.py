@@ -56,9 +56,13 @@ def of_terms() -> Iterator[Explanation]:
             Fact(N_("see"), Text(term["see"]).in_language(current())),
         )
         yield explanation(
-            (name.en, *also), "word", Text(term["meaning"]), facts, term["declared_in"],
+            (name.en, *also),
+            "word",
+            Text(term["meaning"]),
+            facts,
+            term["declared_in"],
             names=(name.en, name.fr, *also),
-        )  # fmt: skip
+        )
 
 
 def of_scenario_keys() -> Iterator[Explanation]:

@@ -47,9 +47,10 @@ def declared() -> tuple[Instrument, ...]:
             if name in known:
                 raise UserError(
                     "The plug-in {plug_in} calls its instrument {name}, as {other} does. Rename one.",
-                    plug_in=plugins.of(module) or plugins.of(known[name]), name=name,
+                    plug_in=plugins.of(module) or plugins.of(known[name]),
+                    name=name,
                     other=known[name].__name__,
-                )  # fmt: skip
+                )
             known[name] = module
     every = {id(module): module.INSTRUMENT for module in known.values()}
     return tuple(sorted(every.values(), key=_place))

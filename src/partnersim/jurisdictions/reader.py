@@ -70,11 +70,16 @@ def statuses(jurisdiction: str) -> tuple[Status, ...]:
     """The statuses of newcomers, in the order of their numbers."""
     return tuple(
         Status(
-            row["status"], row["eligible"] == "yes", row["permanent"] == "yes", row["accepted_as"],
-            row["refused_as"], Text(row["en"], row["fr"]), evidence_in(row["source"], row["note"]),
+            row["status"],
+            row["eligible"] == "yes",
+            row["permanent"] == "yes",
+            row["accepted_as"],
+            row["refused_as"],
+            Text(row["en"], row["fr"]),
+            evidence_in(row["source"], row["note"]),
         )
         for row in rows_of(jurisdiction, "statuses")
-    )  # fmt: skip
+    )
 
 
 @functools.cache

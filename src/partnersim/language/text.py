@@ -78,7 +78,9 @@ class Text:
     def _fill(self, words: str, language: str) -> str:
         if not self.values:
             return words
-        return words.format(**{
-            name: value.in_language(language) if isinstance(value, Text) else value
-            for name, value in self.values
-        })  # fmt: skip
+        return words.format(
+            **{
+                name: value.in_language(language) if isinstance(value, Text) else value
+                for name, value in self.values
+            }
+        )

@@ -25,7 +25,7 @@ _INDEX_MEANINGS = {
     "autonomy_index": Text("Autonomy index: mean of the six dimensions"),
     "soft_index": Text("Soft dimensions: recognition, representation, participation, consultation"),
     "hard_index": Text("Hard dimensions: funding, accountability"),
-}  # fmt: skip
+}
 _DIMENSION_MEANINGS = {
     Dimension.RECOGNITION: Text("Recognition"),
     Dimension.REPRESENTATION: Text("Representation"),
@@ -47,9 +47,12 @@ def _scores(dimension: Dimension) -> str:
 
 def _outcome(name: str, meaning: Text, formula: str) -> Outcome:
     return Outcome(
-        name=name, unit="0 New Public Management to 1 autonomous community action", meaning=meaning,
-        formula=formula, better=Better.HIGHER,
-    )  # fmt: skip
+        name=name,
+        unit="0 New Public Management to 1 autonomous community action",
+        meaning=meaning,
+        formula=formula,
+        better=Better.HIGHER,
+    )
 
 
 INDEXES = (

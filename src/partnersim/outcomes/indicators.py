@@ -223,9 +223,14 @@ def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numb
         Of the sector, 0 to 1.
     """
     observe(
-        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
-        world.main_funder, observed,
-    )  # fmt: skip
+        world.organizations,
+        world.funders,
+        world.relations,
+        world.contracts,
+        world.instruments,
+        world.main_funder,
+        observed,
+    )
     return scored(world.organizations, plain(observed), indicators, dimensions)
 
 

@@ -87,6 +87,10 @@ def measure(world: World, row: Table, totals: Table) -> None:
         Written.
     """
     summarize(
-        world.organizations, world.funders, world.main_funder,
-        float(world.parameters["representation"]["small_below"][0]), row, totals,
-    )  # fmt: skip
+        world.organizations,
+        world.funders,
+        world.main_funder,
+        float(world.parameters["representation"]["small_below"][0]),
+        row,
+        totals,
+    )

@@ -151,7 +151,13 @@ def measure(world: World, counts: Table, row: Table, totals: Table) -> None:
     table = world.newcomers
     counts[:] = table.counts
     take_stock(
-        table.rows, table.weight, table.need, table.status, table.place, table.waiting,
-        table.member, counts,
-    )  # fmt: skip
+        table.rows,
+        table.weight,
+        table.need,
+        table.status,
+        table.place,
+        table.waiting,
+        table.member,
+        counts,
+    )
     summarize(counts, table.cohorts, world.now + table.months_before, row, totals)

@@ -131,8 +131,9 @@ class Recorder:
         for name, kept in self.tables.items():
             kept[world.now] = world.tables[name]
         if world.calendar.is_year_end or world.now in (
-            world.calendar.spin_up_months - 1, world.calendar.months - 1,
-        ):  # fmt: skip
+            world.calendar.spin_up_months - 1,
+            world.calendar.months - 1,
+        ):
             self._seen.append(Snapshot.of(world, self.dimensions))
             self.years.append(
                 YearEnd(

@@ -47,8 +47,9 @@ class Archetype:
 @functools.cache
 def archetypes(jurisdiction: str) -> tuple[Archetype, ...]:
     """The archetypes of a jurisdiction."""
-    plain = ("staff", "founded", "identity", "contention", "openness", "complexity",
-             "own_income", "fixed", "core", "member")  # fmt: skip
+    plain = (
+        "staff founded identity contention openness complexity own_income fixed core member".split()
+    )
     return tuple(
         Archetype(
             name=row["name"],

@@ -73,12 +73,14 @@ def funders_of(content: dict[str, Any], jurisdiction: str) -> dict[str, Funder]:
     """The scenario's ministries, then its donors, in order."""
     return {
         name: Funder(
-            name, kind == "ministries", text_of(given, "title", name),
+            name,
+            kind == "ministries",
+            text_of(given, "title", name),
             _in_jurisdiction(values_of(groups_of(Scope.FUNDER), given), given, jurisdiction),
         )
         for kind in ("ministries", "donors")
         for name, given in (content.get(kind) or {}).items()
-    }  # fmt: skip
+    }
 
 
 def _in_jurisdiction(

@@ -39,8 +39,10 @@ TYPOLOGY = Typology(
     ),
     kinds=tuple(Kind(name, Text(en), n / 5) for n, (name, en) in enumerate(_TYPES)),
     kind_of={(n,): name for n, (name, _) in enumerate(_TYPES)},
-    source=Source("proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"),
-)  # fmt: skip
+    source=Source(
+        "proulx_2005", "Coston's typology adapted to Quebec; cited in bruneau_2021 ch. 1"
+    ),
+)
 GROUPS = (
     TYPOLOGY.group(
         Assumption(

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 FILE = "assumptions.csv"
-COLUMNS = (
-    "path", "kind", "meaning", "value", "unit", "grade", "acts", "drawn", "reason", "searched", "scenarios",
-)  # fmt: skip
+COLUMNS = tuple("path kind meaning value unit grade acts drawn reason searched scenarios".split())
 _WORDS = ("value", "reason", "searched", "scenarios")  # what users may have written
 _LARGEST_BYTES = 50_000_000
 YES, VARIED = "yes", "varied"

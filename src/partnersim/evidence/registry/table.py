@@ -15,10 +15,12 @@ from partnersim.declarations import Source
 from partnersim.evidence.registry.entry import Entry
 from partnersim.language import current, say
 
-COLUMNS = (
-    "path", "kind", "meaning", "value", "unit", "low", "high", "choices", "prior_low", "prior_high",
-    "role", "grade", "use", "by", "source", "where", "reason", "searched", "feeds", "file",
-)  # fmt: skip
+COLUMNS = tuple(
+    (
+        "path kind meaning value unit low high choices prior_low prior_high role grade use by source where "
+        "reason searched feeds file"
+    ).split()
+)
 
 
 def row_of(entry: Entry) -> dict[str, str]:

@@ -235,8 +235,11 @@ def _two(numbers: Mapping[str, float]) -> dict[str, str]:
     """The two numbers a text may be, the larger first, and the marks under which it is each."""
     large, small = (POINT, COMMA) if numbers[POINT] > numbers[COMMA] else (COMMA, POINT)
     return {
-        "whole": f"{numbers[large]:.0f}", "part": decimal(numbers[small]), "large": large, "small": small,
-    }  # fmt: skip
+        "whole": f"{numbers[large]:.0f}",
+        "part": decimal(numbers[small]),
+        "large": large,
+        "small": small,
+    }
 
 
 def _without_empty_end(header: list[str]) -> list[str]:
