@@ -14,7 +14,7 @@ from partnersim.mechanisms.organizations import gap
 from partnersim.model import PartnershipModel
 from partnersim.population.prices import consumer_prices
 from partnersim.scenario.loading import load
-from partnersim.state.money import purpose
+from partnersim.state.payments import purpose
 from tests.conftest import SMALL, paired_difference
 
 

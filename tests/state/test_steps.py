@@ -19,7 +19,7 @@ from partnersim.population import tables
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import behaviour
 from partnersim.schedule import order_of
-from partnersim.state import money
+from partnersim.state import payments
 from partnersim.state.calendar import Phase
 from partnersim.state.world import World
 from tests.reading_steps import EVERY, PARTS, TABLES, touched
@@ -203,12 +203,14 @@ def test_every_column_is_a_lever_or_drawn_or_written() -> None:
     }
     levers = {name for name, column in DECLARED.items() if column.lever}
     parts = {f"{part}.{name}" for part in PARTS for name in tables.columns_of(part)}
-    arrays = {name for name in parts if not name.startswith("flows.")}  # rows, written by money.py
+    arrays = {
+        name for name in parts if not name.startswith("flows.")
+    }  # rows, written by payments.py
     assert (set(DECLARED) | arrays) - drawn - levers - set(writers()) == set()
 
 
 def test_no_two_parts_declare_one_purpose(monkeypatch: pytest.MonkeyPatch) -> None:
     twin = types.SimpleNamespace(__name__="twin", PURPOSES=("wages",))
-    monkeypatch.setattr(tables, "parts", lambda: (money, twin))
+    monkeypatch.setattr(tables, "parts", lambda: (payments, twin))
     with pytest.raises(ValueError, match="twin: there is a purpose wages already"):
         tables.purposes.__wrapped__()

@@ -22,7 +22,8 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
-from partnersim.state.money import DONATIONS, OWN_INCOME, receive, write_flow
+from partnersim.state.money import receive
+from partnersim.state.payments import DONATIONS, OWN_INCOME, write_flow
 
 if TYPE_CHECKING:
     import numpy as np

@@ -22,7 +22,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, commit, count_year, pay_organization, purpose
+from partnersim.state.money import book_payment, commit, count_year, pay_organization
+from partnersim.state.payments import purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -32,14 +32,8 @@ from partnersim.jurisdictions import every_status
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.kernel import kernel
-from partnersim.state.money import (
-    book_payment,
-    claw_back,
-    commit,
-    count_year,
-    pay_organization,
-    purpose,
-)
+from partnersim.state.money import book_payment, claw_back, commit, count_year, pay_organization
+from partnersim.state.payments import purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

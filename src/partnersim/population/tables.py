@@ -26,7 +26,7 @@ from partnersim.declarations import (
     lever_columns,
 )
 from partnersim.population import columns as of_population
-from partnersim.state import demand, money
+from partnersim.state import demand, money, payments
 from partnersim.state.columns import FIRST_ACCOUNT
 from partnersim.state.world import Numbers, Table
 
@@ -87,6 +87,7 @@ def parts() -> tuple[ModuleType, ...]:
     return (
         of_population,
         money,
+        payments,
         demand,
         *instruments.modules(),
         *mechanisms.modules(),
@@ -113,9 +114,9 @@ def purposes() -> dict[int, str]:
     for module in parts():
         instrument = getattr(module, "INSTRUMENT", None)
         for name in (*((instrument.name,) if instrument else ()), *getattr(module, "PURPOSES", ())):
-            if money.purpose(name) in names:
+            if payments.purpose(name) in names:
                 raise ValueError(f"{module.__name__}: there is a purpose {name} already")
-            names[money.purpose(name)] = name
+            names[payments.purpose(name)] = name
     return names
 
 

@@ -1,4 +1,4 @@
-"""Moving money: every dollar leaves one account and enters another, and is written down."""
+"""Accounts of organisations and funders: every dollar leaves one and enters another."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import ANY, POSITIVE, Column, Text
 from partnersim.state.columns import FIRST_ORGANIZATION
-from partnersim.state.decisions import stable_hash
 from partnersim.state.kernel import kernel
+from partnersim.state.payments import write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,26 +16,6 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table
 
 
-def purpose(name: str) -> int:
-    """The number that stands for a purpose in the ledger of payments: always the same for a name.
-
-    A module names the purposes it pays for in `PURPOSES`; an instrument pays for that of its own
-    name.
-
-    Parameters
-    ----------
-    name
-        Of the purpose.
-
-    Returns
-    -------
-    number : int
-    """
-    return stable_hash(name)
-
-
-PURPOSES = ("own_income", "donations", "wages", "overhead", "other_costs", "wound_up")
-OWN_INCOME, DONATIONS, WAGES, OVERHEAD, OTHER_COSTS, WOUND_UP = map(purpose, PURPOSES)
 COLUMNS = {
     "organizations": (
         Column("reserve", "2020 dollars", ANY,
@@ -70,52 +50,7 @@ COLUMNS = {
         Column("years_held", "years", POSITIVE,
                Text("in a row in which it was awarded"), closes=True),
     ),
-    "flows": (
-        Column("month", "month of the run", POSITIVE, Text("when it was paid"), stored="i2"),
-        Column("payer", "account", ANY,
-               Text("who paid: a funder's row, -1 outside, -2 the umbrella; organisations count from 1000, "
-                    "accounts of systems from 30000"), stored="i2"),
-        Column("payee", "account", ANY, Text("who was paid, as the payer"), stored="i2"),
-        Column("purpose", "number of the purpose", POSITIVE, Text("what it was paid for"), stored="u4"),
-        Column("amount", "2020 dollars", ANY, Text("how much")),
-    ),
 }  # fmt: skip
-
-
-@kernel
-def write_flow(
-    flows: Table,
-    count: NDArray[np.int64],
-    month: int,
-    payer: int,
-    payee: int,
-    purpose: int,
-    amount: float,
-) -> None:
-    """Write one payment at the end of the ledger.
-
-    Parameters
-    ----------
-    flows : table (payments,)
-        Written; it has room for one more.
-    count : array (1,)
-        Payments written so far; one more.
-    month
-        Months since the run began.
-    payer, payee
-        Row of a funder, `FIRST_ORGANIZATION` + row of an organisation, OUTSIDE or UMBRELLA; of a
-        system's table, its number in `World.accounts` + row.
-    purpose
-        Its number.
-    amount : 2020 dollars
-    """
-    row = flows[count[0]]
-    row["month"] = month
-    row["payer"] = payer
-    row["payee"] = payee
-    row["purpose"] = purpose
-    row["amount"] = amount
-    count[0] += 1
 
 
 @kernel

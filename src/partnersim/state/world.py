@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from partnersim.state.calendar import Calendar
 from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
-from partnersim.state.money import COLUMNS
 from partnersim.state.newcomers import NewcomerTable
+from partnersim.state.payments import COLUMNS
 
 Table = NDArray[np.void]
 Numbers = NDArray[np.float64]

@@ -23,15 +23,8 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
-from partnersim.state.money import (
-    DONATIONS,
-    WOUND_UP,
-    commit,
-    count_unpaid,
-    wind_up,
-    write_flow,
-    write_off,
-)
+from partnersim.state.money import commit, count_unpaid, wind_up, write_off
+from partnersim.state.payments import DONATIONS, WOUND_UP, write_flow
 
 if TYPE_CHECKING:
     import numpy as np

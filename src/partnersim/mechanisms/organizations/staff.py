@@ -29,7 +29,8 @@ from partnersim.state.columns import (
 )
 from partnersim.state.income import contested
 from partnersim.state.kernel import kernel
-from partnersim.state.money import OTHER_COSTS, OVERHEAD, WAGES, count_unpaid, pay_bills, write_flow
+from partnersim.state.money import count_unpaid, pay_bills
+from partnersim.state.payments import OTHER_COSTS, OVERHEAD, WAGES, write_flow
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -17,7 +17,8 @@ from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER, OldKey
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
-from partnersim.state.money import grant_more, pay_organization, purpose
+from partnersim.state.money import grant_more, pay_organization
+from partnersim.state.payments import purpose
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

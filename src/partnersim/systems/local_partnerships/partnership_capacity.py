@@ -25,7 +25,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
-from partnersim.state.money import purpose, receive_each, write_flow
+from partnersim.state.money import receive_each
+from partnersim.state.payments import purpose, write_flow
 from partnersim.systems.local_partnerships.names import PUBLIC_LEADS
 
 if TYPE_CHECKING:

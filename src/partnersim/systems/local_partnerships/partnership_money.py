@@ -30,7 +30,8 @@ from partnersim.declarations import (
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.decisions import REGISTER, OldKey
-from partnersim.state.money import WAGES, pass_on, purpose, receive_each, write_flow
+from partnersim.state.money import pass_on, receive_each
+from partnersim.state.payments import WAGES, purpose, write_flow
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import AIMS, LEADS, SECTORS
 

@@ -22,7 +22,8 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, UMBRELLA
 from partnersim.state.kernel import kernel
-from partnersim.state.money import count_unpaid, purpose, receive, spend, write_flow
+from partnersim.state.money import count_unpaid, receive, spend
+from partnersim.state.payments import purpose, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
