@@ -12,6 +12,7 @@ from typing import Any
 
 from partnersim.evidence.registry.interviews import GROUP
 from partnersim.language import did_you_mean, named, say
+from partnersim.scenario.merging import assign
 from partnersim.scenario.validation_errors import wrong
 
 __all__ = ["GROUP", "PREFIX", "Values", "values"]
@@ -24,8 +25,6 @@ def values(sets: Sequence[str] = ()) -> Values:
 
     Raises UserError for a name that does not exist or a value out of bounds.
     """
-    from partnersim.scenario.merging import assign
-
     numbers = {number.name: number.default for number in GROUP.numbers}
     for setting in sets:
         inside: Any = assign(setting).get(GROUP.name)

@@ -19,6 +19,7 @@ import numpy as np
 
 from partnersim.fieldwork.guide import BESIDE, ITEMS, state_of
 from partnersim.fieldwork.parameters import Values
+from partnersim.fieldwork.sampling import luck_of
 from partnersim.fieldwork.visit import Visit
 from partnersim.state.world import Numbers
 
@@ -80,8 +81,6 @@ def _replace(reported: Numbers, item: str, value: Numbers) -> None:
 
 def _from_memory(visit: Visit, reported: Numbers, imprecision: float) -> Numbers:
     """Figures off by a share of themselves; a nought stays a nought."""
-    from partnersim.fieldwork.sampling import luck_of
-
     first = luck_of(visit, len(ITEMS), "fieldwork.memory.1")
     second = luck_of(visit, len(ITEMS), "fieldwork.memory.2")
     off = 1.0 + imprecision * _TRIANGLE * (first + second - 1.0)

@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
 from partnersim.fieldwork.coding import Coded
@@ -26,9 +26,6 @@ from partnersim.fieldwork.parameters import Values
 from partnersim.fieldwork.sampling import FRAMES, luck_of, narrow, readiest
 from partnersim.fieldwork.visit import MEASURES, Visit
 from partnersim.state.world import Numbers
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 SIZES = (10, 30)
 PARTS = ("frame_part", "answers_part", "coding_part", "response_part")
@@ -87,8 +84,6 @@ def samples_of(
     visit: Visit, coded: Coded, plans: Sequence[Design], samples: int, values: Values
 ) -> pd.DataFrame:
     """A row a design, sample and measure of one run: estimate, interval, truth and its parts."""
-    import pandas as pd
-
     luck = luck_of(visit, samples)
     state, reported, codes = visit.state, coded.reported_levels, coded.coded_levels
     truth = state.mean(axis=1)

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import Text
 from partnersim.fieldwork.visit import Visit, paid_for
-from partnersim.language import UserError, named, say
+from partnersim.language import UserError, current, named, say
 from partnersim.state.draws import Stream, uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.world import Numbers
@@ -106,7 +106,6 @@ def check_size(visit: Visit, frame: Frame, interviews: int) -> None:
     inside, steps = narrow(visit, frame)
     if interviews <= len(inside):
         return
-    from partnersim.language import current
 
     language = current()
     left = "; ".join(f"{step.filter.meaning.in_language(language)}: {step.left}" for step in steps)

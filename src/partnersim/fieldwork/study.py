@@ -7,17 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from numpy.typing import NDArray
 
 from partnersim.fieldwork import representativeness, sampling
 from partnersim.fieldwork.coding import Coded, code
 from partnersim.fieldwork.parameters import Values, values
 from partnersim.fieldwork.visit import Visit, visit
+from partnersim.model import PartnershipModel
 from partnersim.results import RunTables
 
 if TYPE_CHECKING:
     import numpy as np
-    import pandas as pd
 
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
@@ -65,8 +66,6 @@ def visits_of(
 
     Raises UserError at the first run whose frame holds fewer than the plan is to interview.
     """
-    from partnersim.model import PartnershipModel
-
     for number in range(runs):
         start = time.perf_counter()
         model = PartnershipModel(settings, seed=seed, run=number, uncertainty=uncertainty)
@@ -98,8 +97,6 @@ def sampled(visits: Sequence[Visit], plan: Plan) -> Iterator[tuple[Interviewed, 
 
 def study_of(plan: Plan, runs: Sequence[tuple[Interviewed, pd.DataFrame]]) -> Study:
     """A study from what `sampled` gave, all of it or the first few runs."""
-    import pandas as pd
-
     samples = pd.concat([each for _, each in runs], ignore_index=True)
     fields = tuple(own for own, _ in runs)
     return Study(plan, fields, samples, representativeness.summary(samples))

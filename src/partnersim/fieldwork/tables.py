@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from partnersim.declarations import Outcome, Text
 from partnersim.fieldwork.guide import ITEMS, question_of, state_of
@@ -71,15 +73,11 @@ def tables_of(study: Study) -> dict[str, pyarrow.Table]:
 
 def write(study: Study, folder: Path) -> None:
     """One Parquet file a table."""
-    import pyarrow.parquet as pq
-
     for name, table in tables_of(study).items():
         pq.write_table(table, folder / f"{name}.parquet", compression="zstd")
 
 
 def _table(columns: tuple[Outcome, ...], values: Mapping[str, Any]) -> pyarrow.Table:
-    import pyarrow as pa
-
     arrays = [pa.array(values[column.name]) for column in columns]
     fields = [
         pa.field(column.name, array.type,

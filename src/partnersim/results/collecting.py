@@ -8,6 +8,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
 from partnersim.evidence.directness import directness_rows
 from partnersim.outcomes.change import months_before
@@ -77,8 +78,6 @@ def _kept_months(model: PartnershipModel) -> range:
 
 
 def _labels(values: np.ndarray, names: tuple[str, ...] | list[str]) -> Any:
-    import pyarrow as pa
-
     return pa.DictionaryArray.from_arrays(pa.array(values, pa.int32()), pa.array(list(names)))
 
 

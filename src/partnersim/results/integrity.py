@@ -16,6 +16,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
 from partnersim.language import UserError, decimal, named, say
 from partnersim.language.file_errors import why
 from partnersim.language.paths import check_regular, path_of, text_of
@@ -124,9 +128,6 @@ def is_as_written(folder: Path, name: str, manifest: Mapping[str, Any]) -> bool:
 
 def table_in(folder: Path, name: str, manifest: Mapping[str, Any]) -> pyarrow.Table:
     """The table `name`.parquet of a folder. Raises UserError where it is not what was written."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
     path = folder / f"{name}.parquet"
     check_digest(folder, path.name, manifest)
     try:
@@ -145,9 +146,6 @@ def _out_of_bounds(table: pyarrow.Table) -> str:
 
     Raises ValueError where names, units or meanings are not text.
     """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     for field in table.schema:
         about = {key.decode(): words.decode() for key, words in (field.metadata or {}).items()}
         if not pa.types.is_floating(field.type):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from partnersim.language import UserError
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
@@ -16,7 +18,6 @@ from partnersim.results.writing import joined
 from partnersim.results.years import changes
 
 if TYPE_CHECKING:
-    import pandas as pd
     import pyarrow
 
 

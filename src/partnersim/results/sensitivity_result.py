@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from partnersim.language.paths import replacing
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from partnersim.results.sweep_result import Sweep
 
 UNITS = {
@@ -61,8 +63,6 @@ class Sensitivity:
 
         With one replicate a dummy of luck is not known: NaN, and `detectable` is missing.
         """
-        import pandas as pd
-
         rows = [
             (
                 study.outcome,
@@ -91,10 +91,6 @@ class Sensitivity:
         -------
         file : path
         """
-        import pandas as pd
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-
         frames = [self._before(), self.indices]
         together = pd.concat([frame for frame in frames if len(frame)], ignore_index=True)
         table = pa.Table.from_pandas(together, preserve_index=False)
@@ -106,9 +102,6 @@ class Sensitivity:
 
     def _before(self) -> pd.DataFrame:
         """Indices of other outcomes in the file, if there is one and it is ours."""
-        import pandas as pd
-        import pyarrow.parquet as pq
-
         try:
             frame: pd.DataFrame = pq.read_table(
                 self.path, columns=list(UNITS), page_checksum_verification=True

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow.parquet as pq
+
+from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, current, named, say
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
@@ -77,8 +80,6 @@ class Sweep:
         return sweep
 
     def _check_assumptions(self, rows: int) -> None:
-        from partnersim.evidence.registry import assumptions
-
         integrity.check_digest(self.folder, assumptions.FILE, self.manifest)
         there = assumptions.read(self.folder)
         if not there or len(there) != rows or None in there[-1].values():
@@ -90,8 +91,6 @@ class Sweep:
 
     def _check(self, name: str, rows: int) -> None:
         """The table is there, has its digest, its rows, and is of this design."""
-        import pyarrow.parquet as pq
-
         integrity.check_digest(self.folder, name, self.manifest)
         try:
             about = pq.read_metadata(self.folder / name)

@@ -15,6 +15,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 
 from partnersim.language import UserError, named
@@ -88,8 +90,6 @@ class Folder:
 
     def write_table(self, name: str, table: pyarrow.Table) -> None:
         """One Parquet file."""
-        import pyarrow.parquet as pq
-
         path = self._partial / f"{name}.parquet"
         pq.write_table(table, path, compression="zstd", write_page_checksum=True)
 
@@ -185,8 +185,6 @@ def _unlock(lock: FileLock) -> None:
 
 def joined(name: str, runs: Sequence[RunTables]) -> pyarrow.Table:
     """One table over all runs; names become plain text, so that runs may know different ones."""
-    import pyarrow as pa
-
     tables = [run.tables[name] for run in runs]
     schema = pa.schema(
         [

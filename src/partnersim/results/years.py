@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from partnersim.outcomes.change import years_of
 
 
 def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Means of the year before the scenario and of its last: a row a run, a column a measure."""
-    import pandas as pd
-
-    from partnersim.outcomes.change import years_of
-
     names = [column for column in sector.columns if column not in ("run", "phase", "month")]
     runs, means = [], []
     for run, own in sector.groupby("run"):
@@ -36,8 +30,6 @@ def changes(sector: pd.DataFrame) -> pd.DataFrame:
 
 def by_measure(**wide: pd.DataFrame) -> pd.DataFrame:
     """Run by measure, a column each of these tables, which are all (runs, measures)."""
-    import pandas as pd
-
     first = next(iter(wide.values()))
     columns = {name: frame.loc[first.index].to_numpy().ravel() for name, frame in wide.items()}
     keys = {

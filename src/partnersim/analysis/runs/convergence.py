@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.analysis.runs.paired_runs import interval
+
 if TYPE_CHECKING:
     from partnersim.evidence.patterns import Expected
 
@@ -89,8 +91,6 @@ def spread_moves(values: np.ndarray) -> float:
 
 def convergence_of(values: np.ndarray, expected: Expected) -> RunConvergence:
     """Whether the values of a part, one a run and none missing, are enough for its verdict."""
-    from partnersim.analysis.runs.paired_runs import interval
-
     runs = len(values)
     verdicts = []
     for n in range(2, runs + 1):

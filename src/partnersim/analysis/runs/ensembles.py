@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim import plugins
 from partnersim.analysis.runs.progress import counted
+from partnersim.model import PartnershipModel
 from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
+from partnersim.scenario.loading import ScenarioLike, settings_of
 from partnersim.scenario.posterior import provenance
 
 if TYPE_CHECKING:
-    from partnersim.scenario.loading import ScenarioLike
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
@@ -45,8 +46,6 @@ def run_one(
     check_ledgers: bool = False,
 ) -> RunTables:
     """The tables of one run."""
-    from partnersim.model import PartnershipModel
-
     start = time.perf_counter()
     model = PartnershipModel(
         settings, seed=seed, run=number, uncertainty=uncertainty, check_ledgers=check_ledgers
@@ -132,8 +131,6 @@ def run(
     >>> results = run("prsca_compliant", runs=5, years=3)
     >>> autonomy = results.sector["autonomy_index"].mean()
     """
-    from partnersim.scenario.loading import settings_of
-
     runs, seed = whole("runs", runs, 1, MOST_RUNS), seed_of(seed)
     settings = settings_of(scenario, **overrides)
     start = time.perf_counter()

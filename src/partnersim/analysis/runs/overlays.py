@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from partnersim.declarations import Parameter, Shares
 from partnersim.scenario.entities import filled_up
+from partnersim.scenario.parameter_groups import funder_groups, model_groups
 
 if TYPE_CHECKING:
-    from partnersim.declarations import Parameter, Shares
     from partnersim.scenario.settings import Settings
 
 Value = float | int | bool | str
@@ -33,9 +34,6 @@ class Place:
 
 def places(settings: Settings) -> dict[str, tuple[Place, Parameter | Shares]]:
     """Every place a number, switch, choice or share of this scenario stands at, by its path."""
-    from partnersim.declarations import Parameter
-    from partnersim.scenario.parameter_groups import funder_groups, model_groups
-
     by_path: dict[str, tuple[Place, Parameter | Shares]] = {}
     for group in model_groups().values():
         for parameter in group:

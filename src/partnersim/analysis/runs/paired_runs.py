@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.analysis.runs.executors import check_can_start, cores, opened
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.change import years_of
 from partnersim.scenario.arguments import LARGEST_SEED, MOST_RUNS, whole
 
 if TYPE_CHECKING:
-    from partnersim.model import PartnershipModel
     from partnersim.scenario.settings import Settings
 
 Measure = Callable[["PartnershipModel"], "np.ndarray"]
@@ -41,15 +42,11 @@ def last_year(model: PartnershipModel) -> np.ndarray:
 
 def years_of_run(model: PartnershipModel) -> np.ndarray:
     """Means of every sector column in the year before the scenario and in its last (2, columns)."""
-    from partnersim.outcomes.change import years_of
-
     return years_of(model.recorder.values, model.world.calendar.spin_up_months)
 
 
 def do(job: Job) -> np.ndarray:
     """Make one run and keep its measure."""
-    from partnersim.model import PartnershipModel
-
     options = {"uncertainty": "prior", **job.options}
     model = PartnershipModel(job.settings, seed=job.seed, run=job.run, **options)
     model.run()

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.overlays import Place, Value
 from partnersim.analysis.sweeps import designs
-from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, values_of
+from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, order_of, values_of
+from partnersim.analysis.sweeps.schema import FactorForm
+from partnersim.declarations import Parameter, Role, Shares, Text
 from partnersim.language import UserError, decimal, did_you_mean, say
 from partnersim.scenario.arguments import shown_briefly
+from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.validation_errors import wrong
 
 if TYPE_CHECKING:
     import numpy as np
 
     from partnersim.analysis.sweeps.experiment import Experiment
-    from partnersim.analysis.sweeps.schema import FactorForm
-    from partnersim.declarations import Parameter, Shares, Text
 
 MOST_RUNS = 10_000_000
 _SLACK = 1e-9
@@ -34,9 +35,6 @@ def factor_of(
     key: str,
 ) -> Factor:
     """A factor from what the file says and what the parameter declares."""
-    from partnersim.analysis.sweeps.schema import FactorForm
-    from partnersim.declarations import Parameter, Role
-
     if path not in known:
         raise wrong(file, key, "there is no such parameter.{hint}", hint=_hint(path, known))
     place, entry = known[path]
@@ -63,8 +61,6 @@ def factor_of(
 
 
 def _of_share(meaning: Text, share: str) -> Text:
-    from partnersim.declarations import Text
-
     return Text.filled("{what}: {share}", what=meaning, share=share)
 
 
@@ -204,8 +200,6 @@ def check_design(experiment: Experiment, file: Path) -> None:
 
 def check_rows(experiment: Experiment, positions: np.ndarray) -> None:
     """Ranges that depend on another, shares of one map, and cut-offs in order: looked at row by row."""
-    from partnersim.analysis.sweeps.factors import order_of
-
     factors = experiment.factors
     dependent = [n for n, factor in enumerate(factors) if factor.relations]
     shares = [n for n, factor in enumerate(factors) if factor.place.share]
@@ -272,8 +266,6 @@ def _check_ends(factor: Factor, values: Mapping[str, Value], row: int) -> None:
 
 def _ordered(experiment: Experiment) -> list[tuple[list[str], list[float]]]:
     """Cut-offs that must increase and of which one at least is varied: paths and values as they are."""
-    from partnersim.scenario.parameter_groups import model_groups
-
     varied = {factor.path for factor in experiment.factors}
     groups = []
     for group in model_groups().values():

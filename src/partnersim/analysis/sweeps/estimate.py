@@ -7,10 +7,13 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
+
 from partnersim.analysis.runs.executors import cores
 from partnersim.analysis.runs.overlays import overlaid
 from partnersim.analysis.sweeps import worker
 from partnersim.analysis.sweeps.part_files import KEPT
+from partnersim.results.collecting import table_of
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,10 +71,6 @@ def expected(
 
 
 def _bytes_kept(model: PartnershipModel) -> float:
-    import pyarrow.parquet as pq
-
-    from partnersim.results.collecting import table_of
-
     total = 0
     for name in KEPT:
         file = io.BytesIO()

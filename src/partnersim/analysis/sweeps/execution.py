@@ -33,13 +33,13 @@ from partnersim.language import UserError, named
 from partnersim.language.file_errors import why
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
+from partnersim.results.sweep_result import Sweep
 from partnersim.scenario.arguments import MOST_WORKERS, whole
 from partnersim.scenario.posterior import kind_of
 
 if TYPE_CHECKING:
     import numpy as np
 
-    from partnersim.results.sweep_result import Sweep
 
 Part = tables.Part
 Progress = Callable[[int], None]
@@ -296,8 +296,6 @@ def sweep(
     -----
     A script that starts processes needs `if __name__ == "__main__":`.
     """
-    from partnersim.results.sweep_result import Sweep
-
     workers = whole("workers", workers, 0, MOST_WORKERS)
     loaded = experiment if isinstance(experiment, Experiment) else load_experiment(experiment)
     sweeping = SweepExecution(loaded, keep)

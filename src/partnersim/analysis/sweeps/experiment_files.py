@@ -11,21 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from partnersim import systems
+from partnersim.analysis.runs.overlays import places
 from partnersim.analysis.sweeps import design_validation
 from partnersim.analysis.sweeps.experiment import Experiment, Measured
 from partnersim.analysis.sweeps.factors import LEVER, UNCERTAINTY, Factor, order_of
+from partnersim.analysis.sweeps.schema import ExperimentForm, OutcomeForm
+from partnersim.declarations import Text
 from partnersim.language import UserError, current, did_you_mean, say
 from partnersim.language.paths import path_of, shown
+from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.scenario import library, reading
 from partnersim.scenario.arguments import shown_briefly
+from partnersim.scenario.loading import load
 from partnersim.scenario.merging import GIVEN
+from partnersim.scenario.posterior import Uncertainty, chosen
 from partnersim.scenario.validation_errors import error_of, first_of, wrong
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from partnersim.analysis.sweeps.schema import ExperimentForm
-    from partnersim.declarations import Text
-    from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
 
 _SUFFIXES = (".yaml", ".yml")
@@ -83,8 +87,6 @@ def load_experiment(
 
 
 def _content(path: Path) -> dict[str, Any]:
-    from partnersim.scenario import reading
-
     try:
         blank = path.is_file() and path.stat().st_size < 100 and not path.read_bytes().strip()
     except OSError:
@@ -99,8 +101,6 @@ def _content(path: Path) -> dict[str, Any]:
 
 def _form_of(content: dict[str, Any], path: Path) -> ExperimentForm:
     """The file in its strict form."""
-    from partnersim.analysis.sweeps.schema import ExperimentForm
-
     return _validated(content, ExperimentForm, path)
 
 
@@ -151,8 +151,6 @@ class _Reader:
 
     def _measured(self, outcome: Any, key: str) -> Measured:
         """A name alone, or a map of name and over."""
-        from partnersim.analysis.sweeps.schema import OutcomeForm
-
         if isinstance(outcome, str):
             return Measured(outcome)
         if not isinstance(outcome, dict):
@@ -161,16 +159,11 @@ class _Reader:
         return Measured(form.name, form.over)
 
     def _text(self, key: str) -> Text:
-        from partnersim.declarations import Text
-
         words = getattr(self.form, key)
         en = words.en or words.fr or self.name
         return Text(en, words.fr or en)
 
     def _settings(self) -> Settings:
-        from partnersim.scenario import library
-        from partnersim.scenario.loading import load
-
         try:
             file = library.find(self.form.scenario, child=self.path)
             return load(file, self.sets, years=self.form.years, scale=self.form.scale)
@@ -179,8 +172,6 @@ class _Reader:
 
     def _uncertainty(self, settings: Settings) -> Uncertainty:
         """A path of a posterior stands beside the file that states it."""
-        from partnersim.scenario.posterior import chosen
-
         form, path = self.form, None
         try:
             if form.posterior is not None:
@@ -205,8 +196,6 @@ class _Reader:
             )
 
     def _outcomes(self, settings: Settings, factors: Sequence[Factor]) -> tuple[Measured, ...]:
-        from partnersim.outcomes.recorder import SECTOR_NAMES
-
         outcomes: list[Measured] = []
         for n, outcome in enumerate(self.form.outcomes):
             key = f"outcomes.{n + 1}"
@@ -251,8 +240,6 @@ class _Reader:
         )
 
     def _factors(self, settings: Settings) -> tuple[Factor, ...]:
-        from partnersim.analysis.runs.overlays import places
-
         known = places(settings)
         stated = {
             **{path: (LEVER, form) for path, form in self.form.levers.items()},

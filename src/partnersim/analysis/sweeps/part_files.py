@@ -8,6 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from partnersim.language.paths import check_regular, replacing
 
 if TYPE_CHECKING:
@@ -35,8 +38,6 @@ def _beside(path: Path) -> Iterator[BinaryIO]:
 
 
 def _writer(file: BinaryIO, schema: pyarrow.Schema) -> Any:
-    import pyarrow.parquet as pq
-
     return pq.ParquetWriter(file, schema, compression="zstd", write_page_checksum=True)
 
 
@@ -51,8 +52,6 @@ def save_all(
     path: Path, digest: str, schema: pyarrow.Schema, tables: Iterable[pyarrow.Table]
 ) -> int:
     """Write many tables as one, in row groups of one length; how many rows that were."""
-    import pyarrow as pa
-
     schema = schema.with_metadata({_DESIGN: digest.encode()})
     rows = 0
     with _beside(path) as file, _writer(file, schema) as writer:
@@ -72,8 +71,6 @@ def save_all(
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[Any]:
-    import pyarrow.parquet as pq
-
     check_regular(path)
     with pq.ParquetFile(path, page_checksum_verification=True) as file:
         yield file
@@ -81,8 +78,6 @@ def _opened(path: Path) -> Iterator[Any]:
 
 def design_of(path: Path) -> str | None:
     """The design a file says it is of; None where it is missing or damaged."""
-    import pyarrow as pa
-
     try:
         with _opened(path) as file:
             digest: bytes = (file.schema_arrow.metadata or {}).get(_DESIGN, b"")
@@ -93,8 +88,6 @@ def design_of(path: Path) -> str | None:
 
 def read(path: Path, digest: str) -> pyarrow.Table | None:
     """The table of a file; None where it is missing, damaged or of another design."""
-    import pyarrow as pa
-
     if design_of(path) != digest:
         return None
     try:
@@ -106,8 +99,6 @@ def read(path: Path, digest: str) -> pyarrow.Table | None:
 
 def is_whole(path: Path, digest: str, rows: int | None = None) -> bool:
     """Whether a file is there, of this design and can be read to its end."""
-    import pyarrow as pa
-
     if design_of(path) != digest:
         return False
     try:

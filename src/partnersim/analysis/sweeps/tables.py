@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from partnersim.analysis.sweeps import part_files
 from partnersim.declarations import Text
 from partnersim.language import UserError
+from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.results.columns import metadata
 
 if TYPE_CHECKING:
@@ -27,10 +31,6 @@ class DamagedPartError(Exception):
 
 def schema_of(experiment: Experiment) -> pyarrow.Schema:
     """Columns of `outcomes.parquet`, each with unit and meaning."""
-    import pyarrow as pa
-
-    from partnersim.outcomes.recorder import SECTOR_COLUMNS
-
     columns = {column.name: column for column in SECTOR_COLUMNS}
     fields = _keys("row", "replicate")
     fields += [_field(factor) for factor in experiment.factors]
@@ -45,8 +45,6 @@ def schema_of(experiment: Experiment) -> pyarrow.Schema:
 
 
 def _keys(*names: str) -> list[Any]:
-    import pyarrow as pa
-
     about = {
         "row": (pa.int64(), Text("Row of the design")),
         "replicate": (pa.int32(), Text("Replicate: the same luck on every row")),
@@ -59,8 +57,6 @@ def _keys(*names: str) -> list[Any]:
 
 
 def _field(factor: Factor) -> Any:
-    import pyarrow as pa
-
     first = factor.choices[0] if factor.choices else (0 if factor.whole else 0.0)
     kinds = {bool: pa.bool_(), int: pa.int64(), float: pa.float64(), str: pa.string()}
     meta = metadata(factor.unit, factor.meaning, role=factor.kind)
@@ -111,14 +107,10 @@ def _read(folder: SweepFolder, part: Part, table: str = "outcomes") -> pyarrow.T
 
 
 def _design_schema(experiment: Experiment) -> pyarrow.Schema:
-    import pyarrow as pa
-
     return pa.schema([*_keys("row"), *(_field(factor) for factor in experiment.factors)])
 
 
 def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.Table]:
-    import pyarrow as pa
-
     schema, step = _design_schema(experiment), 10_000
     for start in range(0, len(positions), step):
         values = list(experiment.values(positions[start : start + step]))
@@ -128,8 +120,6 @@ def _design(experiment: Experiment, positions: np.ndarray) -> Iterator[pyarrow.T
 
 
 def _factor_arrays(values: list[list[Any]], schema: pyarrow.Schema, first: int) -> list[Any]:
-    import pyarrow as pa
-
     columns = list(zip(*values, strict=True))
     return [pa.array(column, schema.field(first + n).type) for n, column in enumerate(columns)]
 
@@ -141,9 +131,6 @@ def _outcomes(
     parts: Sequence[Part],
     schema: pyarrow.Schema,
 ) -> Iterator[pyarrow.Table]:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     for part in parts:
         table = _read(folder, part)
         start = part[0] // experiment.replicates
@@ -161,16 +148,11 @@ def _outcomes(
 
 
 def _failures_schema() -> pyarrow.Schema:
-    import pyarrow as pa
-
     text = [pa.field(name, pa.string()) for name in ("error", "traceback")]
     return pa.schema([*_keys("row", "replicate"), *text])
 
 
 def _failures(folder: SweepFolder, parts: Sequence[Part]) -> Iterator[pyarrow.Table]:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
     for part in parts:
         table = _read(folder, part)
         table = table.filter(pc.is_valid(table["error"]))

@@ -12,19 +12,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+import pyarrow as pa
 
+from partnersim.analysis.runs import pattern_measures
 from partnersim.analysis.runs.overlays import Place, Value, overlaid
+from partnersim.analysis.runs.paired_runs import years_of_run
 from partnersim.analysis.sweeps.experiment import PATTERN, Measured, code_digest
 from partnersim.analysis.sweeps.part_files import KEPT, name_of, save
+from partnersim.model import PartnershipModel
+from partnersim.outcomes.change import months_before
+from partnersim.outcomes.recorder import named
+from partnersim.results import RunTables
+from partnersim.results.collecting import table_of
+from partnersim.results.writing import joined
+from partnersim.spin_up_cache import SpinUpCache
 
 if TYPE_CHECKING:
     import pyarrow
 
-    from partnersim.model import PartnershipModel
-    from partnersim.results import RunTables
     from partnersim.scenario.posterior import Uncertainty
     from partnersim.scenario.settings import Settings
-    from partnersim.spin_up_cache import SpinUpCache
 
 
 _KEPT_SPIN_UPS = 32  # each holds a whole world; more replicates than that begin for themselves
@@ -116,15 +123,11 @@ def _write(plan: Plan, task: Task) -> Path:
 @functools.lru_cache(maxsize=1)
 def _spin_up_cache(_digest: str, room: int) -> SpinUpCache:
     """Those of the sweep that this process works at."""
-    from partnersim.spin_up_cache import SpinUpCache
-
     return SpinUpCache(room)
 
 
 def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
     """One finished run: replicate n meets the same luck on every row, or every run has its own."""
-    from partnersim.model import PartnershipModel
-
     shared = (
         _spin_up_cache(plan.digest, min(plan.replicates, _KEPT_SPIN_UPS)) if plan.levers else None
     )
@@ -143,8 +146,6 @@ def run_of(plan: Plan, settings: Settings, luck: int) -> PartnershipModel:
 
 def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int] | None:
     """The months that these outcomes are taken from; None: all."""
-    from partnersim.outcomes.change import months_before
-
     if any(outcome.over == PATTERN for outcome in outcomes):
         return None
     last_year = range(settings.months - 12, settings.months)
@@ -155,10 +156,6 @@ def months_of(outcomes: Sequence[Measured], settings: Settings) -> frozenset[int
 
 def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray:
     """The outcomes of a finished run."""
-    from partnersim.analysis.runs import pattern_measures
-    from partnersim.analysis.runs.paired_runs import years_of_run
-    from partnersim.outcomes.recorder import named
-
     before, year = named(years_of_run(model))
     values = np.empty(len(outcomes))
     for n, outcome in enumerate(outcomes):
@@ -173,18 +170,11 @@ def measure(model: PartnershipModel, outcomes: Sequence[Measured]) -> np.ndarray
 
 
 def _tables(model: PartnershipModel, name: str) -> RunTables:
-    from partnersim.results import RunTables
-    from partnersim.results.collecting import table_of
-
     return RunTables(0, {name: table_of(model, 0, name)})
 
 
 def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pyarrow.Table:
     """A table of all runs of the part, by row and replicate in place of the number of run."""
-    import pyarrow as pa
-
-    from partnersim.results.writing import joined
-
     parts = kept[name]
     if not parts:
         return pa.table({"row": pa.array([], pa.int64()), "replicate": pa.array([], pa.int32())})
@@ -200,8 +190,6 @@ def _joined(name: str, kept: dict[str, list[tuple[int, int, RunTables]]]) -> pya
 def _table(
     plan: Plan, task: Task, measured: np.ndarray, errors: Sequence[str | None]
 ) -> pyarrow.Table:
-    import pyarrow as pa
-
     numbers = np.arange(task.first, task.first + task.count)
     columns: dict[str, Any] = {
         "row": pa.array(numbers // plan.replicates, pa.int64()),
