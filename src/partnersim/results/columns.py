@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.declarations import Outcome, Text
 from partnersim.instruments import declared
-from partnersim.language.words import N_
 from partnersim.outcomes.columns import columns_in
 from partnersim.outcomes.dimensions import INDEXES
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
@@ -26,23 +25,7 @@ KEYS = GROUPS["keys"]
 _RUN, _PHASE, _MONTH = KEYS
 _STATUS_AND_PLACE = GROUPS["status_and_place"]
 ORGANIZATION_STATE = GROUPS["organization_state"]
-COHORTS = (
-    _RUN,
-    *GROUPS["cohorts"],
-    *_STATUS_AND_PLACE,
-    *(
-        Outcome(
-            name=f"{name}_after_{months}_months",
-            unit=unit,
-            meaning=Text.filled(meaning, months=months),
-        )
-        for months in (12, 24, 36)
-        for name, unit, meaning in (
-            ("need", "mean need, 0 to 1", N_("Need left after {months} months")),
-            ("people", "people", N_("People of the cohort after {months} months")),
-        )
-    ),
-)
+COHORTS = (_RUN, *GROUPS["cohorts"], *_STATUS_AND_PLACE, *GROUPS["cohort_needs"])
 assert tuple(group.name for group in GROUPS["newcomers"]) == COUNTS
 TABLES: dict[str, tuple[Outcome, ...]] = {
     "sector": (*KEYS, *SECTOR_COLUMNS),
