@@ -16,11 +16,12 @@ from partnersim.cli.request import Request
 from partnersim.cli.result_folder import ResultFolder, result_folder
 from partnersim.cli.work import Work
 from partnersim.evidence.registry import assumptions
+from partnersim.fieldwork import study as fieldwork
 from partnersim.fieldwork import tables
 from partnersim.fieldwork.parameters import PREFIX, values
 from partnersim.fieldwork.profiles import write_profiles
 from partnersim.fieldwork.sampling import FRAMES
-from partnersim.fieldwork.study import Plan, Study, for_manifest, sampled, study_of, visits_of
+from partnersim.fieldwork.study import Plan, Study, for_manifest, sampled, study_of
 from partnersim.fieldwork.visit import MEASURES, Visit
 from partnersim.language import current, say
 from partnersim.report.figures import interviews as figures
@@ -45,7 +46,7 @@ def execute(
     assumed = assumptions.rows_of(
         {settings.name: settings}, kind_of(drawn["uncertainty"]), interview=plan.values
     )  # what is wrong with the registry is said before anything is run
-    work = Work(lambda: visits_of(settings, plan, **drawn), asked.runs)
+    work = Work(lambda: fieldwork.visits_of(settings, plan, **drawn), asked.runs)
     with result_folder(work, asked.out, settings.name, asked.seed) as output:
         study = _study(work, plan)
         runs = [each for _, each in work.done]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "calibration.json"
 Row = dict[str, Any]
+_COUNTS = "floor dummies exact_floor looked_at kept not_ruled_out truths".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,13 +182,7 @@ class Calibration:
             "rows": design["samples"],
             "seed": design["seed"],
             "replicates": self.design["replicates"],
-            "floor": self.floor,
-            "dummies": self.dummies,
-            "exact_floor": self.exact_floor,
-            "looked_at": self.looked_at,
-            "kept": self.kept,
-            "not_ruled_out": self.not_ruled_out,
-            "truths": self.truths,
+            **{name: getattr(self, name) for name in _COUNTS},
             "effective_exact": self.effective[0],
             "effective_bands": self.effective[1],
             "command": self.command,
