@@ -9,6 +9,7 @@ from partnersim import systems
 from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
+from partnersim.language.words import N_
 from partnersim.scenario.parameter_groups import groups_of, sections
 
 
@@ -34,9 +35,10 @@ def check_names(content: dict[str, Any], place: str) -> None:
     for kind, scope in sections().items():
         named = content.get(kind, {})
         if not isinstance(named, dict):
-            if scope is not Scope.FUNDER:
-                raise UserError("{path}: {key} holds a map by name.", path=place, key=kind)
-            raise UserError("{path}: {key} holds a map of funders by name.", path=place, key=kind)
+            message = N_("{path}: {key} holds a map by name.")
+            if scope is Scope.FUNDER:
+                message = N_("{path}: {key} holds a map of funders by name.")
+            raise UserError(message, path=place, key=kind)
         _check_twins(named, kind, place)
         for name in named:
             if not name.isidentifier():
@@ -96,21 +98,18 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
         for name in funders:
             known = list(content.get(kind) or {})
             if name not in known:
-                hint = did_you_mean(name, known, cutoff=0.3)
-                if scope is not Scope.FUNDER:
-                    raise UserError(
-                        "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}",
-                        sets=sets,
-                        kind=kind,
-                        name=name,
-                        known=", ".join(known) or "-",
-                        hint=hint,
+                message = N_(
+                    "{sets} {kind}.{name}: there is none of that name; the scenario has {known}.{hint}"
+                )
+                if scope is Scope.FUNDER:
+                    message = N_(
+                        "{sets} {kind}.{name}: the scenario has no such funder; it has {known}.{hint}"
                     )
                 raise UserError(
-                    "{sets} {kind}.{name}: the scenario has no such funder; it has {known}.{hint}",
+                    message,
                     sets=sets,
                     kind=kind,
                     name=name,
                     known=", ".join(known) or "-",
-                    hint=hint,
+                    hint=did_you_mean(name, known, cutoff=0.3),
                 )

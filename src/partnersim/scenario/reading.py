@@ -14,6 +14,7 @@ from typing import Any
 from partnersim.language import UserError, say
 from partnersim.language.control_characters import first_control, without_controls
 from partnersim.language.paths import text_of
+from partnersim.language.words import N_
 from partnersim.scenario.arguments import shown_briefly
 
 _LARGEST_FILE_BYTES = 200_000
@@ -175,41 +176,29 @@ def _refuse_what_is_not_plain(text: str, path: object) -> None:
     depth = documents = 0
     for n, event in enumerate(YAML(typ="safe", pure=True).parse(text)):
         line = event.start_mark.line + 1 if event.start_mark else 0
-        if n > _MOST_EVENTS:
-            raise UserError(
-                "{path}, line {line}: too many keys and values; a scenario is a short text.",
-                path=path,
-                line=line,
-            )
-        if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-            raise UserError(
-                "{path}, line {line}: YAML aliases (& and *) are not allowed. Write the value out.",
-                path=path,
-                line=line,
-            )
-        if isinstance(event, ScalarEvent) and event.style is None and _oddly_spaced(event.value):
-            raise UserError(_other_space(path, line, event.value))
-        if getattr(event, "tag", None):
-            raise UserError(
-                "{path}, line {line}: YAML tags (!) are not allowed. Write plain values.",
-                path=path,
-                line=line,
-            )
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         documents += isinstance(event, DocumentStartEvent)
-        if depth > _DEEPEST_NESTING:
-            raise UserError(
-                "{path}, line {line}: maps and lists are nested more than {most} deep.",
-                path=path,
-                line=line,
-                most=_DEEPEST_NESTING,
+        if isinstance(event, ScalarEvent) and event.style is None and _oddly_spaced(event.value):
+            raise UserError(_other_space(path, line, event.value))
+        problem = ""
+        if n > _MOST_EVENTS:
+            problem = N_(
+                "{path}, line {line}: too many keys and values; a scenario is a short text."
             )
-        if documents > 1:
-            raise UserError(
-                "{path}, line {line}: a file holds one scenario; `---` begins a second one.",
-                path=path,
-                line=line,
+        elif isinstance(event, AliasEvent) or getattr(event, "anchor", None):
+            problem = N_(
+                "{path}, line {line}: YAML aliases (& and *) are not allowed. Write the value out."
             )
+        elif getattr(event, "tag", None):
+            problem = N_("{path}, line {line}: YAML tags (!) are not allowed. Write plain values.")
+        elif depth > _DEEPEST_NESTING:
+            problem = N_("{path}, line {line}: maps and lists are nested more than {most} deep.")
+        elif documents > 1:
+            problem = N_(
+                "{path}, line {line}: a file holds one scenario; `---` begins a second one."
+            )
+        if problem:
+            raise UserError(problem, path=path, line=line, most=_DEEPEST_NESTING)
 
 
 def check_content(content: dict[Any, Any], path: object, above: str = "") -> None:

@@ -39,11 +39,9 @@ class Row:
         if (name := same_name(value, known)) is not None:
             return name
         shown = ", ".join(known[:_SHOWN_NAMES]) + (", …" if len(known) > _SHOWN_NAMES else "")
-        raise UserError(
+        raise self._wrong(
+            column,
             "{path}, line {line}, {column}: {value!r} is not known; allowed: {known}.{hint}",
-            path=self.path,
-            line=self.line,
-            column=column,
             value=value,
             known=shown,
             hint=did_you_mean(value, known),
@@ -53,13 +51,10 @@ class Row:
         """A cell that holds a number within bounds. Raises UserError where it may be one of two."""
         number = self._number(column)
         if number is None or not low <= number <= high:
-            raise UserError(
+            raise self._wrong(
+                column,
                 "{path}, line {line}, {column}: {value!r} is not allowed; allowed: a number "
                 "from {low} to {high} ({unit}).",
-                path=self.path,
-                line=self.line,
-                column=column,
-                value=text_of(self.cells[column]),
                 low=f"{low:.0f}",
                 high=f"{high:.0f}",
                 unit=unit,
@@ -72,13 +67,10 @@ class Row:
             return None
         year = year_of(self.cells[column])
         if year is None or not low <= year <= high:
-            raise UserError(
+            raise self._wrong(
+                column,
                 "{path}, line {line}, {column}: {value!r} is not allowed; allowed: a year from "
                 "{low} to {high}, or a date such as {low}-06-30.",
-                path=self.path,
-                line=self.line,
-                column=column,
-                value=text_of(self.cells[column]),
                 low=low,
                 high=high,
             )
@@ -87,6 +79,11 @@ class Row:
     def optional(self, column: str, low: float, high: float, unit: str) -> float | None:
         """A number where a cell may be left empty; None then."""
         return self.number(column, low, high, unit) if self._filled(column) else None
+
+    def _wrong(self, column: str, message: str, **values: object) -> UserError:
+        """The error of a cell: where it stands, and what is wrong with it."""
+        values = {"value": text_of(self.cells[column])} | values
+        return UserError(message, path=self.path, line=self.line, column=column, **values)
 
     def _filled(self, column: str) -> bool:
         return self.cells.get(column, "") != ""
@@ -100,13 +97,10 @@ class Row:
             return numbers.get(self.form.decimal)
         if len(set(numbers.values())) == 2 and column not in self.marks:
             key = self.form.key("decimal")
-            raise UserError(
+            raise self._wrong(
+                column,
                 "{path}, line {line}, {column}: {value!r} is {whole} or {part}. Set {key} to "
                 "{large} for {whole}, or to {small} for {part}.",
-                path=self.path,
-                line=self.line,
-                column=column,
-                value=text_of(cell),
                 key=key,
                 **_two(numbers),
             )
