@@ -1,4 +1,4 @@
-"""The sixteen combinations of the four rivals: which reproduce the patterns, and what would tell them apart.
+"""The sixteen combinations of the four rivals: which reproduce the patterns, and what would distinguish them.
 
 Every combination meets the same prior draws and the same luck. Only parts that may guide the choice of
 values (`cal`), that are not arithmetic and that some combination reaches are weighed; a part whose mean
@@ -205,7 +205,7 @@ def discrimination_table(made: Made) -> pd.DataFrame:
     import numpy as np
     import pandas as pd
 
-    from studies.rivals.discrimination import areas, between, placed_rightly
+    from studies.rivals.discrimination import areas, between, classification_rate
     from studies.rivals.field_observables import FIELD
 
     rows = []
@@ -217,7 +217,7 @@ def discrimination_table(made: Made) -> pd.DataFrame:
     for r, rival in enumerate(NAMES):
         with_it = np.array([which[r] for which in COMBINATIONS])
         rows.append(
-            ("all of them", rival, *_ends(placed_rightly(made.field, with_it)), float("nan"))
+            ("all of them", rival, *_ends(classification_rate(made.field, with_it)), float("nan"))
         )
     return pd.DataFrame(rows, columns=["measure", "rival", "area", "low", "high", "between"])
 

@@ -1,4 +1,4 @@
-"""Which measures would tell rivals apart, were they collected.
+"""Discrimination between rivals by measures of the field, were they collected.
 
 For a rival and a measure: the chance that a run with the rival lies above a run without it, parameters,
 luck and the other rivals being as they may (the area under the ROC curve); 0.5 is no discrimination, 0 and 1
@@ -64,8 +64,8 @@ def between(values: Numbers) -> float:
     return float((counts * (means - centre) ** 2).sum() / total) if total > 0.0 else float("nan")
 
 
-def placed_rightly(values: Numbers, with_it: NDArray[np.bool_]) -> Interval:
-    """Share of runs that a linear rule on all measures places rightly, with its interval over draws.
+def classification_rate(values: Numbers, with_it: NDArray[np.bool_]) -> Interval:
+    """Share of runs that a linear rule on all measures classifies correctly, with its interval over draws.
 
     values: (models, draws, measures). Least squares on labels of -1 and 1, learnt on four fifths of
     the draws and tried on the rest; a missing value counts as the mean, and its absence as a measure.

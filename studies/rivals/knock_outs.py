@@ -1,4 +1,4 @@
-"""What each part of the model gives to drift: each taken out alone, then the strongest two by two.
+"""Knock-outs: what each component of the model contributes to drift, alone, then the strongest two by two.
 
 Paired runs with drawn parameters; what a part gives is the response with all in less that without it.
 

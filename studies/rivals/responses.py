@@ -1,4 +1,4 @@
-"""What is read of each run when parts of the model are taken out."""
+"""Responses of each run that are measured when components of the model are removed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sharing out what a set of players does together (Shapley 1953), and what pairs do beyond their sum.
+"""Shapley values of a set of players (Shapley 1953), and interactions of pairs.
 
 Exact over all 2^n coalitions: with five players 32 runs a draw. The value of a coalition is a response
 when only its members are in the model, every other player being removed, so that shares sum to the response

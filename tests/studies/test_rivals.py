@@ -38,7 +38,7 @@ from studies.rivals.combinations import (
     parts_table,
     weighed_parts,
 )
-from studies.rivals.discrimination import area, areas, between, placed_rightly
+from studies.rivals.discrimination import area, areas, between, classification_rate
 from studies.rivals.drift import drift_of
 from studies.rivals.knock_outs import contributions, paired
 from studies.rivals.model_choice import factor_of, verdict, weigh
@@ -401,11 +401,11 @@ def test_what_lies_between_models_and_what_a_rule_places() -> None:
     random = np.random.default_rng(7)
     with_it = np.array([True, True, False, False])
     noise = random.normal(size=(4, 300, 2))
-    blind = placed_rightly(noise, with_it)
+    blind = classification_rate(noise, with_it)
     assert blind.low < 0.5 < blind.high
     noise[with_it, :, 1] += 6.0
     noise[3, :9, 0] = np.nan
-    assert placed_rightly(noise, with_it).mean > 0.98
+    assert classification_rate(noise, with_it).mean > 0.98
     assert between(noise[:, :, 1]) == pytest.approx(9.0 / 10.0, abs=0.02)
     assert between(noise[:, :, 0]) < 0.02
 

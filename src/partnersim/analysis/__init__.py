@@ -1,1 +1,1 @@
-"""What is done with many runs: a room a method, from `runs` (making them) to `validation` (judging them)."""
+"""Analyses over many runs: one room a method, from `runs` (making them) to `validation` (judging patterns)."""

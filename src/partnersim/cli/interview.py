@@ -1,4 +1,4 @@
-"""`partnersim interview`: virtual fieldwork on a scenario, as in the thesis, and what it misses."""
+"""`partnersim interview`: virtual fieldwork on a scenario, as in the thesis, and its errors."""
 
 from __future__ import annotations
 

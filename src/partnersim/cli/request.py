@@ -1,4 +1,4 @@
-"""What is asked of a command that runs scenarios: how many runs, which draws, how long, where to."""
+"""The request to a command that runs scenarios: how many runs, which draws, how long, where to."""
 
 from __future__ import annotations
 

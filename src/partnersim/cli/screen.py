@@ -1,4 +1,4 @@
-"""What a command says at its end, on the screen and as plain text beside its tables."""
+"""The summary that a command prints at its end and saves as plain text beside its tables."""
 
 from __future__ import annotations
 

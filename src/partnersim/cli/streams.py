@@ -1,4 +1,4 @@
-"""Where a command prints: a pipe that is closed or a disk that is full ends the printing, not the work."""
+"""Output streams of a command: a closed pipe or a full disk ends the printing, not the runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Doing the runs: how long it will take, how far it has come, and stopping in the middle."""
+"""Execution of a command's runs: estimate of time, progress, interruption."""
 
 from __future__ import annotations
 

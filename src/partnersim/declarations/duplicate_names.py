@@ -1,4 +1,4 @@
-"""Names that two things bear where each should have its own."""
+"""Duplicate names: two things with one name where each should have its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person passes to a function of ours, looked at before anything is run."""
+"""Checks of the arguments of public functions, before anything is run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""All declared groups, found in the mechanisms, instruments and systems that are there, plug-ins included."""
+"""Groups of parameters, as mechanisms, instruments and systems declare them, plug-ins included."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a run is compared with: `compare_to:` of its scenario, else the eldest of those it extends.
+"""The reference scenario of a run: `compare_to:` of its scenario, else the eldest of those it extends.
 
 Both have the same months, the same scale and the same own list. Of what the command line sets, what a
 scenario does (a funder, a partnership, a lever of the model) is the scenario's alone; what is not known

@@ -48,18 +48,18 @@ def read_own_files(settings: Settings, regime: Settings) -> OwnFiles:
     from partnersim.population.envelope_scaling import doubts, money_factor
     from partnersim.population.organization_list import amounts_of, organizations_of
 
-    with _placed(settings, "file"):
+    with _with_origin(settings, "file"):
         form = form_of(population, OF_THE_LIST)
         listed = organizations_of(path, settings.jurisdiction, settings.place_names, form)
     amounts: list[Amount] = []
     if credits is not None:
-        with _placed(settings, "credits"):
+        with _with_origin(settings, "credits"):
             names, funders = [row.name for row in listed], [*regime.funders, *settings.funders]
             form = form_of(population, OF_THE_CREDITS)
             amounts = amounts_of(credits, settings.jurisdiction, names, funders, form)
     factor = 1.0
     if population.get(SCALE_MONEY):
-        with _placed(settings, SCALE_MONEY):
+        with _with_origin(settings, SCALE_MONEY):
             first = settings.start.plus(-settings.spin_up_months)
             factor = money_factor(listed, regime.parameters, first.year, settings.places)
     envelopes = {owner.name: factor * _envelopes(owner) for owner in (settings, regime)}
@@ -72,10 +72,10 @@ def _check_file_options(settings: Settings, population: Mapping[str, Any]) -> No
     for key in file_options(population):
         file = "credits" if key.startswith(OF_THE_CREDITS) else "file"
         if population.get(file) is None:
-            with _placed(settings, key):
+            with _with_origin(settings, key):
                 raise UserError("it describes population.{file}, which is missing.", file=file)
     if settings.population_file is None and settings.credits_file is not None:
-        with _placed(settings, "credits"):
+        with _with_origin(settings, "credits"):
             raise UserError("amounts need a list of organisations, population.file.")
 
 
@@ -85,8 +85,8 @@ def _envelopes(settings: Settings) -> float:
 
 
 @contextlib.contextmanager
-def _placed(settings: Settings, key: str) -> Iterator[None]:
-    """What is wrong with a file or a key of `population` is told with the place that states it."""
+def _with_origin(settings: Settings, key: str) -> Iterator[None]:
+    """Errors about a file or a key of `population` name the place that states it."""
     path = f"population.{key}"
     try:
         yield

@@ -1,4 +1,4 @@
-"""What pydantic finds in a file, in words for a person: the path, what is allowed, the nearest key.
+"""Validation errors in plain words: the path, what is allowed, the nearest key.
 
 What is allowed is read from the model itself: choices, bounds, unit, keys.
 """
@@ -129,7 +129,7 @@ def nearest_key(key: str, known: Iterable[str], also: Sequence[str] = ()) -> str
 
 
 def first_of(errors: Sequence[Any]) -> Any:
-    """The error that is told: a misspelt key goes before what it leaves missing."""
+    """The error that is reported: a misspelt key goes before what it leaves missing."""
     return next((error for error in errors if error["type"] == "extra_forbidden"), errors[0])
 
 

@@ -1,4 +1,4 @@
-"""An emulator of each measure, and what it leaves: its own error and a run's luck, as one covariance.
+"""An emulator of each measure, with its own error and the noise of a run as one covariance.
 
 Inputs are chosen first: those whose share of the variance (of means over tenths of their range) lies
 above that of every dummy column. The dummies are parameters of no model, carried through the whole

@@ -1,4 +1,4 @@
-"""In what two scenarios differ, from their tables: sector, organisations' classes, newcomers."""
+"""Differences between two scenarios, from their tables: sector, organisations' classes, newcomers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is looked for: rows of a sweep in which an outcome lies beyond a value."""
+"""Cases of interest: rows of a sweep in which an outcome lies beyond a value."""
 
 from __future__ import annotations
 

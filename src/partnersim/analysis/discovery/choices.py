@@ -1,4 +1,4 @@
-"""Which choices avoid it: lever by lever, and choices against each other by regret.
+"""Robust choices: the share of cases by value of a lever, and the regret of choices.
 
 Lever by lever, the share of cases at each value, or in each third of the range, with its Wilson
 interval, rows that were drawn together counting as fewer (design_effect.py). Where the design crosses

@@ -1,4 +1,4 @@
-"""Rows of a design that were drawn together, and how many independent rows they are worth.
+"""The design effect: rows that were drawn together, and how many independent rows they are worth.
 
 Saltelli's blocks, Morris's trajectories and crossed designs repeat values from row to row. A share of
 cases among such rows is less sure than among as many independent ones. With the design effect d (Kish

@@ -1,4 +1,4 @@
-"""Whether processes can be started from here, found out before anything is made.
+"""Whether new processes can be started here, checked before any run.
 
 A process that is started imports the script of the session that starts it. It cannot where the script
 was read from standard input, and it would run the script again where nothing guards what it does.

@@ -1,4 +1,4 @@
-"""A bar of progress where Python runs in Jupyter; elsewhere none is drawn that nobody asked for."""
+"""A progress bar where Python runs in Jupyter, and nowhere else unless asked for."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an experiment may hold: ranges within bounds, choices that exist, designs that can be made."""
+"""Validation of an experiment: ranges within bounds, choices that exist, designs that can be made."""
 
 from __future__ import annotations
 

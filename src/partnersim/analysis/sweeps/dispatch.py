@@ -1,4 +1,4 @@
-"""Handing parts of a sweep to workers, and what becomes of those that fail or are lost."""
+"""Dispatch of a sweep's parts to workers, with a retry of those that fail or are lost."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a sweep will take, from a few of its runs: time and disk."""
+"""An estimate of the time and disk that a sweep takes, from a few of its runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parts of patterns can be judged under a posterior: those of scenarios it says something of."""
+"""Which parts of patterns can be judged under a posterior: those of scenarios it covers."""
 
 from __future__ import annotations
 

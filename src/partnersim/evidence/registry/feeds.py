@@ -1,4 +1,4 @@
-"""What a number feeds: the columns that the steps of its file write, and the lever that it is."""
+"""What a number affects: the columns that the steps of its file write, and the lever that it is."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the values of a run rest on: how many on which grade of evidence, and which are assumptions."""
+"""Provenance of a run's values: how many on which grade of evidence, and which are assumptions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What organisations and newcomers made of a scenario, apart from what the scenario sets."""
+"""Responses of organisations and newcomers to a scenario, apart from what the scenario sets."""
 
 from __future__ import annotations
 

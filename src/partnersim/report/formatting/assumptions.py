@@ -1,4 +1,4 @@
-"""What a result rests on, in one sentence that names the file with the rest."""
+"""The assumptions of a result, in one sentence that names the file with all of them."""
 
 from __future__ import annotations
 

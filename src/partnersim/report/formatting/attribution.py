@@ -1,4 +1,4 @@
-"""What a scenario sets and what is response, as saved.
+"""Attribution of effects, as saved: what a scenario sets and what is response.
 
 Only for a shipped scenario as it is: for others nothing was measured.
 """

@@ -1,4 +1,4 @@
-"""What runs have in common: an average, and the interval that holds the middle 80 % of them."""
+"""Spread over runs: a mean, and the interval that holds the middle 80 % of them."""
 
 from __future__ import annotations
 

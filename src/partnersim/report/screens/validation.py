@@ -1,4 +1,4 @@
-"""What a validation comes to, in sentences: how many emerge, what fails, whether the runs are enough."""
+"""Summary of a validation, in sentences: how many emerge, what fails, whether the runs are enough."""
 
 from __future__ import annotations
 
