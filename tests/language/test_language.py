@@ -50,6 +50,7 @@ MARKS = {
     "self.say": 0,
     "UserError": 0,
     "TakenError": 0,
+    "MissingSystemError": 0,
     "N_": 0,
     "wrong": 2,
     "self._wrong": 1,

@@ -10,6 +10,7 @@ from partnersim.glossary.scenarios import shipped_values
 from partnersim.language import say
 from partnersim.language.words import N_
 from partnersim.scenario import library
+from partnersim.scenario.library import MissingSystemError
 
 _SCENARIOS = N_("scenarios")
 
@@ -30,7 +31,10 @@ def facts_of(paths: Sequence[str], asked: str) -> Iterator[Fact]:
     stated: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
     unchanged: list[str] = []  # scenarios that have such a path and leave it at its default
     for name in library.shipped():
-        values = shipped_values(name)
+        try:
+            values = shipped_values(name)
+        except MissingSystemError:
+            continue
         unchanged += [name] if any(map(form.fullmatch, values.unchanged)) else []
         for value in values.stated:
             if form.fullmatch(value.path):

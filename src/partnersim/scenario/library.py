@@ -12,6 +12,10 @@ from partnersim.scenario.arguments import shown_briefly
 _SUFFIXES = (".yaml", ".yml")
 
 
+class MissingSystemError(UserError):
+    """A scenario requires a system that is not installed."""
+
+
 def shipped_folder() -> Path:
     """The shipped scenarios: inside the installed package, or beside the sources."""
     inside = Path(__file__).parents[1] / "scenarios"

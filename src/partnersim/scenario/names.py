@@ -10,6 +10,7 @@ from partnersim.declarations import Scope
 from partnersim.language import UserError, did_you_mean
 from partnersim.language.names import comparable
 from partnersim.language.words import N_
+from partnersim.scenario.library import MissingSystemError
 from partnersim.scenario.parameter_groups import groups_of, sections
 
 
@@ -19,7 +20,7 @@ def check_systems(part: dict[str, Any], place: str) -> None:
     required = part.get("requires")
     for name in required if isinstance(required, list) else ():
         if name not in known:
-            raise UserError(
+            raise MissingSystemError(
                 "{place}: the scenario requires the system {name!r}, which is not installed; installed: {known}.{hint}",
                 place=place,
                 name=name,
