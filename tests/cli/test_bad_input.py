@@ -14,7 +14,7 @@ from partnersim import UserError, load
 from partnersim.cli.main import cli
 from partnersim.declarations import Assumption, Group, Parameter, Role, Text
 from partnersim.language import say, use
-from partnersim.language.file_errors import _reasons, why
+from partnersim.language.file_errors import reasons, why
 from partnersim.scenario import reading
 
 pytestmark = pytest.mark.filterwarnings("ignore::partnersim.InputWarning")  # of short lists
@@ -126,7 +126,7 @@ def test_no_reason_of_the_system_is_in_the_system_s_words() -> None:
         reason = why(OSError(number, os.strerror(number)))
         assert os.strerror(number) not in reason
         assert reason != say("permission denied") or number in (errno.EACCES, errno.EPERM)
-        assert number in _reasons() or name in reason
+        assert name in reasons() or name in reason
     assert why(ValueError("embedded null byte")) == say("not a name of a file")
 
 
