@@ -57,6 +57,7 @@ TESTS = [
     "tests/stored_results/test_damage.py", "tests/analysis/sweeps/test_given.py",
     "tests/analysis/runs/test_reference.py", "tests/model/test_mesa.py", "tests/scenario",
     "tests/population/test_own_lists.py", "tests/cli/test_bad_input.py",
+    "tests/analysis/calibration/test_calibrate_posterior.py",
     "tests/cli/test_work_kept.py", "tests/model/test_reproducible.py",
 ]  # fmt: skip
 
