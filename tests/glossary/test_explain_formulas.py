@@ -225,6 +225,13 @@ def test_the_formula_gives_the_number(
         row = model.recorder.sector[1]
         state = State(model, row)
         assert row[name] > 0.0
+    if name == "outsourced_share":  # where the crisis is on
+        sets = ["crisis.starts_after_months=3", "crisis.ends_after_months=9"]
+        model = PartnershipModel(load("covid_crisis", sets, years=1, scale=500.0), seed=4)
+        while model.world.conditions["outsourced"][0] == 0.0:
+            model.step()
+        row = model.recorder.sector[model.world.now - 1]
+        state = State(model, row)
     result = float(np.squeeze(state.value(FORMULAS[name])))
     assert np.isfinite(result)
     assert result == pytest.approx(row[name], rel=1e-6, abs=1e-9)
