@@ -86,7 +86,9 @@ def digest(columns: list[Any]) -> str:
 
 def differences(scenario: str) -> list[str]:
     """Columns of a scenario that are not what they were, are new or are gone."""
-    before = kept()["scenarios"][renamed().get("scenarios", {}).get(scenario, scenario)]
+    before = kept()["scenarios"].get(renamed().get("scenarios", {}).get(scenario, scenario))
+    if before is None:
+        return [f"{scenario}: a new scenario; `python -m tests.baseline update` keeps its values"]
     now = digests(scenario)
     names = {
         (table, name) for result in (before, now) for table in result for name in result[table]

@@ -80,6 +80,7 @@ FEDERAL = "federal_annual_contracts"
 AGAINST = {  # others: the status quo
     "multi_year_core_funding": FEDERAL,
     "two_tiers": FEDERAL,
+    "prsca_first_draft": "prsca_second_draft",  # elsewhere no policy is put to anybody
     "prsca_second_draft": "prsca_first_draft",
     "quebec_model_2": "quebec_model_1",
     "quebec_model_3": "quebec_model_2",
