@@ -43,6 +43,12 @@ def test_numbers_are_written_as_people_of_the_language_do(
         ] == expected
 
 
+def test_a_number_too_long_for_a_line_is_written_by_its_power_of_ten() -> None:
+    with speaking("fr"):
+        assert numbers.number(-3.21e40) == "-3,21E40"
+        assert numbers.number(math.inf) == "∞"
+
+
 def test_a_number_rounds_as_it_stands_in_memory_and_zero_has_no_sign() -> None:
     assert 2.675 < 2.68 - 0.005  # the nearest binary fraction lies below the tie
     assert numbers.number(2.675) == "2.67"

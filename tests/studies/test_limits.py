@@ -29,7 +29,7 @@ def test_the_tables_of_limits_are_those_of_the_saved_data(name: str, language: s
 def test_the_saved_change_of_orientation_is_that_of_the_model() -> None:
     """A few runs of today's code agree with the table; if not, `make evidence` is due."""
     settings = [load(name, scale=200.0) for name in ("prsca_compliant", "mifi_status_quo")]
-    first, base = (named(finals(each, runs=6, seed=99)) for each in settings)
+    first, base = (named(finals(each, runs=12, seed=99)) for each in settings)
     for measure in ("identity_mean", "participation_mean", "mission_share", "consultation"):
         estimate = interval(first[measure] - base[measure])
         saved = next(row for row in of_measure(measure) if row.scenario == "prsca_compliant")

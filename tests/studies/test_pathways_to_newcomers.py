@@ -28,7 +28,7 @@ def test_need_by_group_is_that_of_the_cohorts_table() -> None:
 
 def test_links_carry_what_they_should() -> None:
     """Fewer hours: fewer served and more need; no loss of fit: less need off the standard path."""
-    result = changes(runs=8, workers=1, years=5, scale=400.0)
+    result = changes(runs=16, workers=1, years=5, scale=400.0)
     assert set(result) == set(LINKS)
     refugees = "need_after_24_months, refugees"
     assert refugees in MEASURES

@@ -13,7 +13,6 @@ import pytest
 
 from partnersim.declarations import Parameter
 from partnersim.model import PartnershipModel
-from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import model_groups
 
@@ -58,8 +57,8 @@ def _paths() -> list[str]:
 
 
 @functools.cache
-def _sector(scenario: str, sets: tuple[str, ...]) -> np.ndarray:
-    model = PartnershipModel(load(scenario, sets, years=4, scale=2000.0), seed=7)
+def _sector(scenario: str, sets: tuple[str, ...], seed: int) -> np.ndarray:
+    model = PartnershipModel(load(scenario, sets, years=4, scale=2000.0), seed=seed)
     model.run()
     return model.recorder.values
 
@@ -85,10 +84,11 @@ def test_it_changes_the_run_where_it_acts(path: str) -> None:
     scenario, sets = ELSEWHERE.get(path) or SCENARIOS[path.partition(".")[0]]
     group, name = path.split(".")
     value = load(scenario, sets).parameters[group][name]
-    other = _sector(scenario, (*sets, f"{path}={_other(path, value)}"))
-    base = _sector(scenario, sets)
-    moved = [
-        column for n, column in enumerate(SECTOR_NAMES)
-        if not np.array_equal(base[:, n], other[:, n], equal_nan=True)
-    ]  # fmt: skip
+    changed = (*sets, f"{path}={_other(path, value)}")
+    moved = any(  # in one world or the next: a vote may fall alike by chance
+        not np.array_equal(
+            _sector(scenario, sets, seed), _sector(scenario, changed, seed), equal_nan=True
+        )
+        for seed in (7, 8, 9)
+    )
     assert moved, f"{path}: {value} -> {_other(path, value)} changes nothing in {scenario}"

@@ -10,6 +10,7 @@ NO_BREAK = "\u00a0"
 MINUS = "−"
 MISSING = "–"
 _LOCALES = {"en": "en_CA", "fr": "fr_CA"}
+_LONGEST = 1e15  # beyond, digits would fill a line
 _MINUTE, _HOUR, _KILO = 60.0, 3600.0, 1000.0
 
 
@@ -17,10 +18,12 @@ def number(value: float, decimals: int = 2, signed: bool = False) -> str:
     """A number with the decimal mark and the thousands of the language."""
     from decimal import Decimal  # imported where used: light commands write no number
 
-    from babel.numbers import format_decimal
+    from babel.numbers import format_decimal, format_scientific
 
     if math.isnan(value):
         return MISSING
+    if _LONGEST < abs(value) < math.inf:
+        return str(format_scientific(value, "0.00E0", locale=_LOCALES[current()]))
     form = f"#,##0.{'0' * decimals}".removesuffix(".")
     # exact, so that it rounds as the number stands in memory
     text: str = format_decimal(Decimal(abs(float(value))), form, locale=_LOCALES[current()])
