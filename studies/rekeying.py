@@ -21,6 +21,7 @@ from studies.saved import rows_of, runs_asked
 RUNS = 200
 SEED = 20_731
 MOST = 3.0  # standard errors
+_ROUNDING = 1e-12
 DATA = Path("docs/data/rekeying.csv")
 FIELDS = ("scenario", "measure", "before", "error", "after", "error_after", "standard_errors")
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "npm_tightening", "covid_crisis", "lip_hamilton")
@@ -62,9 +63,13 @@ def saved() -> Means:
 
 
 def distance(before: tuple[float, float], after: tuple[float, float]) -> float:
-    """The difference of two means in standard errors of it; none where neither has spread."""
-    error = hypot(before[1], after[1])
-    return abs(after[0] - before[0]) / error if error else 0.0
+    """The difference of two means, as written, in standard errors of it; what a sum rounds away is none."""
+    error = max(hypot(before[1], after[1]), _ROUNDING)
+    return abs(float(_written(after[0])) - float(_written(before[0]))) / error
+
+
+def _written(mean: float) -> str:
+    return f"{mean:.6g}"
 
 
 def save(before: Means, after: Mapping[tuple[str, str], tuple[float, float]]) -> list[str]:
@@ -74,10 +79,10 @@ def save(before: Means, after: Mapping[tuple[str, str], tuple[float, float]]) ->
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(FIELDS)
         for key, mean in before.items():
-            row = [*key, f"{mean[0]:.6g}", f"{mean[1]:.3g}"]
+            row = [*key, _written(mean[0]), f"{mean[1]:.3g}"]
             if key in after:
                 apart = distance(mean, after[key])
-                row += [f"{after[key][0]:.6g}", f"{after[key][1]:.3g}", f"{apart:.2f}"]
+                row += [_written(after[key][0]), f"{after[key][1]:.3g}", f"{apart:.2f}"]
                 if apart > MOST:
                     too_far.append(f"{', '.join(key)}: {apart:.2f} standard errors")
             writer.writerow(row)

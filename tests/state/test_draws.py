@@ -11,8 +11,8 @@ import pytest
 
 from partnersim.scenario.parameter_groups import behaviour
 from partnersim.state import decisions
-from partnersim.state.decisions import REGISTER, OldKey, Register, stable_hash
-from partnersim.state.draws import Draws, chance, key_of_person, mix, uniform
+from partnersim.state.decisions import REGISTER, Register, stable_hash
+from partnersim.state.draws import Draws, chance, key_of_person, uniform
 
 FILES = sorted(Path("src/partnersim").rglob("*.py"))
 DRAWN_BY_STREAM = ("stream", "generator", "uniform", "luck_of")  # their text is a decision's name
@@ -77,20 +77,17 @@ def test_coordinates_are_handed_one_by_one() -> None:
 
 def test_decisions_that_would_share_draws_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     register = Register()
-    register.add("a.leaving", ("funder",), OldKey("a", 1000))
-    register.of_a_person("b.asking", 50, draws=6)
-    for name, old in (("a.leaving", None), ("a.coming", OldKey("a", 1000))):
-        with pytest.raises(ValueError, match=f"{name} and a.leaving"):
-            register.add(name, (), old)
-    with pytest.raises(ValueError, match=r"b.waiting and b.asking"):
-        register.of_a_person("b.waiting", 55)
-    register.add("a.coming", (), OldKey("a", 2000))
-    register.of_a_person("b.waiting", 56)
-    monkeypatch.setattr(decisions, "stable_hash", lambda name: 7)
-    other = Register()
-    other.add("a.c")
-    with pytest.raises(ValueError, match=r"a.b and a.c"):
-        other.add("a.b")
+    register.add("a.leaving", ("funder",))
+    register.of_a_person("b.asking", draws=6)
+    with pytest.raises(ValueError, match=r"a\.leaving and a\.leaving"):
+        register.add("a.leaving")
+    asking = stable_hash("b.asking")
+    monkeypatch.setattr(decisions, "stable_hash", lambda name: asking + 5)
+    with pytest.raises(ValueError, match=r"b\.waiting and b\.asking"):
+        register.of_a_person("b.waiting")
+    register.add("a.coming")
+    with pytest.raises(ValueError, match=r"a\.going and a\.coming"):
+        register.add("a.going")
 
 
 def test_a_decision_that_is_not_registered_or_has_other_coordinates_is_refused() -> None:
@@ -100,31 +97,23 @@ def test_a_decision_that_is_not_registered_or_has_other_coordinates_is_refused()
         Draws(1, 0).uniform("consultation.seat", 3, 1)
 
 
-def test_decisions_of_one_old_stream_differ() -> None:
+def test_decisions_and_coordinates_never_share_a_draw() -> None:
     draws = Draws(1, 0)
-    seats = {draws.uniform("consultation.seat", 3, f, r, i)
-             for f in range(3) for r in range(3) for i in range(50)}  # fmt: skip
-    lots = {draws.uniform("consultation.lot", 3, f, i) for f in range(3) for i in range(50)}
-    assert len(seats) == 450
-    assert len(lots - seats) == 150
-
-
-def test_new_keys_tell_decisions_and_coordinates_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the draws become once `OLD_KEYS` is off, without compiling them."""
-    from partnersim.state import draws
-
-    monkeypatch.setattr(decisions, "OLD_KEYS", False)
-    monkeypatch.setattr(draws, "OLD_KEYS", False)
-    monkeypatch.setitem(draws.uniform.python.__globals__, "mix", mix.python)
-    with np.errstate(all="ignore"):
-        drawn = [
-            draws.uniform.python(Draws(1, 0).stream(name), 3, f, i)
-            for name in ("consultation.lot", "consultation.seat", "calls.score")
-            for f in range(20)
-            for i in range(20)
-        ]
-    assert len(set(drawn)) == 1200
-    assert 0.45 < np.mean(drawn) < 0.55
+    values = [
+        draws.uniform(name, 3, *of)
+        for name, of in (
+            *(
+                ("consultation.seat", (f, r, i))
+                for f in range(9)
+                for r in range(9)
+                for i in range(9)
+            ),
+            *(("calls.score", (f, m, i)) for f in range(9) for m in range(9) for i in range(9)),
+            *(("consultation.lot", (f, i)) for f in range(20) for i in range(20)),
+        )
+    ]
+    assert len(set(values)) == len(values)
+    assert 0.45 < np.mean(values) < 0.55
 
 
 def test_draws_are_uniform_and_keyed() -> None:
@@ -144,7 +133,7 @@ def test_draws_are_uniform_and_keyed() -> None:
 
 def test_streams_differ_by_seed_run_and_decision() -> None:
     streams = {
-        int(Draws(seed, run).stream(name).key)
+        int(Draws(seed, run).stream(name))
         for seed in (1, 2)
         for run in (0, 1)
         for name in ("calls.score", "boards.strategy")
@@ -155,7 +144,7 @@ def test_streams_differ_by_seed_run_and_decision() -> None:
 
 def test_draws_of_people_are_uniform_and_keyed() -> None:
     arriving = Draws(1, 0).stream("arrivals.person")
-    keys = [key_of_person(arriving, -5, 3, n) for n in range(300)]
+    keys = [key_of_person(arriving, -5, 3, 1, n) for n in range(300)]
     grid = np.array([[chance(key, month, 2, 0) for month in range(60)] for key in keys])
     other = np.array([[chance(key, month, 3, 0) for month in range(60)] for key in keys])
     counts, _ = np.histogram(grid, bins=20, range=(0, 1))

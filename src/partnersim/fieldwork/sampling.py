@@ -139,7 +139,7 @@ def draw_luck(stream: Stream, rows: NDArray[np.intp], luck: Numbers) -> None:
     """
     for s in range(luck.shape[0]):
         for n in range(len(rows)):
-            luck[s, n] = uniform(stream, s, rows[n])
+            luck[s, n] = uniform(stream, 0, s, rows[n])
 
 
 def luck_of(visit: Visit, samples: int, decision: str = "fieldwork.readiness") -> Numbers:

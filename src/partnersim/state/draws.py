@@ -7,12 +7,12 @@ therefore share newcomers and shocks (common random numbers).
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
 from partnersim.language import say
-from partnersim.state.decisions import OLD_KEYS, REGISTER, Decision, stable_hash
+from partnersim.state.decisions import REGISTER, stable_hash
 from partnersim.state.kernel import kernel
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
@@ -23,7 +23,6 @@ _SHIFT_27 = np.uint64(27)
 _SHIFT_31 = np.uint64(31)
 _SHIFT_11 = np.uint64(11)
 _SHIFT_32 = np.uint64(32)
-_SHIFT_40 = np.uint64(40)
 _LONGEST_BEFORE = 4096  # months of arrivals before a run: their numbers are negative
 _LOWER = np.uint64(0xFFFFFFFF)
 _HALF_UNIT = 1.0 / 4294967296.0
@@ -51,15 +50,7 @@ def mix(bits: Any) -> Any:
     return bits ^ (bits >> _SHIFT_31)
 
 
-class Stream(NamedTuple):
-    """A decision's key in one run; the rest is how its coordinates were folded (`OldKey`)."""
-
-    key: np.uint64
-    first: np.uint64 = np.uint64(0)
-    months: np.int64 = np.int64(0)  # signed: months before a run are negative
-    by_first: np.uint64 = np.uint64(1)
-    by_second: np.uint64 = np.uint64(0)
-    by_third: np.uint64 = np.uint64(0)
+Stream = np.uint64  # the key of a decision in one run
 
 
 @kernel
@@ -80,19 +71,13 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
     draw : float
         In [0, 1).
     """
-    first_word, second_word, third_word = np.uint64(first), np.uint64(second), np.uint64(third)
-    if OLD_KEYS:
-        first_word = stream.first + stream.by_first * first_word + stream.by_second * second_word
-        first_word += stream.by_third * third_word
-    bits = mix(stream.key + np.uint64(stream.months + month) * _GOLDEN)
-    bits = mix(bits + first_word * _GOLDEN)
-    if not OLD_KEYS:
-        bits = mix(mix(bits + second_word * _GOLDEN) + third_word * _GOLDEN)
+    words = np.uint64(first) * _GOLDEN + np.uint64(second) * _FIRST + np.uint64(third) * _SECOND
+    bits = mix(mix(stream + np.uint64(_LONGEST_BEFORE + month) * _GOLDEN) + words)
     return (bits >> _SHIFT_11) * _TO_UNIT
 
 
 @kernel
-def key_of_person(stream: Stream, month: int, cell: int, row: int) -> Any:
+def key_of_person(stream: Stream, month: int, status: int, place: int, order: int) -> Any:
     """The key of all draws of one newcomer.
 
     Parameters
@@ -101,20 +86,17 @@ def key_of_person(stream: Stream, month: int, cell: int, row: int) -> Any:
         Key of the decision in the run.
     month
         Month of arrival; negative before the run.
-    cell
-        status x places + place.
-    row
-        Order of arrival in the month and cell.
+    status, place
+        On arrival.
+    order
+        Of arrival, in the month, status and place.
 
     Returns
     -------
     key : uint64
     """
-    months, of_cell, of_row = np.uint64(_LONGEST_BEFORE + month), np.uint64(cell), np.uint64(row)
-    if OLD_KEYS:
-        return mix(stream.key + (months << _SHIFT_40) + (of_cell << _SHIFT_32) + of_row)
-    bits = mix(mix(stream.key + months * _GOLDEN) + of_cell * _GOLDEN)
-    return mix(bits + of_row * _GOLDEN)
+    words = np.uint64(status) * _GOLDEN + np.uint64(place) * _FIRST + np.uint64(order) * _SECOND
+    return mix(mix(stream + np.uint64(_LONGEST_BEFORE + month) * _GOLDEN) + words)
 
 
 @kernel
@@ -196,7 +178,8 @@ class Draws:
             Where it is not registered.
         """
         if decision not in self._streams:
-            self._streams[decision] = self._keyed(REGISTER[decision])
+            key = self._sequence(REGISTER[decision].name)
+            self._streams[decision] = key.generate_state(1, np.uint64)[0]
         return self._streams[decision]
 
     def uniform(self, decision: str, month: int, *coordinates: int) -> float:
@@ -246,15 +229,8 @@ class Draws:
         -------
         generator : Generator
         """
-        key = REGISTER[decision].key
+        key = REGISTER[decision].name
         return np.random.Generator(np.random.PCG64(self._sequence(f"{key}.{of}" if of else key)))
-
-    def _keyed(self, decision: Decision) -> Stream:
-        old = decision.old_key
-        key = self._sequence(decision.key).generate_state(1, np.uint64)[0]
-        by = map(np.uint64, (*old.by, 0, 0)[:3])
-        months = old.months if OLD_KEYS else _LONGEST_BEFORE
-        return Stream(key, np.uint64(old.first), np.int64(months), *by)
 
     def _sequence(self, key: str) -> np.random.SeedSequence:
         return np.random.SeedSequence(self.seed, spawn_key=(self.run, stable_hash(key)))

@@ -159,9 +159,9 @@ def arrive(
     month
         Month of arrival; negative before the run.
     last_row : stream
-        Draw by cell (status x places + place): is the part of a row left over one more row?
+        Draw by status and place: is the part of a row left over one more row?
     person : stream
-        Keys of persons, by cell and order of arrival.
+        Keys of persons, by status, place and order of arrival.
     need : array (kinds, rows)
         Written, as are the columns that follow; 0 to 1.
     status, arrival_status, place, arrived, asking, waiting, active, member, language, trust, identity : array (rows,)
@@ -183,13 +183,12 @@ def arrive(
     row = first
     for s in range(people.shape[0]):
         for a in range(people.shape[1]):
-            cell = s * people.shape[1] + a
             coming = people[s, a] * arriving[a] * level
-            rows = int(coming / weight + uniform(last_row, month, cell))
+            rows = int(coming / weight + uniform(last_row, month, s, a))
             counts[s, a]["arrived"] += rows * weight
             totals[s]["arrived"] += rows * weight
             for n in range(rows):
-                key = key_of_person(person, month, cell, n)
+                key = key_of_person(person, month, s, a, n)
                 identity[row] = key
                 status[row] = s
                 arrival_status[row] = s

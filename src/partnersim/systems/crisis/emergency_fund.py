@@ -14,7 +14,7 @@ import numpy as np
 
 from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.decisions import REGISTER, OldKey
+from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.money import grant_more, pay_organization
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 PURPOSES = ("emergency_fund",)
 (EMERGENCY_FUND,) = map(purpose, PURPOSES)
-REGISTER.add("emergency_fund.choice", ("organization",), OldKey("emergency_fund", 100_000))
-REGISTER.add("emergency_fund.hearing", ("organization",), OldKey("emergency_fund"))
+REGISTER.add("emergency_fund.choice", ("organization",))
+REGISTER.add("emergency_fund.hearing", ("organization",))
 GROUP = Group(
     "emergency_fund",
     Text("Emergency fund"),

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.decisions import REGISTER, OldKey
+from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from partnersim.state.draws import Stream
     from partnersim.state.world import Numbers, Table, World
 
-REGISTER.add("outsourcing.place", ("place",), OldKey("outsourcing"))
+REGISTER.add("outsourcing.place", ("place",))
 GROUP = Group(
     "outsourcing",
     Text("Work that public services send"),

@@ -32,7 +32,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
-from partnersim.state.decisions import REGISTER, OldKey
+from partnersim.state.decisions import REGISTER
 from partnersim.systems.local_partnerships import PARTNERSHIP
 from partnersim.systems.local_partnerships.names import SECTORS
 
@@ -110,13 +110,8 @@ COUNCIL = Group(
     PARTNERSHIP,
 )
 _COORDINATES = ("partnership", "organization")
-_FOLDED = (100_000, 1)
-REGISTER.add(
-    "partnership_council.leaving",
-    _COORDINATES,
-    OldKey("partnership_council.leaving", by=_FOLDED),
-)
-REGISTER.add("partnership_council.sitting", _COORDINATES, OldKey("partnership_council", by=_FOLDED))
+REGISTER.add("partnership_council.leaving", _COORDINATES)
+REGISTER.add("partnership_council.sitting", _COORDINATES)
 GROUP = Group(
     "partnership_council",
     Text("Sitting on a local council"),

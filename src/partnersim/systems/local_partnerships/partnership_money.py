@@ -29,7 +29,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import MONTHS_A_YEAR, Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
-from partnersim.state.decisions import REGISTER, OldKey
+from partnersim.state.decisions import REGISTER
 from partnersim.state.money import pass_on, receive_each
 from partnersim.state.payments import WAGES, purpose, write_flow
 from partnersim.systems.local_partnerships import PARTNERSHIP
@@ -42,7 +42,7 @@ PURPOSES = ("partnership", "stipend", "outreach")
 PARTNERSHIP_MONEY, STIPEND, OUTREACH = map(purpose, PURPOSES)
 _PLAN_MONTHS = 36  # a strategy to be implemented over three years (Bradford and Andrew 2011)
 _MOST_FOR_STIPENDS = 0.5  # of a month's money
-REGISTER.add("partnership_money.renewal", ("partnership",), OldKey("partnership_money"))
+REGISTER.add("partnership_money.renewal", ("partnership",))
 MANDATE = Group(
     "mandate",
     Text("Local partnerships"),
