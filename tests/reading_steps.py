@@ -26,7 +26,7 @@ TABLES = frozenset(
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
-    "calendar draws parameters scenario_parameters scenario_eligibility statuses instruments instrument_names "
+    "calendar draws parameters regimes statuses instruments instrument_names "
     "main_funder founding_months ties_stand closing accounts".split()
 )
 FIXED = frozenset(  # of parts, the same

@@ -12,7 +12,7 @@ from partnersim.agents import Newcomer, Organization, table_views
 from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
-from partnersim.population.assembly import assemble, funders_of, open_books, parameter_tables
+from partnersim.population.assembly import assemble, funders_of, open_books, regimes_of
 from partnersim.population.funders import write_levers
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
@@ -29,6 +29,7 @@ from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.scenario.arguments import Seed
+    from partnersim.state.world import Regime
 
 _LARGEST_RUN = 2**63 - 1
 
@@ -121,6 +122,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self.parameter_values = values
         of_regime = priors.of_regime(values, regime)
         all_funders = funders_of(self.settings, regime)
+        of_changes = [priors.of_regime(values, change.settings) for change in self.settings.changes]
+        regimes = regimes_of(self.settings, all_funders, [values, *of_changes])
         self._ablation = ablation
         self._key = (
             (self.seed, run, keep_flows, measured_months, ablation.of_the_spin_up),
@@ -130,11 +133,10 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._to_remember = spin_up_cache if begun is None else None
         if begun is not None:
             self.world, self.recorder = begun
-            self.world.scenario_funders = all_funders.late
-            self.world.scenario_eligibility = all_funders.late_eligibility
-            self.world.scenario_parameters = parameter_tables(values)
+            self.world.regimes = regimes
+            self.world.scenario_funders = regimes[0].funders
         else:
-            self.world = assemble(self.settings, all_funders, values, of_regime, draws)
+            self.world = assemble(self.settings, all_funders, regimes, of_regime, draws)
             self.world.flows.kept = keep_flows
             self.recorder = Recorder(self.world, measured_months)
         self._steps = schedule(ablation.of_the_spin_up, self.world)
@@ -151,7 +153,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             world.funders, world.eligibility, world.main_funder, world.instruments
         )
         if self.settings.spin_up_months == 0:
-            self._scenario_begins()
+            self._begin(self.world.regimes[0])
         self._run(Phase.YEARLY)
         open_books(self.world, self.settings.own.amounts)
 
@@ -272,18 +274,22 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
 
     def _calendar_and_shocks(self) -> None:
         self.world.flows.begin_month()
-        if self.world.now == self.world.calendar.spin_up_months > 0:
-            if self._to_remember is not None:
-                self._to_remember.keep(self._key, self.world, self.recorder)
-            self._scenario_begins()
+        if self.world.now == self.world.calendar.spin_up_months > 0 and self._to_remember:
+            self._to_remember.keep(self._key, self.world, self.recorder)
+        for regime in self.world.regimes:
+            if regime.month == self.world.now > 0:
+                self._begin(regime)
         self._run(Phase.SHOCKS)
 
-    def _scenario_begins(self) -> None:
+    def _begin(self, regime: Regime) -> None:
+        """The scenario's levers, or those of a dated change, act from now on."""
         world = self.world
+        first = regime is world.regimes[0]
         world.ties_stand = self._ablation.frozen
-        write_levers(world.funders, world.scenario_funders)
-        world.parameters = world.scenario_parameters
-        world.eligibility = world.scenario_eligibility
+        write_levers(world.funders, regime.funders, None if first else world.scenario_funders)
+        world.scenario_funders = regime.funders
+        world.parameters = regime.parameters
+        world.eligibility = regime.eligibility
         world.demand.classify(
             world.funders, world.eligibility, world.main_funder, world.instruments
         )

@@ -113,7 +113,7 @@ def test_every_scenario_has_a_question_to_answer() -> None:
     assert set(shipped()) == {*ANSWERS, STATUS_QUO}
     for name in shipped():
         settings = load(name)
-        for text in (settings.title, settings.question, settings.changes):
+        for text in (settings.title, settings.question, settings.description):
             assert text.en != text.fr
             assert len(text.en) > 10 or text is settings.title
 

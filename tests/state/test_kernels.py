@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -130,7 +131,8 @@ def test_kinds_are_looked_at_again_when_the_scenario_begins_and_once_in_between(
         model.step()
     assert looked[seek] == 1
     assert max(looked.values()) == 1
-    model.world.scenario_parameters = model.world.parameters
+    (regime,) = model.world.regimes
+    model.world.regimes = [replace(regime, parameters=model.world.parameters)]
     _a_rate_in_whole_numbers(model.world)
     with pytest.raises(TypeError, match="rate_per_need"):
         model.step()

@@ -54,7 +54,7 @@ def shipped_values(name: str) -> ScenarioValues:
 def values_of(settings: Settings) -> ScenarioValues:
     """What a scenario sets."""
     rows = list(rows_of(settings))
-    texts = (settings.title, settings.question, settings.changes)
+    texts = (settings.title, settings.question, settings.description)
     return ScenarioValues(
         list(dict.fromkeys(text.in_language(current()) for text in texts)),
         list(settings.lineage),
@@ -77,6 +77,7 @@ class Row:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
+    from partnersim.scenario.dated_changes import CHANGES
     from partnersim.scenario.parameter_groups import (
         funder_groups,
         groups_of,
@@ -111,6 +112,8 @@ def rows_of(settings: Settings) -> Iterator[Row]:
                 yield Row(f"{above}.{reference}", named, None)
             yield from _of_groups(above, groups_of(sections()[key]), entry.values)
     yield from _of_groups("", model_groups(), settings.parameters)
+    dated = (path for path in settings.provenance if path.startswith(f"{CHANGES}."))
+    yield from (Row(path, settings.stated(path), None) for path in dated)
 
 
 def _of_groups(

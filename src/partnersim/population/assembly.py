@@ -29,7 +29,7 @@ from partnersim.state.columns import (
 from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
-from partnersim.state.world import Places, Table, Umbrella, World
+from partnersim.state.world import Numbers, Places, Regime, Table, Umbrella, World
 
 
 class OwnFiles(Protocol):
@@ -69,6 +69,8 @@ class Resolved(Protocol):
     @property
     def systems(self) -> frozenset[str]: ...
     @property
+    def changes(self) -> Sequence[Any]: ...
+    @property
     def own(self) -> OwnFiles: ...
 
 
@@ -96,34 +98,72 @@ def _kind(value: object) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Funders:
-    """All funders of a run: their names, their rows in the spin-up and once the scenario acts, and, by
-    name, as what kind organisations see each."""
+    """All funders of a run: their names, their rows in the spin-up and in each regime that follows (the
+    scenario's own, then its dated changes), and, by name, as what kind organisations see each."""
 
     names: list[str]
     early: Table
-    late: Table
+    late: list[Table]
     early_eligibility: Table
-    late_eligibility: Table
+    late_eligibility: list[Table]
     sells_as: dict[str, str]
+
+    @property
+    def posts(self) -> Numbers:
+        """Officers of each funder where it has most."""
+        return np.max([table["officers_number"] for table in (self.early, *self.late)], axis=0)
+
+    @property
+    def shares_of_kind(self) -> Numbers:
+        """Funders of one kind share what organisations would sell to that kind, by their envelopes: those
+        of the scenario, else of the spin-up, else of a change."""
+        kinds = np.array(list(self.sells_as.values()))
+        shares = np.ones(len(kinds))
+        known = np.zeros(len(kinds), dtype=bool)
+        for table in (self.late[0], self.early, *self.late[1:]):
+            envelopes = table["envelope"]
+            together = np.array([envelopes[kinds == kind].sum() for kind in kinds])
+            of_table = np.where(together > 0.0, envelopes / np.maximum(together, 1e-9), 1.0)
+            shares[~known] = of_table[~known]
+            known |= envelopes > 0.0
+        return shares
 
     @property
     def marks(self) -> tuple[Any, ...]:
         """What the world at its first month has of the scenario's funders."""
-        late = (
-            self.late[name].tobytes() for name in ("officers_number", "is_ministry", "envelope")
+        late = (self.posts, self.late[0]["is_ministry"], self.shares_of_kind)
+        return (tuple(self.names), tuple(self.sells_as.items()), *(part.tobytes() for part in late))
+
+
+def regimes_of(
+    scenario: Resolved, all_funders: Funders, parameters: Sequence[dict[str, dict[str, Any]]]
+) -> tuple[Regime, ...]:
+    """The levers of the scenario, then of each of its changes, with the month from which they hold;
+    parameters: the values of each."""
+    start = scenario.start
+    months = [scenario.start, *(change.month for change in scenario.changes)]
+    return tuple(
+        Regime(
+            scenario.spin_up_months + start.months_until(month), table, eligibility,
+            parameter_tables(values),
         )
-        return (tuple(self.names), tuple(self.sells_as.items()), *late)
+        for month, table, eligibility, values in zip(
+            months, all_funders.late, all_funders.late_eligibility, parameters, strict=True
+        )
+    )  # fmt: skip
 
 
 def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
-    """The funders of the spin-up and of the scenario, in one order."""
+    """The funders of the spin-up, of the scenario and of its changes, in one order."""
     names = list(dict.fromkeys([*regime.funders, *scenario.funders]))
+    states = [scenario, *(change.settings for change in scenario.changes)]
     early = funders.funder_table(regime.funders, names, regime.main_ministry)
-    late = funders.funder_table(scenario.funders, names, scenario.main_ministry)
-    for table in (early, late):
+    late = [funders.funder_table(state.funders, names, state.main_ministry) for state in states]
+    for table in (early, *late):
         table["envelope"] *= scenario.own.money_factor
-    late["is_ministry"] |= early["is_ministry"]
-    early["is_ministry"] |= late["is_ministry"]
+    early["is_ministry"] |= late[0]["is_ministry"]
+    for table in late:
+        table["is_ministry"] = early["is_ministry"]
     early["attitude"] = early["minister_attitude"]
     early["priorities"] = early["agenda"]
     early["heard"] = early["agenda"]
@@ -134,14 +174,14 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
     statuses = newcomers.status_profiles(scenario.jurisdiction).names
     return Funders(
         names, early, late, funders.eligibility_table(regime.funders, names, statuses),
-        funders.eligibility_table(scenario.funders, names, statuses), sells_as,
+        [funders.eligibility_table(state.funders, names, statuses) for state in states], sells_as,
     )  # fmt: skip
 
 
 def assemble(
     scenario: Resolved,
     all_funders: Funders,
-    parameters: dict[str, dict[str, Any]],
+    regimes: Sequence[Regime],
     regime_parameters: dict[str, dict[str, Any]],
     draws: Draws,
 ) -> World:
@@ -155,8 +195,6 @@ def assemble(
     population, staff = regime_parameters["population"], regime_parameters["staff"]
     places = own_places(scenario.places)
     jurisdiction, place_names = scenario.jurisdiction, scenario.place_names
-    tables = parameter_tables(parameters)
-    same = regime_parameters == parameters
     rate = float(regime_parameters["survival"]["founding_rate"])
     if scenario.own.listed:
         drawn = set_up_listed(
@@ -175,22 +213,20 @@ def assemble(
     organizations[:now], founding[now:] = drawn.table, founded.table
     organizations["place"][now:] = founded.table["place"]
     founding_months = (0,) * now + tuple(months.tolist())
-    names, early, late = all_funders.names, all_funders.early, all_funders.late
+    names, early = all_funders.names, all_funders.early
     sells_as = all_funders.sells_as
-    posts = np.maximum(early["officers_number"], late["officers_number"])
     count = len(organizations)
     relations = new_table("relations", (count, len(names)))
     for column, value in archetypes.NEUTRAL.items():
         relations[column] = value
-    shares = _shares_of_kind(sells_as, late["envelope"])
-    gone = late["envelope"] <= 0.0  # funders of the spin-up alone share as they did then
-    shares[gone] = _shares_of_kind(sells_as, early["envelope"])[gone]
     kinds = list(dict.fromkeys(sells_as.values()))
     wanted = np.array([
         [appetites.get(kind, 0.0) for kind in kinds]
         for appetites in (*drawn.appetites, *founded.appetites)
     ])  # fmt: skip
-    relations["appetite"] = wanted[:, [kinds.index(sells_as[name]) for name in names]] * shares
+    relations["appetite"] = (
+        wanted[:, [kinds.index(sells_as[name]) for name in names]] * all_funders.shares_of_kind
+    )
     knowledge = float(regime_parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
@@ -209,10 +245,10 @@ def assemble(
         relations=relations,
         contracts=new_table("contracts", (count, len(names), len(instruments.names()))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
-        officers=funders.officer_table(posts, early["is_ministry"], knowledge),
+        officers=funders.officer_table(all_funders.posts, early["is_ministry"], knowledge),
         newcomers=table,
         statuses=statuses,
-        parameters=tables if same else parameter_tables(regime_parameters),
+        parameters=parameter_tables(regime_parameters),
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         instrument_names=instruments.names(),
@@ -225,9 +261,8 @@ def assemble(
         founding=founding,
         founding_months=founding_months,
         archetype_names=tuple(archetype.name for archetype in archetypes.archetypes(jurisdiction)),
-        scenario_funders=late,
-        scenario_eligibility=all_funders.late_eligibility,
-        scenario_parameters=tables,
+        scenario_funders=regimes[0].funders,
+        regimes=regimes,
         demand=Demand(count, len(statuses.names), len(place_names)),
         places=Places(place_names, new_columns("places", len(place_names))),
         umbrella=Umbrella(new_columns("umbrella")),
@@ -248,14 +283,6 @@ def assemble(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)
     )
     return world
-
-
-def _shares_of_kind(sells_as: dict[str, str], envelopes: np.ndarray) -> np.ndarray:
-    """Funders of one kind share what organisations would sell to that kind, by their envelopes."""
-    kinds = np.array(list(sells_as.values()))
-    together = np.array([envelopes[kinds == kind].sum() for kind in kinds])
-    shares: np.ndarray = np.where(together > 0.0, envelopes / np.maximum(together, 1e-9), 1.0)
-    return shares
 
 
 def open_books(world: World, amounts: Sequence[Amount]) -> None:

@@ -57,15 +57,20 @@ def eligibility_table(
     return table
 
 
-def write_levers(table: Table, levers: Table) -> None:
-    """Let the scenario's levers act; what has formed in the run stays.
+def write_levers(table: Table, levers: Table, before: Table | None = None) -> None:
+    """Let a regime's levers act; what has formed in the run stays, as what funders conceded does where
+    the regime `before` stated the same.
 
-    The minister in office stays until the next change, unless the scenario's typical attitude is
-    another one: then the change comes with the scenario.
+    The minister in office stays until the next change, unless the regime's typical attitude is
+    another one: then the change comes with it.
     """
     changed = table["minister_attitude"] != levers["minister_attitude"]
     for column in levers_of("funders"):
-        table[column] = levers[column]
+        new = np.ones(len(table), dtype=bool)
+        if before is not None:
+            differs = levers[column] != before[column]
+            new = differs.reshape(len(table), -1).any(axis=1)
+        table[column][new] = levers[column][new]
     table["is_ministry"] = levers["is_ministry"] | table["is_ministry"]
     donors = ~table["is_ministry"]
     table["priorities"][donors] = levers["agenda"][donors]

@@ -14,11 +14,12 @@ from partnersim.language.paths import path_of
 from partnersim.scenario import library, merging
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
+from partnersim.scenario.dated_changes import CHANGES, by_month, changed_contents
 from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names, check_systems
 from partnersim.scenario.parameter_groups import model_groups, of_role
-from partnersim.scenario.settings import Settings
+from partnersim.scenario.settings import Change, Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import Month
@@ -27,7 +28,7 @@ ScenarioLike = str | Path | Mapping[str, Any]
 """A scenario by its name or path, or as the map that its file would hold."""
 _EARLIEST, _LATEST = 1950, 2100
 # what a parent says of itself is not inherited
-_OF_ONE_FILE = ("title", "question", "changes", "compare_to")
+_OF_ONE_FILE = ("title", "question", "description", "compare_to")
 _DEFAULT = Origin(DEFAULT)
 
 
@@ -122,9 +123,8 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
         over = merging.placed(path, plain(value), argument)
         check_named(over, content, argument)
         content = merging.merge(content, over, Origin(ARGUMENT), provenance)
-    check(content, settings.name, provenance)
     file = Path(f"{settings.name}.yaml")
-    built = _build(file, settings.lineage, content, provenance)
+    built = _build(file, settings.lineage, content, provenance, settings.name)
     dated = settings.dated or "start" in values
     return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated))
 
@@ -182,20 +182,21 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
         is_map = child is None and isinstance(scenario, Mapping)
         origin = Origin(GIVEN if is_map else file.name, file=file, child=child)
         check_systems(part, origin.in_message)
+        part = by_month(part, origin.in_message)
         content = merging.merge(content, part, origin, provenance)
         check_names(content, origin.in_message)
-        _check_own(part, origin)
+        _check_own({key: value for key, value in part.items() if key != CHANGES}, origin)
     laid_over = Origin(named(COMMAND_LINE, ARGUMENT))
     for setting in sets:
         over = merging.assign(setting)
         check_named(over, content, named("--set", "sets"))
         content = merging.merge(content, over, laid_over, provenance)
     given = {key: plain(value) for key, value in overrides.items() if value is not None}
+    given = by_month(given, laid_over.in_message)
     content = merging.merge(content, given, laid_over, provenance)
-    check(content, str(path), provenance)
     compare_to = _compared_to(content, provenance) or files[0][0]
     return replace(
-        _build(path, tuple(names), content, provenance),
+        _build(path, tuple(names), content, provenance, str(path)),
         compare_to=None if names[0] == GIVEN else compare_to,
         dated=_is_own(provenance.get("start", _DEFAULT), path),
     )
@@ -225,8 +226,15 @@ def _check_own(part: dict[str, Any], origin: Origin) -> None:
 
 
 def _build(
-    path: Path, lineage: tuple[str, ...], content: dict[str, Any], provenance: Provenance
+    path: Path,
+    lineage: tuple[str, ...],
+    content: dict[str, Any],
+    provenance: Provenance,
+    called: str,
 ) -> Settings:
+    """The settings of a merged scenario, checked, and those of its dated changes; called: its name in
+    messages."""
+    check({key: value for key, value in content.items() if key != CHANGES}, called, provenance)
     parameters = values_of(model_groups(), content)
     funders = funders_of(content, parameters["population"]["jurisdiction"])
     ministries = [name for name, funder in funders.items() if funder.is_ministry]
@@ -247,13 +255,18 @@ def _build(
         parameters["population"]["organizations"] = count
     spin_up = content.get("spin_up") or {}
     population = content.get("population") or {}
+    start = _month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message)
+    changes = tuple(
+        Change(month, _build(path, lineage, changed, origins, called))
+        for month, changed, origins in changed_contents(content, provenance, start)
+    )
     return Settings(
         name=lineage[-1],
         title=text_of(content, "title", lineage[-1]),
         question=text_of(content, "question", lineage[-1]),
-        changes=text_of(content, "changes", lineage[-1]),
+        description=text_of(content, "description", lineage[-1]),
         lineage=lineage,
-        start=_month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message),
+        start=start,
         years=int(content.get("years", 10)),
         scale=float(content.get("scale", 50.0)),
         spin_up_regime=str(spin_up.get("regime", "mifi_status_quo")),
@@ -267,6 +280,7 @@ def _build(
         content=content,
         places=places,
         sections=sections_of(content),
+        changes=changes,
         fixed=frozenset(of_role(Role.UNCERTAINTY).keys() & provenance.keys()),
     )
 

@@ -39,13 +39,19 @@ class Origin:
     source: str | None = None
     file: Path | None = None
     child: Path | None = None
+    since: str = ""  # the month of a dated change
 
     @property
     def in_message(self) -> str:
         """The place for a message of what is wrong there: a parent with the file that extends it."""
-        if self.child is None:
-            return self.shown
-        return say("{path} (parent of {child})", path=self.shown, child=self.child)
+        place = self.shown
+        if self.child is not None:
+            place = say("{path} (parent of {child})", path=place, child=self.child)
+        return (
+            say("{path}, changes from {month}", path=place, month=self.since)
+            if self.since
+            else place
+        )
 
     @property
     def shown(self) -> str:

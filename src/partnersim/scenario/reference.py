@@ -110,10 +110,7 @@ def _laid_over(settings: Settings) -> Iterator[tuple[str, Any]]:
     """What no file states, by path."""
     for path, origin in settings.provenance.items():
         if origin.file is None:
-            value: Any = settings.content
-            for key in path.split("."):
-                value = value[key]
-            yield path, value
+            yield path, settings.stated(path)
 
 
 def _is_of_both(path: str) -> bool:

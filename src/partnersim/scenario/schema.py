@@ -123,10 +123,11 @@ def scenario_model(language: str) -> type[BaseModel]:
     fields: dict[str, Any] = {
         "title": _key(Words, say("title in English and French")),
         "question": _key(Words, say("the question the scenario asks")),
-        "changes": _key(Words, say("what it changes, and on what evidence")),
+        "description": _key(Words, say("what it changes, and on what evidence")),
         "extends": _key(str, say("the parent scenario")),
         "requires": _key(list[str], say("the systems that it cannot be run without, by name")),
         "compare_to": _key(str, compared),
+        "changes": _key(dict[str, Any], say("settings that hold from a month on, by date")),
         "start": _key(_START, start, "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
         "years": _key(_YEARS, say("years of the scenario"), 10, ge=1, le=100),
         "scale": _key(SCALE, say("people one simulated newcomer stands for"), 50.0),
@@ -168,6 +169,17 @@ def _of_files() -> dict[str, Any]:
     return fields
 
 
+_WITHOUT_SOURCE = (
+    "title",
+    "question",
+    "description",
+    "extends",
+    "requires",
+    "compare_to",
+    "changes",
+)
+
+
 def json_schema() -> dict[str, Any]:
     """The JSON Schema of scenario files, for editors: a value may carry its source."""
     schema = scenario_model(current()).model_json_schema()
@@ -176,7 +188,7 @@ def json_schema() -> dict[str, Any]:
         if model.get("title", "").startswith("Shares_") or model.get("title") == "Words":
             continue
         for name, inside in model.get("properties", {}).items():
-            if name not in ("title", "question", "changes", "extends", "requires", "compare_to"):
+            if name not in _WITHOUT_SOURCE:
                 model["properties"][name] = _or_with_source(inside)
         source = {"source": {"type": "string", "description": of_all}}
         for inside in model.get("properties", {}).values():  # maps of funders, of places
@@ -185,12 +197,24 @@ def json_schema() -> dict[str, Any]:
                     branch["properties"] = source
         if model.get("type") == "object" and "properties" in model:
             model["properties"] |= source
+    schema["properties"]["changes"] = _dated_changes()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["title"] = "partnersim scenario"
     schema["required"] = []
     for scope in sections().values():
         schema["$defs"][scope.name.capitalize()].pop("required", None)  # a parent may state them
     return schema
+
+
+def _dated_changes() -> dict[str, Any]:
+    """The list of dated changes, as a file has it."""
+    month = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$", "description": say("the month")}
+    entry = {"type": "object", "required": ["from"], "properties": {"from": month}}
+    meaning = say(
+        "settings that hold from a month on: a list of maps that begin with `from`, then paths of "
+        "levers and their values"
+    )
+    return {"type": "array", "description": meaning, "items": entry}
 
 
 def _or_with_source(inside: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.declarations import Text
 from partnersim.scenario import library
+from partnersim.scenario.dated_changes import CHANGES
 from partnersim.scenario.entities import Entry, Funder, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
 from partnersim.scenario.user_files import OwnFiles, file_options
@@ -19,13 +20,21 @@ _DEFAULT = Origin(DEFAULT)
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """From which month on other settings hold: those of before with what a dated change states."""
+
+    month: Month
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a run needs to know. `regime` holds the settings of the spin-up."""
 
     name: str
     title: Text
     question: Text
-    changes: Text
+    description: Text
     lineage: tuple[str, ...]
     start: Month
     years: int
@@ -42,6 +51,7 @@ class Settings:
     places: dict[str, Place] = field(default_factory=dict)  # none: those of the jurisdiction
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)  # those of systems
     regime: Settings | None = None
+    changes: tuple[Change, ...] = ()  # by date
     fixed: frozenset[str] = field(default_factory=frozenset)
     own: OwnFiles = field(default_factory=OwnFiles)
     compare_to: Path | None = None  # what runs are compared with, by default the eldest parent
@@ -102,7 +112,8 @@ class Settings:
     def systems(self) -> frozenset[str]:
         """The systems that the scenario switches on."""
         values = {**self.parameters, **self.sections}
-        return switched_on(values, self.regime.parameters if self.regime else values)
+        on = switched_on(values, self.regime.parameters if self.regime else values)
+        return on.union(*(change.settings.systems for change in self.changes))
 
     def resolved(self) -> dict[str, Any]:
         """Everything, as plain data for the manifest.
@@ -127,6 +138,7 @@ class Settings:
             },
             **self._resolved_places(),
             "parameters": self.parameters,
+            **({CHANGES: self.content[CHANGES]} if self.changes else {}),
             **self._resolved_files(),
         }
 
@@ -154,6 +166,28 @@ class Settings:
                     entry.name: entry.references | entry.values for entry in entries.values()
                 }
         return content
+
+    def stated(self, path: str) -> Any:
+        """The value that the scenario's files, or what is laid over them, state at a path.
+
+        Parameters
+        ----------
+        path
+            Of `provenance`.
+
+        Returns
+        -------
+        value : text, number, list or map
+
+        Raises
+        ------
+        KeyError
+            Where nothing is stated there.
+        """
+        value: Any = self.content
+        for key in path.split("."):
+            value = value[key]
+        return value
 
     def origin(self, path: str) -> Origin:
         """Where the value at a path came from.

@@ -45,6 +45,10 @@ class Month:
         total = self.year * MONTHS_A_YEAR + self.number - 1 + months
         return Month(total // MONTHS_A_YEAR, total % MONTHS_A_YEAR + 1)
 
+    def months_until(self, other: Month) -> int:
+        """How many months later the other is; negative where it is earlier."""
+        return (other.year - self.year) * MONTHS_A_YEAR + other.number - self.number
+
     @property
     def fiscal_month(self) -> int:
         """0 in April to 11 in March."""

@@ -6,7 +6,7 @@ Mechanisms and instruments meet here and nowhere else.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -97,6 +97,16 @@ class StatusProfiles:
     leaving_a_year: Numbers
 
 
+@dataclass(frozen=True, slots=True)
+class Regime:
+    """The levers that hold from a month of the run on: of funders, whom they pay for, of the model."""
+
+    month: int
+    funders: Table
+    eligibility: Table
+    parameters: dict[str, Table]
+
+
 @dataclass(slots=True)
 class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), eligibility (f, statuses),
@@ -126,9 +136,8 @@ class World:
     founding: Table  # organisations that communities may found, as drawn
     founding_months: tuple[int, ...]
     archetype_names: tuple[str, ...]
-    scenario_funders: Table  # the funders' levers once the scenario acts
-    scenario_eligibility: Table
-    scenario_parameters: dict[str, Table]
+    scenario_funders: Table  # the funders' levers as the scenario states them for now
+    regimes: Sequence[Regime]  # the scenario's own, then its dated changes
     demand: Demand
     places: Places
     umbrella: Umbrella

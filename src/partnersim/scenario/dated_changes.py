@@ -1,0 +1,130 @@
+"""Dated changes of a scenario: `changes:`, a list of maps that begin with `from:`, each with paths and values.
+
+In memory they are a map by month, so that a child's merge with its parent's month by month, and
+`changes.2019-04.ministries.mifi.accountability.burden` is the path of a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from partnersim.declarations import Role
+from partnersim.language import UserError
+from partnersim.scenario.merging import SOURCE, Origin, Provenance, merge, placed
+from partnersim.scenario.names import check_named
+from partnersim.scenario.parameter_groups import parameters
+from partnersim.scenario.schema import FUNDERS
+from partnersim.scenario.validation_errors import wrong
+from partnersim.state.calendar import Month
+
+CHANGES, FROM = "changes", "from"
+_EXAMPLE = "- {from: 2019-04, ministries.mifi.accountability.burden: 0.7}"
+
+
+def by_month(part: dict[str, Any], place: str) -> dict[str, Any]:
+    """A file's content with its changes as a map by month. Raises UserError for another form."""
+    if CHANGES not in part:
+        return part
+    entries = part[CHANGES]
+    if isinstance(entries, dict) and set(entries) <= {"en", "fr"}:
+        raise wrong(
+            place, CHANGES,
+            "holds dated settings; what a scenario changes is said in words under `description`.",
+        )  # fmt: skip
+    months: dict[str, Any] = {}
+    for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+        path = f"{CHANGES}[{number}]"
+        if not isinstance(entry, dict) or not isinstance(entry.get(FROM), str):
+            raise wrong(
+                place, path, "is a map that says from which month, as in {example}.",
+                example=_EXAMPLE,
+            )  # fmt: skip
+        month = entry[FROM]
+        _parsed(month, place, f"{path}.{FROM}")
+        if month in months:
+            raise wrong(place, path, "{month} stands twice; one entry holds it all.", month=month)
+        months[month] = _nested(entry, path)
+    return part | {CHANGES: months}
+
+
+def _nested(entry: dict[str, Any], path: str) -> dict[str, Any]:
+    """What an entry changes, as a nested map; its keys are paths."""
+    nested: dict[str, Any] = {}
+    for key, value in entry.items():
+        if key == SOURCE:
+            nested[SOURCE] = value
+        elif key != FROM:
+            nested = _joined(nested, placed(key, value, path))
+    return nested
+
+
+def _joined(base: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
+    """Both maps, as written: values keep their sources."""
+    joined = dict(base)
+    for key, value in over.items():
+        inside = joined.get(key)
+        both = isinstance(inside, dict) and isinstance(value, dict)
+        joined[key] = _joined(inside, value) if both else value  # type: ignore[arg-type]
+    return joined
+
+
+def _parsed(text: str, place: object, path: str) -> Month:
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise wrong(place, path, "{value!r} is not a month written YYYY-MM.", value=text) from None
+
+
+def changed_contents(
+    content: dict[str, Any], provenance: Provenance, start: Month
+) -> Iterator[tuple[Month, dict[str, Any], Provenance]]:
+    """The content of a merged scenario from each date of its changes on, in order, with its provenance.
+
+    Raises UserError for a date that is not after the start, or for what no change can set.
+    """
+    now = {key: value for key, value in content.items() if key != CHANGES}
+    origins = dict(provenance)
+    for text, changed in sorted((content.get(CHANGES) or {}).items()):
+        above = f"{CHANGES}.{text}"
+        stated = {
+            path.removeprefix(f"{above}."): origin
+            for path, origin in provenance.items()
+            if path.startswith(f"{above}.")
+        }
+        place = next(iter(stated.values()), Origin(CHANGES)).in_message
+        month = _parsed(text, place, above)
+        if (month.year, month.number) <= (start.year, start.number):
+            raise wrong(
+                place, above, "a change is later than the start, {start}; what holds from the "
+                "start stands in the scenario itself.", start=start,
+            )  # fmt: skip
+        check_named(changed, content, f"{place}: {above}")
+        for path, origin in stated.items():
+            _check_lever(path, origin, above)
+        laid: Provenance = {}
+        now = merge(now, changed, Origin(CHANGES), laid)
+        origins |= {path: replace(origin, since=text) for path, origin in stated.items()}
+        yield month, now, origins
+
+
+def _check_lever(path: str, origin: Origin, above: str) -> None:
+    """A change sets levers: those of funders, and those among the model's parameters."""
+    known = parameters()
+    names = path.split(".")
+    if names[0] in FUNDERS and len(names) > 2:
+        names[:2] = ["ministries", "*"]
+    declared = known.get(".".join(names)) or known.get(".".join(names[:-1]))
+    if declared is None:
+        if names[0] in (*FUNDERS, *(name.partition(".")[0] for name in known)):
+            return  # the scenario's own check says what is wrong with it, or it is a title
+    elif declared[1].role is Role.LEVER:
+        return
+    raise UserError(
+        "{place}: {above}.{path}: no lever, so no change sets it: changes are of what funders decide, "
+        "or of a lever of the model.",
+        place=origin.in_message,
+        above=above,
+        path=path,
+    )

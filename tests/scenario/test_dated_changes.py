@@ -1,0 +1,157 @@
+"""Dated changes: levers move on their date, and only they; what is wrong with one is said with its date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from partnersim import UserError, load
+from partnersim.model import PartnershipModel
+from partnersim.scenario.levers import with_levers
+from partnersim.scenario.settings import Settings
+from partnersim.state.calendar import Month
+
+BASE: dict[str, Any] = {"extends": "mifi_status_quo", "years": 4, "scale": 400}
+BURDEN = "ministries.mifi.accountability.burden"
+HEAVY = {"from": "2012-04", BURDEN: {"value": 0.9, "source": "a decree"}}
+RICHER = {"from": "2011-07", "ministries": {"mifi": {"envelope": 60.0e6}}, "source": "a budget"}
+
+
+def changed(*changes: dict[str, Any], **others: Any) -> Settings:
+    return load(BASE | {"changes": list(changes)} | others)
+
+
+def levers_by_month(settings: Settings, column: str) -> list[Any]:
+    """What the ministry's column is in each month of a run."""
+    model = PartnershipModel(settings, seed=3, uncertainty="point")
+    values = []
+    while model.world.now < model.world.calendar.months:
+        model.step()
+        values.append(model.world.funders[column][model.world.main_funder].copy())
+    return values
+
+
+def test_levers_move_on_their_date_and_nothing_before_it() -> None:
+    settings = changed(HEAVY, RICHER)
+    assert [change.month for change in settings.changes] == [Month(2011, 7), Month(2012, 4)]
+    burdens, envelopes = (levers_by_month(settings, name) for name in ("burden", "envelope"))
+    assert burdens == [0.5] * 48 + [0.9] * 24  # 24 months of spin-up
+    assert envelopes == [38.0e6] * 39 + [60.0e6] * 33
+
+
+def test_a_run_is_that_without_changes_until_the_first_of_them() -> None:
+    plain, late = (
+        PartnershipModel(scenario, seed=5, check_ledgers=True)
+        for scenario in (load(BASE), changed(HEAVY))
+    )
+    for model in (plain, late):
+        model.run_for(48)
+    assert late.world.organizations.tobytes() == plain.world.organizations.tobytes()
+    for model in (plain, late):
+        model.run()
+    hours = [model.world.organizations["hours_reporting"].sum() for model in (plain, late)]
+    assert hours[1] > 1.2 * hours[0]
+
+
+def test_what_a_change_leaves_alone_stays_as_it_has_become() -> None:
+    """A lever that a system or the sector has moved is written again only where the change states it."""
+    model = PartnershipModel(changed(HEAVY), seed=5)
+    model.run_for(47)
+    funders, main = model.world.funders, model.world.main_funder
+    funders["split"][main] = [0.3, 0.6, 0.1]
+    model.run_for(2)
+    assert funders["burden"][main] == 0.9
+    assert funders["split"][main].tolist() == [0.3, 0.6, 0.1]
+    assert model.world.scenario_funders["split"][main].tolist() == [0.09, 0.8, 0.11]
+
+
+def test_a_child_adds_to_its_parents_changes_month_by_month(tmp_path: Path) -> None:
+    (tmp_path / "parent.yaml").write_text(
+        "extends: mifi_status_quo\nchanges:\n- from: 2012-04\n"
+        f"  {BURDEN}: 0.9\n  ministries.mifi.envelope: 50.0e+6\n"
+    )
+    (tmp_path / "child.yaml").write_text(
+        "extends: parent.yaml\nchanges:\n- from: 2012-04\n"
+        f"  {BURDEN}: 0.7\n- from: 2013-04\n  consultation: {{}}\n"
+        "  ministries.mifi.consultation.access: 0.9\n"
+    )
+    settings = load(
+        tmp_path / "child.yaml", ["changes.2013-04.ministries.mifi.consultation.access=0.8"]
+    )
+    first, second = (change.settings.funders["mifi"].values for change in settings.changes)
+    assert (first["accountability"]["burden"], first["funding"]["envelope"]) == (0.7, 50.0e6)
+    assert (second["consultation"]["access"], second["accountability"]["burden"]) == (0.8, 0.7)
+    assert settings.origin(f"changes.2012-04.{BURDEN}").place == "child.yaml"
+
+
+def test_a_share_is_replaced_whole_and_what_is_laid_over_holds_until_a_change() -> None:
+    split = {"mission": 0.6, "service_agreement": 0.3, "project": 0.1}
+    settings = changed({"from": "2012-04", "ministries.mifi.split": split})
+    heavier = with_levers(settings, None, burden=0.8)
+    (change,) = heavier.changes
+    assert change.settings.funders["mifi"].values["funding"]["split"] == split
+    assert change.settings.funders["mifi"].values["accountability"]["burden"] == 0.8
+
+
+def test_a_lever_of_the_model_changes_and_the_record_holds_it() -> None:
+    settings = changed({"from": "2012-04", "arrivals.level": 0.0, "source": "a closed border"})
+    model = PartnershipModel(settings, seed=5)
+    model.run_for(48)
+    before = model.world.newcomers.totals["arrived"].sum()
+    model.run_for(12)
+    assert before > 0.0
+    assert model.world.newcomers.totals["arrived"].sum() == before
+    assert settings.resolved()["changes"] == {"2012-04": {"arrivals": {"level": 0.0}}}
+    assert settings.origin("changes.2012-04.arrivals.level").source == "a closed border"
+
+
+def test_a_funder_may_come_later() -> None:
+    """It stands in the scenario without money; posts and appetites are ready for it."""
+    settings = changed(
+        {"from": "2012-04", "ministries.city.envelope": 20.0e6},
+        ministries={"city": {"envelope": 0, "officers": {"number": 2}}},
+    )
+    model = PartnershipModel(settings, seed=5, check_ledgers=True)
+    model.run_for(48)
+    city = model.world.funder_names.index("city")
+    paid = [float(model.world.relations["yearly_income"][:, city].sum())]
+    model.run()
+    paid.append(float(model.world.relations["yearly_income"][:, city].sum()))
+    assert paid[0] == 0.0
+    assert paid[1] > 1.0e6
+    assert (np.bincount(model.world.officers["funder"])[city]) == 2
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"en": "nothing"}, "changes: holds dated settings; what a scenario changes is said in words"),
+        ("2012-04", r"changes\[0\]: is a map that says from which month"),
+        ([{BURDEN: 0.9}], r"changes\[0\]: is a map that says from which month"),
+        ([{"from": "2012-13"}], r"changes\[0\].from: '2012-13' is not a month written YYYY-MM"),
+        ([HEAVY, HEAVY], r"changes\[1\]: 2012-04 stands twice"),
+        ([HEAVY | {"from": "2010-04"}], "changes.2010-04: a change is later than the start, 2010-04"),
+        (
+            [{"from": "2012-04", "ministries.mifi.accountability.burdn": 0.9}],
+            r"changes from 2012-04: ministries.mifi.accountability.burdn: .*Did you mean 'burden'",
+        ),
+        (
+            [{"from": "2012-04", BURDEN: 9}],
+            r"changes from 2012-04: ministries.mifi.accountability.burden: .*0 .*1",
+        ),
+        (
+            [{"from": "2012-04", "ministries.mifi.split.mission": 0.9}],
+            "changes from 2012-04: ministries.mifi.split: the shares sum to 0.9;",
+        ),
+        ([{"from": "2012-04", "ties.wearing_off": 0.1}], "changes.2012-04.ties.wearing_off: no lever"),
+        ([{"from": "2012-04", "years": 3}], "changes.2012-04.years: no lever"),
+        ([{"from": "2012-04", "ministries.mifi.sells_as": "mtess"}], "sells_as: no lever"),
+        ([{"from": "2012-04", "ministries.mify.envelope": 1}], "2012-04 ministries.mify: the scenario has no"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_change_is_said_with_its_date(changes: Any, message: str) -> None:
+    with pytest.raises(UserError, match=message):
+        load(BASE | {"changes": changes})
