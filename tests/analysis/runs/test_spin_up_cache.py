@@ -55,7 +55,7 @@ def another(parameter: Any, value: Any) -> Any:
 
 
 def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
-    """Most levers leave the beginning as it is; those that do not (money, posts) are lived anew."""
+    """Most levers leave the beginning as it is; those that do not (officers' posts) are lived anew."""
     settings = load("mifi_status_quo", **QUICK)
     shared, levers = SpinUpCache(room=1), 0
     finished(settings, spin_up_cache=shared)
@@ -71,7 +71,7 @@ def test_whatever_lever_is_moved_the_run_is_that_of_its_own_spin_up() -> None:
         from_it += [path] if begun._key == key else []
     assert len(from_it) > 0.8 * levers > 40
     assert "ministries.mifi.split.mission" in from_it
-    assert "ministries.mifi.envelope" not in from_it
+    assert "ministries.mifi.officers.number" not in from_it
 
 
 @pytest.mark.parametrize("name", ["prsca_first_draft", "covid_crisis", "lip_toronto_west"])
