@@ -7,7 +7,8 @@ import pytest
 
 from partnersim.mechanisms.organizations import goals
 from partnersim.model import PartnershipModel
-from partnersim.population.assembly import _shares_of_kind
+from partnersim.population.assembly import Funders
+from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from tests.conftest import paired_difference
 
@@ -68,8 +69,14 @@ def test_where_visits_have_no_spillover_horizons_do_not_reach_newcomers() -> Non
 
 
 def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
-    shares = _shares_of_kind({"a": "mifi", "b": "mifi", "c": "mtess"}, np.array([30.0, 10.0, 5.0]))
-    np.testing.assert_allclose(shares, [0.75, 0.25, 1.0])
+    early, late, later = (new_table("funders", 4) for _ in range(3))
+    early["envelope"] = [1.0, 1.0, 1.0, 0.0]
+    late["envelope"] = [30.0, 10.0, 5.0, 0.0]
+    later["envelope"] = [30.0, 10.0, 15.0, 5.0]  # the fourth comes by a dated change
+    kinds = {"a": "mifi", "b": "mifi", "c": "mtess", "d": "mtess"}
+    none = new_table("eligibility", (4, 1))
+    funders = Funders(list(kinds), early, [late, later], none, [none, none], kinds)
+    np.testing.assert_allclose(funders.shares_of_kind, [0.75, 0.25, 1.0, 0.25])
     model = PartnershipModel(load("two_tiers", years=1, scale=1000.0), seed=1)
     names = model.world.funder_names
     a = model.world.relations["appetite"][0]
