@@ -54,7 +54,8 @@ SCENARIOS: dict[str, tuple[int, tuple[str, ...]]] = {
     "quebec_model_2": (1, ()),
 }
 TESTS = [
-    "tests/stored_results/test_damage.py", "tests/analysis/sweeps/test_given.py",
+    "tests/stored_results/test_damage.py", "tests/stored_results/test_folders.py",
+    "tests/analysis/sweeps/test_given.py",
     "tests/analysis/runs/test_reference.py", "tests/model/test_mesa.py", "tests/scenario",
     "tests/population/test_own_lists.py", "tests/cli/test_bad_input.py",
     "tests/analysis/calibration/test_calibrate_posterior.py",
