@@ -68,6 +68,19 @@ def test_what_a_change_leaves_alone_stays_as_it_has_become() -> None:
     assert model.world.scenario_funders["split"][main].tolist() == [0.09, 0.8, 0.11]
 
 
+def test_a_change_moves_a_lever_by_what_it_states_and_keeps_what_a_policy_has_moved() -> None:
+    """The ministry's mission share was raised from 9 to 30 %; a change states 7 points less."""
+    split = {"mission": 0.02, "service_agreement": 0.90, "project": 0.08}
+    model = PartnershipModel(changed({"from": "2012-04", "ministries.mifi.split": split}), seed=5)
+    model.run_for(47)
+    funders, main = model.world.funders, model.world.main_funder
+    others = funders["split"][np.arange(len(funders)) != main].copy()
+    funders["split"][main] = [0.3, 0.6, 0.1]
+    model.run_for(2)
+    np.testing.assert_allclose(funders["split"][main], [0.23, 0.7, 0.07])
+    np.testing.assert_array_equal(funders["split"][np.arange(len(funders)) != main], others)
+
+
 def test_a_child_adds_to_its_parents_changes_month_by_month(tmp_path: Path) -> None:
     (tmp_path / "parent.yaml").write_text(
         "extends: mifi_status_quo\nchanges:\n- from: 2012-04\n"

@@ -58,24 +58,39 @@ def eligibility_table(
 
 
 def write_levers(table: Table, levers: Table, before: Table | None = None) -> None:
-    """Let a regime's levers act; what has formed in the run stays, as what funders conceded does where
-    the regime `before` stated the same.
+    """Let a regime's levers act; what has formed in the run stays.
+
+    After a regime `before`, a lever moves by the difference of what the two state, so that what a policy
+    has moved since is not lost.
 
     The minister in office stays until the next change, unless the regime's typical attitude is
     another one: then the change comes with it.
     """
     changed = table["minister_attitude"] != levers["minister_attitude"]
     for column in levers_of("funders"):
-        new = np.ones(len(table), dtype=bool)
-        if before is not None:
-            differs = levers[column] != before[column]
-            new = differs.reshape(len(table), -1).any(axis=1)
-        table[column][new] = levers[column][new]
+        table[column] = (
+            levers[column]
+            if before is None
+            else _moved(table[column], levers[column], before[column])
+        )
     table["is_ministry"] = levers["is_ministry"] | table["is_ministry"]
     donors = ~table["is_ministry"]
     table["priorities"][donors] = levers["agenda"][donors]
     table["attitude"][changed] = levers["minister_attitude"][changed]
     table["minister_months"][changed] = 0
+
+
+def _moved(now: np.ndarray, stated: np.ndarray, before: np.ndarray) -> np.ndarray:
+    """A lever's values (funders, ...) once the regime states others than before: shares still sum to 1."""
+    if now.dtype.kind != "f":
+        return np.where(stated == before, now, stated)
+    moved = np.where(now == before, stated, np.maximum(0.0, now + stated - before))
+    if now.ndim == 1:
+        return np.where(stated == before, now, moved)
+    asked = (stated != before).any(axis=1, keepdims=True)
+    undisturbed = (now == before).all(axis=1, keepdims=True)
+    together = np.maximum(moved.sum(axis=1, keepdims=True), 1e-9)
+    return np.where(asked, np.where(undisturbed, stated, moved / together), now)
 
 
 def officer_table(posts: np.ndarray, is_ministry: np.ndarray, knowledge: float) -> Table:
