@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,9 +15,11 @@ from partnersim.fieldwork.coding import Coded
 from partnersim.fieldwork.guide import ITEMS
 from partnersim.fieldwork.visit import PROVIDERS, Visit
 from partnersim.outcomes.dimensions import DIMENSIONS
-from partnersim.state.columns import DIVERSIFY, LEAVE, NEEDS, VOICE
+from partnersim.state.activities import all_hours
+from partnersim.state.columns import NEEDS
 
-_STRATEGIES = {VOICE: "voice", DIVERSIFY: "diversify", LEAVE: "leave"}
+_VOICE = 0.05  # share of hours in advocacy above which a board is one that speaks up
+_DIVERSIFY = 0.06  # share of posts that raise money, twice the ordinary
 _DIRECT = 1.0 / 3.0  # a tie from which one has direct access, as `direct_access_share`
 _MONTHS = 12.0
 _HALF = 0.5
@@ -49,7 +52,6 @@ class Facts:
     invited: bool
     delegate: bool
     known_to_officer: bool
-    left_ministry: bool
     before_draft: bool  # when the ministry asks, if it asks
     effect_of_advice: float  # as reported
     members_decide: float  # as reported
@@ -118,7 +120,6 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         invited=bool(r["seat"] and not r["delegate"]),
         delegate=bool(r["delegate"]),
         known_to_officer=bool(r["tie"] >= _DIRECT),
-        left_ministry=bool(r["left"]),
         before_draft=bool(visit.funder["timing"] > _HALF),
         effect_of_advice=answers["aid_to_decision"],
         members_decide=answers["power_of_members"],
@@ -128,11 +129,11 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         agreement=money["service_agreement"],
         project=money["project"],
         others=tuple(sorted(others, key=lambda pair: (-pair[1], pair[0]))),
-        own_money=min(1.0, _MONTHS * float(o["own_income"]) / income),
-        unpaid_gap=bool(o["slack"] <= 0.0 < o["gap"]),
+        own_money=min(1.0, _MONTHS * float(o["earned"]) / income),
+        unpaid_gap=bool(o["unrestricted"] <= o["gap"] > 0.0),
         calls=visit.calls,
         calls_known=round(answers["calls_known"]),
-        strategy=_STRATEGIES.get(int(o["strategy"]), "comply"),
+        strategy=_strategy(o),
         reporting=answers["light_reporting"],
         real_reporting=float(o["real_burden"]),
         complex_contracts=float(o["complexity"]),
@@ -148,3 +149,10 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         | {PROVIDERS: float(coded.provider[i])},
         luck=luck,
     )
+
+
+def _strategy(o: Any) -> str:
+    """What the use of an organisation's hours says: voice, diversify or comply."""
+    if o["hours_advocacy"] > _VOICE * all_hours(o):
+        return "voice"
+    return "diversify" if o["posts_raising"] > _DIVERSIFY * o["staff"] else "comply"

@@ -61,7 +61,7 @@ def reported_opposition(visit: Visit, values: Values) -> Numbers:
 
 def reported_legitimacy(visit: Visit, values: Values) -> Numbers:
     """Share of its standing that it thinks it owes to the community."""
-    rooted, relation = visit.organizations["rootedness"], visit.relations
+    rooted, relation = visit.organizations["participation"], visit.relations
     by_contact = values["recognition_by_contact"] * (relation["tie"] - relation["legitimacy"])
     recognised = relation["legitimacy"] + by_contact
     reported: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)

@@ -1,13 +1,14 @@
 """Mission grant: unrestricted, recurrent support of the overall mission, with a light report (F24).
 
-Who is recognised and how much each gets are separate: `coverage` of the living organisations are
-recognised, those that score best among the applicants; each receives an equal part of `base_share`
-of the pool and a part of the rest by its staff. Paid in advance each quarter, without a lag.
+Who is recognised, how much each gets and how conditional that is are separate: `coverage` of the living
+organisations are recognised, those that are already before those that win the contest; each receives an
+equal part of `base_share` of the pool and a part of the rest by its staff, and as far as the grant is
+conditional its part follows the points of its record. Paid in advance each quarter, without a lag.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -27,6 +28,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
+from partnersim.state.use_of_posts import logistic
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,6 +88,27 @@ COLUMNS = {
         yes_or_no("set_aside", Text("its application is set aside by the criteria of a policy")),
     ),
 }
+_RECURRENT = 1e6  # a grant is renewed before others win one
+
+
+@kernel
+def part_of_pool(funder: Any, size: float, places: int, points: float) -> Any:
+    """The part of one recognised organisation, before all parts are made to sum to one.
+
+    Parameters
+    ----------
+    funder : row of funders
+        Base share and conditionality.
+    size
+        Its share of the staff of the recognised.
+    places
+        How many are recognised.
+    points
+        Its own less their mean.
+    """
+    free = funder["base_share"] / places + (1.0 - funder["base_share"]) * size
+    tied = 2.0 * size * logistic(points)
+    return (1.0 - funder["conditionality"]) * free + funder["conditionality"] * tied
 
 
 @kernel
@@ -105,7 +128,8 @@ def award_grants(organizations: Table, funders: Table, contracts: Table, m: int)
 
     Notes
     -----
-    amount = pool x (base_share / recognised + (1 - base_share) x staff / staff of the recognised).
+    amount ~ (1 - c) x (base_share / recognised + (1 - base_share) x staff / staff of the recognised) + c x
+    staff / staff of the recognised x 2 logistic(points - their mean), c: conditionality; together the pool.
     """
     rows = len(organizations)
     order_by = np.zeros(rows)
@@ -121,22 +145,33 @@ def award_grants(organizations: Table, funders: Table, contracts: Table, m: int)
                 alive += 1
                 if c["applied"] and not c["set_aside"]:
                     applicants += 1
-                    order_by[i] = -c["score"]
+                    order_by[i] = -c["score"] - (_RECURRENT if c["years_held"] > 0.0 else 0.0)
             c["amount"] = 0.0
         places = min(applicants, int(funder["coverage"] * alive + 0.5))
         order = np.argsort(order_by)
-        staff = 1e-9
+        staff, points = 1e-9, 0.0
         for n in range(places):
             staff += organizations[order[n]]["staff"]
+            points += contracts[order[n], f, m]["score"] / places
+        together = 1e-9
+        for n in range(places):
+            i = order[n]
+            together += part_of_pool(
+                funder,
+                organizations[i]["staff"] / staff,
+                places,
+                contracts[i, f, m]["score"] - points,
+            )
         for n in range(rows):
             i = order[n]
             c = contracts[i, f, m]
             recognised = n < places and pool > 0.0
             count_year(c, recognised)
             if recognised:
-                equal = funder["base_share"] / places
-                by_size = (1.0 - funder["base_share"]) * organizations[i]["staff"] / staff
-                c["amount"] = pool * (equal + by_size)
+                size = organizations[i]["staff"] / staff
+                c["amount"] = (
+                    pool * part_of_pool(funder, size, places, c["score"] - points) / together
+                )
                 commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
 
@@ -217,10 +252,10 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share budget coverage envelope split",
+            "funders": "base_share budget conditionality coverage envelope split",
             "organizations": "alive staff",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("applications", "service_agreement"),
+        after=("contest", "service_agreement"),
     ),
 }

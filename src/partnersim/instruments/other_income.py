@@ -1,7 +1,8 @@
-"""Other income: what organisations earn, and what fundraising brings, free of purpose.
+"""Other income: what organisations earn in hours of fundraising, free of purpose.
 
-Donations = dollars_per_hour x hours of fundraising among donors ^ 0.8 x (1 - crowding_out x government share); the
-exponent states that the first hours bring most.
+A year's income = potential x (1 + roots x members present) / (1 + roots x usual) x donors left x
+((raising share + start) / (ordinary share + start))^returns: the first hours bring most. Donors give less
+where governments give (crowding out) and where everyone asks (saturation).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from partnersim.state.calendar import Phase
 from partnersim.state.columns import FIRST_ORGANIZATION, OUTSIDE
 from partnersim.state.kernel import kernel
 from partnersim.state.money import receive
-from partnersim.state.payments import DONATIONS, OWN_INCOME, write_flow
+from partnersim.state.payments import OWN_INCOME, write_flow
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,41 +33,89 @@ if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
 GROUP = Group(
-    "other_income",
-    Text("Donations"),
+    "fundraising",
+    Text("Own income"),
     (
         Parameter(
-            name="dollars_per_hour",
-            default=70.0,
-            unit="dollars an hour of fundraising, for the first hours",
-            bounds=(0.0, 1000.0),
-            prior=(35.0, 120.0),
+            name="returns",
+            default=0.25,
+            unit="exponent of posts that raise money",
+            bounds=(0.0, 1.0),
+            prior=(0.15, 0.35),
             role=Role.UNCERTAINTY,
-            meaning=Text("What fundraising brings"),
+            meaning=Text("How slowly own income grows with the hours that raise it"),
             evidence=Assumption(
-                "two to four dollars for a dollar of staff time",
+                "two to four dollars for a dollar of staff time at first, then less",
                 "Imagine Canada and sector guides, read in part",
             ),
         ),
         Parameter(
+            name="roots",
+            default=0.75,
+            unit="share added where all who could be members are",
+            bounds=(0.0, 5.0),
+            prior=(0.0, 1.5),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How much members add to own income"),
+            evidence=Assumption("a community gives to its own", "Bruneau 2021 ch. 5; no amount"),
+        ),
+        Parameter(
             name="crowding_out",
             default=0.2,
-            unit="share of donations lost at full government funding",
+            unit="share of own income lost at full government funding",
             bounds=(0.0, 1.0),
             prior=(0.0, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text("Donations that public money displaces"),
+            meaning=Text("Own income that public money displaces"),
             evidence=Source(
                 "andreoni_payne_2011", "X19: 757 $ a 1,000 $ in the US, little in Canada"
             ),
+        ),
+        Parameter(
+            name="ordinary",
+            default=0.03,
+            unit="share of posts",
+            bounds=(0.0, 0.3),
+            role=Role.SETTING,
+            meaning=Text("Fundraising behind the own income of the profiles"),
+            evidence=Assumption("half a day a week in a small team", "Imagine Canada; no figure"),
+        ),
+        Parameter(
+            name="usual_members",
+            default=0.3,
+            unit="share of members in reach",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Members behind the own income of the profiles"),
+            evidence=Assumption("about what founders bring", "no figure"),
+        ),
+        Parameter(
+            name="start",
+            default=0.01,
+            unit="share of posts",
+            bounds=(0.001, 0.3),
+            role=Role.SETTING,
+            meaning=Text("Fundraising that own income which comes unasked is worth"),
+            evidence=Assumption("members' fees and rents come by themselves", "no figure"),
+        ),
+        Parameter(
+            name="saturation",
+            default=0.4,
+            unit="exponent of what all raise, over what they raised",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How much donors tire where everyone asks"),
+            evidence=Assumption("donors are few", "no figure; no headline sees it"),
         ),
     ),
 )
 GROUPS = (GROUP,)
 COLUMNS = {
     "organizations": (
-        Column("donations", "2020 dollars a month", POSITIVE,
-               Text("donations, from fundraising"), closes=True),
+        Column("earned", "2020 dollars a month", POSITIVE,
+               Text("own income, from fundraising"), closes=True),
+        Column("donors_left", "multiple", POSITIVE,
+               Text("what donors still give, against no government and no rival"), start=1.0),
     ),
 }  # fmt: skip
 
@@ -86,14 +135,14 @@ def raise_money(
     Parameters
     ----------
     organizations : table (organisations,)
-        Own income and hours of fundraising. Written: donations (2020 dollars a month), reserve and
-        receipts.
+        Own income of the profile, posts that raise money, members. Written: earned (2020 dollars a
+        month), donors_left, reserve and receipts.
     funders : table (funders,)
         Which are governments.
     relations : table (organisations, funders)
         Income of twelve months from each funder.
     parameters : table (1,)
-        The group `other_income`.
+        The group `fundraising`.
     flows : table (payments,)
         Written: payments from outside.
     count : array (1,)
@@ -103,33 +152,44 @@ def raise_money(
 
     Notes
     -----
-    The module's equation; donations move a sixth of the way to it each month.
+    The module's equation; income moves a sixth of the way to it each month.
     """
     p = parameters[0]
+    usual = earned = 1e-9
+    for i in range(len(organizations)):
+        if organizations[i]["alive"]:
+            usual += organizations[i]["own_income"]
+            earned += organizations[i]["earned"]
+    tired = (usual / max(usual, earned)) ** p["saturation"]
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
-            o["donations"] = 0.0
+            o["earned"] = 0.0
             continue
         government = 0.0
         for f in range(len(funders)):
             if funders[f]["is_ministry"]:
                 government += relations[i, f]["yearly_income"]
         share = min(1.0, government / max(o["yearly_income"], 1.0))
-        gifts = p["dollars_per_hour"] * o["hours_raising"] ** 0.8
-        gifts *= 1.0 - p["crowding_out"] * share
-        o["donations"] += (gifts - o["donations"]) / 6.0
-        for purpose, amount in ((OWN_INCOME, o["own_income"]), (DONATIONS, o["donations"])):
-            if amount > 0.0:
-                receive(o, amount)
-                write_flow(flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, purpose, amount)
+        o["donors_left"] = tired * (1.0 - p["crowding_out"] * share)
+        present = min(1.0, o["members"] / max(o["members_in_reach"], 1e-9))
+        raising = o["posts_raising"] / max(o["staff"], 1e-9) + p["start"]
+        income = o["own_income"] * o["donors_left"] * (1.0 + p["roots"] * present)
+        income /= 1.0 + p["roots"] * p["usual_members"]
+        income *= (raising / (p["ordinary"] + p["start"])) ** p["returns"]
+        o["earned"] += (income - o["earned"]) / 6.0
+        if o["earned"] > 0.0:
+            receive(o, o["earned"])
+            write_flow(
+                flows, count, month, OUTSIDE, FIRST_ORGANIZATION + i, OWN_INCOME, o["earned"]
+            )
 
 
 def pay(world: World) -> None:
     """Other income of the month."""
     world.flows.room_for(2 * len(world.organizations))
     raise_money(
-        world.organizations, world.funders, world.relations, world.parameters["other_income"],
+        world.organizations, world.funders, world.relations, world.parameters["fundraising"],
         world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
 
@@ -139,10 +199,12 @@ STEPS = {
         pay,
         reads={
             "funders": "is_ministry",
-            "organizations": "alive hours_raising yearly_income",
+            "organizations": (
+                "alive members members_in_reach own_income posts_raising staff yearly_income"
+            ),
             "relations": "yearly_income",
         },
-        writes={"flows": "count rows", "organizations": "donations receipts reserve"},
+        writes={"flows": "count rows", "organizations": "donors_left earned receipts reserve"},
         after=("mission_grant",),
     )
 }

@@ -181,6 +181,6 @@ STEPS = {
             "organizations": "alive",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},
-        after=("applications",),
+        after=("contest",),
     ),
 }

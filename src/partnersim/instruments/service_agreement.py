@@ -1,20 +1,22 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
-Applicants are taken in the order of their scores, each with at least `least_share` of what it
-asked, until the pool is spent; what remains raises all of them towards what they asked. The
-agreements of the very first year follow kinds of income, which precede the relation: all who ask
-share pro rata. A quarter of the amount is claimed with each quarterly report and paid after
-`payment_lag_months`; when the year's target is missed by more than the tolerance, the last claim is
-reduced and the money returns to the funder.
+The money of a programme is divided over places by the people at the doors there. A part of last year's
+clients is renewed without a contest; the rest goes in the order of points (`funders/contest.py`) until it
+is spent: who asks for more than is left is cut, the next are refused. The agreements of the very first
+year follow kinds of income, which precede the relation: all who ask share alike. What is earned is
+claimed with each quarterly report and paid after `payment_lag_months`; targets are judged over the
+whole year, and what is not earned by its end returns to the funder.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import math
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from partnersim.declarations import (
+    ANY,
     POSITIVE,
     SHARE,
     Assumption,
@@ -96,29 +98,6 @@ LEVERS = Group(
             evidence=Source("meinhard_2015", "sect. 5.1: yearly renewal"),
         ),
         Parameter(
-            name="incumbency",
-            default=0.6,
-            unit="points of score for holding the agreement",
-            bounds=(0.0, 5.0),
-            role=Role.LEVER,
-            meaning=Text("Advantage of the holder"),
-            evidence=Assumption("most agreements are renewed", "Bruneau 2021 ch. 5; no rate found"),
-        ),
-        Parameter(
-            name="least_share",
-            default=0.75,
-            unit="share of what is asked",
-            bounds=(0.05, 1.0),
-            role=Role.LEVER,
-            meaning=Text(
-                "Least part of a request that is granted: lower spreads money over more organisations"
-            ),
-            evidence=Assumption(
-                "money is spread over many: 91 organisations with agreements (F7)",
-                "Bruneau 2021 ch. 6; no rule of allocation found",
-            ),
-        ),
-        Parameter(
             name="clawback_tolerance",
             default=0.05,
             unit="share of the target",
@@ -164,6 +143,10 @@ COLUMNS = {
     "eligibility": (
         Column("eligible", "yes or no", None, Text("who may be served on agreements"), lever=True),
     ),
+    "funders": (
+        Column("points_to_win", "points", ANY,
+               Text("of the last that won an agreement, memory of two years")),
+    ),
     "relations": (
         Column("performance", "share", SHARE,
                Text("targets met, twelve-month memory")),
@@ -182,60 +165,168 @@ COLUMNS = {
 
 
 @kernel
+def give(c: Any, dollars: float, months: int) -> None:
+    """An agreement is awarded, or another part of it."""
+    c["amount"] += dollars
+    c["months_left"] = months
+
+
+@kernel
+def contest_places(
+    organizations: Table, contracts: Table, order: NDArray[np.int64], count: int, left: Numbers,
+    least: float, months: int, m: int, f: int,
+) -> None:  # fmt: skip
+    """Grant what is still asked in the order of points, while the money of each place lasts.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Their places.
+    contracts : table (organisations, funders, instruments)
+        Asked and score. Written: amount and months_left.
+    order : array (organisations,)
+        Rows by points, best first.
+    count
+        How many of them apply.
+    left : array (places,)
+        2020 dollars. Written.
+    least : 2020 dollars
+        The smallest agreement.
+    months
+        For which agreements are signed.
+    m, f
+        Instrument and funder.
+
+    """
+    for n in range(count):
+        i = order[n]
+        c = contracts[i, f, m]
+        here = organizations[i]["place"]
+        wanted = c["asked"] - c["amount"]
+        if wanted <= 0.0:
+            continue
+        given = min(wanted, left[here])
+        if given > 0.0 and c["amount"] + given >= least:
+            give(c, given, months)
+            left[here] -= given
+
+
+@kernel
 def award_agreements(
     organizations: Table,
     funders: Table,
-    relations: Table,
     contracts: Table,
+    calls: Table,
+    contest: Table,
+    places: int,
     m: int,
     first: bool,
     months_left: int,
 ) -> None:
-    """Keep agreements in force, then take applicants in the order of their scores."""
+    """Agreements in force go on, certain renewals follow, the rest of the money is contested.
+
+    Money is divided over places by the people at the doors there whom funders pay for; what a place
+    does not use is then offered to all. Who asks for more than is left is cut, and the next are refused.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Places, people at the door.
+    funders : table (funders,)
+        Envelope, its split, price, term. Written: points_to_win; by `commit`, awarded and unspent.
+    contracts : table (organisations, funders, instruments)
+        Applications, points. Written: amount (2020 dollars a year), months_left, target, years_held.
+    calls, contest : tables (1,)
+        Smallest agreement; certainty of renewal.
+    places
+        How many there are.
+    m
+        The number of the instrument.
+    first
+        Whether the run begins: then all get the same part of what they ask for.
+    months_left
+        In the fiscal year.
+
+    References
+    ----------
+    Bruneau (2021), ch. 5 and ch. 6 (F7).
+    """
     rows = len(organizations)
     order_by = np.zeros(rows)
+    left = np.zeros(places)
+    door = np.zeros(places)
     for f in range(len(funders)):
         funder = funders[f]
+        price = max(funder["price_per_client"], 1e-9)
         pool = funder["envelope"] * funder["split"][m]
-        committed = 0.0
+        least = calls[0]["smallest_clients"] * price
+        months = months_left + 12 * (funder["term_years"] - 1)
+        committed = asked = certain = 0.0
         for i in range(rows):
             c = contracts[i, f, m]
-            ended = c["months_left"] <= 0 or relations[i, f]["left"]
-            if ended or not organizations[i]["alive"]:
+            applies = c["applied"] and organizations[i]["alive"]
+            if c["months_left"] <= 0 or not organizations[i]["alive"]:
+                before = c["amount"]
                 c["amount"] = 0.0
-            committed += c["amount"]
+                c["months_left"] = 0
+                if applies:
+                    asked += c["asked"]
+                    c["amount"] = min(c["asked"], contest[0]["certainty"] * before)
+                    certain += c["amount"]
+            else:
+                committed += c["amount"]
         shrink = min(1.0, pool / max(committed, 1e-9))
-        left = pool
+        rest = max(0.0, pool - committed * shrink)
+        renewed = min(1.0, rest / max(certain, 1e-9))
+        all_alike = min(1.0, rest / max(asked, 1e-9))
+        door[:] = 0.0
+        count = 0
+        for i in range(rows):
+            o, c = organizations[i], contracts[i, f, m]
+            order_by[i] = math.inf
+            if not o["alive"]:
+                continue
+            door[o["place"]] += o["door_eligible"] + 1e-9
+            if c["months_left"] > 0:
+                c["amount"] *= shrink
+            elif c["applied"]:
+                c["amount"] *= renewed
+                if first:
+                    c["amount"] = c["asked"] * all_alike
+                c["months_left"] = months
+                order_by[i] = -c["score"]
+                count += 1
+        rest = max(0.0, rest - (certain * renewed if not first else asked * all_alike))
+        order = np.argsort(order_by)
+        people = max(door.sum(), 1e-9)
+        for k in range(places):
+            left[k] = rest * door[k] / people
+        if not first:
+            contest_places(organizations, contracts, order, count, left, least, months, m, f)
+            rest = left.sum()  # what a place does not use is offered to all, in the same order
+            for n in range(count):
+                c = contracts[order[n], f, m]
+                given = min(c["asked"] - c["amount"], rest)
+                if given > 0.0 and c["amount"] + given >= least:
+                    give(c, given, months)
+                    rest -= given
+            cut = -math.inf
+            worst = math.inf
+            for n in range(count):
+                c = contracts[order[n], f, m]
+                if c["amount"] < 0.999 * c["asked"]:
+                    cut = max(cut, c["score"])
+                worst = min(worst, c["score"])
+            if cut > -math.inf:
+                funder["points_to_win"] += 0.5 * (cut - funder["points_to_win"])
+            elif worst < math.inf:
+                funder["points_to_win"] += 0.5 * (worst - funder["points_to_win"])
         for i in range(rows):
             c = contracts[i, f, m]
-            c["amount"] *= shrink
-            left -= c["amount"]
-            order_by[i] = 1e9
-            if c["applied"] and organizations[i]["alive"] and c["amount"] <= 0.0:
-                order_by[i] = -c["score"]
-        order = np.argsort(order_by)
-        taken = 0.0
-        winners = 0
-        for n in range(rows):
-            i = order[n]
-            if order_by[i] >= 1e9:
-                break
-            least = contracts[i, f, m]["asked"] * funder["least_share"]
-            if taken + least > left and not first:
-                break
-            taken += least
-            winners = n + 1
-        raised = min(1.0 / funder["least_share"], left / max(taken, 1e-9))
-        for n in range(rows):
-            i = order[n]
-            c = contracts[i, f, m]
-            if n < winners:
-                c["amount"] = c["asked"] * funder["least_share"] * raised
-                c["months_left"] = months_left + 12 * (funder["term_years"] - 1)
             count_year(c, c["amount"] > 0.0)
             if c["amount"] <= 0.0:
                 c["months_left"] = 0
-            c["target"] = c["amount"] / funder["price_per_client"] * months_left / 12.0
+            c["target"] = c["amount"] / price * months_left / 12.0
             if funder["envelope"] > 0.0:
                 commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
 
@@ -251,11 +342,11 @@ def claim_and_pay(
     count: NDArray[np.int64],
     m: int,
     month: int,
+    elapsed: int,
     quarter_end: bool,
     year_end: bool,
 ) -> None:
-    """Organisations claim a quarter of each agreement; funders claw back for missed targets, and
-    pay what falls due.
+    """Organisations claim what they have earned so far of each agreement; funders pay what falls due.
 
     Parameters
     ----------
@@ -278,13 +369,16 @@ def claim_and_pay(
         The number of the instrument.
     month
         Months since the run began.
+    elapsed
+        Months of the fiscal year in which agreements have run.
     quarter_end, year_end
-        Whether claims are made, and whether targets are judged.
+        Whether claims are made, and whether what is not earned goes back.
 
     Notes
     -----
-    At the year's end the claim loses min(claim, max(0, 1 - tolerance - served / target) x amount
-    of the year); performance += 0.25 x (min(1, served of the quarter / its target) - performance).
+    Earned by now: the amount of the months elapsed x min(1, served / target of these months +
+    tolerance), so that targets are judged over the whole year; performance += 0.25 x (min(1, served
+    of the quarter / its target) - performance).
     """
     slots = due.shape[2]
     for f in range(len(funders)):
@@ -295,13 +389,13 @@ def claim_and_pay(
                 c["months_left"] = max(0, c["months_left"] - 1)
                 if quarter_end:
                     of_year = funder["budget"] / max(funder["envelope"], 1e-9)
-                    claim = c["amount"] / 4.0
+                    due_by_now = min(elapsed / (12.0 * of_year), 1.0)
+                    reached = c["served"] / max(c["target"] * due_by_now, 1e-9)
+                    earned = min(1.0, reached + funder["clawback_tolerance"])
+                    award = c["amount"] * of_year
+                    claim = max(0.0, award * due_by_now * earned - c["paid"])
                     if year_end:
-                        reached = c["served"] / max(c["target"], 1e-9)
-                        missed = max(0.0, 1.0 - funder["clawback_tolerance"] - reached)
-                        back = min(claim, missed * c["amount"] * of_year)
-                        claim -= back
-                        claw_back(funder, c, back)
+                        claw_back(funder, c, max(0.0, award - c["paid"] - claim))
                     r = relations[i, f]
                     quarter = min(
                         1.0, c["served_quarter"] / max(c["target"] / (4.0 * of_year), 1e-9)
@@ -325,8 +419,10 @@ def award(world: World) -> None:
     award_agreements(
         world.organizations,
         world.funders,
-        world.relations,
         world.contracts,
+        world.parameters["calls"],
+        world.parameters["contest"],
+        len(world.places.names),
         world.instrument(INSTRUMENT.name),
         world.now == 0,
         world.calendar.months_left_in_fiscal_year,
@@ -339,7 +435,8 @@ def pay(world: World) -> None:
     claim_and_pay(
         world.organizations, world.funders, world.relations, world.contracts, world.due,
         world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
-        world.calendar.is_quarter_end, world.calendar.is_year_end,
+        min(world.calendar.fiscal_month, world.now) + 1, world.calendar.is_quarter_end,
+        world.calendar.is_year_end,
     )  # fmt: skip
 
 
@@ -385,11 +482,13 @@ STEPS = {
         award,
         reads={
             "contracts": "applied asked score",
-            "funders": "budget envelope least_share price_per_client split term_years",
-            "organizations": "alive",
-            "relations": "left",
+            "funders": "budget envelope price_per_client split term_years",
+            "organizations": "alive door_eligible place",
         },
-        writes={"contracts": "amount months_left target years_held", "funders": "awarded unspent"},
-        after=("applications", "project"),
+        writes={
+            "contracts": "amount months_left target years_held",
+            "funders": "awarded points_to_win unspent",
+        },
+        after=("contest", "project"),
     ),
 }

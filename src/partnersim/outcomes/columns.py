@@ -24,9 +24,10 @@ SHARED = {
     "hours": "hours = " + " + ".join(f"hours_{activity}" for activity in ACTIVITIES),
     "income": "max(1, unrestricted + restricted)",
     "recurrent": (
-        f"(own_income + sum_f({_amounts('recurrent')}"
+        f"(earned + sum_f({_amounts('recurrent')}"
         f" + {_amounts('for_a_term', '(term_years[f] > 1) * ')}) / 12)"
     ),
+    "members_part": "seats_members / max(1, seats_members + seats_allies + seats_professionals)",
     "restricted": _amounts("restricted"),
     "under_targets": _amounts("per_client", "quantitative_targets[f] * "),
     "unrestricted_of_ministries": _amounts("unrestricted", "is_ministry[f] * "),

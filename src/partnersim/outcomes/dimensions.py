@@ -22,10 +22,14 @@ _OF_INDEX = {
     "hard_index": tuple(dimension for dimension in DIMENSIONS if not dimension.soft),
 }
 _INDEX_MEANINGS = {
-    "autonomy_index": Text("Autonomy index: mean of the six dimensions"),
+    "autonomy_index": Text(
+        "Autonomy index: mean of the six dimensions, by what there is to be autonomous with"
+    ),
     "soft_index": Text("Soft dimensions: recognition, representation, participation, consultation"),
     "hard_index": Text("Hard dimensions: funding, accountability"),
 }
+# an organisation that has lost its money is not free: docs/decisions/0028
+_GATED = {"autonomy_index": "capacity * "}
 _DIMENSION_MEANINGS = {
     Dimension.RECOGNITION: Text("Recognition"),
     Dimension.REPRESENTATION: Text("Representation"),
@@ -56,7 +60,10 @@ def _outcome(name: str, meaning: Text, formula: str) -> Outcome:
 
 
 INDEXES = (
-    *(_outcome(name, _INDEX_MEANINGS[name], _mean(of)) for name, of in _OF_INDEX.items()),
+    *(
+        _outcome(name, _INDEX_MEANINGS[name], f"{_GATED.get(name, '')}{_mean(of)}")
+        for name, of in _OF_INDEX.items()
+    ),
     *(
         _outcome(str(dimension), _DIMENSION_MEANINGS[dimension], _scores(dimension))
         for dimension in DIMENSIONS

@@ -10,7 +10,7 @@ indicators; of the sector, the mean over living organisations.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -43,6 +43,22 @@ LEAST_REPORTING = float(POLES[NAMES.index("light_reporting"), 1])  # a yearly re
 
 
 @kernel
+def members_part(o: Any) -> Any:
+    """The share of a board's seats that members and beneficiaries hold.
+
+    Parameters
+    ----------
+    o : row of organizations
+
+    Returns
+    -------
+    share : float
+    """
+    seats = o["seats_members"] + o["seats_allies"] + o["seats_professionals"]
+    return o["seats_members"] / max(seats, 1.0)
+
+
+@kernel
 def observe(
     organizations: Table,
     funders: Table,
@@ -57,7 +73,7 @@ def observe(
     Parameters
     ----------
     organizations : table (organisations,)
-        Hours, income, offer, participation and rootedness.
+        Hours, income, offer, seats and members.
     funders : table (funders,)
         Agendas, terms and targets; of the main ministry also uptake, timing and the umbrella's
         voice.
@@ -82,7 +98,7 @@ def observe(
     for i in range(len(organizations)):
         if relations[i, main]["seat"] and organizations[i]["alive"]:
             seats += 1.0
-            behind += organizations[i]["participation"]
+            behind += members_part(organizations[i])
     ministry = funders[main]
     for i in range(len(organizations)):
         o = organizations[i]
@@ -95,7 +111,7 @@ def observe(
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         grants = 0.0
         government = 1e-9
-        recurrent = o["own_income"]
+        recurrent = o["earned"]
         targets = 0.0
         for f in range(len(funders)):
             grant = 0.0
@@ -126,13 +142,13 @@ def observe(
         row = observed[i]
         row["own_offer"] = o["alternative"]
         row["distinct_priorities"] = apart / buying if buying > 1.0 else np.nan
-        row["legitimacy_from_community"] = o["rootedness"] / max(
-            o["rootedness"] + r["legitimacy"], 1e-9
+        row["legitimacy_from_community"] = o["participation"] / max(
+            o["participation"] + r["legitimacy"], 1e-9
         )
         row["opposition"] = o["hours_advocacy"] / max(
             o["hours_advocacy"] + o["hours_delivery"], 1e-9
         )
-        row["power_of_members"] = o["participation"]
+        row["power_of_members"] = members_part(o)
         row["formulation"] = voice * ministry["uptake"]
         row["life_with_members"] = o["hours_associative_life"] / hours
         row["advice_before_draft"] = voice * ministry["timing"]

@@ -127,6 +127,7 @@ class Recorder:
         _DIVISION.divide(values, divisors)
         levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
         _LEVELS.write(levels, values)
+        row["autonomy_index"] *= row["capacity"]
         values[self._off] = np.nan
         for name, kept in self.tables.items():
             kept[world.now] = world.tables[name]

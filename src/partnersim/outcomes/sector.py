@@ -9,7 +9,6 @@ import numpy as np
 
 from partnersim.outcomes import columns
 from partnersim.state.activities import all_hours
-from partnersim.state.columns import COMPLY, DIVERSIFY, LEAVE, VOICE
 from partnersim.state.income import concentration
 from partnersim.state.kernel import kernel
 
@@ -59,6 +58,7 @@ def summarize(
     named: NDArray[np.int64],
     main: int,
     perception: Table,
+    client: float,
     demand: Numbers,
     true_need: Numbers,
     unity: Numbers,
@@ -87,6 +87,8 @@ def summarize(
         Row of the main ministry.
     perception : table (1,)
         Cut-offs of the group `self_perception`.
+    client : posts a year
+        That serving one person takes.
     demand : array (kinds,)
         The umbrella's demand, shares.
     true_need : array (kinds,)
@@ -112,6 +114,7 @@ def summarize(
     income_all = 1e-9
     staff = 1e-9
     squares = 0.0
+    asked = granted = applicants = cut_short = 0.0
     for i in range(count):
         o = organizations[i]
         if not o["alive"]:
@@ -146,7 +149,7 @@ def summarize(
             awards += contracts[i, main, m]["amount"]
         receipts = max(o["yearly_income"], 1.0)
         government = 0.0
-        recurrent = o["own_income"]
+        recurrent = o["earned"]
         for f in range(len(funders)):
             share = min(1.0, relations[i, f]["yearly_income"] / receipts)
             if funders[f]["is_ministry"]:
@@ -172,18 +175,23 @@ def summarize(
         row["management_share"] += o["hours_management"]
         row["advocates_share"] += 1.0 if o["hours_advocacy"] >= 0.25 * o["hours_delivery"] else 0.0
         row["participation_mean"] += o["participation"]
-        row["rootedness_mean"] += o["rootedness"]
+        row["community_seats_share"] += o["community_seats"]
+        row["members_total"] += o["members"]
+        row["mission_posts"] += o["posts_mission"]
+        row["posts_at_the_door"] += (o["door_eligible"] + o["door_ineligible"]) * client
+        for f in range(len(funders)):
+            c = contracts[i, f, named[1]]
+            if c["asked"] > 0.0:
+                asked += c["asked"]
+                granted += min(c["asked"], c["amount"])
+                applicants += 1.0
+                cut_short += 1.0 if c["amount"] < 0.999 * c["asked"] else 0.0
         row["legitimacy_mean"] += r["legitimacy"]
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]
-        row["slack_share"] += o["slack"]
         income_all += income
         staff += o["staff"]
         row["staff_turnover"] += o["turnover"] * o["staff"]
-        row["strategy_comply"] += 1.0 if o["strategy"] == COMPLY else 0.0
-        row["strategy_voice"] += 1.0 if o["strategy"] == VOICE else 0.0
-        row["strategy_diversify"] += 1.0 if o["strategy"] == DIVERSIFY else 0.0
-        row["strategy_leave"] += 1.0 if o["strategy"] == LEAVE else 0.0
         squares += o["identity"] ** 2
     number = max(alive, 1.0)
     total["organizations"] = number
@@ -216,7 +224,16 @@ def summarize(
     row["minister_attitude"] = funders[main]["attitude"]
     row["unity"] = unity[0]
     row["staff_total"] = staff
+    row["refused_share"] = 1.0 - granted / asked if asked > 0.0 else 0.0
+    row["capacity"] = min(1.0, staff / max(row["posts_at_the_door"], 1e-9))
+    row["cut_share"] = cut_short / max(applicants, 1.0)
     row["organizations_alive"] = alive
+
+
+def posts_a_client(delivery: Table, staff: Table) -> float:
+    """Posts a year that serving one person at the standard takes; groups of parameters (1,)."""
+    hours = 12.0 * staff["hours_a_month"][0] * (1.0 - staff["management"][0])
+    return float(delivery["hours_per_episode"][0] / hours)
 
 
 def measure(world: World, row: Table, totals: Table) -> None:
@@ -233,6 +250,7 @@ def measure(world: World, row: Table, totals: Table) -> None:
     """
     summarize(
         world.organizations, world.funders, world.relations, world.contracts, world.instruments,
-        _numbers(world.instrument_names), world.main_funder, world.parameters["self_perception"], world.umbrella.demand,
+        _numbers(world.instrument_names), world.main_funder, world.parameters["self_perception"],
+        posts_a_client(world.parameters["delivery"], world.parameters["staff"]), world.umbrella.demand,
         world.demand.true_need, world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip

@@ -28,6 +28,7 @@ _NEVER = 1e9
 _NO_RATE = 1e-6  # rarer than one in a million years
 _DRAWING, _FOUNDING = values_of("drawing"), values_of("founding")
 _NEUTRAL_STATE = values_of("state")
+_FOUNDERS = values_of("founders")
 NEUTRAL = values_of("relation")
 
 
@@ -216,7 +217,7 @@ def set_up(
     table["place"] = place
     table["founded_month"] = -12 * np.maximum(1, year - mean("founded")).astype(np.int64)
     table["founding_identity"] = np.clip(identity, 0.02, 0.98)
-    table["identity"] = table["founding_identity"]
+    _fill_posts_and_seats(table, size, staff)
     table["contention"] = np.where(mean("contention") > 0.1, around("contention", 0), 0.02)
     table["openness"] = around("openness", 1)
     table["complexity"] = around("complexity", 2)
@@ -224,6 +225,7 @@ def set_up(
     table["umbrella_member"] = mean("member") > 0.5
     table["fixed_cost"] = mean("fixed") * wages
     table["own_income"] = mean("own_income") * wages * (1.0 + mean("fixed"))
+    table["earned"] = table["own_income"]
     table["unrestricted"] = table["own_income"]
     table["staff"] = size
     table["reserve"] = staff["cushion_months"] * wages * (1.0 + mean("fixed"))
@@ -233,6 +235,29 @@ def set_up(
     table["turnover"] = staff["base_turnover"]
     for column, value in _NEUTRAL_STATE.items():
         table[column] = value
+
+
+def _fill_posts_and_seats(table: Table, size: np.ndarray, staff: dict[str, Any]) -> None:
+    """What founders bring: posts of the mission, members, a board in their image, people at the door."""
+    capacity = size * 12.0 * staff["hours_a_month"] * (1.0 - staff["management"])
+    door = _FOUNDERS["door"] * capacity / _NEUTRAL_STATE["hours_per_episode"]
+    table["door_ineligible"] = _FOUNDERS["ineligible_share"] * door
+    table["door_eligible"] = door - table["door_ineligible"]
+    founders = table["founding_identity"]
+    table["posts_mission"] = _FOUNDERS["mission_share"] * founders * size
+    table["posts_experienced"] = table["posts_mission"]
+    table["posts_mission_wanted"] = table["posts_mission"]
+    table["posts_raising"] = _FOUNDERS["raising_share"] * size
+    seats = _FOUNDERS["seats"]
+    table["seats_members"] = np.round(seats * founders * _FOUNDERS["members_of_community"])
+    allies = np.round(seats * founders * (1.0 - _FOUNDERS["members_of_community"]))
+    table["seats_allies"] = np.minimum(allies, seats - table["seats_members"])
+    table["seats_professionals"] = seats - table["seats_members"] - table["seats_allies"]
+    table["members"] = (
+        _FOUNDERS["members"] * founders * (_FOUNDERS["reach"] * door + _FOUNDERS["least_members"])
+    )
+    for use in ("raising_share", "mission_use", "advocacy_use", "uncounted_use"):
+        table[use] = _FOUNDERS["use"]
 
 
 def draw_founding(

@@ -227,6 +227,7 @@ def assemble(
     relations["appetite"] = (
         wanted[:, [kinds.index(sells_as[name]) for name in names]] * all_funders.shares_of_kind
     )
+    relations["door"] = organizations["door_eligible"][:, None]
     knowledge = float(regime_parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)

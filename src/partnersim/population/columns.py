@@ -27,6 +27,10 @@ COLUMNS = {
         yes_or_no("umbrella_member",
                   Text("it is a member of the umbrella")),
     ),
+    "relations": (
+        Column("appetite", "share of capacity", POSITIVE,
+               Text("what it could sell to this funder")),
+    ),
     "funders": (
         yes_or_no("is_ministry",
                   Text("it is a government rather than a donor")),

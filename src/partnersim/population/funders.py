@@ -36,7 +36,6 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             row["agenda"] = 1.0 / len(NEEDS)
             row["term_years"] = 1
             row["programmes"] = 1
-            row["least_share"] = 0.6
             continue
         row["is_ministry"] = funder.is_ministry
         set_levers(row, Scope.FUNDER, funder.values)

@@ -21,7 +21,6 @@ ACTIVITIES = (
     "fundraising",
     "management",
 )
-COMPLY, VOICE, DIVERSIFY, LEAVE = range(4)
 LONGEST_LAG_MONTHS = 24
 HORIZONS_MONTHS = (12, 24, 36)
 FIRST_ORGANIZATION = 1000

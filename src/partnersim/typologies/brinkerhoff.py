@@ -6,7 +6,7 @@ over the larger: an organisation lives on the ministry, which could buy its shar
 Sector to sector neither can do without the other (MLH15, sect. 6): all that the ministry buys is
 delivered by organisations, so its dependence is 1, and they speak through the table as one.
 Organisational identity is the mean of kept mission (orientation over that at founding), constituency
-(rootedness) and distinct means (own offer, full at one half); of the sector, the first two as means
+(participation) and distinct means (own offer, full at one half); of the sector, the first two as means
 over organisations and, for the third, how far the table's demand lies from the ministry's agenda
 (full at two fifths), since a sector is distinct by what it asks for together.
 """
@@ -34,7 +34,7 @@ TYPOLOGY = Typology(
         Axis(
             "organizational_identity",
             Text("organisational identity"),
-            "mean(min(1, identity / founding_identity), rootedness, min(1, alternative / 0.5))",
+            "mean(min(1, identity / founding_identity), participation, min(1, alternative / 0.5))",
         ),
     ),
     kinds=(
@@ -71,7 +71,7 @@ def _identity(snapshot: Snapshot) -> Numbers:
     o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9))
     own = np.minimum(1.0, o["alternative"] / 0.5)
-    identity: Numbers = np.mean([kept, o["rootedness"], own], axis=0)
+    identity: Numbers = np.mean([kept, o["participation"], own], axis=0)
     return identity
 
 
@@ -124,5 +124,5 @@ def place_sector(snapshot: Snapshot) -> Numbers:
     o = snapshot.organizations
     kept = np.minimum(1.0, o["identity"] / np.maximum(o["founding_identity"], 1e-9)).mean()
     apart = 0.5 * np.abs(snapshot.demand - snapshot.funder["agenda"]).sum()
-    identity = np.mean([kept, o["rootedness"].mean(), min(1.0, apart / _APART)])
+    identity = np.mean([kept, o["participation"].mean(), min(1.0, apart / _APART)])
     return np.array([mutuality, identity])

@@ -166,6 +166,10 @@ COLUMNS = {
                Text("contacts this month, through visits and reports")),
         Column("reporting_hours", "hours a month", POSITIVE,
                Text("reporting to this funder")),
+        Column("report_hours_a_client", "hours", POSITIVE,
+               Text("records of one client of an agreement")),
+        Column("report_hours_a_year", "hours a year", POSITIVE,
+               Text("reports and visits of an agreement, whatever its size")),
     ),
     "conditions": (
         Column("relaxed", "share of accountability", POSITIVE,
@@ -235,13 +239,15 @@ def account(
             complexity = 1.0 + p["complexity_weight"] * o["complexity"]
             hours = 0.0
             paid = 0.0
+            of_reports = funder["reports_a_year"] * funder["programmes"]
+            r["report_hours_a_client"] = funder["hours_per_record"] * complexity + nominative
+            r["report_hours_a_year"] = of_reports * funder["hours_per_report"] * complexity
+            r["report_hours_a_year"] += funder["visits_a_year"] * p["hours_per_visit"]
             for m in paying:
                 paid += contracts[i, f, m]["amount"]
             if paid > 0.0:
-                hours += r["records"] * (funder["hours_per_record"] * complexity + nominative)
-                reports = funder["reports_a_year"] / 12.0 * funder["programmes"]
-                hours += reports * funder["hours_per_report"] * complexity
-                hours += funder["visits_a_year"] / 12.0 * p["hours_per_visit"]
+                hours += r["records"] * r["report_hours_a_client"]
+                hours += r["report_hours_a_year"] / 12.0
                 r["contact"] = funder["visits_a_year"] / 12.0
             light = p["light_report"] * funder["hours_per_report"]
             for m in others:
@@ -279,7 +285,7 @@ STEPS = {
         },
         writes={
             "funders": "hours_per_record hours_per_report quantitative_targets",
-            "relations": "contact reporting_hours",
+            "relations": "contact report_hours_a_client report_hours_a_year reporting_hours",
         },
     )
 }

@@ -198,7 +198,7 @@ def fill_seats(
                 o = organizations[i]
                 r = relations[i, f]
                 wish[i] = 1e9
-                if not o["alive"] or r["left"] or r["seat"]:
+                if not o["alive"] or r["seat"]:
                     continue
                 luck = uniform(stream, month, f, round_of, i)
                 if (round_of == 0 and o["on_board"] and o["umbrella_member"]) or round_of == 1:
@@ -285,7 +285,7 @@ STEPS = {
             "conditions": "meeting_depth",
             "funders": "access attitude is_ministry umbrella_share weight",
             "organizations": "alive attendance on_board staff umbrella_member",
-            "relations": "alignment left legitimacy tie",
+            "relations": "alignment legitimacy tie",
         },
         writes={
             "funders": "openness seats seats_kept seats_kept_by_lot",

@@ -115,6 +115,6 @@ STEPS = {
             "relations": "tie",
         },
         writes={"contracts": "heard", "relations": "knowledge"},
-        after=("boards",),
+        after=("budget",),
     )
 }

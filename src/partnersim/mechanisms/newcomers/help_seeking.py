@@ -58,7 +58,7 @@ GROUP = Group(
         Parameter(
             name="word_of_mouth",
             default=1.0,
-            unit="multiple of the odds at full rootedness",
+            unit="multiple of the odds at full participation",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
             meaning=Text("How much rooted organisations are heard of and sought"),
@@ -86,7 +86,7 @@ def local_rates(organizations: Table, parameters: Table, rates: Numbers) -> None
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff, share of delivery, rootedness and place of those alive.
+        Staff, share of delivery, participation and place of those alive.
     parameters : table (1,)
         The group `seeking`.
     rates : array (places,)
@@ -94,7 +94,7 @@ def local_rates(organizations: Table, parameters: Table, rates: Numbers) -> None
 
     Notes
     -----
-    rate = rate_per_need x (1 + word_of_mouth x rootedness), rootedness being the mean over
+    rate = rate_per_need x (1 + word_of_mouth x participation), participation being the mean over
     delivery.
 
     References
@@ -109,7 +109,7 @@ def local_rates(organizations: Table, parameters: Table, rates: Numbers) -> None
             o = organizations[i]
             if o["alive"] and o["place"] == a:
                 hours += o["staff"] * o["delivery_plan"]
-                rooted += o["staff"] * o["delivery_plan"] * o["rootedness"]
+                rooted += o["staff"] * o["delivery_plan"] * o["participation"]
         rates[a] = p["rate_per_need"] * (1.0 + p["word_of_mouth"] * rooted / hours)
 
 
@@ -261,7 +261,7 @@ STEPS = {
         reads={
             "demand": "group_of paid_by_main",
             "newcomers": "arrived identity need place rows status trust",
-            "organizations": "alive delivery_plan place rootedness staff",
+            "organizations": "alive delivery_plan place participation staff",
         },
         writes={
             "demand": "rates seekers true_need",

@@ -1,7 +1,7 @@
 """Newcomers choose among the organisations of their place.
 
 The chance of going to organisation j for kind k is proportional to the hours it offers for that
-kind x (1 + attraction x rootedness) x the share of requests it could meet last month; those nobody
+kind x (1 + attraction x participation) x the share of requests it could meet last month; those nobody
 pays for go where they are welcome (openness). A logit over the logarithms of these, so to speak,
 with equal weights (Luce choice).
 """
@@ -28,7 +28,7 @@ GROUP = Group(
         Parameter(
             name="attraction",
             default=1.5,
-            unit="multiple at full rootedness",
+            unit="multiple at full participation",
             bounds=(0.0, 10.0),
             role=Role.SETTING,
             meaning=Text("How much better rooted organisations are preferred"),
@@ -59,7 +59,7 @@ def choose(
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, share of delivery, rootedness, openness and offer.
+        Place, staff, share of delivery, participation, openness and offer.
     parameters : table (1,)
         The group `choice`.
     seekers : array (statuses, classes, places, kinds)
@@ -79,7 +79,7 @@ def choose(
 
     Notes
     -----
-    Chance proportional to hours of delivery x (1 + attraction x rootedness) x (0.2 + 0.8 chance) x
+    Chance proportional to hours of delivery x (1 + attraction x participation) x (0.2 + 0.8 chance) x
     (0.02 + offer of the kind), and where nobody pays x (0.02 + openness).
 
     References
@@ -100,7 +100,7 @@ def choose(
             a = o["place"]
             here[a, number_here[a]] = i
             number_here[a] += 1
-            base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["rootedness"])
+            base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["participation"])
             welcome[i] = _LEAST_WELCOME + o["openness"]
             offer[i] = o["offer"]
     drawn = np.zeros(rows)  # towards each organisation of the place, whatever the need
@@ -155,7 +155,7 @@ STEPS = {
         act,
         reads={
             "demand": "chance payable seekers",
-            "organizations": "alive delivery_plan offer openness place rootedness staff",
+            "organizations": "alive delivery_plan offer openness place participation staff",
         },
         writes={"demand": "chosen here number_here requests"},
         after=("help_seeking",),

@@ -146,6 +146,8 @@ COLUMNS = {
     "relations": (
         Column("records", "client records", POSITIVE,
                Text("entered this month")),
+        Column("requests", "people a month", POSITIVE,
+               Text("who ask for help and whom this funder pays for")),
     ),
     "contracts": (
         Column("served", "clients", POSITIVE,
@@ -274,7 +276,7 @@ def serve(
     funders : table (funders,)
         Quantitative targets.
     relations : table (organisations, funders)
-        Written: records (client records of the month).
+        Written: records (client records of the month) and requests (people a month).
     contracts : table (organisations, funders, instruments)
         Targets (clients a year). Written: served and served_quarter (clients).
     instruments : table (instruments,)
@@ -326,6 +328,7 @@ def serve(
         o["requests_ineligible"] = 0.0
         for f in range(number):
             relations[i, f]["records"] = 0.0
+            relations[i, f]["requests"] = 0.0
         if not o["alive"]:
             continue
         for f in range(number):
@@ -345,6 +348,7 @@ def serve(
             payable[i, c] = False
             for f in range(number):
                 if pays[c, f]:
+                    relations[i, f]["requests"] += asked[c]
                     wanting += room_of[f]
                     if targets[f] > 0.0:
                         payable[i, c] = True
@@ -457,7 +461,7 @@ STEPS = {
                 "quality requests_eligible requests_ineligible served_eligible "
                 "served_ineligible"
             ),
-            "relations": "records",
+            "relations": "records requests",
         },
         after=("provider_choice", "referral"),
     )

@@ -199,6 +199,6 @@ STEPS = {
             "relations": "*",
             "world": "due founded_rows",
         },
-        after=("staff", "managers"),
+        after=("posts",),
     )
 }

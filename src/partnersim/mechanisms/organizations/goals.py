@@ -167,6 +167,6 @@ STEPS = {
             "organizations": "alive identity restricted unrestricted",
         },
         writes={"funders": "horizon", "organizations": "horizon", "relations": "goals_apart"},
-        after=("identity",),
+        after=("orientation",),
     )
 }

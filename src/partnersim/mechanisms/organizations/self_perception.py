@@ -1,10 +1,8 @@
-"""What an organisation calls the relationship, from what it notices and has grown used to.
+"""What an organisation calls the relationship, from what it notices: its work and its money.
 
-It notices how it is treated: whether advice is taken up where it sits, how well it is known, how free
-its money is, what accountability is felt to cost; and what binds it, the more the more autonomous it
-is of mind (in the thesis the critical call themselves service providers, and those who share the
-ministry's vision see few infringements: Bruneau 2021, ch. 4 Differences). What it has long been used
-to is noticed less than a change.
+An organisation looks at two things that it can see, whether its hours go to its mission and whether its
+money is untied, and its view moves towards them. Orientation is what it does and who governs it; this is
+what it calls itself (Bruneau 2021, ch. 4 Differences).
 """
 
 from __future__ import annotations
@@ -12,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import SHARE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
-from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -24,22 +22,23 @@ GROUP = Group(
     Text("Self-perception"),
     (
         Parameter(
-            name="contrast",
-            default=0.4,
-            unit="weight of a change against the level",
-            bounds=(0.0, 3.0),
-            role=Role.SETTING,
-            meaning=Text("How much a change of treatment colours the view"),
-            evidence=Assumption("habituation as for the burden (M3)", "B21 ch. 5; no measure"),
+            name="weight_of_work",
+            default=0.5,
+            unit="share; the rest is money",
+            bounds=(0.0, 1.0),
+            prior=(0.2, 0.8),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How much its work, against its money, makes what it calls itself"),
+            evidence=Assumption("both are named by the ten", "Bruneau 2021 ch. 4; no weight"),
         ),
         Parameter(
-            name="habituation",
-            default=0.05,
-            unit="share of the distance a month",
+            name="pace",
+            default=0.4,
+            unit="share of the distance a year",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("How fast treatment becomes usual"),
-            evidence=Assumption("of the order of the burden's (M3)", "B21 ch. 5; no measure"),
+            meaning=Text("How fast the view follows"),
+            evidence=Assumption("a habit of a few years (M3)", "Bruneau 2021 ch. 5; no measure"),
         ),
         Parameter(
             name="provider_below",
@@ -64,61 +63,40 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
-        Column("self_perception", "0 subcontractor to 1 partner", SHARE,
+        Column("self_perception", "0 service provider to 1 autonomous partner", SHARE,
                Text("what it calls the relationship")),
-        Column("used_to", "share", SHARE,
-               Text("treatment that it has grown used to")),
     ),
 }  # fmt: skip
 
 
 @kernel
-def perceive(
-    organizations: Table,
-    funders: Table,
-    relations: Table,
-    contracts: Table,
-    instruments: Table,
-    parameters: Table,
-    main: int,
-) -> None:
-    """Move each organisation's view of the relationship with the main funder."""
+def perceive(organizations: Table, parameters: Table, orientation: Table) -> None:
+    """Move each organisation's view of the relationship.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Hours by activity, income free and tied. Written: self_perception (0 to 1).
+    parameters, orientation : tables (1,)
+        Groups `self_perception` and `orientation` (mission work of an autonomous partner).
+    """
     p = parameters[0]
-    grants = awarded(contracts[:, main : main + 1], instruments["unrestricted"])
+    month = 1.0 - (1.0 - p["pace"]) ** (1.0 / 12.0)
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
-        r = relations[i, main]
-        listened = funders[main]["uptake"] if r["seat"] else 0.3 * funders[main]["uptake"]
-        income = max(o["unrestricted"] + o["restricted"], 1.0)
-        grant = grants[i, 0] / 12.0
-        free = min(1.0, grant * (1.0 - funders[main]["conditionality"]) / income / 0.5)
-        light = 1.0 - min(1.0, 3.0 * o["felt_burden"])
-        treated = 0.35 * listened + 0.25 * r["tie"] + 0.2 * free + 0.2 * light
-        bound = min(1.0, o["restricted"] / income)
-        noticed = bound * (0.3 + 0.7 * o["identity"])
-        hours = o["hours_delivery"] + o["hours_advocacy"] + o["hours_associative_life"]
-        mission = (o["hours_advocacy"] + o["hours_associative_life"]) / max(hours, 1e-9)
-        view = 0.45 * treated + 0.3 * min(1.0, mission / 0.4) + 0.25 * (1.0 - noticed)
-        if o["used_to"] <= 0.0:
-            o["used_to"] = view
-            o["self_perception"] = view
-        seen = view + p["contrast"] * (view - o["used_to"])
-        o["self_perception"] += 0.25 * (min(1.0, max(0.0, seen)) - o["self_perception"])
-        o["used_to"] += p["habituation"] * (view - o["used_to"])
+        mission = o["hours_advocacy"] + o["hours_associative_life"]
+        work = mission / max(all_hours(o), 1e-9) / orientation[0]["full_mission"]
+        free = o["unrestricted"] / max(o["unrestricted"] + o["restricted"], 1.0)
+        seen = p["weight_of_work"] * min(1.0, work) + (1.0 - p["weight_of_work"]) * free
+        o["self_perception"] += month * (seen - o["self_perception"])
 
 
 def act(world: World) -> None:
     """Organisations look at the relationship."""
     perceive(
-        world.organizations,
-        world.funders,
-        world.relations,
-        world.contracts,
-        world.instruments,
-        world.parameters["self_perception"],
-        world.main_funder,
+        world.organizations, world.parameters["self_perception"], world.parameters["orientation"]
     )
 
 
@@ -126,15 +104,11 @@ STEPS = {
     Phase.RELATIONS: Step(
         act,
         reads={
-            "contracts": "amount",
-            "funders": "conditionality uptake",
             "organizations": (
-                "alive felt_burden hours_advocacy hours_associative_life hours_delivery "
-                "identity restricted unrestricted"
-            ),
-            "relations": "seat tie",
+                "alive hours_advocacy hours_associative_life hours_delivery hours_fundraising "
+                "hours_management hours_reporting hours_tables restricted unrestricted"
+            )
         },
-        writes={"organizations": "self_perception used_to"},
-        after=("identity",),
+        writes={"organizations": "self_perception"},
     )
 }

@@ -147,5 +147,6 @@ STEPS = {
             "organizations": "alive founding_priorities participation restricted unrestricted",
         },
         writes={"organizations": "offer priorities"},
+        after=("members",),
     )
 }

@@ -26,7 +26,6 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import VOICE
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
@@ -139,8 +138,6 @@ def mobilize(
             continue  # not for this demand
         exposed = min(1.0, relations[i, main]["yearly_income"] / max(o["yearly_income"], 1.0))
         dares = o["contention"] * (0.3 + 0.7 * o["identity"]) * (1.2 - exposed)
-        if o["strategy"] == VOICE:
-            dares += 0.3
         dares *= 1.0 + threatened
         if o["contention"] > 0.05 and uniform(stream, month, i) < dares:
             o["mobilised"] = True
@@ -181,7 +178,7 @@ STEPS = {
             "conditions": "outsourced",
             "funders": "attitude priorities",
             "organizations": (
-                "alive contention dissents felt_burden identity influence strategy "
+                "alive contention dissents felt_burden identity influence "
                 "umbrella_member yearly_income"
             ),
             "relations": "yearly_income",

@@ -156,7 +156,7 @@ def elect(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff and rootedness of members. Written: influence and on_board.
+        Staff and participation of members. Written: influence and on_board.
     relations : table (organisations, funders)
         Ties with the main ministry.
     parameters : table (1,)
@@ -170,7 +170,7 @@ def elect(
 
     Notes
     -----
-    influence = 0.1 + 0.5 staff / (staff + 10) + 0.25 tie + 0.15 rootedness; the order adds 0.25 u.
+    influence = 0.1 + 0.5 staff / (staff + 10) + 0.25 tie + 0.15 participation; the order adds 0.25 u.
     """
     p = parameters[0]
     rows = len(organizations)
@@ -182,7 +182,7 @@ def elect(
         if o["alive"] and o["umbrella_member"]:
             size = o["staff"] / (o["staff"] + 10.0)
             o["influence"] = 0.1 + 0.5 * size + 0.25 * relations[i, main]["tie"]
-            o["influence"] += 0.15 * o["rootedness"]
+            o["influence"] += 0.15 * o["participation"]
             order_by[i] = -(o["influence"] + 0.25 * uniform(stream, month, i))
     order = np.argsort(order_by)
     for n in range(min(p["board_seats"], rows)):
@@ -266,7 +266,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
-            "organizations": "alive attendance priorities rootedness staff umbrella_member",
+            "organizations": "alive attendance priorities participation staff umbrella_member",
             "relations": "tie",
         },
         writes={"organizations": "influence on_board", "umbrella": "demand unity"},

@@ -24,7 +24,7 @@ _MEASURES = (  # under each heading; a point stands before a part of the one abo
     "organizations_alive staff_total mission_hours",
     "service_provider_share .other_cuts in_between_share autonomous_partner_share identity_mean "
     "direct_access_share access_excess heard_of_small .heard_of_others",
-    "mission_share service_agreement_share dependence_mean gap_share slack_share",
+    "mission_share service_agreement_share dependence_mean gap_share",
     "delivery_share reporting_share community_life_share advocacy_share other_hours_share staff_turnover",
     "need_after_24_months served_share ineligible_served_share dropped_out_share newcomers_present",
 )

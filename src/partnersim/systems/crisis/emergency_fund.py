@@ -114,7 +114,7 @@ def hold_round(
     funders : table (funders,)
         Written: received and paid of the main ministry (2020 dollars).
     relations : table (organisations, funders)
-        Knowledge, tie and who left, of the main ministry. Written: receipts (2020 dollars).
+        Knowledge and tie, of the main ministry. Written: receipts (2020 dollars).
     parameters : table (1,)
         The group `emergency_fund`.
     main
@@ -140,7 +140,7 @@ def hold_round(
     for i in range(rows):
         o = organizations[i]
         r = relations[i, main]
-        if not o["alive"] or r["left"] or uniform(hearing, month, i) >= r["knowledge"]:
+        if not o["alive"] or uniform(hearing, month, i) >= r["knowledge"]:
             continue
         size = o["staff"] / (o["staff"] + 10.0)
         o["hours_due"] += p["application_hours"]
@@ -187,7 +187,7 @@ STEPS = {
             "conditions": "crisis",
             "funders": "envelope",
             "organizations": "alive staff",
-            "relations": "knowledge left tie",
+            "relations": "knowledge tie",
         },
         writes={
             "flows": "count rows",

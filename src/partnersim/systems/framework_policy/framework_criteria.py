@@ -77,7 +77,7 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
     for i in range(len(organizations)):
         o, member = organizations[i], members[i]
         part = o["participation"]
-        community = o["rootedness"] >= p["rootedness"] and part >= p["community_participation"]
+        community = o["participation"] >= p["rootedness"] and part >= p["community_participation"]
         member["community_action"] = o["alive"] and community
         own = o["identity"] >= p["autonomous_identity"]
         member["autonomous"] = (
@@ -136,7 +136,7 @@ def set_aside(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         judge,
-        reads={"framework": "stage", "organizations": "alive identity participation rootedness"},
+        reads={"framework": "stage", "organizations": "alive identity participation"},
         writes={"framework_members": "autonomous community_action"},
     ),
     Phase.YEARLY: Step(

@@ -267,7 +267,7 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
     drawn = functools.partial(world.draws.uniform, "partnership_council.sitting", world.now, n)
     luck = np.array([drawn(i) for i in range(len(o))])
     will = _will(world, p, s)
-    standing = o["rootedness"] + world.relations["tie"][:, int(p["funder"])]
+    standing = o["participation"] + world.relations["tie"][:, int(p["funder"])]
     delegates = round(float(p["umbrella_delegates"]) * seats)
     invited = round((1.0 - _BY_INTEREST[int(p["selection"])]) * (seats - delegates))
     for who, order, many in (
@@ -322,7 +322,7 @@ STEPS = {
         act,
         reads={
             "organizations": (
-                "alive felt_burden influence place rootedness staff trust_in_peers umbrella_member"
+                "alive felt_burden influence place participation staff trust_in_peers umbrella_member"
             ),
             "partnerships": (
                 "certainty funded funder meetings_a_year outreach_dollars place sectors "

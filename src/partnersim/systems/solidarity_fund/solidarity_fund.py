@@ -132,7 +132,7 @@ STEPS = {
             "organizations": "months_unpaid other_costs receipts reserve",
             "solidarity": "fund",
         },
-        after=("staff", "managers"),
+        after=("posts",),
         before=("entry_exit",),
     )
 }

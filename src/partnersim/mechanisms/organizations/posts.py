@@ -1,8 +1,10 @@
-"""Wages and bills are paid; staff leave, are hired or laid off (M13).
+"""Wages and bills are paid; staff leave, are hired or laid off (M13); posts keep their description.
 
-An organisation can afford the staff that its income pays once fixed costs are met, spends a reserve
+An organisation can afford the posts that its income pays once fixed costs are met, spends a reserve
 above its cushion within a year, and rebuilds a lacking one over two. People leave at a base rate, faster where all
-money ends each year, where payments are late and where work is thinned; hiring lags behind.
+money ends each year, where payments are late and where work is thinned; hiring lags behind. A post of the
+mission is refilled as one: their number moves slowly towards what the board wants, up as vacancies are
+filled, down as people leave. New people learn mission work over years, and take it with them.
 """
 
 from __future__ import annotations
@@ -114,6 +116,59 @@ GROUP = Group(
             evidence=Assumption("a usual advice to nonprofits", "sector guides"),
         ),
         Parameter(
+            name="management",
+            default=0.09,
+            unit="share of staff hours",
+            bounds=(0.0, 0.5),
+            role=Role.SETTING,
+            meaning=Text("Hours that management takes"),
+            evidence=Assumption(
+                "one director and half an assistant in an organisation of fourteen",
+                "Repères 2022; Bruneau 2021: no figure",
+            ),
+        ),
+        Parameter(
+            name="bridging_rate",
+            default=0.01,
+            unit="share of the bridged sum a month",
+            bounds=(0.0, 0.1),
+            role=Role.SETTING,
+            meaning=Text("Cost of bridging late payments"),
+            evidence=Assumption(
+                "a credit margin and the time spent on it",
+                "Meinhard et al. 2015 sect. 5.1: late payment, no cost given",
+            ),
+        ),
+        Parameter(
+            name="credit",
+            default=0.65,
+            unit="share of what funders owe",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("What is lent on payments that are late"),
+            evidence=Assumption(
+                "a margin on receivables, as banks give", "no figure; no headline sees it"
+            ),
+        ),
+        Parameter(
+            name="refilling",
+            default=0.6,
+            unit="share of wanted posts a year",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast posts of the mission are added"),
+            evidence=Assumption("hiring by job description", "no figure; no headline sees it"),
+        ),
+        Parameter(
+            name="learning_years",
+            default=2.5,
+            unit="years",
+            bounds=(0.1, 20.0),
+            role=Role.SETTING,
+            meaning=Text("Years that mission work takes to learn"),
+            evidence=Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)"),
+        ),
+        Parameter(
             name="lease_end",
             default=0.06,
             unit="share of the distance a month",
@@ -140,6 +195,10 @@ COLUMNS = {
         Column("staff", "full-time equivalents", POSITIVE,
                Text("paid staff"), closes=True,
                several="where nobody closes, a little staff stays"),
+        Column("posts_mission", "posts", POSITIVE,
+               Text("in mission work and advocacy"), closes=True),
+        Column("posts_experienced", "posts", POSITIVE,
+               Text("in mission work, by experienced people"), closes=True),
         Column("staff_leaving", "full-time equivalents", POSITIVE,
                Text("staff who left this month")),
         Column("turnover", "share of staff a year", POSITIVE,
@@ -164,7 +223,6 @@ def pay_month(
     contracts: Table,
     instruments: Table,
     parameters: Table,
-    gap: Table,
     flows: Table,
     count: NDArray[np.int64],
     month: int,
@@ -185,14 +243,14 @@ def pay_month(
             for m in in_arrears:
                 receivable += contracts[i, f, m]["receivable"]
         bridged = min(receivable, max(0.0, o["wages"] + o["overhead"] - o["reserve"]))
-        pay_bills(o, gap[0]["bridging_rate"] * bridged)
+        pay_bills(o, p["bridging_rate"] * bridged)
         payer = FIRST_ORGANIZATION + i
         write_flow(flows, count, month, payer, OUTSIDE, WAGES, o["wages"])
         write_flow(flows, count, month, payer, OUTSIDE, OVERHEAD, o["overhead"])
         if o["other_costs"] > 0.0:
             write_flow(flows, count, month, payer, OUTSIDE, OTHER_COSTS, o["other_costs"])
-        late = o["wages"] + o["overhead"]
-        count_unpaid(o, o["reserve"] < -0.5 * late)
+        month_of_bills = o["wages"] + o["overhead"]
+        count_unpaid(o, o["reserve"] < -p["credit"] * receivable - month_of_bills / 2.0)
 
 
 @kernel
@@ -245,6 +303,17 @@ def move_staff(
             leaving += laid_off
         o["staff_leaving"] = leaving
         o["turnover"] += leaving / max(o["staff"], 1e-9) - o["turnover"] / 12.0
+        left = leaving / max(o["staff"], 1e-9)  # laid off or gone, alike in every job
+        mission = o["posts_mission"]
+        wanted = o["posts_mission_wanted"] - mission
+        if wanted > 0.0:
+            moved = (1.0 - (1.0 - p["refilling"]) ** (1.0 / 12.0)) * wanted
+        else:
+            moved = max(wanted, -left * mission)
+        stayed = o["posts_experienced"] * (1.0 - left)
+        o["posts_mission"] = min(max(0.0, mission + moved), staff)
+        new = max(0.0, o["posts_mission"] - stayed)
+        o["posts_experienced"] = stayed + new / (12.0 * p["learning_years"])
         o["staff"] = staff
         fixed = p["fixed_cost_share"] * staff * p["cost_a_month"]
         o["fixed_cost"] += p["lease_end"] * (fixed - o["fixed_cost"])
@@ -255,7 +324,7 @@ def pay(world: World) -> None:
     world.flows.room_for(4 * len(world.organizations))
     pay_month(
         world.organizations, world.contracts, world.instruments, world.parameters["staff"],
-        world.parameters["gap"], world.flows.rows, world.flows.count, world.now,
+        world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
 
 
@@ -278,14 +347,16 @@ STEPS = {
         act,
         reads={
             "contracts": "amount months_left receivable",
-            "organizations": "alive hours_per_episode receipts restricted unrestricted",
+            "organizations": (
+                "alive hours_per_episode posts_mission_wanted receipts restricted unrestricted"
+            ),
             "relations": "receipts",
         },
         writes={
             "flows": "count rows",
             "organizations": (
-                "fixed_cost months_unpaid other_costs overhead reserve staff "
-                "staff_leaving turnover wages yearly_income"
+                "fixed_cost months_unpaid other_costs overhead posts_experienced posts_mission "
+                "reserve staff staff_leaving turnover wages yearly_income"
             ),
             "relations": "yearly_income",
         },

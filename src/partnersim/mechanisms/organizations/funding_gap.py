@@ -1,9 +1,10 @@
 """The gap that agreements leave, which unrestricted money fills first (M4).
 
 What agreements do not pay: overhead that none of them covers (each pays its share, up to its cap);
-service, reporting and management beyond the price; the bridging of late payments. Unrestricted
-income (mission grants, own income, donations) fills that gap; what is left is slack. Care of people
-nobody pays for comes out of slack, in hours, and is not counted here a second time in money
+service, reporting and management beyond the price; the bridging of late payments. Restricted income is
+what is earned of the awards, by the targets met of late. Unrestricted
+income (mission grants, own income) fills that gap first because the account says so: free posts are what
+is left. Care of people nobody pays for comes out of these posts, and is not counted here a second time in money
 (docs/decisions/0004).
 """
 
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
 from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
@@ -21,34 +22,14 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
-GROUP = Group(
-    "gap",
-    Text("What agreements leave unpaid"),
-    (
-        Parameter(
-            name="bridging_rate",
-            default=0.01,
-            unit="share of the bridged sum a month",
-            bounds=(0.0, 0.1),
-            role=Role.SETTING,
-            meaning=Text("Cost of bridging late payments"),
-            evidence=Assumption(
-                "a credit margin and the time spent on it",
-                "Meinhard et al. 2015 sect. 5.1: late payment, no cost given",
-            ),
-        ),
-    ),
-)
 COLUMNS = {
     "organizations": (
         Column("unrestricted", "2020 dollars a month", POSITIVE,
-               Text("unrestricted income")),
+               Text("unrestricted income"), closes=True),
         Column("restricted", "2020 dollars a month", POSITIVE,
-               Text("restricted income")),
+               Text("restricted income"), closes=True),
         Column("gap", "2020 dollars a month", POSITIVE,
-               Text("core costs that agreements leave unpaid")),
-        Column("slack", "2020 dollars a month", POSITIVE,
-               Text("unrestricted money left after core costs")),
+               Text("core costs that agreements leave unpaid"), closes=True),
         Column("leveraged", "2020 dollars a month", POSITIVE,
                Text("what a local partnership brings in"), closes=True),
     ),
@@ -62,42 +43,28 @@ def measure_gap(
     relations: Table,
     contracts: Table,
     instruments: Table,
-    parameters: Table,
     staff: Table,
     delivery: Table,
-    hours_plan: Table,
 ) -> None:
-    """Monthly dollars: unrestricted, restricted, gap and slack of each organisation."""
-    p = parameters[0]
+    """Monthly dollars: unrestricted and restricted income, and gap, of each organisation."""
     in_arrears = np.flatnonzero(instruments["in_arrears"])
+    free = awarded(contracts, instruments["unrestricted"])
+    tied = awarded(contracts, ~instruments["unrestricted"])
     paid_per_client = awarded(contracts, instruments["per_client"])
     hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     episode = delivery[0]["hours_per_episode"]
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
-            o["unrestricted"] = 0.0
-            o["restricted"] = 0.0
-            o["gap"] = 0.0
-            o["slack"] = 0.0
             continue
-        o["unrestricted"] = 0.0
-        o["restricted"] = 0.0
+        o["unrestricted"] = free[i].sum() / 12.0 + o["earned"]
+        o["restricted"] = tied[i].sum() / 12.0 + o["leveraged"]
         receivable = 0.0
-        for m in range(len(instruments)):
-            monthly = 0.0
-            for f in range(len(funders)):
-                monthly += contracts[i, f, m]["amount"] / 12.0
-            if instruments[m]["unrestricted"]:
-                o["unrestricted"] += monthly
-            else:
-                o["restricted"] += monthly
         for f in range(len(funders)):
+            earned = relations[i, f]["performance"] + funders[f]["clawback_tolerance"]
+            o["restricted"] -= max(0.0, 1.0 - earned) * paid_per_client[i, f] / 12.0
             for n in in_arrears:
                 receivable += contracts[i, f, n]["receivable"]
-        o["unrestricted"] += o["own_income"]
-        o["unrestricted"] += o["donations"]
-        o["restricted"] += o["leveraged"]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         gap = 0.0
         uncovered = o["fixed_cost"]
@@ -112,27 +79,24 @@ def measure_gap(
                 target += contracts[i, f, m]["target"]
             work = target / 12.0 * episode
             work += relations[i, f]["reporting_hours"]
-            work *= 1.0 + hours_plan[0]["management"]
+            work *= 1.0 + staff[0]["management"]
             uncovered -= covered
             gap += max(0.0, work * hour_cost - (pay - covered))
         gap += max(0.0, uncovered)
-        gap += p["bridging_rate"] * max(0.0, receivable - max(0.0, o["reserve"]))
+        gap += staff[0]["bridging_rate"] * max(0.0, receivable - max(0.0, o["reserve"]))
         o["gap"] = gap
-        o["slack"] = max(0.0, o["unrestricted"] - gap)
 
 
 def act(world: World) -> None:
-    """Gap and slack of this month."""
+    """Income and gap of this month."""
     measure_gap(
         world.organizations,
         world.funders,
         world.relations,
         world.contracts,
         world.instruments,
-        world.parameters["gap"],
         world.parameters["staff"],
         world.parameters["delivery"],
-        world.parameters["hours"],
     )
 
 
@@ -141,11 +105,11 @@ STEPS = {
         act,
         reads={
             "contracts": "amount receivable target",
-            "funders": "overhead_cap",
-            "organizations": "alive donations fixed_cost leveraged own_income reserve",
-            "relations": "reporting_hours",
+            "funders": "clawback_tolerance overhead_cap",
+            "organizations": "alive earned fixed_cost leveraged reserve",
+            "relations": "performance reporting_hours",
         },
-        writes={"organizations": "gap restricted slack unrestricted"},
+        writes={"organizations": "gap restricted unrestricted"},
         after=("accountability",),
     )
 }

@@ -1,0 +1,173 @@
+"""The contest for agreements, grants and projects: by the record, by fit, and by what advocacy costs.
+
+    points = record x ln(targets met) - fit x distance - cost of advocacy x its share of posts + noise
+
+There is no tie and no standing among them: knowing a minister brings news, not points. How much the
+record decides, how certain a renewal is and what open advocacy costs is known to nobody outside, so each
+is drawn over its range; zero is in it (Bruneau 2021, ch. 4 D; core literature on ratchets).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import (
+    ANY,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+from partnersim.state.use_of_posts import LEAST_RECORD, cost_of_advocacy
+
+if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
+    from partnersim.state.world import Table, World
+
+
+def _drawn(
+    name: str, default: float, prior: tuple[float, float], unit: str, en: str, why: str,
+    searched: str, most: float = 10.0,
+) -> Parameter:  # fmt: skip
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
+        role=Role.UNCERTAINTY, meaning=Text(en), evidence=Assumption(why, searched),
+    )  # fmt: skip
+
+
+GROUP = Group(
+    "contest",
+    Text("Rule of the contest"),
+    (
+        _drawn(
+            "record", 4.0, (0.0, 8.0), "points a unit of the logarithm of targets met",
+            "How much targets met decide", "reports are what funders see", "no rule was found",
+        ),
+        _drawn(
+            "certainty", 0.6, (0.3, 0.9), "share of last year's clients",
+            "What is renewed without a contest", "most agreements are renewed",
+            "Bruneau 2021 ch. 5; no rate found", 1.0,
+        ),
+        _drawn(
+            "ratchet", 0.5, (0.0, 1.0), "share; the rest is what was awarded",
+            "How far what was served, not what was awarded, is the ground of the next request",
+            "targets are set on last year's results", "literature on ratchets", 1.0,
+        ),
+        _drawn(
+            "advocacy_cost", 1.0, (0.0, 3.0), "points lost for 5 % of posts in advocacy",
+            "What open advocacy costs under a minister of usual openness",
+            "grants follow correspondence of missions (D); studies of advocacy find no gag",
+            "Bruneau 2021 ch. 4 (D); no size",
+        ),
+        Parameter(
+            name="fit", default=1.0, unit="points between offers wholly alike and wholly apart",
+            bounds=(0.0, 10.0), role=Role.SETTING, meaning=Text("How much fit with the call decides"),
+            evidence=Assumption("calls name needs", "Bruneau 2021 ch. 4 (D, G); no headline sees it"),
+        ),
+        Parameter(
+            name="growth", default=0.15, unit="share a year", bounds=(0.0, 2.0), role=Role.SETTING,
+            meaning=Text("Growth of an agreement that may be asked for"),
+            evidence=Assumption(
+                "boards plan modest growth", "X13: 87 % stable or rising; no headline sees it"
+            ),
+        ),
+        Parameter(
+            name="noise", default=0.6, unit="points, scale of a logistic", bounds=(0.0, 5.0),
+            role=Role.SETTING, meaning=Text("Chance in the judgment"),
+            evidence=Assumption(
+                "scores of the same application differ between juries (X22)",
+                "Gross and Bergstrom 2019 on science; no headline sees it",
+            ),
+        ),
+    ),
+)  # fmt: skip
+COLUMNS = {
+    "relations": (
+        Column("points_of_fit", "points", ANY, Text("of its offer with the funder's priorities")),
+    ),
+    "contracts": (Column("score", "points", ANY, Text("of its application")),),
+}  # fmt: skip
+
+
+@kernel
+def score(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    stream: Stream,
+    month: int,
+) -> None:
+    """Funders give points to every organisation, for each of their instruments.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Offer (shares by kind of need), posts in advocacy.
+    funders : table (funders,)
+        Priorities (shares by kind), the minister's openness.
+    relations : table (organisations, funders)
+        Performance (share of targets met). Written: points_of_fit.
+    contracts : table (organisations, funders, instruments)
+        Written: score (points).
+    parameters : table (1,)
+        The group `contest`.
+    stream : stream
+        Draws by funder, instrument and organisation.
+    month
+        Months since the run began.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 (D): granted by correspondence of missions.
+    """
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
+        for f in range(len(funders)):
+            funder, r = funders[f], relations[i, f]
+            apart = 0.0
+            for k in range(len(funder["priorities"])):
+                apart += 0.5 * abs(o["offer"][k] - funder["priorities"][k])
+            r["points_of_fit"] = -p["fit"] * apart
+            points = r["points_of_fit"]
+            points += p["record"] * math.log(max(min(r["performance"], 1.0), LEAST_RECORD))
+            if funder["is_ministry"]:
+                points -= cost_of_advocacy(p, funder["attitude"]) * advocacy
+            for m in range(contracts.shape[2]):
+                luck = min(max(uniform(stream, month, f, m, i), 1e-12), 1.0 - 1e-12)
+                chance = p["noise"] * math.log(luck / (1.0 - luck))
+                contracts[i, f, m]["score"] = points + chance
+
+
+def act(world: World) -> None:
+    """Points of the year."""
+    score(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["contest"], world.draws.stream("calls.score"), world.now,
+    )  # fmt: skip
+
+
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "funders": "attitude is_ministry priorities",
+            "organizations": "advocacy_use alive offer posts_mission staff",
+            "relations": "performance",
+        },
+        writes={"contracts": "score", "relations": "points_of_fit"},
+        after=("applications",),
+    )
+}

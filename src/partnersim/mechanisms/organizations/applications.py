@@ -1,0 +1,492 @@
+"""Each April organisations decide what to apply for, before they know what they get (M5, M13).
+
+For an agreement a board compares a few numbers of clients, from none to as many as it could ask for, by
+what its year would be worth with the award it expects: what is renewed without a contest, and the rest by
+the odds of winning. Nobody asks for more people than come to its door, or for much more than it served.
+Applying costs hours, whether it wins or not.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.declarations import (
+    POSITIVE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Step,
+    Text,
+    yes_or_no,
+)
+from partnersim.state.board_means import (
+    Books,
+    books_of,
+    means_of,
+    weight_of_advocacy,
+    weight_of_mission,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+from partnersim.state.use_of_posts import (
+    LEAST_RECORD,
+    Use,
+    cost_of_advocacy,
+    logistic,
+    worth,
+)
+
+if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "calls",
+    Text("Applications"),
+    (
+        Parameter(
+            name="smallest_clients",
+            default=80.0,
+            unit="clients a year",
+            bounds=(0.0, 1000.0),
+            prior=(40.0, 120.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Smallest agreement that is signed"),
+            evidence=Assumption(
+                "91 of 126 hold agreements (F7): the smallest do not", "Bruneau 2021 ch. 6; no rule"
+            ),
+        ),
+        Parameter(
+            name="application_hours",
+            default=60.0,
+            unit="hours an application of a large organisation; a small one takes half",
+            bounds=(0.0, 1000.0),
+            prior=(20.0, 120.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Hours an application takes"),
+            evidence=Assumption(
+                "one to three weeks of one person", "Imagine Canada; no Quebec figure found"
+            ),
+        ),
+        Parameter(
+            name="renewal_share",
+            default=0.4,
+            unit="share of the hours of a first application",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Hours a renewal takes"),
+            evidence=Assumption("files exist already", "Meinhard et al. 2015 sect. 5.1; no figure"),
+        ),
+        Parameter(
+            name="entry",
+            default=0.25,
+            unit="share of what it could sell to a funder",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("What one without an agreement asks for at most"),
+            evidence=Assumption("a first agreement is a small one", "no figure found"),
+        ),
+        Parameter(
+            name="least_answered",
+            default=0.3,
+            unit="share of calls for projects",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Calls for projects that the smallest team answers"),
+            evidence=Assumption("small teams cannot answer every call", "Bruneau 2021 ch. 4 (G)"),
+        ),
+        Parameter(
+            name="half_size",
+            default=10.0,
+            unit="full-time equivalents",
+            bounds=(0.1, 100.0),
+            role=Role.SETTING,
+            meaning=Text("Staff with which half of the difference of size is made"),
+            evidence=Assumption("between a small and a middling team", "Repères 2022"),
+        ),
+    ),
+)
+COLUMNS = {
+    "organizations": (
+        Column("hours_due", "hours", POSITIVE,
+               Text("applications still to be written"), closes=True,
+               several="a queue: who asks for an application adds, who writes it takes off"),
+        Column("door_eligible", "people a year", POSITIVE,
+               Text("who ask for help and whom an agreement pays for"), closes=True),
+        Column("door_ineligible", "people a year", POSITIVE,
+               Text("who ask for help and whom no agreement pays for"), closes=True),
+    ),
+    "relations": (
+        Column("door", "people a year", POSITIVE,
+               Text("who ask for help and whom this funder pays for"), closes=True),
+    ),
+    "contracts": (
+        yes_or_no("applied", Text("it applied")),
+        Column("asked", "2020 dollars a year", POSITIVE,
+               Text("what it asked for")),
+    ),
+}  # fmt: skip
+_OPTIONS = 6  # the ceiling, and parts of it down to nothing
+
+
+@kernel
+def application_hours(calls: Any, staff: float, renews: bool) -> Any:
+    """Hours that one application takes.
+
+    Parameters
+    ----------
+    calls : row of parameters
+    staff : full-time equivalents
+    renews
+        Whether it renews what it holds.
+
+    Returns
+    -------
+    hours : float
+    """
+    size = staff / (staff + calls["half_size"])
+    share = calls["renewal_share"] if renews else 1.0
+    return calls["application_hours"] * share * (1.0 + size) / 2.0
+
+
+@kernel
+def with_clients(
+    books: Books, funder: Any, relation: Any, held: float, option: float, expected: float,
+    writing: float,
+) -> Any:  # fmt: skip
+    """An organisation's books if it asked one funder for other clients than it holds.
+
+    Parameters
+    ----------
+    books
+        With what it holds.
+    funder, relation : rows
+        Price, cap of overhead; hours of reports.
+    held, option, expected
+        Clients a year: of last year, asked for, and awarded as far as the odds go.
+    writing : hours
+        Of the application.
+
+    Returns
+    -------
+    books : Books
+    """
+    more = expected - held
+    dollars = more * funder["price_per_client"]
+    reports = books.reporting + relation["report_hours_a_client"] * more
+    if held <= 0.0 < option:
+        reports += relation["report_hours_a_year"]
+    if option <= 0.0 < held:
+        reports -= relation["report_hours_a_year"]
+    return Books(
+        books.grants,
+        books.conditional,
+        max(0.0, books.agreements + dollars),
+        max(0.0, books.overhead + funder["overhead_cap"] * dollars),
+        max(0.0, books.clients + more),
+        books.projects,
+        max(0.0, reports + (writing if option > 0.0 else 0.0)),
+        books.owed,
+    )
+
+
+@kernel
+def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
+    """The chance that what is contested is won, by the points of last year's record, fit and advocacy.
+
+    Parameters
+    ----------
+    o, funder, relation : rows
+        Posts of advocacy; points of the last that won, the minister's openness; performance, fit.
+    contest : row of parameters
+
+    Returns
+    -------
+    odds : float
+        0 to 1.
+    """
+    advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
+    points = relation["points_of_fit"] - funder["points_to_win"]
+    points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
+    if funder["is_ministry"]:
+        points -= cost_of_advocacy(contest, funder["attitude"]) * advocacy
+    return logistic(points)
+
+
+@kernel
+def clients_worth_asking(
+    o: Any, books: Books, most: float, held: float, writing: float, funder: Any, relation: Any,
+    board: Any, staff: Any, members: Any, raising: Any, delivery: Any, contest: Any, least: float,
+) -> Any:  # fmt: skip
+    """The number of clients, of a few from none to the most, with which the year is worth most.
+
+    Parameters
+    ----------
+    o, funder, relation : rows
+        Of the organisation, of the funder and between them.
+    books
+        With what it holds.
+    most, held
+        Clients it could ask for, and holds.
+    writing : hours
+        Of the application.
+    board, staff, members, raising, delivery, contest : rows of parameters
+    least
+        Clients of the smallest agreement.
+
+    Returns
+    -------
+    clients : float
+    """
+    use = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
+    odds = odds_of_winning(o, funder, relation, contest)
+    weight, advocacy = weight_of_mission(o, board), weight_of_advocacy(o, board)
+    best, highest = 0.0, -math.inf
+    for n in range(_OPTIONS):
+        option = most * (1.0 - n / (_OPTIONS - 1.0))
+        if option < least:
+            option = 0.0
+        certain = min(option, contest["certainty"] * held)
+        expected = certain + (option - certain) * odds
+        changed = with_clients(books, funder, relation, held, option, expected, writing)
+        means = means_of(
+            o, changed, board, staff, members, raising, delivery, contest, weight, advocacy,
+            funder, relation,
+        )  # fmt: skip
+        utility = worth(means, use)
+        if utility > highest:
+            best, highest = option, utility
+    return best
+
+
+@kernel
+def most_clients(
+    relation: Any, held: float, room: float, capacity: float, calls: Any, contest: Any
+) -> Any:
+    """Clients that an organisation could ask a funder for.
+
+    Parameters
+    ----------
+    relation : row
+    held
+        Clients of last year's agreement.
+    room
+        People at its door whom anybody pays for, less clients of all agreements.
+    capacity
+        Clients that all its staff could serve.
+    calls, contest : rows of parameters
+
+    Returns
+    -------
+    clients : float
+        max((1 + growth) x (ratchet x served + (1 - ratchet) x awarded), the smallest agreement, entry x
+        appetite x capacity), and no more than come to the door; nobody enters who could not sell that much.
+    """
+    served = held * min(1.0, relation["performance"])
+    ground = contest["ratchet"] * served + (1.0 - contest["ratchet"]) * held
+    sold = relation["appetite"] * capacity
+    entry = max(min(calls["smallest_clients"], sold), calls["entry"] * sold)
+    most = min(relation["door"], room + held)
+    return min(max((1.0 + contest["growth"]) * ground, entry), max(0.0, most))
+
+
+@kernel
+def apply_for_agreements(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    instruments: Table,
+    calls: Table,
+    board: Table,
+    staff: Table,
+    members: Table,
+    raising: Table,
+    delivery: Table,
+    contest: Table,
+    own_offer: Table,
+    first: bool,
+) -> None:
+    """Each organisation asks each funder for the clients that its year would be worth most with.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        People at the door, last year's use of posts. Written: hours_due (hours).
+    funders : table (funders,)
+        Price of a client, points to win, envelope and its split.
+    relations : table (organisations, funders)
+        Appetite, performance, hours of reports, points of fit.
+    contracts : table (organisations, funders, instruments)
+        Calls heard of and last year's amounts. Written: applied and asked (2020 dollars a year).
+    instruments : table (instruments,)
+        Their properties.
+    calls, board, staff, members, raising, delivery, contest, own_offer : tables (1,)
+        Groups of parameters.
+    first
+        Whether it is the first month of the run: then all ask for what they could sell.
+    """
+    q = calls[0]
+    hours = 12.0 * staff[0]["hours_a_month"] * (1.0 - staff[0]["management"])
+    paying = np.flatnonzero(instruments["per_client"])
+    for i in range(len(organizations)):
+        o = organizations[i]
+        capacity = o["staff"] * hours / delivery[0]["hours_per_episode"]
+        books = books_of(o, i, funders, relations, contracts, instruments, own_offer[0])
+        room = o["door_eligible"] - books.clients
+        for f in range(len(funders)):
+            funder, r = funders[f], relations[i, f]
+            for k in paying:
+                c = contracts[i, f, k]
+                goes_on = c["months_left"] > 0  # an agreement of several years
+                c["applied"] = goes_on and o["alive"]
+                c["asked"] = c["amount"] if c["applied"] else 0.0
+                pool = funder["envelope"] * funder["split"][k]
+                can = o["alive"] and c["heard"] and r["appetite"] > 0.0 and pool > 0.0
+                if goes_on or not can:
+                    continue
+                held = c["amount"] / funder["price_per_client"]
+                writing = application_hours(q, o["staff"], held > 0.0)
+                if first:
+                    ask = r["appetite"] * capacity
+                else:
+                    most = most_clients(r, held, room, capacity, q, contest[0])
+                    ask = clients_worth_asking(
+                        o, books, most, held, writing, funder, r, board[0], staff[0], members[0],
+                        raising[0], delivery[0], contest[0], q["smallest_clients"],
+                    )  # fmt: skip
+                if ask >= q["smallest_clients"] and ask > 0.0:
+                    room -= ask - held
+                    c["applied"] = True
+                    c["asked"] = ask * funder["price_per_client"]
+                    o["hours_due"] += writing * funder["programmes"]
+
+
+@kernel
+def answer_calls(
+    organizations: Table,
+    funders: Table,
+    contracts: Table,
+    instruments: Table,
+    calls: Table,
+    applying: Stream,
+    month: int,
+) -> None:
+    """Organisations ask for grants they have heard of, and answer as many calls for projects as they can.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff. Written: hours_due (hours).
+    funders : table (funders,)
+        Envelope and its split.
+    contracts : table (organisations, funders, instruments)
+        Calls heard of. Written: applied, and asked (1 for a grant).
+    instruments : table (instruments,)
+        Their properties.
+    calls : table (1,)
+        The group `calls`.
+    applying : stream
+        Draws by funder, instrument and organisation: who answers a call for projects.
+    month
+        Months since the run began.
+    """
+    q = calls[0]
+    others = np.flatnonzero(~instruments["per_client"])
+    for i in range(len(organizations)):
+        o = organizations[i]
+        size = o["staff"] / (o["staff"] + q["half_size"])
+        answered = q["least_answered"] + (1.0 - q["least_answered"]) * size
+        for f in range(len(funders)):
+            for k in others:
+                c, kind = contracts[i, f, k], instruments[k]
+                pool = funders[f]["envelope"] * funders[f]["split"][k]
+                lasting = kind["recurrent"] or kind["for_a_term"]
+                c["applied"] = o["alive"] and c["heard"] and pool > 0.0
+                if c["applied"] and not lasting:
+                    c["applied"] = uniform(applying, month, f, k, i) < answered
+                c["asked"] = 1.0 if c["applied"] and lasting else 0.0
+                if c["applied"] and c["months_left"] <= 0:
+                    renews = lasting and c["years_held"] > 0.0
+                    o["hours_due"] += application_hours(q, o["staff"], renews)
+
+
+@kernel
+def count_the_door(organizations: Table, relations: Table) -> None:
+    """Who came to each door in twelve months, as a memory.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Requests of the month. Written: door_eligible and door_ineligible (people a year).
+    relations : table (organisations, funders)
+        The same of those whom each funder pays for. Written: door (people a year).
+    """
+    for i in range(len(organizations)):
+        o = organizations[i]
+        o["door_eligible"] += o["requests_eligible"] - o["door_eligible"] / 12.0
+        o["door_ineligible"] += o["requests_ineligible"] - o["door_ineligible"] / 12.0
+        for f in range(relations.shape[1]):
+            r = relations[i, f]
+            r["door"] += r["requests"] - r["door"] / 12.0
+
+
+def act(world: World) -> None:
+    """The year's applications."""
+    groups = world.parameters
+    apply_for_agreements(
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        groups["calls"], groups["board"], groups["staff"], groups["members"], groups["fundraising"],
+        groups["delivery"], groups["contest"], groups["own_offer"], world.now == 0,
+    )  # fmt: skip
+    answer_calls(
+        world.organizations, world.funders, world.contracts, world.instruments, groups["calls"],
+        world.draws.stream("calls.applying"), world.now,
+    )  # fmt: skip
+
+
+def remember(world: World) -> None:
+    """People at the door."""
+    count_the_door(world.organizations, world.relations)
+
+
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "contracts": "amount heard months_left years_held",
+            "funders": (
+                "attitude conditionality envelope is_ministry overhead_cap payment_lag_months "
+                "points_to_win price_per_client programmes split uptake"
+            ),
+            "organizations": (
+                "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
+                "founding_identity members members_in_reach mission_use own_income posts_experienced "
+                "posts_mission raising_share reserve seats_allies seats_members seats_professionals "
+                "staff turnover uncounted_use"
+            ),
+            "relations": (
+                "appetite door performance points_of_fit report_hours_a_client report_hours_a_year"
+            ),
+        },
+        writes={
+            "contracts": "applied asked",
+            "organizations": "hours_due",
+        },
+        after=("knowledge",),
+    ),
+    Phase.RELATIONS: Step(
+        remember,
+        reads={
+            "organizations": "requests_eligible requests_ineligible",
+            "relations": "requests",
+        },
+        writes={"organizations": "door_eligible door_ineligible", "relations": "door"},
+    ),
+}

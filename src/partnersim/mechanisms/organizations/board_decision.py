@@ -1,0 +1,240 @@
+"""Each April a board that knows its awards decides what its free posts do (docs/model.md, decisions).
+
+Agreements and projects pay posts on their own activity alone. What is left of grants, own income and the
+reserve, once the gap that agreements leave is filled, pays free posts; the board gives them to
+fundraising, mission work, open advocacy, care for those nobody pays for, or more counted service, as is
+worth most to those who sit on it (`state/use_of_posts.py`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
+from partnersim.state.board_means import (
+    books_of,
+    largest_payer,
+    means_of,
+    weight_of_advocacy,
+    weight_of_mission,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.kernel import kernel
+from partnersim.state.use_of_posts import Use, best_use, posts_without_pay, raising_posts
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+
+def _drawn(
+    name: str, default: float, prior: tuple[float, float], unit: str, en: str,
+    evidence: Source | Assumption, most: float = 10.0,
+) -> Parameter:  # fmt: skip
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
+        role=Role.UNCERTAINTY, meaning=Text(en), evidence=evidence,
+    )  # fmt: skip
+
+
+def _fixed(
+    name: str, default: float, unit: str, en: str, evidence: Source | Assumption, most: float = 1.0
+) -> Parameter:
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, most), role=Role.SETTING,
+        meaning=Text(en), evidence=evidence,
+    )  # fmt: skip
+
+
+_WITHIN = "set by judgement within magnitudes of the documents; drawn over its range"
+GROUP = Group(
+    "board",
+    Text("What boards value"),
+    (
+        _drawn(
+            "mission_value", 0.75, (0.3, 1.2), "worth of a full mission against serving everyone",
+            "How much a mission is worth to somebody who puts it first",
+            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Recognition; no measure"),
+        ),
+        _drawn(
+            "mission_returns", 0.55, (0.4, 0.7), "exponent",
+            "How slowly the worth of mission work and advocacy grows with them",
+            Assumption("decreasing returns, as of any use of hours", "no measure"), 1.0,
+        ),
+        _drawn(
+            "advocacy_value", 0.4, (0.1, 1.0), "share of the worth of other mission work",
+            "How much open advocacy is worth to a board that wholly wants it",
+            Assumption("two in ten weigh it as services", "Bruneau 2021 ch. 5 (A, C); no hours"),
+        ),
+        _drawn(
+            "money_value", 0.85, (0.2, 1.5), "posts of today a post of next year is worth",
+            "How much a board looks to next year's money",
+            Assumption(_WITHIN, "Bruneau 2021 ch. 5 Funding; no measure"),
+        ),
+        _drawn(
+            "ineligible_value", 1.35, (0.7, 2.0), "multiple of the worth of others",
+            "How much people whom nobody pays for are worth to a board",
+            Source("bruneau_2021", "ch. 4, 5: served on principle, at its own expense; size assumed"),
+        ),
+        _drawn(
+            "value_of_members", 0.6, (0.45, 0.75), "weight of the mission",
+            "What members on a board put on the mission",
+            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
+        ),
+        _drawn(
+            "value_of_allies", 0.675, (0.5, 0.85), "weight of the mission",
+            "What allies on a board put on the mission",
+            Assumption(_WITHIN, "Bruneau 2021 ch. 5, 6 Participation"), 1.0,
+        ),
+        _drawn(
+            "value_of_professionals", 0.225, (0.1, 0.35), "weight of the mission",
+            "What professionals on a board put on the mission",
+            Assumption(_WITHIN, "Bruneau 2021 ch. 5 (D): boards of professionals"), 1.0,
+        ),
+        _drawn(
+            "founders_weight", 0.4, (0.1, 0.7), "share of a board's view",
+            "How much of a board's view is that of its founders",
+            Assumption("organisations keep the mark of their founding", "Stinchcombe 1965"), 1.0,
+        ),
+        _drawn(
+            "beginning", 0.3, (0.0, 0.6), "posts",
+            "Mission work before it yields anything",
+            Assumption("an assembly or a campaign has a smallest size", "Bruneau 2021 ch. 5 (J)"),
+        ),
+        _drawn(
+            "inexperienced", 0.55, (0.3, 0.8), "share of what experienced staff achieve",
+            "What new staff achieve in mission work",
+            Assumption("contacts and trust take years", "Bruneau 2021 ch. 5 (J)"), 1.0,
+        ),
+        _fixed(
+            "worthless", 0.25, "share of the standard hours",
+            "Service so thin that it achieves nothing",
+            Assumption("quality falls faster than hours", "no measure; no headline sees it"),
+        ),
+        _fixed(
+            "unheard", 0.5, "share of what advocacy yields",
+            "What advocacy yields where nothing is taken up",
+            Assumption("it also teaches and gathers members", "no measure; no headline sees it"),
+        ),
+    ),
+)  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        Column("posts_mission_wanted", "posts", POSITIVE,
+               Text("mission work that its board wants")),
+        Column("posts_raising", "posts", POSITIVE, Text("fundraising that its board wants")),
+        Column("posts_tied", "posts", POSITIVE, Text("paid by agreements and projects")),
+        Column("raising_share", "share of free posts", SHARE, Text("given to fundraising")),
+        Column("mission_use", "share of free posts", SHARE,
+               Text("given to the mission, once some raise money")),
+        Column("advocacy_use", "share of mission posts", SHARE, Text("given to open advocacy")),
+        Column("uncounted_use", "share of other free posts", SHARE,
+               Text("given to people nobody pays for")),
+        Column("posts_unpaid", "posts", POSITIVE, Text("promised and not paid for")),
+    ),
+}  # fmt: skip
+
+
+@kernel
+def decide(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    instruments: Table,
+    board: Table,
+    staff: Table,
+    members: Table,
+    raising: Table,
+    delivery: Table,
+    contest: Table,
+    own_offer: Table,
+) -> None:
+    """Every board chooses the use of its free posts, awards known.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Written: the shares of each use, posts wanted, tied and without pay.
+    funders : table (funders,)
+        Terms, points of the last that won, the minister's taste, uptake.
+    relations : table (organisations, funders)
+        Hours of reports, points of fit.
+    contracts : table (organisations, funders, instruments)
+        Amounts in force.
+    instruments : table (instruments,)
+        Their properties.
+    board, staff, members, raising, delivery, contest, own_offer : tables (1,)
+        Groups of parameters.
+    """
+    p = board[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        books = books_of(o, i, funders, relations, contracts, instruments, own_offer[0])
+        f = largest_payer(i, funders, contracts, instruments)
+        m = means_of(
+            o, books, p, staff[0], members[0], raising[0], delivery[0], contest[0],
+            weight_of_mission(o, p), weight_of_advocacy(o, p), funders[f], relations[i, f],
+        )  # fmt: skip
+        before = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
+        use = best_use(m, before)
+        posts = raising_posts(m, use.raising)
+        left = posts_without_pay(m, posts)
+        o["raising_share"] = use.raising
+        o["mission_use"] = use.mission
+        o["advocacy_use"] = use.advocacy
+        o["uncounted_use"] = use.uncounted
+        o["posts_raising"] = posts
+        o["posts_mission_wanted"] = use.mission * max(0.0, left)
+        o["posts_unpaid"] = max(0.0, -left)
+        o["posts_tied"] = m.agreement + m.project
+
+
+def act(world: World) -> None:
+    """Boards meet once awards are known."""
+    groups = world.parameters
+    decide(
+        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        groups["board"], groups["staff"], groups["members"], groups["fundraising"],
+        groups["delivery"], groups["contest"], groups["own_offer"],
+    )  # fmt: skip
+
+
+BEHAVIOUR = True
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "contracts": "amount",
+            "funders": (
+                "attitude conditionality overhead_cap payment_lag_months points_to_win "
+                "price_per_client uptake"
+            ),
+            "organizations": (
+                "alive contention donors_left door_eligible door_ineligible fixed_cost "
+                "founding_identity members members_in_reach own_income posts_experienced "
+                "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
+            ),
+            "relations": "points_of_fit report_hours_a_client report_hours_a_year",
+        },
+        writes={
+            "organizations": (
+                "advocacy_use mission_use posts_mission_wanted posts_raising posts_tied posts_unpaid "
+                "raising_share uncounted_use"
+            ),
+        },
+        after=("mission_grant", "project", "service_agreement"),
+    )
+}

@@ -1,0 +1,162 @@
+"""Seats on boards: each June three of nine are filled again from those who are active (Bruneau 2021, ch. 6).
+
+A seat goes to members and beneficiaries, to allies or to professionals: by co-optation in proportion to
+those who sit, else in proportion to who is there to sit: members, grown as a power of their number, allies
+whom advocacy brings, and professionals, more of them the more service posts there are. This is the
+beneficiaries' democracy: an organisation that gathers nobody is governed by its experts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import POSITIVE, Assumption, Column, Group, Parameter, Role, Step, Text
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
+    from partnersim.state.world import Table, World
+
+
+def _fixed(name: str, default: float, unit: str, en: str, why: str, most: float) -> Parameter:
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, most), role=Role.SETTING,
+        meaning=Text(en), evidence=Assumption(why, "no measure; no headline sees it"),
+    )  # fmt: skip
+
+
+GROUP = Group(
+    "seats",
+    Text("Seats on boards"),
+    (
+        Parameter(
+            name="half",
+            default=30.0,
+            unit="members",
+            bounds=(1.0, 500.0),
+            prior=(10.0, 60.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Members whose candidates weigh as much as one professional's"),
+            evidence=Assumption(
+                "a critical mass makes an assembly", "Bruneau 2021 ch. 5 Participation; no size"
+            ),
+        ),
+        _fixed(
+            "cooptation", 0.3, "share of seats", "Seats that a board fills in its own image",
+            "Michels: those who sit choose who comes", 1.0,
+        ),
+        _fixed(
+            "steepness", 1.5, "exponent", "How much more many members weigh than few",
+            "an assembly of many elects its own", 5.0,
+        ),
+        _fixed(
+            "allies", 0.6, "weight of a candidate", "Allies who would sit",
+            "unions, churches and neighbours stand by", 10.0,
+        ),
+        _fixed(
+            "allies_of_advocacy", 2.0, "weight a post of advocacy", "Allies whom advocacy brings",
+            "a campaign makes friends", 20.0,
+        ),
+        _fixed(
+            "experts_half", 14.0, "service posts", "Service posts that call for one more expert",
+            "a large service asks for accountants and lawyers", 200.0,
+        ),
+        _fixed(
+            "seats", 9.0, "seats", "Seats on a board", "a usual size of boards", 99.0
+        ),
+        _fixed(
+            "filled_a_year", 3.0, "seats", "Seats filled each June", "mandates of three years", 99.0
+        ),
+    ),
+)  # fmt: skip
+COLUMNS = {
+    "organizations": (
+        Column("seats_members", "seats", POSITIVE, Text("of members and beneficiaries")),
+        Column("seats_allies", "seats", POSITIVE, Text("of allies")),
+        Column("seats_professionals", "seats", POSITIVE, Text("of professionals")),
+    ),
+}  # fmt: skip
+_JUNE = 2  # fiscal month
+
+
+@kernel
+def fill(
+    organizations: Table, parameters: Table, seat: Stream, leaving: Stream, month: int
+) -> None:
+    """Each board gives up three seats, by lot, and fills them.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Members, posts, advocacy. Written: seats by kind.
+    parameters : table (1,)
+        The group `seats`.
+    seat, leaving : stream
+        Draws by organisation and seat: who takes it, and who gives it up.
+    month
+        Months since the run began.
+
+    Notes
+    -----
+    Weights: (members / half)^steepness; allies + allies_of_advocacy x advocacy posts; 1 + service
+    posts / experts_half.
+
+    References
+    ----------
+    Bruneau (2021), ch. 5 (D) and ch. 6 (Citizen Participation); Michels (1911).
+    """
+    p = parameters[0]
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        members = (o["members"] / p["half"]) ** p["steepness"]
+        advocacy = o["posts_mission"] * o["advocacy_use"]
+        allies = p["allies"] + p["allies_of_advocacy"] * advocacy
+        service = max(0.0, o["staff"] - o["posts_mission"] - o["posts_raising"])
+        experts = 1.0 + service / p["experts_half"]
+        together = members + allies + experts
+        for n in range(int(p["filled_a_year"])):
+            count = o["seats_members"] + o["seats_allies"] + o["seats_professionals"]
+            at = uniform(leaving, month, i, n) * count
+            if at < o["seats_members"]:
+                o["seats_members"] -= 1.0
+            elif at < o["seats_members"] + o["seats_allies"]:
+                o["seats_allies"] -= 1.0
+            else:
+                o["seats_professionals"] -= 1.0
+        sitting = o["seats_members"] + o["seats_allies"] + o["seats_professionals"]
+        own = p["cooptation"] if sitting > 0.0 else 0.0
+        sitting = max(sitting, 1.0)
+        of_members = own * o["seats_members"] / sitting + (1.0 - own) * members / together
+        of_allies = own * o["seats_allies"] / sitting + (1.0 - own) * allies / together
+        for n in range(int(p["filled_a_year"])):
+            luck = uniform(seat, month, i, n)
+            if luck < of_members:
+                o["seats_members"] += 1.0
+            elif luck < of_members + of_allies:
+                o["seats_allies"] += 1.0
+            else:
+                o["seats_professionals"] += 1.0
+
+
+def act(world: World) -> None:
+    """Assemblies of June."""
+    if world.calendar.fiscal_month == _JUNE:
+        fill(
+            world.organizations, world.parameters["seats"], world.draws.stream("board.seat"),
+            world.draws.stream("board.leaving"), world.now,
+        )  # fmt: skip
+
+
+BEHAVIOUR = True
+STEPS = {
+    Phase.RELATIONS: Step(
+        act,
+        reads={"organizations": ("advocacy_use alive members posts_mission posts_raising staff")},
+        writes={"organizations": "seats_allies seats_members seats_professionals"},
+        after=("members",),
+    )
+}

@@ -1,0 +1,236 @@
+"""An organisation's books for the year, and what its board has to do with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnersim.state.kernel import kernel
+from partnersim.state.use_of_posts import Means, cost_of_advocacy
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table
+
+
+class Books(NamedTuple):
+    """Money and promises of the year, over all funders; 2020 dollars a year unless said."""
+
+    grants: float
+    conditional: float  # of grants, what hangs on what funders count
+    agreements: float
+    overhead: float  # of agreements and projects, what they pay of rent and power
+    clients: float  # a year, that agreements ask for
+    projects: float  # wages that projects pay
+    reporting: float  # hours a year of reports, records and visits
+    owed: float  # by funders, on the average of the year
+
+
+@kernel
+def drawn_of_reserve(o: Any, cushion: float, costs: float) -> Any:
+    """What a year takes from the reserve above its cushion, or gives to rebuild a lacking one.
+
+    Parameters
+    ----------
+    o : row of organizations
+    cushion : months of costs
+    costs : 2020 dollars a month
+
+    Returns
+    -------
+    dollars : float
+        A year; negative where the reserve is rebuilt, by a quarter of the costs at most.
+    """
+    spare = o["reserve"] - cushion * costs
+    return spare if spare > 0.0 else max(0.5 * spare, -3.0 * costs)
+
+
+@kernel
+def weight_of_mission(o: Any, p: Any) -> Any:
+    """What a board puts on its mission: the mean of its seats, and its founders.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Seats by kind, founding orientation.
+    p : row of the group `board`
+
+    Returns
+    -------
+    weight : float
+        0 to 1.
+    """
+    low, high = p["value_of_professionals"], p["value_of_allies"]
+    seats = o["seats_members"] * p["value_of_members"] + o["seats_allies"] * high
+    seats += o["seats_professionals"] * low
+    count = max(o["seats_members"] + o["seats_allies"] + o["seats_professionals"], 1.0)
+    founders = low + (high - low) * o["founding_identity"]
+    return (1.0 - p["founders_weight"]) * seats / count + p["founders_weight"] * founders
+
+
+@kernel
+def weight_of_advocacy(o: Any, p: Any) -> Any:
+    """What open advocacy is worth to a board, against other mission work: its members, its founding."""
+    count = max(o["seats_members"] + o["seats_allies"] + o["seats_professionals"], 1.0)
+    community = (o["seats_members"] + o["seats_allies"]) / count
+    view = (1.0 - p["founders_weight"]) * community + p["founders_weight"] * o["contention"]
+    return p["advocacy_value"] * view
+
+
+@kernel
+def books_of(
+    o: Any,
+    i: int,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    instruments: Table,
+    own_offer: Any,
+) -> Any:
+    """Money and promises of one organisation over all funders.
+
+    Parameters
+    ----------
+    o : row of organizations
+    i
+        Its row.
+    funders : table (funders,)
+        Terms.
+    relations : table (organisations, funders)
+        Hours of reports.
+    contracts : table (organisations, funders, instruments)
+        Amounts in force.
+    instruments : table (instruments,)
+        Their properties.
+    own_offer : row of parameters
+        Share of a project that pays work.
+
+    Returns
+    -------
+    books : Books
+    """
+    income = 12.0 * o["own_income"] + 1e-9
+    for f in range(len(funders)):
+        for m in range(len(instruments)):
+            income += contracts[i, f, m]["amount"]
+    grants = conditional = agreements = overhead = clients = projects = reporting = 0.0
+    owed = 0.0
+    for f in range(len(funders)):
+        held = 0.0
+        for m in range(len(instruments)):
+            amount = contracts[i, f, m]["amount"]
+            if amount <= 0.0:
+                continue
+            if instruments[m]["unrestricted"]:
+                grants += amount
+                conditional += amount * funders[f]["conditionality"]
+            elif instruments[m]["per_client"]:
+                agreements += amount
+                held += amount
+                share = 12.0 * o["fixed_cost"] * amount / income
+                overhead += min(funders[f]["overhead_cap"] * amount, share)
+                owed += amount * (funders[f]["payment_lag_months"] + 1.5) / 12.0
+            else:
+                wages = own_offer["work_of_projects"] * amount
+                projects += wages
+                overhead += amount - wages
+        if held > 0.0:
+            asked = held / max(funders[f]["price_per_client"], 1e-9)
+            clients += asked
+            reporting += relations[i, f]["report_hours_a_client"] * asked
+            reporting += relations[i, f]["report_hours_a_year"]
+    return Books(grants, conditional, agreements, overhead, clients, projects, reporting, owed)
+
+
+@kernel
+def largest_payer(i: int, funders: Table, contracts: Table, instruments: Table) -> Any:
+    """The row of the funder whose agreements with an organisation are the largest; the first without any."""
+    largest, most = 0, 0.0
+    for f in range(len(funders)):
+        held = 0.0
+        for m in range(len(instruments)):
+            if instruments[m]["per_client"]:
+                held += contracts[i, f, m]["amount"]
+        if held > most:
+            largest, most = f, held
+    return largest
+
+
+@kernel
+def means_of(
+    o: Any, books: Books, board: Any, staff: Any, members: Any, raising: Any, delivery: Any,
+    contest: Any, weight: float, advocacy_value: float, funder: Any, relation: Any,
+) -> Any:  # fmt: skip
+    """What the board of one organisation has to do with.
+
+    Parameters
+    ----------
+    o : row of organizations
+    books
+        Of the year.
+    board, staff, members, raising, delivery, contest : rows of parameters
+    weight
+        Of the mission to the board, 0 to 1.
+    advocacy_value
+        Of advocacy to the board, against other mission work.
+    funder, relation : rows
+        Of the funder whose agreements are the largest: the minister's taste, what is taken up, points.
+
+    Returns
+    -------
+    means : Means
+    """
+    wage = 12.0 * staff["cost_a_month"]
+    hours = 12.0 * staff["hours_a_month"] * (1.0 - staff["management"])
+    costs = o["staff"] * staff["cost_a_month"] + o["fixed_cost"]
+    uncovered = 12.0 * o["fixed_cost"] - books.overhead
+    uncovered += 12.0 * staff["bridging_rate"] * max(0.0, books.owed - max(0.0, o["reserve"]))
+    money = books.grants + drawn_of_reserve(o, staff["cushion_months"], costs) - uncovered
+    present = min(1.0, o["members"] / max(o["members_in_reach"], 1e-9))
+    experienced = min(1.0, o["posts_experienced"] / max(o["posts_mission"], 1e-9))
+    part = 1.0 - members["part"] + members["part"] * present
+    potential = 12.0 * o["own_income"] * o["donors_left"] * (1.0 + raising["roots"] * present)
+    potential /= 1.0 + raising["roots"] * raising["usual_members"]
+    start = raising["start"] * o["staff"]
+    ordinary = (raising["ordinary"] * o["staff"] + start) ** raising["returns"]
+    client = delivery["hours_per_episode"] / hours
+    certain = contest["certainty"] * books.clients
+    heard = board["unheard"] + (1.0 - board["unheard"]) * min(1.0, funder["uptake"])
+    price = 0.0
+    if books.clients > 0.0:
+        price = (books.agreements - books.overhead) / books.clients / wage
+    return Means(
+        money / wage,
+        potential / wage / max(ordinary, 1e-9),
+        raising["returns"],
+        start,
+        max(0.0, books.agreements - books.overhead) / wage,
+        books.reporting / hours,
+        books.projects / wage,
+        client,
+        books.clients,
+        o["door_eligible"],
+        o["door_ineligible"],
+        o["posts_mission"],
+        staff["refilling"],
+        min(1.0, o["turnover"]),
+        board["inexperienced"] + (1.0 - board["inexperienced"]) * experienced,
+        board["beginning"],
+        part,
+        heard,
+        weight,
+        board["mission_value"],
+        board["mission_returns"],
+        advocacy_value,
+        board["ineligible_value"],
+        board["money_value"],
+        delivery["thinnest"],
+        board["worthless"],
+        price,
+        certain,
+        contest["ratchet"],
+        contest["growth"],
+        contest["record"],
+        cost_of_advocacy(contest, funder["attitude"]),
+        relation["points_of_fit"] - funder["points_to_win"],
+        books.conditional / wage,
+        o["staff"],
+    )
