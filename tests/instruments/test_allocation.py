@@ -11,12 +11,14 @@ from partnersim import instruments
 from partnersim.instruments import service_agreement
 from partnersim.instruments.service_agreement import award_agreements
 from partnersim.model import PartnershipModel
+from partnersim.population.assembly import parameter_tables
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from tests.conftest import SMALL, paired_difference
 
 M = instruments.names().index("service_agreement")
 PRICE = 100.0
+PARAMETERS = parameter_tables(load("mifi_status_quo").parameters)
 
 
 def tables(asked: list[float], scores: list[float], places: list[int]) -> Any:
@@ -42,8 +44,8 @@ def awarded(
     """Clients awarded, of a budget of so many."""
     organizations, funders, contracts = state
     funders["envelope"] = funders["budget"] = clients * PRICE
-    calls = np.array([(least,)], [("smallest_clients", "f8")])
-    contest = np.array([(certainty,)], [("certainty", "f8")])
+    calls, contest = PARAMETERS["calls"].copy(), PARAMETERS["contest"].copy()
+    calls["smallest_clients"], contest["certainty"] = least, certainty
     award_agreements(organizations, funders, contracts, calls, contest, 2, M, first, 12)
     amounts = contracts["amount"][:, 0, M]
     assert amounts.sum() <= clients * PRICE + 1e-6
@@ -75,8 +77,10 @@ def test_a_part_of_last_year_is_renewed_without_a_contest() -> None:
 
 
 def test_places_have_their_part_and_what_they_leave_is_offered_to_all() -> None:
-    """Two places alike at the door: the best of each is served, though the other place has better ones."""
-    assert awarded(tables([50, 50, 50], [9, 8, 1], [0, 0, 1]), 100) == [50, 0, 50]
+    """Two thirds of those at the door are of the first place: so is the money, whatever points say."""
+    assert awarded(tables([50, 50, 50], [9, 8, 1], [0, 0, 1]), 100) == pytest.approx(
+        [50, 50 / 3, 100 / 3]
+    )
     assert awarded(tables([50, 50, 20], [9, 8, 1], [0, 0, 1]), 100) == [50, 30, 20]
 
 

@@ -95,7 +95,7 @@ def test_service_is_thinned_before_a_target_is_missed_and_thin_service_is_worth_
 
 
 def test_without_people_at_the_door_no_post_is_wanted_for_the_mission() -> None:
-    empty = PLAIN._replace(eligible=0.0, ineligible=0.0, clients=0.0)
+    empty = PLAIN._replace(eligible=0.0, ineligible=0.0, clients=0.0, mission=0.0)
     assert best_use(empty, Use(0.0, 0.2, 0.0, 0.2)).mission < 0.02
 
 
@@ -103,8 +103,9 @@ def test_a_board_without_weight_on_the_mission_gives_it_nothing_and_one_with_all
     None
 ):
     start = Use(0.1, 0.3, 0.1, 0.3)
-    assert best_use(PLAIN._replace(weight=0.0), start).mission < 0.02
-    assert best_use(PLAIN._replace(weight=1.0), start).mission > 0.98
+    new = PLAIN._replace(mission=0.0)  # nobody to let go
+    assert best_use(new._replace(weight=0.0), start).mission < 0.02
+    assert best_use(new._replace(weight=1.0), start).mission > 0.98
 
 
 def test_advocacy_falls_with_its_cost_and_uncounted_care_with_what_counts() -> None:
