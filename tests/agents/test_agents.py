@@ -10,7 +10,6 @@ from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
-from partnersim.state.columns import LEAVE
 from tests.conftest import SMALL
 
 
@@ -78,18 +77,36 @@ def test_batch_run_of_mesa() -> None:
     assert len({round(row["staff"], 6) for row in rows}) >= 2
 
 
-def test_a_board_that_feels_more_burden_and_lives_on_others_leaves_more(small: Settings) -> None:
-    from partnersim.mechanisms.organizations import boards
+def test_a_board_of_members_wants_more_mission_work_than_one_of_professionals(
+    small: Settings,
+) -> None:
+    from partnersim.mechanisms.organizations import board_decision
 
-    left = []
-    for felt in (0.0, 0.9):
+    wanted = []
+    for kind in ("seats_professionals", "seats_members"):
         model = PartnershipModel(small, seed=3)
-        model.world.organizations["felt_burden"] = felt
-        model.world.relations["yearly_income"] = 0.0
+        organizations = model.world.organizations
+        for seats in ("seats_members", "seats_allies", "seats_professionals"):
+            organizations[seats] = 9.0 if seats == kind else 0.0
+        board_decision.act(model.world)
+        wanted.append(float(organizations["posts_mission_wanted"].sum()))
+    assert wanted[1] > 1.3 * wanted[0] > 0.0
+
+
+def test_an_organization_that_nobody_comes_to_asks_for_fewer_clients(small: Settings) -> None:
+    from partnersim.mechanisms.organizations import applications
+
+    asked = []
+    for people in (1.0, 0.2):
+        model = PartnershipModel(small, seed=3)
+        model.step()
+        model.world.relations["door"][0] *= people
         model.world.calendar.now = 12
-        boards.act(model.world)
-        left.append((model.world.organizations["strategy"] == LEAVE).sum())
-    assert left[1] > left[0]
+        model.world.contracts["months_left"] = 0
+        model.world.contracts["heard"] = True
+        applications.act(model.world)
+        asked.append(float(model.world.contracts["asked"][0, model.world.main_funder].sum()))
+    assert asked[1] < 0.7 * asked[0]
 
 
 def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) -> None:
@@ -148,19 +165,20 @@ def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel)
     assert np.isfinite(table.need[:, : table.rows]).all()
 
 
-def test_a_donor_gives_to_the_rooted(small: Settings) -> None:
+def test_a_donor_gives_to_those_whose_offer_fits_its_own_agenda(small: Settings) -> None:
     from partnersim.instruments import mission_grant
-    from partnersim.mechanisms.funders import applications
+    from partnersim.mechanisms.funders import contest
+    from partnersim.mechanisms.organizations import applications
 
-    model = PartnershipModel(small, seed=3)
-    world = model.world
-    donor = world.funder_names.index("centraide")
     chances = []
-    for rooted in (0.0, 1.0):
-        world.organizations["rootedness"] = 0.3
-        world.organizations["rootedness"][:20] = rooted
+    for fits in (False, True):
+        world = PartnershipModel(small, seed=3).world
+        donor = world.funder_names.index("centraide")
+        agenda = world.funders["priorities"][donor]
+        world.organizations["offer"][:20] = agenda if fits else np.eye(6)[0]
         world.contracts["years_held"] = 0.0
         applications.act(world)
+        contest.act(world)
         mission_grant.award(world)
         chances.append((world.contracts["amount"][:20, donor, 0] > 0).mean())
     assert chances[1] > chances[0]

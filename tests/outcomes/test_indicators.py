@@ -38,9 +38,10 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     o["alternative"] = 0.5 * a
     m["agenda"] = m["priorities"] = [1.0, 0, 0, 0, 0, 0]
     o["offer"] = [1.0 - 0.4 * a, 0.4 * a, 0, 0, 0, 0]
-    o["rootedness"] = 2.0 * a / 3.0
+    o["participation"] = 2.0 * a / 3.0
     world.relations["legitimacy"] = 1.0 - 2.0 * a / 3.0
-    o["participation"] = 0.5 * a
+    o["seats_members"], o["seats_allies"] = 4.5 * a, 0.0
+    o["seats_professionals"] = 9.0 - 4.5 * a
     o["umbrella_member"] = False
     world.relations["seat"] = False
     world.relations["seat"][:, f] = True
@@ -58,13 +59,13 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     o["hours_advocacy"], o["hours_delivery"] = opposition * rest, (1.0 - opposition) * rest
     world.contracts["amount"] = 0.0
     world.contracts["months_left"] = 0
-    o["own_income"] = o["donations"] = 0.0
+    o["earned"] = 0.0
     grant, agreement = 120_000.0 * 0.5 * a, 120_000.0 * (1.0 - 0.5 * a)
     world.contracts["amount"][:, f, world.instrument("mission_grant")] = grant
     world.contracts["amount"][:, f, world.instrument("service_agreement")] = agreement
     o["unrestricted"], o["restricted"] = grant / 12, agreement / 12
     if a == 1.0:
-        o["own_income"] = 10_000.0
+        o["earned"] = 10_000.0
         o["unrestricted"] = grant / 12 + 10_000.0
     m["quantitative_targets"] = 0.8 * (1.0 - a) * 120_000.0 / max(agreement, 1.0)
 
@@ -97,7 +98,9 @@ def test_dimensions_are_the_mean_of_their_indicators(model: PartnershipModel) ->
         ]
         assert 2 <= len(members) <= 4
         assert row[str(dimension)] == pytest.approx(np.mean(members))
-    assert row["autonomy_index"] == pytest.approx(np.mean([row[str(d)] for d in DIMENSIONS]))
+    assert 0.3 < row["capacity"] < 1.0
+    index = row["capacity"] * np.mean([row[str(d)] for d in DIMENSIONS])
+    assert row["autonomy_index"] == pytest.approx(index)
 
 
 def test_the_fixed_columns_are_there_and_named_once() -> None:
