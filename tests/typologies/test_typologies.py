@@ -50,7 +50,7 @@ def build(model: PartnershipModel, **state: float) -> None:
     world.relations["tie"][:, f] = state.get("tie", 0.0)
     o["founding_identity"] = 0.8
     o["identity"] = 0.8 * state.get("kept", 1.0)
-    o["rootedness"] = state.get("rooted", 1.0)
+    o["participation"] = state.get("rooted", 1.0)
     o["yearly_income"] = 100.0
     world.relations["yearly_income"][:, f] = 100.0 * state.get("dependence", 0.5)
     world.contracts["amount"] = 0.0
