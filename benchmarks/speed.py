@@ -121,8 +121,8 @@ def object_way(people: int, months: int) -> float:
 
 
 def column_way() -> float:
-    """Seconds a person-month in our model at scale 5: the two passes over newcomers."""
-    from partnersim.mechanisms.newcomers import help_seeking, settlement
+    """Seconds a person-month in our model at scale 5: the passes over newcomers."""
+    from partnersim.mechanisms.newcomers import provider_choice, settlement, stages
     from partnersim.model import PartnershipModel
     from partnersim.scenario.loading import load
 
@@ -133,7 +133,8 @@ def column_way() -> float:
     for _ in range(12):
         rows += world.newcomers.rows
         start = time.perf_counter()
-        help_seeking.act(world)
+        provider_choice.act(world)
+        stages.act(world)
         settlement.act(world)
         taken += time.perf_counter() - start
         world.calendar.now += 1

@@ -30,15 +30,15 @@ LINKS: dict[str, str] = {
     N_("hours, and what an hour costs, to service"): "staff.hours_a_month=65",
     N_("turnover to continuity"): "staff.base_turnover=0.5",
     N_("standardisation to fit"): "delivery.standardization_loss=0.0",
-    N_("policy to fit"): "delivery.policy_fit_exponent=0.0",
-    N_("rootedness to asking"): "seeking.word_of_mouth=0.0",
-    N_("visits to trust"): "settling.trust_from_a_visit=0.0",
-    N_("associative life to belonging"): "settling.belonging=0.0",
+    N_("thinning to dose"): "delivery.thinnest=1.0",
     N_("mission money to those nobody pays for"): (
         "ministries.mifi.split={mission: 0.0, service_agreement: 0.89, project: 0.11}"
     ),
 }
-_SECTOR = ("served_share", "ineligible_served_share", "dropped_out_share", "taking_part_share")
+_SECTOR = (
+    "needs_met_eligible", "needs_met_ineligible", "months_waited_eligible", "months_waited_ineligible",
+    "nobody_pays_share",
+)  # fmt: skip
 _GROUPS = {
     "economic_and_family": ("economic", "family"),
     "refugees": ("refugee",),
@@ -59,7 +59,9 @@ def need_by_group(model: PartnershipModel) -> np.ndarray:
     need, people = (cohorts[name].sum(axis=(0, 2)) for name in ("need", "people"))
     statuses = model.world.statuses.names
     rows = [[statuses.index(status) for status in group] for group in _GROUPS.values()]
-    needs: np.ndarray = np.array([need[group].sum() / people[group].sum() for group in rows])
+    needs: np.ndarray = np.array(
+        [need[group].mean(axis=1).sum() / people[group].sum() for group in rows]
+    )
     return needs
 
 

@@ -99,11 +99,12 @@ _NO_SERVICE = N_("nobody is served, so that agreements are not met and their mon
 _BOOKS = N_("the month's books are not kept: what others read of it stays as it began")
 MEANINGLESS: dict[str, str] = {
     "arrivals": N_("nobody arrives and everybody leaves: there is nobody left to serve"),
-    "help_seeking": _NO_SERVICE,
+    "agreement_targets": N_("no agreement pays for anybody, and no client is counted"),
+    "client_records": N_("no client is counted, so that the money of agreements goes back"),
     "provider_choice": _NO_SERVICE,
     "delivery": N_("hours are kept for services and nobody is served"),
-    "visits": _NO_SERVICE,
-    "settlement": N_("nobody settles or leaves, and nobody's needs fall by themselves"),
+    "stages": N_("no need changes: nobody asks, is served or progresses"),
+    "settlement": N_("nobody settles or leaves"),
     "budget": N_("the fiscal year never closes: what was awarded once is spent for ever"),
     "applications": N_("nobody applies, so that no agreement or project is ever awarded"),
     "knowledge": N_("nobody hears of a call, so that nobody applies"),

@@ -10,6 +10,7 @@ from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
+from partnersim.state.columns import HORIZONS_MONTHS, LEAVE, MET
 from tests.conftest import SMALL
 
 
@@ -147,22 +148,27 @@ def test_a_newcomer_goes_where_it_is_welcome(model: PartnershipModel) -> None:
 
     world = model.world
     model.step()
+    demand = world.demand
+    demand.payable[:] = False
+    demand.waiting[:] = 0.0
     provider_choice.act(world)
-    nobody_pays = world.demand.requests[:, 0].sum(axis=1)
-    before = nobody_pays[0]
+    before = demand.requests[0].sum()
     world.organizations["openness"][0] = 0.0
+    demand.waiting[:] = 0.0
     provider_choice.act(world)
-    assert world.demand.requests[0, 0].sum() < 0.5 * before
+    assert demand.requests[0].sum() < 0.5 * before
 
 
 def test_a_newcomer_with_no_need_never_asks_and_settles(model: PartnershipModel) -> None:
     table = model.world.newcomers
-    table.need[:, : table.rows] = 0.0
+    table.stage[:, : table.rows] = MET
+    model.world.parameters["settling"]["returning"] = 0.0
     arrived = model.world.now
     model.step()
     rest = table.arrived[: table.rows]
-    assert (rest == arrived).all()
-    assert np.isfinite(table.need[:, : table.rows]).all()
+    assert (rest > arrived - HORIZONS_MONTHS[-1]).all()
+    before = table.stage[:, : table.rows][:, rest < arrived]
+    assert (before == MET).all()
 
 
 def test_a_donor_gives_to_those_whose_offer_fits_its_own_agenda(small: Settings) -> None:

@@ -32,7 +32,6 @@ from partnersim.report.formatting import words
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from partnersim.scenario.settings import Settings
-from partnersim.state.hazard import NEUTRAL_TRUST
 from studies.pages.parameters import PAGES, TABLES
 
 KNOWN = frozenset({"bruneau_2021"})
@@ -69,7 +68,6 @@ def test_every_parameter_and_every_number_of_the_data_files_is_there() -> None:
 def test_the_code_starts_from_the_values_of_the_registry() -> None:
     for name, value in NEUTRAL.items():
         assert float(by_path()[f"initial.{name}"].value) == value
-    assert float(by_path()["initial.neutral_trust"].value) == NEUTRAL_TRUST
 
 
 ROW = {

@@ -31,17 +31,14 @@ from partnersim.results.columns import COHORTS, KEYS
 from partnersim.scenario import library
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
-from partnersim.state.columns import (
-    HORIZONS_MONTHS,
-    STRATEGIES,
-)
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, STRATEGIES
 from partnersim.state.newcomers import COUNTS
 
 Array = NDArray[np.float64]
 FORMULAS = {column.name: column.formula for column in SECTOR_COLUMNS}
 INDICATOR_NAMES = tuple(indicator.name for indicator in INDICATORS)
-OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c",
-             "mean", "min", "max", "i", "f", "k", "c", "main"}  # fmt: skip
+OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c", "sum_m",
+             "mean", "min", "max", "i", "f", "k", "c", "m", "main", "eligible", "ineligible", *NEEDS}  # fmt: skip
 COLUMNS = {
     *(name for table in titles() | PARTS for name in columns_of(table)),
     *COUNTS,
@@ -117,6 +114,7 @@ class State(dict[str, Any]):
             gini_i=lambda x: gini(np.ascontiguousarray(x[:, 0, 0])),
             min=np.minimum, max=np.maximum, abs=np.abs,
             at=self.at, scores=self.scores, parameter=self.parameter, people=self.people,
+            served=self.served,
         )  # fmt: skip
 
     def __missing__(self, name: str) -> Any:
@@ -163,6 +161,12 @@ class State(dict[str, Any]):
     def people(self, name: str) -> float:
         return float(self.recorder.newcomers[self.world.now - 1][name].sum())
 
+    def served(self, name: str, who: str, kind: str = "") -> float:
+        """What happened to needs in the last twelve months, of the eligible or of the others."""
+        now = self.world.now
+        months = self.world.newcomers.services[name][now - 12 : now, int(who == "eligible")]
+        return float(months.sum() if not kind else months[:, NEEDS.index(kind)].sum())
+
     def value(self, formula: str) -> Any:
         """A number, or for an indicator one for each living organisation."""
         text, defined = parts(formula)
@@ -175,6 +179,7 @@ class State(dict[str, Any]):
             r"\bmean\(([^)]*)\)", lambda m: f"scores{tuple(m.group(1).split(', '))}", text
         )
         text = re.sub(r"sum_n\((\w+)\)", r'people("\1")', text)
+        text = re.sub(r"sum_m\((\w+)\[(\w+)(?:, (\w+))?\]\)", r'served("\1", "\2", "\3")', text)
         text = re.sub(r"\b([a-z]\w*)\.([a-z]\w*)", r'parameter("\1", "\2")', text)
         text = re.sub(r"(\w+)\[([^]]+)\]", r'at("\1", "\2")', text)
         text = re.sub(r"\|([^|]+)\|", r"abs(\1)", text).replace("^", "**")
@@ -183,12 +188,21 @@ class State(dict[str, Any]):
     def of_cohorts(self, text: str, window: str) -> float:
         oldest, newest = (int(months) for months in re.findall(r"month - (\d+)", window))
         now = self.world.now - 1 + self.world.newcomers.months_before
-        cohorts = self.world.newcomers.cohorts[now - oldest : now - newest + 1]
+        months = slice(now - oldest, now - newest + 1)
+        table = self.world.newcomers
+        cohorts, eligible = table.cohorts[months], table.eligible[months]
         names: dict[str, Any] = {"sum_c": np.sum}
-        for h, horizon in enumerate(HORIZONS_MONTHS):
-            need, people = (cohorts[name][..., h].sum(axis=(1, 2)) for name in ("need", "people"))
-            names[f"people_after_{horizon}_months"] = people
-            names[f"need_after_{horizon}_months"] = need / np.where(people > 0.0, people, 1.0)
+        for which, counted in (("", np.ones_like(eligible)), ("[eligible]", eligible)):
+            for h, horizon in enumerate(HORIZONS_MONTHS):
+                people = (cohorts["people"][..., h].sum(axis=2) * counted).sum(axis=1)
+                need = (cohorts["need"][..., h, :].sum(axis=2) * counted[:, :, None]).sum(axis=1)
+                shares = need / np.where(people > 0.0, people, 1.0)[:, None]
+                of = "_eligible" if which else ""
+                names[f"people_after_{horizon}_months{of}"] = people
+                names[f"need_after_{horizon}_months{of}"] = shares.mean(axis=1)
+                for k, kind in enumerate(NEEDS):
+                    names[f"{kind}_need_after_{horizon}_months{of}"] = shares[:, k]
+        text = text.replace("[eligible]", "_eligible")
         return float(eval(text, {"__builtins__": {}}, names))
 
 
@@ -290,7 +304,7 @@ def test_explain_shows_the_formula_of_an_outcome_and_what_its_letters_are(
 def test_explain_says_what_every_letter_is(name: str) -> None:
     said = explained(f"sector.{name}")
     assert f" {FORMULAS[name]}\n" in said
-    for letter in set(re.findall(r"_([ifknc])\(|\[(main)\b", FORMULAS[name])):
+    for letter in set(re.findall(r"_([ifkncm])\(|\[(main)\b", FORMULAS[name])):
         assert re.search(rf"(^ {{17}}|; ){''.join(letter)}: ", said, re.MULTILINE), letter
 
 

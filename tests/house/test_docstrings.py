@@ -18,7 +18,7 @@ PACKAGE = Path(partnersim.__file__).parent
 # rules that are about to be replaced: their docstrings wait for their successors
 REPLACED = (
     "boards", "consultation", "dissent", "gap", "goals", "hours", "identity", "knowledge", "mobilization",
-    "participation", "self_perception", "staff", "ties", "visits", "award_agreements",
+    "participation", "self_perception", "staff", "ties", "award_agreements",
 )  # fmt: skip
 Definition = ast.FunctionDef | ast.ClassDef
 _HEAD = re.compile(r"^(\w+)\n-+$", re.MULTILINE)

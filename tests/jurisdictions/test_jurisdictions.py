@@ -148,7 +148,7 @@ def test_the_default_jurisdiction_is_whole() -> None:
     profiles = status_profiles(name)
     claims = profiles.accepted_as >= 0
     assert [profiles.names[n] for n in np.flatnonzero(claims)] == ["asylum_seeker"]
-    assert profiles.names[profiles.accepted_as[claims][0]] == "refugee"
+    assert profiles.names[profiles.accepted_as[claims][0]] == "accepted_claimant"
     assert profiles.names[profiles.refused_as[claims][0]] == "non_status"
     assert len(archetypes(name)) == len(jurisdictions.archetype_names(name)) == 10
     assert load("mifi_status_quo").place_names == jurisdictions.places(name)

@@ -53,21 +53,6 @@ def test_more_programmes_take_more_reports_and_applications() -> None:
         assert low > 0.0, f"{column}: {mean:+.4f}"
 
 
-def test_where_visits_have_no_spillover_horizons_do_not_reach_newcomers() -> None:
-    """The link from goals to newcomers runs through spillover, and through nothing else at once."""
-    quick = {"years": 1, "scale": 500.0}
-    same = ["settling.spillover=0", "boards.sharpness=0"]
-    needs = []
-    for holism in (0.0, 1.0):
-        settings = load("mifi_status_quo", [*same, f"settling.holism={holism}"], **quick)
-        model = PartnershipModel(settings, seed=3)
-        for _ in range(12):
-            model.step()
-        table = model.world.newcomers
-        needs.append(float(table.need[:, : table.rows].sum()))
-    assert needs[0] == needs[1]
-
-
 def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:
     early, late, later = (new_table("funders", 4) for _ in range(3))
     early["envelope"] = [1.0, 1.0, 1.0, 0.0]

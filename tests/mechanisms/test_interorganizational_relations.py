@@ -104,31 +104,29 @@ def crowd(lived: PartnershipModel) -> None:
     o["openness"][:2] = 1.0
     o["staff"][:2] = [1.0, 50.0]
     o["delivery_plan"][:2] = 0.6
-    world.demand.requests[:] = 0.0
-    world.demand.chosen[:] = 0.0
-    world.demand.requests[0, 0, 0] = 100.0
-    world.demand.chosen[0, 0, 0, :] = 1.0
-    world.demand.here[0, :2] = [0, 1]
-    world.demand.number_here[:] = [2, *[0] * (len(world.demand.number_here) - 1)]
+    world.demand.waiting[:] = 0.0
+    world.demand.waiting[0, 0, 0] = 100.0
+    world.demand.requests[:] = world.demand.waiting
+    world.demand.here[0, :3] = [0, 1, world.demand.organizations]
+    world.demand.number_here[:] = [3, *[1] * (len(world.demand.number_here) - 1)]
 
 
-def test_requests_go_where_there_are_hours_and_nobody_is_lost(lived: PartnershipModel) -> None:
+def test_people_go_where_there_are_hours_and_nobody_is_lost(lived: PartnershipModel) -> None:
     crowd(lived)
     demand, o = lived.world.demand, lived.world.organizations
     referral.act(lived.world)
-    moved = demand.requests[1, 0, 0]
+    moved = demand.waiting[1, 0, 0]
     assert 10.0 < moved < 100.0
-    assert demand.requests.sum() == pytest.approx(100.0)
-    assert o["passed_on"][0] == pytest.approx(moved) == pytest.approx(o["taken_in"][1])
-    assert demand.chosen[0, 0, 0, 0] == pytest.approx(1.0 - moved / 100.0)
-    assert demand.chosen[0, 0, 0, 1] == pytest.approx(1.0)
+    assert demand.waiting.sum() == pytest.approx(100.0)
+    clients = moved * 22.0 / 6.5  # hours of a course over those of a client
+    assert o["passed_on"][0] == pytest.approx(clients) == pytest.approx(o["taken_in"][1])
 
 
 def test_without_trust_people_wait_at_one_door(lived: PartnershipModel) -> None:
     crowd(lived)
     lived.world.organizations["trust_in_peers"][0] = 0.0
     referral.act(lived.world)
-    assert lived.world.demand.requests[1, 0, 0] == 0.0
+    assert lived.world.demand.waiting[1, 0, 0] == 0.0
 
 
 def test_referral_serves_more_of_those_who_ask() -> None:

@@ -14,7 +14,7 @@ PARTNERSHIPS = {
     f"partnership_{name}"
     for name in ("capacity", "coordination", "council", "money", "progress", "reception", "trust")
 }
-OTHER = {"public_services", "solidarity_fund"}
+OTHER = {"solidarity_fund"}
 
 
 def acting(model: PartnershipModel) -> set[str]:
@@ -45,9 +45,7 @@ def test_what_a_scenario_has_begins_with_it(name: str, some: set[str]) -> None:
     assert acting(model) == ALWAYS | some
 
 
-def test_what_is_no_lever_stands_from_the_run_s_beginning_a_lever_from_the_scenario_s() -> None:
-    model = PartnershipModel(load("quebec_model_2", years=1, scale=2000.0), seed=1)
-    assert acting(model) == ALWAYS | {"public_services"}
+def test_a_lever_acts_once_the_scenario_does() -> None:
     sets = ["solidarity_fund.contribution=0.01"]
     contributing = PartnershipModel(load("mifi_status_quo", sets, years=1, scale=2000.0), seed=1)
     for _ in range(contributing.settings.spin_up_months + 1):

@@ -61,7 +61,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "aca_ideal": ("autonomy_index", "identity_mean"),
     "open_door": ("policy_need_congruence", "direct_access_share"),
     "closed_door": ("policy_need_congruence", "direct_access_share"),
-    "more_money_fewer_newcomers": ("served_share", "need_after_24_months"),
+    "more_money_fewer_newcomers": ("months_waited_eligible", "served_share"),
     "federal_annual_contracts": ("identity_mean", "reporting_share"),
     "multi_year_core_funding": ("staff_turnover", "goals_apart_mean"),
     "two_tiers": ("dependence_mean", "identity_mean"),

@@ -11,6 +11,7 @@ from partnersim.outcomes.dimensions import DIMENSIONS
 from partnersim.outcomes.indicators import INDICATORS
 from partnersim.outcomes.recorder import SECTOR_COLUMNS, SECTOR_NAMES
 from partnersim.scenario.loading import load
+from partnersim.state.columns import KINDS, MET
 
 CONTRACT = (
     "autonomy_index soft_index hard_index recognition representation participation consultation "
@@ -124,10 +125,10 @@ def test_cohorts_agree_with_a_count_by_hand() -> None:
     for _ in range(20):
         model.step()
         reached = np.flatnonzero(table.arrived[: table.rows] == world.now - 1 - 12)
-        people[world.now - 1 - 12] = [float(table.need[:, n].mean()) for n in reached]
+        people[world.now - 1 - 12] = [float((table.stage[:, n] != MET).mean()) for n in reached]
     arrived = 5
     cell = table.cohorts[table.months_before + arrived, :, :, 0]
     assert cell["people"].sum() == pytest.approx(len(people[arrived]) * table.weight, rel=0.05)
-    assert cell["need"].sum() / cell["people"].sum() == pytest.approx(
+    assert cell["need"].sum() / cell["people"].sum() / KINDS == pytest.approx(
         np.mean(people[arrived]), rel=0.05
     )

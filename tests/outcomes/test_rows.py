@@ -11,6 +11,7 @@ import pytest
 
 from partnersim.declarations import Outcome, Text
 from partnersim.outcomes import dimensions, indicators, rows
+from partnersim.outcomes.newcomers import BY_KIND
 from partnersim.outcomes.recorder import _DIVISION, SECTOR, SECTOR_COLUMNS, SECTOR_NAMES, named
 from partnersim.outcomes.rows import Division, plain, record_of
 from partnersim.systems import room
@@ -44,7 +45,9 @@ def test_every_outcome_and_every_total_is_written_by_its_name() -> None:
     assert written('row["a"] = total["b"]; row[2] += 1') == [("row", "a"), ("row", 2)]
     there = [place for file in FILES for place in written(file.read_text(encoding="utf-8"))]
     by_declaration = {index.name for index in dimensions.INDEXES}
-    assert {of for name, of in there if name == "row"} | by_declaration == set(SECTOR_NAMES)
+    assert {of for name, of in there if name == "row"} | by_declaration | set(BY_KIND) == set(
+        SECTOR_NAMES
+    )
     assert {of for name, of in there if name == "total"} == set(RECORDS["total"])
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms.newcomers.help_seeking import seek
+from partnersim.mechanisms.newcomers.stages import live
 from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
 from partnersim.scenario.loading import load
@@ -68,13 +68,13 @@ def test_a_rule_refuses_arguments_of_another_kind_than_declared_or_compiled_for(
             add_up(*wrong)
 
 
-def _trust_in_double_precision(world: World) -> None:
-    world.newcomers.trust = world.newcomers.trust.astype(np.float64)  # type: ignore[assignment]
+def _language_in_double_precision(world: World) -> None:
+    world.newcomers.language = world.newcomers.language.astype(np.float64)  # type: ignore[assignment]
 
 
 def _a_rate_in_whole_numbers(world: World) -> None:
     table = world.parameters["seeking"]
-    kinds = [(name, "i8" if name == "rate_per_need" else of) for name, of in table.dtype.descr]
+    kinds = [(name, "i8" if name == "asking" else of) for name, of in table.dtype.descr]
     world.parameters["seeking"] = table.astype(kinds)
 
 
@@ -93,8 +93,8 @@ def _staff_in_single_precision(world: World) -> None:
 @pytest.mark.parametrize(
     ("make_wrong", "said"),
     [
-        (_trust_in_double_precision, r"takes .*float32.* argument trust; .* float64"),
-        (_a_rate_in_whole_numbers, r"takes float64 .* parameters\['rate_per_need'\]; .* int64"),
+        (_language_in_double_precision, r"takes .*float32.* argument language; .* float64"),
+        (_a_rate_in_whole_numbers, r"takes float64 .* seeking\['asking'\]; .* int64"),
         (_whole_weight, r"takes float64 .* argument weight; .* int64"),
         (_staff_in_single_precision, r"takes float64 .* organizations\['staff'\]; .* float32"),
     ],
@@ -129,12 +129,12 @@ def test_kinds_are_looked_at_again_when_the_scenario_begins_and_once_in_between(
     monkeypatch.setattr(Kernel, "look_at", count)
     while model.world.now < model.world.calendar.spin_up_months:
         model.step()
-    assert looked[seek] == 1
+    assert looked[live] == 1
     assert max(looked.values()) == 1
     (regime,) = model.world.regimes
     model.world.regimes = [replace(regime, parameters=model.world.parameters)]
     _a_rate_in_whole_numbers(model.world)
-    with pytest.raises(TypeError, match="rate_per_need"):
+    with pytest.raises(TypeError, match="asking"):
         model.step()
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from partnersim.model import PartnershipModel
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
+from partnersim.state.columns import GIVEN_UP, MET
 from partnersim.state.ledgers import LedgerError, Ledgers
 from tests.bounds import out_of_bounds
 from tests.conftest import SMALL
@@ -61,9 +62,12 @@ def test_ledgers_balance_and_columns_stay_in_bounds(sets: list[str], seed: int) 
     while model.world.now < model.world.calendar.months:
         model.step()
         assert out_of_bounds(model.world) == []
-    newcomers = model.world.newcomers
-    need = newcomers.need[:, : newcomers.rows]
-    assert ((need >= 0.0) & (need <= 1.0)).all()
+    newcomers, demand = model.world.newcomers, model.world.demand
+    stage = newcomers.stage[:, : newcomers.rows]
+    assert ((stage >= MET) & (stage <= GIVEN_UP)).all()
+    for people in (demand.waiting, demand.in_service, demand.started, demand.requests):
+        assert np.isfinite(people).all()
+        assert (people >= 0.0).all()
 
 
 @pytest.mark.parametrize("what", ["reserve", "hours", "people", "envelope", "receivable"])

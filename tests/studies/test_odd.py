@@ -87,7 +87,7 @@ def test_the_schedule_of_the_page_is_in_the_order_of_a_month() -> None:
     assert numbers == sorted(numbers)
     assert len(numbers) == sum(len(steps) for steps in schedule().values())
     named = [step.__module__ for step in schedule()[Phase.SERVICES]]
-    assert named.index("partnersim.mechanisms.newcomers.help_seeking") < named.index(
+    assert named.index("partnersim.mechanisms.newcomers.provider_choice") < named.index(
         "partnersim.mechanisms.organizations.delivery"
     )
 

@@ -65,42 +65,6 @@ def test_gini_of_known_values() -> None:
     assert gini(np.zeros(5)) == 0.0
 
 
-def test_a_visit_in_vain_costs_trust_and_the_trusting_ask_sooner() -> None:
-    """Where nobody is served trust falls below neutral; where all are well served it rises."""
-    asked = []
-    for served in (0.0, 1.0):
-        settings = load("mifi_status_quo", ["settling.effectiveness=0"], years=1, scale=200.0)
-        model = PartnershipModel(settings, seed=3)
-        world, table = model.world, model.world.newcomers
-        world.organizations["quality"] = 1.5
-        for _ in range(6):
-            model._calendar_and_shocks()
-            model._run(model_phase("ARRIVALS"))
-            from partnersim.mechanisms.newcomers import help_seeking, provider_choice, visits
-
-            help_seeking.act(world)
-            provider_choice.act(world)
-            world.demand.chance[:] = served
-            world.demand.standard_fit[:] = 1.0
-            visits.act(world)
-            world.calendar.now += 1
-        trust = table.trust[: table.rows]
-        met = trust != np.float32(0.5)
-        assert met.any()
-        assert (trust[met] > 0.5).all() if served else (trust[met] < 0.5).all()
-        table.active[: table.rows] = 1
-        table.need[:, : table.rows] = 0.5
-        help_seeking.act(world)
-        asked.append(world.demand.seekers.sum() / table.rows)
-    assert asked[1] > asked[0] * 1.02
-
-
-def model_phase(name: str) -> object:
-    from partnersim.state.calendar import Phase
-
-    return Phase[name]
-
-
 def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
     """Invitations by lot, no knowledge by tie, no weight on standing: no link gives anything."""
     without = [

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 import mesa
 import numpy as np
 
+from partnersim.state.columns import MET
+
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Table, World
 
 
@@ -123,6 +127,12 @@ class Newcomer:
 
     def _columns(self) -> set[str]:
         return set(self._world.newcomers.columns)
+
+    @property
+    def need(self) -> NDArray[np.bool_]:
+        """Which kinds of need are left."""
+        left: NDArray[np.bool_] = self._world.newcomers.stage[:, self._row] != MET
+        return left
 
     @property
     def unique_id(self) -> int:

@@ -92,6 +92,10 @@ def _formula(outcome: Outcome) -> Iterator[Fact]:
         r"\[main\b": say("main: the main ministry"),
         r"_k\(": say("k: kinds of need"),
         r"_n\(": say("n: newcomers present, by status and place"),
+        r"_m\(": say("m: the last twelve months"),
+        r"\[(?:in)?eligible": say(
+            "eligible: the main ministry pays for them; ineligible: it does not"
+        ),
         r"_c\(": say("c: newcomers by month of arrival, those settled since included"),
         r"[<>]|==": say("a condition: 1 where it holds, else 0"),
         r"\bmean\(": say("mean: of scores, without those that do not apply"),

@@ -10,6 +10,9 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
     places           shares of each status by place; the first place is the main one
     organizations    where they are: those outside the main place `before` a run, all founded `during` it
     archetypes       profiles of organisations
+    services         what help with each kind of need takes and does, a number a row: hours of a file,
+                     its months, months between beginnings (a class has sessions), what it achieves
+    public_services  files of public courses and legal aid a year, for each person of a status who arrives
     arrivals         people by year and status
     consumer_prices  index by year
     columns          unit, bounds, meaning and use of every number in the other files; those of archetypes

@@ -118,6 +118,14 @@ def check_keys(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
     years = sorted({row["year"] for row in data["arrivals"]})
     prices = [str(year) for year in _years(folder, data["consumer_prices"])]
     archetypes = [row["name"] for row in data["archetypes"]]
+    needs, measures, public = (
+        list(dict.fromkeys(row[key] for row in data[file]))
+        for file, key in (
+            ("services", "need"),
+            ("services", "measure"),
+            ("public_services", "need"),
+        )
+    )
     founded = [*((BEFORE, place) for place in here[1:]), *((DURING, place) for place in here)]
     expected: dict[str, tuple[tuple[str, ...], list[tuple[str, ...]]]] = {
         "status_profiles": (("status",), [(name,) for name in names]),
@@ -126,6 +134,8 @@ def check_keys(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
         "arrivals": (("year", "status"), list(itertools.product(years, names))),
         "archetypes": (("name",), [(name,) for name in archetypes]),
         "consumer_prices": (("year",), [(year,) for year in prices]),
+        "services": (("need", "measure"), list(itertools.product(needs, measures))),
+        "public_services": (("need", "status"), list(itertools.product(public, names))),
     }
     for file, (keys, wanted) in expected.items():
         seen: set[tuple[str, ...]] = set()

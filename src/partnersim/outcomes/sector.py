@@ -126,6 +126,8 @@ def summarize(
         row["provider_share_higher_cut"] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
         row["goals_apart_mean"] += r["goals_apart"]
         row["served_at_own_expense"] += o["served_ineligible"]
+        row["nobody_pays_share"] += o["served_ineligible"]
+        total["clients"] += o["served_eligible"] + o["served_ineligible"]
         row["mission_hours"] += o["hours_advocacy"] + o["hours_associative_life"]
         row["autonomous_partner_share"] += (
             1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0

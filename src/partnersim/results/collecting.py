@@ -27,6 +27,8 @@ from partnersim.state.columns import (
     FIRST_ACCOUNT,
     FIRST_ORGANIZATION,
     HORIZONS_MONTHS,
+    KINDS,
+    NEEDS,
 )
 from partnersim.state.newcomers import COUNTS
 from partnersim.systems import room
@@ -198,6 +200,7 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
     shape = (quarters, 3, len(statuses), len(places), len(HORIZONS_MONTHS))
     months = world.newcomers.cohorts[before : before + quarters * 3].reshape(shape)
     need_left, people_then = months["need"].sum(axis=1), months["people"].sum(axis=1)
+    eligible = world.newcomers.eligible[before : before + quarters * 3].reshape(quarters, 3, -1)
     number = quarters * len(statuses) * len(places)
     index = np.arange(number)
     labels = [str(world.calendar.first.plus(3 * q)) for q in range(quarters)]
@@ -206,17 +209,20 @@ def _cohorts(model: PartnershipModel, run: int) -> pyarrow.Table:
         "arrival_quarter": _labels(index // (len(statuses) * len(places)), labels),
         "status": _labels(index // len(places) % len(statuses), statuses),
         "place": _labels(index % len(places), places),
+        "eligible": np.repeat(eligible.any(axis=1).ravel(), len(places)),
     }
     for h, horizon in enumerate(HORIZONS_MONTHS):
-        need = need_left[..., h].reshape(number)
+        need = need_left[..., h, :].reshape(number, KINDS)
         people = people_then[..., h].reshape(number)
         reached = np.repeat(
             np.arange(quarters) * 3 + 2 + horizon < world.calendar.now, number // max(quarters, 1)
         )
         known = reached & (people > 0)
-        mean = np.full(number, np.nan)
-        mean[known] = need[known] / people[known]
-        columns[f"need_after_{horizon}_months"] = mean
+        shares = np.full((number, KINDS), np.nan)
+        shares[known] = need[known] / people[known, None]
+        columns[f"need_after_{horizon}_months"] = shares.mean(axis=1)
+        for k, kind in enumerate(NEEDS):
+            columns[f"{kind}_need_after_{horizon}_months"] = shares[:, k]
         columns[f"people_after_{horizon}_months"] = np.where(reached, people, np.nan)
     return arrow_table(EVERY_TABLE["cohorts"], columns)
 

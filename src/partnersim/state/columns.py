@@ -10,7 +10,9 @@ from __future__ import annotations
 
 NEEDS = ("language", "employment", "housing", "social_ties", "status_and_rights", "inclusion")
 KINDS = len(NEEDS)
-SOCIAL_TIES, INCLUSION = 3, 5
+STAGES = ("met", "unaware", "aware", "waiting", "in_service", "given_up")  # of a need
+MET, UNAWARE, AWARE, WAITING, IN_SERVICE, GIVEN_UP = range(6)
+NO_PROVIDER = -1
 STRATEGIES = ("comply", "voice", "diversify", "leave")
 ACTIVITIES = (
     "delivery",

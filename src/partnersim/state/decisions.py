@@ -67,17 +67,14 @@ REGISTER = Register()
 _add, _person = REGISTER.add, REGISTER.of_a_person
 
 # a newcomer's, keyed by the person
-ASKING = _person("newcomer.asking")  # its other half decides about leaving
-NEED_BROUGHT = _person("newcomer.need_brought")
-ORGANIZATION_CHOSEN = _person("newcomer.organization_chosen")
-SERVED = _person("newcomer.served")
 JOINING = _person("newcomer.joining")
-GIVING_UP = _person("newcomer.giving_up")
 CLAIM_DECIDED = _person("newcomer.claim_decided")
 CLAIM_OUTCOME = _person("newcomer.claim_outcome")
-PUBLIC_SERVICE = _person("newcomer.public_service")
+NEEDS = _person("newcomer.needs", draws=4)  # two kinds of need a draw, then leaving
+AWARE_AT_ARRIVAL = _person("newcomer.aware_at_arrival")
 NEED_AT_ARRIVAL = _person("newcomer.need_at_arrival", draws=KINDS)
 STAYING_BEFORE = _person("newcomer.staying_before")  # until the run begins
+STAGE_BEFORE = _person("newcomer.stage_before", draws=KINDS)
 SPEAKING_FRENCH = _person("newcomer.speaking_french")
 LANGUAGE = _person("newcomer.language")
 

@@ -1,4 +1,9 @@
-"""Requests for help of a month, by who would pay for the people who ask."""
+"""Waiting lists and files of every provider, by who would pay for the people on them.
+
+Providers are the organisations and, after them, the public services of each place. Lists are expected
+flows: newcomers are counted by place, class and kind of need, and spread over the providers of their
+place, so that no provider's load hangs on the draw of a single row (docs/decisions/0028).
+"""
 
 from __future__ import annotations
 
@@ -16,34 +21,54 @@ if TYPE_CHECKING:
 COLUMNS = {
     "demand": (
         Column("class_of", "class, by status and months since arrival", POSITIVE,
-               Text("which funders pay for a person, as a class of people; 0: none"), stored="i1"),
-        Column("group_of", "status x classes + class, by the same", POSITIVE,
-               Text("the class together with the status"), stored="i2"),
+               Text("who serves and pays for a person, as a class of people; 0: nobody"), stored="i1"),
         Column("pays", "yes or no, by class and funder", None, Text("it pays for people of the class")),
         Column("paid_by_main", "yes or no, by class", None,
                Text("the main ministry pays for people of the class")),
-        Column("rates", "chance a month for a need of 1, by place", POSITIVE,
-               Text("how readily needs lead to asking")),
-        Column("seekers", "people, by status, class, place and kind of need", POSITIVE,
-               Text("who ask for help")),
+        Column("public", "yes or no, by class and kind of need", None,
+               Text("public services serve people of the class")),
+        Column("payable", "yes or no, by provider and class", None,
+               Text("somebody pays the provider for people of the class")),
+        Column("owed", "clients a month, by organisation and funder", POSITIVE,
+               Text("that targets still want")),
+        Column("watched", "share, by organisation", SHARE,
+               Text("of its clients under targets, how far they are counted in numbers")),
+        Column("clients", "clients, by organisation and class", POSITIVE,
+               Text("served this month, for those who count them")),
         Column("true_need", "shares by kind of need", SHARE, Text("needs of all present")),
-        Column("here", "organisation, by place and order", POSITIVE,
-               Text("the living organisations of a place"), whole=True),
-        Column("number_here", "organisations, by place", POSITIVE,
-               Text("how many these are"), whole=True),
-        Column("chosen", "share, by class, place, kind of need and organisation of the place", SHARE,
-               Text("cumulative chance of going to each organisation")),
-        Column("requests", "people, by organisation, class and kind of need", POSITIVE,
-               Text("who come to each organisation")),
-        Column("chance", "share, by organisation and class", SHARE, Text("of requests that are served")),
-        Column("payable", "yes or no, by organisation and class", None,
-               Text("a target there pays for them")),
-        Column("standard_fit", "share, by status and kind of need", SHARE,
-               Text("what standard programmes achieve")),
+        Column("listed", "people, by class, place and kind of need", POSITIVE,
+               Text("who wait for service")),
+        Column("asked", "people, by class, place and kind of need", POSITIVE,
+               Text("of these, who began to last month")),
+        Column("followed", "people, by class, place and kind of need", POSITIVE, Text("in service")),
+        Column("adrift", "1 or 0", SHARE, Text("an organisation that had files has closed")),
+        Column("waiting", "people, by provider, class and kind of need", POSITIVE,
+               Text("on its waiting list")),
+        Column("requests", "people, by provider, class and kind of need", POSITIVE,
+               Text("who came to it this month")),
+        Column("in_service", "people, by provider, class and kind of need", POSITIVE,
+               Text("whose file it follows")),
+        Column("started", "people, by provider, class and kind of need", POSITIVE,
+               Text("whose file it opens this month")),
+        Column("thickness", "share of standard hours, by provider and who pays (0 nobody, 1 somebody)",
+               SHARE, Text("hours of a file against the standard")),
+        Column("own_design", "share of hours, by provider", SHARE, Text("service of its own design")),
+        Column("pulls", "hours a month, by provider, who pays (0 nobody, 1 somebody) and kind of need",
+               POSITIVE, Text("offered, over 1 + the months of work on its list")),
+        Column("reach", "share of the eligible's chance, by class, place and kind of need", SHARE,
+               Text("how readily a need leads to asking")),
+        Column("start", "chance this month, by class, place and kind of need", SHARE,
+               Text("that a file is opened for somebody who waits")),
+        Column("drawn_to", "share, by class, place, kind of need and provider of the place", SHARE,
+               Text("cumulative chance that it is opened at each")),
+        Column("here", "provider, by place and order", POSITIVE,
+               Text("the living organisations of a place, then its public services"), whole=True),
+        Column("number_here", "providers, by place", POSITIVE, Text("how many these are"), whole=True),
     ),
 }  # fmt: skip
 _KIND = {column.name: column.kind for column in COLUMNS["demand"]}
 _OLDEST_MONTHS = 600
+_FIRST_KIND = 48  # bit of a code; those before are the funders'
 
 
 def _new(name: str, shape: tuple[int, ...], value: float = 0.0) -> NDArray[Any]:
@@ -56,48 +81,81 @@ def _as_column(name: str, values: NDArray[Any]) -> NDArray[Any]:
     return values.astype(_KIND[name])
 
 
-class Demand:
-    """People who ask for help this month, as expected flows, by who would pay for them.
+def _divided(people: NDArray[Any], classes: int) -> NDArray[Any]:
+    """People of a provider and kind, evenly over so many classes."""
+    return np.repeat(people.sum(axis=1, keepdims=True) / classes, classes, axis=1)
 
-    A class is a set of funders that pay for a person, by status and months since arrival. The units of
-    the columns say by what each array goes.
+
+class Demand:
+    """Who waits and who is served, where, by who would pay for them.
+
+    A class is the set of funders that pay for a person and of kinds of need that public services serve
+    them for, by status and months since arrival. The units of the columns say by what each array goes.
     """
 
-    def __init__(self, organizations: int, statuses: int, places: int) -> None:
+    def __init__(
+        self, organizations: int, served_by_public: NDArray[np.bool_], places: int
+    ) -> None:
         self.organizations = organizations
-        self.statuses = statuses
+        self.served_by_public = served_by_public  # (statuses, kinds)
         self.places = places
-        self.class_of = _new("class_of", (statuses, _OLDEST_MONTHS + 1))
-        self.standard_fit = _new("standard_fit", (statuses, KINDS), 1.0)
+        self.providers = organizations + places
+        self.class_of = _new("class_of", (len(served_by_public), _OLDEST_MONTHS + 1))
         self.true_need = _new("true_need", (KINDS,), 1.0 / KINDS)
-        self.rates = _new("rates", (places,))
-        self.here = _new("here", (places, organizations))
+        self.watched = _new("watched", (organizations,))
+        self.here = _new("here", (places, self.providers))
         self.number_here = _new("number_here", (places,))
+        self.adrift = _new("adrift", (1,))
+        self.thickness = _new("thickness", (self.providers, 2), 1.0)
+        self.pulls = _new("pulls", (self.providers, 2, KINDS))
+        self.own_design = _new("own_design", (self.providers,))
+        self.waiting = _new("waiting", (self.providers, 1, KINDS))
+        self.in_service = _new("in_service", (self.providers, 1, KINDS))
+        self.started = _new("started", (self.providers, 1, KINDS))
 
     def classify(
         self, funders: Table, eligibility: Table, main_funder: int, instruments: Table
     ) -> None:
-        """Find the classes that these funders' levers make; eligibility (funders, statuses)."""
+        """Find the classes that these funders' levers make; eligibility (funders, statuses).
+
+        Lists keep their providers: each class takes the part that the provider had of the kind.
+        """
         shares = funders["split"] * funders["envelope"][:, None]
         buys = (shares[:, instruments["per_client"]] > 0).any(axis=1) & funders["is_ministry"]
         months = np.arange(_OLDEST_MONTHS + 1)
-        code = np.zeros((self.statuses, len(months)), np.int64)
+        code = np.zeros((len(self.served_by_public), len(months)), np.int64)
         for f in np.flatnonzero(buys):
             eligible = eligibility["eligible"][f]
             window = months <= funders["window_months"][f]
             code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
+        bits = _FIRST_KIND + np.arange(KINDS)
+        code |= (self.served_by_public.astype(np.int64) << bits).sum(axis=1)[:, None]
         codes = np.unique(np.append(code, 0))
         self.class_of = _as_column("class_of", np.searchsorted(codes, code))
         pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
         self.pays = _as_column("pays", pays)
         self.paid_by_main = _as_column("paid_by_main", pays[:, main_funder])
+        self.public = _as_column("public", (codes[:, None] >> bits[None, :]) & 1 == 1)
         classes = len(codes)
-        statuses = np.arange(self.statuses)[:, None]
-        self.group_of = _as_column("group_of", statuses * classes + self.class_of)
-        self.seekers = _new("seekers", (self.statuses, classes, self.places, KINDS))
-        self.chosen = _new("chosen", (classes, self.places, KINDS, self.organizations))
-        self.requests = _new("requests", (self.organizations, classes, KINDS))
-        self.chance = _new("chance", (self.organizations, classes), 0.5)
         self.payable = _as_column(
-            "payable", np.repeat(pays.any(axis=1)[None, :], self.organizations, axis=0)
+            "payable", np.repeat(pays.any(axis=1)[None, :], self.providers, axis=0)
         )
+        self.payable[self.organizations :] = True
+        self.waiting = _divided(self.waiting, classes)
+        self.in_service = _divided(self.in_service, classes)
+        self.started = _divided(self.started, classes)
+        by_provider = (self.providers, classes, KINDS)
+        self.requests = _new("requests", by_provider)
+        self.owed = _new("owed", (self.organizations, len(funders)))
+        self.clients = _new("clients", (self.organizations, classes))
+        by_place = (classes, self.places, KINDS)
+        self.listed = _new("listed", by_place)
+        self.asked = _new("asked", by_place)
+        self.followed = _new("followed", by_place)
+        self.reach = _new("reach", by_place)
+        self.start = _new("start", by_place)
+        self.drawn_to = _new("drawn_to", (*by_place, self.providers))
+
+    if TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> NDArray[Any]: ...

@@ -1,7 +1,7 @@
 """The table of newcomers: separate arrays, grown as people arrive, closed up as they settle.
 
 One row stands for `scale` people. Rows that settle or leave are taken out; what was measured of
-them stays in the counts by status and place and in the cohorts.
+them stays in the counts by status and place, in the cohorts and in the services.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from partnersim.declarations import Column
-from partnersim.state.columns import HORIZONS_MONTHS
+from partnersim.state.columns import HORIZONS_MONTHS, KINDS
 
 COUNTS = (
     "present",
@@ -22,7 +22,9 @@ COUNTS = (
     "left",
     "seeking",
     "served",
-    "waiting_months",
+    "met",
+    "waiting",
+    "in_service",
     "dropped_out",
     "unmet_need",
     "ineligible_seeking",
@@ -32,7 +34,8 @@ COUNTS = (
 )
 COUNTED = np.dtype([(name, np.float64) for name in COUNTS])
 TURNOVER = np.dtype([(name, np.float64) for name in ("arrived", "settled", "left")])
-COHORT = np.dtype([(name, np.float64) for name in ("need", "people")])
+COHORT = np.dtype([("need", np.float64, (KINDS,)), ("people", np.float64)])
+SERVED = np.dtype([(name, np.float64) for name in ("waiting", "started", "met", "dropped_out")])
 
 BLOCK = 1024  # people a kernel takes at a time: their columns stay near the processor
 LANES = 4  # sums of a group kept side by side, so that adding one person need not wait for the last
@@ -41,9 +44,9 @@ LANES = 4  # sums of a group kept side by side, so that adding one person need n
 class NewcomerTable:
     """Columns of newcomers, each an array of its own; `rows` of them are in use.
 
-    A column with several values a person (need, by kind) has each kind in one piece: (kinds, rows).
+    A column with several values a person (stage, by kind) has each kind in one piece: (kinds, rows).
     counts (statuses, places) are what happens this month; what stands at its end (present, taking
-    part, need left, requests in vain) is summed in the copy that is measured (outcomes/newcomers.py).
+    part, need left, waiting) is summed in the copy that is measured (outcomes/newcomers.py).
     """
 
     def __init__(
@@ -65,7 +68,9 @@ class NewcomerTable:
         self.totals = np.zeros(statuses, TURNOVER)  # by status at arrival
         self.months_before = months_before
         shape = (months + months_before, statuses, places, len(HORIZONS_MONTHS))
-        self.cohorts = np.zeros(shape, COHORT)  # need left and people, by horizon
+        self.cohorts = np.zeros(shape, COHORT)  # need left by kind and people, by horizon
+        self.eligible = np.zeros(shape[:2], np.bool_)  # on arrival, for the main ministry
+        self.services = np.zeros((months, 2, KINDS), SERVED)  # by month and eligibility
 
     if TYPE_CHECKING:
 

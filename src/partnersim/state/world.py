@@ -85,14 +85,17 @@ class Places(Part):
 @dataclass(frozen=True, slots=True, eq=False)
 class StatusProfiles:
     """What differs by status: names; the statuses that people get who wait for a decision, when they are
-    accepted and when they stay although refused (-1: no decision); mean needs on arrival (statuses,
-    kinds), the share that knows French, distance from the standard client, the yearly chance of leaving."""
+    accepted and when they stay although refused (-1: no decision); shares in need on arrival (statuses,
+    kinds), the share that knows French, the share of those in need who know of services, own progress
+    against the mean, distance from the standard client, the yearly chance of leaving."""
 
     names: tuple[str, ...]
     accepted_as: NDArray[np.int8]
     refused_as: NDArray[np.int8]
     need: Numbers
     french: Numbers
+    aware: Numbers
+    own_progress: Numbers
     off_standard: Numbers
     leaving_a_year: Numbers
 
@@ -125,6 +128,10 @@ class World:
     officers: Table
     newcomers: NewcomerTable
     statuses: StatusProfiles
+    services: Table  # what help takes and does (kinds,)
+    public_files: (
+        Numbers  # of public services, a year for each person who arrives (statuses, kinds)
+    )
     parameters: dict[str, Table]
     organization_names: list[str]
     funder_names: list[str]

@@ -124,7 +124,13 @@ def test_directions_are_those_of_the_poles_and_of_needs() -> None:
     better = {column.name: column.better for column in SECTOR_COLUMNS}
     for name in ("autonomy_index", "identity_mean", "served_share", "light_reporting"):
         assert better[name] is Better.HIGHER
-    for name in ("unmet_need", "waiting_mean", "staff_turnover", "reporting_share", "access_gini"):
+    for name in (
+        "unmet_need",
+        "months_waited_eligible",
+        "staff_turnover",
+        "reporting_share",
+        "access_gini",
+    ):
         assert better[name] is Better.LOWER
     for name in ("service_agreement_share", "mission_share", "newcomers_present"):
         assert better[name] is None

@@ -40,7 +40,12 @@ LEVERS = (
     "goals.shared_outcomes", "service_agreement.clawback_tolerance", "mission_grant.coverage",
     "consultation.responsiveness", "mission_grant.base_share",
 )  # fmt: skip
-COLUMNS = ("mission_hours", "slack_share", "access_excess", "waiting_mean")  # without bounds
+COLUMNS = (
+    "mission_hours",
+    "slack_share",
+    "access_excess",
+    "months_waited_eligible",
+)  # without bounds
 ISHIGAMI_VARIANCE = 13.8446
 OFFSET = (-9.0, -3.0, 3.0, 9.0)  # by replicate: a variance of 60
 

@@ -126,7 +126,7 @@ def test_those_who_dare_hold_out_against_the_shift_to_services(model: Partnershi
     o = world.organizations
     o["mission_plan"], o["delivery_plan"], o["place"] = 0.2, 0.1, 0
     o["identity"][:2], o["contention"][:2] = 1.0, [0.0, 1.0]
-    world.demand.requests[:] = 10.0
+    o["requests_eligible"] = 1000.0
     outsourcing.act(world)
     assert 0.2 >= o["displaced"][0] > o["displaced"][1] >= 0.0
 
@@ -136,9 +136,7 @@ def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipMod
     world = model.world
     world.conditions["crisis"] = 1.0
     sent = []
-    before = world.demand.requests.copy()
     for pressure in (0.0, 1.0):
-        world.demand.requests[:] = before
         world.funders["pressure"][world.main_funder] = pressure
         outsourcing.act(world)
         sent.append(float(world.conditions["outsourced"][0]))
@@ -146,8 +144,9 @@ def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipMod
 
 
 def test_public_services_that_answer_less_leave_more_to_organisations() -> None:
+    """Of half of all requests they leave three fifths, and open as many files fewer."""
     alone = ["outsourcing.referred=0", "outsourcing.regional_spread=0", "crisis.needs_added=0"]
-    asked = []
+    asked, files = [], []
     for sets in (["crisis.intensity=0"], SOON):
         settings = load(
             "mifi_status_quo", ["public_services.share=0.5", "crisis.arrivals_lost=0", *sets, *alone],
@@ -156,7 +155,11 @@ def test_public_services_that_answer_less_leave_more_to_organisations() -> None:
         model = PartnershipModel(settings, seed=3)
         while model.world.now <= model.world.calendar.spin_up_months + 6:
             model.step()
-        asked.append(float(model.world.demand.requests.sum()))
+        demand = model.world.demand
+        asked.append(float(demand.requests[: demand.organizations].sum()))
+        model.step()
+        files.append(float(model.world.places.public_files.sum()))
+    assert files[1] == pytest.approx(0.4 * files[0])
     assert asked[1] == pytest.approx((1.0 - 0.5 * 0.4) / 0.5 * asked[0], rel=1e-6)
 
 

@@ -25,7 +25,7 @@ from partnersim.scenario.parameter_groups import behaviour
 FILE = "rule_constants.csv"
 ARITHMETIC = "arithmetic"
 _UNIT = "number in a rule"
-_READ_BY = {"state": "partnersim.mechanisms.newcomers.help_seeking"}
+_READ_BY = {"state": "partnersim.mechanisms.newcomers.stages"}
 _THAT_MEASURE = ("outcomes", "typologies")
 
 

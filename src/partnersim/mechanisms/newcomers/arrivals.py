@@ -1,8 +1,9 @@
 """Newcomers arrive, by status and place.
 
-Numbers come from the yearly figures of the jurisdiction. A person's needs, language and luck are
+Numbers come from the yearly figures of the jurisdiction. A person's needs and language are
 keyed by month, status, place and order of arrival, so that scenarios with one seed share them;
-with fewer arrivals the first ones are the same people.
+with fewer arrivals the first ones are the same people. Each kind of need is there or not, by the
+share of the status; who speaks least French needs classes; some know of services, others do not.
 """
 
 from __future__ import annotations
@@ -24,10 +25,14 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import KINDS
-from partnersim.state.decisions import LANGUAGE, NEED_AT_ARRIVAL, SPEAKING_FRENCH
+from partnersim.state.columns import AWARE, KINDS, MET, NO_PROVIDER, STAGES, UNAWARE
+from partnersim.state.decisions import (
+    AWARE_AT_ARRIVAL,
+    LANGUAGE,
+    NEED_AT_ARRIVAL,
+    SPEAKING_FRENCH,
+)
 from partnersim.state.draws import chance, key_of_person, uniform
-from partnersim.state.hazard import NEUTRAL_TRUST
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -49,25 +54,16 @@ GROUP = Group(
             meaning=Text("Arrivals against the recorded or assumed figures"),
             evidence=Assumption("1 is the figures as they are", "not applicable"),
         ),
-        Parameter(
-            name="need_spread",
-            default=0.5,
-            unit="half-width, as a share of the mean need",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How much needs differ between people of one status"),
-            evidence=Assumption(
-                "profiles by status are means; surveys show wide spreads within a category",
-                "evidence X1 to X4; ISQ and ministry pages on integration outcomes",
-            ),
-        ),
     ),
 )
 
 COLUMNS = {
     "newcomers": (
-        Column("need", "need by kind, 0 to 1", SHARE, Text("what the person needs help with"),
-               shape=(KINDS,), stored="f4"),
+        Column("stage", ", ".join(f"{n} {name}" for n, name in enumerate(STAGES)), (0.0, 5.0),
+               Text("how far help with the need has come, by kind"), shape=(KINDS,), stored="i1"),
+        Column("provider", "provider, -1 none", ANY,
+               Text("who follows the file, by kind of need"), shape=(KINDS,), stored="i2"),
+        Column("member", "1 or 0", SHARE, Text("takes part in the life of an organisation"), stored="i1"),
         Column("status", "status", POSITIVE, Text("status now"), stored="i1"),
         Column("arrival_status", "status", POSITIVE, Text("status on arrival"), stored="i1"),
         Column("place", "place", POSITIVE, Text("where the person lives"), stored="i1"),
@@ -116,21 +112,18 @@ def arrive(
     weight: float,
     profiles: Numbers,
     french: Numbers,
-    parameters: Table,
+    aware: Numbers,
     month: int,
     last_row: Stream,
     person: Stream,
-    need: NDArray[np.float32],
+    stage: NDArray[np.int8],
+    provider: NDArray[np.int16],
     status: NDArray[np.int8],
     arrival_status: NDArray[np.int8],
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
-    asking: NDArray[np.int8],
-    waiting: NDArray[np.int16],
-    active: NDArray[np.int8],
     member: NDArray[np.int8],
     language: NDArray[np.float32],
-    trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
     first: int,
     counts: Table,
@@ -151,20 +144,20 @@ def arrive(
         Multiple of all arrivals.
     weight : people a row
     profiles : array (statuses, kinds)
-        Mean needs on arrival, 0 to 1.
+        Shares in need on arrival.
     french : array (statuses,)
         Share that knows French.
-    parameters : table (1,)
-        The group `arrivals`.
+    aware : array (statuses,)
+        Share that knows of services.
     month
         Month of arrival; negative before the run.
     last_row : stream
         Draw by status and place: is the part of a row left over one more row?
     person : stream
         Keys of persons, by status, place and order of arrival.
-    need : array (kinds, rows)
-        Written, as are the columns that follow; 0 to 1.
-    status, arrival_status, place, arrived, asking, waiting, active, member, language, trust, identity : array (rows,)
+    stage, provider : array (kinds, rows)
+        Written, as are the columns that follow.
+    status, arrival_status, place, arrived, member, language, identity : array (rows,)
         Columns of the table of newcomers.
     first
         First row to write.
@@ -178,7 +171,6 @@ def arrive(
     rows : int
         How many were written.
     """
-    p = parameters[0]
     kinds = profiles.shape[1]
     row = first
     for s in range(people.shape[0]):
@@ -194,23 +186,19 @@ def arrive(
                 arrival_status[row] = s
                 place[row] = a
                 arrived[row] = month
-                asking[row] = 0
-                waiting[row] = 0
-                active[row] = 1
                 member[row] = 0
-                trust[row] = NEUTRAL_TRUST
                 speaks = chance(key, 0, LANGUAGE)
-                language[row] = (
-                    0.5 + 0.5 * speaks
-                    if chance(key, 0, SPEAKING_FRENCH) < french[s]
-                    else 0.5 * speaks
-                )
+                if chance(key, 0, SPEAKING_FRENCH) < french[s]:
+                    language[row] = 0.5 + 0.5 * speaks
+                    rank = 1.0 - french[s] * (1.0 - speaks)
+                else:
+                    language[row] = 0.5 * speaks
+                    rank = (1.0 - french[s]) * speaks
+                knows = AWARE if chance(key, 0, AWARE_AT_ARRIVAL) < aware[s] else UNAWARE
                 for k in range(kinds):
-                    drawn = profiles[s, k] * (
-                        1.0 + p["need_spread"] * (2.0 * chance(key, 0, NEED_AT_ARRIVAL, k) - 1.0)
-                    )
-                    need[k, row] = min(1.0, max(0.0, drawn))
-                need[0, row] = min(need[0, row], 1.0 - 0.6 * language[row])
+                    drawn = rank if k == 0 else chance(key, 0, NEED_AT_ARRIVAL, k)
+                    stage[k, row] = knows if drawn < profiles[s, k] else MET
+                    provider[k, row] = NO_PROVIDER
                 row += 1
     return row - first
 
@@ -233,34 +221,35 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
         How many were written.
     """
     table, arriving = world.newcomers, world.places.arriving
-    parameters = world.parameters["arrivals"]
-    level = float(parameters["level"][0])
+    level = float(world.parameters["arrivals"]["level"][0])
     table.room_for(rows_at_most(people, arriving, level, table.weight))
     written: int = arrive(
-        people, arriving, level, table.weight, world.statuses.need, world.statuses.french, parameters,
-        month, world.draws.stream("arrivals.last_row"), world.draws.stream("arrivals.person"),
-        table.need, table.status, table.arrival_status,
-        table.place, table.arrived, table.asking, table.waiting, table.active, table.member,
-        table.language, table.trust, table.identity, table.rows, table.counts, table.totals,
+        people, arriving, level, table.weight, world.statuses.need, world.statuses.french,
+        world.statuses.aware, month, world.draws.stream("arrivals.last_row"),
+        world.draws.stream("arrivals.person"), table.stage, table.provider, table.status,
+        table.arrival_status, table.place, table.arrived, table.member, table.language,
+        table.identity, table.rows, table.counts, table.totals,
     )  # fmt: skip
     table.rows += written
     return written
 
 
 def act(world: World) -> None:
-    """This month's newcomers."""
-    world.newcomers.begin_month()
+    """This month's newcomers, and who of them the main ministry pays for."""
+    table, demand = world.newcomers, world.demand
+    table.begin_month()
+    table.eligible[world.now + table.months_before] = demand.paid_by_main[demand.class_of[:, 0]]
     write_arrivals(world, world.arrivals[world.now], world.now)
 
 
 STEPS = {
     Phase.ARRIVALS: Step(
         act,
-        reads={"places": "arriving", "world": "arrivals"},
+        reads={"demand": "class_of paid_by_main", "places": "arriving", "world": "arrivals"},
         writes={
             "newcomers": (
-                "active arrival_status arrived asking counts identity language member "
-                "need place rows status totals trust waiting"
+                "arrival_status arrived counts eligible identity language member place provider "
+                "rows stage status totals"
             )
         },
     )

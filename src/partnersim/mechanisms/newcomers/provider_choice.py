@@ -1,9 +1,10 @@
-"""Newcomers choose among the organisations of their place.
+"""Waiting lists are brought up to date: newcomers who asked choose among the providers of their place.
 
-The chance of going to organisation j for kind k is proportional to the hours it offers for that
-kind x (1 + attraction x participation) x the share of requests it could meet last month; those nobody
-pays for go where they are welcome (openness). A logit over the logarithms of these, so to speak,
-with equal weights (Luce choice).
+Who waits and who is served is counted by place, class and kind of need. Those whom a provider followed
+stay with it; those who began to ask last month divide in proportion to the hours it offers for the kind
+over 1 + the months of work on its list, among those nobody pays for also in proportion to its openness.
+How readily a need leads to asking follows: where somebody is paid for the person it is as it is, elsewhere
+it is multiplied by the openness met, weighted by hours.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Step, Text
+from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import IN_SERVICE, KINDS, MET, WAITING
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -21,143 +23,339 @@ if TYPE_CHECKING:
 
     from partnersim.state.world import Numbers, Table, World
 
-GROUP = Group(
-    "choice",
-    Text("Choice of an organisation"),
-    (
-        Parameter(
-            name="attraction",
-            default=1.5,
-            unit="multiple at full participation",
-            bounds=(0.0, 10.0),
-            role=Role.SETTING,
-            meaning=Text("How much better rooted organisations are preferred"),
-            evidence=Assumption(
-                "referral and word of mouth lead to organisations known in the neighbourhood",
-                "Bruneau 2021 ch. 4 (D, G, J); Bradford and Andrew 2011; no figure",
-            ),
-        ),
-    ),
-)
-_LEAST_WELCOME = 0.02
+
+@kernel
+def count(
+    rows: int,
+    weight: float,
+    month: int,
+    class_of: NDArray[np.int8],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    stage: NDArray[np.int8],
+    listed: Numbers,
+    followed: Numbers,
+    true_need: Numbers,
+) -> None:
+    """Count those who wait and those in service, and the needs of all.
+
+    Parameters
+    ----------
+    rows
+        Newcomers present.
+    weight : people a row
+    month
+        Months since the run began.
+    class_of : array (statuses, months)
+        Class, by months since arrival.
+    status, place, arrived : array (rows,)
+        Columns of the table of newcomers.
+    stage : array (kinds, rows)
+        Of each need.
+    listed, followed : array (classes, places, kinds)
+        Written: people who wait, and who are in service.
+    true_need : array (kinds,)
+        Written: shares of the needs of all present.
+    """
+    listed[:] = 0.0
+    followed[:] = 0.0
+    oldest = class_of.shape[1] - 1
+    for k in range(KINDS):
+        unmet = 0
+        of_kind = stage[k]
+        for row in range(rows):
+            n = np.uint64(row)
+            now = of_kind[n]
+            unmet += now != MET
+            if now in (WAITING, IN_SERVICE):
+                c = class_of[np.uint64(status[n]), np.uint64(min(month - arrived[n], oldest))]
+                cells = listed if now == WAITING else followed
+                cells[np.uint64(c), np.uint64(place[n]), k] += weight
+        true_need[k] = unmet + 1e-12
+    true_need /= true_need.sum()
 
 
 @kernel
-def choose(
-    organizations: Table,
-    parameters: Table,
-    seekers: Numbers,
-    chance: Numbers,
-    payable: NDArray[np.bool_],
-    here: NDArray[np.int64],
-    number_here: NDArray[np.int64],
-    chosen: Numbers,
-    requests: Numbers,
+def gather(
+    organizations: Table, providers: int, here: NDArray[np.int64], number_here: NDArray[np.int64]
 ) -> None:
-    """Newcomers who ask choose among the living organisations of their place; demand becomes requests.
+    """Write the providers of each place: its living organisations, then its public services.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, share of delivery, participation, openness and offer.
-    parameters : table (1,)
-        The group `choice`.
-    seekers : array (statuses, classes, places, kinds)
-        Expected people a month who ask.
-    chance : array (organisations, classes)
-        Share of requests met last month.
-    payable : array (organisations, classes)
-        Whether a target there pays for the class.
-    here : array (places, organisations)
-        Written: rows of the living of each place.
+        Those alive, and where.
+    providers
+        Number of organisations and places.
+    here : array (places, providers)
+        Written.
     number_here : array (places,)
-        Written: how many of `here` are in use.
-    chosen : array (classes, places, kinds, organisations of the place)
-        Written: cumulative chances of going to each.
-    requests : array (organisations, classes, kinds)
-        Written: people a month.
-
-    Notes
-    -----
-    Chance proportional to hours of delivery x (1 + attraction x participation) x (0.2 + 0.8 chance) x
-    (0.02 + offer of the kind), and where nobody pays x (0.02 + openness).
-
-    References
-    ----------
-    Bruneau (2021), ch. 4 (D, G, J); direction only.
+        Written: how many these are.
     """
-    p = parameters[0]
-    requests[:] = 0.0
     number_here[:] = 0
-    statuses = seekers.shape[0]
-    rows = len(organizations)
-    base = np.zeros(rows)
-    welcome = np.zeros(rows)
-    offer = np.zeros((rows, seekers.shape[3]))
-    for i in range(rows):
-        o = organizations[i]
-        if o["alive"]:
-            a = o["place"]
+    places = len(number_here)
+    for i in range(len(organizations)):
+        if organizations[i]["alive"]:
+            a = organizations[i]["place"]
             here[a, number_here[a]] = i
             number_here[a] += 1
-            base[i] = o["staff"] * o["delivery_plan"] * (1.0 + p["attraction"] * o["participation"])
-            welcome[i] = _LEAST_WELCOME + o["openness"]
-            offer[i] = o["offer"]
-    drawn = np.zeros(rows)  # towards each organisation of the place, whatever the need
-    for c in range(seekers.shape[1]):
-        for a in range(seekers.shape[2]):
-            number = number_here[a]
-            for m in range(number):
-                i = here[a, m]
-                drawn[m] = base[i] * (0.2 + 0.8 * chance[i, c])
-                if not payable[i, c]:
-                    drawn[m] *= welcome[i]
-            for k in range(seekers.shape[3]):
-                flow = 0.0
-                for s in range(statuses):
-                    flow += seekers[s, c, a, k]
-                if flow <= 0.0:
-                    continue
-                shares = chosen[c, a, k]
-                shares[0] = 0.0  # where there is nobody to choose
-                total = 0.0
+    for a in range(places):
+        here[a, number_here[a]] = providers - places + a
+        number_here[a] += 1
+
+
+@kernel
+def pull(
+    organizations: Table,
+    services: Table,
+    hours_a_month: float,
+    capacity: Numbers,
+    payable: NDArray[np.bool_],
+    waiting: Numbers,
+    pulls: Numbers,
+) -> None:
+    """Hours that each provider offers for a kind of need over 1 + the months of work on its list.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, delivery, own hours, openness and offer of those alive.
+    services : table (kinds,)
+        Hours a file.
+    hours_a_month : hours a full-time post
+    capacity : array (places, kinds)
+        Files a month that public services can open.
+    payable : array (providers, classes)
+        Whether somebody pays the provider for people of a class.
+    waiting : array (providers, classes, kinds)
+        People on each list.
+    pulls : array (providers, 2, kinds)
+        Written: hours a month, by who pays (0 nobody, 1 somebody).
+    """
+    number = len(organizations)
+    kinds = len(services)
+    pulls[:] = 0.0
+    for j in range(len(pulls)):  # hours of work that wait
+        for c in range(waiting.shape[1]):
+            paid = 1 if payable[j, c] else 0
+            for k in range(kinds):
+                pulls[j, paid, k] += waiting[j, c, k] * services[k]["hours"]
+    for i in range(number):
+        o = organizations[i]
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
+        kept = (min(hours, o["own_hours"]) if payable[i].any() else hours) * o["openness"]
+        for k in range(kinds):
+            for_paid = (hours - kept) * o["offer"][k]
+            for_others = kept * o["offer"][k]
+            seen = hours * o["openness"] * o["offer"][k]
+            pulls[i, 1, k] = for_paid / (1.0 + pulls[i, 1, k] / max(for_paid, 1e-9))
+            pulls[i, 0, k] = seen / (1.0 + pulls[i, 0, k] / max(for_others, 1e-9))
+    for a in range(len(capacity)):
+        for k in range(kinds):
+            offered = capacity[a, k] * services[k]["hours"]
+            months = pulls[number + a, 1, k] / max(offered, 1e-9)
+            pulls[number + a, 1, k] = offered / (1.0 + months)
+
+
+@kernel
+def welcome(
+    organizations: Table,
+    hours_a_month: float,
+    public_share: float,
+    public: NDArray[np.bool_],
+    payable: NDArray[np.bool_],
+    here: NDArray[np.int64],
+    number_here: NDArray[np.int64],
+    reach: Numbers,
+) -> None:
+    """How readily a need leads to asking, as a share of the chance of those somebody is paid for.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff, delivery and openness.
+    hours_a_month : hours a full-time post
+    public_share
+        Share of requests that public services answer themselves, of any kind.
+    public : array (classes, kinds)
+        Whether public services serve people of the class.
+    payable : array (providers, classes)
+        Whether somebody pays the provider for them.
+    here : array (places, providers)
+        Providers of each place; the last ones are its public services.
+    number_here : array (places,)
+        How many these are.
+    reach : array (classes, places, kinds)
+        Written.
+    """
+    for a in range(len(number_here)):
+        offered = 1e-9
+        met = 0.0
+        for m in range(number_here[a] - 1):
+            o = organizations[here[a, m]]
+            hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+            offered += hours
+            met += hours * o["openness"]
+        openness = public_share + (1.0 - public_share) * met / offered
+        for c in range(len(reach)):
+            paid = False
+            for m in range(number_here[a] - 1):
+                paid = paid or payable[here[a, m], c]
+            for k in range(reach.shape[2]):
+                reach[c, a, k] = 1.0 if paid or public[c, k] else openness
+
+
+@kernel
+def spread(
+    public_share: float,
+    public: NDArray[np.bool_],
+    payable: NDArray[np.bool_],
+    pulls: Numbers,
+    here: NDArray[np.int64],
+    number_here: NDArray[np.int64],
+    listed: Numbers,
+    asked: Numbers,
+    followed: Numbers,
+    waiting: Numbers,
+    in_service: Numbers,
+    requests: Numbers,
+) -> None:
+    """Spread the people counted over lists and files; who is new chooses by what draws to a provider.
+
+    Parameters
+    ----------
+    public_share
+        Share of requests that public services answer themselves, of any kind.
+    public : array (classes, kinds)
+        Whether public services serve people of the class.
+    payable : array (providers, classes)
+        Whether somebody pays the provider for them.
+    pulls : array (providers, 2, kinds)
+        What draws to a provider, by who pays.
+    here : array (places, providers)
+        Providers of each place.
+    number_here : array (places,)
+        How many these are.
+    listed, asked, followed : array (classes, places, kinds)
+        People who wait, those of them who began to last month, people in service.
+    waiting, in_service : array (providers, classes, kinds)
+        Written: people on each list, and followed.
+    requests : array (providers, classes, kinds)
+        Written: people who came.
+    """
+    drawn = np.zeros(waiting.shape[0])
+    for a in range(len(number_here)):
+        number = number_here[a]
+        last = number - 1
+        for c in range(waiting.shape[1]):
+            for k in range(waiting.shape[2]):
+                on_lists, on_files, total = 0.0, 0.0, 0.0
                 for m in range(number):
-                    i = here[a, m]
-                    weight = drawn[m] * (0.02 + offer[i, k])
-                    total += weight
-                    requests[i, c, k] = weight
-                    shares[m] = total
-                if total <= 0.0:
-                    continue
+                    j = here[a, m]
+                    on_lists += waiting[j, c, k]
+                    on_files += in_service[j, c, k]
+                    drawn[m] = pulls[j, 1 if payable[j, c] else 0, k]
+                    if m == last and not public[c, k]:
+                        drawn[m] = 0.0
+                    total += drawn[m]
+                new = min(asked[c, a, k], listed[c, a, k]) if on_lists > 0.0 else listed[c, a, k]
+                stay = (listed[c, a, k] - new) / max(on_lists, 1e-12)
+                keep = followed[c, a, k] / max(on_files, 1e-12)
+                adrift = followed[c, a, k] if on_files <= 0.0 else 0.0
+                by_choice = (1.0 - public_share) / max(total, 1e-12)
                 for m in range(number):
-                    shares[m] /= total
-                    requests[here[a, m], c, k] *= flow / total
+                    j = here[a, m]
+                    part = drawn[m] * by_choice + (public_share if m == last else 0.0)
+                    requests[j, c, k] = new * part
+                    waiting[j, c, k] = waiting[j, c, k] * stay + new * part
+                    in_service[j, c, k] = in_service[j, c, k] * keep + adrift * part
+
+
+@kernel
+def open_and_close(
+    organizations: Table,
+    started: Numbers,
+    waiting: Numbers,
+    in_service: Numbers,
+    requests: Numbers,
+    adrift: Numbers,
+) -> None:
+    """Files opened last month leave the lists; those of organisations that have closed are nobody's.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Whether alive.
+    started : array (providers, classes, kinds)
+        Files opened last month.
+    waiting, in_service, requests : array (providers, classes, kinds)
+        Written.
+    adrift : array (1,)
+        Written: 1 where an organisation that had files has closed.
+    """
+    requests[:] = 0.0
+    adrift[0] = 0.0
+    for j in range(len(waiting)):
+        lives = j >= len(organizations) or organizations[j]["alive"]
+        for c in range(waiting.shape[1]):
+            for k in range(waiting.shape[2]):
+                opened = started[j, c, k]
+                if not lives and in_service[j, c, k] + opened > 0.0:
+                    adrift[0] = 1.0
+                waiting[j, c, k] = max(0.0, waiting[j, c, k] - opened) if lives else 0.0
+                in_service[j, c, k] = in_service[j, c, k] + opened if lives else 0.0
 
 
 def act(world: World) -> None:
-    """Send this month's demand to organisations."""
-    demand = world.demand
-    choose(
+    """This month's lists."""
+    table, demand, parameters = world.newcomers, world.demand, world.parameters
+    count(
+        table.rows, table.weight, world.now, demand.class_of, table.status, table.place, table.arrived,
+        table.stage, demand.listed, demand.followed, demand.true_need,
+    )  # fmt: skip
+    gather(world.organizations, demand.providers, demand.here, demand.number_here)
+    answers = 1.0 - world.conditions["public_unanswered"][0]
+    share = float(parameters["public_services"]["share"][0] * answers)
+    hours = float(parameters["staff"]["hours_a_month"][0])
+    open_and_close(
         world.organizations,
-        world.parameters["choice"],
-        demand.seekers,
-        demand.chance,
-        demand.payable,
-        demand.here,
-        demand.number_here,
-        demand.chosen,
+        demand.started,
+        demand.waiting,
+        demand.in_service,
         demand.requests,
+        demand.adrift,
     )
+    welcome(
+        world.organizations, hours, share, demand.public, demand.payable, demand.here,
+        demand.number_here, demand.reach,
+    )  # fmt: skip
+    pull(
+        world.organizations, world.services, hours, world.places.public_files, demand.payable,
+        demand.waiting, demand.pulls,
+    )  # fmt: skip
+    spread(
+        share, demand.public, demand.payable, demand.pulls, demand.here,
+        demand.number_here, demand.listed, demand.asked, demand.followed, demand.waiting,
+        demand.in_service, demand.requests,
+    )  # fmt: skip
 
 
 STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "demand": "chance payable seekers",
-            "organizations": "alive delivery_plan offer openness place participation staff",
+            "conditions": "public_unanswered",
+            "demand": "asked class_of payable public started",
+            "newcomers": "arrived place rows stage status",
+            "organizations": "alive delivery_plan displaced offer openness own_hours place staff",
+            "places": "public_files",
         },
-        writes={"demand": "chosen here number_here requests"},
-        after=("help_seeking",),
+        writes={
+            "demand": (
+                "adrift followed here in_service listed number_here pulls reach requests true_need waiting"
+            )
+        },
+        after=("agreement_targets",),
     )
 }

@@ -1,20 +1,32 @@
-"""Public services that serve newcomers themselves, or refer them (M19, M21).
+"""Public services beside organisations: courses of French, legal aid, and where the state delivers itself.
 
-A share of those who ask are answered by public services, at no cost to organisations, the others go
-to organisations. Where the state delivers (Quebec's second model: Bruneau 2021, ch. 1) the share is
-large and organisations are residual; where it refers and outsources, as in a crisis (Observatoire de
-l'ACA 2021), it falls and organisations meet the rest.
+Public courses and legal aid open so many files a month for each person who arrives (a table of the
+jurisdiction); a course begins with its session. Where the state delivers (Quebec's second model:
+Bruneau 2021, ch. 1) it also answers a share of all requests, at no cost to organisations; in a crisis
+it stops answering a part of both (Observatoire de l'ACA 2021).
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.declarations import Assumption, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
+from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "public_services",
@@ -26,46 +38,104 @@ GROUP = Group(
             unit="share of requests answered by public services",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Requests that public services answer themselves"),
+            meaning=Text("Requests that public services answer beside courses and legal aid"),
             evidence=Source(
                 "bruneau_2021",
                 "ch. 1: since the 1990s organisations are the main provider; 0 assumed",
             ),
         ),
-        Parameter(
-            name="fit",
-            default=0.7,
-            unit="fit of a public service, any status and need",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How well public services meet newcomers' needs"),
-            evidence=Assumption(
-                "below an organisation's own offer: less flexible, less near",
-                "Bruneau 2021 ch. 1 (more flexible organisations); no measure",
-            ),
-        ),
     ),
 )
+COLUMNS = {
+    "places": (
+        Column("public_files", "files a month, by kind of need", POSITIVE,
+               Text("that public services can open"), shape=(KINDS,)),
+    ),
+    "conditions": (
+        Column("public_unanswered", "share", SHARE,
+               Text("of what public services ordinarily open, what they do not open now")),
+    ),
+}  # fmt: skip
 
 
-def stands(world: World) -> bool:
-    """Whether public services take a share of requests.
+def plan(world: World) -> None:
+    """What public services can open this month, for those who arrive as recorded."""
+    of_arrivals = world.arrivals[world.now].T @ world.public_files
+    world.places.public_files[:] = of_arrivals * (1.0 - world.conditions["public_unanswered"][0])
+
+
+@kernel
+def open_files(
+    organizations: int,
+    services: Table,
+    share: float,
+    fiscal_month: int,
+    public_files: Numbers,
+    asked: Numbers,
+    waiting: Numbers,
+    in_service: Numbers,
+    started: Numbers,
+) -> None:
+    """Public services open files while they have room: as many as they can open in a file's months.
 
     Parameters
     ----------
-    world
-        Its parameters are read.
-
-    Returns
-    -------
-    stands : bool
+    organizations
+        Their number; public services of places come after them among providers.
+    services : table (kinds,)
+        Months of a file, and between beginnings.
+    share
+        Of all requests that they answer themselves.
+    fiscal_month
+        0 in April.
+    public_files : array (places, kinds)
+        Files a month that they can open.
+    asked : array (classes, places, kinds)
+        People who began to ask last month.
+    waiting, in_service : array (providers, classes, kinds)
+        People on each list, and followed.
+    started : array (providers, classes, kinds)
+        Written: people whose file is opened.
     """
-    return bool(world.parameters["public_services"]["share"][0] > 0.0)
+    for a in range(len(public_files)):
+        j = organizations + a
+        for k in range(len(services)):
+            started[j, :, k] = 0.0
+            if fiscal_month % int(services[k]["session_months"]) != 0:
+                continue
+            monthly = public_files[a, k] + share * asked[:, a, k].sum()
+            room = monthly * services[k]["months"] - in_service[j, :, k].sum()
+            part = min(1.0, max(0.0, room) / max(waiting[j, :, k].sum(), 1e-9))
+            started[j, :, k] = part * waiting[j, :, k]
 
 
 def act(world: World) -> None:
-    """Take the share of public services out of what organisations are asked for."""
-    world.demand.requests *= 1.0 - float(world.parameters["public_services"]["share"][0])
+    """Open files of public services."""
+    demand = world.demand
+    answers = 1.0 - world.conditions["public_unanswered"][0]
+    open_files(
+        demand.organizations, world.services,
+        float(world.parameters["public_services"]["share"][0] * answers),
+        world.calendar.fiscal_month, world.places.public_files, demand.asked, demand.waiting,
+        demand.in_service, demand.started,
+    )  # fmt: skip
 
 
-STEPS = {Phase.SERVICES: Step(act, writes={"demand": "requests"}, after=("provider_choice",))}
+STEPS = {
+    Phase.ARRIVALS: Step(
+        plan,
+        reads={"conditions": "public_unanswered", "world": "arrivals"},
+        writes={"places": "public_files"},
+        after=("arrivals",),
+    ),
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "conditions": "public_unanswered",
+            "demand": "asked in_service waiting",
+            "places": "public_files",
+        },
+        writes={"demand": "started"},
+        after=("provider_choice", "referral"),
+    ),
+}

@@ -1,10 +1,10 @@
 """Organisations refer people whom they cannot serve to each other, as far as they trust (M15).
 
-In each place, requests beyond what an organisation can serve this month, or beyond the mean load of
-the place where all are full, are passed on as far as it trusts its peers; what a council agreed on
-comes on top. They go to those with more hours for each request that trust theirs, and that a target
-pays for the person or whose door is open; never more than evens out the load. Mistrust keeps people
-waiting at one door while another is free (Bradford and Andrew 2011, Toronto West).
+In each place, an organisation whose list is longer than the mean of the place, in months of hours, passes
+on those who come, as far as it trusts its peers; what a council agreed on comes on top. They go to those
+with shorter lists that trust theirs, and that a target pays for the person or whose door is open; never
+more than evens out the load. Mistrust keeps people waiting at one door while another is free (Bradford
+and Andrew 2011, Toronto West).
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ GROUP = Group(
         Parameter(
             name="passed_on",
             default=0.5,
-            unit="share of requests beyond capacity or mean load, at full trust",
+            unit="share of requests beyond the mean load, at full trust",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Requests passed on rather than put on a waiting list"),
+            meaning=Text("People passed on rather than kept waiting"),
             evidence=Assumption(
                 "waiting lists stay even among partners",
                 "Bradford and Andrew 2011: barriers to referral named, none counted",
@@ -52,9 +52,9 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
-        Column("passed_on", "people a month", POSITIVE,
+        Column("passed_on", "clients a month", POSITIVE,
                Text("whom it could not serve and sent to peers")),
-        Column("taken_in", "people a month", POSITIVE,
+        Column("taken_in", "clients a month", POSITIVE,
                Text("whom peers sent")),
         Column("agreed_referral", "share of what it could pass on", SHARE,
                Text("referral that a council agreed on")),
@@ -65,133 +65,121 @@ COLUMNS = {
 @kernel
 def pass_on(
     organizations: Table,
+    services: Table,
     parameters: Table,
-    standard_hours: float,
     hours_a_month: float,
+    client_hours: float,
     payable: NDArray[np.bool_],
-    of_place: NDArray[np.int64],
+    here: NDArray[np.int64],
     number_here: NDArray[np.int64],
     requests: Numbers,
-    chosen: Numbers,
+    waiting: Numbers,
 ) -> None:
-    """Organisations refer requests beyond their capacity to peers of the same place, as far as they trust.
+    """Organisations refer people who come to peers of the same place, as far as they trust.
 
     Parameters
     ----------
     organizations : table (organisations,)
         Staff, share of delivery, trust in peers, agreed referral, openness. Written: passed_on and
-        taken_in (people a month).
+        taken_in (clients a month).
+    services : table (kinds,)
+        Hours a file.
     parameters : table (1,)
         The group `referral`.
-    standard_hours : hours an episode
     hours_a_month : hours a full-time post
-    payable : array (organisations, classes)
+    client_hours : hours a client
+    payable : array (providers, classes)
         Whether a target there pays for the class.
-    of_place : array (places, organisations)
-        Rows of the living of each place.
+    here : array (places, providers)
+        Providers of each place; the last ones, its public services, take no part.
     number_here : array (places,)
-        How many of `of_place` are in use.
-    requests : array (organisations, classes, kinds)
-        Written: people a month after referral.
-    chosen : array (classes, places, kinds, organisations of the place)
-        Written: cumulative chances, in step with requests.
+        How many of `here` are in use.
+    requests, waiting : array (providers, classes, kinds)
+        Written: people who came, and on each list.
 
     Notes
     -----
-    An organisation at a load above level = max(1, requests / capacity of the place) passes on the
-    part beyond, x (a + agreed (1 - a)) with a = passed_on x trust; nobody takes in more than evens
-    out the load.
+    An organisation with more months of work on its list than the place as a whole passes on who
+    came, up to the part beyond, x (a + agreed (1 - a)) with a = passed_on x trust; nobody takes in
+    more than evens out the load.
 
     References
     ----------
     Bradford and Andrew (2011), Toronto West.
     """
     p = parameters[0]
-    rows, classes, kinds = requests.shape
+    rows = len(organizations)
+    _, classes, kinds = waiting.shape
     load = np.zeros(rows)
+    came = np.zeros(rows)
     room = np.zeros(rows)
-    ready = np.zeros(rows)
-    open_to = np.zeros(rows)
-    welcome = np.zeros(rows)
-    for i in range(rows):
-        o = organizations[i]
-        if o["alive"]:
-            for c in range(classes):
-                for k in range(kinds):
-                    load[i] += requests[i, c, k]
-            offered = o["delivery_plan"] + o["displaced"]
-            room[i] = o["staff"] * hours_a_month * offered / standard_hours
-            # by agreement of a council where there is one, else as far as it trusts
-            ready[i] = p["passed_on"] * o["trust_in_peers"]
-            ready[i] += o["agreed_referral"] * (1.0 - ready[i])
-            open_to[i] = o["trust_in_peers"]
-            open_to[i] += o["agreed_referral"] * (1.0 - open_to[i])
-            welcome[i] = o["openness"]
-    passed_on = np.zeros(rows)
-    taken_in = np.zeros(rows)
     leaving = np.zeros(rows)
     spare = np.zeros(rows)
     weight = np.zeros(rows)
-    for a in range(chosen.shape[1]):
-        here = of_place[a, : number_here[a]]
+    for i in range(rows):
+        o = organizations[i]
+        o["passed_on"] = 0.0
+        o["taken_in"] = 0.0
+        if not o["alive"]:
+            continue
+        room[i] = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        for c in range(classes):
+            for k in range(kinds):
+                load[i] += waiting[i, c, k] * services[k]["hours"]
+                came[i] += requests[i, c, k] * services[k]["hours"]
+    for a in range(len(number_here)):
+        peers = here[a, : number_here[a] - 1]
         asked, possible = 0.0, 0.0
-        for j in here:
+        for j in peers:
             asked += load[j]
             possible += room[j]
-        level = max(1.0, asked / max(possible, 1e-9))
-        offered = 0.0
-        sent = 0.0
-        for j in here:
-            leaving[j] = 0.0
-            spare[j] = 0.0
-            if load[j] > level * room[j]:
-                beyond = 1.0 - level * room[j] / load[j]
-                leaving[j] = ready[j] * beyond
-                sent += leaving[j] * load[j]
-            else:
-                spare[j] = (level * room[j] - load[j]) * open_to[j]
-                offered += spare[j]
+        level = asked / max(possible, 1e-9)
+        offered, sent = 0.0, 0.0
+        for j in peers:
+            o = organizations[j]
+            # by agreement of a council where there is one, else as far as it trusts
+            ready = p["passed_on"] * o["trust_in_peers"]
+            ready += o["agreed_referral"] * (1.0 - ready)
+            open_to = o["trust_in_peers"] + o["agreed_referral"] * (1.0 - o["trust_in_peers"])
+            beyond = load[j] - level * room[j]
+            leaving[j] = ready * min(1.0, max(0.0, beyond) / max(came[j], 1e-9))
+            spare[j] = open_to * max(0.0, -beyond)
+            sent += leaving[j] * came[j]
+            offered += spare[j]
         if offered <= 0.0 or sent <= 0.0:
             continue
         part = min(1.0, offered / sent)
         for c in range(classes):
             total = 0.0
-            for j in here:
-                weight[j] = spare[j] * (1.0 if payable[j, c] else welcome[j])
+            for j in peers:
+                weight[j] = spare[j] * (1.0 if payable[j, c] else organizations[j]["openness"])
                 total += weight[j]
             if total <= 0.0:
                 continue
             for k in range(kinds):
                 moved = 0.0
-                everything = 0.0
-                for j in here:
-                    everything += requests[j, c, k]
+                clients = services[k]["hours"] / client_hours
+                for j in peers:
                     gone = part * leaving[j] * requests[j, c, k]
                     requests[j, c, k] -= gone
-                    passed_on[j] += gone
+                    waiting[j, c, k] = max(0.0, waiting[j, c, k] - gone)
+                    organizations[j]["passed_on"] += gone * clients
                     moved += gone
-                if moved <= 0.0:
-                    continue
-                running = 0.0
-                for m, j in enumerate(here):
-                    came = moved * weight[j] / total
-                    requests[j, c, k] += came
-                    taken_in[j] += came
-                    running += requests[j, c, k]
-                    chosen[c, a, k, m] = running / everything
-    for i in range(rows):
-        organizations[i]["passed_on"] = passed_on[i]
-        organizations[i]["taken_in"] = taken_in[i]
+                for j in peers:
+                    taken = moved * weight[j] / total
+                    requests[j, c, k] += taken
+                    waiting[j, c, k] += taken
+                    organizations[j]["taken_in"] += taken * clients
 
 
 def act(world: World) -> None:
-    """Pass on what cannot be served."""
+    """Pass on those who would wait longest."""
     demand, parameters = world.demand, world.parameters
     pass_on(
-        world.organizations, parameters["referral"],
-        float(parameters["delivery"]["hours_per_episode"][0]),
+        world.organizations, world.services, parameters["referral"],
         float(parameters["staff"]["hours_a_month"][0]),
-        demand.payable, demand.here, demand.number_here, demand.requests, demand.chosen,
+        float(parameters["delivery"]["hours_per_episode"][0]), demand.payable, demand.here,
+        demand.number_here, demand.requests, demand.waiting,
     )  # fmt: skip
 
 
@@ -200,11 +188,9 @@ STEPS = {
         act,
         reads={
             "demand": "here number_here payable",
-            "organizations": (
-                "agreed_referral alive delivery_plan displaced openness staff trust_in_peers"
-            ),
+            "organizations": "agreed_referral alive delivery_plan displaced openness staff trust_in_peers",
         },
-        writes={"demand": "chosen requests", "organizations": "passed_on taken_in"},
-        after=("provider_choice", "public_services"),
+        writes={"demand": "requests waiting", "organizations": "passed_on taken_in"},
+        after=("provider_choice",),
     )
 }

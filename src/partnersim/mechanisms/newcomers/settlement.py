@@ -1,15 +1,14 @@
-"""What a month does to newcomers: own progress, taking part, settling, leaving, a decision on asylum.
+"""What a month does to newcomers beside their needs: settling, leaving, a decision on asylum.
 
-All needs fall slowly by themselves. Taking part in an organisation's life eases isolation. Those whose
-status waits for a decision (asylum seekers) get one; the accepted change to the status that the
-jurisdiction gives them, some of the refused stay with another, others leave. What a visit
-to an organisation does stands in visits.py, and that who gave up may come back in seeking.py; both
-read this group's parameters.
+A person is followed until the last horizon at which needs are measured, and from then on until no need
+is left or six years have passed. Those whose status waits for a decision (asylum seekers) get one; the
+accepted change to the status that the jurisdiction gives them, some of the refused stay with another,
+others leave. What becomes of needs stands in stages.py, which reads this group's parameters too.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -25,14 +24,9 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import (
-    HORIZONS_MONTHS,
-    INCLUSION,
-    KINDS,
-    SOCIAL_TIES,
-)
-from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME
-from partnersim.state.draws import chance
+from partnersim.state.columns import HORIZONS_MONTHS, KINDS, MET
+from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME, NEEDS
+from partnersim.state.draws import chance, two_chances
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
 
@@ -47,123 +41,48 @@ GROUP = Group(
     (
         Parameter(
             name="effectiveness",
-            default=0.55,
-            unit="share of a need met by a standard, fitting episode",
-            bounds=(0.0, 1.0),
-            prior=(0.3, 0.8),
+            default=1.0,
+            unit="multiple of the effects by kind",
+            bounds=(0.0, 5.0),
+            prior=(0.4, 1.6),
             role=Role.UNCERTAINTY,
-            meaning=Text("What one good episode of service does to the need it is for"),
+            meaning=Text("What a whole, fitting service does to the need it is for"),
             evidence=Source(
-                "vgq_2017", "9 % reach oral autonomy after a course (X23); a wide prior"
-            ),
-        ),
-        Parameter(
-            name="spillover",
-            default=0.15,
-            unit="share of the effect on every other need",
-            bounds=(0.0, 1.0),
-            prior=(0.0, 0.3),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What help with one need does for the others"),
-            evidence=Assumption(
-                "needs hang together: language opens work, housing opens school",
-                "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4 (holistic); no measure",
-            ),
-        ),
-        Parameter(
-            name="holism",
-            default=0.5,
-            unit="share of spillover added at the longest horizon, lost at the shortest",
-            bounds=(0.0, 1.0),
-            prior=(0.0, 1.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How much broader organisations help that aim at long-term outcomes"),
-            evidence=Source(
-                "meinhard_2015", "sect. 5.1, 5.4, 6.1: holistic, long-term support; size assumed"
+                "vgq_2017", "9 % reach oral autonomy after courses (X23); other kinds assumed"
             ),
         ),
         Parameter(
             name="own_progress",
-            default=0.012,
-            unit="share of every need met a month without service",
-            bounds=(0.0, 0.2),
-            prior=(0.007, 0.018),
+            default=1.0,
+            unit="multiple of the rates by kind",
+            bounds=(0.0, 5.0),
+            prior=(0.6, 1.5),
             role=Role.UNCERTAINTY,
-            meaning=Text("How needs fall by work, family and time alone"),
-            evidence=Assumption(
-                "most settle within years without asking anybody",
-                "ISQ pages on employment by time since admission; no rate of this kind",
-            ),
-        ),
-        Parameter(
-            name="settled_below",
-            default=0.15,
-            unit="mean need",
-            bounds=(0.01, 0.5),
-            role=Role.SETTING,
-            meaning=Text("Mean need under which a person counts as settled"),
-            evidence=Assumption("a cut-off of ours; results are read as need left", "none exists"),
-        ),
-        Parameter(
-            name="patience_months",
-            default=4.0,
-            unit="requests in vain",
-            bounds=(1.0, 60.0),
-            role=Role.SETTING,
-            meaning=Text("Unserved requests after which a person may stop asking"),
-            evidence=Source("vgq_2017", "18 % drop out of francization (X23); mechanism assumed"),
-        ),
-        Parameter(
-            name="coming_back",
-            default=0.02,
-            unit="chance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Chance that somebody of middling trust who gave up asks again"),
-            evidence=Assumption("low and neutral", "Auditor General 2017; no figure"),
-        ),
-        Parameter(
-            name="trust_from_a_visit",
-            default=0.15,
-            unit="share of the distance to what the visit was worth",
-            bounds=(0.0, 1.0),
-            prior=(0.05, 0.3),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How much one visit changes a person's trust in organisations"),
-            evidence=Assumption(
-                "services are chosen and kept through trust (D, J); a third of the eligible come",
-                "Bruneau 2021 ch. 4; Meinhard et al. 2015 sect. 5.4; no measure",
-            ),
-        ),
-        Parameter(
-            name="own_offer_fit",
-            default=0.85,
-            unit="fit of the organisation's own offer, any status and need",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How well an organisation's own offer meets needs seen in the field"),
-            evidence=Source("bruneau_2021", "ch. 4 (J, G), ch. 5 Participation; direction only"),
-        ),
-        Parameter(
-            name="taking_part",
-            default=0.12,
-            unit="chance an episode, at full language and full participation",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("How readily a served person joins the life of the organisation"),
-            evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
-        ),
-        Parameter(
-            name="belonging",
-            default=0.03,
-            unit="share of the need for ties and inclusion met a month",
-            bounds=(0.0, 0.5),
-            role=Role.SETTING,
-            meaning=Text("What taking part in an organisation's life does against isolation"),
+            meaning=Text("How needs are met by work, family and time alone"),
             evidence=Source(
-                "bruneau_2021",
-                "ch. 5 Participation (G): workshops that break isolation; size assumed",
+                "xue_2008", "employed at 6 and 24 months: 44 and 58 %, services included"
             ),
+        ),
+        Parameter(
+            name="returning",
+            default=1.0,
+            unit="multiple of the rates by kind",
+            bounds=(0.0, 5.0),
+            prior=(0.4, 1.8),
+            role=Role.UNCERTAINTY,
+            meaning=Text("How often needs that were met return"),
+            evidence=Assumption(
+                "jobs, homes and ties are lost again", "rates at which needs return: none found"
+            ),
+        ),
+        Parameter(
+            name="early_months",
+            default=4.0,
+            unit="months",
+            bounds=(0.5, 60.0),
+            role=Role.SETTING,
+            meaning=Text("Months in which early progress falls to 37 %"),
+            evidence=Source("xue_2008", "most of those employed at 24 months were so at 6"),
         ),
         Parameter(
             name="decision_months",
@@ -204,6 +123,28 @@ COLUMNS = {
 
 
 @kernel
+def decided(outcome: float, parameters: Any, accepted_as: int, refused_as: int) -> int:
+    """The status after a decision on a claim; below 0 who must leave.
+
+    Parameters
+    ----------
+    outcome
+        Draw of the decision, in [0, 1).
+    parameters : row of the group `settling`
+    accepted_as, refused_as
+        Statuses that follow.
+
+    Returns
+    -------
+    status : int
+    """
+    if outcome < parameters["acceptance"]:
+        return accepted_as
+    stays = (1.0 - parameters["acceptance"]) * parameters["refused_who_stay"]
+    return refused_as if outcome < parameters["acceptance"] + stays else -1
+
+
+@kernel
 def settle(
     rows: int,
     weight: float,
@@ -214,27 +155,23 @@ def settle(
     refused_as: NDArray[np.int8],
     leaving: Numbers,
     leaving_by_place: Numbers,
-    need: NDArray[np.float32],
+    stage: NDArray[np.int8],
+    provider: NDArray[np.int16],
     status: NDArray[np.int8],
     arrival_status: NDArray[np.int8],
     place: NDArray[np.int8],
     arrived: NDArray[np.int16],
-    asking: NDArray[np.int8],
-    waiting: NDArray[np.int16],
-    active: NDArray[np.int8],
     member: NDArray[np.int8],
     language: NDArray[np.float32],
-    trust: NDArray[np.float32],
     identity: NDArray[np.uint64],
-    luck: NDArray[np.float32],
     counts: Table,
     totals: Table,
     cohorts: Table,
 ) -> int:
-    """Live one month for each newcomer; rows of those who settle or leave are filled from the end.
+    """Who settles, leaves or gets a decision this month; rows of the gone are filled from the end.
 
-    Order does not matter: draws are keyed by person. A block of people at a time, needs fall kind
-    by kind; then those to whom more happens are picked, and looked at row by row.
+    Order does not matter: draws are keyed by person. A block of people at a time; those to whom
+    something happens are picked, and looked at row by row.
 
     Parameters
     ----------
@@ -244,7 +181,7 @@ def settle(
     month
         Months since the run began.
     months_before
-        Months of arrivals before the run; cohorts begin with them.
+        Months of arrivals before the run; cohorts begin with them, and people are followed as long.
     parameters : table (1,)
         The group `settling`.
     accepted_as, refused_as : array (statuses,)
@@ -254,20 +191,18 @@ def settle(
         Chance a year of leaving.
     leaving_by_place : array (places,)
         Multiple of it.
-    need : array (kinds, rows)
-        Written: 0 to 1.
+    stage : array (kinds, rows)
+        Of each need.
     status : array (rows,)
         Written where a claim is decided.
-    arrival_status, place, arrived, asking, waiting, active, member, language, trust, identity : array (rows,)
+    provider, arrival_status, place, arrived, member, language, identity : array (rows,)
         Columns of the table; written where a row is filled from the end.
-    luck : array (rows,)
-        This month's draw for leaving, [0, 1).
     counts : table (statuses, places)
         Added to: settled, left and changed_status (people).
     totals : table (statuses,)
         Added to, by status at arrival: settled and left (people).
     cohorts : table (months, statuses, places, horizons)
-        Added to: need left (mean need x people) and people.
+        Added to: need (people in need, by kind) and people.
 
     Returns
     -------
@@ -276,50 +211,40 @@ def settle(
 
     Notes
     -----
-    need -> need x (1 - own_progress), and for ties and inclusion of members x (1 - belonging). A
-    claim is decided with the chance 1 / decision_months.
+    A claim is decided with the chance 1 / decision_months.
 
     References
     ----------
-    Bruneau (2021), ch. 5 (Participation, G): workshops that break isolation; CBC (2018) on
-    decisions of asylum.
+    CBC (2018) on decisions of asylum.
     """
     p = parameters[0]
-    keep = np.float32(1.0 - p["own_progress"])
-    settled_below = p["settled_below"]
-    belonging, unit = np.float32(p["belonging"]), np.float32(1.0)
-    share = np.float32(1.0 / KINDS)
     places = np.uint64(len(leaving_by_place))
     leaving_here = np.outer(
         leaving / 12.0, leaving_by_place
     ).ravel()  # a month, by status and place
-    means = np.empty(BLOCK, np.float32)
-    likely = np.empty(BLOCK, np.float32)
     happens = np.empty(BLOCK, np.bool_)
+    unmet = np.empty(BLOCK, np.int8)
+    luck = np.empty(BLOCK, np.float64)
     picked = np.empty(BLOCK, np.uint64)
     gone = np.empty(rows, np.int64)
     number_gone = 0
     for start in range(0, rows, BLOCK):
         block = slice(start, min(start + BLOCK, rows))
-        belongs, kinds, since = member[block], status[block], arrived[block]
-        where, leaves = place[block], luck[block]
+        kinds, since, where, keys = status[block], arrived[block], place[block], identity[block]
         size = len(kinds)
-        means[:] = 0.0
+        unmet[:] = 0
         for k in range(KINDS):
-            of_kind = need[k, block]
-            eases = belonging if k in (SOCIAL_TIES, INCLUSION) else np.float32(0.0)
+            of_kind = stage[k, block]
             for i in range(size):
-                left = of_kind[i] * (unit - eases * belongs[i]) * keep
-                of_kind[i] = left
-                means[i] += left
+                unmet[i] |= of_kind[i]
         for i in range(size):
-            means[i] *= share
+            luck[i] = two_chances(keys[i], month, NEEDS + KINDS // 2)[0]
         for i in range(size):
-            likely[i] = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
-        for i in range(size):
-            ends = (means[i] < settled_below) | (leaves[i] < likely[i])
+            likely = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
+            age = month - since[i]
+            over = (age >= HORIZONS_MONTHS[-1]) & ((unmet[i] == MET) | (age >= months_before))
             waits = accepted_as[np.uint64(kinds[i])] >= 0
-            happens[i] = ends | waits | (month - since[i] in HORIZONS_MONTHS)
+            happens[i] = over | (luck[i] < likely) | waits | (age in HORIZONS_MONTHS)
         number = np.uint64(0)
         for i in range(size):
             picked[number] = np.uint64(i)
@@ -327,38 +252,31 @@ def settle(
         for v in range(number):
             i = picked[v]
             n = np.uint64(start) + i
-            s = np.uint64(status[n])
-            a = np.uint64(place[n])
+            s, a = np.uint64(status[n]), np.uint64(place[n])
             first = np.uint64(arrival_status[n])
-            mean = means[i]
             age = month - arrived[n]
             row = arrived[n] + months_before
-            settled = mean < settled_below
             for h in range(len(HORIZONS_MONTHS)):
-                reached = age == HORIZONS_MONTHS[h] or (settled and age < HORIZONS_MONTHS[h])
-                if reached and row >= 0:
-                    cohorts[row, first, a, h]["need"] += mean * weight
+                if age == HORIZONS_MONTHS[h] and row >= 0:
                     cohorts[row, first, a, h]["people"] += weight
-            if settled:
+                    for k in range(KINDS):
+                        cohorts[row, first, a, h]["need"][k] += weight * (stage[k, n] != MET)
+            if age >= HORIZONS_MONTHS[-1] and (unmet[i] == MET or age >= months_before):
                 counts[s, a]["settled"] += weight
                 totals[first]["settled"] += weight
                 gone[number_gone] = n
                 number_gone += 1
                 continue
-            leaves_now = leaves[i] < likely[i]
-            claims = accepted_as[s] >= 0 and not leaves_now
+            leaves = luck[i] < leaving_here[s * places + a]
+            claims = accepted_as[s] >= 0 and not leaves
             if claims and chance(identity[n], month, CLAIM_DECIDED) < 1.0 / p["decision_months"]:
                 outcome = chance(identity[n], month, CLAIM_OUTCOME)
-                accepted = p["acceptance"]
-                if outcome < accepted:
-                    status[n] = accepted_as[s]
-                    counts[np.uint64(accepted_as[s]), a]["changed_status"] += weight
-                elif outcome < accepted + (1.0 - accepted) * p["refused_who_stay"]:
-                    status[n] = refused_as[s]
-                    counts[np.uint64(refused_as[s]), a]["changed_status"] += weight
-                else:
-                    leaves_now = True
-            if leaves_now:
+                becomes = decided(outcome, p, accepted_as[s], refused_as[s])
+                leaves = becomes < 0
+                if not leaves:
+                    status[n] = becomes
+                    counts[np.uint64(becomes), a]["changed_status"] += weight
+            if leaves:
                 counts[s, a]["left"] += weight
                 totals[first]["left"] += weight
                 gone[number_gone] = n
@@ -368,17 +286,14 @@ def settle(
         hole = gone[v]
         last -= 1
         for k in range(KINDS):
-            need[k, hole] = need[k, last]
+            stage[k, hole] = stage[k, last]
+            provider[k, hole] = provider[k, last]
         status[hole] = status[last]
         arrival_status[hole] = arrival_status[last]
         place[hole] = place[last]
         arrived[hole] = arrived[last]
-        asking[hole] = asking[last]
-        waiting[hole] = waiting[last]
-        active[hole] = active[last]
         member[hole] = member[last]
         language[hole] = language[last]
-        trust[hole] = trust[last]
         identity[hole] = identity[last]
     return last
 
@@ -389,10 +304,9 @@ def act(world: World) -> None:
     rows = settle(
         table.rows, table.weight, world.now, table.months_before, world.parameters["settling"],
         world.statuses.accepted_as, world.statuses.refused_as, world.statuses.leaving_a_year,
-        world.places.leaving, table.need, table.status,
-        table.arrival_status, table.place, table.arrived, table.asking, table.waiting, table.active,
-        table.member, table.language, table.trust, table.identity, table.luck, table.counts, table.totals,
-        table.cohorts,
+        world.places.leaving, table.stage, table.provider, table.status, table.arrival_status,
+        table.place, table.arrived, table.member, table.language, table.identity, table.counts,
+        table.totals, table.cohorts,
     )  # fmt: skip
     table.rows = int(rows)
 
@@ -400,13 +314,13 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={"newcomers": "luck", "places": "leaving"},
+        reads={"places": "leaving"},
         writes={
             "newcomers": (
-                "active arrival_status arrived asking cohorts counts identity language "
-                "member need place rows status totals trust waiting"
+                "arrival_status arrived cohorts counts identity language member place provider "
+                "rows stage status totals"
             )
         },
-        after=("visits",),
+        after=("stages",),
     )
 }

@@ -1,11 +1,13 @@
-"""Organisations serve: the eligible on agreements, others at their own expense (M1, M2).
+"""Organisations serve: those an agreement pays for, and others at their own expense (M1, M2).
 
-An organisation offers its planned delivery hours. Those that its free money pays go first, as far
-as it is open to them on principle, to people nobody pays for; then come clients that a target pays
-for; what is left goes to whoever else asks. When hours are short of the target, service is thinned,
-down to a floor, before it is missed: targets count clients, not hours. Others wait. Standard
-service fits the standard client and the needs that the ministry's programmes name; an
-organisation's own offer follows needs seen in the field.
+An organisation offers its planned delivery hours. Of those that its unrestricted money pays, the part
+that it is open to goes first to people nobody pays for; what either side leaves goes to the other, hours
+that agreements pay never to people nobody pays for; people of whom a target has no more room come after
+those it has room for. Files under way come first; what is left opens files
+for those who wait, by kind of need: hours of agreements as the organisation's offer has it, its own as
+the list has it, and what a kind does not need goes to the others. A class begins with its session: hours
+are set aside for it. Targets count clients, not hours: when hours are short of a target, files are
+thinned, down to a floor, before it is missed. Clients are counted on agreements in client_records.py.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -41,10 +44,12 @@ GROUP = Group(
         Parameter(
             name="hours_per_episode",
             default=6.5,
-            unit="staff hours an episode of service",
+            unit="staff hours a client",
             bounds=(1.0, 60.0),
             role=Role.SETTING,
-            meaning=Text("Direct hours that one standard episode of service takes"),
+            meaning=Text(
+                "Direct hours that the price of a client pays for, by which clients are counted"
+            ),
             evidence=Assumption(
                 "what 268 $ a person (X8) buys in staff hours once overhead and reporting are paid",
                 "sector page on an integration programme about 2011; no time study found",
@@ -63,45 +68,21 @@ GROUP = Group(
             ),
         ),
         Parameter(
-            name="deepest",
-            default=1.5,
-            unit="multiple of the standard hours",
-            bounds=(1.0, 4.0),
-            role=Role.SETTING,
-            meaning=Text("How far service deepens when hours are plenty"),
-            evidence=Assumption("neutral ceiling, rarely reached", "as for thinnest"),
-        ),
-        Parameter(
             name="standardization_loss",
             default=0.35,
             unit="share of fit lost at full standardisation, for the least standard client",
             bounds=(0.0, 1.0),
             prior=(0.1, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text("Fit lost when standard agreements meet people off the standard"),
+            meaning=Text("Effect lost when standard service meets people off the standard"),
             evidence=Source(
                 "bruneau_2021", "ch. 4 (H), ch. 5 Funding: fit into boxes; size assumed"
             ),
         ),
         Parameter(
-            name="policy_fit_exponent",
-            default=0.5,
-            unit="exponent of priority over true need",
-            bounds=(0.0, 2.0),
-            prior=(0.1, 1.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text(
-                "How much standard service loses where policy names a need less than people do"
-            ),
-            evidence=Assumption(
-                "programmes laid without knowledge of the field serve it less well (M14)",
-                "Bruneau 2021 ch. 5, 6; direction only",
-            ),
-        ),
-        Parameter(
             name="monitoring_effect",
             default=0.0,
-            unit="share of quality added where all clients are counted; negative loses",
+            unit="share of the effect added where all clients are counted; negative loses",
             bounds=(-0.5, 0.5),
             prior=(-0.15, 0.15),
             role=Role.UNCERTAINTY,
@@ -111,14 +92,25 @@ GROUP = Group(
             ),
         ),
         Parameter(
-            name="continuity_loss",
-            default=0.4,
-            unit="share of quality lost at a yearly turnover of 1",
+            name="dose_curvature",
+            default=1.5,
+            unit="number",
+            bounds=(0.1, 10.0),
+            role=Role.SETTING,
+            meaning=Text("How fast further hours of a file achieve less"),
+            evidence=Assumption(
+                "the first hours above a threshold do most", "studies of mentoring; no curve found"
+            ),
+        ),
+        Parameter(
+            name="files_lost",
+            default=0.6,
+            unit="share of the files of staff who leave",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Quality lost as staff change"),
+            meaning=Text("Files that begin again when staff leave"),
             evidence=Assumption(
-                "trust and knowledge of files leave with staff (M13); a wide prior",
+                "trust and knowledge of files leave with staff (M13)",
                 "X18: no usable figure found",
             ),
         ),
@@ -126,343 +118,370 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
-        Column("requests_eligible", "people a month", POSITIVE,
-               Text("who ask for help and whom an agreement pays for"), closes=True),
-        Column("requests_ineligible", "people a month", POSITIVE,
-               Text("who ask for help and whom no agreement pays for"), closes=True),
-        Column("served_eligible", "people a month", POSITIVE,
-               Text("served on agreements"), closes=True),
-        Column("served_ineligible", "people a month", POSITIVE,
-               Text("served at its own expense"), closes=True),
-        Column("chance_eligible", "share of requests", SHARE,
-               Text("served, of those an agreement pays for"), closes=True),
-        Column("chance_ineligible", "share of requests", SHARE,
-               Text("served, of those no agreement pays for"), closes=True),
+        Column("requests_eligible", "clients a month", POSITIVE,
+               Text("who come for help and whom an agreement pays for"), closes=True),
+        Column("requests_ineligible", "clients a month", POSITIVE,
+               Text("who come for help and whom no agreement pays for"), closes=True),
+        Column("waiting_eligible", "people, by kind of need", POSITIVE,
+               Text("still on its list whom an agreement pays for"), shape=(KINDS,), closes=True),
+        Column("waiting_ineligible", "people, by kind of need", POSITIVE,
+               Text("still on its list whom no agreement pays for"), shape=(KINDS,), closes=True),
+        Column("served_eligible", "clients a month", POSITIVE,
+               Text("whose file is opened, paid by agreements"), closes=True),
+        Column("served_ineligible", "clients a month", POSITIVE,
+               Text("whose file is opened at its own expense"), closes=True),
+        Column("chance_eligible", "share of the list", SHARE,
+               Text("served this month, of those an agreement pays for"), closes=True),
+        Column("chance_ineligible", "share of the list", SHARE,
+               Text("served this month, of those no agreement pays for"), closes=True),
         Column("hours_per_episode", "hours", POSITIVE,
-               Text("of one episode of service")),
-        Column("quality", "multiple", POSITIVE,
-               Text("what an hour achieves, against a steady standard team")),
+               Text("that a client whom an agreement pays for gets, where the standard is meant")),
     ),
     "relations": (
-        Column("records", "client records", POSITIVE,
-               Text("entered this month")),
-        Column("requests", "people a month", POSITIVE,
-               Text("who ask for help and whom this funder pays for")),
-    ),
-    "contracts": (
-        Column("served", "clients", POSITIVE,
-               Text("served this fiscal year")),
-        Column("served_quarter", "clients", POSITIVE,
-               Text("served this quarter")),
+        Column("requests", "clients a month", POSITIVE,
+               Text("who come for help and whom this funder pays for")),
     ),
 }  # fmt: skip
 
 
 @kernel
-def count_served(
-    contracts: Table, paying: NDArray[np.int64], i: int, f: int, clients: float
-) -> None:
-    """Count clients on a funder's contracts with an organisation, by what each target still wants.
+def wanted(monthly: Numbers, followed: Numbers, listed: Numbers, want: Numbers) -> None:
+    """Standard hours a month of files under way, and of opening a file for all who wait.
 
     Parameters
     ----------
-    contracts : table (organisations, funders, instruments)
-        Targets. Written: served, of the year and of the quarter (clients).
-    paying : array (instruments paid per client,)
-        Their numbers.
-    i
-        Row of the organisation.
-    f
-        Row of the funder.
-    clients
-        Served this month.
+    monthly : array (kinds,)
+        Hours a month of a file.
+    followed, listed : array (kinds,)
+        People in service, and who wait.
+    want : array (2, kinds + 1)
+        Written: hours of either, by kind and in all.
     """
-    room = 0.0
-    for m in paying:
-        room += max(0.0, contracts[i, f, m]["target"] - contracts[i, f, m]["served"])
-    for m in paying:
-        c = contracts[i, f, m]
-        part = clients * (max(0.0, c["target"] - c["served"]) / room)
-        c["served"] += part
-        c["served_quarter"] += part
+    kinds = len(monthly)
+    want[0, kinds] = 0.0
+    want[1, kinds] = 0.0
+    for k in range(kinds):
+        want[0, k] = followed[k] * monthly[k]
+        want[1, k] = listed[k] * monthly[k]
+        want[0, kinds] += want[0, k]
+        want[1, kinds] += want[1, k]
 
 
 @kernel
-def standard_fit(
-    funders: Table,
-    contracts: Table,
-    instruments: Table,
-    true_need: Numbers,
-    off_standard: Numbers,
-    parameters: Table,
-    fit: Numbers,
-) -> None:
-    """How well standard programmes fit each status and kind, weighted over the money of ministries.
+def allot(
+    hours: float,
+    tied: float,
+    offer: Numbers,
+    thin: float,
+    want: Numbers,
+    begins: NDArray[np.bool_],
+    share: Numbers,
+) -> float:
+    """Divide hours over files under way and those to be opened.
 
     Parameters
     ----------
-    funders : table (funders,)
-        Priorities (shares by kind) and quantitative targets of ministries.
-    contracts : table (organisations, funders, instruments)
-        Amounts of service agreements.
-    instruments : table (instruments,)
-        Which are paid per client.
-    true_need : array (kinds,)
-        Shares of the needs of all present.
-    off_standard : array (statuses,)
-        Distance from the standard client, 0 to 1.
-    parameters : table (1,)
-        The group `delivery`.
-    fit : array (statuses, kinds)
-        Written: 0 to 1.
+    hours : hours a month
+        To divide.
+    tied : hours a month
+        Of these, those that follow the offer; the others follow the list.
+    offer : array (kinds,)
+        Shares of what it offers.
+    thin
+        Share of the standard hours that a file gets.
+    want : array (2, kinds + 1)
+        Standard hours of files under way, and of opening all that wait, by kind and in all.
+    begins : array (kinds,)
+        Whether files of a kind can begin this month.
+    share : array (kinds,)
+        Written: share of the list for whom a file is opened.
 
-    Notes
-    -----
-    (1 - standardization_loss x targets x off_standard) x min(1, priority / true need)^exponent.
-
-    References
-    ----------
-    Bruneau (2021), ch. 4 (H) and ch. 5 (Funding).
+    Returns
+    -------
+    used : hours a month
+        Of files under way and of those opened; never more than there are.
     """
-    p = parameters[0]
-    fit[:] = 0.0
-    paying = np.flatnonzero(instruments["per_client"])
-    total = 1e-9
-    for f in range(len(funders)):
-        if funders[f]["is_ministry"]:
-            for m in paying:
-                total += contracts["amount"][:, f, m].sum()
-    for f in range(len(funders)):
-        funder = funders[f]
-        if not funder["is_ministry"]:
+    kinds = len(offer)
+    under_way = want[0, kinds] * thin
+    for k in range(kinds):
+        share[k] = 0.0
+    if under_way >= hours or want[1, kinds] <= 0.0:
+        return float(min(under_way, hours))
+    left = hours - under_way
+    claims = 0.0
+    for k in range(kinds):  # hours claimed, until the end
+        part = tied * offer[k] + (hours - tied) * want[1, k] / want[1, kinds]
+        share[k] = min(want[1, k] * thin, max(0.0, part - want[0, k] * thin))
+        claims += share[k]
+    fits = min(1.0, left / max(claims, 1e-9))
+    left = max(0.0, left - claims * fits)
+    short = 1e-9
+    for k in range(kinds):
+        share[k] *= fits
+        short += want[1, k] * thin - share[k] if begins[k] else 0.0
+    used = under_way
+    for k in range(kinds):
+        if not begins[k]:  # hours of a class that cannot begin yet stay set aside
+            share[k] = 0.0
             continue
-        weight = 0.0
-        for m in paying:
-            weight += contracts["amount"][:, f, m].sum() / total
-        for k in range(fit.shape[1]):
-            named = min(1.0, funder["priorities"][k] / max(true_need[k], 1e-9))
-            named = max(named, 0.05) ** p["policy_fit_exponent"]
-            for s in range(fit.shape[0]):
-                loss = p["standardization_loss"] * funder["quantitative_targets"] * off_standard[s]
-                fit[s, k] += weight * (1.0 - loss) * named
+        claim = share[k] + (want[1, k] * thin - share[k]) * min(1.0, left / short)
+        share[k] = min(1.0, claim / max(want[1, k] * thin, 1e-9))
+        used += claim
+    return float(min(used, hours))
+
+
+@kernel
+def within_targets(
+    i: int,
+    pays: NDArray[np.bool_],
+    order: NDArray[np.int64],
+    owed: Numbers,
+    standard: float,
+    monthly: Numbers,
+    waiting: Numbers,
+    in_service: Numbers,
+    within: Numbers,
+) -> None:
+    """The share of each class on a list that the targets of an organisation still have room for.
+
+    Parameters
+    ----------
+    i
+        Row of the organisation.
+    pays : array (classes, funders)
+        Which funders pay for people of a class.
+    order : array (classes,)
+        Classes with the fewest payers first.
+    owed : array (organisations, funders)
+        Clients that targets still want this month.
+    standard : hours a client
+    monthly : array (kinds,)
+        Hours a month of a file.
+    waiting, in_service : array (providers, classes, kinds)
+        People on the list, and in service.
+    within : array (classes,)
+        Written.
+    """
+    room = owed[i] * standard
+    for n in range(len(order)):
+        c = order[n]
+        files, listed, wanting = 0.0, 1e-9, 0.0
+        for k in range(len(monthly)):
+            files += in_service[i, c, k] * monthly[k]
+            listed += waiting[i, c, k] * monthly[k]
+        for f in range(len(room)):
+            wanting += room[f] if pays[c, f] else 0.0
+        within[c] = min(1.0, max(0.0, wanting - files) / listed)
+        taken = min(wanting, files + within[c] * listed)
+        for f in range(len(room)):
+            if pays[c, f] and wanting > 0.0:
+                room[f] -= taken * room[f] / wanting
+
+
+@kernel
+def set_aside(
+    tied: float, offer: Numbers, thin: float, want: Numbers, begins: NDArray[np.bool_]
+) -> float:
+    """Hours kept for classes of those paid for that cannot begin this month.
+
+    Parameters
+    ----------
+    tied : hours a month
+        That follow the offer.
+    offer : array (kinds,)
+        Shares of what it offers.
+    thin
+        Share of the standard hours that a file gets.
+    want : array (2, kinds + 1)
+        Standard hours of files under way, and of opening all that wait.
+    begins : array (kinds,)
+        Whether files of a kind can begin this month.
+
+    Returns
+    -------
+    hours : hours a month
+    """
+    hours = 0.0
+    for k in range(len(offer)):
+        if not begins[k]:
+            hours += min(want[1, k], max(0.0, tied * offer[k] / thin - want[0, k])) * thin
+    return float(hours)
 
 
 @kernel
 def serve(
     organizations: Table,
-    funders: Table,
     relations: Table,
-    contracts: Table,
-    instruments: Table,
+    services: Table,
     parameters: Table,
     hours_a_month: float,
-    months_left: int,
+    fiscal_month: int,
     pays: NDArray[np.bool_],
-    requests: Numbers,
-    chance: Numbers,
     payable: NDArray[np.bool_],
+    owed: Numbers,
+    requests: Numbers,
+    waiting: Numbers,
+    in_service: Numbers,
+    started: Numbers,
+    clients: Numbers,
+    thickness: Numbers,
+    own_design: Numbers,
 ) -> None:
-    """Organisations divide this month's delivery hours over requests, and book paid clients on agreements.
-
-    A target pays only for people whom its own funder accepts. Classes with the fewest payers are
-    booked first, each on its funders in proportion to what their targets still want.
+    """Organisations divide this month's delivery hours over files.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff, share of delivery, openness, own hours, turnover. Written: requests and people
-        served by who pays (people a month), chances of service (shares), hours_delivery,
-        hours_per_episode and quality (multiple).
-    funders : table (funders,)
-        Quantitative targets.
+        Staff, share of delivery, own hours (all, where no target pays), openness and offer.
+        Written: requests, people served and people waiting by who pays, chances of service (shares),
+        hours_delivery and hours_per_episode.
     relations : table (organisations, funders)
-        Written: records (client records of the month) and requests (people a month).
-    contracts : table (organisations, funders, instruments)
-        Targets (clients a year). Written: served and served_quarter (clients).
-    instruments : table (instruments,)
-        Which are paid per client.
+        Written: requests (clients a month).
+    services : table (kinds,)
+        Hours and months of a file, months between beginnings.
     parameters : table (1,)
         The group `delivery`.
     hours_a_month : hours a full-time post
-    months_left
-        Months left in the fiscal year, over which what a target still wants is spread.
+    fiscal_month
+        0 in April.
     pays : array (classes, funders)
         Which funders pay for people of a class.
-    requests : array (organisations, classes, kinds)
-        People a month.
-    chance : array (organisations, classes)
-        Written: share of requests met.
-    payable : array (organisations, classes)
-        Written: whether a target there pays for the class.
+    payable : array (providers, classes)
+        Whether a target there pays for the class.
+    owed : array (organisations, funders)
+        Clients that targets still want this month.
+    requests, waiting, in_service : array (providers, classes, kinds)
+        People who came, on the list, and in service.
+    started : array (providers, classes, kinds)
+        Written: people whose file is opened.
+    clients : array (organisations, classes)
+        Written: clients of the month.
+    thickness : array (providers, 2)
+        Written: hours of a file against the standard, by who pays (0 nobody, 1 somebody).
+    own_design : array (providers,)
+        Written: share of hours of its own design.
 
     Notes
     -----
-    quality = (hours of an episode / standard)^0.7 x (1 - continuity_loss x turnover) x (1 +
-    monitoring_effect x share of the served who are counted against targets).
-
-    References
-    ----------
-    Bengtsson and Engström (2012): monitoring raised efficiency; the sign stays open.
+    A month of a file counts as its standard hours over hours_per_episode: clients of an agreement.
     """
     p = parameters[0]
     standard = p["hours_per_episode"]
-    classes = pays.shape[0]
-    number = relations.shape[1]
-    asked = np.zeros(classes)
-    paid_of = np.zeros(classes)
-    room_of = np.zeros(number)
-    targets = np.zeros(number)
-    paying = np.flatnonzero(instruments["per_client"])
-    booked = np.zeros(number)
+    classes, kinds = waiting.shape[1:]
+    begins = np.zeros(kinds, np.bool_)
+    monthly = services["hours"] / services["months"]
+    of_a_file = services["hours"] / standard
+    for k in range(kinds):
+        begins[k] = fiscal_month % int(services[k]["session_months"]) == 0
     payers = np.zeros(classes)
     for c in range(classes):
         payers[c] = pays[c].sum()
     order = np.argsort(payers)
+    within = np.zeros(classes)
+    listed = np.zeros((3, kinds))  # nobody pays, a target has room, somebody pays beyond it
+    followed = np.zeros((3, kinds))
+    share = np.zeros((3, kinds))
+    want = np.zeros((3, 2, kinds + 1))
+    waits = np.zeros((2, kinds))
+    came = np.zeros(2)
+    done = np.zeros(2)
     for i in range(len(organizations)):
         o = organizations[i]
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
-        o["hours_delivery"] = 0.0
-        o["served_eligible"] = 0.0
-        o["served_ineligible"] = 0.0
-        o["requests_eligible"] = 0.0
-        o["requests_ineligible"] = 0.0
-        for f in range(number):
-            relations[i, f]["records"] = 0.0
+        listed[:] = 0.0
+        followed[:] = 0.0
+        came[:] = 0.0
+        done[:] = 0.0
+        started[i] = 0.0
+        for f in range(pays.shape[1]):
             relations[i, f]["requests"] = 0.0
-        if not o["alive"]:
-            continue
-        for f in range(number):
-            targets[f] = 0.0
-            room = 0.0
-            for m in paying:
-                contract = contracts[i, f, m]
-                targets[f] += contract["target"]
-                room += max(0.0, contract["target"] - contract["served"])
-            room_of[f] = room / months_left
-            booked[f] = 0.0
-        paid = 0.0
-        for n in range(classes):
-            c = order[n]
-            asked[c] = requests[i, c].sum()
-            wanting = 0.0
-            payable[i, c] = False
-            for f in range(number):
-                if pays[c, f]:
-                    relations[i, f]["requests"] += asked[c]
-                    wanting += room_of[f]
-                    if targets[f] > 0.0:
-                        payable[i, c] = True
-            paid_of[c] = min(asked[c], wanting)
-            paid += paid_of[c]
-            for f in range(number):
-                if pays[c, f] and wanting > 0.0:
-                    part = paid_of[c] * room_of[f] / wanting
-                    booked[f] += part
-                    room_of[f] -= part
-            if payable[i, c]:
-                o["requests_eligible"] += asked[c]
-            else:
-                o["requests_ineligible"] += asked[c]
-        welcome = o["requests_ineligible"] * o["openness"]
-        wanted = o["requests_eligible"] + welcome
-        kept = min(0.5 * hours, o["own_hours"] * o["openness"])  # on principle, at its own expense
-        first = min(welcome, kept / standard)
-        episode = min(standard * p["deepest"], max(standard, hours / max(wanted, 1e-9)))
-        if (paid + first) * standard > hours:
-            episode = max(hours / max(paid + first, 1e-9), standard * p["thinnest"])
-        room = hours / episode
-        first = min(first, room)
-        room -= first
-        reached = min(1.0, room / max(paid, 1e-9))
-        room -= reached * paid
-        unpaid = o["requests_eligible"] - reached * paid + welcome - first
-        share = min(1.0, max(0.0, room) / max(unpaid, 1e-9))
-        outside = (first + (welcome - first) * share) / max(o["requests_ineligible"], 1e-9)
+        if o["alive"]:
+            within_targets(i, pays, order, owed, standard, monthly, waiting, in_service, within)
+            for c in range(classes):
+                paid = 1 if payable[i, c] else 0
+                for k in range(kinds):
+                    beyond = (1.0 - within[c]) * waiting[i, c, k] * paid
+                    listed[2, k] += beyond
+                    listed[paid, k] += waiting[i, c, k] - beyond
+                    followed[paid, k] += in_service[i, c, k]
+                    clients_here = requests[i, c, k] * of_a_file[k]
+                    came[paid] += clients_here
+                    for f in range(pays.shape[1]):
+                        relations[i, f]["requests"] += clients_here * pays[c, f]
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
+        own = min(hours, o["own_hours"]) if payable[i].any() else hours
+        for who in range(3):
+            wanted(monthly, followed[who], listed[who], want[who])
+        unpaid, due, more = want[0], want[1], want[2]
+        of_others = unpaid[0, kinds] + unpaid[1, kinds]
+        asked = due[0, kinds] + due[1, kinds] + more[1, kinds]
+        others = min(of_others, own * o["openness"])
+        spare = max(0.0, hours - others - asked)
+        others += max(0.0, min(spare, own - others, of_others - others))
+        paid_hours = max(0.0, hours - others)
+        target = min(owed[i].sum() * standard, due[0, kinds] + due[1, kinds])
+        thin = min(1.0, max(p["thinnest"], paid_hours / max(target, 1e-9)))
+        tied = min(hours - own, paid_hours)
+        used = allot(paid_hours, tied, o["offer"], thin, due, begins, share[1])
+        left = paid_hours - used - set_aside(tied, o["offer"], thin, due, begins)
+        used += allot(max(0.0, left), 0.0, o["offer"], thin, more, begins, share[2])
+        used += allot(others, 0.0, o["offer"], 1.0, unpaid, begins, share[0])
+        thickness[i, 1] = min(thin, paid_hours / max(due[0, kinds], 1e-9))
+        thickness[i, 0] = min(1.0, others / max(unpaid[0, kinds], 1e-9))
+        own_design[i] = own / max(hours, 1e-9)
         for c in range(classes):
-            if payable[i, c]:
-                done = reached * paid_of[c]
-                done += share * (asked[c] - done)
-                chance[i, c] = min(1.0, done / max(asked[c], 1e-9))
-                o["served_eligible"] += chance[i, c] * asked[c]
-            else:
-                chance[i, c] = min(1.0, outside)
-                o["served_ineligible"] += chance[i, c] * asked[c]
-        o["chance_eligible"] = min(1.0, o["served_eligible"] / max(o["requests_eligible"], 1e-9))
-        o["chance_ineligible"] = min(1.0, outside)
-        o["hours_per_episode"] = episode
-        o["hours_delivery"] = min(hours, episode * (o["served_eligible"] + o["served_ineligible"]))
-        steady = 1.0 - p["continuity_loss"] * min(1.0, o["turnover"])
-        watched = 0.0
-        for f in range(number):
-            clients = reached * booked[f]
-            if clients > 0.0:
-                count_served(contracts, paying, i, f, clients)
-                relations[i, f]["records"] = clients
-                watched += clients * funders[f]["quantitative_targets"]
-        served = max(o["served_eligible"] + o["served_ineligible"], 1e-9)
-        o["quality"] = (episode / standard) ** 0.7 * steady
-        o["quality"] *= 1.0 + p["monitoring_effect"] * min(1.0, watched / served)
-
-
-def open_counters(contracts: Table, year: bool) -> None:
-    """Count clients from zero in a quarter's first month, and against targets from April.
-
-    Parameters
-    ----------
-    contracts : table (organisations, funders, instruments)
-        Written: served_quarter, and served where a year begins.
-    year
-        Whether a fiscal year begins.
-    """
-    contracts["served_quarter"] = 0.0
-    if year:
-        contracts["served"] = 0.0
+            paid = 1 if payable[i, c] else 0
+            clients[i, c] = 0.0
+            for k in range(kinds):
+                part = share[0, k]
+                if paid == 1:
+                    part = within[c] * share[1, k] + (1.0 - within[c]) * share[2, k]
+                started[i, c, k] = part * waiting[i, c, k]
+                followed_now = in_service[i, c, k] + started[i, c, k]
+                clients[i, c] += followed_now * monthly[k] / standard * o["alive"]
+                done[paid] += started[i, c, k] * of_a_file[k]
+        o["hours_delivery"] = used
+        o["hours_per_episode"] = thickness[i, 1] * standard
+        o["requests_eligible"], o["requests_ineligible"] = came[1], came[0]
+        o["served_eligible"], o["served_ineligible"] = done[1], done[0]
+        opened, opened_others = 0.0, 0.0
+        for k in range(kinds):
+            waits[1, k] = listed[1, k] * (1.0 - share[1, k]) + listed[2, k] * (1.0 - share[2, k])
+            waits[0, k] = listed[0, k] * (1.0 - share[0, k])
+            o["waiting_eligible"][k] = waits[1, k]
+            o["waiting_ineligible"][k] = waits[0, k]
+            opened += share[1, k] * due[1, k] + share[2, k] * more[1, k]
+            opened_others += share[0, k] * unpaid[1, k]
+        o["chance_eligible"] = min(1.0, opened / max(due[1, kinds] + more[1, kinds], 1e-9))
+        o["chance_ineligible"] = min(1.0, opened_others / max(unpaid[1, kinds], 1e-9))
 
 
 def act(world: World) -> None:
     """Serve this month's requests."""
-    if world.calendar.is_quarter_start:
-        open_counters(world.contracts, world.calendar.is_year_start)
-    parameters = world.parameters["delivery"]
-    standard_fit(
-        world.funders, world.contracts, world.instruments, world.demand.true_need,
-        world.statuses.off_standard, parameters, world.demand.standard_fit,
-    )  # fmt: skip
+    demand = world.demand
     serve(
-        world.organizations,
-        world.funders,
-        world.relations,
-        world.contracts,
-        world.instruments,
-        parameters,
-        float(world.parameters["staff"]["hours_a_month"][0]),
-        world.calendar.months_left_in_fiscal_year,
-        world.demand.pays,
-        world.demand.requests,
-        world.demand.chance,
-        world.demand.payable,
-    )
+        world.organizations, world.relations, world.services, world.parameters["delivery"],
+        float(world.parameters["staff"]["hours_a_month"][0]), world.calendar.fiscal_month,
+        demand.pays, demand.payable, demand.owed, demand.requests, demand.waiting, demand.in_service, demand.started,
+        demand.clients, demand.thickness, demand.own_design,
+    )  # fmt: skip
 
 
 STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "contracts": "amount target",
-            "demand": "pays requests true_need",
-            "funders": "is_ministry priorities quantitative_targets",
-            "organizations": "alive delivery_plan displaced openness own_hours staff turnover",
+            "demand": "in_service owed payable pays requests waiting",
+            "organizations": "alive delivery_plan displaced offer openness own_hours staff",
         },
         writes={
-            "contracts": "served served_quarter",
-            "demand": "chance payable standard_fit",
+            "demand": "clients own_design started thickness",
             "organizations": (
-                "chance_eligible chance_ineligible hours_delivery hours_per_episode "
-                "quality requests_eligible requests_ineligible served_eligible "
-                "served_ineligible"
+                "chance_eligible chance_ineligible hours_delivery hours_per_episode requests_eligible "
+                "requests_ineligible served_eligible served_ineligible waiting_eligible "
+                "waiting_ineligible"
             ),
-            "relations": "records requests",
+            "relations": "requests",
         },
-        after=("provider_choice", "referral"),
+        after=("provider_choice", "public_services", "referral"),
     )
 }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WHEN = ("year", "from")
 # of newcomers, what stands at the end of a month; the rest is what happened in it
-_STANDING = ("present", "taking_part", "unmet_need", "waiting_months")
+_STANDING = ("present", "taking_part", "unmet_need", "waiting", "in_service")
 _HORIZONS = (12, 24, 36)
 
 

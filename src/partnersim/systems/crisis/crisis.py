@@ -20,12 +20,9 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.kernel import kernel
+from partnersim.state.columns import NEEDS
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from partnersim.state.world import World
 
 GROUP = Group(
@@ -160,29 +157,7 @@ GROUP = Group(
     ),
     increasing=(("starts_after_months", "ends_after_months"),),
 )
-_EMPLOYMENT, _HOUSING, _SOCIAL_TIES = 1, 2, 3
-
-
-@kernel
-def add_needs(need: NDArray[np.float32], rows: int, share: float) -> None:
-    """Raise the needs that a crisis touches: employment, housing and ties.
-
-    Parameters
-    ----------
-    need : array (kinds, rows)
-        Written: 0 to 1.
-    rows
-        Newcomers present.
-    share
-        Part of what is missing to full need that is added.
-
-    References
-    ----------
-    Observatoire de l'ACA (2021).
-    """
-    for k in (_EMPLOYMENT, _HOUSING, _SOCIAL_TIES):
-        for n in range(rows):
-            need[k, n] += share * (1.0 - need[k, n])
+_TOUCHED = [NEEDS.index(need) for need in ("employment", "housing", "social_ties")]
 
 
 def act(world: World) -> None:
@@ -202,19 +177,17 @@ def act(world: World) -> None:
     conditions["meetings"] = 1.0 + level * (p["meetings"] - 1.0)
     conditions["meeting_hours"] = 1.0 - level * (1.0 - p["online_hours"])
     conditions["meeting_depth"] = 1.0 - level * (1.0 - p["online_depth"])
+    conditions["needs_added"] = 0.0
+    conditions["needs_added"][_TOUCHED] = level * float(p["needs_added"])
     if level > 0.0:
         world.arrivals[world.now] *= 1.0 - level * float(p["arrivals_lost"])
-        table = world.newcomers
-        add_needs(table.need, table.rows, level * float(p["needs_added"]))
 
 
 STEPS = {
     Phase.SHOCKS: Step(
         act,
-        reads={"newcomers": "rows"},
         writes={
-            "conditions": "crisis meeting_depth meeting_hours meetings relaxed",
-            "newcomers": "need",
+            "conditions": "crisis meeting_depth meeting_hours meetings needs_added relaxed",
             "world": "arrivals",
         },
     )

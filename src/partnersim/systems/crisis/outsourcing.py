@@ -1,8 +1,8 @@
 """In a crisis public services send people to organisations, and organisations shift to services (M19).
 
-Public services refer people whom they no longer serve: requests that nobody pays for, on top of an
-organisation's own. The table denounces it, and its pressure keeps part of it off. Where calls cannot
-all be answered, hours move from the mission to services; those ready to oppose hold out more.
+Public services stop opening a part of their files and refer people to organisations: more of those in
+need hear of them and ask. The table denounces it, and its pressure keeps part of it off. Where lists
+are longer than a month's hours, hours move from the mission to services; those ready to oppose hold out more.
 Municipalities differ by place: some lend staff who answer part of the calls, others interfere and
 push towards services.
 """
@@ -29,7 +29,7 @@ GROUP = Group(
         Parameter(
             name="referred",
             default=0.5,
-            unit="requests sent, as a share of an organisation's own",
+            unit="hearing and asking added, as a share of the ordinary",
             bounds=(0.0, 5.0),
             role=Role.SETTING,
             meaning=Text("People whom public services send in a crisis"),
@@ -40,10 +40,10 @@ GROUP = Group(
         Parameter(
             name="offloading",
             default=0.6,
-            unit="share of what public services answered",
+            unit="share of what public services open",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
-            meaning=Text("Requests that public services stop answering"),
+            meaning=Text("Files that public services stop opening"),
             evidence=Source("observatoire_aca_2021", "Public Services Struggling; size assumed"),
         ),
         Parameter(
@@ -91,9 +91,9 @@ def send(
     parameters: Table,
     conditions: Table,
     pressure: float,
-    answered: float,
-    capacity_of_hour: float,
-    requests: Numbers,
+    client_hours: float,
+    hours_a_month: float,
+    sent: Numbers,
     stream: Stream,
 ) -> None:
     """Public services send people to organisations, which move hours from the mission to services.
@@ -101,20 +101,18 @@ def send(
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, plans, orientation and contention. Written: displaced (share
-        of hours).
+        Place, staff, plans, orientation, contention and clients who came last month. Written:
+        displaced (share of hours).
     parameters : table (1,)
         The group `outsourcing`.
     conditions : table (1,)
-        `crisis`, 0 to 1. Written: outsourced (share of requests).
+        `crisis`, 0 to 1. Written: outsourced (share of hearing and asking) and public_unanswered.
     pressure
         Of mobilisation on the main ministry, 0 to 1: it keeps part of what is referred off.
-    answered
-        Share of requests that public services ordinarily answer.
-    capacity_of_hour : episodes
-        That a full-time post serves in a month.
-    requests : array (organisations, classes, kinds)
-        Written: people a month; those referred are of class 0, whom nobody pays for.
+    client_hours : hours a client
+    hours_a_month : hours a full-time post
+    sent : array (places,)
+        Written: what is sent makes of hearing and asking, as a multiple.
     stream
         Draw by place: how far its municipality helps or interferes, the same in every month.
 
@@ -124,52 +122,40 @@ def send(
     """
     p = parameters[0]
     level = conditions[0]["crisis"]
-    kept_off = 1.0 - p["defence"] * pressure
-    back = 1.0 - answered * (1.0 - level * p["offloading"])
-    more = back / max(1.0 - answered, 1e-9)
-    extra = level * p["referred"] * kept_off
-    rows, classes, kinds = requests.shape
-    all_sent = 0.0
-    everything = 1e-9
-    for i in range(rows):
+    extra = level * p["referred"] * (1.0 - p["defence"] * pressure)
+    conditions[0]["public_unanswered"] = level * p["offloading"]
+    conditions[0]["outsourced"] = extra / (1.0 + extra)
+    for a in range(len(sent)):
+        local = p["regional_spread"] * (2.0 * uniform(stream, 0, a) - 1.0)
+        sent[a] = (1.0 + extra) * (1.0 - level * max(0.0, local))
+    for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
         local = p["regional_spread"] * (2.0 * uniform(stream, 0, o["place"]) - 1.0)
-        helped = level * max(0.0, local)
-        load = 0.0
-        for k in range(kinds):
-            own = 0.0
-            for c in range(classes):
-                requests[i, c, k] *= more * (1.0 - helped)
-                own += requests[i, c, k]
-            sent = extra * (1.0 - helped) * own
-            requests[i, 0, k] += sent
-            all_sent += sent
-            load += own + sent
-        everything += load
-        available = o["staff"] * capacity_of_hour
-        unanswered = max(0.0, 1.0 - available * o["delivery_plan"] / max(load, 1e-9))
+        load = (o["requests_eligible"] + o["requests_ineligible"]) * client_hours
+        available = o["staff"] * hours_a_month * o["delivery_plan"]
+        unanswered = max(0.0, 1.0 - available / max(load, 1e-9))
         holds = o["contention"] * (0.3 + 0.7 * o["identity"])
         asked = min(1.0, p["yielding"] * unanswered + max(0.0, -local))
         o["displaced"] = o["mission_plan"] * level * asked * (1.0 - holds)
-    conditions[0]["outsourced"] = all_sent / everything
 
 
 def act(world: World) -> None:
     """What public services send this month."""
-    world.conditions["outsourced"] = 0.0
     if world.conditions["crisis"][0] <= 0.0:
+        world.conditions["outsourced"] = 0.0
+        world.conditions["public_unanswered"] = 0.0
+        world.places.sent[:] = 1.0
         world.organizations["displaced"] = 0.0
         return
-    parameters, demand = world.parameters, world.demand
-    hours = float(parameters["staff"]["hours_a_month"][0])
-    episode = float(parameters["delivery"]["hours_per_episode"][0])
+    parameters = world.parameters
     send(
         world.organizations, parameters["outsourcing"], world.conditions,
         float(world.funders["pressure"][world.main_funder]),
-        float(parameters["public_services"]["share"][0]), hours / episode,
-        demand.requests, world.draws.stream("outsourcing.place"),
+        float(parameters["delivery"]["hours_per_episode"][0]),
+        float(parameters["staff"]["hours_a_month"][0]), world.places.sent,
+        world.draws.stream("outsourcing.place"),
     )  # fmt: skip
 
 
@@ -179,14 +165,16 @@ STEPS = {
         reads={
             "conditions": "crisis",
             "funders": "pressure",
-            "organizations": "alive contention delivery_plan identity mission_plan place staff",
+            "organizations": (
+                "alive contention delivery_plan identity mission_plan place requests_eligible "
+                "requests_ineligible staff"
+            ),
         },
         writes={
-            "conditions": "outsourced",
-            "demand": "requests",
+            "conditions": "outsourced public_unanswered",
             "organizations": "displaced",
+            "places": "sent",
         },
-        after=("provider_choice", "public_services"),
-        before=("referral",),
+        before=("provider_choice",),
     )
 }

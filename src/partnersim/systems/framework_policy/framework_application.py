@@ -224,7 +224,8 @@ STEPS = {
         },
         writes={
             "demand": (
-                "chance chosen class_of group_of paid_by_main payable pays requests seekers"
+                "asked class_of clients drawn_to followed in_service listed owed paid_by_main payable "
+                "pays public reach requests start started waiting"
             ),
             "framework": "money_reached terms_reached",
             "funders": (

@@ -122,7 +122,7 @@ STEPS = {
         reads={"partnerships": "capacity", "councils": "sits"},
         writes={"organizations": "support"},
         after=("delivery",),
-        before=("visits",),
+        before=("stages",),
     ),
     Phase.REPORTS_AND_PAYMENTS: Step(
         lever,

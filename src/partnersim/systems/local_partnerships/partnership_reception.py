@@ -13,9 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from partnersim.declarations import POSITIVE, Column, Group, Parameter, Role, Source, Step, Text
+from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
 from partnersim.state.calendar import Phase
 
 if TYPE_CHECKING:
@@ -70,24 +68,6 @@ GROUP = Group(
     ),
 )
 
-COLUMNS = {
-    "places": (
-        Column("progress", "multiple", POSITIVE,
-               Text("what the place makes of newcomers' own progress"), start=1.0),
-    ),
-}  # fmt: skip
-
-
-def ease(world: World) -> None:
-    """What open doors add to people's own progress this month."""
-    if (world.places.progress == 1.0).all():
-        return
-    table = world.newcomers
-    own = float(world.parameters["settling"]["own_progress"][0])
-    left = (1.0 - own * world.places.progress) / (1.0 - own)
-    factor = np.maximum(0.0, left).astype(np.float32)[table.place[: table.rows]]
-    table.need[:, : table.rows] *= factor
-
 
 def act(world: World) -> None:
     """Open doors, and tell the funder."""
@@ -104,12 +84,6 @@ def act(world: World) -> None:
 
 
 STEPS = {
-    Phase.SERVICES: Step(
-        ease,
-        reads={"newcomers": "place rows", "places": "progress"},
-        writes={"newcomers": "need"},
-        after=("settlement",),
-    ),
     Phase.RELATIONS: Step(
         act,
         reads={

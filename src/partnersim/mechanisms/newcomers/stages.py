@@ -1,0 +1,458 @@
+"""What a month does to every need: people hear, ask, wait, are served, progress by themselves, give up.
+
+A need is unaware of help, aware, waiting, in service, met or given up (docs/decisions/0028). In a month:
+
+    met by own progress    own x multiple of the status x (1 + early e^(-age / early_months))
+    unaware to aware       hearing e^(-age / fading_months)
+    aware to waiting       asking e^(-age / fading_months) x how readily the place is reached
+    waiting to in service  files opened over people on the lists
+    waiting to given up    1 - 0.5^(1 / patience_months)
+    in service, at its end met, by effect x dose x fit; given up, by the kind's share; or aware again
+    given up to aware      asking_again
+    met to aware           returning x the kind's share; unaware, where services are not known
+
+The dose of a file is (1 - e^(-c x)) / (1 - e^-c), c its curvature and x the part of the hours above
+the threshold of the kind. Standard service fits the less, the further a status is from the standard
+client; service of an organisation's own design fits. Files that staff leave behind go back on the list.
+One draw a person, month and kind decides; people who are served may join the life of an organisation.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.declarations import (
+    POSITIVE,
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.columns import (
+    AWARE,
+    GIVEN_UP,
+    IN_SERVICE,
+    KINDS,
+    MET,
+    NO_PROVIDER,
+    STAGES,
+    UNAWARE,
+    WAITING,
+)
+from partnersim.state.decisions import JOINING, NEEDS
+from partnersim.state.draws import chance, two_chances
+from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import BLOCK
+from partnersim.state.services import after_file, met_at_end, own_chances, pick
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
+
+GROUP = Group(
+    "seeking",
+    Text("Seeking help"),
+    (
+        Parameter(
+            name="asking",
+            default=0.24,
+            unit="chance a month, on arrival",
+            bounds=(0.0, 1.0),
+            prior=(0.12, 0.48),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Asking for help with a need by those who know of services"),
+            evidence=Assumption(
+                "with supply it makes courses wait 45 to 86 working days (commissioner 2024)",
+                "km4s.ca: shares that ever use services; Auditor General 2017: 31 % enrolled; no rate",
+            ),
+        ),
+        Parameter(
+            name="hearing",
+            default=0.011,
+            unit="chance a month, on arrival",
+            bounds=(0.0, 1.0),
+            prior=(0.005, 0.02),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Hearing of services by those who do not know of them"),
+            evidence=Assumption(
+                "46 % ever use services, three quarters of whom know of them on arrival",
+                "km4s.ca, 2021; 70 % of those who use none do not know of them; no rate",
+            ),
+        ),
+        Parameter(
+            name="fading_months",
+            default=18.0,
+            unit="months",
+            bounds=(1.0, 120.0),
+            role=Role.SETTING,
+            meaning=Text("Months in which asking and hearing fall to 37 %"),
+            evidence=Assumption(
+                "services are used most in the first years", "km4s.ca, 2021; no curve"
+            ),
+        ),
+        Parameter(
+            name="patience_months",
+            default=6.0,
+            unit="months",
+            bounds=(0.5, 60.0),
+            prior=(3.0, 12.0),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Months of waiting after which half have given up"),
+            evidence=Assumption(
+                "some who enrol never come, after waits of up to three months",
+                "Auditor General 2017; La Presse 2017; no share by wait",
+            ),
+        ),
+        Parameter(
+            name="asking_again",
+            default=0.03,
+            unit="chance a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Chance that somebody who gave up thinks of asking again"),
+            evidence=Assumption("within two or three years", "Auditor General 2017; no figure"),
+        ),
+        Parameter(
+            name="taking_part",
+            default=0.12,
+            unit="chance a file, at full language and full participation",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How readily a served person joins the life of the organisation"),
+            evidence=Source("bruneau_2021", "ch. 5 (D): time, skills and language bar the way"),
+        ),
+    ),
+)
+
+COLUMNS = {
+    "organizations": (
+        Column("support", "multiple", POSITIVE,
+               Text("what a council adds to what an hour achieves"), start=1.0),
+    ),
+    "places": (
+        Column("progress", "multiple", POSITIVE,
+               Text("what the place makes of newcomers' own progress"), start=1.0),
+        Column("sent", "multiple", POSITIVE,
+               Text("what is sent to organisations makes of hearing and asking"), start=1.0),
+    ),
+    "conditions": (
+        Column("needs_added", "chance a month, by kind of need", SHARE,
+               Text("that a need that is met returns, beside the usual"), shape=(KINDS,)),
+    ),
+}  # fmt: skip
+
+
+@kernel
+def opened(
+    here: NDArray[np.int64],
+    number_here: NDArray[np.int64],
+    listed: Numbers,
+    started: Numbers,
+    start: Numbers,
+    drawn_to: Numbers,
+    asked: Numbers,
+    eligible: NDArray[np.bool_],
+    served: Table,
+) -> None:
+    """The chance that somebody who waits is served, and by whom.
+
+    Parameters
+    ----------
+    here : array (places, providers)
+        Providers of each place.
+    number_here : array (places,)
+        How many these are.
+    listed : array (classes, places, kinds)
+        People who wait.
+    started : array (providers, classes, kinds)
+        People whose file is opened.
+    start : array (classes, places, kinds)
+        Written: the chance.
+    drawn_to : array (classes, places, kinds, providers)
+        Written: cumulative shares of the providers of the place.
+    asked : array (classes, places, kinds)
+        People who began to ask last month, halfway through it on the mean.
+    eligible : array (classes,)
+        Whether the main ministry pays for people of a class.
+    served : table (2, kinds)
+        Added to, by eligibility: started and waiting (people, over the month).
+    """
+    classes, places, kinds = start.shape
+    for c in range(classes):
+        for a in range(places):
+            for k in range(kinds):
+                total = 0.0
+                for m in range(number_here[a]):
+                    total += started[here[a, m], c, k]
+                    drawn_to[c, a, k, m] = total
+                for m in range(number_here[a]):
+                    drawn_to[c, a, k, m] /= max(total, 1e-12)
+                start[c, a, k] = min(1.0, total / max(listed[c, a, k], 1e-9))
+                of = served[1 if eligible[c] else 0, k]
+                of["started"] += total
+                of["waiting"] += max(0.0, listed[c, a, k] - total) + asked[c, a, k] / 2.0
+
+
+@kernel
+def live(
+    rows: int,
+    weight: float,
+    month: int,
+    adrift: bool,
+    ending: Numbers,
+    eligible: NDArray[np.bool_],
+    class_of: NDArray[np.int8],
+    own: Numbers,
+    aware: Numbers,
+    off_standard: Numbers,
+    progress: Numbers,
+    sent: Numbers,
+    needs_added: Numbers,
+    organizations: Table,
+    services: Table,
+    seeking: Table,
+    settling: Table,
+    delivery: Table,
+    payable: NDArray[np.bool_],
+    thickness: Numbers,
+    own_design: Numbers,
+    watched: Numbers,
+    reach: Numbers,
+    start: Numbers,
+    drawn_to: Numbers,
+    here: NDArray[np.int64],
+    number_here: NDArray[np.int64],
+    stage: NDArray[np.int8],
+    provider: NDArray[np.int16],
+    status: NDArray[np.int8],
+    place: NDArray[np.int8],
+    arrived: NDArray[np.int16],
+    member: NDArray[np.int8],
+    language: NDArray[np.float32],
+    identity: NDArray[np.uint64],
+    asked: Numbers,
+    counts: Table,
+    served: Table,
+) -> None:
+    """Live one month of every need; draws are keyed by person, month and kind.
+
+    A block of people at a time. Most needs stay in their stage, and a bound on the chance that they
+    leave it tells so at once; the others are looked at one by one.
+
+    Parameters
+    ----------
+    rows
+        Newcomers present.
+    weight : people a row
+    month
+        Months since the run began.
+    adrift
+        Whether an organisation that had files has closed.
+    ending : array (kinds,)
+        Chance that a file ends this month.
+    eligible : array (classes,)
+        Whether the main ministry pays for people of a class.
+    class_of : array (statuses, months)
+        Class, by months since arrival.
+    own : array (kinds, statuses, months)
+        Chance of own progress, by months since arrival.
+    aware, off_standard : array (statuses,)
+        Share that knows of services; distance from the standard client.
+    progress, sent : array (places,)
+        What a place makes of own progress, and of hearing and asking.
+    needs_added : array (kinds,)
+        Chance that a need returns, beside the usual.
+    organizations : table (organisations,)
+        Those alive; turnover, support and participation.
+    services : table (kinds,)
+        What help takes and does.
+    seeking, settling, delivery : table (1,)
+        Groups of parameters.
+    payable : array (providers, classes)
+        Whether somebody pays the provider for the class.
+    thickness : array (providers, 2)
+        Hours of a file against the standard, by who pays.
+    own_design : array (providers,)
+        Share of service of its own design.
+    watched : array (organisations,)
+        How far clients under targets are counted in numbers.
+    reach, start : array (classes, places, kinds)
+        How readily a need leads to asking; the chance of a file.
+    drawn_to : array (classes, places, kinds, providers)
+        Cumulative shares of files opened by the providers of a place.
+    here : array (places, providers)
+        Providers of each place.
+    number_here : array (places,)
+        How many these are.
+    stage, provider : array (kinds, rows)
+        Written.
+    status, place, arrived, language, identity : array (rows,)
+        Columns of the table of newcomers.
+    member : array (rows,)
+        Written where somebody joins the life of an organisation.
+    asked : array (classes, places, kinds)
+        Written: people who begin to wait.
+    counts : table (statuses, places)
+        Added to: seeking, served, met, dropped_out and, of those the main ministry does not pay
+        for, ineligible_seeking and ineligible_served (people x needs).
+    served : table (2, kinds)
+        Written, by eligibility: met and dropped_out (people).
+    """
+    q = seeking[0]
+    oldest, last_class = own.shape[2] - 1, class_of.shape[1] - 1
+    gives_up = 1.0 - 0.5 ** (1.0 / q["patience_months"])
+    fading = np.exp(-np.arange(own.shape[2]) / q["fading_months"])
+    bound = np.zeros((KINDS, len(STAGES)), np.float32)
+    sending = sent.max()
+    for k in range(KINDS):
+        alone = own[k].max() * progress.max()
+        returns = settling[0]["returning"] * services[k]["returning"] + needs_added[k]
+        bound[k, MET] = returns
+        bound[k, UNAWARE] = alone + q["hearing"] * sending
+        bound[k, AWARE] = alone + q["asking"] * sending
+        bound[k, WAITING] = alone + start[:, :, k].max() + gives_up
+        lost = 1.0 if adrift else delivery[0]["files_lost"] / 12.0
+        bound[k, IN_SERVICE] = alone + lost + ending[k]
+        bound[k, GIVEN_UP] = alone + q["asking_again"]
+    bound += np.float32(1e-6)
+    asked[:] = 0.0
+    draws = np.empty((KINDS, BLOCK), np.float32)
+    picked = np.empty(BLOCK, np.uint64)
+    for begin in range(0, rows, BLOCK):
+        size = min(BLOCK, rows - begin)
+        keys = identity[begin : begin + size]
+        for h in range(KINDS // 2):
+            for i in range(size):
+                draws[2 * h, i], draws[2 * h + 1, i] = two_chances(keys[i], month, NEEDS + h)
+        for k in range(KINDS):
+            stages = stage[k, begin : begin + size]
+            number = np.uint64(0)
+            for i in range(size):
+                picked[number] = np.uint64(i)
+                number += np.uint64(draws[k, i] < bound[k, np.uint64(stages[i])])
+            for v in range(number):
+                i = picked[v]
+                n = np.uint64(begin) + i
+                now, s, a = stages[i], np.uint64(status[n]), np.uint64(place[n])
+                since = month - arrived[n]
+                age = np.uint64(min(since, oldest))
+                c = np.uint64(class_of[s, np.uint64(min(since, last_class))])
+                payer = 1 if eligible[c] else 0
+                draw = np.float64(draws[k, i])
+                if now != MET:
+                    alone = own[k, s, age] * progress[a]
+                    if draw < alone:
+                        stages[i] = MET
+                        provider[k, n] = NO_PROVIDER
+                        continue
+                    draw -= alone
+                if now == MET:
+                    returns = settling[0]["returning"] * services[k]["returning"] + needs_added[k]
+                    if draw < returns:
+                        stages[i] = AWARE if draw < returns * aware[s] else UNAWARE
+                elif now == UNAWARE:
+                    if draw < q["hearing"] * fading[age] * sent[a]:
+                        stages[i] = AWARE
+                elif now == AWARE:
+                    if draw < q["asking"] * fading[age] * sent[a] * reach[c, a, k]:
+                        stages[i] = WAITING
+                        asked[c, a, k] += weight
+                        counts[s, a]["seeking"] += weight
+                        counts[s, a]["ineligible_seeking"] += weight * (1 - payer)
+                elif now == WAITING:
+                    likely = start[c, a, k]
+                    if draw < likely:
+                        which = pick(drawn_to[c, a, k], number_here[a], draw / likely)
+                        j = here[a, which]
+                        stages[i] = IN_SERVICE
+                        provider[k, n] = j
+                        counts[s, a]["served"] += weight
+                        counts[s, a]["ineligible_served"] += weight * (1 - payer)
+                        if j < len(organizations) and member[n] == 0:
+                            joins = (
+                                q["taking_part"] * language[n] * organizations[j]["participation"]
+                            )
+                            member[n] = chance(identity[n], month, JOINING, 0) < joins
+                    elif draw < likely + gives_up:
+                        stages[i] = GIVEN_UP
+                        counts[s, a]["dropped_out"] += weight
+                        served[payer, k]["dropped_out"] += weight
+                elif now == IN_SERVICE:
+                    j = np.int64(provider[k, n])
+                    lost = 0.0
+                    if j < len(organizations):
+                        o = organizations[j]
+                        lost = delivery[0]["files_lost"] * min(1.0, o["turnover"]) / 12.0
+                        lost = lost if o["alive"] else 1.0
+                    met = met_at_end(
+                        j, c, k, off_standard[s], organizations, services,
+                        settling[0]["effectiveness"], delivery, payable, thickness, own_design, watched,
+                    )  # fmt: skip
+                    stages[i] = after_file(draw, lost, ending[k], met, services[k]["dropping_out"])
+                    if stages[i] != IN_SERVICE:
+                        provider[k, n] = NO_PROVIDER
+                    if stages[i] == MET:
+                        counts[s, a]["met"] += weight
+                        served[payer, k]["met"] += weight
+                    elif stages[i] == GIVEN_UP:
+                        counts[s, a]["dropped_out"] += weight
+                        served[payer, k]["dropped_out"] += weight
+                elif draw < q["asking_again"]:
+                    stages[i] = AWARE
+
+
+def act(world: World) -> None:
+    """One month of all needs."""
+    table, demand, parameters = world.newcomers, world.demand, world.parameters
+    statuses, places, services = world.statuses, world.places, world.services
+    own = np.empty((KINDS, len(statuses.names), table.months_before + 1))
+    own_chances(services, parameters["settling"], statuses.own_progress, own)
+    between, following = services["session_months"], world.calendar.fiscal_month + 1
+    ending = np.where(
+        following % between == 0.0, np.minimum(1.0, between / services["months"]), 0.0
+    )
+    served = table.services[world.now]
+    opened(
+        demand.here, demand.number_here, demand.listed, demand.started, demand.start, demand.drawn_to,
+        demand.asked, demand.paid_by_main, served,
+    )  # fmt: skip
+    live(
+        table.rows, table.weight, world.now, bool(demand.adrift[0]), ending, demand.paid_by_main, demand.class_of, own,
+        statuses.aware, statuses.off_standard, places.progress, places.sent,
+        world.conditions["needs_added"][0], world.organizations, services, parameters["seeking"],
+        parameters["settling"], parameters["delivery"], demand.payable, demand.thickness,
+        demand.own_design, demand.watched, demand.reach, demand.start, demand.drawn_to, demand.here,
+        demand.number_here, table.stage, table.provider, table.status, table.place, table.arrived,
+        table.member, table.language, table.identity, demand.asked, table.counts, served,
+    )  # fmt: skip
+
+
+STEPS = {
+    Phase.SERVICES: Step(
+        act,
+        reads={
+            "conditions": "needs_added",
+            "demand": (
+                "adrift class_of here listed number_here own_design paid_by_main payable reach started "
+                "thickness watched"
+            ),
+            "newcomers": "arrived identity language place rows status",
+            "organizations": "alive participation support turnover",
+            "places": "progress sent",
+        },
+        writes={
+            "demand": "asked drawn_to start",
+            "newcomers": "counts member provider services stage",
+        },
+        after=("delivery", "public_services"),
+    )
+}
