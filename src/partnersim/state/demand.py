@@ -2,7 +2,7 @@
 
 Providers are the organisations and, after them, the public services of each place. Lists are expected
 flows: newcomers are counted by place, class and kind of need, and spread over the providers of their
-place, so that no provider's load hangs on the draw of a single row (docs/decisions/0028).
+place, so that no provider's load hangs on the draw of a single row (docs/decisions/0029).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What a month does to every need: people hear, ask, wait, are served, progress by themselves, give up.
 
-A need is unaware of help, aware, waiting, in service, met or given up (docs/decisions/0028). In a month:
+A need is unaware of help, aware, waiting, in service, met or given up (docs/decisions/0029). In a month:
 
     met by own progress    own x multiple of the status x (1 + early e^(-age / early_months))
     unaware to aware       hearing e^(-age / fading_months)
