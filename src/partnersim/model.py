@@ -285,7 +285,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         """The scenario's levers, or those of a dated change, act from now on."""
         world = self.world
         first = regime is world.regimes[0]
-        world.ties_stand = self._ablation.frozen
+        if first and self._ablation.frozen:
+            world.stood = world.relations.copy()
         write_levers(world.funders, regime.funders, None if first else world.scenario_funders)
         world.scenario_funders = regime.funders
         world.parameters = regime.parameters

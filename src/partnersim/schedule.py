@@ -30,13 +30,12 @@ class Ablation:
     without
         Mechanisms and instruments that never act, by the names of their modules.
     frozen
-        No behaviour (modules with BEHAVIOUR) acts once the scenario does.
+        Choices stand once the scenario acts: boards keep the share of each use of their posts, and
+        ask for the share of what they could ask for that they asked for then; funders invite by what
+        they knew then. Money, hiring, turnover and elections go on, and who is founded later chooses.
     levelled
         Mechanisms that see the mean of these columns of relations over the living, by funder, in
         place of each organisation's own value: a feedback is cut, not frozen.
-    as_founded
-        Mechanisms that see the orientation organisations were founded with in place of what they
-        have become: the way back from drift is cut. For those that read orientation alone.
 
     Examples
     --------
@@ -46,7 +45,6 @@ class Ablation:
     without: frozenset[str] = frozenset()
     frozen: bool = False
     levelled: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    as_founded: frozenset[str] = frozenset()
 
     def __or__(self, other: Ablation) -> Ablation:
         """Both at once."""
@@ -63,7 +61,6 @@ class Ablation:
                 )
                 for name in names
             },
-            self.as_founded | other.as_founded,
         )
 
     @property
@@ -83,7 +80,7 @@ class Ablation:
         -------
         left_out : bool
         """
-        return name in self.without or (self.frozen and name in _behavioural())
+        return name in self.without
 
 
 COMPLETE = Ablation()
@@ -118,21 +115,13 @@ def _acts(module: ModuleType, world: World) -> bool:
 
 
 def _ablated(module: ModuleType, phase: Phase, name: str, ablation: Ablation) -> Act:
-    """The step of a module, as it is or seeing means or founders."""
+    """The step of a module, as it is, seeing means, or seeing what stood when the scenario began."""
     act: Act = named_in_errors(module.STEPS[phase].act, module)
     if name in ablation.levelled:
         act = _seeing_means(act, ablation.levelled[name])
-    if name in ablation.as_founded:
-        act = _seeing_founders(act)
+    if ablation.frozen and hasattr(module, "CHOOSES_BY"):
+        act = _seeing_what_stood(act, module.CHOOSES_BY)
     return act
-
-
-@functools.cache
-def _behavioural() -> frozenset[str]:
-    """Modules of behaviour: orientation, boards, managers, offer, opposition, ties."""
-    return frozenset(
-        name for name, module in _modules().items() if getattr(module, "BEHAVIOUR", False)
-    )
 
 
 def _modules() -> dict[str, ModuleType]:
@@ -177,14 +166,17 @@ def _seeing_means(act: Act, columns: Sequence[str]) -> Act:
     return act_on_means
 
 
-def _seeing_founders(act: Act) -> Act:
-    """The step with each orientation shown as it was at founding."""
+def _seeing_what_stood(act: Act, columns: Sequence[str]) -> Act:
+    """The step with these columns of relations shown as they stood, of those who were there then."""
 
-    def act_on_founders(world: World) -> None:
-        organizations = world.organizations
-        own = organizations["identity"].copy()
-        organizations["identity"] = organizations["founding_identity"]
+    def act_on_what_stood(world: World) -> None:
+        relations, then = world.relations, ~world.choosing
+        own = {name: relations[name].copy() for name in columns}
+        for name in columns:
+            assert world.stood is not None
+            relations[name][then] = world.stood[name][then]
         act(world)
-        organizations["identity"] = own
+        for name in columns:
+            relations[name] = own[name]
 
-    return act_on_founders
+    return act_on_what_stood

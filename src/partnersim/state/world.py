@@ -155,9 +155,7 @@ class World:
     row_names: dict[str, list[str]] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     flows: Flows = field(default_factory=Flows)
-    ties_stand: bool = (
-        False  # behaviour is frozen: nothing moves a tie, an officer's leaving neither
-    )
+    stood: Table | None = None  # relations as the scenario began, where choices are frozen
 
     def clear(self, closed: NDArray[np.bool_]) -> None:
         """Set to zero what organisations have only while they are open (organisations,)."""
@@ -170,6 +168,16 @@ class World:
     def instrument(self, name: str) -> int:
         """The number of an instrument in contracts and in a funder's split."""
         return self.instrument_names.index(name)
+
+    @property
+    def choosing(self) -> NDArray[np.bool_]:
+        """Organisations whose choices are free: all, or where choices are frozen those founded since."""
+        if self.stood is None:
+            return np.ones(len(self.organizations), np.bool_)
+        since: NDArray[np.bool_] = (
+            self.organizations["founded_month"] >= self.calendar.spin_up_months
+        )
+        return since
 
     @property
     def now(self) -> int:

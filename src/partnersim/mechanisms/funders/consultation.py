@@ -278,6 +278,7 @@ def act(world: World) -> None:
     meet(world.organizations, world.relations, world.conditions)
 
 
+CHOOSES_BY = ("alignment", "legitimacy", "tie")  # of an organisation, whom to invite
 STEPS = {
     Phase.TABLES: Step(
         act,

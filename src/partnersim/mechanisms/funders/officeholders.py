@@ -176,7 +176,6 @@ def change_people(
     attitude_angle: Stream,
     officer_leaving: Stream,
     month: int,
-    ties_stand: bool,
 ) -> None:
     """Ministers and officers leave or stay this month; ties, seats and knowledge go with an officer.
 
@@ -200,8 +199,6 @@ def change_people(
         Draw by post.
     month
         Months since the run began.
-    ties_stand
-        Whether behaviour is frozen, so that no tie is lost.
 
     Notes
     -----
@@ -240,8 +237,7 @@ def change_people(
         for i in range(k - first, relations.shape[0], funders[f]["officers_number"]):
             if not organizations[i]["alive"]:
                 continue
-            if not ties_stand:
-                relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
+            relations[i, f]["tie"] *= 1.0 - p["tie_lost_with_officer"]
             if not relations[i, f]["delegate"]:
                 relations[i, f]["seat"] = False
 
@@ -298,7 +294,6 @@ def change(world: World) -> None:
         world.draws.stream("government.attitude_angle"),
         world.draws.stream("government.officer_leaving"),
         world.now,
-        world.ties_stand,
     )
 
 

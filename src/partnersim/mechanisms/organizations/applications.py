@@ -15,6 +15,7 @@ import numpy as np
 
 from partnersim.declarations import (
     POSITIVE,
+    SHARE,
     Assumption,
     Column,
     Group,
@@ -43,6 +44,8 @@ from partnersim.state.use_of_posts import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.draws import Stream
     from partnersim.state.world import Table, World
 
@@ -130,6 +133,8 @@ COLUMNS = {
         yes_or_no("applied", Text("it applied")),
         Column("asked", "2020 dollars a year", POSITIVE,
                Text("what it asked for")),
+        Column("asked_share", "share", SHARE,
+               Text("clients it asked for, of the most that it could ask for"), closes=True),
     ),
 }  # fmt: skip
 _OPTIONS = 6  # the ceiling, and parts of it down to nothing
@@ -311,6 +316,7 @@ def apply_for_agreements(
     delivery: Table,
     contest: Table,
     own_offer: Table,
+    choosing: NDArray[np.bool_],
     first: bool,
 ) -> None:
     """Each organisation asks each funder for the clients that its year would be worth most with.
@@ -324,11 +330,14 @@ def apply_for_agreements(
     relations : table (organisations, funders)
         Appetite, performance, hours of reports, points of fit.
     contracts : table (organisations, funders, instruments)
-        Calls heard of and last year's amounts. Written: applied and asked (2020 dollars a year).
+        Calls heard of and last year's amounts. Written: applied, asked (2020 dollars a year), and
+        asked_share.
     instruments : table (instruments,)
         Their properties.
     calls, board, staff, members, raising, delivery, contest, own_offer : tables (1,)
         Groups of parameters.
+    choosing : array (organisations,)
+        Who chooses; the others ask for the share of the most that they asked for before.
     first
         Whether it is the first month of the run: then all ask for what they could sell.
     """
@@ -357,10 +366,13 @@ def apply_for_agreements(
                     ask = r["appetite"] * capacity
                 else:
                     most = most_clients(r, held, room, capacity, q, contest[0])
-                    ask = clients_worth_asking(
-                        o, books, most, held, writing, funder, r, board[0], staff[0], members[0],
-                        raising[0], delivery[0], contest[0], q["smallest_clients"],
-                    )  # fmt: skip
+                    if choosing[i]:
+                        ask = clients_worth_asking(
+                            o, books, most, held, writing, funder, r, board[0], staff[0], members[0],
+                            raising[0], delivery[0], contest[0], q["smallest_clients"],
+                        )  # fmt: skip
+                        c["asked_share"] = min(1.0, ask / max(most, 1e-9))
+                    ask = c["asked_share"] * most
                 if ask >= q["smallest_clients"] and ask > 0.0:
                     room -= ask - held
                     c["applied"] = True
@@ -443,7 +455,7 @@ def act(world: World) -> None:
     apply_for_agreements(
         world.organizations, world.funders, world.relations, world.contracts, world.instruments,
         groups["calls"], groups["board"], groups["staff"], groups["members"], groups["fundraising"],
-        groups["delivery"], groups["contest"], groups["own_offer"], world.now == 0,
+        groups["delivery"], groups["contest"], groups["own_offer"], world.choosing, world.now == 0,
     )  # fmt: skip
     answer_calls(
         world.organizations, world.funders, world.contracts, world.instruments, groups["calls"],
@@ -467,16 +479,16 @@ STEPS = {
             ),
             "organizations": (
                 "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founding_identity members members_in_reach mission_use own_income posts_experienced "
-                "posts_mission raising_share reserve seats_allies seats_members seats_professionals "
-                "staff turnover uncounted_use"
+                "founded_month founding_identity members members_in_reach mission_use own_income "
+                "posts_experienced posts_mission raising_share reserve seats_allies seats_members "
+                "seats_professionals staff turnover uncounted_use"
             ),
             "relations": (
                 "appetite door performance points_of_fit report_hours_a_client report_hours_a_year"
             ),
         },
         writes={
-            "contracts": "applied asked",
+            "contracts": "applied asked asked_share",
             "organizations": "hours_due",
         },
         after=("knowledge",),

@@ -34,6 +34,9 @@ from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import Use, best_use, posts_without_pay, raising_posts
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Table, World
 
 
@@ -159,6 +162,7 @@ def decide(
     delivery: Table,
     contest: Table,
     own_offer: Table,
+    choosing: NDArray[np.bool_],
 ) -> None:
     """Every board chooses the use of its free posts, awards known.
 
@@ -176,6 +180,8 @@ def decide(
         Their properties.
     board, staff, members, raising, delivery, contest, own_offer : tables (1,)
         Groups of parameters.
+    choosing : array (organisations,)
+        Who chooses; the others keep the shares they chose before.
     """
     p = board[0]
     for i in range(len(organizations)):
@@ -188,8 +194,9 @@ def decide(
             o, books, p, staff[0], members[0], raising[0], delivery[0], contest[0],
             weight_of_mission(o, p), weight_of_advocacy(o, p), funders[f], relations[i, f],
         )  # fmt: skip
-        before = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
-        use = best_use(m, before)
+        use = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
+        if choosing[i]:
+            use = best_use(m, use)
         posts = raising_posts(m, use.raising)
         left = posts_without_pay(m, posts)
         o["raising_share"] = use.raising
@@ -208,11 +215,10 @@ def act(world: World) -> None:
     decide(
         world.organizations, world.funders, world.relations, world.contracts, world.instruments,
         groups["board"], groups["staff"], groups["members"], groups["fundraising"],
-        groups["delivery"], groups["contest"], groups["own_offer"],
+        groups["delivery"], groups["contest"], groups["own_offer"], world.choosing,
     )  # fmt: skip
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.YEARLY: Step(
         act,
@@ -224,7 +230,7 @@ STEPS = {
             ),
             "organizations": (
                 "alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founding_identity members members_in_reach own_income posts_experienced "
+                "founded_month founding_identity members members_in_reach own_income posts_experienced "
                 "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
             ),
             "relations": "points_of_fit report_hours_a_client report_hours_a_year",

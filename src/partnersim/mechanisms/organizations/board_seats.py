@@ -151,7 +151,6 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.RELATIONS: Step(
         act,

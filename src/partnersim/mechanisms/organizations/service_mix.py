@@ -136,7 +136,6 @@ def act(world: World) -> None:
     )
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.RELATIONS: Step(
         act,

@@ -100,7 +100,6 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.TABLES: Step(
         act,

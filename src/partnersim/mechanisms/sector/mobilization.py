@@ -170,7 +170,6 @@ def act(world: World) -> None:
         )  # fmt: skip
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.TABLES: Step(
         act,

@@ -117,7 +117,6 @@ def act(world: World) -> None:
     move_ties(world.organizations, world.funders, world.relations, world.parameters["ties"])
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.RELATIONS: Step(
         act,

@@ -165,7 +165,6 @@ def act(world: World) -> None:
     )  # fmt: skip
 
 
-BEHAVIOUR = True
 STEPS = {
     Phase.RELATIONS: Step(
         act,
