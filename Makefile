@@ -45,8 +45,8 @@ house: setup
 	@$(BIN)/python benchmarks/house.py
 
 # Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
-STUDIES := directness control_scenarios supplementary virtuous_circle pathways_to_newcomers screening \
-	calibration rivals.combinations rivals.knock_outs verdicts
+STUDIES := directness control_scenarios supplementary virtuous_circle pathways_to_newcomers nulls knock_outs \
+	screening calibration verdicts
 PAGES := limits rivals parameters calibration patterns odd
 evidence: setup
 	@for one in $(STUDIES) $(PAGES:%=pages.%); do \

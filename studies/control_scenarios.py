@@ -1,8 +1,8 @@
 """Controls: changes a claim should be read beside.
 
 Paired changes against the status quo over the last year, parameters drawn: what losing money does to
-measures that are all shares; both ends of what boards do with slack; a status quo whose services do
-nothing; founding orientations as high and as low as their prior allows.
+measures that are all shares; both ends of what a mission is worth to boards; a status quo whose services
+do nothing; founding orientations as high and as low as their prior allows.
 
     python -m studies.control_scenarios [runs]     writes docs/data/control_scenarios.csv
 """
@@ -25,8 +25,7 @@ MEASURES = (
     "autonomy_index", "soft_index", "identity_mean", "service_provider_share", "staff_total",
     "organizations_alive", "mission_hours", "need_after_24_months",
 )  # fmt: skip
-_LITTLE = ("hours.slack_to_mission_provider=0.0", "hours.slack_to_mission_autonomous=0.5")
-_MUCH = ("hours.slack_to_mission_provider=0.4", "hours.slack_to_mission_autonomous=1.0")
+_LITTLE, _MUCH = ("board.mission_value=0.3",), ("board.mission_value=1.2",)  # the ends of its prior
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +45,16 @@ CONTROLS = (
     Control(N_("mission money, door closed"), "mission_money_only"),
     Control(N_("the policy in full"), "prsca_compliant"),
     Control(
-        N_("mission money, door closed, boards give little"), "mission_money_only", _LITTLE, _LITTLE
+        N_("mission money, door closed, a mission worth little"),
+        "mission_money_only",
+        _LITTLE,
+        _LITTLE,
     ),
-    Control(N_("mission money, door closed, boards give much"), "mission_money_only", _MUCH, _MUCH),
-    Control(N_("the policy in full, boards give little"), "prsca_compliant", _LITTLE, _LITTLE),
-    Control(N_("the policy in full, boards give much"), "prsca_compliant", _MUCH, _MUCH),
+    Control(
+        N_("mission money, door closed, a mission worth much"), "mission_money_only", _MUCH, _MUCH
+    ),
+    Control(N_("the policy in full, a mission worth little"), "prsca_compliant", _LITTLE, _LITTLE),
+    Control(N_("the policy in full, a mission worth much"), "prsca_compliant", _MUCH, _MUCH),
     Control(N_("services without effect"), BASE, ("settling.effectiveness=0",)),
     Control(N_("founding orientations 0.12 higher"), BASE, ("population.identity_shift=0.12",)),
     Control(N_("founding orientations 0.12 lower"), BASE, ("population.identity_shift=-0.12",)),

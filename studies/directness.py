@@ -1,10 +1,12 @@
 """Directness: how much of a change a scenario sets, and how much is response.
 
-A scenario is compared with the regime of its spin-up over paired runs, twice: in full, and with behaviour
-(orientation, boards, offer, opposition, ties, members' part) frozen as it stood when the scenario
-begins. Directness of a measure = mean change with frozen behaviour / mean change in full, with a
-bootstrap interval over runs. Above one half the measure is *set by the scenario*, below it is
-*response*; where the interval of the full change holds zero there is nothing to tell apart.
+A scenario is compared with the regime of its spin-up over paired runs, twice: in full, and with choices
+frozen as they stood when the scenario begins (`Ablation`: what of it was asked for, the use of free
+posts, what invitations go by), while money, hiring, turnover and elections go on. Directness of a
+measure = mean change with frozen choices / mean change in full, with a bootstrap interval over runs.
+Above one half the measure is *set by the scenario*, below it is *response*; where the interval of the
+full change holds zero there is nothing to tell apart. A measure that freezing holds still in every run
+is made of what is frozen, and gets no directness.
 
     python -m studies.directness [runs]     writes evidence/directness.csv
 """
@@ -59,6 +61,8 @@ def measure(full: np.ndarray, frozen: np.ndarray, names: tuple[str, ...]) -> lis
     for c, name in enumerate(names):
         moving, still = full[:, c], frozen[:, c]
         if not (np.isfinite(moving).all() and np.isfinite(still).all()):
+            continue
+        if moving.any() and not still.any():
             continue
         means, frozen_means = moving[drawn].mean(axis=1), still[drawn].mean(axis=1)
         low, high = np.percentile(means, [2.5, 97.5])

@@ -31,6 +31,8 @@ from studies.saved import runs_asked, save
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from partnersim.outcomes.recorder import YearEnd
     from partnersim.state.world import Numbers
 
@@ -84,7 +86,8 @@ def other_lives(model: PartnershipModel) -> list[PartnershipModel]:
         other = PartnershipModel(
             model.settings, seed=model.seed, run=draws.run, uncertainty="prior", spin_up_cache=cache
         )
-        other.run_for(other.world.calendar.spin_up_months - other.world.now)
+        while other.world.now < other.world.calendar.spin_up_months:
+            other.step()
         other.world.draws = Draws(model.seed + n, draws.run)
         other.run_for(12 * (max(YEARS_ON) + 1))
         lives.append(other)
@@ -118,7 +121,7 @@ def _at(model: PartnershipModel, month: int) -> YearEnd:
     return [year for year in model.recorder.years if year.now <= month][-1]
 
 
-def variance_explained(model: PartnershipModel, rows: Numbers) -> float:
+def variance_explained(model: PartnershipModel, rows: NDArray[np.intp]) -> float:
     """Share of the variance of moves since the scenario began that one filter of untied money explains."""
     years, begins = model.recorder.years, model.world.calendar.spin_up_months
     first = max(n for n, year in enumerate(years) if year.now < begins)

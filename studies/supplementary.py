@@ -54,7 +54,7 @@ LOOKS = (
     ),
     Look(
         N_("P26: status quo, less the second model"), "mifi_status_quo", "quebec_model_2",
-        ("advocacy_share", "felt_burden", "strategy_voice", "mobilized_share"),
+        ("advocacy_share", "felt_burden", "mobilized_share"),
     ),
 )  # fmt: skip
 

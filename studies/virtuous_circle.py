@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
 from partnersim.language.words import N_
+from partnersim.mechanisms.funders.consultation import CHOOSES_BY
 from partnersim.schedule import Ablation
 from studies.saved import runs_asked, save
 
@@ -28,18 +29,12 @@ RUNS = 60
 SEED = 20_640
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/virtuous_circle.csv")
-LINKS: dict[str, Mapping[str, Sequence[str]]] = {
-    N_("tie to invitation"): {"consultation": ("tie",)},
-    N_("legitimacy to invitation"): {"consultation": ("legitimacy",)},
-    N_("alignment to invitation"): {"consultation": ("alignment",)},
+_LINKS: dict[str, Mapping[str, Sequence[str]]] = {
+    N_("what is known of an organisation to invitation"): {"consultation": CHOOSES_BY},
     N_("tie to knowledge of calls"): {"knowledge": ("tie",)},
-    N_("tie and legitimacy to award"): {"applications": ("tie", "legitimacy")},
-    N_("all of them"): {
-        "consultation": ("tie", "legitimacy", "alignment"),
-        "knowledge": ("tie",),
-        "applications": ("tie", "legitimacy"),
-    },
+    N_("record to award"): {"contest": ("performance",)},
 }
+LINKS = _LINKS | {N_("all of them"): {k: v for cut in _LINKS.values() for k, v in cut.items()}}
 MEASURES = (
     "access_excess",  # Gini index of invitations, compared with a random draw, last year
     "seats_kept_beyond_chance",  # share invited again less what a lot gives, mean over years

@@ -19,7 +19,7 @@ from partnersim.analysis.calibration.targets import USED
 from partnersim.language import LANGUAGES, current, numbers, say
 from partnersim.report.formatting import words
 from partnersim.report.formatting.verdicts import in_words, short_name, verdict_label, weak
-from studies.pages import calibration, limits, rivals
+from studies.pages import calibration, limits
 from studies.pages.markdown import write_between
 from studies.pages.patterns_table import (
     after,
@@ -31,8 +31,7 @@ from studies.pages.patterns_table import (
     share,
     table,
 )
-from studies.rivals.combinations import NAMES, RUNS
-from studies.saved import PRIOR_VERDICTS, rows_of, values_of
+from studies.saved import PRIOR_VERDICTS, values_of
 
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
@@ -90,7 +89,6 @@ def on_one_page(judged: Sequence[PartVerdict]) -> str:
             say("**Fitted to** ({count}), and so no predictions:", count=len(grouped[Group.FITTED])),
             [_before_and_after(verdict) for verdict in grouped[Group.FITTED]],
         ),
-        *_near_the_edge(grouped[Group.FITTED]),
         _row(
             say("**Could guide values and did not inform the fit** ({count}): (almost) all parameters meet them, so "
                 "that they are no predictions either.", count=len(grouped[Group.UNINFORMATIVE])),
@@ -154,28 +152,6 @@ def _before_and_after(verdict: PartVerdict) -> str:
     )  # fmt: skip
 
 
-def _near_the_edge(fitted: Sequence[PartVerdict]) -> list[str]:
-    """Fitted parts that another sample does not decide, all four rivals being in."""
-    every = " + ".join(NAMES)
-    rows = {row["part"]: row for row in rows_of("rivals_parts") if row["combination"] == every}
-    page = rivals.PAGES[current()].name
-    lines = []
-    for verdict in fitted:
-        row = rows[f"{verdict.pattern.id} {verdict.part.id}".replace("_", " ")]
-        if row["verdict"] == "not decided":
-            shares = (verdict.holds, fits()[verdict.name]["holds_before"], float(row["holds"]))
-            here, design, there = (numbers.number(100 * each, 0) for each in shares)
-            lines.append(
-                say("{part} is close to even under the prior, and not decided there: it holds in {here} % of runs "
-                    "here, {design} % in the calibration's design, {there} % there.",
-                    part=link(verdict), here=here, design=design, there=there)
-            )  # fmt: skip
-    head = say(
-        "Near the edge, as the {draws} draws of [{page}]({page}) show:", draws=RUNS, page=page
-    )
-    return [_listed(head, lines)] if lines else []
-
-
 def _failing(verdict: PartVerdict) -> str:
     return say(
         "{part}: {estimate}, expected {expected}", part=link(verdict) + " *" * verdict.part.arithmetic,
@@ -208,26 +184,7 @@ def _not_identifiable() -> str:
         "([{page}]({page})).", count=len(rows) - identified, all=len(rows), page=page,
         floor=numbers.number(calibration.facts()["floor"], 1),
     )  # fmt: skip
-    return _listed(head, [*calibration.caveats(), _undecided_rivals()])
-
-
-def _undecided_rivals() -> str:
-    """The explanations of drift between which the figures do not decide."""
-    page = rivals.PAGES[current()].name
-    factors = {
-        row["rival"]: row for row in rows_of("rivals_factors") if row["left_out"] == "nothing"
-    }
-    undecided = [name for name in NAMES if factors[name]["verdict"] == "undecided"]
-    text = say(
-        "**The largest**: the figures cannot distinguish these explanations of drift from their absence: {rivals} "
-        "([{page}]({page}); how many times as often the patterns hold with each).", page=page,
-        rivals=", ".join(f"{say(name)} ({rivals.factor(factors[name])})" for name in undecided),
-    )  # fmt: skip
-    if "adaptation" not in undecided:
-        return text
-    return text + " " + say(
-        "That the sector drifts by adaptation is an assumption that the figures do not test."
-    )  # fmt: skip
+    return _listed(head, calibration.caveats())
 
 
 def failing(judged: Sequence[PartVerdict]) -> str:

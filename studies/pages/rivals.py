@@ -8,156 +8,138 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from partnersim.evidence import directness
 from partnersim.language import numbers, say
-from studies.pages import knock_outs
+from studies.knock_outs import MEASURES, SCENARIOS, counts
+from studies.nulls import FILTER, LAGGED, LEAD, MODEL
 from studies.pages.markdown import fill, table_of
-from studies.rivals.combinations import NAMES
-from studies.rivals.field_observables import FIELD
 from studies.saved import rows_of
+from studies.stated import FILE, fingerprint, sizes
 
 PAGES = {"en": Path("docs/rivals.md"), "fr": Path("docs/explications_rivales.md")}
-_HALF = 0.5
-_KEPT = "nothing, unreached kept"
+REFORMS = ("prsca_compliant", "mission_money_only", "aca_ideal")
+RESPONSES = ("community_seats_share", "mission_posts", "mission_hours", "identity_mean")
+Row = dict[str, str]
 
 
-def _named(combination: str) -> str:
-    """The rivals of a combination in the language in use."""
-    if combination == "none":
-        return say("none of them")
-    return " + ".join(say(word) for word in combination.split(" + "))
+def _interval(row: Row, decimals: int) -> str:
+    mean, low, high = (numbers.number(float(row[end]), decimals) for end in ("mean", "low", "high"))
+    return f"{mean} [{low}; {high}]"
 
 
-def _percent(text: str, decimals: int = 0) -> str:
-    return numbers.number(100 * float(text), decimals)
+def nulls_table() -> str:
+    """Rank correlation of forecast and outcome: the model, the lagged share, and the lead of the first."""
+    lines: dict[str, dict[str, Row]] = {}
+    for row in rows_of("nulls"):
+        if row["measure"] != FILTER:
+            lines.setdefault(row["case"], {})[row["measure"]] = row
+    heads = (
+        say("scenario"), say("outcome"), say("years on"), say("model"), say("lagged share"),
+        say("lead of the model"),
+    )  # fmt: skip
+    cells = []
+    for case, own in lines.items():
+        scenario, outcome, ahead = case.split(", ")
+        scores = [_interval(own[measure], 2) for measure in (MODEL, LAGGED, LEAD)]
+        enough = float(own[LEAD]["low"]) > sizes("nulls")[LEAD]
+        scores[-1] += " *" if enough else ""
+        cells.append([f"`{scenario}`", say(outcome), ahead, *scores])
+    return table_of(heads, cells)
 
 
-def _verdict(row: dict[str, str]) -> str:
-    """What a factor decides, in words."""
-    names = {
-        "favoured": say("favoured"),
-        "disfavoured": say("disfavoured"),
-        "undecided": say("undecided"),
-    }
-    return names[row["verdict"]]
-
-
-def _short(value: float) -> str:
-    """A factor: two digits, more decimals the smaller it is."""
-    return numbers.number(value, 0 if value >= 10 else 1 if value >= 2 else 2)
-
-
-def parts_table() -> str:
-    """Share of draws in which each part holds, by combination; a star where the mean fails."""
-    rows = rows_of("rivals_parts")
-    parts = list(dict.fromkeys(row["part"] for row in rows))
-    lines: dict[str, list[str]] = {}
-    for row in rows:
-        star = {"fails": " *", "not decided": " ?"}.get(row["verdict"], "")
-        lines.setdefault(row["combination"], []).append(_percent(row["holds"]) + star)
-    heads = [say("combination"), *(say(part) for part in parts)]
-    return table_of(heads, ([_named(name), *cells] for name, cells in lines.items()))
-
-
-def unreached_text() -> str:
-    """Parts that no combination reaches, and so left out of the choice."""
-    best: dict[str, float] = {}
-    reached = set()
-    for row in rows_of("rivals_parts"):
-        best[row["part"]] = max(best.get(row["part"], 0.0), float(row["holds"]))
-        if row["verdict"] != "fails":
-            reached.add(row["part"])
-    unreached = "; ".join(
-        say(
-            "{part} ({most} % of draws at most)", part=say(name), most=numbers.number(100 * most, 0)
-        )
-        for name, most in best.items()
-        if name not in reached
-    )
+def filter_text() -> str:
+    """The share of the variance of moves that one filter of the money split explains."""
+    said = [
+        f"`{row['case']}` {_interval(row, 2)}"
+        for row in rows_of("nulls")
+        if row["measure"] == FILTER
+    ]
     return say(
-        "Reached by no combination (its mean fails in all of them), and so not weighed: {parts}.",
-        parts=unreached or say("none"),
-    )
-
-
-def models_table() -> str:
-    """Evidence, probability and factor of every combination, all reached parts weighed."""
-    rows = [row for row in rows_of("rivals_models") if row["left_out"] == "nothing"]
-    heads = (
-        say("combination"), say("all hold, % of draws"), say("probability, %"),
-        say("factor against all four"), say("verdict"),
+        "One filter of the untied share of money, at its best pace, explains this share of the variance of moves "
+        "of orientation since the scenario began: {shares}.", shares="; ".join(said),
     )  # fmt: skip
+
+
+def freezing_table() -> str:
+    """What of a change is left with choices frozen: governance, posts, mission work, orientation."""
+    known = {(row.measure, row.scenario): row for row in directness.directness_rows()}
     lines = []
-    for row in rows:
-        ends = [_percent(row[f"evidence{end}"], 1) for end in ("", "_low", "_high")]
-        chances = [_percent(row[f"probability{end}"], 1) for end in ("", "_low", "_high")]
-        factors = [_short(float(row[f"factor{end}"])) for end in ("", "_low", "_high")]
-        reference = row["combination"] == rows[-1]["combination"]
-        lines.append(
-            (_named(row["combination"]), _with_ends(ends), _with_ends(chances),
-             say("1, by definition") if reference else _with_ends(factors),
-             "" if reference else _verdict(row))
-        )  # fmt: skip
-    return table_of(heads, lines)
+    for scenario in REFORMS:
+        cells = []
+        for measure in RESPONSES:
+            row = known.get((measure, scenario))
+            small = row is None or row.label == directness.NEITHER
+            cells.append(numbers.MISSING if small else _left(row))
+        lines.append([f"`{scenario}`", *cells])
+    return table_of((say("scenario"), *(f"`{measure}`" for measure in RESPONSES)), lines)
 
 
-def _with_ends(three: list[str]) -> str:
-    return f"{three[0]} [{three[1]}; {three[2]}]"
+def _left(row: directness.DirectnessRow | None) -> str:
+    assert row is not None
+    share, low, high = (numbers.number(x, 2) for x in (row.directness, row.low, row.high))
+    return f"{share} [{low}; {high}]"
 
 
-def factor(row: dict[str, str]) -> str:
-    """A factor with its interval."""
-    return _with_ends([_short(float(row[column])) for column in ("factor", "low", "high")])
+def _moved() -> dict[str, dict[str, list[Row]]]:
+    """By mechanism and scenario, the rows whose gain lies beyond the smallest size."""
+    moved: dict[str, dict[str, list[Row]]] = {}
+    for row in rows_of("knock_outs"):
+        own = moved.setdefault(row["mechanism"], {}).setdefault(row["scenario"], [])
+        if counts(row["measure"], float(row["low"]), float(row["high"])):
+            own.append(row)
+    return moved
 
 
-def factors_table() -> str:
-    """The factor of each rival, with against without, all parts weighed and each left out."""
-    lines: dict[str, list[str]] = {}
-    for row in rows_of("rivals_factors"):
-        lines.setdefault(row["left_out"], []).append(f"{factor(row)} {_verdict(row)}")
-    named = {
-        "nothing": say("nothing"),
-        _KEPT: say("nothing, and what no combination reaches kept in"),
-    }
+def knock_outs_table() -> str:
+    """What each mechanism gives to each headline in the first scenario where it moves any."""
+    lines = []
+    for name, by_scenario in _moved().items():
+        scenario = next((each for each in SCENARIOS if by_scenario.get(each)), None)
+        if scenario is None:
+            continue
+        gains = {row["measure"]: float(row["mean"]) for row in by_scenario[scenario]}
+        cells = [
+            numbers.number(gains[measure], _decimals(measure), signed=True)
+            if measure in gains
+            else numbers.MISSING
+            for measure in MEASURES
+        ]
+        lines.append([f"`{name}`", f"`{scenario}`", *cells])
     return table_of(
-        (say("left out"), *(say(name) for name in NAMES)),
-        ([named.get(name, say(name)), *cells] for name, cells in lines.items()),
-    )  # fmt: skip
-
-
-def discrimination_table() -> str:
-    """How well each field measure discriminates each rival, and the data it takes."""
-    rows = rows_of("rivals_discrimination")
-    heads = (
-        say("measure"),
-        *(say(name) for name in NAMES),
-        say("between combinations, %"),
-        say("data"),
+        (say("mechanism"), say("scenario"), *(f"`{measure}`" for measure in MEASURES)), lines
     )
-    lines = []
-    for seen in FIELD:
-        own = {row["rival"]: row for row in rows if row["measure"] == seen.name}
-        cells = [_area(own[name]) for name in NAMES]
-        lines.append([say(seen.words), *cells, _percent(own[NAMES[0]]["between"]), say(seen.data)])
-    every = {row["rival"]: row for row in rows if row["measure"] == "all of them"}
-    shares = [say("{share} % right", share=_percent(every[name]["area"])) for name in NAMES]
-    lines.append([say("all of them at once"), *shares, "", ""])
-    return table_of(heads, lines)
 
 
-def _area(row: dict[str, str]) -> str:
-    """The area under the curve; a dash where its interval holds one half, or nothing is measured."""
-    if not row["low"] or float(row["low"]) <= _HALF <= float(row["high"]):
-        return numbers.MISSING
-    return numbers.number(float(row["area"]), 2)
+def _decimals(measure: str) -> int:
+    """As many as show the smallest size."""
+    return 0 if sizes("knock_outs")[measure] >= 1.0 else 3
+
+
+def idle_text() -> str:
+    """Mechanisms that move no headline anywhere."""
+    names = [f"`{name}`" for name, moved in _moved().items() if not any(moved.values())]
+    return say(
+        "Beyond the smallest size, no headline moves in any of these scenarios without: {names}.",
+        names=", ".join(names) or say("none"),
+    )
+
+
+def stated_text() -> str:
+    """The smallest sizes and the hash of their file."""
+    shown = ", ".join(f"`{measure}` {size:g}" for measure, size in sizes("knock_outs").items())
+    return say(
+        "Smallest sizes, stated before the first run ({file}, SHA-256 {hash}): {sizes}; lead of the model {lead}.",
+        file=f"`{FILE}`", hash=f"`{fingerprint()}`", sizes=shown, lead=f"{sizes('nulls')[LEAD]:g}",
+    )  # fmt: skip
 
 
 TABLES: dict[str, Callable[[], str]] = {
-    "parts": parts_table,
-    "unreached": unreached_text,
-    "models": models_table,
-    "factors": factors_table,
-    "discrimination": discrimination_table,
-    **knock_outs.TABLES,
+    "stated": stated_text,
+    "nulls": nulls_table,
+    "filter": filter_text,
+    "freezing": freezing_table,
+    "knock-outs": knock_outs_table,
+    "idle": idle_text,
 }
 
 

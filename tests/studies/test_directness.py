@@ -10,7 +10,8 @@ from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
-from partnersim.schedule import Ablation
+from partnersim.schedule import Ablation, _seeing_what_stood
+from partnersim.state.world import World
 from studies.directness import measure
 
 
@@ -35,24 +36,67 @@ def test_a_measure_that_is_missing_is_left_out() -> None:
     assert [row.measure for row in measure(full, np.ones((10, 2)), ("holes", "whole"))] == ["whole"]
 
 
-def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
-    settings = load("prsca_compliant", years=2, scale=500.0)
-    model = PartnershipModel(settings, seed=2, ablation=Ablation(frozen=True))
+def test_a_measure_that_freezing_holds_still_gets_no_directness() -> None:
+    full, frozen = np.ones((10, 2)), np.zeros((10, 2))
+    frozen[3, 1] = 0.1
+    assert [row.measure for row in measure(full, frozen, ("chosen", "moved"))] == ["moved"]
+
+
+SHARES = ["raising_share", "mission_use", "advocacy_use", "uncounted_use"]
+
+
+Then = tuple[np.ndarray, np.ndarray]
+
+
+def lived(frozen: bool) -> tuple[PartnershipModel, Then, np.ndarray]:
+    """A run of the policy, its organisations and contracts as it began, and who stood throughout."""
+    settings = load("prsca_compliant", years=3, scale=500.0)
+    model = PartnershipModel(settings, seed=2, ablation=Ablation(frozen=frozen))
     while model.world.now < model.world.calendar.spin_up_months:
         model.step()
-    count = model.world.founded_rows
-    f = model.world.main_funder
-    before = model.world.organizations[["identity", "offer", "strategy"]][:count].copy()
-    relations = model.world.relations[["tie", "legitimacy"]][:count, f].copy()
-    money = model.world.organizations["unrestricted"].sum()
+    organizations = model.world.organizations.copy()
+    contracts = model.world.contracts[:, model.world.main_funder].copy()
     model.run()
-    alive = model.world.organizations["alive"][:count]
-    after = model.world.organizations[["identity", "offer", "strategy"]][:count]
-    assert (before[alive] == after[alive]).all()
-    assert (
-        relations[alive] == model.world.relations[["tie", "legitimacy"]][:count, f][alive]
-    ).all()
-    assert model.world.organizations["unrestricted"].sum() > 1.2 * money
+    there = organizations["alive"] & model.world.organizations["alive"]
+    return model, (organizations, contracts), there
+
+
+def test_frozen_choices_stand_while_money_people_and_boards_move() -> None:
+    model, (before, _), there = lived(frozen=True)
+    after = model.world.organizations
+    np.testing.assert_array_equal(before[SHARES][there], after[SHARES][there])
+    for column in ("staff", "posts_mission", "posts_raising", "members", "seats_members"):
+        assert (before[column][there] != after[column][there]).any(), column
+    free, (before, _), there = lived(frozen=False)
+    assert (free.world.organizations[SHARES][there] != before[SHARES][there]).any()
+
+
+def test_frozen_requests_keep_their_share_of_what_may_be_asked_for() -> None:
+    for frozen in (True, False):
+        model, (_, before), there = lived(frozen)
+        k = model.world.instrument("service_agreement")
+        after = model.world.contracts[there, model.world.main_funder, k]
+        alike = before["asked_share"][there, k] == after["asked_share"]
+        assert alike.all() == frozen
+        assert (before["asked"][there, k] != after["asked"]).any()  # in clients it moves
+
+
+def test_frozen_invitations_go_by_what_was_known_then_and_others_are_chosen_freely() -> None:
+    model, _, there = lived(frozen=True)
+    world = model.world
+    assert world.stood is not None
+    seen: list[np.ndarray] = []
+
+    def look(world: World) -> None:
+        seen.append(world.relations["tie"][:, world.main_funder].copy())
+
+    then = world.stood["tie"][:, world.main_funder]
+    since = ~there & world.organizations["alive"]
+    world.relations["tie"][:, world.main_funder] = 0.123
+    _seeing_what_stood(look, ("tie",))(world)
+    np.testing.assert_array_equal(seen[0][there], then[there])
+    assert (seen[0][since & (world.organizations["founded_month"] >= 0)] == 0.123).all()
+    assert (world.relations["tie"][:, world.main_funder] == 0.123).all()
 
 
 def test_until_the_scenario_acts_freezing_changes_nothing() -> None:

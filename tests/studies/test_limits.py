@@ -65,7 +65,7 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
 
 
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
-    result = looked(runs=3, workers=1, years=3, scale=1000.0)
+    result = looked(runs=6, workers=1, years=3, scale=400.0)
     assert [*result] == [look.name for look in LOOKS]
     assert all([*result[look.name]] == [*look.measures] for look in LOOKS)
     service = result[LOOKS[1].name]["served_share"]  # public services deliver

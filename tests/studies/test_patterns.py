@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -180,20 +179,6 @@ def test_links_to_rows_and_sections_lead_somewhere(
             assert re.search(rf"\b{named.upper()}\b", places[place]), (place, named)
     failing = [verdict for verdict in judged if verdict.verdict == "fails"]
     assert all(f"(#{anchor(verdict)})" in "\n".join(lines) for verdict in failing)
-
-
-def test_undecided_explanations_of_drift_stand_last_with_their_page(
-    judged: list[PartVerdict],
-) -> None:
-    with Path("docs/data/rivals_factors.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["left_out"] == "nothing"]
-    (factor,) = (float(row["factor"]) for row in rows if row["rival"] == "adaptation")
-    for language, page in (("en", "rivals.md"), ("fr", "explications_rivales.md")):
-        with words.speaking(language):
-            last = on_one_page(judged).splitlines()[-1]
-        assert f"]({page})" in last
-        (printed,) = re.findall(r"adaptation \(([\d.,]+)", last)
-        assert float(printed.replace(",", ".")) == pytest.approx(factor, abs=0.006)
 
 
 def test_both_pages_name_the_same_files_values_and_pages() -> None:

@@ -72,15 +72,16 @@ def test_ranges_stay_within_bounds() -> None:
     assert factor("x", share, 0.0) == Factor("x", "pace", None, "setting", 0.0, 1.0)
     which = {factor.path: factor for factor in factors()}
     assert len(which) > 120
-    assert which["identity.adaptation"].value(0.2) is False
+    assert which["survival.selection"].value(0.2) is False
     assert which["ministries.mifi.consultation.timing"].value(1.0) == "before_draft"
     assert isinstance(which["umbrella.board_seats"].value(0.0), int)
-    assert which["ministries.mifi.envelope"].high == 2 * 38.0e6
+    envelope = load("mifi_status_quo").funders["mifi"].values["funding"]["envelope"]
+    assert which["ministries.mifi.envelope"].high == 2 * envelope
 
 
 def test_a_turned_setting_is_that_of_the_command_line() -> None:
     which = {factor.path: factor for factor in factors()}
-    chosen = [which["ministries.mifi.accountability.burden"], which["identity.pace"]]
+    chosen = [which["ministries.mifi.accountability.burden"], which["board.money_value"]]
     by_hand = load(
         "mifi_status_quo",
         [
@@ -102,7 +103,7 @@ def test_a_parameter_nobody_reads_is_caught_in_the_model() -> None:
         Factor("consultation", "access", "mifi", "lever", 0.1, 0.9),
         Factor("umbrella", "board_seats", None, "setting", 0.0, 0.0, whole=True),
     ]
-    dead, alive, _ = screen("mifi_status_quo", which, trajectories=6, workers=1)
+    dead, alive, _ = screen("mifi_status_quo", which, trajectories=10, workers=1)
     assert dead.moved == ()
     assert dead.mu_star == 0.0
     assert alive.moved

@@ -66,11 +66,11 @@ def test_gini_of_known_values() -> None:
 
 
 def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
-    """Invitations by lot, no knowledge by tie, no weight on standing: no link gives anything."""
+    """Invitations by lot, no knowledge by tie, no weight of the record: no link gives anything."""
     without = [
         "consultation.preference=0",
         "knowledge.by_tie=0",
-        "calls.weight_of_standing=0",
+        "contest.record=0",
     ]
     result = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
     for link in LINKS:
