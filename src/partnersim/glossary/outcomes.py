@@ -127,8 +127,8 @@ def _own_effects(measure: str) -> Iterator[Fact]:
     if rows:
         words = say(
             "difference from the scenario's starting regime in the last year [95 %]; directness: that with "
-            "behaviour frozen over that in full [95 %]: 1 all of it; above 1 behaviour dampens it; below 0 "
-            'it turns it round (`partnersim explain "Own effect"`)'
+            "choices frozen over that in full [95 %]: 1 all of it; above 1 choices dampen it; below 0 "
+            'they turn it round (`partnersim explain "Own effect"`)'
         )
         yield Fact(NOTE, words)
 
