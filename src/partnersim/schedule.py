@@ -40,7 +40,7 @@ class Ablation:
 
     Examples
     --------
-    >>> Ablation(levelled={"consultation": ("tie", "legitimacy")}) | Ablation(frozen=True)
+    >>> Ablation(levelled={"invitations": ("tie", "usefulness_believed")}) | Ablation(frozen=True)
     """
 
     without: frozenset[str] = frozenset()
@@ -129,7 +129,7 @@ def _ablated(module: ModuleType, phase: Phase, name: str, ablation: Ablation) ->
 
 @functools.cache
 def _behavioural() -> frozenset[str]:
-    """Modules of behaviour: orientation, boards, managers, offer, opposition, ties."""
+    """Modules of behaviour: orientation, boards, managers, offer, opposition, what is known."""
     return frozenset(
         name for name, module in _modules().items() if getattr(module, "BEHAVIOUR", False)
     )

@@ -178,6 +178,5 @@ STEPS = {
             ),
         },
         writes={"organizations": "trust_in_peers"},
-        after=("ties",),
     )
 }
