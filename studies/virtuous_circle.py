@@ -29,15 +29,13 @@ SEED = 20_640
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/virtuous_circle.csv")
 LINKS: dict[str, Mapping[str, Sequence[str]]] = {
-    N_("tie to invitation"): {"consultation": ("tie",)},
-    N_("legitimacy to invitation"): {"consultation": ("legitimacy",)},
-    N_("alignment to invitation"): {"consultation": ("alignment",)},
-    N_("tie to knowledge of calls"): {"knowledge": ("tie",)},
-    N_("tie and legitimacy to award"): {"applications": ("tie", "legitimacy")},
+    N_("tie to invitation"): {"invitations": ("tie",)},
+    N_("believed usefulness to invitation"): {"invitations": ("usefulness_believed",)},
+    N_("believed consent to invitation"): {"invitations": ("consent_believed",)},
+    N_("access to news of calls"): {"news": ("direct_access",)},
     N_("all of them"): {
-        "consultation": ("tie", "legitimacy", "alignment"),
-        "knowledge": ("tie",),
-        "applications": ("tie", "legitimacy"),
+        "invitations": ("tie", "usefulness_believed", "consent_believed"),
+        "news": ("direct_access",),
     },
 }
 MEASURES = (

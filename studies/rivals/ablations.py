@@ -107,7 +107,7 @@ MEANINGLESS: dict[str, str] = {
     "settlement": N_("nobody settles or leaves"),
     "budget": N_("the fiscal year never closes: what was awarded once is spent for ever"),
     "applications": N_("nobody applies, so that no agreement or project is ever awarded"),
-    "knowledge": N_("nobody hears of a call, so that nobody applies"),
+    "news": N_("nobody hears of a call, so that nobody applies"),
     "hours": _BOOKS,
     "gap": _BOOKS,
     "staff": N_("nobody is paid, hired or leaves: money piles up"),

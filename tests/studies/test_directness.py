@@ -43,14 +43,14 @@ def test_frozen_behaviour_stays_as_it_stood_when_the_scenario_begins() -> None:
     count = model.world.founded_rows
     f = model.world.main_funder
     before = model.world.organizations[["identity", "offer", "strategy"]][:count].copy()
-    relations = model.world.relations[["tie", "legitimacy"]][:count, f].copy()
+    relations = model.world.relations[["tie", "file"]][:count, f].copy()
     money = model.world.organizations["unrestricted"].sum()
     model.run()
     alive = model.world.organizations["alive"][:count]
     after = model.world.organizations[["identity", "offer", "strategy"]][:count]
     assert (before[alive] == after[alive]).all()
     assert (
-        relations[alive] == model.world.relations[["tie", "legitimacy"]][:count, f][alive]
+        relations[alive] == model.world.relations[["tie", "file"]][:count, f][alive]
     ).all()
     assert model.world.organizations["unrestricted"].sum() > 1.2 * money
 

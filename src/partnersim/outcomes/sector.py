@@ -133,7 +133,7 @@ def summarize(
             1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
         )
         own_seat = r["seat"] and not r["delegate"]
-        row["direct_access_share"] += 1.0 if r["direct_access"] else 0.0
+        row["direct_access_share"] += r["direct_access"]
         access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
         sat[int(alive)] = r["sat"]
         by_lot[int(alive)] = r["sat_by_lot"]

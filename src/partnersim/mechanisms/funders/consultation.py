@@ -85,7 +85,9 @@ LEVERS = Group(
             bounds=(0.0, 1.0),
             role=Role.LEVER,
             meaning=Text("Seats drawn by lot among those who would come"),
-            evidence=Assumption("no ministry draws lots; a reform to try", "no case in the documents"),
+            evidence=Assumption(
+                "no ministry draws lots; a reform to try", "no case in the documents"
+            ),
         ),
     ),
     Scope.FUNDER,
@@ -197,12 +199,11 @@ def fill_seats(
                 wish[i] = 1e9
                 if not o["alive"] or r["seat"]:
                     continue
-                if round_of == 2:
-                    if r["invitable"]:
-                        wish[i] = -r["value"]
-                elif round_of == 1 or (o["on_board"] and o["umbrella_member"]):
-                    if round_of == 0 or o["willing"]:
-                        wish[i] = uniform(stream, month, f, round_of, i)
+                if round_of == 2 and r["invitable"]:
+                    wish[i] = -r["value"]
+                drawn = o["willing"] if round_of == 1 else o["on_board"] and o["umbrella_member"]
+                if round_of < 2 and drawn:
+                    wish[i] = uniform(stream, month, f, round_of, i)
             order = np.argsort(wish)
             for n in range(min(places, rows)):
                 i = order[n]
@@ -218,9 +219,19 @@ def remember(
 ) -> None:
     """Note who was invited, beside who would have been if these seats were drawn by lot.
 
-    sat and sat_by_lot are five-year memories of a yearly invitation of one's own;
-    seats_kept is the share of last year's invited who are invited again, seats_kept_by_lot what a
-    lot would give.
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    funders : table (funders,)
+        Written: seats_kept, the share of last year's invited who are invited again, and
+        seats_kept_by_lot, what a lot would give.
+    relations : table (organisations, funders)
+        Seats. Written: invited; sat and sat_by_lot, five-year memories of a yearly invitation of one's own.
+    stream
+        Draw by funder and organisation.
+    month
+        Months since the run began.
     """
     rows = len(organizations)
     luck = np.zeros(rows)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     POSITIVE,
+    SHARE,
     Assumption,
     Column,
     Group,
@@ -39,7 +40,8 @@ GROUP = Group(
             role=Role.UNCERTAINTY,
             meaning=Text("Conversations that an officer holds"),
             evidence=Assumption(
-                "about one a month, besides audits and programmes", "Bruneau 2021 ch. 4, 5: none told"
+                "about one a month, besides audits and programmes",
+                "Bruneau 2021 ch. 4, 5: none told",
             ),
         ),
         Parameter(
@@ -63,8 +65,8 @@ COLUMNS = {
                   Text("it talks with its officer this month"), closes=True),
         Column("talks_by_quarter", "conversations a quarter", POSITIVE,
                Text("in each of the last four quarters"), shape=(QUARTERS,)),
-        yes_or_no("direct_access",
-                  Text("a seat of its own now, or two conversations in four quarters"), closes=True),
+        Column("direct_access", "1 it has, 0 it has not", SHARE,
+               Text("a seat of its own now, or two conversations in four quarters"), closes=True),
     ),
 }  # fmt: skip
 
@@ -72,34 +74,26 @@ COLUMNS = {
 @kernel
 def converse(
     organizations: Table, funders: Table, relations: Table, officers: Table, parameters: Table,
-    quarter: int, begins: bool,
+    quarter: int,
 ) -> None:  # fmt: skip
     """Each officer talks with those of the portfolio who are worth most, once a quarter each.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Which are alive.
+        As many rows as there are.
     funders : table (funders,)
         Officers; the minister's attitude, which shuts their doors below 1.
     relations : table (organisations, funders)
-        Who can be invited, and its value. Written: talks, talks_by_quarter and direct_access.
+        Who can be invited, and its value. Written: talks and talks_by_quarter.
     officers : table (officers,)
         Written: conversations_due.
     parameters : table (1,)
         The group `conversations`.
     quarter
         Place of this quarter among the last four.
-    begins
-        Whether it begins this month.
     """
     p = parameters[0]
-    for f in range(len(funders)):
-        for i in range(len(organizations)):
-            r = relations[i, f]
-            r["talks"] = False
-            if begins:
-                r["talks_by_quarter"][quarter] = 0.0
     first = 0
     for k in range(len(officers)):
         officer = officers[k]
@@ -122,24 +116,59 @@ def converse(
             if best >= 0:
                 relations[best, f]["talks"] = True
                 relations[best, f]["talks_by_quarter"][quarter] = 1.0
+
+
+@kernel
+def end_the_last(relations: Table, quarter: int, begins: bool) -> None:
+    """Last month's conversations are over; a quarter that begins takes the place of last year's.
+
+    Parameters
+    ----------
+    relations : table (organisations, funders)
+        Written: talks and talks_by_quarter.
+    quarter
+        Place of this quarter among the last four.
+    begins
+        Whether it begins this month.
+    """
+    for i in range(relations.shape[0]):
+        for f in range(relations.shape[1]):
+            relations[i, f]["talks"] = False
+            if begins:
+                relations[i, f]["talks_by_quarter"][quarter] = 0.0
+
+
+@kernel
+def who_has_access(organizations: Table, relations: Table) -> None:
+    """Who has direct access to each funder now.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    relations : table (organisations, funders)
+        Seats, and conversations of four quarters. Written: direct_access.
+    """
     for i in range(len(organizations)):
-        for f in range(len(funders)):
+        for f in range(relations.shape[1]):
             r = relations[i, f]
             held = 0.0
             for q in range(len(r["talks_by_quarter"])):
                 held += r["talks_by_quarter"][q]
             own_seat = r["seat"] and not r["delegate"]
-            r["direct_access"] = organizations[i]["alive"] and (own_seat or held >= 2.0)
+            has = organizations[i]["alive"] and (own_seat or held >= 2.0)
+            r["direct_access"] = 1.0 if has else 0.0
 
 
 def act(world: World) -> None:
-    """This month's conversations."""
+    """This month's conversations, and who has access."""
     calendar = world.calendar
+    end_the_last(world.relations, calendar.quarter, calendar.month_of_quarter == 0)
     converse(
         world.organizations, world.funders, world.relations, world.officers,
         world.parameters["conversations"], calendar.quarter,
-        calendar.month_of_quarter == 0,
     )  # fmt: skip
+    who_has_access(world.organizations, world.relations)
 
 
 STEPS = {

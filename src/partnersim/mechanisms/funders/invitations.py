@@ -102,7 +102,12 @@ COLUMNS = {
 
 @kernel
 def would_come(
-    organizations: Table, parameters: Table, leaving: Stream, readiness: Stream, month: int, june: bool
+    organizations: Table,
+    parameters: Table,
+    leaving: Stream,
+    readiness: Stream,
+    month: int,
+    june: bool,
 ) -> None:
     """Directors change in June; each would come to tables or not.
 

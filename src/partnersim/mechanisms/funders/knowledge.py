@@ -59,7 +59,9 @@ GROUP = Group(
             prior=(0.05, 0.6),
             role=Role.UNCERTAINTY,
             meaning=Text("What goes into files, and stays when an officer leaves"),
-            evidence=Source("meinhard_2015", "sect. 5.3: knowledge goes with officers; size assumed"),
+            evidence=Source(
+                "meinhard_2015", "sect. 5.3: knowledge goes with officers; size assumed"
+            ),
         ),
         Parameter(
             name="ageing",
@@ -79,7 +81,9 @@ GROUP = Group(
             bounds=(0.0, 10.0),
             role=Role.SETTING,
             meaning=Text("What a visit or a report teaches, against a meeting"),
-            evidence=Assumption("they look at accounts; no headline sees it", "F14: their number only"),
+            evidence=Assumption(
+                "they look at accounts; no headline sees it", "F14: their number only"
+            ),
         ),
         Parameter(
             name="meetings_of_a_seat",
@@ -216,7 +220,7 @@ def learn(
 def act(world: World) -> None:
     """Conduct shows in March; contacts teach every month."""
     draws = world.draws
-    if world.calendar.fiscal_month == 11 or world.now == 0:
+    if world.calendar.is_year_end or world.now == 0:
         show_conduct(
             world.organizations, draws.stream("knowledge.usefulness_of_it"), world.now == 0
         )

@@ -2,7 +2,7 @@
 
     news = 1 - (1 - public) (1 - by_access a) (1 - umbrella's news x attendance x d)
 
-a: it has a seat, its own or the umbrella's, or direct access; d = 1 - (1 - by_access)^n, n members with a
+a: it has direct access, or a seat for the umbrella; d = 1 - (1 - by_access)^n, n members with a
 seat, is the chance that somebody at the umbrella's table has heard. News is for those who do not hold what
 is called for: who holds an agreement or a grant hears of it. Before the first month all hear: the population
 is the ministry's own list of providers (F1).
@@ -115,8 +115,8 @@ def spread_word(
         for i in range(len(organizations)):
             o, r = organizations[i], relations[i, f]
             deaf = 1.0 - p["public"]
-            if r["seat"] or r["direct_access"]:
-                deaf *= 1.0 - p["by_access"]
+            access = 1.0 if r["delegate"] else r["direct_access"]
+            deaf *= 1.0 - p["by_access"] * access
             if o["umbrella_member"]:
                 deaf *= 1.0 - umbrella[0]["news"] * o["attendance"] * (1.0 - silent)
             r["news"] = 1.0 - deaf
@@ -141,7 +141,7 @@ STEPS = {
         reads={
             "contracts": "years_held",
             "organizations": "alive attendance umbrella_member",
-            "relations": "direct_access seat",
+            "relations": "delegate direct_access seat",
         },
         writes={"contracts": "heard", "relations": "news"},
         after=("budget",),

@@ -55,7 +55,9 @@ MINISTER = Group(
             unit="standard deviation of the logarithm",
             bounds=(0.0, 1.5),
             role=Role.LEVER,
-            meaning=Text("How much the attitude and the agenda of one minister differ from the next's"),
+            meaning=Text(
+                "How much the attitude and the agenda of one minister differ from the next's"
+            ),
             evidence=Assumption(
                 "interviews report ministers who receive everyone and one who received nobody",
                 "Bruneau 2021; no measurement of ministers' openness found",
@@ -67,8 +69,12 @@ MINISTER = Group(
             unit="multiple of a usual minister's",
             bounds=(-2.0, 4.0),
             role=Role.LEVER,
-            meaning=Text("How much ministers mind dissent; 0 not at all, below it they are curious"),
-            evidence=Source("bruneau_2021", "ch. 5, ministers who received everyone or nobody; level assumed"),
+            meaning=Text(
+                "How much ministers mind dissent; 0 not at all, below it they are curious"
+            ),
+            evidence=Source(
+                "bruneau_2021", "ch. 5, ministers who received everyone or nobody; level assumed"
+            ),
         ),
         Parameter(
             name="taste_spread",
