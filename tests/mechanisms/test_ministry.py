@@ -219,7 +219,7 @@ def test_willingness_stays_with_a_director() -> None:
 
 def seated(world: tuple[Any, Any, Any], seats: float, month: int = 2) -> tuple[Any, Any]:
     """Who sits, and who of them for the umbrella."""
-    p = parameters(tables__seats=seats)["tables"]
+    p = parameters(consultation__seats_at_full_access=seats)["consultation"]
     fill_seats(*world, p, DRAWS.stream("consultation.seat"), month)
     return world[2]["seat"][:, 0], world[2]["delegate"][:, 0]
 
@@ -392,7 +392,7 @@ def test_seats_and_conversations_take_hours() -> None:
     p, conditions = parameters(), new_table("conditions", 1)
     conditions["meetings"] = conditions["meeting_hours"] = 1.0
     ask_and_attend(
-        organizations, relations, p["representation"], p["staff"], p["tables"], p["conversations"],
+        organizations, relations, p["representation"], p["staff"], p["consultation"], p["conversations"],
         p["umbrella"], conditions,
     )  # fmt: skip
     assert organizations["tables_asked"].tolist() == [7.0, 8.0, 0.0]
@@ -428,7 +428,7 @@ def test_without_umbrella_nobody_sits_for_it() -> None:
 
 
 def test_with_a_seat_for_everybody_those_who_would_come_sit() -> None:
-    world = run(**{"tables.seats": 1000.0, "invitations.named": 1.0}).world
+    world = run(**{"consultation.seats_at_full_access": 1000.0, "invitations.named": 1.0}).world
     f, alive = world.main_funder, world.organizations["alive"]
     sat = world.relations["seat"][alive, f]
     assert sat.mean() > 0.5

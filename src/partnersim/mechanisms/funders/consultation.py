@@ -93,13 +93,13 @@ LEVERS = Group(
     Scope.FUNDER,
 )
 GROUP = Group(
-    "tables",
+    "consultation",
     Text("Tables of the ministry"),
     (
         Parameter(
-            name="seats",
+            name="seats_at_full_access",
             default=75.0,
-            unit="seats a year at full access",
+            unit="seats a year",
             bounds=(0.0, 1000.0),
             prior=(40.0, 130.0),
             role=Role.UNCERTAINTY,
@@ -170,7 +170,7 @@ def fill_seats(
     relations : table (organisations, funders)
         Who can be invited, and its value. Written: seat and delegate.
     parameters : table (1,)
-        The group `tables`.
+        The group `consultation`.
     stream
         Draws by funder, round and organisation.
     month
@@ -186,7 +186,7 @@ def fill_seats(
         if not funder["is_ministry"]:
             continue
         open_to = funder["access"] * funder["attitude"] * min(1.0, funder["weight"])
-        left = int(open_to * parameters[0]["seats"] + 0.5)
+        left = int(open_to * parameters[0]["seats_at_full_access"] + 0.5)
         funder["seats"] = left
         for round_of in range(3):
             places = left
@@ -265,7 +265,7 @@ def act(world: World) -> None:
     """Fill the seats each June."""
     if world.calendar.fiscal_month == 2:
         fill_seats(
-            world.organizations, world.funders, world.relations, world.parameters["tables"],
+            world.organizations, world.funders, world.relations, world.parameters["consultation"],
             world.draws.stream("consultation.seat"), world.now,
         )  # fmt: skip
         remember(

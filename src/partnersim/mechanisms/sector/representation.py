@@ -111,7 +111,7 @@ def ask_and_attend(
     relations: Table,
     parameters: Table,
     staff: Table,
-    tables: Table,
+    consultation: Table,
     conversations: Table,
     umbrella: Table,
     conditions: Table,
@@ -127,7 +127,7 @@ def ask_and_attend(
         Seats at the ministries' tables, conversations with officers.
     parameters : table (1,)
         The group `representation`.
-    staff, tables, conversations, umbrella : table (1,)
+    staff, consultation, conversations, umbrella : table (1,)
         Groups that give the hours of a full-time post, of a seat and of a conversation, and of the umbrella's meetings,
         board and mobilisation.
     conditions : table (1,)
@@ -153,7 +153,7 @@ def ask_and_attend(
         meeting = 0.0
         for f in range(relations.shape[1]):
             if relations[i, f]["seat"]:
-                meeting += tables[0]["hours_per_seat"]
+                meeting += consultation[0]["hours_per_seat"]
             if relations[i, f]["talks"]:
                 meeting += conversations[0]["hours"]
         if o["umbrella_member"]:
@@ -177,7 +177,7 @@ def act(world: World) -> None:
     parameters = world.parameters
     ask_and_attend(
         world.organizations, world.relations, parameters["representation"], parameters["staff"],
-        parameters["tables"], parameters["conversations"], parameters["umbrella"], world.conditions,
+        parameters["consultation"], parameters["conversations"], parameters["umbrella"], world.conditions,
     )  # fmt: skip
 
 
