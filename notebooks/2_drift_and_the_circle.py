@@ -125,7 +125,7 @@ _ = axes.set(xlabel="seats kept, beyond a random draw", ylabel="", title="What e
 # ## Cut a link yourself
 #
 # `Ablation(levelled=…)` lets a mechanism see the mean in place of each organisation's own value. Here
-# invitations are blind to ties and legitimacy. In so few runs the interval is wide; the table above is the one to read.
+# invitations are blind to what the ministry knows. In so few runs the interval is wide; the table above is the one to read.
 
 # %%
 from partnersim.analysis.runs.paired_runs import interval
@@ -143,7 +143,7 @@ def excess(run: int, cut: dict[str, tuple[str, ...]]) -> float:
     )
 
 
-cuts = ({}, {"consultation": ("tie", "legitimacy")})
+cuts = ({}, {"invitations": ("tie", "usefulness_believed", "consent_believed")})
 whole, blind = np.reshape([excess(run, cut) for cut, run in product(cuts, range(RUNS))], (2, RUNS))
 print("as it is:     ", interval(whole))
 print("the link gave:", interval(whole - blind))

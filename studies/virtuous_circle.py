@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
 from partnersim.language.words import N_
-from partnersim.mechanisms.funders.consultation import CHOOSES_BY
+from partnersim.mechanisms.funders.invitations import CHOOSES_BY
 from partnersim.schedule import Ablation
 from studies.saved import runs_asked, save
 
@@ -30,8 +30,8 @@ SEED = 20_640
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/virtuous_circle.csv")
 _LINKS: dict[str, Mapping[str, Sequence[str]]] = {
-    N_("what is known of an organisation to invitation"): {"consultation": CHOOSES_BY},
-    N_("tie to knowledge of calls"): {"knowledge": ("tie",)},
+    N_("what is known of an organisation to invitation"): {"invitations": CHOOSES_BY},
+    N_("access to news of calls"): {"news": ("direct_access",)},
     N_("record to award"): {"contest": ("performance",)},
 }
 LINKS = _LINKS | {N_("all of them"): {k: v for cut in _LINKS.values() for k, v in cut.items()}}

@@ -39,7 +39,7 @@ class Ablation:
 
     Examples
     --------
-    >>> Ablation(levelled={"consultation": ("tie", "legitimacy")}) | Ablation(frozen=True)
+    >>> Ablation(levelled={"invitations": ("tie", "usefulness_believed")}) | Ablation(frozen=True)
     """
 
     without: frozenset[str] = frozenset()

@@ -332,7 +332,7 @@ def test_show_says_where_each_value_came_from() -> None:
 
 
 def test_show_leaves_defaults_out_and_all_shows_them_with_their_evidence() -> None:
-    path = "ties.wearing_off"
+    path = "knowledge.ageing"
     brief = called("show", "open_door").stdout
     whole = called("show", "open_door", "--all").stdout
     assert row(brief, path) == ""

@@ -62,7 +62,7 @@ def rows_in(folder: str) -> list[dict[str, str]]:
 
 
 def test_a_run_lists_its_assumptions_with_reasons_and_what_was_drawn() -> None:
-    path = "ties.growth_per_contact"
+    path = "knowledge.precision"
     arguments = ["run", "mifi_status_quo", *SMALL, "--set", f"{path}=0.1", "--lang", "en"]
     result = CliRunner().invoke(cli, arguments)
     assert result.exit_code == 0, result.output

@@ -221,7 +221,7 @@ def test_the_whole_registry_takes_no_name() -> None:
 def test_explain_tells_grade_and_use_of_parameters_and_of_data() -> None:
     for name, grade, how in (
         ("burden", "C:", "chosen by F13, P7"),
-        ("initial.tie", "D:", "input"),
+        ("initial.file", "D:", "input"),
         ("arrivals.2010.refugee", "B:", "input"),
     ):
         said = CliRunner().invoke(cli, ["explain", name, "--lang", "en"]).stdout
@@ -250,7 +250,7 @@ def test_what_stands_behind_a_run_is_counted_once_for_each_value(small: Settings
     assert result.count == len(list(rows_of_scenario(small))) - 9 + len(list(data_entries()))
     assert result.assumed == result.values["D"] + result.values["unsourced"]
     assert "ministries.mifi.project.amount" in result.assumptions
-    assert "initial.tie" in result.assumptions
+    assert "initial.file" in result.assumptions
     assert "arrivals.2010.economic" not in result.assumptions
     path = "survival.founding_rate"
     assert path not in result.assumptions

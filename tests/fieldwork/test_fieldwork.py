@@ -179,7 +179,7 @@ def test_recognition_is_judged_by_contact(visits: list[Visit]) -> None:
     for visit in visits:
         real = state(visit, "legitimacy_from_community")
         heard = told(visit, "legitimacy_from_community", recognition_by_contact=0.5)
-        far = visit.relations["tie"] < visit.relations["legitimacy"]
+        far = visit.relations["direct_access"] < visit.relations["tie"]
         assert far.sum() > 5
         assert (heard[far] > real[far]).all()
         assert (heard[~far] <= real[~far]).all()
@@ -203,7 +203,7 @@ def test_only_calls_heard_of_are_known(visits: list[Visit]) -> None:
         assert (known <= visit.calls).all()
         assert known.mean() < 0.95 * visit.calls
         assert np.array_equal(state(visit, "calls_known"), np.full(visit.count, visit.calls))
-        informed = visit.relations["knowledge"] > np.median(visit.relations["knowledge"])
+        informed = visit.relations["news"] > np.median(visit.relations["news"])
         more.append(known[informed].mean() - known[~informed].mean())
     assert np.mean(more) > 0.0
 

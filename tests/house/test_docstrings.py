@@ -17,8 +17,8 @@ from partnersim import declarations
 PACKAGE = Path(partnersim.__file__).parent
 # rules that are about to be replaced: their docstrings wait for their successors
 REPLACED = (
-    "boards", "consultation", "dissent", "gap", "goals", "hours", "identity", "knowledge", "mobilization",
-    "participation", "self_perception", "staff", "ties", "award_agreements",
+    "boards", "dissent", "gap", "goals", "hours", "identity", "mobilization",
+    "participation", "self_perception", "staff", "award_agreements",
 )  # fmt: skip
 Definition = ast.FunctionDef | ast.ClassDef
 _HEAD = re.compile(r"^(\w+)\n-+$", re.MULTILINE)

@@ -40,7 +40,7 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     m["agenda"] = m["priorities"] = [1.0, 0, 0, 0, 0, 0]
     o["offer"] = [1.0 - 0.4 * a, 0.4 * a, 0, 0, 0, 0]
     o["participation"] = 2.0 * a / 3.0
-    world.relations["legitimacy"] = 1.0 - 2.0 * a / 3.0
+    world.relations["tie"] = 1.0 - 2.0 * a / 3.0
     o["seats_members"], o["seats_allies"] = 4.5 * a, 0.0
     o["seats_professionals"] = 9.0 - 4.5 * a
     o["umbrella_member"] = False

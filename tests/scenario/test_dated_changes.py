@@ -159,7 +159,7 @@ def test_a_funder_may_come_later() -> None:
             [{"from": "2012-04", "ministries.mifi.split.mission": 0.9}],
             "changes from 2012-04: ministries.mifi.split: the shares sum to 0.9;",
         ),
-        ([{"from": "2012-04", "ties.wearing_off": 0.1}], "changes.2012-04.ties.wearing_off: no lever"),
+        ([{"from": "2012-04", "knowledge.ageing": 0.1}], "changes.2012-04.knowledge.ageing: no lever"),
         ([{"from": "2012-04", "years": 3}], "changes.2012-04.years: no lever"),
         ([{"from": "2012-04", "ministries.mifi.sells_as": "mtess"}], "sells_as: no lever"),
         ([{"from": "2012-04", "ministries.mify.envelope": 1}], "2012-04 ministries.mify: the scenario has no"),

@@ -16,7 +16,7 @@ from partnersim.state.draws import Draws, chance, key_of_person, uniform
 
 FILES = sorted(Path("src/partnersim").rglob("*.py"))
 DRAWN_BY_STREAM = ("stream", "generator", "uniform", "luck_of")  # their text is a decision's name
-FIRST_COORDINATE = {"uniform": 2, "chance": 1, "two_chances": 1, "key_of_person": 1}
+FIRST_COORDINATE = {"uniform": 2, "normal": 2, "chance": 1, "two_chances": 1, "key_of_person": 1}
 
 
 def calls(code: str) -> Iterator[tuple[str, ast.Call]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partnersim.mechanisms.funders import consultation, knowledge
+from partnersim.mechanisms.funders import consultation, news
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.sector import gini
 from partnersim.scenario.loading import load
@@ -16,26 +16,26 @@ from studies.virtuous_circle import LINKS, MEASURES, gains
 
 
 def test_a_levelled_column_is_seen_as_its_mean_and_left_as_it_was(small: Settings) -> None:
-    """Two organisations that differ in tie alone hear of calls alike where the link is cut."""
-    for levelled, alike in (({}, False), ({"knowledge": ("tie",)}, True)):
+    """Two organisations that differ in access alone hear of calls alike where the link is cut."""
+    for levelled, alike in (({}, False), ({"news": ("direct_access",)}, True)):
         model = PartnershipModel(small, seed=3, ablation=Ablation(levelled=levelled))
         world, f = model.world, model.world.main_funder
         world.organizations["umbrella_member"] = True
-        ties = np.linspace(0.0, 1.0, len(world.organizations))
-        world.relations["tie"][:, f] = ties
+        access = np.linspace(0.0, 1.0, len(world.organizations)).round()
+        world.relations["direct_access"][:, f] = access
         model._run(Phase.YEARLY)
-        known = world.relations["knowledge"][world.organizations["alive"], f]
+        known = world.relations["news"][world.organizations["alive"], f]
         assert bool(np.ptp(known) < 1e-12) is alike
-        np.testing.assert_array_equal(world.relations["tie"][:, f], ties)
+        np.testing.assert_array_equal(world.relations["direct_access"][:, f], access)
 
 
-def test_without_ties_who_sits_hears_no_more(small: Settings) -> None:
-    model = PartnershipModel(load(small.name, ["knowledge.by_tie=0"], years=2, scale=500.0), seed=3)
+def test_where_access_brings_no_news_who_sits_hears_no_more(small: Settings) -> None:
+    model = PartnershipModel(load(small.name, ["news.by_access=0"], years=2, scale=500.0), seed=3)
     world, f = model.world, model.world.main_funder
     world.organizations["umbrella_member"] = False
-    world.relations["tie"][:, f] = np.linspace(0.0, 1.0, len(world.organizations))
-    knowledge.act(world)
-    assert np.ptp(world.relations["knowledge"][:, f]) < 1e-12
+    world.relations["direct_access"][:40, f] = 1.0
+    news.act(world)
+    assert np.ptp(world.relations["news"][:, f]) < 1e-12
 
 
 def test_seats_are_remembered_beside_a_lot(model: PartnershipModel) -> None:
@@ -44,9 +44,8 @@ def test_seats_are_remembered_beside_a_lot(model: PartnershipModel) -> None:
     world.funders["access"][f] = 0.3
     world.funders["attitude"][f] = 1.0
     world.organizations["on_board"] = False
-    world.relations["alignment"][:, f] = 0.0
-    world.relations["alignment"][:15, f] = 1.0
-    world.parameters["consultation"]["preference"] = 1000.0
+    world.relations["invitable"][:, f] = True
+    world.relations["value"][:, f] = -np.arange(len(world.organizations))
     for year in range(12):
         world.calendar.now = 12 * year + 2
         assert world.calendar.fiscal_month == 2
@@ -66,11 +65,12 @@ def test_gini_of_known_values() -> None:
 
 
 def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
-    """Invitations by lot, no knowledge by tie, no weight of the record: no link gives anything."""
+    """Meetings teach next to nothing, and access brings no news: no link gives anything."""
     without = [
-        "consultation.preference=0",
-        "knowledge.by_tie=0",
+        "knowledge.precision=1e-12",
+        "news.by_access=0",
         "contest.record=0",
+        "survival.founding_rate=0",
     ]
     result = gains(runs=4, workers=1, sets=without, years=5, scale=1000.0)
     for link in LINKS:
@@ -80,6 +80,6 @@ def test_cutting_links_shows_no_gain_where_ties_have_no_effect() -> None:
 
 
 def test_cutting_all_links_where_they_act_takes_concentration_away() -> None:
-    result = gains(runs=6, workers=1, sets=["consultation.preference=6"], scale=1000.0)
+    result = gains(runs=6, workers=1, scale=1000.0)
     assert result["all of them"]["access_excess"].low > 0.0
     assert result["all of them"]["seats_kept_beyond_chance"].low > 0.0

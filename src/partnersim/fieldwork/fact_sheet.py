@@ -20,7 +20,6 @@ from partnersim.state.columns import NEEDS
 
 _VOICE = 0.05  # share of hours in advocacy above which a board is one that speaks up
 _DIVERSIFY = 0.06  # share of posts that raise money, twice the ordinary
-_DIRECT = 1.0 / 3.0  # a tie from which one has direct access, as `direct_access_share`
 _MONTHS = 12.0
 _HALF = 0.5
 
@@ -119,7 +118,7 @@ def facts_of(visit: Visit, coded: Coded, i: int, luck: float) -> Facts:
         trust_in_peers=float(o["trust_in_peers"]),
         invited=bool(r["seat"] and not r["delegate"]),
         delegate=bool(r["delegate"]),
-        known_to_officer=bool(r["tie"] >= _DIRECT),
+        known_to_officer=bool(r["direct_access"]),
         before_draft=bool(visit.funder["timing"] > _HALF),
         effect_of_advice=answers["aid_to_decision"],
         members_decide=answers["power_of_members"],

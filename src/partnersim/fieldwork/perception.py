@@ -3,7 +3,7 @@
 - Reporting is reported as it is felt: habit lowers it, complexity raises it.
 - Advocacy is reported partly as what the organisation stands for: hours and orientation are mixed, an
   orientation of 1 being reported as "both alike"; dependence on the ministry lowers it.
-- The ministry's recognition is judged by the contact one has with it.
+- The ministry's recognition is judged by the access one has to it.
 - What became of advice looks better from near and to those who see themselves as partners.
 - Of calls, only those heard of are known.
 - Figures come from memory: each is off by some share of itself, drawn by organisation.
@@ -62,8 +62,8 @@ def reported_opposition(visit: Visit, values: Values) -> Numbers:
 def reported_legitimacy(visit: Visit, values: Values) -> Numbers:
     """Share of its standing that it thinks it owes to the community."""
     rooted, relation = visit.organizations["participation"], visit.relations
-    by_contact = values["recognition_by_contact"] * (relation["tie"] - relation["legitimacy"])
-    recognised = relation["legitimacy"] + by_contact
+    by_contact = values["recognition_by_contact"] * (relation["direct_access"] - relation["tie"])
+    recognised = relation["tie"] + by_contact
     reported: Numbers = rooted / np.maximum(rooted + recognised, 1e-9)
     return reported
 

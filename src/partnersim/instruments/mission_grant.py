@@ -108,7 +108,8 @@ def part_of_pool(funder: Any, size: float, places: int, points: float) -> Any:
     """
     free = funder["base_share"] / places + (1.0 - funder["base_share"]) * size
     tied = 2.0 * size * logistic(points)
-    return (1.0 - funder["conditionality"]) * free + funder["conditionality"] * tied
+    hangs = funder["conditionality"] * (1.0 - funder["relief"])
+    return (1.0 - hangs) * free + hangs * tied
 
 
 @kernel
@@ -252,7 +253,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share budget conditionality coverage envelope split",
+            "funders": "base_share budget conditionality coverage envelope relief split",
             "organizations": "alive staff",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},

@@ -78,7 +78,7 @@ def observe(
         Agendas, terms and targets; of the main ministry also uptake, timing and the umbrella's
         voice.
     relations : table (organisations, funders)
-        Seats and legitimacy, of the main ministry.
+        Seats and ties, of the main ministry.
     contracts : table (organisations, funders, instruments)
         Amounts in force.
     instruments : table (instruments,)
@@ -143,7 +143,7 @@ def observe(
         row["own_offer"] = o["alternative"]
         row["distinct_priorities"] = apart / buying if buying > 1.0 else np.nan
         row["legitimacy_from_community"] = o["participation"] / max(
-            o["participation"] + r["legitimacy"], 1e-9
+            o["participation"] + r["tie"], 1e-9
         )
         row["opposition"] = o["hours_advocacy"] / max(
             o["hours_advocacy"] + o["hours_delivery"], 1e-9

@@ -76,7 +76,7 @@ def summarize(
         Of the main ministry: priorities, uptake, attitude, concession and seats kept; terms of
         all.
     relations : table (organisations, funders)
-        Seats, ties, legitimacy and income of twelve months.
+        Seats, ties, access and income of twelve months.
     contracts : table (organisations, funders, instruments)
         Amounts in force.
     instruments : table (instruments,)
@@ -133,7 +133,7 @@ def summarize(
             1.0 if o["self_perception"] > perception[0]["partner_above"] else 0.0
         )
         own_seat = r["seat"] and not r["delegate"]
-        row["direct_access_share"] += 1.0 if own_seat or r["tie"] >= 1.0 / 3.0 else 0.0
+        row["direct_access_share"] += r["direct_access"]
         access[int(alive)] = 1.0 - (1.0 - r["tie"]) * (0.5 if own_seat else 1.0)
         sat[int(alive)] = r["sat"]
         by_lot[int(alive)] = r["sat_by_lot"]
@@ -188,7 +188,7 @@ def summarize(
                 granted += min(c["asked"], c["amount"])
                 applicants += 1.0
                 cut_short += 1.0 if c["amount"] < 0.999 * c["asked"] else 0.0
-        row["legitimacy_mean"] += r["legitimacy"]
+        row["tie_mean"] += r["tie"]
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]
         income_all += income

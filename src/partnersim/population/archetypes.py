@@ -2,7 +2,7 @@
 
 One of each comes first, in the main place, with the values of the table; each further organisation
 is drawn from an archetype with stated spreads. Profiles fix only what precedes the relation: size,
-place, age, clientele, offer, founding orientation, kinds of income. Ties, legitimacy, access,
+place, age, clientele, offer, founding orientation, kinds of income. What ministries know, access,
 reporting and alignment start neutral, equal for all, and form in the run.
 """
 

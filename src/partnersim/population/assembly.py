@@ -164,7 +164,7 @@ def funders_of(scenario: Resolved, regime: Resolved) -> Funders:
     early["is_ministry"] |= late[0]["is_ministry"]
     for table in late:
         table["is_ministry"] = early["is_ministry"]
-    early["attitude"] = early["minister_attitude"]
+    funders.take_office(early, np.ones(len(early), bool))
     early["priorities"] = early["agenda"]
     early["heard"] = early["agenda"]
     sells_as = {
@@ -228,7 +228,6 @@ def assemble(
         wanted[:, [kinds.index(sells_as[name]) for name in names]] * all_funders.shares_of_kind
     )
     relations["door"] = organizations["door_eligible"][:, None]
-    knowledge = float(regime_parameters["government"]["knowledge_of_new_officer"])
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
     table = NewcomerTable(
@@ -246,7 +245,7 @@ def assemble(
         relations=relations,
         contracts=new_table("contracts", (count, len(names), len(instruments.names()))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
-        officers=funders.officer_table(all_funders.posts, early["is_ministry"], knowledge),
+        officers=funders.officer_table(all_funders.posts, early["is_ministry"]),
         newcomers=table,
         statuses=statuses,
         services=newcomers.services(jurisdiction),

@@ -62,10 +62,12 @@ def write_levers(table: Table, levers: Table, before: Table | None = None) -> No
     After a regime `before`, a lever moves by the difference of what the two state, so that what a policy
     has moved since is not lost.
 
-    The minister in office stays until the next change, unless the regime's typical attitude is
-    another one: then the change comes with it.
+    The minister in office stays until the next change, unless the regime's typical attitude, taste or
+    agenda is another one: then the change comes with it.
     """
     changed = table["minister_attitude"] != levers["minister_attitude"]
+    changed |= table["minister_taste"] != levers["minister_taste"]
+    changed |= (table["agenda"] != levers["agenda"]).any(axis=1)
     for column in levers_of("funders"):
         table[column] = (
             levers[column]
@@ -75,8 +77,15 @@ def write_levers(table: Table, levers: Table, before: Table | None = None) -> No
     table["is_ministry"] = levers["is_ministry"] | table["is_ministry"]
     donors = ~table["is_ministry"]
     table["priorities"][donors] = levers["agenda"][donors]
-    table["attitude"][changed] = levers["minister_attitude"][changed]
-    table["minister_months"][changed] = 0
+    take_office(table, changed)
+
+
+def take_office(table: Table, which: np.ndarray) -> None:
+    """A minister of the regime's typical attitude, taste and agenda; nobody minds dissent at a donor's."""
+    table["attitude"][which] = table["minister_attitude"][which]
+    table["taste"][which] = np.where(table["is_ministry"], table["minister_taste"], 0.0)[which]
+    table["minister_agenda"][which] = table["agenda"][which]
+    table["minister_months"][which] = 0
 
 
 def _moved(now: np.ndarray, stated: np.ndarray, before: np.ndarray) -> np.ndarray:
@@ -92,9 +101,9 @@ def _moved(now: np.ndarray, stated: np.ndarray, before: np.ndarray) -> np.ndarra
     return np.where(asked, np.where(undisturbed, stated, moved / together), now)
 
 
-def officer_table(posts: np.ndarray, is_ministry: np.ndarray, knowledge: float) -> Table:
+def officer_table(posts: np.ndarray, is_ministry: np.ndarray) -> Table:
     """Each ministry's posts, funder by funder; a regime may leave some of them unfilled."""
     of = [f for f in np.flatnonzero(is_ministry) for _ in range(int(posts[f]))]
     table = new_table("officers", len(of))
-    table["funder"], table["knowledge"] = of, knowledge
+    table["funder"] = of
     return table

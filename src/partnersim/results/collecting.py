@@ -148,7 +148,7 @@ def _organizations(model: PartnershipModel, run: int) -> pyarrow.Table:
         add("organization", rows)
         for name in ("archetype", "place", "alive", *(state.name for state in ORGANIZATION_STATE)):
             add(name, o[_STATE_OF.get(name, name)])
-        for name in ("tie", "legitimacy", "alignment", "seat"):
+        for name in ("tie", "direct_access", "seat"):
             add(name, r[name])
         for m, name in enumerate(world.instrument_names):
             add(name, amounts[rows, world.main_funder, m])

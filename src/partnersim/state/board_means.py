@@ -121,7 +121,7 @@ def books_of(
                 continue
             if instruments[m]["unrestricted"]:
                 grants += amount
-                conditional += amount * funders[f]["conditionality"]
+                conditional += amount * funders[f]["conditionality"] * (1.0 - funders[f]["relief"])
             elif instruments[m]["per_client"]:
                 agreements += amount
                 held += amount
@@ -229,7 +229,7 @@ def means_of(
         contest["ratchet"],
         contest["growth"],
         contest["record"],
-        cost_of_advocacy(contest, funder["attitude"]),
+        cost_of_advocacy(contest, funder),
         relation["points_of_fit"] - funder["points_to_win"],
         books.conditional / wage,
         o["staff"],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 MONTHS_A_YEAR = 12
+QUARTERS = 4  # of a year
 FISCAL_YEAR_STARTS = 4
 
 
@@ -92,6 +93,16 @@ class Calendar:
     def fiscal_month(self) -> int:
         """0 in April to 11 in March; the month's own, without making the month."""
         return (self._first_fiscal_month + self.now) % MONTHS_A_YEAR
+
+    @property
+    def quarter(self) -> int:
+        """Of the fiscal year: 0 from April to 3 from January."""
+        return self.fiscal_month * QUARTERS // MONTHS_A_YEAR
+
+    @property
+    def month_of_quarter(self) -> int:
+        """0 to 2."""
+        return self.fiscal_month % 3
 
     @property
     def is_quarter_start(self) -> bool:

@@ -7,6 +7,7 @@ therefore share newcomers and shocks (common random numbers).
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -74,6 +75,27 @@ def uniform(stream: Stream, month: int, first: int, second: int = 0, third: int 
     words = np.uint64(first) * _GOLDEN + np.uint64(second) * _FIRST + np.uint64(third) * _SECOND
     bits = mix(mix(stream + np.uint64(_LONGEST_BEFORE + month) * _GOLDEN) + words)
     return (bits >> _SHIFT_11) * _TO_UNIT
+
+
+@kernel
+def normal(stream: Stream, month: int, first: int, second: int = 0) -> Any:
+    """A standard normal draw for a decision, a month and coordinates.
+
+    Parameters
+    ----------
+    stream, month, first, second
+        As in `uniform`; the third coordinate tells its two uniform draws apart.
+
+    Returns
+    -------
+    draw : float
+
+    References
+    ----------
+    Box and Muller (1958).
+    """
+    radius = math.sqrt(-2.0 * math.log(1.0 - uniform(stream, month, first, second, 0)))
+    return radius * math.cos(2.0 * math.pi * uniform(stream, month, first, second, 1))
 
 
 @kernel

@@ -82,21 +82,21 @@ def logistic(points: float) -> Any:
 
 
 @kernel
-def cost_of_advocacy(contest: Any, attitude: float) -> Any:
+def cost_of_advocacy(contest: Any, funder: Any) -> Any:
     """Points that giving all posts to open advocacy would cost under the minister in office.
 
     Parameters
     ----------
     contest : row of parameters
-        The cost of 5 % of posts under a minister of usual openness, 1.
-    attitude
-        Of the minister, around 1: one twice as open does not mind.
+        The cost of 5 % of posts under a minister of usual taste, 1.
+    funder : row
+        The minister's taste, around 1: one of taste 0, or below, does not mind; what uptake has lifted.
 
     Returns
     -------
     points : float
     """
-    return 20.0 * contest["advocacy_cost"] * max(0.0, 2.0 - attitude)
+    return 20.0 * contest["advocacy_cost"] * max(0.0, funder["taste"]) * (1.0 - funder["relief"])
 
 
 @kernel

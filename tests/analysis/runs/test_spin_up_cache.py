@@ -90,7 +90,7 @@ def test_another_seed_or_another_unknown_does_not_begin_alike() -> None:
     for other, options in (
         (settings, {"run": 1}),
         (drawn, {}),
-        (settings, {"ablation": Ablation(without=frozenset({"ties"}))}),
+        (settings, {"ablation": Ablation(without=frozenset({"knowledge"}))}),
     ):
         model = finished(other, spin_up_cache=shared, **options)
         assert model._key != first._key

@@ -404,7 +404,7 @@ LOCAL = [
 
 
 def trace(*sets: str, scale: float = 200.0) -> tuple[np.ndarray, ...]:
-    """All that a run leaves behind, of the sector, the partnership and the officers."""
+    """All that a run leaves behind, of the sector, the partnership and its voice."""
     busy = [HERE + path for path in BUSY]
     settings = load("lip_hamilton", [*busy, *sets], years=6, scale=scale)
     model = PartnershipModel(settings, seed=3)
@@ -412,8 +412,8 @@ def trace(*sets: str, scale: float = 200.0) -> tuple[np.ndarray, ...]:
     kept = model.recorder.tables["partnerships"]
     outcome = ("stage", "members", "done", "trust", "representativeness", "efficacy", "leveraged")
     rows = [kept[name].ravel() for name in outcome]
-    knowledge = model.world.officers["knowledge"]
-    return (np.concatenate([*rows, knowledge]), np.nan_to_num(model.recorder.values))
+    voice = model.world.funders["local_voice"]
+    return (np.concatenate([*rows, voice]), np.nan_to_num(model.recorder.values))
 
 
 @pytest.mark.parametrize("path", LOCAL)

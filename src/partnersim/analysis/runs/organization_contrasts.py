@@ -44,7 +44,7 @@ def _mission_work(run: FinishedRun) -> Numbers:
 
 CONTRASTS: dict[str, Callable[[FinishedRun], float]] = {
     "opposed_see_themselves": lambda run: _critical(run, run.organizations("contention")),
-    "unaligned_see_themselves": lambda run: _critical(run, -run.relations("alignment")),
+    "unaligned_see_themselves": lambda run: _critical(run, -run.organizations("consent")),
     "granted_take_part": _granted_take_part,
     "independent_do_mission_work": lambda run: run.thirds_apart(
         -_dependence(run), _mission_work(run)

@@ -152,7 +152,7 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "middle_of_participation_and_consultation": _middle,
     "persistence_of_seats": _persistence,
     "distant_sit": lambda run: run.distant(run.relations("sat")),
-    "distant_hear": lambda run: run.distant(run.relations("knowledge")),
+    "distant_hear": lambda run: run.distant(run.relations("news")),
     "distant_win": _distant_win,
     "distant_win_in_all": lambda run: run.distant(_won(run)),
     "advocates_at_equality": lambda run: float(

@@ -195,7 +195,7 @@ def account(
     organizations : table (organisations,)
         Who reports, and how complex its contracts are.
     funders : table (funders,)
-        Levers, and the burden that pressure lifted. Written: hours_per_record, hours_per_report
+        Levers, and the burden that pressure and advice lifted. Written: hours_per_record, hours_per_report
         (hours) and quantitative_targets (0 to 1).
     relations : table (organisations, funders)
         Client records of the month. Written: reporting_hours (hours a month) and contact (contacts
@@ -223,7 +223,7 @@ def account(
     others = np.flatnonzero(~instruments["per_client"])
     for f in range(len(funders)):
         funder = funders[f]
-        burden = funder["burden"] * (1.0 - funder["concession"])
+        burden = funder["burden"] * (1.0 - funder["concession"]) * (1.0 - funder["relief"])
         burden *= 1.0 - conditions[0]["relaxed"]
         funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
         funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
@@ -277,7 +277,7 @@ STEPS = {
             "conditions": "relaxed",
             "contracts": "amount",
             "funders": (
-                "burden concession nominative_data programmes record_time report_time "
+                "burden concession nominative_data programmes record_time relief report_time "
                 "reports_a_year targets visits_a_year"
             ),
             "organizations": "alive complexity",

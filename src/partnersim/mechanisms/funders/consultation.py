@@ -1,15 +1,13 @@
 """Seats at the ministry's tables: how many, and who is invited (M5, M6, M9).
 
-`consultation.access` x the minister's attitude sets the number of seats and how openly they are
-filled. Part of them belongs to the umbrella's board; of the rest, an open share is drawn among all
-who would come, and the ministry invites to the others those it knows, trusts and agrees with.
-Nothing here says that seats concentrate: ties grow where seats are, and seats go where ties are.
-How far they do is read against the same number of seats drawn by lot each year (`sat_by_lot`).
+In June each ministry has seats x `consultation.access` x the minister's attitude to fill, in proportion to
+its envelope. A part goes to delegates of the umbrella's board; of the rest a share may be drawn by lot among
+those who would come; to the others it invites those of most value to it (`invitations.py`). Nothing says
+that seats concentrate. How far they do is read against as many drawn by lot each year (`sat_by_lot`).
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -46,7 +44,7 @@ LEVERS = Group(
             unit="share, 0 closed to 1 open",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Access to consultation: number of seats and openness of their choice"),
+            meaning=Text("Access to consultation: share of its seats that a ministry fills"),
             evidence=Source(
                 "bruneau_2021", "ch. 5: committees for a limited number; level assumed"
             ),
@@ -80,6 +78,17 @@ LEVERS = Group(
             meaning=Text("Seats of the umbrella's board"),
             evidence=Source("bruneau_2021", "ch. 5: joint committees with the TCRI; share assumed"),
         ),
+        Parameter(
+            name="by_lot",
+            default=0.0,
+            unit="share of the seats that are not the umbrella's",
+            bounds=(0.0, 1.0),
+            role=Role.LEVER,
+            meaning=Text("Seats drawn by lot among those who would come"),
+            evidence=Assumption(
+                "no ministry draws lots; a reform to try", "no case in the documents"
+            ),
+        ),
     ),
     Scope.FUNDER,
 )
@@ -89,14 +98,15 @@ GROUP = Group(
     (
         Parameter(
             name="seats_at_full_access",
-            default=60.0,
+            default=75.0,
             unit="seats a year",
             bounds=(0.0, 1000.0),
-            role=Role.SETTING,
+            prior=(40.0, 130.0),
+            role=Role.UNCERTAINTY,
             meaning=Text("Seats when the door is open"),
             evidence=Assumption(
-                "about half of the organisations could sit somewhere",
-                "Bruneau 2021 ch. 5 counts those inside, not the seats",
+                "14 to 45 under the status quo, for 126 organisations of which four in ten have access",
+                "Bruneau 2021 ch. 5 counts those inside (F16), not the seats",
             ),
         ),
         Parameter(
@@ -110,16 +120,6 @@ GROUP = Group(
                 "a meeting with its preparation", "ACC and OBS21 report the load without hours"
             ),
         ),
-        Parameter(
-            name="preference",
-            default=3.0,
-            unit="log-odds from the least to the most suitable",
-            bounds=(0.0, 20.0),
-            prior=(1.0, 6.0),
-            role=Role.UNCERTAINTY,
-            meaning=Text("How strongly the ministry prefers those it knows and agrees with"),
-            evidence=Source("bruneau_2021", "ch. 4 Differences; strength assumed"),
-        ),
     ),
 )
 GROUPS = (LEVERS, GROUP)
@@ -129,8 +129,6 @@ COLUMNS = {
                Text("weight of its tables, against the main ministry's"), lever=True),
         Column("seats", "seats", POSITIVE,
                Text("seats at its table"), whole=True),
-        Column("openness", "share of seats", SHARE,
-               Text("seats filled beyond those it knows")),
         Column("seats_kept", "share", SHARE,
                Text("last year's invited who are invited again")),
         Column("seats_kept_by_lot", "share", SHARE,
@@ -138,22 +136,15 @@ COLUMNS = {
     ),
     "relations": (
         yes_or_no("seat",
-                  Text("it sits at the funder's table"), closes=True,
-               several="a seat ends with the relation, or with the officer who gave it"),
+                  Text("it sits at the funder's table"), closes=True),
         yes_or_no("delegate",
                   Text("the seat is the umbrella's"), closes=True),
         yes_or_no("invited",
                   Text("to a seat of its own, at the last invitation")),
-        Column("met", "contacts", POSITIVE,
-               Text("contacts this month, at the funder's table")),
         Column("sat", "share", SHARE,
                Text("five-year memory of invitations")),
         Column("sat_by_lot", "share", SHARE,
                Text("the same, had as many been drawn by lot")),
-    ),
-    "conditions": (
-        Column("meeting_depth", "multiple", POSITIVE,
-               Text("what a meeting does for a tie, against one in person"), start=1.0),
     ),
 }  # fmt: skip
 _MEMORY_YEARS = 5.0
@@ -168,8 +159,23 @@ def fill_seats(
     stream: Stream,
     month: int,
 ) -> None:
-    """Fill each ministry's seats for the year."""
-    p = parameters[0]
+    """Fill each ministry's seats for the year: delegates, then the lot, then those of most value.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Who would come, and who is on the umbrella's board.
+    funders : table (funders,)
+        Access and its shares, the minister's attitude. Written: seats.
+    relations : table (organisations, funders)
+        Who can be invited, and its value. Written: seat and delegate.
+    parameters : table (1,)
+        The group `consultation`.
+    stream
+        Draws by funder, round and organisation.
+    month
+        Months since the run began.
+    """
     rows = len(organizations)
     wish = np.zeros(rows)
     for f in range(len(funders)):
@@ -179,41 +185,32 @@ def fill_seats(
             relations[i, f]["delegate"] = False
         if not funder["is_ministry"]:
             continue
-        openness = min(1.0, funder["access"] * funder["attitude"])
-        funder["openness"] = openness
-        seats = int(openness * p["seats_at_full_access"] * min(1.0, funder["weight"]) + 0.5)
-        funder["seats"] = seats
-        delegated = int(seats * funder["umbrella_share"])
+        open_to = funder["access"] * funder["attitude"] * min(1.0, funder["weight"])
+        left = int(open_to * parameters[0]["seats_at_full_access"] + 0.5)
+        funder["seats"] = left
         for round_of in range(3):
+            places = left
             if round_of == 0:
-                places = delegated
+                places = int(left * funder["umbrella_share"])
             elif round_of == 1:
-                places = int((seats - delegated) * openness)
-            else:
-                places = seats
-                for i in range(rows):
-                    if relations[i, f]["seat"]:
-                        places -= 1
+                places = int(left * funder["by_lot"])
             for i in range(rows):
-                o = organizations[i]
-                r = relations[i, f]
+                o, r = organizations[i], relations[i, f]
                 wish[i] = 1e9
                 if not o["alive"] or r["seat"]:
                     continue
-                luck = uniform(stream, month, f, round_of, i)
-                if (round_of == 0 and o["on_board"] and o["umbrella_member"]) or round_of == 1:
-                    wish[i] = -luck
-                elif round_of == 2:
-                    size = o["staff"] / (o["staff"] + 10.0)
-                    suits = (r["tie"] + r["legitimacy"] + r["alignment"] + size) / 4.0
-                    gumbel = -math.log(-math.log(min(max(luck, 1e-12), 1.0 - 1e-12)))
-                    wish[i] = -(p["preference"] * 2.0 * suits + gumbel)
+                if round_of == 2 and r["invitable"]:
+                    wish[i] = -r["value"]
+                drawn = o["willing"] if round_of == 1 else o["on_board"] and o["umbrella_member"]
+                if round_of < 2 and drawn:
+                    wish[i] = uniform(stream, month, f, round_of, i)
             order = np.argsort(wish)
             for n in range(min(places, rows)):
                 i = order[n]
                 if wish[i] < 1e9:
                     relations[i, f]["seat"] = True
                     relations[i, f]["delegate"] = round_of == 0
+                    left -= 1
 
 
 @kernel
@@ -222,9 +219,19 @@ def remember(
 ) -> None:
     """Note who was invited, beside who would have been if these seats were drawn by lot.
 
-    sat and sat_by_lot are five-year memories of a yearly invitation of one's own;
-    seats_kept is the share of last year's invited who are invited again, seats_kept_by_lot what a
-    lot would give.
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    funders : table (funders,)
+        Written: seats_kept, the share of last year's invited who are invited again, and
+        seats_kept_by_lot, what a lot would give.
+    relations : table (organisations, funders)
+        Seats. Written: invited; sat and sat_by_lot, five-year memories of a yearly invitation of one's own.
+    stream
+        Draw by funder and organisation.
+    month
+        Months since the run began.
     """
     rows = len(organizations)
     luck = np.zeros(rows)
@@ -254,18 +261,8 @@ def remember(
         funders[f]["seats_kept_by_lot"] = seats / living if held >= 1.0 else 0.0
 
 
-@kernel
-def meet(organizations: Table, relations: Table, conditions: Table) -> None:
-    """A seat is a contact each month, as far as one attends and as deep as meetings are."""
-    depth = conditions[0]["meeting_depth"]
-    for i in range(len(organizations)):
-        for f in range(relations.shape[1]):
-            sits = relations[i, f]["seat"] and organizations[i]["alive"]
-            relations[i, f]["met"] = organizations[i]["attendance"] * depth if sits else 0.0
-
-
 def act(world: World) -> None:
-    """Fill the seats each June; meet every month."""
+    """Fill the seats each June."""
     if world.calendar.fiscal_month == 2:
         fill_seats(
             world.organizations, world.funders, world.relations, world.parameters["consultation"],
@@ -275,23 +272,20 @@ def act(world: World) -> None:
             world.organizations, world.funders, world.relations,
             world.draws.stream("consultation.lot"), world.now,
         )  # fmt: skip
-    meet(world.organizations, world.relations, world.conditions)
 
 
-CHOOSES_BY = ("alignment", "legitimacy", "tie")  # of an organisation, whom to invite
 STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
-            "conditions": "meeting_depth",
-            "funders": "access attitude is_ministry umbrella_share weight",
-            "organizations": "alive attendance on_board staff umbrella_member",
-            "relations": "alignment legitimacy tie",
+            "funders": "access attitude by_lot is_ministry umbrella_share weight",
+            "organizations": "alive on_board umbrella_member willing",
+            "relations": "invitable value",
         },
         writes={
-            "funders": "openness seats seats_kept seats_kept_by_lot",
-            "relations": "delegate invited met sat sat_by_lot seat",
+            "funders": "seats seats_kept seats_kept_by_lot",
+            "relations": "delegate invited sat sat_by_lot seat",
         },
-        after=("umbrella",),
+        after=("umbrella", "invitations"),
     )
 }

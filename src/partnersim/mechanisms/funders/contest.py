@@ -62,7 +62,7 @@ GROUP = Group(
         ),
         _drawn(
             "advocacy_cost", 1.0, (0.0, 3.0), "points lost for 5 % of posts in advocacy",
-            "What open advocacy costs under a minister of usual openness",
+            "What open advocacy costs under a minister of usual taste",
             "grants follow correspondence of missions (D); studies of advocacy find no gag",
             "Bruneau 2021 ch. 4 (D); no size",
         ),
@@ -113,7 +113,7 @@ def score(
     organizations : table (organisations,)
         Offer (shares by kind of need), posts in advocacy.
     funders : table (funders,)
-        Priorities (shares by kind), the minister's openness.
+        Priorities (shares by kind), the minister's taste.
     relations : table (organisations, funders)
         Performance (share of targets met). Written: points_of_fit.
     contracts : table (organisations, funders, instruments)
@@ -144,7 +144,7 @@ def score(
             points = r["points_of_fit"]
             points += p["record"] * math.log(max(min(r["performance"], 1.0), LEAST_RECORD))
             if funder["is_ministry"]:
-                points -= cost_of_advocacy(p, funder["attitude"]) * advocacy
+                points -= cost_of_advocacy(p, funder) * advocacy
             for m in range(contracts.shape[2]):
                 luck = min(max(uniform(stream, month, f, m, i), 1e-12), 1.0 - 1e-12)
                 chance = p["noise"] * math.log(luck / (1.0 - luck))
@@ -163,7 +163,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "funders": "attitude is_ministry priorities",
+            "funders": "is_ministry priorities relief taste",
             "organizations": "advocacy_use alive offer posts_mission staff",
             "relations": "performance",
         },

@@ -1,16 +1,24 @@
-"""Who hears of a call: one's own search, a tie with the funder, the table's news (M5, M8).
+"""What a ministry knows of each organisation, and how it comes to know it: by meeting it (M5, M6).
 
-    knowledge = 1 - (1 - alone) (1 - by_tie x tie) (1 - news if a member of the umbrella)
+It holds a file and what the present officer knows, both as precisions (1 / variance, in units of how much
+organisations differ): `file` F and `officer_knows` P, and what it believes of two traits.
 
-Whoever holds the money hears. Before the first month all hear: the population is the ministry's own
-list of providers (F1).
+    tie = 1 - 1 / (1 + F + P)            the share of doubt that is removed
+    believed = sum of signals / (1 + F + P)
+
+A month of contacts adds x = precision x (meetings + visit x visits), of which a part is written down; a
+signal of precision x is the trait with an error of variance 1 / x. All ages. Records of delivery are not
+kept here: they are in the ledger (`performance`).
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
+    ANY,
+    POSITIVE,
     SHARE,
     Assumption,
     Column,
@@ -20,10 +28,9 @@ from partnersim.declarations import (
     Source,
     Step,
     Text,
-    yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.draws import uniform
+from partnersim.state.draws import normal
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -32,89 +39,210 @@ if TYPE_CHECKING:
 
 GROUP = Group(
     "knowledge",
-    Text("Knowledge of calls"),
+    Text("What a ministry knows"),
     (
         Parameter(
-            name="alone",
-            default=0.45,
-            unit="chance to hear of a call alone",
-            bounds=(0.0, 1.0),
-            prior=(0.2, 0.7),
+            name="precision",
+            default=0.3,
+            unit="precision a meeting",
+            bounds=(0.0, 10.0),
+            prior=(0.1, 0.6),
             role=Role.UNCERTAINTY,
-            meaning=Text("Chance to hear of a call without tie or table"),
-            evidence=Assumption(
-                "calls are public, yet some are not in the loop (G)",
-                "Bruneau 2021 ch. 4; no share of organisations that knew",
+            meaning=Text("What a meeting teaches"),
+            evidence=Assumption("two to ten meetings halve the doubt", "no study found"),
+        ),
+        Parameter(
+            name="written",
+            default=0.25,
+            unit="share of what is learnt",
+            bounds=(0.0, 1.0),
+            prior=(0.05, 0.6),
+            role=Role.UNCERTAINTY,
+            meaning=Text("What goes into files, and stays when an officer leaves"),
+            evidence=Source(
+                "meinhard_2015", "sect. 5.3: knowledge goes with officers; size assumed"
             ),
         ),
         Parameter(
-            name="by_tie",
-            default=0.7,
-            unit="share of ignorance removed by a full tie",
+            name="ageing",
+            default=0.11,
+            unit="share a year",
             bounds=(0.0, 1.0),
-            prior=(0.3, 0.9),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What a tie does for knowing of calls"),
-            evidence=Source("bruneau_2021", "ch. 4 Differences: more aware of opportunities"),
+            role=Role.SETTING,
+            meaning=Text("How fast knowledge ages"),
+            evidence=Assumption(
+                "directors and programmes change; no headline sees it", "no study found"
+            ),
+        ),
+        Parameter(
+            name="visit",
+            default=0.3,
+            unit="meetings",
+            bounds=(0.0, 10.0),
+            role=Role.SETTING,
+            meaning=Text("What a visit or a report teaches, against a meeting"),
+            evidence=Assumption(
+                "they look at accounts; no headline sees it", "F14: their number only"
+            ),
+        ),
+        Parameter(
+            name="meetings_of_a_seat",
+            default=0.5,
+            unit="meetings a month",
+            bounds=(0.0, 10.0),
+            role=Role.SETTING,
+            meaning=Text("Meetings of a table"),
+            evidence=Assumption("every second month", "no calendar of committees found"),
         ),
     ),
 )
 COLUMNS = {
-    "relations": (
-        Column("knowledge", "chance", SHARE,
-               Text("to hear of a call")),
+    "organizations": (
+        Column("usefulness", "standard deviations", ANY,
+               Text("what it would bring to a ministry's table")),
+        Column("consent", "standard deviations", ANY,
+               Text("how little it advocated in the open last year, a post")),
     ),
-    "contracts": (
-        yes_or_no("heard", Text("it heard of the call")),
+    "relations": (
+        Column("file", "precision", POSITIVE,
+               Text("what the ministry has written down of it")),
+        Column("officer_knows", "precision", POSITIVE,
+               Text("what its officer knows of it"),
+               several="lost with the officer who leaves"),
+        Column("tie", "share", SHARE,
+               Text("doubt about it that the ministry has lost: strength of the tie"),
+               several="lost with the officer who leaves"),
+        Column("usefulness_believed", "standard deviations", ANY,
+               Text("usefulness, as the ministry believes"),
+               several="less sure once the officer leaves"),
+        Column("consent_believed", "standard deviations", ANY,
+               Text("consent, as the ministry believes"),
+               several="less sure once the officer leaves"),
+    ),
+    "funders": (
+        Column("advocacy_recognised", "share", SHARE,
+               Text("opposition that does not count as dissent")),
+    ),
+    "conditions": (
+        Column("meeting_depth", "multiple", POSITIVE,
+               Text("what a meeting teaches, against one in person"), start=1.0),
     ),
 }  # fmt: skip
 
 
 @kernel
-def spread_word(
-    organizations: Table,
-    funders: Table,
-    relations: Table,
-    contracts: Table,
-    parameters: Table,
-    umbrella: Table,
-    stream: Stream,
-    month: int,
-    first: bool,
-) -> None:
-    """Draw, for every funder and instrument, which organisations hear of this year's call."""
+def show_conduct(organizations: Table, stream: Stream, first: bool) -> None:
+    """Last year's open advocacy a post, standardised among the living; usefulness, drawn once.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Use of posts. Written: consent, and usefulness in the first month.
+    stream
+        Draw by organisation.
+    first
+        Whether it is the first month of the run.
+    """
+    living = mean = squares = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if first:
+            o["usefulness"] = normal(stream, 0, i)
+        o["consent"] = -o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
+        if o["alive"]:
+            living += 1.0
+            mean += o["consent"]
+            squares += o["consent"] * o["consent"]
+    mean /= max(living, 1.0)
+    spread = math.sqrt(max(squares / max(living, 1.0) - mean * mean, 0.0))
+    for i in range(len(organizations)):
+        o = organizations[i]
+        known = o["alive"] and spread > 1e-9
+        o["consent"] = (o["consent"] - mean) / spread if known else 0.0
+
+
+@kernel
+def learn(
+    organizations: Table, funders: Table, relations: Table, parameters: Table, conditions: Table,
+    usefulness: Stream, consent: Stream, month: int,
+) -> None:  # fmt: skip
+    """One month of what every ministry knows of every organisation.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Traits, and how far they attend.
+    funders : table (funders,)
+        How much opposition is recognised.
+    relations : table (organisations, funders)
+        Seats, conversations, visits. Written: file and officer_knows (precisions), tie (share),
+        usefulness_believed and consent_believed (standard deviations).
+    parameters : table (1,)
+        The group `knowledge`.
+    conditions : table (1,)
+        Depth of a meeting.
+    usefulness, consent : streams
+        Draws by funder and organisation: errors of the signals.
+    month
+        Months since the run began.
+
+    References
+    ----------
+    DeGroot (1970), ch. 9: precisions add, and a posterior mean weighs signals by theirs.
+    """
     p = parameters[0]
+    kept = (1.0 - p["ageing"]) ** (1.0 / 12.0)
     for f in range(len(funders)):
         for i in range(len(organizations)):
-            r = relations[i, f]
-            deaf = (1.0 - p["alone"]) * (1.0 - p["by_tie"] * r["tie"])
-            if organizations[i]["umbrella_member"]:
-                deaf *= 1.0 - umbrella[0]["news"] * organizations[i]["attendance"]
-            r["knowledge"] = 1.0 - deaf
-            for m in range(contracts.shape[2]):
-                c = contracts[i, f, m]
-                luck = uniform(stream, month, f, m, i)
-                c["heard"] = c["years_held"] > 0.0 or first or luck < r["knowledge"]
+            o, r = organizations[i], relations[i, f]
+            if not o["alive"]:
+                continue
+            meetings = 1.0 if r["talks"] else 0.0
+            if r["seat"]:
+                meetings += p["meetings_of_a_seat"] * o["attendance"]
+            meetings = meetings * conditions[0]["meeting_depth"] + p["visit"] * r["contact"]
+            x = p["precision"] * meetings
+            before = (1.0 + r["file"] + r["officer_knows"]) * kept
+            r["file"] = kept * r["file"] + p["written"] * x
+            r["officer_knows"] = kept * r["officer_knows"] + (1.0 - p["written"]) * x
+            total = 1.0 + r["file"] + r["officer_knows"]
+            r["tie"] = 1.0 - 1.0 / total
+            useful = r["usefulness_believed"] * before
+            consents = r["consent_believed"] * before
+            if x > 0.0:
+                useful += x * o["usefulness"] + math.sqrt(x) * normal(usefulness, month, f, i)
+                shown = o["consent"] * (1.0 - funders[f]["advocacy_recognised"])
+                consents += x * shown + math.sqrt(x) * normal(consent, month, f, i)
+            r["usefulness_believed"] = useful / total
+            r["consent_believed"] = consents / total
 
 
 def act(world: World) -> None:
-    """News of the year's calls."""
-    spread_word(
-        world.organizations, world.funders, world.relations, world.contracts,
-        world.parameters["knowledge"], world.parameters["umbrella"],
-        world.draws.stream("knowledge.hearing"), world.now, world.now == 0,
+    """Conduct shows in March; contacts teach every month."""
+    draws = world.draws
+    if world.calendar.is_year_end or world.now == 0:
+        show_conduct(
+            world.organizations, draws.stream("knowledge.usefulness_of_it"), world.now == 0
+        )
+    learn(
+        world.organizations, world.funders, world.relations, world.parameters["knowledge"],
+        world.conditions, draws.stream("knowledge.usefulness"), draws.stream("knowledge.consent"),
+        world.now,
     )  # fmt: skip
 
 
 STEPS = {
-    Phase.YEARLY: Step(
+    Phase.RELATIONS: Step(
         act,
         reads={
-            "contracts": "years_held",
-            "organizations": "attendance umbrella_member",
-            "relations": "tie",
+            "conditions": "meeting_depth",
+            "funders": "advocacy_recognised",
+            "organizations": "advocacy_use alive attendance posts_mission staff",
+            "relations": "contact seat talks",
         },
-        writes={"contracts": "heard", "relations": "knowledge"},
-        after=("budget",),
+        writes={
+            "organizations": "consent usefulness",
+            "relations": "consent_believed file officer_knows tie usefulness_believed",
+        },
     )
 }

@@ -1,12 +1,18 @@
-"""The ministry's priorities move towards what it hears, or back to its own agenda (M7, M14).
+"""The ministry's priorities move towards what it hears, or back to the minister's agenda (M7, M14).
 
-What it hears: the priorities of those on its seats, the umbrella's demand (its voice is a share of
-seats and pressure) and what its officers know of true needs. It moves a share of the way each month:
+What an organisation says at the table is partly the policy said back to it: who works on agreements reads
+needs from the database (D).
 
-    target = agenda + r (heard - agenda),  r = responsiveness x attitude x (1 before, else less)
-             x the voice heard
+    said = (1 - echo e) priorities + echo e policy,   e = posts that agreements pay / posts
 
-so that with nobody heard policy is the agenda alone. `uptake` is where policy lies between the two.
+A seat weighs as much as it attends and as the ministry knows who speaks (`tie`); delegates carry the
+umbrella's demand, and so does pressure. With V the sum of these voices,
+
+    uptake -> responsiveness x attitude x (1 before the draft, else less) x V / (V + half)
+    policy -> agenda + uptake x (advice - agenda)
+
+each by a share of the way a month, so that with nobody heard policy is the agenda alone. What is taken up
+also takes away a part of the burden, of conditions on grants and of what open advocacy costs (`relief`).
 """
 
 from __future__ import annotations
@@ -18,6 +24,7 @@ from partnersim.declarations import (
     SHARE,
     Assumption,
     Column,
+    Evidence,
     Group,
     Parameter,
     Role,
@@ -32,58 +39,42 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
+
+def _parameter(
+    name: str, default: float, most: float, unit: str, meaning: str, evidence: Evidence,
+    prior: tuple[float, float] | None = None,
+) -> Parameter:  # fmt: skip
+    return Parameter(
+        name=name, default=default, unit=unit, bounds=(0.0, most), prior=prior,
+        role=Role.UNCERTAINTY if prior else Role.SETTING, meaning=Text(meaning), evidence=evidence,
+    )  # fmt: skip
+
+
 GROUP = Group(
     "policy",
     Text("How policy moves"),
     (
-        Parameter(
-            name="pace",
-            default=0.06,
-            unit="share of the distance a month",
-            bounds=(0.0, 1.0),
-            role=Role.SETTING,
-            meaning=Text("Pace of policy"),
-            evidence=Assumption("programmes are redrafted within one or two years", "B21 ch. 6"),
-        ),
-        Parameter(
-            name="seats_of_pressure",
-            default=40.0,
-            unit="seats that full mobilisation is worth",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Voice that mobilisation adds"),
-            evidence=Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure"),
-        ),
-        Parameter(
-            name="seats_of_officers",
-            default=8.0,
-            unit="seats that officers who know the whole field are worth",
-            bounds=(0.0, 100.0),
-            role=Role.SETTING,
-            meaning=Text("Voice of officers who know"),
-            evidence=Assumption("a few voices inside", "B21 ch. 5, 6; no measure"),
-        ),
-        Parameter(
-            name="half_heard",
-            default=10.0,
-            unit="seats at which half of the possible effect is reached",
-            bounds=(0.1, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Voices that policy needs to hear"),
-            evidence=Assumption("a committee's size", "B21 ch. 5; no measure"),
-        ),
-        Parameter(
-            name="after_draft",
-            default=0.3,
-            unit="share of the effect of advice before the draft",
-            bounds=(0.0, 1.0),
-            prior=(0.05, 0.6),
-            role=Role.UNCERTAINTY,
-            meaning=Text("What advice after the draft can still change"),
-            evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
-        ),
+        _parameter("pace", 0.06, 1.0, "share of the distance a month", "Pace of policy",
+                   Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
+        _parameter("echo", 0.2, 1.0, "share of what one who lives on agreements alone says",
+                   "Policy said back to the ministry",
+                   Source("bruneau_2021", "ch. 4 (D): needs read from the database; size assumed")),
+        _parameter("seats_of_pressure", 40.0, 200.0, "seats that full mobilisation is worth",
+                   "Voice that mobilisation adds",
+                   Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),
+        _parameter("half_heard", 8.0, 200.0, "seats at which half of the possible effect is reached",
+                   "Voices that policy needs to hear",
+                   Assumption("a committee's size", "B21 ch. 5; no measure")),
+        _parameter("after_draft", 0.3, 1.0, "share of the effect of advice before the draft",
+                   "What advice after the draft can still change",
+                   Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
+                   (0.05, 0.6)),
+        _parameter("conceded", 0.3, 1.0, "share of burden, conditions and cost of advocacy",
+                   "What is lifted where all advice is taken up",
+                   Source("bruneau_2021", "ch. 5 (E, I): joint committees move forward; size assumed"),
+                   (0.0, 0.6)),
     ),
-)
+)  # fmt: skip
 COLUMNS = {
     "funders": (
         Column("priorities", "shares by kind of need", SHARE,
@@ -91,9 +82,13 @@ COLUMNS = {
         Column("heard", "shares by kind of need", SHARE,
                Text("advice as it was heard"), shape=(len(NEEDS),)),
         Column("uptake", "share", SHARE,
-               Text("where policy lies between agenda (0) and what was heard (1)")),
+               Text("where policy goes, between agenda (0) and what is heard (1)")),
+        Column("relief", "share", SHARE,
+               Text("burden, conditions and cost of advocacy that uptake lifts")),
         Column("umbrella_voice", "share", POSITIVE,
                Text("part of a voice that a member has through the umbrella")),
+        Column("local_voice", "seats", POSITIVE,
+               Text("voice of those who tell it what newcomers need where they live")),
     ),
 }  # fmt: skip
 
@@ -103,25 +98,22 @@ def hear(
     organizations: Table,
     funders: Table,
     relations: Table,
-    officers: Table,
     parameters: Table,
     demand: Numbers,
     true_need: Numbers,
     main: int,
 ) -> None:
-    """Each ministry hears seats, umbrella and officers this month, and its priorities move.
+    """Each ministry hears seats, umbrella and places this month, and its priorities move.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Attendance and priorities of those on seats.
+        Attendance, posts and priorities of those on seats.
     funders : table (funders,)
-        Agenda, responsiveness, timing of advice, the minister's attitude, pressure. Written: heard
-        and priorities (shares by kind of need), uptake and umbrella_voice (shares).
+        The minister's agenda and attitude, responsiveness, timing of advice, pressure. Written: heard and
+        priorities (shares by kind of need), uptake, relief and umbrella_voice (shares).
     relations : table (organisations, funders)
-        Seats, and whether the umbrella's delegate holds them.
-    officers : table (officers,)
-        Knowledge of the field.
+        Seats, whether the umbrella's delegate holds them, ties.
     parameters : table (1,)
         The group `policy`.
     demand : array (kinds,)
@@ -142,54 +134,44 @@ def hear(
         if not funder["is_ministry"]:
             continue
         seats = 0.0
-        delegates = 0.0
+        umbrella = p["seats_of_pressure"] * funder["pressure"] if f == main else 0.0
         for k in range(kinds):
             funder["heard"][k] = 0.0
         for i in range(len(organizations)):
-            r = relations[i, f]
-            if r["seat"] and organizations[i]["alive"]:
-                there = organizations[i]["attendance"]
-                if r["delegate"]:
-                    delegates += there
-                else:
-                    seats += there
-                    for k in range(kinds):
-                        funder["heard"][k] += there * organizations[i]["priorities"][k]
-        known = 0.0
-        number = 1e-9
-        for k in range(len(officers)):
-            if officers[k]["funder"] == f and number < funder["officers_number"]:
-                known += officers[k]["knowledge"]
-                number += 1.0
-        known /= number
-        pressure = funder["pressure"] if f == main else 0.0
-        umbrella = delegates + p["seats_of_pressure"] * pressure
-        from_officers = p["seats_of_officers"] * known
-        total = seats + umbrella + from_officers
+            o, r = organizations[i], relations[i, f]
+            if not (r["seat"] and o["alive"]):
+                continue
+            voice = o["attendance"] * r["tie"]
+            if r["delegate"]:
+                umbrella += voice
+                continue
+            seats += voice
+            echo = p["echo"] * min(1.0, o["posts_tied"] / max(o["staff"], 1e-9))
+            for k in range(kinds):
+                said = (1.0 - echo) * o["priorities"][k] + echo * funder["priorities"][k]
+                funder["heard"][k] += voice * said
+        local = funder["local_voice"]
+        total = seats + umbrella + local
         for k in range(kinds):
-            heard = funder["heard"][k] + umbrella * demand[k] + from_officers * true_need[k]
-            funder["heard"][k] = heard / total if total > 0.0 else funder["agenda"][k]
-        voice = total / (total + p["half_heard"])
+            heard = funder["heard"][k] + umbrella * demand[k] + local * true_need[k]
+            funder["heard"][k] = heard / total if total > 0.0 else funder["minister_agenda"][k]
         timing = funder["timing"] + (1.0 - funder["timing"]) * p["after_draft"]
-        weight = min(1.0, funder["responsiveness"] * timing * funder["attitude"]) * voice
-        apart = 1e-12
-        moved = 0.0
+        taken_up = min(1.0, funder["responsiveness"] * timing * funder["attitude"])
+        taken_up *= total / (total + p["half_heard"])
+        funder["uptake"] += p["pace"] * (taken_up - funder["uptake"])
         for k in range(kinds):
-            target = funder["agenda"][k] + weight * (funder["heard"][k] - funder["agenda"][k])
+            agenda = funder["minister_agenda"][k]
+            target = agenda + taken_up * (funder["heard"][k] - agenda)
             funder["priorities"][k] += p["pace"] * (target - funder["priorities"][k])
-            way = funder["heard"][k] - funder["agenda"][k]
-            apart += way * way
-            moved += way * (funder["priorities"][k] - funder["agenda"][k])
-        funder["uptake"] = min(1.0, max(0.0, moved / apart))
+        funder["relief"] = p["conceded"] * funder["uptake"]
         funder["umbrella_voice"] = umbrella / max(total, 1e-9)
 
 
 def act(world: World) -> None:
     """Ministries hear and move."""
     hear(
-        world.organizations, world.funders, world.relations, world.officers,
-        world.parameters["policy"], world.umbrella.demand, world.demand.true_need,
-        world.main_funder,
+        world.organizations, world.funders, world.relations, world.parameters["policy"],
+        world.umbrella.demand, world.demand.true_need, world.main_funder,
     )  # fmt: skip
 
 
@@ -199,14 +181,13 @@ STEPS = {
         reads={
             "demand": "true_need",
             "funders": (
-                "agenda attitude is_ministry officers_number pressure responsiveness timing"
+                "attitude is_ministry local_voice minister_agenda pressure responsiveness timing"
             ),
-            "officers": "funder knowledge",
-            "organizations": "alive attendance priorities",
-            "relations": "delegate seat",
+            "organizations": "alive attendance posts_tied priorities staff",
+            "relations": "delegate seat tie",
             "umbrella": "demand",
         },
-        writes={"funders": "heard priorities umbrella_voice uptake"},
+        writes={"funders": "heard priorities relief umbrella_voice uptake"},
         after=("consultation", "mobilization"),
     )
 }

@@ -208,7 +208,7 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
     Parameters
     ----------
     o, funder, relation : rows
-        Posts of advocacy; points of the last that won, the minister's openness; performance, fit.
+        Posts of advocacy; points of the last that won, the minister's taste; performance, fit.
     contest : row of parameters
 
     Returns
@@ -220,7 +220,7 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
     points = relation["points_of_fit"] - funder["points_to_win"]
     points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
     if funder["is_ministry"]:
-        points -= cost_of_advocacy(contest, funder["attitude"]) * advocacy
+        points -= cost_of_advocacy(contest, funder) * advocacy
     return logistic(points)
 
 
@@ -474,8 +474,8 @@ STEPS = {
         reads={
             "contracts": "amount heard months_left years_held",
             "funders": (
-                "attitude conditionality envelope is_ministry overhead_cap payment_lag_months "
-                "points_to_win price_per_client programmes split uptake"
+                "conditionality envelope is_ministry overhead_cap payment_lag_months "
+                "points_to_win price_per_client programmes relief split taste uptake"
             ),
             "organizations": (
                 "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
@@ -492,7 +492,7 @@ STEPS = {
             "contracts": "applied asked asked_share",
             "organizations": "hours_due",
         },
-        after=("knowledge",),
+        after=("news",),
     ),
     Phase.RELATIONS: Step(
         remember,

@@ -225,8 +225,8 @@ STEPS = {
         reads={
             "contracts": "amount",
             "funders": (
-                "attitude conditionality overhead_cap payment_lag_months points_to_win "
-                "price_per_client uptake"
+                "conditionality overhead_cap payment_lag_months points_to_win "
+                "price_per_client relief taste uptake"
             ),
             "organizations": (
                 "alive contention donors_left door_eligible door_ineligible fixed_cost "

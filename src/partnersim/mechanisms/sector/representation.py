@@ -112,6 +112,7 @@ def ask_and_attend(
     parameters: Table,
     staff: Table,
     consultation: Table,
+    conversations: Table,
     umbrella: Table,
     conditions: Table,
 ) -> None:
@@ -123,11 +124,11 @@ def ask_and_attend(
         Membership, board, mobilisation, staff. Written: tables_asked (hours a month), attendance
         (share of them) and peer_contact (1 an ordinary member's month).
     relations : table (organisations, funders)
-        Seats at the ministries' tables.
+        Seats at the ministries' tables, conversations with officers.
     parameters : table (1,)
         The group `representation`.
-    staff, consultation, umbrella : table (1,)
-        Groups that give the hours of a full-time post, of a seat, and of the umbrella's meetings,
+    staff, consultation, conversations, umbrella : table (1,)
+        Groups that give the hours of a full-time post, of a seat and of a conversation, and of the umbrella's meetings,
         board and mobilisation.
     conditions : table (1,)
         Meetings and hours of a meeting, as multiples of ordinary times.
@@ -153,6 +154,8 @@ def ask_and_attend(
         for f in range(relations.shape[1]):
             if relations[i, f]["seat"]:
                 meeting += consultation[0]["hours_per_seat"]
+            if relations[i, f]["talks"]:
+                meeting += conversations[0]["hours"]
         if o["umbrella_member"]:
             meeting += u["meeting_hours"]
         if o["on_board"] and o["umbrella_member"]:
@@ -174,7 +177,7 @@ def act(world: World) -> None:
     parameters = world.parameters
     ask_and_attend(
         world.organizations, world.relations, parameters["representation"], parameters["staff"],
-        parameters["consultation"], parameters["umbrella"], world.conditions,
+        parameters["consultation"], parameters["conversations"], parameters["umbrella"], world.conditions,
     )  # fmt: skip
 
 
@@ -186,7 +189,7 @@ STEPS = {
             "organizations": (
                 "alive council_hours mobilised on_board policy_hours staff umbrella_member"
             ),
-            "relations": "seat",
+            "relations": "seat talks",
         },
         writes={"organizations": "attendance peer_contact tables_asked"},
         after=("accountability",),

@@ -177,6 +177,5 @@ STEPS = {
             ),
         },
         writes={"organizations": "trust_in_peers"},
-        after=("ties",),
     )
 }

@@ -140,7 +140,7 @@ def hold_round(
     for i in range(rows):
         o = organizations[i]
         r = relations[i, main]
-        if not o["alive"] or uniform(hearing, month, i) >= r["knowledge"]:
+        if not o["alive"] or uniform(hearing, month, i) >= r["news"]:
             continue
         size = o["staff"] / (o["staff"] + 10.0)
         o["hours_due"] += p["application_hours"]
@@ -187,7 +187,7 @@ STEPS = {
             "conditions": "crisis",
             "funders": "envelope",
             "organizations": "alive staff",
-            "relations": "knowledge tie",
+            "relations": "news tie",
         },
         writes={
             "flows": "count rows",

@@ -9,7 +9,7 @@ column x moves from the scenario's own value to the policy's over `months`:
     x += (reached - reached before) x (policy's - scenario's)
 
 Terms move each month; money each April, so that a year's awards stay those of one envelope and split.
-Recognised advocacy is read by `ties`: opposing then costs no alignment.
+Recognised advocacy is read by `knowledge`: opposing is then no sign of dissent.
 """
 
 from __future__ import annotations

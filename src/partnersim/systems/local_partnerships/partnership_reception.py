@@ -1,12 +1,12 @@
 """What a place becomes for newcomers, and its funder for the place, through a partnership (M20).
 
 Schools, clinics, employers and city halls at the table open their doors: people make progress of
-their own faster. A place that attracts receives more people and loses fewer. And what the council
-learns of needs reaches the funder's officers.
+their own faster. A place that attracts receives more people and loses fewer. And the council tells the
+funder what newcomers of its place need.
 
     own progress x (1 + reception x action x doors)      arrivals x (1 + drawn x attraction)
     leaving x (1 - kept x attraction)
-    officers' knowledge += told x action x representativeness x what they do not know
+    the place's voice at the funder's, in seats = told x action x representativeness
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ GROUP = Group(
         ),
         Parameter(
             name="told",
-            default=0.03,
-            unit="share of what officers do not know, a month, at full action",
-            bounds=(0.0, 1.0),
+            default=4.0,
+            unit="seats that a council is worth at full action",
+            bounds=(0.0, 100.0),
             role=Role.SETTING,
-            meaning=Text("What the funder's officers learn of local needs"),
+            meaning=Text("What the funder hears of local needs"),
             evidence=Source(
-                "bradford_andrew_2011", "Part 1: local knowledge for policy; pace assumed"
+                "bradford_andrew_2011", "Part 1: local knowledge for policy; size assumed"
             ),
         ),
     ),
@@ -72,25 +72,23 @@ GROUP = Group(
 def act(world: World) -> None:
     """Open doors, and tell the funder."""
     s, places = world.parameters["partnership_reception"][0], world.places
+    world.funders["local_voice"] = 0.0
     for p in world.tables["partnerships"]:
         a = int(p["place"])
         places.progress[a] = 1.0 + s["reception"] * p["action"] * p["doors"]
         places.arriving[a] = 1.0 + s["drawn"] * p["attraction"]
         places.leaving[a] = 1.0 - s["kept"] * p["attraction"]
-        theirs = world.officers["funder"] == p["funder"]
-        known = world.officers["knowledge"][theirs]
-        learnt = s["told"] * p["action"] * p["representativeness"] * p["funded"]
-        world.officers["knowledge"][theirs] = known + learnt * (1.0 - known)
+        voice = s["told"] * p["action"] * p["representativeness"] * p["funded"]
+        world.funders["local_voice"][int(p["funder"])] += voice
 
 
 STEPS = {
     Phase.RELATIONS: Step(
         act,
         reads={
-            "officers": "funder",
             "partnerships": "action attraction doors funded funder place representativeness",
         },
-        writes={"officers": "knowledge", "places": "arriving leaving progress"},
-        after=("partnership_progress", "officeholders"),
+        writes={"funders": "local_voice", "places": "arriving leaving progress"},
+        after=("partnership_progress",),
     ),
 }

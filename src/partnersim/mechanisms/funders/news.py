@@ -1,0 +1,149 @@
+"""Who hears of a call: anybody's search, those who sit or talk, members through their table (M5, M8).
+
+    news = 1 - (1 - public) (1 - by_access a) (1 - umbrella's news x attendance x d)
+
+a: it has direct access, or a seat for the umbrella; d = 1 - (1 - by_access)^n, n members with a
+seat, is the chance that somebody at the umbrella's table has heard. News is for those who do not hold what
+is called for: who holds an agreement or a grant hears of it. Before the first month all hear: the population
+is the ministry's own list of providers (F1).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import (
+    SHARE,
+    Assumption,
+    Column,
+    Group,
+    Parameter,
+    Role,
+    Source,
+    Step,
+    Text,
+    yes_or_no,
+)
+from partnersim.state.calendar import Phase
+from partnersim.state.draws import uniform
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.draws import Stream
+    from partnersim.state.world import Table, World
+
+GROUP = Group(
+    "news",
+    Text("News of calls"),
+    (
+        Parameter(
+            name="public",
+            default=0.45,
+            unit="chance to hear of a call",
+            bounds=(0.0, 1.0),
+            prior=(0.2, 0.7),
+            role=Role.UNCERTAINTY,
+            meaning=Text("Chance to hear of a call without access or table"),
+            evidence=Assumption(
+                "calls are public, yet some are not in the loop (G)",
+                "Bruneau 2021 ch. 4; no share of organisations that knew",
+            ),
+        ),
+        Parameter(
+            name="by_access",
+            default=0.6,
+            unit="share of ignorance removed",
+            bounds=(0.0, 1.0),
+            prior=(0.3, 0.9),
+            role=Role.UNCERTAINTY,
+            meaning=Text("What a seat or conversations do for hearing of calls"),
+            evidence=Source("bruneau_2021", "ch. 4 Differences: more aware; size assumed"),
+        ),
+    ),
+)
+COLUMNS = {
+    "relations": (
+        Column("news", "chance", SHARE,
+               Text("to hear of a call for what it does not hold")),
+    ),
+    "contracts": (
+        yes_or_no("heard", Text("it heard of the call")),
+    ),
+}  # fmt: skip
+
+
+@kernel
+def spread_word(
+    organizations: Table,
+    funders: Table,
+    relations: Table,
+    contracts: Table,
+    parameters: Table,
+    umbrella: Table,
+    stream: Stream,
+    month: int,
+    first: bool,
+) -> None:
+    """Draw, for every funder and instrument, which organisations hear of this year's call.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Membership of the umbrella and attendance.
+    funders : table (funders,)
+        One call each for each instrument.
+    relations : table (organisations, funders)
+        Seats and direct access. Written: news (chance).
+    contracts : table (organisations, funders, instruments)
+        What is held. Written: heard.
+    parameters, umbrella : tables (1,)
+        Groups `news` and `umbrella`.
+    stream
+        Draws by funder, instrument and organisation.
+    month
+        Months since the run began.
+    first
+        Whether it is the first month of the run.
+    """
+    p = parameters[0]
+    for f in range(len(funders)):
+        silent = 1.0
+        for i in range(len(organizations)):
+            o = organizations[i]
+            if o["alive"] and o["umbrella_member"] and relations[i, f]["seat"]:
+                silent *= 1.0 - p["by_access"]
+        for i in range(len(organizations)):
+            o, r = organizations[i], relations[i, f]
+            deaf = 1.0 - p["public"]
+            access = 1.0 if r["delegate"] else r["direct_access"]
+            deaf *= 1.0 - p["by_access"] * access
+            if o["umbrella_member"]:
+                deaf *= 1.0 - umbrella[0]["news"] * o["attendance"] * (1.0 - silent)
+            r["news"] = 1.0 - deaf
+            for m in range(contracts.shape[2]):
+                c = contracts[i, f, m]
+                luck = uniform(stream, month, f, m, i)
+                c["heard"] = c["years_held"] > 0.0 or first or luck < r["news"]
+
+
+def act(world: World) -> None:
+    """News of the year's calls."""
+    spread_word(
+        world.organizations, world.funders, world.relations, world.contracts,
+        world.parameters["news"], world.parameters["umbrella"],
+        world.draws.stream("news.hearing"), world.now, world.now == 0,
+    )  # fmt: skip
+
+
+STEPS = {
+    Phase.YEARLY: Step(
+        act,
+        reads={
+            "contracts": "years_held",
+            "organizations": "alive attendance umbrella_member",
+            "relations": "delegate direct_access seat",
+        },
+        writes={"contracts": "heard", "relations": "news"},
+        after=("budget",),
+    )
+}
