@@ -56,6 +56,16 @@ def test_mission_posts_rise_as_vacancies_fill_and_fall_only_as_people_leave() ->
     assert left == pytest.approx(float(PARAMETERS["staff"]["base_turnover"][0]), rel=0.1)
 
 
+def test_no_mission_post_is_made_of_one_that_agreements_pay() -> None:
+    table = organizations(
+        3, posts_mission=1.0, posts_mission_wanted=6.0, posts_tied=[5.0, 8.0, 10.0]
+    )
+    move(table)
+    free = table["staff"][1] - 8.0  # some posts are vacant
+    assert 1.5 < free < 2.0
+    np.testing.assert_allclose(table["posts_mission"], [1.0 + 0.6 * 5.0, free, 1.0], rtol=0.02)
+
+
 def test_new_staff_learn_and_take_it_with_them() -> None:
     table = organizations(posts_mission=2.0, posts_experienced=0.0, posts_mission_wanted=2.0)
     move(table, 12)
