@@ -94,20 +94,23 @@ def test_a_board_of_members_wants_more_mission_work_than_one_of_professionals(
     assert wanted[1] > 1.3 * wanted[0] > 0.0
 
 
-def test_an_organization_that_nobody_comes_to_asks_for_fewer_clients(small: Settings) -> None:
+def test_nobody_asks_for_more_people_than_come_to_its_door(small: Settings) -> None:
+    """Nor for fewer than the smallest agreement, 80 clients."""
     from partnersim.mechanisms.organizations import applications
 
     asked = []
-    for people in (1.0, 0.2):
+    for people in (600.0, 100.0, 60.0):
         model = PartnershipModel(small, seed=3)
+        world, f = model.world, model.world.main_funder
         model.step()
-        model.world.relations["door"][0] *= people
-        model.world.calendar.now = 12
-        model.world.contracts["months_left"] = 0
-        model.world.contracts["heard"] = True
-        applications.act(model.world)
-        asked.append(float(model.world.contracts["asked"][0, model.world.main_funder].sum()))
-    assert asked[1] < 0.7 * asked[0]
+        world.relations["door"][0] = people
+        world.calendar.now = 12
+        world.contracts["months_left"] = 0
+        world.contracts["heard"] = True
+        applications.act(world)
+        dollars = world.contracts["asked"][0, f, world.instrument("service_agreement")]
+        asked.append(float(dollars / world.funders["price_per_client"][f]))
+    assert asked == pytest.approx([600.0, 100.0, 0.0])
 
 
 def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) -> None:

@@ -56,6 +56,17 @@ def test_mission_posts_rise_as_vacancies_fill_and_fall_only_as_people_leave() ->
     assert left == pytest.approx(float(PARAMETERS["staff"]["base_turnover"][0]), rel=0.1)
 
 
+def test_no_mission_post_is_made_of_one_that_agreements_pay() -> None:
+    table = organizations(
+        3, posts_mission=1.0, posts_mission_wanted=6.0, posts_tied=[5.0, 8.0, 10.0]
+    )
+    move(table)
+    all_free, some_free, none_free = table["posts_mission"]
+    assert all_free == pytest.approx(1.0 + 0.6 * 5.0, rel=0.02)
+    assert 1.7 < some_free < 10.0 - 8.0
+    assert none_free == 1.0  # it ends as people leave, not before
+
+
 def test_new_staff_learn_and_take_it_with_them() -> None:
     table = organizations(posts_mission=2.0, posts_experienced=0.0, posts_mission_wanted=2.0)
     move(table, 12)

@@ -155,7 +155,7 @@ def observe(
         row["aid_to_decision"] = ministry["uptake"]
         row["members_behind_seats"] = behind / max(seats, 1.0)
         row["mission_support"] = grants / government if government > 1.0 else np.nan
-        row["recurrent_money"] = recurrent / income
+        row["recurrent_money"] = min(1.0, recurrent / income)  # earned since income was booked
         downward = max(0.0, o["hours_associative_life"] - LEAST_LIFE * hours)
         upward = max(o["hours_reporting"], LEAST_REPORTING * hours)
         row["towards_members"] = downward / max(downward + upward, 1e-9)

@@ -70,7 +70,8 @@ _add, _person = REGISTER.add, REGISTER.of_a_person
 JOINING = _person("newcomer.joining")
 CLAIM_DECIDED = _person("newcomer.claim_decided")
 CLAIM_OUTCOME = _person("newcomer.claim_outcome")
-NEEDS = _person("newcomer.needs", draws=4)  # two kinds of need a draw, then leaving
+LEAVING = _person("newcomer.leaving")
+NEEDS = _person("newcomer.needs", draws=KINDS // 2)  # two kinds of need a draw
 AWARE_AT_ARRIVAL = _person("newcomer.aware_at_arrival")
 NEED_AT_ARRIVAL = _person("newcomer.need_at_arrival", draws=KINDS)
 STAYING_BEFORE = _person("newcomer.staying_before")  # until the run begins

@@ -147,7 +147,7 @@ def chance(key: int, month: int, decision: int, coordinate: int = 0) -> Any:
 
 
 @kernel
-def two_chances(key: int, month: int, decision: int) -> Any:
+def two_chances(key: int, month: int, decision: int, coordinate: int = 0) -> Any:
     """Draw twice from one hash: its upper and its lower 32 bits, which are independent.
 
     Parameters
@@ -158,13 +158,16 @@ def two_chances(key: int, month: int, decision: int) -> Any:
         Months since the run began.
     decision
         Number of the decision.
+    coordinate
+        Added to it where a decision takes several draws.
 
     Returns
     -------
     draws : pair of floats
         In [0, 1).
     """
-    bits = mix(key + np.uint64(month) * _GOLDEN + np.uint64(decision) * _SECOND)
+    which = np.uint64(decision) + np.uint64(coordinate)
+    bits = mix(key + np.uint64(month) * _GOLDEN + which * _SECOND)
     return (bits >> _SHIFT_32) * _HALF_UNIT, (bits & _LOWER) * _HALF_UNIT
 
 

@@ -25,8 +25,8 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import HORIZONS_MONTHS, KINDS, MET
-from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME, NEEDS
-from partnersim.state.draws import chance, two_chances
+from partnersim.state.decisions import CLAIM_DECIDED, CLAIM_OUTCOME, LEAVING
+from partnersim.state.draws import chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
 
@@ -238,7 +238,7 @@ def settle(
             for i in range(size):
                 unmet[i] |= of_kind[i]
         for i in range(size):
-            luck[i] = two_chances(keys[i], month, NEEDS + KINDS // 2)[0]
+            luck[i] = chance(keys[i], month, LEAVING)
         for i in range(size):
             likely = leaving_here[np.uint64(kinds[i]) * places + np.uint64(where[i])]
             age = month - since[i]

@@ -332,7 +332,7 @@ def live(
         keys = identity[begin : begin + size]
         for h in range(KINDS // 2):
             for i in range(size):
-                draws[2 * h, i], draws[2 * h + 1, i] = two_chances(keys[i], month, NEEDS + h)
+                draws[2 * h, i], draws[2 * h + 1, i] = two_chances(keys[i], month, NEEDS, h)
         for k in range(KINDS):
             stages = stage[k, begin : begin + size]
             number = np.uint64(0)

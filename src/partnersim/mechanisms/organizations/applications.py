@@ -361,7 +361,7 @@ def apply_for_agreements(
                 if goes_on or not can:
                     continue
                 held = c["amount"] / funder["price_per_client"]
-                writing = application_hours(q, o["staff"], held > 0.0)
+                writing = application_hours(q, o["staff"], held > 0.0) * funder["programmes"]
                 if first:
                     ask = r["appetite"] * capacity
                 else:
@@ -377,7 +377,7 @@ def apply_for_agreements(
                     room -= ask - held
                     c["applied"] = True
                     c["asked"] = ask * funder["price_per_client"]
-                    o["hours_due"] += writing * funder["programmes"]
+                    o["hours_due"] += writing
 
 
 @kernel

@@ -4,7 +4,8 @@ An organisation can afford the posts that its income pays once fixed costs are m
 above its cushion within a year, and rebuilds a lacking one over two. People leave at a base rate, faster where all
 money ends each year, where payments are late and where work is thinned; hiring lags behind. A post of the
 mission is refilled as one: their number moves slowly towards what the board wants, up as vacancies are
-filled, down as people leave. New people learn mission work over years, and take it with them.
+filled, never out of posts that agreements pay, down as people leave. New people learn mission work over
+years, and take it with them.
 """
 
 from __future__ import annotations
@@ -308,6 +309,7 @@ def move_staff(
         wanted = o["posts_mission_wanted"] - mission
         if wanted > 0.0:
             moved = (1.0 - (1.0 - p["refilling"]) ** (1.0 / 12.0)) * wanted
+            moved = min(moved, max(0.0, staff - o["posts_tied"] - mission))
         else:
             moved = max(wanted, -left * mission)
         stayed = o["posts_experienced"] * (1.0 - left)
@@ -348,7 +350,8 @@ STEPS = {
         reads={
             "contracts": "amount months_left receivable",
             "organizations": (
-                "alive hours_per_episode posts_mission_wanted receipts restricted unrestricted"
+                "alive hours_per_episode posts_mission_wanted posts_tied receipts restricted "
+                "unrestricted"
             ),
             "relations": "receipts",
         },
