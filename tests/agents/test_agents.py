@@ -10,7 +10,7 @@ from partnersim.agents import Donor, Ministry, Organization, UmbrellaTable
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
-from partnersim.state.columns import HORIZONS_MONTHS, LEAVE, MET
+from partnersim.state.columns import HORIZONS_MONTHS, MET
 from tests.conftest import SMALL
 
 

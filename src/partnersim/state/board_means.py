@@ -229,7 +229,7 @@ def means_of(
         contest["ratchet"],
         contest["growth"],
         contest["record"],
-        cost_of_advocacy(contest, funder["attitude"]),
+        cost_of_advocacy(contest, funder),
         relation["points_of_fit"] - funder["points_to_win"],
         books.conditional / wage,
         o["staff"],

@@ -37,8 +37,8 @@ class Means(NamedTuple):
     project: float  # that projects pay
     client: float  # that a client takes at the standard
     clients: float  # a year, that agreements ask for
-    eligible: float  # people a year at the door whom a funder pays for
-    ineligible: float  # people a year at the door whom nobody pays for
+    eligible: float  # clients a year at the door whom a funder pays for
+    ineligible: float  # clients a year at the door whom nobody pays for
     mission: float  # in mission work now
     hired: float  # share of vacancies filled in a year
     leaving: float  # share of posts left in a year
@@ -82,21 +82,45 @@ def logistic(points: float) -> Any:
 
 
 @kernel
-def cost_of_advocacy(contest: Any, attitude: float) -> Any:
+def cost_of_advocacy(contest: Any, funder: Any) -> Any:
     """Points that giving all posts to open advocacy would cost under the minister in office.
 
     Parameters
     ----------
     contest : row of parameters
         The cost of 5 % of posts under a minister of usual openness, 1.
-    attitude
-        Of the minister, around 1: one twice as open does not mind.
+    funder : row
+        The minister's openness, around 1: one twice as open does not mind. What a policy recognises
+        costs nothing.
 
     Returns
     -------
     points : float
     """
-    return 20.0 * contest["advocacy_cost"] * max(0.0, 2.0 - attitude)
+    minded = max(0.0, 2.0 - funder["attitude"]) * (1.0 - funder["advocacy_recognised"])
+    return 20.0 * contest["advocacy_cost"] * minded
+
+
+@kernel
+def points_without_chance(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
+    """Points of an application: the record, fit, and what open advocacy costs with a ministry.
+
+    Parameters
+    ----------
+    o, funder, relation : rows
+        Posts in advocacy; what the minister minds; targets met and points of fit.
+    contest : row of parameters
+
+    Returns
+    -------
+    points : float
+    """
+    points = relation["points_of_fit"]
+    points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
+    if funder["is_ministry"]:
+        advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
+        points -= cost_of_advocacy(contest, funder) * advocacy
+    return points
 
 
 @kernel

@@ -1,4 +1,4 @@
-"""Each April a board that knows its awards decides what its free posts do (docs/model.md, decisions).
+"""Each April a board that knows its awards decides what its free posts do (M12; docs/model.md).
 
 Agreements and projects pay posts on their own activity alone. What is left of grants, own income and the
 reserve, once the gap that agreements leave is filled, pays free posts; the board gives them to
@@ -225,8 +225,8 @@ STEPS = {
         reads={
             "contracts": "amount",
             "funders": (
-                "attitude conditionality overhead_cap payment_lag_months points_to_win "
-                "price_per_client uptake"
+                "advocacy_recognised attitude conditionality overhead_cap payment_lag_months "
+                "points_to_win price_per_client uptake"
             ),
             "organizations": (
                 "alive contention donors_left door_eligible door_ineligible fixed_cost "

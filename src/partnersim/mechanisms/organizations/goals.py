@@ -4,9 +4,9 @@ A funder's horizon, 0 output within the year to 1 long-term outcome, follows wha
 
     w x (mission share + agreement share x (1 - 1 / term)) + (1 - w) x shared outcomes in its reports
 
-An organisation's horizon moves towards its own view of the work (the more holistic, the more it is of
-a mind of its own), and, as far as it lives on them, towards its funders'. The distance between the
-two, by relation, is a grievance to boards; the organisation's horizon is how broadly a visit helps.
+An organisation's horizon moves towards its own view of the work (the more autonomous, the longer), and, as
+far as it lives on them, towards its funders'. The distance between the
+two, by relation, is what is looked at; it moves nothing.
 """
 
 from __future__ import annotations
