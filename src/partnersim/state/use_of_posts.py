@@ -77,7 +77,17 @@ class Use(NamedTuple):
 
 @kernel
 def logistic(points: float) -> Any:
-    """1 / (1 + exp(-points))."""
+    """1 / (1 + exp(-points)).
+
+    Parameters
+    ----------
+    points
+
+    Returns
+    -------
+    odds : float
+        0 to 1.
+    """
     return 1.0 / (1.0 + math.exp(-min(max(points, -30.0), 30.0)))
 
 
@@ -125,19 +135,50 @@ def points_without_chance(o: Any, funder: Any, relation: Any, contest: Any) -> A
 
 @kernel
 def raising_posts(m: Means, share: float) -> Any:
-    """Posts given to fundraising: a share of what would be free without any."""
+    """Posts given to fundraising: a share of what would be free without any.
+
+    Parameters
+    ----------
+    m, share
+        Means of the year; the share given.
+
+    Returns
+    -------
+    posts : float
+    """
     return share * max(0.0, m.free + m.own * m.start**m.returns)
 
 
 @kernel
 def posts_without_pay(m: Means, raising: float) -> Any:
-    """Posts free of any agreement once own income is in, fundraising taken off; negative where money lacks."""
+    """Posts free of any agreement once own income is in, fundraising taken off.
+
+    Parameters
+    ----------
+    m, raising
+        Means of the year; posts given to fundraising.
+
+    Returns
+    -------
+    posts : float
+        Negative where money lacks.
+    """
     return m.free + m.own * (raising + m.start) ** m.returns - raising
 
 
 @kernel
 def mission_next(m: Means, wanted: float, most: float) -> Any:
-    """Mission posts in the year: vacancies fill slowly, and posts end as people leave."""
+    """Mission posts in the year: vacancies fill slowly, and posts end as people leave.
+
+    Parameters
+    ----------
+    m, wanted, most
+        Means of the year; posts wanted; posts that there is money for.
+
+    Returns
+    -------
+    posts : float
+    """
     if wanted > m.mission:
         reached = m.mission + m.hired * (wanted - m.mission)
     else:

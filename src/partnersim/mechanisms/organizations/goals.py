@@ -113,7 +113,25 @@ def part_or_meet(
     parameters: Table,
     first: bool,
 ) -> None:
-    """Move the horizons; note how far apart they are. In the first month they are where they tend."""
+    """Move the horizons; note how far apart they are. In the first month they are where they tend.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Orientation and income. Written: horizon (0 to 1).
+    funders : table (funders,)
+        Split, terms, outcomes shared in reports. Written: horizon (0 to 1).
+    relations : table (organisations, funders)
+        Written: goals_apart (share).
+    contracts : table (organisations, funders, instruments)
+        Amounts.
+    instruments : table (instruments,)
+        Which recur or have a term.
+    parameters : table (1,)
+        The group `horizons`.
+    first
+        Whether it is the first month of the run.
+    """
     p = parameters[0]
     w = p["weight_of_length"]
     pace = 1.0 if first else p["pace"]
