@@ -38,8 +38,8 @@ title: {en: Small, fr: Petit}
 question: {en: What, fr: Quoi}
 scenario: mifi_status_quo
 uncertainties:
-  identity.pace:
-  identity.founding:
+  members.leaving:
+  members.joining:
 outcomes: [identity_mean]
 design: {method: lhs, samples: 8, seed: 3}
 replicates: 1
@@ -94,7 +94,7 @@ def test_the_list_is_in_the_readers_language() -> None:
         use(language)
         table[language] = {row["path"]: row["meaning"] for row in rows_of(settings, "prior")}
     assert table["en"].keys() == table["fr"].keys()
-    assert table["en"]["identity.pace"] != table["fr"]["identity.pace"]
+    assert table["en"]["members.leaving"] != table["fr"]["members.leaving"]
 
 
 @pytest.mark.parametrize("name", sorted(shipped()))
@@ -123,11 +123,11 @@ def test_the_source_of_a_map_is_that_of_what_has_none_and_paths_of_machines_are_
 def test_what_a_user_gives_as_a_reason_is_never_a_formula_in_the_table() -> None:
     reason = "'Assumption: =HYPERLINK(1)'"
     Path("mine.yaml").write_text(
-        f"extends: mifi_status_quo\nidentity: {{pace: {{value: 0.1, source: {reason}}}}}\n"
+        f"extends: mifi_status_quo\nmembers: {{leaving: {{value: 0.1, source: {reason}}}}}\n"
     )
     write(rows_of({"mine": load("mine.yaml")}, "point"), Path())
     by = {row["path"]: row for row in rows_in(".")}
-    assert by["identity.pace"]["reason"] == "'=HYPERLINK(1)"
+    assert by["members.leaving"]["reason"] == "'=HYPERLINK(1)"
 
 
 def test_under_point_values_nothing_is_drawn() -> None:
@@ -185,7 +185,7 @@ def test_a_sweep_says_what_it_varied_and_its_studies_name_the_list() -> None:
     sweeping = SweepExecution(load_experiment("e.yaml"))
     sweeping.make(sweeping.folder(Path("s"), resume=False), workers=1)
     by = {row["path"]: row for row in rows_in("s")}
-    assert by["identity.pace"]["drawn"] == VARIED
+    assert by["members.leaving"]["drawn"] == VARIED
     for words in (["sensitivity", "s", "--method", "lhs"],
                   ["discover", "s", "--outcome", "identity_mean", "--above", "0.4"],
                   ["sweep", "e.yaml", "--out", "s", "--resume"]):  # fmt: skip

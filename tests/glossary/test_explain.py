@@ -123,7 +123,7 @@ def test_a_path_without_its_first_word_is_explained_as_a_figure_names_it() -> No
     assert explained("mifi.split.mission").startswith("ministries.*.split\n")
 
 
-@pytest.mark.parametrize("name", ["ministries.mifi.split.misson", "identity.envelope", "mifi.pace"])
+@pytest.mark.parametrize("name", ["ministries.mifi.split.misson", "umbrella.envelope", "mifi.pace"])
 def test_a_path_that_there_is_not_is_refused(name: str) -> None:
     assert CliRunner().invoke(cli, ["explain", name, "--lang", "en"]).exit_code == 2
 
@@ -221,8 +221,8 @@ def test_a_figure_is_told_with_its_source_and_what_it_feeds(language: str) -> No
 
 def test_a_mechanism_names_the_rules_that_tell_of_it() -> None:
     said = explained("m12")
-    assert "src/partnersim/mechanisms/organizations/identity.py" in said
-    assert "src/partnersim/mechanisms/funders/applications.py" not in said
+    assert "src/partnersim/mechanisms/organizations/board_decision.py" in said
+    assert "src/partnersim/mechanisms/organizations/applications.py" not in said
 
 
 def test_every_pattern_is_explained_with_all_its_parts_and_their_saved_verdicts() -> None:

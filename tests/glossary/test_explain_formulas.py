@@ -31,7 +31,7 @@ from partnersim.results.columns import COHORTS, KEYS
 from partnersim.scenario import library
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
-from partnersim.state.columns import HORIZONS_MONTHS, NEEDS, STRATEGIES
+from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
 from partnersim.state.newcomers import COUNTS
 
 Array = NDArray[np.float64]
@@ -44,7 +44,6 @@ COLUMNS = {
     *COUNTS,
     *(cohort.name for cohort in (*COHORTS, *KEYS)),
     *instruments.names(),
-    *STRATEGIES,
 }
 
 
@@ -118,8 +117,8 @@ class State(dict[str, Any]):
         )  # fmt: skip
 
     def __missing__(self, name: str) -> Any:
-        if name in STRATEGIES:
-            return STRATEGIES.index(name)
+        if name in SECTOR_NAMES and name not in columns_of("organizations"):
+            return self.row[name]
         if name in columns_of("conditions"):
             return self.world.conditions[name]
         if name in columns_of("framework"):

@@ -208,7 +208,7 @@ def test_what_systems_alone_say_is_translated_in_their_folders() -> None:
 
 
 def _written(places: Iterable[Path]) -> tuple[set[str], str]:
-    """Texts in the code of some files and folders, and all that stands there and in data, on one line."""
+    """Texts in the code of some files and folders, and all that stands in their data, on one line."""
     files = [path for place in places for path in (place, *place.rglob("*")) if path.is_file()]
     held = {
         node.value
@@ -218,7 +218,7 @@ def _written(places: Iterable[Path]) -> tuple[set[str], str]:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     data = [path for path in files if path.suffix in (".csv", ".yaml", ".j2")]
-    return held, _flat("\n".join([*held, *(path.read_text(encoding="utf-8") for path in data)]))
+    return held, _flat("\n".join(path.read_text(encoding="utf-8") for path in data))
 
 
 def _flat(text: str) -> str:

@@ -138,8 +138,15 @@ def test_the_search_loses_little_against_the_full_grid() -> None:
     assert max(losses) < 0.02
 
 
-def test_a_minister_twice_as_open_as_usual_minds_no_advocacy() -> None:
+@pytest.mark.parametrize(
+    ("attitude", "recognised", "cost"),
+    [(2.0, 0.0, 0.0), (1.0, 0.0, 20.0), (0.5, 0.0, 30.0), (1.0, 0.75, 5.0), (0.5, 1.0, 0.0)],
+)
+def test_a_minister_twice_as_open_minds_no_advocacy_nor_what_is_recognised(
+    attitude: float, recognised: float, cost: float
+) -> None:
     contest = np.array([(1.0,)], [("advocacy_cost", "f8")])[0]
-    assert cost_of_advocacy(contest, 2.0) == 0.0
-    assert cost_of_advocacy(contest, 1.0) == pytest.approx(20.0)
-    assert cost_of_advocacy(contest, 0.5) == pytest.approx(30.0)
+    funder = np.array(
+        [(attitude, recognised)], [("attitude", "f8"), ("advocacy_recognised", "f8")]
+    )[0]
+    assert cost_of_advocacy(contest, funder) == pytest.approx(cost)

@@ -44,7 +44,7 @@ TRIED = {"framework_policy.live_with": 0.6, "framework_policy.drafts_at_most": 2
          "framework_criteria.community_participation": 0.3,
          "framework_criteria.autonomous_participation": 0.6,
          "framework_criteria.autonomous_identity": 0.6,
-         "framework_criteria.rootedness": 0.5}  # fmt: skip
+         "framework_criteria.community_seats": 0.5}  # fmt: skip
 
 
 def _paths() -> list[str]:

@@ -105,6 +105,10 @@ def part_of_pool(funder: Any, size: float, places: int, points: float) -> Any:
         How many are recognised.
     points
         Its own less their mean.
+
+    Returns
+    -------
+    part : float
     """
     free = funder["base_share"] / places + (1.0 - funder["base_share"]) * size
     tied = 2.0 * size * logistic(points)

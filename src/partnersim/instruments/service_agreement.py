@@ -166,7 +166,16 @@ COLUMNS = {
 
 @kernel
 def give(c: Any, dollars: float, months: int) -> None:
-    """An agreement is awarded, or another part of it."""
+    """An agreement is awarded, or another part of it.
+
+    Parameters
+    ----------
+    c : row of contracts
+        Written: amount (2020 dollars a year) and months_left.
+    dollars : 2020 dollars a year
+    months
+        For which it is signed.
+    """
     c["amount"] += dollars
     c["months_left"] = months
 

@@ -68,7 +68,18 @@ def weight_of_mission(o: Any, p: Any) -> Any:
 
 @kernel
 def weight_of_advocacy(o: Any, p: Any) -> Any:
-    """What open advocacy is worth to a board, against other mission work: its members, its founding."""
+    """What open advocacy is worth to a board, against other mission work: its members, its founding.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Seats by kind, readiness to oppose.
+    p : row of the group `board`
+
+    Returns
+    -------
+    value : float
+    """
     count = max(o["seats_members"] + o["seats_allies"] + o["seats_professionals"], 1.0)
     community = (o["seats_members"] + o["seats_allies"]) / count
     view = (1.0 - p["founders_weight"]) * community + p["founders_weight"] * o["contention"]
@@ -142,7 +153,23 @@ def books_of(
 
 @kernel
 def largest_payer(i: int, funders: Table, contracts: Table, instruments: Table) -> Any:
-    """The row of the funder whose agreements with an organisation are the largest; the first without any."""
+    """The funder whose agreements with an organisation are the largest; the first without any.
+
+    Parameters
+    ----------
+    i
+        Row of the organisation.
+    funders : table (funders,)
+        As many as there are.
+    contracts : table (organisations, funders, instruments)
+        Amounts.
+    instruments : table (instruments,)
+        Which are paid per client.
+
+    Returns
+    -------
+    row : int
+    """
     largest, most = 0, 0.0
     for f in range(len(funders)):
         held = 0.0

@@ -13,7 +13,6 @@ KINDS = len(NEEDS)
 STAGES = ("met", "unaware", "aware", "waiting", "in_service", "given_up")  # of a need
 MET, UNAWARE, AWARE, WAITING, IN_SERVICE, GIVEN_UP = range(6)
 NO_PROVIDER = -1
-STRATEGIES = ("comply", "voice", "diversify", "leave")
 ACTIVITIES = (
     "delivery",
     "reporting",

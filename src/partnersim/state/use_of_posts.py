@@ -37,8 +37,8 @@ class Means(NamedTuple):
     project: float  # that projects pay
     client: float  # that a client takes at the standard
     clients: float  # a year, that agreements ask for
-    eligible: float  # people a year at the door whom a funder pays for
-    ineligible: float  # people a year at the door whom nobody pays for
+    eligible: float  # clients a year at the door whom a funder pays for
+    ineligible: float  # clients a year at the door whom nobody pays for
     mission: float  # in mission work now
     hired: float  # share of vacancies filled in a year
     leaving: float  # share of posts left in a year
@@ -77,7 +77,17 @@ class Use(NamedTuple):
 
 @kernel
 def logistic(points: float) -> Any:
-    """1 / (1 + exp(-points))."""
+    """1 / (1 + exp(-points)).
+
+    Parameters
+    ----------
+    points
+
+    Returns
+    -------
+    odds : float
+        0 to 1.
+    """
     return 1.0 / (1.0 + math.exp(-min(max(points, -30.0), 30.0)))
 
 
@@ -90,30 +100,86 @@ def cost_of_advocacy(contest: Any, funder: Any) -> Any:
     contest : row of parameters
         The cost of 5 % of posts under a minister of usual taste, 1.
     funder : row
-        The minister's taste, around 1: one of taste 0, or below, does not mind; what uptake has lifted.
+        The minister's taste, around 1: one of taste 0, or below, does not mind; what uptake has lifted, and
+        what a policy recognises, costs nothing.
 
     Returns
     -------
     points : float
     """
-    return 20.0 * contest["advocacy_cost"] * max(0.0, funder["taste"]) * (1.0 - funder["relief"])
+    minded = max(0.0, funder["taste"]) * (1.0 - funder["relief"])
+    minded *= 1.0 - funder["advocacy_recognised"]
+    return 20.0 * contest["advocacy_cost"] * minded
+
+
+@kernel
+def points_without_chance(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
+    """Points of an application: the record, fit, and what open advocacy costs with a ministry.
+
+    Parameters
+    ----------
+    o, funder, relation : rows
+        Posts in advocacy; what the minister minds; targets met and points of fit.
+    contest : row of parameters
+
+    Returns
+    -------
+    points : float
+    """
+    points = relation["points_of_fit"]
+    points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
+    if funder["is_ministry"]:
+        advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
+        points -= cost_of_advocacy(contest, funder) * advocacy
+    return points
 
 
 @kernel
 def raising_posts(m: Means, share: float) -> Any:
-    """Posts given to fundraising: a share of what would be free without any."""
+    """Posts given to fundraising: a share of what would be free without any.
+
+    Parameters
+    ----------
+    m, share
+        Means of the year; the share given.
+
+    Returns
+    -------
+    posts : float
+    """
     return share * max(0.0, m.free + m.own * m.start**m.returns)
 
 
 @kernel
 def posts_without_pay(m: Means, raising: float) -> Any:
-    """Posts free of any agreement once own income is in, fundraising taken off; negative where money lacks."""
+    """Posts free of any agreement once own income is in, fundraising taken off.
+
+    Parameters
+    ----------
+    m, raising
+        Means of the year; posts given to fundraising.
+
+    Returns
+    -------
+    posts : float
+        Negative where money lacks.
+    """
     return m.free + m.own * (raising + m.start) ** m.returns - raising
 
 
 @kernel
 def mission_next(m: Means, wanted: float, most: float) -> Any:
-    """Mission posts in the year: vacancies fill slowly, and posts end as people leave."""
+    """Mission posts in the year: vacancies fill slowly, and posts end as people leave.
+
+    Parameters
+    ----------
+    m, wanted, most
+        Means of the year; posts wanted; posts that there is money for.
+
+    Returns
+    -------
+    posts : float
+    """
     if wanted > m.mission:
         reached = m.mission + m.hired * (wanted - m.mission)
     else:

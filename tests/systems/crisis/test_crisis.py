@@ -19,8 +19,9 @@ from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.formatting import dates
 from partnersim.report.formatting.words import speaking
 from partnersim.scenario.loading import load
+from partnersim.state.columns import FIRST_ORGANIZATION
+from partnersim.systems.crisis import emergency_fund, outsourcing
 from partnersim.systems.crisis import figures as drawing
-from partnersim.systems.crisis import outsourcing
 from partnersim.systems.crisis import screens as episode
 from partnersim.systems.crisis.emergency_fund import EMERGENCY_FUND
 
@@ -112,23 +113,73 @@ def test_emergency_money_comes_once_and_is_fought_for(
     assert (grants["payer"] == world.main_funder).all()
 
 
+def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
+    """One grant for two who hear: the record, then open advocacy, then fit; never a tie."""
+    model.step()
+    world, main = model.world, model.world.main_funder
+    world.conditions["crisis"] = 1.0
+    world.parameters["contest"]["noise"] = 0.0
+    world.parameters["contest"]["record"] = world.parameters["contest"]["advocacy_cost"] = 1.0
+    p, crisis = world.parameters["emergency_fund"], world.parameters["crisis"]
+    world.calendar.now = world.calendar.spin_up_months + int(crisis["starts_after_months"][0])
+    p["rounds"], p["grant"] = 1, 1000.0
+    crisis["intensity"] = 1.0
+    p["amount"] = 1000.5 / world.funders["envelope"][main]
+    o, r = world.organizations, world.relations[:, main]
+    two = np.flatnonzero(o["alive"])[:2]
+    r["knowledge"] = 0.0
+    r["knowledge"][two], r["tie"][two] = 1.0, [0.0, 1.0]
+    world.funders["attitude"][main] = 1.0
+
+    def winner(**second: float) -> int:
+        for table, columns in (
+            (o, ("posts_mission", "advocacy_use")),
+            (r, ("performance", "points_of_fit")),
+        ):
+            for column in columns:
+                table[column][two] = {"performance": 0.9, "points_of_fit": -0.2}.get(column, 0.5)
+                table[column][two[1]] = second.get(column, table[column][two[1]])
+        before = world.flows.count[0]
+        emergency_fund.act(world)
+        (paid,) = world.flows.rows[before : world.flows.count[0]]
+        assert paid["amount"] == 1000.0
+        return int(paid["payee"]) - FIRST_ORGANIZATION
+
+    o["staff"][two] = 10.0
+    assert winner(performance=0.8) == two[0]
+    assert winner(performance=1.0) == two[1]
+    assert winner(advocacy_use=1.0) == two[0]
+    assert winner(advocacy_use=0.0) == two[1]
+    assert winner(points_of_fit=-0.3) == two[0]
+
+
 def test_losing_an_emergency_round_costs_trust() -> None:
     free, dear = (run(*SOON, f"emergency_fund.trust_lost={lost}") for lost in (0.0, 0.5))
     at = [months(model, "trust_in_peers_mean")[10] for model in (free, dear)]
     assert at[1] < at[0]
 
 
-def test_those_who_dare_hold_out_against_the_shift_to_services(model: PartnershipModel) -> None:
-    for _ in range(3):
-        model.step()
+def test_a_board_holds_out_as_far_as_it_puts_the_mission_first(model: PartnershipModel) -> None:
     world = model.world
-    world.conditions["crisis"] = 1.0
+    world.conditions["crisis"] = 0.5
+    parameters = world.parameters
+    parameters["outsourcing"]["regional_spread"], parameters["outsourcing"]["yielding"] = 0.0, 0.8
+    board = parameters["board"]
+    board["founders_weight"], board["value_of_members"] = 0.0, 0.75
+    board["value_of_professionals"] = 0.25
     o = world.organizations
-    o["mission_plan"], o["delivery_plan"], o["place"] = 0.2, 0.1, 0
-    o["identity"][:2], o["contention"][:2] = 1.0, [0.0, 1.0]
-    o["requests_eligible"] = 1000.0
+    o["alive"][:4], o["staff"][:4] = True, 2.0
+    o["mission_plan"], o["delivery_plan"] = 0.2, 0.5
+    o["seats_allies"], o["seats_members"], o["seats_professionals"] = 0.0, 0.0, 4.0
+    o["seats_members"][1], o["seats_professionals"][1] = 4.0, 0.0
+    hours = float(parameters["staff"]["hours_a_month"][0])
+    clients = hours / float(parameters["delivery"]["hours_per_episode"][0])
+    o["requests_ineligible"] = 0.0
+    o["requests_eligible"][:4] = [2.0 * clients, 2.0 * clients, clients, 4.0 * clients]
     outsourcing.act(world)
-    assert 0.2 >= o["displaced"][0] > o["displaced"][1] >= 0.0
+    # of 1 post of hours, calls of 2 posts leave half unanswered, of 1 post none, of 4 three quarters
+    expected = 0.2 * 0.5 * 0.8 * np.array([0.5 * 0.75, 0.5 * 0.25, 0.0, 0.75 * 0.75])
+    np.testing.assert_allclose(o["displaced"][:4], expected)
 
 
 def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipModel) -> None:
@@ -144,7 +195,10 @@ def test_the_umbrellas_pressure_keeps_part_of_the_work_off(model: PartnershipMod
 
 
 def test_public_services_that_answer_less_leave_more_to_organisations() -> None:
-    """Of half of all requests they leave three fifths, and open as many files fewer."""
+    """Of half of all requests they leave three fifths, and open as many files fewer.
+
+    Of kinds that they give no courses or aid for: those draw the less, the fewer files they open.
+    """
     alone = ["outsourcing.referred=0", "outsourcing.regional_spread=0", "crisis.needs_added=0"]
     asked, files = [], []
     for sets in (["crisis.intensity=0"], SOON):
@@ -156,7 +210,8 @@ def test_public_services_that_answer_less_leave_more_to_organisations() -> None:
         while model.world.now <= model.world.calendar.spin_up_months + 6:
             model.step()
         demand = model.world.demand
-        asked.append(float(demand.requests[: demand.organizations].sum()))
+        kinds = ~demand.served_by_public.any(axis=0)
+        asked.append(float(demand.requests[: demand.organizations][:, :, kinds].sum()))
         model.step()
         files.append(float(model.world.places.public_files.sum()))
     assert files[1] == pytest.approx(0.4 * files[0])

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms.sector import mobilization, ties
+from partnersim.mechanisms.funders import contest
+from partnersim.mechanisms.sector import mobilization
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.results import Results
@@ -293,9 +294,9 @@ def test_a_policy_can_be_imposed_and_the_grievance_stays() -> None:
 def test_criteria_divide_autonomous_from_community_action(model: PartnershipModel) -> None:
     world = model.world
     o = world.organizations
-    o["rootedness"], o["participation"], o["identity"] = 0.5, 0.15, 0.5
-    o["participation"][0], o["identity"][1], o["rootedness"][2] = 0.05, 0.1, 0.05
-    world.parameters["framework_criteria"]["rootedness"] = 0.1
+    o["community_seats"], o["participation"], o["identity"] = 0.5, 0.15, 0.5
+    o["participation"][0], o["identity"][1], o["community_seats"][2] = 0.05, 0.1, 0.3
+    world.parameters["framework_criteria"]["community_seats"] = 0.4
     members = world.tables["framework_members"]
     framework_criteria.qualify(o, members, world.parameters["framework_criteria"])
     assert members["community_action"][:4].tolist() == [True, True, False, True]
@@ -390,19 +391,21 @@ def test_new_money_comes_only_where_the_scenario_says_so_and_balances(share: flo
     np.testing.assert_allclose(total, world.funders["budget"], atol=0.01)
 
 
-def test_recognised_advocacy_costs_no_alignment(model: PartnershipModel) -> None:
+def test_recognised_advocacy_costs_no_points(model: PartnershipModel) -> None:
     world, f = model.world, model.world.main_funder
-    world.organizations["mobilised"] = True
-    before = world.relations.copy()
-    moved = []
+    alive = world.organizations["alive"]
+    world.organizations["staff"] = 10.0
+    world.organizations["posts_mission"], world.organizations["advocacy_use"] = 2.0, 0.25
+    world.parameters["contest"]["advocacy_cost"] = 1.0
+    world.funders["attitude"] = 1.5
+    scores = []
     for recognised in (0.0, 0.6):
-        world.relations[:] = before
-        world.funders["advocacy_recognised"] = 0.0
         world.funders["advocacy_recognised"][f] = recognised
-        ties.act(world)
-        moved.append(world.relations["alignment"][world.organizations["alive"]].copy())
-    np.testing.assert_allclose(moved[1][:, f] - moved[0][:, f], 0.1 * 0.6 / 3.0)
-    np.testing.assert_array_equal(np.delete(moved[1], f, axis=1), np.delete(moved[0], f, axis=1))
+        contest.act(world)
+        scores.append(world.contracts["score"][alive])
+    # 5 % of posts cost one point under a usual minister, half of it under one half more open
+    np.testing.assert_allclose(scores[1][:, f] - scores[0][:, f], 0.5 * 0.6)
+    np.testing.assert_array_equal(np.delete(scores[1], f, axis=1), np.delete(scores[0], f, axis=1))
 
 
 def test_columns_stay_in_bounds_and_ledgers_balance_each_month() -> None:

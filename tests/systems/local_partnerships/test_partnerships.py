@@ -223,9 +223,8 @@ def test_leveraged_money_reaches_organisations_of_the_place() -> None:
     flows = model.world.flows.written()
     brought = flows[flows["purpose"] == LEVERAGED]
     assert brought["amount"].sum() > 0.0
-    assert brought["amount"].sum() == pytest.approx(
-        model.world.tables["partnerships"]["leveraged_ever"][0]
-    )
+    kept = model.recorder.tables["partnerships"]["leveraged"][: model.world.now]
+    assert brought["amount"].sum() == pytest.approx(kept.sum())
 
 
 def test_what_a_council_agreed_on_moves_people_where_trust_would_not() -> None:
@@ -259,13 +258,13 @@ def test_an_invited_council_seats_others_when_standing_is_elsewhere() -> None:
         world = model.world
         while world.now < world.calendar.spin_up_months:
             model.step()
-        world.organizations["rootedness"] = 0.05
+        world.organizations["participation"] = 0.05
         world.organizations["trust_in_peers"] = 1.0
         world.organizations["felt_burden"] = 0.0
         world.organizations["staff"] = 8.0
         world.relations["tie"] = 0.0
         alive = np.flatnonzero(world.organizations["alive"])
-        world.organizations["rootedness"][alive[min(rooted, len(alive) - 1)]] = 1.0
+        world.organizations["participation"][alive[min(rooted, len(alive) - 1)]] = 1.0
         world.tables["partnerships"]["funded"], world.tables["partnerships"]["certainty"] = (
             True,
             1.0,
@@ -305,7 +304,7 @@ def stage(model: PartnershipModel, column: str) -> float:
         (["outreach=0.0"], ["outreach=0.4"], "representativeness", 1),
         (["directive=0.0"], ["directive=1.0"], "trust", -1),
         (["lead=municipality"], ["lead=consultant"], "trust", -1),
-        (["lead=community_health"], ["lead=municipality"], "leveraged_ever", 1),
+        (["lead=community_health"], ["lead=municipality"], "leveraged", 1),
         (["council.meetings_a_year=8"], ["council.meetings_a_year=2"], "stage", -1),
     ],
 )

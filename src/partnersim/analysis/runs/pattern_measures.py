@@ -101,7 +101,7 @@ def _felt_wears_off(run: FinishedRun) -> float:
 
 
 def _grant_that_fills(run: FinishedRun) -> float:
-    """Dollars a year of grants at which slack begins, in organisations of the size of J."""
+    """Dollars a year of grants that fill the gap, in organisations of the size of J."""
     budget = run.organizations("yearly_income")
     like_j = (budget >= _BUDGETS_LIKE_J[0]) & (budget <= _BUDGETS_LIKE_J[1])
     world = run.model.world

@@ -14,7 +14,7 @@ MEASURED = "none: it only measures"
 
 
 def feeds_of_group(group: Group) -> str:
-    """The columns that a group of parameters reaches, as `organizations: gap, slack; funders: horizon`."""
+    """The columns that a group of parameters reaches, as `organizations: horizon; relations: goals_apart`."""
     levers: tuple[str, ...] = ()
     if table := group.scope.table:
         levers = tuple(f"{table}.{column.name}" for column in lever_columns(group))

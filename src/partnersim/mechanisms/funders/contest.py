@@ -25,7 +25,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
-from partnersim.state.use_of_posts import LEAST_RECORD, cost_of_advocacy
+from partnersim.state.use_of_posts import points_without_chance
 
 if TYPE_CHECKING:
     from partnersim.state.draws import Stream
@@ -113,7 +113,7 @@ def score(
     organizations : table (organisations,)
         Offer (shares by kind of need), posts in advocacy.
     funders : table (funders,)
-        Priorities (shares by kind), the minister's taste.
+        Priorities (shares by kind), what the minister minds of advocacy.
     relations : table (organisations, funders)
         Performance (share of targets met). Written: points_of_fit.
     contracts : table (organisations, funders, instruments)
@@ -134,17 +134,13 @@ def score(
         o = organizations[i]
         if not o["alive"]:
             continue
-        advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
         for f in range(len(funders)):
             funder, r = funders[f], relations[i, f]
             apart = 0.0
             for k in range(len(funder["priorities"])):
                 apart += 0.5 * abs(o["offer"][k] - funder["priorities"][k])
             r["points_of_fit"] = -p["fit"] * apart
-            points = r["points_of_fit"]
-            points += p["record"] * math.log(max(min(r["performance"], 1.0), LEAST_RECORD))
-            if funder["is_ministry"]:
-                points -= cost_of_advocacy(p, funder) * advocacy
+            points = points_without_chance(o, funder, r, p)
             for m in range(contracts.shape[2]):
                 luck = min(max(uniform(stream, month, f, m, i), 1e-12), 1.0 - 1e-12)
                 chance = p["noise"] * math.log(luck / (1.0 - luck))
@@ -163,7 +159,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "funders": "is_ministry priorities relief taste",
+            "funders": "advocacy_recognised is_ministry priorities relief taste",
             "organizations": "advocacy_use alive offer posts_mission staff",
             "relations": "performance",
         },

@@ -35,13 +35,7 @@ from partnersim.state.board_means import (
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
-from partnersim.state.use_of_posts import (
-    LEAST_RECORD,
-    Use,
-    cost_of_advocacy,
-    logistic,
-    worth,
-)
+from partnersim.state.use_of_posts import Use, logistic, points_without_chance, worth
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -120,13 +114,13 @@ COLUMNS = {
         Column("hours_due", "hours", POSITIVE,
                Text("applications still to be written"), closes=True,
                several="a queue: who asks for an application adds, who writes it takes off"),
-        Column("door_eligible", "people a year", POSITIVE,
+        Column("door_eligible", "clients a year", POSITIVE,
                Text("who ask for help and whom an agreement pays for"), closes=True),
-        Column("door_ineligible", "people a year", POSITIVE,
+        Column("door_ineligible", "clients a year", POSITIVE,
                Text("who ask for help and whom no agreement pays for"), closes=True),
     ),
     "relations": (
-        Column("door", "people a year", POSITIVE,
+        Column("door", "clients a year", POSITIVE,
                Text("who ask for help and whom this funder pays for"), closes=True),
     ),
     "contracts": (
@@ -216,12 +210,8 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
     odds : float
         0 to 1.
     """
-    advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)
-    points = relation["points_of_fit"] - funder["points_to_win"]
-    points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
-    if funder["is_ministry"]:
-        points -= cost_of_advocacy(contest, funder) * advocacy
-    return logistic(points)
+    points = points_without_chance(o, funder, relation, contest)
+    return logistic(points - funder["points_to_win"])
 
 
 @kernel
@@ -436,9 +426,9 @@ def count_the_door(organizations: Table, relations: Table) -> None:
     Parameters
     ----------
     organizations : table (organisations,)
-        Requests of the month. Written: door_eligible and door_ineligible (people a year).
+        Requests of the month. Written: door_eligible and door_ineligible (clients a year).
     relations : table (organisations, funders)
-        The same of those whom each funder pays for. Written: door (people a year).
+        The same of those whom each funder pays for. Written: door (clients a year).
     """
     for i in range(len(organizations)):
         o = organizations[i]
@@ -474,7 +464,7 @@ STEPS = {
         reads={
             "contracts": "amount heard months_left years_held",
             "funders": (
-                "conditionality envelope is_ministry overhead_cap payment_lag_months "
+                "advocacy_recognised conditionality envelope is_ministry overhead_cap payment_lag_months "
                 "points_to_win price_per_client programmes relief split taste uptake"
             ),
             "organizations": (

@@ -1,4 +1,4 @@
-"""Each April a board that knows its awards decides what its free posts do (docs/model.md, decisions).
+"""Each April a board that knows its awards decides what its free posts do (M12; docs/model.md).
 
 Agreements and projects pay posts on their own activity alone. What is left of grants, own income and the
 reserve, once the gap that agreements leave is filled, pays free posts; the board gives them to
@@ -225,7 +225,7 @@ STEPS = {
         reads={
             "contracts": "amount",
             "funders": (
-                "conditionality overhead_cap payment_lag_months points_to_win "
+                "advocacy_recognised conditionality overhead_cap payment_lag_months points_to_win "
                 "price_per_client relief taste uptake"
             ),
             "organizations": (

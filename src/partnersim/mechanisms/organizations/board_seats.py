@@ -1,4 +1,4 @@
-"""Seats on boards: each June three of nine are filled again from those who are active (Bruneau 2021, ch. 6).
+"""Seats on boards: each June three of nine are filled again from those who are active (M11, M12).
 
 A seat goes to members and beneficiaries, to allies or to professionals: by co-optation in proportion to
 those who sit, else in proportion to who is there to sit: members, grown as a power of their number, allies
@@ -62,9 +62,6 @@ GROUP = Group(
         _fixed(
             "experts_half", 14.0, "service posts", "Service posts that call for one more expert",
             "a large service asks for accountants and lawyers", 200.0,
-        ),
-        _fixed(
-            "seats", 9.0, "seats", "Seats on a board", "a usual size of boards", 99.0
         ),
         _fixed(
             "filled_a_year", 3.0, "seats", "Seats filled each June", "mandates of three years", 99.0

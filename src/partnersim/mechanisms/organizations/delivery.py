@@ -18,7 +18,6 @@ import numpy as np
 
 from partnersim.declarations import (
     POSITIVE,
-    SHARE,
     Assumption,
     Column,
     Group,
@@ -29,7 +28,6 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -122,18 +120,10 @@ COLUMNS = {
                Text("who come for help and whom an agreement pays for"), closes=True),
         Column("requests_ineligible", "clients a month", POSITIVE,
                Text("who come for help and whom no agreement pays for"), closes=True),
-        Column("waiting_eligible", "people, by kind of need", POSITIVE,
-               Text("still on its list whom an agreement pays for"), shape=(KINDS,), closes=True),
-        Column("waiting_ineligible", "people, by kind of need", POSITIVE,
-               Text("still on its list whom no agreement pays for"), shape=(KINDS,), closes=True),
         Column("served_eligible", "clients a month", POSITIVE,
                Text("whose file is opened, paid by agreements"), closes=True),
         Column("served_ineligible", "clients a month", POSITIVE,
                Text("whose file is opened at its own expense"), closes=True),
-        Column("chance_eligible", "share of the list", SHARE,
-               Text("served this month, of those an agreement pays for"), closes=True),
-        Column("chance_ineligible", "share of the list", SHARE,
-               Text("served this month, of those no agreement pays for"), closes=True),
         Column("hours_per_episode", "hours", POSITIVE,
                Text("that a client whom an agreement pays for gets, where the standard is meant")),
     ),
@@ -333,8 +323,7 @@ def serve(
     ----------
     organizations : table (organisations,)
         Staff, share of delivery, own hours (all, where no target pays), openness and offer.
-        Written: requests, people served and people waiting by who pays, chances of service (shares),
-        hours_delivery and hours_per_episode.
+        Written: requests and people served by who pays, hours_delivery and hours_per_episode.
     relations : table (organisations, funders)
         Written: requests (clients a month).
     services : table (kinds,)
@@ -382,7 +371,6 @@ def serve(
     followed = np.zeros((3, kinds))
     share = np.zeros((3, kinds))
     want = np.zeros((3, 2, kinds + 1))
-    waits = np.zeros((2, kinds))
     came = np.zeros(2)
     done = np.zeros(2)
     for i in range(len(organizations)):
@@ -443,16 +431,6 @@ def serve(
         o["hours_per_episode"] = thickness[i, 1] * standard
         o["requests_eligible"], o["requests_ineligible"] = came[1], came[0]
         o["served_eligible"], o["served_ineligible"] = done[1], done[0]
-        opened, opened_others = 0.0, 0.0
-        for k in range(kinds):
-            waits[1, k] = listed[1, k] * (1.0 - share[1, k]) + listed[2, k] * (1.0 - share[2, k])
-            waits[0, k] = listed[0, k] * (1.0 - share[0, k])
-            o["waiting_eligible"][k] = waits[1, k]
-            o["waiting_ineligible"][k] = waits[0, k]
-            opened += share[1, k] * due[1, k] + share[2, k] * more[1, k]
-            opened_others += share[0, k] * unpaid[1, k]
-        o["chance_eligible"] = min(1.0, opened / max(due[1, kinds] + more[1, kinds], 1e-9))
-        o["chance_ineligible"] = min(1.0, opened_others / max(unpaid[1, kinds], 1e-9))
 
 
 def act(world: World) -> None:
@@ -476,9 +454,8 @@ STEPS = {
         writes={
             "demand": "clients own_design started thickness",
             "organizations": (
-                "chance_eligible chance_ineligible hours_delivery hours_per_episode requests_eligible "
-                "requests_ineligible served_eligible served_ineligible waiting_eligible "
-                "waiting_ineligible"
+                "hours_delivery hours_per_episode requests_eligible requests_ineligible "
+                "served_eligible served_ineligible"
             ),
             "relations": "requests",
         },

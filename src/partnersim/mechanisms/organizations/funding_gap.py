@@ -46,7 +46,23 @@ def measure_gap(
     staff: Table,
     delivery: Table,
 ) -> None:
-    """Monthly dollars: unrestricted and restricted income, and gap, of each organisation."""
+    """Monthly dollars: unrestricted and restricted income, and gap, of each organisation.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Own income and leveraged money, staff and fixed cost. Written: unrestricted, restricted and gap.
+    funders : table (funders,)
+        Terms of agreements.
+    relations : table (organisations, funders)
+        Hours of reports.
+    contracts : table (organisations, funders, instruments)
+        Amounts, and what is owed.
+    instruments : table (instruments,)
+        Their properties.
+    staff, delivery : tables (1,)
+        Groups of parameters: wages and hours, hours of a client.
+    """
     in_arrears = np.flatnonzero(instruments["in_arrears"])
     free = awarded(contracts, instruments["unrestricted"])
     tied = awarded(contracts, ~instruments["unrestricted"])

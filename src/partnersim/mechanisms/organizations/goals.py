@@ -4,9 +4,9 @@ A funder's horizon, 0 output within the year to 1 long-term outcome, follows wha
 
     w x (mission share + agreement share x (1 - 1 / term)) + (1 - w) x shared outcomes in its reports
 
-An organisation's horizon moves towards its own view of the work (the more holistic, the more it is of
-a mind of its own), and, as far as it lives on them, towards its funders'. The distance between the
-two, by relation, is a grievance to boards; the organisation's horizon is how broadly a visit helps.
+An organisation's horizon moves towards its own view of the work (the more autonomous, the longer), and, as
+far as it lives on them, towards its funders'. The distance between the
+two, by relation, is what is looked at; it moves nothing.
 """
 
 from __future__ import annotations
@@ -113,7 +113,25 @@ def part_or_meet(
     parameters: Table,
     first: bool,
 ) -> None:
-    """Move the horizons; note how far apart they are. In the first month they are where they tend."""
+    """Move the horizons; note how far apart they are. In the first month they are where they tend.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Orientation and income. Written: horizon (0 to 1).
+    funders : table (funders,)
+        Split, terms, outcomes shared in reports. Written: horizon (0 to 1).
+    relations : table (organisations, funders)
+        Written: goals_apart (share).
+    contracts : table (organisations, funders, instruments)
+        Amounts.
+    instruments : table (instruments,)
+        Which recur or have a term.
+    parameters : table (1,)
+        The group `horizons`.
+    first
+        Whether it is the first month of the run.
+    """
     p = parameters[0]
     w = p["weight_of_length"]
     pace = 1.0 if first else p["pace"]

@@ -1,9 +1,9 @@
-"""Orientation, measured: from posts and seats that an organisation could fill otherwise.
+"""Orientation, measured: from posts and seats that an organisation could fill otherwise (M12).
 
 identity, 0 service provider to 1 autonomous partner, is the mean of two shares, each full where the
 organisation does what an autonomous partner does: mission posts, 40 % of all (Bruneau 2021, ch. 5: A and
 C give advocacy as much weight as services), and seats of members and allies, two thirds of the board. No
-rule pulls it, and no rule reads it but to show it.
+rule pulls it.
 """
 
 from __future__ import annotations

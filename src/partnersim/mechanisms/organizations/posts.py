@@ -228,7 +228,25 @@ def pay_month(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Wages, overhead and the cost of bridging leave the reserve, which may fall below zero."""
+    """Wages, overhead and the cost of bridging leave the reserve, which may fall below zero.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Staff and fixed cost. Written: wages, overhead, other_costs and reserve (2020 dollars), months_unpaid.
+    contracts : table (organisations, funders, instruments)
+        What is owed.
+    instruments : table (instruments,)
+        Which are paid in arrears.
+    parameters : table (1,)
+        The group `staff`.
+    flows : table (payments,)
+        Written: a payment for each bill.
+    count : array (1,)
+        Payments written so far.
+    month
+        Months since the run began.
+    """
     p = parameters[0]
     in_arrears = np.flatnonzero(instruments["in_arrears"])
     for i in range(len(organizations)):
@@ -264,7 +282,24 @@ def move_staff(
     parameters: Table,
     delivery: Table,
 ) -> None:
-    """Leaving, hiring, layoffs; memories of income and turnover."""
+    """Leaving, hiring, layoffs; memories of income and turnover.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Income, reserve, posts of the mission wanted. Written: staff and those who leave, posts of the
+        mission and those with experience, turnover, yearly_income and fixed_cost.
+    funders : table (funders,)
+        As many as there are.
+    relations : table (organisations, funders)
+        Receipts. Written: yearly_income.
+    contracts : table (organisations, funders, instruments)
+        Amounts, their terms, and what is owed.
+    instruments : table (instruments,)
+        Which are paid in arrears, and which recur.
+    parameters, delivery : tables (1,)
+        Groups `staff` and `delivery`.
+    """
     p = parameters[0]
     in_arrears = np.flatnonzero(instruments["in_arrears"])
     ending = np.flatnonzero(~instruments["recurrent"])

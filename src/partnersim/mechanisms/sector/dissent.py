@@ -70,7 +70,23 @@ COLUMNS = {
 def dissent(
     organizations: Table, parameters: Table, demand: Numbers, stream: Stream, month: int, year: bool
 ) -> None:
-    """Who cannot live with the demand; once a year, who leaves or comes back."""
+    """Who cannot live with the demand; once a year, who leaves or comes back.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Priorities of members. Written: dissents, left_table and umbrella_member.
+    parameters : table (1,)
+        The group `dissent`.
+    demand : array (kinds,)
+        The common demand (shares).
+    stream
+        Draw by organisation: who leaves or comes back.
+    month
+        Months since the run began.
+    year
+        Whether it is the month in which members leave.
+    """
     p = parameters[0]
     for i in range(len(organizations)):
         o = organizations[i]

@@ -109,7 +109,33 @@ def mobilize(
     stream: Stream,
     month: int,
 ) -> None:
-    """Decide who mobilises this quarter and what pressure it puts on the main ministry."""
+    """Decide who mobilises this quarter and what pressure it puts on the main ministry.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Members: felt burden, readiness to oppose, orientation, influence, income. Written: mobilised.
+    funders : table (funders,)
+        Priorities and openness of the main ministry. Written: its pressure (share).
+    relations : table (organisations, funders)
+        Income from each funder.
+    parameters : table (1,)
+        The group `mobilization`.
+    main
+        Row of the main ministry.
+    demand : array (kinds,)
+        The common demand (shares).
+    conditions : table (1,)
+        What public services send.
+    unity, threat : arrays (1,)
+        How near members are to the demand; grievance at a refused policy.
+    grievance, taking_part : arrays (1,)
+        Written: grievance, and share of influence that goes.
+    stream
+        Draw by organisation.
+    month
+        Months since the run began.
+    """
     p = parameters[0]
     funder = funders[main]
     apart = 0.0
@@ -149,7 +175,17 @@ def mobilize(
 
 @kernel
 def wear_off(funders: Table, parameters: Table, main: int) -> None:
-    """Pressure fades; concessions follow it half-way each quarter or so."""
+    """Pressure fades; concessions follow it half-way each quarter or so.
+
+    Parameters
+    ----------
+    funders : table (funders,)
+        Openness. Written: pressure and concession of the main ministry (shares).
+    parameters : table (1,)
+        The group `mobilization`.
+    main
+        Row of the main ministry.
+    """
     p = parameters[0]
     funder = funders[main]
     funder["pressure"] *= 1.0 - p["wearing_off"]

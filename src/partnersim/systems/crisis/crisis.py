@@ -94,7 +94,7 @@ GROUP = Group(
         Parameter(
             name="needs_added",
             default=0.01,
-            unit="share of the distance to full need, a month",
+            unit="chance a month that a need that is met returns",
             bounds=(0.0, 1.0),
             role=Role.SETTING,
             meaning=Text("Needs of employment, housing and ties that the crisis adds"),

@@ -1,13 +1,13 @@
 """Emergency fund: one-time money of a crisis, in rounds for which organisations compete (M19).
 
 In the first months of a crisis the main ministry opens rounds, on top of its envelope. Those who
-hear of a round and have hours for it apply, whether they win or not; ties and size tell in the
-choice, since judging is quick. A grant is paid at once and does not come back. Losing to one's peers
-costs trust among them.
+hear of a round apply, whether they win or not; they are judged as in any contest for money. A grant is
+paid at once and does not come back. Losing to one's peers costs trust among them.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +19,7 @@ from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.money import grant_more, pay_organization
 from partnersim.state.payments import purpose
+from partnersim.state.use_of_posts import points_without_chance
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -96,6 +97,7 @@ def hold_round(
     funders: Table,
     relations: Table,
     parameters: Table,
+    contest: Table,
     main: int,
     pool: float,
     flows: Table,
@@ -104,19 +106,19 @@ def hold_round(
     choice: Stream,
     month: int,
 ) -> None:
-    """Organisations that hear of a round apply; the main ministry chooses by tie, size and chance, and pays.
+    """Organisations that hear of a round apply; the main ministry chooses by points, and pays.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Written: hours_due of those who apply, reserve and receipts of those chosen, trust_in_peers
-        of the others.
+        Posts in advocacy. Written: hours_due of those who apply, reserve and receipts of those chosen,
+        trust_in_peers of the others.
     funders : table (funders,)
-        Written: received and paid of the main ministry (2020 dollars).
+        The minister's openness. Written: received and paid of the main ministry (2020 dollars).
     relations : table (organisations, funders)
-        Knowledge and tie, of the main ministry. Written: receipts (2020 dollars).
-    parameters : table (1,)
-        The group `emergency_fund`.
+        Knowledge, performance and fit, of the main ministry. Written: receipts (2020 dollars).
+    parameters, contest : tables (1,)
+        Groups `emergency_fund` and `contest`.
     main
         Row of the main ministry.
     pool : 2020 dollars
@@ -132,9 +134,9 @@ def hold_round(
 
     Notes
     -----
-    Ranked by tie + staff / (staff + 10) + u.
+    The rule of the contest: record x ln(targets met) - fit x distance - cost of advocacy + chance.
     """
-    p = parameters[0]
+    p, q = parameters[0], contest[0]
     rows = len(organizations)
     order_by = np.full(rows, 1e9)
     for i in range(rows):
@@ -142,9 +144,10 @@ def hold_round(
         r = relations[i, main]
         if not o["alive"] or uniform(hearing, month, i) >= r["news"]:
             continue
-        size = o["staff"] / (o["staff"] + 10.0)
         o["hours_due"] += p["application_hours"]
-        order_by[i] = -(r["tie"] + size + uniform(choice, month, i))
+        points = points_without_chance(o, funders[main], r, q)
+        luck = min(max(uniform(choice, month, i), 1e-12), 1.0 - 1e-12)
+        order_by[i] = -points - q["noise"] * math.log(luck / (1.0 - luck))
     order = np.argsort(order_by)
     grants = int(pool / p["grant"])
     for n in range(rows):
@@ -174,9 +177,10 @@ def act(world: World) -> None:
     envelope = float(world.funders["envelope"][world.main_funder])
     pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
     hold_round(
-        world.organizations, world.funders, world.relations, p, world.main_funder, pool,
-        world.flows.rows, world.flows.count, world.draws.stream("emergency_fund.hearing"),
-        world.draws.stream("emergency_fund.choice"), world.now,
+        world.organizations, world.funders, world.relations, p, world.parameters["contest"],
+        world.main_funder, pool, world.flows.rows, world.flows.count,
+        world.draws.stream("emergency_fund.hearing"), world.draws.stream("emergency_fund.choice"),
+        world.now,
     )  # fmt: skip
 
 
@@ -185,9 +189,9 @@ STEPS = {
         act,
         reads={
             "conditions": "crisis",
-            "funders": "envelope",
-            "organizations": "alive staff",
-            "relations": "news tie",
+            "funders": "advocacy_recognised envelope is_ministry relief taste",
+            "organizations": "advocacy_use alive posts_mission staff",
+            "relations": "news performance points_of_fit",
         },
         writes={
             "flows": "count rows",

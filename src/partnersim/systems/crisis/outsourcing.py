@@ -1,8 +1,9 @@
 """In a crisis public services send people to organisations, and organisations shift to services (M19).
 
 Public services stop opening a part of their files and refer people to organisations: more of those in
-need hear of them and ask. The table denounces it, and its pressure keeps part of it off. Where lists
-are longer than a month's hours, hours move from the mission to services; those ready to oppose hold out more.
+need hear of them and ask. The table denounces it, and its pressure keeps part of it off. Where those who
+come need more hours than there are, hours move from the mission to services; a board holds out as far as
+it puts the mission first.
 Municipalities differ by place: some lend staff who answer part of the calls, others interfere and
 push towards services.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Group, Parameter, Role, Source, Step, Text
+from partnersim.state.board_means import weight_of_mission
 from partnersim.state.calendar import Phase
 from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import uniform
@@ -89,6 +91,7 @@ GROUP = Group(
 def send(
     organizations: Table,
     parameters: Table,
+    board: Table,
     conditions: Table,
     pressure: float,
     client_hours: float,
@@ -101,10 +104,10 @@ def send(
     Parameters
     ----------
     organizations : table (organisations,)
-        Place, staff, plans, orientation, contention and clients who came last month. Written:
-        displaced (share of hours).
-    parameters : table (1,)
-        The group `outsourcing`.
+        Place, staff, plans, seats on the board, and clients who came last month. Written: displaced
+        (share of hours).
+    parameters, board : tables (1,)
+        Groups `outsourcing` and `board`.
     conditions : table (1,)
         `crisis`, 0 to 1. Written: outsourced (share of hearing and asking) and public_unanswered.
     pressure
@@ -136,7 +139,7 @@ def send(
         load = (o["requests_eligible"] + o["requests_ineligible"]) * client_hours
         available = o["staff"] * hours_a_month * o["delivery_plan"]
         unanswered = max(0.0, 1.0 - available / max(load, 1e-9))
-        holds = o["contention"] * (0.3 + 0.7 * o["identity"])
+        holds = weight_of_mission(o, board[0])
         asked = min(1.0, p["yielding"] * unanswered + max(0.0, -local))
         o["displaced"] = o["mission_plan"] * level * asked * (1.0 - holds)
 
@@ -151,7 +154,7 @@ def act(world: World) -> None:
         return
     parameters = world.parameters
     send(
-        world.organizations, parameters["outsourcing"], world.conditions,
+        world.organizations, parameters["outsourcing"], parameters["board"], world.conditions,
         float(world.funders["pressure"][world.main_funder]),
         float(parameters["delivery"]["hours_per_episode"][0]),
         float(parameters["staff"]["hours_a_month"][0]), world.places.sent,
@@ -166,8 +169,8 @@ STEPS = {
             "conditions": "crisis",
             "funders": "pressure",
             "organizations": (
-                "alive contention delivery_plan identity mission_plan place requests_eligible "
-                "requests_ineligible staff"
+                "alive delivery_plan founding_identity mission_plan place requests_eligible "
+                "requests_ineligible seats_allies seats_members seats_professionals staff"
             ),
         },
         writes={

@@ -3,13 +3,13 @@
 In letter money is moved: the mission's share of the envelope goes to the policy's, if that is more, for
 every organisation that meets the criteria; nothing else changes. In spirit terms follow too: reporting and
 conditions get lighter with recognition, access, responsiveness and advice before the draft go to what
-the policy says of consultation, and opposing costs no standing as far as it recognises advocacy. A
-column x moves from the scenario's own value to the policy's over `months`:
+the policy says of consultation, and advocacy costs no points in the contest as far as it is recognised.
+A column x moves from the scenario's own value to the policy's over `months`:
 
     x += (reached - reached before) x (policy's - scenario's)
 
 Terms move each month; money each April, so that a year's awards stay those of one envelope and split.
-Recognised advocacy is read by `knowledge`: opposing is then no sign of dissent.
+Recognised advocacy is no sign of dissent, and costs no points.
 """
 
 from __future__ import annotations

@@ -2,9 +2,10 @@
 
 The policy of 2001 names four criteria for autonomous organisations: born of a community's initiative; a
 social mission of their own; active citizenship; a board apart from the public network (Bruneau 2021, ch. 1).
-The model sees the first in rootedness, the second in orientation, the third in members' part; boards of
-all its organisations are apart. A lower cut-off says who is community action at all, and takes part in
-the policy's tables. Where a ministry applies the policy, only the autonomous get mission support.
+The model sees the first in seats of members and allies on boards, the second in orientation, the third in
+members' part; boards of all its organisations are apart. A lower cut-off says who is community action at
+all, and takes part in the policy's tables. Where a ministry applies the policy, only the autonomous get
+mission support.
 """
 
 from __future__ import annotations
@@ -36,7 +37,8 @@ GROUP = Group(
     "framework_criteria",
     Text("Criteria of the autonomous organisation"),
     (
-        _cut("rootedness", 0.0, "rootedness, 0 to 1", "Community initiative: rootedness at least", _CRITERION),
+        _cut("community_seats", 0.0, "share of seats",
+             "Community initiative: seats of members and allies on the board at least", _CRITERION),
         _cut("community_participation", 0.0, "members' part in decisions",
              "Community action: members' part at least", _BROAD),
         _cut("autonomous_participation", 0.1, "members' part in decisions",
@@ -63,7 +65,7 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
     Parameters
     ----------
     organizations : table (organisations,)
-        Rootedness, participation and orientation.
+        Seats of members and allies, participation and orientation.
     members : table (organisations,)
         What the policy makes of each. Written: community_action and autonomous.
     parameters : table (1,)
@@ -77,7 +79,8 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
     for i in range(len(organizations)):
         o, member = organizations[i], members[i]
         part = o["participation"]
-        community = o["participation"] >= p["rootedness"] and part >= p["community_participation"]
+        community = o["community_seats"] >= p["community_seats"]
+        community = community and part >= p["community_participation"]
         member["community_action"] = o["alive"] and community
         own = o["identity"] >= p["autonomous_identity"]
         member["autonomous"] = (
@@ -136,7 +139,10 @@ def set_aside(world: World) -> None:
 STEPS = {
     Phase.TABLES: Step(
         judge,
-        reads={"framework": "stage", "organizations": "alive identity participation"},
+        reads={
+            "framework": "stage",
+            "organizations": "alive community_seats identity participation",
+        },
         writes={"framework_members": "autonomous community_action"},
     ),
     Phase.YEARLY: Step(

@@ -78,8 +78,6 @@ COLUMNS = {
     "partnerships": (
         Column("leveraged", "2020 dollars", POSITIVE,
                Text("this month, from local institutions to organisations")),
-        Column("leveraged_ever", "2020 dollars", POSITIVE,
-               Text("the same, ever")),
     ),
 }  # fmt: skip
 
@@ -104,7 +102,6 @@ def lever(world: World) -> None:
         money = s["leverage"] * p["amount"] / MONTHS_A_YEAR * p["capacity"] * p["doors"]
         money *= 1.0 + s["public_lead"] * (p["lead"] < PUBLIC_LEADS)
         p["leveraged"] = money if len(rows) and p["funded"] else 0.0
-        p["leveraged_ever"] += p["leveraged"]
         if p["leveraged"] <= 0.0:
             continue
         world.flows.room_for(len(rows))
@@ -133,7 +130,7 @@ STEPS = {
         writes={
             "flows": "count rows",
             "organizations": "leveraged receipts reserve",
-            "partnerships": "leveraged leveraged_ever",
+            "partnerships": "leveraged",
         },
         after=("partnership_money", "service_agreement"),
     ),
