@@ -37,7 +37,7 @@ PART_OF_WHOLE = 1_600
 EMPTY = 4000  # runs of the model that takes no time
 PAIRS = 1  # of a sweep in one process and on two; each makes PART_OF_WHOLE runs
 TURNS = 10_000_000  # of a plain Python loop: how fast the machine is just now
-UNKNOWN = "uncertainties: {identity.pace: {min: 0.01, max: 0.06}}"
+UNKNOWN = "uncertainties: {members.leaving: {min: 0.2, max: 0.6}}"
 LEVER = "levers: {ministries.mifi.split.mission: {min: 0.05, max: 0.6}}"
 EXPERIMENT = """\
 scenario: mifi_status_quo
