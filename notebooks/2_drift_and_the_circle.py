@@ -12,12 +12,12 @@
 # # 2. Drift, and the virtuous circle
 #
 # *En français : ce cahier suit l'orientation des organismes au fil des ans sous le statu quo, éteint tour à
-# tour les quatre explications rivales de la dérive, puis regarde si le cercle vertueux de la proximité se
-# boucle, et par quel lien.*
+# tour ce qui peut la faire dériver, puis regarde si le cercle vertueux de la proximité se boucle, et par quel
+# lien.*
 #
-# Four rival explanations of drift can be switched off: organisations adapt to their money and work, they
-# imitate the largest contract holders, managers come from elsewhere, and those who do not fit close. Then the
-# circle of proximity: does being close bring one closer? Read no result from the small design. The full one
+# No rule moves orientation: it is read from mission posts and from seats on boards. What may make it drift can
+# be switched off: targets met decide who wins, open advocacy costs points, boards look to next year's money,
+# founders are forgotten, and those who do not fit close. Then the circle of proximity: does being close bring one closer? Read no result from the small design. The full one
 # takes 40 runs of ten years and is saved in `full/2_drift.csv`; the circle's is `python -m
 # studies.virtuous_circle`, saved in `docs/data/virtuous_circle.csv`.
 
@@ -36,15 +36,16 @@ FULL = False  # True: the full design, some minutes
 RUNS, YEARS, SCALE = (40, 10, 20) if FULL else (6, 4, 500)
 
 # %% [markdown]
-# ## Drift, with each pull switched off in turn
+# ## Drift, with each of its sources switched off in turn
 #
 # A switch acts during the spin-up too, so that the sector may begin elsewhere.
 
 # %%
 switches = {
-    "no adaptation": "identity.adaptation=false",
-    "no imitation": "identity.imitation=false",
-    "no managers from elsewhere": "managers.turnover=false",
+    "targets do not count": "contest.record=0",
+    "advocacy is free": "contest.advocacy_cost=0",
+    "boards ignore next year's money": "board.money_value=0",
+    "founders alone decide": "board.founders_weight=1",
     "nobody closes": "survival.selection=false",
 }
 base = partnersim.load("mifi_status_quo", years=YEARS, scale=SCALE)
@@ -66,8 +67,8 @@ axes = lines.plot(figsize=(8, 4), ylabel="orientation: 0 provider, 1 autonomous 
 _ = axes.set_title("Mean orientation of organisations")
 
 # %% [markdown]
-# Over the last year, orientation as it is (`reference`), without one explanation (`other`), and the paired
-# difference with its 95 % interval: above zero, that explanation pulls towards services. Where `decided` is False
+# Over the last year, orientation as it is (`reference`), without one source (`other`), and the paired
+# difference with its 95 % interval: above zero, that source moves the sector towards services. Where `decided` is False
 # the interval holds zero, and nothing should be said.
 
 # %%

@@ -142,8 +142,8 @@ patterns[patterns["pattern"] == "P9"][
 #   verdict of *not decided* is no support for the paradox.
 # - The soft dimensions stay low because the scenario closes the door. That is set, not found.
 #
-# And one control belongs beside it. Every index is a share, so an organisation that loses its contracts looks
-# freer:
+# And one control belongs beside it. Every dimension is a share, so an organisation that loses its contracts
+# looks freer in it; `autonomy_index` is multiplied by capacity for that reason:
 
 # %%
 controls = pd.read_csv(Path("..") / "docs" / "data" / "control_scenarios.csv")

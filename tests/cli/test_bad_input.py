@@ -351,7 +351,7 @@ def test_a_parent_that_cannot_be_read_is_named_with_the_file_that_extends_it() -
         ("question: {words}", "question"),
         ("description: {{fr: {words}}}", "description.fr"),
         ("ministries: {{mifi: {{title: {words}}}}}", "ministries.mifi.title"),
-        ("identity: {{doing: {{value: 0.1, source: {words}}}}}", "identity.doing.source"),
+        ("board: {{unheard: {{value: 0.1, source: {words}}}}}", "board.unheard.source"),
         ("{words}: 3", "a?b"),
     ],
 )

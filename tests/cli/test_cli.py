@@ -326,7 +326,7 @@ def test_show_says_where_each_value_came_from() -> None:
     burden = row(said, "ministries.mifi.accountability.burden")
     assert burden.split()[1:] == ["0.25", "parent", "prsca_compliant"]
     envelope = row(said, "ministries.mifi.envelope")
-    assert envelope.split()[1:] == ["38000000", "parent", "mifi_status_quo"]
+    assert envelope.split()[1:] == ["25000000", "parent", "mifi_status_quo"]
     assert row(said, "ministries.mifi.officers.number").split()[1:] == ["7", "command", "line"]
     assert "{mission: 0.6, service_agreement: 0.32, project: 0.08}" in said
 

@@ -31,7 +31,7 @@ levers:
   ministries.mifi.split.mission: {{min: 0.05, max: 0.60}}
   ministries.mifi.accountability.burden: {{min: 0.1, max: 0.9}}
 uncertainties:
-  hours.slack_to_mission_provider:
+  board.mission_value:
 outcomes: [service_provider_share, mission_share]
 design: {{{design}, seed: 1}}
 replicates: 2
@@ -88,7 +88,7 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     assert first.exit_code == 0, first.output
     assert "Call themselves service providers" in first.stdout
     assert "Luck alone makes" in first.stdout
-    assert "of service providers gives to the mission" in " ".join(first.stdout.split())
+    assert "How much a mission is worth to somebody" in " ".join(first.stdout.split())
     assert "samples" in first.stdout
     manifest = Sweep.read(tmp_path / "s").manifest
     assert manifest["experiment"]["design"]["method"] == "saltelli"
@@ -101,7 +101,7 @@ def test_a_sobol_study_runs_what_is_missing_and_says_what_matters(tmp_path: Path
     split = result.loc["ministries.mifi.split.mission"]
     assert split["value"] == pytest.approx(1.0, abs=0.35)  # the share is what the split says
     assert split["detectable"]
-    assert not result.loc["hours.slack_to_mission_provider"]["detectable"]
+    assert not result.loc["board.mission_value"]["detectable"]
     again = invoke(*arguments, "--lang", "fr")  # what is there is read, nobody need say so
     assert again.exit_code == 0, again.output
     pd.testing.assert_frame_equal(
@@ -133,7 +133,7 @@ def test_groups_have_one_index_together(tmp_path: Path) -> None:
     result = partnersim.sensitivity(path, "sobol", ["mission_share"], workers=1, out=tmp_path / "g")
     assert result.sweep.manifest["runs"] == 4 * (2 + 2) * 2
     names = set(result.indices["factor"])
-    assert names == {"ministry", "hours.slack_to_mission_provider"}
+    assert names == {"ministry", "board.mission_value"}
     assert result.indices.attrs["units"]["value"] == "index"
 
 
@@ -141,7 +141,7 @@ def test_groups_have_one_index_together(tmp_path: Path) -> None:
     ("more", "problem"),
     [
         ("groups: {a: [ministries.mifi.split.misson]}", r"groups\.a.*not varied here.*mission"),
-        ("groups: {a: [hours.slack_to_mission_provider], b: [hours.slack_to_mission_provider]}",
+        ("groups: {a: [board.mission_value], b: [board.mission_value]}",
          r"groups\.b.*stands twice"),
     ],
 )  # fmt: skip
@@ -235,7 +235,7 @@ def test_a_long_path_breaks_after_a_dot(width: int) -> None:
     assert "".join(line.strip() for line in lines) == path
     assert all(len(line) <= width for line in lines)
     assert all(line.endswith(".") for line in lines[:-1])
-    assert in_lines("identity.doing", width) == "identity.doing"
+    assert in_lines("board.unheard", width) == "board.unheard"
 
 
 @pytest.mark.parametrize("options", [(), ("--above", "0.5", "--below", "0.2"), ("--worst", "1.5")])

@@ -229,7 +229,7 @@ def test_what_stands_on_the_page_is_text(judged: list[PartVerdict]) -> None:
 
 def test_hashes_tell_scenarios_and_settings_apart(judged: list[PartVerdict]) -> None:
     reported = as_data(judged, runs=10, seed=1)
-    other = as_data(judged, runs=10, seed=1, sets=("identity.pace=0.02",))
+    other = as_data(judged, runs=10, seed=1, sets=("members.leaving=0.3",))
     hashes = [{case["hash"] for case in each["cases"]} for each in (reported, other)]
     assert len(hashes[0]) == len(cases_of([verdict.pattern for verdict in judged])) == 2
     assert not hashes[0] & hashes[1]
@@ -313,11 +313,11 @@ def test_a_planted_wrong_rule_makes_a_part_that_guided_nothing_fail() -> None:
 
 
 def test_planted_settings_lie_under_a_cases_own() -> None:
-    case = Case("mifi_status_quo", ("identity.pace=0.02",))
+    case = Case("mifi_status_quo", ("members.leaving=0.3",))
     whole = only("P2")
     first = replace(whole, parts=(replace(whole.parts[0], measure="identity_mean", case=case),))
     means = [judge([first], runs=2, workers=1, sets=sets, **QUICK)[0].mean
-            for sets in ((), ("identity.pace=0.05",))]  # fmt: skip
+            for sets in ((), ("members.leaving=0.5",))]  # fmt: skip
     assert means[0] == means[1]
 
 

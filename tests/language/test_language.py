@@ -30,6 +30,7 @@ from partnersim.outcomes.recorder import SECTOR_COLUMNS
 from partnersim.population.tables import PARTS, columns_of, titles
 from partnersim.results.columns import EVERY_TABLE
 from partnersim.results.comparison_result import TABLES as COMPARED
+from partnersim.scenario.former_keys import former
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import groups, parameters
@@ -77,6 +78,7 @@ def messages() -> dict[str, str]:
     words = [row[key] for row in commands().values() for key in ("help", "metavar")]
     texts |= dict.fromkeys(words, "commands.csv")
     texts |= dict.fromkeys(reasons().values(), "file_errors.csv")
+    texts |= {row["why"]: "former_keys.csv" for row in former().values()}
     texts.pop("", None)
     return texts
 

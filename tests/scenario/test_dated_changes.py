@@ -39,7 +39,7 @@ def test_levers_move_on_their_date_and_nothing_before_it() -> None:
     assert [change.month for change in settings.changes] == [Month(2011, 7), Month(2012, 4)]
     burdens, envelopes = (levers_by_month(settings, name) for name in ("burden", "envelope"))
     assert burdens == [0.5] * 48 + [0.9] * 24  # 24 months of spin-up
-    assert envelopes == [38.0e6] * 39 + [60.0e6] * 33
+    assert envelopes == [25.0e6] * 39 + [60.0e6] * 33
 
 
 def test_a_run_is_that_without_changes_until_the_first_of_them() -> None:

@@ -16,6 +16,7 @@ from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES, TABLES_OF_SYSTEMS
 from partnersim.results.writing import joined
 from partnersim.results.years import changes
+from partnersim.scenario import former_keys
 
 if TYPE_CHECKING:
     import pyarrow
@@ -87,6 +88,7 @@ class Results:
         manifest = integrity.manifest_in(folder)
         if not isinstance(manifest.get("scenario"), dict):
             raise UserError("{path} is not the folder of a run.", path=folder)
+        former_keys.check_saved(folder, manifest["scenario"])
         there = [table for table in OPTIONAL_TABLES if _has(folder, f"{table}.parquet", manifest)]
         arrow = {name: integrity.table_in(folder, name, manifest) for name in (*TABLES, *there)}
         return cls(arrow, manifest, folder)

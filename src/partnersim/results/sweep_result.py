@@ -12,6 +12,7 @@ from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, current, named, say
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
+from partnersim.scenario import former_keys
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +73,7 @@ class Sweep:
         manifest = integrity.manifest_in(folder)
         if any(not isinstance(manifest.get(key), kind) for key, kind in _NEEDED.items()):
             raise UserError("{path} is not the folder of a sweep.", path=folder)
+        former_keys.check_saved(folder, manifest["experiment"].get("scenario", {}))
         sweep = cls(folder, manifest)
         for name, count in manifest["rows"].items():
             sweep._check(name, count)

@@ -9,6 +9,7 @@ from typing import Any
 
 from partnersim import jurisdictions
 from partnersim.language import UserError, current, decimal, did_you_mean, say
+from partnersim.scenario import former_keys
 from partnersim.scenario.merging import SHARES, SOURCE, Provenance
 from partnersim.scenario.parameter_groups import groups, model_groups, sections
 from partnersim.scenario.schema import FUNDERS, scenario_model
@@ -70,13 +71,18 @@ class _Check:
             errors = [detail for detail in details if missing or detail["type"] != "missing"]
             if errors:
                 first = _beside_a_value(first_of(errors))
-                if first["type"] == "extra_forbidden" and first["loc"][-1] == SOURCE:
-                    path = ".".join(map(str, first["loc"]))
-                    raise self._wrong(path, "a source is a text.") from None
+                if first["type"] == "extra_forbidden":
+                    self._no_such_key(".".join(map(str, first["loc"])), first["input"])
                 raise error_of(first, model, self.place, hint=_hint) from None
         for kind in sections():
             for name, values in (self.content.get(kind) or {}).items():
                 self._shares(values, f"{kind}.{name}")
+
+    def _no_such_key(self, path: str, value: Any) -> None:
+        """Raise UserError where it is known what a key that does not exist was meant to be."""
+        if path.rpartition(".")[2] == SOURCE:
+            raise self._wrong(path, "a source is a text.")
+        former_keys.check(self.place(path), path, value)
 
     def place(self, path: str) -> str:
         """What stated the value at a path, or above it."""

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from partnersim.language import UserError, named, say
 from partnersim.language.paths import bytes_of, path_of, shown, write_whole
+from partnersim.scenario import former_keys
 from partnersim.scenario.parameter_groups import priors
 
 if TYPE_CHECKING:
@@ -296,6 +297,7 @@ def _damaged(path: Path) -> UserError:
 def _check_declarations(about: Mapping[str, Any], folder: Path) -> None:
     """Refuse a posterior of other parameters, or of the same under other priors."""
     before, now = about["declarations"], priors()
+    former_keys.check(folder, "", dict.fromkeys(before))
     differ = [
         name
         for name in sorted({*before, *now})

@@ -181,10 +181,10 @@ def test_it_is_fitted_to_cal_parts_alone() -> None:
 
 
 def test_what_is_stated_is_not_fitted() -> None:
-    plan = plan_of(load("mifi_status_quo", ["identity.pace=0.03"]), rows=64)
+    plan = plan_of(load("mifi_status_quo", ["members.leaving=0.3"]), rows=64)
     free = {factor.path for factor in plan.experiment.factors}
-    assert "identity.pace" not in free
-    assert "identity.doing" in free
+    assert "members.leaving" not in free
+    assert "board.money_value" in free
 
 
 @pytest.mark.parametrize(("rows", "said"), [(32, "from 64 to"), (100, "power of two")])

@@ -59,11 +59,11 @@ def test_scenarios_share_the_row_of_a_run(own: Posterior) -> None:
 
 
 def test_what_is_stated_is_not_drawn(own: Posterior) -> None:
-    settings = load(BASE, ["identity.pace=0.0123"])
+    settings = load(BASE, ["members.leaving=0.0123"])
     drawn = own.draw(settings, Draws(3, 0))
     free = own.draw(load(BASE), Draws(3, 0))
-    assert drawn["identity"]["pace"] == 0.0123
-    assert drawn["identity"]["doing"] == free["identity"]["doing"]
+    assert drawn["members"]["leaving"] == 0.0123
+    assert drawn["board"]["money_value"] == free["board"]["money_value"]
 
 
 def test_the_model_and_run_draw_from_the_one_that_ships() -> None:
@@ -91,9 +91,9 @@ def test_prior_and_point_are_as_they_were() -> None:
     """Fixed numbers of the draws before there was a posterior."""
     model = PartnershipModel(load(BASE, **SIZE), seed=3, uncertainty="prior")
     draws = Draws(3, 0)
-    low, high = parameter_groups.priors()["identity.pace"]
-    expected = draws.generator("prior", "identity.pace").uniform(low, high)
-    assert model.parameter_values["identity"]["pace"] == expected
+    low, high = parameter_groups.priors()["members.leaving"]
+    expected = draws.generator("prior", "members.leaving").uniform(low, high)
+    assert model.parameter_values["members"]["leaving"] == expected
     point = PartnershipModel(load(BASE, **SIZE), seed=3)
     assert point.parameter_values == point.settings.parameters
 
@@ -107,15 +107,15 @@ def test_another_regime_needs_to_be_insisted_on(own: Posterior) -> None:
 
 def test_what_it_was_fitted_with_must_be_stated(tmp_path: Path) -> None:
     names = [
-        declaration for declaration in parameter_groups.priors() if declaration != "identity.pace"
+        declaration for declaration in parameter_groups.priors() if declaration != "members.leaving"
     ]
-    about = {"scenario": BASE, "stated": {"identity.pace": 0.03}}
+    about = {"scenario": BASE, "stated": {"members.leaving": 0.03}}
     first = posterior.write(tmp_path / "stated", names, np.full((3, len(names)), 0.3), about)
-    with pytest.raises(UserError, match=r"identity\.pace=0\.03"):
+    with pytest.raises(UserError, match=r"members\.leaving=0\.03"):
         first.check(load(BASE))
-    with pytest.raises(UserError, match=r"identity\.pace=0\.03"):
-        first.check(load(BASE, ["identity.pace=0.02"]))
-    first.check(load(BASE, ["identity.pace=0.03"]))
+    with pytest.raises(UserError, match=r"members\.leaving=0\.03"):
+        first.check(load(BASE, ["members.leaving=0.02"]))
+    first.check(load(BASE, ["members.leaving=0.03"]))
 
 
 def _missing(folder: Path) -> None:
@@ -139,7 +139,7 @@ def _other_scenario(folder: Path) -> None:
 
 def _another_prior(folder: Path) -> None:
     about = json.loads((folder / ABOUT).read_text())
-    about["declarations"]["identity.pace"] = [0.01, 0.07]
+    about["declarations"]["members.leaving"] = [0.01, 0.07]
     about["fingerprint"] = posterior.fingerprint((folder / TABLE).read_text(), about)
     (folder / ABOUT).write_text(json.dumps(about))
 
@@ -161,7 +161,7 @@ def _bytes(folder: Path) -> None:
         (_other_scenario, "is not whole"),
         (_a_list, "is not whole"),
         (_bytes, "is not whole"),
-        (_another_prior, r"another version of the parameters \(identity\.pace\)"),
+        (_another_prior, r"another version of the parameters \(members\.leaving\)"),
     ],
 )
 def test_what_is_not_a_posterior_is_refused(

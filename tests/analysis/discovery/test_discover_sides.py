@@ -29,7 +29,7 @@ levers:
   ministries.mifi.accountability.burden: {choices: [0.1, 0.9]}
   ministries.mifi.split.mission: {min: 0.05, max: 0.60}
 uncertainties:
-  hours.slack_to_mission_provider:
+  board.mission_value:
 outcomes:
   - autonomy_index
   - {name: identity_mean, over: change}

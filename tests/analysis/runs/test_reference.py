@@ -169,16 +169,16 @@ def test_the_cache_is_bounded_and_not_needed(
 
 def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_for_both() -> None:
     burden = "ministries.mifi.accountability.burden=0.9"
-    said = called("mifi_status_quo", "--set", burden, "--set", "identity.doing=0.3",
+    said = called("mifi_status_quo", "--set", burden, "--set", "board.money_value=0.3",
                   "--set", "population.organizations=40", *SMALL, "--out", "c").stdout  # fmt: skip
     results = Results.read("c")
     reported = results.manifest["reference"]
     assert reported["scenario"]["name"] == "mifi_status_quo"
     assert reported["scenario"]["funders"]["mifi"]["accountability"]["burden"] == 0.5
-    assert reported["held"] == {"identity.doing": 0.3, "population.organizations": 40}
-    assert "Set there too: identity.doing = 0.3; population.organizations = 40." in said
+    assert reported["held"] == {"board.money_value": 0.3, "population.organizations": 40}
+    assert "Set there too: board.money_value = 0.3; population.organizations = 40." in said
     sizes = {"years": 1, "scale": 2000.0}
-    world = ["identity.doing=0.3", "population.organizations=40"]
+    world = ["board.money_value=0.3", "population.organizations=40"]
     pair = partnersim.compare(
         load("mifi_status_quo", world, **sizes), load("mifi_status_quo", [burden, *world], **sizes),
         runs=2,

@@ -86,7 +86,7 @@ def test_scenarios_of_one_regime_begin_alike_or_for_themselves(name: str) -> Non
 def test_another_seed_or_another_unknown_does_not_begin_alike() -> None:
     settings, shared = load("mifi_status_quo", **QUICK), SpinUpCache()
     first = finished(settings, spin_up_cache=shared)
-    drawn = overlaid(settings, [places(settings)["identity.pace"][0]], [0.05])
+    drawn = overlaid(settings, [places(settings)["members.leaving"][0]], [0.05])
     for other, options in (
         (settings, {"run": 1}),
         (drawn, {}),

@@ -42,7 +42,7 @@ LEVERS = (
 )  # fmt: skip
 COLUMNS = (
     "mission_hours",
-    "slack_share",
+    "members_total",
     "access_excess",
     "months_waited_eligible",
 )  # without bounds
@@ -313,7 +313,7 @@ def test_luck_decides_where_replicates_disagree_about_what_is_looked_for(
     tree = partial(partnersim.discover, sweep, method="cart")
     # rows against one another: all are moved alike
     assert tree("mission_hours", highest=0.25).cases.by_chance == 0.0
-    assert 0.2 < tree("slack_share", highest=0.25).cases.by_chance < 0.8
+    assert 0.2 < tree("members_total", highest=0.25).cases.by_chance < 0.8
     # against a value: 18 apart, which is nearly as far as the function goes
     assert tree("mission_hours", above=4.0).cases.by_chance > 0.9
     first = partnersim.sweep(experiment([with_offset], 4, 64, 1, "lhs"), workers=1, out="one")
@@ -346,7 +346,7 @@ def test_an_outcome_that_no_factor_moves_is_left_out_and_the_others_are_analysed
     result = invoke("sensitivity", path, "--method", "sobol", *out)
     assert result.exit_code == 0, result.output
     screen = " ".join(result.stdout.split())
-    assert "Left out: slack_share is the same on every row: nothing to explain." in screen
+    assert "Left out: members_total is the same on every row: nothing to explain." in screen
     assert "Left out: access_excess is missing or not finite in" in screen
     kept = pd.read_parquet("s/sensitivity_sobol.parquet")
     assert set(kept["outcome"]) == {"mission_hours"}
@@ -354,14 +354,14 @@ def test_an_outcome_that_no_factor_moves_is_left_out_and_the_others_are_analysed
         "sensitivity_sobol_mission_hours.png"
     ]
     from_folder = partnersim.sensitivity(Path("s"), "sobol")
-    assert list(from_folder.left_out) == ["slack_share", "access_excess"]
-    with pytest.raises(UserError, match=r"slack_share is the same on every row.*Nothing was"):
-        partnersim.sensitivity(Path("s"), "sobol", ["slack_share"])
-    alone = invoke("sensitivity", "s", "--method", "sobol", "--outcome", "slack_share")
+    assert list(from_folder.left_out) == ["members_total", "access_excess"]
+    with pytest.raises(UserError, match=r"members_total is the same on every row.*Nothing was"):
+        partnersim.sensitivity(Path("s"), "sobol", ["members_total"])
+    alone = invoke("sensitivity", "s", "--method", "sobol", "--outcome", "members_total")
     assert alone.exit_code == 2
     assert "Traceback" not in alone.output
     french = invoke("sensitivity", "s", "--method", "sobol", "--lang", "fr")
-    assert "Laissé de côté : slack_share est le même sur toutes les lignes" in " ".join(
+    assert "Laissé de côté : members_total est le même sur toutes les lignes" in " ".join(
         french.stdout.split()
     )
 
@@ -373,4 +373,4 @@ def test_an_outcome_that_no_emulator_predicts_is_left_out(experiment: Callable[.
     path = experiment([slope, by_luck_alone], 3, 64, 1, "sobol_sequence")
     result = studied(path, "emulator")
     assert [study.outcome for study in result.studies] == ["mission_hours"]
-    assert "slack_share: an emulator predicts" in result.left_out["slack_share"]
+    assert "members_total: an emulator predicts" in result.left_out["members_total"]

@@ -24,7 +24,7 @@ scenario: mifi_status_quo
 levers:
   ministries.mifi.accountability.burden: {min: 0.1, max: 0.9}
 uncertainties:
-  identity.doing:
+  board.money_value:
 outcomes: [service_provider_share]
 design: {method: lhs, samples: 4}
 years: 1
@@ -79,7 +79,7 @@ def test_the_file_these_tests_spoil_is_good() -> None:
     assert experiment.runs == 4
     assert [(f.path, f.low, f.high) for f in experiment.factors] == [
         ("ministries.mifi.accountability.burden", 0.1, 0.9),
-        ("identity.doing", 0.25, 2.0),  # the prior of its declaration
+        ("board.money_value", 0.2, 1.5),  # the prior of its declaration
     ]
 
 
@@ -100,7 +100,7 @@ def test_the_file_these_tests_spoil_is_good() -> None:
          ["levers.ministries.mifi.accountability.burdn", "no such parameter",
           "'ministries.mifi.accountability.burden'"]),
         ("ministries.mifi.acc", "ministries.mify.acc", ["no such parameter", "ministries.mifi."]),
-        (BURDEN, "  identity.living:\n", ["nobody chooses it", "uncertainties"]),
+        (BURDEN, "  board.mission_value:\n", ["nobody chooses it", "uncertainties"]),
         ("max: 0.9", "max: 1.5", ["burden.max", "1.5", "out of bounds", "from 0 to 1"]),
         ("min: 0.1", "min: -0.1", ["burden.min", "out of bounds"]),
         ("min: 0.1", "min: 0.95", ["must lie below"]),
@@ -124,11 +124,11 @@ def test_the_file_these_tests_spoil_is_good() -> None:
         ("samples: 4", "samples: 4, settings: 1", ["design.settings: 1", "from 2 to 10000"]),
         (BURDEN, "  ministries.mifi.consultation.timing: {choices: [before_draft]}\n",
          ["timing.choices", "too short (1)", "at least two values"]),
-        ("  identity.doing:\n", "  identity.doing: {max: {parameter: identity.livin}}\n",
-         ["identity.doing", "depends on 'identity.livin'"]),
-        ("  identity.doing:\n",
-         "  identity.doing: {max: {parameter: identity.living}}\n"
-         "  identity.living: {max: {parameter: identity.doing}}\n", ["in a circle"]),
+        ("  board.money_value:\n", "  board.money_value: {max: {parameter: board.mission_valu}}\n",
+         ["board.money_value", "depends on 'board.mission_valu'"]),
+        ("  board.money_value:\n",
+         "  board.money_value: {max: {parameter: board.mission_value}}\n"
+         "  board.mission_value: {max: {parameter: board.money_value}}\n", ["in a circle"]),
         (BURDEN, "  ministries.mifi.consultation.timing: {choices: [before_draft, later]}\n",
          ["timing.choices", "'later'", "after_draft, before_draft"]),
         (BURDEN, "  umbrella.consensus: {min: 0}\n", ["no range", "false, true"]),
@@ -143,14 +143,14 @@ def test_what_is_wrong_is_said_with_its_key(old: str, new: str, parts: list[str]
 
 
 def test_a_factor_is_never_told_to_depend_on_itself() -> None:
-    wrong = "  identity.doing: {max: {parameter: identity.dooing}}\n"
-    message = refused(changed("  identity.doing:\n", wrong))
-    assert "depends on 'identity.dooing'" in message
+    wrong = "  board.money_value: {max: {parameter: board.money_valu}}\n"
+    message = refused(changed("  board.money_value:\n", wrong))
+    assert "depends on 'board.money_valu'" in message
     assert "Did you mean" not in message
     other = refused(
-        changed("  identity.doing:\n", wrong + "  identity.living:\n  identity.pace:\n")
+        changed("  board.money_value:\n", wrong + "  board.mission_value:\n  board.beginning:\n")
     )
-    assert "Did you mean 'identity.living'?" in other
+    assert "Did you mean 'board.mission_value'?" in other
 
 
 def test_numbers_in_messages_are_written_as_the_language_does() -> None:
@@ -240,9 +240,9 @@ def dependent(low: str = "0.25") -> Experiment:
     return load_experiment(
         written(
             GOOD.replace(
-                "  identity.doing:\n",
-                "  identity.doing:\n"
-                f"  identity.living: {{min: {low}, max: {{parameter: identity.doing, times: 0.5, plus: 0.2}}}}\n"
+                "  board.money_value:\n",
+                "  board.money_value:\n"
+                f"  board.mission_value: {{min: {low}, max: {{parameter: board.money_value, times: 0.5, plus: 0.2}}}}\n"
                 "  ministries.mifi.service_agreement.term_years: {min: 1, max: 4}\n",
             ).replace("samples: 4", "samples: 200")
         )
@@ -253,15 +253,15 @@ def test_a_dependent_range_holds_on_every_row_and_whole_numbers_have_equal_parts
     narrow = dependent("0.05")
     check_rows(narrow, narrow.positions())
     rows = list(narrow.values(narrow.positions()))
-    for _, doing, living, _ in rows:
-        assert 0.05 <= living <= 0.5 * doing + 0.2
+    for _, money, mission, _ in rows:
+        assert 0.05 <= mission <= 0.5 * money + 0.2
     terms = [row[3] for row in rows]
     assert {terms.count(n) for n in (1, 2, 3, 4)} == {50}  # 200 strata, four parts
 
 
 def test_a_dependent_range_that_is_empty_or_out_of_bounds_is_refused_with_its_row() -> None:
     empty = dependent("1.0")
-    with pytest.raises(UserError, match=r"identity\.living: in row \d+ .* range is empty"):
+    with pytest.raises(UserError, match=r"board\.mission_value: in row \d+ .* range is empty"):
         check_rows(empty, empty.positions())
     assert Relation("x", -2.0, 1.0).at(0.4) == pytest.approx(0.2)
 
@@ -276,7 +276,7 @@ def test_shares_that_sum_to_more_than_one_are_refused_before_anything_runs() -> 
 
 
 def test_cut_offs_out_of_order_are_refused() -> None:
-    message = refused(changed("  identity.doing:\n", "  typology_najam.goals_cut:\n"
+    message = refused(changed("  board.money_value:\n", "  typology_najam.goals_cut:\n"
                                                      "  typology_arnstein.power_cut_1:\n"))  # fmt: skip
     assert "typology_arnstein.power_cut_1" in message
     assert "next" in message
@@ -289,7 +289,7 @@ def test_laid_values_are_those_of_the_command_line() -> None:
     base = load("mifi_status_quo")
     known = places(base)
     values = {
-        "identity.doing": 1.7,
+        "board.money_value": 1.7,
         "ministries.mifi.accountability.burden": 0.9,
         "ministries.mifi.consultation.timing": "before_draft",
         "ministries.mifi.envelope": 2.0e7,
@@ -304,8 +304,8 @@ def test_laid_values_are_those_of_the_command_line() -> None:
         n: f.values for n, f in typed.funders.items()
     }
     assert laid.fixed == typed.fixed | base.fixed
-    assert value_at(laid, known["identity.doing"][0]) == 1.7
-    assert value_at(base, known["identity.doing"][0]) != 1.7  # what is laid on stays as it was
+    assert value_at(laid, known["board.money_value"][0]) == 1.7
+    assert value_at(base, known["board.money_value"][0]) != 1.7  # what is laid on stays as it was
 
 
 def test_laid_values_are_of_the_kinds_that_rules_are_compiled_for() -> None:
@@ -313,7 +313,7 @@ def test_laid_values_are_of_the_kinds_that_rules_are_compiled_for() -> None:
     base = load("mifi_status_quo", scale=2000.0)
     known = places(base)
     values = {
-        "identity.doing": 1,
+        "board.money_value": 1,
         "umbrella.consensus": np.bool_(True),
         "umbrella.board_seats": 9.0,
     }

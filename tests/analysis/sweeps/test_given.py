@@ -30,7 +30,7 @@ SCENARIO: dict[str, Any] = {
 EXPERIMENT: dict[str, Any] = {
     "scenario": "mifi_status_quo",
     "levers": {BURDEN: {"choices": np.array([0.1, 0.9])}},
-    "uncertainties": {"identity.doing": None},
+    "uncertainties": {"board.money_value": None},
     "outcomes": ("identity_mean", {"name": "autonomy_index", "over": "change"}),
     "design": {"method": "morris", "samples": np.int64(2)},
     "years": np.int64(1),
@@ -91,7 +91,7 @@ def test_a_sweep_of_a_map_is_that_of_its_file_and_goes_on_from_what_was_saved() 
     assert "given" not in read.manifest
     assert set(done.outcomes[BURDEN]) == {0.1, 0.9}
     result = partnersim.sensitivity(EXPERIMENT, "morris", "identity_mean", workers=1, out="given")
-    assert set(result.indices["factor"]) == {BURDEN, "identity.doing"}
+    assert set(result.indices["factor"]) == {BURDEN, "board.money_value"}
 
 
 def test_without_a_folder_a_sweep_of_a_map_has_one_of_its_design() -> None:

@@ -46,8 +46,8 @@ levers:
   ministries.mifi.split.mission: {min: 0.05, max: 0.6}
   ministries.mifi.consultation.timing:
 uncertainties:
-  identity.doing:
-  identity.living: {max: {parameter: identity.doing}}
+  board.ineligible_value:
+  board.mission_value: {max: {parameter: board.ineligible_value}}
 outcomes: [service_provider_share, {name: identity_mean, over: change}, dropped_out_share]
 design: {method: lhs, samples: 6, seed: 3}
 replicates: 3
@@ -145,9 +145,9 @@ def test_tables_know_units_and_roles_and_the_manifest_the_design() -> None:
     sweep = Sweep.read("s")
     frame = sweep.outcomes
     assert frame.attrs["units"]["service_provider_share"] == "share of organisations"
-    assert frame.attrs["units"]["identity.doing"] == "weight among the pulls"
-    assert frame.attrs["roles"]["identity.doing"] == "uncertainty"
-    assert frame.attrs["meanings"]["identity.doing"].startswith("Weight of what it does in")
+    assert frame.attrs["units"]["board.ineligible_value"] == "multiple of the worth of others"
+    assert frame.attrs["roles"]["board.ineligible_value"] == "uncertainty"
+    assert frame.attrs["meanings"]["board.ineligible_value"].startswith("How much people whom nobody pays for")
     assert frame.attrs["roles"]["ministries.mifi.split.mission"] == "lever"
     assert list(sweep.design["row"]) == list(range(6))
     assert sweep.failures.empty
@@ -500,7 +500,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
     make = worker.run_of
 
     def failing(plan: Any, settings: Any, replicate: int) -> PartnershipModel:
-        if replicate == 1 and settings.parameters["identity"]["doing"] > 1.5:
+        if replicate == 1 and settings.parameters["board"]["ineligible_value"] > 1.5:
             raise ZeroDivisionError("as if")
         return make(plan, settings, replicate)
 
@@ -535,7 +535,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing() -> None:
     said = " ".join(called("e.yaml", "--dry-run").stdout.split())
     assert "Rows of the design (lhs): 6. Replicates of each: 3. Runs: 18." in said
-    assert "0.25 to identity.doing" in said
+    assert "0.3 to board.ineligible_value" in said
     assert "after_draft, before_draft" in said
     assert "of disk" in said
     assert [file.name for file in Path().iterdir()] == ["e.yaml"]

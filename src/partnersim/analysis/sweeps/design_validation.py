@@ -13,6 +13,7 @@ from partnersim.analysis.sweeps.factors import LEVER, Factor, Relation, order_of
 from partnersim.analysis.sweeps.schema import FactorForm
 from partnersim.declarations import Parameter, Role, Shares, Text
 from partnersim.language import UserError, decimal, did_you_mean, say
+from partnersim.scenario import former_keys
 from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.parameter_groups import model_groups
 from partnersim.scenario.validation_errors import wrong
@@ -36,6 +37,7 @@ def factor_of(
 ) -> Factor:
     """A factor from what the file says and what the parameter declares."""
     if path not in known:
+        former_keys.check(file, path)
         raise wrong(file, key, "there is no such parameter.{hint}", hint=_hint(path, known))
     place, entry = known[path]
     if kind == LEVER and entry.role is not Role.LEVER:

@@ -20,7 +20,7 @@ from partnersim.declarations import Text
 from partnersim.language import UserError, current, did_you_mean, say
 from partnersim.language.paths import path_of, shown
 from partnersim.outcomes.recorder import SECTOR_NAMES
-from partnersim.scenario import library, reading
+from partnersim.scenario import former_keys, library, reading
 from partnersim.scenario.arguments import shown_briefly
 from partnersim.scenario.loading import load
 from partnersim.scenario.merging import GIVEN
@@ -201,6 +201,7 @@ class _Reader:
             key = f"outcomes.{n + 1}"
             measured = self._measured(outcome, key)
             if measured.name not in SECTOR_NAMES:
+                former_keys.check(self.path, measured.name)
                 self._wrong(
                     key,
                     "there is no outcome {name!r}.{hint} Outcomes are the columns of sector.csv, which `partnersim "
@@ -225,6 +226,7 @@ class _Reader:
         for name, members in self.form.groups.items():
             for path in members:
                 if path not in paths:
+                    former_keys.check(self.path, path)
                     self._wrong(
                         f"groups.{name}",
                         "{name!r} is not varied here.{hint}",
@@ -260,6 +262,7 @@ class _Reader:
         for factor in factors:
             for relation in factor.relations:
                 if relation.parameter not in numbers:
+                    former_keys.check(self.path, relation.parameter)
                     self._wrong(
                         f"{heading[factor.kind]}.{factor.path}",
                         "its range depends on {name!r}, which is not a number varied here.{hint}",

@@ -23,6 +23,7 @@ from partnersim.language import UserError, named, say
 from partnersim.language.file_errors import why
 from partnersim.language.paths import bytes_of, write_whole
 from partnersim.results import integrity
+from partnersim.scenario import former_keys
 
 _LARGEST_JSON = 200_000_000  # bytes
 IDENTITY, MANIFEST, PARTS, LOCK = "sweep.json", "manifest.json", "parts", ".lock"
@@ -86,6 +87,7 @@ class SweepFolder:
             )
         before = self._read(IDENTITY)
         if before is not None and before.get("design") != self.digest:
+            former_keys.check_saved(path, before.get("identity", {}).get("scenario", {}))
             self._refuse(before.get("identity", {}), identity)
         if before is None:
             self._check_what_is_left(identity)
