@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from partnersim.analysis.runs.paired_runs import Interval
 from partnersim.scenario.loading import load
 from studies.consequences.course import courses, of, settings_by_run
 from studies.consequences.statements import bootstrap, save, write
@@ -36,7 +37,7 @@ def design(runs: int, seed: int = SEED) -> np.ndarray:
 
     low, high = np.array(list(RANGES.values())).T
     points: np.ndarray = qmc.LatinHypercube(len(RANGES), rng=seed).random(runs)
-    return low + points * (high - low)
+    return np.asarray(low + points * (high - low))
 
 
 def sets_of(levers: np.ndarray, envelopes: dict[str, float]) -> list[str]:
@@ -77,9 +78,7 @@ def main() -> None:
     """Run the design, write the diagram and the statements."""
     runs = runs_asked(RUNS)
     levers, envelopes = design(runs), envelopes_of(SCENARIO)
-    settings = settings_by_run(
-        SCENARIO, (sets_of(row, envelopes) for row in levers), years=YEARS
-    )
+    settings = settings_by_run(SCENARIO, (sets_of(row, envelopes) for row in levers), years=YEARS)
     found = courses({"all": settings}, runs, SEED)["all"]
     change = of(found, "orientation")[:, -1] - of(found, "orientation")[:, 0]
     drifts, most_providers = change < -DRIFT, of(found, "providers")[:, -1] > 0.5
@@ -133,15 +132,17 @@ def main() -> None:
     )
 
 
+def _correlation(lever: np.ndarray, change: np.ndarray) -> Interval:
+    return bootstrap(len(lever), lambda n: rank(lever[n], change[n]))
+
+
 def _write_what_decides(levers: np.ndarray, change: np.ndarray, band: np.ndarray) -> None:
     """Rank correlations of each lever with the change in orientation, in each band of the mission's share."""
     rows = []
     for m in range(len(BANDS) - 1):
         inside = np.flatnonzero(band == m)
         for lever, name in enumerate(RANGES):
-            found = bootstrap(
-                len(inside), lambda n, i=inside, c=lever: rank(levers[i[n], c], change[i[n]])
-            )
+            found = _correlation(levers[inside, lever], change[inside])
             rows.append((BANDS[m], BANDS[m + 1], name, found.mean, found.low, found.high))
     write(
         "conditions_of_drift_levers",

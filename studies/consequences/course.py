@@ -25,7 +25,12 @@ MEASURES = (
     "direct_access",  # share of organisations
     "autonomy_index",
 )
-_OF_THE_SECTOR = ("mission_hours", "direct_access_share", "autonomy_index", "service_provider_share")
+_OF_THE_SECTOR = (
+    "mission_hours",
+    "direct_access_share",
+    "autonomy_index",
+    "service_provider_share",
+)
 
 
 def course(model: PartnershipModel) -> np.ndarray:

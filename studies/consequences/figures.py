@@ -50,9 +50,8 @@ def word(name: str) -> str:
     return _WORDS[name][current() == "fr"]
 
 
-def _axes(figure: Figure, columns: int = 1, **options: object) -> list[Axes]:
-    made = figure.subplots(1, columns, **options)
-    return list(np.atleast_1d(made))
+def _axes(figure: Figure, columns: int = 1) -> list[Axes]:
+    return list(figure.subplots(1, columns, squeeze=False)[0])
 
 
 def conditions_of_drift(figure: Figure) -> None:
@@ -79,7 +78,7 @@ def paradox(figure: Figure) -> None:
     """The distribution over draws of the mission's part of a freed post."""
     rows = values_of("paradox_runs", DATA)
     [axes] = _axes(figure)
-    bins = np.linspace(-0.4, 1.2, 33)
+    bins = np.linspace(-0.4, 1.2, 33).tolist()
     for case, colour in (("money", canvas.ORANGE), ("light", canvas.BLUE)):
         part = [row[f"mission_{case}"] / max(row[f"freed_{case}"], 1.0) for row in rows]
         weights = np.full(len(part), 1.0 / len(part))
@@ -99,9 +98,12 @@ def history(figure: Figure) -> None:
     measures = list(dict.fromkeys(str(row["measure"]) for row in rows))
     for axes, measure in zip(_axes(figure, len(measures)), measures, strict=True):
         for after, colour in (("mifi_status_quo", canvas.ORANGE), ("aca_ideal", canvas.BLUE)):
-            of_case = [row for row in rows if (row["measure"], row["regime_after"]) == (measure, after)]
+            of_case = [
+                row for row in rows if (row["measure"], row["regime_after"]) == (measure, after)
+            ]
             years, gap, low, high = (
-                np.array([row[key] for row in of_case]) for key in ("years_after", "gap", "low", "high")
+                np.array([row[key] for row in of_case])
+                for key in ("years_after", "gap", "low", "high")
             )
             axes.plot(years, gap, color=colour, marker="o", markersize=3, label=word(after))
             axes.fill_between(years, low, high, color=colour, alpha=0.2)
@@ -130,7 +132,9 @@ def nulls(figure: Figure) -> None:
     [axes] = _axes(figure)
     for n, (predictor, colour) in enumerate((("lagged", canvas.GREY), ("stocks", canvas.BLUE))):
         of_case = [row for row in rows if row["predictor"] == predictor]
-        value, low, high = (np.array([row[k] for row in of_case]) for k in ("variance_explained", "low", "high"))
+        value, low, high = (
+            np.array([row[k] for row in of_case]) for k in ("variance_explained", "low", "high")
+        )
         axes.bar(
             np.arange(len(targets)) + 0.38 * (n - 0.5), value, 0.36, color=colour, label=word(predictor),
             yerr=[np.maximum(0.0, value - low), np.maximum(0.0, high - value)], ecolor=canvas.INK,
@@ -167,7 +171,7 @@ def draw(study: str, language_suffix: str) -> Path | None:
 
     if study not in FIGURES:
         return None
-    with mpl.rc_context(canvas.STYLE):
+    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
         figure = Figure(figsize=(8.4 if study == "history" else 6.4, 3.2), layout="constrained")
         FIGURES[study](figure)
         FOLDER.mkdir(parents=True, exist_ok=True)

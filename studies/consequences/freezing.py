@@ -42,12 +42,12 @@ def filtered(model: PartnershipModel) -> np.ndarray:
     orientation = years[-1].organizations["identity"][rows]
     explained = []
     for pace in PACES:
-        memory = None
+        memory = np.zeros(0)
         for year in years:
             of_year = year.organizations[rows]
             all_money = of_year["unrestricted"] + of_year["restricted"]
             share = of_year["unrestricted"] / np.maximum(all_money, 1.0)
-            memory = share if memory is None else memory + pace * (share - memory)
+            memory = share if not len(memory) else memory + pace * (share - memory)
         explained.append(np.corrcoef(memory, orientation)[0, 1] ** 2)
     return np.array(explained)
 

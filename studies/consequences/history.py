@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from partnersim.analysis.runs.paired_runs import Interval
 from partnersim.scenario.loading import load
 from studies.consequences.course import courses, of
-from studies.consequences.statements import bootstrap, save, write
+from studies.consequences.statements import mean_of, save, write
 from studies.saved import runs_asked
 
 RUNS, YEARS, BEFORE, SEED = 80, 20, 10, 71_003
@@ -35,24 +36,25 @@ def main() -> None:
 
     def level(case: str, measure: str) -> np.ndarray:
         if measure == "mission_share":
-            return of(found[case], "mission_posts") / of(found[case], "staff")
+            return np.asarray(of(found[case], "mission_posts") / of(found[case], "staff"))
         return of(found[case], measure)
 
     def gap(after: str, measure: str) -> np.ndarray:
-        return level(f"{FREE}, then {after}", measure) - level(f"{TIED}, then {after}", measure)
+        return np.asarray(
+            level(f"{FREE}, then {after}", measure) - level(f"{TIED}, then {after}", measure)
+        )
 
     rows = []
     for after in (TIED, FREE):
         for measure in MEASURES:
             gaps = gap(after, measure)
             for year in AFTER:
-                of_year = bootstrap(runs, lambda n, y=year, g=gaps: float(g[n, y].mean()))
+                of_year = mean_of(gaps[:, year])
                 rows.append((after, measure, year, of_year.mean, of_year.low, of_year.high))
     write("history_gaps", ("regime_after", "measure", "years_after", "gap", "low", "high"), rows)
 
-    def mean(measure: str, year: int) -> object:
-        gaps = gap(TIED, measure)
-        return bootstrap(runs, lambda n: float(gaps[n, year].mean()))
+    def mean(measure: str, year: int) -> Interval:
+        return mean_of(gap(TIED, measure)[:, year])
 
     save(
         "history",

@@ -10,6 +10,7 @@ fitted on half of the runs and judged on the other half.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -84,16 +85,18 @@ def main() -> None:
         fitted, judged = of_runs(n[n % 2 == 0]), of_runs(n[n % 2 == 1])
         return explained(fitted, judged, target, columns)
 
+    def beyond(n: np.ndarray, target: int) -> float:
+        lag = len(TARGETS) + target
+        return by(n, target, [lag, *stocks]) - by(n, target, [lag])
+
     rows, statements = [], {}
     for target, name in enumerate(TARGETS):
-        lag = len(TARGETS) + target
-        lagged = bootstrap(runs, lambda n, t=target, c=lag: by(n, t, [c]))
-        core = bootstrap(runs, lambda n, t=target, c=lag: by(n, t, [c, *stocks]))
+        lag = [len(TARGETS) + target]
+        lagged = bootstrap(runs, partial(by, target=target, columns=lag))
+        core = bootstrap(runs, partial(by, target=target, columns=[*lag, *stocks]))
         rows += [(name, "lagged", lagged.mean, lagged.low, lagged.high)]
         rows += [(name, "stocks", core.mean, core.low, core.high)]
-        statements[name] = bootstrap(
-            runs, lambda n, t=target, c=lag: by(n, t, [c, *stocks]) - by(n, t, [c])
-        )
+        statements[name] = bootstrap(runs, partial(beyond, target=target))
     write("nulls_variance", ("target", "predictor", "variance_explained", "low", "high"), rows)
     statements["lottery"] = bootstrap(runs, lambda n: by(n, 0, [len(TARGETS)]))
     save("nulls", statements)

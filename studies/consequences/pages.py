@@ -1,6 +1,6 @@
 """A page a study, in both languages, from what it saved.
 
-    python -m studies.consequences.pages     writes docs/consequences and docs/figures/consequences
+python -m studies.consequences.pages     writes docs/consequences and docs/figures/consequences
 """
 
 from __future__ import annotations
@@ -8,49 +8,16 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from partnersim.language import LANGUAGES
 from partnersim.report.formatting import words
 from studies.consequences import figures
-from studies.consequences.statements import DATA, digest, expectations
+from studies.consequences.statements import DATA, digest, expectations, yaml_of
 from studies.pages.markdown import table_of
 from studies.saved import values_of
 
 FOLDER = Path("docs/consequences")
 TEXTS = Path(__file__).with_name("texts.yaml")
-_WORDS: dict[str, dict[str, Any]] = {
-    "en": {
-        "other": "En français", "contents": "Contents", "title": "Consequences",
-        "lead": (
-            "Drift and the circle are consequences of the core or they fail to appear. Each page below asks one question, says "
-            "what was expected before the first run, and what came out. Read [the core of the model](../model.md) first."
-        ),
-        "done": "What was done", "found": "What was expected, and what came out",
-        "heads": ("statement", "expected", "found [95 % interval]", "verdict"),
-        "at_least": "at least", "at_most": "at most",
-        "holds": "holds", "fails": "**fails**", "not decided": "not decided",
-        "digest": "Stated in `studies/consequences/expectations.yaml`, sha256 {digest}, before the first run.",
-        "made": "Made by `python -m studies.consequences.{name}`; numbers in [docs/data/consequences]({data}).",
-        "missing": "Not run yet.", "box": "The region that was found", "box_heads": ("unknown", "from", "to"),
-        "summary": ("question", "statements that hold"),
-    },
-    "fr": {
-        "other": "In English", "contents": "Sommaire", "title": "Conséquences",
-        "lead": (
-            "La dérive et le cercle sont des conséquences du noyau, ou n'apparaissent pas. Chaque page ci-dessous pose une question, dit "
-            "ce qui était attendu avant la première simulation, et ce qui en est sorti. Lisez d'abord [le noyau du modèle](../modele.md)."
-        ),
-        "done": "Ce qui a été fait", "found": "Ce qui était attendu, et ce qui est sorti",
-        "heads": ("énoncé", "attendu", "constaté [intervalle à 95 %]", "verdict"),
-        "at_least": "au moins", "at_most": "au plus",
-        "holds": "tient", "fails": "**ne tient pas**", "not decided": "indécis",
-        "digest": "Énoncé dans `studies/consequences/expectations.yaml`, sha256 {digest}, avant la première simulation.",
-        "made": "Fait par `python -m studies.consequences.{name}`; les nombres sont dans [docs/data/consequences]({data}).",
-        "missing": "Pas encore simulé.", "box": "La région trouvée", "box_heads": ("inconnue", "de", "à"),
-        "summary": ("question", "énoncés qui tiennent"),
-    },
-}  # fmt: skip
+_WORDS = yaml_of(Path(__file__).with_name("words.yaml"))
 
 
 def _number(value: float, language: str) -> str:
@@ -70,7 +37,7 @@ def verdicts_of(study: str) -> list[dict[str, Any]]:
 def page(study: str, language: str) -> str:
     """The page of one study."""
     say, stated = _WORDS[language], expectations()[study]
-    texts = yaml.safe_load(TEXTS.read_text(encoding="utf-8"))[study]
+    texts = yaml_of(TEXTS)[study]
     other = "fr" if language == "en" else "en"
     parts = [
         f"# {stated[language]}",
@@ -135,7 +102,9 @@ def main() -> None:
     for language in LANGUAGES:
         with words.speaking(language):
             for study in expectations():
-                (FOLDER / _file(study, language)).write_text(page(study, language), encoding="utf-8")
+                (FOLDER / _file(study, language)).write_text(
+                    page(study, language), encoding="utf-8"
+                )
             (FOLDER / _file("README", language)).write_text(contents(language), encoding="utf-8")
 
 

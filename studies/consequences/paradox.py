@@ -28,10 +28,7 @@ def advocacy_cost(runs: int, seed: int = SEED) -> np.ndarray:
     """What open advocacy costs, as it is drawn for each run."""
     settings = load("mifi_status_quo", years=YEARS)
     return np.array(
-        [
-            priors.draw(settings, Draws(seed, run))["contest"]["advocacy_cost"]
-            for run in range(runs)
-        ]
+        [priors.draw(settings, Draws(seed, run))["contest"]["advocacy_cost"] for run in range(runs)]
     )
 
 

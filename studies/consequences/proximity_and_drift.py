@@ -18,7 +18,7 @@ from partnersim.analysis.runs.executors import opened
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.state.draws import Draws
-from studies.consequences.statements import bootstrap, save, write
+from studies.consequences.statements import mean_of, save, write
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def main() -> None:
         jobs = [(settings, run) for run in range(runs)]
         found = np.array(list(pool.executor.map(of_run, jobs, chunksize=4)))
     statements = {
-        name: bootstrap(runs, lambda n, c=column: float(np.nanmean(found[n, c])))
+        name: mean_of(found[:, column])
         for column, name in enumerate(("insiders_now", "selection", "influence"))
     }
     write(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
+from ruamel.yaml import YAML
 
 from partnersim.analysis.runs.paired_runs import Interval
 
@@ -20,11 +20,16 @@ RESAMPLES = 2000
 Intervals = dict[str, Interval]
 
 
+def yaml_of(path: Path) -> dict[str, Any]:
+    """The map in a YAML file."""
+    content: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    return content
+
+
 @functools.cache
 def expectations() -> dict[str, Any]:
     """The file, by study."""
-    of_studies: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return of_studies
+    return yaml_of(FILE)
 
 
 def digest() -> str:
@@ -50,6 +55,11 @@ def bootstrap(runs: int, value: Callable[[np.ndarray], float], seed: int = 0) ->
     return Interval(float(value(np.arange(runs))), float(low), float(high))
 
 
+def mean_of(values: np.ndarray) -> Interval:
+    """The mean of one value a run, those missing left out, and its 95 % interval."""
+    return bootstrap(len(values), lambda n: float(np.nanmean(values[n])))
+
+
 def verdict(found: Interval, statement: Mapping[str, Any]) -> str:
     """`holds`, `fails` or `not decided`."""
     if "at_least" in statement:
@@ -68,7 +78,13 @@ def save(study: str, found: Mapping[str, Interval]) -> None:
     if missing:
         raise SystemExit(f"{study}: stated or found, not both: {', '.join(sorted(missing))}")
     rows = [
-        (name, found[name].mean, found[name].low, found[name].high, verdict(found[name], stated[name]))
+        (
+            name,
+            found[name].mean,
+            found[name].low,
+            found[name].high,
+            verdict(found[name], stated[name]),
+        )
         for name in stated
     ]
     write(study, ("statement", "value", "low", "high", "verdict"), rows)

@@ -11,10 +11,11 @@ The draw of the box nearest to its middle is the reading that is shipped.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import yaml
+from ruamel.yaml import YAML
 
 from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
 from partnersim.scenario import priors
@@ -22,7 +23,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import priors as ranges
 from partnersim.state.draws import Draws
 from studies.consequences.course import MEASURES, course
-from studies.consequences.statements import bootstrap, save, write
+from studies.consequences.statements import mean_of, save, write, yaml_of
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 RUNS, YEARS, SEED = 900, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
 DRIFT, PARADOX, CIRCLE = 0.05, 0.05, 0.2
-READING = "readings/thesis.yaml"
+READING = Path("readings/thesis.yaml")
 
 
 def story(model: PartnershipModel) -> np.ndarray:
@@ -43,7 +44,9 @@ def story(model: PartnershipModel) -> np.ndarray:
     living = last.organizations["alive"]
     sits = last.relations["seat"][living] > 0
     orientation = last.organizations["identity"][living]
-    apart = orientation[sits].mean() - orientation[~sits].mean() if 0 < sits.sum() < len(sits) else 0.0
+    apart = (
+        orientation[sits].mean() - orientation[~sits].mean() if 0 < sits.sum() < len(sits) else 0.0
+    )
     months = model.recorder.sector[model.world.calendar.spin_up_months :]
     beyond = np.nanmean(months["seats_kept_share"] - months["seats_kept_by_lot_share"])
     return np.concatenate([years[0], years[-1], [beyond, apart]])
@@ -57,7 +60,9 @@ def drawn(runs: int) -> pd.DataFrame:
     rows = []
     for run in range(runs):
         values = priors.draw(settings, Draws(SEED, run))
-        rows.append({path: values[path.partition(".")[0]][path.partition(".")[2]] for path in ranges()})
+        rows.append(
+            {path: values[path.partition(".")[0]][path.partition(".")[2]] for path in ranges()}
+        )
     return pd.DataFrame(rows)
 
 
@@ -110,12 +115,14 @@ def ship_reading(unknowns: pd.DataFrame, chosen: np.ndarray) -> None:
     """Write the draw nearest to the middle of those chosen as the named reading."""
     spread = unknowns.max() - unknowns.min()
     scaled = (unknowns - unknowns[chosen].median()) / spread
-    nearest = int((scaled[chosen] ** 2).sum(axis=1).idxmin())
-    with open(READING, encoding="utf-8") as file:
-        reading = yaml.safe_load(file)
-    reading["unknowns"] = {name: float(f"{value:.4g}") for name, value in unknowns.loc[nearest].items()}
-    with open(READING, "w", encoding="utf-8") as file:
-        yaml.safe_dump(reading, file, sort_keys=False, allow_unicode=True, width=110)
+    nearest = int((scaled[chosen] ** 2).sum(axis=1).to_numpy().argmin())
+    reading = yaml_of(READING)
+    values = unknowns[chosen].iloc[nearest].items()
+    reading["unknowns"] = {name: float(f"{value:.4g}") for name, value in values}
+    writer = YAML()
+    writer.width = 110
+    with READING.open("w", encoding="utf-8") as file:
+        writer.dump(reading, file)
 
 
 def main() -> None:
@@ -142,9 +149,7 @@ def main() -> None:
     if (held & whole).any():
         ship_reading(unknowns, held & whole)
     judged = held & ~looked_at
-    share = bootstrap(runs, lambda n: float(whole[n].mean()))
-    rows = np.flatnonzero(judged)
-    density = bootstrap(len(rows), lambda n: float(whole[rows[n]].mean()))
+    share, density = mean_of(whole), mean_of(whole[judged])
     save("story_of_the_thesis", {"share": share, "share_at_most": share, "density": density})
 
 
