@@ -20,6 +20,7 @@ class Request:
     uncertainty: str
     posterior: str | None
     elsewhere: bool
+    reading: str | None
     sets: tuple[str, ...]
     years: int | None
     scale: float | None
@@ -29,7 +30,11 @@ class Request:
     def load(self, scenario: str, sets: Sequence[str] | None = None) -> Settings:
         """The scenario with what is laid over it; `sets` in place of all that were given."""
         return load(
-            scenario, self.sets if sets is None else sets, years=self.years, scale=self.scale
+            scenario,
+            self.sets if sets is None else sets,
+            reading=self.reading,
+            years=self.years,
+            scale=self.scale,
         )
 
     def drawn(self, scenarios: Sequence[Settings]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any
 from partnersim.declarations import Role
 from partnersim.language import UserError, did_you_mean, named, warn
 from partnersim.language.paths import path_of
-from partnersim.scenario import library, merging
+from partnersim.scenario import library, merging, readings
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.dated_changes import CHANGES, by_month, changed_contents
@@ -123,6 +123,7 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
         over = merging.placed(path, plain(value), argument)
         check_named(over, content, argument)
         content = merging.merge(content, over, Origin(ARGUMENT), provenance)
+    content = readings.lay(content, provenance)
     file = Path(f"{settings.name}.yaml")
     built = _build(file, settings.lineage, content, provenance, settings.name)
     dated = settings.dated or "start" in values
@@ -194,6 +195,7 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
     given = {key: plain(value) for key, value in overrides.items() if value is not None}
     given = by_month(given, laid_over.in_message)
     content = merging.merge(content, given, laid_over, provenance)
+    content = readings.lay(content, provenance)
     compare_to = _compared_to(content, provenance) or files[0][0]
     return replace(
         _build(path, tuple(names), content, provenance, str(path)),
@@ -262,7 +264,7 @@ def _build(
     )
     return Settings(
         name=lineage[-1],
-        title=text_of(content, "title", lineage[-1]),
+        title=readings.title_of(content, text_of(content, "title", lineage[-1])),
         question=text_of(content, "question", lineage[-1]),
         description=text_of(content, "description", lineage[-1]),
         lineage=lineage,

@@ -21,7 +21,7 @@ from partnersim.scenario.parameter_groups import model_groups, of_role
 from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import file_options
 
-_OF_BOTH = ("main_ministry", "places", "population", "spin_up")
+_OF_BOTH = ("main_ministry", "places", "population", "reading", "spin_up")
 
 
 def reference_of(settings: Settings) -> tuple[Settings | None, str]:

@@ -128,6 +128,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "requires": _key(list[str], say("the systems that it cannot be run without, by name")),
         "compare_to": _key(str, compared),
         "changes": _key(dict[str, Any], say("settings that hold from a month on, by date")),
+        "reading": _key(str, say("a named point of the unknowns, laid over what the files state")),
         "start": _key(_START, start, "2010-04", pattern="^[0-9]{4}-[0-9]{2}$"),
         "years": _key(_YEARS, say("years of the scenario"), 10, ge=1, le=100),
         "scale": _key(SCALE, say("people one simulated newcomer stands for"), 50.0),

@@ -1,0 +1,112 @@
+"""A page a study, in both languages, from what it saved.
+
+python -m studies.consequences.pages     writes docs/consequences and docs/figures/consequences
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from partnersim.language import LANGUAGES
+from partnersim.report.formatting import words
+from studies.consequences import figures
+from studies.consequences.statements import DATA, digest, expectations, yaml_of
+from studies.pages.markdown import table_of
+from studies.saved import values_of
+
+FOLDER = Path("docs/consequences")
+TEXTS = Path(__file__).with_name("texts.yaml")
+_WORDS = yaml_of(Path(__file__).with_name("words.yaml"))
+
+
+def _number(value: float, language: str) -> str:
+    text = f"{value:.3f}".replace("-", "−")
+    return text.replace(".", ",") if language == "fr" else text
+
+
+def _file(name: str, language: str) -> str:
+    return f"{name}.md" if language == "en" else f"{name}_fr.md"
+
+
+def verdicts_of(study: str) -> list[dict[str, Any]]:
+    """The saved verdicts of a study, or none."""
+    return values_of(study, DATA) if (DATA / f"{study}.csv").exists() else []
+
+
+def page(study: str, language: str) -> str:
+    """The page of one study."""
+    say, stated = _WORDS[language], expectations()[study]
+    texts = yaml_of(TEXTS)[study]
+    other = "fr" if language == "en" else "en"
+    parts = [
+        f"# {stated[language]}",
+        f"*{say['other']} : [{_file(study, other)}]({_file(study, other)}) · "
+        f"[{say['contents']}]({_file('README', language)})*",
+        f"## {say['done']}",
+        " ".join(texts["done"][language].split()),
+        say["made"].format(name=study, data="../data/consequences"),
+        f"## {say['found']}",
+    ]
+    rows = []
+    for found in verdicts_of(study):
+        statement = stated["statements"][str(found["statement"])]
+        side = "at_least" if "at_least" in statement else "at_most"
+        value, low, high = (_number(found[key], language) for key in ("value", "low", "high"))
+        rows.append(
+            (
+                statement[language],
+                f"{say[side]} {_number(float(statement[side]), language)}",
+                f"{value} [{low}; {high}]",
+                say[str(found["verdict"])],
+            )
+        )
+    parts.append(table_of(say["heads"], rows) if rows else say["missing"])
+    parts.append(say["digest"].format(digest=digest()))
+    if rows and (figure := figures.draw(study, "" if language == "en" else "_fr")):
+        caption = texts["caption"][language]
+        parts.append(f"![{caption}](../{figure.relative_to('docs')})\n\n*{caption}.*")
+    if study == "story_of_the_thesis" and rows:
+        parts += [f"## {say['box']}", _box(language)]
+    return "\n\n".join(parts) + "\n"
+
+
+def _box(language: str) -> str:
+    rows = []
+    for limit in values_of("story_of_the_thesis_box", DATA):
+        ends = (
+            "" if abs(limit[key]) == float("inf") else _number(limit[key], language)
+            for key in ("from", "to")
+        )
+        rows.append((f"`{limit['unknown']}`", *ends))
+    return table_of(_WORDS[language]["box_heads"], rows)
+
+
+def contents(language: str) -> str:
+    """The page that leads to the others."""
+    say = _WORDS[language]
+    rows = []
+    for study, stated in expectations().items():
+        found = verdicts_of(study)
+        held = sum(row["verdict"] == "holds" for row in found)
+        count = f"{held} / {len(found)}" if found else say["missing"]
+        rows.append((f"[{stated[language]}]({_file(study, language)})", count))
+    other = "fr" if language == "en" else "en"
+    head = f"*{say['other']} : [{_file('README', other)}]({_file('README', other)})*"
+    return f"# {say['title']}\n\n{head}\n\n{say['lead']}\n\n{table_of(say['summary'], rows)}\n"
+
+
+def main() -> None:
+    """Write every page."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for language in LANGUAGES:
+        with words.speaking(language):
+            for study in expectations():
+                (FOLDER / _file(study, language)).write_text(
+                    page(study, language), encoding="utf-8"
+                )
+            (FOLDER / _file("README", language)).write_text(contents(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
