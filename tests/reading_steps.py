@@ -27,7 +27,7 @@ TABLES = frozenset(
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
     "calendar draws parameters regimes statuses instruments instrument_names "
-    "services public_files main_funder founding_months closing accounts".split()
+    "services public_files main_funder founding_months stood closing accounts".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "

@@ -476,7 +476,6 @@ STEPS = {
             "relations": (
                 "appetite door performance points_of_fit report_hours_a_client report_hours_a_year"
             ),
-            "world": "stood",
         },
         writes={
             "contracts": "applied asked asked_share",

@@ -234,7 +234,6 @@ STEPS = {
                 "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
             ),
             "relations": "points_of_fit report_hours_a_client report_hours_a_year",
-            "world": "stood",
         },
         writes={
             "organizations": (
