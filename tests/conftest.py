@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -84,19 +84,19 @@ def last_year(model: PartnershipModel, column: str) -> float:
     return float(np.nanmean(model.recorder.sector[column][-12:]))
 
 
-def paired_difference(
+def paired_differences(
     first: Settings,
     other: Settings,
-    column: str,
+    columns: Sequence[str],
     runs: int = 12,
     uncertainty: str = "prior",
     seed: int = 11,
     measure: Callable[[PartnershipModel, str], float] = last_year,
-) -> tuple[float, float, float]:
-    """Mean of `other - one` over paired runs, and its 95 % interval (t of Student)."""
+) -> list[tuple[float, float, float]]:
+    """By column, the mean of `other - first` over paired runs, and its 95 % interval (t of Student)."""
     from scipy.stats import t
 
-    differences = []
+    differences = np.empty((runs, len(columns)))
     for run in range(runs):
         pair = [
             PartnershipModel(settings, seed=seed, run=run, uncertainty=uncertainty)
@@ -104,7 +104,14 @@ def paired_difference(
         ]
         for model in pair:
             model.run()
-        differences.append(measure(pair[1], column) - measure(pair[0], column))
-    mean = float(np.mean(differences))
-    half = float(t.ppf(0.975, runs - 1) * np.std(differences, ddof=1) / np.sqrt(runs))
-    return mean, mean - half, mean + half
+        differences[run] = [measure(pair[1], name) - measure(pair[0], name) for name in columns]
+    mean = differences.mean(axis=0)
+    half = t.ppf(0.975, runs - 1) * differences.std(axis=0, ddof=1) / np.sqrt(runs)
+    return [tuple(map(float, row)) for row in np.transpose([mean, mean - half, mean + half])]
+
+
+def paired_difference(
+    first: Settings, other: Settings, column: str, **options: Any
+) -> tuple[float, float, float]:
+    """The same of one column."""
+    return paired_differences(first, other, [column], **options)[0]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 
-from partnersim.mechanisms.organizations import staff
+from partnersim.mechanisms.organizations import posts
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
@@ -17,7 +17,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
 from partnersim.state.calendar import Phase
-from tests.conftest import paired_difference
+from tests.conftest import paired_difference, paired_differences
 
 QUICK = {"years": 5, "scale": 500.0}
 STATUS_QUO = "mifi_status_quo"
@@ -124,8 +124,8 @@ def test_each_scenario_answers_its_question(
 ) -> None:
     """A paired difference that excludes zero, or the plain statement that none is detectable."""
     said = []
-    for column in ANSWERS[name]:
-        mean, low, high = paired_difference(*pair_of(name), column, runs=10)
+    differences = paired_differences(*pair_of(name), ANSWERS[name], runs=10)
+    for column, (mean, low, high) in zip(ANSWERS[name], differences, strict=True):
         assert low <= mean <= high
         detectable = low > 0.0 or high < 0.0
         words = (
@@ -171,12 +171,12 @@ def test_without_staff_moving_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -
     """The schedule is found, not written: leaving a mechanism out is visible."""
     base = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1)
     left_out = PartnershipModel(
-        load(STATUS_QUO, **QUICK), seed=1, ablation=Ablation(without=frozenset({"staff"}))
+        load(STATUS_QUO, **QUICK), seed=1, ablation=Ablation(without=frozenset({"posts"}))
     )
     for model in (base, left_out):
         for _ in range(6):
             model.step()
     assert base.world.organizations["wages"].sum() > 0.0
     assert left_out.world.organizations["wages"].sum() == 0.0
-    assert Phase.STAFF_AND_SURVIVAL in staff.STEPS
+    assert Phase.STAFF_AND_SURVIVAL in posts.STEPS
     assert "staff_turnover" in SECTOR_NAMES

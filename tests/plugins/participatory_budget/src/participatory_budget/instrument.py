@@ -1,8 +1,8 @@
 """Participatory budget: one-time money for the proposals that a community votes for.
 
-Organisations that answer the call put a proposal to the vote. Votes follow how rooted an organisation is
-and how far its members decide; the proposals with most votes share the pool by their votes. Paid by
-quarters.
+Organisations that answer the call put a proposal to the vote. Votes follow how many members an
+organisation has, and how large a part of those in reach they are; the proposals with most votes share the
+pool by their votes. Paid by quarters.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def award_proposals(organizations: Table, funders: Table, contracts: Table, m: i
             c, o = contracts[i, f, m], organizations[i]
             c["votes"] = 0.0
             if c["applied"] and o["alive"]:
-                c["votes"] = 0.01 + o["rootedness"] * (0.5 + 0.5 * o["participation"])
+                c["votes"] = 1.0 + o["members"] * (0.5 + 0.5 * o["participation"])
         order = np.argsort(-contracts["votes"][:, f, m])
         retained = min(rows, funder["participatory_budget_proposals"])
         votes = 1e-9
@@ -150,7 +150,7 @@ STEPS = {
         reads={
             "contracts": "applied",
             "funders": "budget envelope participatory_budget_proposals split",
-            "organizations": "alive participation rootedness",
+            "organizations": "alive members participation",
         },
         writes={"contracts": "amount votes years_held", "funders": "awarded unspent"},
         after=("mission_grant",),
