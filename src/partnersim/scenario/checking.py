@@ -16,15 +16,6 @@ from partnersim.scenario.schema import FUNDERS, scenario_model
 from partnersim.scenario.validation_errors import error_of, first_of, nearest_key, wrong
 
 _SUM_TOLERANCE = 1e-6
-_RENAMED = {
-    "boards": "board",
-    "identity": "orientation",
-    "participation": "members",
-    "rate_per_need": "seeking.asking",
-    "rootedness": "framework_criteria.community_seats",
-    "weight_of_fit": "contest.fit",
-    "weight_of_performance": "contest.record",
-}
 
 
 def check(content: dict[str, Any], where: str, provenance: Provenance) -> None:
@@ -222,9 +213,7 @@ def _beside_a_value(error: Any) -> Any:
 
 
 def _hint(key: str, known: Iterable[str]) -> str:
-    """What the key is now, where a key of that name belongs, or the nearest valid key here."""
-    if key in _RENAMED:
-        return say(" It is now {name}.", name=_RENAMED[key])
+    """The nearest valid key here, or where a key of that name belongs."""
     if homes := _homes(key):
         return say(" It belongs under {names}.", names=", ".join(homes))
     return nearest_key(key, known, [SOURCE] if known else ["value", SOURCE])
