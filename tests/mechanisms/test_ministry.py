@@ -118,9 +118,7 @@ def test_what_is_not_written_down_goes_with_the_officer(written: float, left: fl
     officers = new_table("officers", 1)
     funders["officers_term_months"] = 1.0  # leaves this month
     stream = DRAWS.stream("officers.leaving")
-    change_officers(organizations, funders, officers, relations, stream, 3, True)
-    np.testing.assert_allclose(relations["file"] + relations["officer_knows"], known)
-    change_officers(organizations, funders, officers, relations, stream, 3, False)
+    change_officers(organizations, funders, officers, relations, stream, 3)
     np.testing.assert_allclose(relations["file"], left * known)
     assert (relations["officer_knows"] == 0.0).all()
     np.testing.assert_allclose(relations["tie"], 1.0 - 1.0 / (1.0 + left * known))
