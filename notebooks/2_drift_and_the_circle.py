@@ -17,9 +17,10 @@
 #
 # No rule moves orientation: it is read from mission posts and from seats on boards. What may make it drift can
 # be switched off: targets met decide who wins, open advocacy costs points, boards look to next year's money,
-# founders are forgotten, and those who do not fit close. Then the circle of proximity: does being close bring one closer? Read no result from the small design. The full one
-# takes 40 runs of ten years and is saved in `full/2_drift.csv`; the circle's is `python -m
-# studies.virtuous_circle`, saved in `docs/data/virtuous_circle.csv`.
+# founders are forgotten, and those who do not fit close. Then the circle of proximity: does being close bring
+# one closer? Read no result from the small design. The full one takes 40 runs of ten years and is saved in
+# `full/2_drift.csv`; the circle's is `python -m studies.virtuous_circle`, saved in
+# `docs/data/virtuous_circle.csv`.
 
 # %%
 import warnings
@@ -126,7 +127,8 @@ _ = axes.set(xlabel="seats kept, beyond a random draw", ylabel="", title="What e
 # ## Cut a link yourself
 #
 # `Ablation(levelled=…)` lets a mechanism see the mean in place of each organisation's own value. Here
-# invitations are blind to what the ministry knows. In so few runs the interval is wide; the table above is the one to read.
+# invitations are blind to what the ministry knows. In so few runs the interval is wide; the table above is the
+# one to read.
 
 # %%
 from partnersim.analysis.runs.paired_runs import interval

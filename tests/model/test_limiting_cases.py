@@ -38,10 +38,12 @@ def money(multiple: float) -> dict[str, Any]:
 
 def reports(multiple: float) -> dict[str, Any]:
     """So many times the hours of records, reports, visits and nominative data."""
-    times = {name: multiple for name in ("record_time", "report_time", "nominative_data")}
+    times = dict.fromkeys(("record_time", "report_time", "nominative_data"), multiple)
     levers = {f"accountability.{name}": value for name, value in times.items()}
     levers["accountability.visits_a_year"] = 2.5 * multiple
-    return {key: value for path, by in levers.items() for key, value in everywhere(path, by).items()}
+    return {
+        key: value for path, by in levers.items() for key, value in everywhere(path, by).items()
+    }
 
 
 def split(mission: float) -> dict[str, Any]:

@@ -59,7 +59,7 @@ def test_without_one_the_title_is_the_scenario_s_own() -> None:
 
 def test_what_is_no_unknown_is_refused_by_name(trial: Path) -> None:
     trial.write_text(TEXT.replace("members.part", "delivery.thinnest"), encoding="utf-8")
-    with pytest.raises(UserError, match="delivery.thinnest is not an unknown"):
+    with pytest.raises(UserError, match=r"delivery\.thinnest is not an unknown"):
         load("mifi_status_quo", reading="trial")
 
 

@@ -147,7 +147,9 @@ def test_tables_know_units_and_roles_and_the_manifest_the_design() -> None:
     assert frame.attrs["units"]["service_provider_share"] == "share of organisations"
     assert frame.attrs["units"]["board.ineligible_value"] == "multiple of the worth of others"
     assert frame.attrs["roles"]["board.ineligible_value"] == "uncertainty"
-    assert frame.attrs["meanings"]["board.ineligible_value"].startswith("How much people whom nobody pays for")
+    assert frame.attrs["meanings"]["board.ineligible_value"].startswith(
+        "How much people whom nobody pays for"
+    )
     assert frame.attrs["roles"]["ministries.mifi.split.mission"] == "lever"
     assert list(sweep.design["row"]) == list(range(6))
     assert sweep.failures.empty
