@@ -2,9 +2,9 @@
 
 Each module that acts in a month is left out in turn, whichever they are, in paired runs with drawn
 parameters; what it gives is the headline with all in less that without it. One that gives no headline
-more than the smallest size stated (`stated_sizes.csv`) in any of these scenarios belongs to a system or
-goes. What the month is made of (arrivals, posts, delivery) gives much by definition: it shows no more
-than that the model needs it.
+more than its smallest size (`smallest_sizes.csv`, written before the first run) in any of these
+scenarios belongs to a system or goes. What the month is made of (arrivals, posts, delivery) gives much
+by definition: it shows no more than that the model needs it.
 
     python -m studies.knock_outs [runs]     writes docs/data/knock_outs.csv
 """
@@ -12,6 +12,7 @@ than that the model needs it.
 from __future__ import annotations
 
 import csv
+import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from typing import Any
 from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
 from partnersim.schedule import Ablation
 from studies.saved import runs_asked
-from studies.stated import sizes
 
 RUNS = 24
 SCALE = 200.0
@@ -27,8 +27,15 @@ SEED = 20_718
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "npm_tightening")
 DATA = Path("docs/data/knock_outs.csv")
 FIELDS = ("scenario", "mechanism", "measure", "mean", "low", "high", "level")
-MEASURES = tuple(sizes("knock_outs"))
+SIZES = Path("studies/smallest_sizes.csv")
 Gains = Mapping[str, Mapping[str, Interval]]
+
+
+@functools.cache
+def sizes() -> dict[str, float]:
+    """The smallest size that counts as a result, by headline."""
+    with SIZES.open(encoding="utf-8", newline="") as file:
+        return {row["measure"]: float(row["size"]) for row in csv.DictReader(file)}
 
 
 def core() -> tuple[str, ...]:
@@ -58,9 +65,9 @@ def gains(
     cuts = [Ablation(without=frozenset(cut)) for cut in ((), *((name,) for name in names))]
     tables = tables_of([jobs_of(settings, runs, seed, ablation=cut) for cut in cuts], workers)
     whole, *others = map(named, tables)
-    levels = {measure: float(whole[measure].mean()) for measure in MEASURES}
+    levels = {measure: float(whole[measure].mean()) for measure in sizes()}
     return levels, {
-        name: {measure: _gain(whole[measure] - other[measure]) for measure in MEASURES}
+        name: {measure: _gain(whole[measure] - other[measure]) for measure in sizes()}
         for name, other in zip(names, others, strict=True)
     }
 
@@ -75,7 +82,7 @@ def _gain(values: Any) -> Interval:
 
 def counts(measure: str, low: float, high: float) -> bool:
     """Whether an interval lies wholly beyond the smallest size, on either side."""
-    return max(low, -high) > sizes("knock_outs")[measure]
+    return max(low, -high) > sizes()[measure]
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ PAIRS = {
     "docs/mesa.md": "docs/mesa_fr.md",
     "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
-    "docs/rivals.md": "docs/explications_rivales.md",
+    "docs/knock_outs.md": "docs/mecanismes_retires.md",
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

@@ -8,44 +8,35 @@ orientation, the untied share of money (what the old core's orientation was), ea
 hindsight finds best. A lottery tells nobody apart. The score is the rank correlation of forecast and
 outcome among organisations that stand throughout: zero for the lottery.
 
-And how far one filter of the money split explains the moves of orientation in hindsight: the share of
-their variance over organisations and years, best pace.
-
-    python -m studies.nulls [runs]     writes docs/data/nulls.csv
+    python -m studies.consequences.nulls [runs]
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, tables_of
-from partnersim.language.words import N_
+from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
 from partnersim.model import PartnershipModel
+from partnersim.scenario.loading import load
 from partnersim.spin_up_cache import SpinUpCache
 from partnersim.state.draws import Draws
-from studies.saved import runs_asked, save
+from studies.consequences.statements import mean_of, save, write
+from studies.saved import runs_asked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
     from partnersim.outcomes.recorder import YearEnd
     from partnersim.state.world import Numbers
 
-RUNS = 40
-SEED = 20_721
-SCENARIOS = ("mifi_status_quo", "prsca_compliant")
-DATA = Path("docs/data/nulls.csv")
-YEARS_ON = (1, 5)
-OUTCOMES = (N_("awards"), N_("access"), N_("orientation"))
+RUNS, SEED = 60, 71_007
+SCENARIO = "mifi_status_quo"
+OUTCOMES = ("awards", "access", "orientation")
+YEARS_ON = 5
 LIVES = 6  # of the same years with other luck, of which the forecast is the mean
 _PACES = np.linspace(0.05, 1.0, 20)
-MODEL, LAGGED, LEAD = "model", "lagged_share", "model_less_lagged_share"
-FILTER = "variance_that_one_filter_explains"
 
 
 def outcomes_of(model: PartnershipModel, year: YearEnd) -> Numbers:
@@ -89,31 +80,34 @@ def other_lives(model: PartnershipModel) -> list[PartnershipModel]:
         while other.world.now < other.world.calendar.spin_up_months:
             other.step()
         other.world.draws = Draws(model.seed + n, draws.run)
-        other.run_for(12 * (max(YEARS_ON) + 1))
+        other.run_for(12 * (YEARS_ON + 1))
         lives.append(other)
     return lives
 
 
 def watch(model: PartnershipModel) -> Numbers:
-    """Scores of a finished run: by years on and outcome, model and lagged share; last the filter."""
+    """Rank correlations with what happened (outcomes, 2): of the forecast, and of the lagged share."""
     years, begins = model.recorder.years, model.world.calendar.spin_up_months
     before = [year for year in years if year.now < begins]
     rows = np.flatnonzero(
         years[-1].organizations["alive"] & (years[-1].organizations["founded_month"] < 0)
     )
-    known = [[values[rows] for values in outcomes_of(model, year)] for year in before]
-    money = [untied(year)[rows] for year in before]
-    series = [[year[0] for year in known], [year[1] for year in known], money]
-    lives = other_lives(model)
-    scores = []
-    for ahead in YEARS_ON:
-        month = begins + 12 * ahead - 1
-        happened = outcomes_of(model, _at(model, month))[:, rows]
-        forecast = np.mean([outcomes_of(life, _at(life, month))[:, rows] for life in lives], axis=0)
-        for n in range(len(OUTCOMES)):
-            lagged = max(ranks(filtered(series[n], pace)[-1], happened[n]) for pace in _PACES)
-            scores += [ranks(forecast[n], happened[n]), lagged]
-    return np.array([*scores, variance_explained(model, rows)])
+    known = [outcomes_of(model, year)[:, rows] for year in before]
+    awards, access = ([year[n] for year in known] for n in (0, 1))
+    series = (awards, access, [untied(year)[rows] for year in before])
+    month = begins + 12 * YEARS_ON - 1
+    happened = outcomes_of(model, _at(model, month))[:, rows]
+    lives = [outcomes_of(life, _at(life, month))[:, rows] for life in other_lives(model)]
+    forecast = np.mean(lives, axis=0)
+    return np.array(
+        [
+            (
+                ranks(forecast[n], happened[n]),
+                max(ranks(filtered(own, pace)[-1], happened[n]) for pace in _PACES),
+            )
+            for n, own in enumerate(series)
+        ]
+    )
 
 
 def _at(model: PartnershipModel, month: int) -> YearEnd:
@@ -121,43 +115,20 @@ def _at(model: PartnershipModel, month: int) -> YearEnd:
     return [year for year in model.recorder.years if year.now <= month][-1]
 
 
-def variance_explained(model: PartnershipModel, rows: NDArray[np.intp]) -> float:
-    """Share of the variance of moves since the scenario began that one filter of untied money explains."""
-    years, begins = model.recorder.years, model.world.calendar.spin_up_months
-    first = max(n for n, year in enumerate(years) if year.now < begins)
-    orientation = np.array([year.organizations["identity"][rows] for year in years])
-    moved = (orientation - orientation[first])[first + 1 :].ravel()
-    best = 0.0
-    for pace in _PACES:
-        lagged = np.array(filtered([untied(year)[rows] for year in years], pace))
-        explained = (lagged - lagged[first])[first + 1 :].ravel()
-        if np.ptp(moved) > 0.0 and np.ptp(explained) > 0.0:
-            best = max(best, float(np.corrcoef(moved, explained)[0, 1]) ** 2)
-    return best
-
-
-def scores(
-    scenario: str, runs: int = RUNS, seed: int = SEED, workers: int = 0, **overrides: Any
-) -> dict[str, dict[str, Interval]]:
-    """By scenario, outcome and years on: the model, the lagged share and the lead of the first."""
-    from partnersim.scenario.loading import load
-
-    (table,) = tables_of([jobs_of(load(scenario, **overrides), runs, seed, watch)], workers)
-    result: dict[str, dict[str, Interval]] = {}
-    pairs = table[:, :-1].reshape(len(table), len(YEARS_ON), len(OUTCOMES), 2)
-    for y, ahead in enumerate(YEARS_ON):
-        for n, outcome in enumerate(OUTCOMES):
-            model, lagged = pairs[:, y, n].T
-            result[f"{scenario}, {outcome}, {ahead}"] = {
-                MODEL: interval(model), LAGGED: interval(lagged), LEAD: interval(model - lagged)
-            }  # fmt: skip
-    return {**result, scenario: {FILTER: interval(table[:, -1])}}
-
-
 def main() -> None:
-    """Forecast, score and write the table."""
-    runs = runs_asked(RUNS)
-    save(DATA, "case", {k: v for each in SCENARIOS for k, v in scores(each, runs).items()})
+    """Forecast, score, and write the leads of the model."""
+    [scores] = tables_of([jobs_of(load(SCENARIO), runs_asked(RUNS), SEED, watch)], workers=0)
+    write(
+        "nulls_scores",
+        ("outcome", "model", "lagged_share"),
+        [(name, *map(float, np.nanmean(scores[:, n], axis=0))) for n, name in enumerate(OUTCOMES)],
+    )
+    found = {}
+    for n, name in enumerate(OUTCOMES):
+        model, lagged = scores[:, n].T
+        found[f"{name}_against_a_lottery"] = mean_of(model)
+        found[f"{name}_against_a_lagged_share"] = mean_of(model - lagged)
+    save("nulls", found)
 
 
 if __name__ == "__main__":
