@@ -47,7 +47,7 @@ levers:
   ministries.mifi.consultation.timing:
 uncertainties:
   board.ineligible_value:
-  board.mission_value: {max: {parameter: board.ineligible_value}}
+  board.beginning: {max: {parameter: board.ineligible_value}}
 outcomes: [service_provider_share, {name: identity_mean, over: change}, dropped_out_share]
 design: {method: lhs, samples: 6, seed: 3}
 replicates: 3
@@ -537,7 +537,7 @@ def test_a_run_that_fails_is_recorded_and_never_read_in_silence(
 def test_a_dry_run_says_what_it_would_do_and_writes_nothing() -> None:
     said = " ".join(called("e.yaml", "--dry-run").stdout.split())
     assert "Rows of the design (lhs): 6. Replicates of each: 3. Runs: 18." in said
-    assert "0.3 to board.ineligible_value" in said
+    assert "0 to board.ineligible_value" in said
     assert "after_draft, before_draft" in said
     assert "of disk" in said
     assert [file.name for file in Path().iterdir()] == ["e.yaml"]
