@@ -71,8 +71,8 @@ GROUP = Group(
                    (0.05, 0.6)),
         _parameter("conceded", 0.3, 1.0, "share of burden, conditions and cost of advocacy",
                    "What is lifted where all advice is taken up",
-                   Source("bruneau_2021", "ch. 5 (E, I): joint committees move forward; size assumed"),
-                   (0.0, 0.6)),
+                   Source("bruneau_2021", "ch. 5 (E, I): joint committees move forward; size assumed;"
+                          " no headline sees it")),
     ),
 )  # fmt: skip
 COLUMNS = {
