@@ -38,10 +38,10 @@ def money(multiple: float) -> dict[str, Any]:
 
 def reports(multiple: float) -> dict[str, Any]:
     """So many times the hours of records, reports, visits and nominative data."""
-    times = {name: multiple for name in ("record_time", "report_time", "nominative_data")}
-    levers = {f"accountability.{name}": value for name, value in times.items()}
-    levers["accountability.visits_a_year"] = 2.5 * multiple
-    return {key: value for path, by in levers.items() for key, value in everywhere(path, by).items()}
+    levers = everywhere("accountability.visits_a_year", 2.5 * multiple)
+    for name in ("record_time", "report_time", "nominative_data"):
+        levers |= everywhere(f"accountability.{name}", multiple)
+    return levers
 
 
 def split(mission: float) -> dict[str, Any]:
