@@ -126,6 +126,7 @@ def test_a_ministry_that_hears_somebody_else_moves_elsewhere(small: Settings) ->
         world.relations["seat"][:3, f] = True
         world.organizations["priorities"][0] = [0, 0, 1, 0, 0, 0]
         world.relations["seat"][0, f] = present
+        world.organizations["attendance"][:3] = world.relations["tie"][:3, f] = 1.0
         for _ in range(12):
             policy.act(world)
         moved.append(float(world.funders["priorities"][f, 2]))

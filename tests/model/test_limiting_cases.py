@@ -38,12 +38,10 @@ def money(multiple: float) -> dict[str, Any]:
 
 def reports(multiple: float) -> dict[str, Any]:
     """So many times the hours of records, reports, visits and nominative data."""
-    times = dict.fromkeys(("record_time", "report_time", "nominative_data"), multiple)
-    levers = {f"accountability.{name}": value for name, value in times.items()}
-    levers["accountability.visits_a_year"] = 2.5 * multiple
-    return {
-        key: value for path, by in levers.items() for key, value in everywhere(path, by).items()
-    }
+    levers = everywhere("accountability.visits_a_year", 2.5 * multiple)
+    for name in ("record_time", "report_time", "nominative_data"):
+        levers |= everywhere(f"accountability.{name}", multiple)
+    return levers
 
 
 def split(mission: float) -> dict[str, Any]:
@@ -61,8 +59,9 @@ CASES: dict[str, dict[str, Any]] = {
     "ten_times_the_newcomers": {"arrivals.level": 10.0},
     "no_reports": reports(0.0),
     "five_times_the_reports": reports(5.0),
-    "doors_shut": everywhere("consultation.access", 0.0),
+    "doors_shut": everywhere("consultation.access", 0.0) | {"conversations.a_year": 0.0},
     "all_invited": everywhere("consultation.access", 1.0)
+    | everywhere("consultation.by_lot", 1.0)
     | {"consultation.seats_at_full_access": 1000.0},
     "all_mission": split(1.0),
     "all_agreements": split(0.0),
@@ -237,20 +236,25 @@ def test_reports_take_hours_from_what_they_report_on() -> None:
     assert ratio(none, "months_waited_eligible") < 1.0 < ratio(many, "months_waited_eligible")
 
 
-def test_where_doors_are_shut_nobody_sits() -> None:
+def test_where_doors_are_shut_nobody_has_access() -> None:
+    assert last_year("doors_shut", "direct_access_share") == 0.0
     assert last_year("doors_shut", "seats_kept_share") == 0.0
+    assert abs(last_year("doors_shut", "access_excess")) < 0.05 < last_year("base", "access_excess")
     assert last_year("doors_shut", "policy_uptake") < last_year("base", "policy_uptake")
 
 
-@pytest.mark.xfail(strict=True, reason="a tie that visits make counts as access")
-def test_where_doors_are_shut_nobody_has_access() -> None:
-    assert last_year("doors_shut", "direct_access_share") == 0.0
-
-
-def test_where_all_are_invited_there_is_no_excess() -> None:
+def test_where_all_are_invited_more_have_access() -> None:
     assert ratio("all_invited", "direct_access_share") > 1.5
-    by_lot = last_year("all_invited", "seats_kept_by_lot_share")
-    assert last_year("all_invited", "seats_kept_share") == pytest.approx(by_lot, abs=0.1)
+    assert ratio("all_invited", "seats_kept_share") > 1.2
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="who would come is a lasting trait of directors, and the lot that seats are held against is drawn "
+    "among all: the excess is as large as where the ministry chooses",
+)
+def test_where_all_are_invited_there_is_no_excess() -> None:
+    assert last_year("all_invited", "access_excess") < 0.5 * last_year("base", "access_excess")
 
 
 def test_without_an_umbrella_nobody_mobilises() -> None:

@@ -95,7 +95,7 @@ def book(
     payers = np.zeros(len(pays))
     for c in range(len(pays)):
         payers[c] = pays[c].sum()
-    order = np.argsort(payers)
+    order = np.argsort(payers, kind="mergesort")  # in one order where as many pay
     room = np.zeros(number)
     for i in range(len(contracts)):
         for f in range(number):

@@ -365,7 +365,7 @@ def serve(
     payers = np.zeros(classes)
     for c in range(classes):
         payers[c] = pays[c].sum()
-    order = np.argsort(payers)
+    order = np.argsort(payers, kind="mergesort")  # in one order where as many pay
     within = np.zeros(classes)
     listed = np.zeros((3, kinds))  # nobody pays, a target has room, somebody pays beyond it
     followed = np.zeros((3, kinds))
