@@ -127,9 +127,9 @@ def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
     p["amount"] = 1000.5 / world.funders["envelope"][main]
     o, r = world.organizations, world.relations[:, main]
     two = np.flatnonzero(o["alive"])[:2]
-    r["knowledge"] = 0.0
-    r["knowledge"][two], r["tie"][two] = 1.0, [0.0, 1.0]
-    world.funders["attitude"][main] = 1.0
+    r["news"] = 0.0
+    r["news"][two], r["tie"][two] = 1.0, [0.0, 1.0]
+    world.funders["taste"][main], world.funders["relief"][main] = 1.0, 0.0
 
     def winner(**second: float) -> int:
         for table, columns in (

@@ -402,14 +402,14 @@ def test_recognised_advocacy_costs_no_points(model: PartnershipModel) -> None:
     world.organizations["staff"] = 10.0
     world.organizations["posts_mission"], world.organizations["advocacy_use"] = 2.0, 0.25
     world.parameters["contest"]["advocacy_cost"] = 1.0
-    world.funders["attitude"] = 1.5
+    world.funders["taste"], world.funders["relief"] = 0.5, 0.2
     scores = []
     for recognised in (0.0, 0.6):
         world.funders["advocacy_recognised"][f] = recognised
         contest.act(world)
         scores.append(world.contracts["score"][alive])
-    # 5 % of posts cost one point under a usual minister, half of it under one half more open
-    np.testing.assert_allclose(scores[1][:, f] - scores[0][:, f], 0.5 * 0.6)
+    # 5 % of posts cost one point under a usual minister, half of it under one of half the taste
+    np.testing.assert_allclose(scores[1][:, f] - scores[0][:, f], 0.5 * 0.8 * 0.6)
     np.testing.assert_array_equal(np.delete(scores[1], f, axis=1), np.delete(scores[0], f, axis=1))
 
 

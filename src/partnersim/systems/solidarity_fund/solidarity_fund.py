@@ -1,8 +1,8 @@
 """A solidarity fund of the umbrella: members pay in, those who cannot pay their bills draw (M15).
 
-Each month members pay a share of their income; members who are in arrears receive what they lack,
-in proportion where the fund is short. What is not drawn stays in the fund. Fund = contributions -
-aid, and every payment is a flow.
+Each month members pay a share of their income; members who could not pay their bills, beyond what a bank
+lends on late payments, receive what they lack, in proportion where the fund is short. What is not drawn
+stays in the fund. Fund = contributions - aid, and every payment is a flow.
 """
 
 from __future__ import annotations
@@ -64,12 +64,12 @@ def share(
     count: NDArray[np.int64],
     month: int,
 ) -> None:
-    """Members who can pay contribute to the fund; members in arrears receive what they lack.
+    """Members who can pay contribute to the fund; members who cannot receive what they lack.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Income of members. Written: reserve, receipts, other_costs and months_unpaid.
+        Members, their income, who could not pay. Written: reserve, receipts, other_costs, months_unpaid.
     parameters : table (1,)
         The group `solidarity_fund`.
     fund : array (1,)
@@ -91,8 +91,8 @@ def share(
         o = organizations[i]
         if not (o["alive"] and o["umbrella_member"]):
             continue
-        if o["reserve"] < 0.0:
-            lacking -= o["reserve"]
+        if o["months_unpaid"] > 0:
+            lacking -= min(0.0, o["reserve"])
             continue
         paid = min(o["reserve"], rate * (o["unrestricted"] + o["restricted"]))
         if paid > 0.0:
@@ -104,8 +104,8 @@ def share(
         return
     for i in range(len(organizations)):
         o = organizations[i]
-        if o["alive"] and o["umbrella_member"] and o["reserve"] < 0.0:
-            aid = -part * o["reserve"]
+        if o["alive"] and o["umbrella_member"] and o["months_unpaid"] > 0:
+            aid = -part * min(0.0, o["reserve"])
             fund[0] -= aid
             receive(o, aid)
             if part >= 1.0:
