@@ -47,7 +47,7 @@ def main() -> None:
     """Run, record, and end with an error where a test did not pass."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.xml"
-        files = [f"tests/{name}.py" for name in TESTS]
+        files = [str(file) for name in TESTS for file in Path("tests").rglob(f"{name}.py")]
         subprocess.run(
             [sys.executable, "-m", "pytest", *files, f"--junitxml={report}"], check=False
         )

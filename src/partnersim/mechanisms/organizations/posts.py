@@ -200,8 +200,6 @@ COLUMNS = {
                Text("in mission work and advocacy"), closes=True),
         Column("posts_experienced", "posts", POSITIVE,
                Text("in mission work, by experienced people"), closes=True),
-        Column("staff_leaving", "full-time equivalents", POSITIVE,
-               Text("staff who left this month")),
         Column("turnover", "share of staff a year", POSITIVE,
                Text("staff leaving, twelve-month memory")),
         Column("wages", "2020 dollars", POSITIVE,
@@ -287,7 +285,7 @@ def move_staff(
     Parameters
     ----------
     organizations : table (organisations,)
-        Income, reserve, posts of the mission wanted. Written: staff and those who leave, posts of the
+        Income, reserve, posts of the mission wanted. Written: staff, posts of the
         mission and those with experience, turnover, yearly_income and fixed_cost.
     funders : table (funders,)
         As many as there are.
@@ -305,7 +303,6 @@ def move_staff(
     ending = np.flatnonzero(~instruments["recurrent"])
     for i in range(len(organizations)):
         o = organizations[i]
-        o["staff_leaving"] = 0.0
         if not o["alive"]:
             continue
         o["yearly_income"] += o["receipts"] - o["yearly_income"] / 12.0
@@ -337,7 +334,6 @@ def move_staff(
             laid_off = min(-0.4 * vacant, 0.3 * staff)
             staff -= laid_off
             leaving += laid_off
-        o["staff_leaving"] = leaving
         o["turnover"] += leaving / max(o["staff"], 1e-9) - o["turnover"] / 12.0
         left = leaving / max(o["staff"], 1e-9)  # laid off or gone, alike in every job
         mission = o["posts_mission"]
@@ -394,7 +390,7 @@ STEPS = {
             "flows": "count rows",
             "organizations": (
                 "fixed_cost months_unpaid other_costs overhead posts_experienced posts_mission "
-                "reserve staff staff_leaving turnover wages yearly_income"
+                "reserve staff turnover wages yearly_income"
             ),
             "relations": "yearly_income",
         },
