@@ -15,7 +15,6 @@ from partnersim.scenario.merging import Origin, Provenance, merge, placed
 from partnersim.scenario.parameter_groups import of_role
 
 KEY = "reading"
-_KEYS = ("title", "description", "unknowns")
 
 
 def shipped_readings() -> dict[str, Path]:

@@ -71,7 +71,6 @@ def test_until_it_begins_and_without_intensity_nothing_differs(
         ("community_life_share", -1),
         ("reporting_share", -1),
         ("representation_load_share", 1),
-        ("trust_in_peers_mean", 1),
     ],
 )
 def test_at_its_height(
@@ -151,6 +150,15 @@ def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
     assert winner(advocacy_use=1.0) == two[0]
     assert winner(advocacy_use=0.0) == two[1]
     assert winner(points_of_fit=-0.3) == two[0]
+
+
+def test_a_common_ordeal_builds_trust_where_no_money_is_fought_for(
+    pair: tuple[PartnershipModel, PartnershipModel],
+) -> None:
+    calm, crisis = pair
+    peace = run(*SOON, "emergency_fund.amount=0")
+    at = [months(model, "trust_in_peers_mean")[8:12].mean() for model in (calm, crisis, peace)]
+    assert at[2] > max(at[0], at[1]) + 0.02
 
 
 def test_losing_an_emergency_round_costs_trust() -> None:

@@ -14,7 +14,6 @@ from partnersim.scenario.validation_errors import Allowed
 
 _STRICT = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
 MOST_SAMPLES = 1_048_576
-OVER = ("last_year", "last_month", "change")
 
 
 def _in_both(value: Any) -> Any:

@@ -173,9 +173,11 @@ def act(world: World) -> None:
     rounds = int(p["rounds"][0])
     if since >= rounds:
         return
-    world.flows.room_for(len(world.organizations))
     envelope = float(world.funders["envelope"][world.main_funder])
     pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
+    if pool < p["grant"][0]:
+        return  # a round without money is not opened
+    world.flows.room_for(len(world.organizations))
     hold_round(
         world.organizations, world.funders, world.relations, p, world.parameters["contest"],
         world.main_funder, pool, world.flows.rows, world.flows.count,
