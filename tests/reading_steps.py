@@ -21,17 +21,17 @@ from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
 
 TABLES = frozenset(
-    "organizations funders eligibility relations contracts officers conditions founding "
+    "organizations funders funds eligibility relations contracts officers conditions founding "
     "scenario_funders".split()
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
-    "calendar draws parameters regimes statuses instruments instrument_names "
+    "calendar draws parameters regimes statuses programmes programme_names instrument_names "
     "services public_files main_funder founding_months stood closing accounts".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "
-    "demand.providers demand.served_by_public places.names".split()
+    "demand.providers demand.paid_statuses demand.served_by_public places.names".split()
 )
 PACKAGES = {
     "partnersim",

@@ -25,6 +25,7 @@ from partnersim.state import ledgers
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, looking_once
+from partnersim.state.programmes import classify, open_programmes
 from partnersim.systems import room
 
 if TYPE_CHECKING:
@@ -148,10 +149,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         self._collector: mesa.DataCollector | None = None
         if begun is not None:
             return
-        world = self.world
-        world.demand.classify(
-            world.funders, world.eligibility, world.main_funder, world.instruments
-        )
+        open_programmes(self.world)
         if self.settings.spin_up_months == 0:
             self._begin(self.world.regimes[0])
         self._run(Phase.YEARLY)
@@ -291,9 +289,7 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world.scenario_funders = regime.funders
         world.parameters = regime.parameters
         world.eligibility = regime.eligibility
-        world.demand.classify(
-            world.funders, world.eligibility, world.main_funder, world.instruments
-        )
+        classify(world)  # money is divided anew in April
         self._steps = schedule(self._ablation, world)
         self._looked_at.clear()
 

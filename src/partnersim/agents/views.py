@@ -76,7 +76,7 @@ class Organization(View):
     def amount(self, funder: str, instrument: str) -> float:
         """What a funder awards it this year through an instrument, in 2020 dollars."""
         f, m = self._world.funder_names.index(funder), self._world.instrument(instrument)
-        return float(self._world.contracts["amount"][self._row, f, m])
+        return float(self._world.amounts_by_instrument[self._row, f, m])
 
 
 class Ministry(View):

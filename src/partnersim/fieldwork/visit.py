@@ -84,7 +84,7 @@ def visit(model: PartnershipModel, run: int) -> Visit:
     """Visit a finished run."""
     world, recorder = model.world, model.recorder
     rows = np.flatnonzero(world.organizations["alive"])
-    funded = world.funders["split"] * world.funders["envelope"][:, None] > 0.0
+    funded = world.funds["pool"] > 0.0
     perception = model.parameter_values["self_perception"]
     return Visit(
         run=run,
@@ -95,7 +95,7 @@ def visit(model: PartnershipModel, run: int) -> Visit:
         names=tuple(world.organization_names[i] for i in rows),
         organizations=world.organizations[rows].copy(),
         relations=world.relations[rows, world.main_funder].copy(),
-        amounts=world.contracts["amount"][rows].astype(float),
+        amounts=world.amounts_by_instrument[rows],
         instrument_names=world.instrument_names,
         heard=(world.contracts["heard"][rows] & funded[None]).sum(axis=(1, 2)).astype(float),
         calls=int(funded.sum()),

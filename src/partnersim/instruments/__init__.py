@@ -8,18 +8,12 @@ they meet in `world.contracts`.
 
 import functools
 from types import ModuleType
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from partnersim import plugins
 from partnersim.declarations import Instrument
 from partnersim.language import UserError
 
 FIRST = ("mission_grant", "service_agreement", "project")  # as in results that are kept
-PROPERTIES = ("unrestricted", "per_client", "in_arrears", "recurrent", "for_a_term")
-ROW = np.dtype([(name, np.bool_) for name in PROPERTIES])
 
 
 @functools.cache
@@ -59,12 +53,6 @@ def declared() -> tuple[Instrument, ...]:
 def names() -> tuple[str, ...]:
     """The names of instruments, in the order of their numbers."""
     return tuple(instrument.name for instrument in declared())
-
-
-def table() -> NDArray[Any]:
-    """The properties that rules ask for, a row an instrument."""
-    rows = [tuple(getattr(instrument, name) for name in PROPERTIES) for instrument in declared()]
-    return np.array(rows, ROW)
 
 
 def _place(instrument: Instrument) -> tuple[int, str]:

@@ -117,7 +117,9 @@ def part_of_pool(funder: Any, size: float, places: int, points: float) -> Any:
 
 
 @kernel
-def award_grants(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
+def award_grants(
+    organizations: Table, funders: Table, funds: Table, contracts: Table, m: int
+) -> None:
     """Each funder recognises the best applicants up to its coverage and divides the pool among them.
 
     Parameters
@@ -125,11 +127,13 @@ def award_grants(organizations: Table, funders: Table, contracts: Table, m: int)
     organizations : table (organisations,)
         Which are alive, and their staff.
     funders : table (funders,)
-        Envelope, its split, coverage and base share. Written by `commit`: awarded and unspent.
-    contracts : table (organisations, funders, instruments)
+        Coverage and base share. Written by `commit`: awarded and unspent.
+    funds : table (funders, programmes)
+        Pools.
+    contracts : table (organisations, funders, programmes)
         Applications and scores. Written: amount (2020 dollars a year) and years_held.
     m
-        The number of the instrument.
+        The number of the programme.
 
     Notes
     -----
@@ -140,7 +144,7 @@ def award_grants(organizations: Table, funders: Table, contracts: Table, m: int)
     order_by = np.zeros(rows)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][m]
+        pool = funds[f, m]["pool"]
         alive = 0
         applicants = 0
         for i in range(rows):
@@ -201,14 +205,14 @@ def pay_grants(
         Written: paid (2020 dollars).
     relations : table (organisations, funders)
         Written: receipts (2020 dollars).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts. Written: paid (2020 dollars).
     flows : table (payments,)
         Written: a payment for each grant.
     count : array (1,)
         Payments written so far.
     m
-        The number of the instrument.
+        The number of the programme.
     month
         Months since the run began.
     """
@@ -226,19 +230,19 @@ def pay_grants(
 
 def award(world: World) -> None:
     """Recognise organisations for the year."""
-    award_grants(
-        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
-    )
+    for m in world.programmes_of(INSTRUMENT.name):
+        award_grants(world.organizations, world.funders, world.funds, world.contracts, int(m))
 
 
 def pay(world: World) -> None:
     """In the second month of each quarter, once awards are known."""
     if world.calendar.fiscal_month % 3 == 1:
-        world.flows.room_for(world.relations.size)
-        pay_grants(
-            world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
-        )  # fmt: skip
+        for m in world.programmes_of(INSTRUMENT.name):
+            world.flows.room_for(world.relations.size)
+            pay_grants(
+                world.organizations, world.funders, world.relations, world.contracts,
+                world.flows.rows, world.flows.count, int(m), world.now,
+            )  # fmt: skip
 
 
 STEPS = {
@@ -257,7 +261,8 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share budget conditionality coverage envelope relief split",
+            "funders": "base_share budget conditionality coverage envelope relief",
+            "funds": "pool",
             "organizations": "alive staff",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},

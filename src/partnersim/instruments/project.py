@@ -61,7 +61,9 @@ GROUPS = (LEVERS,)
 
 
 @kernel
-def award_projects(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
+def award_projects(
+    organizations: Table, funders: Table, funds: Table, contracts: Table, m: int
+) -> None:
     """Each funder gives a project to the best applicants, while the pool lasts.
 
     Parameters
@@ -69,17 +71,19 @@ def award_projects(organizations: Table, funders: Table, contracts: Table, m: in
     organizations : table (organisations,)
         Which are alive.
     funders : table (funders,)
-        Envelope, its split and the amount of a project. Written by `commit`: awarded and unspent.
-    contracts : table (organisations, funders, instruments)
+        The amount of a project. Written by `commit`: awarded and unspent.
+    funds : table (funders, programmes)
+        Pools.
+    contracts : table (organisations, funders, programmes)
         Applications and scores. Written: amount (2020 dollars a year) and years_held.
     m
-        The number of the instrument.
+        The number of the programme.
     """
     rows = len(organizations)
     order_by = np.zeros(rows)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][m]
+        pool = funds[f, m]["pool"]
         for i in range(rows):
             c = contracts[i, f, m]
             order_by[i] = 1e9
@@ -119,14 +123,14 @@ def pay_projects(
         Written: paid (2020 dollars).
     relations : table (organisations, funders)
         Written: receipts (2020 dollars).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts. Written: paid (2020 dollars).
     flows : table (payments,)
         Written: a payment for each project.
     count : array (1,)
         Payments written so far.
     m
-        The number of the instrument.
+        The number of the programme.
     month
         Months since the run began.
     parts : share
@@ -145,19 +149,19 @@ def pay_projects(
 
 def award(world: World) -> None:
     """The year's contest."""
-    award_projects(
-        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
-    )
+    for m in world.programmes_of(INSTRUMENT.name):
+        award_projects(world.organizations, world.funders, world.funds, world.contracts, int(m))
 
 
 def pay(world: World) -> None:
     """A quarter of the amount at the end of each quarter, on progress."""
     if world.calendar.is_quarter_end:
-        world.flows.room_for(world.relations.size)
-        pay_projects(
-            world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now, 0.25,
-        )  # fmt: skip
+        for m in world.programmes_of(INSTRUMENT.name):
+            world.flows.room_for(world.relations.size)
+            pay_projects(
+                world.organizations, world.funders, world.relations, world.contracts,
+                world.flows.rows, world.flows.count, int(m), world.now, 0.25,
+            )  # fmt: skip
 
 
 STEPS = {
@@ -177,7 +181,8 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score",
-            "funders": "budget envelope project_amount split",
+            "funders": "budget envelope project_amount",
+            "funds": "pool",
             "organizations": "alive",
         },
         writes={"contracts": "amount years_held", "funders": "awarded unspent"},

@@ -1,6 +1,6 @@
 """Service agreement: target clients x unit price, eligible clients only (M1, M2, M13).
 
-The money of a programme is divided over places by the people at the doors there. A part of last year's
+Each programme has its own. Its money is divided over places by the people at the doors there. A part of last year's
 clients is renewed without a contest; the rest goes in the order of points (`funders/contest.py`) until it
 is spent: who asks for more than is left is cut, the next are refused. The agreements of the very first
 year follow kinds of income, which precede the relation: all who ask share alike. What is earned is
@@ -36,6 +36,7 @@ from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, claw_back, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
+from partnersim.state.programmes import price_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -143,9 +144,10 @@ COLUMNS = {
     "eligibility": (
         Column("eligible", "yes or no", None, Text("who may be served on agreements"), lever=True),
     ),
-    "funders": (
+    "funds": (
         Column("points_to_win", "points", ANY,
                Text("of the last that won an agreement, memory of two years")),
+        Column("agreements", "number", POSITIVE, Text("in force when the year's were signed")),
     ),
     "relations": (
         Column("performance", "share", SHARE,
@@ -191,7 +193,7 @@ def contest_places(
     ----------
     organizations : table (organisations,)
         Their places.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Asked and score. Written: amount and months_left.
     order : array (organisations,)
         Rows by points, best first.
@@ -224,7 +226,9 @@ def contest_places(
 def award_agreements(
     organizations: Table,
     funders: Table,
+    funds: Table,
     contracts: Table,
+    programmes: Table,
     calls: Table,
     contest: Table,
     places: int,
@@ -232,25 +236,31 @@ def award_agreements(
     first: bool,
     months_left: int,
 ) -> None:
-    """Agreements in force go on, certain renewals follow, the rest of the money is contested.
+    """Agreements of a programme in force go on, certain renewals follow, the rest of its money is contested.
 
-    Money is divided over places by the people at the doors there whom funders pay for; what a place
-    does not use is then offered to all. Who asks for more than is left is cut, and the next are refused.
+    Money is divided over places by the people at the doors there whom the programme pays for; what a
+    place does not use is then offered to all. Who asks for more than is left is cut, and the next are
+    refused.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Places, people at the door.
+        Places.
     funders : table (funders,)
-        Envelope, its split, price, term. Written: points_to_win; by `commit`, awarded and unspent.
-    contracts : table (organisations, funders, instruments)
-        Applications, points. Written: amount (2020 dollars a year), months_left, target, years_held.
+        Envelope, price, term. Written by `commit`: awarded and unspent.
+    funds : table (funders, programmes)
+        Pools. Written: points_to_win.
+    contracts : table (organisations, funders, programmes)
+        Applications, points, people at the door. Written: amount (2020 dollars a year), months_left,
+        target, years_held.
+    programmes : table (programmes,)
+        Price, smallest group.
     calls, contest : tables (1,)
         Smallest agreement; certainty of renewal.
     places
         How many there are.
     m
-        The number of the instrument.
+        The number of the programme.
     first
         Whether the run begins: then all get the same part of what they ask for.
     months_left
@@ -266,9 +276,9 @@ def award_agreements(
     door = np.zeros(places)
     for f in range(len(funders)):
         funder = funders[f]
-        price = max(funder["price_per_client"], 1e-9)
-        pool = funder["envelope"] * funder["split"][m]
-        least = calls[0]["smallest_clients"] * price
+        price = price_of(funder, programmes[m])
+        pool = funds[f, m]["pool"]
+        least = max(calls[0]["smallest_clients"], programmes[m]["smallest_group"]) * price
         months = months_left + 12 * (funder["term_years"] - 1)
         committed = asked = certain = 0.0
         for i in range(rows):
@@ -295,7 +305,7 @@ def award_agreements(
             order_by[i] = math.inf
             if not o["alive"]:
                 continue
-            door[o["place"]] += o["door_eligible"] + 1e-9
+            door[o["place"]] += c["door"] + 1e-9
             if c["months_left"] > 0:
                 c["amount"] *= shrink
             elif c["applied"]:
@@ -327,12 +337,14 @@ def award_agreements(
                     cut = max(cut, c["score"])
                 worst = min(worst, c["score"])
             if cut > -math.inf:
-                funder["points_to_win"] += 0.5 * (cut - funder["points_to_win"])
+                funds[f, m]["points_to_win"] += 0.5 * (cut - funds[f, m]["points_to_win"])
             elif worst < math.inf:
-                funder["points_to_win"] += 0.5 * (worst - funder["points_to_win"])
+                funds[f, m]["points_to_win"] += 0.5 * (worst - funds[f, m]["points_to_win"])
+        funds[f, m]["agreements"] = 0.0
         for i in range(rows):
             c = contracts[i, f, m]
             count_year(c, c["amount"] > 0.0)
+            funds[f, m]["agreements"] += 1.0 if c["amount"] > 0.0 else 0.0
             if c["amount"] <= 0.0:
                 c["months_left"] = 0
             c["target"] = c["amount"] / price * months_left / 12.0
@@ -341,15 +353,35 @@ def award_agreements(
 
 
 @kernel
+def settle(contracts: Table, mine: NDArray[np.int64], dollars: float) -> None:
+    """What is paid leaves what is owed on an organisation's agreements with a funder, one after another.
+
+    Parameters
+    ----------
+    contracts : table (programmes,)
+        Of both. Written: receivable.
+    mine : array (programmes of agreements,)
+        Their numbers.
+    dollars : 2020 dollars
+    """
+    left = dollars
+    for m in mine:
+        part = min(left, contracts[m]["receivable"])
+        contracts[m]["receivable"] -= part
+        left -= part
+
+
+@kernel
 def claim_and_pay(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
     due: Numbers,
     flows: Table,
     count: NDArray[np.int64],
-    m: int,
+    mine: NDArray[np.int64],
     month: int,
     elapsed: int,
     quarter_end: bool,
@@ -363,9 +395,11 @@ def claim_and_pay(
         Which are alive. Written: reserve and receipts (2020 dollars).
     funders : table (funders,)
         Budget, tolerance and lag of payment. Written: paid and, by clawback, awarded and unspent.
+    funds : table (funders, programmes)
+        Agreements in force.
     relations : table (organisations, funders)
         Written: performance (share of targets met) and receipts (2020 dollars).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts, targets and clients served. Written: months_left, paid, clawback and receivable
         (2020 dollars).
     due : array (organisations, funders, months round)
@@ -374,8 +408,8 @@ def claim_and_pay(
         Written: a payment for each sum that falls due.
     count : array (1,)
         Payments written so far.
-    m
-        The number of the instrument.
+    mine : array (programmes of agreements,)
+        Their numbers.
     month
         Months since the run began.
     elapsed
@@ -386,37 +420,44 @@ def claim_and_pay(
     Notes
     -----
     Earned by now: the amount of the months elapsed x min(1, served / target of these months +
-    tolerance), so that targets are judged over the whole year; performance += 0.25 x (min(1, served
-    of the quarter / its target) - performance).
+    tolerance), programme by programme, so that targets are judged over the whole year; performance +=
+    0.25 x (min(1, served of the quarter / its target), weighted by money - performance).
     """
     slots = due.shape[2]
-    for f in range(len(funders)):
-        funder = funders[f]
-        for i in range(len(organizations)):
-            c = contracts[i, f, m]
-            if c["amount"] > 0.0 and organizations[i]["alive"]:
+    for i in range(len(organizations)):
+        for f in range(len(funders)):
+            funder = funders[f]
+            held, reached_of_all = 0.0, 0.0
+            for m in mine:
+                if funds[f, m]["agreements"] <= 0.0:
+                    continue
+                c = contracts[i, f, m]
+                if c["amount"] <= 0.0 or not organizations[i]["alive"]:
+                    continue
                 c["months_left"] = max(0, c["months_left"] - 1)
-                if quarter_end:
-                    of_year = funder["budget"] / max(funder["envelope"], 1e-9)
-                    due_by_now = min(elapsed / (12.0 * of_year), 1.0)
-                    reached = c["served"] / max(c["target"] * due_by_now, 1e-9)
-                    earned = min(1.0, reached + funder["clawback_tolerance"])
-                    award = c["amount"] * of_year
-                    claim = max(0.0, award * due_by_now * earned - c["paid"])
-                    if year_end:
-                        claw_back(funder, c, max(0.0, award - c["paid"] - claim))
-                    r = relations[i, f]
-                    quarter = min(
-                        1.0, c["served_quarter"] / max(c["target"] / (4.0 * of_year), 1e-9)
-                    )
-                    r["performance"] += 0.25 * (quarter - r["performance"])
-                    book_payment(c, claim)
-                    c["receivable"] += claim
-                    due[i, f, (month + funder["payment_lag_months"]) % slots] += claim
+                if not quarter_end:
+                    continue
+                of_year = funder["budget"] / max(funder["envelope"], 1e-9)
+                due_by_now = min(elapsed / (12.0 * of_year), 1.0)
+                reached = c["served"] / max(c["target"] * due_by_now, 1e-9)
+                earned = min(1.0, reached + funder["clawback_tolerance"])
+                award = c["amount"] * of_year
+                claim = max(0.0, award * due_by_now * earned - c["paid"])
+                if year_end:
+                    claw_back(funder, c, max(0.0, award - c["paid"] - claim))
+                quarter = c["served_quarter"] / max(c["target"] / (4.0 * of_year), 1e-9)
+                held += c["amount"]
+                reached_of_all += c["amount"] * min(1.0, quarter)
+                book_payment(c, claim)
+                c["receivable"] += claim
+                due[i, f, (month + funder["payment_lag_months"]) % slots] += claim
+            if held > 0.0:
+                r = relations[i, f]
+                r["performance"] += 0.25 * (reached_of_all / held - r["performance"])
             falls_due = due[i, f, month % slots]
             if falls_due > 0.0:
                 due[i, f, month % slots] = 0.0
-                c["receivable"] = max(0.0, c["receivable"] - falls_due)
+                settle(contracts[i, f], mine, falls_due)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i,
                     PURPOSE, falls_due,
@@ -424,26 +465,21 @@ def claim_and_pay(
 
 
 def award(world: World) -> None:
-    """Agreements for the year."""
-    award_agreements(
-        world.organizations,
-        world.funders,
-        world.contracts,
-        world.parameters["calls"],
-        world.parameters["contest"],
-        len(world.places.names),
-        world.instrument(INSTRUMENT.name),
-        world.now == 0,
-        world.calendar.months_left_in_fiscal_year,
-    )
+    """Agreements for the year, programme by programme."""
+    for m in world.programmes_of(INSTRUMENT.name):
+        award_agreements(
+            world.organizations, world.funders, world.funds, world.contracts, world.programmes,
+            world.parameters["calls"], world.parameters["contest"], len(world.places.names), int(m),
+            world.now == 0, world.calendar.months_left_in_fiscal_year,
+        )  # fmt: skip
 
 
 def pay(world: World) -> None:
     """Claims and payments of the month."""
     world.flows.room_for(world.relations.size)
     claim_and_pay(
-        world.organizations, world.funders, world.relations, world.contracts, world.due,
-        world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
+        world.organizations, world.funders, world.funds, world.relations, world.contracts, world.due,
+        world.flows.rows, world.flows.count, world.programmes_of(INSTRUMENT.name), world.now,
         min(world.calendar.fiscal_month, world.now) + 1, world.calendar.is_quarter_end,
         world.calendar.is_year_end,
     )  # fmt: skip
@@ -455,18 +491,21 @@ def begin(world: World) -> None:
     Every agreement in force is taken to have existed a year ago at the same amount; its last claim
     is paid in the first months, by money the funder holds for it.
     """
-    agreements = world.contracts[:, :, world.instrument(INSTRUMENT.name)]
     left = world.calendar.months_left_in_fiscal_year
-    known = (agreements["amount"] > 0.0) & (agreements["months_left"] == 0)
-    targets = agreements["amount"] / world.funders["price_per_client"] * left / 12.0
-    agreements["target"][known] = targets[known]
-    agreements["months_left"][known] = left
-    claims = agreements["amount"] / 4.0
     lag = world.funders["payment_lag_months"]
-    for f in np.flatnonzero(lag > 0):
-        world.due[:, f, lag[f] - 1] += claims[:, f]
-        agreements["receivable"][:, f] += claims[:, f]
-        world.funders["received"][f] += claims[: world.founded_rows, f].sum()
+    for m in world.programmes_of(INSTRUMENT.name):
+        agreements = world.contracts[:, :, m]
+        world.funds["agreements"][:, m] = (agreements["amount"] > 0.0).sum(axis=0)
+        known = (agreements["amount"] > 0.0) & (agreements["months_left"] == 0)
+        price = world.funders["price_per_client"] * world.programmes["price"][m]
+        targets = agreements["amount"] / price * left / 12.0
+        agreements["target"][known] = targets[known]
+        agreements["months_left"][known] = left
+        claims = agreements["amount"] / 4.0
+        for f in np.flatnonzero(lag > 0):
+            world.due[:, f, lag[f] - 1] += claims[:, f]
+            agreements["receivable"][:, f] += claims[:, f]
+            world.funders["received"][f] += claims[: world.founded_rows, f].sum()
 
 
 STEPS = {
@@ -475,6 +514,7 @@ STEPS = {
         reads={
             "contracts": "amount served served_quarter target",
             "funders": "budget clawback_tolerance envelope payment_lag_months",
+            "funds": "agreements",
             "organizations": "alive",
         },
         writes={
@@ -490,13 +530,15 @@ STEPS = {
     Phase.YEARLY: Step(
         award,
         reads={
-            "contracts": "applied asked score",
-            "funders": "budget envelope price_per_client split term_years",
-            "organizations": "alive door_eligible place",
+            "contracts": "applied asked door score",
+            "funders": "budget envelope price_per_client term_years",
+            "funds": "pool",
+            "organizations": "alive place",
         },
         writes={
             "contracts": "amount months_left target years_held",
-            "funders": "awarded points_to_win unspent",
+            "funders": "awarded unspent",
+            "funds": "agreements points_to_win",
         },
         after=("contest", "project"),
     ),

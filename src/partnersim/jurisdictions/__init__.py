@@ -12,6 +12,8 @@ A jurisdiction is a folder of CSV files: one here, or one that a package brings 
     archetypes       profiles of organisations
     services         what help with each kind of need takes and does, a number a row: hours of a file,
                      its months, months between beginnings (a class has sessions), what it achieves
+    programmes       what funders give money by: whose rules each follows, the needs and statuses it
+                     pays for, what a client is paid, hours of records and reports, the smallest group
     public_services  files of public courses and legal aid a year, for each person of a status who arrives
     arrivals         people by year and status
     consumer_prices  index by year
@@ -23,14 +25,18 @@ from partnersim.jurisdictions.checks import BASE_YEAR, Row
 from partnersim.jurisdictions.reader import (
     DEFAULT,
     NOBODY,
+    PROGRAMME_NUMBERS,
+    Programme,
     Status,
     archetype_names,
     every_funder_kind,
+    every_programme,
     every_status,
     funder_kinds,
     known,
     place_of,
     places,
+    programmes,
     rows_of,
     statuses,
 )
@@ -39,15 +45,19 @@ __all__ = [
     "BASE_YEAR",
     "DEFAULT",
     "NOBODY",
+    "PROGRAMME_NUMBERS",
+    "Programme",
     "Row",
     "Status",
     "archetype_names",
     "every_funder_kind",
+    "every_programme",
     "every_status",
     "funder_kinds",
     "known",
     "place_of",
     "places",
+    "programmes",
     "rows_of",
     "statuses",
 ]

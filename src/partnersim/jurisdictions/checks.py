@@ -18,6 +18,10 @@ _SUM_TOLERANCE = 0.01
 _YES_OR_NO = ("yes", "no")
 _PROPERTIES = ("eligible", "permanent")
 _DECISIONS = ("accepted_as", "refused_as")
+ALL = "all"
+WORDS = {
+    "programmes": ("instrument", "needs", "statuses", "en", "fr")
+}  # columns that are no number
 _OF_STATUSES = ("status", *_PROPERTIES, *_DECISIONS, "source", "note", "en", "fr")
 _OF_COLUMNS = tuple("file kind keys column unit low high feeds source note en fr".split())
 _ANY = 1e12
@@ -57,6 +61,29 @@ def _problem_of_status(row: Row, names: Sequence[str | None]) -> str:
     if len(stated) == 1:
         return say("a decision needs both {names}", names=", ".join(_DECISIONS))
     return ""
+
+
+def check_programmes(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
+    """Every programme says which needs and statuses it pays for, and by which evidence."""
+    needs = list(dict.fromkeys(row["need"] for row in data["services"]))
+    statuses = [row["status"] for row in data["statuses"]]
+    for line, row in enumerate(data["programmes"], _FIRST_LINE):
+        for name in WORDS["programmes"]:
+            if not row.get(name):
+                raise folder.error(
+                    "programmes", say("the column {column} is missing", column=name), line
+                )
+        for name, allowed in (("needs", needs), ("statuses", statuses)):
+            wrong = set(row[name].split()) - {*allowed, ALL}
+            if wrong:
+                raise folder.error(
+                    "programmes", say("{column}: {value!r}; allowed: {allowed}", column=name,
+                                      value=min(wrong), allowed=", ".join((ALL, *allowed))),
+                    line)  # fmt: skip
+        try:
+            evidence_in(row["source"], row["note"])
+        except ValueError as error:
+            raise folder.error("programmes", str(error), line) from None
 
 
 def columns_by_file(folder: Folder, default: Folder) -> dict[str, list[Row]]:
@@ -118,6 +145,7 @@ def check_keys(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
     years = sorted({row["year"] for row in data["arrivals"]})
     prices = [str(year) for year in _years(folder, data["consumer_prices"])]
     archetypes = [row["name"] for row in data["archetypes"]]
+    programmes = [row["programme"] for row in data["programmes"]]
     needs, measures, public = (
         list(dict.fromkeys(row[key] for row in data[file]))
         for file, key in (
@@ -134,6 +162,7 @@ def check_keys(folder: Folder, data: Mapping[str, Sequence[Row]]) -> None:
         "arrivals": (("year", "status"), list(itertools.product(years, names))),
         "archetypes": (("name",), [(name,) for name in archetypes]),
         "consumer_prices": (("year",), [(year,) for year in prices]),
+        "programmes": (("programme",), [(name,) for name in programmes]),
         "services": (("need", "measure"), list(itertools.product(needs, measures))),
         "public_services": (("need", "status"), list(itertools.product(public, names))),
     }

@@ -27,6 +27,28 @@ class Status:
     evidence: Evidence
 
 
+PROGRAMME_NUMBERS = (
+    "price", "staff_hours", "records", "reports", "smallest_group", "window_months", "first_year",
+    "last_year",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """What a funder gives money by: whose rules it follows, which needs and statuses it pays for.
+
+    numbers: price of a client, hours of records and of reports against the usual; the smallest group;
+    the longest window of eligibility; the years in force.
+    """
+
+    name: str
+    instrument: str
+    needs: tuple[str, ...]
+    statuses: tuple[str, ...]
+    numbers: dict[str, float]
+    title: Text
+
+
 def known() -> tuple[str, ...]:
     """Names of all jurisdictions, those of plug-ins last."""
     return tuple(folders())
@@ -43,6 +65,7 @@ def _data(jurisdiction: str) -> dict[str, tuple[Row, ...]]:
         data[file] = tuple(folder.rows(file))
         checks.check_numbers(folder, file, of, data[file])
     data["columns"] = tuple(column for of in columns.values() for column in of)
+    checks.check_programmes(folder, data)
     checks.check_keys(folder, data)
     checks.check_sums(folder, data)
     return data
@@ -107,6 +130,40 @@ def every_status() -> tuple[Status, ...]:
 def every_funder_kind() -> tuple[str, ...]:
     """The kinds of funders of all jurisdictions."""
     return tuple(dict.fromkeys(kind for name in known() for kind in funder_kinds(name)))
+
+
+@functools.cache
+def programmes(jurisdiction: str) -> tuple[Programme, ...]:
+    """What funders give money by, in the order of the file."""
+    needs = tuple(dict.fromkeys(row["need"] for row in rows_of(jurisdiction, "services")))
+    every = tuple(status.name for status in statuses(jurisdiction))
+    return tuple(
+        Programme(
+            row["programme"],
+            row["instrument"],
+            _all_or(row["needs"], needs),
+            _all_or(row["statuses"], every),
+            {column: float(row[column]) for column in PROGRAMME_NUMBERS},
+            Text(row["en"], row["fr"]),
+        )
+        for row in rows_of(jurisdiction, "programmes")
+    )
+
+
+def _all_or(words: str, every: tuple[str, ...]) -> tuple[str, ...]:
+    return every if words == checks.ALL else tuple(words.split())
+
+
+def every_programme(instrument: str) -> tuple[str, ...]:
+    """The programmes of all jurisdictions that follow the rules of an instrument."""
+    return tuple(
+        dict.fromkeys(
+            programme.name
+            for jurisdiction in known()
+            for programme in programmes(jurisdiction)
+            if programme.instrument == instrument
+        )
+    )
 
 
 def archetype_names(jurisdiction: str) -> tuple[str, ...]:

@@ -62,9 +62,10 @@ def members_part(o: Any) -> Any:
 def observe(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     main: int,
     observed: Table,
 ) -> None:
@@ -77,11 +78,13 @@ def observe(
     funders : table (funders,)
         Agendas, terms and targets; of the main ministry also uptake, timing and the umbrella's
         voice.
+    funds : table (funders, programmes)
+        Pools: without one nothing is awarded.
     relations : table (organisations, funders)
         Seats and ties, of the main ministry.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts in force.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Their properties.
     main
         Row of the main ministry.
@@ -117,8 +120,10 @@ def observe(
             grant = 0.0
             awarded = 0.0
             buys = 0.0
-            for m in range(len(instruments)):
-                kind, amount = instruments[m], contracts[i, f, m]["amount"] / 12.0
+            for m in range(len(programmes)):
+                if funds[f, m]["pool"] <= 0.0:
+                    continue
+                kind, amount = programmes[m], contracts[i, f, m]["amount"] / 12.0
                 awarded += amount
                 if kind["unrestricted"]:
                     grant += amount
@@ -241,9 +246,10 @@ def measure(world: World, observed: Table, indicators: Numbers, dimensions: Numb
     observe(
         world.organizations,
         world.funders,
+        world.funds,
         world.relations,
         world.contracts,
-        world.instruments,
+        world.programmes,
         world.main_funder,
         observed,
     )

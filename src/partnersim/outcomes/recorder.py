@@ -141,7 +141,7 @@ class Recorder:
                     world.now,
                     world.organizations.copy(),
                     world.relations[:, world.main_funder].copy(),
-                    world.contracts["amount"].copy(),
+                    world.amounts_by_instrument,
                     self.dimensions.copy(),
                 )
             )

@@ -52,9 +52,10 @@ def gini(values: Numbers) -> float:
 def summarize(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     named: NDArray[np.int64],
     main: int,
     perception: Table,
@@ -75,12 +76,14 @@ def summarize(
     funders : table (funders,)
         Of the main ministry: priorities, uptake, attitude, concession and seats kept; terms of
         all.
+    funds : table (funders, programmes)
+        Pools: without one nothing is awarded.
     relations : table (organisations, funders)
         Seats, ties, access and income of twelve months.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts in force.
-    instruments : table (instruments,)
-        Which recur, and which are for a term.
+    programmes : table (programmes,)
+        Whose rules they follow; which recur, and which are for a term.
     named : array (3,)
         Numbers of the instruments of `_NAMED`, whose shares are measured.
     main
@@ -102,8 +105,8 @@ def summarize(
     """
     row, total = rows[0], totals[0]
     count = len(organizations)
-    returning = np.flatnonzero(instruments["recurrent"])
-    terms = np.flatnonzero(instruments["for_a_term"])
+    returning = np.flatnonzero(programmes["recurrent"])
+    terms = np.flatnonzero(programmes["for_a_term"])
     access = np.zeros(count)
     sat = np.zeros(count)
     by_lot = np.zeros(count)
@@ -138,17 +141,19 @@ def summarize(
         sat[int(alive)] = r["sat"]
         by_lot[int(alive)] = r["sat_by_lot"]
         alive += 1.0
-        grant = contracts[i, main, named[0]]["amount"]
-        agreement = contracts[i, main, named[1]]["amount"]
-        project = contracts[i, main, named[2]]["amount"]
+        grant, agreement, project = 0.0, 0.0, 0.0
+        for m in range(len(programmes)):
+            amount, instrument = contracts[i, main, m]["amount"], programmes[m]["instrument"]
+            grant += amount if instrument == named[0] else 0.0
+            agreement += amount if instrument == named[1] else 0.0
+            project += amount if instrument == named[2] else 0.0
+            awards += amount
         row["mission_share"] += grant
         row["service_agreement_share"] += agreement
         row["project_share"] += project
         row["with_mission_grant"] += 1.0 if grant > 0.0 else 0.0
         row["with_agreement"] += 1.0 if agreement > 0.0 else 0.0
         row["with_project"] += 1.0 if project > 0.0 else 0.0
-        for m in range(contracts.shape[2]):
-            awards += contracts[i, main, m]["amount"]
         receipts = max(o["yearly_income"], 1.0)
         government = 0.0
         recurrent = o["earned"]
@@ -157,10 +162,12 @@ def summarize(
             if funders[f]["is_ministry"]:
                 government += share
             for n in returning:
-                recurrent += contracts[i, f, n]["amount"] / 12.0
+                if funds[f, n]["pool"] > 0.0:
+                    recurrent += contracts[i, f, n]["amount"] / 12.0
             if funders[f]["term_years"] > 1:
                 for n in terms:
-                    recurrent += contracts[i, f, n]["amount"] / 12.0
+                    if funds[f, n]["pool"] > 0.0:
+                        recurrent += contracts[i, f, n]["amount"] / 12.0
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         row["dependence_mean"] += min(1.0, government)
         row["ministry_dependence_mean"] += min(1.0, relations[i, main]["yearly_income"] / receipts)
@@ -182,12 +189,15 @@ def summarize(
         row["mission_posts"] += o["posts_mission"]
         row["posts_at_the_door"] += (o["door_eligible"] + o["door_ineligible"]) * client
         for f in range(len(funders)):
-            c = contracts[i, f, named[1]]
-            if c["asked"] > 0.0:
-                asked += c["asked"]
-                granted += min(c["asked"], c["amount"])
-                applicants += 1.0
-                cut_short += 1.0 if c["amount"] < 0.999 * c["asked"] else 0.0
+            for m in range(len(programmes)):
+                if programmes[m]["instrument"] != named[1] or funds[f, m]["pool"] <= 0.0:
+                    continue
+                c = contracts[i, f, m]
+                if c["asked"] > 0.0:
+                    asked += c["asked"]
+                    granted += min(c["asked"], c["amount"])
+                    applicants += 1.0
+                    cut_short += 1.0 if c["amount"] < 0.999 * c["asked"] else 0.0
         row["tie_mean"] += r["tie"]
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]
@@ -251,8 +261,8 @@ def measure(world: World, row: Table, totals: Table) -> None:
         Written.
     """
     summarize(
-        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
-        _numbers(world.instrument_names), world.main_funder, world.parameters["self_perception"],
+        world.organizations, world.funders, world.funds, world.relations, world.contracts,
+        world.programmes, _numbers(world.instrument_names), world.main_funder, world.parameters["self_perception"],
         posts_a_client(world.parameters["delivery"], world.parameters["staff"]), world.umbrella.demand,
         world.demand.true_need, world.umbrella.unity, world.umbrella.mobilised, row, totals,
     )  # fmt: skip

@@ -48,9 +48,7 @@ class Archetype:
 @functools.cache
 def archetypes(jurisdiction: str) -> tuple[Archetype, ...]:
     """The archetypes of a jurisdiction."""
-    plain = (
-        "staff founded identity contention openness complexity own_income fixed core member".split()
-    )
+    plain = "staff founded identity contention openness own_income fixed core member".split()
     return tuple(
         Archetype(
             name=row["name"],
@@ -220,7 +218,6 @@ def set_up(
     _fill_posts_and_seats(table, size, staff)
     table["contention"] = np.where(mean("contention") > 0.1, around("contention", 0), 0.02)
     table["openness"] = around("openness", 1)
-    table["complexity"] = around("complexity", 2)
     table["core_activity"] = mean("core") > 0.5
     table["umbrella_member"] = mean("member") > 0.5
     table["fixed_cost"] = mean("fixed") * wages

@@ -13,6 +13,8 @@ from partnersim import instruments, plugins, systems
 from partnersim.population import archetypes, funders, newcomers
 from partnersim.population.organization_list import Amount, Listed, enter_credits, set_up_listed
 from partnersim.population.places import own_places
+from partnersim.population.programmes import paid_statuses, programme_table
+from partnersim.population.programmes import programmes as of_jurisdiction
 from partnersim.population.sections import set_entries
 from partnersim.population.tables import (
     account_numbers,
@@ -227,7 +229,6 @@ def assemble(
     relations["appetite"] = (
         wanted[:, [kinds.index(sells_as[name]) for name in names]] * all_funders.shares_of_kind
     )
-    relations["door"] = organizations["door_eligible"][:, None]
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
     table = NewcomerTable(
@@ -235,6 +236,7 @@ def assemble(
         len(place_names),
     )  # fmt: skip
     entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
+    every_programme, programmes = of_jurisdiction(jurisdiction), programme_table(jurisdiction)
     own_tables = system_tables(scenario.systems, organizations=count, **entries_of)
     world = World(
         calendar=calendar,
@@ -243,7 +245,7 @@ def assemble(
         funders=early,
         eligibility=all_funders.early_eligibility,
         relations=relations,
-        contracts=new_table("contracts", (count, len(names), len(instruments.names()))),
+        contracts=new_table("contracts", (count, len(names), len(programmes))),
         due=np.zeros((count, len(names), LONGEST_LAG_MONTHS + 1)),
         officers=funders.officer_table(all_funders.posts, early["is_ministry"]),
         newcomers=table,
@@ -254,7 +256,9 @@ def assemble(
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         instrument_names=instruments.names(),
-        instruments=instruments.table(),
+        programme_names=tuple(row.name for row in every_programme),
+        programmes=programmes,
+        funds=new_table("funds", (len(names), len(programmes))),
         main_funder=names.index(scenario.main_ministry),
         founded_rows=now,
         arrivals=newcomers.arrivals_by_month(
@@ -265,7 +269,12 @@ def assemble(
         archetype_names=tuple(archetype.name for archetype in archetypes.archetypes(jurisdiction)),
         scenario_funders=regimes[0].funders,
         regimes=regimes,
-        demand=Demand(count, newcomers.public_files(jurisdiction) > 0.0, len(place_names)),
+        demand=Demand(
+            count,
+            newcomers.public_files(jurisdiction) > 0.0,
+            len(place_names),
+            paid_statuses(jurisdiction),
+        ),
         places=Places(place_names, new_columns("places", len(place_names))),
         umbrella=Umbrella(new_columns("umbrella")),
         conditions=new_table("conditions", 1),
@@ -280,6 +289,10 @@ def assemble(
             entries = scenario.sections[scope.sections[0]]
             named = {"place": place_names, "funder": names}
             set_entries(own_tables[scope.table], scope, entries, named)
+    world.contracts["door"] = (
+        organizations["door_eligible"][:, None, None]
+        * (organizations["offer"] @ programmes["needs"].T)[:, None, :]
+    )
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)

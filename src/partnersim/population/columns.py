@@ -16,8 +16,6 @@ COLUMNS = {
                Text("readiness to oppose in the open")),
         Column("openness", "share", SHARE,
                Text("readiness to serve those nobody pays for")),
-        Column("complexity", "share of its contracts", SHARE,
-               Text("contracts of the francization kind")),
         yes_or_no("core_activity",
                   Text("serving newcomers is its main activity")),
         Column("own_income", "2020 dollars a month", POSITIVE,

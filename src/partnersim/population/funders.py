@@ -35,7 +35,6 @@ def funder_table(funders: dict[str, FunderValues], names: list[str], main: str) 
             row["minister_term_months"] = 24.0
             row["agenda"] = 1.0 / len(NEEDS)
             row["term_years"] = 1
-            row["programmes"] = 1
             continue
         row["is_ministry"] = funder.is_ministry
         set_levers(row, Scope.FUNDER, funder.values)

@@ -208,6 +208,7 @@ def set_up_listed(
 def enter_credits(known: Sequence[Amount], world: World) -> None:
     """Let known amounts stand instead of the first year's awards, for every funder they name.
 
+    An amount by an instrument divides over its programmes as the funder's money does.
     When a funder's amounts come to more than its envelope, this first year's budget is that sum.
     """
     months_left = world.calendar.months_left_in_fiscal_year
@@ -222,9 +223,12 @@ def enter_credits(known: Sequence[Amount], world: World) -> None:
             if amount.funder != name:
                 continue
             i = world.organization_names.index(amount.organization)
-            contract = contracts[i, world.instrument(amount.instrument)]
-            contract["amount"] = amount.dollars
-            contract["years_held"] = 1.0
+            own = world.programmes_of(amount.instrument)
+            pools = world.funds["pool"][f, own]
+            shares = pools / pools.sum() if pools.sum() > 0.0 else np.full(len(own), 1.0 / len(own))
+            contracts["amount"][i, own] = amount.dollars * shares
+            contracts["years_held"][i, own] = shares > 0.0
+            world.funds["pool"][f, own] = np.maximum(pools, 1e-9 * (shares > 0.0))
         awarded = contracts["amount"][: world.founded_rows].sum() * months_left / 12.0
         missing = max(0.0, awarded - float(funder["budget"][0]))
         funder["budget"] += missing

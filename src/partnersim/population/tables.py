@@ -35,7 +35,8 @@ CORE = {
     "funders": "Ministry and Donor",
     "eligibility": "Ministry x status",
     "relations": "Organization x funder",
-    "contracts": "Organization x funder x instrument",
+    "contracts": "Organization x funder x programme",
+    "funds": "Ministry and Donor x programme",
     "officers": "Officer of a ministry",
     "conditions": "Conditions of the month",
 }

@@ -20,7 +20,7 @@ from partnersim.language.words import N_
 from partnersim.scenario import library, reading
 
 _DEEPEST_CHAIN = 20
-SHARES = ("split", "agenda", "sectors")
+SHARES = ("split", "programmes", "agenda", "sectors")
 SOURCE = "source"
 DEFAULT, COMMAND_LINE, ARGUMENT = N_("default"), N_("command line"), N_("argument")
 GIVEN = "given"  # the name of a scenario, or an experiment, that is no file but a map

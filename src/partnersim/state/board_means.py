@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from partnersim.state.kernel import kernel
+from partnersim.state.programmes import price_of
 from partnersim.state.use_of_posts import Means, cost_of_advocacy
 
 if TYPE_CHECKING:
@@ -18,7 +21,7 @@ class Books(NamedTuple):
     conditional: float  # of grants, what hangs on what funders count
     agreements: float
     overhead: float  # of agreements and projects, what they pay of rent and power
-    clients: float  # a year, that agreements ask for
+    clients: float  # a year, that agreements ask for, by the hours of the usual price
     projects: float  # wages that projects pay
     reporting: float  # hours a year of reports, records and visits
     owed: float  # by funders, on the average of the year
@@ -91,9 +94,9 @@ def books_of(
     o: Any,
     i: int,
     funders: Table,
-    relations: Table,
+    funds: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     own_offer: Any,
 ) -> Any:
     """Money and promises of one organisation over all funders.
@@ -105,11 +108,11 @@ def books_of(
         Its row.
     funders : table (funders,)
         Terms.
-    relations : table (organisations, funders)
-        Hours of reports.
-    contracts : table (organisations, funders, instruments)
+    funds : table (funders, programmes)
+        Hours of records and reports.
+    contracts : table (organisations, funders, programmes)
         Amounts in force.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Their properties.
     own_offer : row of parameters
         Share of a project that pays work.
@@ -120,22 +123,24 @@ def books_of(
     """
     income = 12.0 * o["own_income"] + 1e-9
     for f in range(len(funders)):
-        for m in range(len(instruments)):
+        for m in range(len(programmes)):
             income += contracts[i, f, m]["amount"]
     grants = conditional = agreements = overhead = clients = projects = reporting = 0.0
     owed = 0.0
     for f in range(len(funders)):
         held = 0.0
-        for m in range(len(instruments)):
+        for m in range(len(programmes)):
             amount = contracts[i, f, m]["amount"]
             if amount <= 0.0:
                 continue
-            if instruments[m]["unrestricted"]:
+            if programmes[m]["unrestricted"]:
                 grants += amount
                 conditional += amount * funders[f]["conditionality"] * (1.0 - funders[f]["relief"])
-            elif instruments[m]["per_client"]:
+            elif programmes[m]["per_client"]:
                 agreements += amount
                 held += amount
+                asked = amount / price_of(funders[f], programmes[m])
+                reporting += asked * funds[f, m]["hours_a_record"] + funds[f, m]["hours_of_reports"]
                 share = 12.0 * o["fixed_cost"] * amount / income
                 overhead += min(funders[f]["overhead_cap"] * amount, share)
                 owed += amount * (funders[f]["payment_lag_months"] + 1.5) / 12.0
@@ -144,16 +149,14 @@ def books_of(
                 projects += wages
                 overhead += amount - wages
         if held > 0.0:
-            asked = held / max(funders[f]["price_per_client"], 1e-9)
-            clients += asked
-            reporting += relations[i, f]["report_hours_a_client"] * asked
-            reporting += relations[i, f]["report_hours_a_year"]
+            clients += held / max(funders[f]["price_per_client"], 1e-9)
+            reporting += funders[f]["hours_of_visits"]
     return Books(grants, conditional, agreements, overhead, clients, projects, reporting, owed)
 
 
 @kernel
-def largest_payer(i: int, funders: Table, contracts: Table, instruments: Table) -> Any:
-    """The funder whose agreements with an organisation are the largest; the first without any.
+def largest_payer(i: int, funders: Table, contracts: Table, programmes: Table) -> Any:
+    """Funder and programme of the largest agreement of an organisation; the first ones without any.
 
     Parameters
     ----------
@@ -161,30 +164,28 @@ def largest_payer(i: int, funders: Table, contracts: Table, instruments: Table) 
         Row of the organisation.
     funders : table (funders,)
         As many as there are.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which are paid per client.
 
     Returns
     -------
-    row : int
+    rows : tuple of int
     """
-    largest, most = 0, 0.0
+    paying = np.flatnonzero(programmes["per_client"])
+    largest, by, most = 0, paying[0] if len(paying) else 0, 0.0
     for f in range(len(funders)):
-        held = 0.0
-        for m in range(len(instruments)):
-            if instruments[m]["per_client"]:
-                held += contracts[i, f, m]["amount"]
-        if held > most:
-            largest, most = f, held
-    return largest
+        for m in paying:
+            if contracts[i, f, m]["amount"] > most:
+                largest, by, most = f, m, contracts[i, f, m]["amount"]
+    return largest, by
 
 
 @kernel
 def means_of(
     o: Any, books: Books, board: Any, staff: Any, members: Any, raising: Any, delivery: Any,
-    contest: Any, weight: float, advocacy_value: float, funder: Any, relation: Any,
+    contest: Any, weight: float, advocacy_value: float, funder: Any, points: float,
 ) -> Any:  # fmt: skip
     """What the board of one organisation has to do with.
 
@@ -198,8 +199,10 @@ def means_of(
         Of the mission to the board, 0 to 1.
     advocacy_value
         Of advocacy to the board, against other mission work.
-    funder, relation : rows
-        Of the funder whose agreements are the largest: the minister's taste, what is taken up, points.
+    funder : row
+        Whose agreement is the largest: the minister's taste, what is taken up.
+    points
+        Of fit with that agreement's programme, less those that it took to win last year.
 
     Returns
     -------
@@ -257,7 +260,7 @@ def means_of(
         contest["growth"],
         contest["record"],
         cost_of_advocacy(contest, funder),
-        relation["points_of_fit"] - funder["points_to_win"],
+        points,
         books.conditional / wage,
         o["staff"],
     )

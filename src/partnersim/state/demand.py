@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from partnersim.declarations import POSITIVE, SHARE, Column, Text
 from partnersim.state.columns import KINDS
+from partnersim.state.programmes import payers_of
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table
@@ -22,18 +23,34 @@ COLUMNS = {
     "demand": (
         Column("class_of", "class, by status and months since arrival", POSITIVE,
                Text("who serves and pays for a person, as a class of people; 0: nobody"), stored="i1"),
-        Column("pays", "yes or no, by class and funder", None, Text("it pays for people of the class")),
+        Column("payers", "funder and programme, by payer", POSITIVE,
+               Text("programmes by which governments pay for clients"), whole=True),
+        Column("pays", "yes or no, by class and payer", None, Text("it pays for people of the class")),
+        Column("set_of", "set, by class and kind of need", POSITIVE,
+               Text("which payers pay for help with it"), whole=True),
+        Column("payers_of", "yes or no, by set and payer", None,
+               Text("it is of the set; sets with the fewest payers come first, that of none before all")),
         Column("paid_by_main", "yes or no, by class", None,
                Text("the main ministry pays for people of the class")),
         Column("public", "yes or no, by class and kind of need", None,
                Text("public services serve people of the class")),
-        Column("payable", "yes or no, by provider and class", None,
-               Text("somebody pays the provider for people of the class")),
-        Column("owed", "clients a month, by organisation and funder", POSITIVE,
-               Text("that targets still want")),
+        Column("payable", "yes or no, by provider, class and kind of need", None,
+               Text("somebody pays the provider for it")),
+        Column("paid_for", "yes or no, by organisation and set of payers", None,
+               Text("a target there pays for it")),
+        Column("came_for", "usual clients a month, by organisation and payer", POSITIVE,
+               Text("who came to it for help that the payer pays for")),
+        Column("records", "client records of the month, by organisation and payer", POSITIVE,
+               Text("of clients counted on an agreement")),
+        Column("owed", "usual clients a month, by organisation and payer", POSITIVE,
+               Text("that targets still want, by the hours of the usual price")),
+        Column("group_meets", "yes or no, by organisation and payer", None,
+               Text("there are people enough for the smallest group")),
+        Column("staff_share", "share of a file's hours, by organisation and set of payers", SHARE,
+               Text("that its own staff give, where a funder gives the others")),
         Column("watched", "share, by organisation", SHARE,
                Text("of its clients under targets, how far they are counted in numbers")),
-        Column("clients", "clients, by organisation and class", POSITIVE,
+        Column("clients", "usual clients, by organisation and set of payers", POSITIVE,
                Text("served this month, for those who count them")),
         Column("true_need", "shares by kind of need", SHARE, Text("needs of all present")),
         Column("listed", "people, by class, place and kind of need", POSITIVE,
@@ -78,7 +95,7 @@ def _new(name: str, shape: tuple[int, ...], value: float = 0.0) -> NDArray[Any]:
 
 def _as_column(name: str, values: NDArray[Any]) -> NDArray[Any]:
     """Values as the column that they are declared to be."""
-    return values.astype(_KIND[name])
+    return np.ascontiguousarray(values, _KIND[name])
 
 
 def _divided(people: NDArray[Any], classes: int) -> NDArray[Any]:
@@ -89,15 +106,21 @@ def _divided(people: NDArray[Any], classes: int) -> NDArray[Any]:
 class Demand:
     """Who waits and who is served, where, by who would pay for them.
 
-    A class is the set of funders that pay for a person and of kinds of need that public services serve
-    them for, by status and months since arrival. The units of the columns say by what each array goes.
+    A class is the set of payers (programmes of funders) that pay for a person and of kinds of need that
+    public services serve them for, by status and months since arrival; a set is what payers pay for one
+    of these needs. The units of the columns say by what each array goes.
     """
 
     def __init__(
-        self, organizations: int, served_by_public: NDArray[np.bool_], places: int
+        self,
+        organizations: int,
+        served_by_public: NDArray[np.bool_],
+        places: int,
+        paid_statuses: NDArray[np.bool_],
     ) -> None:
         self.organizations = organizations
         self.served_by_public = served_by_public  # (statuses, kinds)
+        self.paid_statuses = paid_statuses  # (programmes, statuses)
         self.places = places
         self.providers = organizations + places
         self.class_of = _new("class_of", (len(served_by_public), _OLDEST_MONTHS + 1))
@@ -114,40 +137,58 @@ class Demand:
         self.started = _new("started", (self.providers, 1, KINDS))
 
     def classify(
-        self, funders: Table, eligibility: Table, main_funder: int, instruments: Table
+        self,
+        funders: Table,
+        funds: Table,
+        programmes: Table,
+        eligibility: Table,
+        main_funder: int,
     ) -> None:
-        """Find the classes that these funders' levers make; eligibility (funders, statuses).
+        """Find the classes that these funders' levers and programmes make; eligibility (funders, statuses).
 
         Lists keep their providers: each class takes the part that the provider had of the kind.
         """
-        shares = funders["split"] * funders["envelope"][:, None]
-        buys = (shares[:, instruments["per_client"]] > 0).any(axis=1) & funders["is_ministry"]
+        payers = payers_of(funders, funds, programmes)
         months = np.arange(_OLDEST_MONTHS + 1)
         code = np.zeros((len(self.served_by_public), len(months)), np.int64)
-        for f in np.flatnonzero(buys):
-            eligible = eligibility["eligible"][f]
-            window = months <= funders["window_months"][f]
-            code |= (eligible[:, None] & window[None, :]).astype(np.int64) << int(f)
+        for q, (f, m) in enumerate(payers):
+            eligible = eligibility["eligible"][f] & self.paid_statuses[m]
+            longest = min(funders["window_months"][f], programmes["window_months"][m])
+            code |= (eligible[:, None] & (months <= longest)[None, :]).astype(np.int64) << q
         bits = _FIRST_KIND + np.arange(KINDS)
         code |= (self.served_by_public.astype(np.int64) << bits).sum(axis=1)[:, None]
         codes = np.unique(np.append(code, 0))
         self.class_of = _as_column("class_of", np.searchsorted(codes, code))
-        pays = (codes[:, None] >> np.arange(len(funders))[None, :]) & 1 == 1
+        numbers = np.arange(len(payers))
+        pays = (codes[:, None] >> numbers[None, :]) & 1 == 1
+        self.payers = _as_column("payers", payers)
         self.pays = _as_column("pays", pays)
-        self.paid_by_main = _as_column("paid_by_main", pays[:, main_funder])
-        self.public = _as_column("public", (codes[:, None] >> bits[None, :]) & 1 == 1)
-        classes = len(codes)
-        self.payable = _as_column(
-            "payable", np.repeat(pays.any(axis=1)[None, :], self.providers, axis=0)
+        self.paid_by_main = _as_column(
+            "paid_by_main", pays[:, payers[:, 0] == main_funder].any(axis=1)
         )
-        self.payable[self.organizations :] = True
+        self.public = _as_column("public", (codes[:, None] >> bits[None, :]) & 1 == 1)
+        covered = pays[:, None, :] & (funds["needs"][payers[:, 0], payers[:, 1]].T > 0.0)[None]
+        sets = (covered.astype(np.int64) << numbers).sum(axis=2)
+        known = np.unique(np.append(sets, 0))
+        payers_of_set = (known[:, None] >> numbers[None, :]) & 1 == 1
+        order = np.argsort(payers_of_set.sum(axis=1), kind="stable")
+        self.set_of = _as_column("set_of", np.argsort(order)[np.searchsorted(known, sets)])
+        self.payers_of = _as_column("payers_of", payers_of_set[order])
+        classes = len(codes)
+        self.payable = _new("payable", (self.providers, classes, KINDS), 1.0)
+        self.payable[: self.organizations] = False  # until a target is known
+        self.group_meets = _new("group_meets", (self.organizations, len(payers)), 1.0)
         self.waiting = _divided(self.waiting, classes)
         self.in_service = _divided(self.in_service, classes)
         self.started = _divided(self.started, classes)
         by_provider = (self.providers, classes, KINDS)
         self.requests = _new("requests", by_provider)
-        self.owed = _new("owed", (self.organizations, len(funders)))
-        self.clients = _new("clients", (self.organizations, classes))
+        self.owed = _new("owed", (self.organizations, len(payers)))
+        self.came_for = _new("came_for", (self.organizations, len(payers)))
+        self.records = _new("records", (self.organizations, len(payers)))
+        self.clients = _new("clients", (self.organizations, len(known)))
+        self.paid_for = _new("paid_for", (self.organizations, len(known)))
+        self.staff_share = _new("staff_share", (self.organizations, len(known)), 1.0)
         by_place = (classes, self.places, KINDS)
         self.listed = _new("listed", by_place)
         self.asked = _new("asked", by_place)

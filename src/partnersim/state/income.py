@@ -22,9 +22,9 @@ def contested(contracts: Table, ending: NDArray[np.int64], i: int) -> Any:
 
     Parameters
     ----------
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts and months left.
-    ending : array (instruments that do not recur,)
+    ending : array (programmes that do not recur,)
         Their numbers.
     i
         Row of the organisation.
@@ -39,31 +39,6 @@ def contested(contracts: Table, ending: NDArray[np.int64], i: int) -> Any:
         for m in ending:
             if contracts[i, f, m]["months_left"] <= _YEAR:
                 dollars += contracts[i, f, m]["amount"]
-    return dollars
-
-
-@kernel
-def awarded(contracts: Table, chosen: NDArray[np.bool_]) -> Any:
-    """What each organisation is awarded by each funder under the chosen instruments.
-
-    Parameters
-    ----------
-    contracts : table (organisations, funders, instruments)
-        Amounts.
-    chosen : array (instruments,)
-        Which of them.
-
-    Returns
-    -------
-    dollars : array (organisations, funders)
-        2020 dollars a year.
-    """
-    dollars = np.zeros(contracts.shape[:2])
-    for m in range(len(chosen)):
-        if chosen[m]:
-            for i in range(contracts.shape[0]):
-                for f in range(contracts.shape[1]):
-                    dollars[i, f] += contracts[i, f, m]["amount"]
     return dollars
 
 

@@ -118,7 +118,7 @@ def open_year(funder: Any, contracts: Table, budget: float) -> None:
     ----------
     funder : row of funders
         Written: received, awarded and unspent.
-    contracts : table (organisations, instruments)
+    contracts : table (organisations, programmes)
         Of the funder. Written: paid and clawback.
     budget : 2020 dollars
     """

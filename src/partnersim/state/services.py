@@ -119,8 +119,8 @@ def met_at_end(
         Multiple of all effects.
     delivery : table (1,)
         The group `delivery`.
-    payable : array (providers, classes)
-        Whether somebody pays the provider for them.
+    payable : array (providers, classes, kinds)
+        Whether somebody pays the provider for it.
     thickness : array (providers, 2)
         Hours of a file against the standard, by who pays.
     own_design : array (providers,)
@@ -133,12 +133,12 @@ def met_at_end(
     chance : float
     """
     p, kind = delivery[0], services[k]
-    hours = thickness[j, 1 if payable[j, c] else 0]
+    hours = thickness[j, 1 if payable[j, c, k] else 0]
     fit = 1.0 - p["standardization_loss"] * off_standard * (1.0 - own_design[j])
     effect = effectiveness * kind["effect"] * fit
     effect *= dose(hours, kind["threshold"], p["dose_curvature"])
     if j < len(organizations):
-        counted = watched[j] if payable[j, c] else 0.0
+        counted = watched[j] if payable[j, c, k] else 0.0
         effect *= organizations[j]["support"] * (1.0 + p["monitoring_effect"] * counted)
     return float(min(effect, 1.0 - kind["dropping_out"]))
 

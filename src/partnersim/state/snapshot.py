@@ -20,8 +20,8 @@ Table = NDArray[np.void]
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """The month of the run, and columns of the living: organizations, relations with the main
-    ministry (organisations,), its amounts (organisations, instruments), the six dimensions (6,
-    organisations); the ministry's row; the umbrella's demand (kinds,); properties of instruments."""
+    ministry (organisations,), its amounts (organisations, programmes), the six dimensions (6,
+    organisations); the ministry's row; the umbrella's demand (kinds,); the programmes."""
 
     now: int
     rows: NDArray[np.intp]
@@ -31,7 +31,7 @@ class Snapshot:
     dimensions: Numbers
     funder: Table
     demand: Numbers
-    instruments: Table
+    programmes: Table
 
     @classmethod
     def of(cls, world: World, dimensions: Numbers) -> Snapshot:
@@ -41,7 +41,7 @@ class Snapshot:
         return cls(
             world.now, rows, world.organizations[rows], world.relations[rows, main],
             world.contracts["amount"][rows, main], dimensions[:, rows], world.funders[main].copy(),
-            world.umbrella.demand.copy(), world.instruments,
+            world.umbrella.demand.copy(), world.programmes,
         )  # fmt: skip
 
     @property

@@ -113,20 +113,22 @@ def cost_of_advocacy(contest: Any, funder: Any) -> Any:
 
 
 @kernel
-def points_without_chance(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
+def points_without_chance(o: Any, funder: Any, relation: Any, fit: float, contest: Any) -> Any:
     """Points of an application: the record, fit, and what open advocacy costs with a ministry.
 
     Parameters
     ----------
     o, funder, relation : rows
-        Posts in advocacy; what the minister minds; targets met and points of fit.
+        Posts in advocacy; what the minister minds; targets met.
+    fit
+        Points of fit with what the call names.
     contest : row of parameters
 
     Returns
     -------
     points : float
     """
-    points = relation["points_of_fit"]
+    points = fit
     points += contest["record"] * math.log(max(min(relation["performance"], 1.0), LEAST_RECORD))
     if funder["is_ministry"]:
         advocacy = o["posts_mission"] * o["advocacy_use"] / max(o["staff"], 1e-9)

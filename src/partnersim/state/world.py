@@ -18,6 +18,7 @@ from partnersim.state.demand import Demand
 from partnersim.state.draws import Draws
 from partnersim.state.newcomers import NewcomerTable
 from partnersim.state.payments import COLUMNS
+from partnersim.state.programmes import by_instrument
 
 Table = NDArray[np.void]
 Numbers = NDArray[np.float64]
@@ -113,9 +114,9 @@ class Regime:
 @dataclass(slots=True)
 class World:
     """The state of one run. Shapes: organizations (o,), funders (f,), eligibility (f, statuses),
-    relations (o, f), contracts (o, f, instruments), due (o, f, months round), officers (all ministries'
-    officers,); `tables` are those of the systems that are on, `row_names` what the scenario calls their
-    rows, `accounts` the number of the first row's account in the ledger of payments."""
+    relations (o, f), contracts (o, f, programmes), funds (f, programmes), due (o, f, months round),
+    officers (all ministries' officers,); `tables` are those of the systems that are on, `row_names` what
+    the scenario calls their rows, `accounts` the number of the first row's account in the ledger of payments."""
 
     calendar: Calendar
     draws: Draws
@@ -136,7 +137,11 @@ class World:
     organization_names: list[str]
     funder_names: list[str]
     instrument_names: tuple[str, ...]
-    instruments: Table  # their properties, a row each, in the order of contracts
+    programme_names: tuple[str, ...]
+    programmes: (
+        Table  # a row each, in the order of contracts, with the properties of its instrument
+    )
+    funds: Table  # what each funder has for each programme
     main_funder: int
     founded_rows: int  # rows in use; the rest wait for organisations yet to be founded
     arrivals: Numbers  # people (months, statuses, places)
@@ -166,8 +171,17 @@ class World:
         self.due[closed] = 0.0
 
     def instrument(self, name: str) -> int:
-        """The number of an instrument in contracts and in a funder's split."""
+        """The number of an instrument in a funder's split."""
         return self.instrument_names.index(name)
+
+    def programmes_of(self, instrument: str) -> NDArray[np.int64]:
+        """The numbers, in contracts, of the programmes that follow the rules of an instrument."""
+        return np.flatnonzero(self.programmes["instrument"] == self.instrument(instrument))
+
+    @property
+    def amounts_by_instrument(self) -> Numbers:
+        """What funders award (organisations, funders, instruments), in 2020 dollars a year."""
+        return by_instrument(self.contracts["amount"], self.programmes, len(self.instrument_names))
 
     @property
     def choosing(self) -> NDArray[np.bool_]:

@@ -72,7 +72,7 @@ def place(snapshot: Snapshot) -> Numbers:
     """
     amounts = snapshot.amounts
     total = np.maximum(amounts.sum(axis=1), 1e-9)
-    grants = amounts[:, snapshot.instruments["unrestricted"]].sum(axis=1)
+    grants = amounts[:, snapshot.programmes["unrestricted"]].sum(axis=1)
     mission = np.minimum(1.0, 2.0 * grants / total)
     openness = np.mean([mission, np.full(len(mission), float(snapshot.funder["timing"]))], axis=0)
     symmetry = snapshot.voice_that_counts

@@ -19,7 +19,7 @@ def _critical(run: FinishedRun, by: Numbers) -> float:
 def _granted_take_part(run: FinishedRun) -> float:
     """Members' part in decisions where the ministry supports the mission, less where it does not."""
     world = run.model.world
-    amounts = world.contracts["amount"][run.standing][:, world.main_funder]
+    amounts = world.amounts_by_instrument[run.standing][:, world.main_funder]
     granted = amounts[:, world.instrument("mission_grant")] > 0.0
     part = run.organizations("participation")
     if granted.all() or not granted.any():

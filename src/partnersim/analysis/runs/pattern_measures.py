@@ -105,7 +105,7 @@ def _grant_that_fills(run: FinishedRun) -> float:
     budget = run.organizations("yearly_income")
     like_j = (budget >= _BUDGETS_LIKE_J[0]) & (budget <= _BUDGETS_LIKE_J[1])
     world = run.model.world
-    amounts = world.contracts["amount"][run.standing]
+    amounts = world.amounts_by_instrument[run.standing]
     grants = amounts[:, :, world.instrument("mission_grant")].sum(axis=1)
     other = 12.0 * run.organizations("unrestricted") - grants
     missing = np.maximum(0.0, 12.0 * run.organizations("gap") - other)

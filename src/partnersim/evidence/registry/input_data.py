@@ -14,6 +14,7 @@ from partnersim.evidence.registry.entry import Entry, Kind, Use, evidence_of
 from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
 from partnersim.jurisdictions import DEFAULT, place_of, rows_of
+from partnersim.jurisdictions.checks import WORDS
 from partnersim.population.initial_values import initial_rows
 from partnersim.scenario.validation_errors import wrong
 
@@ -46,7 +47,7 @@ def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Ent
     alone = len(columns) == 1
     described = {column["column"] for column in columns}
     keys = columns[0]["keys"].split()
-    undescribed = set(rows[0]) - described - {*keys, "source", "note"}
+    undescribed = set(rows[0]) - described - {*keys, "source", "note", *WORDS.get(name, ())}
     if undescribed:
         raise wrong(place, ", ".join(sorted(undescribed)), "columns.csv does not describe it.")
     for row in rows:

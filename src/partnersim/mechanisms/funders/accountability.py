@@ -3,21 +3,24 @@
 `accountability.burden` moves the components together along straight lines between the least and the
 most that the documents describe; each component can be turned apart by its multiplier. Pressure may
 have lifted a share of the burden (`concession`), a crisis too (`relaxed`). Hours of an organisation
-for a funder in a month:
+for a funder in a month, by programme:
 
-    records x hours_per_record x (1 + complexity)
-    + reports / 12 x programmes x hours_per_report x (1 + complexity)
-    + visits / 12 x hours_per_visit + records x nominative data x hours_per_nominative_record
+    records x (hours_per_record x price x (1 + w (records' multiple - 1))
+               + nominative data x hours_per_nominative_record)
+    + reports / 12 x hours_per_report x (1 + w (reports' multiple - 1))
+
+and visits / 12 x hours_per_visit; price and multiples are the programme's, w says how far these go.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from partnersim.declarations import (
     POSITIVE,
+    SHARE,
     Assumption,
     Column,
     Group,
@@ -32,7 +35,9 @@ from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Table, World
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
 
 
 def _multiplier(name: str, en: str) -> Parameter:
@@ -134,12 +139,12 @@ GROUP = Group(
         Parameter(
             name="complexity_weight",
             default=1.0,
-            unit="extra share of hours for contracts of the francization kind",
+            unit="share of what the rows of programmes say beyond the usual",
             bounds=(0.0, 5.0),
             prior=(0.3, 2.0),
             role=Role.UNCERTAINTY,
-            meaning=Text("How much more complex contracts take"),
-            evidence=Source("bruneau_2021", "ch. 4 (C, D), ch. 5 note 4; size assumed"),
+            meaning=Text("How much more the records and reports of complex programmes take"),
+            evidence=Source("bruneau_2021", "ch. 4 (C, D), ch. 5 note 4; range assumed"),
         ),
         Parameter(
             name="light_report",
@@ -160,16 +165,22 @@ COLUMNS = {
         Column("hours_per_report", "hours", POSITIVE, Text("one report")),
         Column("quantitative_targets", "multiple", POSITIVE,
                Text("how closely targets are counted")),
+        Column("hours_of_visits", "hours a year", POSITIVE, Text("visits to one organisation")),
+    ),
+    "funds": (
+        Column("hours_a_record", "hours", POSITIVE, Text("records of one client")),
+        Column("hours_of_reports", "hours a year", POSITIVE,
+               Text("reports of an agreement, whatever its size")),
+    ),
+    "organizations": (
+        Column("complexity", "share of its agreements' money", SHARE,
+               Text("programmes with heavier records than usual")),
     ),
     "relations": (
         Column("contact", "contacts", POSITIVE,
                Text("contacts this month, through visits and reports")),
         Column("reporting_hours", "hours a month", POSITIVE,
                Text("reporting to this funder")),
-        Column("report_hours_a_client", "hours", POSITIVE,
-               Text("records of one client of an agreement")),
-        Column("report_hours_a_year", "hours a year", POSITIVE,
-               Text("reports and visits of an agreement, whatever its size")),
     ),
     "conditions": (
         Column("relaxed", "share of accountability", POSITIVE,
@@ -179,12 +190,93 @@ COLUMNS = {
 
 
 @kernel
+def demand_accounts(
+    funder: Any, of_programmes: Table, programmes: Table, reporting: Any, relaxed: float
+) -> None:
+    """What one funder asks for this month, in hours.
+
+    Parameters
+    ----------
+    funder : row
+        Levers. Written: hours_per_record, hours_per_report, hours_of_visits (hours) and
+        quantitative_targets (0 to 1).
+    of_programmes : table (programmes,)
+        Of the funder. Written: hours_a_record, hours_of_reports.
+    programmes : table (programmes,)
+        Price, records and reports against the usual.
+    reporting : row of the group `reporting`
+    relaxed
+        Share of accountability that funders lift.
+    """
+    p = reporting
+    burden = funder["burden"] * (1.0 - funder["concession"]) * (1.0 - funder["relief"])
+    burden *= 1.0 - relaxed
+    funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
+    funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
+    funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
+    funder["hours_of_visits"] = funder["visits_a_year"] * p["hours_per_visit"]
+    nominative = p["hours_per_nominative_record"] * burden * funder["nominative_data"]
+    weight = p["complexity_weight"]
+    for m in range(len(programmes)):
+        kind = programmes[m]
+        record = funder["hours_per_record"] * kind["price"]
+        record *= max(0.0, 1.0 + weight * (kind["records"] - 1.0))
+        of_programmes[m]["hours_a_record"] = record + nominative
+        report = funder["hours_per_report"] * max(0.0, 1.0 + weight * (kind["reports"] - 1.0))
+        a_year = funder["reports_a_year"] if kind["per_client"] else p["light_report"]
+        of_programmes[m]["hours_of_reports"] = a_year * report
+
+
+@kernel
+def account_to(
+    funder: Any, of_programmes: Table, relation: Any, contracts: Table, programmes: Table
+) -> Any:
+    """Hours of reports and visits of one organisation for one funder this month, records apart.
+
+    Parameters
+    ----------
+    funder : row
+        Visits.
+    of_programmes : table (programmes,)
+        Of the funder: hours of reports.
+    relation : row
+        Added to: reporting_hours and contact.
+    contracts : table (programmes,)
+        Amounts in force between both.
+    programmes : table (programmes,)
+        Which are paid per client, and how heavy their records are.
+
+    Returns
+    -------
+    paid, heavy : float
+        2020 dollars a year of agreements, and of these with heavier records than usual.
+    """
+    paid, heavy = 0.0, 0.0
+    for m in range(len(programmes)):
+        if of_programmes[m]["pool"] <= 0.0 or contracts[m]["amount"] <= 0.0:
+            continue
+        relation["reporting_hours"] += of_programmes[m]["hours_of_reports"] / 12.0
+        if programmes[m]["per_client"]:
+            paid += contracts[m]["amount"]
+            heavy += contracts[m]["amount"] if programmes[m]["records"] > 1.0 else 0.0
+        else:
+            relation["contact"] += 1.0 / 12.0
+    if paid > 0.0:
+        relation["reporting_hours"] += funder["hours_of_visits"] / 12.0
+        relation["contact"] += funder["visits_a_year"] / 12.0
+    return paid, heavy
+
+
+@kernel
 def account(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
+    payers: NDArray[np.int64],
+    records: Numbers,
     parameters: Table,
     conditions: Table,
 ) -> None:
@@ -193,17 +285,21 @@ def account(
     Parameters
     ----------
     organizations : table (organisations,)
-        Who reports, and how complex its contracts are.
+        Who reports. Written: complexity (share of the money of agreements).
     funders : table (funders,)
-        Levers, and the burden that pressure and advice lifted. Written: hours_per_record, hours_per_report
-        (hours) and quantitative_targets (0 to 1).
+        Levers, and the burden that pressure and advice lifted. Written by `demand_accounts`.
+    funds : table (funders, programmes)
+        Written by `demand_accounts`: hours a record and of reports.
     relations : table (organisations, funders)
-        Client records of the month. Written: reporting_hours (hours a month) and contact (contacts
-        a month, by visits and reports).
-    contracts : table (organisations, funders, instruments)
-        Amounts in force: which instruments ask for reports.
-    instruments : table (instruments,)
-        Which are paid per client.
+        Written: reporting_hours (hours a month) and contact (contacts a month, by visits and reports).
+    contracts : table (organisations, funders, programmes)
+        Amounts in force, which ask for reports.
+    programmes : table (programmes,)
+        Which are paid per client, and how heavy their accounts are.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    records : array (organisations, payers)
+        Client records of the month.
     parameters : table (1,)
         The group `reporting`.
     conditions : table (1,)
@@ -212,49 +308,31 @@ def account(
     Notes
     -----
     Hours are those of the module's equation where there is a service agreement; a mission grant or
-    a project adds `light_report` x hours_per_report / 12 each.
+    a project asks for `light_report` reports a year.
 
     References
     ----------
     Bruneau (2021), ch. 4 and ch. 5 (Accountability).
     """
-    p = parameters[0]
-    paying = np.flatnonzero(instruments["per_client"])
-    others = np.flatnonzero(~instruments["per_client"])
     for f in range(len(funders)):
-        funder = funders[f]
-        burden = funder["burden"] * (1.0 - funder["concession"]) * (1.0 - funder["relief"])
-        burden *= 1.0 - conditions[0]["relaxed"]
-        funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
-        funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
-        funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
-        nominative = p["hours_per_nominative_record"] * burden * funder["nominative_data"]
-        for i in range(len(organizations)):
-            o = organizations[i]
+        demand_accounts(funders[f], funds[f], programmes, parameters[0], conditions[0]["relaxed"])
+    for i in range(len(organizations)):
+        o = organizations[i]
+        agreements, heavy = 1e-9, 0.0
+        for f in range(len(funders)):
             r = relations[i, f]
             r["reporting_hours"] = 0.0
             r["contact"] = 0.0
-            if not o["alive"]:
-                continue
-            complexity = 1.0 + p["complexity_weight"] * o["complexity"]
-            hours = 0.0
-            paid = 0.0
-            of_reports = funder["reports_a_year"] * funder["programmes"]
-            r["report_hours_a_client"] = funder["hours_per_record"] * complexity + nominative
-            r["report_hours_a_year"] = of_reports * funder["hours_per_report"] * complexity
-            r["report_hours_a_year"] += funder["visits_a_year"] * p["hours_per_visit"]
-            for m in paying:
-                paid += contracts[i, f, m]["amount"]
-            if paid > 0.0:
-                hours += r["records"] * r["report_hours_a_client"]
-                hours += r["report_hours_a_year"] / 12.0
-                r["contact"] = funder["visits_a_year"] / 12.0
-            light = p["light_report"] * funder["hours_per_report"]
-            for m in others:
-                if contracts[i, f, m]["amount"] > 0.0:
-                    hours += light / 12.0
-                    r["contact"] += 1.0 / 12.0
-            r["reporting_hours"] = hours
+            if o["alive"]:
+                paid, of_it = account_to(funders[f], funds[f], r, contracts[i, f], programmes)
+                agreements += paid
+                heavy += of_it
+        o["complexity"] = heavy / agreements
+        for q in range(len(payers)):
+            f, m = payers[q, 0], payers[q, 1]
+            if o["alive"] and contracts[i, f, m]["amount"] > 0.0:
+                hours_of_records = records[i, q] * funds[f, m]["hours_a_record"]
+                relations[i, f]["reporting_hours"] += hours_of_records
 
 
 def act(world: World) -> None:
@@ -262,9 +340,12 @@ def act(world: World) -> None:
     account(
         world.organizations,
         world.funders,
+        world.funds,
         world.relations,
         world.contracts,
-        world.instruments,
+        world.programmes,
+        world.demand.payers,
+        world.demand.records,
         world.parameters["reporting"],
         world.conditions,
     )
@@ -276,16 +357,19 @@ STEPS = {
         reads={
             "conditions": "relaxed",
             "contracts": "amount",
+            "demand": "payers records",
+            "funds": "pool",
             "funders": (
-                "burden concession nominative_data programmes record_time relief report_time "
-                "reports_a_year targets visits_a_year"
+                "burden concession nominative_data record_time relief report_time reports_a_year "
+                "targets visits_a_year"
             ),
-            "organizations": "alive complexity",
-            "relations": "records",
+            "organizations": "alive",
         },
         writes={
-            "funders": "hours_per_record hours_per_report quantitative_targets",
-            "relations": "contact report_hours_a_client report_hours_a_year reporting_hours",
+            "funders": "hours_of_visits hours_per_record hours_per_report quantitative_targets",
+            "funds": "hours_a_record hours_of_reports",
+            "organizations": "complexity",
+            "relations": "contact reporting_hours",
         },
     )
 }

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from partnersim import instruments
 from partnersim.declarations import (
     POSITIVE,
+    SHARE,
     Assumption,
     Column,
     Group,
@@ -22,14 +23,17 @@ from partnersim.declarations import (
     Step,
     Text,
 )
-from partnersim.jurisdictions import NOBODY, every_funder_kind
+from partnersim.jurisdictions import NOBODY, every_funder_kind, every_programme
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 from partnersim.state.money import open_month, open_year
+from partnersim.state.programmes import classify, divide
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
+PROGRAMMES = every_programme("service_agreement")
 FUNDING = Group(
     "funding",
     Text("Envelope of the funder"),
@@ -64,6 +68,16 @@ FUNDING = Group(
             evidence=Source("metivier_2019", "p. 51, cited in bruneau_2021 ch. 6 (F6)"),
         ),
         Shares(
+            name="programmes",
+            default={name: float(name == PROGRAMMES[0]) for name in PROGRAMMES},
+            role=Role.LEVER,
+            meaning=Text("Split of the money of service agreements over programmes"),
+            evidence=Assumption(
+                "one programme for all needs, unless a funder states others",
+                "budgets by programme of what goes to organisations were not found",
+            ),
+        ),
+        Shares(
             name="agenda",
             default={
                 "language": 0.38,
@@ -91,6 +105,12 @@ COLUMNS = {
         Column("returned", "2020 dollars", POSITIVE,
                Text("went back to the treasury, ever")),
     ),
+    "funds": (
+        Column("pool", "2020 dollars a year", POSITIVE,
+               Text("what the funder has for the programme")),
+        Column("needs", "1 or 0, by kind of need", SHARE,
+               Text("paid for by the programme, and by none with fewer needs"), shape=(KINDS,)),
+    ),
 }  # fmt: skip
 
 
@@ -104,7 +124,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
         Rows of the table; none is read.
     funders : table (funders,)
         Written: returned, budget (2020 dollars) and, by `open_year`, the ledger of the year.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         What is still to be received. Written by `open_year`: paid and clawback.
     share_of_year : share
         Months left in the fiscal year / 12: the part of the envelope that comes in.
@@ -126,7 +146,9 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
 
 
 def act(world: World) -> None:
-    """Close one fiscal year and open the next."""
+    """Close one fiscal year and open the next; classes are made anew where other programmes pay."""
+    if divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year):
+        classify(world)
     share = world.calendar.months_left_in_fiscal_year / 12.0
     new_year(world.organizations, world.funders, world.contracts, share)
 
@@ -142,9 +164,19 @@ STEPS = {
     ),
     Phase.YEARLY: Step(
         act,
-        reads={"contracts": "receivable", "funders": "envelope paid"},
+        reads={
+            "contracts": "receivable",
+            "eligibility": "eligible",
+            "funders": "envelope is_ministry paid programmes split window_months",
+        },
         writes={
             "contracts": "clawback paid",
+            "demand": (
+                "asked came_for class_of clients drawn_to followed group_meets in_service listed owed "
+                "paid_by_main paid_for payable payers payers_of pays public reach records requests "
+                "set_of staff_share start started waiting"
+            ),
+            "funds": "needs pool",
             "funders": "awarded budget received returned unspent",
         },
     ),

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import (
     ANY,
     Assumption,
@@ -25,6 +27,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
+from partnersim.state.programmes import priorities_within
 from partnersim.state.use_of_posts import points_without_chance
 
 if TYPE_CHECKING:
@@ -89,10 +92,10 @@ GROUP = Group(
     ),
 )  # fmt: skip
 COLUMNS = {
-    "relations": (
-        Column("points_of_fit", "points", ANY, Text("of its offer with the funder's priorities")),
+    "contracts": (
+        Column("points_of_fit", "points", ANY, Text("of its offer with what the call names")),
+        Column("score", "points", ANY, Text("of its application")),
     ),
-    "contracts": (Column("score", "points", ANY, Text("of its application")),),
 }  # fmt: skip
 
 
@@ -100,13 +103,14 @@ COLUMNS = {
 def score(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
     parameters: Table,
     stream: Stream,
     month: int,
 ) -> None:
-    """Funders give points to every organisation, for each of their instruments.
+    """Funders give points to every organisation, for each of their programmes.
 
     Parameters
     ----------
@@ -114,14 +118,16 @@ def score(
         Offer (shares by kind of need), posts in advocacy.
     funders : table (funders,)
         Priorities (shares by kind), what the minister minds of advocacy.
+    funds : table (funders, programmes)
+        The needs paid for.
     relations : table (organisations, funders)
-        Performance (share of targets met). Written: points_of_fit.
-    contracts : table (organisations, funders, instruments)
-        Written: score (points).
+        Performance (share of targets met).
+    contracts : table (organisations, funders, programmes)
+        Written: points_of_fit and score (points).
     parameters : table (1,)
         The group `contest`.
     stream : stream
-        Draws by funder, instrument and organisation.
+        Draws by funder, programme and organisation.
     month
         Months since the run began.
 
@@ -130,27 +136,33 @@ def score(
     Bruneau (2021), ch. 4 (D): granted by correspondence of missions.
     """
     p = parameters[0]
+    kinds = funders["priorities"].shape[1]
+    named = np.zeros((len(funders), funds.shape[1], kinds))
+    for f in range(len(funders)):
+        for m in range(funds.shape[1]):
+            priorities_within(funders[f], funds[f, m], named[f, m])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
         for f in range(len(funders)):
             funder, r = funders[f], relations[i, f]
-            apart = 0.0
-            for k in range(len(funder["priorities"])):
-                apart += 0.5 * abs(o["offer"][k] - funder["priorities"][k])
-            r["points_of_fit"] = -p["fit"] * apart
-            points = points_without_chance(o, funder, r, p)
-            for m in range(contracts.shape[2]):
+            for m in range(funds.shape[1]):
+                apart = 0.0
+                for k in range(kinds):
+                    apart += 0.5 * abs(o["offer"][k] - named[f, m, k])
+                c = contracts[i, f, m]
+                c["points_of_fit"] = -p["fit"] * apart
                 luck = min(max(uniform(stream, month, f, m, i), 1e-12), 1.0 - 1e-12)
                 chance = p["noise"] * math.log(luck / (1.0 - luck))
-                contracts[i, f, m]["score"] = points + chance
+                points = points_without_chance(o, funder, r, c["points_of_fit"], p)
+                c["score"] = points + chance
 
 
 def act(world: World) -> None:
     """Points of the year."""
     score(
-        world.organizations, world.funders, world.relations, world.contracts,
+        world.organizations, world.funders, world.funds, world.relations, world.contracts,
         world.parameters["contest"], world.draws.stream("calls.score"), world.now,
     )  # fmt: skip
 
@@ -160,10 +172,11 @@ STEPS = {
         act,
         reads={
             "funders": "advocacy_recognised is_ministry priorities relief taste",
+            "funds": "needs",
             "organizations": "advocacy_use alive offer posts_mission staff",
             "relations": "performance",
         },
-        writes={"contracts": "score", "relations": "points_of_fit"},
+        writes={"contracts": "points_of_fit score"},
         after=("applications",),
     )
 }

@@ -94,7 +94,7 @@ def spread_word(
         One call each for each instrument.
     relations : table (organisations, funders)
         Seats and direct access. Written: news (chance).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         What is held. Written: heard.
     parameters, umbrella : tables (1,)
         Groups `news` and `umbrella`.

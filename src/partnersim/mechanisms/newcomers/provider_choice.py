@@ -112,6 +112,9 @@ def pull(
     hours_a_month: float,
     capacity: Numbers,
     payable: NDArray[np.bool_],
+    set_of: NDArray[np.int64],
+    paid_for: NDArray[np.bool_],
+    staff_share: Numbers,
     waiting: Numbers,
     pulls: Numbers,
 ) -> None:
@@ -126,8 +129,14 @@ def pull(
     hours_a_month : hours a full-time post
     capacity : array (places, kinds)
         Files a month that public services can open.
-    payable : array (providers, classes)
-        Whether somebody pays the provider for people of a class.
+    payable : array (providers, classes, kinds)
+        Whether somebody pays the provider for it.
+    set_of : array (classes, kinds)
+        Which payers pay for it.
+    paid_for : array (organisations, sets)
+        Whether a target there pays for it.
+    staff_share : array (organisations, sets)
+        Hours of a file that an organisation gives itself.
     waiting : array (providers, classes, kinds)
         People on each list.
     pulls : array (providers, 2, kinds)
@@ -138,15 +147,19 @@ def pull(
     pulls[:] = 0.0
     for j in range(len(pulls)):  # hours of work that wait
         for c in range(waiting.shape[1]):
-            paid = 1 if payable[j, c] else 0
             for k in range(kinds):
+                paid = 1 if payable[j, c, k] else 0
                 pulls[j, paid, k] += waiting[j, c, k] * services[k]["hours"]
     for i in range(number):
         o = organizations[i]
         hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
-        kept = (min(hours, o["own_hours"]) if payable[i].any() else hours) * o["openness"]
+        kept = (min(hours, o["own_hours"]) if paid_for[i].any() else hours) * o["openness"]
+        helped = staff_share[i].min() < 1.0
         for k in range(kinds):
-            for_paid = (hours - kept) * o["offer"][k]
+            own_part = 1.0
+            for c in range(len(set_of) if helped else 0):
+                own_part = min(own_part, staff_share[i, set_of[c, k]])
+            for_paid = (hours - kept) * o["offer"][k] / max(own_part, 1e-9)
             for_others = kept * o["offer"][k]
             seen = hours * o["openness"] * o["offer"][k]
             pulls[i, 1, k] = for_paid / (1.0 + pulls[i, 1, k] / max(for_paid, 1e-9))
@@ -164,7 +177,8 @@ def welcome(
     hours_a_month: float,
     public_share: float,
     public: NDArray[np.bool_],
-    payable: NDArray[np.bool_],
+    set_of: NDArray[np.int64],
+    paid_for: NDArray[np.bool_],
     here: NDArray[np.int64],
     number_here: NDArray[np.int64],
     reach: Numbers,
@@ -180,8 +194,10 @@ def welcome(
         Share of requests that public services answer themselves, of any kind.
     public : array (classes, kinds)
         Whether public services serve people of the class.
-    payable : array (providers, classes)
-        Whether somebody pays the provider for them.
+    set_of : array (classes, kinds)
+        Which payers pay for it.
+    paid_for : array (organisations, sets)
+        Whether a target there pays for it.
     here : array (places, providers)
         Providers of each place; the last ones are its public services.
     number_here : array (places,)
@@ -189,6 +205,7 @@ def welcome(
     reach : array (classes, places, kinds)
         Written.
     """
+    paid = np.zeros(paid_for.shape[1], np.bool_)
     for a in range(len(number_here)):
         offered = 1e-9
         met = 0.0
@@ -198,12 +215,13 @@ def welcome(
             offered += hours
             met += hours * o["openness"]
         openness = public_share + (1.0 - public_share) * met / offered
-        for c in range(len(reach)):
-            paid = False
+        for n in range(len(paid)):
+            paid[n] = False
             for m in range(number_here[a] - 1):
-                paid = paid or payable[here[a, m], c]
+                paid[n] = paid[n] or paid_for[here[a, m], n]
+        for c in range(len(reach)):
             for k in range(reach.shape[2]):
-                reach[c, a, k] = 1.0 if paid or public[c, k] else openness
+                reach[c, a, k] = 1.0 if paid[set_of[c, k]] or public[c, k] else openness
 
 
 @kernel
@@ -229,8 +247,8 @@ def spread(
         Share of requests that public services answer themselves, of any kind.
     public : array (classes, kinds)
         Whether public services serve people of the class.
-    payable : array (providers, classes)
-        Whether somebody pays the provider for them.
+    payable : array (providers, classes, kinds)
+        Whether somebody pays the provider for it.
     pulls : array (providers, 2, kinds)
         What draws to a provider, by who pays.
     here : array (places, providers)
@@ -255,7 +273,7 @@ def spread(
                     j = here[a, m]
                     on_lists += waiting[j, c, k]
                     on_files += in_service[j, c, k]
-                    drawn[m] = pulls[j, 1 if payable[j, c] else 0, k]
+                    drawn[m] = pulls[j, 1 if payable[j, c, k] else 0, k]
                     if m == last and not public[c, k]:
                         drawn[m] = 0.0
                     total += drawn[m]
@@ -327,12 +345,12 @@ def act(world: World) -> None:
         demand.adrift,
     )
     welcome(
-        world.organizations, hours, share, demand.public, demand.payable, demand.here,
-        demand.number_here, demand.reach,
+        world.organizations, hours, share, demand.public, demand.set_of, demand.paid_for,
+        demand.here, demand.number_here, demand.reach,
     )  # fmt: skip
     pull(
         world.organizations, world.services, hours, world.places.public_files, demand.payable,
-        demand.waiting, demand.pulls,
+        demand.set_of, demand.paid_for, demand.staff_share, demand.waiting, demand.pulls,
     )  # fmt: skip
     spread(
         share, demand.public, demand.payable, demand.pulls, demand.here,
@@ -346,7 +364,7 @@ STEPS = {
         act,
         reads={
             "conditions": "public_unanswered",
-            "demand": "asked class_of payable public started",
+            "demand": "asked class_of paid_for payable public set_of staff_share started",
             "newcomers": "arrived place rows stage status",
             "organizations": "alive delivery_plan displaced offer openness own_hours place staff",
             "places": "public_files",

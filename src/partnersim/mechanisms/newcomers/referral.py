@@ -70,6 +70,8 @@ def pass_on(
     hours_a_month: float,
     client_hours: float,
     payable: NDArray[np.bool_],
+    set_of: NDArray[np.int64],
+    staff_share: Numbers,
     here: NDArray[np.int64],
     number_here: NDArray[np.int64],
     requests: Numbers,
@@ -88,8 +90,12 @@ def pass_on(
         The group `referral`.
     hours_a_month : hours a full-time post
     client_hours : hours a client
-    payable : array (providers, classes)
-        Whether a target there pays for the class.
+    payable : array (providers, classes, kinds)
+        Whether a target there pays for it.
+    set_of : array (classes, kinds)
+        Which payers pay for it.
+    staff_share : array (organisations, sets)
+        Hours of a file that an organisation gives itself.
     here : array (places, providers)
         Providers of each place; the last ones, its public services, take no part.
     number_here : array (places,)
@@ -125,8 +131,9 @@ def pass_on(
         room[i] = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
         for c in range(classes):
             for k in range(kinds):
-                load[i] += waiting[i, c, k] * services[k]["hours"]
-                came[i] += requests[i, c, k] * services[k]["hours"]
+                hours = services[k]["hours"] * staff_share[i, set_of[c, k]]
+                load[i] += waiting[i, c, k] * hours
+                came[i] += requests[i, c, k] * hours
     for a in range(len(number_here)):
         peers = here[a, : number_here[a] - 1]
         asked, possible = 0.0, 0.0
@@ -150,13 +157,14 @@ def pass_on(
             continue
         part = min(1.0, offered / sent)
         for c in range(classes):
-            total = 0.0
-            for j in peers:
-                weight[j] = spare[j] * (1.0 if payable[j, c] else organizations[j]["openness"])
-                total += weight[j]
-            if total <= 0.0:
-                continue
             for k in range(kinds):
+                total = 0.0
+                for j in peers:
+                    open_to = 1.0 if payable[j, c, k] else organizations[j]["openness"]
+                    weight[j] = spare[j] * open_to
+                    total += weight[j]
+                if total <= 0.0:
+                    continue
                 moved = 0.0
                 clients = services[k]["hours"] / client_hours
                 for j in peers:
@@ -178,7 +186,8 @@ def act(world: World) -> None:
     pass_on(
         world.organizations, world.services, parameters["referral"],
         float(parameters["staff"]["hours_a_month"][0]),
-        float(parameters["delivery"]["hours_per_episode"][0]), demand.payable, demand.here,
+        float(parameters["delivery"]["hours_per_episode"][0]), demand.payable, demand.set_of,
+        demand.staff_share, demand.here,
         demand.number_here, demand.requests, demand.waiting,
     )  # fmt: skip
 
@@ -187,7 +196,7 @@ STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "demand": "here number_here payable",
+            "demand": "here number_here payable set_of staff_share",
             "organizations": "agreed_referral alive delivery_plan displaced openness staff trust_in_peers",
         },
         writes={"demand": "requests waiting", "organizations": "passed_on taken_in"},

@@ -277,8 +277,8 @@ def live(
         What help takes and does.
     seeking, settling, delivery : table (1,)
         Groups of parameters.
-    payable : array (providers, classes)
-        Whether somebody pays the provider for the class.
+    payable : array (providers, classes, kinds)
+        Whether somebody pays the provider for it.
     thickness : array (providers, 2)
         Hours of a file against the standard, by who pays.
     own_design : array (providers,)

@@ -1,7 +1,7 @@
-"""For whom each organisation is paid, and how many clients its targets still want.
+"""For which help each organisation is paid, and how many clients its targets still want.
 
-A target pays only for people whom its own funder accepts. What a target still wants is spread over the
-months left in the fiscal year.
+A target pays only for people whom its funder accepts, and for the needs that its programme pays for. What
+a target still wants is spread over the months left in the fiscal year.
 """
 
 from __future__ import annotations
@@ -24,59 +24,77 @@ if TYPE_CHECKING:
 def accept(
     contracts: Table,
     funders: Table,
-    instruments: Table,
-    pays: NDArray[np.bool_],
+    programmes: Table,
+    payers: NDArray[np.int64],
+    set_of: NDArray[np.int64],
+    payers_of: NDArray[np.bool_],
     payable: NDArray[np.bool_],
+    paid_for: NDArray[np.bool_],
+    staff_share: Numbers,
     months_left: int,
     owed: Numbers,
     watched: Numbers,
 ) -> None:
-    """Which classes a target of each organisation pays for, and what targets still want this month.
+    """Which needs of which classes a target of each organisation pays for, and what targets still want.
 
     Parameters
     ----------
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Targets and served (clients).
     funders : table (funders,)
         Quantitative targets.
-    instruments : table (instruments,)
-        Which are paid per client.
-    pays : array (classes, funders)
-        Which funders pay for people of a class.
-    payable : array (providers, classes)
+    programmes : table (programmes,)
+        What a client is paid, and whose hours a file takes.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    set_of : array (classes, kinds)
+        Which payers pay for help with a need.
+    payers_of : array (sets, payers)
+        Which payers are of a set.
+    payable : array (providers, classes, kinds)
         Written for organisations.
+    paid_for : array (organisations, sets)
+        Written: whether a target pays for it.
+    staff_share : array (organisations, sets)
+        Written: hours of a file that an organisation gives itself, least of those who pay it.
     months_left
         Of the fiscal year.
-    owed : array (organisations, funders)
-        Written: clients a month.
+    owed : array (organisations, payers)
+        Written: clients a month, by the hours of the usual price.
     watched : array (organisations,)
         Written: how far clients under targets are counted in numbers.
     """
-    paying = np.flatnonzero(instruments["per_client"])
     for i in range(len(contracts)):
-        payable[i, :] = False
-        owed[i] = 0.0
-        counted, targets = 0.0, 1e-9
-        for f in range(contracts.shape[1]):
-            target = 0.0
-            for m in paying:
-                target += contracts[i, f, m]["target"]
-                room = contracts[i, f, m]["target"] - contracts[i, f, m]["served"]
-                owed[i, f] += max(0.0, room) / months_left
-            counted += target * funders[f]["quantitative_targets"]
-            targets += target
-            if target > 0.0:
-                for c in range(len(pays)):
-                    payable[i, c] = payable[i, c] or pays[c, f]
+        counted, targets, changed = 0.0, 1e-9, False
+        for n in range(len(payers_of)):
+            staff_share[i, n] = 1.0
+            paid = False
+            for q in range(len(payers)):
+                if payers_of[n, q]:
+                    c, kind = contracts[i, payers[q, 0], payers[q, 1]], programmes[payers[q, 1]]
+                    if c["target"] > 0.0:
+                        paid = True
+                        staff_share[i, n] = min(staff_share[i, n], kind["staff_hours"])
+            changed = changed or paid != paid_for[i, n]
+            paid_for[i, n] = paid
+        for q in range(len(payers)):
+            c = contracts[i, payers[q, 0], payers[q, 1]]
+            room = max(0.0, c["target"] - c["served"]) * programmes[payers[q, 1]]["price"]
+            owed[i, q] = room / months_left
+            targets += c["target"]
+            counted += c["target"] * funders[payers[q, 0]]["quantitative_targets"]
         watched[i] = counted / targets
+        for c in range(len(set_of) if changed else 0):
+            for k in range(set_of.shape[1]):
+                payable[i, c, k] = paid_for[i, set_of[c, k]]
 
 
 def act(world: World) -> None:
     """For whom organisations are paid this month."""
     demand = world.demand
     accept(
-        world.contracts,
-        world.funders, world.instruments, demand.pays, demand.payable,
+        world.contracts, world.funders, world.programmes, demand.payers, demand.set_of,
+        demand.payers_of, demand.payable, demand.paid_for, demand.staff_share,
         world.calendar.months_left_in_fiscal_year, demand.owed, demand.watched,
     )  # fmt: skip
 
@@ -84,7 +102,11 @@ def act(world: World) -> None:
 STEPS = {
     Phase.SERVICES: Step(
         act,
-        reads={"contracts": "served target", "demand": "pays", "funders": "quantitative_targets"},
-        writes={"demand": "owed payable watched"},
+        reads={
+            "contracts": "served target",
+            "demand": "payers payers_of set_of",
+            "funders": "quantitative_targets",
+        },
+        writes={"demand": "owed paid_for payable staff_share watched"},
     )
 }

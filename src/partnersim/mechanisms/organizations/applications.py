@@ -2,8 +2,9 @@
 
 For an agreement a board compares a few numbers of clients, from none to as many as it could ask for, by
 what its year would be worth with the award it expects: what is renewed without a contest, and the rest by
-the odds of winning. Nobody asks for more people than come to its door, or for much more than it served.
-Applying costs hours, whether it wins or not.
+the odds of winning. Nobody asks for more people than come to its door with needs that the programme pays
+for, or for much more than it served. Each programme is applied for apart; applying costs hours, whether it
+wins or not. Clients are counted by the hours of the usual price.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "calls",
@@ -119,11 +120,9 @@ COLUMNS = {
         Column("door_ineligible", "clients a year", POSITIVE,
                Text("who ask for help and whom no agreement pays for"), closes=True),
     ),
-    "relations": (
-        Column("door", "clients a year", POSITIVE,
-               Text("who ask for help and whom this funder pays for"), closes=True),
-    ),
     "contracts": (
+        Column("door", "usual clients a year", POSITIVE,
+               Text("who ask for help that the funder pays for by this programme"), closes=True),
         yes_or_no("applied", Text("it applied")),
         Column("asked", "2020 dollars a year", POSITIVE,
                Text("what it asked for")),
@@ -156,16 +155,16 @@ def application_hours(calls: Any, staff: float, renews: bool) -> Any:
 
 @kernel
 def with_clients(
-    books: Books, funder: Any, relation: Any, held: float, option: float, expected: float,
-    writing: float,
+    books: Books, funder: Any, fund: Any, programme: Any, held: float, option: float,
+    expected: float, writing: float,
 ) -> Any:  # fmt: skip
-    """An organisation's books if it asked one funder for other clients than it holds.
+    """An organisation's books if it asked for other clients by a programme than it holds.
 
     Parameters
     ----------
     books
         With what it holds.
-    funder, relation : rows
+    funder, fund, programme : rows
         Price, cap of overhead; hours of reports.
     held, option, expected
         Clients a year: of last year, asked for, and awarded as far as the odds go.
@@ -178,11 +177,11 @@ def with_clients(
     """
     more = expected - held
     dollars = more * funder["price_per_client"]
-    reports = books.reporting + relation["report_hours_a_client"] * more
+    reports = books.reporting + fund["hours_a_record"] * more / programme["price"]
     if held <= 0.0 < option:
-        reports += relation["report_hours_a_year"]
+        reports += fund["hours_of_reports"]
     if option <= 0.0 < held:
-        reports -= relation["report_hours_a_year"]
+        reports -= fund["hours_of_reports"]
     return Books(
         books.grants,
         books.conditional,
@@ -196,13 +195,15 @@ def with_clients(
 
 
 @kernel
-def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
+def odds_of_winning(o: Any, funder: Any, relation: Any, points: float, contest: Any) -> Any:
     """The chance that what is contested is won, by the points of last year's record, fit and advocacy.
 
     Parameters
     ----------
     o, funder, relation : rows
-        Posts of advocacy; points of the last that won, the minister's taste; performance, fit.
+        Posts of advocacy; the minister's taste; performance.
+    points
+        Of fit, less those that it took to win last year.
     contest : row of parameters
 
     Returns
@@ -210,21 +211,23 @@ def odds_of_winning(o: Any, funder: Any, relation: Any, contest: Any) -> Any:
     odds : float
         0 to 1.
     """
-    points = points_without_chance(o, funder, relation, contest)
-    return logistic(points - funder["points_to_win"])
+    return logistic(points_without_chance(o, funder, relation, points, contest))
 
 
 @kernel
 def clients_worth_asking(
-    o: Any, books: Books, most: float, held: float, writing: float, funder: Any, relation: Any,
-    board: Any, staff: Any, members: Any, raising: Any, delivery: Any, contest: Any, least: float,
+    o: Any, books: Books, most: float, held: float, writing: float, funder: Any, fund: Any,
+    programme: Any, relation: Any, points: float, board: Any, staff: Any, members: Any, raising: Any,
+    delivery: Any, contest: Any, least: float,
 ) -> Any:  # fmt: skip
     """The number of clients, of a few from none to the most, with which the year is worth most.
 
     Parameters
     ----------
-    o, funder, relation : rows
-        Of the organisation, of the funder and between them.
+    o, funder, fund, programme, relation : rows
+        Of the organisation, of the funder, of the programme and between them.
+    points
+        Of fit with its call, less those that it took to win last year.
     books
         With what it holds.
     most, held
@@ -240,7 +243,7 @@ def clients_worth_asking(
     clients : float
     """
     use = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
-    odds = odds_of_winning(o, funder, relation, contest)
+    odds = odds_of_winning(o, funder, relation, points, contest)
     weight, advocacy = weight_of_mission(o, board), weight_of_advocacy(o, board)
     best, highest = 0.0, -math.inf
     for n in range(_OPTIONS):
@@ -249,10 +252,10 @@ def clients_worth_asking(
             option = 0.0
         certain = min(option, contest["certainty"] * held)
         expected = certain + (option - certain) * odds
-        changed = with_clients(books, funder, relation, held, option, expected, writing)
+        changed = with_clients(books, funder, fund, programme, held, option, expected, writing)
         means = means_of(
             o, changed, board, staff, members, raising, delivery, contest, weight, advocacy,
-            funder, relation,
+            funder, points,
         )  # fmt: skip
         utility = worth(means, use)
         if utility > highest:
@@ -261,10 +264,44 @@ def clients_worth_asking(
 
 
 @kernel
+def sold_by(o: Any, programmes: Table, of_funder: Table, m: int) -> Any:
+    """The part of what it would sell to a funder that an organisation could sell by one programme.
+
+    The programme that pays for most of what it offers takes all of it, the others in proportion.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Its offer.
+    programmes : table (programmes,)
+        Which are paid per client.
+    of_funder : table (programmes,)
+        Of the funder: pools, needs paid for.
+    m
+        The programme.
+
+    Returns
+    -------
+    share : float
+    """
+    largest, own = 1e-9, 0.0
+    for n in range(len(programmes)):
+        if not programmes[n]["per_client"] or of_funder[n]["pool"] <= 0.0:
+            continue
+        offered = 0.0
+        for k in range(len(o["offer"])):
+            offered += o["offer"][k] * of_funder[n]["needs"][k]
+        largest = max(largest, offered)
+        own = offered if n == m else own
+    return own / largest
+
+
+@kernel
 def most_clients(
-    relation: Any, held: float, room: float, capacity: float, calls: Any, contest: Any
-) -> Any:
-    """Clients that an organisation could ask a funder for.
+    relation: Any, held: float, room: float, sold: float, door: float, least: float, calls: Any,
+    contest: Any,
+) -> Any:  # fmt: skip
+    """Clients that an organisation could ask for by a programme.
 
     Parameters
     ----------
@@ -273,21 +310,24 @@ def most_clients(
         Clients of last year's agreement.
     room
         People at its door whom anybody pays for, less clients of all agreements.
-    capacity
-        Clients that all its staff could serve.
+    sold
+        Clients that it could sell, of all that its staff could serve.
+    door
+        People at its door whom the programme pays for.
+    least
+        Clients of the smallest agreement.
     calls, contest : rows of parameters
 
     Returns
     -------
     clients : float
         max((1 + growth) x (ratchet x served + (1 - ratchet) x awarded), the smallest agreement, entry x
-        appetite x capacity), and no more than come to the door; nobody enters who could not sell that much.
+        sold), and no more than come to the door; nobody enters who could not sell that much.
     """
     served = held * min(1.0, relation["performance"])
     ground = contest["ratchet"] * served + (1.0 - contest["ratchet"]) * held
-    sold = relation["appetite"] * capacity
-    entry = max(min(calls["smallest_clients"], sold), calls["entry"] * sold)
-    most = min(relation["door"], room + held)
+    entry = max(min(least, sold), calls["entry"] * sold)
+    most = min(door, room + held)
     return min(max((1.0 + contest["growth"]) * ground, entry), max(0.0, most))
 
 
@@ -295,9 +335,10 @@ def most_clients(
 def apply_for_agreements(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     calls: Table,
     board: Table,
     staff: Table,
@@ -309,21 +350,25 @@ def apply_for_agreements(
     choosing: NDArray[np.bool_],
     first: bool,
 ) -> None:
-    """Each organisation asks each funder for the clients that its year would be worth most with.
+    """Each organisation asks by each programme for the clients that its year would be worth most with.
+
+    Programmes that pay for the fewest needs come first: the others can be filled by more people.
 
     Parameters
     ----------
     organizations : table (organisations,)
         People at the door, last year's use of posts. Written: hours_due (hours).
     funders : table (funders,)
-        Price of a client, points to win, envelope and its split.
+        Price of a client, the minister's openness.
+    funds : table (funders, programmes)
+        Pools, points to win, hours of reports.
     relations : table (organisations, funders)
-        Appetite, performance, hours of reports, points of fit.
-    contracts : table (organisations, funders, instruments)
-        Calls heard of and last year's amounts. Written: applied, asked (2020 dollars a year), and
-        asked_share.
-    instruments : table (instruments,)
-        Their properties.
+        Appetite, performance.
+    contracts : table (organisations, funders, programmes)
+        Calls heard of, points of fit, people at the door and last year's amounts. Written: applied,
+        asked (2020 dollars a year), and asked_share.
+    programmes : table (programmes,)
+        Their properties, needs paid for, price and smallest group.
     calls, board, staff, members, raising, delivery, contest, own_offer : tables (1,)
         Groups of parameters.
     choosing : array (organisations,)
@@ -333,11 +378,15 @@ def apply_for_agreements(
     """
     q = calls[0]
     hours = 12.0 * staff[0]["hours_a_month"] * (1.0 - staff[0]["management"])
-    paying = np.flatnonzero(instruments["per_client"])
+    paying = np.flatnonzero(programmes["per_client"])
+    needs = np.zeros(len(paying))
+    for n in range(len(paying)):
+        needs[n] = programmes[paying[n]]["needs"].sum()
+    paying = paying[np.argsort(needs)]
     for i in range(len(organizations)):
         o = organizations[i]
         capacity = o["staff"] * hours / delivery[0]["hours_per_episode"]
-        books = books_of(o, i, funders, relations, contracts, instruments, own_offer[0])
+        books = books_of(o, i, funders, funds, contracts, programmes, own_offer[0])
         room = o["door_eligible"] - books.clients
         for f in range(len(funders)):
             funder, r = funders[f], relations[i, f]
@@ -346,24 +395,27 @@ def apply_for_agreements(
                 goes_on = c["months_left"] > 0  # an agreement of several years
                 c["applied"] = goes_on and o["alive"]
                 c["asked"] = c["amount"] if c["applied"] else 0.0
-                pool = funder["envelope"] * funder["split"][k]
-                can = o["alive"] and c["heard"] and r["appetite"] > 0.0 and pool > 0.0
+                can = (
+                    o["alive"] and c["heard"] and r["appetite"] > 0.0 and funds[f, k]["pool"] > 0.0
+                )
                 if goes_on or not can:
                     continue
                 held = c["amount"] / funder["price_per_client"]
-                writing = application_hours(q, o["staff"], held > 0.0) * funder["programmes"]
-                if first:
-                    ask = r["appetite"] * capacity
-                else:
-                    most = most_clients(r, held, room, capacity, q, contest[0])
+                writing = application_hours(q, o["staff"], held > 0.0)
+                kind = programmes[k]
+                least = max(q["smallest_clients"], kind["smallest_group"]) * kind["price"]
+                ask = r["appetite"] * capacity * sold_by(o, programmes, funds[f], k)
+                if not first:
+                    most = most_clients(r, held, room, ask, c["door"], least, q, contest[0])
                     if choosing[i]:
+                        points = c["points_of_fit"] - funds[f, k]["points_to_win"]
                         ask = clients_worth_asking(
-                            o, books, most, held, writing, funder, r, board[0], staff[0], members[0],
-                            raising[0], delivery[0], contest[0], q["smallest_clients"],
+                            o, books, most, held, writing, funder, funds[f, k], kind, r, points,
+                            board[0], staff[0], members[0], raising[0], delivery[0], contest[0], least,
                         )  # fmt: skip
                         c["asked_share"] = min(1.0, ask / max(most, 1e-9))
                     ask = c["asked_share"] * most
-                if ask >= q["smallest_clients"] and ask > 0.0:
+                if ask >= least and ask > 0.0:
                     room -= ask - held
                     c["applied"] = True
                     c["asked"] = ask * funder["price_per_client"]
@@ -373,9 +425,9 @@ def apply_for_agreements(
 @kernel
 def answer_calls(
     organizations: Table,
-    funders: Table,
+    funds: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     calls: Table,
     applying: Stream,
     month: int,
@@ -386,31 +438,30 @@ def answer_calls(
     ----------
     organizations : table (organisations,)
         Staff. Written: hours_due (hours).
-    funders : table (funders,)
-        Envelope and its split.
-    contracts : table (organisations, funders, instruments)
+    funds : table (funders, programmes)
+        Pools.
+    contracts : table (organisations, funders, programmes)
         Calls heard of. Written: applied, and asked (1 for a grant).
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Their properties.
     calls : table (1,)
         The group `calls`.
     applying : stream
-        Draws by funder, instrument and organisation: who answers a call for projects.
+        Draws by funder, programme and organisation: who answers a call for projects.
     month
         Months since the run began.
     """
     q = calls[0]
-    others = np.flatnonzero(~instruments["per_client"])
+    others = np.flatnonzero(~programmes["per_client"])
     for i in range(len(organizations)):
         o = organizations[i]
         size = o["staff"] / (o["staff"] + q["half_size"])
         answered = q["least_answered"] + (1.0 - q["least_answered"]) * size
-        for f in range(len(funders)):
+        for f in range(len(funds)):
             for k in others:
-                c, kind = contracts[i, f, k], instruments[k]
-                pool = funders[f]["envelope"] * funders[f]["split"][k]
+                c, kind = contracts[i, f, k], programmes[k]
                 lasting = kind["recurrent"] or kind["for_a_term"]
-                c["applied"] = o["alive"] and c["heard"] and pool > 0.0
+                c["applied"] = o["alive"] and c["heard"] and funds[f, k]["pool"] > 0.0
                 if c["applied"] and not lasting:
                     c["applied"] = uniform(applying, month, f, k, i) < answered
                 c["asked"] = 1.0 if c["applied"] and lasting else 0.0
@@ -420,62 +471,68 @@ def answer_calls(
 
 
 @kernel
-def count_the_door(organizations: Table, relations: Table) -> None:
+def count_the_door(
+    organizations: Table, contracts: Table, payers: NDArray[np.int64], came_for: Numbers
+) -> None:
     """Who came to each door in twelve months, as a memory.
 
     Parameters
     ----------
     organizations : table (organisations,)
         Requests of the month. Written: door_eligible and door_ineligible (clients a year).
-    relations : table (organisations, funders)
-        The same of those whom each funder pays for. Written: door (clients a year).
+    contracts : table (organisations, funders, programmes)
+        Written: door, of those whom each programme pays for (clients a year).
+    payers : array (payers, 2)
+        Funder and programme of each.
+    came_for : array (organisations, payers)
+        Requests of the month.
     """
     for i in range(len(organizations)):
         o = organizations[i]
         o["door_eligible"] += o["requests_eligible"] - o["door_eligible"] / 12.0
         o["door_ineligible"] += o["requests_ineligible"] - o["door_ineligible"] / 12.0
-        for f in range(relations.shape[1]):
-            r = relations[i, f]
-            r["door"] += r["requests"] - r["door"] / 12.0
+        for q in range(len(payers)):
+            c = contracts[i, payers[q, 0], payers[q, 1]]
+            c["door"] += came_for[i, q] - c["door"] / 12.0
 
 
 def act(world: World) -> None:
     """The year's applications."""
     groups = world.parameters
     apply_for_agreements(
-        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
-        groups["calls"], groups["board"], groups["staff"], groups["members"], groups["fundraising"],
-        groups["delivery"], groups["contest"], groups["own_offer"], world.choosing, world.now == 0,
+        world.organizations, world.funders, world.funds, world.relations, world.contracts,
+        world.programmes, groups["calls"], groups["board"], groups["staff"], groups["members"],
+        groups["fundraising"], groups["delivery"], groups["contest"], groups["own_offer"],
+        world.choosing, world.now == 0,
     )  # fmt: skip
     answer_calls(
-        world.organizations, world.funders, world.contracts, world.instruments, groups["calls"],
+        world.organizations, world.funds, world.contracts, world.programmes, groups["calls"],
         world.draws.stream("calls.applying"), world.now,
     )  # fmt: skip
 
 
 def remember(world: World) -> None:
     """People at the door."""
-    count_the_door(world.organizations, world.relations)
+    count_the_door(world.organizations, world.contracts, world.demand.payers, world.demand.came_for)
 
 
 STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "contracts": "amount heard months_left years_held",
+            "contracts": "amount door heard months_left points_of_fit years_held",
             "funders": (
-                "advocacy_recognised conditionality envelope is_ministry overhead_cap payment_lag_months "
-                "points_to_win price_per_client programmes relief split taste uptake"
+                "advocacy_recognised conditionality hours_of_visits is_ministry overhead_cap "
+                "payment_lag_months price_per_client relief taste uptake"
             ),
+            "funds": "hours_a_record hours_of_reports needs points_to_win pool",
             "organizations": (
                 "advocacy_use alive contention donors_left door_eligible door_ineligible fixed_cost "
-                "founded_month founding_identity members members_in_reach mission_use own_income "
+                "founded_month founding_identity members members_in_reach mission_use offer own_income "
                 "posts_experienced posts_mission raising_share reserve seats_allies seats_members "
                 "seats_professionals staff turnover uncounted_use"
             ),
-            "relations": (
-                "appetite door performance points_of_fit report_hours_a_client report_hours_a_year"
-            ),
+            "relations": "appetite performance",
         },
         writes={
             "contracts": "applied asked asked_share",
@@ -486,9 +543,9 @@ STEPS = {
     Phase.RELATIONS: Step(
         remember,
         reads={
+            "demand": "came_for payers",
             "organizations": "requests_eligible requests_ineligible",
-            "relations": "requests",
         },
-        writes={"organizations": "door_eligible door_ineligible", "relations": "door"},
+        writes={"contracts": "door", "organizations": "door_eligible door_ineligible"},
     ),
 }

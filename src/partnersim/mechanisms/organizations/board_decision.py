@@ -152,9 +152,9 @@ COLUMNS = {
 def decide(
     organizations: Table,
     funders: Table,
-    relations: Table,
+    funds: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     board: Table,
     staff: Table,
     members: Table,
@@ -171,12 +171,12 @@ def decide(
     organizations : table (organisations,)
         Written: the shares of each use, posts wanted, tied and without pay.
     funders : table (funders,)
-        Terms, points of the last that won, the minister's taste, uptake.
-    relations : table (organisations, funders)
-        Hours of reports, points of fit.
-    contracts : table (organisations, funders, instruments)
-        Amounts in force.
-    instruments : table (instruments,)
+        Terms, the minister's taste, uptake.
+    funds : table (funders, programmes)
+        Hours of reports, points of the last that won.
+    contracts : table (organisations, funders, programmes)
+        Amounts in force, points of fit.
+    programmes : table (programmes,)
         Their properties.
     board, staff, members, raising, delivery, contest, own_offer : tables (1,)
         Groups of parameters.
@@ -188,11 +188,12 @@ def decide(
         o = organizations[i]
         if not o["alive"]:
             continue
-        books = books_of(o, i, funders, relations, contracts, instruments, own_offer[0])
-        f = largest_payer(i, funders, contracts, instruments)
+        books = books_of(o, i, funders, funds, contracts, programmes, own_offer[0])
+        f, by = largest_payer(i, funders, contracts, programmes)
+        points = contracts[i, f, by]["points_of_fit"] - funds[f, by]["points_to_win"]
         m = means_of(
             o, books, p, staff[0], members[0], raising[0], delivery[0], contest[0],
-            weight_of_mission(o, p), weight_of_advocacy(o, p), funders[f], relations[i, f],
+            weight_of_mission(o, p), weight_of_advocacy(o, p), funders[f], points,
         )  # fmt: skip
         use = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
         if choosing[i]:
@@ -213,7 +214,7 @@ def act(world: World) -> None:
     """Boards meet once awards are known."""
     groups = world.parameters
     decide(
-        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        world.organizations, world.funders, world.funds, world.contracts, world.programmes,
         groups["board"], groups["staff"], groups["members"], groups["fundraising"],
         groups["delivery"], groups["contest"], groups["own_offer"], world.choosing,
     )  # fmt: skip
@@ -223,17 +224,17 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "contracts": "amount",
+            "contracts": "amount points_of_fit",
             "funders": (
-                "advocacy_recognised conditionality overhead_cap payment_lag_months points_to_win "
+                "advocacy_recognised conditionality hours_of_visits overhead_cap payment_lag_months "
                 "price_per_client relief taste uptake"
             ),
+            "funds": "hours_a_record hours_of_reports points_to_win",
             "organizations": (
                 "alive contention donors_left door_eligible door_ineligible fixed_cost "
                 "founded_month founding_identity members members_in_reach own_income posts_experienced "
                 "posts_mission reserve seats_allies seats_members seats_professionals staff turnover"
             ),
-            "relations": "points_of_fit report_hours_a_client report_hours_a_year",
         },
         writes={
             "organizations": (

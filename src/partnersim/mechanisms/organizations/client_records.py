@@ -1,7 +1,8 @@
 """Clients are counted on agreements, and a record is made of each (M1).
 
 A month of a file counts as its standard hours over those that a client's price pays for, thinned or not:
-targets count clients, not hours. Classes with the fewest payers are counted first, each on its funders in
+targets count clients, not hours. A programme counts only help that it pays for, and nobody where its
+smallest group has not met. Help with the fewest payers is counted first, each on its payers in
 proportion to what their targets still want this month; clients beyond that are counted by nobody. Counters
 open at zero each quarter, and against targets in April.
 """
@@ -22,10 +23,6 @@ if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
 COLUMNS = {
-    "relations": (
-        Column("records", "client records", POSITIVE,
-               Text("entered this month")),
-    ),
     "contracts": (
         Column("served", "clients", POSITIVE,
                Text("served this fiscal year")),
@@ -36,90 +33,68 @@ COLUMNS = {
 
 
 @kernel
-def count_served(
-    contracts: Table, paying: NDArray[np.int64], i: int, f: int, clients: float
-) -> None:
-    """Count clients on a funder's contracts with an organisation, by what each target still wants.
-
-    Parameters
-    ----------
-    contracts : table (organisations, funders, instruments)
-        Targets. Written: served, of the year and of the quarter (clients).
-    paying : array (instruments paid per client,)
-        Their numbers.
-    i
-        Row of the organisation.
-    f
-        Row of the funder.
-    clients
-        Served this month.
-    """
-    room = 0.0
-    for m in paying:
-        room += max(0.0, contracts[i, f, m]["target"] - contracts[i, f, m]["served"])
-    for m in paying:
-        c = contracts[i, f, m]
-        part = clients * (max(0.0, c["target"] - c["served"]) / room)
-        c["served"] += part
-        c["served_quarter"] += part
-
-
-@kernel
 def book(
     contracts: Table,
-    relations: Table,
-    instruments: Table,
-    pays: NDArray[np.bool_],
+    programmes: Table,
+    payers: NDArray[np.int64],
+    payers_of: NDArray[np.bool_],
+    group_meets: NDArray[np.bool_],
     months_left: int,
     clients: Numbers,
+    records: Numbers,
 ) -> None:
     """Count this month's clients on agreements.
 
     Parameters
     ----------
-    contracts : table (organisations, funders, instruments)
-        Targets. Written: served and served_quarter (clients).
-    relations : table (organisations, funders)
-        Written: records (client records of the month).
-    instruments : table (instruments,)
-        Which are paid per client.
-    pays : array (classes, funders)
-        Which funders pay for people of a class.
+    contracts : table (organisations, funders, programmes)
+        Targets. Written: served, served_quarter (clients).
+    programmes : table (programmes,)
+        What a client is paid.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    payers_of : array (sets, payers)
+        Which payers are of a set; sets with the fewest come first.
+    group_meets : array (organisations, payers)
+        Whether there are people enough for the smallest group.
     months_left
         Of the fiscal year, over which what a target still wants is spread.
-    clients : array (organisations, classes)
-        Of the month.
+    clients : array (organisations, sets)
+        Of the month, by the hours of the usual price.
+    records : array (organisations, payers)
+        Written: client records of the month.
     """
-    paying = np.flatnonzero(instruments["per_client"])
-    number = relations.shape[1]
-    payers = np.zeros(len(pays))
-    for c in range(len(pays)):
-        payers[c] = pays[c].sum()
-    order = np.argsort(payers, kind="mergesort")  # in one order where as many pay
+    number = len(payers)
     room = np.zeros(number)
     for i in range(len(contracts)):
-        for f in range(number):
-            room[f] = 0.0
-            relations[i, f]["records"] = 0.0
-            for m in paying:
-                room[f] += max(0.0, contracts[i, f, m]["target"] - contracts[i, f, m]["served"])
-            room[f] /= months_left
-        for n in range(len(order)):
-            c = order[n]
+        together = 0.0
+        for q in range(number):
+            m = payers[q, 1]
+            c = contracts[i, payers[q, 0], m]
+            records[i, q] = 0.0
+            left = max(0.0, c["target"] - c["served"]) / months_left
+            room[q] = left * programmes[m]["price"] if group_meets[i, q] else 0.0
+            together += room[q]
+        if together <= 0.0:
+            continue
+        for n in range(1, len(payers_of)):
+            if clients[i, n] <= 0.0:
+                continue
             wanting = 0.0
-            for f in range(number):
-                wanting += room[f] if pays[c, f] else 0.0
+            for q in range(number):
+                wanting += room[q] if payers_of[n, q] else 0.0
             if wanting <= 0.0:
                 continue
-            counted = min(clients[i, c], wanting)
-            for f in range(number):
-                if pays[c, f]:
-                    part = counted * room[f] / wanting
-                    relations[i, f]["records"] += part
-                    room[f] -= part
-        for f in range(number):
-            if relations[i, f]["records"] > 0.0:
-                count_served(contracts, paying, i, f, relations[i, f]["records"])
+            counted = min(clients[i, n], wanting)
+            for q in range(number):
+                if payers_of[n, q]:
+                    part = counted * room[q] / wanting
+                    room[q] -= part
+                    records[i, q] += part / programmes[payers[q, 1]]["price"]
+        for q in range(number):
+            c = contracts[i, payers[q, 0], payers[q, 1]]
+            c["served"] += records[i, q]
+            c["served_quarter"] += records[i, q]
 
 
 def open_counters(contracts: Table, year: bool) -> None:
@@ -127,7 +102,7 @@ def open_counters(contracts: Table, year: bool) -> None:
 
     Parameters
     ----------
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Written: served_quarter, and served where a year begins.
     year
         Whether a fiscal year begins.
@@ -147,8 +122,8 @@ def act(world: World) -> None:
     """Count this month's clients."""
     demand = world.demand
     book(
-        world.contracts, world.relations, world.instruments, demand.pays,
-        world.calendar.months_left_in_fiscal_year, demand.clients,
+        world.contracts, world.programmes, demand.payers, demand.payers_of, demand.group_meets,
+        world.calendar.months_left_in_fiscal_year, demand.clients, demand.records,
     )  # fmt: skip
 
 
@@ -156,8 +131,8 @@ STEPS = {
     Phase.ARRIVALS: Step(begin, writes={"contracts": "served served_quarter"}),
     Phase.SERVICES: Step(
         act,
-        reads={"contracts": "target", "demand": "clients pays"},
-        writes={"contracts": "served served_quarter", "relations": "records"},
+        reads={"contracts": "target", "demand": "clients group_meets payers payers_of"},
+        writes={"contracts": "served served_quarter", "demand": "records"},
         after=("agreement_targets", "delivery"),
     ),
 }

@@ -3,16 +3,18 @@
 An organisation offers its planned delivery hours. Of those that its unrestricted money pays, the part
 that it is open to goes first to people nobody pays for; what either side leaves goes to the other, hours
 that agreements pay never to people nobody pays for; people of whom a target has no more room come after
-those it has room for. Files under way come first; what is left opens files
-for those who wait, by kind of need: hours of agreements as the organisation's offer has it, its own as
-the list has it, and what a kind does not need goes to the others. A class begins with its session: hours
-are set aside for it. Targets count clients, not hours: when hours are short of a target, files are
-thinned, down to a floor, before it is missed. Clients are counted on agreements in client_records.py.
+those it has room for. Files under way come first; what is left opens files for those who wait, by kind of
+need: hours of agreements as targets want them and, within each, as its offer has it, its own as the list
+has it, and what a kind does not need goes to the others; a funder may give a part of a file's hours itself.
+A class begins with its session: hours are set aside for it. Where fewer people could begin it than the
+smallest group of the programme that pays for it, it does not open, and the programme counts nobody until
+the next. Targets count clients, not hours: when hours are short of a target, files are thinned, down to a
+floor, before it is missed. Clients are counted on agreements in client_records.py.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -127,10 +129,6 @@ COLUMNS = {
         Column("hours_per_episode", "hours", POSITIVE,
                Text("that a client whom an agreement pays for gets, where the standard is meant")),
     ),
-    "relations": (
-        Column("requests", "clients a month", POSITIVE,
-               Text("who come for help and whom this funder pays for")),
-    ),
 }  # fmt: skip
 
 
@@ -222,50 +220,195 @@ def allot(
 
 @kernel
 def within_targets(
-    i: int,
-    pays: NDArray[np.bool_],
-    order: NDArray[np.int64],
+    payers_of: NDArray[np.bool_],
+    group_meets: NDArray[np.bool_],
     owed: Numbers,
     standard: float,
-    monthly: Numbers,
-    waiting: Numbers,
-    in_service: Numbers,
+    files: Numbers,
+    listed: Numbers,
+    room: Numbers,
     within: Numbers,
 ) -> None:
-    """The share of each class on a list that the targets of an organisation still have room for.
+    """The share of the list of each set of payers that an organisation's targets still have room for.
 
     Parameters
     ----------
-    i
-        Row of the organisation.
-    pays : array (classes, funders)
-        Which funders pay for people of a class.
-    order : array (classes,)
-        Classes with the fewest payers first.
-    owed : array (organisations, funders)
+    payers_of : array (sets, payers)
+        Which payers are of a set; sets with the fewest come first.
+    group_meets : array (payers,)
+        Whether there are people enough for the smallest group.
+    owed : array (payers,)
         Clients that targets still want this month.
     standard : hours a client
-    monthly : array (kinds,)
-        Hours a month of a file.
-    waiting, in_service : array (providers, classes, kinds)
-        People on the list, and in service.
-    within : array (classes,)
+    files, listed : array (sets,)
+        Hours a month of those in service, and of those on the list.
+    room : array (payers,)
+        Written: hours a month that are left.
+    within : array (sets,)
         Written.
     """
-    room = owed[i] * standard
-    for n in range(len(order)):
-        c = order[n]
-        files, listed, wanting = 0.0, 1e-9, 0.0
-        for k in range(len(monthly)):
-            files += in_service[i, c, k] * monthly[k]
-            listed += waiting[i, c, k] * monthly[k]
-        for f in range(len(room)):
-            wanting += room[f] if pays[c, f] else 0.0
-        within[c] = min(1.0, max(0.0, wanting - files) / listed)
-        taken = min(wanting, files + within[c] * listed)
-        for f in range(len(room)):
-            if pays[c, f] and wanting > 0.0:
-                room[f] -= taken * room[f] / wanting
+    for q in range(len(room)):
+        room[q] = owed[q] * standard if group_meets[q] else 0.0
+    within[0] = 0.0
+    for n in range(1, len(within)):
+        wanting = 0.0
+        for q in range(len(room)):
+            wanting += room[q] if payers_of[n, q] else 0.0
+        within[n] = min(1.0, max(0.0, wanting - files[n]) / max(listed[n], 1e-9))
+        taken = min(wanting, files[n] + within[n] * listed[n])
+        if taken <= 0.0:
+            continue
+        for q in range(len(room)):
+            if payers_of[n, q]:
+                room[q] -= taken * room[q] / wanting
+
+
+@kernel
+def form_groups(
+    waiting: Numbers,
+    set_of: NDArray[np.int64],
+    payers_of: NDArray[np.bool_],
+    within: Numbers,
+    share: Numbers,
+    begins: NDArray[np.bool_],
+    payers: NDArray[np.int64],
+    funds: Table,
+    programmes: Table,
+    group_meets: NDArray[np.bool_],
+) -> None:
+    """Whether the people who could begin are enough for the smallest group of each payer.
+
+    Parameters
+    ----------
+    waiting : array (classes, kinds)
+        People on the list.
+    set_of : array (classes, kinds)
+        Which payers pay for help with a need.
+    payers_of : array (sets, payers)
+        Which payers are of a set.
+    within : array (sets,)
+        Share of the list that targets have room for.
+    share : array (3, kinds)
+        Shares of the list that could begin: of those within (1), and beyond (2).
+    begins : array (kinds,)
+        Whether files of a kind can begin this month; a group that has met lasts until the next begins.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    funds : table (funders, programmes)
+        Needs paid for.
+    programmes : table (programmes,)
+        Smallest groups.
+    group_meets : array (payers,)
+        Written where a group could begin.
+    """
+    for q in range(len(payers)):
+        smallest = programmes[payers[q, 1]]["smallest_group"]
+        if smallest <= 0.0:
+            continue
+        could, people = False, 0.0
+        for k in range(len(begins)):
+            if not begins[k] or funds[payers[q, 0], payers[q, 1]]["needs"][k] <= 0.0:
+                continue
+            could = True
+            for c in range(len(waiting)):
+                n = set_of[c, k]
+                if payers_of[n, q]:
+                    part = within[n] * share[1, k] + (1.0 - within[n]) * share[2, k]
+                    people += part * waiting[c, k]
+        if could:
+            group_meets[q] = people >= smallest
+
+
+@kernel
+def not_opened(
+    k: int,
+    payers: NDArray[np.int64],
+    funds: Table,
+    group_meets: NDArray[np.bool_],
+    owed: Numbers,
+) -> bool:
+    """Whether a kind of need is paid for by programmes alone whose smallest group does not meet.
+
+    Parameters
+    ----------
+    k
+        The kind.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    funds : table (funders, programmes)
+        Needs paid for.
+    group_meets : array (payers,)
+        Whether there are people enough for the smallest group.
+    owed : array (payers,)
+        Clients that targets still want this month.
+
+    Returns
+    -------
+    closed : bool
+    """
+    closed = False
+    for q in range(len(payers)):
+        if funds[payers[q, 0], payers[q, 1]]["needs"][k] > 0.0 and owed[q] > 0.0:
+            if group_meets[q]:
+                return False
+            closed = True
+    return closed
+
+
+@kernel
+def promised(
+    o: Any,
+    payers: NDArray[np.int64],
+    funds: Table,
+    group_meets: NDArray[np.bool_],
+    owed: Numbers,
+    mix: Numbers,
+) -> None:
+    """How hours of agreements are meant to divide: by what targets still want, within each as it offers.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Its offer, which they follow where no target wants anything.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    funds : table (funders, programmes)
+        Needs paid for.
+    group_meets : array (payers,)
+        Whether there are people enough for the smallest group.
+    owed : array (payers,)
+        Clients that targets still want this month.
+    mix : array (kinds,)
+        Written: shares.
+    """
+    together = 0.0
+    mix[:] = 0.0
+    for q in range(len(payers)):
+        needs = funds[payers[q, 0], payers[q, 1]]["needs"]
+        offered = 0.0
+        for k in range(len(mix)):
+            offered += needs[k] * o["offer"][k]
+        if owed[q] > 0.0 and offered > 0.0 and group_meets[q]:
+            together += owed[q]
+            for k in range(len(mix)):
+                mix[k] += owed[q] * needs[k] * o["offer"][k] / offered
+    for k in range(len(mix)):
+        mix[k] = mix[k] / together if together > 0.0 else o["offer"][k]
+
+
+@kernel
+def turn_away(k: int, want: Numbers) -> None:
+    """Nobody who waits is offered a place in a class that does not open.
+
+    Parameters
+    ----------
+    k
+        Kind of need.
+    want : array (2, kinds + 1)
+        Written: standard hours of opening files.
+    """
+    want[1, want.shape[1] - 1] -= want[1, k]
+    want[1, k] = 0.0
 
 
 @kernel
@@ -301,18 +444,24 @@ def set_aside(
 @kernel
 def serve(
     organizations: Table,
-    relations: Table,
+    funds: Table,
+    programmes: Table,
     services: Table,
     parameters: Table,
     hours_a_month: float,
     fiscal_month: int,
-    pays: NDArray[np.bool_],
-    payable: NDArray[np.bool_],
+    payers: NDArray[np.int64],
+    set_of: NDArray[np.int64],
+    payers_of: NDArray[np.bool_],
+    paid_for: NDArray[np.bool_],
+    staff_share: Numbers,
     owed: Numbers,
+    group_meets: NDArray[np.bool_],
     requests: Numbers,
     waiting: Numbers,
     in_service: Numbers,
     started: Numbers,
+    came_for: Numbers,
     clients: Numbers,
     thickness: Numbers,
     own_design: Numbers,
@@ -324,8 +473,10 @@ def serve(
     organizations : table (organisations,)
         Staff, share of delivery, own hours (all, where no target pays), openness and offer.
         Written: requests and people served by who pays, hours_delivery and hours_per_episode.
-    relations : table (organisations, funders)
-        Written: requests (clients a month).
+    funds : table (funders, programmes)
+        Needs paid for.
+    programmes : table (programmes,)
+        Smallest groups.
     services : table (kinds,)
         Hours and months of a file, months between beginnings.
     parameters : table (1,)
@@ -333,17 +484,27 @@ def serve(
     hours_a_month : hours a full-time post
     fiscal_month
         0 in April.
-    pays : array (classes, funders)
-        Which funders pay for people of a class.
-    payable : array (providers, classes)
-        Whether a target there pays for the class.
-    owed : array (organisations, funders)
+    payers : array (payers, 2)
+        Funder and programme of each.
+    set_of : array (classes, kinds)
+        Which payers pay for help with a need.
+    payers_of : array (sets, payers)
+        Which payers are of a set.
+    paid_for : array (organisations, sets)
+        Whether a target there pays for it.
+    staff_share : array (organisations, sets)
+        Hours of a file that an organisation gives itself.
+    owed : array (organisations, payers)
         Clients that targets still want this month.
+    group_meets : array (organisations, payers)
+        Written: whether there are people enough for the smallest group.
     requests, waiting, in_service : array (providers, classes, kinds)
         People who came, on the list, and in service.
     started : array (providers, classes, kinds)
         Written: people whose file is opened.
-    clients : array (organisations, classes)
+    came_for : array (organisations, payers)
+        Written: clients who came for help that each pays for.
+    clients : array (organisations, sets)
         Written: clients of the month.
     thickness : array (providers, 2)
         Written: hours of a file against the standard, by who pays (0 nobody, 1 somebody).
@@ -352,7 +513,7 @@ def serve(
 
     Notes
     -----
-    A month of a file counts as its standard hours over hours_per_episode: clients of an agreement.
+    A month of a file counts as its standard hours over hours_per_episode: clients at the usual price.
     """
     p = parameters[0]
     standard = p["hours_per_episode"]
@@ -362,71 +523,123 @@ def serve(
     of_a_file = services["hours"] / standard
     for k in range(kinds):
         begins[k] = fiscal_month % int(services[k]["session_months"]) == 0
-    payers = np.zeros(classes)
-    for c in range(classes):
-        payers[c] = pays[c].sum()
-    order = np.argsort(payers, kind="mergesort")  # in one order where as many pay
-    within = np.zeros(classes)
-    listed = np.zeros((3, kinds))  # nobody pays, a target has room, somebody pays beyond it
+    in_groups = np.zeros(len(payers), np.bool_)  # that could begin
+    for q in range(len(payers)):
+        for k in range(kinds):
+            if begins[k] and funds[payers[q, 0], payers[q, 1]]["needs"][k] > 0.0:
+                in_groups[q] = programmes[payers[q, 1]]["smallest_group"] > 0.0 or in_groups[q]
+    sets = len(payers_of)
+    within = np.zeros(sets)
+    files = np.zeros(sets)  # hours a month, by set of payers
+    on_list = np.zeros(sets)
+    came_to_sets = np.zeros(sets)
+    room = np.zeros(len(payers))
+    mix = np.zeros(kinds)
+    # files by the hours that staff give; nobody pays, a target has room, somebody pays beyond it
+    listed = np.zeros((3, kinds))
     followed = np.zeros((3, kinds))
     share = np.zeros((3, kinds))
     want = np.zeros((3, 2, kinds + 1))
     came = np.zeros(2)
     done = np.zeros(2)
+    closed = np.zeros(kinds, np.bool_)
     for i in range(len(organizations)):
         o = organizations[i]
         listed[:] = 0.0
         followed[:] = 0.0
         came[:] = 0.0
         done[:] = 0.0
+        files[:] = 0.0
+        on_list[:] = 0.0
+        came_to_sets[:] = 0.0
         started[i] = 0.0
-        for f in range(pays.shape[1]):
-            relations[i, f]["requests"] = 0.0
+        clients[i] = 0.0
+        grouped = False
+        for q in range(len(payers)):
+            grouped = grouped or (in_groups[q] and owed[i, q] > 0.0)
         if o["alive"]:
-            within_targets(i, pays, order, owed, standard, monthly, waiting, in_service, within)
             for c in range(classes):
-                paid = 1 if payable[i, c] else 0
                 for k in range(kinds):
-                    beyond = (1.0 - within[c]) * waiting[i, c, k] * paid
-                    listed[2, k] += beyond
-                    listed[paid, k] += waiting[i, c, k] - beyond
-                    followed[paid, k] += in_service[i, c, k]
-                    clients_here = requests[i, c, k] * of_a_file[k]
+                    n = set_of[c, k]
+                    paid = 1 if paid_for[i, n] else 0
+                    part = staff_share[i, n]
+                    files[n] += in_service[i, c, k] * monthly[k] * part
+                    on_list[n] += waiting[i, c, k] * monthly[k] * part
+                    clients_here = requests[i, c, k] * of_a_file[k] * part
                     came[paid] += clients_here
-                    for f in range(pays.shape[1]):
-                        relations[i, f]["requests"] += clients_here * pays[c, f]
+                    came_to_sets[n] += clients_here
+            if grouped:
+                share[:] = 1.0
+                form_groups(
+                    waiting[i], set_of, payers_of, within, share, begins, payers, funds, programmes,
+                    group_meets[i],
+                )  # fmt: skip
+            within_targets(
+                payers_of, group_meets[i], owed[i], standard, files, on_list, room, within
+            )
+            for c in range(classes):
+                for k in range(kinds):
+                    n = set_of[c, k]
+                    paid = 1 if paid_for[i, n] else 0
+                    beyond = (1.0 - within[n]) * waiting[i, c, k] * paid
+                    listed[2, k] += beyond * staff_share[i, n]
+                    listed[paid, k] += (waiting[i, c, k] - beyond) * staff_share[i, n]
+                    followed[paid, k] += in_service[i, c, k] * staff_share[i, n]
+        for q in range(len(payers)):
+            came_for[i, q] = 0.0
+            for n in range(1, sets):
+                came_for[i, q] += came_to_sets[n] if payers_of[n, q] else 0.0
         hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
-        own = min(hours, o["own_hours"]) if payable[i].any() else hours
+        own = min(hours, o["own_hours"]) if paid_for[i].any() else hours
         for who in range(3):
             wanted(monthly, followed[who], listed[who], want[who])
         unpaid, due, more = want[0], want[1], want[2]
+        for k in range(kinds):
+            closed[k] = grouped and not_opened(k, payers, funds, group_meets[i], owed[i])
+            if closed[k]:
+                turn_away(k, due)
+                turn_away(k, more)
         of_others = unpaid[0, kinds] + unpaid[1, kinds]
         asked = due[0, kinds] + due[1, kinds] + more[1, kinds]
         others = min(of_others, own * o["openness"])
         spare = max(0.0, hours - others - asked)
         others += max(0.0, min(spare, own - others, of_others - others))
         paid_hours = max(0.0, hours - others)
-        target = min(owed[i].sum() * standard, due[0, kinds] + due[1, kinds])
+        target = 0.0
+        for q in range(len(payers)):
+            target += owed[i, q] * standard if group_meets[i, q] else 0.0
+        target = min(target, due[0, kinds] + due[1, kinds])
         thin = min(1.0, max(p["thinnest"], paid_hours / max(target, 1e-9)))
         tied = min(hours - own, paid_hours)
-        used = allot(paid_hours, tied, o["offer"], thin, due, begins, share[1])
-        left = paid_hours - used - set_aside(tied, o["offer"], thin, due, begins)
+        promised(o, payers, funds, group_meets[i], owed[i], mix)
+        used = allot(paid_hours, tied, mix, thin, due, begins, share[1])
+        left = paid_hours - used - set_aside(tied, mix, thin, due, begins)
         used += allot(max(0.0, left), 0.0, o["offer"], thin, more, begins, share[2])
+        if grouped:  # hours too may be short of a group
+            form_groups(
+                waiting[i], set_of, payers_of, within, share, begins, payers, funds, programmes,
+                group_meets[i],
+            )  # fmt: skip
+            for k in range(kinds):
+                if begins[k] and not_opened(k, payers, funds, group_meets[i], owed[i]):
+                    used -= (share[1, k] * due[1, k] + share[2, k] * more[1, k]) * thin
+                    share[1, k] = 0.0
+                    share[2, k] = 0.0
         used += allot(others, 0.0, o["offer"], 1.0, unpaid, begins, share[0])
         thickness[i, 1] = min(thin, paid_hours / max(due[0, kinds], 1e-9))
         thickness[i, 0] = min(1.0, others / max(unpaid[0, kinds], 1e-9))
         own_design[i] = own / max(hours, 1e-9)
         for c in range(classes):
-            paid = 1 if payable[i, c] else 0
-            clients[i, c] = 0.0
             for k in range(kinds):
+                n = set_of[c, k]
+                paid = 1 if paid_for[i, n] else 0
                 part = share[0, k]
                 if paid == 1:
-                    part = within[c] * share[1, k] + (1.0 - within[c]) * share[2, k]
+                    part = within[n] * share[1, k] + (1.0 - within[n]) * share[2, k]
                 started[i, c, k] = part * waiting[i, c, k]
-                followed_now = in_service[i, c, k] + started[i, c, k]
-                clients[i, c] += followed_now * monthly[k] / standard * o["alive"]
-                done[paid] += started[i, c, k] * of_a_file[k]
+                followed_now = (in_service[i, c, k] + started[i, c, k]) * staff_share[i, n]
+                clients[i, n] += followed_now * monthly[k] / standard * o["alive"]
+                done[paid] += started[i, c, k] * of_a_file[k] * staff_share[i, n]
         o["hours_delivery"] = used
         o["hours_per_episode"] = thickness[i, 1] * standard
         o["requests_eligible"], o["requests_ineligible"] = came[1], came[0]
@@ -437,10 +650,11 @@ def act(world: World) -> None:
     """Serve this month's requests."""
     demand = world.demand
     serve(
-        world.organizations, world.relations, world.services, world.parameters["delivery"],
-        float(world.parameters["staff"]["hours_a_month"][0]), world.calendar.fiscal_month,
-        demand.pays, demand.payable, demand.owed, demand.requests, demand.waiting, demand.in_service, demand.started,
-        demand.clients, demand.thickness, demand.own_design,
+        world.organizations, world.funds, world.programmes, world.services,
+        world.parameters["delivery"], float(world.parameters["staff"]["hours_a_month"][0]),
+        world.calendar.fiscal_month, demand.payers, demand.set_of, demand.payers_of, demand.paid_for,
+        demand.staff_share, demand.owed, demand.group_meets, demand.requests, demand.waiting, demand.in_service,
+        demand.started, demand.came_for, demand.clients, demand.thickness, demand.own_design,
     )  # fmt: skip
 
 
@@ -448,16 +662,18 @@ STEPS = {
     Phase.SERVICES: Step(
         act,
         reads={
-            "demand": "in_service owed payable pays requests waiting",
+            "demand": (
+                "in_service owed paid_for payers payers_of requests set_of staff_share waiting"
+            ),
+            "funds": "needs",
             "organizations": "alive delivery_plan displaced offer openness own_hours staff",
         },
         writes={
-            "demand": "clients own_design started thickness",
+            "demand": "came_for clients group_meets own_design started thickness",
             "organizations": (
                 "hours_delivery hours_per_episode requests_eligible requests_ineligible "
                 "served_eligible served_ineligible"
             ),
-            "relations": "requests",
         },
         after=("provider_choice", "public_services", "referral"),
     )

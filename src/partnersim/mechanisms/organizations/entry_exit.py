@@ -94,7 +94,7 @@ def close_down(
         is off.
     funders : table (funders,)
         Written by `commit`: what was awarded and not used goes back to the year's money.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts, payments and receivables of those that close.
     parameters : table (1,)
         The group `survival`.

@@ -10,13 +10,12 @@ is left. Care of people nobody pays for comes out of these posts, and is not cou
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from partnersim.declarations import POSITIVE, Column, Step, Text
 from partnersim.state.calendar import Phase
-from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -37,12 +36,51 @@ COLUMNS = {
 
 
 @kernel
+def add_income(o: Any, of_programmes: Table, contracts: Table, programmes: Table) -> Any:
+    """Add what a funder awards an organisation to its income of a month.
+
+    Parameters
+    ----------
+    o : row of organizations
+        Added to: unrestricted and restricted (2020 dollars a month).
+    of_programmes : table (programmes,)
+        Of the funder: pools.
+    contracts : table (programmes,)
+        Between both: amounts, targets, what is owed.
+    programmes : table (programmes,)
+        Their properties.
+
+    Returns
+    -------
+    paid, clients, owed : float
+        2020 dollars a month of agreements; clients a year of targets, by the hours of the usual price;
+        2020 dollars not yet paid.
+    """
+    paid, clients, owed = 0.0, 0.0, 0.0
+    for m in range(len(programmes)):
+        kind, c = programmes[m], contracts[m]
+        if kind["in_arrears"]:
+            owed += c["receivable"]
+        if of_programmes[m]["pool"] <= 0.0:
+            continue
+        if kind["unrestricted"]:
+            o["unrestricted"] += c["amount"] / 12.0
+        else:
+            o["restricted"] += c["amount"] / 12.0
+        if kind["per_client"]:
+            paid += c["amount"] / 12.0
+            clients += c["target"] * kind["price"]
+    return paid, clients, owed
+
+
+@kernel
 def measure_gap(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     staff: Table,
     delivery: Table,
 ) -> None:
@@ -54,46 +92,43 @@ def measure_gap(
         Own income and leveraged money, staff and fixed cost. Written: unrestricted, restricted and gap.
     funders : table (funders,)
         Terms of agreements.
+    funds : table (funders, programmes)
+        Pools: without one nothing is awarded.
     relations : table (organisations, funders)
         Hours of reports.
-    contracts : table (organisations, funders, instruments)
-        Amounts, and what is owed.
-    instruments : table (instruments,)
+    contracts : table (organisations, funders, programmes)
+        Amounts, targets, and what is owed.
+    programmes : table (programmes,)
         Their properties.
     staff, delivery : tables (1,)
         Groups of parameters: wages and hours, hours of a client.
     """
-    in_arrears = np.flatnonzero(instruments["in_arrears"])
-    free = awarded(contracts, instruments["unrestricted"])
-    tied = awarded(contracts, ~instruments["unrestricted"])
-    paid_per_client = awarded(contracts, instruments["per_client"])
     hour_cost = staff[0]["cost_a_month"] / staff[0]["hours_a_month"]
     episode = delivery[0]["hours_per_episode"]
+    paid = np.zeros(len(funders))
+    targets = np.zeros(len(funders))
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
-        o["unrestricted"] = free[i].sum() / 12.0 + o["earned"]
-        o["restricted"] = tied[i].sum() / 12.0 + o["leveraged"]
+        o["unrestricted"] = o["earned"]
+        o["restricted"] = o["leveraged"]
         receivable = 0.0
         for f in range(len(funders)):
+            paid[f], targets[f], owed = add_income(o, funds[f], contracts[i, f], programmes)
+            receivable += owed
             earned = relations[i, f]["performance"] + funders[f]["clawback_tolerance"]
-            o["restricted"] -= max(0.0, 1.0 - earned) * paid_per_client[i, f] / 12.0
-            for n in in_arrears:
-                receivable += contracts[i, f, n]["receivable"]
+            o["restricted"] -= max(0.0, 1.0 - earned) * paid[f]
         income = max(o["unrestricted"] + o["restricted"], 1.0)
         gap = 0.0
         uncovered = o["fixed_cost"]
         for f in range(len(funders)):
-            pay = paid_per_client[i, f] / 12.0
+            pay = paid[f]
             if pay <= 0.0:
                 continue
             overhead = o["fixed_cost"] * pay / income
             covered = min(overhead, funders[f]["overhead_cap"] * pay)
-            target = 0.0
-            for m in range(len(instruments)):
-                target += contracts[i, f, m]["target"]
-            work = target / 12.0 * episode
+            work = targets[f] / 12.0 * episode
             work += relations[i, f]["reporting_hours"]
             work *= 1.0 + staff[0]["management"]
             uncovered -= covered
@@ -108,9 +143,10 @@ def act(world: World) -> None:
     measure_gap(
         world.organizations,
         world.funders,
+        world.funds,
         world.relations,
         world.contracts,
-        world.instruments,
+        world.programmes,
         world.parameters["staff"],
         world.parameters["delivery"],
     )
@@ -122,6 +158,7 @@ STEPS = {
         reads={
             "contracts": "amount receivable target",
             "funders": "clawback_tolerance overhead_cap",
+            "funds": "pool",
             "organizations": "alive earned fixed_cost leveraged reserve",
             "relations": "performance reporting_hours",
         },

@@ -46,15 +46,6 @@ LEVERS = Group(
                 "meinhard_2015", "sect. 6.2: outcomes rather than outputs; level assumed"
             ),
         ),
-        Parameter(
-            name="programmes",
-            default=1,
-            unit="programmes, each with its own agreement, application and report",
-            bounds=(1, 10),
-            role=Role.LEVER,
-            meaning=Text("Programmes that an agreement is divided into"),
-            evidence=Source("meinhard_2015", "sect. 5.1: funding is programme-specific"),
-        ),
     ),
     Scope.FUNDER,
 )
@@ -107,9 +98,10 @@ _LEAST = 0.3  # horizon of a pure service provider left to itself: assumption
 def part_or_meet(
     organizations: Table,
     funders: Table,
+    funds: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     parameters: Table,
     first: bool,
 ) -> None:
@@ -123,9 +115,9 @@ def part_or_meet(
         Split, terms, outcomes shared in reports. Written: horizon (0 to 1).
     relations : table (organisations, funders)
         Written: goals_apart (share).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which recur or have a term.
     parameters : table (1,)
         The group `horizons`.
@@ -137,12 +129,14 @@ def part_or_meet(
     pace = 1.0 if first else p["pace"]
     for f in range(len(funders)):
         funder = funders[f]
+        envelope = max(funder["envelope"], 1e-9)
         length = 0.0
-        for m in range(len(instruments)):
-            if instruments[m]["recurrent"]:
-                length += funder["split"][m]
-            elif instruments[m]["for_a_term"]:
-                length += funder["split"][m] * (1.0 - 1.0 / max(funder["term_years"], 1))
+        for m in range(len(programmes)):
+            if programmes[m]["recurrent"]:
+                length += funds[f, m]["pool"] / envelope
+            elif programmes[m]["for_a_term"]:
+                term = 1.0 - 1.0 / max(funder["term_years"], 1)
+                length += funds[f, m]["pool"] / envelope * term
         target = w * length + (1.0 - w) * funder["shared_outcomes"]
         funder["horizon"] += pace * (target - funder["horizon"])
     for i in range(len(organizations)):
@@ -171,8 +165,8 @@ def part_or_meet(
 def act(world: World) -> None:
     """Horizons move."""
     part_or_meet(
-        world.organizations, world.funders, world.relations, world.contracts,
-        world.instruments, world.parameters["horizons"], world.now == 0,
+        world.organizations, world.funders, world.funds, world.relations, world.contracts,
+        world.programmes, world.parameters["horizons"], world.now == 0,
     )  # fmt: skip
 
 
@@ -181,7 +175,8 @@ STEPS = {
         act,
         reads={
             "contracts": "amount",
-            "funders": "shared_outcomes split term_years",
+            "funders": "envelope shared_outcomes term_years",
+            "funds": "pool",
             "organizations": "alive identity restricted unrestricted",
         },
         writes={"funders": "horizon", "organizations": "horizon", "relations": "goals_apart"},

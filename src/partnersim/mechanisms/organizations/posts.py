@@ -220,7 +220,7 @@ COLUMNS = {
 def pay_month(
     organizations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     parameters: Table,
     flows: Table,
     count: NDArray[np.int64],
@@ -232,9 +232,9 @@ def pay_month(
     ----------
     organizations : table (organisations,)
         Staff and fixed cost. Written: wages, overhead, other_costs and reserve (2020 dollars), months_unpaid.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         What is owed.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which are paid in arrears.
     parameters : table (1,)
         The group `staff`.
@@ -246,7 +246,7 @@ def pay_month(
         Months since the run began.
     """
     p = parameters[0]
-    in_arrears = np.flatnonzero(instruments["in_arrears"])
+    in_arrears = np.flatnonzero(programmes["in_arrears"])
     for i in range(len(organizations)):
         o = organizations[i]
         o["wages"] = 0.0
@@ -276,7 +276,7 @@ def move_staff(
     funders: Table,
     relations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     parameters: Table,
     delivery: Table,
 ) -> None:
@@ -291,16 +291,16 @@ def move_staff(
         As many as there are.
     relations : table (organisations, funders)
         Receipts. Written: yearly_income.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts, their terms, and what is owed.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which are paid in arrears, and which recur.
     parameters, delivery : tables (1,)
         Groups `staff` and `delivery`.
     """
     p = parameters[0]
-    in_arrears = np.flatnonzero(instruments["in_arrears"])
-    ending = np.flatnonzero(~instruments["recurrent"])
+    in_arrears = np.flatnonzero(programmes["in_arrears"])
+    ending = np.flatnonzero(~programmes["recurrent"])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -356,7 +356,7 @@ def pay(world: World) -> None:
     """Bills of the month."""
     world.flows.room_for(4 * len(world.organizations))
     pay_month(
-        world.organizations, world.contracts, world.instruments, world.parameters["staff"],
+        world.organizations, world.contracts, world.programmes, world.parameters["staff"],
         world.flows.rows, world.flows.count, world.now,
     )  # fmt: skip
 
@@ -364,7 +364,7 @@ def pay(world: World) -> None:
 def move(world: World) -> None:
     """Staff of the next month."""
     move_staff(
-        world.organizations, world.funders, world.relations, world.contracts, world.instruments,
+        world.organizations, world.funders, world.relations, world.contracts, world.programmes,
         world.parameters["staff"], world.parameters["delivery"],
     )  # fmt: skip
 

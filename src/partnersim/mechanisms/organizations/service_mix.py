@@ -1,14 +1,17 @@
 """The offer bends to what is funded (M2), or follows the needs that members bring (M11).
 
 Each month the offer's shares by kind move towards a weighted mean of the needs that paying
-ministries name (weight: restricted share of income x quantitative targets) and of the needs the
+ministries name, those that their programmes pay for (weight: restricted share of income x quantitative
+targets), and of the needs the
 organisation puts first itself. Priorities move, as members take part, towards the needs of its
 community: half those of all newcomers, half those of the people it was founded for.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from partnersim.declarations import (
     SHARE,
@@ -23,10 +26,12 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
-from partnersim.state.income import awarded
 from partnersim.state.kernel import kernel
+from partnersim.state.programmes import priorities_within
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
@@ -68,11 +73,54 @@ COLUMNS = {
 
 
 @kernel
+def asked_of(
+    i: int, funders: Table, funds: Table, contracts: Table, paying: NDArray[np.int64],
+    called: Numbers, named: Numbers,
+) -> Any:  # fmt: skip
+    """What those who pay one organisation for clients name, weighted by money.
+
+    Parameters
+    ----------
+    i
+        Its row.
+    funders : table (funders,)
+        Quantitative targets.
+    funds : table (funders, programmes)
+        Pools: without one nothing is awarded.
+    contracts : table (organisations, funders, programmes)
+        Amounts.
+    paying : array (programmes paid per client,)
+        Their numbers.
+    called : array (funders, programmes, kinds)
+        What each call names, as shares.
+    named : array (kinds,)
+        Written: 2020 dollars a year, by kind of need.
+
+    Returns
+    -------
+    dollars, weighed : float
+        2020 dollars a year, and weighted by how closely targets are counted.
+    """
+    total, weighed = 1e-9, 0.0
+    named[:] = 0.0
+    for f in range(len(funders)):
+        for m in paying:
+            paid = contracts[i, f, m]["amount"] if funds[f, m]["pool"] > 0.0 else 0.0
+            if paid > 0.0:
+                total += paid
+                weighed += paid * (0.5 + 0.5 * funders[f]["quantitative_targets"])
+                for k in range(len(named)):
+                    named[k] += paid * called[f, m, k]
+    return total, weighed
+
+
+@kernel
 def bend(
     organizations: Table,
     funders: Table,
+    funds: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     true_need: Numbers,
     parameters: Table,
 ) -> None:
@@ -84,9 +132,11 @@ def bend(
         Income and participation. Written: offer and priorities (shares by kind of need).
     funders : table (funders,)
         Priorities (shares by kind) and quantitative targets.
-    contracts : table (organisations, funders, instruments)
+    funds : table (funders, programmes)
+        The needs paid for.
+    contracts : table (organisations, funders, programmes)
         Amounts of service agreements.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which are paid per client.
     true_need : array (kinds,)
         Shares of the needs of all present.
@@ -98,24 +148,22 @@ def bend(
     Bruneau (2021), ch. 4 (H, I), ch. 5 and ch. 6; direction only.
     """
     p = parameters[0]
-    paid = awarded(contracts, instruments["per_client"])
     kinds = len(true_need)
+    paying = np.flatnonzero(programmes["per_client"])
+    called = np.zeros((len(funders), len(programmes), kinds))
+    for f in range(len(funders)):
+        for m in paying:
+            priorities_within(funders[f], funds[f, m], called[f, m])
+    named = np.zeros(kinds)
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
             continue
         income = max(o["unrestricted"] + o["restricted"], 1.0)
-        weight = 0.0
-        for f in range(len(funders)):
-            weight += paid[i, f] / 12.0 / income * (0.5 + 0.5 * funders[f]["quantitative_targets"])
-        weight = min(1.0, weight)
+        total, weighed = asked_of(i, funders, funds, contracts, paying, called, named)
+        weight = min(1.0, weighed / 12.0 / income)
         for k in range(kinds):
-            named = 0.0
-            total = 1e-9
-            for f in range(len(funders)):
-                named += paid[i, f] * funders[f]["priorities"][k]
-                total += paid[i, f]
-            pull = weight * named / total if total > 1.0 else 0.0
+            pull = weight * named[k] / total if total > 1.0 else 0.0
             left = weight if total > 1.0 else 0.0
             towards = pull + (1.0 - left) * o["priorities"][k]
             o["offer"][k] += p["bending"] * (towards - o["offer"][k])
@@ -129,8 +177,9 @@ def act(world: World) -> None:
     bend(
         world.organizations,
         world.funders,
+        world.funds,
         world.contracts,
-        world.instruments,
+        world.programmes,
         world.demand.true_need,
         world.parameters["offer"],
     )
@@ -143,6 +192,7 @@ STEPS = {
             "contracts": "amount",
             "demand": "true_need",
             "funders": "priorities quantitative_targets",
+            "funds": "needs pool",
             "organizations": "alive founding_priorities participation restricted unrestricted",
         },
         writes={"organizations": "offer priorities"},

@@ -116,7 +116,7 @@ COLUMNS = {
 def move_trust(
     organizations: Table,
     contracts: Table,
-    instruments: Table,
+    programmes: Table,
     parameters: Table,
     conditions: Table,
 ) -> None:
@@ -127,9 +127,9 @@ def move_trust(
     organizations : table (organisations,)
         Income, contact with peers, requests passed on and taken in. Written: trust_in_peers (0 to
         1).
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Amounts and months left: the income that must be won again within a year.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which recur.
     parameters : table (1,)
         The group `trust`.
@@ -142,7 +142,7 @@ def move_trust(
     Solidarity.
     """
     p = parameters[0]
-    ending = np.flatnonzero(~instruments["recurrent"])
+    ending = np.flatnonzero(~programmes["recurrent"])
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -160,7 +160,7 @@ def move_trust(
 def act(world: World) -> None:
     """Trust in peers moves."""
     move_trust(
-        world.organizations, world.contracts, world.instruments, world.parameters["trust"],
+        world.organizations, world.contracts, world.programmes, world.parameters["trust"],
         world.conditions,
     )  # fmt: skip
 

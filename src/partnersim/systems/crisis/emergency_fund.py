@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
 
 PURPOSES = ("emergency_fund",)
 (EMERGENCY_FUND,) = map(purpose, PURPOSES)
@@ -96,6 +96,7 @@ def hold_round(
     organizations: Table,
     funders: Table,
     relations: Table,
+    fit: Numbers,
     parameters: Table,
     contest: Table,
     main: int,
@@ -116,7 +117,9 @@ def hold_round(
     funders : table (funders,)
         The minister's openness. Written: received and paid of the main ministry (2020 dollars).
     relations : table (organisations, funders)
-        Knowledge, performance and fit, of the main ministry. Written: receipts (2020 dollars).
+        Knowledge and performance, of the main ministry. Written: receipts (2020 dollars).
+    fit : array (organisations,)
+        Points of fit with what the main ministry's broadest programme names.
     parameters, contest : tables (1,)
         Groups `emergency_fund` and `contest`.
     main
@@ -145,7 +148,7 @@ def hold_round(
         if not o["alive"] or uniform(hearing, month, i) >= r["news"]:
             continue
         o["hours_due"] += p["application_hours"]
-        points = points_without_chance(o, funders[main], r, q)
+        points = points_without_chance(o, funders[main], r, fit[i], q)
         luck = min(max(uniform(choice, month, i), 1e-12), 1.0 - 1e-12)
         order_by[i] = -points - q["noise"] * math.log(luck / (1.0 - luck))
     order = np.argsort(order_by)
@@ -173,13 +176,15 @@ def act(world: World) -> None:
     rounds = int(p["rounds"][0])
     if since >= rounds:
         return
+    broadest = int(np.argmax(world.programmes["needs"].sum(axis=1)))
+    fit = world.contracts["points_of_fit"][:, world.main_funder, broadest].copy()
     envelope = float(world.funders["envelope"][world.main_funder])
     pool = envelope * float(p["amount"][0]) * float(crisis["intensity"]) / rounds
     if pool < p["grant"][0]:
         return  # a round without money is not opened
     world.flows.room_for(len(world.organizations))
     hold_round(
-        world.organizations, world.funders, world.relations, p, world.parameters["contest"],
+        world.organizations, world.funders, world.relations, fit, p, world.parameters["contest"],
         world.main_funder, pool, world.flows.rows, world.flows.count,
         world.draws.stream("emergency_fund.hearing"), world.draws.stream("emergency_fund.choice"),
         world.now,
@@ -191,9 +196,10 @@ STEPS = {
         act,
         reads={
             "conditions": "crisis",
+            "contracts": "points_of_fit",
             "funders": "advocacy_recognised envelope is_ministry relief taste",
             "organizations": "advocacy_use alive posts_mission staff",
-            "relations": "news performance points_of_fit",
+            "relations": "news performance",
         },
         writes={
             "flows": "count rows",

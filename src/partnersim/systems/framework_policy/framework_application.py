@@ -194,8 +194,6 @@ def act(world: World) -> None:
     )  # fmt: skip
     policy["terms_reached"] = reached
     if world.calendar.is_year_start and reached > policy["money_reached"]:
-        per_client = world.instruments["per_client"]
-        buyers = world.funders["split"][:, per_client] > 0.0
         move_money(
             world.funders, world.scenario_funders, world.tables["framework"],
             world.instrument("mission_grant"),
@@ -203,10 +201,6 @@ def act(world: World) -> None:
             reached - float(policy["money_reached"]),
         )  # fmt: skip
         policy["money_reached"] = reached
-        if (buyers != (world.funders["split"][:, per_client] > 0.0)).any():
-            world.demand.classify(
-                world.funders, world.eligibility, world.main_funder, world.instruments
-            )
 
 
 STEPS = {
@@ -216,17 +210,12 @@ STEPS = {
             "framework": (
                 "advocacy consultation in_force in_force_month mission_share recognition"
             ),
-            "eligibility": "eligible",
-            "funders": "application is_ministry window_months",
+            "funders": "application is_ministry",
             "scenario_funders": (
                 "access burden conditionality coverage envelope responsiveness split timing"
             ),
         },
         writes={
-            "demand": (
-                "asked class_of clients drawn_to followed in_service listed owed paid_by_main payable "
-                "pays public reach requests start started waiting"
-            ),
             "framework": "money_reached terms_reached",
             "funders": (
                 "access advocacy_recognised burden conditionality coverage envelope "

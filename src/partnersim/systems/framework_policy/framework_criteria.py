@@ -90,7 +90,7 @@ def qualify(organizations: Table, members: Table, parameters: Table) -> None:
 
 @kernel
 def keep_to_the_autonomous(
-    members: Table, funders: Table, contracts: Table, instruments: Table, in_force: bool
+    members: Table, funders: Table, contracts: Table, programmes: Table, in_force: bool
 ) -> None:
     """Ministries that apply a policy in force set the others' requests for mission support aside.
 
@@ -100,9 +100,9 @@ def keep_to_the_autonomous(
         Which are autonomous.
     funders : table (funders,)
         Which ministries apply the policy.
-    contracts : table (organisations, funders, instruments)
+    contracts : table (organisations, funders, programmes)
         Written: set_aside, of mission support.
-    instruments : table (instruments,)
+    programmes : table (programmes,)
         Which are unrestricted.
     in_force : bool
         Whether there is a policy in force.
@@ -112,8 +112,8 @@ def keep_to_the_autonomous(
         applies = applies and funders[f]["application"] != NOT_AT_ALL
         for i in range(len(members)):
             others = not members[i]["autonomous"]
-            for m in range(len(instruments)):
-                if instruments[m]["unrestricted"]:
+            for m in range(len(programmes)):
+                if programmes[m]["unrestricted"]:
                     contracts[i, f, m]["set_aside"] = applies and others
 
 
@@ -131,7 +131,7 @@ def set_aside(world: World) -> None:
     """In force, criteria decide on requests for mission support."""
     tables = world.tables
     keep_to_the_autonomous(
-        tables["framework_members"], world.funders, world.contracts, world.instruments,
+        tables["framework_members"], world.funders, world.contracts, world.programmes,
         bool(tables["framework"]["in_force"][0]),
     )  # fmt: skip
 

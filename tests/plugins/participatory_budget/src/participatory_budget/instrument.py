@@ -68,12 +68,14 @@ COLUMNS = {
 
 
 @kernel
-def award_proposals(organizations: Table, funders: Table, contracts: Table, m: int) -> None:
+def award_proposals(
+    organizations: Table, funders: Table, funds: Table, contracts: Table, m: int
+) -> None:
     """Count votes; the proposals with most of them share the pool."""
     rows = len(organizations)
     for f in range(len(funders)):
         funder = funders[f]
-        pool = funder["envelope"] * funder["split"][m]
+        pool = funds[f, m]["pool"]
         for i in range(rows):
             c, o = contracts[i, f, m], organizations[i]
             c["votes"] = 0.0
@@ -117,19 +119,19 @@ def pay_proposals(
 
 def award(world: World) -> None:
     """The year's vote."""
-    award_proposals(
-        world.organizations, world.funders, world.contracts, world.instrument(INSTRUMENT.name)
-    )
+    for m in world.programmes_of(INSTRUMENT.name):
+        award_proposals(world.organizations, world.funders, world.funds, world.contracts, int(m))
 
 
 def pay(world: World) -> None:
     """At the end of each quarter."""
     if world.calendar.is_quarter_end:
-        world.flows.room_for(world.relations.size)
-        pay_proposals(
-            world.organizations, world.funders, world.relations, world.contracts,
-            world.flows.rows, world.flows.count, world.instrument(INSTRUMENT.name), world.now,
-        )  # fmt: skip
+        for m in world.programmes_of(INSTRUMENT.name):
+            world.flows.room_for(world.relations.size)
+            pay_proposals(
+                world.organizations, world.funders, world.relations, world.contracts,
+                world.flows.rows, world.flows.count, int(m), world.now,
+            )  # fmt: skip
 
 
 STEPS = {
@@ -149,7 +151,8 @@ STEPS = {
         award,
         reads={
             "contracts": "applied",
-            "funders": "budget envelope participatory_budget_proposals split",
+            "funders": "budget envelope participatory_budget_proposals",
+            "funds": "pool",
             "organizations": "alive members participation",
         },
         writes={"contracts": "amount votes years_held", "funders": "awarded unspent"},

@@ -1,0 +1,200 @@
+"""Programmes, by which funders give money: rows of data, each following the rules of an instrument.
+
+They are the third axis of contracts. `divide` says what each funder has for each of them.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from partnersim.state.columns import KINDS
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table, World
+
+PROPERTIES = ("unrestricted", "per_client", "in_arrears", "recurrent", "for_a_term")
+NUMBERS = (
+    "price", "staff_hours", "records", "reports", "smallest_group", "window_months", "first_year",
+    "last_year",
+)  # fmt: skip
+ROW = np.dtype(
+    [
+        ("instrument", np.int64),  # whose rules it follows
+        ("among_shares", np.int64),  # its place in a funder's lever `programmes`; -1: it has none
+        *((name, np.float64) for name in NUMBERS),
+        *((name, np.bool_) for name in PROPERTIES),
+        ("needs", np.int64, (KINDS,)),  # 1: paid for
+    ],
+    align=True,
+)
+
+
+@kernel
+def price_of(funder: Any, programme: Any) -> Any:
+    """What a programme pays for a client, in 2020 dollars.
+
+    Parameters
+    ----------
+    funder, programme : rows
+
+    Returns
+    -------
+    price : float
+    """
+    return max(funder["price_per_client"] * programme["price"], 1e-9)
+
+
+@kernel
+def priorities_within(funder: Any, fund: Any, named: Numbers) -> None:
+    """What a funder's call names: its priorities among the needs that it pays for by a programme.
+
+    Parameters
+    ----------
+    funder, fund : rows
+    named : array (kinds,)
+        Written: shares.
+    """
+    total = 1e-9
+    for k in range(len(named)):
+        named[k] = funder["priorities"][k] * fund["needs"][k]
+        total += named[k]
+    for k in range(len(named)):
+        named[k] /= total
+
+
+@kernel
+def share_of_instrument(funder: Any, programmes: Table, m: int, year: int) -> Any:
+    """The part of a funder's money for an instrument that a programme gets, by its shares of those in force.
+
+    A jurisdiction without the programmes that a funder states has its own, alike.
+
+    Parameters
+    ----------
+    funder : row
+        Shares of programmes.
+    programmes : table (programmes,)
+        Years in force, instruments.
+    m
+        The programme.
+    year
+        Fiscal year.
+
+    Returns
+    -------
+    share : float
+    """
+    mine, of_all, in_force = -1.0, 0.0, 0.0
+    for n in range(len(programmes)):
+        row = programmes[n]
+        there = row["first_year"] <= year <= row["last_year"]
+        if not there or row["instrument"] != programmes[m]["instrument"]:
+            continue
+        stated = funder["programmes"][row["among_shares"]] if row["among_shares"] >= 0 else 1.0
+        of_all += stated
+        in_force += 1.0
+        mine = stated if n == m else mine
+    if mine < 0.0:
+        return 0.0
+    return mine / of_all if of_all > 0.0 else 1.0 / in_force
+
+
+@kernel
+def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
+    """Whether a funder pays for a need by a programme rather than by one with fewer needs.
+
+    Parameters
+    ----------
+    of_funder : table (programmes,)
+        Pools of the funder.
+    programmes : table (programmes,)
+        Needs that each may pay for.
+    m, k
+        Programme and kind of need.
+
+    Returns
+    -------
+    paid : bool
+    """
+    row = programmes[m]
+    if not row["needs"][k]:
+        return False
+    width = row["needs"].sum()
+    for n in range(len(programmes)):
+        other = programmes[n]
+        if n == m or not (row["per_client"] and other["per_client"] and other["needs"][k]):
+            continue
+        others_width = other["needs"].sum()
+        narrower = others_width < width or (others_width == width and n < m)
+        if narrower and of_funder[n]["pool"] > 0.0:
+            return False
+    return True
+
+
+@kernel
+def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
+    """Divide envelopes over instruments by a funder's split, and over programmes in force by its shares.
+
+    Of its programmes for clients, a funder pays for a need by the one that pays for the fewest needs: what
+    is paid for by francization is not paid for by reception.
+
+    Parameters
+    ----------
+    funds : table (funders, programmes)
+        Written: pool (2020 dollars a year), needs (paid for by the programme).
+    funders : table (funders,)
+        Envelope, split over instruments, shares of programmes.
+    programmes : table (programmes,)
+        Years in force, needs that they may pay for.
+    year
+        Fiscal year.
+
+    Returns
+    -------
+    changed : bool
+        Whether other programmes have money than before.
+    """
+    changed = False
+    for f in range(len(funders)):
+        for m in range(len(programmes)):
+            of_instrument = funders[f]["split"][programmes[m]["instrument"]]
+            pool = funders[f]["envelope"] * of_instrument
+            pool *= share_of_instrument(funders[f], programmes, m, year)
+            changed = changed or (pool > 0.0) != (funds[f, m]["pool"] > 0.0)
+            funds[f, m]["pool"] = pool
+        for m in range(len(programmes)):
+            for k in range(KINDS):
+                paid = is_paid_by(funds[f], programmes, m, k)
+                funds[f, m]["needs"][k] = 1.0 if paid else 0.0
+    return changed
+
+
+def open_programmes(world: World) -> None:
+    """What funders have for each programme this year, and whom they pay for by it."""
+    divide(world.funds, world.funders, world.programmes, world.calendar.month.fiscal_year)
+    classify(world)
+
+
+def classify(world: World) -> None:
+    """Whom funders pay for by the programmes of this year."""
+    world.demand.classify(
+        world.funders, world.funds, world.programmes, world.eligibility, world.main_funder
+    )
+
+
+def payers_of(funders: Table, funds: Table, programmes: Table) -> NDArray[np.int64]:
+    """Programmes by which a government pays for clients now, as rows of funder and programme."""
+    pays = (funds["pool"] > 0.0) & programmes["per_client"] & funders["is_ministry"][:, None]
+    return np.argwhere(pays)
+
+
+def by_instrument(amounts: Numbers, programmes: Table, instruments: int) -> Numbers:
+    """Amounts (…, programmes) summed over the programmes of each instrument."""
+    sums = np.zeros((*amounts.shape[:-1], instruments))
+    for m, instrument in enumerate(programmes["instrument"]):
+        sums[..., instrument] += amounts[..., m]
+    return sums
