@@ -55,7 +55,7 @@ def formed(model: PartnershipModel) -> list[Row]:
     world = model.world
     f = world.main_funder
     live = world.organizations["alive"]
-    amounts = world.contracts["amount"][:, f]
+    amounts = world.amounts_by_instrument[:, f]
     income = world.relations["yearly_income"][:10, f] / world.organizations["yearly_income"][:10]
     ten = [
         (name, float(share) if alive else np.nan)

@@ -149,14 +149,14 @@ class Followed(PartnershipModel):
     def after_applications(self) -> None:
         """No agreement is applied for in the year."""
         if self.impulse.no_agreements and self._of_the_year():
-            for m in np.flatnonzero(self.world.instruments["per_client"]):
+            for m in np.flatnonzero(self.world.programmes["per_client"]):
                 self.world.contracts[self.target, :, m]["applied"] = False
                 self.world.contracts[self.target, :, m]["months_left"] = 0
 
     def _note(self, month: int) -> None:
         world = self.world
         r = world.relations[self.target, world.main_funder]
-        per_client = np.flatnonzero(world.instruments["per_client"])
+        per_client = np.flatnonzero(world.programmes["per_client"])
         dollars = world.contracts["amount"][self.target][:, per_client].sum()
         wage = 12.0 * float(world.parameters["staff"]["cost_a_month"][0])
         own_seat = r["seat"] and not r["delegate"]

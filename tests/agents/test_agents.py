@@ -22,9 +22,9 @@ def test_views_read_and_write_the_columns(model: PartnershipModel) -> None:
     model.world.organizations["staff"][organization.row] = 7.0
     assert organization.staff == 7.0
     assert organization.tie("mifi") == model.world.relations["tie"][0, model.world.main_funder]
-    awarded = model.world.contracts["amount"][
-        0, model.world.main_funder, model.world.instrument("service_agreement")
-    ]
+    main = model.world.main_funder
+    agreements = model.world.instrument("service_agreement")
+    awarded = model.world.amounts_by_instrument[0, main, agreements]
     assert organization.amount("mifi", "service_agreement") == awarded > 0.0
     with pytest.raises(AttributeError, match="colour"):
         _ = organization.colour
@@ -103,12 +103,12 @@ def test_nobody_asks_for_more_people_than_come_to_its_door(small: Settings) -> N
         model = PartnershipModel(small, seed=3)
         world, f = model.world, model.world.main_funder
         model.step()
-        world.relations["door"][0] = people
+        world.contracts["door"][0] = people
         world.calendar.now = 12
         world.contracts["months_left"] = 0
         world.contracts["heard"] = True
         applications.act(world)
-        dollars = world.contracts["asked"][0, f, world.instrument("service_agreement")]
+        dollars = world.contracts["asked"][0, f, world.programme("reception")]
         asked.append(float(dollars / world.funders["price_per_client"][f]))
     assert asked == pytest.approx([600.0, 100.0, 0.0])
 

@@ -33,6 +33,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
 from partnersim.state.newcomers import COUNTS
+from partnersim.state.programmes import by_instrument
 
 Array = NDArray[np.float64]
 FORMULAS = {column.name: column.formula for column in SECTOR_COLUMNS}
@@ -138,8 +139,11 @@ class State(dict[str, Any]):
             vector: Array = free[name] if name in free else self.organizations[name]
             return vector.reshape(-1, 1, vector.shape[-1])
         if second in instruments.names():
-            amounts: Array = self.contracts[name][:, chosen, instruments.names().index(second)]
-            return amounts[:, :, None]
+            alive = self.world.organizations["alive"]
+            amounts: Array = by_instrument(
+                self.world.contracts[name][alive], self.world.programmes, len(instruments.names())
+            )
+            return amounts[:, chosen, instruments.names().index(second)][:, :, None]
         if name in columns_of("relations"):
             assert name not in columns_of("funders")
             related: Array = self.relations[name].astype(float)[:, chosen, None]

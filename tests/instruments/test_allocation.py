@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partnersim import instruments
 from partnersim.instruments import service_agreement
 from partnersim.instruments.service_agreement import award_agreements
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import parameter_tables
+from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from tests.conftest import SMALL, paired_difference
 
-M = instruments.names().index("service_agreement")
+PROGRAMMES = programme_table("quebec")
+M = [row.name for row in programmes("quebec")].index("reception")
 PRICE = 100.0
 PARAMETERS = parameter_tables(load("mifi_status_quo").parameters)
 
@@ -26,27 +27,29 @@ def tables(asked: list[float], scores: list[float], places: list[int]) -> Any:
     organizations = new_table("organizations", len(asked))
     organizations["alive"] = True
     organizations["place"] = places
-    organizations["door_eligible"] = 1000.0
     funders = new_table("funders", 1)
     funders["price_per_client"] = PRICE
     funders["term_years"] = 1
-    funders["split"][0, M] = 1.0
-    contracts = new_table("contracts", (len(asked), 1, len(instruments.names())))
+    contracts = new_table("contracts", (len(asked), 1, len(PROGRAMMES)))
+    contracts["door"] = 1000.0
     contracts["asked"][:, 0, M] = np.array(asked) * PRICE
     contracts["applied"][:, 0, M] = np.array(asked) > 0.0
     contracts["score"][:, 0, M] = scores
-    return organizations, funders, contracts
+    return organizations, funders, contracts, new_table("funds", (1, len(PROGRAMMES)))
 
 
 def awarded(
     state: Any, clients: float, least: float = 10.0, certainty: float = 0.0, first: bool = False
 ) -> list[float]:
     """Clients awarded, of a budget of so many."""
-    organizations, funders, contracts = state
+    organizations, funders, contracts, funds = state
     funders["envelope"] = funders["budget"] = clients * PRICE
+    funds["pool"][0, M] = clients * PRICE
     calls, contest = PARAMETERS["calls"].copy(), PARAMETERS["contest"].copy()
     calls["smallest_clients"], contest["certainty"] = least, certainty
-    award_agreements(organizations, funders, contracts, calls, contest, 2, M, first, 12)
+    award_agreements(
+        organizations, funders, funds, contracts, PROGRAMMES, calls, contest, 2, M, first, 12
+    )
     amounts = contracts["amount"][:, 0, M]
     assert amounts.sum() <= clients * PRICE + 1e-6
     assert funders["awarded"][0] == pytest.approx(amounts.sum())
@@ -61,7 +64,7 @@ def test_where_money_suffices_all_get_what_they_ask_for() -> None:
 def test_the_best_are_served_first_the_next_is_cut_and_the_last_refused() -> None:
     state = tables([50, 50, 50, 50], [4, 3, 2, 1], [0, 0, 0, 0])
     assert awarded(state, 120) == [50, 50, 20, 0]
-    assert state[1]["points_to_win"][0] == pytest.approx(1.0)  # half of the 2 of the one cut
+    assert state[3]["points_to_win"][0, M] == pytest.approx(1.0)  # half of the 2 of the one cut
 
 
 def test_nobody_gets_less_than_the_smallest_agreement() -> None:
@@ -118,7 +121,13 @@ def test_awards_do_not_swing_from_year_to_year() -> None:
     while model.world.now < model.world.calendar.months:
         model.step()
         if model.world.now % 12 == 2:
-            awards.append(float(model.world.contracts["amount"][:, :, M].sum()))
+            awards.append(
+                float(
+                    model.world.contracts["amount"]
+                    .sum(axis=(0, 1))[model.world.programmes["per_client"]]
+                    .sum()
+                )
+            )
     rises = np.maximum(np.diff(awards), 0.0)
     assert rises.max() < 0.05 * max(awards)
     assert service_agreement.INSTRUMENT.per_client

@@ -96,9 +96,10 @@ def test_people_choose_by_hours_over_one_plus_the_months_of_the_list(two: World)
     """150 hours a month a post: 150 and 450 hours, of which half the own go to others first."""
     demand, hours = two.demand, 150.0
     demand.payable[:2] = True
+    demand.paid_for[:2] = True
     demand.waiting[1, 0, 1] = 10.0  # ten files for work, 12 hours each
     pull(two.organizations, two.services, hours, two.places.public_files, demand.payable,
-         demand.waiting, demand.pulls)  # fmt: skip
+         demand.set_of, demand.paid_for, demand.staff_share, demand.waiting, demand.pulls)  # fmt: skip
     small, large = (150.0 - 20.0) / 6.0, (450.0 - 20.0) / 6.0
     assert demand.pulls[0, 1, 1] == pytest.approx(small)
     assert demand.pulls[1, 1, 1] == pytest.approx(large / (1.0 + 120.0 / large))
@@ -114,22 +115,33 @@ def test_people_choose_by_hours_over_one_plus_the_months_of_the_list(two: World)
     assert demand.in_service[0, 0, 1] == pytest.approx(8.0)
 
 
+def payer(world: World, programme: str, funder: str = "mifi") -> int:
+    """The number of a programme of a funder among payers."""
+    here = (world.funder_names.index(funder), world.programme(programme))
+    return int(np.flatnonzero((world.demand.payers == here).all(axis=1))[0])
+
+
+def a_class(world: World, q: int, paid: bool = True) -> int:
+    """The first class that a payer pays for, or that another one alone pays for."""
+    pays = world.demand.pays
+    return int(np.flatnonzero(pays[:, q] if paid else pays.any(axis=1) & ~pays[:, q])[0])
+
+
 def serve(world: World, owed: float, waiting: float) -> None:
     """A month in which the first organisation has people of one class on its list, all for work."""
-    demand, f = world.demand, world.main_funder
-    paying = int(np.flatnonzero(demand.pays[:, f])[0])
-    demand.payable[:2] = True
+    demand, q = world.demand, payer(world, "reception")
+    demand.paid_for[:2] = True
     demand.owed[:] = 0.0
-    demand.owed[0, f] = owed
-    demand.waiting[0, paying, 1] = waiting
+    demand.owed[0, q] = owed
+    demand.waiting[0, a_class(world, q), 1] = waiting
     delivery.act(world)
 
 
 def test_agreements_never_pay_for_those_nobody_pays_for(two: World) -> None:
     """Of 150 hours 40 are its own; where it has a target, at most these go to people of no payer."""
     demand = two.demand
-    demand.payable[0, 1] = True  # a target, of another class
-    demand.payable[0, 0] = False
+    demand.paid_for[0, 1:] = True  # a target, of other classes
+    demand.paid_for[0, 0] = False
     demand.owed[:] = 0.0
     demand.waiting[0, 0, 1] = 1000.0
     delivery.act(two)
@@ -153,14 +165,13 @@ def test_service_is_thinned_as_far_as_a_target_asks_and_no_further_than_the_floo
 
 def test_people_of_whom_no_target_has_room_come_after_the_others(two: World) -> None:
     """150 hours, a target of 60: twenty files for work of its class fill it; the rest is for both lists."""
-    demand, f = two.demand, two.main_funder
+    demand, q = two.demand, payer(two, "reception")
     two.organizations["own_hours"][0] = 0.0
-    paying = int(np.flatnonzero(demand.pays[:, f])[0])
-    small = int(np.flatnonzero(demand.pays.any(axis=1) & ~demand.pays[:, f])[0])
-    demand.payable[0] = False
-    demand.payable[0, [paying, small]] = True
+    paying, small = a_class(two, q), a_class(two, q, paid=False)
+    demand.paid_for[0] = False
+    demand.paid_for[0, demand.set_of[[paying, small], 1]] = True
     demand.owed[:] = 0.0
-    demand.owed[0, f] = 60.0 / 6.5
+    demand.owed[0, q] = 60.0 / 6.5
     demand.waiting[0, paying, 1] = 40.0  # three hours a month each
     demand.waiting[0, small, 1] = 40.0
     delivery.act(two)
@@ -172,19 +183,95 @@ def test_people_of_whom_no_target_has_room_come_after_the_others(two: World) -> 
 def test_a_month_of_a_file_counts_as_its_standard_hours(two: World) -> None:
     """Twenty files for work, three hours a month each, at 6.5 hours a client; a target wants 5 a month."""
     demand, f = two.demand, two.main_funder
-    agreement = two.instrument("service_agreement")
+    agreement = two.programme("reception")
     two.contracts["target"] = 0.0
     two.contracts["served"] = 0.0
     two.contracts["target"][0, f, agreement] = 5.0 * two.calendar.months_left_in_fiscal_year
-    paying = int(np.flatnonzero(demand.pays[:, f])[0])
+    q = payer(two, "reception")
+    paying = a_class(two, q)
     demand.in_service[0, paying, 1] = 20.0
     agreement_targets.act(two)
     assert demand.owed[0].sum() == pytest.approx(5.0)
     delivery.act(two)
-    assert demand.clients[0, paying] == pytest.approx(20.0 * 3.0 / 6.5)
+    assert demand.clients[0, demand.set_of[paying, 1]] == pytest.approx(20.0 * 3.0 / 6.5)
     client_records.act(two)
-    assert two.relations["records"][0, f] == pytest.approx(5.0)  # no more than is paid for
+    assert demand.records[0, q] == pytest.approx(5.0)  # no more than is paid for
     assert two.contracts["served"][0, f, agreement] == pytest.approx(5.0)
+
+
+def learners(world: World, waiting: float, reception: float = 0.0, hours: float = 150.0) -> int:
+    """A session begins: so many wait for French with one that has targets of francization, and of
+    reception; the class of these people."""
+    demand, q = world.demand, payer(world, "francization")
+    months = world.calendar.months_left_in_fiscal_year
+    world.organizations["staff"][0] = hours / 150.0 / 0.5
+    world.organizations["own_hours"][0] = 0.0
+    world.contracts["target"] = 0.0
+    world.contracts["served"] = 0.0
+    world.contracts["target"][0, world.main_funder, world.programme("francization")] = (
+        100.0 * months
+    )
+    world.contracts["target"][0, world.main_funder, world.programme("reception")] = (
+        reception * months
+    )
+    demand.waiting[0, a_class(world, q), 0] = waiting
+    agreement_targets.act(world)
+    delivery.act(world)
+    client_records.act(world)
+    return a_class(world, q)
+
+
+def test_a_class_below_the_smallest_group_does_not_open(two: World) -> None:
+    """Francization opens with 20, F15; with 19 nobody is taught, though hours are left."""
+    two.calendar.now = 12  # April: a session begins
+    demand, q = two.demand, payer(two, "francization")
+    c = learners(two, waiting=19.0)
+    assert demand.started[0, c, 0] == 0.0
+    assert not demand.group_meets[0, q]
+    assert demand.records[0, q] == 0.0
+    c = learners(two, waiting=20.0)
+    assert demand.started[0, c, 0] == pytest.approx(20.0)
+    assert demand.group_meets[0, q]
+    assert two.organizations["hours_delivery"][0] == pytest.approx(20.0 * 22.0 / 3.0 * 0.13)
+    two.calendar.now = 13  # between sessions what has met goes on
+    demand.waiting[0, c, 0] = 3.0
+    delivery.act(two)
+    assert demand.group_meets[0, q]
+
+
+def test_a_class_for_which_hours_are_short_does_not_open_either(two: World) -> None:
+    """Twenty of them take 19 hours a month of the organisation's own; it has 5, 10 where files are thin."""
+    two.calendar.now = 12
+    c = learners(two, waiting=20.0, hours=5.0)
+    assert two.demand.started[0, c, 0] == 0.0
+
+
+def test_a_francization_target_counts_learners_alone(two: World) -> None:
+    """Thirty followed for work and 24 in class: each programme counts its own, a third of a file a month."""
+    two.calendar.now = 12
+    demand = two.demand
+    q, work = payer(two, "francization"), payer(two, "reception")
+    c = a_class(two, q)
+    demand.in_service[0, c, 0], demand.in_service[0, c, 1] = 24.0, 30.0
+    learners(two, waiting=20.0, reception=100.0)
+    two.demand.waiting[:] = 0.0
+    price = 0.44 * 6.5  # hours that a learner's price pays for
+    taught = (24.0 + 20.0) * 22.0 / 3.0 * 0.13 / price
+    assert demand.records[0, q] == pytest.approx(taught)
+    assert demand.records[0, work] == pytest.approx(30.0 * 3.0 / 6.5)
+
+
+def test_money_of_one_programme_cannot_pay_for_another(two: World) -> None:
+    """People in need of work fill no target of francization, however many there are."""
+    two.calendar.now = 12
+    demand, q = two.demand, payer(two, "francization")
+    c = a_class(two, q)
+    demand.in_service[0, c, 1:] = 100.0
+    learners(two, waiting=0.0)
+    assert demand.clients[0].sum() > 100.0
+    assert demand.records[0].sum() == 0.0
+    assert not demand.payable[0, c, 1:].any()
+    assert demand.payable[0, c, 0]
 
 
 @pytest.mark.parametrize("scenario", ["mifi_status_quo", "mission_money_only", "covid_crisis"])
@@ -203,8 +290,11 @@ def test_hours_are_never_exceeded_and_no_stock_is_negative(scenario: str) -> Non
         assert (o["hours_delivery"] <= offered + 1e-6).all()
         a_month = world.services["hours"] / world.services["months"]
         paid = demand.payable[: len(o)]
+        own_part = np.take_along_axis(
+            demand.staff_share, demand.set_of.reshape(1, -1).repeat(len(o), axis=0), axis=1
+        ).reshape(paid.shape)
         for who, mask in enumerate((~paid, paid)):
-            files = (demand.in_service[: len(o)] * mask[:, :, None]).sum(axis=1) @ a_month
+            files = (demand.in_service[: len(o)] * own_part * mask).sum(axis=1) @ a_month
             assert (files * demand.thickness[: len(o), who] <= offered + 1e-6).all()
 
 

@@ -10,6 +10,7 @@ from partnersim.model import PartnershipModel
 from partnersim.population.assembly import Funders
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
+from partnersim.state.programmes import divide
 from tests.conftest import paired_difference
 
 
@@ -28,6 +29,7 @@ def test_a_funder_looks_as_far_as_it_signs_and_asks(
     world, f = model.world, model.world.main_funder
     world.funders["split"][f], world.funders["term_years"][f] = split, term
     world.funders["shared_outcomes"][f] = outcomes
+    divide(world.funds, world.funders, world.programmes, 2010)
     goals.act(world)  # in the first month horizons are where they tend
     assert world.funders["horizon"][f] == pytest.approx(horizon)
     alive = world.organizations["alive"]
@@ -46,26 +48,31 @@ def test_an_organisation_that_lives_on_nobody_keeps_its_own_view(model: Partners
 
 def test_more_programmes_take_more_reports() -> None:
     quick = {"years": 4, "scale": 500.0}
-    base = load("federal_annual_contracts", ["ministries.ircc.goals.programmes=1"], **quick)
-    three = load("federal_annual_contracts", ["ministries.ircc.goals.programmes=3"], **quick)
+    base = load(
+        "federal_annual_contracts", ["ministries.ircc.programmes={reception: 1.0}"], **quick
+    )
+    three = load("federal_annual_contracts", **quick)
     mean, low, _ = paired_difference(base, three, "reporting_share", runs=6)
     assert low > 0.0, f"{mean:+.4f}"
 
 
 def test_each_programme_takes_an_application_of_its_own(model: PartnershipModel) -> None:
-    """Who asks for an agreement writes one a programme; grants and projects are asked for once."""
-    world, f, m = model.world, model.world.main_funder, model.world.instrument("service_agreement")
-    o, written = world.organizations, []
-    for programmes in (1.0, 3.0):
+    """Who asks for agreements writes one a programme; grants and projects are asked for once."""
+    world, f = model.world, model.world.main_funder
+    o, written, asks = world.organizations, [], []
+    agreements = world.programmes_of("service_agreement")
+    for shares in ([1.0, 0.0, 0.0], [0.4, 0.3, 0.3]):
         o["hours_due"], world.contracts["amount"] = 0.0, 0.0
         world.contracts["months_left"], world.contracts["years_held"] = 0, 0.0
-        world.funders["programmes"][f] = programmes
+        world.funders["programmes"][f] = shares
+        divide(world.funds, world.funders, world.programmes, 2010)
         applications.act(world)  # in the first month all ask for what they could sell
         written.append(o["hours_due"].copy())
-    asks = world.contracts["applied"][:, f, m]
+        asks.append(world.contracts["applied"][:, f][:, agreements].sum(axis=1))
     size = o["staff"] / (o["staff"] + 10.0)
-    np.testing.assert_allclose(written[1] - written[0], asks * 2.0 * 60.0 * (1.0 + size) / 2.0)
-    assert 50 < asks.sum() < len(o)
+    more = asks[1] - asks[0]
+    np.testing.assert_allclose(written[1] - written[0], more * 60.0 * (1.0 + size) / 2.0, atol=1e-9)
+    assert (more == 2).sum() > 40
 
 
 def test_funders_of_one_kind_share_what_organisations_sell_to_it() -> None:

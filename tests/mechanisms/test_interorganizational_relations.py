@@ -88,7 +88,7 @@ def test_rivalry_costs_trust_and_meeting_builds_it(lived: PartnershipModel) -> N
         world.organizations[:] = kept
         world.organizations["trust_in_peers"] = 0.5
         world.organizations["peer_contact"] = contact
-        world.contracts["months_left"][0, :, world.instrument("service_agreement")] = months_left
+        world.contracts["months_left"][0, :, world.programme("reception")] = months_left
         moves[months_left, contact] = trusting(lived)
     assert moves[3, 2.0] > moves[3, 0.0]
     assert moves[36, 0.0] > moves[3, 0.0]

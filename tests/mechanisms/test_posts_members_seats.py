@@ -7,16 +7,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partnersim import instruments
 from partnersim.mechanisms.organizations.board_seats import fill
 from partnersim.mechanisms.organizations.members import join_and_leave
 from partnersim.mechanisms.organizations.orientation import measure
 from partnersim.mechanisms.organizations.posts import move_staff
 from partnersim.population.assembly import parameter_tables
+from partnersim.population.programmes import programme_table
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
 from partnersim.state.draws import Draws
 
+PROGRAMMES = programme_table("quebec")
 PARAMETERS = parameter_tables(load("mifi_status_quo").parameters)
 
 
@@ -32,7 +33,7 @@ def organizations(count: int = 1, **columns: Any) -> Any:
 def move(table: Any, months: int = 12) -> None:
     """So many months in which money pays the staff there is."""
     relations = new_table("relations", (len(table), 1))
-    contracts = new_table("contracts", (len(table), 1, len(instruments.names())))
+    contracts = new_table("contracts", (len(table), 1, len(PROGRAMMES)))
     staff = PARAMETERS["staff"]
     cost = float(staff["cost_a_month"][0])
     table["unrestricted"] = table["staff"] * cost * (1.0 + float(staff["fixed_cost_share"][0]))
@@ -41,7 +42,7 @@ def move(table: Any, months: int = 12) -> None:
     table["hours_per_episode"] = PARAMETERS["delivery"]["hours_per_episode"][0]
     for _ in range(months):
         move_staff(
-            table, new_table("funders", 1), relations, contracts, instruments.table(), staff,
+            table, new_table("funders", 1), relations, contracts, PROGRAMMES, staff,
             PARAMETERS["delivery"],
         )  # fmt: skip
 

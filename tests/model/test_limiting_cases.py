@@ -99,7 +99,7 @@ def runs_of(case: str) -> list[Lived]:
             closed |= set(np.flatnonzero(before & ~alive).tolist())
             before = alive.copy()
             if world.now % 12 == 1:
-                awards.append(float(world.contracts["amount"][..., of].sum()))
+                awards.append(float(world.amounts_by_instrument[..., of].sum()))
         spin_up = world.calendar.spin_up_months // 12
         lived.append(
             Lived(model.recorder.sector.copy(), np.array(awards[spin_up:]), frozenset(closed))

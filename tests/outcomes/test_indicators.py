@@ -62,8 +62,8 @@ def build(model: PartnershipModel, autonomy: float) -> None:
     world.contracts["months_left"] = 0
     o["earned"] = 0.0
     grant, agreement = 120_000.0 * 0.5 * a, 120_000.0 * (1.0 - 0.5 * a)
-    world.contracts["amount"][:, f, world.instrument("mission_grant")] = grant
-    world.contracts["amount"][:, f, world.instrument("service_agreement")] = agreement
+    world.contracts["amount"][:, f, world.programme("mission")] = grant
+    world.contracts["amount"][:, f, world.programme("reception")] = agreement
     o["unrestricted"], o["restricted"] = grant / 12, agreement / 12
     if a == 1.0:
         o["earned"] = 10_000.0

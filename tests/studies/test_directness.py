@@ -74,7 +74,7 @@ def test_frozen_choices_stand_while_money_people_and_boards_move() -> None:
 def test_frozen_requests_keep_their_share_of_what_may_be_asked_for() -> None:
     for frozen in (True, False):
         model, (_, before), there = lived(frozen)
-        k = model.world.instrument("service_agreement")
+        k = model.world.programme("reception")
         after = model.world.contracts[there, model.world.main_funder, k]
         alike = before["asked_share"][there, k] == after["asked_share"]
         assert alike.all() == frozen

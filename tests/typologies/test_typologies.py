@@ -54,10 +54,8 @@ def build(model: PartnershipModel, **state: float) -> None:
     o["yearly_income"] = 100.0
     world.relations["yearly_income"][:, f] = 100.0 * state.get("dependence", 0.5)
     world.contracts["amount"] = 0.0
-    world.contracts["amount"][:, f, world.instrument("service_agreement")] = 1.0 - state.get(
-        "mission", 0.0
-    )
-    world.contracts["amount"][:, f, world.instrument("mission_grant")] = state.get("mission", 0.0)
+    world.contracts["amount"][:, f, world.programme("reception")] = 1.0 - state.get("mission", 0.0)
+    world.contracts["amount"][:, f, world.programme("mission")] = state.get("mission", 0.0)
 
 
 @pytest.mark.parametrize(

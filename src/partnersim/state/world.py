@@ -174,6 +174,10 @@ class World:
         """The number of an instrument in a funder's split."""
         return self.instrument_names.index(name)
 
+    def programme(self, name: str) -> int:
+        """The number of a programme in contracts."""
+        return self.programme_names.index(name)
+
     def programmes_of(self, instrument: str) -> NDArray[np.int64]:
         """The numbers, in contracts, of the programmes that follow the rules of an instrument."""
         return np.flatnonzero(self.programmes["instrument"] == self.instrument(instrument))

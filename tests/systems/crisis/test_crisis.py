@@ -125,6 +125,7 @@ def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
     crisis["intensity"] = 1.0
     p["amount"] = 1000.5 / world.funders["envelope"][main]
     o, r = world.organizations, world.relations[:, main]
+    c = world.contracts[:, main, world.programme("mission")]
     two = np.flatnonzero(o["alive"])[:2]
     r["news"] = 0.0
     r["news"][two], r["tie"][two] = 1.0, [0.0, 1.0]
@@ -133,7 +134,8 @@ def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
     def winner(**second: float) -> int:
         for table, columns in (
             (o, ("posts_mission", "advocacy_use")),
-            (r, ("performance", "points_of_fit")),
+            (r, ("performance",)),
+            (c, ("points_of_fit",)),
         ):
             for column in columns:
                 table[column][two] = {"performance": 0.9, "points_of_fit": -0.2}.get(column, 0.5)

@@ -312,7 +312,7 @@ def test_only_the_autonomous_are_supported_where_the_policy_is_applied() -> None
         model.step()
     assert world.tables["framework"]["in_force"][0]
     met = world.tables["framework_members"]["autonomous"]
-    amounts = world.contracts["amount"][:, :, world.instrument("mission_grant")]
+    amounts = world.contracts["amount"][:, :, world.programme("mission")]
     main, mtess = world.main_funder, world.funder_names.index("mtess")
     given = amounts[:, main] > 0.0
     assert given.sum() > 20
@@ -375,12 +375,12 @@ def test_without_agreements_nobody_is_paid_for_by_target() -> None:
     model = model_of("prsca_second_draft", *FAST, "framework_policy.mission_share=1.0",
                      "ministries.mifi.framework.application=letter", run=False)  # fmt: skip
     f = model.world.main_funder
-    assert model.world.demand.pays[:, f].any()
+    assert (model.world.demand.payers[:, 0] == f).any()
     model.run()
     assert model.world.funders["split"][
         f, model.world.instrument("service_agreement")
     ] == pytest.approx(0.0, abs=1e-9)
-    assert not model.world.demand.pays[:, f].any()
+    assert not (model.world.demand.payers[:, 0] == f).any()
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5])

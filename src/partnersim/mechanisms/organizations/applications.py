@@ -382,7 +382,7 @@ def apply_for_agreements(
     needs = np.zeros(len(paying))
     for n in range(len(paying)):
         needs[n] = programmes[paying[n]]["needs"].sum()
-    paying = paying[np.argsort(needs)]
+    paying = paying[np.argsort(needs, kind="mergesort")]
     for i in range(len(organizations)):
         o = organizations[i]
         capacity = o["staff"] * hours / delivery[0]["hours_per_episode"]
