@@ -113,6 +113,7 @@ def test_a_missed_target_is_clawed_back_and_returns_to_unspent() -> None:
     world.contracts["served"][holder, f, world.programme("reception")] = (
         0.7 * contract["target"][holder]
     )
+    world.contracts["served"] = world.contracts["target"]
     world.contracts["served"][:, f, world.programme("reception")] = np.where(
         np.arange(len(contract)) == holder, 0.7 * contract["target"], contract["target"]
     )
@@ -169,7 +170,8 @@ def test_the_gap_by_hand() -> None:
 def test_mission_money_becomes_mission_work_only_once_the_gap_is_filled() -> None:
     """Grants raised step by step, all else equal: nothing for the mission at first, much beyond."""
     world = started(months=2).world
-    i = int(np.argmax(world.contracts["amount"][..., world.programme("reception")].sum(1)))
+    agreements = world.instrument("service_agreement")
+    i = int(np.argmax(world.amounts_by_instrument[..., agreements].sum(axis=1)))
     world.organizations["own_income"][i] = 0.0
     world.organizations["posts_mission"][i] = 0.0
     costs = world.organizations["staff"][i] * world.parameters["staff"]["cost_a_month"][0]

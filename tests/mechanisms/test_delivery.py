@@ -262,14 +262,14 @@ def test_a_francization_target_counts_learners_alone(two: World) -> None:
 
 
 def test_money_of_one_programme_cannot_pay_for_another(two: World) -> None:
-    """People in need of work fill no target of francization, however many there are."""
+    """Beside a class of 20, people in need of work fill no target of francization, however many."""
     two.calendar.now = 12
     demand, q = two.demand, payer(two, "francization")
     c = a_class(two, q)
     demand.in_service[0, c, 1:] = 100.0
-    learners(two, waiting=0.0)
+    learners(two, waiting=20.0, hours=1500.0)
     assert demand.clients[0].sum() > 100.0
-    assert demand.records[0].sum() == 0.0
+    assert demand.records[0].sum() == pytest.approx(20.0 * 22.0 / 3.0 * 0.13 / (0.44 * 6.5))
     assert not demand.payable[0, c, 1:].any()
     assert demand.payable[0, c, 0]
 

@@ -78,7 +78,7 @@ def test_the_effect_of_a_file_is_its_dose_its_fit_and_the_multiple() -> None:
     world.organizations["support"][0] = 1.0
     parameters = world.parameters["delivery"]
     parameters["monitoring_effect"] = 0.1
-    payable = np.array([[True]])
+    payable = np.ones((1, 1, KINDS), np.bool_)
     common = (world.organizations, world.services, 1.5, parameters, payable)
     met = met_at_end(
         0, 0, EMPLOYMENT, 0.6, *common, np.array([[1.0, 1.0]]), np.array([0.25]), np.array([0.5])
