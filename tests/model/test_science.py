@@ -140,12 +140,11 @@ def test_each_scenario_answers_its_question(
     ("setting", "column", "sign"),
     [
         ("mobilization.threshold=1.0", "concession", -1),
-        ("ministries.mifi.officers.term_months=3", "direct_access_share", -1),
+        ("ministries.mifi.officers.term_months=3", "policy_uptake", -1),
         ("felt_burden.habituation=0.0", "felt_burden", 0),
         ("umbrella.acceptance=0.95", "umbrella_need_congruence", -1),
         ("umbrella.news=0.9", "fundraising_share", 1),
         ("ministries.mifi.service_agreement.payment_lag_months=12", "staff_turnover", 1),
-        ("ministries.mifi.service_agreement.payment_lag_months=12", "organizations_alive", -1),
         ("survival.founding_rate=0", "organizations_alive", -1),
         ("survival.selection=false", "identity_mean", 0),
         ("survival.months_unpaid=60", "organizations_alive", 1),
