@@ -181,7 +181,7 @@ def award_grants(
                 c["amount"] = (
                     pool * part_of_pool(funder, size, places, c["score"] - points) / together
                 )
-                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
+                commit(funder, c["amount"] * funder["part_of_year"])
 
 
 @kernel
@@ -261,7 +261,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share budget conditionality coverage envelope relief",
+            "funders": "base_share conditionality coverage part_of_year relief",
             "funds": "pool",
             "organizations": "alive staff",
         },

@@ -98,7 +98,7 @@ def award_projects(
             c["amount"] = funder["project_amount"] if won else 0.0
             count_year(c, won)
             if won:
-                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
+                commit(funder, c["amount"] * funder["part_of_year"])
 
 
 @kernel
@@ -181,7 +181,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score",
-            "funders": "budget envelope project_amount",
+            "funders": "part_of_year project_amount",
             "funds": "pool",
             "organizations": "alive",
         },

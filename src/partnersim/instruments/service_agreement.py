@@ -349,7 +349,7 @@ def award_agreements(
                 c["months_left"] = 0
             c["target"] = c["amount"] / price * months_left / 12.0
             if funder["envelope"] > 0.0:
-                commit(funder, c["amount"] * funder["budget"] / funder["envelope"])
+                commit(funder, c["amount"] * funder["part_of_year"])
 
 
 @kernel
@@ -437,7 +437,7 @@ def claim_and_pay(
                 c["months_left"] = max(0, c["months_left"] - 1)
                 if not quarter_end:
                     continue
-                of_year = funder["budget"] / max(funder["envelope"], 1e-9)
+                of_year = funder["part_of_year"]
                 due_by_now = min(elapsed / (12.0 * of_year), 1.0)
                 reached = c["served"] / max(c["target"] * due_by_now, 1e-9)
                 earned = min(1.0, reached + funder["clawback_tolerance"])
@@ -513,7 +513,7 @@ STEPS = {
         pay,
         reads={
             "contracts": "amount served served_quarter target",
-            "funders": "budget clawback_tolerance envelope payment_lag_months",
+            "funders": "clawback_tolerance part_of_year payment_lag_months",
             "funds": "agreements",
             "organizations": "alive",
         },
@@ -531,7 +531,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied asked door score",
-            "funders": "budget envelope price_per_client term_years",
+            "funders": "envelope part_of_year price_per_client term_years",
             "funds": "pool",
             "organizations": "alive place",
         },

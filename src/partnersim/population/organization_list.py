@@ -235,3 +235,4 @@ def enter_credits(known: Sequence[Amount], world: World) -> None:
         funder["received"] += missing
         funder["awarded"] = awarded
         funder["unspent"] = funder["budget"] - awarded
+        funder["part_of_year"] = funder["budget"] / np.maximum(funder["envelope"], 1e-9)

@@ -102,6 +102,8 @@ COLUMNS = {
     "funders": (
         Column("budget", "2020 dollars", POSITIVE,
                Text("money of this fiscal year")),
+        Column("part_of_year", "share", POSITIVE,
+               Text("of its envelope that this fiscal year had when it was awarded")),
         Column("returned", "2020 dollars", POSITIVE,
                Text("went back to the treasury, ever")),
     ),
@@ -123,7 +125,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
     organizations : table (organisations,)
         Rows of the table; none is read.
     funders : table (funders,)
-        Written: returned, budget (2020 dollars) and, by `open_year`, the ledger of the year.
+        Written: returned, budget (2020 dollars), part_of_year (share) and, by `open_year`, the ledger of the year.
     contracts : table (organisations, funders, programmes)
         What is still to be received. Written by `open_year`: paid and clawback.
     share_of_year : share
@@ -142,6 +144,7 @@ def new_year(organizations: Table, funders: Table, contracts: Table, share_of_ye
         back = max(0.0, funder["received"] - funder["paid"] - funder["returned"] - owed)
         funder["returned"] += back
         funder["budget"] = funder["envelope"] * share_of_year
+        funder["part_of_year"] = share_of_year
         open_year(funder, contracts[:, f], funder["budget"])
 
 
@@ -177,7 +180,7 @@ STEPS = {
                 "set_of staff_share start started waiting"
             ),
             "funds": "needs pool",
-            "funders": "awarded budget received returned unspent",
+            "funders": "awarded budget part_of_year received returned unspent",
         },
     ),
 }

@@ -64,10 +64,10 @@ GROUP = Group(
     (
         Parameter(
             name="asking",
-            default=0.24,
+            default=0.36,
             unit="chance a month, on arrival",
             bounds=(0.0, 1.0),
-            prior=(0.12, 0.48),
+            prior=(0.18, 0.72),
             role=Role.UNCERTAINTY,
             meaning=Text("Asking for help with a need by those who know of services"),
             evidence=Assumption(
@@ -77,10 +77,10 @@ GROUP = Group(
         ),
         Parameter(
             name="hearing",
-            default=0.011,
+            default=0.0066,
             unit="chance a month, on arrival",
             bounds=(0.0, 1.0),
-            prior=(0.005, 0.02),
+            prior=(0.003, 0.012),
             role=Role.UNCERTAINTY,
             meaning=Text("Hearing of services by those who do not know of them"),
             evidence=Assumption(
@@ -90,13 +90,15 @@ GROUP = Group(
         ),
         Parameter(
             name="fading_months",
-            default=18.0,
+            default=30.0,
             unit="months",
             bounds=(1.0, 120.0),
             role=Role.SETTING,
             meaning=Text("Months in which asking and hearing fall to 37 %"),
             evidence=Assumption(
-                "services are used most in the first years", "km4s.ca, 2021; no curve"
+                "three years of use for each who ever uses: 607,000 clients a year for 437,000 admissions (X11), "
+                "46 % of whom ever use services",
+                "km4s.ca, 2021; IRCC; no curve",
             ),
         ),
         Parameter(

@@ -137,7 +137,7 @@ def close_down(
             funder = funders[f]
             for m in range(contracts.shape[2]):
                 c = contracts[i, f, m]
-                of_year = funder["budget"] / max(funder["envelope"], 1e-9)
+                of_year = funder["part_of_year"]
                 unused = max(0.0, c["amount"] * of_year - c["paid"] - c["clawback"])
                 unused = min(unused + min(c["receivable"], c["paid"]), funder["awarded"])
                 if c["amount"] > 0.0:
@@ -189,7 +189,7 @@ STEPS = {
         reads={
             "contracts": "amount clawback paid receivable",
             "founding": "reserve",
-            "funders": "budget envelope",
+            "funders": "part_of_year",
         },
         writes={
             "contracts": "*",

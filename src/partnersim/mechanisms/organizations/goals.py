@@ -129,15 +129,15 @@ def part_or_meet(
     pace = 1.0 if first else p["pace"]
     for f in range(len(funders)):
         funder = funders[f]
-        envelope = max(funder["envelope"], 1e-9)
-        length = 0.0
+        money, length = 1e-9, 0.0
         for m in range(len(programmes)):
+            money += funds[f, m]["pool"]
             if programmes[m]["recurrent"]:
-                length += funds[f, m]["pool"] / envelope
+                length += funds[f, m]["pool"]
             elif programmes[m]["for_a_term"]:
                 term = 1.0 - 1.0 / max(funder["term_years"], 1)
-                length += funds[f, m]["pool"] / envelope * term
-        target = w * length + (1.0 - w) * funder["shared_outcomes"]
+                length += funds[f, m]["pool"] * term
+        target = w * length / money + (1.0 - w) * funder["shared_outcomes"]
         funder["horizon"] += pace * (target - funder["horizon"])
     for i in range(len(organizations)):
         o = organizations[i]
@@ -175,7 +175,7 @@ STEPS = {
         act,
         reads={
             "contracts": "amount",
-            "funders": "envelope shared_outcomes term_years",
+            "funders": "shared_outcomes term_years",
             "funds": "pool",
             "organizations": "alive identity restricted unrestricted",
         },
