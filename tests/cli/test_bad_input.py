@@ -190,7 +190,7 @@ SCENARIOS = {
         PARENT + "accountability: {burden: 0.3}\n", ["mine.yaml: accountability", "belongs under"]),
     "a key of before": (
         PARENT + "framework_criteria: {rootedness: 0.3}\n",
-        ["mine.yaml: framework_criteria.rootedness", "is now framework_criteria.community_seats"]),
+        ["mine.yaml: framework_criteria.rootedness", "gave way to framework_criteria.community_seats"]),
     "text for a number": (
         IN_MIFI + "{accountability: {burden: heavy}}\n",
         ["mine.yaml: ministries.mifi.accountability.burden", "'heavy'", "from 0 to 1"]),

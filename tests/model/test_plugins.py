@@ -209,7 +209,7 @@ def test_an_edited_helper_of_a_plug_in_changes_the_digest_of_the_rules(
     ("before", "after", "said"),
     [
         ("STEPS = {", "OTHERS = {", "lacks STEPS"),
-        ("    award_proposals(\n", "    1 / 0\n    award_proposals(\n",
+        ("        award_proposals(", "        1 / 0\n        award_proposals(",
          "failed in a run: ZeroDivisionError"),
         ('name="participatory_budget",\n    title', 'name="project",\n    title',
          "calls its instrument project, as partnersim.instruments.project does"),

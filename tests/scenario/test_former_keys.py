@@ -10,6 +10,7 @@ import pytest
 from partnersim import Posterior, Results, Sweep, UserError, load
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.analysis.sweeps.folder import SweepFolder
+from partnersim.declarations.data_files import rows_in
 from partnersim.language import use
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario import posterior
@@ -165,3 +166,5 @@ def test_former_keys_are_gone_and_their_successors_are_there() -> None:
     assert former().keys() & keys == set()
     assert {row["now"] for row in former().values()} - {""} <= keys
     assert all(bool(row["now"]) != bool(row["why"]) for row in former().values())
+    rows = rows_in("partnersim.scenario", "former_keys.csv")
+    assert len(former()) == sum(len(row["former"].split()) for row in rows)  # none stands twice

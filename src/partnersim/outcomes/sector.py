@@ -189,15 +189,16 @@ def summarize(
         row["mission_posts"] += o["posts_mission"]
         row["posts_at_the_door"] += (o["door_eligible"] + o["door_ineligible"]) * client
         for f in range(len(funders)):
+            wanted, given = 0.0, 0.0
             for m in range(len(programmes)):
-                if programmes[m]["instrument"] != named[1] or funds[f, m]["pool"] <= 0.0:
-                    continue
-                c = contracts[i, f, m]
-                if c["asked"] > 0.0:
-                    asked += c["asked"]
-                    granted += min(c["asked"], c["amount"])
-                    applicants += 1.0
-                    cut_short += 1.0 if c["amount"] < 0.999 * c["asked"] else 0.0
+                if programmes[m]["instrument"] == named[1] and funds[f, m]["pool"] > 0.0:
+                    wanted += contracts[i, f, m]["asked"]
+                    given += contracts[i, f, m]["amount"]
+            if wanted > 0.0:
+                asked += wanted
+                granted += min(wanted, given)
+                applicants += 1.0
+                cut_short += 1.0 if given < 0.999 * wanted else 0.0
         row["tie_mean"] += r["tie"]
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]

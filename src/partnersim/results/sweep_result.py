@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from partnersim.evidence.registry import assumptions
@@ -97,7 +98,7 @@ class Sweep:
         try:
             about = pq.read_metadata(self.folder / name)
             design = (about.metadata or {}).get(b"design", b"").decode()
-        except (OSError, ValueError):
+        except (OSError, ValueError, pa.ArrowException):
             problem = say("cut off, or not what was written")
             raise integrity.damaged(self.folder / name, self.manifest, problem) from None
         if about.num_rows != rows or design != self.manifest.get("design_hash"):

@@ -62,7 +62,7 @@ def sections() -> dict[str, Scope]:
 
 @functools.cache
 def of_role(role: Role) -> dict[str, Parameter]:
-    """The parameters of the model that have a role, by path: `ties.wearing_off`."""
+    """The parameters of the model that have a role, by path: `knowledge.ageing`."""
     return {
         f"{name}.{parameter.name}": parameter
         for name, group in model_groups().items()
@@ -94,7 +94,7 @@ def home_of(group: Group) -> str:
 
 
 def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
-    """Every parameter by its path: `ties.wearing_off`, `ministries.*.accountability.burden`."""
+    """Every parameter by its path: `knowledge.ageing`, `ministries.*.accountability.burden`."""
     paths: dict[str, tuple[Group, Parameter | Shares]] = {}
     for group in groups():
         for parameter in group:

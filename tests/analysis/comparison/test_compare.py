@@ -223,7 +223,7 @@ def test_stars_are_of_runs_as_long_as_measured_and_drawn_from_the_priors() -> No
     pair = ("mifi_status_quo", "prsca_compliant", "--runs", "1", "--scale", "2000")
     drawn = called(*pair, "--out", "drawn").stdout
     mission = next(line for line in drawn.splitlines() if line.startswith("Mission grants"))
-    assert re.search(r" 9\s%\s+\d\d\s%\s\*", mission)  # at the second alone, which sets it
+    assert re.search(r" \d+\s%\s+\d\d\s%\s\*", mission)  # at the second alone, which sets it
     assert "not for this run" not in drawn
     for other in (("--uncertainty", "point"), ("--years", "1")):
         said = " ".join(called(*pair, *other, "--out", other[-1]).stdout.split())
@@ -307,7 +307,7 @@ def test_an_interruption_keeps_whole_pairs(monkeypatch: pytest.MonkeyPatch) -> N
         (("mifi_status_quo", "short.yaml"), ["years is 10 in one and 3 in the other", "--years"]),
         (("mifi_status_quo", "late.yaml"), ["start is 2010-04 in one and 2015-04"]),
         (("mifi_status_quo", "open_door", "--out", "short.yaml"), ["exists already"]),
-        (("mifi_status_quo", "open_door", "--set", "identity.doin=2"), ["'doing'"]),
+        (("mifi_status_quo", "open_door", "--set", "board.money_valu=2"), ["'money_value'"]),
     ],
 )
 def test_what_cannot_be_compared_is_said_and_nothing_is_written(

@@ -167,7 +167,7 @@ def test_every_line_that_is_commented_out_may_be_used(lang: str) -> None:
     assert invoke("new", "mine", "--experiment", "--lang", lang).exit_code == 0
     text = Path("mine.yaml").read_text(encoding="utf-8")
     used = re.sub(r"(?m)^( *)# (?=(\w+\.[\w.]+|uncertainty):)", r"\1", text)
-    assert used.count("\n  hours.") == 2
+    assert used.count("\n  contest.") == 2
     Path("used.yaml").write_text(used, encoding="utf-8")
     experiment = load_experiment("used.yaml")
     assert len(experiment.factors) == 6
