@@ -30,6 +30,7 @@ def tables(asked: list[float], scores: list[float], places: list[int]) -> Any:
     funders = new_table("funders", 1)
     funders["price_per_client"] = PRICE
     funders["term_years"] = 1
+    funders["part_of_year"] = 1.0
     contracts = new_table("contracts", (len(asked), 1, len(PROGRAMMES)))
     contracts["door"] = 1000.0
     contracts["asked"][:, 0, M] = np.array(asked) * PRICE
