@@ -52,7 +52,7 @@ GROUP = Group(
         Parameter(
             name="roots",
             default=0.75,
-            unit="share added where all who could be members are",
+            unit="multiple added where all who could be members are",
             bounds=(0.0, 5.0),
             prior=(0.0, 1.5),
             role=Role.UNCERTAINTY,

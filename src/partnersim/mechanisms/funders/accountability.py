@@ -139,7 +139,7 @@ GROUP = Group(
         Parameter(
             name="complexity_weight",
             default=1.0,
-            unit="share of what the rows of programmes say beyond the usual",
+            unit="multiple of what the rows of programmes say beyond the usual",
             bounds=(0.0, 5.0),
             prior=(0.3, 2.0),
             role=Role.UNCERTAINTY,
