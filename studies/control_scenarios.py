@@ -40,7 +40,7 @@ class Control:
 
 CONTROLS = (
     Control(
-        N_("nine tenths of the ministry's money lost"), BASE, ("ministries.mifi.envelope=3.8e6",)
+        N_("nine tenths of the ministry's money lost"), BASE, ("ministries.mifi.envelope=2.5e6",)
     ),
     Control(N_("mission money, door closed"), "mission_money_only"),
     Control(N_("the policy in full"), "prsca_compliant"),

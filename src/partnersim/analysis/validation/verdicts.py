@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from partnersim.scenario.posterior import Uncertainty
 
-RUNS = 60
+RUNS = 40
 SEED = 20_201
 FEWEST = 2  # runs with a value that an interval needs
 FIELDS = ("pattern", "part", "use", "year", "arithmetic", "mean", "low", "high", "holds", "verdict")
