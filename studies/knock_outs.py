@@ -21,7 +21,7 @@ from partnersim.analysis.runs.paired_runs import Interval, interval, jobs_of, ta
 from partnersim.schedule import Ablation
 from studies.saved import runs_asked
 
-RUNS = 24
+RUNS = 12
 SCALE = 200.0
 SEED = 20_718
 SCENARIOS = ("mifi_status_quo", "prsca_compliant", "npm_tightening")

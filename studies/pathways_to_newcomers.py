@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from partnersim.model import PartnershipModel
 
-RUNS = 40
+RUNS = 24
 SEED = 20_224
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/pathways_to_newcomers.csv")

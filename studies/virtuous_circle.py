@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from partnersim.model import PartnershipModel
 
-RUNS = 60
+RUNS = 40
 SEED = 20_640
 SCENARIO = "mifi_status_quo"
 DATA = Path("docs/data/virtuous_circle.csv")
