@@ -47,22 +47,45 @@ def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
     assert lost["autonomy_index"].mean < reform.mean  # losing money is no reform
 
 
-def test_shares_told_in_words_are_those_of_the_tables() -> None:
-    def mean(name: str, by: str, case: str, measure: str) -> float:
-        result = (r for r in rows_of(name) if r[by] == case and r["measure"] == measure)
-        return float(next(result)["mean"])
+def _mean(table: str, case: str, measure: str) -> float:
+    found = (r for r in rows_of(table) if r["case"] == case and r["measure"] == measure)
+    return float(next(found)["mean"])
 
-    lost, money = (
-        mean("control_scenarios", "case", case, "identity_mean")
-        for case in ("nine tenths of the ministry's money lost", "mission money, door closed")
-    )
-    assert round(5 * lost / money) == 4  # four fifths
+
+def test_shares_told_in_words_are_those_of_the_tables() -> None:
+    def control(case: str, measure: str) -> float:
+        return _mean("control_scenarios", case, measure)
+
+    money, full = "mission money, door closed", "the policy in full"
+    assert control("nine tenths of the ministry's money lost", "autonomy_index") < 0.0
+    for ends in ("", ", a mission worth little", ", a mission worth much"):
+        orientation, autonomy, soft = (
+            control(money + ends, measure) / control(full + ends, measure)
+            for measure in ("identity_mean", "autonomy_index", "soft_index")
+        )
+        assert round(10 * orientation) == 9  # nine tenths
+        assert autonomy < 0.5  # less than half
+        assert round(5 * soft) == 1  # a fifth
+    founded = control("founding orientations 0.12 higher", "identity_mean")
+    assert round(4 * founded / 0.12) == 1  # a quarter
     need = "need_after_24_months"
-    all_services = mean("control_scenarios", "case", "services without effect", need)
-    more = mean("supplementary", "case", LOOKS[0].name, need)
-    public = mean("supplementary", "case", LOOKS[1].name, need)
-    assert round(-3 * more / all_services) == 1  # a third
-    assert -public > all_services  # more than all of it
+    all_services = control("services without effect", need)
+    more, public = (-_mean("supplementary", look.name, need) for look in LOOKS[:2])
+    assert round(5 * more / all_services) == 1  # a fifth
+    assert 0.5 < public / all_services < 0.6  # more than half
+
+
+def test_choices_make_the_shares_that_the_text_tells() -> None:
+    def chosen(measure: str, scenario: str) -> float:
+        return 1 - next(r for r in of_measure(measure) if r.scenario == scenario).directness
+
+    for scenario in ("prsca_compliant", "mission_money_only", "aca_ideal"):
+        for measure in ("identity_mean", "participation_mean"):
+            assert 0.3 <= chosen(measure, scenario) < 0.42  # three to four tenths
+    assert round(2 * chosen("representation", "prsca_compliant")) == 1  # half
+    for measure in ("identity_mean", "participation_mean"):
+        assert chosen(measure, "npm_tightening") > 1.0  # all
+    assert round(5 * chosen("mission_hours", "npm_tightening")) == 4  # four fifths
 
 
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
