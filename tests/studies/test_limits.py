@@ -47,8 +47,8 @@ def test_losing_money_is_among_the_controls_and_lowers_staff() -> None:
     assert lost["autonomy_index"].mean < reform.mean  # losing money is no reform
 
 
-def _mean(table: str, case: str, measure: str) -> float:
-    found = (r for r in rows_of(table) if r["case"] == case and r["measure"] == measure)
+def _mean(table: str, case: str, measure: str, by: str = "case") -> float:
+    found = (r for r in rows_of(table) if r[by] == case and r["measure"] == measure)
     return float(next(found)["mean"])
 
 
@@ -73,6 +73,19 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
     more, public = (-_mean("supplementary", look.name, need) for look in LOOKS[:2])
     assert round(5 * more / all_services) == 1  # a fifth
     assert 0.5 < public / all_services < 0.6  # more than half
+
+
+def test_links_give_the_shares_of_the_circle_that_the_text_tells() -> None:
+    def part(link: str, measure: str) -> float:
+        given, whole = (
+            _mean("virtuous_circle", each, measure, by="link") for each in (link, "as it is")
+        )
+        return given / whole
+
+    known = "what is known of an organisation to invitation"
+    assert round(5 * part(known, "access_excess")) == 1  # a fifth
+    assert round(3 * part(known, "seats_kept_beyond_chance")) == 1  # a third
+    assert round(5 * part("access to news of calls", "projects_of_the_close")) == 1  # a fifth
 
 
 def test_choices_make_the_shares_that_the_text_tells() -> None:
