@@ -18,8 +18,8 @@
 # What decides how many organisations call themselves service providers: choices of the ministry, unknowns, or
 # luck? The small design is far too small, and says so itself. The experiment as its file states it is
 # `partnersim sweep provider_identity`, then `partnersim sensitivity` and `partnersim discover` on its folder;
-# its 14,336 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below is
-# an eighth of that, long enough to read; a screen of every parameter is in `docs/data/screening.csv`.
+# its 3,584 runs, their tables and a page of findings are in `experiments/provider_identity`. `FULL` below makes
+# them again; a screen of every parameter is in `docs/data/screening.csv`.
 
 # %%
 import re
@@ -32,8 +32,8 @@ import pandas as pd
 import partnersim
 
 warnings.filterwarnings("ignore", "IProgress")  # a progress bar that is not used here
-FULL = False  # True: 64 samples, 2 replicates, 10 years: 1,792 runs, some minutes
-SAMPLES, REPLICATES, YEARS, SCALE = (64, 2, 10, 200) if FULL else (8, 2, 2, 1000)
+FULL = False  # True: 128 samples, 2 replicates, 10 years: 3,584 runs, some minutes
+SAMPLES, REPLICATES, YEARS, SCALE = (128, 2, 10, 1000) if FULL else (8, 2, 2, 1000)
 
 # %% [markdown]
 # ## The experiment
@@ -136,39 +136,37 @@ saved.query("outcome == 'service_provider_share' and kind == 'total' and of == '
 # beside the tree and the levers below.
 
 # %%
+from partnersim.analysis.discovery.sweep_analysis import Discovery
 from partnersim.report.screens.discovery import box_in_words
 
-found = {
-    name: partnersim.discover(sweep, "service_provider_share", worst=0.25, method=name)
-    for name in ("prim", "cart")
-}
-words = ""
-for name, one in found.items():
-    boxes = "\n".join(box_in_words(box, n) for n, box in enumerate(one.boxes, 1))
-    words += f"{name}: {boxes or 'no box taken'}\n"
-print(words)
 
-# %%
-drift = found["prim"]
-print(f"{drift.cases.share:.0%} of rows; luck decides in {drift.cases.by_chance:.0%} of rows")
+def worst_quarter(folder: Path) -> Discovery:
+    """Print boxes and leaves of a sweep; return what PRIM says."""
+    for method in ("cart", "prim"):
+        discovery = partnersim.discover(folder, "service_provider_share", worst=0.25, method=method)
+        boxes = "\n".join(box_in_words(box, n) for n, box in enumerate(discovery.boxes, 1))
+        print(f"{method}: {boxes or 'no box taken'}")
+    print(
+        f"{discovery.cases.share:.0%} of rows; luck decides in {discovery.cases.by_chance:.0%} of rows"
+    )
+    return discovery
+
+
+drift = worst_quarter(folder / "sweep")
 
 # %% [markdown]
-# From the longer sweep:
+# From the whole study:
 
 # %%
-if FULL:
-    Path("full/4_boxes.txt").write_text(words, encoding="utf-8")
-print(Path("full/4_boxes.txt").read_text(encoding="utf-8"))
+whole_drift = worst_quarter(Path("../experiments/provider_identity/results"))
 
 # %% [markdown]
 # Which levers avoid it: the share of such rows in each third of a lever's range, with its interval. Thirds
-# whose intervals overlap are not distinguished. First from this sweep, then from the longer one.
+# whose intervals overlap are not distinguished. First from this sweep, then from the whole study.
 
 # %%
 drift.by_lever.round(2)
 
 # %%
-if FULL:
-    drift.by_lever.to_csv("full/4_levers.csv", index=False, float_format="%.6g")
 place.cleanup()
-pd.read_csv("full/4_levers.csv").round(2)
+whole_drift.by_lever.round(2)
