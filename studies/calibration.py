@@ -30,7 +30,7 @@ from partnersim.scenario import posterior as posteriors
 from partnersim.scenario.loading import load
 from studies.saved import FOLDER, POSTERIOR_VERDICTS
 
-SCENARIO, ROWS, REPLICATES, SEED = "mifi_status_quo", 2048, 2, 20_831
+SCENARIO, ROWS, REPLICATES, SEED = "mifi_status_quo", 1024, 2, 20_831
 SHIPPED = Path("src/partnersim/evidence/posterior")
 TABLES = ("calibration", "calibration_patterns", "calibration_coverage", "calibration_facts")
 

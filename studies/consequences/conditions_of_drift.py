@@ -17,7 +17,7 @@ from studies.consequences.course import courses, of, settings_by_run
 from studies.consequences.statements import bootstrap, save, write
 from studies.saved import runs_asked
 
-RUNS, YEARS, SEED = 900, 30, 71_001
+RUNS, YEARS, SEED = 450, 30, 71_001
 SCENARIO = "mifi_status_quo"
 DRIFT = 0.05
 BANDS = (0.0, 0.09, 0.2, 0.32, 0.45, 0.65)

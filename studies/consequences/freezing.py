@@ -24,7 +24,7 @@ from studies.saved import runs_asked
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
 
-RUNS, YEARS, SEED = 120, 20, 71_004
+RUNS, YEARS, SEED = 40, 20, 71_004
 BEFORE, AFTER = "mifi_status_quo", "prsca_compliant"
 PACES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.0)  # a year
 MEASURES = ("community_seats", "mission_share", "mission_hours")

@@ -16,7 +16,7 @@ from studies.consequences.course import courses, of
 from studies.consequences.statements import mean_of, save, write
 from studies.saved import runs_asked
 
-RUNS, YEARS, BEFORE, SEED = 80, 20, 10, 71_003
+RUNS, YEARS, BEFORE, SEED = 50, 20, 10, 71_003
 FREE, TIED = "aca_ideal", "mifi_status_quo"
 AFTER = (0, 1, 2, 5, 10, 20)
 MEASURES = ("orientation", "mission_share", "community_seats", "direct_access")

@@ -18,7 +18,7 @@ from studies.consequences.course import courses, of, settings_by_run
 from studies.consequences.statements import bootstrap, save, write
 from studies.saved import runs_asked
 
-RUNS, YEARS, SEED = 240, 20, 71_002
+RUNS, YEARS, SEED = 160, 20, 71_002
 CASES = {"status quo": "mifi_status_quo", "money": "mission_money_only", "light": "prsca_compliant"}
 CONDITIONALITY = (0.0, 0.8)
 _THIRDS = (1 / 3, 2 / 3)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from partnersim.model import PartnershipModel
 
-RUNS, YEARS, SEED = 900, 20, 71_006
+RUNS, YEARS, SEED = 180, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
 DRIFT, PARADOX, CIRCLE = 0.05, 0.05, 0.2
 READING = Path("readings/thesis.yaml")
@@ -90,7 +90,9 @@ def box_of(unknowns: pd.DataFrame, is_case: np.ndarray) -> dict[str, tuple[float
     from partnersim.analysis.discovery.cases_of_interest import Cases, Condition
     from partnersim.analysis.discovery.prim import by_prim
 
-    cases = Cases(Condition("story", 0.5), unknowns, is_case.astype(float), is_case, np.nan)
+    none = {name: () for name in unknowns}  # every one is a range
+    outcome = is_case.astype(float)
+    cases = Cases(Condition("story", 0.5), unknowns, outcome, is_case, np.nan, levels=none)
     peelings = by_prim(cases)
     if not peelings:
         return {}
