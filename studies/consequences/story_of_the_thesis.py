@@ -90,7 +90,7 @@ def box_of(unknowns: pd.DataFrame, is_case: np.ndarray) -> dict[str, tuple[float
     from partnersim.analysis.discovery.cases_of_interest import Cases, Condition
     from partnersim.analysis.discovery.prim import by_prim
 
-    none = {name: () for name in unknowns}  # every one is a range
+    none = dict.fromkeys(unknowns, ())  # every one is a range
     outcome = is_case.astype(float)
     cases = Cases(Condition("story", 0.5), unknowns, outcome, is_case, np.nan, levels=none)
     peelings = by_prim(cases)

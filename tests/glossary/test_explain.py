@@ -216,7 +216,10 @@ def test_a_figure_is_told_with_its_source_and_what_it_feeds(language: str) -> No
     assert figures()["F13"].what.in_language(language) in said
     assert "10-15 %" in said
     assert "Bruneau, C. (2021)" in said
-    assert "ministries.*.accountability.burden, reporting.hours_per_record, programmes.francization" in said
+    assert (
+        "ministries.*.accountability.burden, reporting.hours_per_record, programmes.francization"
+        in said
+    )
 
 
 def test_a_mechanism_names_the_rules_that_tell_of_it() -> None:

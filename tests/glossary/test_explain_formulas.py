@@ -367,7 +367,7 @@ def test_only_a_shipped_scenario_as_it_is_was_measured(tmp_path: Path) -> None:
     as_it_is = directness_of(load(shipped, years=2, scale=500.0))
     assert as_it_is == directness_of(load("prsca_compliant"))
     assert as_it_is["mission_share"] == "set by the scenario"
-    assert as_it_is["identity_mean"] == "response"
+    assert as_it_is["power_of_members"] == "response"
 
 
 def test_dimensions_are_the_means_of_all_their_indicators() -> None:

@@ -121,7 +121,7 @@ def test_asking_fades_with_the_months_since_arrival(people: PartnershipModel) ->
     world.demand.reach[:] = 1.0
     table.arrived[: table.rows] = world.now - 36
     after = shares_after(people, AWARE)
-    assert near(after[WAITING], 0.4 * np.exp(-2.0), table.rows)
+    assert near(after[WAITING], 0.4 * np.exp(-36.0 / 30.0), table.rows)
 
 
 def test_those_who_wait_are_served_or_give_up(people: PartnershipModel) -> None:

@@ -138,7 +138,7 @@ def test_a_dimension_that_does_not_respond_says_so(monkeypatch: pytest.MonkeyPat
         assert said in outcomes.responses([measure])
 
 
-def test_the_split_of_money_is_set_and_orientation_is_response() -> None:
+def test_the_split_of_money_is_set_and_power_of_members_is_response() -> None:
     assert "mission_share" in set_by("prsca_compliant")
-    labels = {row.scenario: row.label for row in of_measure("identity_mean")}
+    labels = {row.scenario: row.label for row in of_measure("power_of_members")}
     assert labels["prsca_compliant"] == "response"

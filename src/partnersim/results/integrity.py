@@ -151,7 +151,7 @@ def _out_of_bounds(table: pyarrow.Table) -> str:
         if not pa.types.is_floating(field.type):
             continue
         # a factor was checked against its own bounds when it was drawn
-        unit = "" if "role" in about else about.get("unit", "")
+        unit = "" if about.get("role") in ("lever", "uncertainty") else about.get("unit", "")
         low, high = _bounds(unit, about.get("over", ""))
         column = table[field.name]
         known = column.filter(pc.invert(pc.is_nan(column)))

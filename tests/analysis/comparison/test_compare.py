@@ -176,7 +176,7 @@ def test_frames_know_their_units_and_measures_their_directness(compared: Compari
     by_measure = frame.set_index("measure")
     assert by_measure.loc["mission_share", "unit"] == "share of the ministry's awards"
     assert by_measure.loc["mission_share", "directness"] == "set by the scenario"
-    assert by_measure.loc["identity_mean", "directness"] == "response"
+    assert by_measure.loc["power_of_members", "directness"] == "response"
     assert set(MEASURES) <= set(by_measure.index)
 
 
