@@ -31,6 +31,8 @@ SCENARIOS = {
 ELSEWHERE = {  # values and scenarios where the usual ones would hide a parameter
     "trust.ordeal": ("covid_crisis", CRISIS),
     "outsourcing.offloading": ("covid_crisis", (*CRISIS, "public_services.share=0.4")),
+    "framework_policy.ease": ("prsca_second_draft", POLICY),
+    "framework_policy.through_the_table": ("prsca_second_draft", POLICY),
     "framework_policy.tables_hours": ("prsca_second_draft", POLICY),
     "framework_criteria.community_participation": (
         "prsca_second_draft",
