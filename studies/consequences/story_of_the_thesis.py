@@ -29,9 +29,10 @@ from studies.saved import runs_asked
 if TYPE_CHECKING:
     import pandas as pd
 
+    from partnersim.analysis.runs.overlays import Value
     from partnersim.model import PartnershipModel
 
-RUNS, YEARS, SEED = 180, 20, 71_006
+RUNS, YEARS, SEED = 150, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
 DRIFT, PARADOX, CIRCLE = 0.05, 0.05, 0.2
 READING = Path("readings/thesis.yaml")
@@ -90,7 +91,7 @@ def box_of(unknowns: pd.DataFrame, is_case: np.ndarray) -> dict[str, tuple[float
     from partnersim.analysis.discovery.cases_of_interest import Cases, Condition
     from partnersim.analysis.discovery.prim import by_prim
 
-    none = dict.fromkeys(unknowns, ())  # every one is a range
+    none: dict[str, tuple[Value, ...]] = {str(name): () for name in unknowns}  # all are ranges
     outcome = is_case.astype(float)
     cases = Cases(Condition("story", 0.5), unknowns, outcome, is_case, np.nan, levels=none)
     peelings = by_prim(cases)
