@@ -2,7 +2,7 @@
 
 Every draw of the unknowns runs the status quo, money alone and light terms. Drift: orientation falls by
 more than .05 and most call themselves providers. Paradox: of each freed post, light terms bring the mission
-at least .05 more than money alone. Circle: the invited are invited again, .2 beyond a lot, and are less
+at least .05 more than money alone. Circle: the invited are invited again, .2 more than at random, and are less
 autonomous than the others. PRIM looks for the region on two thirds of the draws and is judged on the rest.
 The draw of the box nearest to its middle is the reading that is shipped.
 
@@ -39,7 +39,7 @@ READING = Path("readings/thesis.yaml")
 
 
 def story(model: PartnershipModel) -> np.ndarray:
-    """Beginning and end of a run, then seats kept beyond a lot and how insiders differ."""
+    """Beginning and end of a run, then seats kept more than at random, and how insiders differ."""
     years = course(model)
     last = model.recorder.years[-1]
     living = last.organizations["alive"]
