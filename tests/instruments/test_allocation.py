@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from partnersim.instruments import service_agreement
-from partnersim.instruments.service_agreement import award_agreements
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import parameter_tables
 from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
+from partnersim.state.agreement_awards import award_agreements
 from tests.conftest import SMALL, paired_difference
 
 PROGRAMMES = programme_table("quebec")

@@ -9,10 +9,10 @@ import pytest
 
 from partnersim.mechanisms.newcomers.provider_choice import pull, spread
 from partnersim.mechanisms.organizations import agreement_targets, client_records, delivery
-from partnersim.mechanisms.organizations.delivery import allot
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.state.columns import KINDS
+from partnersim.state.hours_of_files import allot
 from partnersim.state.world import World
 
 ALWAYS = np.ones(KINDS, np.bool_)

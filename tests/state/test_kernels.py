@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -88,6 +89,20 @@ def _staff_in_single_precision(world: World) -> None:
         [(name, "f4" if name == "staff" else (kind.base, kind.shape))
          for name, (kind, *_) in o.dtype.fields.items()]
     )  # fmt: skip
+
+
+@kernel
+def _taste(row: Any) -> Any:
+    return row["taste"]
+
+
+def test_a_rule_refuses_a_row_of_another_table_than_it_was_compiled_for() -> None:
+    """Bytes of the first column would be read for another's."""
+    first = np.array([(2.0,)], [("taste", "f8")])[0]
+    other = np.array([(5.0, 3.0)], [("attitude", "f8"), ("taste", "f8")])[0]
+    assert _taste(first) == 2.0
+    with pytest.raises(TypeError, match=r"row\['attitude'\]"):
+        _taste(other)
 
 
 @pytest.mark.parametrize(

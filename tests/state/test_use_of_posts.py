@@ -149,4 +149,4 @@ def test_advocacy_costs_what_a_minister_minds_less_what_is_lifted_and_recognised
     contest = np.array([(1.0,)], [("advocacy_cost", "f8")])[0]
     names = ("taste", "relief", "advocacy_recognised")
     funder = np.array([(taste, relief, recognised)], [(name, "f8") for name in names])[0]
-    assert cost_of_advocacy(contest, funder) == pytest.approx(cost)
+    assert cost_of_advocacy.python(contest, funder) == pytest.approx(cost)

@@ -10,8 +10,7 @@ whole year, and what is not earned by its end returns to the funder.
 
 from __future__ import annotations
 
-import math
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -31,12 +30,12 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.jurisdictions import every_status
+from partnersim.state.agreement_awards import award_agreements
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import LONGEST_LAG_MONTHS
 from partnersim.state.kernel import kernel
-from partnersim.state.money import book_payment, claw_back, commit, count_year, pay_organization
+from partnersim.state.money import book_payment, claw_back, pay_organization
 from partnersim.state.payments import purpose
-from partnersim.state.programmes import price_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -155,7 +154,8 @@ COLUMNS = {
     ),
     "contracts": (
         Column("months_left", "months", POSITIVE,
-               Text("until the agreement ends"), whole=True, closes=True),
+               Text("until the agreement ends"), whole=True, closes=True,
+               several="set when it is signed, run down every month"),
         Column("target", "clients a year", POSITIVE,
                Text("clients to be served"), closes=True),
         Column("clawback", "2020 dollars", POSITIVE,
@@ -164,192 +164,6 @@ COLUMNS = {
                Text("owed and not yet paid"), closes=True),
     ),
 }  # fmt: skip
-
-
-@kernel
-def give(c: Any, dollars: float, months: int) -> None:
-    """An agreement is awarded, or another part of it.
-
-    Parameters
-    ----------
-    c : row of contracts
-        Written: amount (2020 dollars a year) and months_left.
-    dollars : 2020 dollars a year
-    months
-        For which it is signed.
-    """
-    c["amount"] += dollars
-    c["months_left"] = months
-
-
-@kernel
-def contest_places(
-    organizations: Table, contracts: Table, order: NDArray[np.int64], count: int, left: Numbers,
-    least: float, months: int, m: int, f: int,
-) -> None:  # fmt: skip
-    """Grant what is still asked in the order of points, while the money of each place lasts.
-
-    Parameters
-    ----------
-    organizations : table (organisations,)
-        Their places.
-    contracts : table (organisations, funders, programmes)
-        Asked and score. Written: amount and months_left.
-    order : array (organisations,)
-        Rows by points, best first.
-    count
-        How many of them apply.
-    left : array (places,)
-        2020 dollars. Written.
-    least : 2020 dollars
-        The smallest agreement.
-    months
-        For which agreements are signed.
-    m, f
-        Instrument and funder.
-
-    """
-    for n in range(count):
-        i = order[n]
-        c = contracts[i, f, m]
-        here = organizations[i]["place"]
-        wanted = c["asked"] - c["amount"]
-        if wanted <= 0.0:
-            continue
-        given = min(wanted, left[here])
-        if given > 0.0 and c["amount"] + given >= least:
-            give(c, given, months)
-            left[here] -= given
-
-
-@kernel
-def award_agreements(
-    organizations: Table,
-    funders: Table,
-    funds: Table,
-    contracts: Table,
-    programmes: Table,
-    calls: Table,
-    contest: Table,
-    places: int,
-    m: int,
-    first: bool,
-    months_left: int,
-) -> None:
-    """Agreements of a programme in force go on, certain renewals follow, the rest of its money is contested.
-
-    Money is divided over places by the people at the doors there whom the programme pays for; what a
-    place does not use is then offered to all. Who asks for more than is left is cut, and the next are
-    refused.
-
-    Parameters
-    ----------
-    organizations : table (organisations,)
-        Places.
-    funders : table (funders,)
-        Envelope, price, term. Written by `commit`: awarded and unspent.
-    funds : table (funders, programmes)
-        Pools. Written: points_to_win.
-    contracts : table (organisations, funders, programmes)
-        Applications, points, people at the door. Written: amount (2020 dollars a year), months_left,
-        target, years_held.
-    programmes : table (programmes,)
-        Price, smallest group.
-    calls, contest : tables (1,)
-        Smallest agreement; certainty of renewal.
-    places
-        How many there are.
-    m
-        The number of the programme.
-    first
-        Whether the run begins: then all get the same part of what they ask for.
-    months_left
-        In the fiscal year.
-
-    References
-    ----------
-    Bruneau (2021), ch. 5 and ch. 6 (F7).
-    """
-    rows = len(organizations)
-    order_by = np.zeros(rows)
-    left = np.zeros(places)
-    door = np.zeros(places)
-    for f in range(len(funders)):
-        funder = funders[f]
-        price = price_of(funder, programmes[m])
-        pool = funds[f, m]["pool"]
-        least = max(calls[0]["smallest_clients"], programmes[m]["smallest_group"]) * price
-        months = months_left + 12 * (funder["term_years"] - 1)
-        committed = asked = certain = 0.0
-        for i in range(rows):
-            c = contracts[i, f, m]
-            applies = c["applied"] and organizations[i]["alive"]
-            if c["months_left"] <= 0 or not organizations[i]["alive"]:
-                before = c["amount"]
-                c["amount"] = 0.0
-                c["months_left"] = 0
-                if applies:
-                    asked += c["asked"]
-                    c["amount"] = min(c["asked"], contest[0]["certainty"] * before)
-                    certain += c["amount"]
-            else:
-                committed += c["amount"]
-        shrink = min(1.0, pool / max(committed, 1e-9))
-        rest = max(0.0, pool - committed * shrink)
-        renewed = min(1.0, rest / max(certain, 1e-9))
-        all_alike = min(1.0, rest / max(asked, 1e-9))
-        door[:] = 0.0
-        count = 0
-        for i in range(rows):
-            o, c = organizations[i], contracts[i, f, m]
-            order_by[i] = math.inf
-            if not o["alive"]:
-                continue
-            door[o["place"]] += c["door"] + 1e-9
-            if c["months_left"] > 0:
-                c["amount"] *= shrink
-            elif c["applied"]:
-                c["amount"] *= renewed
-                if first:
-                    c["amount"] = c["asked"] * all_alike
-                c["months_left"] = months
-                order_by[i] = -c["score"]
-                count += 1
-        rest = max(0.0, rest - (certain * renewed if not first else asked * all_alike))
-        order = np.argsort(order_by)
-        people = max(door.sum(), 1e-9)
-        for k in range(places):
-            left[k] = rest * door[k] / people
-        if not first:
-            contest_places(organizations, contracts, order, count, left, least, months, m, f)
-            rest = left.sum()  # what a place does not use is offered to all, in the same order
-            for n in range(count):
-                c = contracts[order[n], f, m]
-                given = min(c["asked"] - c["amount"], rest)
-                if given > 0.0 and c["amount"] + given >= least:
-                    give(c, given, months)
-                    rest -= given
-            cut = -math.inf
-            worst = math.inf
-            for n in range(count):
-                c = contracts[order[n], f, m]
-                if c["amount"] < 0.999 * c["asked"]:
-                    cut = max(cut, c["score"])
-                worst = min(worst, c["score"])
-            if cut > -math.inf:
-                funds[f, m]["points_to_win"] += 0.5 * (cut - funds[f, m]["points_to_win"])
-            elif worst < math.inf:
-                funds[f, m]["points_to_win"] += 0.5 * (worst - funds[f, m]["points_to_win"])
-        funds[f, m]["agreements"] = 0.0
-        for i in range(rows):
-            c = contracts[i, f, m]
-            count_year(c, c["amount"] > 0.0)
-            funds[f, m]["agreements"] += 1.0 if c["amount"] > 0.0 else 0.0
-            if c["amount"] <= 0.0:
-                c["months_left"] = 0
-            c["target"] = c["amount"] / price * months_left / 12.0
-            if funder["envelope"] > 0.0:
-                commit(funder, c["amount"] * funder["part_of_year"])
 
 
 @kernel

@@ -20,12 +20,16 @@ _NUMBERS = {"bool": "b", "int": "iu", "float": "f"}  # by annotation, the letter
 
 
 def kind_of(argument: Any) -> Kind:
-    """The type of a number; of an array also its dimensions, and how it lies in memory."""
+    """The type of a number, or of a row; of an array also its dimensions, and how it lies in memory."""
     if type(argument) is np.ndarray:
         flags = argument.flags
         return argument.dtype, argument.ndim, flags.c_contiguous, flags.aligned, flags.writeable
     if type(argument) is tuple:
         return tuple(map(kind_of, argument))
+    if isinstance(argument, np.void):
+        return (argument.dtype,)
+    if isinstance(argument, tuple):  # with names
+        return argument.__class__, *map(kind_of, argument)
     return (_type_of_number(argument.__class__),)
 
 

@@ -155,6 +155,6 @@ STEPS = {
             ),
         },
         writes={"organizations": "members members_in_reach participation"},
-        after=("applications",),
+        after=("door",),
     )
 }
