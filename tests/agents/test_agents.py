@@ -139,11 +139,11 @@ def test_an_umbrella_with_another_member_demands_something_else(model: Partnersh
     world = model.world
     model.step()
     parameters, umbrella = world.parameters["umbrella"], world.umbrella
-    deliberate(world.organizations, parameters, umbrella.demand, umbrella.unity)
+    deliberate(world.organizations, parameters, umbrella.demand, umbrella.asked, umbrella.unity)
     before = umbrella.demand.copy()
     popular = int(before.argmax())
     world.organizations["priorities"][4] = np.eye(6)[popular]
-    deliberate(world.organizations, parameters, umbrella.demand, umbrella.unity)
+    deliberate(world.organizations, parameters, umbrella.demand, umbrella.asked, umbrella.unity)
     assert umbrella.demand[popular] > before[popular]
 
 

@@ -32,6 +32,7 @@ from partnersim.scenario import library
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from partnersim.state.columns import HORIZONS_MONTHS, NEEDS
+from partnersim.state.issues import ISSUES
 from partnersim.state.newcomers import COUNTS
 from partnersim.state.programmes import by_instrument
 
@@ -39,7 +40,8 @@ Array = NDArray[np.float64]
 FORMULAS = {column.name: column.formula for column in SECTOR_COLUMNS}
 INDICATOR_NAMES = tuple(indicator.name for indicator in INDICATORS)
 OPERATORS = {"mean_i", "sum_i", "share_i", "gini_i", "sum_f", "sum_k", "sum_n", "sum_c", "sum_m",
-             "mean", "min", "max", "i", "f", "k", "c", "m", "main", "eligible", "ineligible", *NEEDS}  # fmt: skip
+             "mean", "min", "max", "i", "f", "k", "c", "m", "main", "eligible", "ineligible", *NEEDS,
+             *ISSUES}  # fmt: skip
 COLUMNS = {
     *(name for table in titles() | PARTS for name in columns_of(table)),
     *COUNTS,
@@ -149,6 +151,8 @@ class State(dict[str, Any]):
             related: Array = self.relations[name].astype(float)[:, chosen, None]
             return related
         column: Array = self.world.funders[name].astype(float)[chosen]
+        if second in ISSUES:
+            return column[None, :, ISSUES.index(second) :][:, :, :1]
         return column[None, :, :] if second == "k" else column[None, :, None]
 
     def scores(self, *names: str) -> Any:
@@ -229,7 +233,7 @@ def test_the_formula_gives_the_number(
         model.step()
         world = model.world
         deliberate(world.organizations, world.parameters["umbrella"], world.umbrella.demand,
-                   world.umbrella.unity)  # fmt: skip
+                   world.umbrella.asked, world.umbrella.unity)  # fmt: skip
         model.recorder.record(world)
         row = model.recorder.sector[world.now]
         state = State(model, row)

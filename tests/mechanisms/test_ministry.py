@@ -290,12 +290,14 @@ def test_a_seat_of_its_own_is_access_and_a_delegates_is_not() -> None:
     assert world[2]["direct_access"][:, 0].tolist() == [1.0, 0.0, 0.0]
 
 
-def heard(world: tuple[Any, Any, Any], months: int = 1, **changed: float) -> Any:
+def heard(
+    world: tuple[Any, Any, Any], months: int = 1, asked: Any = (1.0, 0.0, 0.0), **changed: float
+) -> Any:
     kinds = len(world[1]["priorities"][0])
     demand, need = np.zeros(kinds), np.zeros(kinds)
     demand[1] = need[2] = 1.0
     for _ in range(months):
-        hear(*world, parameters(**changed)["policy"], demand, need, 0)
+        hear(*world, parameters(**changed)["policy"], demand, np.array(asked), need, 0)
     return world[1][0]
 
 
@@ -315,8 +317,23 @@ def test_policy_goes_to_the_agenda_and_what_is_heard_by_hand() -> None:
         [0.06 * taken_up * 0.3, 0.06 * taken_up * 0.5, 0.0, 1.0 - 0.06 * taken_up * 0.8]
     )
     assert funder["priorities"].sum() == pytest.approx(1.0)
-    assert funder["relief"] == pytest.approx(0.3 * funder["uptake"])
+    assert not funder["won"].any()
     assert funder["umbrella_voice"] == pytest.approx(0.5)
+
+
+def test_the_umbrellas_voice_is_spent_on_what_it_asks_for_by_hand() -> None:
+    """Two delegates of half a voice: half of it on needs, three tenths on reports, the rest on missions."""
+    world = a_ministry(2, seat=True, delegate=True, tie=0.5)
+    world[1]["timing"] = world[1]["responsiveness"] = world[1]["attitude"] = 1.0
+    funder = heard(world, asked=(0.5, 0.3, 0.2), policy__half_heard=0.5, policy__concession=0.4)
+    assert funder["uptake"] == pytest.approx(0.06 * 0.5 / (0.5 + 0.5))
+    assert funder["won"] == pytest.approx(
+        [0.0, 0.06 * 0.4 * 0.3 / (0.3 + 0.5), 0.06 * 0.4 * 0.2 / (0.2 + 0.5)]
+    )
+    won = funder["won"].copy()
+    world[1]["responsiveness"] = 0.0
+    funder = heard(world, asked=(0.0, 1.0, 0.0))
+    assert funder["won"] == pytest.approx(0.94 * won)
 
 
 def test_with_nobody_heard_policy_is_the_agenda_and_places_tell_the_need() -> None:
@@ -347,12 +364,12 @@ def test_a_minister_brings_an_attitude_a_taste_and_an_agenda() -> None:
     assert not funders["minister_agenda"][~new].any()
 
 
-def test_what_advocacy_costs_follows_taste_and_what_is_taken_up() -> None:
+def test_what_advocacy_costs_follows_taste() -> None:
     _, funders, _ = a_ministry(1)
     contest = parameters()["contest"][0]
     usual = cost_of_advocacy(contest, funders[0])
     assert usual == pytest.approx(20.0 * contest["advocacy_cost"])
-    funders["relief"] = 0.25
+    funders["taste"] = 0.75
     assert cost_of_advocacy(contest, funders[0]) == pytest.approx(0.75 * usual)
     funders["taste"] = -1.0
     assert cost_of_advocacy(contest, funders[0]) == 0.0

@@ -139,7 +139,7 @@ def test_each_scenario_answers_its_question(
 @pytest.mark.parametrize(
     ("setting", "column", "sign"),
     [
-        ("mobilization.threshold=1.0", "concession", -1),
+        ("mobilization.hours=200", "mobilized_share", -1),
         ("ministries.mifi.officers.term_months=3", "policy_uptake", -1),
         ("felt_burden.habituation=0.0", "felt_burden", 0),
         ("umbrella.acceptance=0.95", "umbrella_need_congruence", -1),

@@ -117,7 +117,7 @@ def test_decisions_and_coordinates_never_share_a_draw() -> None:
 
 
 def test_draws_are_uniform_and_keyed() -> None:
-    stream = Draws(1, 0).stream("mobilization.taking_part")
+    stream = Draws(1, 0).stream("dissent.leaving")
     values = np.array(
         [uniform(stream, month, who, 0, 0) for month in range(50) for who in range(400)]
     )
@@ -136,7 +136,7 @@ def test_streams_differ_by_seed_run_and_decision() -> None:
         int(Draws(seed, run).stream(name))
         for seed in (1, 2)
         for run in (0, 1)
-        for name in ("calls.score", "mobilization.taking_part")
+        for name in ("calls.score", "dissent.leaving")
     }
     assert len(streams) == 8
     assert stable_hash("calls") == 3668139151

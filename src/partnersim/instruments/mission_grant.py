@@ -112,7 +112,7 @@ def part_of_pool(funder: Any, size: float, places: int, points: float) -> Any:
     """
     free = funder["base_share"] / places + (1.0 - funder["base_share"]) * size
     tied = 2.0 * size * logistic(points)
-    hangs = funder["conditionality"] * (1.0 - funder["relief"])
+    hangs = funder["conditionality"]
     return (1.0 - hangs) * free + hangs * tied
 
 
@@ -261,7 +261,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share conditionality coverage part_of_year relief",
+            "funders": "base_share conditionality coverage part_of_year",
             "funds": "pool",
             "organizations": "alive staff",
         },

@@ -10,6 +10,7 @@ import numpy as np
 from partnersim.outcomes import columns
 from partnersim.state.activities import all_hours
 from partnersim.state.income import concentration
+from partnersim.state.issues import MISSION_SUPPORT, REPORTS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def summarize(
     organizations : table (organisations,)
         Which are alive, and what they do.
     funders : table (funders,)
-        Of the main ministry: priorities, uptake, attitude, concession and seats kept; terms of
+        Of the main ministry: priorities, uptake, attitude, what the umbrella won and seats kept; terms of
         all.
     funds : table (funders, programmes)
         Pools: without one nothing is awarded.
@@ -233,7 +234,8 @@ def summarize(
     row["umbrella_need_congruence"] = 1.0 - umbrella
     row["policy_uptake"] = funders[main]["uptake"]
     row["mobilized_share"] = mobilised[0]
-    row["concession"] = funders[main]["concession"]
+    row["concession"] = funders[main]["won"][REPORTS]
+    row["mission_money_won"] = funders[main]["won"][MISSION_SUPPORT]
     row["minister_attitude"] = funders[main]["attitude"]
     row["unity"] = unity[0]
     row["staff_total"] = staff

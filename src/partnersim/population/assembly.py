@@ -291,7 +291,7 @@ def assemble(
             set_entries(own_tables[scope.table], scope, entries, named)
     world.contracts["door"] = (
         organizations["door_eligible"][:, None, None]
-        * (organizations["offer"] @ programmes["needs"].T)[:, None, :]
+        * (organizations["offer"][:, None, :] * programmes["needs"]).sum(axis=-1)[:, None, :]
     )
     before = newcomers.MONTHS_BEFORE
     newcomers.fill_present(

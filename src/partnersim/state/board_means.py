@@ -135,7 +135,7 @@ def books_of(
                 continue
             if programmes[m]["unrestricted"]:
                 grants += amount
-                conditional += amount * funders[f]["conditionality"] * (1.0 - funders[f]["relief"])
+                conditional += amount * funders[f]["conditionality"]
             elif programmes[m]["per_client"]:
                 agreements += amount
                 held += amount

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.state.columns import KINDS
+from partnersim.state.issues import MISSION_SUPPORT
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -136,6 +137,33 @@ def is_paid_by(of_funder: Table, programmes: Table, m: int, k: int) -> bool:
 
 
 @kernel
+def add_to_missions(of_funder: Table, programmes: Table, more: float) -> None:
+    """Mission money grows by the share that the umbrella won, out of the money of agreements.
+
+    Parameters
+    ----------
+    of_funder : table (programmes,)
+        Written: pool (2020 dollars a year).
+    programmes : table (programmes,)
+        Which support missions (recurrent and unrestricted), which pay for clients.
+    more
+        The share that is added.
+    """
+    missions, agreements = 0.0, 1e-9
+    for m in range(len(programmes)):
+        if programmes[m]["recurrent"] and programmes[m]["unrestricted"]:
+            missions += of_funder[m]["pool"]
+        elif programmes[m]["per_client"]:
+            agreements += of_funder[m]["pool"]
+    moved = min(more * missions, agreements)
+    for m in range(len(programmes)):
+        if programmes[m]["recurrent"] and programmes[m]["unrestricted"]:
+            of_funder[m]["pool"] *= 1.0 + moved / max(missions, 1e-9)
+        elif programmes[m]["per_client"]:
+            of_funder[m]["pool"] *= 1.0 - moved / agreements
+
+
+@kernel
 def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
     """Divide envelopes over instruments by a funder's split, and over programmes in force by its shares.
 
@@ -147,7 +175,7 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
     funds : table (funders, programmes)
         Written: pool (2020 dollars a year), needs (paid for by the programme).
     funders : table (funders,)
-        Envelope, split over instruments, shares of programmes.
+        Envelope, split over instruments, shares of programmes, mission money that the umbrella won.
     programmes : table (programmes,)
         Years in force, needs that they may pay for.
     year
@@ -166,6 +194,8 @@ def divide(funds: Table, funders: Table, programmes: Table, year: int) -> bool:
             pool *= share_of_instrument(funders[f], programmes, m, year)
             changed = changed or (pool > 0.0) != (funds[f, m]["pool"] > 0.0)
             funds[f, m]["pool"] = pool
+        if funders[f]["won"][MISSION_SUPPORT] > 0.0:
+            add_to_missions(funds[f], programmes, funders[f]["won"][MISSION_SUPPORT])
         for m in range(len(programmes)):
             for k in range(KINDS):
                 paid = is_paid_by(funds[f], programmes, m, k)

@@ -100,15 +100,14 @@ def cost_of_advocacy(contest: Any, funder: Any) -> Any:
     contest : row of parameters
         The cost of 5 % of posts under a minister of usual taste, 1.
     funder : row
-        The minister's taste, around 1: one of taste 0, or below, does not mind; what uptake has lifted, and
-        what a policy recognises, costs nothing.
+        The minister's taste, around 1: one of taste 0, or below, does not mind; what a policy recognises
+        costs nothing.
 
     Returns
     -------
     points : float
     """
-    minded = max(0.0, funder["taste"]) * (1.0 - funder["relief"])
-    minded *= 1.0 - funder["advocacy_recognised"]
+    minded = max(0.0, funder["taste"]) * (1.0 - funder["advocacy_recognised"])
     return 20.0 * contest["advocacy_cost"] * minded
 
 

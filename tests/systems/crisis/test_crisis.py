@@ -129,7 +129,7 @@ def test_an_emergency_round_is_won_by_points(model: PartnershipModel) -> None:
     two = np.flatnonzero(o["alive"])[:2]
     r["news"] = 0.0
     r["news"][two], r["tie"][two] = 1.0, [0.0, 1.0]
-    world.funders["taste"][main], world.funders["relief"][main] = 1.0, 0.0
+    world.funders["taste"][main] = 1.0
 
     def winner(**second: float) -> int:
         for table, columns in (

@@ -227,17 +227,18 @@ def test_a_refusal_mobilises_outside_the_channels() -> None:
     unmoved = ["framework_policy.won_by_pressure=0", "framework_policy.drafts_at_most=50"]
     sets = [*FAST, *unmoved, "framework_policy.grievance_of_refusal=1.0"]
     refused = load("prsca_first_draft", sets, **QUICK)
-    mean, low, _ = paired_difference(base, refused, "mobilized_share", runs=6)
+    mean, low, _ = paired_difference(base, refused, "mobilized_share", runs=20)
     assert low > 0.0, f"{mean:+.4f}"
 
 
-def test_a_refusal_can_lift_the_table_over_its_threshold(model: PartnershipModel) -> None:
+def test_a_refusal_brings_out_those_for_whom_little_is_at_stake(model: PartnershipModel) -> None:
     world = model.world
     for _ in range(3):
         model.step()
     world.calendar.now = 2  # the end of a quarter
-    world.parameters["mobilization"]["threshold"] = min(0.99, world.umbrella.grievance[0] + 0.1)
-    for threat, goes in ((0.0, False), (0.3, True)):
+    world.organizations["stakes"], world.organizations["dissents"] = 0.0, False
+    world.organizations["hours_advocacy"] = 40.0
+    for threat, goes in ((0.0, False), (0.2, False), (0.3, True)):
         world.umbrella.threat[0] = threat
         mobilization.act(world)
         assert world.organizations["mobilised"].any() == goes
@@ -402,14 +403,14 @@ def test_recognised_advocacy_costs_no_points(model: PartnershipModel) -> None:
     world.organizations["staff"] = 10.0
     world.organizations["posts_mission"], world.organizations["advocacy_use"] = 2.0, 0.25
     world.parameters["contest"]["advocacy_cost"] = 1.0
-    world.funders["taste"], world.funders["relief"] = 0.5, 0.2
+    world.funders["taste"] = 0.5
     scores = []
     for recognised in (0.0, 0.6):
         world.funders["advocacy_recognised"][f] = recognised
         contest.act(world)
         scores.append(world.contracts["score"][alive])
     # 5 % of posts cost one point under a usual minister, half of it under one of half the taste
-    np.testing.assert_allclose(scores[1][:, f] - scores[0][:, f], 0.5 * 0.8 * 0.6)
+    np.testing.assert_allclose(scores[1][:, f] - scores[0][:, f], 0.5 * 0.6)
     np.testing.assert_array_equal(np.delete(scores[1], f, axis=1), np.delete(scores[0], f, axis=1))
 
 

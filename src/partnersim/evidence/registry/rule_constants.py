@@ -37,7 +37,7 @@ def rows() -> Sequence[Mapping[str, str]]:
 
 
 def constant_entries() -> Iterator[Entry]:
-    """The entries, as `rules.mobilization.grievance`."""
+    """The entries, as `rules.umbrella.influence`."""
     for row in rows():
         if row["source"] != ARITHMETIC:
             yield entry_of(row)

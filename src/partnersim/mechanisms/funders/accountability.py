@@ -1,8 +1,8 @@
 """What funders ask to be accounted for, in hours: records, reports, visits, audits (M3).
 
 `accountability.burden` moves the components together along straight lines between the least and the
-most that the documents describe; each component can be turned apart by its multiplier. Pressure may
-have lifted a share of the burden (`concession`), a crisis too (`relaxed`). Hours of an organisation
+most that the documents describe; each component can be turned apart by its multiplier. The
+umbrella may have won a lighter burden (`won`), a crisis lift a share of it too (`relaxed`). Hours of an organisation
 for a funder in a month, by programme:
 
     records x (hours_per_record x price x (1 + w (records' multiple - 1))
@@ -32,6 +32,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.issues import REPORTS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -209,8 +210,7 @@ def demand_accounts(
         Share of accountability that funders lift.
     """
     p = reporting
-    burden = funder["burden"] * (1.0 - funder["concession"]) * (1.0 - funder["relief"])
-    burden *= 1.0 - relaxed
+    burden = funder["burden"] * (1.0 - funder["won"][REPORTS]) * (1.0 - relaxed)
     funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
     funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
     funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
@@ -287,7 +287,7 @@ def account(
     organizations : table (organisations,)
         Who reports. Written: complexity (share of the money of agreements).
     funders : table (funders,)
-        Levers, and the burden that pressure and advice lifted. Written by `demand_accounts`.
+        Levers, and the burden that the umbrella won off. Written by `demand_accounts`.
     funds : table (funders, programmes)
         Written by `demand_accounts`: hours a record and of reports.
     relations : table (organisations, funders)
@@ -360,8 +360,7 @@ STEPS = {
             "demand": "payers records",
             "funds": "pool",
             "funders": (
-                "burden concession nominative_data record_time relief report_time reports_a_year "
-                "targets visits_a_year"
+                "burden nominative_data record_time report_time reports_a_year targets visits_a_year won"
             ),
             "organizations": "alive",
         },

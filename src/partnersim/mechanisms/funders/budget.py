@@ -170,7 +170,7 @@ STEPS = {
         reads={
             "contracts": "receivable",
             "eligibility": "eligible",
-            "funders": "envelope is_ministry paid programmes split window_months",
+            "funders": "envelope is_ministry paid programmes split window_months won",
         },
         writes={
             "contracts": "clawback paid",

@@ -171,7 +171,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
-            "funders": "advocacy_recognised is_ministry priorities relief taste",
+            "funders": "advocacy_recognised is_ministry priorities taste",
             "funds": "needs",
             "organizations": "advocacy_use alive offer posts_mission staff",
             "relations": "performance",

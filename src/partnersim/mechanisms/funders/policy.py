@@ -5,14 +5,15 @@ needs from the database (D).
 
     said = (1 - echo e) priorities + echo e policy,   e = posts that agreements pay / posts
 
-A seat weighs as much as it attends and as the ministry knows who speaks (`tie`); delegates carry the
-umbrella's demand, and so does pressure. With V the sum of these voices,
+A seat weighs as much as it attends and as the ministry knows who speaks (`tie`). Delegates and pressure are
+the umbrella's voice U, which is spent on what its table asks for (`asked`). With V the voices on an issue (all
+seats and the umbrella's on the kinds of need to put first; the umbrella's alone on each lever),
 
     uptake -> responsiveness x attitude x (1 before the draft, else less) x V / (V + half)
     policy -> agenda + uptake x (advice - agenda)
+    won    -> concession x uptake of the lever
 
-each by a share of the way a month, so that with nobody heard policy is the agenda alone. What is taken up
-also takes away a part of the burden, of conditions on grants and of what open advocacy costs (`relief`).
+each by a share of the way a month, so that with nobody heard policy is the agenda alone and nothing is won.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import NEEDS
+from partnersim.state.issues import ISSUES, POLICY
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -69,10 +71,10 @@ GROUP = Group(
                    "What advice after the draft can still change",
                    Source("bruneau_2021", "ch. 2 Consultation, ch. 5: a formality; size assumed"),
                    (0.05, 0.6)),
-        _parameter("conceded", 0.3, 1.0, "share of burden, conditions and cost of advocacy",
-                   "What is lifted where all advice is taken up",
-                   Source("bruneau_2021", "ch. 5 (E, I): joint committees move forward; size assumed;"
-                          " no headline sees it")),
+        _parameter("concession", 0.3, 1.0, "share of the burden; of mission money",
+                   "What an issue wins that is wholly taken up: burden lifted, mission money added",
+                   Source("bruneau_2021", "ch. 5 (E, I): some good gains over the years; size assumed"),
+                   (0.0, 0.6)),
     ),
 )  # fmt: skip
 COLUMNS = {
@@ -83,8 +85,8 @@ COLUMNS = {
                Text("advice as it was heard"), shape=(len(NEEDS),)),
         Column("uptake", "share", SHARE,
                Text("where policy goes, between agenda (0) and what is heard (1)")),
-        Column("relief", "share", SHARE,
-               Text("burden, conditions and cost of advocacy that uptake lifts")),
+        Column("won", "share, by issue", SHARE,
+               Text("what the umbrella won: burden lifted, mission money added"), shape=(len(ISSUES),)),
         Column("umbrella_voice", "share", POSITIVE,
                Text("part of a voice that a member has through the umbrella")),
         Column("local_voice", "seats", POSITIVE,
@@ -100,6 +102,7 @@ def hear(
     relations: Table,
     parameters: Table,
     demand: Numbers,
+    asked: Numbers,
     true_need: Numbers,
     main: int,
 ) -> None:
@@ -111,13 +114,15 @@ def hear(
         Attendance, posts and priorities of those on seats.
     funders : table (funders,)
         The minister's agenda and attitude, responsiveness, timing of advice, pressure. Written: heard and
-        priorities (shares by kind of need), uptake, relief and umbrella_voice (shares).
+        priorities (shares by kind of need), uptake, won (shares by issue) and umbrella_voice (share).
     relations : table (organisations, funders)
         Seats, whether the umbrella's delegate holds them, ties.
     parameters : table (1,)
         The group `policy`.
     demand : array (kinds,)
         The umbrella's common demand, shares.
+    asked : array (issues,)
+        What the umbrella presses for, shares.
     true_need : array (kinds,)
         Shares of the needs of all newcomers present.
     main
@@ -151,27 +156,32 @@ def hear(
                 said = (1.0 - echo) * o["priorities"][k] + echo * funder["priorities"][k]
                 funder["heard"][k] += voice * said
         local = funder["local_voice"]
-        total = seats + umbrella + local
+        on_needs = umbrella * asked[POLICY]
+        total = seats + on_needs + local
         for k in range(kinds):
-            heard = funder["heard"][k] + umbrella * demand[k] + local * true_need[k]
+            heard = funder["heard"][k] + on_needs * demand[k] + local * true_need[k]
             funder["heard"][k] = heard / total if total > 0.0 else funder["minister_agenda"][k]
         timing = funder["timing"] + (1.0 - funder["timing"]) * p["after_draft"]
-        taken_up = min(1.0, funder["responsiveness"] * timing * funder["attitude"])
-        taken_up *= total / (total + p["half_heard"])
+        open_to = min(1.0, funder["responsiveness"] * timing * funder["attitude"])
+        taken_up = open_to * total / (total + p["half_heard"])
         funder["uptake"] += p["pace"] * (taken_up - funder["uptake"])
         for k in range(kinds):
             agenda = funder["minister_agenda"][k]
             target = agenda + taken_up * (funder["heard"][k] - agenda)
             funder["priorities"][k] += p["pace"] * (target - funder["priorities"][k])
-        funder["relief"] = p["conceded"] * funder["uptake"]
-        funder["umbrella_voice"] = umbrella / max(total, 1e-9)
+        for j in range(len(asked)):
+            voice = umbrella * asked[j]
+            wins = p["concession"] * open_to * voice / (voice + p["half_heard"])
+            funder["won"][j] += p["pace"] * (wins - funder["won"][j])
+        funder["won"][POLICY] = 0.0  # needs move priorities instead
+        funder["umbrella_voice"] = umbrella / max(seats + umbrella + local, 1e-9)
 
 
 def act(world: World) -> None:
     """Ministries hear and move."""
     hear(
         world.organizations, world.funders, world.relations, world.parameters["policy"],
-        world.umbrella.demand, world.demand.true_need, world.main_funder,
+        world.umbrella.demand, world.umbrella.asked, world.demand.true_need, world.main_funder,
     )  # fmt: skip
 
 
@@ -185,9 +195,9 @@ STEPS = {
             ),
             "organizations": "alive attendance posts_tied priorities staff",
             "relations": "delegate seat tie",
-            "umbrella": "demand",
+            "umbrella": "asked demand",
         },
-        writes={"funders": "heard priorities relief umbrella_voice uptake"},
+        writes={"funders": "heard priorities umbrella_voice uptake won"},
         after=("consultation", "mobilization"),
     )
 }

@@ -60,7 +60,8 @@ COLUMNS = {
 
 def plan(world: World) -> None:
     """What public services can open this month, for those who arrive as recorded."""
-    of_arrivals = world.arrivals[world.now].T @ world.public_files
+    arrivals = world.arrivals[world.now]  # summed without BLAS, whose last bits differ by processor
+    of_arrivals = (arrivals[:, :, None] * world.public_files[:, None, :]).sum(axis=0)
     world.places.public_files[:] = of_arrivals * (1.0 - world.conditions["public_unanswered"][0])
 
 

@@ -285,7 +285,7 @@ STEPS = {
             "contracts": "amount door heard months_left points_of_fit years_held",
             "funders": (
                 "advocacy_recognised conditionality hours_of_visits is_ministry overhead_cap "
-                "payment_lag_months price_per_client relief taste uptake"
+                "payment_lag_months price_per_client taste uptake"
             ),
             "funds": "hours_a_record hours_of_reports needs points_to_win pool",
             "organizations": (

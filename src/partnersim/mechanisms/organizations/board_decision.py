@@ -227,7 +227,7 @@ STEPS = {
             "contracts": "amount points_of_fit",
             "funders": (
                 "advocacy_recognised conditionality hours_of_visits overhead_cap payment_lag_months "
-                "price_per_client relief taste uptake"
+                "price_per_client taste uptake"
             ),
             "funds": "hours_a_record hours_of_reports points_to_win",
             "organizations": (

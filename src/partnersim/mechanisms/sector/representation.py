@@ -1,8 +1,8 @@
 """Being represented is work: what tables ask of each organisation, and how far it attends (M9).
 
-Seats, the umbrella, its board, tables of a framework policy or of a local partnership and mobilisation
-ask for hours. What an organisation can bear is a share of its staff hours; where tables ask for more, it
-reassesses and attends less, the small first:
+Seats, the umbrella, its board, tables of a framework policy or of a local partnership ask for hours. What an
+organisation can bear is a share of its staff hours; where tables ask for more, it reassesses and attends less,
+the small first:
 
     attendance -> min(1, bearable_share x hours / asked)
 
@@ -121,15 +121,15 @@ def ask_and_attend(
     Parameters
     ----------
     organizations : table (organisations,)
-        Membership, board, mobilisation, staff. Written: tables_asked (hours a month), attendance
+        Membership, board, staff. Written: tables_asked (hours a month), attendance
         (share of them) and peer_contact (1 an ordinary member's month).
     relations : table (organisations, funders)
         Seats at the ministries' tables, conversations with officers.
     parameters : table (1,)
         The group `representation`.
     staff, consultation, conversations, umbrella : table (1,)
-        Groups that give the hours of a full-time post, of a seat and of a conversation, and of the umbrella's meetings,
-        board and mobilisation.
+        Groups that give the hours of a full-time post, of a seat and of a conversation, and of the umbrella's
+        meetings and board.
     conditions : table (1,)
         Meetings and hours of a meeting, as multiples of ordinary times.
 
@@ -162,8 +162,6 @@ def ask_and_attend(
             meeting += u["board_hours"]
         asked = meeting * meetings * conditions[0]["meeting_hours"]
         asked += o["policy_hours"] + o["council_hours"]
-        if o["mobilised"]:
-            asked += u["mobilisation_hours"]
         bearable = p["bearable_share"] * o["staff"] * staff[0]["hours_a_month"]
         can = min(1.0, bearable / asked) if asked > 0.0 else 1.0
         o["attendance"] += p["pace"] * (can - o["attendance"])
@@ -186,9 +184,7 @@ STEPS = {
         act,
         reads={
             "conditions": "meeting_hours meetings",
-            "organizations": (
-                "alive council_hours mobilised on_board policy_hours staff umbrella_member"
-            ),
+            "organizations": ("alive council_hours on_board policy_hours staff umbrella_member"),
             "relations": "seat talks",
         },
         writes={"organizations": "attendance peer_contact tables_asked"},

@@ -1,11 +1,11 @@
 """The umbrella table: influence, board, deliberation, common demand, news of calls (M8, M9, M15).
 
-Each quarter members lay their priorities on the table. A kind of need becomes part of the demand
-when members who hold at least `acceptance` of the votes can live with putting it forward, that is,
-when it is not far below an equal share of their own priorities. Votes are influence^gamma (0 is one
-member one vote) x how far it attends. What is accepted shares the demand by its support; where nothing is, the most
-accepted passes alone. Where the rule is a vote, the demand is the mean. Concentration on popular
-issues follows from acceptance.
+Each quarter members agree on two things: which kinds of need policy should put first (`demand`, by their
+priorities) and what to press for (`asked`, by what they have at stake in each issue, `stakes.py`). A kind of
+need or an issue is put forward when members who hold at least `acceptance` of the votes can live with it, that
+is, when it is not far below an equal share of what is theirs. Votes are influence^gamma (0 is one member one
+vote) x how far it attends. What is accepted shares by its support; where nothing is, the most accepted passes
+alone. Where the rule is a vote, it is the mean. Concentration on popular issues follows from acceptance.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from partnersim.declarations import (
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import KINDS
 from partnersim.state.draws import uniform
+from partnersim.state.issues import ISSUES
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -120,21 +121,14 @@ GROUP = Group(
             meaning=Text("Hours a board seat takes"),
             evidence=Assumption("two days with preparation", "ACC: load of tables, no hours"),
         ),
-        Parameter(
-            name="mobilisation_hours",
-            default=10.0,
-            unit="hours a month while mobilised",
-            bounds=(0.0, 200.0),
-            role=Role.SETTING,
-            meaning=Text("Hours of mobilisation"),
-            evidence=Assumption("letters, a march, a meeting with an MNA", "Bruneau 2021 ch. 5"),
-        ),
     ),
 )
 COLUMNS = {
     "umbrella": (
         Column("demand", "shares by kind of need", SHARE, Text("the common demand"),
                shape=(KINDS,), start=1.0 / KINDS),
+        Column("asked", "shares by issue", SHARE, Text("what members press for"),
+               shape=(len(ISSUES),), start=1.0 / len(ISSUES)),
         Column("unity", "share", SHARE, Text("how near members are to the demand")),
     ),
     "organizations": (
@@ -191,62 +185,98 @@ def elect(
 
 
 @kernel
-def deliberate(organizations: Table, parameters: Table, demand: Numbers, unity: Numbers) -> None:
-    """Members agree on the common demand; unity says how near they are to it.
+def agree(shares: Numbers, votes: Numbers, parameters: Table, agreed: Numbers) -> None:
+    """What the table puts forward: by consensus what enough members can live with, else the mean.
 
     Parameters
     ----------
-    organizations : table (organisations,)
-        Attendance, influence and priorities (shares by kind) of members.
+    shares : array (organisations, things)
+        What each member would put first, as shares.
+    votes : array (organisations,)
+        Nothing for who is no member.
     parameters : table (1,)
         The group `umbrella`.
-    demand : array (kinds,)
+    agreed : array (things,)
         Written: shares.
-    unity : array (1,)
-        Written: 1 less the mean distance of members from the demand, by votes.
 
     Notes
     -----
-    A vote is attendance x influence^gamma. By consensus a kind stays in the demand where members
-    with `acceptance` of the votes hold it at `tolerance` / kinds of their priorities at least; the
-    most accepted kind always does.
+    By consensus a thing is put forward where members with `acceptance` of the votes hold it at
+    `tolerance` / things of their shares at least; the most accepted always is.
 
     References
     ----------
     Bruneau (2021), ch. 4 (F, J) and ch. 5 (J): consensus prevails.
     """
     p = parameters[0]
-    kinds = len(demand)
-    support = np.zeros(kinds)
-    accepted = np.zeros(kinds)
-    votes = 1e-9
-    for i in range(len(organizations)):
-        o = organizations[i]
-        if o["alive"] and o["umbrella_member"]:
-            vote = o["attendance"] * o["influence"] ** p["gamma"]
-            votes += vote
-            for k in range(kinds):
-                support[k] += vote * o["priorities"][k]
-                if o["priorities"][k] >= p["tolerance"] / kinds:
-                    accepted[k] += vote
-    needed = min(p["acceptance"], accepted.max() / votes)  # at least the most accepted passes
+    things = len(agreed)
+    support = np.zeros(things)
+    accepted = np.zeros(things)
+    of_all = 1e-9
+    for i in range(len(votes)):
+        if votes[i] <= 0.0:
+            continue
+        of_all += votes[i]
+        for k in range(things):
+            support[k] += votes[i] * shares[i, k]
+            if shares[i, k] >= p["tolerance"] / things:
+                accepted[k] += votes[i]
+    needed = min(p["acceptance"], accepted.max() / of_all)  # at least the most accepted passes
     total = 0.0
-    for k in range(kinds):
-        demand[k] = support[k] / votes
-        if p["consensus"] and accepted[k] / votes < needed:
-            demand[k] = 0.0
-        total += demand[k]
-    for k in range(kinds):
-        demand[k] = demand[k] / total if total > 0.0 else 1.0 / kinds
-    distance = 0.0
-    for i in range(len(organizations)):
+    for k in range(things):
+        agreed[k] = support[k] / of_all
+        if p["consensus"] and accepted[k] / of_all < needed:
+            agreed[k] = 0.0
+        total += agreed[k]
+    for k in range(things):
+        agreed[k] = agreed[k] / total if total > 0.0 else 1.0 / things
+
+
+@kernel
+def deliberate(
+    organizations: Table, parameters: Table, demand: Numbers, asked: Numbers, unity: Numbers
+) -> None:
+    """Members agree on the common demand and on what to press for; unity says how near they are to it.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Attendance, influence, priorities (shares by kind) and stakes (posts by issue) of members.
+    parameters : table (1,)
+        The group `umbrella`.
+    demand : array (kinds,)
+        Written: shares.
+    asked : array (issues,)
+        Written: shares.
+    unity : array (1,)
+        Written: 1 less the mean distance of members from the demand, by votes.
+
+    Notes
+    -----
+    A vote is attendance x influence^gamma.
+    """
+    rows = len(organizations)
+    votes = np.zeros(rows)
+    at_stake = np.zeros((rows, len(asked)))
+    of_all = 1e-9
+    for i in range(rows):
         o = organizations[i]
         if o["alive"] and o["umbrella_member"]:
+            votes[i] = o["attendance"] * o["influence"] ** parameters[0]["gamma"]
+            of_all += votes[i]
+            stakes = max(o["stakes"].sum(), 1e-9)
+            for j in range(len(asked)):
+                at_stake[i, j] = o["stakes"][j] / stakes
+    agree(organizations["priorities"], votes, parameters, demand)
+    agree(at_stake, votes, parameters, asked)
+    distance = 0.0
+    for i in range(rows):
+        if votes[i] > 0.0:
             apart = 0.0
-            for k in range(kinds):
-                apart += 0.5 * abs(o["priorities"][k] - demand[k])
-            distance += o["attendance"] * o["influence"] ** p["gamma"] * apart
-    unity[0] = max(0.0, 1.0 - distance / votes)
+            for k in range(len(demand)):
+                apart += 0.5 * abs(organizations[i]["priorities"][k] - demand[k])
+            distance += votes[i] * apart
+    unity[0] = max(0.0, 1.0 - distance / of_all)
 
 
 def act(world: World) -> None:
@@ -259,16 +289,17 @@ def act(world: World) -> None:
             world.draws.stream("umbrella.election"), world.now,
         )  # fmt: skip
     if fiscal_month % 3 == 1 or world.now == 0:
-        deliberate(world.organizations, parameters, world.umbrella.demand, world.umbrella.unity)
+        umbrella = world.umbrella
+        deliberate(world.organizations, parameters, umbrella.demand, umbrella.asked, umbrella.unity)
 
 
 STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
-            "organizations": "alive attendance priorities participation staff umbrella_member",
+            "organizations": "alive attendance priorities participation staff stakes umbrella_member",
             "relations": "tie",
         },
-        writes={"organizations": "influence on_board", "umbrella": "demand unity"},
+        writes={"organizations": "influence on_board", "umbrella": "asked demand unity"},
     )
 }

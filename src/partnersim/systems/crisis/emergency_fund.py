@@ -197,7 +197,7 @@ STEPS = {
         reads={
             "conditions": "crisis",
             "contracts": "points_of_fit",
-            "funders": "advocacy_recognised envelope is_ministry relief taste",
+            "funders": "advocacy_recognised envelope is_ministry taste",
             "organizations": "advocacy_use alive posts_mission staff",
             "relations": "news performance",
         },
