@@ -11,7 +11,7 @@ from typing import Any
 from partnersim.language import LANGUAGES
 from partnersim.report.formatting import words
 from studies.consequences import figures
-from studies.consequences.statements import DATA, digest, expectations, yaml_of
+from studies.consequences.statements import DATA, digest, expectations, stated_in, yaml_of
 from studies.pages.markdown import table_of
 from studies.saved import values_of
 
@@ -62,7 +62,7 @@ def page(study: str, language: str) -> str:
             )
         )
     parts.append(table_of(say["heads"], rows) if rows else say["missing"])
-    parts.append(say["digest"].format(digest=digest()))
+    parts.append(say["digest"].format(file=stated_in(study).name, digest=digest(stated_in(study))))
     if rows and (figure := figures.draw(study, "" if language == "en" else "_fr")):
         caption = texts["caption"][language]
         parts.append(f"![{caption}](../{figure.relative_to('docs')})\n\n*{caption}.*")

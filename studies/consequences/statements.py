@@ -14,7 +14,8 @@ from ruamel.yaml import YAML
 
 from partnersim.analysis.runs.paired_runs import Interval
 
-FILE = Path(__file__).with_name("expectations.yaml")
+# One file is stated, and hashed, at a time: what is there is never touched again.
+FILES = tuple(Path(__file__).with_name(f"{name}.yaml") for name in ("expectations", "expectations_umbrella"))
 DATA = Path("docs/data/consequences")
 RESAMPLES = 2000
 Intervals = dict[str, Interval]
@@ -28,13 +29,18 @@ def yaml_of(path: Path) -> dict[str, Any]:
 
 @functools.cache
 def expectations() -> dict[str, Any]:
-    """The file, by study."""
-    return yaml_of(FILE)
+    """What the files state, by study."""
+    return {study: stated for file in FILES for study, stated in yaml_of(file).items()}
 
 
-def digest() -> str:
-    """Of the file, as pages print it."""
-    return hashlib.sha256(FILE.read_bytes()).hexdigest()[:16]
+def stated_in(study: str) -> Path:
+    """The file that states what a study is expected to show."""
+    return next(file for file in FILES if study in yaml_of(file))
+
+
+def digest(file: Path) -> str:
+    """Of a file, as pages print it."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:16]
 
 
 def bootstrap(runs: int, value: Callable[[np.ndarray], float], seed: int = 0) -> Interval:

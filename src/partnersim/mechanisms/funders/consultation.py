@@ -3,7 +3,8 @@
 In June each ministry has seats x `consultation.access` x the minister's attitude to fill, in proportion to
 its envelope. A part goes to delegates of the umbrella's board; of the rest a share may be drawn by lot among
 those who would come; to the others it invites those of most value to it (`invitations.py`). Nothing says
-that seats concentrate. How far they do is read against as many drawn by lot each year (`sat_by_lot`).
+that seats concentrate. How far they do is read against as many drawn each year by lot among those who would
+come (`sat_by_lot`).
 """
 
 from __future__ import annotations
@@ -132,7 +133,7 @@ COLUMNS = {
         Column("seats_kept", "share", SHARE,
                Text("last year's invited who are invited again")),
         Column("seats_kept_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot")),
+               Text("the same, had as many been drawn by lot among all")),
     ),
     "relations": (
         yes_or_no("seat",
@@ -144,7 +145,7 @@ COLUMNS = {
         Column("sat", "share", SHARE,
                Text("five-year memory of invitations")),
         Column("sat_by_lot", "share", SHARE,
-               Text("the same, had as many been drawn by lot")),
+               Text("the same, had as many been drawn by lot among those who would come")),
     ),
 }  # fmt: skip
 _MEMORY_YEARS = 5.0
@@ -217,15 +218,15 @@ def fill_seats(
 def remember(
     organizations: Table, funders: Table, relations: Table, stream: Stream, month: int
 ) -> None:
-    """Note who was invited, beside who would have been if these seats were drawn by lot.
+    """Note who was invited, beside who would have been if a lot among those who would come gave these seats.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Which are alive.
+        Which are alive, and would come.
     funders : table (funders,)
         Written: seats_kept, the share of last year's invited who are invited again, and
-        seats_kept_by_lot, what a lot would give.
+        seats_kept_by_lot, what a lot among all would give.
     relations : table (organisations, funders)
         Seats. Written: invited; sat and sat_by_lot, five-year memories of a yearly invitation of one's own.
     stream
@@ -244,8 +245,10 @@ def remember(
             r = relations[i, f]
             own = r["seat"] and not r["delegate"]
             luck[i] = 2.0
-            if organizations[i]["alive"]:
-                luck[i] = uniform(stream, month, f, i)
+            o = organizations[i]
+            if o["alive"]:
+                if o["willing"] and not r["delegate"]:
+                    luck[i] = uniform(stream, month, f, i)
                 living += 1.0
                 if r["invited"]:
                     held += 1.0
