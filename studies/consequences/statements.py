@@ -15,7 +15,9 @@ from ruamel.yaml import YAML
 from partnersim.analysis.runs.paired_runs import Interval
 
 # One file is stated, and hashed, at a time: what is there is never touched again.
-FILES = tuple(Path(__file__).with_name(f"{name}.yaml") for name in ("expectations", "expectations_umbrella"))
+FILES = tuple(
+    Path(__file__).with_name(f"{name}.yaml") for name in ("expectations", "expectations_umbrella")
+)
 DATA = Path("docs/data/consequences")
 RESAMPLES = 2000
 Intervals = dict[str, Interval]

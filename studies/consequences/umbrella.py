@@ -54,9 +54,9 @@ def lived(model: PartnershipModel, ends: bool) -> Numbers:
         if year < YEARS - SEEN_YEARS:
             continue
         rows = outsiders[world.organizations["alive"][outsiders]]
-        apart = np.abs(
-            world.organizations["priorities"][rows] - world.funders["heard"][main]
-        ).sum(axis=1)
+        apart = np.abs(world.organizations["priorities"][rows] - world.funders["heard"][main]).sum(
+            axis=1
+        )
         seen.append(
             (
                 world.relations["news"][rows, main].mean(),
@@ -100,7 +100,9 @@ def main() -> None:
                 (case, measure, float(level(case, measure).mean()), of.mean, of.low, of.high)
             )
     write(
-        "umbrella_gains", ("case", "measure", "level_with", "with_less_without", "low", "high"), rows
+        "umbrella_gains",
+        ("case", "measure", "level_with", "with_less_without", "low", "high"),
+        rows,
     )
     status_quo, policy, tightened = SCENARIOS
     save(

@@ -92,7 +92,7 @@ def test_pages_are_made_of_what_was_saved(language: str) -> None:
     for study in statements.expectations():
         name = f"{study}.md" if language == "en" else f"{study}_fr.md"
         text = (pages.FOLDER / name).read_text(encoding="utf-8")
-        assert statements.digest() in text
+        assert statements.digest(statements.stated_in(study)) in text
         for row in pages.verdicts_of(study):
             assert (
                 f"{row['low']:.3f}".replace("-", "−").replace(".", "," if language == "fr" else ".")

@@ -3,13 +3,15 @@
 Each quarter members agree on two things: which kinds of need policy should put first (`demand`, by their
 priorities) and what to press for (`asked`, by what they have at stake in each issue, `stakes.py`). A kind of
 need or an issue is put forward when members who hold at least `acceptance` of the votes can live with it, that
-is, when it is not far below an equal share of what is theirs. Votes are influence^gamma (0 is one member one
-vote) x how far it attends. What is accepted shares by its support; where nothing is, the most accepted passes
-alone. Where the rule is a vote, it is the mean. Concentration on popular issues follows from acceptance.
+is, when it is not far below an equal share of what is theirs. A vote is influence^gamma, a member's part of all
+posts (gamma 0: one member one vote), x how far it attends. What is accepted shares by its support; where nothing
+is, the most accepted passes alone. Where the rule is a vote, it is the mean. Concentration on popular issues
+follows from acceptance.
 """
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,12 +76,15 @@ GROUP = Group(
         ),
         Parameter(
             name="gamma",
-            default=0.7,
+            default=0.5,
             unit="exponent of influence",
             bounds=(0.0, 3.0),
             role=Role.SETTING,
             meaning=Text("Weight of the influential in deliberation"),
-            evidence=Source("bruneau_2021", "ch. 4 (F, J): larger ones pull others; size assumed"),
+            evidence=Source(
+                "bruneau_2021",
+                "ch. 4 (F, J): larger ones pull others; size assumed, as the root of posts",
+            ),
         ),
         Parameter(
             name="news",
@@ -133,7 +138,7 @@ COLUMNS = {
     ),
     "organizations": (
         Column("influence", "share", POSITIVE,
-               Text("weight in the umbrella")),
+               Text("weight in the umbrella: its part of the posts of all members")),
         yes_or_no("on_board",
                   Text("elected to the umbrella's board, where it sits while it is a member"),
                   closes=True),
@@ -142,21 +147,15 @@ COLUMNS = {
 
 
 @kernel
-def elect(
-    organizations: Table, relations: Table, parameters: Table, main: int, stream: Stream, month: int
-) -> None:
-    """Members elect the umbrella's board; seats follow influence, with some chance.
+def elect(organizations: Table, parameters: Table, stream: Stream, month: int) -> None:
+    """Members elect the umbrella's board: seats are drawn with odds in proportion to votes.
 
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff and participation of members. Written: influence and on_board.
-    relations : table (organisations, funders)
-        Ties with the main ministry.
+        Staff of members. Written: influence and on_board.
     parameters : table (1,)
         The group `umbrella`.
-    main
-        Row of the main ministry.
     stream
         Draw by organisation.
     month
@@ -164,20 +163,28 @@ def elect(
 
     Notes
     -----
-    influence = 0.1 + 0.5 staff / (staff + 10) + 0.25 tie + 0.15 participation; the order adds 0.25 u.
+    influence = staff / staff of all members; a vote is influence^gamma; the lowest -log(1 - u) / vote are elected.
+
+    References
+    ----------
+    Efraimidis and Spirakis (2006): draws without replacement in proportion to weights.
     """
     p = parameters[0]
     rows = len(organizations)
     order_by = np.full(rows, 1e9)
+    of_all = 1e-9
     for i in range(rows):
         o = organizations[i]
         o["on_board"] = False
         o["influence"] = 0.0
         if o["alive"] and o["umbrella_member"]:
-            size = o["staff"] / (o["staff"] + 10.0)
-            o["influence"] = 0.1 + 0.5 * size + 0.25 * relations[i, main]["tie"]
-            o["influence"] += 0.15 * o["participation"]
-            order_by[i] = -(o["influence"] + 0.25 * uniform(stream, month, i))
+            of_all += o["staff"]
+    for i in range(rows):
+        o = organizations[i]
+        if o["alive"] and o["umbrella_member"]:
+            o["influence"] = o["staff"] / of_all
+            vote = max(o["influence"] ** p["gamma"], 1e-9)
+            order_by[i] = -math.log(1.0 - uniform(stream, month, i)) / vote
     order = np.argsort(order_by)
     for n in range(min(p["board_seats"], rows)):
         if order_by[order[n]] < 1e9:
@@ -284,10 +291,7 @@ def act(world: World) -> None:
     parameters = world.parameters["umbrella"]
     fiscal_month = world.calendar.fiscal_month
     if fiscal_month == 1 or world.now == 0:
-        elect(
-            world.organizations, world.relations, parameters, world.main_funder,
-            world.draws.stream("umbrella.election"), world.now,
-        )  # fmt: skip
+        elect(world.organizations, parameters, world.draws.stream("umbrella.election"), world.now)
     if fiscal_month % 3 == 1 or world.now == 0:
         umbrella = world.umbrella
         deliberate(world.organizations, parameters, umbrella.demand, umbrella.asked, umbrella.unity)
@@ -297,8 +301,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
-            "organizations": "alive attendance priorities participation staff stakes umbrella_member",
-            "relations": "tie",
+            "organizations": "alive attendance priorities staff stakes umbrella_member",
         },
         writes={"organizations": "influence on_board", "umbrella": "asked demand unity"},
     )

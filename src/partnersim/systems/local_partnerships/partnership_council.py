@@ -271,7 +271,7 @@ def _fill(world: World, n: int, p: Any, s: Any) -> None:
     delegates = round(float(p["umbrella_delegates"]) * seats)
     invited = round((1.0 - _BY_INTEREST[int(p["selection"])]) * (seats - delegates))
     for who, order, many in (
-        (o["umbrella_member"], -o["influence"] * o["staff"], delegates),  # a table sends somebody
+        (o["umbrella_member"], -o["influence"], delegates),  # a table sends somebody
         (luck < _INVITED * will, -standing, invited),
         (luck < will, luck, seats - delegates - invited),
     ):
