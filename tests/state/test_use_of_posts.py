@@ -7,10 +7,10 @@ import math
 import numpy as np
 import pytest
 
+from partnersim.state.best_use import best_use
 from partnersim.state.use_of_posts import (
     Means,
     Use,
-    best_use,
     cost_of_advocacy,
     mission_next,
     posts_without_pay,

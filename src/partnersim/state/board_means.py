@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import price_of
 from partnersim.state.use_of_posts import Means, cost_of_advocacy
@@ -173,11 +171,12 @@ def largest_payer(i: int, funders: Table, contracts: Table, programmes: Table) -
     -------
     rows : tuple of int
     """
-    paying = np.flatnonzero(programmes["per_client"])
-    largest, by, most = 0, paying[0] if len(paying) else 0, 0.0
+    largest, by, most = 0, 0, 0.0
+    for m in range(len(programmes) - 1, -1, -1):
+        by = m if programmes[m]["per_client"] else by
     for f in range(len(funders)):
-        for m in paying:
-            if contracts[i, f, m]["amount"] > most:
+        for m in range(len(programmes)):
+            if programmes[m]["per_client"] and contracts[i, f, m]["amount"] > most:
                 largest, by, most = f, m, contracts[i, f, m]["amount"]
     return largest, by
 

@@ -1,4 +1,4 @@
-"""What a use of posts is worth to a board, and the use that is worth most.
+"""What a use of posts is worth to a board; `best_use.py` finds the use that is worth most.
 
 A board divides the posts that no agreement pays (free posts) among fundraising, mission work, open
 advocacy, care for people nobody pays for, and more of the service that funders count. In posts:
@@ -22,7 +22,6 @@ from partnersim.state.kernel import kernel
 UNPAID = 2.0  # utility that a post without money costs: more than the best use of any
 LEAST_RECORD = 0.37  # of targets met: below, a record is as bad as it can be
 _IDLE = 1e-6  # of two uses worth the same, the one with fewer mission posts
-_STEP, _SMALLEST_STEP = 0.2, 0.01
 
 
 class Means(NamedTuple):
@@ -206,8 +205,23 @@ def worth(m: Means, use: Use) -> Any:
     ----------
     Holmstrom and Milgrom (1991): what is counted crowds out what is not; Stinchcombe (1965).
     """
-    raising = raising_posts(m, use.raising)
-    left = posts_without_pay(m, raising)
+    return worth_of_the_rest(m, posts_without_pay(m, raising_posts(m, use.raising)), use)
+
+
+@kernel
+def worth_of_the_rest(m: Means, left: float, use: Use) -> Any:
+    """Utility of a use of posts to the board, once it is known what fundraising leaves.
+
+    Parameters
+    ----------
+    m, left, use
+        Means of the year, posts free of any agreement (negative where money lacks), and shares of them.
+
+    Returns
+    -------
+    utility : float
+        In posts of service to people at the door.
+    """
     unpaid = max(0.0, -left)
     left = max(0.0, left)
     mission = mission_next(m, use.mission * left, left)
@@ -247,50 +261,3 @@ def worth(m: Means, use: Use) -> Any:
     money -= m.price * max(0.0, 0.95 * m.clients - clients)
     worth_of_care = care + m.money_value * money
     return m.weight * value + (1.0 - m.weight) * worth_of_care - UNPAID * unpaid - _IDLE * mission
-
-
-@kernel
-def best_use(m: Means, before: Use) -> Any:
-    """The use of posts that is worth most, found from last year's and from a coarse grid.
-
-    Parameters
-    ----------
-    m
-        Means of the year.
-    before
-        Last year's use.
-
-    Returns
-    -------
-    use : Use
-
-    Notes
-    -----
-    The best of a grid over mission and advocacy, or last year's; then each share in turn moves by steps
-    that halve from 0.2 to 0.01. The loss against a full grid is stated in its test.
-    """
-    best, highest = before, worth(m, before)
-    for n in range(1, 6):
-        for k in range(3):
-            use = Use(before.raising, 0.15 * n, 0.25 * k, before.uncounted)
-            utility = worth(m, use)
-            if utility > highest:
-                best, highest = use, utility
-    step = _STEP
-    while step >= _SMALLEST_STEP:
-        moved = True
-        while moved:
-            moved = False
-            for n in range(8):
-                sign = step if n % 2 == 0 else -step
-                use = Use(
-                    min(1.0, max(0.0, best.raising + (sign if n // 2 == 0 else 0.0))),
-                    min(1.0, max(0.0, best.mission + (sign if n // 2 == 1 else 0.0))),
-                    min(1.0, max(0.0, best.advocacy + (sign if n // 2 == 2 else 0.0))),
-                    min(1.0, max(0.0, best.uncounted + (sign if n // 2 == 3 else 0.0))),
-                )
-                utility = worth(m, use)
-                if utility > highest + 1e-9:
-                    best, highest, moved = use, utility, True
-        step *= 0.5
-    return best

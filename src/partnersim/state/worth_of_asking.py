@@ -142,6 +142,8 @@ def clients_worth_asking(
         utility = worth(means, use)
         if utility > highest:
             best, highest = option, utility
+        if option <= 0.0:  # so are those that follow
+            break
     return best
 
 

@@ -116,24 +116,31 @@ def pass_on(
     p = parameters[0]
     rows = len(organizations)
     _, classes, kinds = waiting.shape
+    set_here = set_of.astype(np.uint64)
     load = np.zeros(rows)
     came = np.zeros(rows)
     room = np.zeros(rows)
+    passed = np.zeros(rows)
+    taken_in = np.zeros(rows)
+    # of a place, by order: those who pass on and what part, those with room and how much
+    senders = np.zeros(rows, np.uint64)
     leaving = np.zeros(rows)
+    takers = np.zeros(rows, np.uint64)
     spare = np.zeros(rows)
+    openness = np.zeros(rows)
     weight = np.zeros(rows)
     for i in range(rows):
         o = organizations[i]
-        o["passed_on"] = 0.0
-        o["taken_in"] = 0.0
         if not o["alive"]:
             continue
         room[i] = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        waits, comes = 0.0, 0.0
         for c in range(classes):
             for k in range(kinds):
-                hours = services[k]["hours"] * staff_share[i, set_of[c, k]]
-                load[i] += waiting[i, c, k] * hours
-                came[i] += requests[i, c, k] * hours
+                hours = services[k]["hours"] * staff_share[i, set_here[c, k]]
+                waits += waiting[i, c, k] * hours
+                comes += requests[i, c, k] * hours
+        load[i], came[i] = waits, comes
     for a in range(len(number_here)):
         peers = here[a, : number_here[a] - 1]
         asked, possible = 0.0, 0.0
@@ -142,6 +149,7 @@ def pass_on(
             possible += room[j]
         level = asked / max(possible, 1e-9)
         offered, sent = 0.0, 0.0
+        sending, taking = 0, 0
         for j in peers:
             o = organizations[j]
             # by agreement of a council where there is one, else as far as it trusts
@@ -149,35 +157,47 @@ def pass_on(
             ready += o["agreed_referral"] * (1.0 - ready)
             open_to = o["trust_in_peers"] + o["agreed_referral"] * (1.0 - o["trust_in_peers"])
             beyond = load[j] - level * room[j]
-            leaving[j] = ready * min(1.0, max(0.0, beyond) / max(came[j], 1e-9))
-            spare[j] = open_to * max(0.0, -beyond)
-            sent += leaving[j] * came[j]
-            offered += spare[j]
+            leaves = ready * min(1.0, max(0.0, beyond) / max(came[j], 1e-9))
+            takes = open_to * max(0.0, -beyond)
+            sent += leaves * came[j]
+            offered += takes
+            if leaves > 0.0:
+                senders[sending], leaving[sending] = j, leaves
+                sending += 1
+            if takes > 0.0:
+                takers[taking], spare[taking], openness[taking] = j, takes, o["openness"]
+                taking += 1
         if offered <= 0.0 or sent <= 0.0:
             continue
         part = min(1.0, offered / sent)
         for c in range(classes):
             for k in range(kinds):
                 total = 0.0
-                for j in peers:
-                    open_to = 1.0 if payable[j, c, k] else organizations[j]["openness"]
-                    weight[j] = spare[j] * open_to
-                    total += weight[j]
+                for m in range(taking):
+                    weight[m] = spare[m] * (1.0 if payable[takers[m], c, k] else openness[m])
+                    total += weight[m]
                 if total <= 0.0:
                     continue
                 moved = 0.0
                 clients = services[k]["hours"] / client_hours
-                for j in peers:
-                    gone = part * leaving[j] * requests[j, c, k]
+                for m in range(sending):
+                    j = senders[m]
+                    gone = part * leaving[m] * requests[j, c, k]
                     requests[j, c, k] -= gone
                     waiting[j, c, k] = max(0.0, waiting[j, c, k] - gone)
-                    organizations[j]["passed_on"] += gone * clients
+                    passed[j] += gone * clients
                     moved += gone
-                for j in peers:
-                    taken = moved * weight[j] / total
+                if moved <= 0.0:
+                    continue
+                for m in range(taking):
+                    j = takers[m]
+                    taken = moved * weight[m] / total
                     requests[j, c, k] += taken
                     waiting[j, c, k] += taken
-                    organizations[j]["taken_in"] += taken * clients
+                    taken_in[j] += taken * clients
+    for i in range(rows):
+        organizations[i]["passed_on"] = passed[i]
+        organizations[i]["taken_in"] = taken_in[i]
 
 
 def act(world: World) -> None:

@@ -22,6 +22,7 @@ from partnersim.declarations import (
     Step,
     Text,
 )
+from partnersim.state.best_use import best_use
 from partnersim.state.board_means import (
     books_of,
     largest_payer,
@@ -31,7 +32,7 @@ from partnersim.state.board_means import (
 )
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
-from partnersim.state.use_of_posts import Use, best_use, posts_without_pay, raising_posts
+from partnersim.state.use_of_posts import Use, posts_without_pay, raising_posts
 
 if TYPE_CHECKING:
     import numpy as np

@@ -230,22 +230,42 @@ def serve(
             if begins[k] and funds[payers[q, 0], payers[q, 1]]["needs"][k] > 0.0:
                 in_groups[q] = programmes[payers[q, 1]]["smallest_group"] > 0.0 or in_groups[q]
     sets = len(payers_of)
+    set_here = set_of.astype(np.uint64)  # whole numbers without a sign are quicker to look up by
+    of_staff = np.zeros(sets)  # what stands of one organisation in the arrays of all
+    is_paid = np.zeros(sets, np.uint64)
+    owes = np.zeros(len(payers))
+    meets = np.zeros(len(payers), np.bool_)
+    waits = np.zeros((classes, kinds))
     within = np.zeros(sets)
     files = np.zeros(sets)  # hours a month, by set of payers
     on_list = np.zeros(sets)
     came_to_sets = np.zeros(sets)
+    served = np.zeros(sets)
     room = np.zeros(len(payers))
     mix = np.zeros(kinds)
     # files by the hours that staff give; nobody pays, a target has room, somebody pays beyond it
     listed = np.zeros((3, kinds))
     followed = np.zeros((3, kinds))
     share = np.zeros((3, kinds))
+    share_unpaid, share_due, share_more = share[0], share[1], share[2]
     want = np.zeros((3, 2, kinds + 1))
+    unpaid, due, more = want[0], want[1], want[2]
     came = np.zeros(2)
     done = np.zeros(2)
     closed = np.zeros(kinds, np.bool_)
     for i in range(len(organizations)):
         o = organizations[i]
+        if not o["alive"]:
+            started[i] = 0.0
+            clients[i] = 0.0
+            came_for[i] = 0.0
+            thickness[i] = 0.0
+            own_design[i] = 0.0
+            o["hours_delivery"] = 0.0
+            o["hours_per_episode"] = 0.0
+            o["requests_eligible"], o["requests_ineligible"] = 0.0, 0.0
+            o["served_eligible"], o["served_ineligible"] = 0.0, 0.0
+            continue
         listed[:] = 0.0
         followed[:] = 0.0
         came[:] = 0.0
@@ -253,50 +273,51 @@ def serve(
         files[:] = 0.0
         on_list[:] = 0.0
         came_to_sets[:] = 0.0
-        started[i] = 0.0
-        clients[i] = 0.0
+        served[:] = 0.0
         grouped = False
         for q in range(len(payers)):
-            grouped = grouped or (in_groups[q] and owed[i, q] > 0.0)
-        if o["alive"]:
-            for c in range(classes):
-                for k in range(kinds):
-                    n = set_of[c, k]
-                    paid = 1 if paid_for[i, n] else 0
-                    part = staff_share[i, n]
-                    files[n] += in_service[i, c, k] * monthly[k] * part
-                    on_list[n] += waiting[i, c, k] * monthly[k] * part
-                    clients_here = requests[i, c, k] * of_a_file[k] * part
-                    came[paid] += clients_here
-                    came_to_sets[n] += clients_here
-            if grouped:
-                share[:] = 1.0
-                form_groups(
-                    waiting[i], set_of, payers_of, within, share, begins, payers, funds, programmes,
-                    group_meets[i],
-                )  # fmt: skip
-            within_targets(
-                payers_of, group_meets[i], owed[i], standard, files, on_list, room, within
+            owes[q] = owed[i, q]
+            meets[q] = group_meets[i, q]
+            grouped = grouped or (in_groups[q] and owes[q] > 0.0)
+        any_paid = False
+        for n in range(sets):
+            of_staff[n] = staff_share[i, n]
+            is_paid[n] = 1 if paid_for[i, n] else 0
+            any_paid = any_paid or paid_for[i, n]
+        for c in range(classes):
+            for k in range(kinds):
+                n = set_here[c, k]
+                part = of_staff[n]
+                waits[c, k] = waiting[i, c, k]
+                files[n] += in_service[i, c, k] * monthly[k] * part
+                on_list[n] += waits[c, k] * monthly[k] * part
+                clients_here = requests[i, c, k] * of_a_file[k] * part
+                came[is_paid[n]] += clients_here
+                came_to_sets[n] += clients_here
+        if grouped:
+            share[:] = 1.0
+            form_groups(
+                waits, set_of, payers_of, within, share, begins, payers, funds, programmes, meets
             )
-            for c in range(classes):
-                for k in range(kinds):
-                    n = set_of[c, k]
-                    paid = 1 if paid_for[i, n] else 0
-                    beyond = (1.0 - within[n]) * waiting[i, c, k] * paid
-                    listed[2, k] += beyond * staff_share[i, n]
-                    listed[paid, k] += (waiting[i, c, k] - beyond) * staff_share[i, n]
-                    followed[paid, k] += in_service[i, c, k] * staff_share[i, n]
+        within_targets(payers_of, meets, owes, standard, files, on_list, room, within)
+        for c in range(classes):
+            for k in range(kinds):
+                n = set_here[c, k]
+                paid = is_paid[n]
+                beyond = (1.0 - within[n]) * waits[c, k] * paid
+                listed[2, k] += beyond * of_staff[n]
+                listed[paid, k] += (waits[c, k] - beyond) * of_staff[n]
+                followed[paid, k] += in_service[i, c, k] * of_staff[n]
         for q in range(len(payers)):
             came_for[i, q] = 0.0
             for n in range(1, sets):
                 came_for[i, q] += came_to_sets[n] if payers_of[n, q] else 0.0
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
-        own = min(hours, o["own_hours"]) if paid_for[i].any() else hours
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        own = min(hours, o["own_hours"]) if any_paid else hours
         for who in range(3):
             wanted(monthly, followed[who], listed[who], want[who])
-        unpaid, due, more = want[0], want[1], want[2]
         for k in range(kinds):
-            closed[k] = grouped and not_opened(k, payers, funds, group_meets[i], owed[i])
+            closed[k] = grouped and not_opened(k, payers, funds, meets, owes)
             if closed[k]:
                 turn_away(k, due)
                 turn_away(k, more)
@@ -308,39 +329,41 @@ def serve(
         paid_hours = max(0.0, hours - others)
         target = 0.0
         for q in range(len(payers)):
-            target += owed[i, q] * standard if group_meets[i, q] else 0.0
+            target += owes[q] * standard if meets[q] else 0.0
         target = min(target, due[0, kinds] + due[1, kinds])
         thin = min(1.0, max(p["thinnest"], paid_hours / max(target, 1e-9)))
         tied = min(hours - own, paid_hours)
-        promised(o, payers, funds, group_meets[i], owed[i], mix)
-        used = allot(paid_hours, tied, mix, thin, due, begins, share[1])
+        promised(o, payers, funds, meets, owes, mix)
+        used = allot(paid_hours, tied, mix, thin, due, begins, share_due)
         left = paid_hours - used - set_aside(tied, mix, thin, due, begins)
-        used += allot(max(0.0, left), 0.0, o["offer"], thin, more, begins, share[2])
+        used += allot(max(0.0, left), 0.0, o["offer"], thin, more, begins, share_more)
         if grouped:  # hours too may be short of a group
             form_groups(
-                waiting[i], set_of, payers_of, within, share, begins, payers, funds, programmes,
-                group_meets[i],
-            )  # fmt: skip
+                waits, set_of, payers_of, within, share, begins, payers, funds, programmes, meets
+            )
             for k in range(kinds):
-                if begins[k] and not_opened(k, payers, funds, group_meets[i], owed[i]):
-                    used -= (share[1, k] * due[1, k] + share[2, k] * more[1, k]) * thin
-                    share[1, k] = 0.0
-                    share[2, k] = 0.0
-        used += allot(others, 0.0, o["offer"], 1.0, unpaid, begins, share[0])
+                if begins[k] and not_opened(k, payers, funds, meets, owes):
+                    used -= (share_due[k] * due[1, k] + share_more[k] * more[1, k]) * thin
+                    share_due[k] = 0.0
+                    share_more[k] = 0.0
+            for q in range(len(payers)):
+                group_meets[i, q] = meets[q]
+        used += allot(others, 0.0, o["offer"], 1.0, unpaid, begins, share_unpaid)
         thickness[i, 1] = min(thin, paid_hours / max(due[0, kinds], 1e-9))
         thickness[i, 0] = min(1.0, others / max(unpaid[0, kinds], 1e-9))
         own_design[i] = own / max(hours, 1e-9)
         for c in range(classes):
             for k in range(kinds):
-                n = set_of[c, k]
-                paid = 1 if paid_for[i, n] else 0
-                part = share[0, k]
-                if paid == 1:
-                    part = within[n] * share[1, k] + (1.0 - within[n]) * share[2, k]
-                started[i, c, k] = part * waiting[i, c, k]
-                followed_now = (in_service[i, c, k] + started[i, c, k]) * staff_share[i, n]
-                clients[i, n] += followed_now * monthly[k] / standard * o["alive"]
-                done[paid] += started[i, c, k] * of_a_file[k] * staff_share[i, n]
+                n = set_here[c, k]
+                part = share_unpaid[k]
+                if is_paid[n] == 1:
+                    part = within[n] * share_due[k] + (1.0 - within[n]) * share_more[k]
+                opens = part * waits[c, k]
+                started[i, c, k] = opens
+                served[n] += (in_service[i, c, k] + opens) * of_staff[n] * monthly[k] / standard
+                done[is_paid[n]] += opens * of_a_file[k] * of_staff[n]
+        for n in range(sets):
+            clients[i, n] = served[n]
         o["hours_delivery"] = used
         o["hours_per_episode"] = thickness[i, 1] * standard
         o["requests_eligible"], o["requests_ineligible"] = came[1], came[0]
