@@ -1,9 +1,11 @@
-"""Levels of the status quo and of three reforms, what asking for help does to waits, and the gate of the index.
+"""Levels of the status quo and of three reforms, agreements turned down, what asking for help does to waits, and
+the gate of the index.
 
 Levels are those of the last of twenty years, median and 10th and 90th percentile over draws of the unknowns.
-Asking is held at the ends and the middle of its prior. The gate (decision 28): without the money of
-governments the index lies below the status quo; twice of everything that counts (organisations, newcomers,
-money, seats, conversations) hardly moves it.
+Turned down is an agreement that an organisation held and did not ask for again, or a call that one without an
+agreement of that programme heard of and did not answer. Asking is held at the ends and the middle of its prior.
+The gate (decision 28): without the money of governments the index lies below the status quo; twice of everything
+that counts (organisations, newcomers, money, seats, conversations) hardly moves it.
 
     python -m studies.levels [runs]     writes docs/data/levels.csv
 """
@@ -16,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
+from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import named
 from partnersim.scenario.loading import load
 from studies.saved import runs_asked
@@ -31,6 +34,7 @@ MEASURES = (
 )  # fmt: skip
 ASKING = (0.18, 0.36, 0.72)
 WAITS = ("months_waited_language_eligible", "months_waited_eligible", "refused_share", "capacity")
+TURNING = ("mifi_status_quo", "npm_tightening", "prsca_compliant")
 STATUS_QUO, GATE_YEARS = "mifi_status_quo", 10
 
 
@@ -66,6 +70,30 @@ def doubled() -> list[str]:
 def seats() -> float:
     """Seats of a wholly open door, as declared."""
     return float(load(STATUS_QUO).parameters["consultation"]["seats_at_full_access"])
+
+
+def turned_down(model: PartnershipModel) -> np.ndarray:
+    """Over the Aprils of ten years: agreements held and not asked for again, as a share of those held, and
+    calls for agreements heard of and not answered by those without one, as a share of calls heard of."""
+    again = PartnershipModel(
+        model.settings, seed=model.seed, run=model.world.draws.run, uncertainty="prior"
+    )
+    world = again.world
+    again.run_for(world.calendar.spin_up_months)
+    sums = np.zeros(4)
+    per_client = world.programmes["per_client"]
+    while world.now < world.calendar.months:
+        held = world.contracts["amount"][:, :, per_client] > 0.0
+        april = world.now % 12 == 0
+        again.step()
+        if april:
+            c = world.contracts[:, :, per_client]
+            heard = c["heard"] & world.organizations["alive"][:, None, None]
+            heard &= world.funds["pool"][:, per_client] > 0.0
+            silent = heard & ~c["applied"]
+            counted = (silent & held, heard & held, silent & ~held, heard & ~held)
+            sums += [cases.sum() for cases in counted]
+    return np.array([sums[0] / max(sums[1], 1.0), sums[2] / max(sums[3], 1.0)])
 
 
 def rows_of(group: str, values: np.ndarray, measures: tuple[str, ...]) -> list[tuple[object, ...]]:
@@ -121,6 +149,13 @@ def main() -> None:
         rows += rows_of(name, values, MEASURES)
     for asking, values in zip(ASKING, tables[len(SCENARIOS) :], strict=True):
         rows += rows_of(f"seeking.asking={asking}", values, WAITS)
+    refusing = tables_of(
+        [jobs_of(load(name, years=GATE_YEARS), runs, SEED, turned_down) for name in TURNING],
+        workers=0,
+    )
+    for name, shares in zip(TURNING, refusing, strict=True):
+        rows.append((name, "agreements held and not asked for again", *_quantiles(shares[:, 0])))
+        rows.append((name, "calls heard of and not answered", *_quantiles(shares[:, 1])))
     rows += gate(runs)
     DATA.parent.mkdir(parents=True, exist_ok=True)
     with DATA.open("w", encoding="utf-8", newline="") as file:

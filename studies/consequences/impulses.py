@@ -30,7 +30,7 @@ from studies.saved import runs_asked
 if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
 
-RUNS, SEED = 30, 71_007
+RUNS, SEED = 60, 71_007
 YEARS = AT_YEAR + 10
 SCENARIO = "mifi_status_quo"
 EQUAL = ["invitations.size=0", "invitations.distance=0", "invitations.half_willing=0.001"]

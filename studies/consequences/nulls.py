@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from partnersim.outcomes.recorder import YearEnd
     from partnersim.state.world import Numbers
 
-RUNS, SEED = 10, 71_007
+RUNS, SEED = 20, 71_007
 SCENARIO = "mifi_status_quo"
 OUTCOMES = ("awards", "access", "orientation")
 YEARS_ON = 5

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
     from partnersim.state.calendar import Phase
 
-RUNS, YEARS, GIVEN_YEARS, CHOSEN, SEED = 40, 12, 5, 5, 71_008
+RUNS, YEARS, GIVEN_YEARS, CHOSEN, SEED = 60, 12, 5, 5, 71_008
 SCENARIO = "mifi_status_quo"
 _CONSULTATION = "partnersim.mechanisms.funders.consultation"
 
