@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
 from partnersim.analysis.comparison.paired_comparison import (
     check_alike,
     comparison_of,
@@ -39,14 +37,20 @@ def execute(scenarios: tuple[str, ...], **options: Any) -> None:
     drawn = asked.drawn(loaded)
     named = dict(zip(names_of(loaded), loaded, strict=True))
     assumed = assumptions.rows_of(named, kind_of(drawn["uncertainty"]))  # what is wrong is said now
-    work = Work(lambda: pairs_of(loaded, **drawn), asked.runs)
+    work = Work(lambda: pairs_of(loaded, **drawn), asked.runs, quiet=asked.quiet)
     with result_folder(work, asked.out, "-".join(named), asked.seed) as output:
         with output.essentials():
             comparison = comparison_of(loaded, work.done, seconds=work.seconds, **drawn)
             _write(comparison, work, assumed, output)
         _add(comparison, work, loaded, output, asked.export)
     comparison.folder = output.folder.path
-    _say(comparison, work, loaded, output.folder.path, asked.export)
+    _say(comparison, work, loaded, output.folder.path, asked)
+
+
+def _data(comparison: Comparison) -> dict[str, Any]:
+    """What a comparison says, for a script: a row for each scenario and measure."""
+    rows = comparison.differences.to_dict("records")
+    return {"reference": comparison.reference, "differences": [screen.known(row) for row in rows]}
 
 
 def _write(
@@ -91,9 +95,15 @@ def _say(
     work: Work[list[RunTables]],
     scenarios: Sequence[Settings],
     path: Path,
-    export: str | None,
+    asked: Request,
 ) -> None:
-    print_comparison(comparison, scenarios, Console(), path)
+    export = asked.export
+    screen.show(
+        asked,
+        lambda console: print_comparison(comparison, scenarios, console, path, asked.full),
+        lambda: _data(comparison),
+        path,
+    )
     if work.interrupted:
         text = say(
             "Interrupted. Runs of each scenario that are finished: {done} of {runs}; kept in {folder}.",

@@ -26,6 +26,9 @@ class Request:
     scale: float | None
     out: str | None
     export: str | None = None
+    full: bool = False
+    quiet: bool = False
+    as_json: bool = False
 
     def load(self, scenario: str, sets: Sequence[str] | None = None) -> Settings:
         """The scenario with what is laid over it; `sets` in place of all that were given."""

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
+from partnersim.analysis.comparison import differences
 from partnersim.analysis.comparison.reference_runs import Reference
 from partnersim.analysis.runs import ensembles
 from partnersim.cli import export as exporting
@@ -24,6 +23,7 @@ from partnersim.language import current, say
 from partnersim.report import figures
 from partnersim.report.screens.run import print_summary
 from partnersim.results import Results, RunTables
+from partnersim.results.years import years_by_run
 from partnersim.scenario.posterior import kind_of
 from partnersim.scenario.reference import reference_of
 from partnersim.scenario.settings import Settings
@@ -39,7 +39,11 @@ def execute(scenario: str, check_ledgers: bool, **options: Any) -> None:
     # what is wrong with the registry is said before anything is run
     evidence = evidence_summary(settings).as_data()
     assumed = assumptions.rows_of({settings.name: settings}, kind_of(draws))
-    work = Work(lambda: ensembles.runs_of(settings, check_ledgers=check_ledgers, **drawn), runs)
+    work = Work(
+        lambda: ensembles.runs_of(settings, check_ledgers=check_ledgers, **drawn),
+        runs,
+        quiet=asked.quiet,
+    )
     reference = None if compared is None else Reference(compared, settings, seed, draws)
     if reference is not None and (missing := reference.missing(runs)):
         work.then, work.more = partial(reference.made, runs), len(missing)
@@ -53,11 +57,29 @@ def execute(scenario: str, check_ledgers: bool, **options: Any) -> None:
         results = _write(work, manifest, assumed, output)
         _add(work, results, settings, output, asked.export)
     results.folder = output.folder.path
-    _say_progress(work, results, settings, output.folder.path, asked.export)
+    _say_progress(work, results, settings, output.folder.path, asked)
+
+
+def _data(results: Results) -> dict[str, Any]:
+    """What a run says, for a script: by measure, levels and, where there is one, the own effect."""
+    before, last = years_by_run(results.sector)
+    effects = differences.own_effects(results)
+    own = {} if effects is None else {row["measure"]: dict(row) for _, row in effects.iterrows()}
+    rows = {
+        name: {"before": before[name].mean(), "last_year": last[name].mean()} | own.get(name, {})
+        for name in last.columns
+    }
+    names = ("scenario", "seed", "runs", "reference")
+    return {name: results.manifest[name] for name in names if name in results.manifest} | {
+        "measures": {
+            name: screen.known({key: row[key] for key in row if key not in ("measure", "other")})
+            for name, row in rows.items()
+        }
+    }
 
 
 def _announcement(compared: Settings | None, work: Work[RunTables]) -> str:
-    if compared is None or not work.more:
+    if compared is None or not work.more or work.quiet:
         return ""
     return say(
         "Compared with {reference}: runs of it that are made too, and kept for the next time: {count}.",
@@ -101,11 +123,17 @@ def _add(
 
 
 def _say_progress(
-    work: Work[RunTables], results: Results, settings: Settings, path: Path, export: str | None
+    work: Work[RunTables], results: Results, settings: Settings, path: Path, asked: Request
 ) -> None:
     if not work.interrupted:
-        print_summary(results, settings, Console(), path)
+        screen.show(
+            asked,
+            lambda console: print_summary(results, settings, console, path, asked.full),
+            lambda: _data(results),
+            path,
+        )
         return
+    export = asked.export
     text = say(
         "Interrupted. Runs finished: {done} of {runs}; kept in {folder}, without figures.",
         done=len(work.done),

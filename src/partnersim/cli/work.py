@@ -35,13 +35,14 @@ class Work[T]:
     runs: int
     then: Callable[[], Iterator[object]] | None = None
     more: int = 0
+    quiet: bool = False
     done: list[T] = field(default_factory=list)
     interrupted: bool = False
     seconds: float = 0.0
 
     def do(self) -> None:
         """Run; Ctrl-C ends it early and keeps what is finished."""
-        console = Console(stderr=True)
+        console = Console(stderr=True, quiet=self.quiet)
         start = time.perf_counter()
         try:
             self._run_all(console)

@@ -11,11 +11,15 @@ from rich.text import Text
 
 from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence as behind_it
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import rows
-from partnersim.report.screens.run import changed_on_the_command_line, names_of_files
+from partnersim.report.screens import answer, rows
+from partnersim.report.screens.run import (
+    changed_on_the_command_line,
+    names_of_files,
+    the_rest,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -26,18 +30,25 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _FEW = 2
-_MORE_DECIMALS = 3  # at most, where a number that is not zero would be written as zero
 
 
 def print_comparison(
-    comparison: Comparison, scenarios: Sequence[Settings], console: Console, folder: Path | None
+    comparison: Comparison,
+    scenarios: Sequence[Settings],
+    console: Console,
+    folder: Path | None,
+    full: bool = True,
 ) -> None:
-    """Print the screen; `folder` is where files were written, if they were."""
+    """Print the screen: the answer and a few rows, or all; `folder` is where files were written, if they were."""
     screen = Screen(console)
     named = dict(zip(comparison.results, scenarios, strict=True))
     titles = {name: scenario.title.in_language(current()) for name, scenario in named.items()}
     screen.line(" · ".join(titles.values()), "bold")
     undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
+    for name in comparison.others:
+        effects = _of(comparison.differences, name)
+        text = answer.beside_another(effects, titles[comparison.reference])
+        screen.line(text if len(comparison.others) == 1 else f"{titles[name]}. {text}", "bold")
     screen.line(_what_was_run(comparison, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
@@ -45,15 +56,17 @@ def print_comparison(
     marked = {name: attribution.stars(scenario, uncertainty) for name, scenario in named.items()}
     several = len(comparison.others) > 1
     if several:
-        screen.print(_several(comparison, marked, screen))
+        screen.print(_several(comparison, marked, screen, full))
     for name in comparison.others:
         if not several:
-            screen.print(_pair(comparison, name, marked, screen))
-        else:
+            screen.print(_pair(comparison, name, marked, screen, full))
+        elif full:
             screen.line(titles[name], "bold")
-        screen.print(_classes(comparison, name, screen))
+        if full:
+            screen.print(_classes(comparison, name, screen))
         screen.line(_newcomers(comparison, name))
-        screen.line(_how_many_runs(comparison, name))
+        if full:
+            screen.line(_how_many_runs(comparison, name))
     screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
     if folder is not None:
         screen.say(
@@ -61,7 +74,10 @@ def print_comparison(
             folder=folder,
             names=names_of_files(folder, inside=False),
         )
-    screen.line(behind_it(rows_of(named, uncertainty)), "dim")
+    if full:
+        screen.line(behind_it(rows_of(named, uncertainty)), "dim")
+    else:
+        screen.line(the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 
@@ -93,31 +109,37 @@ def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Sett
 
 
 def _pair(
-    comparison: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen
+    comparison: Comparison, name: str, marked: dict[str, frozenset[str]], screen: Screen, full: bool
 ) -> Table:
     """Both beside one another; the star of a scenario stands at its own value."""
     own = _of(comparison.differences, name)
-    sections = rows.sections()
+    sections = _sections(full)
     heads = say_all("First", "Second", "Difference", "More runs")
     table = screen.table(sections[0][0], *heads, no_wrap=False)
     for row in rows.under_headings(table, sections):
         if row.name in own:
             effect = own[row.name]
-            percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
             first, second = (_star(row.name, marked[key]) for key in (comparison.reference, name))
             table.add_row(
                 rows.label(row),
-                _text(row.name, effect["reference"]) + percent + first,
-                _text(row.name, effect["other"]) + percent + second,
-                Text(_difference(row.name, effect), "" if effect["decided"] else "dim"),
+                measures.value(row.name, effect["reference"]) + first,
+                measures.value(row.name, effect["other"]) + second,
+                Text(measures.difference(row.name, effect), "" if effect["decided"] else "dim"),
                 _more(effect),
             )
     return table
 
 
-def _several(comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
+def _sections(full: bool) -> tuple[tuple[str, Sequence[rows.Row]], ...]:
+    """Headings with their rows: all of them, or the few that answer."""
+    return rows.sections() if full else (("", answer.ROWS),)
+
+
+def _several(
+    comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen, full: bool
+) -> Table:
     """The first, and how each other differs from it; each with its own stars."""
-    sections = rows.sections()
+    sections = _sections(full)
     own = {name: _of(comparison.differences, name) for name in comparison.others}
     heads = (comparison.reference, *comparison.others)
     table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
@@ -125,11 +147,10 @@ def _several(comparison: Comparison, marked: dict[str, frozenset[str]], screen: 
         if row.name not in own[comparison.others[0]]:
             continue
         each = {name: own[name][row.name] for name in comparison.others}
-        percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
-        first = _text(row.name, each[comparison.others[0]]["reference"]) + percent
+        first = measures.value(row.name, each[comparison.others[0]]["reference"])
         cells: list[str | Text] = [first + _star(row.name, marked[comparison.reference])]
         for name, effect in each.items():
-            cell = _difference(row.name, effect) + _star(row.name, marked[name])
+            cell = measures.difference(row.name, effect) + _star(row.name, marked[name])
             cells.append(Text(cell, "" if effect["decided"] else "dim"))
         table.add_row(rows.label(row), *cells)
     return table
@@ -143,40 +164,6 @@ def _of(frame: pd.DataFrame, name: str) -> dict[str, dict[str, Any]]:
     """The rows of a scenario by measure."""
     own = frame[frame["scenario"] == name]
     return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
-
-
-def _is_share(name: str) -> bool:
-    return words.unit(name).startswith("share")
-
-
-def _text(name: str, value: float, signed: bool = False) -> str:
-    """A value as the screen of `run` writes it; a difference with one decimal more."""
-    unit = words.unit(name)
-    write = _with_its_sign if signed else numbers.number
-    if _is_share(name):
-        return write(100.0 * value, 1 if signed or abs(value) < 0.05 else 0)
-    if unit in ("people", "hours a month"):
-        return write(value / 1000.0, 1 if signed else 0)
-    if unit in ("organisations", "full-time equivalents"):
-        return write(value, 1 if signed else 0)
-    return write(value, 3 if signed else 2)
-
-
-def _with_its_sign(value: float, decimals: int) -> str:
-    """A difference, with more decimals where these would hide on which side of zero it lies."""
-    for more in range(_MORE_DECIMALS + 1):
-        if round(value, decimals + more) != 0.0:
-            return numbers.number(value, decimals + more, signed=True)
-    return numbers.number(value, decimals, signed=True)
-
-
-def _difference(name: str, effect: dict[str, Any]) -> str:
-    points = numbers.NO_BREAK + say("pts") if _is_share(name) else ""
-    text = _text(name, effect["difference"], signed=True) + points
-    if math.isnan(effect["low"]):
-        return text
-    low, high = (_text(name, effect[end], signed=True) for end in ("low", "high"))
-    return f"{text} [{low}; {high}]"
 
 
 def _more(effect: dict[str, Any]) -> str:
@@ -239,7 +226,7 @@ def _newcomers(comparison: Comparison, name: str) -> str:
 def _amount(measure: str, difference: float) -> str:
     if measure == "served_a_month":
         return numbers.number(difference, 0, signed=True) + numbers.NO_BREAK + say("people a month")
-    return _with_its_sign(difference, 3)
+    return measures.with_its_sign(difference, 3)
 
 
 def _how_many_runs(comparison: Comparison, name: str) -> str:

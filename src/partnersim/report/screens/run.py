@@ -12,7 +12,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import attribution, dates, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.screens import rows, typologies
+from partnersim.report.screens import answer, rows, typologies
 from partnersim.results.years import years_by_run
 from partnersim.scenario.reference import reference_of
 from partnersim.systems import room
@@ -26,29 +26,48 @@ if TYPE_CHECKING:
 
 
 def print_summary(
-    results: Results, settings: Settings, console: Console, folder: Path | None
+    results: Results,
+    settings: Settings,
+    console: Console,
+    folder: Path | None,
+    full: bool = True,
 ) -> None:
-    """Print the screen; `folder` is where files were written, if they were."""
+    """Print the screen: the answer and a few rows, or all; `folder` is where files were written, if they were."""
     screen = Screen(console)
+    years = _years(results)
     screen.line(settings.title.in_language(current()), "bold")
     screen.line(settings.question.in_language(current()), "italic")
+    screen.line(_answer(years, settings), "bold")
     screen.line(_what_was_run(results, settings), "dim")
     if changed := changed_on_the_command_line(settings):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     uncertainty = results.manifest.get("uncertainty", "prior")
     marked = attribution.stars(settings, uncertainty)
-    screen.print(_table(_years(results), _beside(settings, marked), screen))
+    screen.print(_table(years, _beside(settings, marked), screen, full))
     screen.lines(_on_columns(results, settings), "dim")
     screen.lines(_on_stars(settings, uncertainty, bool(marked)), "dim")
-    screen.print(typologies.table(results.typologies, settings, screen))
-    screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
-    for system, module in room("screens").items():
-        if system in settings.systems:
-            module.show(results, settings, screen)
+    if full:
+        screen.print(typologies.table(results.typologies, settings, screen))
+        screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
+        for system, module in room("screens").items():
+            if system in settings.systems:
+                module.show(results, settings, screen)
     if folder is not None:
         screen.files(folder, names_of_files(folder))
-    screen.line(_behind(settings, uncertainty), "dim")
+    screen.line(_behind(settings, uncertainty) if full else the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
+
+
+def the_rest() -> str:
+    """Where the rows are that a short screen leaves out."""
+    return say("All rows, typologies and what stands behind the numbers: --full, or screen.txt.")
+
+
+def _answer(years: rows.Years, settings: Settings) -> str:
+    reference, _ = reference_of(settings)
+    if years.effects is None or reference is None:
+        return answer.with_time(years)
+    return answer.beside_another(years.effects, reference.title.in_language(current()))
 
 
 def _behind(settings: Settings, uncertainty: str) -> str:
@@ -149,10 +168,10 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
     ]
 
 
-def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
+def _table(years: rows.Years, beside: dict[str, str], screen: Screen, full: bool) -> Table:
     heads = say_all("Before", "Last year", "Drift")
     heads += [] if years.effects is None else [say("Own effect")]
-    sections = rows.sections()
+    sections = rows.sections() if full else (("", answer.ROWS),)
     table = screen.table(sections[0][0], *heads)
     for row in rows.under_headings(table, sections):
         table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))

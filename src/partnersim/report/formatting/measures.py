@@ -1,0 +1,53 @@
+"""Values and differences of measures of the sector, as screens write them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+from partnersim.language import numbers, say
+from partnersim.report.formatting import words
+
+_MORE_DECIMALS = 3  # at most, where a number that is not zero would be written as zero
+
+
+def is_share(name: str) -> bool:
+    """Whether a measure is written in per cent."""
+    return words.unit(name).startswith("share")
+
+
+def value(name: str, amount: float) -> str:
+    """A level of a measure, with its sign of per cent."""
+    return text(name, amount) + (numbers.NO_BREAK + "%" if is_share(name) else "")
+
+
+def difference(name: str, effect: Mapping[str, Any]) -> str:
+    """A difference with its interval, where it has one."""
+    points = numbers.NO_BREAK + say("pts") if is_share(name) else ""
+    own = text(name, effect["difference"], signed=True) + points
+    if math.isnan(effect["low"]):
+        return own
+    low, high = (text(name, effect[end], signed=True) for end in ("low", "high"))
+    return f"{own} [{low}; {high}]"
+
+
+def text(name: str, amount: float, signed: bool = False) -> str:
+    """A value without its unit; a difference (signed) with one decimal more."""
+    unit = words.unit(name)
+    write = with_its_sign if signed else numbers.number
+    if is_share(name):
+        return write(100.0 * amount, 1 if signed or abs(amount) < 0.05 else 0)
+    if unit in ("people", "hours a month"):
+        return write(amount / 1000.0, 1 if signed else 0)
+    if unit in ("organisations", "full-time equivalents"):
+        return write(amount, 1 if signed else 0)
+    return write(amount, 3 if signed else 2)
+
+
+def with_its_sign(amount: float, decimals: int) -> str:
+    """A difference, with more decimals where these would hide on which side of zero it lies."""
+    for more in range(_MORE_DECIMALS + 1):
+        if round(amount, decimals + more) != 0.0:
+            return numbers.number(amount, decimals + more, signed=True)
+    return numbers.number(amount, decimals, signed=True)

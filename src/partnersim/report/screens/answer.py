@@ -1,0 +1,100 @@
+"""The answer to a scenario's question: what changes, in a few sentences that say when runs tell nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from partnersim.language import say
+from partnersim.report.formatting import measures
+from partnersim.report.formatting.spread import spread
+from partnersim.report.screens.rows import Row, Years
+
+ORIENTATION, PROVIDERS, NEED = "identity_mean", "service_provider_share", "need_after_24_months"
+ROWS: Sequence[Row] = tuple(
+    Row(name)
+    for name in (
+        ORIENTATION, PROVIDERS, "autonomy_index", "direct_access_share", "reporting_share",
+        "mission_hours", "staff_total", "served_share", "ineligible_served_share", NEED,
+    )
+)  # fmt: skip
+Effects = Mapping[str, Mapping[str, Any]]
+
+
+def beside_another(effects: Effects, reference: str) -> str:
+    """What differs from another scenario on the same seeds.
+
+    effects: by measure, other (the scenario), reference, difference, low, high and decided.
+    """
+    sentences = (_orientation, _providers, _need)
+    names = (ORIENTATION, PROVIDERS, NEED)
+    return " ".join(
+        tell(
+            effects[name],
+            {
+                "after": measures.value(name, effects[name]["other"]),
+                "before": measures.value(name, effects[name]["reference"]),
+                "difference": measures.difference(name, effects[name]),
+                "reference": reference,
+            },
+        )
+        for name, tell in zip(names, sentences, strict=True)
+    )
+
+
+def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    if not effect["decided"]:
+        return say(
+            "In the orientation of organisations, runs show no difference from {reference}: {after} against "
+            "{before} ({difference}).",
+            **words,
+        )
+    if effect["difference"] > 0.0:
+        return say(
+            "Organisations end nearer to autonomy than under {reference}: orientation {after} against "
+            "{before} ({difference}).",
+            **words,
+        )
+    return say(
+        "Organisations end nearer to providing services than under {reference}: orientation {after} against "
+        "{before} ({difference}).",
+        **words,
+    )
+
+
+def _providers(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    if effect["decided"]:
+        return say(
+            "{after} call themselves service providers, against {before} ({difference}).", **words
+        )
+    return say(
+        "{after} call themselves service providers: runs show no difference ({difference}).",
+        **words,
+    )
+
+
+def _need(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
+    if effect["decided"]:
+        return say(
+            "Two years after arrival newcomers' need is {after}, against {before} ({difference}).",
+            **words,
+        )
+    return say(
+        "In newcomers' need two years after arrival, runs show no difference ({difference}).",
+        **words,
+    )
+
+
+def with_time(years: Years) -> str:
+    """What changes from the year before the scenario to its last, where nothing is set beside it."""
+    words = {
+        f"{when}_{name}": measures.value(name, spread(frame[name]).average)
+        for name in (ORIENTATION, PROVIDERS)
+        for when, frame in (("before", years.before), ("last", years.last))
+    }
+    return say(
+        "Orientation of organisations goes from {before_identity_mean} to {last_identity_mean}. "
+        "{last_service_provider_share} call themselves service providers at the end, "
+        "{before_service_provider_share} before.",
+        **words,
+    )
