@@ -17,6 +17,7 @@ from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import IN_SERVICE, KINDS, MET, WAITING
 from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import BLOCK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,18 +62,27 @@ def count(
     listed[:] = 0.0
     followed[:] = 0.0
     oldest = class_of.shape[1] - 1
-    for k in range(KINDS):
-        unmet = 0
-        of_kind = stage[k]
-        for row in range(rows):
-            n = np.uint64(row)
-            now = of_kind[n]
-            unmet += now != MET
-            if now in (WAITING, IN_SERVICE):
+    unmet_of = np.zeros(KINDS, np.int64)
+    picked = np.empty(BLOCK, np.uint64)
+    for begin in range(0, rows, BLOCK):
+        size = min(BLOCK, rows - begin)
+        for k in range(KINDS):
+            of_kind = stage[k, begin : begin + size]
+            unmet = 0
+            for i in range(size):
+                unmet += of_kind[i] != MET
+            unmet_of[k] += unmet
+            number = np.uint64(0)
+            for i in range(size):
+                picked[number] = np.uint64(i)
+                number += np.uint64((of_kind[i] == WAITING) | (of_kind[i] == IN_SERVICE))
+            for v in range(number):
+                n = np.uint64(begin) + picked[v]
                 c = class_of[np.uint64(status[n]), np.uint64(min(month - arrived[n], oldest))]
-                cells = listed if now == WAITING else followed
+                cells = listed if of_kind[picked[v]] == WAITING else followed
                 cells[np.uint64(c), np.uint64(place[n]), k] += weight
-        true_need[k] = unmet + 1e-12
+    for k in range(KINDS):
+        true_need[k] = unmet_of[k] + 1e-12
     true_need /= true_need.sum()
 
 
