@@ -156,15 +156,22 @@ def pull(
     kinds = len(services)
     pulls[:] = 0.0
     for j in range(len(pulls)):  # hours of work that wait
+        if j < number and not organizations[j]["alive"]:
+            continue
         for c in range(waiting.shape[1]):
             for k in range(kinds):
                 paid = 1 if payable[j, c, k] else 0
                 pulls[j, paid, k] += waiting[j, c, k] * services[k]["hours"]
     for i in range(number):
         o = organizations[i]
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
-        kept = (min(hours, o["own_hours"]) if paid_for[i].any() else hours) * o["openness"]
-        helped = staff_share[i].min() < 1.0
+        if not o["alive"]:
+            continue
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        paid, helped = False, False
+        for n in range(paid_for.shape[1]):
+            paid = paid or paid_for[i, n]
+            helped = helped or staff_share[i, n] < 1.0
+        kept = (min(hours, o["own_hours"]) if paid else hours) * o["openness"]
         for k in range(kinds):
             own_part = 1.0
             for c in range(len(set_of) if helped else 0):
@@ -278,6 +285,12 @@ def spread(
         last = number - 1
         for c in range(waiting.shape[1]):
             for k in range(waiting.shape[2]):
+                if listed[c, a, k] <= 0.0 and followed[c, a, k] <= 0.0:  # nobody is there
+                    for m in range(number):
+                        requests[here[a, m], c, k] = 0.0
+                        waiting[here[a, m], c, k] = 0.0
+                        in_service[here[a, m], c, k] = 0.0
+                    continue
                 on_lists, on_files, total = 0.0, 0.0, 0.0
                 for m in range(number):
                     j = here[a, m]
