@@ -32,9 +32,7 @@ def stakes_of(count: int, coverage: float, contracts: Any, **relations: Any) -> 
     funds = new_table("funds", (1, len(PROGRAMMES)))
     funds["points_to_win"] = 0.5
     p = parameters(policy__concession=0.5, staff__cost_a_month=1000.0, staff__hours_a_month=100.0)
-    weigh(
-        organizations, funders, funds, related, contracts, PROGRAMMES, p["policy"], p["staff"], 0
-    )
+    weigh(organizations, funders, funds, related, contracts, PROGRAMMES, p["policy"], p["staff"], 0)
     return organizations["stakes"]
 
 
