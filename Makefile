@@ -47,7 +47,7 @@ house: setup
 # Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
 STUDIES := levels directness control_scenarios supplementary virtuous_circle pathways_to_newcomers knock_outs \
 	screening calibration verdicts \
-	$(addprefix consequences.,conditions_of_drift paradox history impulses freezing nulls proximity_and_drift \
+	$(addprefix consequences.,umbrella conditions_of_drift paradox history impulses freezing nulls proximity_and_drift \
 	story_of_the_thesis pages)
 PAGES := limits knock_outs parameters calibration patterns odd
 evidence: setup

@@ -22,8 +22,8 @@ from typing import Any
 
 RESULTS = Path(__file__).parent / "results.json"
 GOALS = {
-    "seconds a run at scale 50": 0.06,
-    "runs a second at scale 50, two processes": 30.0,
+    "seconds a run at scale 50": 0.05,
+    "runs a second at scale 50, two processes": 40.0,
     "seconds a run at scale 1": 3.0,
     "peak megabytes at scale 1": 500.0,
     "times the object way": 100.0,
@@ -46,13 +46,15 @@ def seconds_of(scale: float, runs: int, scenario: str = "prsca_compliant") -> li
 
 
 def many(first: int) -> int:
-    """A batch of runs in one worker process."""
+    """A batch of runs in one worker process, as a worker of a sweep makes them."""
+    from partnersim.analysis.sweeps.worker import set_aside_what_is_loaded
     from partnersim.model import PartnershipModel
     from partnersim.scenario.loading import load
 
     settings = load("prsca_compliant", scale=50.0)
     for run in range(first, first + 40):
         PartnershipModel(settings, seed=1, run=run, uncertainty="prior").run()
+    set_aside_what_is_loaded()
     return 40
 
 

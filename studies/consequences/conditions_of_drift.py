@@ -2,20 +2,30 @@
 
 Levers are drawn together over their ranges, unknowns over their priors, one of each a run. A cell of
 the diagram is a band of the mission's share of the ministries' money and a third of how much the record
-decides. A run drifts where orientation falls by more than .05 in thirty years.
+decides. A run drifts where orientation of those that stand throughout falls by more than .05 in thirty years
+from where the founders and two years of the status quo left it. The cells where most and fewest drift are
+chosen on one half of the runs and judged on the other.
 
     python -m studies.consequences.conditions_of_drift [runs]
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from partnersim.analysis.runs.paired_runs import Interval
+from partnersim.scenario import priors
 from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import priors as ranges
+from partnersim.state.draws import Draws
 from studies.consequences.course import courses, of, settings_by_run
 from studies.consequences.statements import bootstrap, save, write
 from studies.saved import runs_asked
+
+if TYPE_CHECKING:
+    from partnersim.scenario.settings import Settings
 
 RUNS, YEARS, SEED = 450, 30, 71_001
 SCENARIO = "mifi_status_quo"
@@ -28,6 +38,7 @@ RANGES = {
     "conditionality": (0.0, 0.8),
     "money": (0.7, 1.3),  # of all ministries, against the status quo
 }
+_SHOWN = 10  # unknowns
 _PROJECTS = 0.1  # of the ministries' money
 
 
@@ -100,6 +111,7 @@ def main() -> None:
         ],
     )  # fmt: skip
     _write_what_decides(levers, change, band)
+    _write_unknowns(settings, change)
 
     def share(chosen: np.ndarray, value: np.ndarray, where: np.ndarray) -> float:
         inside = where[chosen]
@@ -108,17 +120,20 @@ def main() -> None:
     def by_cell(chosen: np.ndarray) -> np.ndarray:
         return np.array([share(chosen, drifts, (band == m) & (third == r)) for m, r in cells])
 
-    everyone = by_cell(np.arange(runs))
-    most, least = cells[int(np.nanargmax(everyone))], cells[int(np.nanargmin(everyone))]
+    chosen = by_cell(np.arange(0, runs, 2))
+    judged = np.arange(1, runs, 2)
+    most, least = cells[int(np.nanargmax(chosen))], cells[int(np.nanargmin(chosen))]
     poor, rich = mission < BANDS[1], mission > BANDS[-2]
     save(
         "conditions_of_drift",
         {
             "drift_where_most": bootstrap(
-                runs, lambda n: share(n, drifts, (band == most[0]) & (third == most[1]))
+                len(judged),
+                lambda n: share(judged[n], drifts, (band == most[0]) & (third == most[1])),
             ),
             "drift_where_least": bootstrap(
-                runs, lambda n: share(n, drifts, (band == least[0]) & (third == least[1]))
+                len(judged),
+                lambda n: share(judged[n], drifts, (band == least[0]) & (third == least[1])),
             ),
             "money": bootstrap(runs, lambda n: share(n, drifts, poor) - share(n, drifts, rich)),
             "money_before_contest": bootstrap(
@@ -148,6 +163,25 @@ def _write_what_decides(levers: np.ndarray, change: np.ndarray, band: np.ndarray
         "conditions_of_drift_levers",
         ("mission_from", "mission_to", "lever", "rank_correlation", "low", "high"), rows,
     )  # fmt: skip
+
+
+def _write_unknowns(settings: list[Settings], change: np.ndarray) -> None:
+    """The unknowns whose rank correlation with the change in orientation is largest, over all cells."""
+    drawn = [priors.draw(of_run, Draws(SEED, run)) for run, of_run in enumerate(settings)]
+    rows = []
+    for path in ranges():
+        group, _, name = path.partition(".")
+        if path in settings[0].fixed:
+            continue  # a lever of the design
+        values = np.array([float(draw[group][name]) for draw in drawn])
+        found = _correlation(values, change)
+        rows.append((path, found.mean, found.low, found.high))
+    rows.sort(key=lambda row: -abs(row[1]))
+    write(
+        "conditions_of_drift_unknowns",
+        ("unknown", "rank_correlation", "low", "high"),
+        rows[:_SHOWN],
+    )
 
 
 if __name__ == "__main__":

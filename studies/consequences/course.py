@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 MEASURES = (
-    "orientation",  # mean over organisations, 0 to 1
+    "orientation",  # mean over organisations that stand from before the run to its end, 0 to 1
     "providers",  # share that calls itself a service provider
-    "community_seats",  # share of seats of members and allies
+    "community_seats",  # share of seats of members and allies, in the same organisations
     "mission_posts",
     "free_posts",  # that no agreement or project pays
     "staff",
@@ -36,6 +36,10 @@ _OF_THE_SECTOR = (
 def course(model: PartnershipModel) -> np.ndarray:
     """The measures when the scenario begins and at the end of each of its years (years + 1, measures)."""
     first = model.world.calendar.spin_up_months
+    at_end = model.recorder.years[-1].organizations
+    standing = at_end["alive"] & (
+        at_end["founded_month"] < 0
+    )  # who is founded or closes is no drift
     rows = []
     for year in model.recorder.years:
         if year.now < first - 1:
@@ -45,9 +49,9 @@ def course(model: PartnershipModel) -> np.ndarray:
         hours, access, autonomy, providers = (float(months[n].mean()) for n in _OF_THE_SECTOR)
         rows.append(
             (
-                living["identity"].mean(),
+                year.organizations["identity"][standing].mean(),
                 providers,
-                living["community_seats"].mean(),
+                year.organizations["community_seats"][standing].mean(),
                 living["posts_mission"].sum(),
                 np.maximum(0.0, living["staff"] - living["posts_tied"]).sum(),
                 living["staff"].sum(),

@@ -31,6 +31,7 @@ _WORDS = {
     "paradox": ("paradox", "paradoxe"),
     "circle": ("circle", "cercle"),
     "all three": ("all three", "les trois"),
+    "if independent": ("product of the three", "produit des trois"),
     "record": ("how much the record decides, thirds", "poids du bilan, tiers"),
     "mission": ("the mission's share of the money", "part de la mission dans l'argent"),
     "part": ("part of a freed post", "part d'un poste libéré"),
@@ -126,7 +127,7 @@ def story_of_the_thesis(figure: Figure) -> None:
     rows = values_of("story_of_the_thesis_parts", DATA)
     [axes] = _axes(figure)
     shares = [row["share_of_draws"] for row in rows]
-    axes.barh(range(len(rows)), shares, color=[canvas.SKY] * 3 + [canvas.BLUE])
+    axes.barh(range(len(rows)), shares, color=[canvas.SKY] * 3 + [canvas.BLUE, canvas.GREY])
     for n, share in enumerate(shares):
         axes.text(share + 0.01, n, f"{100 * share:.0f} %", va="center")
     axes.set_yticks(range(len(rows)), [word(str(row["part"])) for row in rows])

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.model import PartnershipModel
-from partnersim.state.draws import Draws
+from partnersim.state.decisions import REGISTER
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
     from partnersim.state.calendar import Phase
 
+REGISTER.add("studies.impulses")
 AT_YEAR = 4
 TIE = 0.3
 SERIES = ("tie", "seat", "posts_on_agreements")
@@ -74,9 +75,7 @@ class Followed(PartnershipModel):
             )
         rows = np.flatnonzero(able)
         if len(rows):
-            which = Draws(self.seed, self.world.now).generator(
-                "studies.impulses", str(self.impulse.insider)
-            )
+            which = world.draws.generator("studies.impulses", str(self.impulse.insider))
             self.target = int(rows[which.integers(len(rows))])
 
     def _month(self) -> None:
@@ -171,7 +170,7 @@ _AFTER: dict[str, Callable[[Followed], None]] = {
 
 
 def follow(of: tuple[Settings, int, int, bool]) -> np.ndarray:
-    """All impulses of one run: sums over ten years after the impulse (impulses, series)."""
+    """All impulses of one run: sums over ten years after the impulse has ended (impulses, series)."""
     settings, seed, run, equal = of
     seen: dict[bool, np.ndarray] = {}
     sums = np.full((len(IMPULSES), len(SERIES)), np.nan)
@@ -182,6 +181,7 @@ def follow(of: tuple[Settings, int, int, bool]) -> np.ndarray:
             continue
         if impulse == Impulse(insider=impulse.insider):
             seen[impulse.insider] = model.views
-        first = model.first + (12 if impulse.seat or impulse.no_agreements else 0)
+        # a seat lasts until the next invitations, in June; the year without agreements until April
+        first = model.first + (14 if impulse.seat else 12 if impulse.no_agreements else 0)
         sums[n] = model.series[first : model.first + 120].sum(axis=0) / 12.0
     return sums

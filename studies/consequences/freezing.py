@@ -1,9 +1,10 @@
 """Which part of each change is chosen, and how much does a filter of the split of money explain?
 
 Choices alone are frozen when the scenario begins: applications, the use of free posts and of fundraising,
-invitations. Money, hiring, turnover, members and elections run on. What is left of the change under light
-terms is what money does by itself. Apart from that, orientation is set against the best filter of each
-organisation's share of free money: an exponential memory whose length is chosen to explain most.
+invitations. Money, hiring, turnover, members, elections and the umbrella run on, and nobody is founded. What is
+left of the change under light terms is what comes without these choices. Apart from that, orientation is set
+against the best filter of each organisation's share of free money: an exponential memory whose length is chosen
+to explain most.
 
     python -m studies.consequences.freezing [runs]
 """
@@ -18,7 +19,7 @@ from partnersim.analysis.runs.paired_runs import jobs_of, tables_of
 from partnersim.scenario.loading import load
 from partnersim.schedule import Ablation
 from studies.consequences.course import courses, of
-from studies.consequences.statements import bootstrap, save, write
+from studies.consequences.statements import bootstrap, mean_of, save, write
 from studies.saved import runs_asked
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 RUNS, YEARS, SEED = 40, 20, 71_004
 BEFORE, AFTER = "mifi_status_quo", "prsca_compliant"
+NONE_FOUNDED = "survival.founding_rate=0"  # who is founded later would choose freely
 PACES = (0.05, 0.1, 0.2, 0.3, 0.5, 0.8, 1.0)  # a year
 MEASURES = ("community_seats", "mission_share", "mission_hours")
 
@@ -55,7 +57,7 @@ def filtered(model: PartnershipModel) -> np.ndarray:
 def main() -> None:
     """Run with and without choices; write what is kept, and what the filter explains."""
     runs = runs_asked(RUNS)
-    cases = {name: load(name, years=YEARS) for name in (BEFORE, AFTER)}
+    cases = {name: load(name, [NONE_FOUNDED], years=YEARS) for name in (BEFORE, AFTER)}
     free = courses(cases, runs, SEED)
     frozen = courses(cases, runs, SEED, ablation=Ablation(frozen=True))
 
@@ -71,6 +73,16 @@ def main() -> None:
     def kept(measure: str, n: np.ndarray) -> float:
         return float(change(frozen, measure)[n].sum() / change(free, measure)[n].sum())
 
+    write(
+        "freezing_changes",
+        ("measure", "choices", "change", "low", "high"),
+        [
+            (measure, label, of_case.mean, of_case.low, of_case.high)
+            for measure in MEASURES
+            for label, found in (("free", free), ("frozen", frozen))
+            for of_case in [mean_of(change(found, measure))]
+        ],
+    )
     [by_pace] = tables_of([jobs_of(cases[BEFORE], runs, SEED, filtered)], workers=0)
     best = int(np.nanmean(by_pace, axis=0).argmax())
     write(

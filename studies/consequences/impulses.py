@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from partnersim.model import PartnershipModel
 
 RUNS, SEED = 60, 71_007
-YEARS = AT_YEAR + 10
+YEARS = AT_YEAR + 12
 SCENARIO = "mifi_status_quo"
 EQUAL = ["invitations.size=0", "invitations.distance=0", "invitations.half_willing=0.001"]
 

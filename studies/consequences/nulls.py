@@ -86,16 +86,16 @@ def other_lives(model: PartnershipModel) -> list[PartnershipModel]:
 
 
 def watch(model: PartnershipModel) -> Numbers:
-    """Rank correlations with what happened (outcomes, 2): of the forecast, and of the lagged share."""
+    """Rank correlations with what happened (outcomes, 3): of the forecast, of the lagged share, and of the
+    outcome itself when the scenario began."""
     years, begins = model.recorder.years, model.world.calendar.spin_up_months
     before = [year for year in years if year.now < begins]
-    rows = np.flatnonzero(
-        years[-1].organizations["alive"] & (years[-1].organizations["founded_month"] < 0)
-    )
+    month = begins + 12 * YEARS_ON - 1
+    then = _at(model, month).organizations
+    rows = np.flatnonzero(then["alive"] & (then["founded_month"] < 0))
     known = [outcomes_of(model, year)[:, rows] for year in before]
     awards, access = ([year[n] for year in known] for n in (0, 1))
     series = (awards, access, [untied(year)[rows] for year in before])
-    month = begins + 12 * YEARS_ON - 1
     happened = outcomes_of(model, _at(model, month))[:, rows]
     lives = [outcomes_of(life, _at(life, month))[:, rows] for life in other_lives(model)]
     forecast = np.mean(lives, axis=0)
@@ -104,6 +104,7 @@ def watch(model: PartnershipModel) -> Numbers:
             (
                 ranks(forecast[n], happened[n]),
                 max(ranks(filtered(own, pace)[-1], happened[n]) for pace in _PACES),
+                ranks(known[-1][n], happened[n]),
             )
             for n, own in enumerate(series)
         ]
@@ -120,12 +121,12 @@ def main() -> None:
     [scores] = tables_of([jobs_of(load(SCENARIO), runs_asked(RUNS), SEED, watch)], workers=0)
     write(
         "nulls_scores",
-        ("outcome", "model", "lagged_share"),
+        ("outcome", "model", "lagged_share", "as_it_was"),
         [(name, *map(float, np.nanmean(scores[:, n], axis=0))) for n, name in enumerate(OUTCOMES)],
     )
     found = {}
     for n, name in enumerate(OUTCOMES):
-        model, lagged = scores[:, n].T
+        model, lagged, _ = scores[:, n].T
         found[f"{name}_against_a_lottery"] = mean_of(model)
         found[f"{name}_against_a_lagged_share"] = mean_of(model - lagged)
     save("nulls", found)

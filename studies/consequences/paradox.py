@@ -1,7 +1,8 @@
 """Of each freed post, how much goes to the mission under money alone and under light terms?
 
 The paradox is that organisations ask for mission money and for lighter terms, and get one without the
-other (Bruneau 2021, ch. 1, 6). A freed post is one that agreements and projects no longer pay for, against
+other (Bruneau 2021, ch. 1, 6). The door to consultation is that of the status quo in all cases, so that terms
+and money alone differ. A freed post is one that agreements and projects no longer pay for, against
 the status quo of the same run. How conditional grants are is drawn over its range beside the unknowns.
 
     python -m studies.consequences.paradox [runs]
@@ -21,6 +22,7 @@ from studies.saved import runs_asked
 RUNS, YEARS, SEED = 160, 20, 71_002
 CASES = {"status quo": "mifi_status_quo", "money": "mission_money_only", "light": "prsca_compliant"}
 CONDITIONALITY = (0.0, 0.8)
+DOOR = ("access", "timing", "responsiveness")
 _THIRDS = (1 / 3, 2 / 3)
 
 
@@ -32,14 +34,25 @@ def advocacy_cost(runs: int, seed: int = SEED) -> np.ndarray:
     )
 
 
+def door_of(scenario: str) -> list[str]:
+    """The main ministry's door in a scenario, as `--set` takes it."""
+    consultation = load(scenario).funders["mifi"].values["consultation"]
+    return [f"ministries.mifi.consultation.{name}={consultation[name]}" for name in DOOR]
+
+
 def main() -> None:
     """Run the three cases, write what becomes of freed posts and the statements."""
     runs = runs_asked(RUNS)
     conditional = np.random.default_rng(SEED).uniform(*CONDITIONALITY, runs)
     cost = advocacy_cost(runs)
-    sets = [[f"ministries.mifi.mission_grant.conditionality={value}"] for value in conditional]
+    door = door_of(CASES["status quo"])
+    sets = [
+        [*door, f"ministries.mifi.mission_grant.conditionality={value}"] for value in conditional
+    ]
     cases = {name: settings_by_run(scenario, sets, years=YEARS) for name, scenario in CASES.items()}
-    light_too = [[f"ministries.mifi.mission_grant.conditionality={0.1 * v}"] for v in conditional]
+    light_too = [
+        [*door, f"ministries.mifi.mission_grant.conditionality={0.1 * v}"] for v in conditional
+    ]
     cases["light"] = settings_by_run(CASES["light"], light_too, years=YEARS)
     found = courses(cases, runs, SEED)
     freed = {

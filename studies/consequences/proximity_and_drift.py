@@ -1,9 +1,10 @@
 """Are insiders like providers because they became so, were so, or neither? (Bruneau 2021, ch. 4)
 
 Insiders have had a seat of their own at the main ministry in two of the last five years. Selection: the
-difference in orientation between those who will be insiders and the others, when the scenario begins.
-Influence: in a second run on the same draws, five organisations drawn at random are given a seat of their
-own for five years; their change in orientation is set against the same organisations without it.
+difference in orientation between those who will be insiders and the others, when the scenario begins; some
+of them sat in the spin-up already, and how many is said. Influence: in a second run on the same draws, five
+organisations drawn at random are given a seat of their own for five years; their orientation at the end of
+the fifth, and five years later, is set against that of the same organisations without it.
 
     python -m studies.consequences.proximity_and_drift [runs]
 """
@@ -17,7 +18,7 @@ import numpy as np
 from partnersim.analysis.runs.executors import opened
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
-from partnersim.state.draws import Draws
+from partnersim.state.decisions import REGISTER
 from studies.consequences.statements import mean_of, save, write
 from studies.saved import runs_asked
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 RUNS, YEARS, GIVEN_YEARS, CHOSEN, SEED = 60, 12, 5, 5, 71_008
 SCENARIO = "mifi_status_quo"
+REGISTER.add("studies.seated")
 _CONSULTATION = "partnersim.mechanisms.funders.consultation"
 
 
@@ -48,7 +50,7 @@ class Seated(PartnershipModel):
             if world.now == self.first:
                 r = world.relations[:, world.main_funder]
                 rows = np.flatnonzero(world.organizations["alive"] & ~r["seat"])
-                which = Draws(SEED, world.now).generator("studies.seated")
+                which = world.draws.generator("studies.seated")
                 self.chosen = which.permutation(rows)[:CHOSEN]
             if self.gives and self.first <= world.now < self.first + 12 * GIVEN_YEARS:
                 world.relations["seat"][self.chosen, world.main_funder] = True
@@ -56,7 +58,8 @@ class Seated(PartnershipModel):
 
 
 def of_run(of: tuple[Settings, int]) -> np.ndarray:
-    """Difference of insiders now and before, and what seats change in those they are given to."""
+    """Difference of insiders now and before; what seats change in those they are given to, at the end of the
+    fifth year and five years later; share of insiders who sat when the scenario began."""
     settings, run = of
     plain, given = Seated(settings, run, gives=False), Seated(settings, run, gives=True)
     plain.run()
@@ -76,14 +79,21 @@ def of_run(of: tuple[Settings, int]) -> np.ndarray:
             return np.nan
         return float(of_year[insider].mean() - of_year[other].mean())
 
-    rows = [i for i in plain.chosen if last.organizations["alive"][i]]
-    rows = [i for i in rows if given.recorder.years[-1].organizations["alive"][i]]
-    changed = given.recorder.years[-1].organizations["identity"] - last.organizations["identity"]
+    def changed(at: int) -> float:
+        without, with_seats = (model.recorder.years[at].organizations for model in (plain, given))
+        both = without["alive"] & with_seats["alive"]
+        rows = [i for i in plain.chosen if both[i]]
+        change = with_seats["identity"] - without["identity"]
+        return float(change[rows].mean()) if rows else np.nan
+
+    sat_before = first.relations["seat"] & ~first.relations["delegate"]
     return np.array(
         [
             apart(last.organizations["identity"]),
             apart(first.organizations["identity"]),
-            float(changed[rows].mean()) if rows else np.nan,
+            changed(GIVEN_YEARS - YEARS + 1),  # two years before seats are given, five with them
+            changed(-1),
+            float(sat_before[insider].mean()) if insider.any() else np.nan,
         ]
     )
 
@@ -99,10 +109,14 @@ def main() -> None:
         name: mean_of(found[:, column])
         for column, name in enumerate(("insiders_now", "selection", "influence"))
     }
+    others = {
+        "influence_five_years_later": mean_of(found[:, 3]),
+        "insiders_who_sat_when_the_scenario_began": mean_of(found[:, 4]),
+    }
     write(
         "proximity_and_drift_differences",
         ("difference", "value", "low", "high"),
-        [(name, at.mean, at.low, at.high) for name, at in statements.items()],
+        [(name, at.mean, at.low, at.high) for name, at in (statements | others).items()],
     )
     save("proximity_and_drift", statements)
 

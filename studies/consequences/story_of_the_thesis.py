@@ -2,9 +2,11 @@
 
 Every draw of the unknowns runs the status quo, money alone and light terms. Drift: orientation falls by
 more than .05 and most call themselves providers. Paradox: of each freed post, light terms bring the mission
-at least .05 more than money alone. Circle: the invited are invited again, .2 more than at random, and are less
-autonomous than the others. PRIM looks for the region on two thirds of the draws and is judged on the rest.
-The draw of the box nearest to its middle is the reading that is shipped.
+at least .05 more than money alone. Circle: the invited are invited again, .2 more than a lot among those who
+would come brings, and over ten years those with a seat of their own are less autonomous than the others. PRIM
+looks for the region on two thirds of the draws and is judged on the rest. Of the draws of the box, among these
+two thirds, in which all three appear, the one nearest to their median is the reading that is shipped; what it
+brings with other luck is written beside it.
 
     python -m studies.consequences.story_of_the_thesis [draws]
 """
@@ -34,23 +36,26 @@ if TYPE_CHECKING:
 
 RUNS, YEARS, SEED = 600, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
-DRIFT, PARADOX, CIRCLE = 0.05, 0.05, 0.2
+DRIFT, PARADOX, CIRCLE, TEN = 0.05, 0.05, 0.2, 10
+AGAIN, OTHER_SEED = 20, 71_106  # runs of the reading, with other luck
 READING = Path("readings/thesis.yaml")
 
 
 def story(model: PartnershipModel) -> np.ndarray:
     """Beginning and end of a run, then seats kept more than at random, and how insiders differ."""
     years = course(model)
-    last = model.recorder.years[-1]
-    living = last.organizations["alive"]
-    sits = last.relations["seat"][living] > 0
-    orientation = last.organizations["identity"][living]
-    apart = (
-        orientation[sits].mean() - orientation[~sits].mean() if 0 < sits.sum() < len(sits) else 0.0
-    )
-    months = model.recorder.sector[model.world.calendar.spin_up_months :]
-    beyond = np.nanmean(months["seats_kept_share"] - months["seats_kept_by_lot_share"])
-    return np.concatenate([years[0], years[-1], [beyond, apart]])
+    apart, by_lot = [], []
+    for year in model.recorder.years[-TEN:]:
+        living = year.organizations["alive"]
+        sits = (year.relations["seat"] & ~year.relations["delegate"])[living]
+        orientation = year.organizations["identity"][living]
+        if 0 < sits.sum() < len(sits):
+            apart.append(orientation[sits].mean() - orientation[~sits].mean())
+        would_come = year.organizations["willing"][living].sum()
+        by_lot.append(min(1.0, sits.sum() / max(would_come, 1)))
+    kept = model.recorder.sector["seats_kept_share"][-12 * TEN :]
+    beyond = np.nanmean(kept) - np.mean(by_lot)
+    return np.concatenate([years[0], years[-1], [beyond, np.mean(apart) if apart else 0.0]])
 
 
 def drawn(runs: int) -> pd.DataFrame:
@@ -128,6 +133,18 @@ def ship_reading(unknowns: pd.DataFrame, chosen: np.ndarray) -> None:
         writer.dump(reading, file)
 
 
+def again() -> list[tuple[str, float]]:
+    """How often each part appears under the reading that is shipped, with other luck."""
+    settings = [load(name, years=YEARS, reading=READING.stem) for name in CASES]
+    jobs = [jobs_of(of_case, AGAIN, OTHER_SEED, story) for of_case in settings]
+    parts = told(tables_of(jobs, workers=0))
+    whole = np.logical_and.reduce(list(parts.values()))
+    return [
+        *((name, float(seen.mean())) for name, seen in parts.items()),
+        ("all three", float(whole.mean())),
+    ]
+
+
 def main() -> None:
     """Run, look for the region, write it, the reading and the statements."""
     runs = runs_asked(RUNS)
@@ -142,15 +159,19 @@ def main() -> None:
         "story_of_the_thesis_parts",
         ("part", "share_of_draws"),
         [(name, float(seen.mean())) for name, seen in parts.items()]
-        + [("all three", float(whole.mean()))],
+        + [
+            ("all three", float(whole.mean())),
+            ("if independent", float(np.prod([seen.mean() for seen in parts.values()]))),
+        ],
     )
     write(
         "story_of_the_thesis_box",
         ("unknown", "from", "to"),
         [(name, low, high) for name, (low, high) in box.items()],
     )
-    if (held & whole).any():
-        ship_reading(unknowns, held & whole)
+    if (held & whole & looked_at).any():
+        ship_reading(unknowns, held & whole & looked_at)
+    write("story_of_the_thesis_reading", ("part", "share_of_runs"), again())
     judged = held & ~looked_at
     share, density = mean_of(whole), mean_of(whole[judged])
     save("story_of_the_thesis", {"share": share, "share_at_most": share, "density": density})

@@ -1,8 +1,8 @@
 """What the umbrella does for those without access: a run with it, and one in which it ends with the spin-up.
 
 Both begin alike and meet the same luck. From then on, in one of them, nobody is a member. Outsiders are members
-without direct access to the main ministry when the scenario begins; what they hear of, hold and see heard is
-read in years six to ten.
+without direct access to the main ministry, and no delegate's seat, when the scenario begins; what they hear of,
+hold and see heard is read in years six to ten.
 
     python -m studies.consequences.umbrella [runs]
 """
@@ -43,7 +43,8 @@ def lived(model: PartnershipModel, ends: bool) -> Numbers:
     world, main = other.world, other.world.main_funder
     other.run_for(world.calendar.spin_up_months)
     o, r = world.organizations, world.relations[:, main]
-    outsiders = np.flatnonzero(o["alive"] & o["umbrella_member"] & (r["direct_access"] == 0.0))
+    without = o["alive"] & (r["direct_access"] == 0.0) & ~r["seat"]
+    outsiders = np.flatnonzero(without & o["umbrella_member"])
     if ends:
         for table in (world.organizations, world.founding):
             table["umbrella_member"] = table["left_table"] = False

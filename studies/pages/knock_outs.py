@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.language import numbers, say
-from studies.knock_outs import SCENARIOS, SIZES, counts, sizes
+from studies.knock_outs import SCENARIOS, SIZES, counts, is_nothing, sizes
 from studies.pages.markdown import fill, table_of
 from studies.saved import rows_of
 
@@ -54,11 +54,23 @@ def _decimals(measure: str) -> int:
 
 
 def idle_text() -> str:
-    """Mechanisms that move no headline anywhere."""
-    names = [f"`{name}`" for name, moved in _moved().items() if not any(moved.values())]
+    """Mechanisms that move no headline anywhere, and those of which it is not decided."""
+    open_ones = {
+        row["mechanism"]
+        for row in rows_of("knock_outs")
+        if not is_nothing(row["measure"], float(row["low"]), float(row["high"]))
+    }
+    idle = [name for name, moved in _moved().items() if not any(moved.values())]
+    groups = (
+        [f"`{name}`" for name in idle if name not in open_ones],
+        [f"`{name}`" for name in idle if name in open_ones],
+    )
+    nothing, undecided = (", ".join(names) or say("none") for names in groups)
     return say(
-        "Beyond the smallest size, no headline moves in any of these scenarios without: {names}.",
-        names=", ".join(names) or say("none"),
+        "In all of these scenarios every interval lies within the smallest sizes without: {nothing}. None lies "
+        "beyond them, and some are not decided, without: {undecided}.",
+        nothing=nothing,
+        undecided=undecided,
     )
 
 

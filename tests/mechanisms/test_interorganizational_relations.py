@@ -147,7 +147,7 @@ def test_a_member_far_from_the_demand_dissents_and_does_not_mobilise(
     world = lived.world
     o = world.organizations
     o["umbrella_member"][0], o["dissents"] = True, False
-    o["hours_advocacy"], o["stakes"] = 1000.0, 100.0
+    o["hours_advocacy"] = 1000.0
     world.umbrella.demand[:] = [0, 0, 0, 0, 0, 1]
     o["priorities"][0] = [1, 0, 0, 0, 0, 0]
     o["priorities"][1:] = [0, 0, 0, 0, 0, 1]

@@ -8,9 +8,20 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.runs.paired_runs import Interval
-from studies.consequences import conditions_of_drift, pages, statements
-from studies.consequences.course import MEASURES, of
-from studies.consequences.followed import IMPULSES, Impulse
+from partnersim.model import PartnershipModel
+from partnersim.scenario.loading import load
+from studies.consequences import (
+    conditions_of_drift,
+    freezing,
+    nulls,
+    pages,
+    proximity_and_drift,
+    statements,
+    story_of_the_thesis,
+    umbrella,
+)
+from studies.consequences.course import MEASURES, course, of
+from studies.consequences.followed import IMPULSES, SERIES, Impulse, follow
 
 
 @pytest.mark.parametrize(
@@ -98,3 +109,67 @@ def test_pages_are_made_of_what_was_saved(language: str) -> None:
                 f"{row['low']:.3f}".replace("-", "−").replace(".", "," if language == "fr" else ".")
                 in text
             )
+
+
+# --- every study lives a small run ----------------------------------------------------------------
+
+SMALL = {"scale": 1000.0}
+
+
+def lived(years: int) -> PartnershipModel:
+    """A small run of the status quo."""
+    model = PartnershipModel(
+        load("mifi_status_quo", years=years, **SMALL), seed=3, run=1, uncertainty="prior"
+    )
+    model.run()
+    return model
+
+
+def test_a_course_follows_those_that_stand_throughout() -> None:
+    model = lived(3)
+    found = course(model)
+    assert found.shape == (4, len(MEASURES))
+    assert np.isfinite(found).all()
+    at_end = model.recorder.years[-1].organizations
+    standing = at_end["alive"] & (at_end["founded_month"] < 0)
+    assert standing.sum() < at_end["alive"].sum()
+    assert of(found, "orientation")[-1] == pytest.approx(at_end["identity"][standing].mean())
+
+
+def test_impulses_meet_another_organisation_in_another_run() -> None:
+    settings = load("mifi_status_quo", years=6, **SMALL)
+    sums = follow((settings, 3, 1, False))
+    assert sums.shape == (len(IMPULSES), len(SERIES))
+    assert np.isfinite(sums).all()
+    names = list(IMPULSES)
+    seat = SERIES.index("seat")
+    given, none = (names.index(name) for name in ("tie to an outsider", "none, outsider"))
+    assert sums[given, 0] > sums[none, 0]
+    assert (sums[:, seat] >= 0.0).all()
+
+
+def test_five_are_seated_for_five_years() -> None:
+    settings = load("mifi_status_quo", years=proximity_and_drift.YEARS, **SMALL)
+    models = [proximity_and_drift.Seated(settings, run, gives=True) for run in (1, 2)]
+    for model in models:
+        model.run_for(model.first + 6)
+        main = model.world.main_funder
+        assert len(model.chosen) == proximity_and_drift.CHOSEN
+        assert model.world.relations["seat"][model.chosen, main].all()
+    assert set(models[0].chosen) != set(models[1].chosen)
+    assert proximity_and_drift.of_run((settings, 1)).shape == (5,)
+
+
+def test_what_the_others_watch_is_finite() -> None:
+    model = lived(6)
+    assert np.isfinite(freezing.filtered(model)).all()
+    assert np.isfinite(story_of_the_thesis.story(model)).all()
+    scores = nulls.watch(model)
+    assert scores.shape == (len(nulls.OUTCOMES), 3)
+    assert (np.abs(scores[np.isfinite(scores)]) <= 1.0).all()
+    small = PartnershipModel(
+        load("mifi_status_quo", years=umbrella.YEARS, **SMALL), seed=3, uncertainty="prior"
+    )
+    with_it, without = umbrella.watch(small)
+    news = umbrella.MEASURES.index("news")
+    assert with_it[news] > without[news]

@@ -53,7 +53,7 @@ def test_scores_are_of_every_outcome_and_a_known_award_is_forecast() -> None:
     model = PartnershipModel(load(STATUS_QUO, years=7, scale=1000.0), seed=5, uncertainty="prior")
     model.run()
     result = watch(model)
-    assert result.shape == (len(OUTCOMES), 2)
+    assert result.shape == (len(OUTCOMES), 3)
     assert (np.abs(result[np.isfinite(result)]) <= 1.0).all()
     assert result[0].min() > 0.3  # who has an agreement tends to have one five years on
 

@@ -25,6 +25,7 @@ from partnersim.declarations import (
 )
 from partnersim.declarations.evidence import Assumption
 from partnersim.state.calendar import Phase
+from partnersim.state.issues import MISSION_SUPPORT, coverage_with
 from partnersim.state.kernel import kernel
 from partnersim.state.money import book_payment, commit, count_year, pay_organization
 from partnersim.state.payments import purpose
@@ -127,7 +128,7 @@ def award_grants(
     organizations : table (organisations,)
         Which are alive, and their staff.
     funders : table (funders,)
-        Coverage and base share. Written by `commit`: awarded and unspent.
+        Coverage, what the umbrella won, base share. Written by `commit`: awarded and unspent.
     funds : table (funders, programmes)
         Pools.
     contracts : table (organisations, funders, programmes)
@@ -156,7 +157,8 @@ def award_grants(
                     applicants += 1
                     order_by[i] = -c["score"] - (_RECURRENT if c["years_held"] > 0.0 else 0.0)
             c["amount"] = 0.0
-        places = min(applicants, int(funder["coverage"] * alive + 0.5))
+        coverage = coverage_with(funder["coverage"], funder["won"][MISSION_SUPPORT])
+        places = min(applicants, int(coverage * alive + 0.5))
         order = np.argsort(order_by)
         staff, points = 1e-9, 0.0
         for n in range(places):
@@ -261,7 +263,7 @@ STEPS = {
         award,
         reads={
             "contracts": "applied score set_aside",
-            "funders": "base_share conditionality coverage part_of_year",
+            "funders": "base_share conditionality coverage part_of_year won",
             "funds": "pool",
             "organizations": "alive staff",
         },

@@ -238,15 +238,18 @@ def claim_and_pay(
     0.25 x (min(1, served of the quarter / its target), weighted by money - performance).
     """
     slots = due.shape[2]
+    now = month % slots
     for i in range(len(organizations)):
+        alive = organizations[i]["alive"]
         for f in range(len(funders)):
             funder = funders[f]
             held, reached_of_all = 0.0, 0.0
-            for m in mine:
+            for n in range(len(mine)):
+                m = mine[n]
                 if funds[f, m]["agreements"] <= 0.0:
                     continue
                 c = contracts[i, f, m]
-                if c["amount"] <= 0.0 or not organizations[i]["alive"]:
+                if not alive or c["amount"] <= 0.0:
                     continue
                 c["months_left"] = max(0, c["months_left"] - 1)
                 if not quarter_end:
@@ -268,9 +271,9 @@ def claim_and_pay(
             if held > 0.0:
                 r = relations[i, f]
                 r["performance"] += 0.25 * (reached_of_all / held - r["performance"])
-            falls_due = due[i, f, month % slots]
+            falls_due = due[i, f, now]
             if falls_due > 0.0:
-                due[i, f, month % slots] = 0.0
+                due[i, f, now] = 0.0
                 settle(contracts[i, f], mine, falls_due)
                 pay_organization(
                     flows, count, month, funders, organizations, relations, f, i,

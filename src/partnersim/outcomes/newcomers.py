@@ -234,5 +234,6 @@ def measure(world: World, counts: Table, row: Table, totals: Table) -> None:
         counts, table.cohorts, table.eligible, of_year, world.now + table.months_before, row, totals,
         by_kind,
     )  # fmt: skip
-    first = (row.dtype.names or ()).index(BY_KIND[0])
-    plain(row)[0, first : first + by_kind.size] = by_kind.ravel()
+    numbers, (_, begins) = plain(row)[0], row.dtype.fields[BY_KIND[0]][:2]  # type: ignore[index]
+    first = begins // numbers.itemsize
+    numbers[first : first + by_kind.size] = by_kind.ravel()

@@ -43,6 +43,7 @@ SECTOR_NAMES = tuple(column.name for column in SECTOR_COLUMNS)
 SECTOR = record_of(SECTOR_NAMES)
 _DIVISION = Division(SECTOR_COLUMNS)
 _LEVELS = dimensions.Levels(SECTOR_NAMES)
+_AUTONOMY, _CAPACITY = map(SECTOR_NAMES.index, ("autonomy_index", "capacity"))
 
 
 def unmeasured(switched_on: Container[str]) -> frozenset[str]:
@@ -92,7 +93,13 @@ class Recorder:
         self.indicators = np.zeros((count, number))
         self.dimensions = np.zeros((len(DIMENSIONS), count))
         self._totals = np.zeros(1, _DIVISION.totals)
-        self._off = [SECTOR_NAMES.index(name) for name in unmeasured(world.systems)]
+        off = [SECTOR_NAMES.index(name) for name in unmeasured(world.systems)]
+        self._off = np.array(sorted(off), np.intp)
+        self._of_systems = [
+            named_in_errors(module.measure, module)
+            for system, module in room("outcomes").items()
+            if system in world.systems and hasattr(module, "measure")
+        ]
         self._seen: list[Snapshot] = []  # at each kept moment of years
         self._positions: list[classification.Positions] = []
         self.years: list[YearEnd] = []
@@ -121,13 +128,12 @@ class Recorder:
         sector.measure(world, row, totals)
         newcomers.measure(world, self.newcomers[world.now], row, totals)
         interorganizational_relations.measure(world, row, totals)
-        for system, module in room("outcomes").items():
-            if system in world.systems and hasattr(module, "measure"):
-                named_in_errors(module.measure, module)(world, row)
+        for measure in self._of_systems:
+            measure(world, row)
         _DIVISION.divide(values, divisors)
         levels = indicators.measure(world, self.observed, self.indicators, self.dimensions)
         _LEVELS.write(levels, values)
-        row["autonomy_index"] *= row["capacity"]
+        values[_AUTONOMY] *= values[_CAPACITY]
         values[self._off] = np.nan
         for name, kept in self.tables.items():
             kept[world.now] = world.tables[name]

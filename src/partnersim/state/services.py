@@ -41,6 +41,25 @@ def own_chances(services: Table, settling: Table, progress: Numbers, own: Number
 
 
 @kernel
+def chances_to_end(services: Table, fiscal_month: int, ending: Numbers) -> None:
+    """Chances that a file ends this month: at the end of a session, where there are sessions.
+
+    Parameters
+    ----------
+    services : table (kinds,)
+        Months of a file, and between beginnings.
+    fiscal_month
+        0 in April.
+    ending : array (kinds,)
+        Written.
+    """
+    for k in range(len(services)):
+        between = services[k]["session_months"]
+        ends = (fiscal_month + 1) % between == 0.0
+        ending[k] = min(1.0, between / services[k]["months"]) if ends else 0.0
+
+
+@kernel
 def pick(cumulative: Numbers, number: int, draw: float) -> int:
     """The first index whose cumulative share exceeds the draw, or the last one.
 

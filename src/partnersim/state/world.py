@@ -5,6 +5,7 @@ Mechanisms and instruments meet here and nowhere else.
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,6 +59,12 @@ class Flows:
         if not self.kept:
             self.count[0] = 0
         self.month_begins = int(self.count[0])
+
+
+@functools.cache
+def _rows_of(instruments: bytes, number: int) -> NDArray[np.int64]:
+    """The rows of a column of whole numbers that hold this one; found once, as it is asked every month."""
+    return np.flatnonzero(np.frombuffer(instruments, np.int64) == number)
 
 
 class Part:
@@ -164,11 +171,12 @@ class World:
 
     def clear(self, closed: NDArray[np.bool_]) -> None:
         """Set to zero what organisations have only while they are open (organisations,)."""
+        gone = np.flatnonzero(closed)
         for table, names in self.closing.items():
             rows = getattr(self, table)
             for name in names:
-                rows[name][closed] = 0
-        self.due[closed] = 0.0
+                rows[name][gone] = 0
+        self.due[gone] = 0.0
 
     def instrument(self, name: str) -> int:
         """The number of an instrument in a funder's split."""
@@ -180,7 +188,7 @@ class World:
 
     def programmes_of(self, instrument: str) -> NDArray[np.int64]:
         """The numbers, in contracts, of the programmes that follow the rules of an instrument."""
-        return np.flatnonzero(self.programmes["instrument"] == self.instrument(instrument))
+        return _rows_of(self.programmes["instrument"].tobytes(), self.instrument(instrument))
 
     @property
     def amounts_by_instrument(self) -> Numbers:

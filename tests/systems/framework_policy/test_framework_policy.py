@@ -231,13 +231,13 @@ def test_a_refusal_mobilises_outside_the_channels() -> None:
     assert low > 0.0, f"{mean:+.4f}"
 
 
-def test_a_refusal_brings_out_those_for_whom_little_is_at_stake(model: PartnershipModel) -> None:
+def test_a_refusal_brings_out_those_who_advocate_a_little_less(model: PartnershipModel) -> None:
     world = model.world
     for _ in range(3):
         model.step()
     world.calendar.now = 2  # the end of a quarter
-    world.organizations["stakes"], world.organizations["dissents"] = 0.0, False
-    world.organizations["hours_advocacy"] = 40.0
+    world.organizations["dissents"], world.funders["uptake"] = False, 0.0
+    world.organizations["hours_advocacy"] = 8.0
     for threat, goes in ((0.0, False), (0.2, False), (0.3, True)):
         world.umbrella.threat[0] = threat
         mobilization.act(world)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import gc
+import multiprocessing
 import pickle
 import threading
 import traceback
@@ -85,7 +87,17 @@ def make(task: Task) -> str:
     """Make the runs of a part and write them; the path of the file."""
     with _ONE_AT_A_TIME:
         plan = _plan(task.digest, task.plan)
-        return str(_write(plan, task))
+        path = str(_write(plan, task))
+        set_aside_what_is_loaded()
+        return path
+
+
+@functools.cache
+def set_aside_what_is_loaded() -> None:
+    """In a worker, once: what is loaded by now stays, and no search for garbage looks at it again."""
+    if multiprocessing.parent_process() is not None:
+        gc.collect()
+        gc.freeze()
 
 
 def _write(plan: Plan, task: Task) -> Path:

@@ -228,21 +228,23 @@ def demand_accounts(
 
 
 @kernel
-def account_to(
-    funder: Any, of_programmes: Table, relation: Any, contracts: Table, programmes: Table
+def report(
+    i: int, funders: Table, funds: Table, relations: Table, contracts: Table, programmes: Table
 ) -> Any:
-    """Hours of reports and visits of one organisation for one funder this month, records apart.
+    """Hours of reports and visits of one organisation for each funder this month, records apart.
 
     Parameters
     ----------
-    funder : row
+    i
+        Its row.
+    funders : table (funders,)
         Visits.
-    of_programmes : table (programmes,)
-        Of the funder: hours of reports.
-    relation : row
-        Added to: reporting_hours and contact.
-    contracts : table (programmes,)
-        Amounts in force between both.
+    funds : table (funders, programmes)
+        Hours of reports.
+    relations : table (organisations, funders)
+        Written: reporting_hours and contact.
+    contracts : table (organisations, funders, programmes)
+        Amounts in force.
     programmes : table (programmes,)
         Which are paid per client, and how heavy their records are.
 
@@ -251,20 +253,29 @@ def account_to(
     paid, heavy : float
         2020 dollars a year of agreements, and of these with heavier records than usual.
     """
-    paid, heavy = 0.0, 0.0
-    for m in range(len(programmes)):
-        if of_programmes[m]["pool"] <= 0.0 or contracts[m]["amount"] <= 0.0:
-            continue
-        relation["reporting_hours"] += of_programmes[m]["hours_of_reports"] / 12.0
-        if programmes[m]["per_client"]:
-            paid += contracts[m]["amount"]
-            heavy += contracts[m]["amount"] if programmes[m]["records"] > 1.0 else 0.0
-        else:
-            relation["contact"] += 1.0 / 12.0
-    if paid > 0.0:
-        relation["reporting_hours"] += funder["hours_of_visits"] / 12.0
-        relation["contact"] += funder["visits_a_year"] / 12.0
-    return paid, heavy
+    paid_by_all, heavy_of_all = 1e-9, 0.0
+    for f in range(len(funders)):
+        paid, heavy, hours, contact = 0.0, 0.0, 0.0, 0.0
+        for m in range(len(programmes)):
+            if funds[f, m]["pool"] <= 0.0:
+                continue
+            amount = contracts[i, f, m]["amount"]
+            if amount <= 0.0:
+                continue
+            hours += funds[f, m]["hours_of_reports"] / 12.0
+            if programmes[m]["per_client"]:
+                paid += amount
+                heavy += amount if programmes[m]["records"] > 1.0 else 0.0
+            else:
+                contact += 1.0 / 12.0
+        if paid > 0.0:
+            hours += funders[f]["hours_of_visits"] / 12.0
+            contact += funders[f]["visits_a_year"] / 12.0
+        relations[i, f]["reporting_hours"] = hours
+        relations[i, f]["contact"] = contact
+        paid_by_all += paid
+        heavy_of_all += heavy
+    return paid_by_all, heavy_of_all
 
 
 @kernel
@@ -318,19 +329,17 @@ def account(
         demand_accounts(funders[f], funds[f], programmes, parameters[0], conditions[0]["relaxed"])
     for i in range(len(organizations)):
         o = organizations[i]
-        agreements, heavy = 1e-9, 0.0
-        for f in range(len(funders)):
-            r = relations[i, f]
-            r["reporting_hours"] = 0.0
-            r["contact"] = 0.0
-            if o["alive"]:
-                paid, of_it = account_to(funders[f], funds[f], r, contracts[i, f], programmes)
-                agreements += paid
-                heavy += of_it
+        if not o["alive"]:
+            o["complexity"] = 0.0
+            for f in range(len(funders)):
+                relations[i, f]["reporting_hours"] = 0.0
+                relations[i, f]["contact"] = 0.0
+            continue
+        agreements, heavy = report(i, funders, funds, relations, contracts, programmes)
         o["complexity"] = heavy / agreements
         for q in range(len(payers)):
             f, m = payers[q, 0], payers[q, 1]
-            if o["alive"] and contracts[i, f, m]["amount"] > 0.0:
+            if contracts[i, f, m]["amount"] > 0.0:
                 hours_of_records = records[i, q] * funds[f, m]["hours_a_record"]
                 relations[i, f]["reporting_hours"] += hours_of_records
 

@@ -192,11 +192,12 @@ def learn(
     """
     p = parameters[0]
     kept = (1.0 - p["ageing"]) ** (1.0 / 12.0)
-    for f in range(len(funders)):
-        for i in range(len(organizations)):
-            o, r = organizations[i], relations[i, f]
-            if not o["alive"]:
-                continue
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        for f in range(len(funders)):
+            r = relations[i, f]
             meetings = 1.0 if r["talks"] else 0.0
             if r["seat"]:
                 meetings += p["meetings_of_a_seat"] * o["attendance"]

@@ -17,6 +17,7 @@ from partnersim.declarations import Step
 from partnersim.state.calendar import Phase
 from partnersim.state.columns import IN_SERVICE, KINDS, MET, WAITING
 from partnersim.state.kernel import kernel
+from partnersim.state.newcomers import BLOCK
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -61,18 +62,27 @@ def count(
     listed[:] = 0.0
     followed[:] = 0.0
     oldest = class_of.shape[1] - 1
-    for k in range(KINDS):
-        unmet = 0
-        of_kind = stage[k]
-        for row in range(rows):
-            n = np.uint64(row)
-            now = of_kind[n]
-            unmet += now != MET
-            if now in (WAITING, IN_SERVICE):
+    unmet_of = np.zeros(KINDS, np.int64)
+    picked = np.empty(BLOCK, np.uint64)
+    for begin in range(0, rows, BLOCK):
+        size = min(BLOCK, rows - begin)
+        for k in range(KINDS):
+            of_kind = stage[k, begin : begin + size]
+            unmet = 0
+            for i in range(size):
+                unmet += of_kind[i] != MET
+            unmet_of[k] += unmet
+            number = np.uint64(0)
+            for i in range(size):
+                picked[number] = np.uint64(i)
+                number += np.uint64((of_kind[i] == WAITING) | (of_kind[i] == IN_SERVICE))
+            for v in range(number):
+                n = np.uint64(begin) + picked[v]
                 c = class_of[np.uint64(status[n]), np.uint64(min(month - arrived[n], oldest))]
-                cells = listed if now == WAITING else followed
+                cells = listed if of_kind[picked[v]] == WAITING else followed
                 cells[np.uint64(c), np.uint64(place[n]), k] += weight
-        true_need[k] = unmet + 1e-12
+    for k in range(KINDS):
+        true_need[k] = unmet_of[k] + 1e-12
     true_need /= true_need.sum()
 
 
@@ -146,15 +156,22 @@ def pull(
     kinds = len(services)
     pulls[:] = 0.0
     for j in range(len(pulls)):  # hours of work that wait
+        if j < number and not organizations[j]["alive"]:
+            continue
         for c in range(waiting.shape[1]):
             for k in range(kinds):
                 paid = 1 if payable[j, c, k] else 0
                 pulls[j, paid, k] += waiting[j, c, k] * services[k]["hours"]
     for i in range(number):
         o = organizations[i]
-        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"]) * o["alive"]
-        kept = (min(hours, o["own_hours"]) if paid_for[i].any() else hours) * o["openness"]
-        helped = staff_share[i].min() < 1.0
+        if not o["alive"]:
+            continue
+        hours = o["staff"] * hours_a_month * (o["delivery_plan"] + o["displaced"])
+        paid, helped = False, False
+        for n in range(paid_for.shape[1]):
+            paid = paid or paid_for[i, n]
+            helped = helped or staff_share[i, n] < 1.0
+        kept = (min(hours, o["own_hours"]) if paid else hours) * o["openness"]
         for k in range(kinds):
             own_part = 1.0
             for c in range(len(set_of) if helped else 0):
@@ -268,6 +285,12 @@ def spread(
         last = number - 1
         for c in range(waiting.shape[1]):
             for k in range(waiting.shape[2]):
+                if listed[c, a, k] <= 0.0 and followed[c, a, k] <= 0.0:  # nobody is there
+                    for m in range(number):
+                        requests[here[a, m], c, k] = 0.0
+                        waiting[here[a, m], c, k] = 0.0
+                        in_service[here[a, m], c, k] = 0.0
+                    continue
                 on_lists, on_files, total = 0.0, 0.0, 0.0
                 for m in range(number):
                     j = here[a, m]

@@ -51,7 +51,7 @@ from partnersim.state.decisions import JOINING, NEEDS
 from partnersim.state.draws import chance, two_chances
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import BLOCK
-from partnersim.state.services import after_file, met_at_end, own_chances, pick
+from partnersim.state.services import after_file, chances_to_end, met_at_end, own_chances, pick
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -418,10 +418,8 @@ def act(world: World) -> None:
     statuses, places, services = world.statuses, world.places, world.services
     own = np.empty((KINDS, len(statuses.names), table.months_before + 1))
     own_chances(services, parameters["settling"], statuses.own_progress, own)
-    between, following = services["session_months"], world.calendar.fiscal_month + 1
-    ending = np.where(
-        following % between == 0.0, np.minimum(1.0, between / services["months"]), 0.0
-    )
+    ending = np.empty(KINDS)
+    chances_to_end(services, world.calendar.fiscal_month, ending)
     served = table.services[world.now]
     opened(
         demand.here, demand.number_here, demand.listed, demand.started, demand.start, demand.drawn_to,

@@ -64,26 +64,25 @@ def accept(
     watched : array (organisations,)
         Written: how far clients under targets are counted in numbers.
     """
+    target = np.zeros(len(payers))
     for i in range(len(contracts)):
         counted, targets, changed = 0.0, 1e-9, False
-        for n in range(len(payers_of)):
-            staff_share[i, n] = 1.0
-            paid = False
-            for q in range(len(payers)):
-                if payers_of[n, q]:
-                    c, kind = contracts[i, payers[q, 0], payers[q, 1]], programmes[payers[q, 1]]
-                    if c["target"] > 0.0:
-                        paid = True
-                        staff_share[i, n] = min(staff_share[i, n], kind["staff_hours"])
-            changed = changed or paid != paid_for[i, n]
-            paid_for[i, n] = paid
         for q in range(len(payers)):
-            c = contracts[i, payers[q, 0], payers[q, 1]]
-            room = max(0.0, c["target"] - c["served"]) * programmes[payers[q, 1]]["price"]
+            f, m = payers[q, 0], payers[q, 1]
+            c = contracts[i, f, m]
+            target[q] = c["target"]
+            room = max(0.0, target[q] - c["served"]) * programmes[m]["price"]
             owed[i, q] = room / months_left
-            targets += c["target"]
-            counted += c["target"] * funders[payers[q, 0]]["quantitative_targets"]
+            targets += target[q]
+            counted += target[q] * funders[f]["quantitative_targets"]
         watched[i] = counted / targets
+        for n in range(len(payers_of)):
+            part, paid = 1.0, False
+            for q in range(len(payers)):
+                if payers_of[n, q] and target[q] > 0.0:
+                    part, paid = min(part, programmes[payers[q, 1]]["staff_hours"]), True
+            changed = changed or paid != paid_for[i, n]
+            staff_share[i, n], paid_for[i, n] = part, paid
         for c in range(len(set_of) if changed else 0):
             for k in range(set_of.shape[1]):
                 payable[i, c, k] = paid_for[i, set_of[c, k]]

@@ -36,17 +36,19 @@ COLUMNS = {
 
 
 @kernel
-def add_income(o: Any, of_programmes: Table, contracts: Table, programmes: Table) -> Any:
+def add_income(o: Any, i: int, f: int, funds: Table, contracts: Table, programmes: Table) -> Any:
     """Add what a funder awards an organisation to its income of a month.
 
     Parameters
     ----------
     o : row of organizations
         Added to: unrestricted and restricted (2020 dollars a month).
-    of_programmes : table (programmes,)
-        Of the funder: pools.
-    contracts : table (programmes,)
-        Between both: amounts, targets, what is owed.
+    i, f
+        Rows of both.
+    funds : table (funders, programmes)
+        Pools.
+    contracts : table (organisations, funders, programmes)
+        Amounts, targets, what is owed.
     programmes : table (programmes,)
         Their properties.
 
@@ -58,10 +60,10 @@ def add_income(o: Any, of_programmes: Table, contracts: Table, programmes: Table
     """
     paid, clients, owed = 0.0, 0.0, 0.0
     for m in range(len(programmes)):
-        kind, c = programmes[m], contracts[m]
+        kind, c = programmes[m], contracts[i, f, m]
         if kind["in_arrears"]:
             owed += c["receivable"]
-        if of_programmes[m]["pool"] <= 0.0:
+        if funds[f, m]["pool"] <= 0.0:
             continue
         if kind["unrestricted"]:
             o["unrestricted"] += c["amount"] / 12.0
@@ -115,7 +117,7 @@ def measure_gap(
         o["restricted"] = o["leveraged"]
         receivable = 0.0
         for f in range(len(funders)):
-            paid[f], targets[f], owed = add_income(o, funds[f], contracts[i, f], programmes)
+            paid[f], targets[f], owed = add_income(o, i, f, funds, contracts, programmes)
             receivable += owed
             earned = relations[i, f]["performance"] + funders[f]["clawback_tolerance"]
             o["restricted"] -= max(0.0, 1.0 - earned) * paid[f]

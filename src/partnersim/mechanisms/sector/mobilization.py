@@ -1,10 +1,11 @@
 """The sector mobilises: letters, demonstrations, MNAs; voice outside the channels (M10).
 
-A member's grievance is the share of its posts that is at stake (`stakes.py`) and that the ministry does not take
-up, and what threatens autonomy: a framework policy that was refused, work that public services send without
-means. Of the hours that its board gives to open advocacy (`board_decision.py`, where what it risks with the
-ministry was weighed), it gives this share to the table's mobilisation, and takes part where they suffice.
+A member takes part where the hours that its board gives to open advocacy (`board_decision.py`, where what it
+risks with the ministry was weighed) suffice. As far as the ministry takes up what it hears, they are spent in
+the channels; what threatens autonomy (a framework policy that was refused, work that public services send
+without means) calls for more:
 
+    (1 - uptake + threat) x hours of open advocacy >= hours of a mobilisation
     pressure = share of members' influence that takes part x unity
 
 It wears off, and makes the ministry hear the umbrella (`policy.py`).
@@ -89,8 +90,7 @@ def mobilize(
     Parameters
     ----------
     organizations : table (organisations,)
-        Members: influence, stakes (posts, by issue), staff, hours of open advocacy, dissent. Written:
-        mobilised.
+        Members: influence, hours of open advocacy, dissent. Written: mobilised.
     ministry : table (1,)
         Uptake. Written: pressure (share).
     parameters : table (1,)
@@ -98,19 +98,15 @@ def mobilize(
     unity : array (1,)
         How near members are to the demand.
     threat
-        Grievance at a refused policy and at what public services send.
+        A refused policy and what public services send.
     taking_part : array (1,)
         Written: share of members' influence that takes part.
-
-    Notes
-    -----
-    grievance = min(1, (1 - uptake) x stakes / posts + threat); taking part: grievance x hours of open
-    advocacy >= hours of a mobilisation.
 
     References
     ----------
     Bruneau (2021), ch. 4 and 5: a habit for some (A, C), a last resort for others (D).
     """
+    outside = 1.0 - ministry[0]["uptake"] + threat
     influence = 1e-9
     going = 0.0
     for i in range(len(organizations)):
@@ -119,9 +115,7 @@ def mobilize(
         if not (o["alive"] and o["umbrella_member"]):
             continue
         influence += o["influence"]
-        at_stake = o["stakes"].sum() / max(o["staff"], 1e-9)
-        grievance = min(1.0, (1.0 - ministry[0]["uptake"]) * at_stake + threat)
-        enough = grievance * o["hours_advocacy"] >= parameters[0]["hours"]
+        enough = outside * o["hours_advocacy"] >= parameters[0]["hours"]
         if enough and not o["dissents"]:
             o["mobilised"] = True
             going += o["influence"]
@@ -147,7 +141,7 @@ STEPS = {
         reads={
             "conditions": "outsourced",
             "funders": "uptake",
-            "organizations": "alive dissents hours_advocacy influence staff stakes umbrella_member",
+            "organizations": "alive dissents hours_advocacy influence umbrella_member",
             "umbrella": "threat unity",
         },
         writes={
