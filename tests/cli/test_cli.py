@@ -83,6 +83,36 @@ def test_a_run_writes_a_whole_folder_and_says_what_it_did() -> None:
 
 
 @pytest.mark.usefixtures("no_figures")
+def test_a_run_answers_in_a_few_rows_and_keeps_all_of_them_in_its_folder() -> None:
+    short = called("run", "prsca_compliant", *SMALL, "--out", "short").stdout
+    full = called("run", "prsca_compliant", *SMALL, "--out", "full", "--full").stdout
+    saved = Path("short/screen.txt").read_text(encoding="utf-8")
+    assert len(short.splitlines()) < 30 < len(full.splitlines())
+    for row in ("Soft dimensions", "Brinkerhoff"):
+        assert row not in short
+        assert row in full
+        assert row in saved
+    assert "Difference from mifi_status_quo" in short
+
+
+@pytest.mark.usefixtures("no_figures")
+def test_a_script_gets_the_folder_alone_or_the_numbers_as_json() -> None:
+    quiet = called("run", "prsca_compliant", *SMALL, "--out", "quiet", "--quiet")
+    assert (quiet.stdout, quiet.stderr) == ("quiet\n", "")
+    said = json.loads(called("run", "prsca_compliant", *SMALL, "--out", "one", "--json").stdout)
+    assert (said["folder"], said["scenario"], said["reference"]) == (
+        "one", "prsca_compliant", "mifi_status_quo",
+    )  # fmt: skip
+    of = said["measures"]["identity_mean"]
+    assert of["difference"] == pytest.approx(of["last_year"] - of["reference"])
+    compared = ("compare", "mifi_status_quo", "open_door", *SMALL)
+    said = json.loads(called(*compared, "--out", "two", "--json").stdout)
+    assert said["reference"] == "mifi_status_quo"
+    assert {"scenario", "measure", "difference", "low", "high"} <= set(said["differences"][0])
+    assert called(*compared, "--out", "three", "--quiet").stdout == "three\n"
+
+
+@pytest.mark.usefixtures("no_figures")
 def test_the_same_seed_gives_the_same_bytes_and_another_seed_does_not() -> None:
     for name, seed in (("a", "7"), ("b", "7"), ("c", "8")):
         called("run", "open_door", *SMALL, "--seed", seed, "--out", name)

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 from partnersim.cli.main import cli
 from partnersim.cli.options import commands
 from partnersim.language import use
-from partnersim.report.screens import comparison
+from partnersim.report.formatting import measures
+from partnersim.report.screens import answer, comparison, rows
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +59,7 @@ def test_the_side_of_zero_on_which_a_bound_lies_is_seen(
     numbers: tuple[float, float, float], text: str
 ) -> None:
     row = dict(zip(("difference", "low", "high"), numbers, strict=True))
-    assert comparison._difference("autonomy_index", row) == text
+    assert measures.difference("autonomy_index", row) == text
 
 
 def test_every_measure_of_a_comparison_is_counted_once() -> None:
@@ -74,3 +75,52 @@ def test_every_measure_of_a_comparison_is_counted_once() -> None:
         (result.differences["low"] == 0.0) & (result.differences["high"] == 0.0)
     ]
     assert same == len(zero) > 0
+
+
+# --- the answer ---------------------------------------------------------------------------------
+
+
+def effect(other: float, reference: float, half: float) -> dict[str, object]:
+    """A difference with half its interval; decided where that does not hold zero."""
+    difference = other - reference
+    return {
+        "other": other, "reference": reference, "difference": difference, "low": difference - half,
+        "high": difference + half, "decided": abs(difference) > half,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("orientation", "starts"),
+    [
+        (
+            effect(0.8, 0.7, 0.05),
+            "Organisations end nearer to autonomy than under Before: orientation 0.80",
+        ),
+        (
+            effect(0.6, 0.7, 0.05),
+            "Organisations end nearer to providing services than under Before",
+        ),
+        (
+            effect(0.71, 0.7, 0.05),
+            "In the orientation of organisations, runs show no difference from Before",
+        ),
+    ],
+)
+def test_the_answer_says_which_way_or_that_runs_tell_nothing(
+    orientation: dict[str, object], starts: str
+) -> None:
+    effects = {
+        answer.ORIENTATION: orientation,
+        answer.PROVIDERS: effect(0.2, 0.4, 0.1),
+        answer.NEED: effect(0.3, 0.3, 0.01),
+    }
+    text = answer.beside_another(effects, "Before")
+    assert text.startswith(starts)
+    assert "20 % call themselves service providers, against 40 %" in text.replace("\xa0", " ")
+    assert "In newcomers' need two years after arrival, runs show no difference" in text
+
+
+def test_every_row_that_answers_is_a_measure_of_the_full_screen() -> None:
+    full = {row.name for _, measures_of in rows.sections() for row in measures_of}
+    assert {row.name for row in answer.ROWS} <= full
+    assert len(answer.ROWS) == 10

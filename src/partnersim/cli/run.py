@@ -69,12 +69,15 @@ def _data(results: Results) -> dict[str, Any]:
         name: {"before": before[name].mean(), "last_year": last[name].mean()} | own.get(name, {})
         for name in last.columns
     }
-    names = ("scenario", "seed", "runs", "reference")
-    return {name: results.manifest[name] for name in names if name in results.manifest} | {
+    said, reference = results.manifest, results.manifest.get("reference")
+    return {
+        "scenario": said["scenario"]["name"],
+        "reference": reference["scenario"]["name"] if reference else None,
+        "seed": said["seed"],
         "measures": {
             name: screen.known({key: row[key] for key in row if key not in ("measure", "other")})
             for name, row in rows.items()
-        }
+        },
     }
 
 

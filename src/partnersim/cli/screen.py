@@ -36,9 +36,11 @@ def show(asked: Request, tell: Tell, data: Callable[[], Mapping[str, Any]], fold
         tell(Console())
 
 
-def known(row: Mapping[str, Any]) -> dict[str, Any]:
+def known(row: Mapping[Any, Any]) -> dict[str, Any]:
     """A row as JSON holds it: plain numbers, nothing where a number is missing."""
-    plain = {name: value.item() if hasattr(value, "item") else value for name, value in row.items()}
+    plain = {
+        str(name): value.item() if hasattr(value, "item") else value for name, value in row.items()
+    }
     return {
         name: None if isinstance(value, float) and not math.isfinite(value) else value
         for name, value in plain.items()

@@ -43,17 +43,14 @@ def print_comparison(
     screen = Screen(console)
     named = dict(zip(comparison.results, scenarios, strict=True))
     titles = {name: scenario.title.in_language(current()) for name, scenario in named.items()}
+    uncertainty = comparison.manifest["uncertainty"]
+    marked = {name: attribution.stars(scenario, uncertainty) for name, scenario in named.items()}
     screen.line(" · ".join(titles.values()), "bold")
+    screen.lines(_answers(comparison, titles), "bold")
     undated = next((scenario for scenario in scenarios if not scenario.dated), scenarios[0])
-    for name in comparison.others:
-        effects = _of(comparison.differences, name)
-        text = answer.beside_another(effects, titles[comparison.reference])
-        screen.line(text if len(comparison.others) == 1 else f"{titles[name]}. {text}", "bold")
     screen.line(_what_was_run(comparison, titles, undated), "dim")
     if changed := changed_on_the_command_line(scenarios[0]):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
-    uncertainty = comparison.manifest["uncertainty"]
-    marked = {name: attribution.stars(scenario, uncertainty) for name, scenario in named.items()}
     several = len(comparison.others) > 1
     if several:
         screen.print(_several(comparison, marked, screen, full))
@@ -64,8 +61,8 @@ def print_comparison(
             screen.line(titles[name], "bold")
         if full:
             screen.print(_classes(comparison, name, screen))
-        screen.line(_newcomers(comparison, name))
-        if full:
+            if several:
+                screen.line(_newcomers(comparison, name))
             screen.line(_how_many_runs(comparison, name))
     screen.lines(_notes(scenarios, uncertainty, any(marked.values())), "dim")
     if folder is not None:
@@ -74,11 +71,21 @@ def print_comparison(
             folder=folder,
             names=names_of_files(folder, inside=False),
         )
-    if full:
-        screen.line(behind_it(rows_of(named, uncertainty)), "dim")
-    else:
-        screen.line(the_rest(), "dim")
+    screen.line(behind_it(rows_of(named, uncertainty)) if full else the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
+
+
+def _answers(comparison: Comparison, titles: dict[str, str]) -> list[str]:
+    """A sentence or three for each scenario beside the first; who it is of, where there are several."""
+    said = []
+    for name in comparison.others:
+        effects = _of(comparison.differences, name)
+        text = answer.beside_another(effects, titles[comparison.reference])
+        said.append(text if len(comparison.others) == 1 else f"{titles[name]}. {text}")
+    return [
+        *said,
+        *(_newcomers(comparison, name) for name in comparison.others[:1] if len(said) == 1),
+    ]
 
 
 def _what_was_run(comparison: Comparison, titles: dict[str, str], settings: Settings) -> str:

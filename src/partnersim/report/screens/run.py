@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from partnersim.analysis.comparison import differences
 from partnersim.evidence.registry.assumptions import rows_of
 from partnersim.evidence.registry.provenance import evidence_summary
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting import attribution, dates, words
+from partnersim.report.formatting import attribution, dates, measures, words
 from partnersim.report.formatting.assumptions import sentence
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens import answer, rows, typologies
@@ -35,32 +37,84 @@ def print_summary(
     """Print the screen: the answer and a few rows, or all; `folder` is where files were written, if they were."""
     screen = Screen(console)
     years = _years(results)
+    uncertainty = results.manifest.get("uncertainty", "prior")
+    marked = attribution.stars(settings, uncertainty)
+    beside = _beside(settings, marked)
     screen.line(settings.title.in_language(current()), "bold")
     screen.line(settings.question.in_language(current()), "italic")
     screen.line(_answer(years, settings), "bold")
-    screen.line(_what_was_run(results, settings), "dim")
     if changed := changed_on_the_command_line(settings):
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
-    uncertainty = results.manifest.get("uncertainty", "prior")
-    marked = attribution.stars(settings, uncertainty)
-    screen.print(_table(years, _beside(settings, marked), screen, full))
-    screen.lines(_on_columns(results, settings), "dim")
+    if full:
+        screen.line(_what_was_run(results, settings), "dim")
+        screen.print(_table(years, beside, screen))
+        screen.lines(_on_columns(results, settings), "dim")
+    else:
+        screen.print(_few_rows(years, beside, screen))
+        screen.line(_in_short(results, settings), "dim")
     screen.lines(_on_stars(settings, uncertainty, bool(marked)), "dim")
     if full:
-        screen.print(typologies.table(results.typologies, settings, screen))
-        screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
-        for system, module in room("screens").items():
-            if system in settings.systems:
-                module.show(results, settings, screen)
+        _typologies_and_systems(results, settings, screen)
     if folder is not None:
         screen.files(folder, names_of_files(folder))
     screen.line(_behind(settings, uncertainty) if full else the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 
+def _typologies_and_systems(results: Results, settings: Settings, screen: Screen) -> None:
+    screen.print(typologies.table(results.typologies, settings, screen))
+    screen.say("Unsure: share that changes class when a cut-off moves by 0.1.", "dim")
+    for system, module in room("screens").items():
+        if system in settings.systems:
+            module.show(results, settings, screen)
+
+
 def the_rest() -> str:
     """Where the rows are that a short screen leaves out."""
     return say("All rows, typologies and what stands behind the numbers: --full, or screen.txt.")
+
+
+def _few_rows(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
+    """The rows that answer: the last year, and the difference from the reference or the year before."""
+    last = say("Last year")
+    if years.effects is None:
+        table = screen.table("", say("Before"), last)
+        for row in answer.ROWS:
+            values = (frame[row.name].mean() for frame in (years.before, years.last))
+            written = (measures.value(row.name, float(value)) for value in values)
+            table.add_row(rows.label(row) + beside.get(row.name, ""), *written)
+        return table
+    table = screen.table("", last, say("Difference"))
+    for row in answer.ROWS:
+        effect = years.effects[row.name]
+        table.add_row(
+            rows.label(row) + beside.get(row.name, ""),
+            measures.value(row.name, effect["other"]),
+            Text(measures.difference(row.name, effect), "" if effect["decided"] else "dim"),
+        )
+    return table
+
+
+def _in_short(results: Results, settings: Settings) -> str:
+    """What was run and what the differences are from."""
+    runs, end = int(results.sector["run"].nunique()), str(results.sector["month"].max())
+    said = say("{runs} runs to {end}.", runs=runs, end=dates.month(end, settings))
+    asked = results.manifest.get("runs_asked", runs)
+    if asked > runs:
+        said += " " + say("Interrupted: {asked} runs were asked for.", asked=asked)
+    if results.reference is None:
+        return " ".join(
+            [said, *_on_columns(results, settings)[1:]]
+        )  # without drift, which is not shown
+    return (
+        said
+        + " "
+        + say(
+            "Difference from {reference} on the same seeds, in brackets its 95 % interval; dimmed where runs show "
+            "none.",
+            reference=results.manifest["reference"]["scenario"]["name"],
+        )
+    )
 
 
 def _answer(years: rows.Years, settings: Settings) -> str:
@@ -168,10 +222,10 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
     ]
 
 
-def _table(years: rows.Years, beside: dict[str, str], screen: Screen, full: bool) -> Table:
+def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
     heads = say_all("Before", "Last year", "Drift")
     heads += [] if years.effects is None else [say("Own effect")]
-    sections = rows.sections() if full else (("", answer.ROWS),)
+    sections = rows.sections()
     table = screen.table(sections[0][0], *heads)
     for row in rows.under_headings(table, sections):
         table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))
