@@ -60,8 +60,8 @@ def test_each_choice_is_an_entry_with_a_reason_and_arithmetic_is_none() -> None:
      ({"source": "nobody_1900"}, "not a key")],
 )  # fmt: skip
 def test_a_constant_without_source_or_reason_is_refused(wrong: dict[str, str], said: str) -> None:
-    row = next(row for row in rows() if row["name"] == "hiring")
-    assert entry_of(row).path == "rules.posts.hiring"
-    with pytest.raises(UserError, match=r"rule_constants\.csv: rules\.posts\.hiring") as error:
+    row = next(row for row in rows() if row["name"] == "language_split")
+    assert entry_of(row).path == "rules.arrivals.language_split"
+    with pytest.raises(UserError, match=r"rule_constants\.csv: rules\.arrivals\.language_split") as error:
         entry_of({**row, **wrong})
     assert said in str(error.value)

@@ -23,7 +23,7 @@ PLAIN = Means(
     client=0.01, clients=800.0, eligible=1000.0, ineligible=400.0, mission=1.0, hired=1.0,
     leaving=0.2, experience=0.8, beginning=0.3, members=0.9, heard=0.7, weight=0.5,
     mission_value=0.75, curve=0.5, advocacy_value=0.3, ineligible_value=1.3, money_value=0.8,
-    thinnest=0.5, worthless=0.25, price=0.01, certain=400.0, ratchet=0.5, growth=0.15, record=4.0,
+    thinnest=0.5, worthless=0.25, price=0.01, missed=0.95, certain=400.0, ratchet=0.5, growth=0.15, record=4.0,
     cost=20.0, margin=0.5, conditional=0.5, total=12.0,
 )  # fmt: skip
 

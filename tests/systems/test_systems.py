@@ -144,5 +144,5 @@ def test_the_command_runs_and_reports_without_any_system(tmp_path: Path) -> None
     )  # fmt: skip
     assert done.returncode == 0, done.stdout + done.stderr
     assumed = (tmp_path / "out" / "assumptions.csv").read_text(encoding="utf-8")
-    assert "rules.posts." in assumed
+    assert "rules.arrivals." in assumed
     assert "rules.framework_policy." not in assumed

@@ -50,6 +50,15 @@ GROUP = Group(
             ),
         ),
         Parameter(
+            name="campaign_months",
+            default=6.0,
+            unit="months",
+            bounds=(1.0, 60.0),
+            role=Role.SETTING,
+            meaning=Text("How long a campaign takes to bear"),
+            evidence=Assumption("within the half-year", "no figure found"),
+        ),
+        Parameter(
             name="roots",
             default=0.75,
             unit="multiple added where all who could be members are",
@@ -152,7 +161,7 @@ def raise_money(
 
     Notes
     -----
-    The module's equation; income moves a sixth of the way to it each month.
+    The module's equation; income moves to it within `campaign_months`.
     """
     p = parameters[0]
     usual = earned = 1e-9
@@ -177,7 +186,7 @@ def raise_money(
         income = o["own_income"] * o["donors_left"] * (1.0 + p["roots"] * present)
         income /= 1.0 + p["roots"] * p["usual_members"]
         income *= (raising / (p["ordinary"] + p["start"])) ** p["returns"]
-        o["earned"] += (income - o["earned"]) / 6.0
+        o["earned"] += (income - o["earned"]) / p["campaign_months"]
         if o["earned"] > 0.0:
             receive(o, o["earned"])
             write_flow(

@@ -26,22 +26,24 @@ class Books(NamedTuple):
 
 
 @kernel
-def drawn_of_reserve(o: Any, cushion: float, costs: float) -> Any:
+def drawn_of_reserve(o: Any, staff: Any, costs: float) -> Any:
     """What a year takes from the reserve above its cushion, or gives to rebuild a lacking one.
 
     Parameters
     ----------
     o : row of organizations
-    cushion : months of costs
+    staff : row of the group `staff`
+        Cushion, how a lacking reserve is rebuilt.
     costs : 2020 dollars a month
 
     Returns
     -------
     dollars : float
-        A year; negative where the reserve is rebuilt, by a quarter of the costs at most.
+        A year; negative where the reserve is rebuilt, by `cut_at_once` of the costs at most.
     """
-    spare = o["reserve"] - cushion * costs
-    return spare if spare > 0.0 else max(0.5 * spare, -3.0 * costs)
+    spare = o["reserve"] - staff["cushion_months"] * costs
+    rebuilt = max(spare / staff["rebuilding_years"], -12.0 * staff["cut_at_once"] * costs)
+    return spare if spare > 0.0 else rebuilt
 
 
 @kernel
@@ -212,7 +214,7 @@ def means_of(
     costs = o["staff"] * staff["cost_a_month"] + o["fixed_cost"]
     uncovered = 12.0 * o["fixed_cost"] - books.overhead
     uncovered += 12.0 * staff["bridging_rate"] * max(0.0, books.owed - max(0.0, o["reserve"]))
-    money = books.grants + drawn_of_reserve(o, staff["cushion_months"], costs) - uncovered
+    money = books.grants + drawn_of_reserve(o, staff, costs) - uncovered
     present = min(1.0, o["members"] / max(o["members_in_reach"], 1e-9))
     experienced = min(1.0, o["posts_experienced"] / max(o["posts_mission"], 1e-9))
     part = 1.0 - members["part"] + members["part"] * present
@@ -254,6 +256,7 @@ def means_of(
         delivery["thinnest"],
         board["worthless"],
         price,
+        1.0 - funder["clawback_tolerance"],
         certain,
         contest["ratchet"],
         contest["growth"],

@@ -54,6 +54,7 @@ class Means(NamedTuple):
     thinnest: float  # service, share of the standard hours
     worthless: float  # service of so few hours achieves nothing
     price: float  # posts that a client pays
+    missed: float  # share of clients asked for below which money is claimed back
     certain: float  # clients renewed without a contest
     ratchet: float  # weight of clients served in what is asked for next year
     growth: float  # that may be asked for
@@ -258,6 +259,6 @@ def worth_of_the_rest(m: Means, left: float, use: Use) -> Any:
     next_asked = (1.0 - m.ratchet) * m.clients + m.ratchet * (1.0 + m.growth) * clients
     certain = min(m.certain, next_asked)
     money = m.price * (certain + (next_asked - certain) * odds) + 2.0 * m.conditional * odds
-    money -= m.price * max(0.0, 0.95 * m.clients - clients)
+    money -= m.price * max(0.0, m.missed * m.clients - clients)
     worth_of_care = care + m.money_value * money
     return m.weight * value + (1.0 - m.weight) * worth_of_care - UNPAID * unpaid - _IDLE * mission

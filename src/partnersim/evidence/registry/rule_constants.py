@@ -37,7 +37,7 @@ def rows() -> Sequence[Mapping[str, str]]:
 
 
 def constant_entries() -> Iterator[Entry]:
-    """The entries, as `rules.posts.hiring`."""
+    """The entries, as `rules.arrivals.language_split`."""
     for row in rows():
         if row["source"] != ARITHMETIC:
             yield entry_of(row)

@@ -284,8 +284,8 @@ STEPS = {
         reads={
             "contracts": "amount door heard months_left points_of_fit years_held",
             "funders": (
-                "advocacy_recognised conditionality hours_of_visits is_ministry overhead_cap "
-                "payment_lag_months price_per_client taste uptake"
+                "advocacy_recognised clawback_tolerance conditionality hours_of_visits is_ministry "
+                "overhead_cap payment_lag_months price_per_client taste uptake"
             ),
             "funds": "hours_a_record hours_of_reports needs points_to_win pool",
             "organizations": (

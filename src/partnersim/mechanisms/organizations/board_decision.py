@@ -227,8 +227,8 @@ STEPS = {
         reads={
             "contracts": "amount points_of_fit",
             "funders": (
-                "advocacy_recognised conditionality hours_of_visits overhead_cap payment_lag_months "
-                "price_per_client taste uptake"
+                "advocacy_recognised clawback_tolerance conditionality hours_of_visits overhead_cap "
+                "payment_lag_months price_per_client taste uptake"
             ),
             "funds": "hours_a_record hours_of_reports points_to_win",
             "organizations": (

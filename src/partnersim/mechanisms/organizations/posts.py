@@ -187,6 +187,71 @@ GROUP = Group(
             meaning=Text("Rent, power and other fixed costs"),
             evidence=Assumption("wages are about four fifths of budgets", "Repères 2022, in part"),
         ),
+        Parameter(
+            name="late_months",
+            default=4.0,
+            unit="months of income owed",
+            bounds=(0.1, 60.0),
+            role=Role.SETTING,
+            meaning=Text("Lateness at which staff leave as if all money ended within the year"),
+            evidence=Assumption(
+                "a third of a year unpaid", "Bruneau 2021 and Meinhard et al. 2015; no size"
+            ),
+        ),
+        Parameter(
+            name="rebuilding_years",
+            default=2.0,
+            unit="years",
+            bounds=(0.1, 20.0),
+            role=Role.SETTING,
+            meaning=Text("Years over which a lacking reserve is rebuilt"),
+            evidence=Assumption("two budgets", "no figure found"),
+        ),
+        Parameter(
+            name="cut_at_once",
+            default=0.25,
+            unit="share of a month's costs",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Most that rebuilding a reserve takes from a month"),
+            evidence=Assumption("a quarter can be cut at once", "no figure found"),
+        ),
+        Parameter(
+            name="hired_share",
+            default=0.1,
+            unit="share of staff a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Most that is hired in a month"),
+            evidence=Assumption("a search takes its time", "no figure found"),
+        ),
+        Parameter(
+            name="hired_least",
+            default=0.25,
+            unit="posts a month",
+            bounds=(0.0, 10.0),
+            role=Role.SETTING,
+            meaning=Text("Most that the smallest hire in a month, besides"),
+            evidence=Assumption("one post in four months", "no figure found"),
+        ),
+        Parameter(
+            name="laid_off_share",
+            default=0.4,
+            unit="share of posts without money, a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("How fast posts without money end"),
+            evidence=Assumption("notice, and hope for the next agreement", "no figure found"),
+        ),
+        Parameter(
+            name="laid_off_most",
+            default=0.3,
+            unit="share of staff a month",
+            bounds=(0.0, 1.0),
+            role=Role.SETTING,
+            meaning=Text("Most that is laid off in a month"),
+            evidence=Assumption("notice, and hope for the next agreement", "no figure found"),
+        ),
     ),
 )
 COLUMNS = {
@@ -314,7 +379,7 @@ def move_staff(
                 receivable += contracts[i, f, m]["receivable"]
         income = o["unrestricted"] + o["restricted"]
         precarious = min(1.0, contested(contracts, ending, i) / 12.0 / max(income, 1.0))
-        late = min(1.0, receivable / max(4.0 * income, 1.0))
+        late = min(1.0, receivable / max(p["late_months"] * income, 1.0))
         standard = delivery[0]["hours_per_episode"]
         thin = (standard - o["hours_per_episode"]) / (
             standard * (1.0 - delivery[0]["thinnest"]) + 1e-9
@@ -324,14 +389,15 @@ def move_staff(
         leaving = min(1.0, rate / 12.0) * o["staff"]
         costs = o["staff"] * p["cost_a_month"] + o["fixed_cost"]
         spare = o["reserve"] - p["cushion_months"] * costs
-        drawn = spare / 12.0 if spare > 0.0 else max(spare / 24.0, -0.25 * costs)
+        rebuilt = max(spare / (12.0 * p["rebuilding_years"]), -p["cut_at_once"] * costs)
+        drawn = spare / 12.0 if spare > 0.0 else rebuilt
         affordable = max(0.0, (income + drawn - o["fixed_cost"]) / p["cost_a_month"])
         staff = o["staff"] - leaving
         vacant = affordable - staff
         if vacant > 0.0:
-            staff += min(p["hiring"] * vacant, 0.1 * staff + 0.25)
+            staff += min(p["hiring"] * vacant, p["hired_share"] * staff + p["hired_least"])
         else:
-            laid_off = min(-0.4 * vacant, 0.3 * staff)
+            laid_off = min(-p["laid_off_share"] * vacant, p["laid_off_most"] * staff)
             staff -= laid_off
             leaving += laid_off
         o["turnover"] += leaving / max(o["staff"], 1e-9) - o["turnover"] / 12.0
