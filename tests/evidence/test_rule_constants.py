@@ -62,6 +62,8 @@ def test_each_choice_is_an_entry_with_a_reason_and_arithmetic_is_none() -> None:
 def test_a_constant_without_source_or_reason_is_refused(wrong: dict[str, str], said: str) -> None:
     row = next(row for row in rows() if row["name"] == "language_split")
     assert entry_of(row).path == "rules.arrivals.language_split"
-    with pytest.raises(UserError, match=r"rule_constants\.csv: rules\.arrivals\.language_split") as error:
+    with pytest.raises(
+        UserError, match=r"rule_constants\.csv: rules\.arrivals\.language_split"
+    ) as error:
         entry_of({**row, **wrong})
     assert said in str(error.value)

@@ -1,0 +1,118 @@
+"""What a scenario changes in another: levers with both values, money in dollars, and the source of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from partnersim.instruments import declared
+from partnersim.language import current, numbers, say
+from partnersim.scenario.parameter_groups import parameters
+
+_MILLION = 1e6
+_LONGEST_ABBREVIATION = 5
+
+
+class Change(NamedTuple):
+    """A row: what, whose, before, after, where the value comes from."""
+
+    what: str
+    whose: str
+    before: str
+    after: str
+    source: str
+
+
+def changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+) -> list[Change]:
+    """Levers of funders and values of the model that differ between two scenarios of manifests."""
+    found = list(_of_funders(before["funders"], after["funders"], provenance))
+    for group, values in after["parameters"].items():
+        old = before["parameters"].get(group, {})
+        for name, value in values.items():
+            if name in old and old[name] != value:
+                path = f"{group}.{name}"
+                found.append(
+                    Change(_meaning(path), say("model"), *_both(old[name], value), _source(provenance, path))
+                )  # fmt: skip
+    return found
+
+
+def _of_funders(
+    before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+) -> Iterator[Change]:
+    for funder, groups in after.items():
+        if funder not in before:
+            continue
+        whose = _name(funder)
+        section = "ministries" if groups["is_ministry"] else "donors"
+        yield from _money(funder, before[funder]["funding"], groups["funding"], provenance, section)
+        for group, values in groups.items():
+            if group in ("is_ministry", "funding"):
+                continue
+            for name, value in values.items():
+                old = before[funder].get(group, {}).get(name, value)
+                if old != value:
+                    source = _source(provenance, f"{section}.{funder}.{group}.{name}")
+                    yield Change(_meaning(f"{group}.{name}"), whose, *_both(old, value), source)
+
+
+def _money(
+    funder: str, before: Mapping[str, Any], after: Mapping[str, Any],
+    provenance: Mapping[str, Any], section: str,
+) -> Iterator[Change]:  # fmt: skip
+    """Dollars a year by instrument, and their part of the envelope, where either differs."""
+    for instrument in declared():
+        old, new = (
+            (of["envelope"] * of["split"].get(instrument.key, 0.0), of["split"].get(instrument.key, 0.0))
+            for of in (before, after)
+        )  # fmt: skip
+        if old != new:
+            source = _source(provenance, f"{section}.{funder}.split")
+            title = instrument.title.in_language(current())
+            yield Change(title, _name(funder), _dollars(*old), _dollars(*new), source)
+
+
+def _name(funder: str) -> str:
+    """A funder as people write it: short names are abbreviations (MIFI)."""
+    return funder.upper() if len(funder) <= _LONGEST_ABBREVIATION else funder.replace("_", " ")
+
+
+def _dollars(amount: float, share: float) -> str:
+    return say(
+        "{millions} M$ a year ({share})",
+        millions=numbers.number(amount / _MILLION, 1),
+        share=numbers.percent(share),
+    )
+
+
+def _meaning(path: str) -> str:
+    known = parameters().get(path) or parameters().get(f"ministries.*.{path}")
+    if known is None:
+        return path
+    return known[1].meaning.in_language(current())
+
+
+def _both(before: Any, after: Any) -> tuple[str, str]:
+    return _text(before), _text(after)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return say("yes") if value else say("no")
+    if isinstance(value, int | float):
+        return numbers.decimal(float(value), ".4g")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_text(part)}" for name, part in value.items())
+    return str(value).replace("_", " ")
+
+
+def _source(provenance: Mapping[str, Any], path: str) -> str:
+    """The source that the nearest level of the scenario states."""
+    while path:
+        origin = provenance.get(path)
+        if isinstance(origin, Mapping) and origin.get("source"):
+            return str(origin["source"])
+        path = path.rpartition(".")[0]
+    return ""

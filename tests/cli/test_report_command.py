@@ -1,0 +1,96 @@
+"""`partnersim report`: a page that can be forwarded, of a run and of a comparison, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from partnersim.cli.main import cli
+from partnersim.language import use
+from partnersim.report.pages.changes import changes
+from partnersim.results import Results
+
+SMALL = ("--runs", "2", "--years", "1", "--scale", "2000")
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    yield
+    use("en")
+
+
+def called(*arguments: str) -> Result:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0, result.output
+    return result
+
+
+def report_of(folder: str, *more: str) -> str:
+    called("report", folder, *more)
+    name = "report_fr.html" if "fr" in more else "report.html"
+    return Path(folder, name).read_text(encoding="utf-8")
+
+
+def test_the_report_of_a_run_answers_says_what_changes_and_what_is_not_known() -> None:
+    called("run", "prsca_compliant", *SMALL, "--out", "out")
+    text = report_of("out")
+    assert "What if mission support were the preponderant part" in text
+    assert "15.0 M$ a year (60 %)" in re.sub(r"\s", " ", text)
+    assert "more than half, Bruneau 2021" in text
+    assert text.count("<h2>") >= 8
+    assert "data:image/svg+xml;base64," in text
+    assert "Made by:" in text
+    french = report_of("out", "--lang", "fr")
+    assert '<html lang="fr">' in french
+    assert "Ce que le modèle ne peut pas dire" in french
+
+
+def test_the_report_is_one_file_without_scripts_or_requests() -> None:
+    called("compare", "mifi_status_quo", "open_door", *SMALL, "--out", "two")
+    text = report_of("two")
+    assert "<script" not in text
+    assert not re.search(r"(src|href)=\"(?!data:)", text)
+    assert "Who gains and who loses among newcomers" in text
+    assert "refugees" in text
+
+
+def test_what_a_user_writes_stays_text() -> None:
+    Path("mine.yaml").write_text(
+        "extends: mifi_status_quo\ntitle: {en: '<b>Mine</b>', fr: M}\nquestion: {en: 'What <script>alert(1)</script>?', fr: Q}\n"
+    )
+    called("run", "mine.yaml", *SMALL, "--out", "out")
+    text = report_of("out")
+    assert "&lt;b&gt;Mine&lt;/b&gt;" in text
+    assert "<script" not in text
+
+
+def test_a_report_is_not_written_over_and_another_folder_is_refused() -> None:
+    called("run", "mifi_status_quo", *SMALL, "--out", "out")
+    report_of("out")
+    again = CliRunner().invoke(cli, ["report", "out"])
+    assert again.exit_code == 2
+    assert "exists already" in again.output
+    called("report", "out", "--out", "other.html")
+    Path("empty").mkdir()
+    refused = CliRunner().invoke(cli, ["report", "empty"])
+    assert refused.exit_code == 2
+    assert "not a complete results folder" in refused.output
+
+
+def test_changes_are_the_levers_that_differ_with_money_in_dollars() -> None:
+    called("run", "prsca_compliant", *SMALL, "--out", "out")
+    manifest = Results.read("out").manifest
+    rows = {row.what: row for row in changes(
+        manifest["reference"]["scenario"], manifest["scenario"], manifest["provenance"]
+    )}  # fmt: skip
+    assert rows["Mission grants"].whose == "MIFI"
+    assert {"Mission grants", "Service agreements", "Projects"} <= set(rows)
+    assert len(rows) == 10
+    same = manifest["scenario"]
+    assert changes(same, same, {}) == []
