@@ -62,7 +62,8 @@ def test_the_report_is_one_file_without_scripts_or_requests() -> None:
 
 def test_what_a_user_writes_stays_text() -> None:
     Path("mine.yaml").write_text(
-        "extends: mifi_status_quo\ntitle: {en: '<b>Mine</b>', fr: M}\nquestion: {en: 'What <script>alert(1)</script>?', fr: Q}\n"
+        "extends: mifi_status_quo\ntitle: {en: '<b>Mine</b>', fr: M}\n"
+        "question: {en: 'What <script>alert(1)</script>?', fr: Q}\n"
     )
     called("run", "mine.yaml", *SMALL, "--out", "out")
     text = report_of("out")

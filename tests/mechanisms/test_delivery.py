@@ -7,12 +7,13 @@ import copy
 import numpy as np
 import pytest
 
-from partnersim.mechanisms.newcomers.provider_choice import pull, spread
+from partnersim.mechanisms.newcomers.provider_choice import pull
 from partnersim.mechanisms.organizations import agreement_targets, client_records, delivery
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
 from partnersim.state.columns import KINDS
 from partnersim.state.hours_of_files import allot
+from partnersim.state.waiting_lists import spread
 from partnersim.state.world import World
 
 ALWAYS = np.ones(KINDS, np.bool_)

@@ -8,12 +8,12 @@ import numpy as np
 import pytest
 
 from partnersim.language import UserError
-from partnersim.mechanisms.funders.accountability import demand_accounts
 from partnersim.mechanisms.funders.budget import PROGRAMMES
 from partnersim.population.assembly import parameter_tables
 from partnersim.population.programmes import programme_table, programmes
 from partnersim.population.tables import new_table
 from partnersim.scenario.loading import load
+from partnersim.state.accounts import demand_accounts
 from partnersim.state.programmes import by_instrument, divide
 
 NAMES = [row.name for row in programmes("quebec")]

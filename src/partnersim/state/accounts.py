@@ -1,0 +1,99 @@
+"""What a funder asks to be accounted for in a month, in hours, and what an organisation owes it of that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from partnersim.state.issues import REPORTS
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table
+
+
+@kernel
+def demand_accounts(
+    funder: Any, of_programmes: Table, programmes: Table, reporting: Any, relaxed: float
+) -> None:
+    """What one funder asks for this month, in hours.
+
+    Parameters
+    ----------
+    funder : row
+        Levers. Written: hours_per_record, hours_per_report, hours_of_visits (hours) and
+        quantitative_targets (0 to 1).
+    of_programmes : table (programmes,)
+        Of the funder. Written: hours_a_record, hours_of_reports.
+    programmes : table (programmes,)
+        Price, records and reports against the usual.
+    reporting : row of the group `reporting`
+    relaxed
+        Share of accountability that funders lift.
+    """
+    p = reporting
+    burden = funder["burden"] * (1.0 - funder["won"][REPORTS]) * (1.0 - relaxed)
+    funder["hours_per_record"] = p["hours_per_record"] * burden * funder["record_time"]
+    funder["hours_per_report"] = p["hours_per_report"] * burden * funder["report_time"]
+    funder["quantitative_targets"] = min(1.0, burden * funder["targets"])
+    funder["hours_of_visits"] = funder["visits_a_year"] * p["hours_per_visit"]
+    nominative = p["hours_per_nominative_record"] * burden * funder["nominative_data"]
+    weight = p["complexity_weight"]
+    for m in range(len(programmes)):
+        kind = programmes[m]
+        record = funder["hours_per_record"] * kind["price"]
+        record *= max(0.0, 1.0 + weight * (kind["records"] - 1.0))
+        of_programmes[m]["hours_a_record"] = record + nominative
+        report = funder["hours_per_report"] * max(0.0, 1.0 + weight * (kind["reports"] - 1.0))
+        a_year = funder["reports_a_year"] if kind["per_client"] else p["light_report"]
+        of_programmes[m]["hours_of_reports"] = a_year * report
+
+
+@kernel
+def report(
+    i: int, funders: Table, funds: Table, relations: Table, contracts: Table, programmes: Table
+) -> Any:
+    """Hours of reports and visits of one organisation for each funder this month, records apart.
+
+    Parameters
+    ----------
+    i
+        Its row.
+    funders : table (funders,)
+        Visits.
+    funds : table (funders, programmes)
+        Hours of reports.
+    relations : table (organisations, funders)
+        Written: reporting_hours and contact.
+    contracts : table (organisations, funders, programmes)
+        Amounts in force.
+    programmes : table (programmes,)
+        Which are paid per client, and how heavy their records are.
+
+    Returns
+    -------
+    paid, heavy : float
+        2020 dollars a year of agreements, and of these with heavier records than usual.
+    """
+    paid_by_all, heavy_of_all = 1e-9, 0.0
+    for f in range(len(funders)):
+        paid, heavy, hours, contact = 0.0, 0.0, 0.0, 0.0
+        for m in range(len(programmes)):
+            if funds[f, m]["pool"] <= 0.0:
+                continue
+            amount = contracts[i, f, m]["amount"]
+            if amount <= 0.0:
+                continue
+            hours += funds[f, m]["hours_of_reports"] / 12.0
+            if programmes[m]["per_client"]:
+                paid += amount
+                heavy += amount if programmes[m]["records"] > 1.0 else 0.0
+            else:
+                contact += 1.0 / 12.0
+        if paid > 0.0:
+            hours += funders[f]["hours_of_visits"] / 12.0
+            contact += funders[f]["visits_a_year"] / 12.0
+        relations[i, f]["reporting_hours"] = hours
+        relations[i, f]["contact"] = contact
+        paid_by_all += paid
+        heavy_of_all += heavy
+    return paid_by_all, heavy_of_all
