@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from partnersim.state.issues import REPORTS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
-    from partnersim.state.world import Table
+    from numpy.typing import NDArray
+
+    from partnersim.state.world import Numbers, Table
 
 
 @kernel
@@ -97,3 +101,69 @@ def report(
         paid_by_all += paid
         heavy_of_all += heavy
     return paid_by_all, heavy_of_all
+
+
+@kernel
+def account(
+    organizations: Table,
+    funders: Table,
+    funds: Table,
+    relations: Table,
+    contracts: Table,
+    programmes: Table,
+    payers: NDArray[np.int64],
+    records: Numbers,
+    parameters: Table,
+    conditions: Table,
+) -> None:
+    """Each funder's demands this month, and the hours that each organisation reports to it.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Who reports. Written: complexity (share of the money of agreements).
+    funders : table (funders,)
+        Levers, and the burden that the umbrella won off. Written by `demand_accounts`.
+    funds : table (funders, programmes)
+        Written by `demand_accounts`: hours a record and of reports.
+    relations : table (organisations, funders)
+        Written: reporting_hours (hours a month) and contact (contacts a month, by visits and reports).
+    contracts : table (organisations, funders, programmes)
+        Amounts in force, which ask for reports.
+    programmes : table (programmes,)
+        Which are paid per client, and how heavy their accounts are.
+    payers : array (payers, 2)
+        Funder and programme of each.
+    records : array (organisations, payers)
+        Client records of the month.
+    parameters : table (1,)
+        The group `reporting`.
+    conditions : table (1,)
+        `relaxed`, the share of accountability that funders lift.
+
+    Notes
+    -----
+    Hours are those of the module's equation where there is a service agreement; a mission grant or
+    a project asks for `light_report` reports a year.
+
+    References
+    ----------
+    Bruneau (2021), ch. 4 and ch. 5 (Accountability).
+    """
+    for f in range(len(funders)):
+        demand_accounts(funders[f], funds[f], programmes, parameters[0], conditions[0]["relaxed"])
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            o["complexity"] = 0.0
+            for f in range(len(funders)):
+                relations[i, f]["reporting_hours"] = 0.0
+                relations[i, f]["contact"] = 0.0
+            continue
+        agreements, heavy = report(i, funders, funds, relations, contracts, programmes)
+        o["complexity"] = heavy / agreements
+        for q in range(len(payers)):
+            f, m = payers[q, 0], payers[q, 1]
+            if contracts[i, f, m]["amount"] > 0.0:
+                hours_of_records = records[i, q] * funds[f, m]["hours_a_record"]
+                relations[i, f]["reporting_hours"] += hours_of_records

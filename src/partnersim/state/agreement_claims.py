@@ -25,8 +25,6 @@ def settle(contracts: Table, mine: NDArray[np.int64], dollars: float) -> None:
         Of both. Written: receivable.
     mine : array (programmes of agreements,)
         Their numbers.
-    purpose
-        Of these payments, in the ledger.
     dollars : 2020 dollars
     """
     left = dollars

@@ -71,7 +71,8 @@ def print_comparison(
             folder=folder,
             names=names_of_files(folder, inside=False),
         )
-    screen.line(behind_it(rows_of(named, uncertainty)) if full else the_rest(), "dim")
+    screen.line(behind_it(rows_of(named, uncertainty)), "dim")
+    screen.line("" if full else the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 

@@ -57,7 +57,8 @@ def print_summary(
         _typologies_and_systems(results, settings, screen)
     if folder is not None:
         screen.files(folder, names_of_files(folder))
-    screen.line(_behind(settings, uncertainty) if full else the_rest(), "dim")
+    screen.line(_behind(settings, uncertainty), "dim")
+    screen.line("" if full else the_rest(), "dim")
     screen.line(words.not_a_forecast(), "bold")
 
 
@@ -71,7 +72,7 @@ def _typologies_and_systems(results: Results, settings: Settings, screen: Screen
 
 def the_rest() -> str:
     """Where the rows are that a short screen leaves out."""
-    return say("All rows, typologies and what stands behind the numbers: --full, or screen.txt.")
+    return say("All rows and typologies: --full, or screen.txt.")
 
 
 def _few_rows(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
