@@ -13,7 +13,6 @@ from partnersim.outcomes import (
     classification,
     dimensions,
     indicators,
-    interorganizational_relations,
     newcomers,
     sector,
 )
@@ -31,7 +30,6 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *dimensions.INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
-    *interorganizational_relations.COLUMNS,
     *indicators.INDICATORS,
     *(
         outcome
@@ -120,7 +118,6 @@ class Recorder:
         divisors[:] = 0.0
         sector.measure(world, row, totals)
         newcomers.measure(world, self.newcomers[world.now], row, totals)
-        interorganizational_relations.measure(world, row, totals)
         for system, module in room("outcomes").items():
             if system in world.systems and hasattr(module, "measure"):
                 named_in_errors(module.measure, module)(world, row)

@@ -117,6 +117,7 @@ def summarize(
     awards = 1e-9
     income_all = 1e-9
     staff = 1e-9
+    requests = 1e-9
     squares = 0.0
     asked = granted = applicants = cut_short = 0.0
     for i in range(count):
@@ -204,6 +205,9 @@ def summarize(
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]
         income_all += income
+        row["referred_share"] += o["passed_on"]
+        requests += o["requests_eligible"] + o["requests_ineligible"]
+        row["umbrella_members_share"] += 1.0 if o["umbrella_member"] else 0.0
         staff += o["staff"]
         row["staff_turnover"] += o["turnover"] * o["staff"]
         squares += o["identity"] ** 2
@@ -213,6 +217,7 @@ def summarize(
     total["hours"] = hours
     total["income"] = income_all
     total["staff"] = staff
+    total["requests"] = requests
     mean = row["identity_mean"] / number
     row["identity_spread"] = max(0.0, squares / number - mean**2) ** 0.5
     row["access_gini"] = gini(access[: int(alive)])

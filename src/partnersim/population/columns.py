@@ -24,6 +24,8 @@ COLUMNS = {
                Text("priorities of its founders"), shape=(len(NEEDS),)),
         yes_or_no("umbrella_member",
                   Text("it is a member of the umbrella")),
+        yes_or_no("left_table",
+                  Text("it was a member of the umbrella and left")),
     ),
     "relations": (
         Column("appetite", "share of capacity", POSITIVE,

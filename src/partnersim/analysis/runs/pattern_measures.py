@@ -165,9 +165,6 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "complex_feel_more": _complex_feel_more,
     "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
-    "heard_small_less_others": lambda run: (
-        run.sector("heard_of_small") - run.sector("heard_of_others")
-    ),
     "demand_concentration": lambda run: float((run.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,

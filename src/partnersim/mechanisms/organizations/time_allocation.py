@@ -60,6 +60,10 @@ OWN_OFFER = Group(
 GROUPS = (HOURS, OWN_OFFER)
 COLUMNS = {
     "organizations": (
+        Column("tables_asked", "hours", POSITIVE,
+               Text("what tables ask of it this month")),
+        Column("attendance", "share of the hours asked", SHARE,
+               Text("what it gives to tables")),
         Column("hours_delivery", "hours a month", POSITIVE,
                Text("delivery of services"),
                several="hours that clients leave over go to care, once they are known"),
@@ -184,6 +188,6 @@ STEPS = {
                 "hours_reporting hours_tables mission_plan own_hours"
             )
         },
-        after=("funding_gap", "representation"),
+        after=("funding_gap",),
     )
 }

@@ -117,12 +117,13 @@ def _pair(
 
 def _several(comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen) -> Table:
     """The first, and how each other differs from it; each with its own stars."""
-    sections = rows.sections()
     own = {name: _of(comparison.differences, name) for name in comparison.others}
+    sections = rows.sections()
+    compared = set.intersection(*({*each} for each in own.values()))
     heads = (comparison.reference, *comparison.others)
     table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
     for row in rows.under_headings(table, sections):
-        if row.name not in own[comparison.others[0]]:
+        if row.name not in compared:
             continue
         each = {name: own[name][row.name] for name in comparison.others}
         percent = numbers.NO_BREAK + "%" if _is_share(row.name) else ""
