@@ -129,7 +129,6 @@ def summarize(
         row["service_provider_share"] += 1.0 if o["self_perception"] < cut else 0.0
         row["provider_share_lower_cut"] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
         row["provider_share_higher_cut"] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
-        row["goals_apart_mean"] += r["goals_apart"]
         row["served_at_own_expense"] += o["served_ineligible"]
         row["nobody_pays_share"] += o["served_ineligible"]
         total["clients"] += o["served_eligible"] + o["served_ineligible"]
