@@ -20,6 +20,7 @@ ELSEWHERE = {  # words of the core that are names of a system's too
     "goals": "an axis of Najam's typology",
     "leveraged": "a column of organisations that the funding gap reads",
     "partnership": "a class of typologies",
+    "offer": "a column of organisations",
     "representation": "a dimension of the relationship",
     "trust": "a variable of referral, and a function of the screen of sensitivity",
 }
