@@ -17,6 +17,7 @@ PACKAGE = Path(partnersim.__file__).parent
 PROSE = ("Text", "say", "Source", "Assumption", "UserError", "warn")  # what they say names no code
 ELSEWHERE = {  # words of the core that are names of a system's too
     "crisis": "a column of `conditions` by which systems meet",
+    "felt_burden": "a column of organisations by which systems meet",
     "goals": "an axis of Najam's typology",
     "leveraged": "a column of organisations that the funding gap reads",
     "partnership": "a class of typologies",

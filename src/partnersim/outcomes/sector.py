@@ -176,7 +176,6 @@ def summarize(
         row["funder_concentration"] += concentration(relations[i], receipts)
         hours += all_hours(o)
         row["reporting_share"] += o["hours_reporting"]
-        row["felt_burden"] += o["felt_burden"]
         row["advocacy_share"] += o["hours_advocacy"]
         row["community_life_share"] += o["hours_associative_life"]
         row["delivery_share"] += o["hours_delivery"]

@@ -1,9 +1,11 @@
 """Columns by which systems meet: one writes, another reads, and either may be taken away."""
 
-from partnersim.declarations import POSITIVE, Column, Text
+from partnersim.declarations import POSITIVE, SHARE, Column, Text
 
 COLUMNS = {
     "organizations": (
+        Column("felt_burden", "share", SHARE,
+               Text("burden against what it has grown used to")),
         Column("policy_hours", "hours a month", POSITIVE,
                Text("what the policy's own tables take")),
         Column("council_hours", "hours a month", POSITIVE,
