@@ -13,7 +13,7 @@ RULES = (
     "systems",
 )  # listed by the file's name; those of others with their folder
 OTHERS = ("population", "outcomes", "typologies", "state")
-SHOWING = ("screens", "figures")  # of a system: sizes on paper
+SHOWING = ("screens", "figures", "measures")  # of a system: sizes on paper, looks at finished runs
 PLAIN = {0, 1, 2, 12, 1e-9, 1e-12, 1e9}  # none, whole, pair, months a year, guards of divisions
 _FIRST_SPACE = 1000  # whole numbers from here on are spaces of memory, not choices
 _NO_SIZES = ("Parameter", "uint64")  # declarations; bits

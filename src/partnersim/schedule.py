@@ -109,8 +109,9 @@ def schedule(ablation: Ablation = COMPLETE, world: World | None = None) -> dict[
 def _acts(module: ModuleType, world: World) -> bool:
     """Whether a module has something to do: its system is on, or `stands(world)` of its own says so."""
     if system := system_of(module):
-        in_spin_up = packages()[system].SYSTEM.in_spin_up
-        return system in world.systems and (world.scenario_acts or in_spin_up)
+        its = packages()[system].SYSTEM
+        always = world.scenario_acts or its.in_spin_up or its.throughout
+        return system in world.systems and always
     return not hasattr(module, "stands") or module.stands(world)
 
 

@@ -70,6 +70,7 @@ def test_the_code_starts_from_the_values_of_the_registry() -> None:
         assert float(by_path()[f"initial.{name}"].value) == value
 
 
+PLACE = "src/partnersim/population/data/initial_values.csv"
 ROW = {
     "name": "tie", "value": "0.1", "unit": "share", "low": "0", "high": "1", "feeds": "x",
     "source": "bruneau_2021", "note": "ch. 4", "en": "Tie", "fr": "Lien",
@@ -89,9 +90,9 @@ ROW = {
     ],
 )
 def test_a_row_without_a_source_or_a_reason_is_refused(wrong: dict[str, str], said: str) -> None:
-    assert len(list(initial_values([ROW]))) == 1
+    assert len(list(initial_values([ROW], PLACE))) == 1
     with pytest.raises(UserError, match=r"initial_values\.csv: initial\.tie") as error:
-        list(initial_values([{**ROW, **wrong}]))
+        list(initial_values([{**ROW, **wrong}], PLACE))
     assert said in str(error.value)
 
 

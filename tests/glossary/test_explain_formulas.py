@@ -344,7 +344,7 @@ def test_directness_travels_with_the_tables(tmp_path: Path) -> None:
     read = Results.read(folder.finish())
     labels = read.sector.attrs["directness"]
     assert labels == directness_of(settings) == Results.of(runs, {}).sector.attrs["directness"]
-    assert set(labels) == set(SECTOR_NAMES) - unmeasured(())
+    assert set(labels) == set(SECTOR_NAMES) - unmeasured(settings.systems)
     known = {row.measure: row.label for row in directness_rows() if row.scenario == "closed_door"}
     assert {name: label for name, label in labels.items() if label != NOT_MEASURED} == known
     assert set(known.values()) == {"set by the scenario", "response", "too small to attribute"}

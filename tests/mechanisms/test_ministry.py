@@ -15,7 +15,6 @@ from partnersim.mechanisms.funders.knowledge import learn, show_conduct
 from partnersim.mechanisms.funders.news import spread_word
 from partnersim.mechanisms.funders.officeholders import change_ministers, change_officers
 from partnersim.mechanisms.funders.policy import hear
-from partnersim.mechanisms.sector.representation import ask_and_attend
 from partnersim.model import PartnershipModel
 from partnersim.population.assembly import parameter_tables
 from partnersim.population.tables import new_table
@@ -398,19 +397,6 @@ def test_news_by_access_and_through_the_umbrella_by_hand() -> None:
         DRAWS.stream("news.hearing"), 12, False,
     )  # fmt: skip
     assert relations["news"][2, 0] == pytest.approx(0.2)  # nobody at the table has heard
-
-
-def test_seats_and_conversations_take_hours() -> None:
-    organizations, _, relations = a_ministry(
-        3, seat=[True, False, False], talks=[False, True, False]
-    )
-    p, conditions = parameters(), new_table("conditions", 1)
-    conditions["meetings"] = conditions["meeting_hours"] = 1.0
-    ask_and_attend(
-        organizations, relations, p["representation"], p["staff"], p["consultation"], p["conversations"],
-        p["umbrella"], conditions,
-    )  # fmt: skip
-    assert organizations["tables_asked"].tolist() == [7.0, 8.0, 0.0]
 
 
 def run(years: int = 6, **settings: Any) -> PartnershipModel:

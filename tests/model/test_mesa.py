@@ -18,7 +18,9 @@ from partnersim.scenario import library
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 
-MEASURED = [name for name in SECTOR_NAMES if name not in unmeasured(())]  # no system is on
+MEASURED = [
+    name for name in SECTOR_NAMES if name not in unmeasured(load("mifi_status_quo").systems)
+]
 BURDEN = "ministries.mifi.accountability.burden"
 
 

@@ -18,7 +18,7 @@ from partnersim.systems import room
 
 FILES = [
     *(Path("src/partnersim/outcomes", f"{name}.py")
-      for name in ("sector", "interorganizational_relations", "newcomers", "indicators")),
+      for name in ("sector", "newcomers", "indicators")),
     *(Path(str(module.__file__)) for module in room("outcomes").values()),
 ]  # fmt: skip
 RECORDS = {"row": SECTOR_NAMES, "total": _DIVISION.totals.names or ()}

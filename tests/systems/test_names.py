@@ -16,9 +16,14 @@ from partnersim.state.decisions import REGISTER
 PACKAGE = Path(partnersim.__file__).parent
 PROSE = ("Text", "say", "Source", "Assumption", "UserError", "warn")  # what they say names no code
 ELSEWHERE = {  # words of the core that are names of a system's too
-    "crisis": "a column of `conditions` that trust among peers reads",
+    "crisis": "a column of `conditions` by which systems meet",
+    "felt_burden": "a column of organisations by which systems meet",
+    "goals": "an axis of Najam's typology",
     "leveraged": "a column of organisations that the funding gap reads",
     "partnership": "a class of typologies",
+    "offer": "a column of organisations",
+    "representation": "a dimension of the relationship",
+    "trust": "a variable of referral, and a function of the screen of sensitivity",
 }
 
 

@@ -1,4 +1,4 @@
-"""Each system can be taken away, all of them too: the core runs on, and no value of it moves."""
+"""Each system can be taken away, all of them too: the core runs on, as where they are switched off."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from partnersim import systems
+from partnersim.analysis.runs.ensembles import run_one
 from partnersim.evidence.registry.assumptions import names_in_system
+from partnersim.model import PartnershipModel
 from partnersim.scenario import library
+from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import parameters
 from tests.baseline import Digests
 
 HERE = Path(systems.__file__).parent
@@ -39,9 +43,10 @@ from partnersim.evidence.registry.collection import entries
 from partnersim.glossary import index
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import parameters
 from tests.baseline import digest
 index._path = lambda name: None  # what is kept is of the whole package
-settings = load("mifi_status_quo", years=2, scale=2000.0)
+settings = load("mifi_status_quo", json.loads(sys.argv.pop(2)), years=2, scale=2000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
     table: {column: digest([rows[column]]) for column in rows.column_names} for table, rows in tables.items()
@@ -75,14 +80,14 @@ class Left(NamedTuple):
     entries: int
 
 
-def without(*gone: str) -> Left:
-    """Systems that are found, every column of every table, and what commands say."""
+def without(*gone: str, off: tuple[str, ...] = ()) -> Left:
+    """Systems that are found, every column of every table with some settings, and what commands say."""
     shows = [f"show {REQUIRING[name]}" for name in gone if name in REQUIRING]
     with tempfile.TemporaryDirectory() as folder:
         for name in set(NAMES) - set(gone):
             Path(folder, name).symlink_to(HERE / name)
         done = subprocess.run(
-            [sys.executable, "-c", LIVE, folder, *shows],
+            [sys.executable, "-c", LIVE, folder, json.dumps(off), *shows],
             capture_output=True, text=True, check=False,
         )  # fmt: skip
     assert done.returncode == 0, done.stderr
@@ -91,14 +96,25 @@ def without(*gone: str) -> Left:
 
 
 @functools.cache
-def complete() -> Left:
-    """The same with all of them."""
-    return without()
+def complete(*off: str) -> Left:
+    """The same with all of them, some switched off."""
+    return without(off=off)
+
+
+def off(system: str) -> str:
+    """The setting that switches a part of every scenario off."""
+    path = systems.packages()[system].SYSTEM.switch
+    whether = isinstance(parameters()[path][1].default, bool)
+    return f"{path}={'false' if whether else '0'}"
+
+
+EVERYWHERE = [name for name in NAMES if systems.packages()[name].SYSTEM.throughout]
 
 
 @pytest.mark.parametrize("gone", [*([name] for name in NAMES), NAMES], ids="-".join)
 def test_the_core_runs_without_a_system(gone: list[str]) -> None:
-    whole, left = complete(), without(*gone)
+    whole = complete(*(off(name) for name in gone if name in EVERYWHERE))
+    left = without(*gone)
     assert whole.acting - left.acting == set(gone)
     for table, columns in left.digests.items():
         moved = {name for name, digest in columns.items() if whole.digests[table][name] != digest}
@@ -109,10 +125,26 @@ def test_the_core_runs_without_a_system(gone: list[str]) -> None:
     for line, (code, output) in left.said.items():
         assert code == (2 if line.startswith("show") else 0), output
         if code:
-            system = next(
-                name for name, scenario in REQUIRING.items() if line == f"show {scenario}"
-            )
-            assert f"requires the system '{system}'" in output
+            assert any(f"requires the system '{name}'" in output for name in gone)
+
+
+@pytest.mark.parametrize("name", EVERYWHERE)
+def test_a_part_of_every_scenario_can_be_switched_off(name: str) -> None:
+    assert all(name in load(scenario).systems for scenario in library.shipped())
+    model = PartnershipModel(
+        load("covid_crisis", [off(name)], years=1, scale=2000.0), seed=3, check_ledgers=True
+    )
+    model.run()
+    acting = {act.__module__.split(".")[2] for acts in model._steps.values() for act in acts}
+    assert name not in acting
+    assert "crisis" in acting
+    outcomes = systems.room("outcomes").get(name)
+    own = {outcome.name for outcome in getattr(outcomes, "OUTCOMES", ())}
+    measured = set(
+        run_one(model.settings, 0, seed=3, uncertainty="point").tables["sector"].column_names
+    )
+    assert own or outcomes is None
+    assert not own & measured
 
 
 def test_a_scenario_requires_the_systems_whose_values_it_sets() -> None:

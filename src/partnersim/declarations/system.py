@@ -44,6 +44,9 @@ class System:
         That a scenario has none, in a few words.
     in_spin_up
         Whether it acts in the spin-up too, where the regime switches it on.
+    throughout
+        Whether it acts in the spin-up where the scenario itself switches it on, whatever the regime
+        has: a part of every scenario that can be left out, but not begun or ended midway.
     tables
         Tables of the state that no other part declares, by name; its modules declare their columns.
     sections
@@ -53,6 +56,7 @@ class System:
     switch: str
     absence: Text
     in_spin_up: bool = False
+    throughout: bool = False
     tables: Mapping[str, StateTable] = field(default_factory=dict)
     sections: tuple[Scope, ...] = ()
 

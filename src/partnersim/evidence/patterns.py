@@ -100,7 +100,10 @@ def patterns() -> tuple[Pattern, ...]:
 
 
 def of_text(text: str, place: str = "") -> tuple[Pattern, ...]:
-    """The patterns written in a text of the form of `patterns.yaml`; place: the file it is from."""
+    """The patterns written in a text of the form of `patterns.yaml`; place: the file it is from.
+
+    A part may require another system than its own; where that is taken away, so is the part.
+    """
     from ruamel.yaml import YAML
 
     every = tuple(
@@ -108,7 +111,11 @@ def of_text(text: str, place: str = "") -> tuple[Pattern, ...]:
             data["id"],
             Text(data["statement"]["en"], data["statement"]["fr"]),
             Source(**data["source"]),
-            tuple(_part(data["id"], part) for part in data["parts"]),
+            tuple(
+                _part(data["id"], part)
+                for part in data["parts"]
+                if {*part.get("requires", ())} <= {*systems.packages()}
+            ),
             place,
         )
         for data in YAML(typ="safe").load(text)
@@ -131,6 +138,7 @@ def _part(pattern: str, data: dict[str, Any]) -> Part:
         "expected",
         "arithmetic",
         "seen",
+        "requires",
     }
     if strange := set(data) - known:
         raise ValueError(f"{name}: unknown keys {sorted(strange)}")

@@ -45,9 +45,11 @@ def answers(visit: Visit, values: Values, perception: bool) -> Numbers:
 
 def felt_reporting(visit: Visit, values: Values) -> Numbers:
     """Share of hours that reporting is said to take."""
-    real = visit.observed["light_reporting"]
-    felt: Numbers = real + values["burden_as_felt"] * (visit.organizations["felt_burden"] - real)
-    return felt
+    real: Numbers = visit.observed["light_reporting"]
+    felt: Numbers = visit.organizations["felt_burden"]
+    if not felt.any():  # how it is felt is not modelled
+        return real
+    return real + values["burden_as_felt"] * (felt - real)
 
 
 def reported_opposition(visit: Visit, values: Values) -> Numbers:

@@ -23,7 +23,6 @@ from partnersim.language.words import N_
 from partnersim.outcomes import (
     dimensions,
     indicators,
-    interorganizational_relations,
     newcomers,
     sector,
 )
@@ -35,7 +34,6 @@ _DECLARED_IN = {
     outcome: module.__name__
     for module, outcomes in (
         (dimensions, dimensions.INDEXES),
-        (interorganizational_relations, interorganizational_relations.COLUMNS),
         (newcomers, newcomers.COLUMNS),
         (sector, sector.COLUMNS),
         (indicators, indicators.INDICATORS),

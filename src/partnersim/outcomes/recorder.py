@@ -13,7 +13,6 @@ from partnersim.outcomes import (
     classification,
     dimensions,
     indicators,
-    interorganizational_relations,
     newcomers,
     sector,
 )
@@ -31,7 +30,6 @@ SECTOR_COLUMNS: tuple[Outcome, ...] = (
     *dimensions.INDEXES,
     *sector.COLUMNS,
     *newcomers.COLUMNS,
-    *interorganizational_relations.COLUMNS,
     *indicators.INDICATORS,
     *(
         outcome
@@ -127,7 +125,6 @@ class Recorder:
         divisors[:] = 0.0
         sector.measure(world, row, totals)
         newcomers.measure(world, self.newcomers[world.now], row, totals)
-        interorganizational_relations.measure(world, row, totals)
         for measure in self._of_systems:
             measure(world, row)
         _DIVISION.divide(values, divisors)

@@ -117,6 +117,7 @@ def summarize(
     awards = 1e-9
     income_all = 1e-9
     staff = 1e-9
+    requests = 1e-9
     squares = 0.0
     asked = granted = applicants = cut_short = 0.0
     for i in range(count):
@@ -128,7 +129,6 @@ def summarize(
         row["service_provider_share"] += 1.0 if o["self_perception"] < cut else 0.0
         row["provider_share_lower_cut"] += 1.0 if o["self_perception"] < cut - 0.1 else 0.0
         row["provider_share_higher_cut"] += 1.0 if o["self_perception"] < cut + 0.1 else 0.0
-        row["goals_apart_mean"] += r["goals_apart"]
         row["served_at_own_expense"] += o["served_ineligible"]
         row["nobody_pays_share"] += o["served_ineligible"]
         total["clients"] += o["served_eligible"] + o["served_ineligible"]
@@ -176,7 +176,6 @@ def summarize(
         row["funder_concentration"] += concentration(relations[i], receipts)
         hours += all_hours(o)
         row["reporting_share"] += o["hours_reporting"]
-        row["felt_burden"] += o["felt_burden"]
         row["advocacy_share"] += o["hours_advocacy"]
         row["community_life_share"] += o["hours_associative_life"]
         row["delivery_share"] += o["hours_delivery"]
@@ -204,6 +203,9 @@ def summarize(
         row["alternative_share"] += o["alternative"]
         row["gap_share"] += o["gap"]
         income_all += income
+        row["referred_share"] += o["passed_on"]
+        requests += o["requests_eligible"] + o["requests_ineligible"]
+        row["umbrella_members_share"] += 1.0 if o["umbrella_member"] else 0.0
         staff += o["staff"]
         row["staff_turnover"] += o["turnover"] * o["staff"]
         squares += o["identity"] ** 2
@@ -213,6 +215,7 @@ def summarize(
     total["hours"] = hours
     total["income"] = income_all
     total["staff"] = staff
+    total["requests"] = requests
     mean = row["identity_mean"] / number
     row["identity_spread"] = max(0.0, squares / number - mean**2) ** 0.5
     row["access_gini"] = gini(access[: int(alive)])

@@ -1,6 +1,6 @@
 """The tables of the state, put together from the columns that parts of the model declare.
 
-A module of the population, the ledger, an instrument, a mechanism or a system declares `COLUMNS`, by table;
+A module of the population, the state, an instrument, a mechanism or a system declares `COLUMNS`, by table;
 levers of funders, and of entries of systems' sections, are columns by being declared as parameters.
 What it pays for, it names in `PURPOSES`, besides an instrument of that name.
 """
@@ -26,7 +26,7 @@ from partnersim.declarations import (
     lever_columns,
 )
 from partnersim.population import columns as of_population
-from partnersim.state import demand, money, payments
+from partnersim.state import between_systems, demand, money, payments
 from partnersim.state.columns import FIRST_ACCOUNT
 from partnersim.state.world import Numbers, Table
 
@@ -90,6 +90,7 @@ def parts() -> tuple[ModuleType, ...]:
         money,
         payments,
         demand,
+        between_systems,
         *instruments.modules(),
         *mechanisms.modules(),
         *systems.modules(),

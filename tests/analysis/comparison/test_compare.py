@@ -33,7 +33,9 @@ from partnersim.scenario.loading import load
 TINY = {"years": 1, "scale": 2000.0}
 SMALL = ("--runs", "3", "--years", "1", "--scale", "2000")
 RUNS = 6
-MEASURED = [name for name in SECTOR_NAMES if name not in unmeasured(())]  # no system is on
+MEASURED = [
+    name for name in SECTOR_NAMES if name not in unmeasured(load("mifi_status_quo").systems)
+]
 
 
 @pytest.fixture(autouse=True)

@@ -82,24 +82,6 @@ def _complex_report_more(run: FinishedRun) -> float:
     )
 
 
-def _complex_feel_more(run: FinishedRun) -> float:
-    bound = _under_contract(run)
-    real = np.maximum(run.organizations("real_burden")[bound], 1e-6)
-    felt = run.organizations("felt_burden")[bound] / real
-    return run.thirds_apart(run.organizations("complexity")[bound], felt)
-
-
-def _felt_wears_off(run: FinishedRun) -> float:
-    """Felt over real burden of each organisation at the end of the first year, less the third."""
-    end = run.model.world.calendar.spin_up_months - 1
-    at = {now: organizations for now, organizations, *_ in run.model.recorder.years}
-    first, third = at[end + 12], at[end + 36]
-    both = first["alive"] & third["alive"] & (first["real_burden"] > 0.01)
-    both &= third["real_burden"] > 0.01
-    ratios = [year["felt_burden"][both] / year["real_burden"][both] for year in (first, third)]
-    return float((ratios[0] - ratios[1]).mean())
-
-
 def _grant_that_fills(run: FinishedRun) -> float:
     """Dollars a year of grants that fill the gap, in organisations of the size of J."""
     budget = run.organizations("yearly_income")
@@ -162,12 +144,7 @@ MEASURES: dict[str, Callable[[FinishedRun], float]] = {
     "dependent_between_55_and_95": _dependent,
     "median_reporting": _median_reporting,
     "complex_report_more": _complex_report_more,
-    "complex_feel_more": _complex_feel_more,
-    "felt_wears_off": _felt_wears_off,
     "grant_that_fills_the_gap": _grant_that_fills,
-    "heard_small_less_others": lambda run: (
-        run.sector("heard_of_small") - run.sector("heard_of_others")
-    ),
     "demand_concentration": lambda run: float((run.model.world.umbrella.demand**2).sum()),
     "small_members_carried": _small_members_carried,
     "small_less_large_carried": _small_less_large,

@@ -15,10 +15,9 @@ from partnersim.evidence.registry.grades import grade_of_datum
 from partnersim.evidence.registry.rule_constants import constant_entries
 from partnersim.jurisdictions import DEFAULT, place_of, rows_of
 from partnersim.jurisdictions.checks import WORDS
-from partnersim.population.initial_values import initial_rows
+from partnersim.population.initial_values import rows_by_file
 from partnersim.scenario.validation_errors import wrong
 
-INITIAL = "src/partnersim/population/data/initial_values.csv"
 Rows = Sequence[Mapping[str, str]]
 
 
@@ -27,7 +26,8 @@ def data_entries(jurisdiction: str = DEFAULT) -> Iterator[Entry]:
 
     Keys of sources outside ours are taken as they stand in the files of a plug-in.
     """
-    yield from initial_values(initial_rows())
+    for place, initial in rows_by_file().items():
+        yield from initial_values(initial, place)
     columns = rows_of(jurisdiction, "columns")
     for file in dict.fromkeys(row["file"] for row in columns):
         own = [row for row in columns if row["file"] == file]
@@ -36,10 +36,10 @@ def data_entries(jurisdiction: str = DEFAULT) -> Iterator[Entry]:
     yield from constant_entries()
 
 
-def initial_values(rows: Rows) -> Iterator[Entry]:
+def initial_values(rows: Rows, place: str) -> Iterator[Entry]:
     """The values every organisation, relation or newcomer starts from."""
     for row in rows:
-        yield _entry(f"initial.{row['name']}", Kind.INITIAL, row, row, row["value"], INITIAL)
+        yield _entry(f"initial.{row['name']}", Kind.INITIAL, row, row, row["value"], place)
 
 
 def numbers_of(name: str, columns: Rows, rows: Rows, place: str) -> Iterator[Entry]:

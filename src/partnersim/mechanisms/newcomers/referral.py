@@ -52,6 +52,9 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
+        Column("trust_in_peers", "share", SHARE,
+               Text("that other organisations are partners rather than rivals"),
+               several="councils build it and refused applications cost it"),
         Column("passed_on", "clients a month", POSITIVE,
                Text("whom it could not serve and sent to peers")),
         Column("taken_in", "clients a month", POSITIVE,

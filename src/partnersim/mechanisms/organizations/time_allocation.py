@@ -21,6 +21,7 @@ from partnersim.declarations import (
     Step,
     Text,
 )
+from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -60,6 +61,10 @@ OWN_OFFER = Group(
 GROUPS = (HOURS, OWN_OFFER)
 COLUMNS = {
     "organizations": (
+        Column("tables_asked", "hours", POSITIVE,
+               Text("what tables ask of it this month")),
+        Column("attendance", "share of the hours asked", SHARE,
+               Text("what it gives to tables")),
         Column("hours_delivery", "hours a month", POSITIVE,
                Text("delivery of services"),
                several="hours that clients leave over go to care, once they are known"),
@@ -82,6 +87,8 @@ COLUMNS = {
                closes=True),
         Column("own_hours", "hours a month", POSITIVE,
                Text("delivery meant for people nobody pays for next month")),
+        Column("real_burden", "share of hours", SHARE,
+               Text("hours of reporting")),
         Column("alternative", "share of delivery", SHARE,
                Text("offer of its own, off the standard")),
     ),
@@ -100,8 +107,9 @@ def spend(
     Parameters
     ----------
     organizations : table (organisations,)
-        Staff and posts. Written: hours by activity (hours a month), hours_due, delivery_plan and
-        mission_plan (shares of hours), own_hours (hours a month) and alternative (share of delivery).
+        Staff and posts. Written: hours by activity (hours a month), hours_due, real_burden,
+        delivery_plan and mission_plan (shares of hours), own_hours (hours a month) and alternative (share
+        of delivery).
     relations : table (organisations, funders)
         Hours of reports of the month.
     parameters, staff : tables (1,)
@@ -145,6 +153,10 @@ def spend(
         o["hours_advocacy"] = mission * o["advocacy_use"]
         o["hours_associative_life"] = mission - o["hours_advocacy"]
         o["hours_delivery"] += rest
+        real = o["hours_reporting"] / max(all_hours(o), 1e-9)
+        if o["real_burden"] <= 0.0:
+            o["real_burden"] = real
+        o["real_burden"] += 0.3 * (real - o["real_burden"])
         # next month
         service = max(0.0, o["staff"] - o["posts_mission"] - o["posts_raising"])
         own = max(0.0, service - o["posts_tied"])
@@ -181,9 +193,9 @@ STEPS = {
             "organizations": (
                 "alternative delivery_plan hours_advocacy hours_associative_life "
                 "hours_delivery hours_due hours_fundraising hours_management "
-                "hours_reporting hours_tables mission_plan own_hours"
+                "hours_reporting hours_tables mission_plan own_hours real_burden"
             )
         },
-        after=("funding_gap", "representation"),
+        after=("funding_gap",),
     )
 }

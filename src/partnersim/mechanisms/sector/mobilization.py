@@ -63,6 +63,8 @@ COLUMNS = {
         Column("threat", "share", POSITIVE, Text("grievance at a refused policy")),
     ),
     "organizations": (
+        yes_or_no("dissents",
+                  Text("it cannot live with the common demand")),
         yes_or_no("mobilised",
                   Text("it takes part in a mobilisation"), closes=True),
     ),
@@ -149,6 +151,6 @@ STEPS = {
             "organizations": "mobilised",
             "umbrella": "mobilised",
         },
-        after=("umbrella", "dissent"),
+        after=("umbrella",),
     )
 }

@@ -47,6 +47,8 @@ def draw(
     canvas.arrange(figure, height, (0.11, 0.71), (0.0, 0.5), hspace=0.16)
     for axis, panel in zip(axes, panels, strict=True):
         for measure, colour in panel.measures.items():
+            if measure not in sector:  # of a system that is off
+                continue
             runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
             years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
             style = {"drawstyle": "steps-mid"} if panel.steps else {}

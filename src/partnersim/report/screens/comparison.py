@@ -149,10 +149,11 @@ def _several(
     """The first, and how each other differs from it; each with its own stars."""
     sections = _sections(full)
     own = {name: _of(comparison.differences, name) for name in comparison.others}
+    compared = set.intersection(*({*each} for each in own.values()))
     heads = (comparison.reference, *comparison.others)
     table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
     for row in rows.under_headings(table, sections):
-        if row.name not in own[comparison.others[0]]:
+        if row.name not in compared:
             continue
         each = {name: own[name][row.name] for name in comparison.others}
         first = measures.value(row.name, each[comparison.others[0]]["reference"])

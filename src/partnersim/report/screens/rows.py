@@ -12,6 +12,7 @@ from rich.text import Text
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import words
 from partnersim.report.formatting.spread import spread
+from partnersim.systems import room
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +24,7 @@ _MEASURES = (  # under each heading; a point stands before a part of the one abo
     ".funding .accountability",
     "organizations_alive staff_total mission_hours",
     "service_provider_share .other_cuts in_between_share autonomous_partner_share identity_mean "
-    "direct_access_share access_excess heard_of_small .heard_of_others",
+    "direct_access_share access_excess",
     "mission_share service_agreement_share dependence_mean gap_share",
     "delivery_share reporting_share community_life_share advocacy_share other_hours_share staff_turnover",
     "need_after_24_months served_share ineligible_served_share dropped_out_share newcomers_present",
@@ -39,13 +40,29 @@ class Row:
     inset: bool = False
 
 
-def _rows(names: str) -> tuple[Row, ...]:
-    """Rows by the names of their measures; a part of the one above is indented by a point."""
-    return tuple(Row(word.lstrip("."), inset=word.startswith(".")) for word in names.split())
+def _rows(names: str, measured: set[str] | None) -> tuple[Row, ...]:
+    """Rows by the names of their measures; a part of the one above is indented by a point.
+
+    What a system shows after one of the core's is in its `outcomes.SHOWN_AFTER`.
+    """
+    after = [getattr(module, "SHOWN_AFTER", {}) for module in room("outcomes").values()]
+    every = [
+        word
+        for name in names.split()
+        for shown in (name, *(of.get(name, "") for of in after))
+        for word in shown.split()
+    ]
+    rows = [Row(word.lstrip("."), inset=word.startswith(".")) for word in every]
+    return tuple(row for row in rows if measured is None or _columns(row) <= measured)
 
 
-def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
-    """Headings with their rows."""
+def _columns(row: Row) -> set[str]:
+    """The columns of the sector that a row shows."""
+    return {*OTHER_CUTS} if row.name == "other_cuts" else {row.name}
+
+
+def sections(measured: set[str] | None = None) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+    """Headings with their rows; where it is given what is measured, without what is not."""
     titles = say_all(
         "Relationship: 0 New Public Management, 1 autonomy",
         "Size: read the scores above beside it",
@@ -54,7 +71,9 @@ def sections() -> tuple[tuple[str, tuple[Row, ...]], ...]:
         "Staff",
         "Newcomers",
     )
-    return tuple(zip(titles, map(_rows, _MEASURES), strict=True))
+    return tuple(
+        (title, _rows(names, measured)) for title, names in zip(titles, _MEASURES, strict=True)
+    )
 
 
 def under_headings(table: Table, sections: Sequence[tuple[str, Sequence[Row]]]) -> Iterator[Row]:
@@ -90,6 +109,13 @@ class Years:
     last: pd.DataFrame
     drift: pd.DataFrame
     effects: dict[str, dict[str, Any]] | None
+
+    @property
+    def measured(self) -> set[str]:
+        """What is measured, in the reference too where there is one."""
+        return {*self.before.columns} & {
+            *(self.before.columns if self.effects is None else self.effects)
+        }
 
 
 def cells(row: Row, years: Years) -> list[Text]:

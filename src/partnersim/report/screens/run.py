@@ -226,7 +226,7 @@ def _on_stars(settings: Settings, uncertainty: str, marked: bool) -> list[str]:
 def _table(years: rows.Years, beside: dict[str, str], screen: Screen) -> Table:
     heads = say_all("Before", "Last year", "Drift")
     heads += [] if years.effects is None else [say("Own effect")]
-    sections = rows.sections()
+    sections = rows.sections(years.measured)
     table = screen.table(sections[0][0], *heads)
     for row in rows.under_headings(table, sections):
         table.add_row(rows.label(row) + beside.get(row.name, ""), *rows.cells(row, years))

@@ -77,9 +77,9 @@ def _yes_or_no(value: bool) -> str:
     return say("yes") if value else say("no")
 
 
-def _of_the_screen() -> Iterable[tuple[str, str]]:
+def _of_the_screen(measured: set[str] | None = None) -> Iterable[tuple[str, str]]:
     """Headings of the screen, and the measures under each."""
-    for title, measures in rows.sections():
+    for title, measures in rows.sections(measured):
         for row in measures:
             for name in rows.OTHER_CUTS if row.name == "other_cuts" else (row.name,):
                 yield title, name
@@ -91,7 +91,8 @@ def _summary(results: Results) -> Sheet:
     drift, effects = differences.drift(results), differences.own_effects(results)
     own = {} if effects is None else effects.set_index("measure").to_dict("index")
     table = []
-    for title, name in _of_the_screen():
+    measured = {*before.columns} & {*(own or before.columns)}
+    for title, name in _of_the_screen(measured):
         end, moved = spread(after[name]), spread(drift[name])
         begin = spread(before[name]).average
         cells = [title, *_measure_cells(name), begin, *astuple(end), *astuple(moved)]

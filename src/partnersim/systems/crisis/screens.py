@@ -64,11 +64,12 @@ def table(sector: pd.DataFrame, settings: Settings, screen: Screen) -> Table | N
     if not spans:
         return None
     grid = screen.table(say("The crisis"), *(name for name, _, _ in spans))
+    measured = [name for name in MEASURES if name in sector]
     means = []
     for _, first, after in spans:
         inside = sector[(sector["month"] >= str(first)) & (sector["month"] < str(after))]
-        means.append(inside[list(MEASURES)].mean())
-    for measure in MEASURES:
+        means.append(inside[measured].mean())
+    for measure in measured:
         share = words.unit(measure).startswith("share")
         write = partial(numbers.percent, decimals=1) if share else numbers.number
         grid.add_row(words.label(measure), *(write(mean[measure]) for mean in means))

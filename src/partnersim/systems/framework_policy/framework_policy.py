@@ -308,6 +308,6 @@ STEPS = {
             "organizations": "policy_hours",
             "umbrella": "threat",
         },
-        after=("framework_criteria", "mobilization"),
+        after=("consultation", "framework_criteria", "mobilization"),
     )
 }

@@ -17,9 +17,9 @@ from partnersim.declarations import (
     Source,
     Step,
     Text,
-    yes_or_no,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.decisions import REGISTER
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 
@@ -56,14 +56,7 @@ GROUP = Group(
         ),
     ),
 )
-COLUMNS = {
-    "organizations": (
-        yes_or_no("dissents",
-                  Text("it cannot live with the common demand")),
-        yes_or_no("left_table",
-                  Text("it was a member of the umbrella and left")),
-    ),
-}  # fmt: skip
+REGISTER.add("dissent.leaving", ("organization",))
 
 
 @kernel
@@ -122,5 +115,6 @@ STEPS = {
         reads={"organizations": "alive priorities", "umbrella": "demand"},
         writes={"organizations": "dissents left_table umbrella_member"},
         after=("umbrella", "consultation"),
+        before=("mobilization",),
     )
 }

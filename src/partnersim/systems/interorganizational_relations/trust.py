@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.declarations import (
-    POSITIVE,
-    SHARE,
     Assumption,
-    Column,
     Group,
     Parameter,
     Role,
@@ -34,6 +31,23 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
 
+SWITCH = Group(
+    "interorganizational_relations",
+    Text("Relations among organisations"),
+    (
+        Parameter(
+            name="modelled",
+            default=True,
+            unit="yes or no",
+            role=Role.SETTING,
+            meaning=Text("Trust, dissent and the work of being represented are modelled"),
+            evidence=Assumption(
+                "the documents tell of all three; no headline hangs on them",
+                "docs/knock_outs.md: each left out in turn",
+            ),
+        ),
+    ),
+)
 GROUP = Group(
     "trust",
     Text("Trust among organisations"),
@@ -99,17 +113,7 @@ GROUP = Group(
         ),
     ),
 )
-COLUMNS = {
-    "organizations": (
-        Column("trust_in_peers", "share", SHARE,
-               Text("that other organisations are partners rather than rivals"),
-               several="councils build it and refused applications cost it"),
-    ),
-    "conditions": (
-        Column("crisis", "0 none to 1", POSITIVE,
-               Text("how acute a crisis is")),
-    ),
-}  # fmt: skip
+GROUPS = (SWITCH, GROUP)
 
 
 @kernel

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from partnersim.declarations import (
     POSITIVE,
-    SHARE,
     Assumption,
     Column,
     Group,
@@ -85,22 +84,8 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
-        Column("tables_asked", "hours", POSITIVE,
-               Text("what tables ask of it this month")),
-        Column("attendance", "share of the hours asked", SHARE,
-               Text("what it gives to tables")),
         Column("peer_contact", "multiple of an ordinary member's month", POSITIVE,
                Text("meetings with peers")),
-        Column("policy_hours", "hours a month", POSITIVE,
-               Text("what the policy's own tables take")),
-        Column("council_hours", "hours a month", POSITIVE,
-               Text("on the council of a local partnership"), closes=True),
-    ),
-    "conditions": (
-        Column("meetings", "multiple", POSITIVE,
-               Text("tables against ordinary times"), start=1.0),
-        Column("meeting_hours", "multiple", POSITIVE,
-               Text("hours of a meeting, against one in person"), start=1.0),
     ),
 }  # fmt: skip
 
@@ -189,5 +174,6 @@ STEPS = {
         },
         writes={"organizations": "attendance peer_contact tables_asked"},
         after=("accountability",),
+        before=("time_allocation",),
     )
 }

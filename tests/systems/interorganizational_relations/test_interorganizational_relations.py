@@ -1,14 +1,13 @@
-"""Organisations among themselves: attendance, trust, referral, dissent."""
+"""Organisations among themselves: attendance, trust, dissent, whose priorities are heard."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
 
-from partnersim.mechanisms.newcomers import referral
-from partnersim.mechanisms.sector import dissent, representation, trust
 from partnersim.model import PartnershipModel
 from partnersim.scenario.loading import load
+from partnersim.systems.interorganizational_relations import dissent, representation, trust
 from tests.conftest import paired_difference
 
 QUICK = {"years": 3, "scale": 500.0}
@@ -34,6 +33,16 @@ def test_where_tables_ask_more_than_can_be_borne_attendance_falls(lived: Partner
     assert organizations["attendance"][0] < 1.0
     assert organizations["attendance"][1] == 1.0
     assert organizations["tables_asked"][0] >= 20.0
+
+
+def test_seats_and_conversations_take_hours(lived: PartnershipModel) -> None:
+    world = lived.world
+    for name in ("umbrella_member", "on_board", "policy_hours", "council_hours"):
+        world.organizations[name][:3] = 0
+    world.relations["seat"][:3], world.relations["talks"][:3] = False, False
+    world.relations["seat"][0, 0] = world.relations["talks"][1, 0] = True
+    representation.act(world)
+    assert world.organizations["tables_asked"][:3].tolist() == [7.0, 8.0, 0.0]
 
 
 def test_hours_at_tables_are_what_is_asked_as_far_as_one_attends(lived: PartnershipModel) -> None:
@@ -71,7 +80,7 @@ def test_more_tables_leave_less_for_the_mission() -> None:
     assert high < 0.0
 
 
-# --- trust and referral ------------------------------------------------------------------------
+# --- trust ------------------------------------------------------------------------
 
 
 def trusting(lived: PartnershipModel, row: int = 0) -> float:
@@ -92,48 +101,6 @@ def test_rivalry_costs_trust_and_meeting_builds_it(lived: PartnershipModel) -> N
         moves[months_left, contact] = trusting(lived)
     assert moves[3, 2.0] > moves[3, 0.0]
     assert moves[36, 0.0] > moves[3, 0.0]
-
-
-def crowd(lived: PartnershipModel) -> None:
-    """Everybody asks the first organisation of Montreal, which has no hours; the second has many."""
-    world = lived.world
-    o = world.organizations
-    o["alive"][2:] = False
-    o["place"][:2] = 0
-    o["trust_in_peers"][:2] = 1.0
-    o["openness"][:2] = 1.0
-    o["staff"][:2] = [1.0, 50.0]
-    o["delivery_plan"][:2] = 0.6
-    world.demand.waiting[:] = 0.0
-    world.demand.waiting[0, 0, 0] = 100.0
-    world.demand.requests[:] = world.demand.waiting
-    world.demand.here[0, :3] = [0, 1, world.demand.organizations]
-    world.demand.number_here[:] = [3, *[1] * (len(world.demand.number_here) - 1)]
-
-
-def test_people_go_where_there_are_hours_and_nobody_is_lost(lived: PartnershipModel) -> None:
-    crowd(lived)
-    demand, o = lived.world.demand, lived.world.organizations
-    referral.act(lived.world)
-    moved = demand.waiting[1, 0, 0]
-    assert 10.0 < moved < 100.0
-    assert demand.waiting.sum() == pytest.approx(100.0)
-    clients = moved * 22.0 / 6.5  # hours of a course over those of a client
-    assert o["passed_on"][0] == pytest.approx(clients) == pytest.approx(o["taken_in"][1])
-
-
-def test_without_trust_people_wait_at_one_door(lived: PartnershipModel) -> None:
-    crowd(lived)
-    lived.world.organizations["trust_in_peers"][0] = 0.0
-    referral.act(lived.world)
-    assert lived.world.demand.waiting[1, 0, 0] == 0.0
-
-
-def test_referral_serves_more_of_those_who_ask() -> None:
-    base = load("mifi_status_quo", ["referral.passed_on=0"], **QUICK)
-    open_ = load("mifi_status_quo", ["referral.passed_on=1"], **QUICK)
-    _, low, _ = paired_difference(base, open_, "referred_share", runs=6)
-    assert low > 0.0
 
 
 # --- dissent -----------------------------------------------------------------------------------

@@ -14,9 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from partnersim.declarations import (
-    SHARE,
     Assumption,
-    Column,
     Group,
     Parameter,
     Role,
@@ -25,7 +23,6 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import NEEDS
 from partnersim.state.kernel import kernel
 from partnersim.state.programmes import priorities_within
 
@@ -38,6 +35,17 @@ GROUP = Group(
     "offer",
     Text("What is offered"),
     (
+        Parameter(
+            name="adapts",
+            default=True,
+            unit="yes or no",
+            role=Role.SETTING,
+            meaning=Text("Offers follow funders and priorities follow members"),
+            evidence=Assumption(
+                "interviews tell of both; no headline hangs on them",
+                "docs/knock_outs.md: each left out in turn",
+            ),
+        ),
         Parameter(
             name="bending",
             default=0.04,
@@ -62,14 +70,6 @@ GROUP = Group(
         ),
     ),
 )
-COLUMNS = {
-    "organizations": (
-        Column("offer", "shares by kind of need", SHARE,
-               Text("what its delivery is for"), shape=(len(NEEDS),)),
-        Column("priorities", "shares by kind of need", SHARE,
-               Text("what it holds most important"), shape=(len(NEEDS),)),
-    ),
-}  # fmt: skip
 
 
 @kernel

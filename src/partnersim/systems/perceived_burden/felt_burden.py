@@ -21,7 +21,6 @@ from partnersim.declarations import (
     Step,
     Text,
 )
-from partnersim.state.activities import all_hours
 from partnersim.state.calendar import Phase
 from partnersim.state.kernel import kernel
 
@@ -32,6 +31,17 @@ GROUP = Group(
     "felt_burden",
     Text("Felt burden of accountability"),
     (
+        Parameter(
+            name="modelled",
+            default=True,
+            unit="yes or no",
+            role=Role.SETTING,
+            meaning=Text("How the burden is felt is modelled"),
+            evidence=Assumption(
+                "interviews tell of it; no headline hangs on it",
+                "docs/knock_outs.md: each left out in turn",
+            ),
+        ),
         Parameter(
             name="habituation",
             default=0.06,
@@ -59,12 +69,8 @@ GROUP = Group(
 )
 COLUMNS = {
     "organizations": (
-        Column("real_burden", "share of hours", SHARE,
-               Text("hours of reporting")),
         Column("burden_reference", "share of hours", SHARE,
                Text("burden that it has grown used to")),
-        Column("felt_burden", "share", SHARE,
-               Text("burden against what it has grown used to")),
     ),
 }  # fmt: skip
 
@@ -76,8 +82,7 @@ def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
     Parameters
     ----------
     organizations : table (organisations,)
-        Hours by activity and complexity. Written: real_burden, burden_reference and felt_burden
-        (shares of hours).
+        Real burden and complexity. Written: burden_reference and felt_burden (shares of hours).
     parameters : table (1,)
         The group `felt_burden`.
     reporting : table (1,)
@@ -85,7 +90,7 @@ def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
 
     Notes
     -----
-    The module's equation; the real burden is smoothed, moving 0.3 of the distance a month.
+    The module's equation; the real burden is smoothed.
 
     References
     ----------
@@ -96,12 +101,8 @@ def feel(organizations: Table, parameters: Table, reporting: Table) -> None:
         o = organizations[i]
         if not o["alive"]:
             continue
-        hours = all_hours(o)
-        real = o["hours_reporting"] / max(hours, 1e-9)
         if o["burden_reference"] <= 0.0:
-            o["real_burden"] = real
-            o["burden_reference"] = real
-        o["real_burden"] += 0.3 * (real - o["real_burden"])
+            o["burden_reference"] = o["real_burden"]
         new = max(0.0, o["real_burden"] - o["burden_reference"])
         kept = p["never_forgotten"]
         simple = (1.0 - kept) * new + kept * o["real_burden"]
@@ -119,12 +120,7 @@ def act(world: World) -> None:
 STEPS = {
     Phase.RELATIONS: Step(
         act,
-        reads={
-            "organizations": (
-                "alive complexity hours_advocacy hours_associative_life hours_delivery "
-                "hours_fundraising hours_management hours_reporting hours_tables"
-            )
-        },
-        writes={"organizations": "burden_reference felt_burden real_burden"},
+        reads={"organizations": "alive complexity real_burden"},
+        writes={"organizations": "burden_reference felt_burden"},
     )
 }

@@ -1,0 +1,116 @@
+"""What is measured of relations among organisations: trust, attendance, dissent, whose priorities are heard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partnersim.declarations import Better, Outcome, Text
+from partnersim.state.kernel import kernel
+
+if TYPE_CHECKING:
+    from partnersim.state.world import Table, World
+
+_CLOSE = "1 - 0.5 * sum_k(|priorities[k] - heard[main, k]|)"
+_SMALL, _OTHERS = "staff < representation.small_below", "staff >= representation.small_below"
+OUTCOMES = (
+    Outcome(
+        name="trust_in_peers_mean",
+        unit="0 rivals to 1 partners",
+        meaning=Text("Trust among organisations"),
+        formula="mean_i(trust_in_peers)",
+        better=Better.HIGHER,
+    ),
+    Outcome(
+        name="attendance_mean",
+        unit="share of what tables ask",
+        meaning=Text("Attendance at tables"),
+        formula="mean_i(attendance)",
+    ),
+    Outcome(
+        name="dissent_share",
+        unit="share of the umbrella's members",
+        meaning=Text("Members who cannot live with its demand"),
+        formula="sum_i(dissents) / sum_i(umbrella_member)",
+        better=Better.LOWER,
+    ),
+    Outcome(
+        name="heard_of_small",
+        unit="0 apart to 1 same",
+        meaning=Text(
+            "Heard of small organisations: closeness of what the ministry hears to their priorities"
+        ),
+        formula=f"sum_i(({_SMALL}) * ({_CLOSE})) / sum_i({_SMALL})",
+        better=Better.HIGHER,
+    ),
+    Outcome(
+        name="heard_of_others",
+        unit="0 apart to 1 same",
+        meaning=Text(
+            "Heard of the others: closeness of what the ministry hears to their priorities"
+        ),
+        formula=f"sum_i(({_OTHERS}) * ({_CLOSE})) / sum_i({_OTHERS})",
+        better=Better.HIGHER,
+    ),
+)
+SHOWN_AFTER = {"access_excess": "heard_of_small .heard_of_others"}
+
+
+@kernel
+def summarize(
+    organizations: Table, funders: Table, main: int, small_below: float, rows: Table
+) -> None:
+    """Write what organisations are to each other: means over the living, members, small ones and others.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive, and what they do.
+    funders : table (funders,)
+        What the main ministry heard (shares by kind of need).
+    main
+        Row of the main ministry.
+    small_below : full-time equivalents
+        Staff under which an organisation counts as small.
+    rows : table (1,)
+        Added to: a mean of none is unknown (not a number).
+    """
+    row = rows[0]
+    alive = 0.0
+    members = 1e-9
+    small = 0.0
+    others = 0.0
+    for i in range(len(organizations)):
+        o = organizations[i]
+        if not o["alive"]:
+            continue
+        alive += 1.0
+        row["trust_in_peers_mean"] += o["trust_in_peers"]
+        row["attendance_mean"] += o["attendance"]
+        if o["umbrella_member"]:
+            members += 1.0
+            row["dissent_share"] += 1.0 if o["dissents"] else 0.0
+        apart = 0.0
+        for k in range(len(o["priorities"])):
+            apart += abs(o["priorities"][k] - funders[main]["heard"][k]) / 2.0
+        if o["staff"] < small_below:
+            small += 1.0
+            row["heard_of_small"] += 1.0 - apart
+        else:
+            others += 1.0
+            row["heard_of_others"] += 1.0 - apart
+    row["trust_in_peers_mean"] /= max(alive, 1.0)
+    row["attendance_mean"] /= max(alive, 1.0)
+    row["dissent_share"] /= members
+    row["heard_of_small"] /= small
+    row["heard_of_others"] /= others
+
+
+def measure(world: World, row: Table) -> None:
+    """Write this month's row (1,)."""
+    summarize(
+        world.organizations,
+        world.funders,
+        world.main_funder,
+        float(world.parameters["representation"]["small_below"][0]),
+        row,
+    )
