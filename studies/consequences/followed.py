@@ -170,18 +170,23 @@ _AFTER: dict[str, Callable[[Followed], None]] = {
 
 
 def follow(of: tuple[Settings, int, int, bool]) -> np.ndarray:
-    """All impulses of one run: sums over ten years after the impulse has ended (impulses, series)."""
+    """What each impulse of one run changes, summed over ten years after it has ended (impulses, series).
+
+    Both runs, with the impulse and without, are summed over the same months.
+    """
     settings, seed, run, equal = of
     seen: dict[bool, np.ndarray] = {}
-    sums = np.full((len(IMPULSES), len(SERIES)), np.nan)
+    without: dict[bool, np.ndarray] = {}
+    changes = np.full((len(IMPULSES), len(SERIES)), np.nan)
     for n, impulse in enumerate(IMPULSES.values()):
         model = Followed(settings, seed, run, impulse, seen.get(impulse.insider), equal)
         model.run()
         if model.target < 0:
             continue
         if impulse == Impulse(insider=impulse.insider):
-            seen[impulse.insider] = model.views
+            seen[impulse.insider], without[impulse.insider] = model.views, model.series
         # a seat lasts until the next invitations, in June; the year without agreements until April
         first = model.first + (14 if impulse.seat else 12 if impulse.no_agreements else 0)
-        sums[n] = model.series[first : model.first + 120].sum(axis=0) / 12.0
-    return sums
+        change = model.series - without[impulse.insider]
+        changes[n] = change[first : first + 120].sum(axis=0) / 12.0
+    return changes

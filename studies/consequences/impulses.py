@@ -65,11 +65,7 @@ def main() -> None:
     names = list(IMPULSES)
 
     def response(world: str, impulse: str, series: str) -> np.ndarray:
-        control = "none, insider" if IMPULSES[impulse].insider else "none, outsider"
-        at = SERIES.index(series)
-        return np.asarray(
-            tables[world][:, names.index(impulse), at] - tables[world][:, names.index(control), at]
-        )
+        return np.asarray(tables[world][:, names.index(impulse), SERIES.index(series)])
 
     def gain(world: str, impulse: str, n: np.ndarray) -> float:
         whole, cut = (
