@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 
+from partnersim.analysis.runs.paired_runs import interval, jobs_of, last_year, tables_of
 from partnersim.mechanisms.organizations import posts
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
@@ -17,6 +19,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
 from partnersim.state.calendar import Phase
+from partnersim.state.draws import Draws
 from tests.conftest import paired_difference, paired_differences
 
 QUICK = {"years": 5, "scale": 500.0}
@@ -49,6 +52,24 @@ def test_halving_staff_hours_raises_need_after_24_months() -> None:
     half = load(STATUS_QUO, ["staff.hours_a_month=65"], **QUICK)
     mean, low, _ = paired_difference(base, half, "need_after_24_months", runs=8)
     assert low > 0.0, f"{mean:+.4f}, from {low:+.4f}"
+
+
+def test_a_placebo_decides_about_one_measure_in_twenty() -> None:
+    """The same scenario twice, the unknowns alike in each pair, with other luck: what differs is chance."""
+    settings = load(STATUS_QUO, **QUICK)
+    first = tables_of([jobs_of(settings, 24, 5)])[0]
+    other = np.array([_with_other_luck(settings, run) for run in range(24)])
+    known = [values for values in (other - first).T if np.isfinite(values).all() and values.any()]
+    decided = [interval(values).detectable for values in known]
+    assert len(decided) > 60
+    assert np.mean(decided) < 0.15  # measures hang together, so that they err together
+
+
+def _with_other_luck(settings: Settings, run: int) -> np.ndarray:
+    model = PartnershipModel(settings, seed=5, run=run, uncertainty="prior")
+    model.world.draws = Draws(5_000_005, run)
+    model.run()
+    return last_year(model)
 
 
 # the measure each scenario's question is about, as its title states it
