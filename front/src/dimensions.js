@@ -28,9 +28,10 @@ export class Dimensions {
     const narrow = width < 34 * unit;
     const left = narrow ? unit : 13.2 * unit;
     const x = scaleLinear([0, 1], [left, width - 1.6 * unit]);
-    const step = (height - 2.6 * unit) / DIMENSIONS.length;
+    const top = (narrow ? 3.2 : 2.2) * unit;
+    const step = (height - top - 0.4 * unit) / DIMENSIONS.length;
     const rows = DIMENSIONS.map((measure, n) =>
-      row(scene, measure, x, 2.6 * unit + (n + 0.55) * step, narrow),
+      row(scene, measure, x, top + (n + 0.6) * step, narrow),
     );
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.setAttribute("aria-label", this.label(scene));
@@ -84,7 +85,7 @@ function row(scene, measure, x, y, narrow) {
   const star = labelOf(scene.view, measure) === "set" ? " ★" : "";
   const name = `${scene.t(`measure_${measure}`)}${star}`;
   const label = narrow
-    ? s("text", { class: "name", x: x(0), y: y - 0.9 * unit }, name)
+    ? s("text", { class: "name", x: x(0), y: y - unit }, name)
     : s("text", { class: "name end", x: x(0) - 1.2 * unit, y }, name);
   const pair = same(scene.state.setting, scene.state.pin) ? [] : [
     s("line", { class: "bar", x1: x(theirs.mean), x2: x(ours.mean), y1: y, y2: y }),
@@ -96,7 +97,7 @@ function row(scene, measure, x, y, narrow) {
     s("line", { class: "band", x1: x(ours.low), x2: x(ours.high), y1: y, y2: y }),
     ...pair,
     s("circle", { class: "now", cx: x(ours.mean), cy: y, r: 0.5 * unit }),
-    s("text", { class: "now middle", x: x(ours.mean), y: y - 1 * unit },
+    s("text", { class: `now ${narrow ? "end" : "middle"}`, x: narrow ? x(1) : x(ours.mean), y: y - unit },
       valued(scene.language, measure, ours.mean)),
   ];
 }

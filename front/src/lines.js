@@ -2,7 +2,7 @@
 
 import { scaleLinear } from "d3-scale";
 import { area, line } from "d3-shape";
-import { labelOf } from "./answer.js";
+import { labelOf, same } from "./answer.js";
 import { h, rem, s } from "./dom.js";
 import { valued } from "./format.js";
 
@@ -96,17 +96,18 @@ function drawn(scene, measure, view, { width, height }) {
   const { year } = scene.state;
   const [value, pinned] = [ours[year].mean, theirs[year]];
   const ends = apart(y(value), y(pinned), 1.1 * unit, 0.6 * unit, height - 1.4 * unit);
+  const paired = !same(scene.state.setting, scene.state.pin);
   const right = width - 3.9 * unit;
   return s("svg", { class: "small", role: "img", viewBox: `0 0 ${width} ${height}`, width, height },
     s("line", { class: "base", x1: x(0), x2: x(years.length - 1), y1: height - 1.3 * unit, y2: height - 1.3 * unit }),
     s("path", { class: "band", d: band(/** @type {any} */ (ours)) }),
-    s("path", { class: "pin", d: way(theirs) }),
+    paired ? s("path", { class: "pin", d: way(theirs) }) : null,
     s("path", { class: "now", d: way(ours.map(({ mean }) => mean)) }),
     s("circle", { class: "now", cx: x(year), cy: y(value), r: 0.28 * unit }),
     s("text", { class: "tick", x: x(0), y: height - 0.3 * unit }, String(years[0])),
     s("text", { class: "tick end", x: x(years.length - 1), y: height - 0.3 * unit }, String(years[years.length - 1])),
-    s("text", { class: "pin", x: right, y: ends[1] }, valued(scene.language, measure, pinned)),
-    s("text", { class: "now", x: right, y: ends[0] }, valued(scene.language, measure, value)),
+    paired ? s("text", { class: "pin", x: right, y: ends[1] }, valued(scene.language, measure, pinned)) : null,
+    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) }, valued(scene.language, measure, value)),
   );
 }
 

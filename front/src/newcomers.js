@@ -10,6 +10,8 @@ import { signed, valued, written } from "./format.js";
 const NEED = "need_after_24_months";
 /** A difference of need that is smaller is named for what it is, however sure. */
 const MATTERS = 0.005;
+const NARROW = 44;
+const BESIDE = 32.8; // what stands beside a bar, as the style has it
 const NOT_PAID = new Set(["asylum_seeker", "temporary_worker", "student", "non_status"]);
 
 /**
@@ -36,6 +38,7 @@ export function verdict(scene, status) {
 export class Newcomers {
   /** @param {HTMLElement} root */
   constructor(root) {
+    this.root = root;
     this.lead = h("p", { class: "lead" });
     this.list = h("ul", { class: "statuses" });
     root.append(this.lead, this.list);
@@ -44,21 +47,24 @@ export class Newcomers {
   /** @param {Scene} scene */
   update(scene) {
     this.lead.textContent = scene.t("newcomers_lead");
-    this.list.replaceChildren(...statuses(scene.data).map((status) => item(scene, status)));
+    const beside = this.root.clientWidth < NARROW * rem() ? 1.2 : BESIDE;
+    const width = Math.max(7 * rem(), this.root.clientWidth - beside * rem());
+    this.list.replaceChildren(...statuses(scene.data).map((status) => item(scene, status, width)));
   }
 }
 
 /**
  * @param {Scene} scene
  * @param {string} status
+ * @param {number} width
  * @returns {HTMLElement}
  */
-function item(scene, status) {
+function item(scene, status, width) {
   const name = h("span", { class: "status" }, scene.t(`status_${status}`),
     NOT_PAID.has(status) ? h("small", {}, scene.t("not_paid")) : null);
   const alone = same(scene.state.setting, scene.state.pin);
   const told = alone ? null : h("span", { class: `verdict ${verdict(scene, status)}` }, words(scene, status));
-  return h("li", {}, name, bar(scene, status, alone), h("span", { class: "told" }, told,
+  return h("li", {}, name, bar(scene, status, alone, width), h("span", { class: "told" }, told,
     h("small", {}, served(scene, status, alone))));
 }
 
@@ -72,7 +78,7 @@ function words(scene, status) {
   const range = scene.t("range", {
     low: signed(scene.language, NEED, difference.low), high: signed(scene.language, NEED, difference.high),
   });
-  return `${scene.t(verdict(scene, status))} (${range})`;
+  return `${scene.t(verdict(scene, status))} (${range.replaceAll(" ", "\u00a0")})`;
 }
 
 /**
@@ -94,11 +100,12 @@ function served(scene, status, alone) {
  * @param {Scene} scene
  * @param {string} status
  * @param {boolean} alone
+ * @param {number} width
  * @returns {SVGElement}
  */
-function bar(scene, status, alone) {
+function bar(scene, status, alone, width) {
   const unit = rem();
-  const [width, height] = [20 * unit, 2.4 * unit];
+  const height = 2.4 * unit;
   const x = scaleLinear([0, 0.8], [0.6 * unit, width - 0.6 * unit]).clamp(true);
   const ours = scene.view.final(`need:${status}`);
   const theirs = scene.pinned.final(`need:${status}`);
@@ -109,7 +116,7 @@ function bar(scene, status, alone) {
     s("circle", { class: "pin", cx: x(theirs), cy: y, r: 0.36 * unit }),
   ];
   const label = alone ? write(ours) : `${write(ours)} (${scene.pinName()} ${write(theirs)})`;
-  return s("svg", { class: "dumbbells", role: "img", viewBox: `0 0 ${width} ${height}`, "aria-label": label },
+  return s("svg", { class: "dumbbells", role: "img", width, height, "aria-label": label },
     s("line", { class: "rail", x1: x(0), x2: x(0.8), y1: y, y2: y }),
     ...pair,
     s("circle", { class: "now", cx: x(ours), cy: y, r: 0.44 * unit }),

@@ -42,7 +42,6 @@ export class Page {
     this.title = h("h1");
     this.answer = h("p", { class: "answer" });
     this.notice = h("p", { class: "notice" });
-    this.dots = h("p", { class: "dots-note" });
     this.footer = h("footer");
     this.said = h("p", { class: "sr", "aria-live": "polite", id: "said" });
     this.room = h("button", { type: "button", class: "room", click: () => this.change({ room: !this.state.room }) });
@@ -89,7 +88,7 @@ export class Page {
       newcomers: h("div", { class: "panel scroll", tabindex: 0 }),
       table: h("div", { class: "panel scroll", tabindex: 0 }),
     };
-    const centre = h("section", { class: "centre" }, h("div", { class: "top" }, tabs, this.dots),
+    const centre = h("section", { class: "centre" }, tabs,
       h("div", { class: "card" }, ...Object.values(panels), story), years);
     root.append(
       h("header", {}, h("span", { class: "brand" }, "partnersim"), this.room, this.share, this.languages),
@@ -145,7 +144,7 @@ export class Page {
     const error = view.finalError("identity_mean");
     const badge = view.stored ? [] : [" ", h("span", { class: "tag estimate" },
       scene.t("estimate", { error: written(language, ".3f", error) }))];
-    this.answer.replaceChildren(...bold(answer), ...badge);
+    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge);
     this.notice.replaceChildren(this.understood ? "" : scene.t("bad_link"));
     this.room.replaceChildren(scene.t("room"));
     this.room.setAttribute("aria-pressed", String(scene.state.room));
@@ -160,9 +159,6 @@ export class Page {
   writeNotes(scene) {
     const { view, data } = scene;
     const points = this.model.bands.scenarios[0].points.length / data.levers.length;
-    const dots = view.stored ? scene.t("dots", { run: data.shown + 1, runs: data.runs })
-      : scene.t("dots_nearest", { name: scene.nearestName() });
-    this.dots.replaceChildren(scene.state.view === "organizations" ? dots : "");
     const runs = view.stored ? scene.t("footer_runs", { runs: data.runs })
       : scene.t("footer_estimate", { runs: data.runs, points });
     this.footer.replaceChildren(h("span", {}, runs), h("span", {}, scene.t("footer_claim")));

@@ -2,10 +2,11 @@
 
 import { scaleLinear } from "d3-scale";
 import { line, symbol, symbolCircle, symbolDiamond2, symbolSquare } from "d3-shape";
+import { same } from "./answer.js";
+import { arrow, beside } from "./arrows.js";
 import { lettered } from "./data.js";
-import { h, rem, s, width as widthOf } from "./dom.js";
+import { h, rem, s } from "./dom.js";
 import { valued } from "./format.js";
-import { apart } from "./lines.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 /** @typedef {import("./data.js").Organization} Organization */
@@ -14,7 +15,6 @@ import { apart } from "./lines.js";
 export const SHAPES = { provider: symbolSquare, between: symbolDiamond2, partner: symbolCircle };
 export const PERCEPTIONS = /** @type {const} */ (["provider", "between", "partner"]);
 const AREA = { least: 14, post: 5.5 };
-const HEAD = 9;
 /** Many organisations share a value, since seats are whole: dots are moved apart by so much at most. */
 const JITTER = 0.05;
 
@@ -43,13 +43,15 @@ export class Picture {
     this.svg = s("svg", { class: "picture", role: "img" });
     this.grid = s("g", { class: "grid" });
     this.trail = s("path", { class: "trail" });
+    this.trails = s("g", { class: "trails" });
     this.dots = s("g", { class: "dots" });
     this.means = s("g", { class: "means" });
-    this.svg.append(this.grid, this.trail, this.dots, this.means);
+    this.svg.append(this.grid, this.trails, this.trail, this.dots, this.means);
     this.chooser = h("select", { id: "chooser" });
     this.chooserLabel = h("label", { for: "chooser" });
+    this.note = h("p", { class: "dots-note" });
     this.frame = h("div", { class: "frame" }, this.svg);
-    root.append(this.legend, this.frame, h("div", { class: "choose" }, this.chooserLabel, this.chooser));
+    root.append(this.legend, this.frame, h("div", { class: "choose" }, this.chooserLabel, this.chooser, this.note));
     /** @type {Map<string, SVGGElement>} */
     this.marks = new Map();
     /** @type {Scene | null} */
@@ -157,20 +159,17 @@ export class Picture {
   }
 
   /**
-   * The way of the one whose story is open, or of all while the years go by.
+   * The way of the one whose story is open, and those of A to J, which are seen while the years go by.
    * @param {Scene} scene
    * @param {Place} place
    */
-  drawTrail(scene, { x, y }) {
+  drawTrail(scene, place) {
     const source = scene.model.organizations(scene.nearest);
-    const n = source.packed.names.indexOf(scene.state.organization ?? "");
-    /** @type {[number, number][]} */
-    const way = [];
-    for (let year = 0; n >= 0 && year <= scene.state.year; year += 1) {
-      const { alive, value } = source.at(year, n);
-      if (alive) way.push([x(value.tie), y(value.identity)]);
-    }
-    this.trail.setAttribute("d", line()(way) ?? "");
+    const { names } = source.packed;
+    const { organization, year } = scene.state;
+    this.trail.setAttribute("d", way(source, names.indexOf(organization ?? ""), year, place));
+    const letters = names.flatMap((name, n) => (lettered({ name }) ? [n] : []));
+    this.trails.replaceChildren(...letters.map((n) => s("path", { d: way(source, n, year, place) })));
   }
 
   /**
@@ -186,15 +185,16 @@ export class Picture {
     });
     const shown = scene.of("identity_mean");
     const from = at(shown, 0);
+    const paired = !same(state.setting, state.pin);
     const parts = [
-      ...arrow("pin", at(scene.pinned, 0), at(scene.pinned, state.year)),
+      ...(paired ? arrow("pin", at(scene.pinned, 0), at(scene.pinned, state.year)) : []),
       ...arrow("now", from, at(shown, state.year)),
       s("circle", { class: "from", cx: from.x, cy: from.y, r: 0.3 * rem() }),
     ];
     this.means.replaceChildren(...parts);
     const text = scene.t("mean_year", { year: data.years[state.year] });
     const labels = [{ class: "now", text, ...at(shown, state.year) }];
-    if (state.year > 0) {
+    if (state.year > 0 && paired) {
       labels.push({ class: "pin", text: scene.pinName(), ...at(scene.pinned, state.year) });
     }
     this.means.append(...beside(labels, from, place));
@@ -227,6 +227,9 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
+    this.note.textContent = scene.view.stored
+      ? scene.t("dots", { run: scene.data.shown + 1, runs: scene.data.runs })
+      : scene.t("dots_nearest", { name: scene.nearestName() });
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();
@@ -242,6 +245,24 @@ export class Picture {
 }
 
 /**
+ * Where an organisation went until a year.
+ * @param {import("./data.js").Organizations} source
+ * @param {number} n its number, or -1
+ * @param {number} until
+ * @param {Place} place
+ * @returns {string}
+ */
+function way(source, n, until, { x, y }) {
+  /** @type {[number, number][]} */
+  const points = [];
+  for (let year = 0; n >= 0 && year <= until; year += 1) {
+    const { alive, name, value } = source.at(year, n);
+    if (alive) points.push([x(value.tie), y(value.identity + JITTER * (scattered(name) - 0.5))]);
+  }
+  return line()(points) ?? "";
+}
+
+/**
  * A text with a number in bold where ** stands.
  * @param {string} text
  * @param {number} count
@@ -250,52 +271,4 @@ export class Picture {
 function counted(text, count) {
   const [before, after] = text.split("**");
   return [h("span", {}, before, h("b", {}, String(count)), after)];
-}
-
-/**
- * @param {string} name
- * @param {{x: number, y: number}} from
- * @param {{x: number, y: number}} to
- * @returns {SVGElement[]}
- */
-function arrow(name, from, to) {
-  const [dx, dy] = [to.x - from.x, to.y - from.y];
-  const length = Math.hypot(dx, dy);
-  if (length < HEAD) return [];
-  const [ux, uy] = [dx / length, dy / length];
-  const back = { x: to.x - HEAD * ux, y: to.y - HEAD * uy };
-  const points = [
-    [to.x, to.y],
-    [back.x - 0.6 * HEAD * uy, back.y + 0.6 * HEAD * ux],
-    [back.x + 0.6 * HEAD * uy, back.y - 0.6 * HEAD * ux],
-  ];
-  return [
-    s("line", { class: `halo`, x1: from.x, y1: from.y, x2: to.x, y2: to.y }),
-    s("line", { class: name, x1: from.x, y1: from.y, x2: back.x, y2: back.y }),
-    s("polygon", { class: name, points: points.map((point) => point.join()).join(" ") }),
-  ];
-}
-
-/**
- * Labels at the ends of arrows, away from where they come from and from each other.
- * @param {{class: string, text: string, x: number, y: number}[]} labels
- * @param {{x: number, y: number}} from
- * @param {Place} place
- * @returns {SVGElement[]}
- */
-function beside(labels, from, { width, height }) {
-  const unit = rem();
-  const placed = labels.map((label) => {
-    const long = widthOf(label.text, 1.05 * unit);
-    const left = label.x + long + unit > width;
-    const y = left ? label.y + (label.y <= from.y ? -0.9 : 0.9) * unit : label.y;
-    const x = left ? Math.min(label.x, width - unit) : label.x + 0.6 * unit;
-    return { ...label, left, x, y };
-  });
-  const [first, second] = placed;
-  if (second && Math.abs(first.x - second.x) < 9 * unit) {
-    [first.y, second.y] = apart(first.y, second.y, 1.2 * unit, unit, height - unit);
-  }
-  return placed.map(({ class: name, left, x, y, text }) =>
-    s("text", { class: `${name}${left ? " end" : ""}`, x, y }, text));
 }

@@ -23,7 +23,7 @@ export class Table {
     ];
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
-      h("caption", {}, scene.t("caption", { runs: scene.data.runs, name: scene.pinName() })),
+      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.data.runs, name: scene.pinName() }))),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
     ));

@@ -52,6 +52,7 @@ export class Years {
   /** @param {Scene} scene */
   update(scene) {
     this.scene = scene;
+    document.documentElement.classList.toggle("playing", this.timer > 0);
     const last = scene.data.years.length - 1;
     this.input.max = String(last);
     this.input.value = String(scene.state.year);

@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import pytest
@@ -30,6 +31,7 @@ pytestmark = [
 
 SCREENS = {"phone": (390, 844), "laptop": (1366, 768), "projector": (1920, 1080)}
 AXE = Path(__file__).with_name("axe.min.js")
+FEW = 5  # runs of an estimate that are made
 ESTIMATE = "#s=mifi_status_quo&m=35&b=30&pin=mifi_status_quo"
 
 
@@ -260,8 +262,8 @@ def test_what_reproduces_a_view_gives_its_runs(
     assert last_year(Results.read("stored")) == pytest.approx(stored["orientation"], abs=1e-6)
     estimate = shown(visit(ESTIMATE))
     Path("estimate.yaml").write_text(estimate["texts"][1], encoding="utf-8")
-    true = last_year(partnersim.run("estimate.yaml", runs=20, seed=1))
-    assert true == pytest.approx(estimate["orientation"], abs=4 * estimate["error"])
+    true = last_year(partnersim.run("estimate.yaml", runs=FEW, seed=1))
+    assert true == pytest.approx(estimate["few"], abs=0.02)
     python: dict[str, Any] = {}
     exec(estimate["texts"][2].replace("runs=20", "runs=1"), python)
     assert python["scenario"].resolved()["funders"]["mifi"]["funding"]["split"]["mission"] == 0.35
@@ -274,7 +276,7 @@ def shown(opened: Visit) -> dict[str, Any]:
     return {
         "texts": opened.page.locator("dialog pre").all_text_contents(),
         "orientation": opened.page.evaluate(f"{view}.final('identity_mean')"),
-        "error": opened.page.evaluate(f"{view}.finalError('identity_mean')"),
+        "few": fmean(opened.page.evaluate(f"{view}.runs('identity_mean')")[:FEW]),
     }
 
 
