@@ -24,9 +24,8 @@
  * @typedef {object} PackedEmulator
  * @property {number} outputs
  * @property {number} components
- * @property {string} mean
  * @property {string} rotation
- * @property {{lengths: string, offsets: string, weights: string, points: string}[]} scenarios
+ * @property {{surface: string, lengths: string, weights: string, points: string}[]} scenarios
  * @typedef {object} Data
  * @property {number} seed
  * @property {number} runs

@@ -36,8 +36,7 @@ export class Dimensions {
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
     this.svg.setAttribute("aria-label", this.label(scene));
     this.svg.replaceChildren(...poles(scene, x, narrow), ...rows.flat());
-    const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
-    this.note.textContent = starred ? scene.t("star") : "";
+    this.note.textContent = notes(scene).join(" ");
   }
 
   /**
@@ -52,6 +51,21 @@ export class Dimensions {
     });
     return `${scene.t("dimensions_label", { year: data.years[state.year] })}: ${said.join("; ")}`;
   }
+}
+
+/**
+ * What a star means, and which dimensions are shown by other runs since their estimate is too rough.
+ * @param {Scene} scene
+ * @returns {string[]}
+ */
+function notes(scene) {
+  const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
+  const hidden = DIMENSIONS.filter((measure) => scene.view.hidden(measure));
+  const names = hidden.map((measure) => scene.t(`measure_${measure}`)).join(", ");
+  return [
+    ...(starred ? [scene.t("star")] : []),
+    ...(hidden.length ? [scene.t("hidden_of", { names, name: scene.nearestName() })] : []),
+  ];
 }
 
 /**

@@ -1,4 +1,5 @@
-// A line and a Gaussian process over the levers for each component: the computation of studies/page_data/emulation.py.
+// A surface for each output and Gaussian processes of what it leaves: what
+// studies/page_data/emulation.py computes.
 
 import { floats } from "./data.js";
 
@@ -9,11 +10,10 @@ export class Emulator {
   constructor(packed) {
     this.outputs = packed.outputs;
     this.components = packed.components;
-    this.mean = floats(packed.mean);
     this.rotation = floats(packed.rotation);
     this.scenarios = packed.scenarios.map((each) => ({
       lengths: floats(each.lengths),
-      offsets: floats(each.offsets),
+      surface: floats(each.surface),
       weights: floats(each.weights),
       points: floats(each.points),
     }));
@@ -26,7 +26,7 @@ export class Emulator {
    * @returns {Float64Array}
    */
   scores(scenario, at) {
-    const { lengths, offsets, weights, points } = this.scenarios[scenario];
+    const { lengths, weights, points } = this.scenarios[scenario];
     const count = points.length / at.length;
     return Float64Array.from({ length: this.components }, (_, k) => {
       let score = 0;
@@ -37,8 +37,7 @@ export class Emulator {
         }
         score += weights[k * count + i] * Math.exp(-0.5 * square);
       }
-      const line = k * (1 + at.length);
-      return at.reduce((sum, value, d) => sum + offsets[line + 1 + d] * value, offsets[line]) + score;
+      return score;
     });
   }
 
@@ -50,11 +49,22 @@ export class Emulator {
    */
   evaluate(scenario, at) {
     const scores = this.scores(scenario, at);
-    const result = Float64Array.from(this.mean);
-    for (let k = 0; k < this.components; k += 1) {
-      const row = k * this.outputs;
-      for (let j = 0; j < this.outputs; j += 1) result[j] += scores[k] * this.rotation[row + j];
-    }
+    const { surface } = this.scenarios[scenario];
+    const result = new Float64Array(this.outputs);
+    const add = (/** @type {number} */ factor, /** @type {Float64Array} */ table, /** @type {number} */ row) => {
+      for (let j = 0; j < this.outputs; j += 1) result[j] += factor * table[row * this.outputs + j];
+    };
+    terms(at).forEach((factor, row) => add(factor, surface, row));
+    scores.forEach((factor, row) => add(factor, this.rotation, row));
     return result;
   }
+}
+
+/**
+ * Of the surface: 1, each lever, then each product of two.
+ * @param {number[]} at
+ * @returns {number[]}
+ */
+function terms(at) {
+  return [1, ...at, ...at.flatMap((value, i) => at.slice(i).map((other) => value * other))];
 }

@@ -183,7 +183,7 @@ export class Picture {
       x: place.x(view.at("tie_mean", year).mean),
       y: place.y(view.at("identity_mean", year).mean),
     });
-    const shown = scene.of("identity_mean");
+    const shown = scene.of(scene.view.hidden("tie_mean") ? "tie_mean" : "identity_mean");
     const from = at(shown, 0);
     const paired = !same(state.setting, state.pin);
     const parts = [

@@ -11,16 +11,21 @@ const SHARE = "reporting_share";
 export class Story {
   /**
    * @param {HTMLElement} root
-   * @param {() => void} close
+   * @param {() => void} leave
    */
-  constructor(root, close) {
+  constructor(root, leave) {
+    const close = () => {
+      if (root.contains(document.activeElement)) document.getElementById("chooser")?.focus();
+      leave();
+    };
     this.root = root;
     this.heading = h("h2", { tabindex: -1 });
-    this.body = h("div", {});
+    this.body = h("div", { "aria-live": "polite" });
     this.button = h("button", { type: "button", class: "close", click: close }, "×");
     root.append(this.button, this.heading, this.body);
-    root.addEventListener("keydown", (event) => {
-      if (/** @type {KeyboardEvent} */ (event).key === "Escape") close();
+    document.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || root.hidden || document.querySelector("dialog[open]")) return;
+      close();
     });
     /** @type {string | null} */
     this.shown = null;
@@ -44,7 +49,9 @@ export class Story {
     this.body.replaceChildren(...(now.alive
       ? told(scene, source.at(first, n), now)
       : [h("p", {}, absent(scene, first))]));
-    if (this.shown !== name) this.heading.focus({ preventScroll: true });
+    // who steps through the list with the keys stays in the list, and hears what is written here
+    const stepping = document.activeElement?.id === "chooser";
+    if (this.shown !== name && !stepping) this.heading.focus({ preventScroll: true });
     this.shown = name;
   }
 }

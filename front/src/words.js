@@ -113,6 +113,10 @@ export const WORDS = {
     en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
     fr: "Estimation trop grossière ici; affichées à la place : les simulations conservées de « {name} », les plus proches.",
   },
+  hidden_of: {
+    en: "{names}: too rough an estimate here; shown instead: stored runs of “{name}”, the nearest.",
+    fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
+  },
   // --- the picture
   dots: { en: "dots: run {run} of {runs}", fr: "points : simulation {run} sur {runs}" },
   dots_nearest: { en: "dots: a stored run of “{name}”, the nearest", fr: "points : une simulation de « {name} », la plus proche" },

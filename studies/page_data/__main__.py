@@ -69,16 +69,20 @@ def scenario_data(
 
 def emulator_data(emulator: Emulator) -> dict[str, Any]:
     """An emulator as it is stored."""
+    parts = {
+        "surface": emulator.surfaces,
+        "points": emulator.points,
+        "lengths": emulator.lengths,
+        "weights": emulator.weights,
+    }
+    count, outputs = emulator.components.shape
     return {
-        "outputs": len(emulator.mean),
-        "components": len(emulator.components),
-        "mean": packed(emulator.mean),
+        "outputs": outputs,
+        "components": count,
         "rotation": packed(emulator.components),
         "scenarios": [
-            {"lengths": packed(a), "offsets": packed(b), "weights": packed(c), "points": packed(d)}
-            for a, b, c, d in zip(
-                emulator.lengths, emulator.offsets, emulator.weights, emulator.points, strict=True
-            )
+            {name: packed(each[n]) for name, each in parts.items()}
+            for n in range(len(emulator.points))
         ],
     }
 

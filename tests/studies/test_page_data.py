@@ -33,11 +33,10 @@ def emulator_of(stored: dict[str, Any]) -> Emulator:
     levers = len(design.LEVERS)
     each = stored["scenarios"]
     return Emulator(
-        unpacked(stored["mean"]),
         unpacked(stored["rotation"]).reshape(components, -1),
         [unpacked(one["points"]).reshape(-1, levers) for one in each],
+        [unpacked(one["surface"]).reshape(-1, stored["outputs"]) for one in each],
         [unpacked(one["lengths"]).reshape(components, levers) for one in each],
-        [unpacked(one["offsets"]).reshape(components, 1 + levers) for one in each],
         [unpacked(one["weights"]).reshape(components, -1) for one in each],
     )
 
