@@ -64,6 +64,17 @@ export function answerOf(view, pinned, language) {
 }
 
 /**
+ * How the answer begins: by the way of a difference that runs tell and that is large enough to matter.
+ * @param {{mean: number, tells: boolean}} difference
+ * @returns {string}
+ */
+export function lead({ mean, tells }) {
+  if (!tells) return "answer_same";
+  if (Math.abs(mean) < HARDLY) return "answer_hardly";
+  return mean > 0 ? "answer_more" : "answer_less";
+}
+
+/**
  * @param {View} view
  * @param {View} pinned
  * @param {Language} language
@@ -71,7 +82,7 @@ export function answerOf(view, pinned, language) {
  */
 function against(view, pinned, language) {
   const difference = view.less(pinned, ORIENTATION);
-  const key = !difference.tells ? "answer_same" : difference.mean > 0 ? "answer_more" : "answer_less";
+  const key = lead(difference);
   return say(language, "answer_against", {
     lead: say(language, key),
     value: valued(language, ORIENTATION, view.final(ORIENTATION)),

@@ -2,6 +2,7 @@
 
 import { h } from "./dom.js";
 import * as reproduce from "./reproduce.js";
+import { toHash } from "./state.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
@@ -25,7 +26,8 @@ export class Dialogs {
   share() {
     const { scene } = this;
     if (!scene) return;
-    this.open(scene, scene.t("share_title"), scene.t("share_note"), [["", location.href]]);
+    const link = location.href.replace(/#.*$/, "") + toHash(scene.data, scene.state);
+    this.open(scene, scene.t("share_title"), scene.t("share_note"), [["", link]]);
   }
 
   reproduce() {

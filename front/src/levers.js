@@ -24,7 +24,7 @@ export class Levers {
     this.starts = h("div", { class: "starts", role: "group", "aria-labelledby": "start-heading" });
     this.pin = h("p", { class: "pinned" });
     this.turnHeading = h("h2", { class: "small-heading" });
-    this.choices = h("div", { class: "choices", "aria-hidden": "true" });
+    this.choices = h("div", { class: "choices", role: "group" });
     this.sliders = data.levers.map((lever, n) => this.slider(lever, n));
     this.tray = h("div", { class: "tray" }, this.choices, ...this.sliders.map(({ box }) => box));
     this.othersHeading = h("summary");
@@ -60,7 +60,7 @@ export class Levers {
     const value = h("output", { for: id });
     const mark = h("span", { class: "mark", "aria-hidden": "true" });
     const [low, high] = [h("span"), h("span")];
-    const choice = h("button", { type: "button", tabindex: -1, click: () => this.choose(n) });
+    const choice = h("button", { type: "button", click: () => this.choose(n) });
     this.choices.append(choice);
     const box = h("div", { class: "lever" },
       h("div", { class: "head" }, label, value),
@@ -92,6 +92,7 @@ export class Levers {
     const { state, data } = scene;
     this.startHeading.textContent = scene.t("start_from");
     this.turnHeading.textContent = scene.t("turn");
+    this.choices.setAttribute("aria-label", scene.t("turn"));
     this.writeStarts(scene);
     this.pin.textContent = scene.t("pinned", { name: scene.pinName() });
     this.pin.hidden = same(state.setting, state.pin);
@@ -151,7 +152,7 @@ export class Levers {
     low.textContent = scene.t(`lever_${lever.name}_low`);
     high.textContent = scene.t(`lever_${lever.name}_high`);
     choice.replaceChildren(scene.t(`lever_${lever.name}_short`), " ", h("b", {}, text));
-    choice.classList.toggle("chosen", n === this.chosen);
+    choice.setAttribute("aria-pressed", String(n === this.chosen));
     box.classList.toggle("chosen", n === this.chosen);
   }
 

@@ -20,6 +20,7 @@ import { Years } from "./years.js";
 /** @typedef {import("./data.js").Language} Language */
 
 const SETTLED = 800;
+const ADDRESSED = 300;
 const UNBROKEN = "\u2011"; // a hyphen at which no line ends
 const LANGUAGES = /** @type {const} */ (["en", "fr"]);
 
@@ -33,6 +34,7 @@ export class Page {
     this.model = model;
     this.waiting = 0;
     this.settling = 0;
+    this.addressing = 0;
     this.otherwise = initial(model.data, language);
     const read = fromHash(model.data, location.hash, this.otherwise);
     /** @type {State} */
@@ -65,6 +67,12 @@ export class Page {
     addEventListener("hashchange", () => this.readAddress());
     new ResizeObserver(() => this.soon()).observe(this.centre);
     this.draw();
+  }
+
+  /** Not at every step of a slider: browsers count how often a page writes its address. */
+  writeAddress() {
+    const hash = toHash(this.model.data, this.state);
+    if (this.understood && location.hash !== hash) history.replaceState(null, "", hash);
   }
 
   readAddress() {
@@ -124,8 +132,8 @@ export class Page {
     this.writeFrame(scene);
     for (const part of this.parts) part.update(scene);
     this.views[state.view].update(scene);
-    const hash = toHash(this.model.data, state);
-    if (this.understood && location.hash !== hash) history.replaceState(null, "", hash);
+    clearTimeout(this.addressing);
+    this.addressing = window.setTimeout(() => this.writeAddress(), ADDRESSED);
     clearTimeout(this.settling);
     this.settling = window.setTimeout(() => this.announce(scene), SETTLED);
   }

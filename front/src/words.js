@@ -77,11 +77,15 @@ export const WORDS = {
   changed: { en: "{name}, changed", fr: "{name}, modifié" },
   question_changed: {
     en: "What if the mission had {mission} of the money, accountability weighed {burden} and the door stood {access} open?",
-    fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que la porte s'ouvrait à {access} ?",
+    fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que la porte s'ouvrait à {access}?",
   },
   // --- the answer
   answer_more: { en: "After ten years organisations pursue **more autonomy**", fr: "Après dix ans, les organismes visent **davantage d'autonomie**" },
   answer_less: { en: "After ten years organisations pursue **less autonomy**", fr: "Après dix ans, les organismes visent **moins d'autonomie**" },
+  answer_hardly: {
+    en: "After ten years organisations pursue **nearly the same**",
+    fr: "Après dix ans, les organismes visent **à peu près la même chose**",
+  },
   answer_same: {
     en: "After ten years the runs **tell no difference** in what organisations pursue",
     fr: "Après dix ans, les simulations **ne montrent pas de différence** dans ce que visent les organismes",
@@ -127,7 +131,7 @@ export const WORDS = {
   brief_provider: { en: "{count} providers", fr: "{count} prestataires" },
   brief_between: { en: "{count} between", fr: "{count} entre-deux" },
   brief_partner: { en: "{count} partners", fr: "{count} partenaires" },
-  brief_seat: { en: "{count} seats", fr: "{count} sièges" },
+  brief_seat: { en: "{count} at the table", fr: "{count} à la table" },
   pursue: { en: "↑ pursue autonomy", fr: "↑ visent l'autonomie" },
   provide: { en: "↓ provide services", fr: "↓ donnent des services" },
   far: { en: "far", fr: "loin" },
@@ -182,8 +186,8 @@ export const WORDS = {
     en: "Need left two years after arrival, by status on arrival. Left is better.",
     fr: "Besoins restants des personnes nouvelles arrivantes après deux ans, selon le statut à l'arrivée. À gauche, c'est mieux.",
   },
-  gain: { en: "gain", fr: "y gagnent" },
-  lose: { en: "lose", fr: "y perdent" },
+  gain: { en: "gain", fr: "gain" },
+  lose: { en: "loss", fr: "perte" },
   hardly: { en: "hardly any difference", fr: "presque pas d'écart" },
   untold: { en: "no difference told", fr: "pas de différence" },
   served_more: { en: "{count} more requests served a month", fr: "{count} demandes servies de plus par mois" },
@@ -275,13 +279,13 @@ export function say(language, key, places = {}) {
 }
 
 /**
- * French spacing: narrow before ; ? !, no-break before : » % and after «.
+ * French spacing as in Quebec: no-break before : » % and after «, none before ; ? !
  * @param {string} text
  * @returns {string}
  */
 export function spaced(text) {
   return text
-    .replace(/ ([?!;])/g, "\u202f$1")
+    .replace(/ ([?!;])/g, "$1")
     .replace(/ ([:»%])/g, "\u00a0$1")
     .replace(/« /g, "«\u00a0");
 }

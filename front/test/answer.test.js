@@ -19,6 +19,10 @@ test("the answer uses the paired difference and says which way", () => {
   assert.match(answerOf(moved(() => -0.1), quo, "fr"), /moins d'autonomie/);
 });
 
+test("a difference that is sure and small is called what it is", () => {
+  assert.match(answerOf(moved(() => -0.004), quo, "en"), /nearly the same.*−0\.004 to −0\.004/);
+});
+
 test("the answer says so when runs tell none", () => {
   const text = answerOf(moved((run) => (run % 2 ? 0.1 : -0.1)), quo, "en");
   assert.match(text, /tell no difference.*against.*: the runs tell no difference\./);
