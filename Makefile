@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
+.PHONY: page-tools page-check page-front run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -46,7 +46,7 @@ house: setup
 
 # Every saved number of the docs, made again, then the pages (an hour or two on two cores); studies/README.md.
 STUDIES := levels directness control_scenarios supplementary virtuous_circle pathways_to_newcomers knock_outs \
-	screening calibration verdicts \
+	screening calibration verdicts page_data \
 	$(addprefix consequences.,umbrella conditions_of_drift paradox history impulses freezing nulls proximity_and_drift \
 	story_of_the_thesis pages)
 PAGES := limits knock_outs parameters calibration patterns odd
@@ -75,6 +75,20 @@ newest:
 # The French messages, compiled for gettext.
 messages: setup
 	@$(BIN)/python -m tests.messages
+
+# The page's front end, which needs Node 20 or newer and npm: users do not.
+page-tools: front/node_modules/.ready
+
+front/node_modules/.ready: front/package-lock.json
+	@cd front && npm ci --silent --no-audit --no-fund
+	@touch $@
+
+page-check: page-tools
+	@cd front && npm run --silent check && npm test --silent
+
+# Its modules, checked, tested and bundled into the package.
+page-front: page-check
+	@cd front && npm run --silent build
 
 # The notebooks in the browser.
 lab: setup

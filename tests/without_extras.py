@@ -31,6 +31,7 @@ WORK = (
     ("show", "prsca_compliant"),
     ("new", "mine"),
     ("schema",),
+    ("page",),
     ("run", "mine.yaml", *SMALL, "--out", "run"),
     ("compare", "mifi_status_quo", "open_door", *SMALL, "--out", "compare"),
     ("interview", "mifi_status_quo", *SMALL, "--n", "3", "--samples", "5", "--out", "interview"),

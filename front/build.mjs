@@ -1,0 +1,30 @@
+// Bundle the page's script and style into the package: `make page-front`.
+import { createHash } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import * as esbuild from "esbuild";
+import { digest } from "./digest.mjs";
+
+const OUT = new URL("../src/partnersim/page/bundle/", import.meta.url);
+
+await esbuild.build({
+  entryPoints: {
+    page: new URL("src/main.js", import.meta.url).pathname,
+    style: new URL("src/style.css", import.meta.url).pathname,
+  },
+  bundle: true,
+  minify: true,
+  format: "iife",
+  target: "es2020",
+  charset: "utf8",
+  legalComments: "none",
+  loader: { ".woff2": "dataurl" },
+  outdir: OUT.pathname,
+});
+
+const files = Object.fromEntries(
+  ["page.js", "style.css"].map((name) => [
+    name,
+    createHash("sha256").update(readFileSync(new URL(name, OUT))).digest("hex"),
+  ]),
+);
+writeFileSync(new URL("digest.json", OUT), `${JSON.stringify({ sources: digest(), files }, null, 2)}\n`);

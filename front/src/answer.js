@@ -1,0 +1,142 @@
+// The answer in words: what the runs tell of orientation and of what organisations call themselves.
+
+import { valued, signed } from "./format.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./data.js").Language} Language */
+/** @typedef {import("./model.js").View} View */
+/** @typedef {import("./model.js").Setting} Setting */
+
+const ORIENTATION = "identity_mean";
+const PROVIDERS = "service_provider_share";
+const HARDLY = 0.01;
+
+/**
+ * The short name of a setting.
+ * @param {View} view
+ * @param {Language} language
+ * @returns {string}
+ */
+export function nameOf(view, language) {
+  const scenario = view.model.data.scenarios[view.setting.start];
+  const name = say(language, `scenario_${scenario.name}`);
+  return view.stored ? name : say(language, "changed", { name });
+}
+
+/**
+ * The question of a setting: its scenario's, or one made of its levers.
+ * @param {View} view
+ * @param {Language} language
+ * @returns {string}
+ */
+export function questionOf(view, language) {
+  if (view.stored) return view.model.data.scenarios[view.setting.start].question[language];
+  const [mission, burden, access] = view.setting.levers.map((v) => valued(language, PROVIDERS, v));
+  return say(language, "question_changed", { mission, burden, access });
+}
+
+/**
+ * Whether both stand for the same setting.
+ * @param {Setting} one
+ * @param {Setting} other
+ * @returns {boolean}
+ */
+export const same = (one, other) =>
+  one.start === other.start && one.levers.every((value, n) => value === other.levers[n]);
+
+/**
+ * The answer; what is between ** is bold.
+ * @param {View} view
+ * @param {View} pinned
+ * @param {Language} language
+ * @returns {string}
+ */
+export function answerOf(view, pinned, language) {
+  if (view.hidden(ORIENTATION) || view.hidden(PROVIDERS)) {
+    const { model } = view;
+    const near = model.data.scenarios[model.nearest(view.setting)];
+    return say(language, "estimate_hidden", { name: say(language, `scenario_${near.name}`) });
+  }
+  const sentences = same(view.setting, pinned.setting)
+    ? [alone(view, language), providers(view, null, language)]
+    : [against(view, pinned, language), providers(view, pinned, language)];
+  return sentences.join(" ");
+}
+
+/**
+ * How the answer begins: by the way of a difference that runs tell and that is large enough to matter.
+ * @param {{mean: number, tells: boolean}} difference
+ * @returns {string}
+ */
+export function lead({ mean, tells }) {
+  if (!tells) return "answer_same";
+  if (Math.abs(mean) < HARDLY) return "answer_hardly";
+  return mean > 0 ? "answer_more" : "answer_less";
+}
+
+/**
+ * @param {View} view
+ * @param {View} pinned
+ * @param {Language} language
+ * @returns {string}
+ */
+function against(view, pinned, language) {
+  const difference = view.less(pinned, ORIENTATION);
+  const key = lead(difference);
+  return say(language, "answer_against", {
+    lead: say(language, key),
+    value: valued(language, ORIENTATION, view.final(ORIENTATION)),
+    pinned: valued(language, ORIENTATION, pinned.final(ORIENTATION)),
+    name: nameOf(pinned, language),
+    low: signed(language, ORIENTATION, difference.low),
+    high: signed(language, ORIENTATION, difference.high),
+  });
+}
+
+/**
+ * @param {View} view
+ * @param {Language} language
+ * @returns {string}
+ */
+function alone(view, language) {
+  const last = view.at(ORIENTATION, view.model.data.years.length - 1);
+  const before = view.at(ORIENTATION, 0).mean;
+  const change = last.mean - before;
+  const key = Math.abs(change) < HARDLY ? "same" : change > 0 ? "up" : "down";
+  return say(language, `answer_alone_${key}`, {
+    before: valued(language, ORIENTATION, before),
+    value: valued(language, ORIENTATION, last.mean),
+    low: valued(language, ORIENTATION, last.low),
+    high: valued(language, ORIENTATION, last.high),
+  });
+}
+
+/**
+ * @param {View} view
+ * @param {View | null} pinned
+ * @param {Language} language
+ * @returns {string}
+ */
+function providers(view, pinned, language) {
+  const value = valued(language, PROVIDERS, view.final(PROVIDERS));
+  let more = "";
+  if (pinned) {
+    const { tells } = view.less(pinned, PROVIDERS);
+    const key = tells ? "answer_providers_against" : "answer_providers_same";
+    more = say(language, key, { pinned: valued(language, PROVIDERS, pinned.final(PROVIDERS)) });
+    const label = tells && pinned.stored && pinned.setting.start === 0 ? labelOf(view, PROVIDERS) : null;
+    if (label) more += say(language, `answer_${label}`);
+  }
+  return say(language, "answer_providers", { value, more });
+}
+
+/**
+ * Whether the scenario sets a measure by itself or organisations respond, where that is known.
+ * @param {View} view
+ * @param {string} measure
+ * @returns {"set" | "response" | null}
+ */
+export function labelOf(view, measure) {
+  if (!view.stored) return null;
+  return view.model.data.scenarios[view.setting.start].labels[measure] ?? null;
+}

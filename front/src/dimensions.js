@@ -1,0 +1,117 @@
+// The six dimensions as dumbbells: the setting, its band, and the pinned one.
+
+import { scaleLinear } from "d3-scale";
+import { labelOf, same } from "./answer.js";
+import { h, rem, s } from "./dom.js";
+import { valued } from "./format.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+
+export const DIMENSIONS = [
+  "recognition", "representation", "participation", "consultation", "funding", "accountability",
+];
+
+export class Dimensions {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.svg = s("svg", { class: "dumbbells", role: "img" });
+    this.note = h("p", { class: "note" });
+    this.frame = h("div", { class: "frame" }, this.svg);
+    root.append(this.frame, this.note);
+  }
+
+  /** @param {Scene} scene */
+  update(scene) {
+    const unit = rem();
+    const width = Math.max(280, this.frame.clientWidth);
+    const height = Math.max(240, this.frame.clientHeight);
+    const narrow = width < 34 * unit;
+    const left = narrow ? unit : 13.2 * unit;
+    const x = scaleLinear([0, 1], [left, width - 1.6 * unit]);
+    const top = (narrow ? 3.2 : 2.2) * unit;
+    const step = (height - top - 0.4 * unit) / DIMENSIONS.length;
+    const rows = DIMENSIONS.map((measure, n) =>
+      row(scene, measure, x, top + (n + 0.6) * step, narrow),
+    );
+    this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    this.svg.setAttribute("aria-label", this.label(scene));
+    this.svg.replaceChildren(...poles(scene, x, narrow), ...rows.flat());
+    this.note.textContent = notes(scene).join(" ");
+  }
+
+  /**
+   * @param {Scene} scene
+   * @returns {string}
+   */
+  label(scene) {
+    const { state, data, language } = scene;
+    const said = DIMENSIONS.map((measure) => {
+      const value = valued(language, measure, scene.of(measure).at(measure, state.year).mean);
+      return `${scene.t(`measure_${measure}`)} ${value}`;
+    });
+    return `${scene.t("dimensions_label", { year: data.years[state.year] })}: ${said.join("; ")}`;
+  }
+}
+
+/**
+ * What a star means, and which dimensions are shown by other runs since their estimate is too rough.
+ * @param {Scene} scene
+ * @returns {string[]}
+ */
+function notes(scene) {
+  const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
+  const hidden = DIMENSIONS.filter((measure) => scene.view.hidden(measure));
+  const names = hidden.map((measure) => scene.t(`measure_${measure}`)).join(", ");
+  return [
+    ...(starred ? [scene.t("star")] : []),
+    ...(hidden.length ? [scene.t("hidden_of", { names, name: scene.nearestName() })] : []),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {(value: number) => number} x
+ * @param {boolean} narrow
+ * @returns {SVGElement[]}
+ */
+function poles(scene, x, narrow) {
+  const unit = rem();
+  const second = narrow ? 2.2 * unit : unit;
+  return [
+    s("text", { class: "down", x: x(0), y: unit }, scene.t("toward_npm")),
+    s("text", { class: "up end", x: x(1), y: second }, scene.t("toward_aca")),
+  ];
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {(value: number) => number} x
+ * @param {number} y
+ * @param {boolean} narrow
+ * @returns {SVGElement[]}
+ */
+function row(scene, measure, x, y, narrow) {
+  const unit = rem();
+  const { year } = scene.state;
+  const ours = scene.of(measure).at(measure, year);
+  const theirs = scene.pinned.at(measure, year);
+  const star = labelOf(scene.view, measure) === "set" ? " ★" : "";
+  const name = `${scene.t(`measure_${measure}`)}${star}`;
+  const label = narrow
+    ? s("text", { class: "name", x: x(0), y: y - unit }, name)
+    : s("text", { class: "name end", x: x(0) - 1.2 * unit, y }, name);
+  const pair = same(scene.state.setting, scene.state.pin) ? [] : [
+    s("line", { class: "bar", x1: x(theirs.mean), x2: x(ours.mean), y1: y, y2: y }),
+    s("circle", { class: "pin", cx: x(theirs.mean), cy: y, r: 0.4 * unit }),
+  ];
+  return [
+    label,
+    s("line", { class: "rail", x1: x(0), x2: x(1), y1: y, y2: y }),
+    s("line", { class: "band", x1: x(ours.low), x2: x(ours.high), y1: y, y2: y }),
+    ...pair,
+    s("circle", { class: "now", cx: x(ours.mean), cy: y, r: 0.5 * unit }),
+    s("text", { class: `now ${narrow ? "end" : "middle"}`, x: narrow ? x(1) : x(ours.mean), y: y - unit },
+      valued(scene.language, measure, ours.mean)),
+  ];
+}

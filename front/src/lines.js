@@ -1,0 +1,144 @@
+// Small lines with their bands, and values at their ends.
+
+import { scaleLinear } from "d3-scale";
+import { area, line } from "d3-shape";
+import { labelOf, same } from "./answer.js";
+import { h, rem, s } from "./dom.js";
+import { valued } from "./format.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+/** @typedef {import("./model.js").View} View */
+
+export const SHOWN = [
+  "identity_mean", "service_provider_share", "reporting_share", "need_after_24_months",
+];
+
+const HEADING = 3.4; // of the root's letters, as all heights here
+const LEAST = 4.6;
+const MOST = 9;
+const NARROW = 720;
+
+/** The lines beside the picture. */
+export class Lines {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** @param {Scene} scene */
+  update(scene) {
+    const unit = rem();
+    const columns = this.columns();
+    const width = Math.max(240, (this.root.clientWidth - (columns - 1) * 1.6 * unit) / columns);
+    const free = this.root.clientHeight / SHOWN.length - HEADING * unit;
+    const fixed = columns > 1 || innerWidth < NARROW;
+    const height = unit * (fixed ? LEAST : Math.max(LEAST, Math.min(free / unit, MOST)));
+    this.root.replaceChildren(...SHOWN.map((measure) => small(scene, measure, { width, height })));
+  }
+
+  /** How many stand side by side, as the style has it. */
+  columns() {
+    return getComputedStyle(this.root).gridTemplateColumns.split(" ").length;
+  }
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {HTMLElement | null}
+ */
+export function tag(scene, measure) {
+  const label = labelOf(scene.view, measure);
+  if (label) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
+  return scene.view.stored ? null : h("span", { class: "tag estimate" }, scene.t("estimate_word"));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {{width: number, height: number}} size
+ * @returns {HTMLElement}
+ */
+function small(scene, measure, size) {
+  const name = scene.t(`measure_${measure}`);
+  const view = scene.of(measure);
+  const { years } = scene.data;
+  const last = years.length - 1;
+  const write = (/** @type {number} */ value) => valued(scene.language, measure, value);
+  const chart = drawn(scene, measure, view, size);
+  chart.setAttribute("aria-label", scene.t("line_label", {
+    name, before: write(view.at(measure, 0).mean), first: years[0],
+    value: write(view.at(measure, last).mean), last: years[last],
+  }));
+  const note = view === scene.view ? null
+    : h("p", { class: "note" }, scene.t("estimate_hidden", { name: scene.nearestName() }));
+  return h("section", { class: "line" }, h("h2", {}, name, " ", tag(scene, measure)), note, chart);
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {View} view
+ * @param {{width: number, height: number}} size
+ * @returns {SVGElement}
+ */
+function drawn(scene, measure, view, { width, height }) {
+  const unit = rem();
+  const { years } = scene.data;
+  const ours = years.map((_, year) => view.at(measure, year));
+  const theirs = years.map((_, year) => scene.pinned.at(measure, year).mean);
+  const { low, high } = domain(measure, [...ours.flatMap((each) => [each.low, each.high]), ...theirs]);
+  const x = scaleLinear([0, years.length - 1], [4, width - 4.4 * unit]);
+  const y = scaleLinear([low, high], [height - 1.3 * unit, 0.5 * unit]);
+  const band = area(/** @type {(each: {low: number}, n: number) => number} */ ((_, n) => x(n)),
+    (each) => y(each.low), (each) => y(/** @type {any} */ (each).high));
+  const way = line(/** @type {(each: number, n: number) => number} */ ((_, n) => x(n)), (value) => y(value));
+  const { year } = scene.state;
+  const [value, pinned] = [ours[year].mean, theirs[year]];
+  const ends = apart(y(value), y(pinned), 1.1 * unit, 0.6 * unit, height - 1.4 * unit);
+  const paired = !same(scene.state.setting, scene.state.pin);
+  const right = width - 3.9 * unit;
+  return s("svg", { class: "small", role: "img", viewBox: `0 0 ${width} ${height}`, width, height },
+    s("line", { class: "base", x1: x(0), x2: x(years.length - 1), y1: height - 1.3 * unit, y2: height - 1.3 * unit }),
+    s("path", { class: "band", d: band(/** @type {any} */ (ours)) }),
+    paired ? s("path", { class: "pin", d: way(theirs) }) : null,
+    s("path", { class: "now", d: way(ours.map(({ mean }) => mean)) }),
+    s("circle", { class: "now", cx: x(year), cy: y(value), r: 0.28 * unit }),
+    s("text", { class: "tick", x: x(0), y: height - 0.3 * unit }, String(years[0])),
+    s("text", { class: "tick end", x: x(years.length - 1), y: height - 0.3 * unit }, String(years[years.length - 1])),
+    paired ? s("text", { class: "pin", x: right, y: ends[1] }, valued(scene.language, measure, pinned)) : null,
+    s("text", { class: "now", x: right, y: paired ? ends[0] : y(value) }, valued(scene.language, measure, value)),
+  );
+}
+
+/**
+ * What a line's height stands for: no narrower than a fifth of what is seen, so that noise stays flat.
+ * @param {string} measure
+ * @param {number[]} values
+ * @returns {{low: number, high: number}}
+ */
+export function domain(measure, values) {
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const wanted = Math.max(most - least, measure === "reporting_share" ? 0.1 : 0.2);
+  const low = Math.max(0, (least + most) / 2 - wanted / 2);
+  return { low, high: low + wanted };
+}
+
+/**
+ * Two heights kept apart and inside.
+ * @param {number} first
+ * @param {number} second
+ * @param {number} least
+ * @param {number} top
+ * @param {number} bottom
+ * @returns {[number, number]}
+ */
+export function apart(first, second, least, top, bottom) {
+  const gap = Math.max(0, least - Math.abs(first - second)) / 2;
+  const way = first <= second ? -1 : 1;
+  let [a, b] = [first + way * gap, second - way * gap];
+  const over = Math.max(0, top - Math.min(a, b)) - Math.max(0, Math.max(a, b) - bottom);
+  a += over;
+  b += over;
+  return [a, b];
+}

@@ -1,0 +1,238 @@
+// What is known of a setting: stored runs where a scenario stands as it is, an estimate elsewhere.
+
+import { floats, Organizations } from "./data.js";
+import { Emulator } from "./emulator.js";
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {{start: number, levers: number[]}} Setting */
+/** @typedef {{mean: number, low: number, high: number}} Interval */
+
+const SAME = 1e-6;
+const NORMAL = 1.96;
+/** An error smaller than what is shown is hidden from nobody, however narrow the band. */
+const SHOWN = 0.005;
+
+/**
+ * @typedef {object} Year one measure in one year
+ * @property {number} mean
+ * @property {number} low
+ * @property {number} high
+ * @property {number} error 0 where it is stored
+ */
+
+/** A setting with what its runs gave, or what they are estimated to give. */
+export class View {
+  /**
+   * @param {Model} model
+   * @param {Setting} setting
+   * @param {Float64Array} bands means, low and high ends (3 x years x measures)
+   * @param {Float64Array} finals run by run (runs x names)
+   * @param {{errors: Float64Array, runErrors: Float64Array} | null} errors of the estimate
+   */
+  constructor(model, setting, bands, finals, errors) {
+    this.model = model;
+    this.setting = setting;
+    this.bands = bands;
+    this.finals = finals;
+    this.errors = errors;
+    this.stored = errors === null;
+  }
+
+  /**
+   * @param {string} measure
+   * @param {number} year
+   * @returns {Year}
+   */
+  at(measure, year) {
+    const { measures, years } = this.model.data;
+    const size = years.length * measures.length;
+    const here = year * measures.length + measures.indexOf(measure);
+    const mean = this.bands[here];
+    // ends that an estimate lets cross the mean are held at it
+    const low = Math.min(this.bands[size + here], mean);
+    const high = Math.max(this.bands[2 * size + here], mean);
+    return { mean, low, high, error: this.errors ? this.errors.errors[here] : 0 };
+  }
+
+  /**
+   * Whether an estimate is too rough to be shown: its error exceeds half of the band of 8 runs in 10.
+   * @param {string} measure
+   * @returns {boolean}
+   */
+  hidden(measure) {
+    return this.model.data.years.some((_, year) => {
+      const { low, high, error } = this.at(measure, year);
+      return error > SHOWN * this.model.scaleOf(measure) && error > 0.5 * (high - low);
+    });
+  }
+
+  /**
+   * A value of the last year or by status, run by run.
+   * @param {string} name
+   * @returns {number[]}
+   */
+  runs(name) {
+    const { finals, runs } = this.model.data;
+    const n = finals.indexOf(name);
+    return Array.from({ length: runs }, (_, run) => this.finals[run * finals.length + n]);
+  }
+
+  /**
+   * Mean over runs of such a value.
+   * @param {string} name
+   * @returns {number}
+   */
+  final(name) {
+    const values = this.runs(name);
+    return values.reduce((sum, value) => sum + value, 0) / values.length;
+  }
+
+  /**
+   * The held-out error of that mean.
+   * @param {string} name
+   * @returns {number}
+   */
+  finalError(name) {
+    return this.errors ? this.errors.runErrors[this.model.data.finals.indexOf(name)] : 0;
+  }
+
+  /**
+   * This less another setting, run against run of the same number.
+   * @param {View} other
+   * @param {string} name
+   * @returns {Interval & {tells: boolean}}
+   */
+  less(other, name) {
+    const others = other.runs(name);
+    const differences = this.runs(name).map((value, run) => value - others[run]);
+    const bounds = interval(differences, this.model.data.student);
+    const error = Math.hypot(this.finalError(name), other.finalError(name));
+    const half = Math.hypot(bounds.high - bounds.mean, NORMAL * error);
+    const [low, high] = [bounds.mean - half, bounds.mean + half];
+    return { mean: bounds.mean, low, high, tells: low > 0 || high < 0 };
+  }
+}
+
+/**
+ * Student's interval of a mean.
+ * @param {number[]} values
+ * @param {number} student
+ * @returns {Interval}
+ */
+export function interval(values, student) {
+  const count = values.length;
+  const mean = values.reduce((sum, value) => sum + value, 0) / count;
+  const square = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  const half = student * Math.sqrt(square / (count - 1) / count);
+  return { mean, low: mean - half, high: mean + half };
+}
+
+export class Model {
+  /** @param {Data} data */
+  constructor(data) {
+    this.data = data;
+    this.bands = new Emulator(data.emulator.bands);
+    this.runs = new Emulator(data.emulator.runs);
+    this.stored = data.scenarios.map(({ bands, runs }) => ({ bands: floats(bands), runs: floats(runs) }));
+    this.errors = data.emulator.errors.map(floats);
+    this.runErrors = data.emulator.run_errors.map(floats);
+    /** @type {Map<number, Organizations>} */
+    this.kept = new Map();
+  }
+
+  /**
+   * Number of a scenario by its name, or -1.
+   * @param {string} name
+   * @returns {number}
+   */
+  named(name) {
+    return this.data.scenarios.findIndex((scenario) => scenario.name === name);
+  }
+
+  /**
+   * Whether a setting is a scenario as it is.
+   * @param {Setting} setting
+   * @returns {boolean}
+   */
+  isStored({ start, levers }) {
+    return levers.every((value, n) => Math.abs(value - this.data.scenarios[start].levers[n]) < SAME);
+  }
+
+  /**
+   * @param {Setting} setting
+   * @returns {View}
+   */
+  view(setting) {
+    if (this.isStored(setting)) {
+      const { bands, runs } = this.stored[setting.start];
+      return new View(this, setting, bands, runs, null);
+    }
+    const at = this.unit(setting.levers);
+    return new View(
+      this,
+      setting,
+      this.bands.evaluate(setting.start, at),
+      this.runs.evaluate(setting.start, at),
+      { errors: this.errors[setting.start], runErrors: this.runErrors[setting.start] },
+    );
+  }
+
+  /**
+   * Levers as the emulator takes them.
+   * @param {number[]} levers
+   * @returns {number[]}
+   */
+  unit(levers) {
+    return this.along(levers).map((share, n) => share ** this.data.levers[n].power);
+  }
+
+  /**
+   * How far along its slider each lever is.
+   * @param {number[]} levers
+   * @returns {number[]}
+   */
+  along(levers) {
+    return levers.map((value, n) => {
+      const { low, high } = this.data.levers[n];
+      return (value - low) / (high - low);
+    });
+  }
+
+  /**
+   * The scenario whose stored runs are nearest; its own start before others as near.
+   * @param {Setting} setting
+   * @returns {number}
+   */
+  nearest(setting) {
+    const here = this.along(setting.levers);
+    const away = this.data.scenarios.map(({ levers }, n) => {
+      const there = this.along(levers);
+      return Math.hypot(...here.map((value, d) => value - there[d])) - (n === setting.start ? SAME : 0);
+    });
+    return away.indexOf(Math.min(...away));
+  }
+
+  /**
+   * The organisations of the first run of a scenario.
+   * @param {number} scenario
+   * @returns {Organizations}
+   */
+  organizations(scenario) {
+    const known = this.kept.get(scenario);
+    if (known) return known;
+    const made = new Organizations(this.data.scenarios[scenario].organizations);
+    this.kept.set(scenario, made);
+    return made;
+  }
+
+  /**
+   * How large a measure is, for what counts as a visible step: 1 for shares and indexes.
+   * @param {string} measure
+   * @returns {number}
+   */
+  scaleOf(measure) {
+    const n = this.data.measures.indexOf(measure);
+    const last = (this.data.years.length - 1) * this.data.measures.length;
+    return Math.max(1, ...this.stored.map(({ bands }) => Math.abs(bands[last + n])));
+  }
+}

@@ -1,0 +1,175 @@
+// The page: its parts, and what becomes of a change.
+
+import { answerOf, questionOf } from "./answer.js";
+import { Dialogs } from "./dialogs.js";
+import { Dimensions } from "./dimensions.js";
+import { bold, h } from "./dom.js";
+import { written } from "./format.js";
+import { Levers } from "./levers.js";
+import { Lines } from "./lines.js";
+import { Newcomers } from "./newcomers.js";
+import { Picture } from "./picture.js";
+import { Scene } from "./scene.js";
+import { fromHash, initial, toHash } from "./state.js";
+import { Story } from "./story.js";
+import { Table } from "./table.js";
+import { Tabs } from "./tabs.js";
+import { Years } from "./years.js";
+
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./data.js").Language} Language */
+
+const SETTLED = 800;
+const ADDRESSED = 300;
+const UNBROKEN = "\u2011"; // a hyphen at which no line ends
+const LANGUAGES = /** @type {const} */ (["en", "fr"]);
+
+export class Page {
+  /**
+   * @param {HTMLElement} root
+   * @param {import("./model.js").Model} model
+   * @param {Language} language
+   */
+  constructor(root, model, language) {
+    this.model = model;
+    this.waiting = 0;
+    this.settling = 0;
+    this.addressing = 0;
+    this.otherwise = initial(model.data, language);
+    const read = fromHash(model.data, location.hash, this.otherwise);
+    /** @type {State} */
+    this.state = read.state;
+    this.understood = read.understood;
+    this.dialogs = new Dialogs(root);
+    this.title = h("h1");
+    this.answer = h("p", { class: "answer" });
+    this.notice = h("p", { class: "notice" });
+    this.footer = h("footer");
+    this.said = h("p", { class: "sr", "aria-live": "polite", id: "said" });
+    this.room = h("button", { type: "button", class: "room", click: () => this.change({ room: !this.state.room }) });
+    this.share = h("button", { type: "button", click: () => this.dialogs.share() });
+    this.languageButtons = LANGUAGES.map((language) =>
+      h("button", { type: "button", lang: language, click: () => this.change({ language }) }, language.toUpperCase()));
+    this.languages = h("div", { class: "languages", role: "group" }, ...this.languageButtons);
+    const places = this.places(root);
+    this.centre = places.centre;
+    this.parts = [
+      new Tabs(places.tabs, places.panels),
+      new Levers(places.levers, model.data, { reproduce: () => this.dialogs.reproduce() }),
+      new Years(places.years), new Lines(places.lines),
+      new Story(places.story, () => this.change({ organization: null })), this.dialogs,
+    ];
+    const { panels } = places;
+    this.views = {
+      organizations: new Picture(panels.organizations), dimensions: new Dimensions(panels.dimensions),
+      newcomers: new Newcomers(panels.newcomers), table: new Table(panels.table),
+    };
+    addEventListener("hashchange", () => this.readAddress());
+    new ResizeObserver(() => this.soon()).observe(this.centre);
+    this.draw();
+  }
+
+  /** Not at every step of a slider: browsers count how often a page writes its address. */
+  writeAddress() {
+    const hash = toHash(this.model.data, this.state);
+    if (this.understood && location.hash !== hash) history.replaceState(null, "", hash);
+  }
+
+  readAddress() {
+    if (location.hash === toHash(this.model.data, this.state)) return;
+    const { state, understood } = fromHash(this.model.data, location.hash, this.otherwise);
+    this.state = state;
+    this.understood = understood;
+    this.soon();
+  }
+
+  /**
+   * Where the parts stand.
+   * @param {HTMLElement} root
+   */
+  places(root) {
+    const levers = h("section", { class: "levers" });
+    const [lines, tabs, years] = ["lines", "tabs", "years"].map((name) => h("div", { class: name }));
+    const story = h("aside", { class: "story", hidden: true });
+    const panels = {
+      organizations: h("div", { class: "panel" }), dimensions: h("div", { class: "panel" }),
+      newcomers: h("div", { class: "panel scroll", tabindex: 0 }),
+      table: h("div", { class: "panel scroll", tabindex: 0 }),
+    };
+    const centre = h("section", { class: "centre" }, tabs,
+      h("div", { class: "card" }, ...Object.values(panels), story), years);
+    root.append(
+      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.room, this.share, this.languages),
+      h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), centre, levers, lines),
+      this.footer, this.said,
+    );
+    return { centre, levers, lines, tabs, years, story, panels };
+  }
+
+  /** @param {Partial<State>} change */
+  change(change) {
+    this.state = { ...this.state, ...change };
+    this.understood = true;
+    if (!this.model.organizations(this.model.nearest(this.state.setting)).packed.names
+      .includes(this.state.organization ?? "")) this.state.organization = null;
+    this.soon();
+  }
+
+  /** Draw before the next frame, once for all that changed. */
+  soon() {
+    if (this.waiting) return;
+    this.waiting = requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.waiting = 0;
+    const { state } = this;
+    document.documentElement.lang = state.language;
+    document.documentElement.classList.toggle("large", state.room);
+    const scene = new Scene(this.model, state, (change) => this.change(change));
+    this.scene = scene;
+    document.title = scene.t("page");
+    this.writeFrame(scene);
+    for (const part of this.parts) part.update(scene);
+    this.views[state.view].update(scene);
+    clearTimeout(this.addressing);
+    this.addressing = window.setTimeout(() => this.writeAddress(), ADDRESSED);
+    clearTimeout(this.settling);
+    this.settling = window.setTimeout(() => this.announce(scene), SETTLED);
+  }
+
+  /** @param {Scene} scene */
+  announce(scene) {
+    const text = `${questionOf(scene.view, scene.language)} ${this.answer.textContent ?? ""}`;
+    if (this.said.textContent !== text) this.said.textContent = text;
+  }
+
+  /** @param {Scene} scene */
+  writeFrame(scene) {
+    const { view, language } = scene;
+    this.title.replaceChildren(questionOf(view, language).replaceAll("-", UNBROKEN));
+    const answer = answerOf(view, scene.pinned, language);
+    const error = view.finalError("identity_mean");
+    const badge = view.stored ? [] : [" ", h("span", { class: "tag estimate" },
+      scene.t("estimate", { error: written(language, ".3f", error) }))];
+    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge);
+    this.notice.replaceChildren(this.understood ? "" : scene.t("bad_link"));
+    this.room.replaceChildren(scene.t("room"));
+    this.room.setAttribute("aria-pressed", String(scene.state.room));
+    this.share.replaceChildren(scene.t("share"));
+    this.languages.setAttribute("aria-label", scene.t("language"));
+    this.languageButtons.forEach((button, n) =>
+      button.setAttribute("aria-pressed", String(LANGUAGES[n] === language)));
+    this.writeNotes(scene);
+  }
+
+  /** @param {Scene} scene */
+  writeNotes(scene) {
+    const { view, data } = scene;
+    const points = this.model.bands.scenarios[0].points.length / data.levers.length;
+    const runs = view.stored ? scene.t("footer_runs", { runs: data.runs })
+      : scene.t("footer_estimate", { runs: data.runs, points });
+    this.footer.replaceChildren(h("span", {}, runs), h("span", {}, scene.t("footer_claim")));
+  }
+}
+

@@ -1,0 +1,79 @@
+// The same runs elsewhere: a command, a scenario file, a few lines of Python.
+
+/** @typedef {import("./data.js").Data} Data */
+/** @typedef {import("./model.js").Setting} Setting */
+
+/** @param {number} value */
+const four = (value) => String(Number(value.toFixed(4)));
+
+/**
+ * What `--set` takes: each path with its value, those alone that the scenario does not have itself.
+ * @param {Data} data
+ * @param {Setting} setting
+ * @returns {[string, string][]}
+ */
+export function settings(data, { start, levers }) {
+  const scenario = data.scenarios[start];
+  const agreement = Number(((1 - levers[0]) * scenario.agreements).toFixed(4));
+  const split =
+    `{mission: ${four(levers[0])}, service_agreement: ${four(agreement)}, ` +
+    `project: ${four(1 - Number(levers[0].toFixed(4)) - agreement)}}`;
+  const values = [split, four(levers[1]), four(levers[2])];
+  return data.levers.flatMap(({ path }, n) =>
+    levers[n] === scenario.levers[n] ? [] : [/** @type {[string, string]} */ ([path, values[n]])],
+  );
+}
+
+/**
+ * @param {Data} data
+ * @param {Setting} setting
+ * @returns {string}
+ */
+export function command(data, setting) {
+  const sets = settings(data, setting).map(([path, value]) => ` --set "${path}=${value}"`);
+  const name = data.scenarios[setting.start].name;
+  return `partnersim run ${name} --runs ${data.runs} --seed ${data.seed}${sets.join("")}`;
+}
+
+/**
+ * A scenario file.
+ * @param {Data} data
+ * @param {Setting} setting
+ * @returns {string}
+ */
+export function yaml(data, setting) {
+  const { name, title } = data.scenarios[setting.start];
+  const lines = settings(data, setting).map(([path, value]) => {
+    const [, , ...keys] = path.split(".");
+    return keys.map((key, n) => "    " + "  ".repeat(n) + `${key}:`).join("\n") + ` ${value}`;
+  });
+  if (lines.length === 0) return `extends: ${name}\n`;
+  const words = `title: {en: ${quoted(`${title.en}, changed`)}, fr: ${quoted(`${title.fr}, modifié`)}}`;
+  return `${[words, `extends: ${name}`, "ministries:", "  mifi:", ...lines].join("\n")}\n`;
+}
+
+/** @param {string} text */
+const quoted = (text) => JSON.stringify(text);
+
+/**
+ * @param {Data} data
+ * @param {Setting} setting
+ * @returns {string}
+ */
+export function python(data, setting) {
+  const name = data.scenarios[setting.start].name;
+  const sets = settings(data, setting).map(([path, value]) => `    "${path}=${value}",\n`);
+  const load =
+    sets.length === 0
+      ? `partnersim.load("${name}")`
+      : `partnersim.load("${name}", [\n${sets.join("")}])`;
+  return [
+    "import partnersim",
+    "",
+    `scenario = ${load}`,
+    `results = partnersim.run(scenario, runs=${data.runs}, seed=${data.seed})`,
+    'last = results.sector[results.sector["month"] >= "2019-04"]',
+    'print(last["identity_mean"].mean())',
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,69 @@
+// The same as a table, for those who read numbers or hear them.
+
+import { labelOf, same } from "./answer.js";
+import { h } from "./dom.js";
+import { signed, valued } from "./format.js";
+
+/** @typedef {import("./scene.js").Scene} Scene */
+
+export class Table {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.root = root;
+  }
+
+  /** @param {Scene} scene */
+  update(scene) {
+    const { years } = scene.data;
+    const last = years.length - 1;
+    const names = scene.t("column_measure");
+    const columns = [
+      String(years[0]), String(years[last]), scene.t("column_band"),
+      scene.t("column_pinned", { year: years[last] }), scene.t("column_difference"), scene.t("column_label"),
+    ];
+    this.root.setAttribute("aria-label", scene.t("tab_table"));
+    this.root.replaceChildren(h("table", {},
+      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.data.runs, name: scene.pinName() }))),
+      h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
+      h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
+    ));
+  }
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {number} last
+ * @returns {HTMLElement}
+ */
+function row(scene, measure, last) {
+  const write = (/** @type {number} */ value) => valued(scene.language, measure, value);
+  const hidden = scene.view.hidden(measure);
+  const ours = scene.of(measure).at(measure, last);
+  const label = labelOf(scene.view, measure);
+  const origin = label ? scene.t(`label_${label}`)
+    : hidden ? scene.nearestName()
+      : scene.view.stored ? scene.t("none")
+        : scene.t("estimate", { error: write(ours.error) });
+  const cells = [
+    write(scene.of(measure).at(measure, 0).mean), write(ours.mean),
+    scene.t("range", { low: write(ours.low), high: write(ours.high) }),
+    write(scene.pinned.at(measure, last).mean), difference(scene, measure, hidden), origin,
+  ];
+  return h("tr", {}, h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
+    ...cells.map((text) => h("td", {}, text)));
+}
+
+/**
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {boolean} hidden
+ * @returns {string}
+ */
+function difference(scene, measure, hidden) {
+  if (hidden || same(scene.state.setting, scene.state.pin)) return scene.t("none");
+  const { low, high, tells } = scene.view.less(scene.pinned, measure);
+  if (!tells) return scene.t("untold");
+  const [a, b] = [low, high].map((value) => signed(scene.language, measure, value));
+  return scene.t("range", { low: a, high: b });
+}

@@ -1,0 +1,291 @@
+/* eslint max-len: "off", max-lines: "off" -- a table of words */
+// The page's words in both languages: every key in both, with the same {places}. `**` marks what is bold.
+
+/** @typedef {import("./data.js").Language} Language */
+
+/** @type {Record<string, Record<Language, string>>} */
+export const WORDS = {
+  // --- frame
+  page: { en: "partnersim: what funding does to organisations", fr: "partnersim : ce que le financement fait aux organismes" },
+  room: { en: "Room size", fr: "Grand écran" },
+  share: { en: "Share", fr: "Partager" },
+  language: { en: "Language", fr: "Langue" },
+  start_from: { en: "Start from", fr: "Partir de" },
+  turn: { en: "Turn a lever", fr: "Actionner un levier" },
+  pinned: { en: "pinned: {name}", fr: "épinglé : {name}" },
+  pinned_mark: { en: "pinned: {value}", fr: "épinglé : {value}" },
+  pin: { en: "Pin to compare", fr: "Épingler" },
+  reproduce: { en: "Reproduce", fr: "Reproduire" },
+  others: { en: "The other levers", fr: "Les autres leviers" },
+  others_note: { en: "They stay those of “{name}”.", fr: "Ils restent ceux de « {name} »." },
+  views: { en: "Views", fr: "Vues" },
+  tab_organizations: { en: "Organisations", fr: "Organismes" },
+  tab_dimensions: { en: "Six dimensions", fr: "Six dimensions" },
+  tab_newcomers: { en: "Newcomers", fr: "Personnes" },
+  tab_table: { en: "Table", fr: "Tableau" },
+  play: { en: "Play the years", fr: "Faire défiler les années" },
+  pause: { en: "Pause", fr: "Pause" },
+  year: { en: "Year", fr: "Année" },
+  close: { en: "Close", fr: "Fermer" },
+  footer_runs: {
+    en: "{runs} runs · each draws the unknowns anew · bands: 8 runs in 10",
+    fr: "{runs} simulations · chacune tire de nouveau les inconnues · bandes : 8 simulations sur 10",
+  },
+  footer_estimate: {
+    en: "Estimate of {runs} runs, learnt from {points} settings · bands: 8 runs in 10",
+    fr: "Estimation de {runs} simulations, apprise de {points} réglages · bandes : 8 simulations sur 10",
+  },
+  footer_claim: {
+    en: "Explores what follows from the rules; does not forecast.",
+    fr: "Explore ce qui découle des règles; ne prédit pas.",
+  },
+  bad_link: {
+    en: "A part of the link was not understood; the rest is shown.",
+    fr: "Une partie du lien n'a pas été comprise; le reste est affiché.",
+  },
+  // --- levers
+  lever_mission: { en: "Money for the mission", fr: "Soutien à la mission globale" },
+  lever_mission_short: { en: "Mission", fr: "Mission" },
+  lever_mission_low: { en: "nothing", fr: "rien" },
+  lever_mission_high: { en: "nearly all", fr: "presque tout" },
+  lever_burden: { en: "Weight of accountability", fr: "Reddition de comptes" },
+  lever_burden_short: { en: "Reports", fr: "Comptes" },
+  lever_burden_low: { en: "light", fr: "légère" },
+  lever_burden_high: { en: "heavy", fr: "lourde" },
+  lever_access: { en: "Door to consultation", fr: "Porte de la consultation" },
+  lever_access_short: { en: "Door", fr: "Porte" },
+  lever_access_low: { en: "closed", fr: "fermée" },
+  lever_access_high: { en: "open", fr: "ouverte" },
+  other_coverage: { en: "Organisations with mission money", fr: "Organismes soutenus à la mission" },
+  other_conditionality: { en: "Mission money tied to results", fr: "Soutien lié aux résultats" },
+  other_term_years: { en: "Years of an agreement", fr: "Durée d'une entente, en années" },
+  other_timing: { en: "Advice is asked", fr: "Avis demandé" },
+  other_responsiveness: { en: "Advice that is taken up", fr: "Avis retenus" },
+  other_visits_a_year: { en: "Visits a year", fr: "Visites par an" },
+  other_nominative_data: { en: "Data on persons, times today's", fr: "Données nominatives, par rapport à aujourd'hui" },
+  other_attitude: { en: "Ministers' openness, 1 usual", fr: "Ouverture des ministres, 1 habituelle" },
+  timing_after_draft: { en: "after the draft", fr: "après l'ébauche" },
+  timing_before_draft: { en: "before the draft", fr: "avant l'ébauche" },
+  timing_none: { en: "never", fr: "jamais" },
+  // --- scenarios
+  scenario_mifi_status_quo: { en: "Status quo", fr: "Statu quo" },
+  scenario_prsca_compliant: { en: "The policy applied", fr: "La politique appliquée" },
+  scenario_mission_money_only: { en: "Mission money alone", fr: "Soutien à la mission seul" },
+  scenario_npm_tightening: { en: "Tighter management", fr: "Gestion resserrée" },
+  scenario_open_door: { en: "Minister opens the door", fr: "Ministre : porte ouverte" },
+  scenario_closed_door: { en: "Minister closes the door", fr: "Ministre : porte fermée" },
+  changed: { en: "{name}, changed", fr: "{name}, modifié" },
+  question_changed: {
+    en: "What if the mission had {mission} of the money, accountability weighed {burden} and the door stood {access} open?",
+    fr: "Et si la mission recevait {mission} de l'argent, que la reddition de comptes pesait {burden} et que la porte s'ouvrait à {access}?",
+  },
+  // --- the answer
+  answer_more: { en: "After ten years organisations pursue **more autonomy**", fr: "Après dix ans, les organismes visent **davantage d'autonomie**" },
+  answer_less: { en: "After ten years organisations pursue **less autonomy**", fr: "Après dix ans, les organismes visent **moins d'autonomie**" },
+  answer_hardly: {
+    en: "After ten years organisations pursue **nearly the same**",
+    fr: "Après dix ans, les organismes visent **à peu près la même chose**",
+  },
+  answer_same: {
+    en: "After ten years the runs **tell no difference** in what organisations pursue",
+    fr: "Après dix ans, les simulations **ne montrent pas de différence** dans ce que visent les organismes",
+  },
+  answer_against: {
+    en: "{lead}: orientation **{value}** against {pinned} under “{name}” (difference {low} to {high}, run against run).",
+    fr: "{lead} : orientation **{value}** contre {pinned} dans « {name} » (écart de {low} à {high}, simulation contre simulation).",
+  },
+  answer_alone_up: {
+    en: "In ten years the orientation of organisations goes **up**, from {before} to **{value}** (8 runs in 10: {low} to {high}).",
+    fr: "En dix ans, l'orientation des organismes **monte** de {before} à **{value}** (8 simulations sur 10 : de {low} à {high}).",
+  },
+  answer_alone_down: {
+    en: "In ten years the orientation of organisations goes **down**, from {before} to **{value}** (8 runs in 10: {low} to {high}).",
+    fr: "En dix ans, l'orientation des organismes **baisse** de {before} à **{value}** (8 simulations sur 10 : de {low} à {high}).",
+  },
+  answer_alone_same: {
+    en: "In ten years the orientation of organisations **hardly moves**: {before}, then **{value}** (8 runs in 10: {low} to {high}).",
+    fr: "En dix ans, l'orientation des organismes **ne bouge guère** : {before}, puis **{value}** (8 simulations sur 10 : de {low} à {high}).",
+  },
+  answer_providers: { en: "**{value}** call themselves service providers{more}.", fr: "**{value}** se disent prestataires de services{more}." },
+  answer_providers_against: { en: ", against {pinned}", fr: ", contre {pinned}" },
+  answer_providers_same: { en: ", against {pinned}: the runs tell no difference", fr: ", contre {pinned} : les simulations ne montrent pas de différence" },
+  answer_set: { en: ": that, the scenario sets by itself", fr: " : cela, le scénario le fixe de lui-même" },
+  answer_response: { en: ": that is how organisations respond", fr: " : c'est la réponse des organismes" },
+  estimate: { en: "estimate ± {error}", fr: "estimation ± {error}" },
+  estimate_word: { en: "estimate", fr: "estimation" },
+  estimate_hidden: {
+    en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
+    fr: "Estimation trop grossière ici; affichées à la place : les simulations conservées de « {name} », les plus proches.",
+  },
+  hidden_of: {
+    en: "{names}: too rough an estimate here; shown instead: stored runs of “{name}”, the nearest.",
+    fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
+  },
+  // --- the picture
+  dots: { en: "dots: run {run} of {runs}", fr: "points : simulation {run} sur {runs}" },
+  dots_nearest: { en: "dots: a stored run of “{name}”, the nearest", fr: "points : une simulation de « {name} », la plus proche" },
+  count_provider: { en: "{count} call themselves service providers", fr: "{count} se disent prestataires de services" },
+  count_between: { en: "{count} in between", fr: "{count} entre les deux" },
+  count_partner: { en: "{count} autonomous partners", fr: "{count} partenaires autonomes" },
+  count_seat: { en: "{count} with a seat", fr: "{count} avec un siège" },
+  brief_provider: { en: "{count} providers", fr: "{count} prestataires" },
+  brief_between: { en: "{count} between", fr: "{count} entre-deux" },
+  brief_partner: { en: "{count} partners", fr: "{count} partenaires" },
+  brief_seat: { en: "{count} at the table", fr: "{count} à la table" },
+  pursue: { en: "↑ pursue autonomy", fr: "↑ visent l'autonomie" },
+  provide: { en: "↓ provide services", fr: "↓ donnent des services" },
+  far: { en: "far", fr: "loin" },
+  close_to: { en: "closer to the ministry →", fr: "plus près du ministère →" },
+  mean_year: { en: "mean {year}", fr: "moyenne {year}" },
+  picture: {
+    en: "{count} organisations in {year}, by closeness to the ministry and orientation; their mean orientation is {value}. The list below the picture opens the story of each.",
+    fr: "{count} organismes en {year}, selon leur proximité du ministère et leur orientation; orientation moyenne : {value}. La liste sous l'image ouvre l'histoire de chacun.",
+  },
+  choose: { en: "The story of …", fr: "L'histoire de …" },
+  // --- a story
+  organization: { en: "Organisation {name}", fr: "Organisme {name}" },
+  story_where: { en: "{place} · {staff} full-time posts", fr: "{place} · {staff} postes à temps plein" },
+  story_closed: { en: "Closed by {year}.", fr: "Fermé en {year}." },
+  story_not_yet: { en: "Not founded yet in {year}.", fr: "Pas encore fondé en {year}." },
+  story_provider: { en: "{year}: calls itself a service provider.", fr: "{year} : se dit prestataire de services." },
+  story_between: { en: "{year}: calls itself something in between.", fr: "{year} : se voit entre les deux." },
+  story_partner: { en: "{year}: calls itself an autonomous partner.", fr: "{year} : se dit partenaire autonome." },
+  story_seat: { en: "Has a seat at the ministry's table.", fr: "Siège à la table du ministère." },
+  story_access: { en: "No seat, but conversations with officers.", fr: "Pas de siège, mais des échanges avec l'agente ou l'agent." },
+  story_no_seat: { en: "No seat and no conversations.", fr: "Ni siège ni échanges." },
+  story_ministry: { en: "{share} of its money comes from the ministry.", fr: "{share} de son argent vient du ministère." },
+  story_orientation: { en: "Orientation {before} → **{value}**", fr: "Orientation {before} → **{value}**" },
+  story_board: { en: "Members and allies hold {share} of the board; {members} active members.", fr: "Membres et alliés : {share} du conseil; {members} membres actifs." },
+  story_money: { en: "Where its money comes from", fr: "D'où vient son argent" },
+  story_hours: { en: "Where its hours go", fr: "Où vont ses heures" },
+  money_mission: { en: "mission grant", fr: "mission globale" },
+  money_agreement: { en: "agreements", fr: "ententes de service" },
+  money_project: { en: "projects", fr: "projets" },
+  money_other: { en: "other funders, own income", fr: "autres sources" },
+  hours_delivery: { en: "services", fr: "services" },
+  hours_reporting: { en: "reports", fr: "reddition de comptes" },
+  hours_community_life: { en: "associative life", fr: "vie associative" },
+  hours_advocacy: { en: "advocacy", fr: "défense de droits" },
+  hours_fundraising: { en: "applications, fundraising", fr: "demandes, collecte de fonds" },
+  hours_other: { en: "tables, management", fr: "tables, gestion" },
+  part: { en: "{name} {share}", fr: "{name} {share}" },
+  place_montreal: { en: "Montreal", fr: "Montréal" },
+  place_montreal_ring: { en: "Around Montreal", fr: "Couronne de Montréal" },
+  place_quebec_city: { en: "Quebec City", fr: "Québec" },
+  place_regions: { en: "Regions", fr: "Régions" },
+  // --- dimensions, labels
+  toward_npm: { en: "← New Public Management", fr: "← nouvelle gestion publique" },
+  toward_aca: { en: "autonomous community action →", fr: "action communautaire autonome →" },
+  label_set: { en: "set by the scenario", fr: "fixé par le scénario" },
+  label_response: { en: "response", fr: "réponse" },
+  star: { en: "★ set by the scenario", fr: "★ fixé par le scénario" },
+  dimensions_label: { en: "Six dimensions of the relationship in {year}, 0 New Public Management to 1 autonomous community action", fr: "Les six dimensions de la relation en {year}, de 0, nouvelle gestion publique, à 1, action communautaire autonome" },
+  line_label: { en: "{name}: from {before} in {first} to {value} in {last}", fr: "{name} : de {before} en {first} à {value} en {last}" },
+  // --- newcomers
+  newcomers_lead: {
+    en: "Need left two years after arrival, by status on arrival. Left is better.",
+    fr: "Besoins restants des personnes nouvelles arrivantes après deux ans, selon le statut à l'arrivée. À gauche, c'est mieux.",
+  },
+  gain: { en: "gain", fr: "gain" },
+  lose: { en: "loss", fr: "perte" },
+  hardly: { en: "hardly any difference", fr: "presque pas d'écart" },
+  untold: { en: "no difference told", fr: "pas de différence" },
+  served_more: { en: "{count} more requests served a month", fr: "{count} demandes servies de plus par mois" },
+  served_less: { en: "{count} fewer requests served a month", fr: "{count} demandes servies de moins par mois" },
+  served_same: { en: "requests served: no difference told", fr: "demandes servies : pas de différence" },
+  served_now: { en: "{count} requests served a month", fr: "{count} demandes servies par mois" },
+  not_paid: { en: "not paid for by the ministry", fr: "non financé par le ministère" },
+  status_economic: { en: "Economic immigrants", fr: "Immigration économique" },
+  status_family: { en: "Sponsored family", fr: "Famille parrainée" },
+  status_refugee: { en: "Refugees", fr: "Personnes réfugiées" },
+  status_asylum_seeker: { en: "Asylum seekers", fr: "Personnes demandeuses d'asile" },
+  status_accepted_claimant: { en: "Accepted asylum seekers", fr: "Demande d'asile acceptée" },
+  status_temporary_worker: { en: "Temporary workers", fr: "Travail temporaire" },
+  status_student: { en: "Foreign students", fr: "Études" },
+  status_non_status: { en: "People without status", fr: "Personnes sans statut" },
+  // --- table
+  caption: {
+    en: "Yearly means over {runs} runs; differences from “{name}”, run against run, with 95 % intervals",
+    fr: "Moyennes annuelles de {runs} simulations; écarts avec « {name} », simulation contre simulation, et intervalles à 95 %",
+  },
+  column_measure: { en: "Measure", fr: "Mesure" },
+  column_difference: { en: "Difference", fr: "Écart" },
+  column_band: { en: "8 runs in 10", fr: "8 simulations sur 10" },
+  column_pinned: { en: "Pinned, {year}", fr: "Épinglé, {year}" },
+  column_label: { en: "Origin", fr: "Origine" },
+  none: { en: "—", fr: "—" },
+  range: { en: "{low} to {high}", fr: "{low} à {high}" },
+  // --- measures
+  measure_identity_mean: { en: "Orientation of organisations", fr: "Orientation des organismes" },
+  measure_service_provider_share: { en: "Call themselves service providers", fr: "Se disent prestataires de services" },
+  measure_reporting_share: { en: "Hours that reporting takes", fr: "Heures de reddition de comptes" },
+  measure_need_after_24_months: { en: "Newcomers' need left after two years", fr: "Besoins restants après deux ans" },
+  measure_autonomy_index: { en: "Autonomy index", fr: "Indice d'autonomie" },
+  measure_soft_index: { en: "Soft dimensions", fr: "Dimensions souples" },
+  measure_hard_index: { en: "Hard dimensions", fr: "Dimensions dures" },
+  measure_recognition: { en: "Recognition", fr: "Reconnaissance" },
+  measure_representation: { en: "Representation", fr: "Représentation" },
+  measure_participation: { en: "Participation", fr: "Participation" },
+  measure_consultation: { en: "Consultation", fr: "Consultation" },
+  measure_funding: { en: "Funding", fr: "Financement" },
+  measure_accountability: { en: "Accountability", fr: "Reddition de comptes" },
+  measure_autonomous_partner_share: { en: "Call themselves autonomous partners", fr: "Se disent partenaires autonomes" },
+  measure_direct_access_share: { en: "Direct access to the ministry", fr: "Accès direct au ministère" },
+  measure_tie_mean: { en: "Closeness to the ministry", fr: "Proximité du ministère" },
+  measure_mission_share: { en: "Mission support, of the ministry's money", fr: "Soutien à la mission globale, part du ministère" },
+  measure_ministry_dependence_mean: { en: "Receipts from the ministry", fr: "Revenus venant du ministère" },
+  measure_community_life_share: { en: "Hours for associative life", fr: "Heures de vie associative" },
+  measure_advocacy_share: { en: "Hours for advocacy", fr: "Heures de défense de droits" },
+  measure_mission_posts: { en: "Posts of mission work", fr: "Postes de travail de mission" },
+  measure_staff_total: { en: "Posts of all organisations", fr: "Postes de tous les organismes" },
+  measure_organizations_alive: { en: "Organisations alive", fr: "Organismes en activité" },
+  measure_served_share: { en: "Requests served", fr: "Demandes servies" },
+  measure_ineligible_served_share: { en: "Requests served, people nobody pays for", fr: "Demandes servies, personnes non admissibles" },
+  // --- sharing, reproducing
+  share_title: { en: "This view as a link", fr: "Cette vue en lien" },
+  share_note: {
+    en: "The link holds scenario, levers, year, view and language. Whoever opens it needs this page: put the file on any web site, or send it along.",
+    fr: "Le lien contient le scénario, les leviers, l'année, la vue et la langue. Qui l'ouvre a besoin de cette page : déposez le fichier sur un site web, ou joignez-le.",
+  },
+  copy: { en: "Copy", fr: "Copier" },
+  copied: { en: "Copied", fr: "Copié" },
+  select_it: { en: "Selected: copy it with Ctrl+C", fr: "Sélectionné : copiez avec Ctrl+C" },
+  reproduce_title: { en: "The same runs on your own machine", fr: "Les mêmes simulations chez vous" },
+  reproduce_note: {
+    en: "With partnersim installed, each of the three makes the runs of this page.",
+    fr: "Avec partnersim installé, chacun des trois refait les simulations de cette page.",
+  },
+  reproduce_note_estimate: {
+    en: "With partnersim installed, each of the three makes the runs that this page estimates.",
+    fr: "Avec partnersim installé, chacun des trois fait les simulations que cette page estime.",
+  },
+  reproduce_command: { en: "Command", fr: "Commande" },
+  reproduce_yaml: { en: "Scenario file, for partnersim run", fr: "Fichier de scénario, pour partnersim run" },
+  reproduce_python: { en: "Python", fr: "Python" },
+};
+
+/**
+ * Words in a language, with what stands in their places.
+ * @param {Language} language
+ * @param {string} key
+ * @param {Record<string, string | number>} [places]
+ * @returns {string}
+ */
+export function say(language, key, places = {}) {
+  const words = WORDS[key];
+  if (!words) throw new Error(`no words for ${key}`);
+  const text = words[language].replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
+  return language === "fr" ? spaced(text) : text;
+}
+
+/**
+ * French spacing as in Quebec: no-break before : » % and after «, none before ; ? !
+ * @param {string} text
+ * @returns {string}
+ */
+export function spaced(text) {
+  return text
+    .replace(/ ([?!;])/g, "$1")
+    .replace(/ ([:»%])/g, "\u00a0$1")
+    .replace(/« /g, "«\u00a0");
+}

@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import { test } from "node:test";
+import { signed, valued } from "../src/format.js";
+import { say, spaced, WORDS } from "../src/words.js";
+import { data } from "./stored.js";
+
+const places = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+
+test("every text has the same places and as many bold parts in both languages", () => {
+  for (const [key, { en, fr }] of Object.entries(WORDS)) {
+    assert.ok(en && fr, key);
+    assert.deepEqual(places(en), places(fr), key);
+    assert.equal(en.split("**").length, fr.split("**").length, key);
+  }
+});
+
+test("what the data name has words", () => {
+  for (const measure of data.measures) assert.ok(WORDS[`measure_${measure}`], measure);
+  for (const { name, others, organizations } of data.scenarios) {
+    assert.ok(WORDS[`scenario_${name}`], name);
+    for (const [key, value] of Object.entries(others)) {
+      assert.ok(WORDS[`other_${key}`], key);
+      if (typeof value === "string") assert.ok(WORDS[`${key}_${value}`], value);
+    }
+    for (const place of organizations.places) assert.ok(WORDS[`place_${place}`], place);
+  }
+  for (const { name } of data.levers) assert.ok(WORDS[`lever_${name}`] && WORDS[`lever_${name}_short`], name);
+  for (const name of data.finals.filter((each) => each.includes(":"))) {
+    assert.ok(WORDS[`status_${name.split(":")[1]}`], name);
+  }
+});
+
+test("every text is used", () => {
+  const folder = new URL("../src/", import.meta.url);
+  const source = readdirSync(folder).filter((name) => name !== "words.js" && name.endsWith(".js"))
+    .map((name) => readFileSync(new URL(name, folder), "utf8")).join("\n");
+  const starts = [...source.matchAll(/[`"]([a-z_]+)(\$\{|[`"])/g)].map(([, start, end]) =>
+    end === "${" ? { start } : { whole: start });
+  for (const key of Object.keys(WORDS)) {
+    const used = starts.some(({ start, whole }) => whole === key || (start && key.startsWith(start)));
+    assert.ok(used || /^(timing|money|hours)_/.test(key), key);
+  }
+});
+
+test("French spaces keep to their signs, and no straight double quote stands in a text", () => {
+  assert.equal(spaced("ici : là ; où ? « oui » 5 %"), "ici\u00a0: là; où? «\u00a0oui\u00a0» 5\u00a0%");
+  for (const [key, { en, fr }] of Object.entries(WORDS)) assert.ok(!/"/.test(en + fr), key);
+});
+
+test("numbers are written as each language writes them", () => {
+  assert.equal(valued("en", "identity_mean", 0.4567), "0.46");
+  assert.equal(valued("fr", "identity_mean", 0.4567), "0,46");
+  assert.equal(valued("fr", "reporting_share", 0.123), "12\u00a0%");
+  assert.equal(valued("fr", "staff_total", 1234.6), "1\u202f235");
+  assert.equal(signed("en", "identity_mean", -0.0567), "−0.06");
+  assert.equal(signed("fr", "reporting_share", 0.0312), "+3,1\u00a0%");
+  assert.equal(signed("en", "identity_mean", -0.0001), "0.000");
+  assert.equal(say("en", "part", { name: "services", share: "5 %" }), "services 5 %");
+});

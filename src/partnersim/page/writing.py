@@ -1,0 +1,34 @@
+"""The page as one file: frame, style, data and script, which may load nothing else."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from importlib.resources import files
+from string import Template
+
+from partnersim.language import say
+
+_HERE = files("partnersim.page")
+DATA = _HERE / "page_data.json"
+SCRIPT, STYLE = (_HERE / "bundle" / name for name in ("page.js", "style.css"))
+FRAME = _HERE / "page.html"
+
+
+def text_of(language: str) -> str:
+    """The page, in a language at first; the other is a click away."""
+    script = SCRIPT.read_text(encoding="utf-8")
+    return Template(FRAME.read_text(encoding="utf-8")).substitute(
+        language=language,
+        title=say("partnersim: what funding does to organisations"),
+        without_script=say("This page needs JavaScript, which is switched off in this browser."),
+        digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
+        style=STYLE.read_text(encoding="utf-8").strip(),
+        data=_harmless(DATA.read_text(encoding="utf-8").strip()),
+        script=script,
+    )
+
+
+def _harmless(data: str) -> str:
+    """JSON in which nothing can end the element that holds it."""
+    return data.replace("<", r"\u003c").replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
