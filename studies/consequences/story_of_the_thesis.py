@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.runs.overlays import Value
     from partnersim.model import PartnershipModel
 
-RUNS, YEARS, SEED = 600, 20, 71_006
+RUNS, YEARS, SEED = 300, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
 DRIFT, PARADOX, CIRCLE, TEN = 0.05, 0.05, 0.2, 10
 AGAIN, OTHER_SEED = 20, 71_106  # runs of the reading, with other luck
