@@ -4,9 +4,9 @@ Every draw of the unknowns runs the status quo, money alone and light terms. Dri
 more than .05 and most call themselves providers. Paradox: of each freed post, light terms bring the mission
 at least .05 more than money alone. Circle: the invited are invited again, .2 more than a lot among those who
 would come brings, and over ten years those with a seat of their own are less autonomous than the others. PRIM
-looks for the region on two thirds of the draws and is judged on the rest. Of the draws of the box, among these
-two thirds, in which all three appear, the one nearest to their median is the reading that is shipped; what it
-brings with other luck is written beside it.
+looks for the region on two thirds of the draws and is judged on the rest. The reading that is shipped is a point
+of the priors: of many, the one where linear fits of the margins by which each part appears give all of them the
+best odds. How often it brings each part with other luck is written beside it.
 
     python -m studies.consequences.story_of_the_thesis [draws]
 """
@@ -38,6 +38,7 @@ RUNS, YEARS, SEED = 300, 20, 71_006
 CASES = ("mifi_status_quo", "mission_money_only", "prsca_compliant")
 DRIFT, PARADOX, CIRCLE, TEN = 0.05, 0.05, 0.2, 10
 AGAIN, OTHER_SEED = 20, 71_106  # runs of the reading, with other luck
+POINTS, RIDGE = 50_000, 10.0
 READING = Path("readings/thesis.yaml")
 
 
@@ -72,8 +73,8 @@ def drawn(runs: int) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def told(found: list[np.ndarray]) -> dict[str, np.ndarray]:
-    """Which parts of the story appear in each draw."""
+def margins(found: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """By how much each condition of the story is met in each draw: above zero it is."""
     number = len(MEASURES)
     index = {name: n for n, name in enumerate(MEASURES)}
     tied, money, light = found
@@ -85,9 +86,20 @@ def told(found: list[np.ndarray]) -> dict[str, np.ndarray]:
 
     change = tied[:, number + index["orientation"]] - tied[:, index["orientation"]]
     return {
-        "drift": (change < -DRIFT) & (tied[:, number + index["providers"]] > 0.5),
-        "paradox": part(light) - part(money) >= PARADOX,
-        "circle": (tied[:, -2] >= CIRCLE) & (tied[:, -1] < 0.0),
+        "drift": -change - DRIFT,
+        "drift, providers": tied[:, number + index["providers"]] - 0.5,
+        "paradox": part(light) - part(money) - PARADOX,
+        "circle": tied[:, -2] - CIRCLE,
+        "circle, insiders": -tied[:, -1],
+    }
+
+
+def told(found: list[np.ndarray]) -> dict[str, np.ndarray]:
+    """Which parts of the story appear in each draw."""
+    met = {name: margin > 0.0 for name, margin in margins(found).items()}
+    return {
+        part: np.logical_and.reduce([at for name, at in met.items() if name.split(",")[0] == part])
+        for part in ("drift", "paradox", "circle")
     }
 
 
@@ -119,14 +131,34 @@ def inside(unknowns: pd.DataFrame, box: dict[str, tuple[float, float]]) -> np.nd
     return held
 
 
-def ship_reading(unknowns: pd.DataFrame, chosen: np.ndarray) -> None:
-    """Write the draw nearest to the middle of those chosen as the named reading."""
-    spread = unknowns.max() - unknowns.min()
-    scaled = (unknowns - unknowns[chosen].median()) / spread
-    nearest = int((scaled[chosen] ** 2).sum(axis=1).to_numpy().argmin())
+def best_point(unknowns: pd.DataFrame, found: dict[str, np.ndarray]) -> dict[str, float]:
+    """Of many points of the priors, the one with the best odds of all margins above zero.
+
+    Each margin, its tails cut, is fitted by ridge regression on the scaled unknowns; its odds at a point are
+    those of a normal around the fit with the spread of what is left.
+    """
+    from scipy.stats import norm
+
+    low, high = unknowns.min(), unknowns.max()
+    scaled = ((unknowns - low) / (high - low) - 0.5).to_numpy()
+    points = np.random.default_rng(SEED).uniform(-0.5, 0.5, (POINTS, scaled.shape[1]))
+    odds = np.zeros(POINTS)
+    for margin in found.values():
+        cut = np.clip(margin, *np.quantile(margin, (0.02, 0.98)))
+        middle = cut.mean()
+        weights = np.linalg.solve(
+            scaled.T @ scaled + RIDGE * np.eye(scaled.shape[1]), scaled.T @ (cut - middle)
+        )
+        left = (cut - middle - scaled @ weights).std()
+        odds += norm.logcdf((middle + points @ weights) / left)
+    best = points[int(odds.argmax())]
+    return dict(zip(map(str, unknowns), low + (best + 0.5) * (high - low), strict=True))
+
+
+def ship_reading(values: dict[str, float]) -> None:
+    """Write a point as the named reading."""
     reading = yaml_of(READING)
-    values = unknowns[chosen].iloc[nearest].items()
-    reading["unknowns"] = {name: float(f"{value:.4g}") for name, value in values}
+    reading["unknowns"] = {str(name): float(f"{value:.4g}") for name, value in values.items()}
     writer = YAML()
     writer.width = 110
     with READING.open("w", encoding="utf-8") as file:
@@ -149,7 +181,8 @@ def main() -> None:
     """Run, look for the region, write it, the reading and the statements."""
     runs = runs_asked(RUNS)
     jobs = [jobs_of(load(name, years=YEARS), runs, SEED, story) for name in CASES]
-    parts = told(tables_of(jobs, workers=0))
+    found = tables_of(jobs, workers=0)
+    parts = told(found)
     unknowns = drawn(runs)
     whole = np.logical_and.reduce(list(parts.values()))
     looked_at = np.arange(runs) % 3 > 0
@@ -169,8 +202,7 @@ def main() -> None:
         ("unknown", "from", "to"),
         [(name, low, high) for name, (low, high) in box.items()],
     )
-    if (held & whole & looked_at).any():
-        ship_reading(unknowns, held & whole & looked_at)
+    ship_reading(best_point(unknowns, margins(found)))
     write("story_of_the_thesis_reading", ("part", "share_of_runs"), again())
     judged = held & ~looked_at
     share, density = mean_of(whole), mean_of(whole[judged])
