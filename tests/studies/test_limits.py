@@ -63,7 +63,7 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
             control(money + ends, measure) / control(full + ends, measure)
             for measure in ("identity_mean", "autonomy_index", "soft_index")
         )
-        assert round(10 * orientation) == 9  # nine tenths
+        assert 0.8 < orientation < 0.9  # eight to nine tenths
         assert autonomy < 0.5  # less than half
         assert round(5 * soft) == 1  # a fifth
     founded = control("founding orientations 0.12 higher", "identity_mean")
@@ -83,9 +83,9 @@ def test_links_give_the_shares_of_the_circle_that_the_text_tells() -> None:
         return given / whole
 
     known = "what is known of an organisation to invitation"
-    assert round(5 * part(known, "access_excess")) == 1  # a fifth
+    assert round(2 * part(known, "access_excess")) == 1  # half
     assert round(3 * part(known, "seats_kept_beyond_chance")) == 1  # a third
-    assert round(5 * part("access to news of calls", "projects_of_the_close")) == 1  # a fifth
+    assert round(3 * part("access to news of calls", "projects_of_the_close")) == 1  # a third
 
 
 def test_choices_make_the_shares_that_the_text_tells() -> None:
@@ -94,7 +94,7 @@ def test_choices_make_the_shares_that_the_text_tells() -> None:
 
     for scenario in ("prsca_compliant", "mission_money_only", "aca_ideal"):
         for measure in ("identity_mean", "participation_mean"):
-            assert 0.3 <= chosen(measure, scenario) < 0.42  # three to four tenths
+            assert 0.24 <= chosen(measure, scenario) < 0.42  # a quarter to four tenths
     assert round(2 * chosen("representation", "prsca_compliant")) == 1  # half
     for measure in ("identity_mean", "participation_mean"):
         assert chosen(measure, "npm_tightening") > 1.0  # all

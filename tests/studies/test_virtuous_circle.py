@@ -39,11 +39,11 @@ def test_where_access_brings_no_news_who_sits_hears_no_more(small: Settings) -> 
 
 
 def test_seats_are_remembered_beside_a_lot(model: PartnershipModel) -> None:
-    """Those invited every year are remembered; as many seats by lot spread over all."""
+    """Those invited every year are remembered; as many seats by lot spread over all who would come."""
     world, f = model.world, model.world.main_funder
     world.funders["access"][f] = 0.3
     world.funders["attitude"][f] = 1.0
-    world.organizations["on_board"] = False
+    world.organizations["on_board"], world.organizations["willing"] = False, True
     world.relations["invitable"][:, f] = True
     world.relations["value"][:, f] = -np.arange(len(world.organizations))
     for year in range(12):
