@@ -79,6 +79,8 @@ def _box(language: str) -> str:
             for key in ("from", "to")
         )
         rows.append((f"`{limit['unknown']}`", *ends))
+    if not rows:
+        return str(_WORDS[language]["no_box"])
     return table_of(_WORDS[language]["box_heads"], rows)
 
 
