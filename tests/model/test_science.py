@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.runs.paired_runs import interval, jobs_of, last_year, tables_of
-from partnersim.mechanisms.organizations import posts
+from partnersim.mechanisms.organizations import payroll
 from partnersim.model import PartnershipModel
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.scenario.library import shipped
@@ -188,16 +188,16 @@ def test_a_vote_widens_the_demand_that_a_strict_consensus_narrows() -> None:
     assert low > 0.0, f"{mean:+.4f}, from {low:+.4f}"
 
 
-def test_without_staff_moving_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_payroll_nothing_is_paid(monkeypatch: pytest.MonkeyPatch) -> None:
     """The schedule is found, not written: leaving a mechanism out is visible."""
     base = PartnershipModel(load(STATUS_QUO, **QUICK), seed=1)
     left_out = PartnershipModel(
-        load(STATUS_QUO, **QUICK), seed=1, ablation=Ablation(without=frozenset({"posts"}))
+        load(STATUS_QUO, **QUICK), seed=1, ablation=Ablation(without=frozenset({"payroll"}))
     )
     for model in (base, left_out):
         for _ in range(6):
             model.step()
     assert base.world.organizations["wages"].sum() > 0.0
     assert left_out.world.organizations["wages"].sum() == 0.0
-    assert Phase.STAFF_AND_SURVIVAL in posts.STEPS
+    assert Phase.STAFF_AND_SURVIVAL in payroll.STEPS
     assert "staff_turnover" in SECTOR_NAMES

@@ -165,7 +165,7 @@ def test_the_workbook_is_light_and_holds_the_screen_and_yearly_series() -> None:
     title = next(row for row in provenance.iter_rows() if row[0].value == "Titre")[1]
     assert (title.value, title.data_type) == (FORMULA, "s")
     reported = dict(cells(path, "Provenance"))
-    assert (reported["Germe"], reported["Simulations"]) == (1, 2)
+    assert (reported["Graine"], reported["Simulations"]) == (1, 2)
 
 
 def test_the_series_add_up() -> None:

@@ -54,7 +54,7 @@ def compared() -> Comparison:
 
 
 def called(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, ["compare", *arguments])
+    result = CliRunner().invoke(cli, ["compare", *arguments, "--full"])
     assert result.exit_code == code, result.output
     return result
 
@@ -186,7 +186,7 @@ def test_scenarios_with_and_without_a_system_are_compared_on_what_both_measure()
     result = partnersim.compare("mifi_status_quo", "prsca_first_draft", runs=2, seed=5, **TINY)
     assert "policy_drafts" in result.results["prsca_first_draft"].sector
     assert list(result.differences["measure"]) == MEASURED
-    done = CliRunner().invoke(cli, ["run", "prsca_first_draft", *SMALL, "--out", "own"])
+    done = CliRunner().invoke(cli, ["run", "prsca_first_draft", *SMALL, "--full", "--out", "own"])
     assert done.exit_code == 0, done.output
     effects = differences.own_effects(Results.read("own"))
     assert effects is not None

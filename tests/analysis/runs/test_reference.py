@@ -53,7 +53,7 @@ def _keep_in(monkeypatch: pytest.MonkeyPatch, folder: Path | None) -> None:
 
 
 def called(*arguments: str, code: int = 0) -> Result:
-    result = CliRunner().invoke(cli, ["run", *arguments])
+    result = CliRunner().invoke(cli, ["run", *arguments, "--full"])
     assert result.exit_code == code, result.output
     return result
 

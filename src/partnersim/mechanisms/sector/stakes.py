@@ -76,7 +76,7 @@ def from_grants(
     post
         2020 dollars a year.
     """
-    wider = coverage_with(coverage, won) / max(coverage, 1e-9) - 1.0
+    wider = max(0.0, coverage_with(coverage, won) / max(coverage, 1e-9) - 1.0)
     grants, holders, others = 0.0, 1e-9, 1e-9
     for i in range(len(organizations)):
         if organizations[i]["alive"]:
