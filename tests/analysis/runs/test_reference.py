@@ -120,7 +120,9 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
     assert results.reference is None
     assert not (tmp_path / "cache").exists()
     change = results.changes.set_index(["run", "measure"])["change"].unstack()["identity_mean"]
-    assert f"{change.mean():+.2f}".replace("+0.00", "0.00") in row(said.stdout, "Orientation of organisations, mean")
+    assert f"{change.mean():+.2f}".replace("+0.00", "0.00") in row(
+        said.stdout, "Orientation of organisations, mean"
+    )
     line = next(line for line in responses.lines_of(results) if line.measure == "identity_mean")
     assert line.shown.average == pytest.approx(100 * change.mean())
     drawn = Path("q/responses.svg").read_text("utf-8")
