@@ -49,6 +49,7 @@ def test_the_report_of_a_run_answers_says_what_changes_and_what_is_not_known() -
     french = report_of("out", "--lang", "fr")
     assert '<html lang="fr">' in french
     assert "Ce que le modèle ne peut pas dire" in french
+    assert "plus de la moitié, Bruneau 2021" in french
 
 
 def test_the_report_is_one_file_without_scripts_or_requests() -> None:

@@ -18,7 +18,9 @@ def is_share(name: str) -> bool:
 
 
 def value(name: str, amount: float) -> str:
-    """A level of a measure, with its sign of per cent."""
+    """A level of a measure, with its sign of per cent; of needs, which differ by thousandths, with three decimals."""
+    if words.unit(name).startswith("mean need"):
+        return numbers.number(amount, 3)
     return text(name, amount) + (numbers.NO_BREAK + "%" if is_share(name) else "")
 
 

@@ -113,6 +113,6 @@ def _source(provenance: Mapping[str, Any], path: str) -> str:
     while path:
         origin = provenance.get(path)
         if isinstance(origin, Mapping) and origin.get("source"):
-            return str(origin["source"])
+            return say(str(origin["source"]))  # those we ship are in the catalogue
         path = path.rpartition(".")[0]
     return ""
