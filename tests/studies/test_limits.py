@@ -101,6 +101,15 @@ def test_choices_make_the_shares_that_the_text_tells() -> None:
     assert round(5 * chosen("mission_hours", "npm_tightening")) == 4  # four fifths
 
 
+def test_reforms_leave_so_many_fewer_served_as_the_text_tells() -> None:
+    served = {row.scenario: round(100 * row.change) for row in of_measure("served_share")}
+    assert [served[name] for name in ("prsca_compliant", "mission_money_only", "aca_ideal")] == [
+        -5,
+        -5,
+        -9,
+    ]
+
+
 def test_asides_are_levels_and_changes_of_paired_runs() -> None:
     result = looked(runs=6, workers=1, years=3, scale=400.0)
     assert [*result] == [look.name for look in LOOKS]

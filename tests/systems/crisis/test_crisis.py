@@ -320,7 +320,6 @@ def test_a_run_that_ends_before_the_crisis_says_so_and_draws_none(tmp_path: Path
         "2000",
         "--lang",
         "en",
-        "--full",
     ]
     done = CliRunner().invoke(cli, [*arguments, "--out", str(tmp_path / "out")])
     assert done.exit_code == 0, done.output

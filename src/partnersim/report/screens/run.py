@@ -52,6 +52,9 @@ def print_summary(
     else:
         screen.print(_few_rows(years, beside, screen))
         screen.line(_in_short(results, settings), "dim")
+        for system, module in room("screens").items():
+            if system in settings.systems and hasattr(module, "in_short"):
+                screen.line(module.in_short(settings))
     screen.lines(_on_stars(settings, uncertainty, bool(marked)), "dim")
     if full:
         _typologies_and_systems(results, settings, screen)

@@ -37,6 +37,9 @@ def comes_too_late(settings: Settings) -> str:
     )
 
 
+in_short = comes_too_late  # what a short screen says too
+
+
 def periods(settings: Settings) -> list[tuple[str, Month, Month]]:
     """Names with their first month and the month after their last; none where no crisis comes."""
     if "crisis" not in settings.systems or comes_too_late(settings):
