@@ -12,8 +12,10 @@ from partnersim.agents import Newcomer, Organization, table_views
 from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
+from partnersim.play import Played
 from partnersim.population.assembly import assemble, funders_of, open_books, regimes_of
 from partnersim.population.funders import write_levers
+from partnersim.population.sections import asked_shares, choice_table
 from partnersim.scenario import posterior, priors
 from partnersim.scenario.arguments import seed_of_model, whole
 from partnersim.scenario.levers import with_levers
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
 _LARGEST_RUN = 2**63 - 1
 
 
-class PartnershipModel(mesa.Model):  # type: ignore[misc]
+class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
     """The relationship between funders and organisations serving newcomers, a month a step.
 
     Levers act from the scenario's first month, not in the spin-up. `model.seed` is the whole
@@ -140,6 +142,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
             self.world = assemble(self.settings, all_funders, regimes, of_regime, draws)
             self.world.flows.kept = keep_flows
             self.recorder = Recorder(self.world, measured_months)
+        for each in regimes:
+            choice_table(self.world.organization_names, each.choices)  # the names are there
         self._steps = schedule(ablation.of_the_spin_up, self.world)
         self._looked_at: set[Kernel] = set()  # in this schedule
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
@@ -289,6 +293,8 @@ class PartnershipModel(mesa.Model):  # type: ignore[misc]
         world.scenario_funders = regime.funders
         world.parameters = regime.parameters
         world.eligibility = regime.eligibility
+        world.choices = choice_table(world.organization_names, regime.choices)
+        world.asked_shares = asked_shares(world.choices, world.programme_names)
         classify(world)  # money is divided anew in April
         self._steps = schedule(self._ablation, world)
         self._looked_at.clear()

@@ -203,9 +203,9 @@ def test_willingness_stays_with_a_director() -> None:
     organizations, _, _ = a_ministry(4000, posts_tied=7.0)
     p = parameters(invitations__directors_leaving=0.25)["invitations"]
     streams = [DRAWS.stream(f"invitations.{name}") for name in ("director_leaving", "readiness")]
-    would_come(organizations, p, *streams, 14, False)
+    would_come(organizations, choices, p, *streams, 14, False)
     before = organizations["willing"].copy()
-    would_come(organizations, p, *streams, 26, True)
+    would_come(organizations, choices, p, *streams, 26, True)
     changed = organizations["director_since"] == 26
     assert changed.mean() == pytest.approx(0.25, abs=0.03)
     assert (organizations["willing"] == before)[~changed].all()

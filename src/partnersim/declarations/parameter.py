@@ -45,11 +45,14 @@ class Scope:
         number is a column of the table.
     exclusive
         The reference that no two entries share.
+    of_run
+        Whether what an entry is named after is known to the run alone, so that any may be stated.
     """
 
     MODEL: ClassVar[Scope]
     FUNDER: ClassVar[Scope]
     PLACE: ClassVar[Scope]
+    ORGANIZATION: ClassVar[Scope]
 
     name: str
     sections: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ class Scope:
     title: Text | None = None
     references: Mapping[str, Text] = field(default_factory=dict, hash=False)
     exclusive: str = ""
+    of_run: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -66,6 +70,7 @@ class Scope:
 Scope.MODEL = Scope("model")
 Scope.FUNDER = Scope("funder", ("ministries", "donors"), "funding", "funders")
 Scope.PLACE = Scope("place", ("places",), "place")
+Scope.ORGANIZATION = Scope("organization", ("organizations",), "choices", "choices", of_run=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -166,6 +166,11 @@ def every_programme(instrument: str) -> tuple[str, ...]:
     )
 
 
+def programme_titles() -> dict[str, Text]:
+    """The programmes of all jurisdictions, by name."""
+    return {row.name: row.title for each in known() for row in programmes(each)}
+
+
 def archetype_names(jurisdiction: str) -> tuple[str, ...]:
     """The archetypes by name."""
     return tuple(row["name"] for row in rows_of(jurisdiction, "archetypes"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,9 +15,10 @@ from partnersim.population.organization_list import Amount, Listed, enter_credit
 from partnersim.population.places import own_places
 from partnersim.population.programmes import paid_statuses, programme_table
 from partnersim.population.programmes import programmes as of_jurisdiction
-from partnersim.population.sections import set_entries
+from partnersim.population.sections import asked_shares, choice_table, set_entries
 from partnersim.population.tables import (
     account_numbers,
+    choices_of,
     closing_columns,
     columns_of,
     new_columns,
@@ -67,6 +68,8 @@ class Resolved(Protocol):
     @property
     def jurisdiction(self) -> str: ...
     @property
+    def choices(self) -> Mapping[str, Mapping[str, dict[str, Any]]]: ...
+    @property
     def sections(self) -> dict[str, dict[str, Any]]: ...
     @property
     def systems(self) -> frozenset[str]: ...
@@ -77,10 +80,12 @@ class Resolved(Protocol):
 
 
 def parameter_tables(values: dict[str, dict[str, Any]]) -> dict[str, Table]:
-    """One row a group, one field a parameter, as kernels read them."""
+    """One row a group, one field a parameter, as kernels read them: a choice by its number."""
     tables: dict[str, Table] = {}
     for group, inside in values.items():
         numbers = {name: part for name, part in inside.items() if not isinstance(part, dict | str)}
+        for name, words in choices_of(group).items():
+            numbers[name] = words.index(inside[name])
         row = _row_of(tuple((name, _kind(number)) for name, number in numbers.items()))
         tables[group] = np.array([tuple(numbers.values())], row)
     return tables
@@ -144,13 +149,14 @@ def regimes_of(
     parameters: the values of each."""
     start = scenario.start
     months = [scenario.start, *(change.month for change in scenario.changes)]
+    states = [scenario, *(change.settings for change in scenario.changes)]
     return tuple(
         Regime(
             scenario.spin_up_months + start.months_until(month), table, eligibility,
-            parameter_tables(values),
+            parameter_tables(values), state.choices,
         )
-        for month, table, eligibility, values in zip(
-            months, all_funders.late, all_funders.late_eligibility, parameters, strict=True
+        for month, state, table, eligibility, values in zip(
+            months, states, all_funders.late, all_funders.late_eligibility, parameters, strict=True
         )
     )  # fmt: skip
 
@@ -238,6 +244,8 @@ def assemble(
     entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
     every_programme, programmes = of_jurisdiction(jurisdiction), programme_table(jurisdiction)
     own_tables = system_tables(scenario.systems, organizations=count, **entries_of)
+    choices = choice_table([*drawn.names, *founded.names], {})
+    programme_names = tuple(row.name for row in every_programme)
     world = World(
         calendar=calendar,
         draws=draws,
@@ -256,7 +264,7 @@ def assemble(
         organization_names=[*drawn.names, *founded.names],
         funder_names=names,
         instrument_names=instruments.names(),
-        programme_names=tuple(row.name for row in every_programme),
+        programme_names=programme_names,
         programmes=programmes,
         funds=new_table("funds", (len(names), len(programmes))),
         main_funder=names.index(scenario.main_ministry),
@@ -269,6 +277,8 @@ def assemble(
         archetype_names=tuple(archetype.name for archetype in archetypes.archetypes(jurisdiction)),
         scenario_funders=regimes[0].funders,
         regimes=regimes,
+        choices=choices,
+        asked_shares=asked_shares(choices, programme_names),
         demand=Demand(
             count,
             newcomers.public_files(jurisdiction) > 0.0,

@@ -1,13 +1,18 @@
-"""Rows of the entries that a system's section of a scenario holds: what they name, and their levers."""
+"""Rows of the entries that a section of a scenario holds: what they name, and their levers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
+import numpy as np
+
 from partnersim.declarations import Scope
-from partnersim.population.tables import set_levers
-from partnersim.state.world import Table
+from partnersim.language import UserError, did_you_mean
+from partnersim.population.choices import APPLICATIONS, GROUPS
+from partnersim.population.tables import new_table, set_levers
+from partnersim.state.choices import ITS_BOARD
+from partnersim.state.world import Numbers, Table
 
 
 class EntryValues(Protocol):
@@ -33,3 +38,32 @@ def set_entries(
         for reference, name in entry.references.items():
             row[reference] = names[reference].index(name)
         set_levers(row, scope, entry.values)
+
+
+def choice_table(names: Sequence[str], made: Mapping[str, Mapping[str, dict[str, Any]]]) -> Table:
+    """A row for each organisation: what is chosen in place of its board; made: by name, then group.
+
+    Raises UserError where there is no organisation of a name.
+    """
+    table = new_table("choices", len(names))
+    left = {group.name: {each.name: each.default for each in group.numbers} for group in GROUPS}
+    set_levers(table, Scope.ORGANIZATION, left)
+    for name, values in made.items():
+        if name not in names:
+            raise UserError(
+                "organizations.{name}: the run has no organisation of that name; it has {known}, …{hint}",
+                name=name,
+                known=", ".join(names[:12]),
+                hint=did_you_mean(name, names, cutoff=0.3),
+            )
+        set_levers(table[names.index(name) :][:1], Scope.ORGANIZATION, {**values})
+    return table
+
+
+def asked_shares(choices: Table, programmes: Sequence[str]) -> Numbers:
+    """Shares asked for in place of boards (organisations, programmes)."""
+    asked = np.full((len(choices), len(programmes)), ITS_BOARD)
+    for k, name in enumerate(programmes):
+        if f"{APPLICATIONS.name}_{name}" in (choices.dtype.names or ()):
+            asked[:, k] = choices[f"{APPLICATIONS.name}_{name}"]
+    return asked

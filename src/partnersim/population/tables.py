@@ -25,6 +25,7 @@ from partnersim.declarations import (
     groups_in,
     lever_columns,
 )
+from partnersim.population import choices as handed_in
 from partnersim.population import columns as of_population
 from partnersim.state import between_systems, demand, money, payments
 from partnersim.state.columns import FIRST_ACCOUNT
@@ -39,6 +40,7 @@ CORE = {
     "funds": "Ministry and Donor x programme",
     "officers": "Officer of a ministry",
     "conditions": "Conditions of the month",
+    "choices": "Organization: what is chosen in place of its board",
 }
 PARTS = {  # each column an array of its own
     "newcomers": "Newcomer",
@@ -87,6 +89,7 @@ def parts() -> tuple[ModuleType, ...]:
     """Every module that may declare columns."""
     return (
         of_population,
+        handed_in,
         money,
         payments,
         demand,
@@ -206,3 +209,16 @@ def set_levers(row: Any, scope: Scope, values: dict[str, dict[str, Any]]) -> Non
                 elif isinstance(parameter.default, str):
                     value = parameter.choices.index(value)
                 row[name] = value
+
+
+@functools.cache
+def choices_of(group: str) -> dict[str, tuple[str, ...]]:
+    """The choices that stand once in a scenario under a group, by name."""
+    declared = (each for module in parts() for each in groups_in(module))
+    return {
+        number.name: number.choices
+        for each in declared
+        if each.scope is Scope.MODEL and each.name == group
+        for number in each.numbers
+        if number.choices
+    }

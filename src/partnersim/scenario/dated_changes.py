@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from partnersim.declarations import Role
+from partnersim.declarations import Role, Scope
 from partnersim.language import UserError
 from partnersim.scenario.merging import SOURCE, Origin, Provenance, merge, placed
 from partnersim.scenario.names import check_named
@@ -113,8 +113,8 @@ def _check_lever(path: str, origin: Origin, above: str) -> None:
     """A change sets levers: those of funders, and those among the model's parameters."""
     known = parameters()
     names = path.split(".")
-    if names[0] in FUNDERS and len(names) > 2:
-        names[:2] = ["ministries", "*"]
+    if names[0] in (*FUNDERS, *Scope.ORGANIZATION.sections) and len(names) > 2:
+        names[:2] = ["ministries" if names[0] in FUNDERS else names[0], "*"]
     declared = known.get(".".join(names)) or known.get(".".join(names[:-1]))
     if declared is None:
         if names[0] in (*FUNDERS, *(name.partition(".")[0] for name in known)):

@@ -109,6 +109,15 @@ def places_of(content: dict[str, Any]) -> dict[str, Place]:
     }
 
 
+def choices_of(content: dict[str, Any]) -> dict[str, dict[str, dict[str, Any]]]:
+    """By organisation and group, what a scenario chooses in place of its board."""
+    groups = groups_of(Scope.ORGANIZATION)
+    return {
+        name: values_of(groups, given)
+        for name, given in (content.get("organizations") or {}).items()
+    }
+
+
 def sections_of(content: dict[str, Any]) -> dict[str, dict[str, Entry]]:
     """The entries of each section that a system declares, in order."""
     return {

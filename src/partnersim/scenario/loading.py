@@ -15,7 +15,14 @@ from partnersim.scenario import library, merging, readings
 from partnersim.scenario.arguments import plain
 from partnersim.scenario.checking import check, check_own
 from partnersim.scenario.dated_changes import CHANGES, by_month, changed_contents
-from partnersim.scenario.entities import funders_of, places_of, sections_of, text_of, values_of
+from partnersim.scenario.entities import (
+    choices_of,
+    funders_of,
+    places_of,
+    sections_of,
+    text_of,
+    values_of,
+)
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names, check_systems
 from partnersim.scenario.parameter_groups import model_groups, of_role
@@ -281,6 +288,7 @@ def _build(
         provenance=provenance,
         content=content,
         places=places,
+        choices=choices_of(content),
         sections=sections_of(content),
         changes=changes,
         fixed=frozenset(of_role(Role.UNCERTAINTY).keys() & provenance.keys()),

@@ -42,6 +42,8 @@ def check_names(content: dict[str, Any], place: str) -> None:
             raise UserError(message, path=place, key=kind)
         _check_twins(named, kind, place)
         for name in named:
+            if scope.of_run:
+                continue
             if not name.isidentifier():
                 raise UserError(
                     "{path}: {key}: {name!r} is not a plain name (letters, digits and _).",
@@ -96,7 +98,7 @@ def check_named(over: dict[str, Any], content: dict[str, Any], sets: str) -> Non
                 sets=sets,
                 kind=kind,
             )
-        for name in funders:
+        for name in () if scope.of_run else funders:
             known = list(content.get(kind) or {})
             if name not in known:
                 message = N_(

@@ -8,6 +8,7 @@ from types import ModuleType
 from partnersim import instruments, mechanisms, plugins, systems, typologies
 from partnersim.declarations import Group, Parameter, Role, Scope, Shares, groups_in
 from partnersim.language import UserError
+from partnersim.population import choices
 from partnersim.population.parameters import PLACE, POPULATION
 
 
@@ -32,7 +33,7 @@ def behaviour() -> tuple[ModuleType, ...]:
 @functools.cache
 def groups() -> tuple[Group, ...]:
     """Every declared group of parameters."""
-    known: list[Group] = [POPULATION, PLACE]
+    known: list[Group] = [POPULATION, PLACE, *choices.GROUPS]
     for module in (*behaviour(), *typologies.modules()):
         known.extend(groups_in(module))
     return tuple(known)
@@ -56,7 +57,7 @@ def groups_of(scope: Scope) -> dict[str, Group]:
 @functools.cache
 def sections() -> dict[str, Scope]:
     """The keys of a scenario that hold entries by name, with the scope of what stands under each."""
-    scopes = (Scope.FUNDER, Scope.PLACE, *systems.sections())
+    scopes = (Scope.FUNDER, Scope.PLACE, Scope.ORGANIZATION, *systems.sections())
     return {key: scope for scope in scopes for key in scope.sections}
 
 
@@ -87,7 +88,7 @@ def path_of(group: Group, name: str = "") -> str:
 
 def home_of(group: Group) -> str:
     """The file that declares a group, as a dotted name."""
-    for module in (*behaviour(), *typologies.modules()):
+    for module in (choices, *behaviour(), *typologies.modules()):
         if any(member is group for member in groups_in(module)):
             return module.__name__
     return "partnersim.population.parameters"

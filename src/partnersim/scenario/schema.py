@@ -104,6 +104,7 @@ def scenario_model(language: str) -> type[BaseModel]:
     assert language == current()
     funders: Any = dict[str, _one_of("ministries")]  # type: ignore[misc]
     places: Any = dict[str, _one_of("places")]  # type: ignore[misc]
+    organizations: Any = dict[str, _one_of("organizations")]  # type: ignore[misc]
     spin_up: Any = create_model(
         "SpinUp",
         __config__=_CONFIG,
@@ -120,6 +121,7 @@ def scenario_model(language: str) -> type[BaseModel]:
     of_places = say(
         "where newcomers arrive and organisations are; without it, those of the jurisdiction"
     )
+    of_organizations = say("what is chosen in place of boards, by organisation")
     fields: dict[str, Any] = {
         "title": _key(Words, say("title in English and French")),
         "question": _key(Words, say("the question the scenario asks")),
@@ -137,6 +139,7 @@ def scenario_model(language: str) -> type[BaseModel]:
         "ministries": _key(funders, say("governments of any tier"), ...),
         "donors": _key(funders, say("foundations and private giving")),
         "places": _key(places, of_places),
+        "organizations": _key(organizations, of_organizations),
     }
     for key, scope in sections().items():
         if scope.title is not None:

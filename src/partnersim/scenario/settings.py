@@ -49,6 +49,7 @@ class Settings:
     provenance: Provenance
     content: dict[str, Any]
     places: dict[str, Place] = field(default_factory=dict)  # none: those of the jurisdiction
+    choices: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)  # of organisations
     sections: dict[str, dict[str, Entry]] = field(default_factory=dict)  # those of systems
     regime: Settings | None = None
     changes: tuple[Change, ...] = ()  # by date
@@ -160,6 +161,8 @@ class Settings:
         content: dict[str, Any] = {}
         if self.places:
             content["places"] = {place.name: place.values for place in self.places.values()}
+        if self.choices:
+            content["organizations"] = self.choices
         for key, entries in self.sections.items():
             if entries:
                 content[key] = {

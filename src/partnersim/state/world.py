@@ -9,7 +9,7 @@ import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,12 +110,14 @@ class StatusProfiles:
 
 @dataclass(frozen=True, slots=True)
 class Regime:
-    """The levers that hold from a month of the run on: of funders, whom they pay for, of the model."""
+    """The levers that hold from a month of the run on: of funders, whom they pay for, of the model, and
+    what is chosen in place of boards, by organisation and group."""
 
     month: int
     funders: Table
     eligibility: Table
     parameters: dict[str, Table]
+    choices: Mapping[str, Mapping[str, dict[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -157,6 +159,8 @@ class World:
     archetype_names: tuple[str, ...]
     scenario_funders: Table  # the funders' levers as the scenario states them for now
     regimes: Sequence[Regime]  # the scenario's own, then its dated changes
+    choices: Table  # in place of boards (organisations,)
+    asked_shares: Numbers  # of those, what is asked for (organisations, programmes)
     demand: Demand
     places: Places
     umbrella: Umbrella

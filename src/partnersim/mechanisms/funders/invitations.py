@@ -33,6 +33,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.choices import DIRECTOR, YES
 from partnersim.state.draws import normal, uniform
 from partnersim.state.kernel import kernel
 
@@ -104,6 +105,7 @@ COLUMNS = {
 @kernel
 def would_come(
     organizations: Table,
+    choices: Table,
     parameters: Table,
     leaving: Stream,
     readiness: Stream,
@@ -116,6 +118,8 @@ def would_come(
     ----------
     organizations : table (organisations,)
         Staff, posts paid by agreements, readiness to oppose. Written: willing, director_since.
+    choices : table (organisations,)
+        Whether it sits, where that was handed in.
     parameters : table (1,)
         The group `invitations`.
     leaving, readiness : streams
@@ -133,6 +137,8 @@ def would_come(
         free = max(0.0, o["staff"] - o["posts_tied"])
         chance = free / (free + p["half_willing"]) * (1.0 - p["distance"] * o["contention"])
         o["willing"] = o["alive"] and uniform(readiness, o["director_since"], i) < chance
+        if choices[i]["sits"] != DIRECTOR:
+            o["willing"] = o["alive"] and choices[i]["sits"] == YES
 
 
 @kernel
@@ -192,7 +198,7 @@ def act(world: World) -> None:
     """Who would come, and whom each ministry would rather have."""
     p, draws, now = world.parameters["invitations"], world.draws, world.now
     would_come(
-        world.organizations, p, draws.stream("invitations.director_leaving"),
+        world.organizations, world.choices, p, draws.stream("invitations.director_leaving"),
         draws.stream("invitations.readiness"), now, world.calendar.fiscal_month == 2 and now > 0,
     )  # fmt: skip
     appraise(
@@ -207,6 +213,7 @@ STEPS = {
     Phase.TABLES: Step(
         act,
         reads={
+            "choices": "sits",
             "funders": "is_ministry taste",
             "organizations": "alive contention posts_tied staff",
             "relations": "consent_believed tie usefulness_believed",

@@ -27,6 +27,7 @@ from partnersim.declarations import (
 )
 from partnersim.state.board_means import books_of
 from partnersim.state.calendar import Phase
+from partnersim.state.choices import chosen
 from partnersim.state.draws import uniform
 from partnersim.state.kernel import kernel
 from partnersim.state.worth_of_asking import (
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from partnersim.state.draws import Stream
-    from partnersim.state.world import Table, World
+    from partnersim.state.world import Numbers, Table, World
 
 GROUP = Group(
     "calls",
@@ -141,6 +142,7 @@ def apply_for_agreements(
     contest: Table,
     own_offer: Table,
     choosing: NDArray[np.bool_],
+    handed_in: Numbers,
     first: bool,
 ) -> None:
     """Each organisation asks by each programme for the clients that its year would be worth most with.
@@ -166,6 +168,8 @@ def apply_for_agreements(
         Groups of parameters.
     choosing : array (organisations,)
         Who chooses; the others ask for the share of the most that they asked for before.
+    handed_in : array (organisations, programmes)
+        Share of the most, in place of the board; below 0 the board decides.
     first
         Whether it is the first month of the run: then all ask for what they could sell.
     """
@@ -207,6 +211,7 @@ def apply_for_agreements(
                             board[0], staff[0], members[0], raising[0], delivery[0], contest[0], least,
                         )  # fmt: skip
                         c["asked_share"] = min(1.0, ask / max(most, 1e-9))
+                    c["asked_share"] = chosen(handed_in[i, k], c["asked_share"])
                     ask = c["asked_share"] * most
                 if ask >= least and ask > 0.0:
                     room -= ask - held
@@ -224,6 +229,7 @@ def answer_calls(
     calls: Table,
     applying: Stream,
     month: int,
+    handed_in: Numbers,
 ) -> None:
     """Organisations ask for grants they have heard of, and answer as many calls for projects as they can.
 
@@ -243,6 +249,8 @@ def answer_calls(
         Draws by funder, programme and organisation: who answers a call for projects.
     month
         Months since the run began.
+    handed_in : array (organisations, programmes)
+        More than 0: it asks; 0: it does not; below 0 it does as far as its team can.
     """
     q = calls[0]
     others = np.flatnonzero(~programmes["per_client"])
@@ -255,7 +263,9 @@ def answer_calls(
                 c, kind = contracts[i, f, k], programmes[k]
                 lasting = kind["recurrent"] or kind["for_a_term"]
                 c["applied"] = o["alive"] and c["heard"] and funds[f, k]["pool"] > 0.0
-                if c["applied"] and not lasting:
+                if c["applied"] and handed_in[i, k] >= 0.0:
+                    c["applied"] = handed_in[i, k] > 0.0
+                elif c["applied"] and not lasting:
                     c["applied"] = uniform(applying, month, f, k, i) < answered
                 c["asked"] = 1.0 if c["applied"] and lasting else 0.0
                 if c["applied"] and c["months_left"] <= 0:
@@ -270,11 +280,11 @@ def act(world: World) -> None:
         world.organizations, world.funders, world.funds, world.relations, world.contracts,
         world.programmes, groups["calls"], groups["board"], groups["staff"], groups["members"],
         groups["fundraising"], groups["delivery"], groups["contest"], groups["own_offer"],
-        world.choosing, world.now == 0,
+        world.choosing, world.asked_shares, world.now == 0,
     )  # fmt: skip
     answer_calls(
         world.organizations, world.funds, world.contracts, world.programmes, groups["calls"],
-        world.draws.stream("calls.applying"), world.now,
+        world.draws.stream("calls.applying"), world.now, world.asked_shares,
     )  # fmt: skip
 
 

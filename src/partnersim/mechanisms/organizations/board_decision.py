@@ -31,6 +31,7 @@ from partnersim.state.board_means import (
     weight_of_mission,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.choices import chosen
 from partnersim.state.kernel import kernel
 from partnersim.state.use_of_posts import Use, posts_without_pay, raising_posts
 
@@ -164,6 +165,7 @@ def decide(
     contest: Table,
     own_offer: Table,
     choosing: NDArray[np.bool_],
+    choices: Table,
 ) -> None:
     """Every board chooses the use of its free posts, awards known.
 
@@ -183,6 +185,8 @@ def decide(
         Groups of parameters.
     choosing : array (organisations,)
         Who chooses; the others keep the shares they chose before.
+    choices : table (organisations,)
+        Handed in, in place of the board.
     """
     p = board[0]
     for i in range(len(organizations)):
@@ -199,6 +203,12 @@ def decide(
         use = Use(o["raising_share"], o["mission_use"], o["advocacy_use"], o["uncounted_use"])
         if choosing[i]:
             use = best_use(m, use)
+        use = Use(
+            chosen(choices[i]["fundraising"], use.raising),
+            chosen(choices[i]["mission"], use.mission),
+            chosen(choices[i]["advocacy"], use.advocacy),
+            chosen(choices[i]["care"], use.uncounted),
+        )
         posts = raising_posts(m, use.raising)
         left = posts_without_pay(m, posts)
         o["raising_share"] = use.raising
@@ -217,7 +227,7 @@ def act(world: World) -> None:
     decide(
         world.organizations, world.funders, world.funds, world.contracts, world.programmes,
         groups["board"], groups["staff"], groups["members"], groups["fundraising"],
-        groups["delivery"], groups["contest"], groups["own_offer"], world.choosing,
+        groups["delivery"], groups["contest"], groups["own_offer"], world.choosing, world.choices,
     )  # fmt: skip
 
 
@@ -225,6 +235,7 @@ STEPS = {
     Phase.YEARLY: Step(
         act,
         reads={
+            "choices": "advocacy care fundraising mission",
             "contracts": "amount points_of_fit",
             "funders": (
                 "advocacy_recognised clawback_tolerance conditionality hours_of_visits overhead_cap "

@@ -6,6 +6,9 @@ the channels; what threatens autonomy (a framework policy that was refused, work
 without means) calls for more:
 
     (1 - uptake + threat) x hours of open advocacy >= hours of a mobilisation
+
+Where the umbrella calls to the street, nothing is spent in the channels (uptake counts as 0).
+
     pressure = share of members' influence that takes part x unity
 
 It wears off, and makes the ministry hear the umbrella (`policy.py`).
@@ -33,10 +36,21 @@ from partnersim.state.kernel import kernel
 if TYPE_CHECKING:
     from partnersim.state.world import Numbers, Table, World
 
+_CALLS = ("members", "street", "none")
+_STREET, _NONE = 1, 2
 GROUP = Group(
     "mobilization",
     Text("Mobilisation"),
     (
+        Parameter(
+            name="call",
+            default="members",
+            unit="members: as each decides; street: outside the channels; none: nobody is called",
+            choices=_CALLS,
+            role=Role.LEVER,
+            meaning=Text("Whether the umbrella calls its members to mobilise"),
+            evidence=Assumption("left to its members", "Bruneau 2021 ch. 4, 5: a last resort"),
+        ),
         Parameter(
             name="hours",
             default=10.0,
@@ -108,7 +122,8 @@ def mobilize(
     ----------
     Bruneau (2021), ch. 4 and 5: a habit for some (A, C), a last resort for others (D).
     """
-    outside = 1.0 - ministry[0]["uptake"] + threat
+    call = parameters[0]["call"]
+    outside = (1.0 if call == _STREET else 1.0 - ministry[0]["uptake"]) + threat
     influence = 1e-9
     going = 0.0
     for i in range(len(organizations)):
@@ -118,7 +133,7 @@ def mobilize(
             continue
         influence += o["influence"]
         enough = outside * o["hours_advocacy"] >= parameters[0]["hours"]
-        if enough and not o["dissents"]:
+        if call != _NONE and enough and not o["dissents"]:
             o["mobilised"] = True
             going += o["influence"]
     taking_part[0] = going / influence

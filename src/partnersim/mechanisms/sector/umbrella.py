@@ -30,7 +30,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.columns import KINDS
+from partnersim.state.columns import KINDS, NEEDS
 from partnersim.state.draws import uniform
 from partnersim.state.issues import ISSUES
 from partnersim.state.kernel import kernel
@@ -50,6 +50,24 @@ GROUP = Group(
             role=Role.LEVER,
             meaning=Text("Whether the table decides by consensus"),
             evidence=Source("bruneau_2021", "ch. 5 (J): it is the consensus that prevails"),
+        ),
+        Parameter(
+            name="puts_first",
+            default="members",
+            unit="a kind of need; members: what they agree on",
+            choices=("members", *NEEDS),
+            role=Role.LEVER,
+            meaning=Text("The need that the table puts first"),
+            evidence=Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates"),
+        ),
+        Parameter(
+            name="presses_for",
+            default="members",
+            unit="an issue; members: what they agree on",
+            choices=("members", *ISSUES),
+            role=Role.LEVER,
+            meaning=Text("What the table presses for"),
+            evidence=Assumption("left to its members", "Bruneau 2021 ch. 5: the table deliberates"),
         ),
         Parameter(
             name="acceptance",
@@ -240,6 +258,22 @@ def agree(shares: Numbers, votes: Numbers, parameters: Table, agreed: Numbers) -
 
 
 @kernel
+def alone(agreed: Numbers, handed_in: int) -> None:
+    """One thing alone, where that was handed in.
+
+    Parameters
+    ----------
+    agreed : array (things,)
+        Written: shares.
+    handed_in
+        Number of the thing, from 1; 0 where members decide.
+    """
+    if handed_in > 0:
+        agreed[:] = 0.0
+        agreed[handed_in - 1] = 1.0
+
+
+@kernel
 def deliberate(
     organizations: Table, parameters: Table, demand: Numbers, asked: Numbers, unity: Numbers
 ) -> None:
@@ -276,6 +310,8 @@ def deliberate(
                 at_stake[i, j] = o["stakes"][j] / stakes
     agree(organizations["priorities"], votes, parameters, demand)
     agree(at_stake, votes, parameters, asked)
+    alone(demand, parameters[0]["puts_first"])
+    alone(asked, parameters[0]["presses_for"])
     distance = 0.0
     for i in range(rows):
         if votes[i] > 0.0:
