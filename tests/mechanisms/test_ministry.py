@@ -186,7 +186,7 @@ def test_those_with_ties_come_to_mind_and_others_by_name() -> None:
 def willing(count: int = 4000, **columns: Any) -> Any:
     organizations, _, _ = a_ministry(count, **columns)
     would_come(
-        organizations, parameters()["invitations"], DRAWS.stream("invitations.director_leaving"),
+        organizations, new_table("choices", count), parameters()["invitations"], DRAWS.stream("invitations.director_leaving"),
         DRAWS.stream("invitations.readiness"), 26, False,
     )  # fmt: skip
     return organizations["willing"]
@@ -201,7 +201,10 @@ def test_free_posts_make_willing_and_readiness_to_oppose_keeps_away() -> None:
 
 def test_willingness_stays_with_a_director() -> None:
     organizations, _, _ = a_ministry(4000, posts_tied=7.0)
-    p = parameters(invitations__directors_leaving=0.25)["invitations"]
+    p, choices = (
+        parameters(invitations__directors_leaving=0.25)["invitations"],
+        new_table("choices", 4000),
+    )
     streams = [DRAWS.stream(f"invitations.{name}") for name in ("director_leaving", "readiness")]
     would_come(organizations, choices, p, *streams, 14, False)
     before = organizations["willing"].copy()
