@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ LEVERS = (
     Lever("burden", "ministries.mifi.accountability.burden", 0.0, 1.0),
     Lever("access", "ministries.mifi.consultation.access", 0.0, 1.0, CLOSED),
 )
+
+
+def levers_of(settings: Settings) -> tuple[Lever, ...]:
+    """The levers, of the scenario's own main ministry."""
+    return tuple(
+        replace(lever, path=lever.path.replace(".mifi.", f".{settings.main_ministry}."))
+        for lever in LEVERS
+    )
+
 
 OTHERS = (
     ("mission_grant", "coverage"),
