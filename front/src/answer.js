@@ -12,6 +12,26 @@ const PROVIDERS = "service_provider_share";
 const HARDLY = 0.01;
 
 /**
+ * The short name of a scenario; a user's own has its title alone.
+ * @param {import("./data.js").Scenario} scenario
+ * @param {Language} language
+ * @returns {string}
+ */
+export const scenarioName = ({ name, title, own }, language) =>
+  own ? title[language] : say(language, `scenario_${name}`);
+
+/**
+ * Why the nearest stored runs are shown in place of an estimate.
+ * @param {View} view
+ * @param {Language} language
+ * @returns {string}
+ */
+export function insteadWords({ model, setting }, language) {
+  const name = scenarioName(model.data.scenarios[model.nearest(setting)], language);
+  return say(language, model.estimable(setting) ? "estimate_hidden" : "estimate_none", { name });
+}
+
+/**
  * The short name of a setting.
  * @param {View} view
  * @param {Language} language
@@ -19,7 +39,7 @@ const HARDLY = 0.01;
  */
 export function nameOf(view, language) {
   const scenario = view.model.data.scenarios[view.setting.start];
-  const name = say(language, `scenario_${scenario.name}`);
+  const name = scenarioName(scenario, language);
   return view.stored ? name : say(language, "changed", { name });
 }
 
@@ -53,9 +73,7 @@ export const same = (one, other) =>
  */
 export function answerOf(view, pinned, language) {
   if (view.hidden(ORIENTATION) || view.hidden(PROVIDERS)) {
-    const { model } = view;
-    const near = model.data.scenarios[model.nearest(view.setting)];
-    return say(language, "estimate_hidden", { name: say(language, `scenario_${near.name}`) });
+    return insteadWords(view, language);
   }
   const sentences = same(view.setting, pinned.setting)
     ? [alone(view, language), providers(view, null, language)]

@@ -21,22 +21,28 @@
  * @property {string} bands
  * @property {string} runs
  * @property {PackedOrganizations} organizations
+ * @property {boolean} [own] a user's, whose runs the server made
  * @typedef {object} PackedEmulator
  * @property {number} outputs
  * @property {number} components
  * @property {string} rotation
  * @property {{surface: string, lengths: string, weights: string, points: string}[]} scenarios
+ * @typedef {object} PackedEmulators without any where all scenarios are a user's own
+ * @property {PackedEmulator | null} bands
+ * @property {PackedEmulator | null} runs
+ * @property {string[]} errors
+ * @property {string[]} run_errors
  * @typedef {object} Data
  * @property {number} seed
  * @property {number} runs
  * @property {number} shown number of the run whose organisations are stored
- * @property {number} student quantile of Student's t for a 95 % interval over the runs
+ * @property {number} student quantile of Student's t for a 95 % interval over the runs, as Python has it
  * @property {number[]} years
  * @property {string[]} measures
  * @property {string[]} finals
  * @property {Lever[]} levers
  * @property {Scenario[]} scenarios
- * @property {{bands: PackedEmulator, runs: PackedEmulator, errors: string[], run_errors: string[]}} emulator
+ * @property {PackedEmulators} emulator
  */
 
 /**

@@ -1,14 +1,19 @@
 // Two windows: the view as a link, and how to make the same runs elsewhere.
 
 import { h } from "./dom.js";
+import { links, shared } from "./share.js";
 import * as reproduce from "./reproduce.js";
 import { toHash } from "./state.js";
 
 /** @typedef {import("./scene.js").Scene} Scene */
 
 export class Dialogs {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {boolean} served whether a server stands behind the page
+   */
+  constructor(root, served) {
+    this.served = served;
     this.dialog = h("dialog", { "aria-labelledby": "dialog-title" });
     root.append(this.dialog);
     this.dialog.addEventListener("click", (event) => {
@@ -26,6 +31,11 @@ export class Dialogs {
   share() {
     const { scene } = this;
     if (!scene) return;
+    if (this.served) {
+      void links(scene).then((found) => this.open(scene, scene.t("share_scan"), "", [],
+        shared(scene, found, (name, text) => copyable(scene, name, text))));
+      return;
+    }
     const link = location.href.replace(/#.*$/, "") + toHash(scene.data, scene.state);
     this.open(scene, scene.t("share_title"), scene.t("share_note"), [["", link]]);
   }
@@ -34,7 +44,7 @@ export class Dialogs {
     const { scene } = this;
     if (!scene) return;
     const { setting } = scene.state;
-    const note = scene.t(scene.view.stored ? "reproduce_note" : "reproduce_note_estimate");
+    const note = scene.t(!scene.view.estimated ? "reproduce_note" : "reproduce_note_estimate");
     this.open(scene, scene.t("reproduce_title"), note, [
       [scene.t("reproduce_command"), reproduce.command(scene.data, setting)],
       [scene.t("reproduce_yaml"), reproduce.yaml(scene.data, setting)],
@@ -47,16 +57,18 @@ export class Dialogs {
    * @param {string} title
    * @param {string} note
    * @param {[string, string][]} texts
+   * @param {HTMLElement[]} more
    */
-  open(scene, title, note, texts) {
+  open(scene, title, note, texts, more = []) {
     this.dialog.replaceChildren(
       h("button", {
         type: "button", class: "close", "aria-label": scene.t("close"), click: () => this.dialog.close(),
       }, "×"),
       h("h2", { id: "dialog-title" }, title),
-      h("p", {}, note),
+      ...(note ? [h("p", {}, note)] : []),
       ...texts.flatMap(([name, text]) => [name ? h("h3", {}, name) : null, copyable(scene, name, text)])
         .filter((part) => part !== null),
+      ...more,
     );
     this.dialog.showModal();
   }

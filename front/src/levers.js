@@ -1,6 +1,6 @@
 // What is turned: the scenario to start from, three sliders with the pinned one's mark, what else it sets.
 
-import { same } from "./answer.js";
+import { same, scenarioName } from "./answer.js";
 import { h } from "./dom.js";
 import { valued, written } from "./format.js";
 import { asIs, snapped } from "./state.js";
@@ -112,7 +112,7 @@ export class Levers {
       })));
     }
     [...this.starts.children].forEach((button, n) => {
-      button.textContent = scene.t(`scenario_${data.scenarios[n].name}`);
+      button.textContent = scenarioName(data.scenarios[n], scene.language);
       button.setAttribute("aria-pressed", String(n === state.setting.start && scene.view.stored));
       button.classList.toggle("base", n === state.setting.start);
     });
@@ -160,7 +160,7 @@ export class Levers {
   writeOthers(scene) {
     const scenario = scene.data.scenarios[scene.state.setting.start];
     this.othersHeading.textContent = scene.t("others");
-    this.othersNote.textContent = scene.t("others_note", { name: scene.t(`scenario_${scenario.name}`) });
+    this.othersNote.textContent = scene.t("others_note", { name: scenarioName(scenario, scene.language) });
     this.others.replaceChildren(...Object.entries(scenario.others).flatMap(([name, value]) => [
       h("dt", {}, scene.t(`other_${name}`)), h("dd", {}, other(scene, name, value)),
     ]));

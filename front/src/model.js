@@ -2,6 +2,7 @@
 
 import { floats, Organizations } from "./data.js";
 import { Emulator } from "./emulator.js";
+import { SOME } from "./runs.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {{start: number, levers: number[]}} Setting */
@@ -28,14 +29,18 @@ export class View {
    * @param {Float64Array} bands means, low and high ends (3 x years x measures)
    * @param {Float64Array} finals run by run (runs x names)
    * @param {{errors: Float64Array, runErrors: Float64Array} | null} errors of the estimate
+   * @param {number[] | null} numbers of the runs, where they were made for this setting just now
    */
-  constructor(model, setting, bands, finals, errors) {
+  constructor(model, setting, bands, finals, errors, numbers = null) {
     this.model = model;
     this.setting = setting;
     this.bands = bands;
     this.finals = finals;
     this.errors = errors;
-    this.stored = errors === null;
+    this.estimated = errors !== null;
+    this.exact = numbers !== null;
+    this.stored = !this.estimated && !this.exact;
+    this.numbers = numbers ?? Array.from({ length: model.data.runs }, (_, run) => run);
   }
 
   /**
@@ -72,9 +77,9 @@ export class View {
    * @returns {number[]}
    */
   runs(name) {
-    const { finals, runs } = this.model.data;
+    const { finals } = this.model.data;
     const n = finals.indexOf(name);
-    return Array.from({ length: runs }, (_, run) => this.finals[run * finals.length + n]);
+    return this.numbers.map((_, row) => this.finals[row * finals.length + n]);
   }
 
   /**
@@ -104,14 +109,28 @@ export class View {
    */
   less(other, name) {
     const others = other.runs(name);
-    const differences = this.runs(name).map((value, run) => value - others[run]);
-    const bounds = interval(differences, this.model.data.student);
+    const there = this.numbers.map((run) => other.numbers.indexOf(run));
+    const differences = this.runs(name).flatMap((value, row) => (there[row] < 0 ? [] : [value - others[there[row]]]));
+    const bounds = interval(differences, student(differences.length));
     const error = Math.hypot(this.finalError(name), other.finalError(name));
     const half = Math.hypot(bounds.high - bounds.mean, NORMAL * error);
     const [low, high] = [bounds.mean - half, bounds.mean + half];
     return { mean: bounds.mean, low, high, tells: low > 0 || high < 0 };
   }
 }
+
+/** 97.5 % quantiles of Student's t, by degrees of freedom from 1. */
+const STUDENT = [
+  12.7062, 4.3027, 3.1824, 2.7764, 2.5706, 2.4469, 2.3646, 2.306, 2.2622, 2.2281, 2.201, 2.1788, 2.1604, 2.1448,
+  2.1314, 2.1199, 2.1098, 2.1009, 2.093,
+];
+
+/**
+ * For a 95 % interval of the mean of so many runs.
+ * @param {number} count
+ * @returns {number}
+ */
+export const student = (count) => STUDENT[Math.min(count - 2, STUDENT.length - 1)];
 
 /**
  * Student's interval of a mean.
@@ -131,8 +150,11 @@ export class Model {
   /** @param {Data} data */
   constructor(data) {
     this.data = data;
-    this.bands = new Emulator(data.emulator.bands);
-    this.runs = new Emulator(data.emulator.runs);
+    const { bands, runs } = data.emulator;
+    this.bands = bands && new Emulator(bands);
+    this.runs = runs && new Emulator(runs);
+    /** @type {Map<string, import("./runs.js").Runs>} by the key of a setting */
+    this.exact = new Map();
     this.stored = data.scenarios.map(({ bands, runs }) => ({ bands: floats(bands), runs: floats(runs) }));
     this.errors = data.emulator.errors.map(floats);
     this.runErrors = data.emulator.run_errors.map(floats);
@@ -167,6 +189,11 @@ export class Model {
       const { bands, runs } = this.stored[setting.start];
       return new View(this, setting, bands, runs, null);
     }
+    const exact = this.exactly(setting);
+    if (exact?.complete || (exact && exact.known.size >= SOME && !this.estimable(setting))) {
+      return exact.seen(this, setting);
+    }
+    if (!this.bands || !this.runs || !this.estimable(setting)) return this.unknown(setting);
     const at = this.unit(setting.levers);
     return new View(
       this,
@@ -175,6 +202,53 @@ export class Model {
       this.runs.evaluate(setting.start, at),
       { errors: this.errors[setting.start], runErrors: this.runErrors[setting.start] },
     );
+  }
+
+  /**
+   * Where there is neither: the scenario's own runs, all too rough to be shown as an estimate.
+   * @param {Setting} setting
+   * @returns {View}
+   */
+  unknown(setting) {
+    const { bands, runs } = this.stored[setting.start];
+    const [errors, runErrors] = [bands, runs].map(({ length }) => new Float64Array(length).fill(Infinity));
+    return new View(this, setting, bands, runs, { errors, runErrors });
+  }
+
+  /**
+   * @param {Setting} setting
+   * @returns {string}
+   */
+  key({ start, levers }) {
+    return [start, ...levers].join();
+  }
+
+  /**
+   * What a server has made of a setting, if anything.
+   * @param {Setting} setting
+   */
+  exactly(setting) {
+    return this.exact.get(this.key(setting));
+  }
+
+  /**
+   * Whether an emulator knows the scenario: not one of the user's own.
+   * @param {Setting} setting
+   * @returns {boolean}
+   */
+  estimable({ start }) {
+    return this.bands !== null && start < this.bands.scenarios.length;
+  }
+
+  /**
+   * The organisations to draw: of an exact run of the setting, or of a stored one of the nearest scenario.
+   * @param {Setting} setting
+   * @returns {{source: Organizations, own: boolean}}
+   */
+  dots(setting) {
+    const exact = this.exactly(setting)?.organizations;
+    const own = Boolean(exact) || this.isStored(setting);
+    return { source: exact ?? this.organizations(this.nearest(setting)), own };
   }
 
   /**

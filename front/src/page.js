@@ -4,6 +4,7 @@ import { answerOf, questionOf } from "./answer.js";
 import { Dialogs } from "./dialogs.js";
 import { Dimensions } from "./dimensions.js";
 import { bold, h } from "./dom.js";
+import { Exact } from "./exact.js";
 import { written } from "./format.js";
 import { Levers } from "./levers.js";
 import { Lines } from "./lines.js";
@@ -29,18 +30,20 @@ export class Page {
    * @param {HTMLElement} root
    * @param {import("./model.js").Model} model
    * @param {Language} language
+   * @param {import("./exact.js").Served | null} [served] what a server behind the page tells it
    */
-  constructor(root, model, language) {
+  constructor(root, model, language, served = null) {
     this.model = model;
     this.waiting = 0;
     this.settling = 0;
     this.addressing = 0;
-    this.otherwise = initial(model.data, language);
+    this.otherwise = initial(model.data, language, served?.start);
     const read = fromHash(model.data, location.hash, this.otherwise);
     /** @type {State} */
     this.state = read.state;
     this.understood = read.understood;
-    this.dialogs = new Dialogs(root);
+    this.dialogs = new Dialogs(root, served !== null);
+    this.exact = served ? new Exact(model, () => this.soon()) : null;
     this.title = h("h1");
     this.answer = h("p", { class: "answer" });
     this.notice = h("p", { class: "notice" });
@@ -58,6 +61,7 @@ export class Page {
       new Levers(places.levers, model.data, { reproduce: () => this.dialogs.reproduce() }),
       new Years(places.years), new Lines(places.lines),
       new Story(places.story, () => this.change({ organization: null })), this.dialogs,
+      ...(this.exact ? [this.exact] : []),
     ];
     const { panels } = places;
     this.views = {
@@ -110,7 +114,7 @@ export class Page {
   change(change) {
     this.state = { ...this.state, ...change };
     this.understood = true;
-    if (!this.model.organizations(this.model.nearest(this.state.setting)).packed.names
+    if (!this.model.dots(this.state.setting).source.packed.names
       .includes(this.state.organization ?? "")) this.state.organization = null;
     this.soon();
   }
@@ -140,6 +144,7 @@ export class Page {
 
   /** @param {Scene} scene */
   announce(scene) {
+    if (scene.view.estimated && this.exact && !this.exact.lost) return; // what is exact settles it
     const text = `${questionOf(scene.view, scene.language)} ${this.answer.textContent ?? ""}`;
     if (this.said.textContent !== text) this.said.textContent = text;
   }
@@ -150,9 +155,9 @@ export class Page {
     this.title.replaceChildren(questionOf(view, language).replaceAll("-", UNBROKEN));
     const answer = answerOf(view, scene.pinned, language);
     const error = view.finalError("identity_mean");
-    const badge = view.stored ? [] : [" ", h("span", { class: "tag estimate" },
-      scene.t("estimate", { error: written(language, ".3f", error) }))];
-    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge);
+    const badge = view.estimated && error < Infinity ? [" ", h("span", { class: "tag estimate" },
+      scene.t("estimate", { error: written(language, ".3f", error) }))] : [];
+    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge, ...this.progress(scene));
     this.notice.replaceChildren(this.understood ? "" : scene.t("bad_link"));
     this.room.replaceChildren(scene.t("room"));
     this.room.setAttribute("aria-pressed", String(scene.state.room));
@@ -163,11 +168,24 @@ export class Page {
     this.writeNotes(scene);
   }
 
+  /**
+   * How many exact runs there are, where a server makes them.
+   * @param {Scene} scene
+   * @returns {(Node | string)[]}
+   */
+  progress(scene) {
+    if (!this.exact || scene.view.stored) return [];
+    const { done, of } = scene.exact ?? { done: 0, of: scene.data.runs };
+    const key = this.exact.lost ? "exact_lost" : done < of ? "exact_progress" : "exact_runs";
+    return [" ", h("span", { class: "tag exact" }, scene.t(key, { done, of }))];
+  }
+
   /** @param {Scene} scene */
   writeNotes(scene) {
     const { view, data } = scene;
-    const points = this.model.bands.scenarios[0].points.length / data.levers.length;
-    const runs = view.stored ? scene.t("footer_runs", { runs: data.runs })
+    const points = (this.model.bands?.scenarios[0].points.length ?? 0) / data.levers.length;
+    const runs = !view.estimated || !this.model.estimable(view.setting)
+      ? scene.t("footer_runs", { runs: view.numbers.length })
       : scene.t("footer_estimate", { runs: data.runs, points });
     this.footer.replaceChildren(h("span", {}, runs), h("span", {}, scene.t("footer_claim")));
   }

@@ -64,12 +64,12 @@ export class Picture {
   /** @param {Scene} scene */
   update(scene) {
     this.scene = scene;
-    const { state, model, nearest, view } = scene;
-    const source = model.organizations(nearest);
+    const { state } = scene;
+    const { source, own } = scene.dots;
     const everyone = source.year(state.year);
     const living = everyone.filter(({ alive }) => alive);
     const place = this.place();
-    this.svg.classList.toggle("near", !view.stored);
+    this.svg.classList.toggle("near", !own);
     this.svg.classList.toggle("one", state.organization !== null);
     this.drawGrid(scene, place);
     this.drawDots(scene, everyone, place);
@@ -164,7 +164,7 @@ export class Picture {
    * @param {Place} place
    */
   drawTrail(scene, place) {
-    const source = scene.model.organizations(scene.nearest);
+    const { source } = scene.dots;
     const { names } = source.packed;
     const { organization, year } = scene.state;
     this.trail.setAttribute("d", way(source, names.indexOf(organization ?? ""), year, place));
@@ -227,7 +227,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.view.stored
+    this.note.textContent = scene.dots.own
       ? scene.t("dots", { run: scene.data.shown + 1, runs: scene.data.runs })
       : scene.t("dots_nearest", { name: scene.nearestName() });
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));

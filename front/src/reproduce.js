@@ -49,7 +49,8 @@ export function yaml(data, setting) {
   });
   if (lines.length === 0) return `extends: ${name}\n`;
   const words = `title: {en: ${quoted(`${title.en}, changed`)}, fr: ${quoted(`${title.fr}, modifié`)}}`;
-  return `${[words, `extends: ${name}`, "ministries:", "  mifi:", ...lines].join("\n")}\n`;
+  const [kind, ministry] = data.levers[0].path.split(".");
+  return `${[words, `extends: ${name}`, `${kind}:`, `  ${ministry}:`, ...lines].join("\n")}\n`;
 }
 
 /** @param {string} text */

@@ -1,6 +1,7 @@
 // What every part of the page is drawn from.
 
-import { nameOf } from "./answer.js";
+import { insteadWords, nameOf, scenarioName } from "./answer.js";
+import { SOME } from "./runs.js";
 import { asIs } from "./state.js";
 import { say } from "./words.js";
 
@@ -24,6 +25,8 @@ export class Scene {
     this.view = model.view(state.setting);
     this.pinned = model.view(state.pin);
     this.nearest = model.nearest(state.setting);
+    this.dots = model.dots(state.setting);
+    this.exact = model.exactly(state.setting);
   }
 
   /**
@@ -36,12 +39,14 @@ export class Scene {
   }
 
   /**
-   * What is shown of a measure: the setting, or the nearest stored runs where its estimate is too rough.
+   * What is shown of a measure: the setting; where its estimate is too rough, the exact runs that are there,
+   * or the nearest stored ones.
    * @param {string} measure
    * @returns {View}
    */
   of(measure) {
     if (!this.view.hidden(measure)) return this.view;
+    if (this.exact && this.exact.known.size >= SOME) return this.exact.seen(this.model, this.state.setting);
     return this.model.view(asIs(this.data, this.nearest));
   }
 
@@ -52,6 +57,20 @@ export class Scene {
 
   /** @returns {string} */
   nearestName() {
-    return this.t(`scenario_${this.data.scenarios[this.nearest].name}`);
+    return scenarioName(this.data.scenarios[this.nearest], this.language);
+  }
+
+  /**
+   * Whether stored runs of another setting stand in the place of a measure.
+   * @param {string} measure
+   * @returns {boolean}
+   */
+  replaced(measure) {
+    return this.of(measure).stored && !this.view.stored;
+  }
+
+  /** Why stored runs are shown in place of an estimate. @returns {string} */
+  insteadWords() {
+    return insteadWords(this.view, this.language);
   }
 }

@@ -31,10 +31,12 @@ export const asIs = (data, start) => ({ start, levers: [...data.scenarios[start]
 /**
  * @param {Data} data
  * @param {Language} language
+ * @param {string} [named] the scenario to begin with
  * @returns {State}
  */
-export function initial(data, language) {
-  const start = Math.min(1, data.scenarios.length - 1);
+export function initial(data, language, named) {
+  const found = data.scenarios.findIndex(({ name }) => name === named);
+  const start = found < 0 ? Math.min(1, data.scenarios.length - 1) : found;
   return {
     setting: asIs(data, start),
     pin: asIs(data, 0),

@@ -34,7 +34,7 @@ export class Story {
   /** @param {Scene} scene */
   update(scene) {
     const name = scene.state.organization;
-    const source = scene.model.organizations(scene.nearest);
+    const source = scene.dots.source;
     const n = name === null ? -1 : source.packed.names.indexOf(name);
     this.root.hidden = n < 0;
     this.button.setAttribute("aria-label", scene.t("close"));

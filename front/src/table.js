@@ -23,7 +23,7 @@ export class Table {
     ];
     this.root.setAttribute("aria-label", scene.t("tab_table"));
     this.root.replaceChildren(h("table", {},
-      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.data.runs, name: scene.pinName() }))),
+      h("caption", {}, h("span", {}, scene.t("caption", { runs: scene.view.numbers.length, name: scene.pinName() }))),
       h("thead", {}, h("tr", {}, ...[names, ...columns].map((name) => h("th", { scope: "col" }, name)))),
       h("tbody", {}, ...scene.data.measures.map((measure) => row(scene, measure, last))),
     ));
@@ -38,12 +38,13 @@ export class Table {
  */
 function row(scene, measure, last) {
   const write = (/** @type {number} */ value) => valued(scene.language, measure, value);
-  const hidden = scene.view.hidden(measure);
+  const hidden = scene.replaced(measure);
   const ours = scene.of(measure).at(measure, last);
   const label = labelOf(scene.view, measure);
   const origin = label ? scene.t(`label_${label}`)
     : hidden ? scene.nearestName()
       : scene.view.stored ? scene.t("none")
+        : scene.of(measure).exact ? scene.t("exact_word")
         : scene.t("estimate", { error: write(ours.error) });
   const cells = [
     write(scene.of(measure).at(measure, 0).mean), write(ours.mean),
@@ -62,7 +63,7 @@ function row(scene, measure, last) {
  */
 function difference(scene, measure, hidden) {
   if (hidden || same(scene.state.setting, scene.state.pin)) return scene.t("none");
-  const { low, high, tells } = scene.view.less(scene.pinned, measure);
+  const { low, high, tells } = scene.of(measure).less(scene.pinned, measure);
   if (!tells) return scene.t("untold");
   const [a, b] = [low, high].map((value) => signed(scene.language, measure, value));
   return scene.t("range", { low: a, high: b });

@@ -117,6 +117,14 @@ export const WORDS = {
     en: "Too rough an estimate here; shown instead: the stored runs of “{name}”, the nearest.",
     fr: "Estimation trop grossière ici; affichées à la place : les simulations conservées de « {name} », les plus proches.",
   },
+  estimate_none: {
+    en: "No estimate for a scenario of one's own; until exact runs are there: those of “{name}” as it is.",
+    fr: "Pas d'estimation pour un scénario à soi; en attendant les simulations exactes : celles de « {name} » tel quel.",
+  },
+  exact_word: { en: "exact", fr: "exact" },
+  exact_progress: { en: "exact runs: {done} of {of}", fr: "simulations exactes : {done} sur {of}" },
+  exact_runs: { en: "exact: {of} runs", fr: "exact : {of} simulations" },
+  exact_lost: { en: "the server does not answer", fr: "le serveur ne répond pas" },
   hidden_of: {
     en: "{names}: too rough an estimate here; shown instead: stored runs of “{name}”, the nearest.",
     fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
@@ -246,6 +254,18 @@ export const WORDS = {
   share_note: {
     en: "The link holds scenario, levers, year, view and language. Whoever opens it needs this page: put the file on any web site, or send it along.",
     fr: "Le lien contient le scénario, les leviers, l'année, la vue et la langue. Qui l'ouvre a besoin de cette page : déposez le fichier sur un site web, ou joignez-le.",
+  },
+  share_scan: { en: "Scan to open this view on your phone", fr: "Balayez pour ouvrir cette vue sur votre téléphone" },
+  share_code: { en: "QR code of the link", fr: "Code QR du lien" },
+  share_room: { en: "Or type {link} and the code", fr: "Ou tapez {link} et le code" },
+  share_others: { en: "Other addresses of this machine:", fr: "Autres adresses de cet ordinateur :" },
+  share_isolated: {
+    en: "If nothing opens, this network keeps devices apart, as guest networks do. Take a phone's own hotspot, or send the file that “partnersim page” writes.",
+    fr: "Si rien ne s'ouvre, ce réseau isole les appareils, comme le font les réseaux d'invités. Utilisez le partage de connexion d'un téléphone, ou envoyez le fichier qu'écrit « partnersim page ».",
+  },
+  share_alone: {
+    en: "Only this machine can open this link. To open the page to the room, start it with: partnersim app --host 0.0.0.0",
+    fr: "Seul cet ordinateur peut ouvrir ce lien. Pour ouvrir la page à la salle, lancez-la avec : partnersim app --host 0.0.0.0",
   },
   copy: { en: "Copy", fr: "Copier" },
   copied: { en: "Copied", fr: "Copié" },

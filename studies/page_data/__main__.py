@@ -17,13 +17,14 @@ import numpy as np
 from scipy.stats import t as student
 
 from partnersim.analysis.runs.paired_runs import Interval
-from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.model import PartnershipModel
+from partnersim.page import levers
+from partnersim.page.measuring import bands_of, final_names, finals_of, statuses_of
+from partnersim.page.packing import organizations_of, packed
+from partnersim.page.stored import stored_of
 from partnersim.results.collecting import table_of
 from partnersim.scenario.loading import load
 from studies.page_data import design, emulation, fixed_runs
-from studies.page_data.measuring import bands_of, final_names, finals_of, statuses_of
-from studies.page_data.packing import organizations_of, packed
 from studies.page_data.runs import rows_of
 
 if TYPE_CHECKING:
@@ -32,39 +33,14 @@ if TYPE_CHECKING:
 DATA = Path("src/partnersim/page/page_data.json")
 PAIRS = Path("front/test/emulator_pairs.json")
 _HEADLINES = ("identity_mean", "service_provider_share", "tie_mean")
-_LABELS = {SET: "set", RESPONSE: "response"}
 
 
 def units() -> list[np.ndarray]:
     """By scenario, where its runs are on the levers, each between 0 and 1; its own place first."""
     return [
-        np.array([design.unit(at) for at in (design.own_levers(load(name)), *design.points())])
-        for name in design.SCENARIOS
+        np.array([design.unit(at) for at in (levers.own_levers(load(name)), *design.points())])
+        for name in levers.SCENARIOS
     ]
-
-
-def scenario_data(
-    name: str, rows: np.ndarray, kept: list[int], model: PartnershipModel
-) -> dict[str, Any]:
-    """What is stored of a scenario itself: its words, its levers, its runs, its organisations."""
-    settings = load(name)
-    labels = {
-        row.measure: _LABELS[row.label]
-        for row in directness_rows()
-        if row.scenario == name and row.label in _LABELS and row.measure in design.MEASURES
-    }
-    return {
-        "name": name,
-        "title": {"en": settings.title.en, "fr": settings.title.fr},
-        "question": {"en": settings.question.en, "fr": settings.question.fr},
-        "levers": list(design.own_levers(settings)),
-        "agreements": design.agreements_of_rest(settings),
-        "labels": labels,
-        "others": design.others_of(settings),
-        "bands": packed(bands_of(rows)),
-        "runs": packed(finals_of(rows)[:, kept]),
-        "organizations": organizations_of(model),
-    }
 
 
 def emulator_data(emulator: Emulator) -> dict[str, Any]:
@@ -105,7 +81,7 @@ def learnt(
         "bands": emulation.learn(points, bands),
         "runs": emulation.learn(points, finals),
     }
-    shape = (3, design.YEARS + 1, len(design.MEASURES))
+    shape = (3, levers.YEARS + 1, len(levers.MEASURES))
     errors = [
         root_mean_square((guess - true).reshape(-1, *shape))
         for guess, true in zip(emulation.held_out(points, bands), bands, strict=True)
@@ -123,8 +99,8 @@ def learnt(
 
 def _say(errors: list[np.ndarray], bands: list[np.ndarray]) -> None:
     """The held-out error of the last year's means, beside the width of the band of 8 runs in 10."""
-    shape = (-1, 3, design.YEARS + 1, len(design.MEASURES))
-    for n, measure in enumerate(design.MEASURES):
+    shape = (-1, 3, levers.YEARS + 1, len(levers.MEASURES))
+    for n, measure in enumerate(levers.MEASURES):
         error = max(float(each[0, -1, n]) for each in errors)
         last = np.concatenate(bands).reshape(shape)[:, :, -1, n]
         print(f"{measure:28s} {Interval(error, error, error).mean:9.4f} of "
@@ -142,7 +118,7 @@ def pairs_of(emulators: dict[str, Emulator]) -> list[dict[str, Any]]:
             "outputs": emulator.evaluate(scenario, place)[::7].tolist(),
         }
         for name, emulator in emulators.items()
-        for scenario in range(len(design.SCENARIOS))
+        for scenario in range(len(levers.SCENARIOS))
         for place in at
     ]
 
@@ -152,7 +128,7 @@ def run_shown(rows: dict[str, np.ndarray]) -> int:
 
     Distances are in standard deviations of orientation, providers and closeness in the last year.
     """
-    headlines = [design.MEASURES.index(name) for name in _HEADLINES]
+    headlines = [levers.MEASURES.index(name) for name in _HEADLINES]
     finals = np.array([finals_of(each[0])[:, headlines] for each in rows.values()])
     away = (finals - finals.mean(axis=1, keepdims=True)) / finals.std(axis=1, keepdims=True)
     return int((away**2).sum(axis=(0, 2)).argmin())
@@ -164,25 +140,26 @@ def made(rows: dict[str, np.ndarray]) -> tuple[dict[str, Any], list[dict[str, An
     models = {}
     for name in rows:
         models[name] = PartnershipModel(
-            load(name), seed=design.SEED, run=shown, uncertainty="prior"
+            load(name), seed=levers.SEED, run=shown, uncertainty="prior"
         )
         models[name].run()
-    statuses = statuses_of(table_of(models[design.SCENARIOS[0]], 0, "newcomers"))
+    statuses = statuses_of(table_of(models[levers.SCENARIOS[0]], 0, "newcomers"))
     names = final_names(statuses)
     every = np.concatenate([finals_of(at) for each in rows.values() for at in each])
     kept = [n for n in range(len(names)) if np.isfinite(every[:, n]).all()]
     emulators, stored = learnt(rows, kept)
     data = {
-        "seed": design.SEED,
-        "runs": design.RUNS,
+        "seed": levers.SEED,
+        "runs": levers.RUNS,
         "shown": shown,
-        "student": float(student.ppf(0.975, design.RUNS - 1)),
-        "years": [2010 + n for n in range(design.YEARS + 1)],
-        "measures": list(design.MEASURES),
+        "student": float(student.ppf(0.975, levers.RUNS - 1)),
+        "years": [2010 + n for n in range(levers.YEARS + 1)],
+        "measures": list(levers.MEASURES),
         "finals": [names[n] for n in kept],
-        "levers": [asdict(lever) for lever in design.LEVERS],
+        "levers": [asdict(lever) for lever in levers.LEVERS],
         "scenarios": [
-            scenario_data(name, each[0], kept, models[name]) for name, each in rows.items()
+            stored_of(load(name), each[0], kept, organizations_of(models[name]))
+            for name, each in rows.items()
         ],
         "emulator": stored,
         "fixed_runs": {"machine": fixed_runs.machine(), "digest": fixed_runs.digest()},

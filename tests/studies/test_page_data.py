@@ -10,13 +10,14 @@ import numpy as np
 import pytest
 
 from partnersim.analysis.runs.paired_runs import jobs_of, results_of
+from partnersim.page import levers
+from partnersim.page.measuring import bands_of, finals_of, kept_of
+from partnersim.page.packing import packed, unpacked
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from studies.page_data import design, emulation, fixed_runs
 from studies.page_data.__main__ import DATA, PAIRS
 from studies.page_data.emulation import Emulator
-from studies.page_data.measuring import bands_of, finals_of, kept_of
-from studies.page_data.packing import packed, unpacked
 
 REMEDY = "the core has moved on: run `python -m studies.page_data`"
 
@@ -30,13 +31,13 @@ def data() -> dict[str, Any]:
 def emulator_of(stored: dict[str, Any]) -> Emulator:
     """An emulator, read back from what is stored."""
     components = stored["components"]
-    levers = len(design.LEVERS)
+    count = len(levers.LEVERS)
     each = stored["scenarios"]
     return Emulator(
         unpacked(stored["rotation"]).reshape(components, -1),
-        [unpacked(one["points"]).reshape(-1, levers) for one in each],
+        [unpacked(one["points"]).reshape(-1, count) for one in each],
         [unpacked(one["surface"]).reshape(-1, stored["outputs"]) for one in each],
-        [unpacked(one["lengths"]).reshape(components, levers) for one in each],
+        [unpacked(one["lengths"]).reshape(components, count) for one in each],
         [unpacked(one["weights"]).reshape(components, -1) for one in each],
     )
 
@@ -51,10 +52,10 @@ def test_the_scenarios_are_shipped_and_stand_where_they_stand(data: dict[str, An
     for scenario in data["scenarios"]:
         assert scenario["name"] in shipped()
         settings = load(scenario["name"])
-        assert scenario["levers"] == list(design.own_levers(settings)), REMEDY
+        assert scenario["levers"] == list(levers.own_levers(settings)), REMEDY
         assert scenario["question"]["en"] == settings.question.en, REMEDY
         assert scenario["question"]["fr"] == settings.question.fr, REMEDY
-        assert scenario["others"] == design.others_of(settings), REMEDY
+        assert scenario["others"] == levers.others_of(settings), REMEDY
 
 
 def test_stored_runs_are_those_of_the_command(data: dict[str, Any]) -> None:
@@ -111,21 +112,21 @@ def test_an_emulator_learns_a_smooth_surface_and_says_how_well(
 
 
 def test_bands_and_finals_are_read_from_the_same_rows() -> None:
-    measures = len(design.MEASURES)
-    rows = np.arange(4.0 * ((design.YEARS + 1) * measures + 3)).reshape(4, -1)
+    measures = len(levers.MEASURES)
+    rows = np.arange(4.0 * ((levers.YEARS + 1) * measures + 3)).reshape(4, -1)
     bands, finals = bands_of(rows), finals_of(rows)
-    assert bands.shape == (3, design.YEARS + 1, measures)
+    assert bands.shape == (3, levers.YEARS + 1, measures)
     np.testing.assert_allclose(bands[0, -1], finals[:, :measures].mean(axis=0))
     assert finals.shape == (4, measures + 3)
 
 
 def test_levers_are_set_as_the_command_takes_them() -> None:
     base = load("mifi_status_quo")
-    agreements = design.agreements_of_rest(base)
-    for levers in design.points():
-        settings = load("mifi_status_quo", design.sets_of(levers, agreements))
-        assert design.own_levers(settings) == pytest.approx(levers, abs=1e-9)
-        assert sum(design.split_of(settings).values()) == pytest.approx(1.0)
+    agreements = levers.agreements_of_rest(base)
+    for at in design.points():
+        settings = load("mifi_status_quo", levers.sets_of(at, agreements))
+        assert levers.own_levers(settings) == pytest.approx(at, abs=1e-9)
+        assert sum(levers.split_of(settings).values()) == pytest.approx(1.0)
     assert len({*design.points()}) == design.POINTS
 
 

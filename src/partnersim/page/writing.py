@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
+from collections.abc import Mapping
 from importlib.resources import files
 from string import Template
+from typing import Any
 
 from partnersim.language import say
 
@@ -15,17 +18,30 @@ SCRIPT, STYLE = (_HERE / "bundle" / name for name in ("page.js", "style.css"))
 FRAME = _HERE / "page.html"
 
 
-def text_of(language: str) -> str:
-    """The page, in a language at first; the other is a click away."""
+def text_of(language: str, data: str | None = None, served: Mapping[str, Any] | None = None) -> str:
+    """The page, in a language at first; the other is a click away.
+
+    Parameters
+    ----------
+    language
+        `en` or `fr`.
+    data
+        What it shows, as JSON; what ships without it.
+    served
+        What the page is told where a server stands behind it, which it may then ask.
+    """
     script = SCRIPT.read_text(encoding="utf-8")
+    told = "" if served is None else _harmless(json.dumps(served, ensure_ascii=False))
     return Template(FRAME.read_text(encoding="utf-8")).substitute(
         language=language,
         title=say("partnersim: what funding does to organisations"),
         without_script=say("This page needs JavaScript, which is switched off in this browser."),
         digest=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode("ascii"),
         style=STYLE.read_text(encoding="utf-8").strip(),
-        data=_harmless(DATA.read_text(encoding="utf-8").strip()),
+        data=_harmless((data or DATA.read_text(encoding="utf-8")).strip()),
         script=script,
+        connect="connect-src 'self'; " if told else "",
+        served=f'<script type="application/json" id="served">{told}</script>\n' if told else "",
     )
 
 

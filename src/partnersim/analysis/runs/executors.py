@@ -79,7 +79,7 @@ def opened(workers: int = 0, cluster: str | None = None) -> Iterator[Pool]:
 
     others = set(multiprocessing.active_children())
     executor = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_as_a_worker
+        workers, multiprocessing.get_context("spawn"), initializer=as_a_worker
     )
     try:
         yield Pool(executor, lambda: _AHEAD * workers)
@@ -91,7 +91,7 @@ def opened(workers: int = 0, cluster: str | None = None) -> Iterator[Pool]:
         executor.shutdown(wait=True, cancel_futures=True)
 
 
-def _as_a_worker() -> None:
+def as_a_worker() -> None:
     """Ctrl-C is the parent's to hear; without a parent, even one killed, a worker ends."""
     import multiprocessing
     import signal

@@ -8,9 +8,9 @@ import numpy as np
 
 from partnersim.outcomes.change import mean_of_known
 from partnersim.outcomes.recorder import SECTOR_NAMES
+from partnersim.page.levers import MEASURES, YEARS
 from partnersim.results.collecting import table_of
 from partnersim.state.calendar import MONTHS_A_YEAR
-from studies.page_data.design import MEASURES, YEARS
 
 if TYPE_CHECKING:
     import pyarrow as pa

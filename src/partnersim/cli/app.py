@@ -1,0 +1,68 @@
+"""`partnersim app`: the page served, on this machine or to a room, with exact runs behind it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from partnersim.analysis.runs.optional_packages import check_installed
+from partnersim.language import current, say
+
+if TYPE_CHECKING:
+    from partnersim.app.addresses import Place
+
+
+def execute(scenario: str | None, host: str, port: int) -> None:
+    """Serve until Ctrl-C."""
+    check_installed("`partnersim app`", "fastapi", "uvicorn", "segno", "ifaddr", extra="app")
+    import uvicorn
+
+    from partnersim.analysis.runs.executors import cores
+    from partnersim.app import addresses, contents
+    from partnersim.app.server import application
+    from partnersim.app.workers import Workers
+
+    shown, own = contents.opened(scenario)
+    listening, place = addresses.opened(host, port)
+    workers = Workers(shown.bases, cores(0))
+    try:
+        if own:
+            click.echo(say("Running {scenario} first …", scenario=", ".join(s.name for s in own)))
+            made = [(each, contents.runs_of(each, workers, shown.order)) for each in own]
+            shown = contents.with_runs(shown, made)
+        app = application(shown, workers, place, current())
+        config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
+        _say_where(place)
+        uvicorn.Server(config).run(sockets=[listening])
+    except KeyboardInterrupt:
+        click.echo(say("Stopped."))
+    finally:
+        listening.close()
+        workers.close()
+
+
+def _say_where(place: Place) -> None:
+    click.echo(say("Open {address} in a browser. Ctrl-C stops it.", address=place.own))
+    if not place.code:
+        click.echo(say("Only this machine can open it; a room can with --host 0.0.0.0."))
+        return
+    click.echo(
+        say(
+            "Whoever is on this network and has the code {code} can open it until you stop it, and "
+            "what passes is not encrypted:",
+            code=place.code,
+        )
+    )
+    for address in place.room:
+        click.echo(f"  {address}")
+    if not place.room:
+        click.echo(say("  This machine is in no network."))
+    for address in place.lecturer:
+        click.echo(say("Yours from another device, ahead of the class: {address}", address=address))
+    click.echo(
+        say(
+            "If phones cannot open it, the network keeps devices apart, as guest networks do: take a "
+            "phone's own hotspot, or send the file that `partnersim page` writes."
+        )
+    )
