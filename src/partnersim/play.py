@@ -33,11 +33,13 @@ if TYPE_CHECKING:
 
     from partnersim.outcomes.recorder import Recorder
     from partnersim.scenario.settings import Settings
+    from partnersim.state.kernel import Kernel
     from partnersim.state.world import Table, World
 
 _STATE = ("alive", "staff", "posts_mission", "posts_raising", "members", "identity", "self_perception",
-          "reserve", "yearly_income", "door_eligible", "door_ineligible", "raising_share", "mission_use",
-          "advocacy_use", "uncounted_use", "willing", "umbrella_member")  # fmt: skip
+          "reserve", "yearly_income", "door_eligible", "door_ineligible", "served_eligible",
+          "served_ineligible", "raising_share", "mission_use", "advocacy_use", "uncounted_use", "willing",
+          "umbrella_member")  # fmt: skip
 _SEATS = ("seats_members", "seats_allies", "seats_professionals")
 
 
@@ -53,7 +55,8 @@ class YearReport:
         The sector's measures in its last month, by column of the table `sector`.
     organizations
         A row for each organisation that was open in the year, by name: columns of the state; seats on its board;
-        `hours_<activity>` (a month); `awards_<programme>` of the main ministry (2020 dollars a year);
+        `hours_<activity>` (a month); `awards_<programme>` of the main ministry (2020 dollars a year),
+        `asked_<programme>` (share of what it could ask for);
         `paid_<purpose>` (2020 dollars in the year); at the main ministry `tie`, `seat`, whether that is
         the umbrella's (`delegate`), and `direct_access`; the six
         dimensions.
@@ -76,7 +79,7 @@ class Played:
     parameter_values: dict[str, dict[str, Any]]
     world: World
     recorder: Recorder
-    _listed: bool
+    _looked_at: set[Kernel]
 
     run_for: Callable[[float], None]
 
@@ -200,7 +203,8 @@ class Played:
         -------
         model : PartnershipModel
         """
-        memo = {id(part): part for part in (self.settings, self.world.regimes)}
+        memo: dict[int, Any] = {id(part): part for part in (self.settings, self.world.regimes)}
+        memo[id(self._looked_at)] = set(self._looked_at)  # rules are not copied
         return copy.deepcopy(self, memo)
 
 
@@ -214,7 +218,9 @@ def _organizations(
     columns: dict[str, Any] = {name: o[name] for name in (*_STATE, *_SEATS)}
     columns |= {f"hours_{name}": o[f"hours_{name}"] for name in ACTIVITIES}
     awards = world.contracts["amount"][kept, world.main_funder]
-    columns |= {f"awards_{name}": awards[:, k] for k, name in enumerate(world.programme_names)}
+    asked = world.contracts["asked_share"][kept, world.main_funder]
+    for k, name in enumerate(world.programme_names):
+        columns |= {f"awards_{name}": awards[:, k], f"asked_{name}": asked[:, k]}
     columns |= {name: r[name] for name in ("tie", "seat", "delegate", "direct_access")}
     columns |= {str(name): recorder.dimensions[d, kept] for d, name in enumerate(DIMENSIONS)}
     columns |= _paid(world, first, kept)

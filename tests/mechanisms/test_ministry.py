@@ -186,7 +186,8 @@ def test_those_with_ties_come_to_mind_and_others_by_name() -> None:
 def willing(count: int = 4000, **columns: Any) -> Any:
     organizations, _, _ = a_ministry(count, **columns)
     would_come(
-        organizations, new_table("choices", count), parameters()["invitations"], DRAWS.stream("invitations.director_leaving"),
+        organizations, new_table("choices", count), parameters()["invitations"],
+        DRAWS.stream("invitations.director_leaving"),
         DRAWS.stream("invitations.readiness"), 26, False,
     )  # fmt: skip
     return organizations["willing"]

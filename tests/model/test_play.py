@@ -79,7 +79,7 @@ def test_it_asks_for_what_is_handed_in():
     assert reports[-1].organizations.loc[receives, "awards_reception"] == 0.0
 
 
-@pytest.mark.parametrize(("says", "comes"), [("yes", True), ("no", False)])
+@pytest.mark.parametrize(("says", "comes"), [("accept", True), ("refuse", False)])
 def test_it_sits_or_not_as_handed_in(says, comes):
     model = _model()
     names = list("ABCDEFGHIJ")
@@ -155,7 +155,7 @@ def test_a_year_ends_before_april_and_its_hours_are_those_of_its_staff():
         ("organizations.Z9.mission", 0.5, "no organisation of that name"),
         ("organizations.A.mision", 0.5, "Did you mean 'mission'"),
         ("organizations.A.mission", 2, "out of bounds"),
-        ("organizations.A.sits", "maybe", "allowed: director, yes, no"),
+        ("organizations.A.sits", "maybe", "allowed: director, accept, refuse"),
         ("knowledge.ageing", 0.5, "no lever"),
         ("ministries.mifi.officers.number", 50, "cannot change while a run goes on"),
     ],

@@ -7,7 +7,7 @@ from typing import Any
 from partnersim.state.kernel import kernel
 
 ITS_BOARD = -1.0  # the board decides
-DIRECTOR, YES, NO = range(3)  # whether it would come to a ministry's tables
+DIRECTOR, ACCEPT, REFUSE = range(3)  # whether it would come to a ministry's tables
 
 
 @kernel

@@ -33,7 +33,7 @@ from partnersim.declarations import (
     yes_or_no,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.choices import DIRECTOR, YES
+from partnersim.state.choices import ACCEPT, DIRECTOR
 from partnersim.state.draws import normal, uniform
 from partnersim.state.kernel import kernel
 
@@ -138,7 +138,7 @@ def would_come(
         chance = free / (free + p["half_willing"]) * (1.0 - p["distance"] * o["contention"])
         o["willing"] = o["alive"] and uniform(readiness, o["director_since"], i) < chance
         if choices[i]["sits"] != DIRECTOR:
-            o["willing"] = o["alive"] and choices[i]["sits"] == YES
+            o["willing"] = o["alive"] and choices[i]["sits"] == ACCEPT
 
 
 @kernel

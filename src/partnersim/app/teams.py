@@ -1,0 +1,215 @@
+"""The teams of a game: what each decides, and what it privately aims at.
+
+Three organisations are profiles that every population has (Bruneau 2021, ch. 4): C, popular education whose
+reason to be is advocacy; F, several points of service that deliver; H, a wide range that would be a living space.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from partnersim.declarations import Text
+from partnersim.state.columns import NEEDS
+from partnersim.state.issues import ISSUES
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A lever that a team sets: a share from 0 to 1 (or `low` to `high`), or one of some words.
+
+    `column`: where a report says what its board did last year.
+    """
+
+    key: str
+    path: str
+    title: Text
+    low: float = 0.0
+    high: float = 1.0
+    choices: tuple[tuple[str | int, Text], ...] = ()
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A measure that a team would have high (or low): of the sector, or of its own organisation.
+
+    `form`: share, number, money or months. `stands`: read at the end; else over all years, as a mean.
+    """
+
+    column: str
+    title: Text
+    form: str = "number"
+    higher: bool = True
+    stands: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Who plays: `organization` is the name of the one it plays, if it plays one."""
+
+    name: str
+    title: Text
+    brief: Text
+    decisions: tuple[Decision, ...]
+    aims: tuple[Aim, ...]
+    organization: str = ""
+
+
+_NEED_WORDS = dict(
+    zip(
+        NEEDS,
+        (Text("language"), Text("employment"), Text("housing"), Text("social ties"),
+         Text("status and rights"), Text("inclusion")),
+        strict=True,
+    )
+)  # fmt: skip
+_ISSUE_WORDS = dict(
+    zip(
+        ISSUES,
+        (Text("needs first in policy"), Text("lighter reports"), Text("more mission money")),
+        strict=True,
+    )
+)
+_MEMBERS = ("members", Text("what members agree on"))
+MINISTRY = Team(
+    "ministry",
+    Text("The ministry"),
+    Text(
+        "You pay, you set the terms and you hold the door. Newcomers are to be served for what the Treasury "
+        "gives you, and the minister likes quiet."
+    ),
+    (
+        Decision("mission", "ministries.{ministry}.split", Text("Mission grants, share of the money")),
+        Decision("burden", "ministries.{ministry}.accountability.burden", Text("Weight of accountability")),
+        Decision("access", "ministries.{ministry}.consultation.access", Text("Door to consultation")),
+        Decision(
+            "term", "ministries.{ministry}.service_agreement.term_years", Text("Length of agreements"),
+            choices=((1, Text("one year")), (3, Text("three years"))),
+        ),
+    ),
+    (
+        Aim("needs_met_eligible", Text("Needs met a year, among those you pay for"), stands=False),
+        Aim("months_waited_eligible", Text("Months they wait"), "months", higher=False, stands=False),
+        Aim("mobilized_share", Text("Organisations in the street"), "share", higher=False, stands=False),
+    ),
+)  # fmt: skip
+UMBRELLA = Team(
+    "umbrella",
+    Text("The umbrella table"),
+    Text(
+        "You speak for organisations that compete for the same money. You can press for one thing at a time, "
+        "and a table that does not hold together is not heard."
+    ),
+    (
+        Decision(
+            "presses_for", "umbrella.presses_for", Text("What you press for"),
+            choices=(_MEMBERS, *((name, words) for name, words in _ISSUE_WORDS.items())),
+        ),
+        Decision(
+            "puts_first", "umbrella.puts_first", Text("The need you put first"),
+            choices=(_MEMBERS, *((name, words) for name, words in _NEED_WORDS.items())),
+        ),
+        Decision(
+            "call", "mobilization.call", Text("Mobilisation"),
+            choices=(("members", Text("as each member decides")), ("street", Text("call to the street")),
+                     ("none", Text("call nobody"))),
+        ),
+    ),
+    (
+        Aim("concession", Text("Burden that you won off"), "share", stands=False),
+        Aim("mission_money_won", Text("Mission money that you won"), "share", stands=False),
+        Aim("unity", Text("Unity of the table"), "share", stands=False),
+    ),
+)  # fmt: skip
+
+
+def _organization(name: str, title: Text, brief: Text, aims: tuple[Aim, ...]) -> Team:
+    path = f"organizations.{name}"
+    return Team(
+        f"organization_{name}",
+        title,
+        brief,
+        (
+            Decision("reception", f"{path}.applications.reception",
+                     Text("Agreements for reception, of what you could ask for"), column="asked_reception"),
+            Decision("francization", f"{path}.applications.francization",
+                     Text("Agreements for francization, of what you could ask for"), column="asked_francization"),
+            Decision("fundraising", f"{path}.fundraising",
+                     Text("Free posts that raise money"), column="raising_share"),
+            Decision("mission", f"{path}.mission",
+                     Text("Of the others, for the mission"), column="mission_use"),
+            Decision("advocacy", f"{path}.advocacy",
+                     Text("Of those, for open advocacy"), column="advocacy_use"),
+            Decision("care", f"{path}.care",
+                     Text("Of what is left, for people nobody pays for"), column="uncounted_use"),
+            Decision("sits", f"{path}.sits", Text("A seat at the ministry"),
+                     choices=(("director", Text("let the director decide")), ("accept", Text("accept one")),
+                              ("refuse", Text("refuse any")))),
+        ),
+        aims,
+        name,
+    )  # fmt: skip
+
+
+TEAMS = (
+    MINISTRY,
+    UMBRELLA,
+    _organization(
+        "C",
+        Text("Organisation C, popular education"),
+        Text(
+            "A neighbourhood's own, older than the programmes. Advocacy is its reason to be, and it serves "
+            "people whether or not somebody pays."
+        ),
+        (
+            Aim("posts_mission", Text("Posts for the mission"), stands=False),
+            Aim(
+                "served_ineligible",
+                Text("People served a month whom nobody pays for"),
+                stands=False,
+            ),
+            Aim("members", Text("Active members")),
+        ),
+    ),
+    _organization(
+        "F",
+        Text("Organisation F, several points of service"),
+        Text(
+            "You deliver, well and to many. Your staff have families; next year's money is your worry."
+        ),
+        (
+            Aim("staff", Text("Posts")),
+            Aim("reserve", Text("Cash in hand"), "money"),
+            Aim(
+                "served_eligible",
+                Text("People served a month whom an agreement pays for"),
+                stands=False,
+            ),
+        ),
+    ),
+    _organization(
+        "H",
+        Text("Organisation H, a living space"),
+        Text(
+            "You would be a place where newcomers live a part of their lives, and you would be heard at the "
+            "ministry without becoming its counter."
+        ),
+        (
+            Aim(
+                "direct_access",
+                Text("Years with direct access to the ministry"),
+                "share",
+                stands=False,
+            ),
+            Aim(
+                "identity", Text("Orientation, 0 service provider to 1 autonomous partner"), "share"
+            ),
+            Aim("members", Text("Active members")),
+        ),
+    ),
+)
+
+
+def team_of(name: str) -> Team | None:
+    """The team of that name, if there is one."""
+    return next((team for team in TEAMS if team.name == name), None)
