@@ -9,18 +9,16 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from partnersim.app.team_decisions import check, left_to_the_model, paths_of, stands
 from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
-from partnersim.declarations import Shares
 from partnersim.language import UserError, did_you_mean
 from partnersim.model import PartnershipModel
-from partnersim.scenario.entities import filled_up
-from partnersim.scenario.parameter_groups import parameters
 from partnersim.scenario.writing import as_yaml
 
 if TYPE_CHECKING:
@@ -28,8 +26,8 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 OTHER_RUNS = 8
-SCALE = 400.0
 ROUNDS = 10
+_DIGITS = 4
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PUBLIC = ("identity_mean", "needs_met_eligible", "needs_met_ineligible", "months_waited_eligible",
            "staff_total", "organizations_alive", "mission_share", "reporting_share")  # fmt: skip
@@ -68,7 +66,7 @@ class Game:
     Parameters
     ----------
     settings
-        The scenario that it begins from, at the scale `SCALE`.
+        The scenario that it begins from.
     seed
         Of its runs: the class plays run 0.
     rounds
@@ -82,10 +80,11 @@ class Game:
         self.seats: dict[str, Seat] = {}
         self._settings = settings
         self._lock = threading.Lock()
-        self._ministry = settings.main_ministry
         self._played = Lives(_begun(settings, seed, 0))
         self._alone = Lives(self._played.model.branch())
         self._others: list[tuple[Lives, Lives]] = []
+        self._decided: list[dict[str, Any]] = []  # by round
+        self._happened: list[dict[str, Any]] = []
 
     @property
     def round(self) -> int:
@@ -99,16 +98,16 @@ class Game:
 
     def prepare(self) -> None:
         """Make the other runs, which forecasts and the reveal come from; some seconds."""
-        with self._lock:
-            while len(self._others) < OTHER_RUNS:
-                model = _begun(self._settings, self.seed, len(self._others) + 1)
-                alone = Lives(model.branch())
-                other = Lives(model)
-                for _ in range(self.round):
-                    other.live({})
-                for _ in range(self.rounds):
-                    alone.live({})
+        for run in range(1, OTHER_RUNS + 1):
+            other = Lives(_begun(self._settings, self.seed, run))
+            alone = Lives(other.model.branch())
+            for _ in range(self.rounds):
+                alone.live({})
+            with self._lock:
+                for decisions in self._decided:
+                    other.live(decisions)
                 self._others.append((other, alone))
+        self.version += 1
 
     def join(self, team: str, word: str = "") -> str:
         """Take a team's seat, or sit down beside those who have it; returns the word that they share.
@@ -140,7 +139,7 @@ class Game:
         """
         with self._lock:
             own = _known(team)
-            self._check(own, decisions)
+            check(own, decisions)
             self.seats.setdefault(team, Seat("")).handed_in = dict(decisions)
             self.version += 1
 
@@ -148,9 +147,11 @@ class Game:
         """What the team's aims would be next year in the other runs: least, middle and most of them."""
         with self._lock:
             own = _known(team)
-            self._check(own, decisions)
-            paths = self._paths(own, decisions)
+            check(own, decisions)
+            paths = paths_of(own, decisions, self._played.model.settings)
             reached: list[list[float]] = [[] for _ in own.aims]
+            if self.over or not self._others:
+                return []
             for other, _ in self._others:
                 twin = Lives(other.model.branch())
                 twin.live(paths)
@@ -168,9 +169,11 @@ class Game:
                 raise UserError(
                     "The game is over: all {rounds} rounds are closed.", rounds=self.rounds
                 )
-            decisions = self._decisions()
+            decisions, told = self._decisions(), self._told()
             for lives in (self._played, *(other for other, _ in self._others)):
                 lives.live(decisions)
+            self._decided.append(decisions)
+            self._happened = told
             self._alone.live({})
             for seat in self.seats.values():
                 seat.handed_in = None
@@ -184,8 +187,9 @@ class Game:
             "round": self.round,
             "rounds": self.rounds,
             "over": self.over,
+            "prepared": len(self._others) == OTHER_RUNS,
             "scenario": _both(self._settings.title),
-            "year": years[-1].ends.year if years else self._settings.start.year,
+            "first_year": self._settings.start.year,
             "teams": [
                 {
                     "name": team.name,
@@ -196,8 +200,11 @@ class Game:
                 }
                 for team in TEAMS
             ],
-            "measures": {name: [round(year.sector[name], 4) for year in years] for name in _PUBLIC},
-            "closed": [list(year.closed) for year in years],
+            "measures": {name: _rounded(years, name) for name in _PUBLIC},
+            "alone": {name: _rounded(self._alone.years, name) for name in _PUBLIC},
+            "happened": self._happened,
+            "closed": list(years[-1].closed) if years else [],
+            "founded": list(years[-1].founded) if years else [],
         }
 
     def view(self, team: str) -> dict[str, Any]:
@@ -217,7 +224,7 @@ class Game:
                     "low": decision.low,
                     "high": decision.high,
                     "choices": [[value, _both(words)] for value, words in decision.choices],
-                    "stands": self._stands(own, decision),
+                    "stands": stands(own, decision, self._played.model),
                 }
                 for decision in own.decisions
             ],
@@ -261,49 +268,35 @@ class Game:
     def _decisions(self) -> dict[str, Any]:
         """By path: what was handed in, and for other teams what leaves it to the model."""
         decisions: dict[str, Any] = {}
+        settings = self._played.model.settings
         for team in TEAMS:
             seat = self.seats.get(team.name)
             if seat is not None and seat.handed_in is not None:
-                decisions |= self._paths(team, seat.handed_in)
+                decisions |= paths_of(team, seat.handed_in, settings)
             else:
-                decisions |= self._left_to_the_model(team)
+                decisions |= left_to_the_model(team, settings)
         return decisions
 
-    def _left_to_the_model(self, team: Team) -> dict[str, Any]:
-        """What takes back what the team decided before; a ministry's levers stay as they are."""
-        stated = self._played.model.settings
-        return {
-            decision.path: default
-            for decision in team.decisions
-            if "{" not in decision.path
-            and (default := _default(decision.path)) != _now(stated, decision.path, default)
-        }
-
-    def _paths(self, team: Team, decisions: Mapping[str, Any]) -> dict[str, Any]:
-        laid: dict[str, Any] = {}
-        for decision in team.decisions:
-            if decision.key not in decisions:
+    def _told(self) -> list[dict[str, Any]]:
+        """What teams change this round, for everybody to read once it is closed."""
+        told = []
+        for team in TEAMS:
+            seat = self.seats.get(team.name)
+            if seat is None or seat.handed_in is None:
                 continue
-            path, value = decision.path.format(ministry=self._ministry), decisions[decision.key]
-            if path.endswith(".split"):
-                before = self._played.model.settings.changes
-                now = before[-1].settings if before else self._played.model.settings
-                split = now.funders[self._ministry].values["funding"]["split"]
-                value = filled_up(split, {"mission": float(value)})
-            laid[path] = value
-        return laid
-
-    def _check(self, team: Team, decisions: Mapping[str, Any]) -> None:
-        known = {decision.key: decision for decision in team.decisions}
-        for key, value in decisions.items():
-            if key not in known:
-                raise UserError(
-                    "{key} is not this team's to decide; it decides: {known}.{hint}",
-                    key=key,
-                    known=", ".join(known),
-                    hint=did_you_mean(key, known),
-                )
-            _check_value(known[key], value)
+            moves = [
+                {
+                    "title": _both(decision.title),
+                    "from": _word(decision, before),
+                    "to": _word(decision, after),
+                }
+                for decision in team.decisions
+                if decision.key in seat.handed_in
+                and (after := seat.handed_in[decision.key])
+                != (before := stands(team, decision, self._played.model))
+            ]
+            told.append({"title": _both(team.title), "moves": moves})
+        return told
 
     def _alive(self, team: Team) -> bool:
         years = self._played.years
@@ -311,24 +304,6 @@ class Game:
             return True
         table = years[-1].organizations
         return team.organization in table.index and bool(table.loc[team.organization, "alive"])
-
-    def _stands(self, team: Team, decision: Decision) -> Any:
-        """Where a lever stands: as the board did last year, as the ministry has it, or as members agree."""
-        world = self._played.model.world
-        if decision.column:
-            i = world.organization_names.index(team.organization)
-            return round(float(_of_world(world, decision.column, i)), 2)
-        last = self._played.model.settings
-        last = last.changes[-1].settings if last.changes else last
-        path = decision.path.format(ministry=self._ministry)
-        if path.endswith(".split"):
-            return round(
-                float(last.funders[self._ministry].values["funding"]["split"]["mission"]), 2
-            )
-        if path.startswith("ministries."):
-            _, name, group, key = path.split(".")
-            return last.funders[name].values[group][key]
-        return _now(self._played.model.settings, path, _default(path))
 
 
 def _begun(settings: Settings, seed: int, run: int) -> PartnershipModel:
@@ -351,49 +326,8 @@ def _known(team: str) -> Team:
     return found
 
 
-def _check_value(decision: Decision, value: Any) -> None:
-    if decision.choices:
-        words = [word for word, _ in decision.choices]
-        if not any(value == word and isinstance(value, type(word)) for word in words):
-            raise UserError(
-                "{key} is one of: {words}.", key=decision.key, words=", ".join(map(str, words))
-            )
-    elif (
-        isinstance(value, bool)
-        or not isinstance(value, int | float)
-        or not decision.low <= value <= decision.high
-    ):
-        raise UserError(
-            "{key} is a number from {low} to {high}.",
-            key=decision.key,
-            low=decision.low,
-            high=decision.high,
-        )
-
-
-def _default(path: str) -> Any:
-    first, *rest = path.split(".")
-    key = path if path in parameters() else ".".join([first, "*", *rest[1:]])
-    declared = parameters()[key][1]
-    return dict(declared.default) if isinstance(declared, Shares) else declared.default
-
-
-def _now(settings: Settings, path: str, default: Any) -> Any:
-    """What the scenario, as it was decided so far, states at a path."""
-    last = settings.changes[-1].settings if settings.changes else settings
-    value: Any = last.content
-    for key in path.split("."):
-        if not isinstance(value, dict) or key not in value:
-            return default
-        value = value[key]
-    return value
-
-
-def _of_world(world: Any, column: str, i: int) -> float:
-    if column.startswith("asked_"):
-        k = world.programme(column.removeprefix("asked_"))
-        return float(world.contracts["asked_share"][i, world.main_funder, k])
-    return float(world.organizations[column][i])
+def _rounded(years: Sequence[YearReport], name: str) -> Series:
+    return [round(year.sector[name], _DIGITS) for year in years]
 
 
 def _measured(year: YearReport, aim: Aim, team: Team) -> float:
@@ -414,6 +348,11 @@ def _reached(aim: Aim, years: Series) -> float:
 def _spread(values: Iterable[float]) -> dict[str, float]:
     low, middle, high = np.quantile(list(values), (0.0, 0.5, 1.0))
     return {"low": float(low), "middle": float(middle), "high": float(high)}
+
+
+def _word(decision: Decision, value: Any) -> Any:
+    """A number, or the words of a choice in both languages."""
+    return next((_both(words) for word, words in decision.choices if word == value), value)
 
 
 def _told(aim: Aim) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from partnersim import __version__
+from partnersim.app import playing
 from partnersim.app.addresses import Place, code_of
 from partnersim.app.asking import LONGEST_SET, MOST_SETS, Ask, asked
 from partnersim.app.contents import Contents
@@ -49,6 +50,8 @@ def application(contents: Contents, workers: Workers, place: Place, language: st
         telemetry=None,
     )
     app.include_router(router)
+    app.include_router(playing.router)
+    app.state.games = playing.Games()
     app.add_exception_handler(UserError, _say)
     app.add_middleware(Door, place=place)
     app.state.contents, app.state.place, app.state.kept = contents, place, contents.kept
@@ -65,7 +68,7 @@ def _page(contents: Contents, language: str) -> bytes:
 
 async def _say(_request: Request, error: Exception) -> JSONResponse:
     """What is wrong with what was asked."""
-    return JSONResponse({"detail": str(error)}, 422)
+    return JSONResponse({"detail": str(error)}, getattr(error, "status", 422))
 
 
 @router.get("/", response_class=Response, responses={200: {"content": {"text/html": {}}}})

@@ -1,0 +1,152 @@
+// The screen at the front: the round, the teams, what happened, and lines beside the model alone.
+
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { h, s } from "../dom.js";
+import { apart } from "../lines.js";
+import { FORMS, told } from "./numbers.js";
+
+/** @typedef {import("./game.js").Game} Game */
+/** @typedef {import("./talk.js").State} State */
+
+const SIZE = { width: 420, height: 170, left: 8, right: 110, top: 18, bottom: 26 };
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node[]}
+ */
+export function board(game, state) {
+  return [
+    h("div", { class: "round" }, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
+    strip(state),
+    h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, state, team))),
+    ...(game.lecturer && !state.over ? [closing(game, state)] : []),
+    ...(state.round ? [happened(game, state)] : []),
+    ...(state.round ? [lines(game, state)] : []),
+  ];
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @returns {string}
+ */
+function heading(game, state) {
+  if (state.over) return game.t("over");
+  const round = game.t("round", { round: state.round + 1, rounds: state.rounds });
+  return `${round} · ${game.t("budget", { year: state.first_year + state.round })}`;
+}
+
+/** The years, those that are lived filled. @param {State} state @returns {Node} */
+function strip(state) {
+  const years = Array.from({ length: state.rounds }, (_, n) => n);
+  return h("ol", { class: "strip" }, ...years.map((n) => h("li", {
+    class: n < state.round ? "lived" : n === state.round ? "here" : "",
+    "aria-current": n === state.round ? "step" : null,
+  }, String(state.first_year + n))));
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @param {import("./talk.js").TeamState} team
+ * @returns {Node}
+ */
+function card(game, state, team) {
+  const status = !team.taken ? "free" : team.handed_in ? "decided" : "deciding";
+  const name = game.both(team.title);
+  const joins = !state.over && !game.team && (!team.taken || !game.lecturer)
+    ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
+      game.t("join"))] : [];
+  const frees = game.lecturer && team.taken && !state.over
+    ? [h("button", { type: "button", class: "small", "aria-label": `${game.t("release")}: ${name}`,
+      click: () => game.free(team) }, game.t("release"))] : [];
+  return h("li", { class: status }, h("strong", {}, name),
+    h("span", { class: "status" }, game.t(status)), ...joins, ...frees);
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node}
+ */
+function closing(game, state) {
+  const taken = state.teams.filter((team) => team.taken).length;
+  const count = state.teams.filter((team) => team.handed_in).length;
+  return h("div", { class: "closing" },
+    h("button", { type: "button", class: "main", disabled: game.busy, click: () => game.closeRound() },
+      game.t(game.busy ? "working" : "close")),
+    h("span", {}, game.t("close_note", { count, taken })));
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node}
+ */
+function happened(game, state) {
+  const year = state.first_year + state.round - 1;
+  const moves = state.happened.flatMap(({ title, moves: of }) => {
+    const team = game.both(title);
+    if (!of.length) return [h("li", {}, game.t("nothing_moved", { team }))];
+    return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
+  });
+  const doors = [["shut", state.closed], ["opened", state.founded]].filter(([, names]) => names.length);
+  return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
+    h("ul", {}, ...moves, ...doors.map(([key, names]) =>
+      h("li", {}, game.t(/** @type {string} */ (key), { names: /** @type {string[]} */ (names).join(", ") })))));
+}
+
+/**
+ * @param {Game} game
+ * @param {import("./talk.js").Told["moves"][number]} move
+ * @returns {string}
+ */
+function moved(game, { title, from, to }) {
+  const word = (/** @type {import("./talk.js").Both | number} */ value) =>
+    typeof value === "object" ? game.both(value) : told(game.language, "share", value);
+  return game.t("moved", { title: game.both(title), from: word(from), to: word(to) });
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @returns {Node}
+ */
+function lines(game, state) {
+  return h("section", { class: "game-lines" },
+    ...Object.keys(FORMS).map((measure) => h("figure", {},
+      h("figcaption", {}, game.t(measure)), drawn(game, state, measure))),
+    h("p", { class: "note" }, game.t("lines_note")));
+}
+
+/**
+ * @param {Game} game
+ * @param {State} state
+ * @param {string} measure
+ * @returns {SVGElement}
+ */
+function drawn(game, state, measure) {
+  const { width, height, left, right, top, bottom } = SIZE;
+  const [ours, alone] = [state.measures[measure], state.alone[measure]];
+  const every = [...ours, ...alone];
+  const most = FORMS[measure] === "share" ? 1 : Math.max(...every) * 1.15;
+  const x = scaleLinear([0, Math.max(1, state.rounds - 1)], [left, width - right]);
+  const y = scaleLinear([0, most], [height - bottom, top]);
+  const way = (/** @type {number[]} */ values) => line((/** @type {number} */ value) => y(value))
+    .x((_, n) => x(n))(/** @type {any} */ (values));
+  const last = ours.length - 1;
+  const value = told(game.language, FORMS[measure], ours[last]);
+  const beside = game.t("alone", { value: told(game.language, FORMS[measure], alone[last]) });
+  const [a, b] = apart(y(ours[last]), y(alone[last]), 22, top, height - bottom);
+  return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
+    "aria-label": `${game.t(measure)}: ${value}; ${beside}` },
+  s("line", { class: "rail", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }),
+  s("path", { class: "pin", d: way(alone) }), s("path", { class: "now", d: way(ours) }),
+  s("circle", { class: "now", cx: x(last), cy: y(ours[last]), r: 5 }),
+  s("text", { class: "now", x: x(last) + 10, y: a }, value),
+  s("text", { class: "pin", x: x(last) + 10, y: b }, beside),
+  s("text", { class: "tick", x: left, y: height - 6 }, String(state.first_year)),
+  s("text", { class: "tick end", x: width - right, y: height - 6 }, String(state.first_year + state.rounds - 1)));
+}

@@ -1,0 +1,269 @@
+// The game on one device: where it stands in the address (#game=1234&team=…&word=…&l=fr), and what it asks for.
+
+import { h } from "../dom.js";
+import { address } from "../exact.js";
+import { board } from "./board.js";
+import { revealed } from "./reveal.js";
+import { ask, listen } from "./talk.js";
+import { Team } from "./team.js";
+import { say } from "./words.js";
+
+/** @typedef {import("../data.js").Language} Language */
+/** @typedef {import("./talk.js").State} State */
+/** @typedef {import("./talk.js").Both} Both */
+
+const LANGUAGES = /** @type {const} */ (["en", "fr"]);
+const AGAIN = 3000;
+const ROUNDS = [3, 5, 8, 10];
+
+/** Whether an address is the game's. @param {string} hash */
+export const isGame = (hash) => /^#game\b/.test(hash);
+
+export class Game {
+  /**
+   * @param {HTMLElement} root
+   * @param {{name: string, en: string, fr: string}[]} scenarios
+   * @param {Language} language
+   */
+  constructor(root, scenarios, language) {
+    this.scenarios = scenarios;
+    const words = new URLSearchParams(location.hash.slice(1));
+    this.language = /** @type {Language} */ (words.get("l") ?? language);
+    if (!LANGUAGES.includes(this.language)) this.language = language;
+    this.code = words.get("game") ?? "";
+    this.team = words.get("team") ?? "";
+    this.word = words.get("word") ?? "";
+    this.lecturer = false;
+    this.busy = false;
+    this.lost = false;
+    this.problem = "";
+    /** @type {State | null} */
+    this.state = null;
+    /** @type {import("./talk.js").TeamView | null} */
+    this.view = null;
+    /** @type {import("./talk.js").Revealed[] | null} */
+    this.reveal = null;
+    /** @type {EventSource | null} */
+    this.source = null;
+    this.own = new Team(this);
+    this.main = h("main", { class: "game" });
+    this.notice = h("p", { class: "notice", role: "alert" });
+    this.header = h("header");
+    root.append(this.header, this.notice, this.main);
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.refresh();
+    });
+    void this.find();
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [places]
+   */
+  t(key, places) {
+    return say(this.language, key, places);
+  }
+
+  /** @param {Both} words */
+  both(words) {
+    return words[this.language];
+  }
+
+  /** The game of the address, or the one that is on; until there is one, ask again. */
+  async find() {
+    const found = await this.trying(() => ask(""));
+    this.lecturer = found?.lecturer ?? false;
+    if (!this.code && found?.code) this.code = found.code;
+    if (this.code) await this.enter();
+    else if (!this.lecturer) window.setTimeout(() => void this.find(), AGAIN);
+    this.draw();
+  }
+
+  async enter() {
+    this.writeAddress();
+    await this.refresh();
+    this.source?.close();
+    this.source = listen(this.code, (state) => void this.hear(state), (lost) => {
+      if (this.lost === lost) return;
+      this.lost = lost;
+      this.draw();
+    });
+  }
+
+  async refresh() {
+    if (!this.code) return;
+    const state = await this.trying(() => ask(`/${this.code}`));
+    if (state) await this.hear(state);
+  }
+
+  /** @param {State} state */
+  async hear(state) {
+    const moved = this.state?.round !== state.round;
+    this.state = state;
+    if (this.team && (moved || !this.view)) await this.look();
+    if (state.over && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
+    this.draw();
+  }
+
+  async look() {
+    const view = await this.trying(() => ask(`/${this.code}/view`, { words: this.seat() }));
+    if (view) this.view = view;
+    else this.team = this.word = "";
+  }
+
+  /** @returns {[string, string][]} */
+  seat() {
+    return [["team", this.team], ["word", this.word]];
+  }
+
+  /** @param {{name: string, taken: boolean}} team */
+  async join(team) {
+    const word = team.taken ? window.prompt(this.t("word_ask")) : "";
+    if (word === null) return;
+    const view = await this.trying(() =>
+      ask(`/${this.code}/teams/${team.name}`, { method: "POST", words: [["word", word.trim()]] }));
+    if (!view) return;
+    this.team = team.name;
+    this.word = view.word;
+    this.view = view;
+    this.writeAddress();
+    this.draw();
+  }
+
+  /** @param {{name: string}} team */
+  free(team) {
+    return this.trying(() => ask(`/${this.code}/teams/${team.name}`, { method: "DELETE" }));
+  }
+
+  /** @param {Record<string, number | string>} decisions */
+  async handIn(decisions) {
+    const view = await this.working(() =>
+      ask(`/${this.code}/decisions`, { method: "PUT", words: this.seat(), body: { decisions } }));
+    if (view) this.view = view;
+    this.draw();
+  }
+
+  /**
+   * @param {Record<string, number | string>} decisions
+   * @returns {Promise<import("./talk.js").Spread[] | null>}
+   */
+  forecast(decisions) {
+    return this.trying(() =>
+      ask(`/${this.code}/forecast`, { method: "POST", words: this.seat(), body: { decisions } }));
+  }
+
+  async closeRound() {
+    await this.working(() => ask(`/${this.code}/rounds`, { method: "POST" }));
+    this.draw();
+  }
+
+  /**
+   * @param {string} scenario
+   * @param {number} rounds
+   */
+  async begin(scenario, rounds) {
+    const game = await this.working(() => ask("", { method: "POST", body: { scenario, rounds } }));
+    if (!game) return;
+    Object.assign(this, { code: game.code, team: "", word: "", state: null, view: null, reveal: null });
+    await this.enter();
+  }
+
+  /**
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T | null>}
+   */
+  async working(act) {
+    this.busy = true;
+    this.draw();
+    const result = await this.trying(act);
+    this.busy = false;
+    this.draw();
+    return result;
+  }
+
+  /**
+   * What goes wrong is said, not thrown.
+   * @template T
+   * @param {() => Promise<T>} act
+   * @returns {Promise<T | null>}
+   */
+  async trying(act) {
+    try {
+      const result = await act();
+      this.problem = "";
+      return result;
+    } catch (error) {
+      this.problem = error instanceof TypeError ? this.t("lost")
+        : this.t("wrong", { why: error instanceof Error ? error.message : String(error) });
+      return null;
+    } finally {
+      this.notice.textContent = this.problem;
+    }
+  }
+
+  writeAddress() {
+    const words = new URLSearchParams({ game: this.code });
+    if (this.team) words.set("team", this.team);
+    if (this.word) words.set("word", this.word);
+    words.set("l", this.language);
+    history.replaceState(null, "", `#${words}`);
+  }
+
+  draw() {
+    document.documentElement.lang = this.language;
+    document.title = this.t("page");
+    const at = document.activeElement?.id;
+    this.header.replaceChildren(...this.frame());
+    this.notice.textContent = this.lost ? this.t("lost") : this.problem;
+    const { state, view } = this;
+    if (!state) this.main.replaceChildren(...this.lobby());
+    else if (this.team && view) this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end());
+    else this.main.replaceChildren(...board(this, state), ...this.end());
+    if (at) document.getElementById(at)?.focus();
+  }
+
+  /** @returns {Node[]} */
+  frame() {
+    const languages = LANGUAGES.map((language) => h("button", {
+      type: "button", lang: language, "aria-pressed": String(language === this.language),
+      click: () => {
+        this.language = language;
+        if (this.code) this.writeAddress();
+        this.draw();
+      },
+    }, language.toUpperCase()));
+    return [h("a", { class: "brand", href: "#", title: this.t("back") }, "partnersim"),
+      ...(this.code ? [h("strong", { class: "code" }, this.code)] : []),
+      h("div", { class: "languages", role: "group", "aria-label": this.t("language") }, ...languages)];
+  }
+
+  /** @returns {Node[]} */
+  lobby() {
+    if (this.busy) return [h("p", { class: "brief", role: "status" }, this.t("working"))];
+    if (!this.lecturer) return [h("h1", {}, this.t("page")), h("p", { class: "brief" }, this.t("none"))];
+    const scenario = h("select", { id: "game-scenario" },
+      ...this.scenarios.map((each) => h("option", { value: each.name }, each[this.language])));
+    const rounds = h("select", { id: "game-rounds" },
+      ...ROUNDS.map((n) => h("option", { value: n, selected: n === ROUNDS[ROUNDS.length - 1] }, String(n))));
+    return [h("section", { class: "new" }, h("h1", {}, this.t("new_title")), h("p", {}, this.t("new_note")),
+      h("label", { for: "game-scenario" }, this.t("new_from")), scenario,
+      h("label", { for: "game-rounds" }, this.t("new_rounds")), rounds,
+      h("button", { type: "button", class: "main", click: () => void this.begin(scenario.value, Number(rounds.value)) },
+        this.t("new_begin")))];
+  }
+
+  /** @returns {Node[]} */
+  end() {
+    if (!this.state?.over || !this.reveal) return [];
+    const again = this.lecturer ? [h("button", { type: "button", click: () => {
+      this.code = "";
+      this.state = null;
+      this.source?.close();
+      this.draw();
+    } }, this.t("again"))] : [];
+    return [revealed(this, this.reveal), h("p", { class: "closing" },
+      h("a", { href: address(`api/games/${this.code}/scenario.yaml`, []), download: `partnersim-${this.code}.yaml` },
+        this.t("save")), ...again)];
+  }
+}

@@ -1,0 +1,81 @@
+// What is said to the server: questions about a game, and news of it.
+
+import { address } from "../exact.js";
+
+/** @typedef {import("../data.js").Language} Language */
+/** @typedef {Record<Language, string>} Both */
+/** @typedef {{name: string, title: Both, taken: boolean, handed_in: boolean}} TeamState */
+/** @typedef {{title: Both, moves: {title: Both, from: Both | number, to: Both | number}[]}} Told */
+/**
+ * @typedef {object} State
+ * @property {number} version
+ * @property {number} round rounds that are closed
+ * @property {number} rounds
+ * @property {boolean} over
+ * @property {boolean} prepared whether forecasts can be asked for
+ * @property {Both} scenario
+ * @property {number} first_year
+ * @property {TeamState[]} teams
+ * @property {Record<string, number[]>} measures
+ * @property {Record<string, number[]>} alone
+ * @property {Told[]} happened
+ * @property {string[]} closed
+ * @property {string[]} founded
+ */
+/** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, years: number[]}} Aim */
+/** @typedef {{low: number, middle: number, high: number}} Spread */
+/**
+ * @typedef {object} Decision
+ * @property {string} key
+ * @property {Both} title
+ * @property {number} low
+ * @property {number} high
+ * @property {[string | number, Both][]} choices
+ * @property {number | string} stands
+ */
+/**
+ * @typedef {object} TeamView
+ * @property {string} name
+ * @property {Both} title
+ * @property {Both} brief
+ * @property {Record<string, number | string> | null} handed_in
+ * @property {boolean} alive
+ * @property {Decision[]} decisions
+ * @property {Aim[]} aims
+ * @property {string} [word]
+ */
+/**
+ * @typedef {Aim & {alone: number[], reached: number, reached_alone: number, differences: number[]}} RevealedAim
+ * @typedef {{name: string, title: Both, played: boolean, aims: RevealedAim[]}} Revealed
+ */
+
+/**
+ * Ask the server; what it refuses is an error with its words.
+ * @param {string} path under /api/games
+ * @param {{method?: string, words?: [string, string][], body?: unknown}} [of]
+ * @returns {Promise<any>}
+ */
+export async function ask(path, { method = "GET", words = [], body } = {}) {
+  const answer = await fetch(address(`api/games${path}`, words), {
+    method,
+    ...(body === undefined ? {} : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  });
+  const told = await answer.json().catch(() => null);
+  if (answer.ok) return told;
+  throw new Error(typeof told?.detail === "string" ? told.detail : String(answer.status));
+}
+
+/**
+ * Hear of a game whenever it moves on.
+ * @param {string} code
+ * @param {(state: State) => void} heard
+ * @param {(lost: boolean) => void} lost
+ * @returns {EventSource}
+ */
+export function listen(code, heard, lost) {
+  const source = new EventSource(address(`api/games/${code}/events`, []));
+  source.addEventListener("open", () => lost(false));
+  source.addEventListener("error", () => lost(true));
+  source.addEventListener("state", (event) => heard(JSON.parse(event.data)));
+  return source;
+}

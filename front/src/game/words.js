@@ -1,0 +1,92 @@
+/* eslint max-len: "off" -- a table of words */
+// The game's words in both languages, beside those that the server tells.
+
+import { spaced } from "../words.js";
+
+/** @typedef {import("../data.js").Language} Language */
+
+/** @type {Record<string, Record<Language, string>>} */
+const WORDS = {
+  page: { en: "partnersim: the game", fr: "partnersim : le jeu" },
+  back: { en: "Back to the page", fr: "Retour à la page" },
+  none: { en: "No game is on yet. This screen opens it when the lecturer begins one.", fr: "Aucune partie n'est commencée. Cet écran s'ouvrira quand la personne enseignante en lancera une." },
+  new_title: { en: "Begin a game", fr: "Lancer une partie" },
+  new_note: { en: "Five teams decide, a budget year at a time; the model lives the year. Teams that nobody plays are left to the model.", fr: "Cinq équipes décident, un budget à la fois; le modèle vit l'année. Les équipes que personne ne joue sont laissées au modèle." },
+  new_from: { en: "The world it begins from", fr: "Le monde de départ" },
+  new_rounds: { en: "Budget rounds", fr: "Tours de budget" },
+  new_begin: { en: "Begin", fr: "Lancer" },
+  working: { en: "The model is at work …", fr: "Le modèle travaille…" },
+  round: { en: "Round {round} of {rounds}", fr: "Tour {round} de {rounds}" },
+  budget: { en: "April {year}: the budget", fr: "Avril {year} : le budget" },
+  over: { en: "The game is over", fr: "La partie est terminée" },
+  join: { en: "Join", fr: "Rejoindre" },
+  word_ask: { en: "The team's word", fr: "Le mot de l'équipe" },
+  word_note: { en: "Teammates on other phones join with this word:", fr: "Vos coéquipiers rejoignent l'équipe avec ce mot :" },
+  free: { en: "nobody plays it", fr: "personne ne la joue" },
+  deciding: { en: "deciding", fr: "décide" },
+  decided: { en: "✓ decided", fr: "✓ a décidé" },
+  release: { en: "Free the seat", fr: "Libérer la place" },
+  close: { en: "Close the round", fr: "Clore le tour" },
+  close_note: { en: "{count} of {taken} teams have decided.", fr: "{count} équipes sur {taken} ont décidé." },
+  happened: { en: "What happened in {year}", fr: "Ce qui s'est passé en {year}" },
+  nothing_moved: { en: "{team}: no change.", fr: "{team} : aucun changement." },
+  moved: { en: "{title}: {from} → {to}", fr: "{title} : {from} → {to}" },
+  shut: { en: "Closed their doors: {names}.", fr: "Ont fermé leurs portes : {names}." },
+  opened: { en: "Founded: {names}.", fr: "Ont été fondés : {names}." },
+  lines_note: { en: "Solid: your decisions. Dashed: the model alone, with the same newcomers and the same luck.", fr: "Trait plein : vos décisions. Tirets : le modèle seul, avec les mêmes personnes et les mêmes hasards." },
+  alone: { en: "{value} alone", fr: "{value} seul" },
+  identity_mean: { en: "Orientation of organisations", fr: "Orientation des organismes" },
+  needs_met_eligible: { en: "Needs met a year, people paid for", fr: "Besoins comblés par an, personnes financées" },
+  needs_met_ineligible: { en: "Needs met a year, people nobody pays for", fr: "Besoins comblés par an, personnes non financées" },
+  months_waited_eligible: { en: "Months waited, people paid for", fr: "Mois d'attente, personnes financées" },
+  you_are: { en: "Round {round} of {rounds} · you are", fr: "Tour {round} de {rounds} · vous êtes" },
+  aims: { en: "What you are after (yours alone to know)", fr: "Ce que vous visez (à garder pour vous)" },
+  higher: { en: "the more the better", fr: "plus il y en a, mieux c'est" },
+  lower: { en: "the less the better", fr: "moins il y en a, mieux c'est" },
+  mean_of: { en: "mean over the years", fr: "moyenne des années" },
+  end_of: { en: "at the end", fr: "à la fin" },
+  this_year: { en: "This year you decide", fr: "Cette année, vous décidez" },
+  hand_in: { en: "Hand in", fr: "Remettre" },
+  hand_in_again: { en: "Hand in again", fr: "Remettre de nouveau" },
+  handed: { en: "Handed in. You may change it until the round is closed.", fr: "C'est remis. Vous pouvez changer d'avis jusqu'à la clôture du tour." },
+  gone: { en: "Your organisation has closed. The model has nothing more to decide for it.", fr: "Votre organisme a fermé. Il n'y a plus rien à décider pour lui." },
+  forecast: { en: "What would it bring?", fr: "Qu'est-ce que ça donnerait?" },
+  forecast_title: { en: "The model expects, next March", fr: "Le modèle s'attend, en mars prochain, à" },
+  forecast_range: { en: "{title}: {middle} ({low} to {high})", fr: "{title} : {middle} (de {low} à {high})" },
+  forecast_note: { en: "Middle and ends of eight other worlds with these decisions, others as last year. A forecast of the rules, not of the players.", fr: "Milieu et extrêmes de huit autres mondes avec ces décisions, les autres comme l'an dernier. Une prévision des règles, pas des joueurs." },
+  forecast_wait: { en: "Other worlds are still being made; try again in a moment.", fr: "Les autres mondes se préparent encore; réessayez dans un instant." },
+  reveal: { en: "What you did, beside what the model does alone", fr: "Ce que vous avez fait, à côté de ce que le modèle fait seul" },
+  reveal_note: { en: "In eight other worlds with the same decisions: in how many the difference goes the way the team wanted.", fr: "Dans huit autres mondes avec les mêmes décisions : dans combien l'écart va dans le sens voulu par l'équipe." },
+  reveal_of: { en: "{count} of {all} worlds", fr: "{count} mondes sur {all}" },
+  reveal_no: { en: "no difference", fr: "aucune différence" },
+  by_model: { en: "left to the model", fr: "laissée au modèle" },
+  class_word: { en: "class", fr: "classe" },
+  model_word: { en: "model alone", fr: "modèle seul" },
+  wanted: { en: "As wanted", fr: "Dans le sens voulu" },
+  aim_word: { en: "Aim", fr: "Objectif" },
+  team_word: { en: "Team", fr: "Équipe" },
+  save: { en: "The game as a scenario file", fr: "La partie en fichier de scénario" },
+  again: { en: "Another game", fr: "Une autre partie" },
+  show_reveal: { en: "Show what you did", fr: "Montrer ce que vous avez fait" },
+  lost: { en: "The connection is lost; this screen comes back by itself.", fr: "La connexion est perdue; cet écran revient de lui-même." },
+  wrong: { en: "That did not work: {why}", fr: "Ça n'a pas marché : {why}" },
+  language: { en: "Language", fr: "Langue" },
+  share: { en: "Share", fr: "Partager" },
+  scan: { en: "Scan to join", fr: "Numériser pour rejoindre" },
+  spectate: { en: "Look on", fr: "Regarder" },
+};
+
+/**
+ * @param {Language} language
+ * @param {string} key
+ * @param {Record<string, string | number>} [places]
+ * @returns {string}
+ */
+export function say(language, key, places = {}) {
+  const words = WORDS[key];
+  if (!words) throw new Error(`no words for ${key}`);
+  const text = words[language].replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
+  return language === "fr" ? spaced(text) : text;
+}
+
+export const KEYS = Object.keys(WORDS);

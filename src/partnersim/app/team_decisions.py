@@ -1,0 +1,115 @@
+"""What a team hands in, as levers of the scenario: checked, laid on their paths, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from partnersim.declarations import Shares
+from partnersim.language import UserError, did_you_mean
+from partnersim.scenario.entities import filled_up
+from partnersim.scenario.parameter_groups import parameters
+
+if TYPE_CHECKING:
+    from partnersim.app.teams import Decision, Team
+    from partnersim.model import PartnershipModel
+    from partnersim.scenario.settings import Settings
+
+
+def check(team: Team, decisions: Mapping[str, Any]) -> None:
+    """Raise UserError unless each is the team's to decide, and its value allowed."""
+    known = {decision.key: decision for decision in team.decisions}
+    for key, value in decisions.items():
+        if key not in known:
+            raise UserError(
+                "{key} is not this team's to decide; it decides: {known}.{hint}",
+                key=key,
+                known=", ".join(known),
+                hint=did_you_mean(key, known),
+            )
+        _check_value(known[key], value)
+
+
+def _check_value(decision: Decision, value: Any) -> None:
+    if decision.choices:
+        words = [word for word, _ in decision.choices]
+        if value not in words or isinstance(value, bool):
+            raise UserError(
+                "{key} is one of: {words}.", key=decision.key, words=", ".join(map(str, words))
+            )
+        return
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if not is_number or not decision.low <= value <= decision.high:
+        raise UserError(
+            "{key} is a number from {low} to {high}.",
+            key=decision.key,
+            low=decision.low,
+            high=decision.high,
+        )
+
+
+def paths_of(team: Team, decisions: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """The values by path of the scenario, as it was decided so far."""
+    laid: dict[str, Any] = {}
+    for decision in team.decisions:
+        if decision.key in decisions:
+            path = decision.path.format(ministry=settings.main_ministry)
+            value: Any = decisions[decision.key]
+            if path.endswith(".split"):
+                value = filled_up(_split(settings), {"mission": float(value)})
+            elif decision.choices and not isinstance(value, str):
+                value = int(value)
+            laid[path] = value
+    return laid
+
+
+def left_to_the_model(team: Team, settings: Settings) -> dict[str, Any]:
+    """What takes back what the team decided before; a ministry's levers stay as they are."""
+    paths = [each.path for each in team.decisions if "{" not in each.path]
+    return {path: _default(path) for path in paths if _stated(settings, path) != _default(path)}
+
+
+def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
+    """Where a lever stands: what its board did last year, or what the scenario states so far."""
+    world, settings = model.world, model.settings
+    if decision.column:
+        i = world.organization_names.index(team.organization)
+        if decision.column.startswith("asked_"):
+            k = world.programme(decision.column.removeprefix("asked_"))
+            return round(float(world.contracts["asked_share"][i, world.main_funder, k]), 2)
+        return round(float(world.organizations[decision.column][i]), 2)
+    path = decision.path.format(ministry=settings.main_ministry)
+    if path.endswith(".split"):
+        return round(_split(settings)["mission"], 2)
+    if path.startswith("ministries."):
+        _, name, group, key = path.split(".")
+        return _latest(settings).funders[name].values[group][key]
+    return _stated(settings, path)
+
+
+def _latest(settings: Settings) -> Settings:
+    return settings.changes[-1].settings if settings.changes else settings
+
+
+def _split(settings: Settings) -> dict[str, float]:
+    split: dict[str, float] = (
+        _latest(settings).funders[settings.main_ministry].values["funding"]["split"]
+    )
+    return split
+
+
+def _default(path: str) -> Any:
+    first, *rest = path.split(".")
+    known = parameters()
+    declared = known[path if path in known else ".".join([first, "*", *rest[1:]])][1]
+    return dict(declared.default) if isinstance(declared, Shares) else declared.default
+
+
+def _stated(settings: Settings, path: str) -> Any:
+    """What the scenario, as it was decided so far, states at a path, or the default."""
+    value: Any = _latest(settings).content
+    for key in path.split("."):
+        if not isinstance(value, dict) or key not in value:
+            return _default(path)
+        value = value[key]
+    return value
