@@ -6,7 +6,8 @@ const OTHERS = ["build.mjs", "package.json", "package-lock.json"];
 
 /** @returns {string} hexadecimal SHA-256 of names and contents, in the order of names */
 export function digest() {
-  const sources = readdirSync(new URL("src/", import.meta.url)).map((name) => `src/${name}`);
+  const sources = readdirSync(new URL("src/", import.meta.url), { recursive: true }).map((name) => `src/${name}`)
+    .filter((name) => /\.(js|css)$/.test(name));
   const hash = createHash("sha256");
   for (const name of [...OTHERS, ...sources].sort()) {
     hash.update(`${name}\0`);

@@ -21,13 +21,13 @@ from partnersim.state.kernel import Kernel
 from partnersim.state.world import World
 
 TABLES = frozenset(
-    "organizations funders funds eligibility relations contracts officers conditions founding "
+    "organizations funders funds eligibility relations contracts officers conditions choices founding "
     "scenario_funders".split()
 )
 PARTS = frozenset("demand newcomers umbrella places flows".split())
 IGNORED = frozenset(  # stands for a whole run, or is no state
     "calendar draws parameters regimes statuses programmes programme_names instrument_names "
-    "services public_files main_funder founding_months stood closing accounts".split()
+    "services public_files main_funder founding_months stood closing accounts asked_shares".split()
 )
 FIXED = frozenset(  # of parts, the same
     "newcomers.weight newcomers.months_before newcomers.columns demand.organizations demand.places "

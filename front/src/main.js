@@ -1,6 +1,7 @@
-// Where the page begins: its data stand beside it as JSON.
+// Where the page begins: its data stand beside it as JSON. The game has its own address, behind a server alone.
 
 import { served } from "./exact.js";
+import { Game, isGame } from "./game/game.js";
 import { Model } from "./model.js";
 import { Page } from "./page.js";
 
@@ -10,4 +11,14 @@ import { Page } from "./page.js";
 const data = /** @type {Data} */ (JSON.parse(document.getElementById("data")?.textContent ?? "null"));
 const root = document.getElementById("page");
 const language = /** @type {Language} */ (document.documentElement.lang === "fr" ? "fr" : "en");
-if (root && data) Object.assign(window, { partnersim: new Page(root, new Model(data), language, served()) });
+const told = served();
+const plays = told !== null && isGame(location.hash);
+if (told) {
+  addEventListener("hashchange", () => {
+    if (isGame(location.hash) !== plays) location.reload();
+  });
+}
+if (root && data && plays) {
+  const scenarios = data.scenarios.map(({ name, title }) => ({ name, ...title }));
+  Object.assign(window, { partnersim: new Game(root, scenarios, language) });
+} else if (root && data) Object.assign(window, { partnersim: new Page(root, new Model(data), language, told) });

@@ -51,6 +51,7 @@ export class Page {
     this.said = h("p", { class: "sr", "aria-live": "polite", id: "said" });
     this.room = h("button", { type: "button", class: "room", click: () => this.change({ room: !this.state.room }) });
     this.share = h("button", { type: "button", click: () => this.dialogs.share() });
+    this.play = h("a", { class: "button", href: "#game", hidden: served === null });
     this.languageButtons = LANGUAGES.map((language) =>
       h("button", { type: "button", lang: language, click: () => this.change({ language }) }, language.toUpperCase()));
     this.languages = h("div", { class: "languages", role: "group" }, ...this.languageButtons);
@@ -103,7 +104,7 @@ export class Page {
     const centre = h("section", { class: "centre" }, tabs,
       h("div", { class: "card" }, ...Object.values(panels), story), years);
     root.append(
-      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.room, this.share, this.languages),
+      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.play, this.room, this.share, this.languages),
       h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), centre, levers, lines),
       this.footer, this.said,
     );
@@ -162,6 +163,7 @@ export class Page {
     this.room.replaceChildren(scene.t("room"));
     this.room.setAttribute("aria-pressed", String(scene.state.room));
     this.share.replaceChildren(scene.t("share"));
+    this.play.replaceChildren(scene.t("game"));
     this.languages.setAttribute("aria-label", scene.t("language"));
     this.languageButtons.forEach((button, n) =>
       button.setAttribute("aria-pressed", String(LANGUAGES[n] === language)));

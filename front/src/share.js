@@ -12,8 +12,14 @@ import { toHash } from "./state.js";
  * @param {Scene} scene
  * @returns {Promise<Links>}
  */
-export async function links(scene) {
-  const state = toHash(scene.data, scene.state).slice(1);
+export const links = (scene) => linksOf(toHash(scene.data, scene.state).slice(1));
+
+/**
+ * Links to what follows # .
+ * @param {string} state
+ * @returns {Promise<Links>}
+ */
+export async function linksOf(state) {
   const answer = await fetch(address("api/share", [["state", state]]));
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.json();

@@ -9,6 +9,7 @@ export const WORDS = {
   page: { en: "partnersim: what funding does to organisations", fr: "partnersim : ce que le financement fait aux organismes" },
   room: { en: "Room size", fr: "Grand écran" },
   share: { en: "Share", fr: "Partager" },
+  game: { en: "Play a game", fr: "Jouer une partie" },
   language: { en: "Language", fr: "Langue" },
   start_from: { en: "Start from", fr: "Partir de" },
   turn: { en: "Turn a lever", fr: "Actionner un levier" },

@@ -17,7 +17,8 @@ OTHERS = ("build.mjs", "package.json", "package-lock.json")
 
 def digest_of_sources() -> str:
     """As front/digest.mjs has it: names and contents, in the order of names."""
-    names = [*OTHERS, *(f"src/{path.name}" for path in (FRONT / "src").iterdir())]
+    sources = [path for path in (FRONT / "src").rglob("*") if path.suffix in (".js", ".css")]
+    names = [*OTHERS, *(path.relative_to(FRONT).as_posix() for path in sources)]
     result = hashlib.sha256()
     for name in sorted(names):
         result.update(f"{name}\0".encode())
@@ -33,7 +34,7 @@ def test_the_bundle_is_of_these_sources() -> None:
 
 
 def test_nothing_of_data_is_written_as_markup() -> None:
-    sources = [path.read_text(encoding="utf-8") for path in (FRONT / "src").glob("*.js")]
+    sources = [path.read_text(encoding="utf-8") for path in (FRONT / "src").rglob("*.js")]
     for word in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert not [text for text in sources if word in text]
 

@@ -22,6 +22,7 @@ export function board(game, state) {
     strip(state),
     h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, state, team))),
     ...(game.lecturer && !state.over ? [closing(game, state)] : []),
+    ...(game.lecturer && !state.round && game.links ? [invitation(game, game.links)] : []),
     ...(state.round ? [happened(game, state)] : []),
     ...(state.round ? [lines(game, state)] : []),
   ];
@@ -48,13 +49,24 @@ function strip(state) {
 }
 
 /**
+ * @param {State} state
+ * @param {import("./talk.js").TeamState} team
+ * @returns {"free" | "played" | "decided" | "deciding"}
+ */
+function statusOf(state, team) {
+  if (!team.taken) return "free";
+  if (state.over) return "played";
+  return team.handed_in ? "decided" : "deciding";
+}
+
+/**
  * @param {Game} game
  * @param {State} state
  * @param {import("./talk.js").TeamState} team
  * @returns {Node}
  */
 function card(game, state, team) {
-  const status = !team.taken ? "free" : team.handed_in ? "decided" : "deciding";
+  const status = statusOf(state, team);
   const name = game.both(team.title);
   const joins = !state.over && !game.team && (!team.taken || !game.lecturer)
     ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
@@ -64,6 +76,19 @@ function card(game, state, team) {
       click: () => game.free(team) }, game.t("release"))] : [];
   return h("li", { class: status }, h("strong", {}, name),
     h("span", { class: "status" }, game.t(status)), ...joins, ...frees);
+}
+
+/**
+ * How the class comes in: a code to scan, an address to type.
+ * @param {Game} game
+ * @param {import("../share.js").Links} links
+ * @returns {Node}
+ */
+function invitation(game, { links: [first], code }) {
+  if (!first) return h("p", { class: "note" }, game.t("invite_alone"));
+  return h("section", { class: "shared" }, h("img", { class: "code", src: first.picture, alt: game.t("scan") }),
+    h("div", {}, h("p", { class: "place" }, new URL(first.link).host),
+      h("p", {}, game.t("invite"), h("strong", { class: "room-code" }, code))));
 }
 
 /**
@@ -92,10 +117,11 @@ function happened(game, state) {
     if (!of.length) return [h("li", {}, game.t("nothing_moved", { team }))];
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });
-  const doors = [["shut", state.closed], ["opened", state.founded]].filter(([, names]) => names.length);
+  const doors = /** @type {[string, string[]][]} */ ([["shut", state.closed], ["opened", state.founded]])
+    .filter(([, names]) => names.length);
   return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
     h("ul", {}, ...moves, ...doors.map(([key, names]) =>
-      h("li", {}, game.t(/** @type {string} */ (key), { names: /** @type {string[]} */ (names).join(", ") })))));
+      h("li", {}, game.t(key, { count: names.length })))));
 }
 
 /**
@@ -131,11 +157,11 @@ function drawn(game, state, measure) {
   const { width, height, left, right, top, bottom } = SIZE;
   const [ours, alone] = [state.measures[measure], state.alone[measure]];
   const every = [...ours, ...alone];
-  const most = FORMS[measure] === "share" ? 1 : Math.max(...every) * 1.15;
+  const most = FORMS[measure] === "index" ? 1 : Math.max(...every) * 1.15;
   const x = scaleLinear([0, Math.max(1, state.rounds - 1)], [left, width - right]);
   const y = scaleLinear([0, most], [height - bottom, top]);
-  const way = (/** @type {number[]} */ values) => line((/** @type {number} */ value) => y(value))
-    .x((_, n) => x(n))(/** @type {any} */ (values));
+  const way = (/** @type {number[]} */ values) => line((_, n) => x(n), (value) => y(Number(value)))(
+    /** @type {any} */ (values));
   const last = ours.length - 1;
   const value = told(game.language, FORMS[measure], ours[last]);
   const beside = game.t("alone", { value: told(game.language, FORMS[measure], alone[last]) });

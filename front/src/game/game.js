@@ -4,6 +4,7 @@ import { h } from "../dom.js";
 import { address } from "../exact.js";
 import { board } from "./board.js";
 import { revealed } from "./reveal.js";
+import { linksOf } from "../share.js";
 import { ask, listen } from "./talk.js";
 import { Team } from "./team.js";
 import { say } from "./words.js";
@@ -45,6 +46,8 @@ export class Game {
     this.reveal = null;
     /** @type {EventSource | null} */
     this.source = null;
+    /** @type {import("../share.js").Links | null} */
+    this.links = null;
     this.own = new Team(this);
     this.main = h("main", { class: "game" });
     this.notice = h("p", { class: "notice", role: "alert" });
@@ -82,6 +85,7 @@ export class Game {
   async enter() {
     this.writeAddress();
     await this.refresh();
+    if (this.lecturer) this.links = await this.trying(() => linksOf(`game=${this.code}&l=${this.language}`));
     this.source?.close();
     this.source = listen(this.code, (state) => void this.hear(state), (lost) => {
       if (this.lost === lost) return;
@@ -218,8 +222,9 @@ export class Game {
     this.notice.textContent = this.lost ? this.t("lost") : this.problem;
     const { state, view } = this;
     if (!state) this.main.replaceChildren(...this.lobby());
-    else if (this.team && view) this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end());
-    else this.main.replaceChildren(...board(this, state), ...this.end());
+    else if (this.team && view) {
+      this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end());
+    } else this.main.replaceChildren(...board(this, state), ...this.end());
     if (at) document.getElementById(at)?.focus();
   }
 

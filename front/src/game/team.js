@@ -108,10 +108,12 @@ export class Team {
         this.draft[key] = Number(/** @type {HTMLInputElement} */ (event.target).value);
         shown.textContent = write();
         input.setAttribute("aria-valuetext", write());
+        input.style.setProperty("--at", String(this.draft[key]));
       },
     });
     input.value = String(this.draft[key]);
-    return h("div", { class: "lever" },
+    input.style.setProperty("--at", String(this.draft[key]));
+    return h("div", { class: "decision" },
       h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input);
   }
 
@@ -128,7 +130,7 @@ export class Team {
       },
     }, ...choices.map(([, words]) => h("option", {}, game.both(words))));
     select.selectedIndex = Math.max(0, choices.findIndex(([value]) => value === this.draft[key]));
-    return h("div", { class: "lever" },
+    return h("div", { class: "decision" },
       h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title))), select);
   }
 
@@ -144,7 +146,8 @@ export class Team {
       return h("li", {}, game.t("forecast_range", { title: game.both(title), low, middle, high }));
     });
     this.forecast.replaceChildren(...(rows.length
-      ? [h("h2", {}, game.t("forecast_title")), h("ul", {}, ...rows), h("p", { class: "note" }, game.t("forecast_note"))]
+      ? [h("h2", {}, game.t("forecast_title")), h("ul", {}, ...rows),
+        h("p", { class: "note" }, game.t("forecast_note"))]
       : [h("p", {}, game.t("forecast_wait"))]));
   }
 }

@@ -52,7 +52,7 @@ def application(contents: Contents, workers: Workers, place: Place, language: st
     app.include_router(router)
     app.include_router(playing.router)
     app.state.games = playing.Games()
-    app.add_exception_handler(UserError, _say)
+    app.add_exception_handler(UserError, say_what_is_wrong)
     app.add_middleware(Door, place=place)
     app.state.contents, app.state.place, app.state.kept = contents, place, contents.kept
     app.state.language = language
@@ -66,7 +66,7 @@ def _page(contents: Contents, language: str) -> bytes:
     return gzip.compress(text_of(language, data, told).encode())
 
 
-async def _say(_request: Request, error: Exception) -> JSONResponse:
+async def say_what_is_wrong(_request: Request, error: Exception) -> JSONResponse:
     """What is wrong with what was asked."""
     return JSONResponse({"detail": str(error)}, getattr(error, "status", 422))
 

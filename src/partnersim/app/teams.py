@@ -33,7 +33,7 @@ class Decision:
 class Aim:
     """A measure that a team would have high (or low): of the sector, or of its own organisation.
 
-    `form`: share, number, money or months. `stands`: read at the end; else over all years, as a mean.
+    `form`: share, index, number, money or months. `stands`: read at the end; else over all years, as a mean.
     """
 
     column: str
@@ -202,7 +202,7 @@ TEAMS = (
                 stands=False,
             ),
             Aim(
-                "identity", Text("Orientation, 0 service provider to 1 autonomous partner"), "share"
+                "identity", Text("Orientation, 0 service provider to 1 autonomous partner"), "index"
             ),
             Aim("members", Text("Active members")),
         ),

@@ -105,6 +105,8 @@ def rows_of(settings: Settings) -> Iterator[Row]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _of_groups(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for name, choices in settings.choices.items():
+        yield from _of_groups(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():
         for entry in entries.values():
             above = f"{key}.{entry.name}"

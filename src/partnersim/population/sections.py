@@ -54,7 +54,7 @@ def choice_table(names: Sequence[str], made: Mapping[str, Mapping[str, dict[str,
                 "organizations.{name}: the run has no organisation of that name; it has {known}, …{hint}",
                 name=name,
                 known=", ".join(names[:12]),
-                hint=did_you_mean(name, names, cutoff=0.3),
+                hint=did_you_mean(name, names),
             )
         set_levers(table[names.index(name) :][:1], Scope.ORGANIZATION, {**values})
     return table

@@ -42,6 +42,7 @@ _MODEL = (
     "spin_up_cache.py",
     "model.py",
     "plugins.py",
+    "play.py",
     "schedule.py",
     "analysis/runs/finished_run.py",
     "analysis/runs/organization_contrasts.py",

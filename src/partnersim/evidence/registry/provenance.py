@@ -108,6 +108,8 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
     for place in settings.places.values():
         values = {"place": place.values}
         yield from _under(f"places.{place.name}", groups_of(Scope.PLACE), values)
+    for name, choices in settings.choices.items():
+        yield from _under(f"organizations.{name}", groups_of(Scope.ORGANIZATION), choices)
     for key, entries in settings.sections.items():
         for entry in entries.values():
             yield from _under(f"{key}.{entry.name}", groups_of(sections()[key]), entry.values)

@@ -1,0 +1,1 @@
+"""Tests of the served page and of the game."""
