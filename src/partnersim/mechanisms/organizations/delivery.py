@@ -30,17 +30,15 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
-from partnersim.state.hours_of_files import (
-    allot,
+from partnersim.state.hours_of_files import allot, promised, set_aside, wanted
+from partnersim.state.kernel import kernel
+from partnersim.state.room_in_targets import (
     form_groups,
     not_opened,
-    promised,
-    set_aside,
+    stretches,
     turn_away,
-    wanted,
     within_targets,
 )
-from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -219,29 +217,34 @@ def serve(
     p = parameters[0]
     standard = p["hours_per_episode"]
     classes, kinds = waiting.shape[1:]
+    number = len(payers)
+    sets = len(payers_of)
     begins = np.zeros(kinds, np.bool_)
     monthly = services["hours"] / services["months"]
     of_a_file = services["hours"] / standard
     for k in range(kinds):
         begins[k] = fiscal_month % int(services[k]["session_months"]) == 0
-    in_groups = np.zeros(len(payers), np.bool_)  # that could begin
-    for q in range(len(payers)):
+    needs = np.zeros((number, kinds))  # that each payer pays for
+    smallest = np.zeros(number)
+    in_groups = np.zeros(number, np.bool_)  # that could begin
+    for q in range(number):
+        smallest[q] = programmes[payers[q, 1]]["smallest_group"]
         for k in range(kinds):
-            if begins[k] and funds[payers[q, 0], payers[q, 1]]["needs"][k] > 0.0:
-                in_groups[q] = programmes[payers[q, 1]]["smallest_group"] > 0.0 or in_groups[q]
-    sets = len(payers_of)
-    set_here = set_of.astype(np.uint64)  # whole numbers without a sign are quicker to look up by
+            needs[q, k] = funds[payers[q, 0], payers[q, 1]]["needs"][k]
+            if begins[k] and needs[q, k] > 0.0:
+                in_groups[q] = smallest[q] > 0.0 or in_groups[q]
+    stretch = stretches(set_of)
     of_staff = np.zeros(sets)  # what stands of one organisation in the arrays of all
     is_paid = np.zeros(sets, np.uint64)
-    owes = np.zeros(len(payers))
-    meets = np.zeros(len(payers), np.bool_)
-    waits = np.zeros((classes, kinds))
+    owes = np.zeros(number)
+    meets = np.zeros(number, np.bool_)
+    offer = np.zeros(kinds)
     within = np.zeros(sets)
     files = np.zeros(sets)  # hours a month, by set of payers
     on_list = np.zeros(sets)
     came_to_sets = np.zeros(sets)
     served = np.zeros(sets)
-    room = np.zeros(len(payers))
+    room = np.zeros(number)
     mix = np.zeros(kinds)
     # files by the hours that staff give; nobody pays, a target has room, somebody pays beyond it
     listed = np.zeros((3, kinds))
@@ -252,7 +255,6 @@ def serve(
     unpaid, due, more = want[0], want[1], want[2]
     came = np.zeros(2)
     done = np.zeros(2)
-    closed = np.zeros(kinds, np.bool_)
     for i in range(len(organizations)):
         o = organizations[i]
         if not o["alive"]:
@@ -266,6 +268,7 @@ def serve(
             o["requests_eligible"], o["requests_ineligible"] = 0.0, 0.0
             o["served_eligible"], o["served_ineligible"] = 0.0, 0.0
             continue
+        waits, follows, comes = waiting[i], in_service[i], requests[i]
         listed[:] = 0.0
         followed[:] = 0.0
         came[:] = 0.0
@@ -275,40 +278,44 @@ def serve(
         came_to_sets[:] = 0.0
         served[:] = 0.0
         grouped = False
-        for q in range(len(payers)):
+        for q in range(number):
             owes[q] = owed[i, q]
             meets[q] = group_meets[i, q]
             grouped = grouped or (in_groups[q] and owes[q] > 0.0)
+        for k in range(kinds):
+            offer[k] = o["offer"][k]
         any_paid = False
         for n in range(sets):
             of_staff[n] = staff_share[i, n]
             is_paid[n] = 1 if paid_for[i, n] else 0
             any_paid = any_paid or paid_for[i, n]
-        for c in range(classes):
-            for k in range(kinds):
-                n = set_here[c, k]
-                part = of_staff[n]
-                waits[c, k] = waiting[i, c, k]
-                files[n] += in_service[i, c, k] * monthly[k] * part
-                on_list[n] += waits[c, k] * monthly[k] * part
-                clients_here = requests[i, c, k] * of_a_file[k] * part
-                came[is_paid[n]] += clients_here
-                came_to_sets[n] += clients_here
+        for r in range(len(stretch)):
+            c, n = stretch[r, 0], stretch[r, 1]
+            part = of_staff[n]
+            of_files, of_list = files[n], on_list[n]
+            of_all, of_set = came[is_paid[n]], came_to_sets[n]
+            for k in range(stretch[r, 2], stretch[r, 3]):
+                of_files += follows[c, k] * monthly[k] * part
+                of_list += waits[c, k] * monthly[k] * part
+                clients_here = comes[c, k] * of_a_file[k] * part
+                of_all += clients_here
+                of_set += clients_here
+            files[n], on_list[n] = of_files, of_list
+            came[is_paid[n]], came_to_sets[n] = of_all, of_set
         if grouped:
             share[:] = 1.0
-            form_groups(
-                waits, set_of, payers_of, within, share, begins, payers, funds, programmes, meets
-            )
+            form_groups(waits, set_of, payers_of, within, share, begins, needs, smallest, meets)
         within_targets(payers_of, meets, owes, standard, files, on_list, room, within)
-        for c in range(classes):
-            for k in range(kinds):
-                n = set_here[c, k]
-                paid = is_paid[n]
-                beyond = (1.0 - within[n]) * waits[c, k] * paid
-                listed[2, k] += beyond * of_staff[n]
-                listed[paid, k] += (waits[c, k] - beyond) * of_staff[n]
-                followed[paid, k] += in_service[i, c, k] * of_staff[n]
-        for q in range(len(payers)):
+        for r in range(len(stretch)):
+            c, n = stretch[r, 0], stretch[r, 1]
+            paid, part = is_paid[n], of_staff[n]
+            over = (1.0 - within[n]) * paid
+            for k in range(stretch[r, 2], stretch[r, 3]):
+                beyond = over * waits[c, k]
+                listed[2, k] += beyond * part
+                listed[paid, k] += (waits[c, k] - beyond) * part
+                followed[paid, k] += follows[c, k] * part
+        for q in range(number):
             came_for[i, q] = 0.0
             for n in range(1, sets):
                 came_for[i, q] += came_to_sets[n] if payers_of[n, q] else 0.0
@@ -316,11 +323,8 @@ def serve(
         own = min(hours, o["own_hours"]) if any_paid else hours
         for who in range(3):
             wanted(monthly, followed[who], listed[who], want[who])
-        for k in range(kinds):
-            closed[k] = grouped and not_opened(k, payers, funds, meets, owes)
-            if closed[k]:
-                turn_away(k, due)
-                turn_away(k, more)
+        if grouped:
+            turn_away(needs, meets, owes, due, more)
         of_others = unpaid[0, kinds] + unpaid[1, kinds]
         asked = due[0, kinds] + due[1, kinds] + more[1, kinds]
         others = min(of_others, own * o["openness"])
@@ -328,40 +332,42 @@ def serve(
         others += max(0.0, min(spare, own - others, of_others - others))
         paid_hours = max(0.0, hours - others)
         target = 0.0
-        for q in range(len(payers)):
+        for q in range(number):
             target += owes[q] * standard if meets[q] else 0.0
         target = min(target, due[0, kinds] + due[1, kinds])
         thin = min(1.0, max(p["thinnest"], paid_hours / max(target, 1e-9)))
         tied = min(hours - own, paid_hours)
-        promised(o, payers, funds, meets, owes, mix)
+        promised(offer, needs, meets, owes, mix)
         used = allot(paid_hours, tied, mix, thin, due, begins, share_due)
         left = paid_hours - used - set_aside(tied, mix, thin, due, begins)
-        used += allot(max(0.0, left), 0.0, o["offer"], thin, more, begins, share_more)
+        used += allot(max(0.0, left), 0.0, offer, thin, more, begins, share_more)
         if grouped:  # hours too may be short of a group
-            form_groups(
-                waits, set_of, payers_of, within, share, begins, payers, funds, programmes, meets
-            )
+            form_groups(waits, set_of, payers_of, within, share, begins, needs, smallest, meets)
             for k in range(kinds):
-                if begins[k] and not_opened(k, payers, funds, meets, owes):
+                if begins[k] and not_opened(k, needs, meets, owes):
                     used -= (share_due[k] * due[1, k] + share_more[k] * more[1, k]) * thin
                     share_due[k] = 0.0
                     share_more[k] = 0.0
-            for q in range(len(payers)):
+            for q in range(number):
                 group_meets[i, q] = meets[q]
-        used += allot(others, 0.0, o["offer"], 1.0, unpaid, begins, share_unpaid)
+        used += allot(others, 0.0, offer, 1.0, unpaid, begins, share_unpaid)
         thickness[i, 1] = min(thin, paid_hours / max(due[0, kinds], 1e-9))
         thickness[i, 0] = min(1.0, others / max(unpaid[0, kinds], 1e-9))
         own_design[i] = own / max(hours, 1e-9)
-        for c in range(classes):
-            for k in range(kinds):
-                n = set_here[c, k]
-                part = share_unpaid[k]
-                if is_paid[n] == 1:
-                    part = within[n] * share_due[k] + (1.0 - within[n]) * share_more[k]
-                opens = part * waits[c, k]
-                started[i, c, k] = opens
-                served[n] += (in_service[i, c, k] + opens) * of_staff[n] * monthly[k] / standard
-                done[is_paid[n]] += opens * of_a_file[k] * of_staff[n]
+        opens = started[i]
+        for r in range(len(stretch)):
+            c, n = stretch[r, 0], stretch[r, 1]
+            paid, part, first = is_paid[n], of_staff[n], within[n]
+            of_set, of_all = served[n], done[paid]
+            for k in range(stretch[r, 2], stretch[r, 3]):
+                likely = share_unpaid[k]
+                if paid == 1:
+                    likely = first * share_due[k] + (1.0 - first) * share_more[k]
+                files_here = likely * waits[c, k]
+                opens[c, k] = files_here
+                of_set += (follows[c, k] + files_here) * part * monthly[k] / standard
+                of_all += files_here * of_a_file[k] * part
+            served[n], done[paid] = of_set, of_all
         for n in range(sets):
             clients[i, n] = served[n]
         o["hours_delivery"] = used
