@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from partnersim.state.columns import KINDS
 from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def wanted(monthly: Numbers, followed: Numbers, listed: Numbers, want: Numbers) 
     want : array (2, kinds + 1)
         Written: hours of either, by kind and in all.
     """
-    kinds = len(monthly)
+    kinds = KINDS
     want[0, kinds] = 0.0
     want[1, kinds] = 0.0
     for k in range(kinds):
@@ -71,7 +72,7 @@ def allot(
     used : hours a month
         Of files under way and of those opened; never more than there are.
     """
-    kinds = len(offer)
+    kinds = KINDS
     under_way = want[0, kinds] * thin
     for k in range(kinds):
         share[k] = 0.0
@@ -124,7 +125,7 @@ def set_aside(
     hours : hours a month
     """
     hours = 0.0
-    for k in range(len(offer)):
+    for k in range(KINDS):
         if not begins[k]:
             hours += min(want[1, k], max(0.0, tied * offer[k] / thin - want[0, k])) * thin
     return float(hours)
@@ -155,11 +156,11 @@ def promised(
         if owed[q] <= 0.0 or not group_meets[q]:
             continue
         offered = 0.0
-        for k in range(len(mix)):
+        for k in range(KINDS):
             offered += needs[q, k] * offer[k]
         if offered > 0.0:
             together += owed[q]
-            for k in range(len(mix)):
+            for k in range(KINDS):
                 mix[k] += owed[q] * needs[q, k] * offer[k] / offered
-    for k in range(len(mix)):
+    for k in range(KINDS):
         mix[k] = mix[k] / together if together > 0.0 else offer[k]

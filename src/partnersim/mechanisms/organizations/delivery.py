@@ -30,6 +30,7 @@ from partnersim.declarations import (
     Text,
 )
 from partnersim.state.calendar import Phase
+from partnersim.state.columns import KINDS
 from partnersim.state.hours_of_files import allot, promised, set_aside, wanted
 from partnersim.state.kernel import kernel
 from partnersim.state.room_in_targets import (
@@ -216,7 +217,7 @@ def serve(
     """
     p = parameters[0]
     standard = p["hours_per_episode"]
-    classes, kinds = waiting.shape[1:]
+    classes, kinds = waiting.shape[1], KINDS
     number = len(payers)
     sets = len(payers_of)
     begins = np.zeros(kinds, np.bool_)
