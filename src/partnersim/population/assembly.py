@@ -16,6 +16,7 @@ from partnersim.population.places import own_places
 from partnersim.population.programmes import paid_statuses, programme_table
 from partnersim.population.programmes import programmes as of_jurisdiction
 from partnersim.population.sections import set_entries
+from partnersim.population.stages_before import MONTHS_BEFORE
 from partnersim.population.tables import (
     account_numbers,
     closing_columns,
@@ -232,7 +233,7 @@ def assemble(
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
     table = NewcomerTable(
-        columns_of("newcomers"), scenario.scale, months_all + 1, present_newcomers.MONTHS_BEFORE, len(statuses.names),
+        columns_of("newcomers"), scenario.scale, months_all + 1, MONTHS_BEFORE, len(statuses.names),
         len(place_names),
     )  # fmt: skip
     entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
@@ -293,7 +294,7 @@ def assemble(
         organizations["door_eligible"][:, None, None]
         * (organizations["offer"][:, None, :] * programmes["needs"]).sum(axis=-1)[:, None, :]
     )
-    before = present_newcomers.MONTHS_BEFORE
+    before = MONTHS_BEFORE
     present_newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)
     )

@@ -7,7 +7,6 @@ import functools
 import numpy as np
 
 from partnersim import jurisdictions
-from partnersim.population.initial_values import values_of
 from partnersim.population.places import OwnPlaces
 from partnersim.state.calendar import Month
 from partnersim.state.columns import NEEDS

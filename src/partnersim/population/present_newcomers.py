@@ -9,27 +9,21 @@ from numpy.typing import NDArray
 
 from partnersim.mechanisms.newcomers.arrivals import arrive, rows_at_most
 from partnersim.population.draw_cache import DrawCache
-from partnersim.population.initial_values import values_of
+from partnersim.population.stages_before import stages_before
 from partnersim.state.columns import (
-    AWARE,
-    GIVEN_UP,
     HORIZONS_MONTHS,
     IN_SERVICE,
     KINDS,
     MET,
     STAGES,
-    UNAWARE,
     WAITING,
 )
 from partnersim.state.decisions import STAGE_BEFORE, STAYING_BEFORE
 from partnersim.state.draws import Stream, chance
 from partnersim.state.kernel import kernel
 from partnersim.state.newcomers import NewcomerTable
-from partnersim.state.services import own_chances
 from partnersim.state.world import Numbers, Table, World
 
-MONTHS_BEFORE = int(values_of("newcomers")["months_before"])
-_SERVED_BEFORE = values_of("newcomers")["served_before"]
 _ROWS_AT_MOST = 50_000  # of a table that is remembered
 _PRESENT: DrawCache[NewcomerTable] = DrawCache(8)
 
@@ -38,7 +32,7 @@ def fill_present(world: World, before: Numbers) -> None:
     """Draw those present as the regime would have left them; a sweep draws the same people once."""
     parameters = world.parameters
     table = world.newcomers
-    ladder = _stages_before(world)
+    ladder = stages_before(world)
     eligible = world.eligibility["eligible"][world.main_funder]
     if before.sum() / table.weight > _ROWS_AT_MOST:
         _draw_present(world, before, ladder)
@@ -52,75 +46,6 @@ def fill_present(world: World, before: Numbers) -> None:
     drawn = _PRESENT.get(key, lambda: _draw_present(world, before, ladder))
     world.newcomers = copy.deepcopy(drawn)
     world.newcomers.eligible[: len(before)] = eligible
-
-
-def _stages_before(world: World) -> Numbers:
-    """Chances of each stage, as `climb` writes them, with an average of services."""
-    seeking, settling = world.parameters["seeking"][0], world.parameters["settling"][0]
-    services, statuses = world.services, world.statuses
-    months, number = MONTHS_BEFORE + 1, len(statuses.names)
-    own = np.empty((KINDS, number, months))
-    own_chances(services, world.parameters["settling"], statuses.own_progress, own)
-    fading = np.exp(-np.arange(months) / seeking["fading_months"])
-    moves = np.zeros((KINDS, len(STAGES), len(STAGES)))
-    ends = 1.0 / services["months"]
-    met = np.minimum(1.0, settling["effectiveness"] * services["effect"])
-    moves[:, UNAWARE, AWARE] = seeking["hearing"]
-    moves[:, AWARE, WAITING] = seeking["asking"]
-    moves[:, WAITING, IN_SERVICE] = _SERVED_BEFORE
-    moves[:, WAITING, GIVEN_UP] = 1.0 - 0.5 ** (1.0 / seeking["patience_months"])
-    moves[:, IN_SERVICE, MET] = ends * met
-    moves[:, IN_SERVICE, GIVEN_UP] = ends * services["dropping_out"]
-    moves[:, IN_SERVICE, AWARE] = np.maximum(0.0, ends * (1.0 - met - services["dropping_out"]))
-    moves[:, GIVEN_UP, AWARE] = seeking["asking_again"]
-    moves[:, MET, AWARE] = settling["returning"] * services["returning"]
-    ladder = np.zeros((months, number, KINDS, 2, len(STAGES)))
-    climb(moves, own, fading, statuses.aware, ladder)
-    return ladder
-
-
-@kernel
-def climb(moves: Numbers, own: Numbers, fading: Numbers, aware: Numbers, ladder: Numbers) -> None:
-    """Expected shares of needs in each stage, month by month from arrival.
-
-    Parameters
-    ----------
-    moves : array (kinds, stages, stages)
-        Share of a stage that goes to another in a month, own progress aside.
-    own : array (kinds, statuses, months)
-        Chance of own progress, by months since arrival.
-    fading : array (months,)
-        What is left of hearing and asking.
-    aware : array (statuses,)
-        Share that knows of services.
-    ladder : array (months, statuses, kinds, 2, stages)
-        Written, by whether there was a need on arrival.
-    """
-    months, statuses, kinds, _, stages = ladder.shape
-    for s in range(statuses):
-        for k in range(kinds):
-            ladder[0, s, k, 0, MET] = 1.0
-            ladder[0, s, k, 1, AWARE] = aware[s]
-            ladder[0, s, k, 1, UNAWARE] = 1.0 - aware[s]
-            for g in range(months - 1):
-                for needed in range(2):
-                    now, later = ladder[g, s, k, needed], ladder[g + 1, s, k, needed]
-                    later += now
-                    for old in range(stages):
-                        fades = fading[g] if old in (UNAWARE, AWARE) else 1.0
-                        for new in range(stages):
-                            if moves[k, old, new] == 0.0:
-                                continue
-                            flow = now[old] * moves[k, old, new] * fades
-                            later[old] -= flow
-                            if old == MET:
-                                later[AWARE] += flow * aware[s]
-                                later[UNAWARE] += flow * (1.0 - aware[s])
-                            else:
-                                later[new] += flow
-                        if old != MET:
-                            later[old] -= now[old] * own[k, s, g]
-                            later[MET] += now[old] * own[k, s, g]
 
 
 @kernel
@@ -175,6 +100,82 @@ def arrive_before(
 
 
 @kernel
+def stage_of(identity: int, k: int, chances: Numbers) -> int:
+    """Draw how far a need has come, of somebody who arrived before the run.
+
+    Parameters
+    ----------
+    identity
+        Key of the person.
+    k
+        Kind of need.
+    chances : array (stages,)
+        Of each stage by now.
+
+    Returns
+    -------
+    stage : int
+        A file has no provider yet: who is in service waits, first on the list.
+    """
+    draw = chance(identity, 0, STAGE_BEFORE, k)
+    last = len(STAGES) - 1
+    for later in range(len(STAGES)):
+        draw -= chances[later]
+        if draw < 0.0:
+            last = later
+            break
+    return WAITING if last == IN_SERVICE else last
+
+
+@kernel
+def remember(
+    age: int, s: int, ladder: Numbers, at_arrival: NDArray[np.int8], cohort: Table
+) -> None:
+    """Count a person, and the need expected of them, at each horizon that has passed.
+
+    Parameters
+    ----------
+    age
+        Months since arrival.
+    s
+        Status.
+    ladder : array (months, statuses, kinds, 2, stages)
+        Chances of each stage, by months since arrival and whether there was a need at first.
+    at_arrival : array (kinds,)
+        Stages.
+    cohort : table (horizons,)
+        Added to: rows in need, by kind, and rows.
+    """
+    for h in range(len(HORIZONS_MONTHS)):
+        if age < HORIZONS_MONTHS[h]:
+            continue
+        cohort[h]["people"] += 1.0
+        for k in range(KINDS):
+            needed = 1 if at_arrival[k] != MET else 0
+            cohort[h]["need"][k] += 1.0 - ladder[HORIZONS_MONTHS[h], s, k, needed, MET]
+
+
+@kernel
+def weigh(weight: float, cohorts: Table) -> None:
+    """Turn rows of cohorts into people.
+
+    Parameters
+    ----------
+    weight : people a row
+    cohorts : table (months, statuses, places, horizons)
+        Written: need and people.
+    """
+    for m in range(cohorts.shape[0]):
+        for s in range(cohorts.shape[1]):
+            for a in range(cohorts.shape[2]):
+                for h in range(cohorts.shape[3]):
+                    cohort = cohorts[m, s, a, h]
+                    cohort["people"] *= weight
+                    for k in range(KINDS):
+                        cohort["need"][k] *= weight
+
+
+@kernel
 def live_before(
     rows: int,
     weight: float,
@@ -225,25 +226,12 @@ def live_before(
     for n in range(rows):
         s, a, age = status[n], place[n], -arrived[n]
         leaves = chance(identity[n], 0, STAYING_BEFORE) > staying[s, age]
+        if not leaves:
+            remember(age, s, ladder, stage[:, n], cohorts[months_before - age, s, a])
         settled = age > HORIZONS_MONTHS[-1]
-        for h in range(len(HORIZONS_MONTHS)):
-            if age >= HORIZONS_MONTHS[h] and not leaves:
-                cohort = cohorts[months_before - age, s, a, h]
-                cohort["people"] += 1.0
-                for k in range(KINDS):
-                    needed = 1 if stage[k, n] != MET else 0
-                    cohort["need"][k] += 1.0 - ladder[HORIZONS_MONTHS[h], s, k, needed, MET]
         for k in range(KINDS):
             needed = 1 if stage[k, n] != MET else 0
-            draw = chance(identity[n], 0, STAGE_BEFORE, k)
-            last = len(STAGES) - 1
-            for later in range(len(STAGES)):
-                draw -= ladder[age, s, k, needed, later]
-                if draw < 0.0:
-                    last = later
-                    break
-            # a file has no provider yet: who is in service waits, first on the list
-            stage[k, kept] = WAITING if last == IN_SERVICE else last
+            stage[k, kept] = stage_of(identity[n], k, ladder[age, s, k, needed])
             settled = settled and stage[k, kept] == MET
         if leaves:
             left[s] += 1
@@ -257,14 +245,7 @@ def live_before(
     for s in range(len(totals)):
         totals[s]["left"] += left[s] * weight
         totals[s]["settled"] += done[s] * weight
-    for m in range(months_before):
-        for s in range(cohorts.shape[1]):
-            for a in range(cohorts.shape[2]):
-                for h in range(cohorts.shape[3]):
-                    cohort = cohorts[m, s, a, h]
-                    cohort["people"] *= weight
-                    for k in range(KINDS):
-                        cohort["need"][k] *= weight
+    weigh(weight, cohorts[:months_before])
     return kept
 
 
