@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import platform
-import resource
 import statistics
 import subprocess
 import sys
@@ -24,8 +23,8 @@ RESULTS = Path(__file__).parent / "results.json"
 GOALS = {
     "seconds a run at scale 50": 0.05,
     "runs a second at scale 50, two processes": 40.0,
-    "seconds a run at scale 1": 3.0,
-    "peak megabytes at scale 1": 500.0,
+    "seconds a run at scale 1": 1.0,
+    "peak megabytes at scale 1": 400.0,
     "times the object way": 100.0,
 }
 
@@ -67,12 +66,22 @@ def two_processes() -> float:
         return done / (time.perf_counter() - start)
 
 
+def peak_megabytes() -> float:
+    """The most memory that this process has held since its program began.
+
+    Not `ru_maxrss`: a process that another one starts inherits what that one held, and the one that
+    compiles the rules holds twice as much as a run.
+    """
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return float(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
 def full_scale() -> dict[str, float]:
-    """Seconds and peak memory at scale 1, in a process of its own."""
+    """Seconds and peak memory at scale 1, in a process of its own that finds the rules compiled."""
     code = (
-        "import resource, sys; sys.path.insert(0, 'benchmarks'); import speed; "
+        "import sys; sys.path.insert(0, 'benchmarks'); import speed; "
         "t = speed.seconds_of(1.0, 2); "
-        "print(min(t), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
+        "print(min(t), speed.peak_megabytes())"
     )
     out = subprocess.run(
         [sys.executable, "-c", code], check=True, capture_output=True, text=True,
@@ -168,7 +177,7 @@ def main() -> None:
         "goals": GOALS,
         "python": platform.python_version(),
         "versions": {name: version(name) for name in ("numpy", "numba", "mesa")},
-        "peak megabytes of this process": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+        "peak megabytes of this process": peak_megabytes(),
     }
     RESULTS.write_text(json.dumps(saved, indent=1) + "\n", encoding="utf-8")
 

@@ -6,9 +6,8 @@ from collections.abc import Container, Mapping
 from typing import TYPE_CHECKING, Any
 
 import mesa
-import numpy as np
 
-from partnersim.agents import Newcomer, Organization, table_views
+from partnersim.agents import Newcomer, Views
 from partnersim.language import UserError
 from partnersim.outcomes.collector import SectorCollector
 from partnersim.outcomes.recorder import Recorder
@@ -147,9 +146,7 @@ class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
         self._steps = schedule(ablation.of_the_spin_up, self.world)
         self._looked_at: set[Kernel] = set()  # in this schedule
         self._ledgers = ledgers.Ledgers(self.world) if check_ledgers else None
-        self._tables: list[mesa.Agent] = []
-        self._organizations: dict[int, Organization] = {}
-        self._listed = False  # views are made when somebody first asks for them
+        self._views = Views(self, self.world, room("agents"))
         self._collector: mesa.DataCollector | None = None
         if begun is not None:
             return
@@ -178,8 +175,7 @@ class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
             self._run(Phase.YEARLY)
         self._run(Phase.RELATIONS)
         self._run(Phase.STAFF_AND_SURVIVAL)
-        if self._listed:
-            self._list_the_living()
+        self._views.follow()
         self._measures()
         self.world.calendar.now += 1
         self.running = self.world.now < self.world.calendar.months  # where Mesa's own loops stop
@@ -237,19 +233,19 @@ class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
     @property
     def agents(self) -> Any:
         """All agents as Mesa's set of them; an organisation from its founding to its closing."""
-        self._list_the_living()
+        self._views.show()
         return super().agents
 
     @property
     def agents_by_type(self) -> Any:
         """Mesa's sets of agents, by type."""
-        self._list_the_living()
+        self._views.show()
         return super().agents_by_type
 
     @property
     def agent_types(self) -> list[type]:
         """The types of agents present."""
-        self._list_the_living()
+        self._views.show()
         types: list[type] = super().agent_types
         return types
 
@@ -308,20 +304,3 @@ class PartnershipModel(Played, mesa.Model):  # type: ignore[misc]
         world = self.world
         for act in self._steps[phase]:
             act(world)
-
-    def _list_the_living(self) -> None:
-        """Views of all tables and of the organisations now alive, kept from now on."""
-        if not self._listed:
-            self._listed = True
-            self._tables = table_views(self, self.world)
-            for system, module in room("agents").items():
-                if system in self.world.systems:
-                    self._tables.extend(module.views(self, self.world))
-        alive = self.world.organizations["alive"]
-        for i in [i for i in self._organizations if not alive[i]]:
-            self._organizations.pop(i).remove()
-        for i in map(int, np.flatnonzero(alive)):
-            if i not in self._organizations:
-                name = self.world.organization_names[i]
-                view = Organization(self, self.world.organizations, i, name, self.world)
-                self._organizations[i] = view

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from partnersim.mechanisms.newcomers.stages import live
 from partnersim.model import PartnershipModel
 from partnersim.scenario import library, posterior, priors
 from partnersim.scenario.loading import load
@@ -19,6 +18,7 @@ from partnersim.scenario.parameter_groups import funder_groups, model_groups
 from partnersim.scenario.settings import Settings
 from partnersim.state.draws import Draws
 from partnersim.state.kernel import Kernel, kernel
+from partnersim.state.month_of_needs import live
 from partnersim.state.world import Table, World
 from tests.conftest import CALL
 

@@ -1,12 +1,6 @@
 """Mesa agents: thin views on rows of the state."""
 
-from partnersim.agents.views import (
-    Donor,
-    Ministry,
-    Newcomer,
-    Organization,
-    UmbrellaTable,
-    table_views,
-)
+from partnersim.agents.listing import Views
+from partnersim.agents.views import Donor, Ministry, Newcomer, Organization, UmbrellaTable
 
-__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable", "table_views"]
+__all__ = ["Donor", "Ministry", "Newcomer", "Organization", "UmbrellaTable", "Views"]

@@ -228,12 +228,11 @@ def measure(world: World, counts: Table, row: Table, totals: Table) -> None:
     take_stock(
         table.rows, table.weight, table.stage, table.status, table.place, table.member, counts
     )
-    by_kind = np.zeros((len(BY_KIND) // KINDS, KINDS))
+    numbers, (_, begins) = plain(row)[0], row.dtype.fields[BY_KIND[0]][:2]  # type: ignore[index]
+    first = begins // numbers.itemsize
+    by_kind = numbers[first : first + len(BY_KIND)].reshape(-1, KINDS)
     of_year = table.services[max(0, world.now - _MEMORY_MONTHS + 1) : world.now + 1]
     summarize(
         counts, table.cohorts, table.eligible, of_year, world.now + table.months_before, row, totals,
         by_kind,
     )  # fmt: skip
-    numbers, (_, begins) = plain(row)[0], row.dtype.fields[BY_KIND[0]][:2]  # type: ignore[index]
-    first = begins // numbers.itemsize
-    numbers[first : first + by_kind.size] = by_kind.ravel()

@@ -10,12 +10,13 @@ from typing import Any, Protocol
 import numpy as np
 
 from partnersim import instruments, plugins, systems
-from partnersim.population import archetypes, funders, newcomers
+from partnersim.population import archetypes, funders, newcomers, present_newcomers
 from partnersim.population.organization_list import Amount, Listed, enter_credits, set_up_listed
 from partnersim.population.places import own_places
 from partnersim.population.programmes import paid_statuses, programme_table
 from partnersim.population.programmes import programmes as of_jurisdiction
 from partnersim.population.sections import asked_shares, choice_table, set_entries
+from partnersim.population.stages_before import MONTHS_BEFORE
 from partnersim.population.tables import (
     account_numbers,
     choices_of,
@@ -238,7 +239,7 @@ def assemble(
     months_all = scenario.months
     statuses = newcomers.status_profiles(jurisdiction)
     table = NewcomerTable(
-        columns_of("newcomers"), scenario.scale, months_all + 1, newcomers.MONTHS_BEFORE, len(statuses.names),
+        columns_of("newcomers"), scenario.scale, months_all + 1, MONTHS_BEFORE, len(statuses.names),
         len(place_names),
     )  # fmt: skip
     entries_of = {key: len(entries) for key, entries in scenario.sections.items()}
@@ -303,8 +304,8 @@ def assemble(
         organizations["door_eligible"][:, None, None]
         * (organizations["offer"][:, None, :] * programmes["needs"]).sum(axis=-1)[:, None, :]
     )
-    before = newcomers.MONTHS_BEFORE
-    newcomers.fill_present(
+    before = MONTHS_BEFORE
+    present_newcomers.fill_present(
         world, newcomers.arrivals_by_month(jurisdiction, first.plus(-before), before, places)
     )
     return world

@@ -8,35 +8,22 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
-from partnersim.declarations import Role
-from partnersim.language import UserError, did_you_mean, named, warn
-from partnersim.language.paths import path_of
+from partnersim.language import UserError, named, warn
 from partnersim.scenario import library, merging, readings
 from partnersim.scenario.arguments import plain
-from partnersim.scenario.checking import check, check_own
-from partnersim.scenario.dated_changes import CHANGES, by_month, changed_contents
-from partnersim.scenario.entities import (
-    choices_of,
-    funders_of,
-    places_of,
-    sections_of,
-    text_of,
-    values_of,
-)
+from partnersim.scenario.building import BY_DEFAULT, build, month_of
+from partnersim.scenario.checking import check_own
+from partnersim.scenario.dated_changes import CHANGES, by_month
 from partnersim.scenario.merging import ARGUMENT, COMMAND_LINE, DEFAULT, GIVEN, Origin, Provenance
 from partnersim.scenario.names import check_named, check_names, check_systems
-from partnersim.scenario.parameter_groups import model_groups, of_role
-from partnersim.scenario.settings import Change, Settings
+from partnersim.scenario.settings import Settings
 from partnersim.scenario.user_files import read_own_files
 from partnersim.scenario.validation_errors import wrong
-from partnersim.state.calendar import Month
 
 ScenarioLike = str | Path | Mapping[str, Any]
 """A scenario by its name or path, or as the map that its file would hold."""
-_EARLIEST, _LATEST = 1950, 2100
 # what a parent says of itself is not inherited
 _OF_ONE_FILE = ("title", "question", "description", "compare_to")
-_DEFAULT = Origin(DEFAULT)
 
 
 def load(scenario: ScenarioLike, sets: Sequence[str] = (), **overrides: Any) -> Settings:
@@ -132,7 +119,7 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
         content = merging.merge(content, over, Origin(ARGUMENT), provenance)
     content = readings.lay(content, provenance)
     file = Path(f"{settings.name}.yaml")
-    built = _build(file, settings.lineage, content, provenance, settings.name)
+    built = build(file, settings.lineage, content, provenance, settings.name)
     dated = settings.dated or "start" in values
     return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated))
 
@@ -205,9 +192,9 @@ def _resolve(scenario: ScenarioLike, sets: Sequence[str], overrides: dict[str, A
     content = readings.lay(content, provenance)
     compare_to = _compared_to(content, provenance) or files[0][0]
     return replace(
-        _build(path, tuple(names), content, provenance, str(path)),
+        build(path, tuple(names), content, provenance, str(path)),
         compare_to=None if names[0] == GIVEN else compare_to,
-        dated=_is_own(provenance.get("start", _DEFAULT), path),
+        dated=_is_own(provenance.get("start", BY_DEFAULT), path),
     )
 
 
@@ -231,106 +218,9 @@ def _check_own(part: dict[str, Any], origin: Origin) -> None:
     own = merging.merge({}, part, origin, provenance)
     check_own(own, origin.in_message, provenance)
     if "start" in own:
-        _month(own["start"], origin.in_message)
-
-
-def _build(
-    path: Path,
-    lineage: tuple[str, ...],
-    content: dict[str, Any],
-    provenance: Provenance,
-    called: str,
-) -> Settings:
-    """The settings of a merged scenario, checked, and those of its dated changes; called: its name in
-    messages."""
-    check({key: value for key, value in content.items() if key != CHANGES}, called, provenance)
-    parameters = values_of(model_groups(), content)
-    funders = funders_of(content, parameters["population"]["jurisdiction"])
-    ministries = [name for name, funder in funders.items() if funder.is_ministry]
-    if not ministries:
-        raise UserError("{path}: a scenario needs at least one ministry.", path=path)
-    main = content.get("main_ministry") or ministries[0]
-    if main not in ministries:
-        raise UserError(
-            "{path}: main_ministry: {name!r} is not among the ministries ({names}).{hint}",
-            path=provenance.get("main_ministry", _DEFAULT).in_message,
-            name=main,
-            names=", ".join(ministries),
-            hint=did_you_mean(str(main), ministries),
-        )
-    places = places_of(content)
-    if places:
-        count = sum(place.values["organizations"] for place in places.values())
-        parameters["population"]["organizations"] = count
-    spin_up = content.get("spin_up") or {}
-    population = content.get("population") or {}
-    start = _month(content.get("start", "2010-04"), provenance.get("start", _DEFAULT).in_message)
-    changes = tuple(
-        Change(month, _build(path, lineage, changed, origins, called))
-        for month, changed, origins in changed_contents(content, provenance, start)
-    )
-    return Settings(
-        name=lineage[-1],
-        title=readings.title_of(content, text_of(content, "title", lineage[-1])),
-        question=text_of(content, "question", lineage[-1]),
-        description=text_of(content, "description", lineage[-1]),
-        lineage=lineage,
-        start=start,
-        years=int(content.get("years", 10)),
-        scale=float(content.get("scale", 50.0)),
-        spin_up_regime=str(spin_up.get("regime", "mifi_status_quo")),
-        spin_up_months=int(spin_up.get("months", 24)),
-        main_ministry=str(main),
-        funders=funders,
-        parameters=parameters,
-        population_file=_beside(provenance, population, "file"),
-        credits_file=_beside(provenance, population, "credits"),
-        provenance=provenance,
-        content=content,
-        places=places,
-        choices=choices_of(content),
-        sections=sections_of(content),
-        changes=changes,
-        fixed=frozenset(of_role(Role.UNCERTAINTY).keys() & provenance.keys()),
-    )
+        month_of(own["start"], origin.in_message)
 
 
 def _is_own(origin: Origin, path: Path) -> bool:
     """Whether a value is from this file or laid over it, not from a parent or by default."""
     return origin.file == path or (origin.file is None and origin.place != DEFAULT)
-
-
-def _month(text: str, place: str) -> Month:
-    try:
-        month = Month.parse(text)
-    except ValueError:
-        month = None
-    if month is None or not _EARLIEST <= month.year <= _LATEST:
-        raise UserError(
-            "{place}: start: {value!r} is not a month from {low} to {high} written YYYY-MM.",
-            place=place,
-            value=text,
-            low=f"{_EARLIEST}-01",
-            high=f"{_LATEST}-12",
-        ) from None
-    if month.fiscal_month % 3 != 0:
-        raise UserError(
-            "{place}: start: {value} is not the first month of a fiscal quarter (January, "
-            "April, July or October).",
-            place=place,
-            value=month,
-        )
-    return month
-
-
-def _beside(provenance: Provenance, population: dict[str, Any], key: str) -> Path | None:
-    """A path stands beside the file that states it; on the command line, where the user is."""
-    name = population.get(key)
-    if name is None:
-        return None
-    origin = provenance[f"population.{key}"]
-    try:
-        given = path_of(name)
-        return given if origin.file is None else path_of(origin.file.parent / given)
-    except UserError as error:
-        raise wrong(origin.in_message, f"population.{key}", str(error)) from None

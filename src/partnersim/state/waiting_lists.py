@@ -144,38 +144,46 @@ def spread(
     requests : array (providers, classes, kinds)
         Written: people who came.
     """
-    drawn = np.zeros(waiting.shape[0])
+    kinds = KINDS
+    classes = waiting.shape[1]
+    on_lists = np.zeros(kinds)
+    on_files = np.zeros(kinds)
+    total = np.zeros(kinds)
+    new = np.zeros(kinds)
+    stay = np.zeros(kinds)
+    keep = np.zeros(kinds)
+    adrift = np.zeros(kinds)
+    drawn = np.zeros((waiting.shape[0], kinds))
     for a in range(len(number_here)):
         number = number_here[a]
         last = number - 1
-        for c in range(waiting.shape[1]):
-            for k in range(waiting.shape[2]):
-                if listed[c, a, k] <= 0.0 and followed[c, a, k] <= 0.0:  # nobody is there
-                    for m in range(number):
-                        requests[here[a, m], c, k] = 0.0
-                        waiting[here[a, m], c, k] = 0.0
-                        in_service[here[a, m], c, k] = 0.0
-                    continue
-                on_lists, on_files, total = 0.0, 0.0, 0.0
-                for m in range(number):
-                    j = here[a, m]
-                    on_lists += waiting[j, c, k]
-                    on_files += in_service[j, c, k]
-                    drawn[m] = pulls[j, 1 if payable[j, c, k] else 0, k]
-                    if m == last and not public[c, k]:
-                        drawn[m] = 0.0
-                    total += drawn[m]
-                new = min(asked[c, a, k], listed[c, a, k]) if on_lists > 0.0 else listed[c, a, k]
-                stay = (listed[c, a, k] - new) / max(on_lists, 1e-12)
-                keep = followed[c, a, k] / max(on_files, 1e-12)
-                adrift = followed[c, a, k] if on_files <= 0.0 else 0.0
-                by_choice = (1.0 - public_share) / max(total, 1e-12)
-                for m in range(number):
-                    j = here[a, m]
-                    part = drawn[m] * by_choice + (public_share if m == last else 0.0)
-                    requests[j, c, k] = new * part
-                    waiting[j, c, k] = waiting[j, c, k] * stay + new * part
-                    in_service[j, c, k] = in_service[j, c, k] * keep + adrift * part
+        for c in range(classes):  # all kinds at a time, as they lie in memory
+            on_lists[:] = 0.0
+            on_files[:] = 0.0
+            total[:] = 0.0
+            for m in range(number):
+                j = np.uint64(here[a, m])
+                for k in range(kinds):
+                    on_lists[k] += waiting[j, c, k]
+                    on_files[k] += in_service[j, c, k]
+                    likely = pulls[j, np.uint64(payable[j, c, k]), k]
+                    drawn[m, k] = 0.0 if m == last and not public[c, k] else likely
+                    total[k] += drawn[m, k]
+            for k in range(kinds):
+                waits, follows = listed[c, a, k], followed[c, a, k]
+                new[k] = min(asked[c, a, k], waits) if on_lists[k] > 0.0 else waits
+                stay[k] = (waits - new[k]) / max(on_lists[k], 1e-12)
+                keep[k] = follows / max(on_files[k], 1e-12)
+                adrift[k] = follows if on_files[k] <= 0.0 else 0.0
+                total[k] = (1.0 - public_share) / max(total[k], 1e-12)
+            for m in range(number):
+                j = np.uint64(here[a, m])
+                answered = public_share if m == last else 0.0
+                for k in range(kinds):
+                    part = drawn[m, k] * total[k] + answered
+                    requests[j, c, k] = new[k] * part
+                    waiting[j, c, k] = waiting[j, c, k] * stay[k] + new[k] * part
+                    in_service[j, c, k] = in_service[j, c, k] * keep[k] + adrift[k] * part
 
 
 @kernel

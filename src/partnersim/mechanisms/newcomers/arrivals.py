@@ -234,11 +234,31 @@ def write_arrivals(world: World, people: Numbers, month: int) -> int:
     return written
 
 
+@kernel
+def who_is_paid_for(
+    class_of: NDArray[np.int8], paid_by_main: NDArray[np.bool_], eligible: NDArray[np.bool_]
+) -> None:
+    """Whether the main ministry pays for those who arrive this month.
+
+    Parameters
+    ----------
+    class_of : array (statuses, months)
+        Class, by months since arrival.
+    paid_by_main : array (classes,)
+        Whether the main ministry pays for people of a class.
+    eligible : array (statuses,)
+        Written.
+    """
+    for s in range(len(eligible)):
+        eligible[s] = paid_by_main[class_of[s, 0]]
+
+
 def act(world: World) -> None:
     """This month's newcomers, and who of them the main ministry pays for."""
     table, demand = world.newcomers, world.demand
     table.begin_month()
-    table.eligible[world.now + table.months_before] = demand.paid_by_main[demand.class_of[:, 0]]
+    eligible = table.eligible[world.now + table.months_before]
+    who_is_paid_for(demand.class_of, demand.paid_by_main, eligible)
     write_arrivals(world, world.arrivals[world.now], world.now)
 
 

@@ -58,11 +58,36 @@ COLUMNS = {
 }  # fmt: skip
 
 
+@kernel
+def files_for(
+    arrivals: Numbers, files_a_person: Numbers, answered: float, public_files: Numbers
+) -> None:
+    """Files that public services of each place can open for those who arrive as recorded.
+
+    Parameters
+    ----------
+    arrivals : array (statuses, places)
+        People of the month.
+    files_a_person : array (statuses, kinds)
+        Files a year for each person who arrives.
+    answered
+        Share of what public services ordinarily open.
+    public_files : array (places, kinds)
+        Written: files a month.
+    """
+    for a in range(public_files.shape[0]):
+        for k in range(public_files.shape[1]):
+            files = 0.0
+            for s in range(len(arrivals)):
+                files += arrivals[s, a] * files_a_person[s, k]
+            public_files[a, k] = files * answered
+
+
 def plan(world: World) -> None:
-    """What public services can open this month, for those who arrive as recorded."""
-    arrivals = world.arrivals[world.now]  # summed without BLAS, whose last bits differ by processor
-    of_arrivals = (arrivals[:, :, None] * world.public_files[:, None, :]).sum(axis=0)
-    world.places.public_files[:] = of_arrivals * (1.0 - world.conditions["public_unanswered"][0])
+    """What public services can open this month."""
+    answered = 1.0 - world.conditions["public_unanswered"][0]
+    arrivals = world.arrivals[world.now]
+    files_for(arrivals, world.public_files, float(answered), world.places.public_files)
 
 
 @kernel

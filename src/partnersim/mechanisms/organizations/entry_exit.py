@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from partnersim.declarations import (
     Assumption,
     Group,
@@ -27,7 +29,6 @@ from partnersim.state.money import commit, count_unpaid, wind_up, write_off
 from partnersim.state.payments import DONATIONS, WOUND_UP, write_flow
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from partnersim.state.world import Table, World
@@ -82,7 +83,8 @@ def close_down(
     flows: Table,
     count: NDArray[np.int64],
     month: int,
-) -> None:
+    closed: NDArray[np.bool_],
+) -> bool:
     """Organisations close that cannot pay, or have nobody left and no money for anybody.
 
     With selection off their debts are written off and they go on.
@@ -106,14 +108,23 @@ def close_down(
         Payments written so far.
     month
         Months since the run began.
+    closed : array (organisations,)
+        Written: those that close this month.
+
+    Returns
+    -------
+    any : bool
+        Whether one does.
 
     References
     ----------
     Bruneau (2021), ch. 6: selection as a rival explanation of drift.
     """
     p = parameters[0]
+    closes = False
     for i in range(len(organizations)):
         o = organizations[i]
+        closed[i] = False
         if not o["alive"]:
             continue
         nobody = o["staff"] <= _LEAST_STAFF
@@ -133,6 +144,8 @@ def close_down(
             write_flow(flows, count, month, FIRST_ORGANIZATION + i, OUTSIDE, WOUND_UP, o["reserve"])
             wind_up(o)
         o["alive"] = False
+        closed[i] = True
+        closes = True
         for f in range(len(funders)):
             funder = funders[f]
             for m in range(contracts.shape[2]):
@@ -142,6 +155,7 @@ def close_down(
                 unused = min(unused + min(c["receivable"], c["paid"]), funder["awarded"])
                 if c["amount"] > 0.0:
                     commit(funder, -unused)
+    return closes
 
 
 def found(world: World) -> None:
@@ -170,14 +184,13 @@ def found(world: World) -> None:
 def act(world: World) -> None:
     """Closing, then founding."""
     world.flows.room_for(3 * len(world.organizations))
-    open_before = world.organizations["alive"].copy()
-    close_down(
+    closed = np.empty(len(world.organizations), np.bool_)
+    closes = close_down(
         world.organizations, world.funders, world.contracts,
         world.parameters["survival"], world.parameters["staff"], world.flows.rows,
-        world.flows.count, world.now,
+        world.flows.count, world.now, closed,
     )  # fmt: skip
-    closed = open_before & ~world.organizations["alive"]
-    if closed.any():
+    if closes:
         world.clear(closed)
     if world.next_founding_month <= world.now:
         found(world)

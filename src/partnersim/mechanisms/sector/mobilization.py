@@ -140,11 +140,25 @@ def mobilize(
     ministry[0]["pressure"] = max(ministry[0]["pressure"], taking_part[0] * unity[0])
 
 
+@kernel
+def wear_off(ministry: Table, parameters: Table) -> None:
+    """Pressure wears off.
+
+    Parameters
+    ----------
+    ministry : table (1,)
+        Written: pressure.
+    parameters : table (1,)
+        The group `mobilization`.
+    """
+    ministry[0]["pressure"] *= 1.0 - parameters[0]["wearing_off"]
+
+
 def act(world: World) -> None:
     """Mobilise at the quarter's end; pressure wears off every month."""
     parameters, umbrella = world.parameters["mobilization"], world.umbrella
     ministry = world.funders[world.main_funder : world.main_funder + 1]
-    ministry["pressure"] *= 1.0 - parameters["wearing_off"][0]
+    wear_off(ministry, parameters)
     if world.calendar.is_quarter_end:
         threat = float(umbrella.threat[0] + world.conditions["outsourced"][0])
         mobilize(

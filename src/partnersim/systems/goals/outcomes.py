@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Outcome, Text
+from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -19,10 +20,32 @@ OUTCOMES = (
 )
 
 
+@kernel
+def mean_apart(organizations: Table, relations: Table, main: int) -> float:
+    """Distance of the goals of the living from those of the main ministry, on the mean.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive.
+    relations : table (organisations, funders)
+        Distance of goals.
+    main
+        Row of the main ministry.
+
+    Returns
+    -------
+    distance : float
+        0 to 1.
+    """
+    apart, alive = 0.0, 0
+    for i in range(len(organizations)):
+        if organizations[i]["alive"]:
+            apart += relations[i, main]["goals_apart"]
+            alive += 1
+    return apart / max(alive, 1)
+
+
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
-    alive = world.organizations["alive"]
-    apart = 0.0
-    for each in world.relations["goals_apart"][alive, world.main_funder].tolist():
-        apart += each
-    row["goals_apart_mean"] = apart / max(int(alive.sum()), 1)
+    row["goals_apart_mean"] = mean_apart(world.organizations, world.relations, world.main_funder)

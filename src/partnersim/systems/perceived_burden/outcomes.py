@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.declarations import Better, Outcome, Text
+from partnersim.state.kernel import kernel
 
 if TYPE_CHECKING:
     from partnersim.state.world import Table, World
@@ -20,10 +21,28 @@ OUTCOMES = (
 )
 
 
+@kernel
+def mean_felt(organizations: Table) -> float:
+    """The burden that the living feel, on the mean.
+
+    Parameters
+    ----------
+    organizations : table (organisations,)
+        Which are alive; their felt burden.
+
+    Returns
+    -------
+    burden : float
+        0 to 1.
+    """
+    felt, alive = 0.0, 0
+    for i in range(len(organizations)):
+        if organizations[i]["alive"]:
+            felt += organizations[i]["felt_burden"]
+            alive += 1
+    return felt / max(alive, 1)
+
+
 def measure(world: World, row: Table) -> None:
     """Write this month's row (1,)."""
-    alive = world.organizations["alive"]
-    felt = 0.0
-    for each in world.organizations["felt_burden"][alive].tolist():
-        felt += each
-    row["felt_burden"] = felt / max(int(alive.sum()), 1)
+    row["felt_burden"] = mean_felt(world.organizations)
