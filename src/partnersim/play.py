@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from partnersim.agents.listing import Views
     from partnersim.outcomes.recorder import Recorder
     from partnersim.scenario.settings import Settings
     from partnersim.state.kernel import Kernel
@@ -80,6 +81,7 @@ class Played:
     world: World
     recorder: Recorder
     _looked_at: set[Kernel]
+    _views: Views
 
     run_for: Callable[[float], None]
 
@@ -204,7 +206,8 @@ class Played:
         model : PartnershipModel
         """
         memo: dict[int, Any] = {id(part): part for part in (self.settings, self.world.regimes)}
-        memo[id(self._looked_at)] = set(self._looked_at)  # rules are not copied
+        memo[id(self._looked_at)] = set(self._looked_at)  # rules and modules are not copied
+        memo[id(self._views.of_systems)] = self._views.of_systems
         return copy.deepcopy(self, memo)
 
 

@@ -183,3 +183,13 @@ def test_a_scenario_names_an_organisation_that_the_run_has():
     scenario = {"extends": "mifi_status_quo", "organizations": {"K": {"mission": 0.5}}}
     with pytest.raises(UserError, match="no organisation of that name"):
         PartnershipModel(load(scenario), seed=1)
+
+
+def test_a_branch_has_agents_of_its_own():
+    model = _model()
+    before = len(model.agents)
+    twin = model.branch()
+    twin.run_year()
+    assert len(model.agents) == before
+    of_twin = [agent for agent in twin.agents if agent.model is twin]
+    assert len(of_twin) == len(twin.agents)

@@ -28,7 +28,7 @@ class Views:
     ) -> None:
         self._model = model
         self._world = world
-        self._of_systems = of_systems
+        self.of_systems = of_systems
         self._tables: list[mesa.Agent] = []
         self._organizations: dict[int, Organization] = {}
         self._shown = False
@@ -39,7 +39,7 @@ class Views:
         if not self._shown:
             self._shown = True
             self._tables = table_views(model, world)
-            for system, module in self._of_systems.items():
+            for system, module in self.of_systems.items():
                 if system in world.systems:
                     self._tables.extend(module.views(model, world))
         alive = world.organizations["alive"]
