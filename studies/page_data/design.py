@@ -7,15 +7,18 @@ that the scenarios' own scale is kept and an estimate is of the runs that `partn
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from scipy.stats import qmc
 
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
+DATA = Path("src/partnersim/page/page_data.json")
 SCENARIOS = (
     "mifi_status_quo",
     "prsca_compliant",
@@ -130,3 +133,11 @@ def points(number: int | None = None) -> list[tuple[float, ...]]:
         )
         for row in unit
     ]
+
+
+def write(path: Path, content: Any) -> None:
+    """As JSON in one line, and say how large it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
+    print(f"{path}: {path.stat().st_size / 1000:.0f} kB")

@@ -13,7 +13,8 @@ from partnersim.analysis.runs.paired_runs import jobs_of, results_of
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from studies.page_data import design, emulation, fixed_runs
-from studies.page_data.__main__ import DATA, PAIRS
+from studies.page_data.__main__ import PAIRS
+from studies.page_data.design import DATA
 from studies.page_data.emulation import Emulator
 from studies.page_data.measuring import bands_of, finals_of, kept_of
 from studies.page_data.packing import packed, unpacked
