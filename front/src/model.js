@@ -4,7 +4,7 @@ import { floats, Organizations } from "./data.js";
 import { Emulator } from "./emulator.js";
 
 /** @typedef {import("./data.js").Data} Data */
-/** @typedef {{start: number, levers: number[]}} Setting */
+/** @typedef {{start: number, levers: number[], case?: string, reading?: string}} Setting `case`: one of the lesson's */
 /** @typedef {{mean: number, low: number, high: number}} Interval */
 
 const SAME = 1e-6;
@@ -36,6 +36,8 @@ export class View {
     this.finals = finals;
     this.errors = errors;
     this.stored = errors === null;
+    /** @type {Record<string, "set" | "response"> | null} what the scenario sets, where the setting has its own */
+    this.labels = null;
   }
 
   /**

@@ -5,6 +5,11 @@ import { Dialogs } from "./dialogs.js";
 import { Dimensions } from "./dimensions.js";
 import { bold, h } from "./dom.js";
 import { written } from "./format.js";
+import { Lesson } from "./lesson.js";
+import { Cases } from "./lesson_cases.js";
+import { sentence } from "./lesson_scene.js";
+import { begun, voted } from "./lesson_state.js";
+import { told } from "./lesson_stories.js";
 import { Levers } from "./levers.js";
 import { Lines } from "./lines.js";
 import { Newcomers } from "./newcomers.js";
@@ -32,6 +37,9 @@ export class Page {
    */
   constructor(root, model, language) {
     this.model = model;
+    this.cases = new Cases(model);
+    /** @type {import("./lesson_votes.js").Ballot} */
+    this.ballot = (story, option, by) => this.change({ votes: voted(this.state.votes, story, option, by) });
     this.waiting = 0;
     this.settling = 0;
     this.addressing = 0;
@@ -48,17 +56,21 @@ export class Page {
     this.said = h("p", { class: "sr", "aria-live": "polite", id: "said" });
     this.room = h("button", { type: "button", class: "room", click: () => this.change({ room: !this.state.room }) });
     this.share = h("button", { type: "button", click: () => this.dialogs.share() });
+    this.lessonButton = h("button", { type: "button", id: "lesson-button", click: () => this.toggleLesson() });
     this.languageButtons = LANGUAGES.map((language) =>
       h("button", { type: "button", lang: language, click: () => this.change({ language }) }, language.toUpperCase()));
     this.languages = h("div", { class: "languages", role: "group" }, ...this.languageButtons);
     const places = this.places(root);
     this.centre = places.centre;
+    const years = new Years(places.years);
     this.parts = [
       new Tabs(places.tabs, places.panels),
       new Levers(places.levers, model.data, { reproduce: () => this.dialogs.reproduce() }),
-      new Years(places.years), new Lines(places.lines),
+      years, new Lines(places.lines),
       new Story(places.story, () => this.change({ organization: null })), this.dialogs,
     ];
+    const cast = /** @type {import("./lesson_votes.js").Ballot} */ ((...vote) => this.ballot(...vote));
+    this.lesson = new Lesson(places.lesson, { cast, play: () => years.toggle() });
     const { panels } = places;
     this.views = {
       organizations: new Picture(panels.organizations), dimensions: new Dimensions(panels.dimensions),
@@ -98,21 +110,35 @@ export class Page {
     };
     const centre = h("section", { class: "centre" }, tabs,
       h("div", { class: "card" }, ...Object.values(panels), story), years);
+    const [panel, sheet] = ["lesson", "sheet"].map((name) => h("section", { class: name, hidden: true }));
+    const bar = h("nav", { class: "bar", hidden: true });
+    const main = h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), panel, centre,
+      sheet, levers, lines);
     root.append(
-      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.room, this.share, this.languages),
-      h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), centre, levers, lines),
-      this.footer, this.said,
+      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.lessonButton, this.room, this.share,
+        this.languages),
+      bar, main, this.footer, this.said,
     );
-    return { centre, levers, lines, tabs, years, story, panels };
+    return { centre, levers, lines, tabs, years, story, panels, lesson: { bar, panel, sheet, main } };
   }
 
   /** @param {Partial<State>} change */
   change(change) {
     this.state = { ...this.state, ...change };
     this.understood = true;
-    if (!this.model.organizations(this.model.nearest(this.state.setting)).packed.names
-      .includes(this.state.organization ?? "")) this.state.organization = null;
+    if (this.state.organization !== null && !this.sceneNow().organizations().packed.names
+      .includes(this.state.organization)) this.state.organization = null;
     this.soon();
+  }
+
+  /** Into the lesson, from its beginning; out of it, to the last year of the laboratory. */
+  toggleLesson() {
+    if (this.state.lesson) this.change({ lesson: null, organization: null, year: this.model.data.years.length - 1 });
+    else this.change({ lesson: begun("drift"), organization: null, year: 0 });
+  }
+
+  sceneNow() {
+    return new Scene(this.model, this.state, (change) => this.change(change), this.cases);
   }
 
   /** Draw before the next frame, once for all that changed. */
@@ -126,29 +152,30 @@ export class Page {
     const { state } = this;
     document.documentElement.lang = state.language;
     document.documentElement.classList.toggle("large", state.room);
-    const scene = new Scene(this.model, state, (change) => this.change(change));
+    const scene = this.sceneNow();
     this.scene = scene;
     document.title = scene.t("page");
     this.writeFrame(scene);
+    this.lesson.update(scene);
     for (const part of this.parts) part.update(scene);
-    this.views[state.view].update(scene);
+    this.views[scene.state.view].update(scene);
     clearTimeout(this.addressing);
     this.addressing = window.setTimeout(() => this.writeAddress(), ADDRESSED);
     clearTimeout(this.settling);
-    this.settling = window.setTimeout(() => this.announce(scene), SETTLED);
+    this.settling = window.setTimeout(() => this.announce(), SETTLED);
   }
 
-  /** @param {Scene} scene */
-  announce(scene) {
-    const text = `${questionOf(scene.view, scene.language)} ${this.answer.textContent ?? ""}`;
+  announce() {
+    const text = `${this.title.textContent?.replaceAll(UNBROKEN, "-") ?? ""} ${this.answer.textContent ?? ""}`;
     if (this.said.textContent !== text) this.said.textContent = text;
   }
 
   /** @param {Scene} scene */
   writeFrame(scene) {
-    const { view, language } = scene;
-    this.title.replaceChildren(questionOf(view, language).replaceAll("-", UNBROKEN));
-    const answer = answerOf(view, scene.pinned, language);
+    const { view, language, lesson } = scene;
+    const title = lesson ? told(language, lesson.story.question) : questionOf(view, language);
+    this.title.replaceChildren(title.replaceAll("-", UNBROKEN));
+    const answer = lesson ? sentence(lesson, scene) : answerOf(view, scene.pinned, language);
     const error = view.finalError("identity_mean");
     const badge = view.stored ? [] : [" ", h("span", { class: "tag estimate" },
       scene.t("estimate", { error: written(language, ".3f", error) }))];
@@ -157,6 +184,7 @@ export class Page {
     this.room.replaceChildren(scene.t("room"));
     this.room.setAttribute("aria-pressed", String(scene.state.room));
     this.share.replaceChildren(scene.t("share"));
+    this.lessonButton.replaceChildren(scene.t(lesson ? "lesson_leave" : "lesson"));
     this.languages.setAttribute("aria-label", scene.t("language"));
     this.languageButtons.forEach((button, n) =>
       button.setAttribute("aria-pressed", String(LANGUAGES[n] === language)));
@@ -167,7 +195,8 @@ export class Page {
   writeNotes(scene) {
     const { view, data } = scene;
     const points = this.model.bands.scenarios[0].points.length / data.levers.length;
-    const runs = view.stored ? scene.t("footer_runs", { runs: data.runs })
+    const thesis = scene.lesson?.lesson.reading === "thesis";
+    const runs = view.stored ? scene.t(thesis ? "footer_thesis" : "footer_runs", { runs: data.runs })
       : scene.t("footer_estimate", { runs: data.runs, points });
     this.footer.replaceChildren(h("span", {}, runs), h("span", {}, scene.t("footer_claim")));
   }

@@ -64,8 +64,8 @@ export class Picture {
   /** @param {Scene} scene */
   update(scene) {
     this.scene = scene;
-    const { state, model, nearest, view } = scene;
-    const source = model.organizations(nearest);
+    const { state, view } = scene;
+    const source = scene.organizations();
     const everyone = source.year(state.year);
     const living = everyone.filter(({ alive }) => alive);
     const place = this.place();
@@ -164,7 +164,7 @@ export class Picture {
    * @param {Place} place
    */
   drawTrail(scene, place) {
-    const source = scene.model.organizations(scene.nearest);
+    const source = scene.organizations();
     const { names } = source.packed;
     const { organization, year } = scene.state;
     this.trail.setAttribute("d", way(source, names.indexOf(organization ?? ""), year, place));
@@ -227,9 +227,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.view.stored
-      ? scene.t("dots", { run: scene.data.shown + 1, runs: scene.data.runs })
-      : scene.t("dots_nearest", { name: scene.nearestName() });
+    this.note.textContent = scene.dotsNote();
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();

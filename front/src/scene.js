@@ -1,6 +1,7 @@
 // What every part of the page is drawn from.
 
 import { nameOf } from "./answer.js";
+import { Told } from "./lesson_scene.js";
 import { asIs } from "./state.js";
 import { say } from "./words.js";
 
@@ -14,16 +15,37 @@ export class Scene {
    * @param {Model} model
    * @param {State} state
    * @param {Change} change what a part calls to change the state
+   * @param {import("./lesson_cases.js").Cases} cases of the lesson
    */
-  constructor(model, state, change) {
+  constructor(model, state, change, cases) {
     this.model = model;
     this.data = model.data;
-    this.state = state;
+    this.lesson = state.lesson ? new Told(cases, state.lesson) : null;
+    this.state = this.lesson ? { ...state, ...this.lesson.seen() } : state;
     this.language = state.language;
     this.change = change;
-    this.view = model.view(state.setting);
-    this.pinned = model.view(state.pin);
-    this.nearest = model.nearest(state.setting);
+    this.view = this.lesson?.view ?? model.view(state.setting);
+    this.pinned = this.lesson?.pinned ?? model.view(state.pin);
+    this.nearest = model.nearest(this.state.setting);
+    /** Whether what comes after the year shown is not to be seen yet. */
+    this.unfolding = this.lesson?.step === "play";
+  }
+
+  /** The organisations of the run that is drawn. */
+  organizations() {
+    return this.lesson ? this.lesson.organizations() : this.model.organizations(this.nearest);
+  }
+
+  /**
+   * Whose the dots are.
+   * @returns {string}
+   */
+  dotsNote() {
+    const run = this.data.shown + 1;
+    const other = this.lesson && this.lesson.picture() !== this.lesson.shown ? this.lesson.picture() : null;
+    if (other) return this.t("dots_other", { run, name: this.t(`case_${other}`) });
+    return this.view.stored ? this.t("dots", { run, runs: this.data.runs })
+      : this.t("dots_nearest", { name: this.nearestName() });
   }
 
   /**
@@ -47,7 +69,8 @@ export class Scene {
 
   /** @returns {string} */
   pinName() {
-    return nameOf(this.pinned, this.language);
+    const { lesson, language } = this;
+    return lesson ? lesson.named(lesson.beside, language) : nameOf(this.pinned, language);
   }
 
   /** @returns {string} */
