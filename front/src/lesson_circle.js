@@ -20,7 +20,7 @@ export const circle = {
   },
   ask: { en: "Over ten years, who sits there?", fr: "Sur dix ans, qui y siège?" },
   options: [
-    { en: "Seats go round, as in a lot", fr: "Les sièges tournent, comme au sort" },
+    { en: "Seats go round, as in a random draw", fr: "Les sièges tournent, comme dans un tirage au sort" },
     { en: "The same ones, and they pursue less autonomy than the others", fr: "Les mêmes, et ils visent moins d'autonomie que les autres" },
     { en: "The same ones, no different from the others", fr: "Les mêmes, pareils aux autres" },
     { en: "The same ones, and they pursue more autonomy", fr: "Les mêmes, et ils visent plus d'autonomie" },
@@ -33,8 +33,8 @@ export const circle = {
   },
   outcome: (of) => inside(level(of("quo"), KEPT), level(of("quo"), APART)),
   found: {
-    en: "Whoever sat is invited again more often than by lot: by **{kept}** ({kept_range}). Orientation of those inside, less that of the others: **{apart}** ({apart_range}).",
-    fr: "Qui siégeait est réinvité plus souvent qu'au sort : de **{kept}** (de {kept_range}). Orientation de ceux du dedans, moins celle des autres : **{apart}** (de {apart_range}).",
+    en: "Whoever sat is invited again more often than a random draw would bring: **{kept}** ({kept_range}). Orientation of those inside, less that of the others: **{apart}** ({apart_range}).",
+    fr: "Qui siégeait est réinvité plus souvent que par tirage au sort : **{kept}** (de {kept_range}). Orientation de ceux du dedans, moins celle des autres : **{apart}** (de {apart_range}).",
   },
   numbers: (of, write) => {
     const [kept, apart] = [level(of("quo"), KEPT), level(of("quo"), APART)];
@@ -57,16 +57,16 @@ export const circle = {
   honest: {
     thesis: {
       en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is not in it. No rule makes a seat change who sits there; in a study of its own, seats given at random moved no one's orientation. The difference comes from who is invited and who would come.",
-      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux du dedans visent moins d'autonomie que ceux du dehors. Un maillon n'y est pas. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au sort n'ont fait bouger l'orientation de personne. L'écart vient de qui est invité et de qui viendrait.",
+      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux du dedans visent moins d'autonomie que ceux du dehors. Un maillon n'y est pas. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard n'ont fait bouger l'orientation de personne. L'écart vient de qui est invité et de qui viendrait.",
     },
     prior: {
-      en: "Over all that is plausible, half of the circle holds: the same ones are invited again, far more than by lot. The other half turns round: those inside pursue more autonomy than those outside. To come to a table takes free hours, and free hours are what a mission lives on.",
-      fr: "Sur tout ce qui est plausible, la moitié du cercle tient : les mêmes sont réinvités, bien plus qu'au sort. L'autre moitié se retourne : ceux du dedans visent plus d'autonomie que ceux du dehors. Venir à une table demande des heures libres, et c'est d'heures libres que vit une mission.",
+      en: "Over all that is plausible, half of the circle holds: the same ones are invited again, far more than by a random draw. The other half turns round: those inside pursue more autonomy than those outside. To come to a table takes free hours, and free hours are what a mission lives on.",
+      fr: "Sur tout ce qui est plausible, la moitié du cercle tient : les mêmes sont réinvités, bien plus que par hasard. L'autre moitié se retourne : ceux du dedans visent plus d'autonomie que ceux du dehors. Venir à une table demande des heures libres, et c'est d'heures libres que vit une mission.",
     },
   },
   prompts: [
     { en: "An officer has five minutes to make a list of guests. Who comes to mind, and why those?", fr: "Une conseillère a cinq minutes pour dresser une liste d'invités. Qui lui vient à l'esprit, et pourquoi ceux-là?" },
     { en: "Those inside differ from those outside. How would you find out whether they became so, or were so before?", fr: "Ceux du dedans diffèrent de ceux du dehors. Comment savoir s'ils le sont devenus, ou s'ils l'étaient déjà?" },
-    { en: "A wider door, or a lot among all who would come: what would each change where you work?", fr: "Une porte plus large, ou un tirage au sort entre tous ceux qui viendraient : que changerait chacun dans votre milieu?" },
+    { en: "A wider door, or a draw among all who would come: what would each change where you work?", fr: "Une porte plus large, ou un tirage au sort entre tous ceux qui viendraient : que changerait chacun dans votre milieu?" },
   ],
 };

@@ -30,8 +30,8 @@ export const consensus = {
   play: "quo",
   beside: "vote",
   watch: {
-    en: "Play the ten years. The two arrows and all lines should lie on each other: how the table decides hardly shows in what organisations are. It shows in what is asked for, which stands above once the years are over.",
-    fr: "Faites défiler les dix ans. Les deux flèches et toutes les courbes devraient se superposer : la façon de décider se voit peu dans ce que sont les organismes. Elle se voit dans ce qui est demandé, affiché ci-dessus une fois les années passées.",
+    en: "Play the ten years. The two arrows and all lines lie nearly on each other: how the table decides hardly shows in what organisations are. Where it may show is in what the table asks for; that stands here once the years are over.",
+    fr: "Faites défiler les dix ans. Les deux flèches et toutes les courbes se superposent presque : la façon de décider se voit peu dans ce que sont les organismes. Là où elle peut se voir, c'est dans ce que la table demande; cela s'affiche ici une fois les années passées.",
   },
   outcome: (of) => fallen(of("quo").less(of("vote"), SMALL), { much: 0.1, hardly: 0.01 }),
   found: {

@@ -59,12 +59,12 @@ export const drift = {
   rows: [CHANGE, "service_provider_share", "mission_hours", "served_share", "ineligible_served_share", "autonomy_index"],
   honest: {
     thesis: {
-      en: "In this reading the story holds: orientation falls, and most organisations call themselves service providers. It holds because we looked for it: the reading is one point of all that is not known, chosen since drift appears there. It shows how drift can come about. It does not show that it did.",
+      en: "In this reading the story holds: orientation falls, and most organisations call themselves service providers. It holds because we looked for it: the reading is one point of all that is not known, chosen because drift appears there. It shows how drift can come about. It does not show that it did.",
       fr: "Dans cette lecture, l'histoire tient : l'orientation baisse et la plupart des organismes se disent prestataires de services. Elle tient parce qu'on l'a cherchée : la lecture est un seul point de tout ce qu'on ignore, choisi parce que la dérive y paraît. Elle montre comment la dérive peut venir. Elle ne montre pas qu'elle est venue.",
     },
     prior: {
-      en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the one the thesis tells. What holds in both readings is the lever: more money for the mission, more orientation to it.",
-      fr: "Sur tout ce qui est plausible, l'histoire ne ressort pas. Sous le même régime, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce statu quo est plus libre que celui que raconte la thèse. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation vers elle.",
+      en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the thesis tells it. What holds in both readings is the lever: more money for the mission, more orientation to it.",
+      fr: "Sur tout ce qui est plausible, l'histoire ne ressort pas. Sous le même régime, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce statu quo est plus libre que ne le raconte la thèse. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation vers elle.",
     },
   },
   prompts: [

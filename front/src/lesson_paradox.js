@@ -69,8 +69,8 @@ export const paradox = {
       fr: "Ici, même la lecture de la thèse ne montre pas son paradoxe. Avec l'argent seul, les organismes visent presque autant d'autonomie qu'avec la politique en entier. Ce qui ne vient pas, c'est le côté souple, et ce n'est pas une découverte : le scénario laisse la porte fermée. Aucune région des inconnues n'a été trouvée où la dérive, le cercle et le paradoxe paraissent ensemble.",
     },
     prior: {
-      en: "The paradox does not come out over all that is plausible either, if autonomy means what organisations pursue. It comes out if autonomy means who listens to them; and that the scenario sets by itself. Teach this story as a claim that did not come out, and ask which of the two autonomies the claim is about.",
-      fr: "Le paradoxe ne ressort pas non plus sur tout ce qui est plausible, si l'autonomie est ce que visent les organismes. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. Enseignez cette histoire comme une thèse qui n'est pas ressortie, et demandez de laquelle des deux autonomies elle parle.",
+      en: "The paradox does not come out over all that is plausible either, if autonomy means what organisations pursue. It comes out if autonomy means who listens to them; and that the scenario sets by itself. So this is the story of a claim that did not come out. Which of the two autonomies was it about?",
+      fr: "Le paradoxe ne ressort pas non plus sur tout ce qui est plausible, si l'autonomie est ce que visent les organismes. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. C'est donc l'histoire d'une affirmation qui n'est pas ressortie. De laquelle des deux autonomies parlait-elle?",
     },
   },
   prompts: [

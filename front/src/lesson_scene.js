@@ -10,7 +10,6 @@ import { say } from "./words.js";
 /** @typedef {import("./lesson_cases.js").Reading} Reading */
 /** @typedef {import("./lesson_state.js").LessonState} LessonState */
 /** @typedef {import("./scene.js").Scene} Scene */
-/** @typedef {import("./model.js").Interval} Interval */
 
 /** A lesson at a step, with the cases that it shows. */
 export class Told {
@@ -26,7 +25,9 @@ export class Told {
     const begins = lesson.step < 2;
     this.shown = begins ? this.story.play : lesson.stop;
     this.beside = begins ? (lesson.step === 1 && this.story.beside) || this.shown : this.story.base;
-    this.view = this.of(this.shown);
+    const view = this.of(this.shown);
+    // what a scenario sets is known of its change from the status quo alone
+    this.view = this.beside === "quo" ? view : Object.assign(Object.create(view), { labels: {} });
     this.pinned = this.of(this.beside);
   }
 
@@ -58,6 +59,16 @@ export class Told {
     return this.cases.packed(this.lesson.reading, this.shown).picture;
   }
 
+  /**
+   * The setting of the laboratory that is the case shown; none where the page has not its scenario.
+   * @returns {import("./model.js").Setting | null}
+   */
+  forLaboratory() {
+    const { scenario, levers } = this.cases.packed(this.lesson.reading, this.shown);
+    const start = this.cases.model.named(scenario);
+    return start < 0 ? null : { start, levers: [...levers] };
+  }
+
   /** What a step leaves of the state: before the vote nothing but the beginning is seen. */
   seen() {
     const seen = { setting: this.view.setting, pin: this.pinned.setting };
@@ -76,7 +87,10 @@ export class Told {
 export const writer = (language) => ({
   value: (measure, value) => valued(language, measure, value),
   signed: (measure, value) => signed(language, measure, value),
-  range: (measure, { low, high }) => range(language, measure, { low, high }),
+  range: (measure, told) => {
+    const ends = range(language, measure, told);
+    return told.tells ? ends : say(language, "range_untold", { range: ends });
+  },
 });
 
 /**
@@ -143,7 +157,7 @@ function turned({ story, shown, view, pinned }, scene) {
     const mean = (/** @type {import("./model.js").View} */ of) => write.value(measure, of.final(measure));
     return scene.t(difference.tells ? "turn_more" : "turn_untold", {
       measure: scene.t(`measure_${measure}`), value: mean(view), base: mean(pinned),
-      range: write.range(measure, difference),
+      range: range(scene.language, measure, difference),
     });
   }).join(" ");
 }

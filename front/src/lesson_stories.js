@@ -17,7 +17,7 @@ import { filled } from "./words.js";
  * @typedef {object} Write numbers in the language of the page
  * @property {(measure: string, value: number) => string} value
  * @property {(measure: string, value: number) => string} signed
- * @property {(measure: string, told: Interval) => string} range
+ * @property {(measure: string, told: Interval & {tells: boolean}) => string} range and whether runs tell it
  */
 /**
  * @typedef {object} Story

@@ -15,7 +15,7 @@ import { Lines } from "./lines.js";
 import { Newcomers } from "./newcomers.js";
 import { Picture } from "./picture.js";
 import { Scene } from "./scene.js";
-import { fromHash, initial, toHash } from "./state.js";
+import { asIs, fromHash, initial, toHash } from "./state.js";
 import { Story } from "./story.js";
 import { Table } from "./table.js";
 import { Tabs } from "./tabs.js";
@@ -131,10 +131,17 @@ export class Page {
     this.soon();
   }
 
-  /** Into the lesson, from its beginning; out of it, to the last year of the laboratory. */
+  /** Into the lesson, from its beginning; out of it, into the laboratory with what was shown, if it has that. */
   toggleLesson() {
-    if (this.state.lesson) this.change({ lesson: null, organization: null, year: this.model.data.years.length - 1 });
-    else this.change({ lesson: begun("drift"), organization: null, year: 0 });
+    const { lesson } = this.sceneNow();
+    if (!lesson) {
+      this.change({ lesson: begun("drift"), organization: null, year: 0 });
+      return;
+    }
+    const setting = lesson.lesson.step > 1 ? lesson.forLaboratory() : null;
+    const year = this.model.data.years.length - 1;
+    const shown = setting ? { setting, pin: asIs(this.model.data, 0) } : {};
+    this.change({ lesson: null, organization: null, year, ...shown });
   }
 
   sceneNow() {

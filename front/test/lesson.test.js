@@ -142,6 +142,22 @@ test("the address holds story, step, stop, reading and votes, and gives them bac
   }
 });
 
+test("the laboratory takes over the case that was shown, where it has it", () => {
+  const taken = (/** @type {string} */ story, /** @type {string} */ stop) =>
+    at({ lesson: { ...begun(story), step: 2, stop } }).lesson?.forLaboratory();
+  assert.deepEqual(taken("drift", "mission_60"), { start: 0, levers: [0.6, ...data.scenarios[0].levers.slice(1)] });
+  assert.ok(model.isStored(taken("door", "open") ?? { start: 0, levers: [9] }));
+  assert.equal(taken("crisis", "crisis"), null);
+});
+
+test("what the runs do not tell is said not to be told", () => {
+  const text = (/** @type {"thesis" | "prior"} */ reading) => {
+    const { lesson } = at({ lesson: { ...begun("door"), step: 1, reading } });
+    return lesson ? found(lesson, "en") : "";
+  };
+  assert.match(text("thesis"), /−0\.002.*to 0\.000; the runs tell no difference/);
+});
+
 test("a vote can be taken back, never below nothing", () => {
   assert.deepEqual(voted({}, "drift", 1, -1), { drift: [0, 0, 0, 0] });
   assert.deepEqual(voted({ drift: [0, 2, 0, 0] }, "drift", 1, -1), { drift: [0, 1, 0, 0] });

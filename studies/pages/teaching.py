@@ -38,7 +38,7 @@ ROWS: tuple[tuple[dict[str, str], str, str, str, dict[str, str]], ...] = (
      {"en": "orientation, 60 % of the money for the mission less 9 %",
       "fr": "orientation, 60 % de l'argent à la mission moins 9 %"}),
     ({"en": "2 circle", "fr": "2 cercle"}, "quo", "", "kept_beyond_lot",
-     {"en": "share invited again, less what a lot gives", "fr": "part réinvitée, moins ce que donne le sort"}),
+     {"en": "share invited again, less what a random draw gives", "fr": "part réinvitée, moins ce que donnerait le hasard"}),
     ({"en": "", "fr": ""}, "quo", "", "insiders_apart",
      {"en": "orientation of those with a seat, less the others",
       "fr": "orientation de ceux qui siègent, moins les autres"}),
