@@ -15,6 +15,7 @@ import { ballot, result } from "./lesson_votes.js";
  * @typedef {object} Hands what the lesson asks of the page
  * @property {import("./lesson_votes.js").Ballot} cast
  * @property {() => void} play
+ * @property {() => void} reproduce
  */
 
 export class Lesson {
@@ -162,7 +163,11 @@ export class Lesson {
    * @returns {HTMLElement[]}
    */
   sheet(scene, lesson) {
-    if (lesson.step === "compare") return comparison(lesson, scene);
+    if (lesson.step === "compare") {
+      const reproduce = h("button", { type: "button", id: "lesson-reproduce", click: this.hands.reproduce },
+        scene.t("reproduce"));
+      return [...comparison(lesson, scene), reproduce];
+    }
     const { story } = lesson;
     return [
       h("h2", {}, scene.t("discuss_honest")),

@@ -29,7 +29,7 @@ export const circle = {
   beside: null,
   watch: {
     en: "Play the ten years and follow the rings. Do they stay where they are? Do they lie below the others, or above?",
-    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils aux mêmes? Sont-ils plus bas que les autres, ou plus haut?",
+    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils sur les mêmes? Sont-ils plus bas que les autres, ou plus haut?",
   },
   outcome: (of) => inside(level(of("quo"), KEPT), level(of("quo"), APART)),
   found: {
@@ -56,8 +56,8 @@ export const circle = {
   rows: ["direct_access_share", "access_excess", KEPT, APART, "identity_mean", "participation"],
   honest: {
     thesis: {
-      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is not in it. No rule makes a seat change who sits there; in a study of its own, seats given at random moved no one's orientation. The difference comes from who is invited and who would come.",
-      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux du dedans visent moins d'autonomie que ceux du dehors. Un maillon n'y est pas. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard n'ont fait bouger l'orientation de personne. L'écart vient de qui est invité et de qui viendrait.",
+      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is not in it. No rule makes a seat change who sits there; in a study of its own, seats given at random left orientation where it was, in the mean. The difference comes from who is invited and who would come.",
+      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux du dedans visent moins d'autonomie que ceux du dehors. Un maillon n'y est pas. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne. L'écart vient de qui est invité et de qui viendrait.",
     },
     prior: {
       en: "Over all that is plausible, half of the circle holds: the same ones are invited again, far more than by a random draw. The other half turns round: those inside pursue more autonomy than those outside. To come to a table takes free hours, and free hours are what a mission lives on.",

@@ -18,8 +18,8 @@ export const consensus = {
     fr: "Le regroupement parle pour ses membres. Par consensus, il ne demande que ce avec quoi une large majorité peut vivre : un besoin que peu de membres mettent en tête tombe. Par vote, il demande tout, en proportion de ceux qui le veulent.",
   },
   ask: {
-    en: "Compared with a vote, how near is what the table asks for to the priorities of its small members?",
-    fr: "Par rapport à un vote, ce que demande la table est-il près des priorités de ses petits membres?",
+    en: "Compared with a vote, does consensus bring what the table asks for nearer to its small members' priorities, or further away?",
+    fr: "Comparé à un vote, le consensus rapproche-t-il ou éloigne-t-il la demande des priorités des petits membres?",
   },
   options: [
     { en: "Much further away", fr: "Beaucoup plus loin" },
@@ -62,13 +62,13 @@ export const consensus = {
       fr: "Dans la lecture même de la thèse, cette histoire ne ressort pas. Les membres y vivent bien avec des besoins qui ne sont pas les leurs, si bien que presque tout passe : la table demande par consensus ce qu'elle demanderait par vote, et ne laisse personne de côté.",
     },
     prior: {
-      en: "Over all that is plausible it comes out, weakly: in the mean, and not in every run, the demand concentrates on fewer needs and stands further from the small members. Large members are not told to be carried any better. And next to nothing follows: neither what organisations pursue nor what the policy becomes is told apart. Whoever is left out is left out of a demand.",
+      en: "Over all that is plausible it comes out, weakly: in the mean, and not in every run, the demand concentrates on fewer needs and stands further from the small members. Nothing tells that large members are carried any better. And next to nothing follows: neither what organisations pursue nor what the policy becomes is told apart. Whoever is left out is left out of a demand.",
       fr: "Sur tout ce qui est plausible, elle ressort, faiblement : en moyenne, et pas à chaque simulation, la demande se concentre sur moins de besoins et s'éloigne des petits membres. Rien ne montre que les grands soient mieux portés. Et il ne s'ensuit presque rien : ni ce que visent les organismes ni ce que devient la politique ne se distingue. Qui est laissé de côté l'est d'une demande.",
     },
   },
   prompts: [
     { en: "Think of the last common position that you signed. What was taken out so that everyone could sign?", fr: "Pensez à la dernière position commune que vous avez signée. Qu'a-t-on retiré pour que tout le monde signe?" },
     { en: "A table that asks for less may be heard more. When would you rather have consensus, and when a vote?", fr: "Une table qui demande moins est peut-être mieux entendue. Quand préférez-vous le consensus, et quand le vote?" },
-    { en: "The rule changes what is asked for, and hardly anything that follows. Is the rule then not worth a quarrel?", fr: "La règle change ce qui est demandé, et presque rien de ce qui s'ensuit. Ne vaut-elle donc pas une dispute?" },
+    { en: "The rule changes what is asked for, and hardly anything that follows. Is it worth a quarrel all the same?", fr: "La règle change ce qui est demandé, et presque rien de ce qui s'ensuit. Vaut-elle quand même une dispute?" },
   ],
 };

@@ -32,8 +32,8 @@ export const crisis = {
   },
   outcome: (of) => fallen(of("crisis").less(of("quo"), AUTONOMY), { much: 0.03, hardly: 0.005 }),
   found: {
-    en: "Autonomy differs by **{difference}** ({range}) from years without a crisis. Newcomers' need left after two years differs by **{need}** ({need_range}): more is worse.",
-    fr: "L'autonomie diffère de **{difference}** (de {range}) d'années sans crise. Les besoins restants des personnes après deux ans diffèrent de **{need}** (de {need_range}) : plus, c'est pire.",
+    en: "Autonomy, less that of years without a crisis: **{difference}** ({range}). Newcomers' need left after two years, the same: **{need}** ({need_range}); more is worse.",
+    fr: "Écart d'autonomie avec des années sans crise : **{difference}** (de {range}). Écart des besoins restants des personnes après deux ans : **{need}** (de {need_range}); plus, c'est pire.",
   },
   numbers: (of, write) => {
     const need = "need_after_24_months";
@@ -56,12 +56,12 @@ export const crisis = {
   rows: [AUTONOMY, "capacity", "crisis:community_life_share", "mission_hours", "trust_in_peers_mean", "need_after_24_months"],
   honest: {
     thesis: {
-      en: "The sector's own inquiry of 2021 expects less autonomy afterwards. The runs give a little more, in this reading too. The reason is plain: while the border is closed fewer people arrive, so that the posts there are reach further. Newcomers do not gain by it: those who came are left with more need.",
+      en: "By the sector's own inquiry of 2021 one would expect less autonomy afterwards. The runs give a little more, in this reading too. The reason is plain: while the border is closed fewer people arrive, so that the same posts go further. Newcomers do not gain by it: those who came are left with more need.",
       fr: "L'enquête du secteur, en 2021, fait attendre moins d'autonomie par la suite. Les simulations en donnent un peu plus, dans cette lecture aussi. La raison est simple : tant que la frontière est fermée, moins de gens arrivent, et les postes suffisent pour plus de ceux qui demandent. Les personnes n'y gagnent pas : celles qui sont venues gardent plus de besoins.",
     },
     prior: {
       en: "Over all that is plausible it is the same: a little more autonomy, against what was expected, and more trust among organisations, which does not fade. The claim fails in this model. Two things did come as told: during the crisis associative life gives way to services, and newcomers are left with more need.",
-      fr: "Sur tout ce qui est plausible, c'est pareil : un peu plus d'autonomie, contre toute attente, et plus de confiance entre organismes, qui ne s'efface pas. L'affirmation échoue dans ce modèle. Deux choses sont venues comme on les raconte : pendant la crise, la vie associative cède la place aux services, et les personnes gardent plus de besoins.",
+      fr: "Sur tout ce qui est plausible, c'est pareil : un peu plus d'autonomie, contre ce qu'on attendait, et plus de confiance entre organismes, qui ne s'efface pas. L'affirmation échoue dans ce modèle. Deux choses sont venues comme on les raconte : pendant la crise, la vie associative cède la place aux services, et les personnes gardent plus de besoins.",
     },
   },
   prompts: [

@@ -40,7 +40,7 @@ export const paradox = {
   beside: "policy",
   watch: {
     en: "Play the ten years. The black arrow is money alone, the dashed one the policy in full. How far apart do they end, upwards and to the right?",
-    fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, la politique en entier. À quelle distance finissent-elles, vers le haut et vers la droite?",
+    fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, la politique en entier. À quelle distance l'une de l'autre finissent-elles, vers le haut et vers la droite?",
   },
   outcome: (of) => partOf(part(of, "identity_mean")),
   found: {

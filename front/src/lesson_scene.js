@@ -59,6 +59,11 @@ export class Told {
     return this.cases.packed(this.lesson.reading, this.shown).picture;
   }
 
+  /** What is compared: the case beside and the one shown, or that alone. */
+  both() {
+    return [...new Set([this.beside, this.shown])].map((name) => this.cases.packed(this.lesson.reading, name));
+  }
+
   /**
    * The setting of the laboratory that is the case shown; none where the page has not its scenario.
    * @returns {import("./model.js").Setting | null}

@@ -62,6 +62,10 @@ export const LESSON_WORDS = {
     en: "“Not told”: the interval holds zero, and these runs do not say which way. “Hardly any”: sure, and too small to matter.",
     fr: "« Pas montré » : l'intervalle contient zéro, et ces simulations ne disent pas dans quel sens. « Presque rien » : sûr, et trop petit pour compter.",
   },
+  reproduce_note_lesson: {
+    en: "With partnersim installed, each command makes the runs of one of the two settings, in the reading that is told.",
+    fr: "Avec partnersim installé, chaque commande fait les simulations d'un des deux réglages, dans la lecture qui est racontée.",
+  },
   discuss_prompts: { en: "Discuss", fr: "Discutez" },
   discuss_honest: { en: "What came out, and what did not", fr: "Ce qui est ressorti, et ce qui ne l'est pas" },
   footer_thesis: {

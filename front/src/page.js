@@ -70,7 +70,9 @@ export class Page {
       new Story(places.story, () => this.change({ organization: null })), this.dialogs,
     ];
     const cast = /** @type {import("./lesson_votes.js").Ballot} */ ((...vote) => this.ballot(...vote));
-    this.lesson = new Lesson(places.lesson, { cast, play: () => years.toggle() });
+    this.lesson = new Lesson(places.lesson, {
+      cast, play: () => years.toggle(), reproduce: () => this.dialogs.reproduce(),
+    });
     const { panels } = places;
     this.views = {
       organizations: new Picture(panels.organizations), dimensions: new Dimensions(panels.dimensions),

@@ -5,6 +5,7 @@ import { verdictOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
 import { found, sentence } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, READINGS, STEPS, voted } from "../src/lesson_state.js";
+import { commandOf } from "../src/reproduce.js";
 import { STORIES, told } from "../src/lesson_stories.js";
 import { Scene } from "../src/scene.js";
 import { fromHash, initial, toHash } from "../src/state.js";
@@ -148,6 +149,15 @@ test("the laboratory takes over the case that was shown, where it has it", () =>
   assert.deepEqual(taken("drift", "mission_60"), { start: 0, levers: [0.6, ...data.scenarios[0].levers.slice(1)] });
   assert.ok(model.isStored(taken("door", "open") ?? { start: 0, levers: [9] }));
   assert.equal(taken("crisis", "crisis"), null);
+});
+
+test("the command of a case sets what the case sets, under its reading", () => {
+  const { lesson } = at({ lesson: { ...begun("drift"), step: 3 } });
+  assert.deepEqual(lesson?.both().map((packed) => commandOf(data, packed)), [
+    "partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis",
+    'partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis --set "ministries.mifi.split={mission: 0.6, ' +
+      'service_agreement: 0.3516, project: 0.0484}"',
+  ]);
 });
 
 test("what the runs do not tell is said not to be told", () => {
