@@ -130,6 +130,18 @@ export const revealed = (lesson, scene) =>
   lesson.lesson.step > 1 || (lesson.step === "play" && scene.state.year === scene.data.years.length - 1);
 
 /**
+ * What is heard besides the sentence once it may be: the option that the runs choose.
+ * @param {Scene} scene
+ * @returns {string}
+ */
+export function heard(scene) {
+  const { lesson } = scene;
+  if (lesson?.step !== "play" || !revealed(lesson, scene)) return "";
+  const option = lesson.story.options[lesson.story.outcome((name) => lesson.of(name))];
+  return ` ${scene.t("vote_runs")}: ${told(scene.language, option)}.`;
+}
+
+/**
  * The sentence above a step; what is between ** is bold.
  * @param {Told} lesson
  * @param {Scene} scene

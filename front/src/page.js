@@ -7,7 +7,7 @@ import { bold, h } from "./dom.js";
 import { written } from "./format.js";
 import { Lesson } from "./lesson.js";
 import { Cases } from "./lesson_cases.js";
-import { sentence } from "./lesson_scene.js";
+import { heard, sentence } from "./lesson_scene.js";
 import { begun, voted } from "./lesson_state.js";
 import { told } from "./lesson_stories.js";
 import { Levers } from "./levers.js";
@@ -171,11 +171,13 @@ export class Page {
     clearTimeout(this.addressing);
     this.addressing = window.setTimeout(() => this.writeAddress(), ADDRESSED);
     clearTimeout(this.settling);
-    this.settling = window.setTimeout(() => this.announce(), SETTLED);
+    this.settling = window.setTimeout(() => this.announce(scene), SETTLED);
   }
 
-  announce() {
-    const text = `${this.title.textContent?.replaceAll(UNBROKEN, "-") ?? ""} ${this.answer.textContent ?? ""}`;
+  /** @param {Scene} scene */
+  announce(scene) {
+    const title = this.title.textContent?.replaceAll(UNBROKEN, "-") ?? "";
+    const text = `${title} ${this.answer.textContent ?? ""}${heard(scene)}`;
     if (this.said.textContent !== text) this.said.textContent = text;
   }
 

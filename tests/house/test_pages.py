@@ -21,6 +21,7 @@ PAIRS = {
     **{
         f"docs/teaching/{name}.md": f"docs/teaching/{name}_fr.md"
         for name in (
+            "stories",
             "plan_30",
             "plan_45",
             "plan_90",

@@ -87,7 +87,20 @@ def test_the_years_play_in_a_story_and_then_the_runs_are_shown(visit: Any) -> No
     drawn = page.locator(".small path.now").first.get_attribute("d")
     page.locator("#lesson-play").click()
     page.wait_for_function("document.querySelector('.votes .runs')", timeout=8000)
+    page.wait_for_function(
+        "document.getElementById('said').textContent.endsWith('the runs: Hardly any difference.')"
+    )
     assert len(page.locator(".small path.now").first.get_attribute("d")) > len(drawn)
+
+
+def test_a_page_that_shares_votes_takes_them_over(visit: Any) -> None:
+    page = visit(lesson("circle", 1)).page
+    page.evaluate("partnersim.ballot = (...vote) => { window.cast = vote; }")
+    page.locator("#vote-2").click()
+    assert page.evaluate("window.cast") == ["circle", 2, 1]
+    page.evaluate("partnersim.change({ votes: { circle: [0, 0, 9, 4] } })")
+    pages.settled(page)
+    assert page.locator("#vote-2 b").text_content() == "9 votes"
 
 
 @pytest.mark.parametrize("screen", pages.SCREENS)
