@@ -64,7 +64,7 @@ export const signed = (language, measure, value) =>
   written(language, signedForm(measure, Math.abs(value)), value);
 
 /**
- * Both ends of a difference, with as many digits as the smaller needs.
+ * Both ends of a difference, with as many digits as the smaller needs, and as tell them apart.
  * @param {Language} language
  * @param {string} measure
  * @param {{low: number, high: number}} bounds
@@ -72,7 +72,10 @@ export const signed = (language, measure, value) =>
  */
 export function between(language, measure, { low, high }) {
   const form = signedForm(measure, Math.min(Math.abs(low), Math.abs(high)));
-  return [written(language, form, low), written(language, form, high)];
+  const ends = (/** @type {string} */ as) => /** @type {[string, string]} */ (
+    [low, high].map((value) => written(language, as, value)));
+  const [first, last] = ends(form);
+  return first === last && form === "+.2f" ? ends("+.3f") : [first, last];
 }
 
 /**

@@ -69,7 +69,7 @@ export class Picture {
     const everyone = source.year(state.year);
     const living = everyone.filter(({ alive }) => alive);
     const place = this.place();
-    this.svg.classList.toggle("near", !view.stored);
+    this.svg.classList.toggle("near", !view.stored || scene.other() !== null);
     this.svg.classList.toggle("one", state.organization !== null);
     this.drawGrid(scene, place);
     this.drawDots(scene, everyone, place);

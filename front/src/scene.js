@@ -36,13 +36,18 @@ export class Scene {
     return this.lesson ? this.lesson.organizations() : this.model.organizations(this.nearest);
   }
 
+  /** The case of the lesson whose organisations are drawn in the place of the one shown, if so. */
+  other() {
+    return this.lesson && this.lesson.picture() !== this.lesson.shown ? this.lesson.picture() : null;
+  }
+
   /**
    * Whose the dots are.
    * @returns {string}
    */
   dotsNote() {
     const run = this.data.shown + 1;
-    const other = this.lesson && this.lesson.picture() !== this.lesson.shown ? this.lesson.picture() : null;
+    const other = this.other();
     if (other) return this.t("dots_other", { run, name: this.t(`case_${other}`) });
     return this.view.stored ? this.t("dots", { run, runs: this.data.runs })
       : this.t("dots_nearest", { name: this.nearestName() });

@@ -64,7 +64,7 @@ def cases() -> tuple[Case, ...]:
         Case("closed", "closed_door"),
         Case("open", "open_door", pictured="quo"),
         Case("crisis", "covid_crisis"),
-        Case("crisis_60", "covid_crisis", _mission(0.60), pictured="crisis"),
+        Case("crisis_60", "covid_crisis", _mission(0.60)),
         Case("vote", "mifi_status_quo", ("umbrella.consensus=false",), pictured="quo"),
         Case(
             "equal_vote",

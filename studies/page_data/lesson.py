@@ -58,7 +58,7 @@ def pictured(model: PartnershipModel) -> dict[str, Any]:
         values = unpacked(column["data"], "<u2") * column["step"]
         small = np.round(values / step).clip(0, 255)
         columns[name] = {"kind": "u1", "step": step, "data": packed(small, "<u1")}
-    return {**stored, "columns": columns}
+    return {**stored, "archetypes": [], "places": [], "columns": columns}
 
 
 def finished(case: Case, reading: str, run: int) -> PartnershipModel:
