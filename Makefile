@@ -49,7 +49,7 @@ STUDIES := levels directness control_scenarios supplementary virtuous_circle pat
 	screening calibration verdicts page_data \
 	$(addprefix consequences.,umbrella conditions_of_drift paradox history impulses freezing nulls proximity_and_drift \
 	story_of_the_thesis pages)
-PAGES := limits knock_outs parameters calibration patterns odd
+PAGES := limits knock_outs parameters calibration patterns odd teaching
 evidence: setup
 	@for one in $(STUDIES) $(PAGES:%=pages.%); do \
 		echo "$$one ..."; $(BIN)/python -m studies.$$one > /dev/null || exit 1; done

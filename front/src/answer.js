@@ -38,6 +38,7 @@ export function insteadWords({ model, setting }, language) {
  * @returns {string}
  */
 export function nameOf(view, language) {
+  if (view.setting.case) return say(language, `case_${view.setting.case}`);
   const scenario = view.model.data.scenarios[view.setting.start];
   const name = scenarioName(scenario, language);
   return view.stored ? name : say(language, "changed", { name });
@@ -62,7 +63,7 @@ export function questionOf(view, language) {
  * @returns {boolean}
  */
 export const same = (one, other) =>
-  one.start === other.start && one.levers.every((value, n) => value === other.levers[n]);
+  one.start === other.start && one.case === other.case && one.levers.every((value, n) => value === other.levers[n]);
 
 /**
  * The answer; what is between ** is bold.
@@ -156,5 +157,6 @@ function providers(view, pinned, language) {
  */
 export function labelOf(view, measure) {
   if (!view.stored) return null;
+  if (view.labels) return view.labels[measure] ?? null;
   return view.model.data.scenarios[view.setting.start].labels[measure] ?? null;
 }

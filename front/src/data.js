@@ -43,6 +43,23 @@
  * @property {Lever[]} levers
  * @property {Scenario[]} scenarios
  * @property {PackedEmulators} emulator
+ * @property {Lesson} lesson
+ * @typedef {{low: number[], step: number[]}} Scale
+ * @typedef {object} LessonCase a setting of the lesson under a reading
+ * @property {string} name
+ * @property {"thesis" | "prior"} reading
+ * @property {string} scenario
+ * @property {string[]} sets
+ * @property {number[]} levers
+ * @property {string} bands
+ * @property {string} runs
+ * @property {string} extras
+ * @property {string} picture the case whose organisations are shown
+ * @property {PackedOrganizations | null} organizations null: those of the page's scenario
+ * @typedef {object} Lesson
+ * @property {string[]} extras what is kept of a run besides `finals`
+ * @property {{bands: Scale, runs: Scale, extras: Scale}} scales
+ * @property {LessonCase[]} cases
  */
 
 /**
@@ -50,7 +67,7 @@
  * @param {string} text
  * @returns {ArrayBuffer}
  */
-function bytes(text) {
+export function bytesOf(text) {
   const raw = atob(text);
   const result = new Uint8Array(raw.length);
   for (let i = 0; i < raw.length; i += 1) result[i] = raw.charCodeAt(i);
@@ -63,7 +80,7 @@ function bytes(text) {
  * @returns {Float64Array}
  */
 export function floats(text) {
-  const view = new DataView(bytes(text));
+  const view = new DataView(bytesOf(text));
   return Float64Array.from({ length: view.byteLength / 4 }, (_, i) => view.getFloat32(4 * i, true));
 }
 
@@ -73,7 +90,7 @@ export function floats(text) {
  * @returns {Float64Array}
  */
 export function unpackColumn(column) {
-  const view = new DataView(bytes(column.data));
+  const view = new DataView(bytesOf(column.data));
   if (column.kind === "u1") {
     return Float64Array.from({ length: view.byteLength }, (_, i) => view.getUint8(i) * column.step);
   }

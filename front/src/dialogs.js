@@ -43,6 +43,11 @@ export class Dialogs {
   reproduce() {
     const { scene } = this;
     if (!scene) return;
+    if (scene.lesson) {
+      this.open(scene, scene.t("reproduce_title"), scene.t("reproduce_note_lesson"), scene.lesson.both().map((packed) =>
+        [scene.lesson?.named(packed.name, scene.language) ?? "", reproduce.commandOf(scene.data, packed)]));
+      return;
+    }
     const { setting } = scene.state;
     const note = scene.t(!scene.view.estimated ? "reproduce_note" : "reproduce_note_estimate");
     this.open(scene, scene.t("reproduce_title"), note, [

@@ -50,7 +50,8 @@ export class Exact {
   }
 
   /** @param {import("./scene.js").Scene} scene */
-  update({ state }) {
+  update({ state, lesson }) {
+    if (lesson) return; // its settings are stored
     this.want("setting", state.setting);
     this.want("pin", state.pin);
   }

@@ -17,10 +17,10 @@ const LOCALES = {
 const SHARES = new Set([
   "service_provider_share", "autonomous_partner_share", "reporting_share", "direct_access_share",
   "mission_share", "ministry_dependence_mean", "community_life_share", "advocacy_share",
-  "served_share", "ineligible_served_share",
+  "served_share", "ineligible_served_share", "kept_beyond_lot", "mobilized_share",
 ]);
 const SMALL = 0.0095;
-const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive"]);
+const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive", "mission_hours"]);
 
 /**
  * How a measure is written.
@@ -28,8 +28,9 @@ const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive"]);
  * @returns {string} a form of d3-format
  */
 export function formOf(measure) {
-  if (SHARES.has(measure)) return ".0%";
-  return COUNTS.has(measure) ? ",.0f" : ".2f";
+  const name = measure.slice(measure.indexOf(":") + 1); // of crisis:served_share the latter
+  if (SHARES.has(name)) return ".0%";
+  return COUNTS.has(name) ? ",.0f" : ".2f";
 }
 
 /**
@@ -59,8 +60,31 @@ export const valued = (language, measure, value) => written(language, formOf(mea
  * @param {number} value
  * @returns {string}
  */
-export function signed(language, measure, value) {
+export const signed = (language, measure, value) =>
+  written(language, signedForm(measure, Math.abs(value)), value);
+
+/**
+ * Both ends of a difference, with as many digits as the smaller needs, and as tell them apart.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {{low: number, high: number}} bounds
+ * @returns {[string, string]}
+ */
+export function between(language, measure, { low, high }) {
+  const form = signedForm(measure, Math.min(Math.abs(low), Math.abs(high)));
+  const ends = (/** @type {string} */ as) => /** @type {[string, string]} */ (
+    [low, high].map((value) => written(language, as, value)));
+  const [first, last] = ends(form);
+  return first === last && form === "+.2f" ? ends("+.3f") : [first, last];
+}
+
+/**
+ * @param {string} measure
+ * @param {number} least
+ * @returns {string}
+ */
+function signedForm(measure, least) {
   const form = formOf(measure);
-  if (form === ".0%") return written(language, "+.1%", value);
-  return written(language, form === ".2f" && Math.abs(value) < SMALL ? "+.3f" : `+${form}`, value);
+  if (form === ".0%") return "+.1%";
+  return form === ".2f" && least < SMALL ? "+.3f" : `+${form}`;
 }

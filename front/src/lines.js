@@ -65,7 +65,7 @@ function small(scene, measure, size) {
   const name = scene.t(`measure_${measure}`);
   const view = scene.of(measure);
   const { years } = scene.data;
-  const last = years.length - 1;
+  const last = scene.unfolding ? scene.state.year : years.length - 1;
   const write = (/** @type {number} */ value) => valued(scene.language, measure, value);
   const chart = drawn(scene, measure, view, size);
   chart.setAttribute("aria-label", scene.t("line_label", {
@@ -98,12 +98,13 @@ function drawn(scene, measure, view, { width, height }) {
   const [value, pinned] = [ours[year].mean, theirs[year]];
   const ends = apart(y(value), y(pinned), 1.1 * unit, 0.6 * unit, height - 1.4 * unit);
   const paired = !same(scene.state.setting, scene.state.pin);
+  const until = scene.unfolding ? year + 1 : years.length;
   const right = width - 3.9 * unit;
   return s("svg", { class: "small", role: "img", viewBox: `0 0 ${width} ${height}`, width, height },
     s("line", { class: "base", x1: x(0), x2: x(years.length - 1), y1: height - 1.3 * unit, y2: height - 1.3 * unit }),
-    s("path", { class: "band", d: band(/** @type {any} */ (ours)) }),
-    paired ? s("path", { class: "pin", d: way(theirs) }) : null,
-    s("path", { class: "now", d: way(ours.map(({ mean }) => mean)) }),
+    s("path", { class: "band", d: band(/** @type {any} */ (ours.slice(0, until))) }),
+    paired ? s("path", { class: "pin", d: way(theirs.slice(0, until)) }) : null,
+    s("path", { class: "now", d: way(ours.slice(0, until).map(({ mean }) => mean)) }),
     s("circle", { class: "now", cx: x(year), cy: y(value), r: 0.28 * unit }),
     s("text", { class: "tick", x: x(0), y: height - 0.3 * unit }, String(years[0])),
     s("text", { class: "tick end", x: x(years.length - 1), y: height - 0.3 * unit }, String(years[years.length - 1])),

@@ -5,7 +5,7 @@ import { Emulator } from "./emulator.js";
 import { SOME } from "./runs.js";
 
 /** @typedef {import("./data.js").Data} Data */
-/** @typedef {{start: number, levers: number[]}} Setting */
+/** @typedef {{start: number, levers: number[], case?: string, reading?: string}} Setting `case`: one of the lesson's */
 /** @typedef {{mean: number, low: number, high: number}} Interval */
 
 const SAME = 1e-6;
@@ -41,6 +41,8 @@ export class View {
     this.exact = numbers !== null;
     this.stored = !this.estimated && !this.exact;
     this.numbers = numbers ?? Array.from({ length: model.data.runs }, (_, run) => run);
+    /** @type {Record<string, "set" | "response"> | null} what the scenario sets, where the setting has its own */
+    this.labels = null;
   }
 
   /**

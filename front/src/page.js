@@ -6,12 +6,17 @@ import { Dimensions } from "./dimensions.js";
 import { bold, h } from "./dom.js";
 import { Exact } from "./exact.js";
 import { written } from "./format.js";
+import { Lesson } from "./lesson.js";
+import { Cases } from "./lesson_cases.js";
+import { heard, sentence } from "./lesson_scene.js";
+import { begun, voted } from "./lesson_state.js";
+import { told } from "./lesson_stories.js";
 import { Levers } from "./levers.js";
 import { Lines } from "./lines.js";
 import { Newcomers } from "./newcomers.js";
 import { Picture } from "./picture.js";
 import { Scene } from "./scene.js";
-import { fromHash, initial, toHash } from "./state.js";
+import { asIs, fromHash, initial, toHash } from "./state.js";
 import { Story } from "./story.js";
 import { Table } from "./table.js";
 import { Tabs } from "./tabs.js";
@@ -34,6 +39,9 @@ export class Page {
    */
   constructor(root, model, language, served = null) {
     this.model = model;
+    this.cases = new Cases(model);
+    /** @type {import("./lesson_votes.js").Ballot} */
+    this.ballot = (story, option, by) => this.change({ votes: voted(this.state.votes, story, option, by) });
     this.waiting = 0;
     this.settling = 0;
     this.addressing = 0;
@@ -52,18 +60,24 @@ export class Page {
     this.room = h("button", { type: "button", class: "room", click: () => this.change({ room: !this.state.room }) });
     this.share = h("button", { type: "button", click: () => this.dialogs.share() });
     this.play = h("a", { class: "button", href: "#game", hidden: served === null });
+    this.lessonButton = h("button", { type: "button", id: "lesson-button", click: () => this.toggleLesson() });
     this.languageButtons = LANGUAGES.map((language) =>
       h("button", { type: "button", lang: language, click: () => this.change({ language }) }, language.toUpperCase()));
     this.languages = h("div", { class: "languages", role: "group" }, ...this.languageButtons);
     const places = this.places(root);
     this.centre = places.centre;
+    const years = new Years(places.years);
     this.parts = [
       new Tabs(places.tabs, places.panels),
       new Levers(places.levers, model.data, { reproduce: () => this.dialogs.reproduce() }),
-      new Years(places.years), new Lines(places.lines),
+      years, new Lines(places.lines),
       new Story(places.story, () => this.change({ organization: null })), this.dialogs,
       ...(this.exact ? [this.exact] : []),
     ];
+    const cast = /** @type {import("./lesson_votes.js").Ballot} */ ((...vote) => this.ballot(...vote));
+    this.lesson = new Lesson(places.lesson, {
+      cast, play: () => years.toggle(), reproduce: () => this.dialogs.reproduce(),
+    });
     const { panels } = places;
     this.views = {
       organizations: new Picture(panels.organizations), dimensions: new Dimensions(panels.dimensions),
@@ -103,21 +117,42 @@ export class Page {
     };
     const centre = h("section", { class: "centre" }, tabs,
       h("div", { class: "card" }, ...Object.values(panels), story), years);
+    const [panel, sheet] = ["lesson", "sheet"].map((name) => h("section", { class: name, hidden: true }));
+    const bar = h("nav", { class: "bar", hidden: true });
+    const main = h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), panel, centre,
+      sheet, levers, lines);
     root.append(
-      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.play, this.room, this.share, this.languages),
-      h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), centre, levers, lines),
-      this.footer, this.said,
+      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.lessonButton, this.play, this.room, this.share,
+        this.languages),
+      bar, main, this.footer, this.said,
     );
-    return { centre, levers, lines, tabs, years, story, panels };
+    return { centre, levers, lines, tabs, years, story, panels, lesson: { bar, panel, sheet, main } };
   }
 
   /** @param {Partial<State>} change */
   change(change) {
     this.state = { ...this.state, ...change };
     this.understood = true;
-    if (!this.model.dots(this.state.setting).source.packed.names
-      .includes(this.state.organization ?? "")) this.state.organization = null;
+    if (this.state.organization !== null && !this.sceneNow().dots.source.packed.names
+      .includes(this.state.organization)) this.state.organization = null;
     this.soon();
+  }
+
+  /** Into the lesson, from its beginning; out of it, into the laboratory with what was shown, if it has that. */
+  toggleLesson() {
+    const { lesson } = this.sceneNow();
+    if (!lesson) {
+      this.change({ lesson: begun("drift"), organization: null, year: 0 });
+      return;
+    }
+    const setting = lesson.lesson.step > 1 ? lesson.forLaboratory() : null;
+    const year = this.model.data.years.length - 1;
+    const shown = setting ? { setting, pin: asIs(this.model.data, 0) } : {};
+    this.change({ lesson: null, organization: null, year, ...shown });
+  }
+
+  sceneNow() {
+    return new Scene(this.model, this.state, (change) => this.change(change), this.cases);
   }
 
   /** Draw before the next frame, once for all that changed. */
@@ -131,12 +166,13 @@ export class Page {
     const { state } = this;
     document.documentElement.lang = state.language;
     document.documentElement.classList.toggle("large", state.room);
-    const scene = new Scene(this.model, state, (change) => this.change(change));
+    const scene = this.sceneNow();
     this.scene = scene;
     document.title = scene.t("page");
     this.writeFrame(scene);
+    this.lesson.update(scene);
     for (const part of this.parts) part.update(scene);
-    this.views[state.view].update(scene);
+    this.views[scene.state.view].update(scene);
     clearTimeout(this.addressing);
     this.addressing = window.setTimeout(() => this.writeAddress(), ADDRESSED);
     clearTimeout(this.settling);
@@ -146,15 +182,17 @@ export class Page {
   /** @param {Scene} scene */
   announce(scene) {
     if (scene.view.estimated && this.exact && !this.exact.lost) return; // what is exact settles it
-    const text = `${questionOf(scene.view, scene.language)} ${this.answer.textContent ?? ""}`;
+    const title = this.title.textContent?.replaceAll(UNBROKEN, "-") ?? "";
+    const text = `${title} ${this.answer.textContent ?? ""}${heard(scene)}`;
     if (this.said.textContent !== text) this.said.textContent = text;
   }
 
   /** @param {Scene} scene */
   writeFrame(scene) {
-    const { view, language } = scene;
-    this.title.replaceChildren(questionOf(view, language).replaceAll("-", UNBROKEN));
-    const answer = answerOf(view, scene.pinned, language);
+    const { view, language, lesson } = scene;
+    const title = lesson ? told(language, lesson.story.question) : questionOf(view, language);
+    this.title.replaceChildren(title.replaceAll("-", UNBROKEN));
+    const answer = lesson ? sentence(lesson, scene) : answerOf(view, scene.pinned, language);
     const error = view.finalError("identity_mean");
     const badge = view.estimated && error < Infinity ? [" ", h("span", { class: "tag estimate" },
       scene.t("estimate", { error: written(language, ".3f", error) }))] : [];
@@ -164,6 +202,7 @@ export class Page {
     this.room.setAttribute("aria-pressed", String(scene.state.room));
     this.share.replaceChildren(scene.t("share"));
     this.play.replaceChildren(scene.t("game"));
+    this.lessonButton.replaceChildren(scene.t(lesson ? "lesson_leave" : "lesson"));
     this.languages.setAttribute("aria-label", scene.t("language"));
     this.languageButtons.forEach((button, n) =>
       button.setAttribute("aria-pressed", String(LANGUAGES[n] === language)));
@@ -186,8 +225,9 @@ export class Page {
   writeNotes(scene) {
     const { view, data } = scene;
     const points = (this.model.bands?.scenarios[0].points.length ?? 0) / data.levers.length;
+    const thesis = scene.lesson?.lesson.reading === "thesis";
     const runs = !view.estimated || !this.model.estimable(view.setting)
-      ? scene.t("footer_runs", { runs: view.numbers.length })
+      ? scene.t(thesis ? "footer_thesis" : "footer_runs", { runs: view.numbers.length })
       : scene.t("footer_estimate", { runs: data.runs, points });
     this.footer.replaceChildren(h("span", {}, runs), h("span", {}, scene.t("footer_claim")));
   }

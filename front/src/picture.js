@@ -227,9 +227,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.dots.own
-      ? scene.t("dots", { run: scene.data.shown + 1, runs: scene.data.runs })
-      : scene.t("dots_nearest", { name: scene.nearestName() });
+    this.note.textContent = scene.dotsNote();
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();

@@ -36,6 +36,18 @@ export function command(data, setting) {
 }
 
 /**
+ * The command of a case of the lesson.
+ * @param {Data} data
+ * @param {import("./data.js").LessonCase} packed
+ * @returns {string}
+ */
+export function commandOf(data, { scenario, sets, reading }) {
+  const under = reading === "prior" ? "" : ` --reading ${reading}`;
+  const given = sets.map((set) => ` --set "${set}"`).join("");
+  return `partnersim run ${scenario} --runs ${data.runs} --seed ${data.seed}${under}${given}`;
+}
+
+/**
  * A scenario file.
  * @param {Data} data
  * @param {Setting} setting

@@ -1,6 +1,7 @@
 // What every part of the page is drawn from.
 
 import { insteadWords, nameOf, scenarioName } from "./answer.js";
+import { Told } from "./lesson_scene.js";
 import { SOME } from "./runs.js";
 import { asIs } from "./state.js";
 import { say } from "./words.js";
@@ -15,18 +16,41 @@ export class Scene {
    * @param {Model} model
    * @param {State} state
    * @param {Change} change what a part calls to change the state
+   * @param {import("./lesson_cases.js").Cases} cases of the lesson
    */
-  constructor(model, state, change) {
+  constructor(model, state, change, cases) {
     this.model = model;
     this.data = model.data;
-    this.state = state;
+    this.lesson = state.lesson ? new Told(cases, state.lesson) : null;
+    this.state = this.lesson ? { ...state, ...this.lesson.seen() } : state;
     this.language = state.language;
     this.change = change;
-    this.view = model.view(state.setting);
-    this.pinned = model.view(state.pin);
-    this.nearest = model.nearest(state.setting);
-    this.dots = model.dots(state.setting);
-    this.exact = model.exactly(state.setting);
+    this.view = this.lesson?.view ?? model.view(state.setting);
+    this.pinned = this.lesson?.pinned ?? model.view(state.pin);
+    this.nearest = model.nearest(this.state.setting);
+    this.exact = this.lesson ? undefined : model.exactly(state.setting);
+    /** The organisations that are drawn, and whether they are those of the setting. */
+    this.dots = this.lesson ? { source: this.lesson.organizations(), own: this.other() === null }
+      : model.dots(state.setting);
+    /** Whether what comes after the year shown is not to be seen yet. */
+    this.unfolding = this.lesson?.step === "play";
+  }
+
+  /** The case of the lesson whose organisations are drawn in the place of the one shown, if so. */
+  other() {
+    return this.lesson && this.lesson.picture() !== this.lesson.shown ? this.lesson.picture() : null;
+  }
+
+  /**
+   * Whose the dots are.
+   * @returns {string}
+   */
+  dotsNote() {
+    const run = this.data.shown + 1;
+    const other = this.other();
+    if (other) return this.t("dots_other", { run, name: this.t(`case_${other}`) });
+    return this.dots.own ? this.t("dots", { run, runs: this.data.runs })
+      : this.t("dots_nearest", { name: this.nearestName() });
   }
 
   /**
@@ -52,7 +76,8 @@ export class Scene {
 
   /** @returns {string} */
   pinName() {
-    return nameOf(this.pinned, this.language);
+    const { lesson, language } = this;
+    return lesson ? lesson.named(lesson.beside, language) : nameOf(this.pinned, language);
   }
 
   /** @returns {string} */

@@ -1,5 +1,7 @@
 // What is looked at, and how an address holds it: #s=scenario&m=60&b=25&a=60&pin=scenario&y=2020&v=…&l=fr
 
+import { lessonParts, readLesson, readVotes } from "./lesson_state.js";
+
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Language} Language */
 /** @typedef {import("./model.js").Setting} Setting */
@@ -15,6 +17,8 @@ export const VIEWS = /** @type {const} */ (["organizations", "dimensions", "newc
  * @property {Language} language
  * @property {boolean} room
  * @property {string | null} organization name of the one whose story is open
+ * @property {import("./lesson_state.js").LessonState | null} lesson
+ * @property {import("./lesson_state.js").Votes} votes
  */
 
 const KEYS = ["m", "b", "a"];
@@ -45,6 +49,8 @@ export function initial(data, language, named) {
     language,
     room: false,
     organization: null,
+    lesson: null,
+    votes: {},
   };
 }
 
@@ -61,6 +67,7 @@ export function toHash(data, state) {
   parts.push(["y", String(data.years[state.year])], ["v", state.view], ["l", state.language]);
   if (state.room) parts.push(["room", "1"]);
   if (state.organization !== null) parts.push(["o", state.organization]);
+  parts.push(...lessonParts(state.lesson, state.votes));
   return `#${new URLSearchParams(parts)}`;
 }
 
@@ -96,6 +103,8 @@ export function fromHash(data, hash, otherwise) {
     ),
     room: read.among("room", ["0", "1"], 0) === 1,
     organization: null,
+    lesson: readLesson(read),
+    votes: readVotes(read),
   };
   const organization = read.organization(state.setting.start);
   return { state: { ...state, organization }, understood: read.understood };

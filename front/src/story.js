@@ -34,7 +34,7 @@ export class Story {
   /** @param {Scene} scene */
   update(scene) {
     const name = scene.state.organization;
-    const source = scene.dots.source;
+    const { source } = scene.dots;
     const n = name === null ? -1 : source.packed.names.indexOf(name);
     this.root.hidden = n < 0;
     this.button.setAttribute("aria-label", scene.t("close"));
@@ -82,8 +82,12 @@ function told(scene, before, now) {
     before: valued(scene.language, "identity_mean", before.value.identity),
     value: valued(scene.language, "identity_mean", value.identity),
   });
+  const called = [scene.t(`story_${now.perception}`, { year: scene.data.years[scene.state.year] }), scene.t(seat)];
+  if (value.reporting === undefined) { // of a case of the lesson, what the picture draws is stored alone
+    return [h("p", {}, called.join(" ")), h("p", { class: "orientation" }, ...bold(orientation))];
+  }
   const sentences = [
-    scene.t(`story_${now.perception}`, { year: scene.data.years[scene.state.year] }), scene.t(seat),
+    ...called,
     scene.t("story_ministry", { share: share(Math.min(1, ministry / income)) }),
     scene.t("story_board", {
       share: share(value.community_seats), members: written(scene.language, ",.0f", value.members),

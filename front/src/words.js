@@ -1,6 +1,8 @@
 /* eslint max-len: "off", max-lines: "off" -- a table of words */
 // The page's words in both languages: every key in both, with the same {places}. `**` marks what is bold.
 
+import { LESSON_WORDS } from "./lesson_words.js";
+
 /** @typedef {import("./data.js").Language} Language */
 
 /** @type {Record<string, Record<Language, string>>} */
@@ -283,6 +285,7 @@ export const WORDS = {
   reproduce_command: { en: "Command", fr: "Commande" },
   reproduce_yaml: { en: "Scenario file, for partnersim run", fr: "Fichier de scénario, pour partnersim run" },
   reproduce_python: { en: "Python", fr: "Python" },
+  ...LESSON_WORDS,
 };
 
 /**
@@ -295,8 +298,19 @@ export const WORDS = {
 export function say(language, key, places = {}) {
   const words = WORDS[key];
   if (!words) throw new Error(`no words for ${key}`);
-  const text = words[language].replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
-  return language === "fr" ? spaced(text) : text;
+  return filled(language, words[language], places);
+}
+
+/**
+ * A text with what stands in its places, spaced as its language does.
+ * @param {Language} language
+ * @param {string} text
+ * @param {Record<string, string | number>} places
+ * @returns {string}
+ */
+export function filled(language, text, places) {
+  const whole = text.replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
+  return language === "fr" ? spaced(whole) : whole;
 }
 
 /**

@@ -22,8 +22,9 @@ export class Years {
   }
 
   go() {
+    const year = Number(this.input.value); // before stopping, which writes the year of the scene
     this.stop();
-    this.scene?.change({ year: Number(this.input.value) });
+    this.scene?.change({ year });
   }
 
   stop() {

@@ -2,12 +2,12 @@
 
 Writes src/partnersim/page/page_data.json, and pairs of levers and outputs with which the page's own
 computation is compared (front/test/emulator_pairs.json). Some seven processor minutes; `points` in
-place of 24 for a quick look.
+place of 24 for a quick look. The stored runs of the lesson are the last part, which
+`python -m studies.page_data.lesson` makes alone.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
@@ -24,13 +24,12 @@ from partnersim.page.packing import organizations_of, packed
 from partnersim.page.stored import stored_of
 from partnersim.results.collecting import table_of
 from partnersim.scenario.loading import load
-from studies.page_data import design, emulation, fixed_runs
+from studies.page_data import design, emulation, fixed_runs, lesson
 from studies.page_data.runs import rows_of
 
 if TYPE_CHECKING:
     from studies.page_data.emulation import Emulator
 
-DATA = Path("src/partnersim/page/page_data.json")
 PAIRS = Path("front/test/emulator_pairs.json")
 _HEADLINES = ("identity_mean", "service_provider_share", "tie_mean")
 
@@ -172,12 +171,9 @@ def main() -> None:
     if len(sys.argv) > 1:
         design.POINTS = int(sys.argv[1])
     data, pairs = made(rows_of(design.POINTS))
-    for path, content in ((DATA, data), (PAIRS, pairs)):
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(
-            json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8"
-        )
-        print(f"{path}: {path.stat().st_size / 1000:.0f} kB")
+    data["lesson"] = lesson.lesson_of(data, lesson.rows_of())
+    design.write(design.DATA, data)
+    design.write(PAIRS, pairs)
 
 
 if __name__ == "__main__":

@@ -7,12 +7,16 @@ that the scenarios' own scale is kept and an estimate is of the runs that `partn
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 from scipy.stats import qmc
 
 from partnersim.page.levers import LEVERS, SEED
 
+DATA = Path("src/partnersim/page/page_data.json")
 POINTS = 24  # of the design around each scenario, beside its own
 
 
@@ -38,3 +42,11 @@ def points(number: int | None = None) -> list[tuple[float, ...]]:
         )
         for row in unit
     ]
+
+
+def write(path: Path, content: Any) -> None:
+    """As JSON in one line, and say how large it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    path.write_text(text + "\n", encoding="utf-8")
+    print(f"{path}: {path.stat().st_size / 1000:.0f} kB")

@@ -16,6 +16,22 @@ PAIRS = {
     "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
     "docs/knock_outs.md": "docs/mecanismes_retires.md",
+    "docs/teaching/README.md": "docs/teaching/LISEZMOI.md",
+    "docs/teaching/game/README.md": "docs/teaching/game/LISEZMOI.md",
+    **{
+        f"docs/teaching/{name}.md": f"docs/teaching/{name}_fr.md"
+        for name in (
+            "stories",
+            "plan_30",
+            "plan_45",
+            "plan_90",
+            "game/ministry",
+            "game/umbrella",
+            "game/organization_c",
+            "game/organization_f",
+            "game/organization_h",
+        )
+    },
 }
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 

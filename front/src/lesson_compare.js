@@ -1,0 +1,78 @@
+// The lever's effect, in both readings beside each other.
+
+import { bold, h } from "./dom.js";
+import { formOf } from "./format.js";
+import { range, writer } from "./lesson_scene.js";
+import { READINGS } from "./lesson_state.js";
+
+/** @typedef {import("./lesson_scene.js").Told} Told */
+/** @typedef {import("./lesson_cases.js").CaseView} CaseView */
+/** @typedef {import("./lesson_cases.js").Reading} Reading */
+/** @typedef {import("./scene.js").Scene} Scene */
+
+const HARDLY = 0.005;
+const OF_COUNTS = 0.01; // of what there was
+const DIFFERENCES = new Set(["kept_beyond_lot", "insiders_apart", "small_less_large_carried"]);
+
+/**
+ * What is said of a difference.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @param {string} measure
+ * @returns {"more" | "less" | "hardly" | "untold"}
+ */
+export function verdictOf(view, base, measure) {
+  const { mean, tells } = view.less(base, measure);
+  if (!tells) return "untold";
+  const least = formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(base.final(measure)) : HARDLY;
+  if (Math.abs(mean) < least) return "hardly";
+  return mean > 0 ? "more" : "less";
+}
+
+/**
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @returns {HTMLElement[]}
+ */
+export function comparison(lesson, scene) {
+  const { story, shown } = lesson;
+  if (shown === story.base) return [h("p", { class: "lead" }, scene.t("turn_none"))];
+  const heads = READINGS.map((reading) => h("th", { scope: "col", class: here(lesson, reading) },
+    scene.t(`reading_${reading}`)));
+  const rows = story.rows.map((measure) => h("tr", {},
+    h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
+    ...READINGS.map((reading) => cell(lesson, scene, measure, reading))));
+  return [
+    h("table", { class: "readings" },
+      h("caption", { class: "sr" }, scene.t("compare_caption")),
+      h("thead", {}, h("tr", {}, h("td"), ...heads)), h("tbody", {}, ...rows)),
+    h("p", { class: "note" }, scene.t("compare_key")),
+  ];
+}
+
+/**
+ * @param {Told} lesson
+ * @param {Reading} reading
+ */
+const here = (lesson, reading) => (lesson.lesson.reading === reading ? "here" : "");
+
+/**
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @param {string} measure
+ * @param {Reading} reading
+ * @returns {HTMLElement}
+ */
+function cell(lesson, scene, measure, reading) {
+  const { story, shown } = lesson;
+  const [view, base] = [lesson.of(shown, reading), lesson.of(story.base, reading)];
+  const write = writer(scene.language);
+  const already = DIFFERENCES.has(measure) || measure.startsWith("change:");
+  const value = (/** @type {CaseView} */ of) => write[already ? "signed" : "value"](measure, of.final(measure));
+  const difference = view.less(base, measure);
+  const verdict = verdictOf(view, base, measure);
+  return h("td", { class: here(lesson, reading) },
+    h("span", { class: "levels" }, ...bold(`${value(base)} → **${value(view)}**`)),
+    h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
+    h("span", { class: "interval" }, range(scene.language, measure, difference)));
+}

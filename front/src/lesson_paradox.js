@@ -1,0 +1,81 @@
+/* eslint max-len: "off" -- a story's words */
+// Third story: does money for the mission give autonomy back, if all else stays?
+
+import { partOf } from "./lesson_outcomes.js";
+
+/**
+ * Of what the policy in full brings, the part that money alone brings.
+ * @param {import("./lesson_stories.js").Of} of
+ * @param {string} measure
+ * @returns {number}
+ */
+function part(of, measure) {
+  const [quo, money, policy] = ["quo", "money", "policy"].map((name) => of(name).final(measure));
+  return (money - quo) / (policy - quo);
+}
+
+/** @type {import("./lesson_stories.js").Story} */
+export const paradox = {
+  name: "paradox",
+  title: { en: "The paradox of mission money", fr: "Le paradoxe du soutien à la mission" },
+  question: {
+    en: "Does money for the mission give autonomy back, if all else stays?",
+    fr: "L'argent de la mission rend-il l'autonomie, si le reste ne change pas?",
+  },
+  situation: {
+    en: "The ministry moves sixty dollars in a hundred to the mission. Reports stay as heavy as they were, and the door to consultation closes a little more. The thesis expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
+    fr: "Le ministère déplace soixante dollars sur cent vers la mission globale. Les rapports restent aussi lourds, et la porte de la consultation se referme un peu. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
+  },
+  ask: {
+    en: "Of what the policy in full brings to orientation, how much comes with the money alone?",
+    fr: "De ce que la politique en entier apporte à l'orientation, quelle part vient avec l'argent seul?",
+  },
+  options: [
+    { en: "Hardly any", fr: "Presque rien" },
+    { en: "Less than half", fr: "Moins de la moitié" },
+    { en: "More than half", fr: "Plus de la moitié" },
+    { en: "Nearly all of it", fr: "Presque tout" },
+  ],
+  play: "money",
+  beside: "policy",
+  watch: {
+    en: "Play the ten years. The black arrow is money alone, the dashed one the policy in full. How far apart do they end, upwards and to the right?",
+    fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, la politique en entier. À quelle distance l'une de l'autre finissent-elles, vers le haut et vers la droite?",
+  },
+  outcome: (of) => partOf(part(of, "identity_mean")),
+  found: {
+    en: "Of the policy's gain, money alone brings **{orientation}** in orientation, {autonomy} in autonomy as a whole, and {soft} in the soft dimensions: who is recognised, represented, at the table and heard.",
+    fr: "Du gain de la politique, l'argent seul apporte **{orientation}** en orientation, {autonomy} en autonomie d'ensemble et {soft} dans les dimensions souples : qui est reconnu, représenté, à la table et entendu.",
+  },
+  numbers: (of, write) => ({
+    orientation: write.value("served_share", part(of, "identity_mean")),
+    autonomy: write.value("served_share", part(of, "autonomy_index")),
+    soft: write.value("served_share", part(of, "soft_index")),
+  }),
+  lever: { en: "What comes with the money", fr: "Ce qui vient avec l'argent" },
+  base: "money",
+  stops: ["quo", "money", "policy"],
+  turned: "policy",
+  names: {
+    quo: { en: "No money for the mission either: the status quo", fr: "Pas même l'argent : le statu quo" },
+    money: { en: "Nothing: money alone", fr: "Rien : l'argent seul" },
+    policy: { en: "Light reports and an open door: the policy in full", fr: "Des rapports légers et une porte ouverte : la politique en entier" },
+  },
+  headlines: ["identity_mean", "soft_index"],
+  rows: ["identity_mean", "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
+  honest: {
+    thesis: {
+      en: "Here even the thesis's own reading does not show its paradox. With money alone, organisations pursue nearly as much autonomy as under the policy in full. What does not come is the soft side, and that is no discovery: the scenario leaves the door closed. No region of the unknowns was found in which drift, the circle and the paradox appear together.",
+      fr: "Ici, même la lecture de la thèse ne montre pas son paradoxe. Avec l'argent seul, les organismes visent presque autant d'autonomie qu'avec la politique en entier. Ce qui ne vient pas, c'est le côté souple, et ce n'est pas une découverte : le scénario laisse la porte fermée. Aucune région des inconnues n'a été trouvée où la dérive, le cercle et le paradoxe paraissent ensemble.",
+    },
+    prior: {
+      en: "The paradox does not come out over all that is plausible either, if autonomy means what organisations pursue. It comes out if autonomy means who listens to them; and that the scenario sets by itself. So this is the story of a claim that did not come out. Which of the two autonomies was it about?",
+      fr: "Le paradoxe ne ressort pas non plus sur tout ce qui est plausible, si l'autonomie est ce que visent les organismes. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. C'est donc l'histoire d'une affirmation qui n'est pas ressortie. De laquelle des deux autonomies parlait-elle?",
+    },
+  },
+  prompts: [
+    { en: "Where would you look for the paradox: in what organisations pursue, or in who listens to them?", fr: "Où chercheriez-vous le paradoxe : dans ce que visent les organismes, ou dans qui les écoute?" },
+    { en: "A claim of the thesis does not come out. Is the thesis wrong, is the model wrong, or do they speak of different things? What would decide it?", fr: "Une affirmation de la thèse ne ressort pas. La thèse a-t-elle tort, le modèle a-t-il tort, ou parlent-ils de choses différentes? Qu'est-ce qui trancherait?" },
+    { en: "You may have the money or the open door, not both. Which do you take, and what do you give up?", fr: "On vous offre l'argent ou la porte ouverte, pas les deux. Que prenez-vous, et à quoi renoncez-vous?" },
+  ],
+};

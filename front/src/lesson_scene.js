@@ -1,0 +1,180 @@
+// What a step of a story shows: which case, beside which, and the sentence above it.
+
+import { between, signed, valued } from "./format.js";
+import { told } from "./lesson_stories.js";
+import { STEPS, storyOf } from "./lesson_state.js";
+import { say } from "./words.js";
+
+/** @typedef {import("./data.js").Language} Language */
+/** @typedef {import("./lesson_cases.js").Cases} Cases */
+/** @typedef {import("./lesson_cases.js").Reading} Reading */
+/** @typedef {import("./lesson_state.js").LessonState} LessonState */
+/** @typedef {import("./scene.js").Scene} Scene */
+
+/** A lesson at a step, with the cases that it shows. */
+export class Told {
+  /**
+   * @param {Cases} cases
+   * @param {LessonState} lesson
+   */
+  constructor(cases, lesson) {
+    this.cases = cases;
+    this.lesson = lesson;
+    this.story = storyOf(lesson.story);
+    this.step = STEPS[lesson.step];
+    const begins = lesson.step < 2;
+    this.shown = begins ? this.story.play : lesson.stop;
+    this.beside = begins ? (lesson.step === 1 && this.story.beside) || this.shown : this.story.base;
+    const view = this.of(this.shown);
+    // what a scenario sets is known of its change from the status quo alone
+    this.view = this.beside === "quo" ? view : Object.assign(Object.create(view), { labels: {} });
+    this.pinned = this.of(this.beside);
+  }
+
+  /**
+   * @param {string} name of a case
+   * @param {Reading} [reading]
+   */
+  of(name, reading = this.lesson.reading) {
+    return this.cases.view(reading, name);
+  }
+
+  /**
+   * A case in a word or two.
+   * @param {string} name
+   * @param {Language} language
+   * @returns {string}
+   */
+  named(name, language) {
+    const own = this.story.short?.[name];
+    return own ? told(language, own) : say(language, `case_${name}`);
+  }
+
+  organizations() {
+    return this.cases.organizations(this.lesson.reading, this.shown);
+  }
+
+  /** The case whose organisations are drawn. */
+  picture() {
+    return this.cases.packed(this.lesson.reading, this.shown).picture;
+  }
+
+  /** What is compared: the case beside and the one shown, or that alone. */
+  both() {
+    return [...new Set([this.beside, this.shown])].map((name) => this.cases.packed(this.lesson.reading, name));
+  }
+
+  /**
+   * The setting of the laboratory that is the case shown; none where the page has not its scenario.
+   * @returns {import("./model.js").Setting | null}
+   */
+  forLaboratory() {
+    const { scenario, levers } = this.cases.packed(this.lesson.reading, this.shown);
+    const start = this.cases.model.named(scenario);
+    return start < 0 ? null : { start, levers: [...levers] };
+  }
+
+  /** What a step leaves of the state: before the vote nothing but the beginning is seen. */
+  seen() {
+    const seen = { setting: this.view.setting, pin: this.pinned.setting };
+    if (this.step === "predict") {
+      return { ...seen, year: 0, organization: null, view: /** @type {const} */ ("organizations") };
+    }
+    return this.step === "play" ? { ...seen, view: /** @type {const} */ ("organizations") } : seen;
+  }
+}
+
+/**
+ * Numbers as a story writes them.
+ * @param {Language} language
+ * @returns {import("./lesson_stories.js").Write}
+ */
+export const writer = (language) => ({
+  value: (measure, value) => valued(language, measure, value),
+  signed: (measure, value) => signed(language, measure, value),
+  range: (measure, told) => {
+    const ends = range(language, measure, told);
+    return told.tells ? ends : say(language, "range_untold", { range: ends });
+  },
+});
+
+/**
+ * @param {Language} language
+ * @param {string} measure
+ * @param {{low: number, high: number}} bounds
+ * @returns {string}
+ */
+export const range = (language, measure, bounds) => {
+  const [low, high] = between(language, measure, bounds);
+  return say(language, "range", { low, high });
+};
+
+/**
+ * What came out, in numbers.
+ * @param {Told} lesson
+ * @param {Language} language
+ * @returns {string}
+ */
+export function found(lesson, language) {
+  const { story } = lesson;
+  return told(language, story.found, story.numbers((name) => lesson.of(name), writer(language)));
+}
+
+/**
+ * Whether the years have gone by, so that what the runs say may be seen.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @returns {boolean}
+ */
+export const revealed = (lesson, scene) =>
+  lesson.lesson.step > 1 || (lesson.step === "play" && scene.state.year === scene.data.years.length - 1);
+
+/**
+ * What is heard besides the sentence once it may be: the option that the runs choose.
+ * @param {Scene} scene
+ * @returns {string}
+ */
+export function heard(scene) {
+  const { lesson } = scene;
+  if (lesson?.step !== "play" || !revealed(lesson, scene)) return "";
+  const option = lesson.story.options[lesson.story.outcome((name) => lesson.of(name))];
+  return ` ${scene.t("vote_runs")}: ${told(scene.language, option)}.`;
+}
+
+/**
+ * The sentence above a step; what is between ** is bold.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @returns {string}
+ */
+export function sentence(lesson, scene) {
+  const { story } = lesson;
+  const { language } = scene;
+  switch (lesson.step) {
+    case "predict": return told(language, story.situation);
+    case "play": return revealed(lesson, scene) ? found(lesson, language) : told(language, story.watch);
+    case "turn": return turned(lesson, scene);
+    case "compare": return scene.t("compare_lead", {
+      stop: lesson.named(lesson.shown, language), base: scene.pinName(), runs: scene.data.runs,
+    });
+    default: return found(lesson, language);
+  }
+}
+
+/**
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @returns {string}
+ */
+function turned({ story, shown, view, pinned }, scene) {
+  if (shown === story.base) return scene.t("turn_none");
+  const write = writer(scene.language);
+  return story.headlines.map((measure) => {
+    const difference = view.less(pinned, measure);
+    const mean = (/** @type {import("./model.js").View} */ of) => write.value(measure, of.final(measure));
+    return scene.t(difference.tells ? "turn_more" : "turn_untold", {
+      measure: scene.t(`measure_${measure}`), value: mean(view), base: mean(pinned),
+      range: range(scene.language, measure, difference),
+    });
+  }).join(" ");
+}

@@ -1,0 +1,191 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Cases } from "../src/lesson_cases.js";
+import { verdictOf } from "../src/lesson_compare.js";
+import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
+import { found, sentence } from "../src/lesson_scene.js";
+import { atStep, begun, lessonParts, READINGS, STEPS, voted } from "../src/lesson_state.js";
+import { commandOf } from "../src/reproduce.js";
+import { STORIES, told } from "../src/lesson_stories.js";
+import { Scene } from "../src/scene.js";
+import { fromHash, initial, toHash } from "../src/state.js";
+import { WORDS } from "../src/words.js";
+import { data, model } from "./stored.js";
+
+const cases = new Cases(model);
+const LANGUAGES = /** @type {const} */ (["en", "fr"]);
+const otherwise = initial(data, "en");
+const at = (/** @type {Partial<import("../src/state.js").State>} */ change) =>
+  new Scene(model, { ...otherwise, ...change }, () => {}, cases);
+
+/** Every text of a story. @param {any} value @returns {{en: string, fr: string}[]} */
+const textsOf = (value) => {
+  if (value === null || typeof value !== "object") return [];
+  return "en" in value ? [value] : Object.values(value).flatMap(textsOf);
+};
+
+test("what a story names is stored in both readings and has words", () => {
+  for (const story of STORIES) {
+    assert.ok(story.stops.includes(story.base) && story.stops.includes(story.turned), story.name);
+    assert.notEqual(story.base, story.turned);
+    assert.ok(story.options.length >= 3 && story.options.length <= 4 && story.prompts.length >= 2);
+    for (const reading of READINGS) {
+      for (const name of [...story.stops, story.play, ...(story.beside ? [story.beside] : [])]) {
+        const view = cases.view(reading, name);
+        assert.ok(WORDS[`case_${name}`], name);
+        assert.ok(cases.organizations(reading, name).year(0).length > 50, name);
+        for (const measure of [...story.rows, ...story.headlines]) {
+          assert.ok(WORDS[`measure_${measure}`], measure);
+          assert.ok(view.runs(measure).every(Number.isFinite), `${name} ${measure}`);
+        }
+      }
+    }
+    for (const stop of story.stops) assert.ok(story.names[stop], stop);
+  }
+});
+
+test("every text of a story stands in both languages, with the same places", () => {
+  const places = (/** @type {string} */ text) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort();
+  for (const { en, fr } of STORIES.flatMap(textsOf)) {
+    assert.ok(en && fr && !/"/.test(en + fr), en);
+    assert.deepEqual(places(en), places(fr), en);
+    assert.equal(en.split("**").length, fr.split("**").length, en);
+  }
+});
+
+test("cases that the page has as well give its own numbers", () => {
+  for (const [name, scenario] of [["quo", "mifi_status_quo"], ["policy", "prsca_compliant"], ["closed", "closed_door"]]) {
+    const own = model.view({ start: model.named(scenario), levers: data.scenarios[model.named(scenario)].levers });
+    const kept = cases.view("prior", name);
+    for (const measure of ["identity_mean", "service_provider_share", "staff_total"]) {
+      const size = Math.max(1, own.final(measure));
+      assert.ok(Math.abs(own.final(measure) - kept.final(measure)) < 1e-4 * size, `${name} ${measure}`);
+    }
+  }
+});
+
+// The stories' honest texts say in words what these runs tell: which option holds in each reading.
+const SAID = {
+  drift: { thesis: 0, prior: 3 }, circle: { thesis: 1, prior: 3 }, paradox: { thesis: 3, prior: 3 },
+  door: { thesis: 2, prior: 2 }, crisis: { thesis: 3, prior: 3 }, consensus: { thesis: 2, prior: 1 },
+};
+
+test("what the texts say came out is what the stored runs tell", () => {
+  for (const story of STORIES) {
+    for (const reading of READINGS) {
+      const outcome = story.outcome((name) => cases.view(reading, name));
+      assert.equal(outcome, SAID[/** @type {keyof typeof SAID} */ (story.name)][reading], `${story.name} ${reading}`);
+    }
+  }
+});
+
+/** The verdicts that the honest texts and prompts lean on. @type {[string, string, string, string, string][]} */
+const LEANT_ON = [
+  ["thesis", "mission_60", "quo", "served_share", "less"], ["prior", "mission_60", "quo", "served_share", "less"],
+  ["thesis", "mission_60", "quo", "ineligible_served_share", "more"],
+  ["prior", "mission_60", "quo", "ineligible_served_share", "more"],
+  ["thesis", "mission_60", "quo", "identity_mean", "more"], ["prior", "mission_60", "quo", "identity_mean", "more"],
+  ["thesis", "policy", "money", "soft_index", "more"], ["prior", "policy", "money", "soft_index", "more"],
+  ["thesis", "closed", "quo", "direct_access_share", "less"], ["thesis", "closed", "quo", "consultation", "untold"],
+  ["prior", "closed", "quo", "consultation", "less"], ["prior", "closed", "quo", "participation", "less"],
+  ["prior", "closed", "quo", "policy_need_congruence", "less"], ["prior", "closed", "quo", "identity_mean", "untold"],
+  ["thesis", "crisis", "quo", "need_after_24_months", "more"], ["prior", "crisis", "quo", "need_after_24_months", "more"],
+  ["thesis", "crisis", "quo", "capacity", "more"], ["prior", "crisis", "quo", "trust_in_peers_mean", "more"],
+  ["prior", "crisis", "quo", "crisis:community_life_share", "less"],
+  ["prior", "vote", "quo", "demand_concentration", "less"], ["prior", "vote", "quo", "small_members_carried", "more"],
+  ["prior", "vote", "quo", "small_less_large_carried", "untold"], ["prior", "vote", "quo", "identity_mean", "untold"],
+  ["prior", "vote", "quo", "policy_need_congruence", "untold"],
+];
+
+test("each verdict that the texts lean on holds", () => {
+  for (const [reading, name, base, measure, verdict] of LEANT_ON) {
+    const of = (/** @type {string} */ each) => cases.view(/** @type {"thesis" | "prior"} */ (reading), each);
+    assert.equal(verdictOf(of(name), of(base), measure), verdict, `${reading} ${name} ${measure}`);
+  }
+  assert.ok(cases.view("prior", "quo").final("service_provider_share") < 0.5);
+  assert.ok(cases.view("thesis", "quo").final("service_provider_share") > 0.5);
+});
+
+test("every step of every story has a sentence without a hole, in both readings and languages", () => {
+  for (const { name } of STORIES) {
+    for (const reading of READINGS) {
+      for (const [step] of STEPS.entries()) {
+        for (const language of LANGUAGES) {
+          const scene = at({ language, lesson: { ...begun(name), reading, step } });
+          assert.ok(scene.lesson);
+          const text = sentence(scene.lesson, scene);
+          assert.ok(text.length > 20 && !/undefined|NaN|\{/.test(text), text);
+          assert.ok(!/undefined|NaN|\{/.test(found(scene.lesson, language)));
+        }
+      }
+    }
+  }
+  assert.equal(told("fr", { en: "a: b", fr: "un : deux" }), "un\u00a0: deux");
+});
+
+test("before the vote nothing but the beginning is seen, whatever the address says", () => {
+  const scene = at({ lesson: begun("paradox"), year: 10, view: "table", organization: "D" });
+  assert.deepEqual([scene.state.year, scene.state.view, scene.state.organization], [0, "organizations", null]);
+  const play = at({ lesson: { ...begun("paradox"), step: 1 }, year: 4, view: "newcomers" });
+  assert.ok(play.unfolding && play.state.view === "organizations" && play.state.year === 4);
+  assert.equal(play.pinName(), "Policy in full");
+});
+
+test("the address holds story, step, stop, reading and votes, and gives them back", () => {
+  const lesson = { story: "door", step: 3, stop: "open", reading: /** @type {const} */ ("prior") };
+  let votes = voted({}, "door", 2, 1);
+  votes = voted(voted(votes, "door", 2, 1), "drift", 0, 1);
+  const state = { ...otherwise, lesson, votes };
+  assert.deepEqual(fromHash(data, toHash(data, state), otherwise), { state, understood: true });
+  assert.deepEqual(lessonParts(null, { door: [0, 0, 0, 0] }), []);
+  for (const broken of ["#t=gone", "#t=drift&k=9", "#t=drift&w=open", "#t=drift&r=x", "#n=drift.1", "#n=x.1.2.3.4"]) {
+    assert.ok(!fromHash(data, broken, otherwise).understood, broken);
+  }
+});
+
+test("the laboratory takes over the case that was shown, where it has it", () => {
+  const taken = (/** @type {string} */ story, /** @type {string} */ stop) =>
+    at({ lesson: { ...begun(story), step: 2, stop } }).lesson?.forLaboratory();
+  assert.deepEqual(taken("drift", "mission_60"), { start: 0, levers: [0.6, ...data.scenarios[0].levers.slice(1)] });
+  assert.ok(model.isStored(taken("door", "open") ?? { start: 0, levers: [9] }));
+  assert.equal(taken("crisis", "crisis"), null);
+});
+
+test("the command of a case sets what the case sets, under its reading", () => {
+  const { lesson } = at({ lesson: { ...begun("drift"), step: 3 } });
+  assert.deepEqual(lesson?.both().map((packed) => commandOf(data, packed)), [
+    "partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis",
+    'partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis --set "ministries.mifi.split={mission: 0.6, ' +
+      'service_agreement: 0.3516, project: 0.0484}"',
+  ]);
+});
+
+test("what the runs do not tell is said not to be told", () => {
+  const text = (/** @type {"thesis" | "prior"} */ reading) => {
+    const { lesson } = at({ lesson: { ...begun("door"), step: 1, reading } });
+    return lesson ? found(lesson, "en") : "";
+  };
+  assert.match(text("thesis"), /−0\.002.*to 0\.000; the runs tell no difference/);
+});
+
+test("a vote can be taken back, never below nothing", () => {
+  assert.deepEqual(voted({}, "drift", 1, -1), { drift: [0, 0, 0, 0] });
+  assert.deepEqual(voted({ drift: [0, 2, 0, 0] }, "drift", 1, -1), { drift: [0, 1, 0, 0] });
+});
+
+test("steps after the years begin at the last of them", () => {
+  assert.equal(atStep(begun("drift"), 1, 10).year, 0);
+  assert.equal(atStep(begun("drift"), 2, 10).year, 10);
+});
+
+test("changes fall where their sizes say", () => {
+  const change = (/** @type {number} */ mean, tells = true) => ({ mean, low: mean, high: mean, tells });
+  const sizes = { much: 0.05, hardly: 0.02 };
+  assert.deepEqual([-0.06, -0.03, -0.01, 0.03].map((mean) => fallen(change(mean), sizes)), [0, 1, 2, 3]);
+  assert.equal(fallen(change(-0.06, false), sizes), 2);
+  assert.deepEqual([0.05, 0.3, 0.6, 0.9].map(partOf), [0, 1, 2, 3]);
+  assert.equal(inside(change(0.02), change(-0.1)), 0);
+  assert.deepEqual([-0.1, 0.001, 0.1].map((mean) => inside(change(0.4), change(mean))), [1, 2, 3]);
+  const quo = cases.view("thesis", "quo");
+  assert.ok(level(quo, "change:identity_mean").high < 0);
+});

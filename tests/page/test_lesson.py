@@ -1,0 +1,126 @@
+"""The lesson in a real browser: one story wholly, every step of every story, on three screens."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.page import test_browser as pages
+
+browser, address, visit = pages.browser, pages.address, pages.visit
+pytestmark = pages.pytestmark
+STORIES = ("drift", "circle", "paradox", "door", "crisis", "consensus")
+STEPS = range(1, 6)
+
+
+def lesson(story: str, step: int, reading: str = "thesis", language: str = "en") -> str:
+    """The address of a step whose years have gone by."""
+    year = 2010 if step == 1 else 2020
+    votes = "&n=drift.3.5.1.0_circle.1.2.0.0_paradox.0.3.1.1"
+    return f"#s=mifi_status_quo&y={year}&l={language}&t={story}&k={step}&r={reading}{votes}"
+
+
+def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
+    opened = visit("")
+    page = opened.page
+    page.locator("#lesson-button").press("Enter")
+    pages.settled(page)
+    assert opened.text("h1") == "Do organisations become what the state pays for?"
+    for hidden in (".lines", ".years", ".tabs", ".levers"):
+        assert page.locator(hidden).is_hidden()
+    for option, times in ((0, 1), (1, 3), (3, 2)):
+        for _ in range(times):
+            page.locator(f"#vote-{option}").press("Enter")
+            pages.settled(page)
+    page.locator("#unvote-3").press("Space")
+    pages.settled(page)
+    assert page.evaluate("document.activeElement.id") == "unvote-3"
+    assert page.locator("#vote-3").text_content() == "More autonomy1 votes"
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    assert page.evaluate("document.activeElement.id") == "lesson-heading"
+    assert page.locator(".votes .runs").count() == 0
+    assert "shown once the years have gone by" in opened.text(".lesson")
+    page.locator("#year").press("End")
+    pages.settled(page)
+    assert "Much less autonomy" in opened.text(".votes .runs")
+    assert "1 of 5 said what the runs say." in opened.text(".lesson")
+    assert "call themselves service providers" in opened.text(".answer")
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    page.locator("#stop-mission_60").press("ArrowUp")
+    pages.settled(page)
+    assert page.locator("#stop-mission_30").is_checked()
+    assert "against 0.42 (difference +0.0" in opened.text(".answer")
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    assert page.locator(".readings tbody tr").count() == 6
+    assert page.locator(".readings .interval").count() == 12
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    assert "It does not show that it did." in opened.text(".sheet")
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    assert page.locator("#reading-prior").get_attribute("aria-pressed") == "true"
+    page.locator("#year").press("End")
+    pages.settled(page)
+    assert "More autonomy" in opened.text(".votes .runs")
+    page.wait_for_function("location.hash.includes('r=all')")
+    assert "n=drift.1.3.0.1" in page.url
+    assert "k=2" in page.url
+    again = visit("#" + page.url.partition("#")[2])
+    assert again.text(".lesson") == opened.text(".lesson")
+    page.locator("#step-discuss").press("Enter")
+    page.locator("#lesson-next").press("Enter")
+    pages.settled(page)
+    assert "Who sits close to the ministry" in opened.text("h1")
+    page.locator("#lesson-button").press("Enter")
+    pages.settled(page)
+    assert page.locator(".levers").is_visible()
+    assert page.locator(".bar").is_hidden()
+
+
+def test_the_years_play_in_a_story_and_then_the_runs_are_shown(visit: Any) -> None:
+    page = visit(lesson("door", 2).replace("y=2020", "y=2018")).page
+    drawn = page.locator(".small path.now").first.get_attribute("d")
+    page.locator("#lesson-play").click()
+    page.wait_for_function("document.querySelector('.votes .runs')", timeout=8000)
+    page.wait_for_function(
+        "document.getElementById('said').textContent.endsWith('the runs: Hardly any difference.')"
+    )
+    assert len(page.locator(".small path.now").first.get_attribute("d")) > len(drawn)
+
+
+def test_a_page_that_shares_votes_takes_them_over(visit: Any) -> None:
+    page = visit(lesson("circle", 1)).page
+    page.evaluate("partnersim.ballot = (...vote) => { window.cast = vote; }")
+    page.locator("#vote-2").click()
+    assert page.evaluate("window.cast") == ["circle", 2, 1]
+    page.evaluate("partnersim.change({ votes: { circle: [0, 0, 9, 4] } })")
+    pages.settled(page)
+    assert page.locator("#vote-2 b").text_content() == "9 votes"
+
+
+@pytest.mark.parametrize("screen", pages.SCREENS)
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_step_shows_all_its_words(visit: Any, screen: str, language: str) -> None:
+    page = visit("", screen).page
+    for story in STORIES:
+        for step in STEPS:
+            reading = "all" if step % 2 else "thesis"
+            pages.go(page, lesson(story, step, reading, language))
+            assert page.evaluate(pages.CUT_OFF) == [], (story, step)
+            assert page.locator(".notice").inner_text() == ""
+            assert page.locator("#lesson-next").is_visible()
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_no_violation_of_accessibility(visit: Any, step: int) -> None:
+    for screen, story, language in (("laptop", "paradox", "fr"), ("phone", "circle", "en")):
+        page = visit(lesson(story, step, "thesis", language), screen).page
+        page.add_script_tag(path=str(pages.AXE))
+        found = page.evaluate("axe.run().then(({violations}) => violations)")
+        told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+        assert not told, json.dumps(told, indent=1)
