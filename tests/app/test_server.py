@@ -48,7 +48,7 @@ SMALL: dict[str, Any] = {
     "scale": 5000,
 }  # for what is told of the server, not of runs
 CLIENT = httpx.Client(timeout=60)
-STUDENTS, SECONDS, EVERY = 40, 14.0, 2.0
+STUDENTS, SECONDS, EVERY = 40, 10.0, 2.0
 
 
 @pytest.fixture(scope="module")
@@ -59,6 +59,7 @@ def server() -> Iterator[Served]:
     with served(shown, workers) as where:
         yield where
     workers.close()
+    CLIENT.close()
 
 
 def heard(url: str, until: int = RUNS) -> list[Event]:
