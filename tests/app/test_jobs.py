@@ -153,6 +153,20 @@ def test_a_class_behind_one_address_is_served_in_turn() -> None:
     assert sorted(names) == sorted([f"s{n}" for n in range(40)] * 2)
 
 
+def test_who_moves_on_keeps_its_turn_and_who_rests_is_not_passed_by() -> None:
+    """Under more wishes than there is time for."""
+
+    async def play(board: Board, hand: Hand) -> None:
+        board.wish(ask("rests"), "0", "x")
+        for n in range(40):
+            for student in range(1, 10):
+                board.wish(ask(f"{student} {n}"), str(student), "x")
+            await hand.finish()
+
+    hand = played(play)
+    assert {name.split()[0] for name, _ in hand.wanted[:20]} == {"rests", *map(str, range(1, 10))}
+
+
 def test_no_address_has_more_wishes_than_a_class_would() -> None:
     async def play(board: Board, hand: Hand) -> None:
         wishes = [board.wish(ask(f"h{n}"), "bad", f"c{n}") for n in range(jobs.MOST_WISHES + 5)]

@@ -23,6 +23,7 @@ STAGES = (1, 2, 5, 10, 20)
 MOST_JOBS = 200  # with their runs, kept for whoever asks the same later
 MOST_WISHES = 64  # of one address
 _PART = 8.0  # runs taken of late that make no difference between addresses
+_MOST_CLIENTS = 5000
 _HALVES_AFTER = 5.0  # seconds in which half of what an address took is forgotten
 _TRIALS = 2  # of a run whose process died
 
@@ -73,6 +74,11 @@ class Wish:
     first_lane: bool
     replaced: bool = False
 
+    @property
+    def who(self) -> tuple[str, str]:
+        """The client, by its address and name."""
+        return self.address, self.client
+
 
 class Board:
     """All wishes, and which run is made next."""
@@ -84,6 +90,8 @@ class Board:
         self._jobs: OrderedDict[Ask, Job] = OrderedDict()
         self._wishes: dict[tuple[str, str], Wish] = {}
         self._taken: dict[str, tuple[float, float]] = {}  # runs of each address, and when it was so
+        self._served: dict[tuple[str, str], int] = {}  # clients, by the number of their last run
+        self._begun = 0
         self._asked = 0
         self._in_hand = 0
 
@@ -114,7 +122,7 @@ class Board:
     def leave(self, wish: Wish) -> None:
         """A client that looks no longer."""
         wish.job.wishes.discard(wish)
-        if self._wishes.get((wish.address, wish.client)) is wish:
+        if self._wishes.get(wish.who) is wish:
             del self._wishes[wish.address, wish.client]
 
     async def made(self, wish: Wish) -> AsyncIterator[tuple[int, list[Made]]]:
@@ -174,18 +182,20 @@ class Board:
         self._go_on()
 
     def _next(self) -> Job | None:
-        """The job whose run is made next: the lecturer's, then the one with fewest runs, then the eldest.
+        """The job whose run is made next: the lecturer's, then the one with fewest runs, then that of the
+        client who waits longest, whatever it wished for meanwhile.
 
         Addresses that took many runs of late come after those that took few, so that somebody who
         hammers has what is left over.
         """
-        best: tuple[tuple[bool, int, int, int], Job] | None = None
+        best: tuple[tuple[bool, int, int, int, int], Job] | None = None
         taken = {address: int(self._of_late(address) / _PART) for address in self._taken}
         for wish in self._wishes.values():
             job = wish.job
             if not job.waits:
                 continue
-            order = (not wish.first_lane, taken.get(wish.address, 0), job.begun, wish.number)
+            of_late, served = taken.get(wish.address, 0), self._served.get(wish.who, 0)
+            order = (not wish.first_lane, of_late, job.begun, served, wish.number)
             if best is None or order < best[0]:
                 best = (order, job)
         return None if best is None else best[1]
@@ -197,9 +207,13 @@ class Board:
 
     def _charge(self, job: Job) -> None:
         """A run more for those who wish for it, in equal parts."""
+        self._begun += 1
         for wish in job.wishes:
+            self._served[wish.who] = self._begun
             taken = self._of_late(wish.address) + 1.0 / len(job.wishes)
             self._taken[wish.address] = (taken, time.monotonic())
+        if len(self._served) > _MOST_CLIENTS:
+            self._served = {wish.who: self._served.get(wish.who, 0) for wish in job.wishes}
         if len(self._taken) > MOST_JOBS:
             self._taken = {
                 each: kept for each, kept in self._taken.items() if self._of_late(each) > 1
