@@ -14,7 +14,7 @@ END { if (!failed) print "  done"; exit failed }
 endef
 export SHOW_PROGRESS
 
-.PHONY: page-tools page-check page-front run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
+.PHONY: wheelhouse page-tools page-check page-front run test test-fast coverage check bare newest setup clean benchmark house evidence notebooks lab messages
 
 run: setup
 	@$(BIN)/partnersim run scenarios/prsca_compliant.yaml
@@ -64,12 +64,23 @@ bare:
 		--constraint requirements.txt .
 	@.venv-bare/bin/python tests/without_extras.py
 
+# Wheels for a machine without network: there, `pip install --no-index --find-links wheelhouse "partnersim[app]"`.
+# They are of this kind of machine and this Python; another's: make wheelhouse FOR="--platform win_amd64 --only-binary :all:"
+FOR :=
+wheelhouse: setup
+	@rm -rf wheelhouse
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir wheelhouse .
+	@$(BIN)/python -m pip download --quiet --disable-pip-version-check --prefer-binary --dest wheelhouse $(FOR) \
+		--constraint requirements.txt --find-links wheelhouse "partnersim[app]"
+	@echo "  $$(ls wheelhouse | wc -l) wheels in wheelhouse: copy the folder, then"
+	@echo '  python -m pip install --no-index --find-links wheelhouse "partnersim[app]"'
+
 # The newest versions that pyproject allows: tests of the whole, recorded in docs/data/newest_versions.json.
 newest:
 	@rm -rf .venv-newest
 	@echo "Setting up .venv-newest with the newest versions (a few minutes) ..."
 	@$(PYTHON) -m venv .venv-newest
-	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[experiments,notebooks,viz,dev]"
+	@.venv-newest/bin/python -m pip install --quiet --disable-pip-version-check -e ".[app,experiments,notebooks,viz,dev]"
 	@.venv-newest/bin/python -m tests.newest
 
 # The French messages, compiled for gettext.
@@ -113,4 +124,4 @@ $(READY): requirements.txt pyproject.toml
 	@touch $(READY)
 
 clean:
-	rm -rf .venv .venv-bare .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv wheelhouse .venv-bare .venv-newest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -14,7 +14,8 @@ from pathlib import Path
 from types import ModuleType
 
 EXTRAS = ("sklearn", "statsmodels", "ema_workbench", "dask", "distributed", "threadpoolctl",
-          "solara", "ipywidgets", "IPython", "jupytext", "nbformat", "hypothesis")  # fmt: skip
+          "solara", "fastapi", "uvicorn", "segno", "ifaddr",
+          "ipywidgets", "IPython", "jupytext", "nbformat", "hypothesis")  # fmt: skip
 EXPERIMENT = """\
 scenario: mifi_status_quo
 years: 1
@@ -44,6 +45,7 @@ NEED_EXTRAS = (
     ("sensitivity", "sweep", "--method", "emulator"),
     ("sensitivity", "provider_identity", "--method", "emulator", "--workers", "1"),
     ("calibrate", "--workers", "1"),
+    ("app",),
     ("sweep", "study.yaml", "--cluster", "local", "--out", "other"),
 )
 

@@ -60,7 +60,7 @@ export class Dimensions {
  */
 function notes(scene) {
   const starred = DIMENSIONS.some((measure) => labelOf(scene.view, measure) === "set");
-  const hidden = DIMENSIONS.filter((measure) => scene.replaced(measure));
+  const hidden = scene.unknown ? [] : DIMENSIONS.filter((measure) => scene.replaced(measure));
   const names = hidden.map((measure) => scene.t(`measure_${measure}`)).join(", ");
   return [
     ...(starred ? [scene.t("star")] : []),

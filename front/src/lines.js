@@ -52,7 +52,8 @@ export function tag(scene, measure) {
   if (label) return h("span", { class: `tag ${label}` }, scene.t(`label_${label}`));
   const view = scene.of(measure);
   if (view.exact) return h("span", { class: "tag exact" }, scene.t("exact_word"));
-  return scene.view.stored ? null : h("span", { class: "tag estimate" }, scene.t("estimate_word"));
+  if (scene.view.stored || scene.unknown) return null;
+  return h("span", { class: "tag estimate" }, scene.t("estimate_word"));
 }
 
 /**
@@ -72,7 +73,7 @@ function small(scene, measure, size) {
     name, before: write(view.at(measure, 0).mean), first: years[0],
     value: write(view.at(measure, last).mean), last: years[last],
   }));
-  const note = scene.replaced(measure) ? h("p", { class: "note" }, scene.insteadWords()) : null;
+  const note = scene.replaced(measure) && !scene.unknown ? h("p", { class: "note" }, scene.insteadWords()) : null;
   return h("section", { class: "line" }, h("h2", {}, name, " ", tag(scene, measure)), note, chart);
 }
 

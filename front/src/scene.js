@@ -94,6 +94,11 @@ export class Scene {
     return this.of(measure).stored && !this.view.stored;
   }
 
+  /** Whether nothing is known of the setting yet, as the answer says. */
+  get unknown() {
+    return this.view.estimated && !this.model.estimable(this.state.setting);
+  }
+
   /** Why stored runs are shown in place of an estimate. @returns {string} */
   insteadWords() {
     return insteadWords(this.view, this.language);

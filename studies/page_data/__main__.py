@@ -22,7 +22,6 @@ from partnersim.page import levers
 from partnersim.page.measuring import bands_of, final_names, finals_of, statuses_of
 from partnersim.page.packing import organizations_of, packed
 from partnersim.page.stored import stored_of
-from partnersim.results.collecting import table_of
 from partnersim.scenario.loading import load
 from studies.page_data import design, emulation, fixed_runs, lesson
 from studies.page_data.runs import rows_of
@@ -142,7 +141,7 @@ def made(rows: dict[str, np.ndarray]) -> tuple[dict[str, Any], list[dict[str, An
             load(name), seed=levers.SEED, run=shown, uncertainty="prior"
         )
         models[name].run()
-    statuses = statuses_of(table_of(models[levers.SCENARIOS[0]], 0, "newcomers"))
+    statuses = statuses_of(load(levers.SCENARIOS[0]))
     names = final_names(statuses)
     every = np.concatenate([finals_of(at) for each in rows.values() for at in each])
     kept = [n for n in range(len(names)) if np.isfinite(every[:, n]).all()]

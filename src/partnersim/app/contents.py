@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim import jurisdictions
 from partnersim.app.asking import Ask
 from partnersim.app.workers import Made, Workers
 from partnersim.language import UserError
 from partnersim.page import levers
-from partnersim.page.measuring import final_names, finals_of
+from partnersim.page.measuring import final_names, finals_of, statuses_of
 from partnersim.page.stored import stored_of
 from partnersim.page.writing import DATA
 from partnersim.scenario.loading import load
@@ -45,7 +44,7 @@ class Contents:
     @property
     def kept(self) -> list[int]:
         """Numbers of the last values that the page shows, among all that are kept of a run."""
-        names = _names(next(iter(self.bases.values())))
+        names = final_names(statuses_of(next(iter(self.bases.values()))))
         return [names.index(name) for name in self.data["finals"]]
 
 
@@ -129,14 +128,9 @@ def _stored(settings: Settings, runs: Sequence[Made], kept: list[int]) -> dict[s
     return stored_of(settings, rows, kept, json.loads(organizations)) | {"own": True}
 
 
-def _names(settings: Settings) -> list[str]:
-    """Names of the last values that are kept of a run."""
-    return final_names([status.name for status in jurisdictions.statuses(settings.jurisdiction)])
-
-
 def _known_in(made: Sequence[tuple[Settings, Sequence[Made]]]) -> list[str]:
     """Names of the last values that every run has."""
-    names = _names(made[0][0])
+    names = final_names(statuses_of(made[0][0]))
     every = finals_of(np.array([each.row for _, runs in made for each in runs]))
     return [name for n, name in enumerate(names) if np.isfinite(every[:, n]).all()]
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _OWN = ("127.0.0.1", "::1")
-_PER_SECOND, _AT_ONCE = 40.0, 200.0  # requests of one address: a class behind one is not cut off
+_PER_SECOND, _AT_ONCE = 30.0, 100.0  # requests of one address: a class behind one is not cut off
 _MOST_ADDRESSES = 5000
 _HEADERS = {
     "cache-control": "no-store",

@@ -7,6 +7,7 @@ the runs in hand: processes get one run at a time, so that a job that everybody 
 from __future__ import annotations
 
 import asyncio
+import time
 from collections import Counter, OrderedDict
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import Future
@@ -21,7 +22,9 @@ from partnersim.app.workers import Made
 STAGES = (1, 2, 5, 10, 20)
 MOST_JOBS = 200  # with their runs, kept for whoever asks the same later
 MOST_WISHES = 64  # of one address
-_AT_ONCE = 8  # wishes of one address that count as one client's each
+_PART = 8.0  # runs taken of late that make no difference between addresses
+_MOST_CLIENTS = 5000
+_HALVES_AFTER = 5.0  # seconds in which half of what an address took is forgotten
 _TRIALS = 2  # of a run whose process died
 
 Make = Callable[[Ask, int, bool], "Future[Made]"]
@@ -71,6 +74,11 @@ class Wish:
     first_lane: bool
     replaced: bool = False
 
+    @property
+    def who(self) -> tuple[str, str]:
+        """The client, by its address and name."""
+        return self.address, self.client
+
 
 class Board:
     """All wishes, and which run is made next."""
@@ -81,6 +89,9 @@ class Board:
         self._order = order
         self._jobs: OrderedDict[Ask, Job] = OrderedDict()
         self._wishes: dict[tuple[str, str], Wish] = {}
+        self._taken: dict[str, tuple[float, float]] = {}  # runs of each address, and when it was so
+        self._served: dict[tuple[str, str], int] = {}  # clients, by the number of their last run
+        self._begun = 0
         self._asked = 0
         self._in_hand = 0
 
@@ -111,7 +122,7 @@ class Board:
     def leave(self, wish: Wish) -> None:
         """A client that looks no longer."""
         wish.job.wishes.discard(wish)
-        if self._wishes.get((wish.address, wish.client)) is wish:
+        if self._wishes.get(wish.who) is wish:
             del self._wishes[wish.address, wish.client]
 
     async def made(self, wish: Wish) -> AsyncIterator[tuple[int, list[Made]]]:
@@ -152,6 +163,7 @@ class Board:
             run = job.next_run()
             job.in_hand.add(run)
             self._in_hand += 1
+            self._charge(job)
             made = asyncio.wrap_future(self._make(job.ask, run, run == self._order[0]))
             made.add_done_callback(partial(self._keep, job, run))
 
@@ -170,20 +182,39 @@ class Board:
         self._go_on()
 
     def _next(self) -> Job | None:
-        """The job whose run is made next: the lecturer's, then the one with fewest runs, then the eldest.
+        """The job whose run is made next: the lecturer's, then the one with fewest runs, then that of the
+        client who waits longest, whatever it wished for meanwhile.
 
-        Of an address with very many wishes the later ones count as if runs were made of them already, so
-        that somebody who hammers takes a few people's part and no more.
+        Addresses that took many runs of late come after those that took few, so that somebody who
+        hammers has what is left over.
         """
-        rank: Counter[str] = Counter()
-        best: tuple[tuple[bool, int, int], Job] | None = None
-        for wish in self._wishes.values():  # the eldest first
+        best: tuple[tuple[bool, int, int, int, int], Job] | None = None
+        taken = {address: int(self._of_late(address) / _PART) for address in self._taken}
+        for wish in self._wishes.values():
             job = wish.job
             if not job.waits:
                 continue
-            level = job.begun + rank[wish.address] // _AT_ONCE
-            rank[wish.address] += 1
-            order = (not wish.first_lane, level, wish.number)
+            of_late, served = taken.get(wish.address, 0), self._served.get(wish.who, 0)
+            order = (not wish.first_lane, of_late, job.begun, served, wish.number)
             if best is None or order < best[0]:
                 best = (order, job)
         return None if best is None else best[1]
+
+    def _of_late(self, address: str) -> float:
+        """Runs that an address took, those of long ago forgotten."""
+        taken, since = self._taken.get(address, (0.0, 0.0))
+        return float(taken * 0.5 ** ((time.monotonic() - since) / _HALVES_AFTER))
+
+    def _charge(self, job: Job) -> None:
+        """A run more for those who wish for it, in equal parts."""
+        self._begun += 1
+        for wish in job.wishes:
+            self._served[wish.who] = self._begun
+            taken = self._of_late(wish.address) + 1.0 / len(job.wishes)
+            self._taken[wish.address] = (taken, time.monotonic())
+        if len(self._served) > _MOST_CLIENTS:
+            self._served = {wish.who: self._served.get(wish.who, 0) for wish in job.wishes}
+        if len(self._taken) > MOST_JOBS:
+            self._taken = {
+                each: kept for each, kept in self._taken.items() if self._of_late(each) > 1
+            }

@@ -6,23 +6,24 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from partnersim import jurisdictions
 from partnersim.outcomes.change import mean_of_known
 from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.page.levers import MEASURES, YEARS
-from partnersim.results.collecting import table_of
 from partnersim.state.calendar import MONTHS_A_YEAR
+from partnersim.state.columns import HORIZONS_MONTHS
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
     from partnersim.model import PartnershipModel
+    from partnersim.scenario.settings import Settings
 
+_NEED_AFTER, _QUARTER = 24, 3  # months
 _COLUMNS = [SECTOR_NAMES.index(name) for name in MEASURES]
 
 
-def statuses_of(newcomers: pa.Table) -> list[str]:
+def statuses_of(settings: Settings) -> list[str]:
     """Names of the statuses of newcomers, in the order of what is kept."""
-    return list(newcomers.column("status").chunk(0).dictionary.to_pylist())
+    return [status.name for status in jurisdictions.statuses(settings.jurisdiction)]
 
 
 def years_of(values: np.ndarray, spin_up_months: int) -> np.ndarray:
@@ -32,36 +33,30 @@ def years_of(values: np.ndarray, spin_up_months: int) -> np.ndarray:
     return np.array([mean_of_known(year) for year in years])
 
 
-def needs_by_status(model: PartnershipModel, statuses: list[str]) -> np.ndarray:
+def needs_by_status(model: PartnershipModel) -> np.ndarray:
     """Need left 24 months after arrival, by status on arrival, of all who arrived in the scenario."""
-    cohorts = table_of(model, 0, "cohorts").to_pandas()
-    first = str(model.world.calendar.first.plus(model.world.calendar.spin_up_months))
-    arrived = cohorts[(cohorts["arrival_quarter"].astype(str) >= first)]
-    arrived = arrived[arrived["people_after_24_months"] > 0]
-    people = arrived["people_after_24_months"]
-    need = (arrived["need_after_24_months"] * people).groupby(
-        arrived["status"].astype(str)
-    ).sum() / people.groupby(arrived["status"].astype(str)).sum()
-    return np.array([float(need.get(name, np.nan)) for name in statuses])
+    world = model.world
+    first = world.calendar.spin_up_months + world.newcomers.months_before
+    reached = (world.calendar.now - _NEED_AFTER) // _QUARTER * _QUARTER
+    until = max(first, world.newcomers.months_before + reached)
+    arrived = world.newcomers.cohorts[first:until, :, :, HORIZONS_MONTHS.index(_NEED_AFTER)]
+    people = arrived["people"].sum(axis=(0, 2))
+    need = arrived["need"].mean(axis=-1).sum(axis=(0, 2))
+    needs: np.ndarray = np.where(people > 0, need / np.maximum(people, 1e-300), np.nan)
+    return needs
 
 
-def served_by_status(newcomers: pa.Table, statuses: list[str]) -> np.ndarray:
+def served_by_status(model: PartnershipModel) -> np.ndarray:
     """Requests served a month in the last year, by status."""
-    table = newcomers.select(["month", "status", "served"]).to_pandas()
-    months = sorted(table["month"].astype(str).unique())[-MONTHS_A_YEAR:]
-    last = table[table["month"].astype(str).isin(months)]
-    served = last.groupby(last["status"].astype(str))["served"].sum() / MONTHS_A_YEAR
-    return np.array([float(served.get(name, 0.0)) for name in statuses])
+    served = model.recorder.newcomers["served"][-MONTHS_A_YEAR:]
+    by_status: np.ndarray = served.sum(axis=(0, 2)) / MONTHS_A_YEAR
+    return by_status
 
 
 def kept_of(model: PartnershipModel) -> np.ndarray:
     """All that is kept of a finished run, in one row: years x measures, then needs, then served."""
-    newcomers = table_of(model, 0, "newcomers")
-    statuses = statuses_of(newcomers)
     years = years_of(model.recorder.values, model.world.calendar.spin_up_months)
-    return np.concatenate(
-        [years.ravel(), needs_by_status(model, statuses), served_by_status(newcomers, statuses)]
-    )
+    return np.concatenate([years.ravel(), needs_by_status(model), served_by_status(model)])
 
 
 def final_names(statuses: list[str]) -> list[str]:

@@ -1,0 +1,165 @@
+"""A class on the served page: `python benchmarks/app.py`, a minute and a half.
+
+Forty clients, each at an address of its own, move a lever every two seconds for a minute; the server has
+two worker processes. Said: how long after a slider has come to rest the first exact run is there (a wish
+that a newer one overtook counts as not answered, and as longer than all others), and how long the
+lecturer waits for twenty runs meanwhile, and alone. How fast the machine is meanwhile is told by a plain
+Python loop: elsewhere than on a quiet machine these are times of the company too. Needs Linux, which has
+many addresses of loopback. Saved in benchmarks/app.json with the versions used.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import math
+import multiprocessing
+import platform
+import random
+import sys
+import time
+from importlib.metadata import version
+from multiprocessing.synchronize import Event as EventOfProcesses
+from pathlib import Path
+from queue import Queue
+from typing import Any
+
+import httpx
+
+from tests.app.serving import BURDEN, KEY, Served, events, served, visitor
+
+RESULTS = Path(__file__).parent / "app.json"
+GOALS = {
+    "first exact run, 95 % of wishes, seconds": 1.0,
+    "twenty runs for the lecturer, seconds": 0.5,
+}
+STUDENTS, SECONDS, EVERY, WORKERS = 40, 60.0, 2.0, 2
+LECTURES = 8  # times that the lecturer asks for twenty runs
+TURNS = 10_000_000
+
+
+def serve(queue: Queue[str], ended: EventOfProcesses) -> None:
+    """The server, in a process of its own."""
+    from partnersim.app.contents import shipped
+    from partnersim.app.workers import Workers
+
+    shown = shipped()
+    workers = Workers(shown.bases, WORKERS)
+    with served(shown, workers) as where:
+        queue.put(where.url)
+        ended.wait()
+    workers.close()
+
+
+def wish(server: Served, client: str, draw: random.Random, **words: str) -> str:
+    """Runs of a setting nobody has asked for."""
+    value = round(draw.random(), 4)
+    return server.ask(client, f"{BURDEN}={value}", start="mifi_status_quo", **words)
+
+
+async def first_run(client: httpx.AsyncClient, url: str) -> float:
+    """Seconds until the first exact run; infinite where there was none in time."""
+    began = time.perf_counter()
+    first = math.inf
+    try:
+        async with asyncio.timeout(EVERY):
+            async for name, _ in events(client, url):
+                if name == "runs" and first == math.inf:
+                    first = time.perf_counter() - began
+            await asyncio.sleep(EVERY)
+    except TimeoutError:
+        pass
+    return first
+
+
+async def student(server: Served, number: int, until: float) -> list[float]:
+    """Moves on every two seconds."""
+    draw = random.Random(number)
+    await asyncio.sleep(draw.random() * EVERY)
+    times = []
+    async with visitor(10 + number) as client:
+        while asyncio.get_running_loop().time() < until:
+            times.append(await first_run(client, wish(server, "x", draw)))
+    return times
+
+
+async def twenty(server: Served, draw: random.Random) -> float:
+    """Seconds until the lecturer has all runs."""
+    async with visitor(2) as client:
+        began = time.perf_counter()
+        async for _ in events(client, wish(server, "x", draw, key=KEY)):
+            pass
+        return time.perf_counter() - began
+
+
+async def lecturer(server: Served, pause: float, seed: int) -> list[float]:
+    """Asks for twenty, several times."""
+    draw = random.Random(seed)
+    times = []
+    for _ in range(LECTURES):
+        await asyncio.sleep(pause)
+        times.append(await twenty(server, draw))
+    return times
+
+
+def quantile(values: list[float], share: float) -> float:
+    """Of sorted values, those that never came last."""
+    return sorted(values)[min(len(values) - 1, int(share * len(values)))]
+
+
+def loop_seconds() -> float:
+    """A plain Python loop."""
+    began = time.perf_counter()
+    for _ in range(TURNS):
+        pass
+    return time.perf_counter() - began
+
+
+async def measured(server: Served) -> dict[str, Any]:
+    """A quiet lecturer, then the class with the lecturer in it."""
+    await lecturer(server, 0.0, 1001)  # every spin-up is known from here on
+    alone = await lecturer(server, 0.2, 1002)
+    until = asyncio.get_running_loop().time() + SECONDS
+    *students, among = await asyncio.gather(
+        *(student(server, n, until) for n in range(STUDENTS)),
+        lecturer(server, SECONDS / LECTURES / 2, 1003),
+    )
+    times = [each for one in students for each in one]
+    answered = sum(math.isfinite(each) for each in times)
+    return {
+        "wishes": len(times),
+        "wishes answered before the next, share": answered / len(times),
+        "first exact run, half of wishes, seconds": quantile(times, 0.5),
+        "first exact run, 95 % of wishes, seconds": quantile(times, 0.95),
+        "twenty runs for the lecturer, seconds": quantile(among, 0.5),
+        "twenty runs for the lecturer alone, seconds": quantile(alone, 0.5),
+    }
+
+
+def main() -> None:
+    """Measure, say, save."""
+    context = multiprocessing.get_context("spawn")
+    queue, ended = context.Queue(), context.Event()
+    server = context.Process(target=serve, args=(queue, ended))
+    server.start()
+    where = Served(queue.get(timeout=60), None)  # type: ignore[arg-type]
+    before = loop_seconds()
+    found = asyncio.run(measured(where))
+    ended.set()
+    server.join(20)
+    found["a plain loop of ten million turns, seconds"] = max(before, loop_seconds())
+    for name, value in found.items():
+        goal = f" (goal {GOALS[name]:g})" if name in GOALS else ""
+        print(f"{name:48s} {value:8.3f}{goal}")
+    found["machine"] = {
+        "processors": multiprocessing.cpu_count(),
+        "kind": platform.machine(),
+        "python": platform.python_version(),
+        **{name: version(name) for name in ("partnersim", "fastapi", "uvicorn", "numpy", "numba")},
+    }
+    known = {key: None if value == math.inf else value for key, value in found.items()}
+    RESULTS.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,90 @@
+"""A server of the tests' own, in a thread, with worker processes; visitors from addresses of their own."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import uvicorn
+
+from partnersim.app.addresses import Place
+from partnersim.app.contents import Contents
+from partnersim.app.server import application
+from partnersim.app.workers import Workers
+
+CODE, KEY = "ABCDE", "the-lecturers-key"
+BURDEN, ACCESS = (
+    "ministries.mifi.accountability.burden",
+    "ministries.mifi.consultation.access",
+)
+Event = tuple[str, dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """Where it is, and what it shows."""
+
+    url: str
+    contents: Contents
+
+    def ask(self, client: str, *sets: str, start: str = "mifi_status_quo", **words: str) -> str:
+        """The address of runs of a setting."""
+        words = {"room": CODE, "client": client, "start": start, **words}
+        return (
+            f"{self.url}api/runs?{urlencode([*words.items(), *(('set', each) for each in sets)])}"
+        )
+
+
+@contextlib.contextmanager
+def served(contents: Contents, workers: Workers, open_to_a_room: bool = True) -> Iterator[Served]:
+    """The application on a free port of loopback, ended with the `with`."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1]
+    place = Place("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
+    app = application(contents, workers, place, "en")
+    server = uvicorn.Server(
+        uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
+    )
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    while not server.started:
+        thread.join(0.02)
+        assert thread.is_alive(), "the server did not start"
+    try:
+        yield Served(f"http://127.0.0.1:{port}/", contents)
+    finally:
+        server.should_exit = True
+        thread.join(10)
+        listening.close()
+
+
+def visitor(number: int) -> httpx.AsyncClient:
+    """Somebody of the room, at an address of loopback that is not this machine's own."""
+    transport = httpx.AsyncHTTPTransport(local_address=f"127.0.1.{number}")
+    return httpx.AsyncClient(transport=transport, timeout=60)
+
+
+async def events(client: httpx.AsyncClient, url: str) -> AsyncIterator[Event]:
+    """What a server tells, event by event."""
+    async with client.stream("GET", url) as answer:
+        answer.raise_for_status()
+        assert answer.headers["content-type"].startswith("text/event-stream")
+        name = ""
+        async for line in answer.aiter_lines():
+            if line.startswith("event: "):
+                name = line.removeprefix("event: ")
+            elif line.startswith("data: "):
+                yield name, json.loads(line.removeprefix("data: "))
+
+
+async def every_event(client: httpx.AsyncClient, url: str) -> list[Event]:
+    """All of them."""
+    return [event async for event in events(client, url)]
