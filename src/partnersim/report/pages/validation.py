@@ -38,7 +38,8 @@ def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) 
     plots = {}
     for use in ("val", "cal"):
         if own := [row for row in judged if row.part.use == use]:
-            plots[f"verdicts_{use}"] = partial(verdicts.draw, own, use, runs)
+            for end, some in verdicts.sheets(own):
+                plots[f"verdicts_{use}{end}"] = partial(verdicts.draw, some, use, runs)
     files = canvas.save_all(plots, folder)
     path = folder / PAGE
     pictures = [file.name for file in files if file.suffix == ".svg"]
