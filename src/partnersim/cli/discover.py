@@ -38,7 +38,7 @@ def execute(
     with written(folder):
         files = result.save(folder)
         files.append(screen.save(lambda text: print_discovery(result, text, rest), folder, name))
-    title = sweeps[0].manifest["experiment"]["title"][current()]
+    title = result.title[current()]
     plots = {
         name: lambda: conditions.draw(result, title),
         f"{name}_by_choice": lambda: by_choice.of_discovery(result, title),

@@ -58,6 +58,7 @@ def sheet(finding: str, question: str, note: str) -> Figure:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(WIDTH, HEIGHT), facecolor="white")
+    figure.set_label(finding)  # what it says, for those who do not see it
     lines, size = fitted(finding, ROOM, _TITLE, bold=True)
     one = len(lines) == 1
     _write(figure, lines, 0.52 if one else 0.14 + size / 72, size, weight="bold")

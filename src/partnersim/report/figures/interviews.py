@@ -43,11 +43,17 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
     over = float((coded["code"] - coded["state"]).mean())
-    finding = say(
-        "Answers place organisations {far} from their state, on average, towards {pole}",
-        far=numbers.number(abs(over), 2),
-        pole=say("autonomy") if over > 0.0 else say("New Public Management"),
-    )
+    finding = (
+        say(
+            "Answers place organisations nearer to autonomy than they are, by {far} on average",
+            far=numbers.number(over, 2),
+        )
+        if over > 0.0
+        else say(
+            "Answers place organisations nearer to New Public Management than they are, by {far} on average",
+            far=numbers.number(-over, 2),
+        )
+    )  # fmt: skip
     question = say("Where do interviews place each organisation?")
     where = f"{settings.title.in_language(current())} · {shown.frames[shown.frame]}"
     figure = canvas.sheet(finding, f"{question} {where}", note)
