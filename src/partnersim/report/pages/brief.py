@@ -164,6 +164,11 @@ def _set_by(results: Results) -> str:
         return say("What this scenario sets by itself, and what is response, was not measured.")
     written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
     others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
+    if not others:
+        return say(
+            "Every row above is set by the scenario itself for more than half, as measured beforehand: its money and "
+            "its terms make most of the difference, whatever organisations choose."
+        )
     return say(
         "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
         "organisations and newcomers, or no effect: {response}.",

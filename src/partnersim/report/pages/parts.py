@@ -90,7 +90,7 @@ def text_of(report: Report) -> str:
         report=report,
         change_heads=say_all("What", "Whose", "Reference", "Here", "Source"),
         newcomer_heads=say_all("Status", "People served a month", "Need two years after arrival"),
-        limits=_limits(),
+        limits=limits(),
         command=" ".join(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
@@ -102,7 +102,8 @@ def title_of(scenario: Mapping[str, Any]) -> str:
     return str(scenario["title"][current()])
 
 
-def _limits() -> list[str]:
+def limits() -> list[str]:
+    """What no result of the model says."""
     return say_all(
         "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
         "Organisations are an invented sector with the traits that the documents report, not those of any list.",

@@ -55,18 +55,18 @@ def _words(effects: Effects, name: str, reference: str) -> dict[str, str]:
 def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not effect["decided"]:
         return say(
-            "In the orientation of organisations, runs show no difference from {reference}: {after} against "
+            "In the orientation of organisations, runs show no difference from “{reference}”: {after} against "
             "{before} ({difference}).",
             **words,
         )
     if effect["difference"] > 0.0:
         return say(
-            "Organisations end nearer to autonomy than under {reference}: orientation {after} against "
+            "Organisations end nearer to autonomy than under “{reference}”: orientation {after} against "
             "{before} ({difference}).",
             **words,
         )
     return say(
-        "Organisations end nearer to providing services than under {reference}: orientation {after} against "
+        "Organisations end nearer to providing services than under “{reference}”: orientation {after} against "
         "{before} ({difference}).",
         **words,
     )
