@@ -52,7 +52,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "what would newcomers gain or lose?** Two reforms beside the status quo: the policy of 2001 applied in "
             "full, and its money alone."
         ),
-        *(f"- **{case.title}.** {case.answer}" for case in cases),
+        "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
         f"## {say('What the scenario changes')}",
         table_of(_heads(cases), _changes(cases)),
         f"## {say('What comes of it, in the last year')}",
@@ -60,11 +60,11 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say("Differences [95 % interval] over {runs} runs on the same seeds.", runs=_runs(compared)),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('Who gains and who loses among newcomers')}",
-        table_of((say("Status"), *(f"{case.title}: {what}" for case in cases for what in _measures())),
+        table_of((say("Status"), *(f"{case.title} – {what}" for case in cases for what in _measures())),
                  _newcomers(cases)),
         say("Differences; a dash where runs show none."),
         f"## {say('What is written in, and what comes out')}",
-        *(f"- **{case.title}.** {case.set_by}" for case in cases),
+        "\n".join(f"- **{case.title}.** {case.set_by}" for case in cases),
         f"## {say('What the model cannot say')}",
         "\n".join(f"- {line}" for line in limits()),
         f"## {say('How to cite and reproduce')}",
@@ -75,9 +75,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         f"```\n{COMMAND}\npartnersim report policy\n```",
         f"**{words.not_a_forecast()}**",
     ]  # fmt: skip
-    return (
-        "\n\n".join(blocks).replace("\n\n- ", "\n- ").replace("alone.\n- ", "alone.\n\n- ") + "\n"
-    )
+    return "\n\n".join(blocks) + "\n"
 
 
 def _runs(compared: Comparison) -> int:

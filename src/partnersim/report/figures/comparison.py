@@ -36,7 +36,7 @@ MEASURES = (
     "ineligible_served_share",
 )
 _BETWEEN = 0.62  # inches for the axis of the group above
-_LEFT, _MIDDLE, _RIGHT = 0.37, 0.68, 0.985  # of the width
+_LEFT, _MIDDLE, _RIGHT = 0.42, 0.71, 0.985  # of the width
 _GAP = 0.035
 _STAR = 1.8  # how much larger a star is than a dot of the same weight
 

@@ -14,6 +14,7 @@ from partnersim.scenario.parameter_groups import parameters
 
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
+_TIMES = ("years", "months")  # units without which a number says nothing
 
 
 class Change(NamedTuple):
@@ -93,7 +94,10 @@ def _dollars(amount: float, share: float) -> str:
 
 def _meaning(path: str) -> str:
     known = _known(path)
-    return path if known is None else known.meaning.in_language(current())
+    if known is None:
+        return path
+    meaning = known.meaning.in_language(current())
+    return f"{meaning}, {say(known.unit)}" if known.unit in _TIMES else meaning
 
 
 def _known(path: str) -> Parameter | Shares | None:
