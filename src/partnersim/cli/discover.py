@@ -41,7 +41,9 @@ def execute(
     title = result.title[current()]
     plots = {
         name: lambda: conditions.draw(result, title),
-        f"{name}_by_choice": lambda: by_choice.of_discovery(result, title),
+        words.file_name(f"discover_{result.name}_by_choice"): lambda: by_choice.of_discovery(
+            result, title
+        ),
     }
     files += canvas.save_all(plots, folder)
     Screen(console).files(folder, ", ".join(file.name for file in files))
