@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from partnersim.language import current
-from partnersim.report.figures import canvas
+from partnersim.report.figures import canvas, ticks
 from studies.consequences.statements import DATA
 from studies.saved import values_of
 
@@ -102,13 +102,13 @@ def history(figure: Figure) -> None:
                 np.array([row[key] for row in of_case])
                 for key in ("years_after", "gap", "low", "high")
             )
-            axes.plot(years, gap, color=colour, marker="o", markersize=3, label=word(after))
+            axes.plot(years, gap, color=colour, marker="o", markersize=5, label=word(after))
             axes.fill_between(years, low, high, color=colour, alpha=0.2)
         axes.axhline(0.0, color=canvas.GREY, linewidth=0.8)
-        axes.set_title(word(measure), fontsize=9)
-        axes.set_xlabel(word("years"), fontsize=9)
-        axes.tick_params(labelsize=8)
-    figure.axes[0].legend(fontsize=8)
+        axes.set_title(word(measure))
+        axes.set_xlabel(word("years"))
+        axes.locator_params("x", nbins=5)
+    figure.axes[0].legend()
 
 
 def freezing(figure: Figure) -> None:
@@ -150,9 +150,10 @@ def draw(study: str, language_suffix: str) -> Path | None:
     if study not in FIGURES:
         return None
     with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
-        figure = Figure(figsize=(8.4 if study == "history" else 6.4, 3.2), layout="constrained")
+        figure = Figure(figsize=(12.8, 5.8), layout="constrained")
         FIGURES[study](figure)
+        ticks.translate(figure)
         FOLDER.mkdir(parents=True, exist_ok=True)
         path = FOLDER / f"{study}{language_suffix}.png"
-        figure.savefig(path, dpi=120, metadata={"Software": None})
+        figure.savefig(path, dpi=75, metadata={"Software": None})
     return path

@@ -1,6 +1,6 @@
-"""The tables of docs/ODD.md and docs/TRACE.md, from the code, the registry and the saved verdicts.
+"""The tables of docs/ODD.md, its French twin and docs/TRACE.md, from the code, the registry and the saved verdicts.
 
-python -m studies.pages.odd     writes them between the marks of both pages
+python -m studies.pages.odd     writes them between the marks of the pages
 """
 
 from __future__ import annotations
@@ -13,11 +13,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from partnersim.declarations import Source
+from partnersim.evidence.bibliography import cite
 from partnersim.evidence.registry import Grade, Kind, Use, entries
+from partnersim.language import say
 from partnersim.report.formatting import words
 from studies.pages.markdown import table_of, write_between
 
 ODD, TRACE = Path("docs/ODD.md"), Path("docs/TRACE.md")
+ODD_FR = Path("docs/ODD_fr.md")
 _KINDS = {"?": "yes or no", "i8": "whole number", "f8": "number", "i1": "code", "i2": "whole number", "u4": "code",
           "f4": "number", "u8": "key"}  # fmt: skip
 
@@ -105,6 +108,87 @@ def initial_summary() -> str:
     return table_of(("file", *(grade.value for grade in Grade)), rows)
 
 
+def state_tables_fr() -> str:
+    """The columns of the state in French: what each is, its unit, and its file."""
+    from partnersim.population.tables import PARTS, columns_of, home_of_column, titles
+
+    parts = []
+    with words.speaking("fr"):
+        for table in titles() | PARTS:
+            rows = []
+            for name, column in columns_of(table).items():
+                home = home_of_column(table, name)
+                rows.append([f"`{name}`", say(column.unit), _bounds_fr(column.bounds), column.meaning.fr,
+                             f"[`{home.rpartition('.')[2]}`]({_link(home)})"])  # fmt: skip
+            heads = ("colonne", "unité", "bornes", "sens", "déclarée dans")
+            parts.append(f"#### `{table}`\n\n{table_of(heads, rows)}")
+    return "\n\n".join(parts)
+
+
+def _bounds_fr(ends: tuple[float, float] | None) -> str:
+    text = _bounds(ends).replace("from ", "à partir de ").replace(" to ", " à ")
+    return text.replace(".", ",")
+
+
+_PHASES_FR = {
+    "SHOCKS": "chocs", "ARRIVALS": "arrivées", "SERVICES": "services", "HOURS": "heures",
+    "REPORTS_AND_PAYMENTS": "rapports et versements", "TABLES": "tables de concertation", "YEARLY": "phase annuelle",
+    "RELATIONS": "relations", "STAFF_AND_SURVIVAL": "personnel et survie", "MEASURES": "mesures",
+}  # fmt: skip
+
+
+def schedule_table_fr() -> str:
+    """The phases in French with the files of their steps, in order."""
+    from partnersim.schedule import schedule
+
+    rows = []
+    for phase, steps in schedule().items():
+        modules = dict.fromkeys(step.__module__ for step in steps)
+        links = ", ".join(f"[`{module.rpartition('.')[2]}`]({_link(module)})" for module in modules)
+        rows.append([f"{phase.value}. {_PHASES_FR[phase.name]}", links])
+    return table_of(("phase", "fichiers, dans l'ordre"), rows)
+
+
+def submodels_fr() -> str:
+    """Every mechanism and instrument in French: what its parameters are about, its file, and its equations."""
+    from partnersim.declarations import groups_in
+    from partnersim.scenario.parameter_groups import behaviour
+
+    parts = []
+    for module in behaviour():
+        name = module.__name__.rpartition(".")[2]
+        groups = groups_in(module)
+        about = "; ".join(group.meaning.fr for group in groups) or "sans paramètre"
+        count = sum(len(group.parameters) for group in groups)
+        blocks = [
+            paragraph
+            for paragraph in _markdown(module.__doc__ or "").split("\n\n")
+            if paragraph.startswith("```")
+        ]
+        link = f"[`{name}`]({_link(module.__name__)})"
+        text = f"#### `{name}`\n\n{link} : {about} (paramètres : {count})."
+        parts.append("\n\n".join([text, *blocks]))
+    return "\n\n".join(parts)
+
+
+def initial_summary_fr() -> str:
+    """The same counts under French heads."""
+    return initial_summary().replace("| file |", "| fichier |", 1)
+
+
+def patterns_list_fr() -> str:
+    """The patterns in French."""
+    from partnersim.evidence.patterns import patterns
+
+    with words.speaking("fr"):
+        rows = [
+            [pattern.id, pattern.statement.fr, ", ".join(sorted({part.use for part in pattern.parts})),
+             f"{cite(pattern.source.key)}, {say(pattern.source.where)}"]
+            for pattern in patterns()
+        ]  # fmt: skip
+    return table_of(("constat", "ce que disent les documents", "usage", "source"), rows)
+
+
 def patterns_list() -> str:
     """The patterns the model is judged by."""
     from partnersim.evidence.patterns import patterns
@@ -185,6 +269,13 @@ TABLES: dict[Path, dict[str, Callable[[], str]]] = {
         "schedule": schedule_table,
         "initial": initial_summary,
         "submodels": submodels,
+    },
+    ODD_FR: {
+        "patterns": patterns_list_fr,
+        "state": state_tables_fr,
+        "schedule": schedule_table_fr,
+        "initial": initial_summary_fr,
+        "submodels": submodels_fr,
     },
     TRACE: {
         "data": data_table,

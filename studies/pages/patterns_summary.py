@@ -1,4 +1,4 @@
-"""The table of verdicts in README.md and LISEZMOI.md: one line a pattern."""
+"""The table of verdicts in docs/guide.md and docs/guide_fr.md: one line a pattern."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from studies.pages.markdown import write_between
 if TYPE_CHECKING:
     from partnersim.analysis.validation.verdicts import PartVerdict
 
-PAGES = {"en": Path("README.md"), "fr": Path("LISEZMOI.md")}
+PAGES = {"en": Path("docs/guide.md"), "fr": Path("docs/guide_fr.md")}
 
 
 def summary(judged: Sequence[PartVerdict]) -> str:
-    """One line a pattern, as in the README, in the language in use."""
+    """One line a pattern, in the language in use."""
     heads = (say("pattern"), say("what the documents say"), say("verdicts"))
     lines = [f"| {' | '.join(heads)} |", "| --- | --- | --- |"]
     for pattern, parts in groupby(judged, lambda verdict: verdict.pattern):

@@ -9,12 +9,15 @@ import pytest
 
 PAIRS = {
     "README.md": "LISEZMOI.md",
+    "docs/guide.md": "docs/guide_fr.md",
+    "docs/for_decision_makers.md": "docs/pour_les_decideurs.md",
     "docs/calibration.md": "docs/calage.md",
     "docs/limits.md": "docs/limites.md",
     "docs/patterns.md": "docs/constats.md",
     "docs/mesa.md": "docs/mesa_fr.md",
     "docs/parameters.md": "docs/parametres.md",
     "docs/population.md": "docs/population_fr.md",
+    "docs/ODD.md": "docs/ODD_fr.md",
     "docs/knock_outs.md": "docs/mecanismes_retires.md",
     "docs/teaching/README.md": "docs/teaching/LISEZMOI.md",
     "docs/teaching/game/README.md": "docs/teaching/game/LISEZMOI.md",

@@ -201,13 +201,18 @@ def test_letters_of_a_crowd_stay_inside_and_do_not_cover_one_another(
         assert inside.contains(box.x1, box.y1)
 
 
-def test_the_ten_are_lettered_at_both_dates(two_runs: Results, settings: Settings) -> None:
+def test_the_ten_are_lettered_where_they_end_and_have_arrows_from_where_they_began(
+    two_runs: Results, settings: Settings
+) -> None:
     last = two_runs.organizations.query("run == 0 and month == '2012-03' and alive")
     named = sorted(last.query("organization == archetype")["organization"])
     with mpl.rc_context(canvas.STYLE):
         figure = closeness.draw(two_runs, settings)
-    assert sorted(text.get_text() for text in figure.axes[1].texts) == named
-    assert len(figure.axes[0].texts) >= 5
+    [axes] = figure.axes
+    letters = [text for text in axes.texts if len(text.get_text()) == 1]
+    assert sorted(text.get_text() for text in letters) == named
+    arrows = [text for text in axes.texts if getattr(text, "arrow_patch", None) is not None]
+    assert len(arrows) == len(named)
 
 
 def test_years_of_a_run_have_twelve_months_wherever_it_starts() -> None:
@@ -247,15 +252,22 @@ def test_what_was_measured_is_told_apart_for_the_scenario_as_shipped_alone() -> 
     assert attributions(other, "prior") == {}
 
 
+def tags_of(figure: Figure) -> list[str]:
+    """What stands under the name of each dimension."""
+    return [
+        text.get_text()
+        for axes in figure.axes
+        for text in axes.texts
+        if text.get_text().startswith(("soft", "hard"))
+    ]
+
+
 def test_a_figure_of_a_shorter_run_claims_nothing_that_was_measured_over_ten_years(
     two_runs: Results, settings: Settings
 ) -> None:
     heading = "Response: what organisations made of it"
     assert heading not in texts_of(drawn(responses.draw, two_runs, settings))
-    tags = [
-        axis.texts[0].get_text() for axis in drawn(six_dimensions.draw, two_runs, settings).axes
-    ]
-    assert tags == ["soft"] * 4 + ["hard"] * 2
+    assert tags_of(drawn(six_dimensions.draw, two_runs, settings)) == ["soft"] * 4 + ["hard"] * 2
     assert heading in texts_of(drawn(responses.draw, two_runs, load("prsca_compliant")))
 
 
@@ -282,7 +294,7 @@ def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
     assert lines["mission_hours"].unit.endswith("%")
     said = texts_of(drawn(responses.draw, two_runs, settings))
     note = next(text for text in said if text.startswith("Own effect"))
-    assert "Status quo of the immigration ministry, on the same seeds" in note
+    assert "“Status quo of the immigration ministry”, on the same seeds" in note
 
 
 def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(
@@ -344,22 +356,39 @@ def test_wide_numbers_cover_nothing_and_what_is_missing_is_a_dash(
         assert not boxes[first].overlaps(boxes[other]), (first, other)
 
 
-def test_what_is_set_is_thin_and_grey_and_says_so(
+def test_what_is_set_is_thin_and_says_so_and_the_reference_is_grey_behind(
     two_runs: Results, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"recognition": SET, "representation": RESPONSE, "funding": SET}
     monkeypatch.setattr(six_dimensions.attribution, "attributions", lambda *_: given)
-    axes = drawn(six_dimensions.draw, two_runs, settings).axes
-    tags = [axis.texts[0].get_text() for axis in axes]
+    figure = drawn(six_dimensions.draw, two_runs, settings)
+    tags = tags_of(figure)
     assert tags == ["soft · set by the scenario", "soft · response", "soft", "soft",
                     "hard · set by the scenario", "hard"]  # fmt: skip
-    lines = [axis.lines[0] for axis in axes]
+    lines = [axis.lines[1] for axis in figure.axes]
     assert lines[0].get_linewidth() < lines[1].get_linewidth() == lines[2].get_linewidth()
-    assert lines[0].get_color() == lines[4].get_color() == canvas.SET_GREY
     assert {line.get_marker() for line in lines[:4]} == {"o"}  # soft and hard differ without colour
     assert {line.get_marker() for line in lines[4:]} == {"s"}
     end = two_runs.sector.query("month == '2012-03'")["representation"].mean()
     assert lines[1].get_ydata()[-1] == pytest.approx(end)
+    behind = figure.axes[1].lines[0]
+    assert two_runs.reference is not None
+    last = two_runs.reference.query("phase == 'scenario'")["representation"].mean()
+    assert behind.get_color() == canvas.GREY
+    assert behind.get_ydata()[-1] == pytest.approx(last)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("draw", DRAWS)
+def test_a_figure_is_read_at_the_back_of_a_room(
+    draw: Any, language: str, two_runs: Results, settings: Settings
+) -> None:
+    with speaking(language), mpl.rc_context(canvas.STYLE):
+        figure = draw(two_runs, settings)
+    assert figure.get_figwidth() / figure.get_figheight() == pytest.approx(16 / 9)
+    for text in figure.findobj(Text):
+        if text.get_text().strip() and text.get_visible():
+            assert text.get_fontsize() >= canvas.SMALL, text.get_text()
 
 
 def test_intervals_say_over_what(two_runs: Results, settings: Settings) -> None:
@@ -368,9 +397,8 @@ def test_intervals_say_over_what(two_runs: Results, settings: Settings) -> None:
         alone = Results(
             {k: v for k, v in results.arrow.items() if k != "reference"}, results.manifest
         )
-        for draw, of in ((six_dimensions.draw, results), (responses.draw, alone)):
-            said = texts_of(drawn(draw, of, settings))
-            assert f"middle 80 % of runs, which differ in {what}" in said
+        said = texts_of(drawn(responses.draw, alone, settings))
+        assert f"middle 80 % of runs, which differ in {what}" in said
 
 
 def test_money_bars_add_up_to_the_payments(two_runs: Results, settings: Settings) -> None:
@@ -581,10 +609,10 @@ def test_numbers_are_written_as_people_write_them(
 def test_titles_of_any_length_stay_on_the_sheet_and_apart(number_of_words: int) -> None:
     title = " ".join(["organismes"] * number_of_words)
     with mpl.rc_context(canvas.STYLE):
-        figure = canvas.sheet(4.0, title, title, title)
-        axes = figure.add_axes((0.1, 0.4, 0.8, canvas.top(4.0) - 0.4))
+        figure = canvas.sheet(title, title, "")
+        axes = canvas.chart(figure, (0.1, 0.9), (0.5, 0.5))
         axes.plot([0, 1], label="legend")
-        figure.legend(loc="upper left", bbox_to_anchor=(0.01, canvas.top(4.0, -0.2)))
+        canvas.legend(figure)
         figure.savefig(io.BytesIO(), format="png")
         words = [text.get_window_extent() for text in figure.texts]
     for box in words:

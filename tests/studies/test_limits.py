@@ -52,6 +52,16 @@ def _mean(table: str, case: str, measure: str, by: str = "case") -> float:
     return float(next(found)["mean"])
 
 
+README = {
+    Path(
+        "README.md"
+    ): "eight to nine tenths of what the whole policy gives it, and autonomy less than half",
+    Path("LISEZMOI.md"): (
+        "de huit à neuf dixièmes de ce que lui donne la politique entière, et à l'autonomie moins de la moitié"
+    ),
+}
+
+
 def test_shares_told_in_words_are_those_of_the_tables() -> None:
     def control(case: str, measure: str) -> float:
         return _mean("control_scenarios", case, measure)
@@ -65,6 +75,8 @@ def test_shares_told_in_words_are_those_of_the_tables() -> None:
         )
         assert 0.8 < orientation < 0.9  # eight to nine tenths
         assert autonomy < 0.5  # less than half
+        for page, words_of in README.items():  # its one result is this one
+            assert words_of in " ".join(page.read_text(encoding="utf-8").split())
         assert round(5 * soft) == 1  # a fifth
     founded = control("founding orientations 0.12 higher", "identity_mean")
     assert round(4 * founded / 0.12) == 1  # a quarter

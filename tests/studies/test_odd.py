@@ -13,6 +13,7 @@ from partnersim.schedule import schedule
 from partnersim.state.calendar import Phase
 from studies.pages.odd import (
     ODD,
+    ODD_FR,
     TABLES,
     TRACE,
     empty_headings,
@@ -62,10 +63,25 @@ def test_an_empty_heading_is_found(page: str, empty: list[str]) -> None:
     assert empty_headings(page) == empty
 
 
-@pytest.mark.parametrize(("page", "name"), PLACES, ids=[name for _, name in PLACES])
+@pytest.mark.parametrize(
+    ("page", "name"), PLACES, ids=[f"{page.stem} {name}" for page, name in PLACES]
+)
 def test_the_tables_are_those_of_the_code_and_the_saved_data(page: Path, name: str) -> None:
     text = page.read_text(encoding="utf-8")
     assert f"<!-- {name} -->\n{TABLES[page][name]()}\n<!-- end {name} -->" in text
+
+
+def test_the_french_page_has_a_heading_for_each_in_english_and_none_is_empty() -> None:
+    english, french = (page.read_text(encoding="utf-8") for page in (ODD, ODD_FR))
+    marks = re.compile(r"<!-- (?!end).*? -->.*?<!-- end .*? -->", re.DOTALL)
+    depths = [
+        re.findall(r"^(#+) ", marks.sub("", page), re.MULTILINE) for page in (english, french)
+    ]
+    assert depths[0] == depths[1]
+    assert empty_headings(french) == []
+    for table in tables.titles():
+        for name in tables.columns_of(table):
+            assert f"| `{name}` |" in french, name
 
 
 def test_every_column_every_step_and_every_file_is_in_the_description() -> None:

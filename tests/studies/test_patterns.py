@@ -130,12 +130,12 @@ def test_weakly_and_seen_are_said_of_cal_and_val_wherever_a_verdict_stands(
     )
     trace = TRACE.read_text(encoding="utf-8")
     held_out = calibration.PAGES["en"].read_text(encoding="utf-8")
-    readme = patterns_summary.PAGES["en"].read_text(encoding="utf-8")
+    guide = patterns_summary.PAGES["en"].read_text(encoding="utf-8")
     for verdict in judged:
         if verdict.part.use == "val":
             row = rf"^\| {re.escape(name_of(verdict))} \| .*\| {re.escape(annotated_label(verdict))} \|$"
             assert re.search(row, trace, re.MULTILINE), verdict.name
-        assert f"{name_of(verdict).partition(' ')[2]} {annotated_label(verdict)}" in readme
+        assert f"{name_of(verdict).partition(' ')[2]} {annotated_label(verdict)}" in guide
     rows = {row.split(" | ")[0][2:]: row for row in held_out.splitlines() if row.startswith("| P")}
     for verdict in judged:
         if verdict.part.use == "val" and name_of(verdict) in rows:

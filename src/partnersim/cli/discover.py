@@ -10,7 +10,7 @@ from partnersim.analysis.discovery.sweep_analysis import discover
 from partnersim.cli import screen
 from partnersim.cli.result_folder import written
 from partnersim.language import current
-from partnersim.report.figures import canvas, peeling_trajectory
+from partnersim.report.figures import by_choice, canvas, conditions
 from partnersim.report.formatting import words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.screens.discovery import print_discovery
@@ -38,7 +38,12 @@ def execute(
     with written(folder):
         files = result.save(folder)
         files.append(screen.save(lambda text: print_discovery(result, text, rest), folder, name))
-    if result.peelings:
-        title = sweeps[0].manifest["experiment"]["title"][current()]
-        files += canvas.save_all({name: lambda: peeling_trajectory.draw(result, title)}, folder)
+    title = result.title[current()]
+    plots = {
+        name: lambda: conditions.draw(result, title),
+        words.file_name(f"discover_{result.name}_by_choice"): lambda: by_choice.of_discovery(
+            result, title
+        ),
+    }
+    files += canvas.save_all(plots, folder)
     Screen(console).files(folder, ", ".join(file.name for file in files))

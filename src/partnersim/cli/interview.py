@@ -11,6 +11,7 @@ from rich.console import Console
 from partnersim.analysis.runs.ensembles import manifest_of
 from partnersim.cli import screen
 from partnersim.cli.command_line import command_line
+from partnersim.cli.fieldwork_shown import shown_of
 from partnersim.cli.interruption import end_interrupted, undisturbed
 from partnersim.cli.request import Request
 from partnersim.cli.result_folder import ResultFolder, result_folder
@@ -20,9 +21,8 @@ from partnersim.fieldwork import study as fieldwork
 from partnersim.fieldwork import tables
 from partnersim.fieldwork.parameters import PREFIX, values
 from partnersim.fieldwork.profiles import write_profiles
-from partnersim.fieldwork.sampling import FRAMES
 from partnersim.fieldwork.study import Plan, Study, for_manifest, sampled, study_of
-from partnersim.fieldwork.visit import MEASURES, Visit
+from partnersim.fieldwork.visit import Visit
 from partnersim.language import current, say
 from partnersim.report.figures import interviews as figures
 from partnersim.report.screens.interviews import Fieldwork, print_interviews
@@ -51,7 +51,8 @@ def execute(
         study = _study(work, plan)
         runs = [each for _, each in work.done]
         manifest = manifest_of(settings, runs, seconds=work.seconds, **drawn)
-        shown = _shown(study)
+        coded = tables.tables_of(study)["coded"].to_pandas()
+        shown = shown_of(for_manifest(study), coded, study.samples)
         _write(study, manifest, output, assumed)
         _add(study, shown, settings, output)
     _say(work, settings, shown, output.folder.path)
@@ -98,35 +99,6 @@ def _add(study: Study, shown: Fieldwork, settings: Settings, output: ResultFolde
             )
         with folder.adding():
             figures.write(shown, settings, folder.inside, current())
-
-
-def _shown(study: Study) -> Fieldwork:
-    """What the screen and the figures need of a study, in words of the language in use."""
-    language, first, plan = current(), study.fields[0], study.plan
-    coded = tables.tables_of(study)["coded"].to_pandas()
-    truth = first.visit.state.mean(axis=1)
-    return Fieldwork(
-        frame=plan.frame,
-        interviews=plan.interviews,
-        runs=len(study.fields),
-        samples=plan.samples,
-        perception=plan.perception,
-        leaning=plan.values["response_lean"] != 0.0,
-        response_rate=plan.values["response_rate"],
-        steps=[
-            (
-                step.filter.meaning.in_language(language),
-                step.left,
-                step.filter.in_thesis if plan.frame == "thesis" else None,
-            )
-            for step in first.steps
-        ],
-        letters=first.letters,
-        coded=coded[coded["run"] == first.visit.run],
-        truth=dict(zip(MEASURES, map(float, truth), strict=True)),
-        summary=study.summary,
-        frames={name: frame.title.in_language(language) for name, frame in FRAMES.items()},
-    )
 
 
 def _say(work: Work[Visited], settings: Settings, shown: Fieldwork, path: Path) -> None:

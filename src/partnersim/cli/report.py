@@ -2,19 +2,42 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from partnersim.cli.new_file import write_new
 from partnersim.language import say
 from partnersim.language.paths import path_of
 
+if TYPE_CHECKING:
+    from partnersim.report.pages.parts import Report
+
 
 def execute(folder: str, out: str | None) -> None:
     """Write the report beside the results, or where it is wanted."""
     from partnersim.report.formatting.words import file_name
-    from partnersim.report.pages import brief
+    from partnersim.report.pages import parts
 
     results = path_of(folder)
     path = results / f"{file_name('report')}.html" if out is None else path_of(out)
-    write_new(path, brief.text_of(results))
+    write_new(path, parts.text_of(report_of(results)))
     click.echo(say("Written: {path}", path=path))
+
+
+def report_of(folder: Path) -> Report:
+    """The report of a run, a comparison, a sweep or interviews, by what the folder's manifest holds.
+
+    Raises UserError where it is none of them, or damaged.
+    """
+    from partnersim.cli import fieldwork_shown
+    from partnersim.report.pages import brief, interviews, sweeps
+    from partnersim.results import integrity
+
+    if (folder / "sweep.json").exists():
+        return sweeps.of_folder(folder)
+    manifest = integrity.manifest_in(folder)
+    if "interview" in manifest:
+        return interviews.of(fieldwork_shown.read(folder, manifest), manifest, folder)
+    return brief.of_folder(folder)

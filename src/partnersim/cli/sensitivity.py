@@ -14,7 +14,7 @@ from partnersim.cli import screen
 from partnersim.cli.interruption import end_interrupted
 from partnersim.cli.result_folder import written
 from partnersim.cli.sweep import made
-from partnersim.language import current, say
+from partnersim.language import say
 from partnersim.language.paths import path_of
 from partnersim.report.figures import canvas, sensitivity_indices
 from partnersim.report.formatting import words
@@ -58,10 +58,9 @@ def execute(
 
 
 def _figures(studies: Sensitivity) -> list[Path]:
-    title = studies.sweep.manifest["experiment"]["title"][current()]
     plots = {
         words.file_name(f"sensitivity_{studies.method}_{study.outcome}"): functools.partial(
-            sensitivity_indices.draw, study, title
+            sensitivity_indices.draw, study, studies.sweep
         )
         for study in studies.studies
     }

@@ -12,10 +12,12 @@ from partnersim.language.paths import path_of
 from partnersim.results import integrity
 from partnersim.results.columns import GROUPS, KEYS
 from partnersim.results.reading import Results
+from partnersim.results.showing import Shown, drawn
 
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow
+    from matplotlib.figure import Figure
 
 
 _SCENARIO, _MEASURE = GROUPS["compared"]
@@ -31,7 +33,7 @@ TABLES: dict[str, tuple[Outcome, ...]] = {
 
 
 @dataclass(slots=True, repr=False)
-class Comparison:
+class Comparison(Shown):
     """Paired runs of several scenarios; the first is the reference.
 
     `frame.attrs["units"]` maps columns to units.
@@ -97,6 +99,27 @@ class Comparison:
         frame: pd.DataFrame = self.arrow[name].to_pandas()
         frame.attrs["units"] = {table.name: table.unit for table in TABLES[name]}
         return frame
+
+    def plot(self, scenario: str | None = None, name: str | None = None) -> Figure:
+        """A figure of one scenario beside the reference.
+
+        Parameters
+        ----------
+        scenario
+            By default the first of `others`.
+        name
+            `comparison` or `enough_runs`.
+
+        Returns
+        -------
+        figure : matplotlib Figure
+
+        Raises
+        ------
+        UserError
+            Where there is no such scenario or figure.
+        """
+        return drawn("comparison", self, scenario, name)
 
     @property
     def reference(self) -> str:

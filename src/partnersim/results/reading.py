@@ -14,16 +14,18 @@ from partnersim.language.paths import path_of
 from partnersim.results import integrity
 from partnersim.results.collecting import RunTables
 from partnersim.results.columns import EVERY_TABLE, OPTIONAL_TABLES, TABLES, TABLES_OF_SYSTEMS
+from partnersim.results.showing import Shown, drawn
 from partnersim.results.writing import joined
 from partnersim.results.years import changes
 from partnersim.scenario import former_keys
 
 if TYPE_CHECKING:
     import pyarrow
+    from matplotlib.figure import Figure
 
 
 @dataclass(slots=True, repr=False)
-class Results:
+class Results(Shown):
     """The tables of a set of runs: tidy DataFrames, one row an observation.
 
     `frame.attrs["units"]` maps columns to units, and `sector.attrs["directness"]` measures to how
@@ -118,6 +120,26 @@ class Results:
         if name == "sector":
             frame.attrs["directness"] = _directness(self.arrow[name].schema)
         return frame
+
+    def plot(self, name: str | None = None) -> Figure:
+        """A figure, for a notebook or to save.
+
+        Parameters
+        ----------
+        name
+            `responses` (the default), `six_dimensions`, `closeness_and_orientation`,
+            `money_by_instrument`, `hours_by_activity`, or that of a system.
+
+        Returns
+        -------
+        figure : matplotlib Figure
+
+        Raises
+        ------
+        UserError
+            Where there is no such figure.
+        """
+        return drawn("run", self, name)
 
     if not TYPE_CHECKING:  # to a type checker a misspelt name stays an error
 

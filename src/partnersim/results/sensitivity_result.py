@@ -11,8 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from partnersim.language.paths import replacing
+from partnersim.results.showing import Shown, drawn
 
 if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
     from partnersim.results.sweep_result import Sweep
 
 UNITS = {
@@ -29,7 +32,7 @@ UNITS = {
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Sensitivity:
+class Sensitivity(Shown):
     """What a method says of the outcomes of a sweep.
 
     Attributes
@@ -51,6 +54,25 @@ class Sensitivity:
 
     def __repr__(self) -> str:
         return f"<Sensitivity, {self.method}, of {len(self.studies)} outcomes of {self.sweep!r}>"
+
+    def plot(self, outcome: str | None = None) -> Figure:
+        """Which factors move an outcome, how much, how surely and in which direction.
+
+        Parameters
+        ----------
+        outcome
+            By default the first.
+
+        Returns
+        -------
+        figure : matplotlib Figure
+
+        Raises
+        ------
+        UserError
+            Where that outcome was not studied.
+        """
+        return drawn("sensitivity", self, outcome)
 
     @property
     def path(self) -> Path:

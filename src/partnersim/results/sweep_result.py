@@ -13,16 +13,18 @@ from partnersim.evidence.registry import assumptions
 from partnersim.language import UserError, current, named, say
 from partnersim.language.paths import path_of
 from partnersim.results import integrity
+from partnersim.results.showing import Shown, drawn
 from partnersim.scenario import former_keys
 
 if TYPE_CHECKING:
     import pandas as pd
+    from matplotlib.figure import Figure
 
 _NEEDED = {"rows": dict, "runs": int, "runs_failed": int, "experiment": dict}
 
 
 @dataclass(slots=True, repr=False)
-class Sweep:
+class Sweep(Shown):
     """Tables of a finished sweep.
 
     `frame.attrs["units"]` maps columns to units, `frame.attrs["meanings"]` to what they are, in
@@ -139,6 +141,25 @@ class Sweep:
                 if field.metadata and meta in field.metadata
             }
         return frame
+
+    def plot(self, outcome: str | None = None) -> Figure:
+        """How an outcome depends on what is chosen: its mean for each part of each lever's range.
+
+        Parameters
+        ----------
+        outcome
+            By default the first of the experiment.
+
+        Returns
+        -------
+        figure : matplotlib Figure
+
+        Raises
+        ------
+        UserError
+            Where the sweep measured no such outcome, or runs failed.
+        """
+        return drawn("sweep", self, outcome)
 
     @property
     def runs_failed(self) -> int:

@@ -35,9 +35,7 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
     """A row a lever and part of its range: low, high (or value), rows, share of cases, interval."""
     rows = []
     for lever in levers:
-        for value, low, high, inside in _parts_of(
-            cases.factors[lever], cases.levels.get(lever, ())
-        ):
+        for value, low, high, inside in parts_of(cases.factors[lever], cases.levels.get(lever, ())):
             number, hits = int(inside.sum()), int(cases.is_case[inside].sum())
             if number == 0:
                 continue
@@ -50,7 +48,7 @@ def by_lever(cases: Cases, levers: list[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=names)
 
 
-def _parts_of(column: pd.Series[Any], levels: Sequence[Value]) -> Iterator[Part]:
+def parts_of(column: pd.Series[Any], levels: Sequence[Value]) -> Iterator[Part]:
     """Each value where they are few, else thirds: of the values where they are single, of the range."""
     values = column.to_numpy()
     if 0 < len(levels) <= FEW_VALUES or any(isinstance(level, str) for level in levels):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -18,15 +19,19 @@ from partnersim.declarations import Better
 from partnersim.language import UserError, decimal, named
 from partnersim.language.paths import replacing
 from partnersim.outcomes.recorder import SECTOR_COLUMNS
+from partnersim.results.showing import Shown, drawn
 from partnersim.results.sweep_result import Sweep
 from partnersim.scenario.arguments import finite
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 METHODS = ("prim", "cart")
 _CONDITIONS = ["box", "factor", "low", "high", "values", "quasi_p", "density", "coverage", "rows"]
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Discovery:
+class Discovery(Shown):
     """Conditions of an outcome: boxes with their trajectories (PRIM) or leaves (CART).
 
     Attributes
@@ -47,6 +52,8 @@ class Discovery:
         Of factors.
     meanings
         Of factors, in the language in use.
+    title
+        Of the experiment, by language.
     """
 
     cases: Cases
@@ -57,6 +64,7 @@ class Discovery:
     regret: pd.DataFrame | None
     units: dict[str, str]
     meanings: dict[str, str]  # of factors, in the language in use
+    title: dict[str, str]
 
     def __repr__(self) -> str:
         condition, boxes_found = self.cases.condition, len(self.boxes)
@@ -86,6 +94,25 @@ class Discovery:
             for restriction in box.restrictions
         ]
         return pd.DataFrame(rows, columns=_CONDITIONS)
+
+    def plot(self, name: str | None = None) -> Figure:
+        """A figure, for a notebook or to save.
+
+        Parameters
+        ----------
+        name
+            `conditions` or `by_choice`.
+
+        Returns
+        -------
+        figure : matplotlib Figure
+
+        Raises
+        ------
+        UserError
+            Where there is no such figure.
+        """
+        return drawn("discovery", self, name)
 
     def save(self, folder: Path) -> list[Path]:
         """Write conditions, shares by lever and regret as CSV.
@@ -213,6 +240,7 @@ def discover(
         choices.by_regret(cases, levers, unknowns) if crossed else None,
         dict(runs.attrs["units"]),
         {name: runs.attrs["meanings"].get(name, "") for name in factors},
+        dict(experiment["title"]),
     )
 
 

@@ -13,6 +13,7 @@ from partnersim.results import Results, RunTables, collect
 from partnersim.scenario.arguments import MOST_RUNS, seed_of, whole
 from partnersim.scenario.loading import ScenarioLike, settings_of
 from partnersim.scenario.posterior import provenance
+from partnersim.scenario.saved import SHOWN, shown
 
 if TYPE_CHECKING:
     from partnersim.scenario.posterior import Uncertainty
@@ -67,6 +68,7 @@ def manifest_of(
     return {
         "scenario": settings.resolved(),
         "regime": settings.regime.resolved() if settings.regime else None,
+        SHOWN: shown(settings),
         "provenance": {
             path: {"from": origin.place, **({"source": origin.source} if origin.source else {})}
             for path, origin in sorted(settings.provenance.items())

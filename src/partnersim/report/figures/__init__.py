@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnersim.report.figures import canvas
-from partnersim.systems import room
 
 if TYPE_CHECKING:
     from partnersim.results import Results
@@ -21,26 +20,10 @@ if TYPE_CHECKING:
 
 def write_figures(results: Results, settings: Settings, folder: Path, language: str) -> list[Path]:
     """Write each figure as PNG and SVG into the folder, in `en` or `fr`; return the files."""
-    from partnersim.report.figures import (
-        closeness,
-        hours,
-        money,
-        responses,
-        six_dimensions,
-    )
+    from partnersim.report.figures.plots import draws_of
 
-    draws = {
-        "six_dimensions": six_dimensions.draw,
-        "responses": responses.draw,
-        "closeness_and_orientation": closeness.draw,
-        "money_by_instrument": money.draw,
-        "hours_by_activity": hours.draw,
-    }
-    for system, module in room("figures").items():
-        if system in settings.systems:
-            draws |= module.FIGURES
     folder.mkdir(parents=True, exist_ok=True)
-    plots = {name: partial(draw, results, settings) for name, draw in draws.items()}
+    plots = {name: partial(draw, results, settings) for name, draw in draws_of(settings).items()}
     return canvas.save_all(plots, folder, language)
 
 

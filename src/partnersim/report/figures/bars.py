@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from partnersim.language import numbers
-from partnersim.report.figures.canvas import BLUE, INK, VERMILLION
+from partnersim.report.figures.canvas import BLUE, INK, SMALL, VERMILLION
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -61,7 +61,7 @@ def stacked(
                     numbers.number(100 * share, 0) + unit,
                     ha="center",
                     va="center",
-                    fontsize=9.5,
+                    fontsize=SMALL,
                     color="white" if stack.colour in _DARK else INK,
                 )
             below[n] += value

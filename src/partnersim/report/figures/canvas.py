@@ -24,94 +24,99 @@ if TYPE_CHECKING:
 BLUE, SKY, GREEN, YELLOW = "#0072B2", "#56B4E9", "#009E73", "#F0E442"
 ORANGE, VERMILLION, PURPLE, GREY, INK = "#E69F00", "#D55E00", "#CC79A7", "#A6A6A6", "#222222"
 SET_GREY = "#707070"  # what the scenario itself sets
-WIDTH = 8.0  # inches: 10 points stay legible when the picture is shown 800 pixels wide
-_TOP, _BOTTOM = 0.85, 0.72  # inches kept for title and note
-_MARGIN = 0.02  # of the width, at either side
+WIDTH, HEIGHT, DPI = 12.8, 7.2, 200  # inches: a projector's 16:9, where 14 points can be read
+_TOP, _BOTTOM = 1.28, 0.86  # inches kept for title and question, and for the note
+_MARGIN = 0.015  # of the width, at either side
 ROOM = WIDTH * (1 - 2 * _MARGIN)  # inches that words may be wide
 # lines at most and points, as the words get longer
-_TITLE = ((1, 14.0), (1, 13.0), (1, 12.0), (2, 11.0), (2, 10.0))
-_WHAT = ((1, 10.5), (1, 9.5), (1, 8.5), (2, 8.5), (2, 7.5))
-_NOTE = 9.5  # points
+_TITLE = ((1, 23.0), (2, 20.0), (2, 18.0), (2, 16.0), (2, 14.0))
+_QUESTION = ((1, 16.0), (1, 15.0), (1, 14.0))
+SMALL = 14.0  # points: the smallest that is read at the back of a room
 STYLE = {
     "svg.hashsalt": "partnersim",
     "font.family": "DejaVu Sans",
-    "font.size": 10.5,
+    "font.size": SMALL,
     "text.color": INK,
     "axes.edgecolor": "#777777",
     "axes.labelcolor": INK,
-    "axes.titlesize": 11,
+    "axes.titlesize": 15,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "xtick.color": INK,
     "ytick.color": INK,
     "legend.frameon": False,
-    "legend.fontsize": 10,
+    "legend.fontsize": SMALL,
+    "lines.linewidth": 2.6,
 }
 
 
-def sheet(height: float, title: str, what: str, note: str) -> Figure:
-    """An empty figure with its words; draw between `bottom(height)` and `top(height)`."""
+def sheet(finding: str, question: str, note: str) -> Figure:
+    """An empty figure: the finding as its title, the question it answers under it, a note below.
+
+    Draw between `bottom()` and `top()`.
+    """
     from matplotlib.figure import Figure
 
-    figure = Figure(figsize=(WIDTH, height), facecolor="white")
-    lines, size = fitted(title, ROOM, _TITLE, bold=True)
-    low = len(lines) > 1  # a title of two lines begins higher and moves what is under it down
-    _write(figure, lines, 0.05 + size / 72 if low else 0.28, size, weight="bold")
-    lines, size = fitted(what, ROOM, _WHAT)
-    _write(figure, lines, (0.58 if len(lines) == 1 else 0.52) + 0.04 * low, size)
-    foot = [*lines_of(note, ROOM, _NOTE), words.not_a_forecast()]
-    figure.text(
-        _MARGIN, 0.08 / height, "\n".join(foot), fontsize=_NOTE, color="#555555", va="bottom"
-    )
+    figure = Figure(figsize=(WIDTH, HEIGHT), facecolor="white")
+    figure.set_label(finding)  # what it says, for those who do not see it
+    lines, size = fitted(finding, ROOM, _TITLE, bold=True)
+    one = len(lines) == 1
+    _write(figure, lines, 0.52 if one else 0.14 + size / 72, size, weight="bold")
+    lines, size = fitted(question, ROOM, _QUESTION)
+    _write(figure, lines, 0.9 if one else 1.08, size, color="#444444")
+    foot = lines_of(note + " " + words.not_a_forecast(), ROOM, SMALL)
+    style: dict[str, Any] = {"fontsize": SMALL, "color": "#555555", "va": "bottom"}
+    figure.text(_MARGIN, 0.07 / HEIGHT, "\n".join(foot), linespacing=1.05, **style)
     return figure
 
 
 def _write(figure: Figure, lines: list[str], first: float, size: float, **style: Any) -> None:
     """Lines from the left margin; `first` is how many inches the first stands below the top."""
     for n, line in enumerate(lines):
-        place = 1 - (first + n * 1.15 * size / 72) / figure.get_figheight()
+        place = 1 - (first + n * 1.15 * size / 72) / HEIGHT
         figure.text(_MARGIN, place, line, fontsize=size, **style)
 
 
-def top(height: float, less: float = 0.0) -> float:
+def top(less: float = 0.0) -> float:
     """Where drawing may begin, as a share of the height."""
-    return 1 - (_TOP + less) / height
+    return 1 - (_TOP + less) / HEIGHT
 
 
-def bottom(height: float, more: float = 0.0) -> float:
+def bottom(more: float = 0.0) -> float:
     """Where drawing must end, as a share of the height."""
-    return (_BOTTOM + more) / height
+    return (_BOTTOM + more) / HEIGHT
 
 
 def arrange(
-    figure: Figure,
-    height: float,
-    sides: tuple[float, float],
-    ends: tuple[float, float],
-    **space: float,
+    figure: Figure, sides: tuple[float, float], ends: tuple[float, float], **space: float
 ) -> None:
     """Lay panels between two sides, in shares of the width; ends: inches kept above and below them."""
-    above, below = top(height, ends[0]), bottom(height, ends[1])
+    above, below = top(ends[0]), bottom(ends[1])
     figure.subplots_adjust(left=sides[0], right=sides[1], top=above, bottom=below, **space)
 
 
-def chart(figure: Figure, height: float, sides: tuple[float, float], below: float) -> Axes:
-    """One chart between two sides, in shares of the width; below: inches kept for what is under it."""
-    low = bottom(height, below)
-    return figure.add_axes((sides[0], low, sides[1] - sides[0], top(height) - low))
+def chart(figure: Figure, sides: tuple[float, float], ends: tuple[float, float]) -> Axes:
+    """One chart between two sides, in shares of the width; ends: inches kept above and below it."""
+    low = bottom(ends[1])
+    return figure.add_axes((sides[0], low, sides[1] - sides[0], top(ends[0]) - low))
 
 
 def legend(
     figure: Figure,
-    height: float,
     handles: Sequence[Artist] | None = None,
     anchor: tuple[float, float] | None = None,
     **style: Any,
 ) -> None:
-    """A legend, under the line that says what was run; without handles, of all that has a label."""
+    """A legend in one row, under the question; without handles, of all that has a label."""
     given = {} if handles is None else {"handles": handles}
-    anchor = anchor or (0.01, top(height, -0.2))
-    figure.legend(bbox_to_anchor=anchor, **{"loc": "upper left"} | given | style)
+    anchor = anchor or (0.008, top(-0.1))
+    usual: dict[str, Any] = {
+        "loc": "upper left",
+        "ncols": 6,
+        "columnspacing": 1.6,
+        "handletextpad": 0.5,
+    }
+    figure.legend(bbox_to_anchor=anchor, **usual | given | style)
 
 
 def mark(label: str, shape: str = "o", **style: Any) -> Line2D:
@@ -121,10 +126,10 @@ def mark(label: str, shape: str = "o", **style: Any) -> Line2D:
     return Line2D([], [], **{"marker": shape, "linestyle": "", "label": label} | style)
 
 
-def what_was_run(settings: Settings, runs: int) -> str:
-    """The scenario, the number of runs and what is shown of them."""
+def asked(question: str, settings: Settings, runs: int) -> str:
+    """The question, the scenario, and what is shown of how many runs."""
     count = say("one run") if runs == 1 else say("average of {runs} runs", runs=runs)
-    return settings.title.in_language(current()) + " · " + count
+    return f"{question} {settings.title.in_language(current())} · {count}"
 
 
 def middle(results: Results) -> str:
@@ -139,7 +144,7 @@ def save(figure: Figure, folder: Path, name: str) -> list[Path]:
     """
     ticks.translate(figure)
     png, svg = folder / f"{name}.png", folder / f"{name}.svg"
-    figure.savefig(png, dpi=150, metadata={"Software": None})
+    figure.savefig(png, dpi=DPI, metadata={"Software": None})
     figure.savefig(svg, metadata={"Date": None})
     return [png, svg]
 

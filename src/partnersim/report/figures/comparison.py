@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.report.figures import canvas, intervals
-from partnersim.report.figures.text_fitting import folded
+from partnersim.report.figures.text_fitting import folded, rows_of
 from partnersim.report.formatting import attribution, words
+from partnersim.report.screens import answer
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,28 +21,23 @@ if TYPE_CHECKING:
 
 # all from 0 to 1; the screen writes the shares among them in %
 MEASURES = (
-    "autonomy_index",
     "recognition",
     "representation",
     "participation",
     "consultation",
     "funding",
     "accountability",
+    "autonomy_index",
     "identity_mean",
-    "service_provider_share",
-    "autonomous_partner_share",
-    "reporting_share",
-    "advocacy_share",
-    "participation_mean",
-    "policy_need_congruence",
     "need_after_24_months",
-    "served_share",
+    "service_provider_share",
+    "reporting_share",
+    "direct_access_share",
     "ineligible_served_share",
 )
-_ROW, _BETWEEN = 0.36, 0.75  # inches: of a measure; for the axis of the group above
-_LEFT, _MIDDLE, _RIGHT = 0.39, 0.68, 0.98  # of the width
+_BETWEEN = 0.62  # inches for the axis of the group above
+_LEFT, _MIDDLE, _RIGHT = 0.42, 0.71, 0.985  # of the width
 _GAP = 0.035
-_NAMES = 9.5  # points
 _STAR = 1.8  # how much larger a star is than a dot of the same weight
 
 
@@ -75,19 +71,21 @@ def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Fi
         *(attribution.stars(settings[key], uncertainty) for key in (comparison.reference, name))
     )
     groups = _groups()
-    height = _ROW * len(MEASURES) + _BETWEEN * (len(groups) - 1) + 2.6
+    by_measure = own.reset_index().set_index("measure", drop=False).to_dict("index")
+    question = say("What differs?")
     figure = canvas.sheet(
-        height,
-        say("What differs?"),
-        f"{title[comparison.reference]} · {title[name]}",
+        answer.orientation(by_measure, title[comparison.reference]),  # type: ignore[arg-type]
+        f"{question} {title[comparison.reference]} · {title[name]}",
         _note(int(comparison.manifest["runs_done"]), bool(stars.first or stars.second)),
     )
-    place = canvas.bottom(height, 0.6) * height
-    for group in reversed(groups):
-        tall = _ROW * len(group.measures)
-        _draw_group(figure, group, own, stars, (place / height, tall / height))
-        place += tall + _BETWEEN
-    _legend(figure, height, title[comparison.reference], title[name])
+    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.62), canvas.top(0.5)))
+    tall = [rows_of(_names(group))[1] for group in groups]
+    row = (high - low - _BETWEEN * (len(groups) - 1)) / sum(tall)
+    place = low
+    for group, rows in zip(reversed(groups), reversed(tall), strict=True):
+        _draw_group(figure, group, own, stars, (place / canvas.HEIGHT, row * rows / canvas.HEIGHT))
+        place += row * rows + _BETWEEN
+    _legend(figure, title[comparison.reference], title[name])
     return figure
 
 
@@ -117,36 +115,35 @@ def _groups() -> tuple[_Group, ...]:
     )
 
 
+def _names(group: _Group) -> list[str]:
+    room = _LEFT * canvas.WIDTH - 0.3
+    return [folded(words.label(measure), room, canvas.SMALL) for measure in group.measures]
+
+
 def _draw_group(
     figure: Figure, group: _Group, own: pd.DataFrame, stars: _Stars, where: tuple[float, float]
 ) -> None:
     """Both panels of a group: from where up, and how tall, in shares of the height."""
     low, tall = where
+    middles, rows = rows_of(_names(group))
     both = figure.add_axes((_LEFT, low, _MIDDLE - _LEFT - _GAP, tall))
     apart = figure.add_axes((_MIDDLE, low, _RIGHT - _MIDDLE, tall))
     for axes in (both, apart):
-        axes.set_ylim(len(group.measures), 0)
+        axes.set_ylim(rows, 0)
         axes.xaxis.grid(color="#E6E6E6", linewidth=0.8)
         axes.set_axisbelow(True)
         axes.spines["left"].set_visible(False)
-        axes.tick_params("x", labelsize=9.5)
         axes.locator_params("x", nbins=5)
-    room = _LEFT * canvas.WIDTH - 0.3
-    both.set_yticks(
-        [n + 0.5 for n in range(len(group.measures))],
-        [folded(words.label(measure), room, _NAMES) for measure in group.measures],
-        fontsize=_NAMES,
-        linespacing=1.05,
-    )
+    both.set_yticks(middles, _names(group), linespacing=1.0)
     both.tick_params("y", length=0)
     apart.set_yticks([])
     both.set_xlim(-0.03 * group.scale, 1.03 * group.scale)
-    both.set_xlabel(group.unit, fontsize=10)
-    apart.set_xlabel(group.difference, fontsize=10)
+    both.set_xlabel(group.unit)
+    apart.set_xlabel(group.difference)
     apart.axvline(0, color="#777777", linewidth=1.0)
-    for n, measure in enumerate(group.measures):
+    for middle, measure in zip(middles, group.measures, strict=True):
         marks = ["*" if measure in starred else "o" for starred in (stars.first, stars.second)]
-        _row((both, apart), n + 0.5, own.loc[measure], group.scale, marks)
+        _row((both, apart), middle, own.loc[measure], group.scale, marks)
     apart.margins(x=0.08)
 
 
@@ -156,7 +153,7 @@ def _row(panels: tuple[Axes, Axes], place: float, row: Any, scale: float, marks:
     both.plot((first, second), (place, place), color=canvas.GREY, linewidth=1.5, zorder=1)
     # the first is the larger, to be seen behind the second where they meet
     sizes = [
-        size * (_STAR if mark == "*" else 1.0) for size, mark in zip((8, 5.5), marks, strict=True)
+        size * (_STAR if mark == "*" else 1.0) for size, mark in zip((10, 7), marks, strict=True)
     ]
     both.plot(
         first,
@@ -173,11 +170,10 @@ def _row(panels: tuple[Axes, Axes], place: float, row: Any, scale: float, marks:
     intervals.draw(apart, ends, scale * row["difference"], place, colour)
 
 
-def _legend(figure: Figure, height: float, first: str, second: str) -> None:
-    room = 0.5 * canvas.ROOM - 0.5
-    hollow: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "markersize": 8}
+def _legend(figure: Figure, first: str, second: str) -> None:
+    hollow: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "markersize": 10}
     dots = [
-        canvas.mark(folded(first, room, 10), **hollow),
-        canvas.mark(folded(second, room, 10), color=canvas.BLUE, markersize=5.5),
+        canvas.mark(first, **hollow),
+        canvas.mark(second, color=canvas.BLUE, markersize=7),
     ]
-    canvas.legend(figure, height, dots, ncols=2, handlelength=1.2)
+    canvas.legend(figure, dots, handlelength=1.2)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from partnersim.language import say
-from partnersim.report.figures import bars, canvas
+from partnersim.language import numbers, say
+from partnersim.report.figures import bars, canvas, line_ends
+from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import dates, words
 from partnersim.report.formatting.spread import run_years
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-HEIGHT = 6.0
+_PALE = (canvas.YELLOW, canvas.SKY, canvas.GREY)  # letters in these could not be read
+_ROOM = 3.1  # inches beside the bars
 # From the bottom: what is owed upwards, the rest of the office, services, what serves the mission.
 ACTIVITIES = {
     "reporting_share": canvas.VERMILLION,
@@ -38,10 +40,9 @@ def draw(results: Results, settings: Settings) -> Figure:
         "First bar: the twelve months before the scenario begins; then each year of the scenario."
     )
     figure = canvas.sheet(
-        HEIGHT, say("What do staff hours go to?"), canvas.what_was_run(settings, runs), note
+        _finding(shares), canvas.asked(say("What do staff hours go to?"), settings, runs), note
     )
-    axes = figure.subplots()
-    canvas.arrange(figure, HEIGHT, (0.09, 0.68), (0.0, 0.42))
+    axes = canvas.chart(figure, (0.075, 0.72), (0.1, 0.66))
     names = dates.year_names(settings, len(shares) - 1)
     stacks = [
         bars.Stack(words.label(name), colour, (100 * shares[name]).tolist())
@@ -50,14 +51,29 @@ def draw(results: Results, settings: Settings) -> Figure:
     bars.stacked(axes, stacks, [say("before"), *names], room=0.045, apart=True)
     axes.axvline(0.275, color=canvas.INK, linewidth=1, linestyle=":")
     axes.set_ylim(0, 100)
-    axes.tick_params("x", labelsize=9.5)
     axes.set_ylabel(say("% of staff hours"))
     axes.set_xlabel(dates.axis_of_years(settings))
-    handles, labels = axes.get_legend_handles_labels()
-    named = [bars.wrapped(label) for label in labels[::-1]]
-    style: dict[str, Any] = {"handlelength": 1.2, "labelspacing": 0.9}
-    figure.legend(handles[::-1], named, loc="center left", bbox_to_anchor=(0.685, 0.52), **style)
+    below, ends = 0.0, []
+    for stack in stacks:  # each part is named where its last bar ends
+        height, below = below + stack.values[-1] / 2, below + stack.values[-1]
+        colour = canvas.INK if stack.colour in _PALE else stack.colour
+        said = f"{numbers.number(stack.values[-1], 0)} {folded(stack.name, _ROOM, canvas.SMALL)}"
+        ends.append(line_ends.End(height, said, colour))
+    line_ends.write(axes, ends)
     return figure
+
+
+def _finding(shares: pd.DataFrame) -> str:
+    """Reporting and services, before and in the last year."""
+    first, last = shares.iloc[0], shares.iloc[-1]
+    return say(
+        "Reporting takes {report_last} of staff hours at the end, against {report_first} before; services "
+        "{serve_last}, against {serve_first}",
+        report_first=numbers.percent(float(first["reporting_share"]), 1),
+        report_last=numbers.percent(float(last["reporting_share"]), 1),
+        serve_first=numbers.percent(float(first["delivery_share"])),
+        serve_last=numbers.percent(float(last["delivery_share"])),
+    )
 
 
 def _shares(sector: pd.DataFrame, settings: Settings) -> pd.DataFrame:

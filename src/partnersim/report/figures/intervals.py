@@ -15,10 +15,10 @@ _CAP = 0.2  # of a row, above and below
 def draw(axes: Axes, ends: tuple[float, float], middle: float, place: float, colour: str) -> None:
     """Along a row of a chart; ends that are not known leave the dot alone."""
     if not math.isnan(sum(ends)):
-        axes.plot(ends, (place, place), color=colour, linewidth=2.4, solid_capstyle="butt")
+        axes.plot(ends, (place, place), color=colour, linewidth=3.4, solid_capstyle="butt")
         caps(axes, ends, place, colour)
-    edge: dict[str, Any] = {"markeredgecolor": colour, "markeredgewidth": 1.4}
-    axes.plot(middle, place, "o", markersize=4.5, color="white", zorder=2.5, **edge)
+    edge: dict[str, Any] = {"markeredgecolor": colour, "markeredgewidth": 1.8}
+    axes.plot(middle, place, "o", markersize=7, color="white", zorder=2.5, **edge)
 
 
 def caps(axes: Axes, ends: Iterable[float], place: float, colour: str) -> None:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import math
-import textwrap
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.figures.text_fitting import folded
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, design_name, designs, label
 
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
     from partnersim.scenario.settings import Settings
 
-_MOST_ROWS = 40
-_SAMPLES_HEIGHT = 7.9
+_MOST_ROWS, _MOST_DESIGNS = 14, 3
+_COLOURS = (canvas.VERMILLION, canvas.BLUE, canvas.GREEN)
+_FAR = 0.1  # a miss of this much is worth telling
 
 
 def write(shown: Fieldwork, settings: Settings, folder: Path, language: str) -> list[Path]:
@@ -37,20 +37,28 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     dimensions = list(dict.fromkeys(coded["measure"]))
     means = coded.groupby("organization", sort=False)["code"].mean()
     order = list(means.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS])
-    height = 2.6 + 0.3 * len(order)
     note = say(
         "A dot is the code of the organisation's answer; the small bar, its state in the run."
     )
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
-    figure = canvas.sheet(
-        height,
-        say("Where do interviews place each organisation?"),
-        settings.title.in_language(current()) + " · " + shown.frames[shown.frame],
-        note,
-    )
+    over = float((coded["code"] - coded["state"]).mean())
+    finding = (
+        say(
+            "Answers place organisations nearer to autonomy than they are, by {far} on average",
+            far=numbers.number(over, 2),
+        )
+        if over > 0.0
+        else say(
+            "Answers place organisations nearer to New Public Management than they are, by {far} on average",
+            far=numbers.number(-over, 2),
+        )
+    )  # fmt: skip
+    question = say("Where do interviews place each organisation?")
+    where = f"{settings.title.in_language(current())} · {shown.frames[shown.frame]}"
+    figure = canvas.sheet(finding, f"{question} {where}", note)
     axes = figure.subplots(1, len(dimensions), sharey=True)
-    canvas.arrange(figure, height, (0.13, 0.985), (0.35, 0.25), wspace=0.16)
+    canvas.arrange(figure, (0.1, 0.985), (0.45, 0.3), wspace=0.18)
     table = coded.set_index(["measure", "organization"])
     for dimension, panel in zip(dimensions, axes, strict=True):
         rows = table.loc[dimension].loc[order]
@@ -62,13 +70,13 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
 
 def _tracks(axes: Axes, name: str, codes: list[float], states: list[float]) -> None:
     for n, (code, state) in enumerate(zip(codes, states, strict=True)):
-        axes.plot([0, 1], [n, n], color="#DDDDDD", linewidth=3, solid_capstyle="round", zorder=1)
-        axes.plot([state, state], [n - 0.3, n + 0.3], color=canvas.INK, linewidth=1.6, zorder=2)
+        axes.plot([0, 1], [n, n], color="#DDDDDD", linewidth=4, solid_capstyle="round", zorder=1)
+        axes.plot([state, state], [n - 0.3, n + 0.3], color=canvas.INK, linewidth=2.0, zorder=2)
         colour = canvas.VERMILLION if code < 0.5 else canvas.BLUE if code > 0.5 else canvas.GREY
-        axes.plot([code], [n], marker="o", markersize=8, color=colour, zorder=3, clip_on=False)
-    axes.set_title(textwrap_label(name, 14), fontsize=9, pad=6)
+        axes.plot([code], [n], marker="o", markersize=11, color=colour, zorder=3, clip_on=False)
+    axes.set_title(folded(name, 1.75, canvas.SMALL), fontsize=canvas.SMALL, pad=8)
     axes.set_xlim(-0.08, 1.08)
-    low, high = axes.set_xticks([0, 1], [say("NPM"), say("ACA")], fontsize=8.5)
+    low, high = axes.set_xticks([0, 1], [say("NPM"), say("ACA")])
     low.label1.set_horizontalalignment("left")
     high.label1.set_horizontalalignment("right")
     axes.tick_params(length=0)
@@ -77,57 +85,55 @@ def _tracks(axes: Axes, name: str, codes: list[float], states: list[float]) -> N
 
 
 def samples(shown: Fieldwork, settings: Settings) -> Figure:
-    """Per measure, what samples of each design find less what is true."""
-    plans = designs(shown)
-    measures = list(shown.truth)
-    height = _SAMPLES_HEIGHT
+    """Per measure, on one axis, how far samples of three designs fall from what is true."""
+    plans = designs(shown)[:_MOST_DESIGNS]
+    table: Any = shown.summary.set_index(["measure", "frame", "interviews", "leaning"]).sort_index()
+    first = {measure: table.loc[(measure, *plans[0])] for measure in shown.truth}
+    worst = max(first, key=lambda measure: abs(float(first[measure]["bias"])))
+    far = float(first[worst]["bias"])
+    question = say("How far from the whole sector do samples fall?")
     figure = canvas.sheet(
-        height,
-        say("How far from the whole sector do samples fall?"),
-        canvas.what_was_run(settings, shown.runs),
         say(
-            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of each run. "
-            "Nought is the whole sector.",
+            "{n} interviews miss “{measure}” most: by {miss} on average",
+            n=plans[0][1], measure=label(worst), miss=numbers.number(far, 2, signed=True),
+        )
+        if abs(far) >= _FAR
+        else say(
+            "On average {n} interviews miss no measure by {far} or more",
+            n=plans[0][1], far=numbers.number(_FAR, 1),
+        ),
+        canvas.asked(question, settings, shown.runs),
+        say(
+            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of each run. 0 is the whole "
+            "sector; scores and shares from 0 to 1.",
             samples=shown.samples,
         ),
-    )
-    panels = figure.subplots(2, 4, sharey=True)
-    canvas.arrange(figure, height, (0.285, 0.985), (0.15, 0.3), hspace=0.42, wspace=0.16)
-    table = shown.summary.set_index(["measure", "frame", "interviews", "leaning"]).sort_index()
-    for measure, axes in zip(measures, panels.flat, strict=False):
-        axes.axvline(0.0, color=canvas.INK, linewidth=1.0)
-        for n, plan in enumerate(plans):
-            key: Any = (measure, *plan)
-            row = table.loc[key]
-            colour = canvas.VERMILLION if n == 0 else canvas.BLUE
-            axes.plot([row["low"], row["high"]], [n, n], color=colour, linewidth=3, alpha=0.45)
-            axes.plot([row["bias"]], [n], marker="o", markersize=5, color=colour)
-        axes.set_title(textwrap_label(label(measure), 18), fontsize=9, loc="left")
-        reach = _reach(
-            table, [name for name in measures if (name == PROVIDERS) == (measure == PROVIDERS)]
-        )
-        axes.set_xlim(-1.15 * reach, 1.15 * reach)
-        marks = [-reach, 0.0, reach]
-        axes.set_xticks(
-            marks, [numbers.number(mark, 1, signed=True) for mark in marks], fontsize=8.5
-        )
-        axes.tick_params(axis="y", length=0)
-    for axes in panels.flat[len(measures) :]:
-        axes.set_visible(False)
-    names = [textwrap_label(design_name(shown, *plan), 34) for plan in plans]
-    for axes in panels[:, 0]:
-        axes.set_yticks(range(len(plans)), names, fontsize=7.5)
-        axes.set_ylim(len(plans) - 0.5, -0.5)
+    )  # fmt: skip
+    axes = canvas.chart(figure, (0.3, 0.94), (0.1 + 0.36 * len(plans), 0.4))
+    for n, measure in enumerate(shown.truth):
+        for k, (plan, colour) in enumerate(zip(plans, _COLOURS, strict=False)):
+            row = table.loc[(measure, *plan)]
+            place = n + 0.24 * (k - (len(plans) - 1) / 2)
+            axes.plot(
+                [row["low"], row["high"]], [place, place], color=colour, linewidth=3.5, alpha=0.5
+            )
+            axes.plot([row["bias"]], [place], marker="o", markersize=8, color=colour)
+        axes.axhline(n + 0.5, color="#EEEEEE", linewidth=1.0)
+        bias = float(first[measure]["bias"])
+        axes.annotate(numbers.number(bias, 2, signed=True), (1, n), (8, 0), va="center", color=_COLOURS[0],
+                      xycoords=("axes fraction", "data"), textcoords="offset points")  # fmt: skip
+    axes.axvline(0.0, color=canvas.INK, linewidth=1.4)
+    names = [folded(label(measure), 3.4, canvas.SMALL) for measure in shown.truth]
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params("y", length=0)
+    axes.set_ylim(len(names) - 0.5, -0.5)
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.set_major_formatter(lambda value, _: numbers.number(value, 1, signed=True))
+    axes.locator_params("x", nbins=8)
+    canvas.legend(figure, list(_marks(shown, plans)), ncols=1, labelspacing=0.35)
     return figure
 
 
-def _reach(table: pd.DataFrame, measures: list[str]) -> float:
-    """How far an axis must go on either side of nought, in tenths."""
-    rows = table.loc[measures]
-    furthest = float(max(rows["high"].abs().max(), rows["low"].abs().max()))
-    return max(0.1, math.ceil(10.0 * furthest) / 10.0)
-
-
-def textwrap_label(text: str, width: int = 22) -> str:
-    """A label on as many lines as it needs."""
-    return textwrap.fill(text, width)
+def _marks(shown: Fieldwork, plans: list[tuple[str, int, bool]]) -> Iterator[Any]:
+    for plan, colour in zip(plans, _COLOURS, strict=False):
+        yield canvas.mark(design_name(shown, *plan), color=colour, markersize=9)

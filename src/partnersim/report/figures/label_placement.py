@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-_SIZE = 11.0  # points: a letter's box
+_SIZE = 15.0  # points: a letter's box
 _AROUND = np.radians([45, 135, -45, -135, 0, 90, 180, -90, 20, 160, -20, -160, 70, 110])
 
 
@@ -50,7 +50,7 @@ def place_labels(
             transform=axes.transAxes,
             ha="center",
             va="center",
-            fontsize=11,
+            fontsize=_SIZE,
             weight="bold",
             color=INK,
             path_effects=[patheffects.withStroke(linewidth=2.5, foreground="white")],

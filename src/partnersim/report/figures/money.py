@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-HEIGHT = 5.4
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREY, canvas.GREEN, canvas.PURPLE)
 
 
@@ -28,15 +27,14 @@ def draw(results: Results, settings: Settings) -> Figure:
     runs = int(results.sector["run"].nunique())
     ministry = settings.funders[settings.main_ministry].title.in_language(current())
     note = say(
-        "Payer: {ministry}. Payments follow awards with a lag: the first year still pays for the one "
-        "before. In the bars, % of the year.",
+        "Payer: {ministry}. In the bars: % of the year. Payments follow awards with a lag: the first year still "
+        "pays for the one before.",
         ministry=ministry,
     )
     figure = canvas.sheet(
-        HEIGHT, say("What does the ministry pay for?"), canvas.what_was_run(settings, runs), note
+        _finding(paid), canvas.asked(say("What does the ministry pay for?"), settings, runs), note
     )
-    axes = figure.subplots()
-    canvas.arrange(figure, HEIGHT, (0.09, 0.975), (0.45, 0.55))
+    axes = canvas.chart(figure, (0.07, 0.985), (0.5, 0.66))
     usual = [tool for tool in declared() if tool.usual_share or paid[tool.name].any()]
     stacks = [
         bars.Stack(tool.title.in_language(current()), colour, paid[tool.name].tolist())
@@ -53,8 +51,18 @@ def draw(results: Results, settings: Settings) -> Figure:
     axes.set_ylim(0, 1.1 * totals.max())
     axes.set_ylabel(say("millions of 2020 dollars"))
     axes.set_xlabel(dates.axis_of_years(settings))
-    canvas.legend(figure, HEIGHT, ncols=3, handlelength=1.2, columnspacing=1.6)
+    canvas.legend(figure, handlelength=1.2)
     return figure
+
+
+def _finding(paid: pd.DataFrame) -> str:
+    """What of the money goes to the mission, in the first year and in the last."""
+    shares = paid[names()[0]] / paid.sum(axis=1)
+    return say(
+        "Mission grants go from {first} to {last} of what the ministry pays",
+        first=numbers.percent(float(shares.iloc[0])),
+        last=numbers.percent(float(shares.iloc[-1])),
+    )
 
 
 def _paid(results: Results, settings: Settings) -> pd.DataFrame:

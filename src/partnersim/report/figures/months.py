@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from partnersim.report.figures import bars, canvas
+from partnersim.language import numbers
+from partnersim.report.figures import canvas, line_ends
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import dates, words
+from partnersim.results.years import reference_by_run
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,8 +19,9 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-_PANEL, _ROUND = 2.0, 1.6  # inches of height: of a panel, of the words around
-_SIZE = 10.0  # points of what an axis is
+_TALL = 1.2  # inches that a panel is tall, for what its axis is
+_ROOM = 3.0  # inches beside the panels, for what each line is
+_PALE = {canvas.SKY: canvas.BLUE}  # letters in the first could not be read
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,49 +35,58 @@ class Panel:
 
 
 def draw(
-    results: Results, settings: Settings, title: str, note: str, panels: Sequence[Panel]
+    results: Results, settings: Settings, words_of: tuple[str, str, str], panels: Sequence[Panel]
 ) -> tuple[Figure, list[Axes]]:
-    """The figure and its axes, for what a caller adds; the horizontal axis is that of `dates.at`."""
+    """The figure and its axes, for what a caller adds; the horizontal axis is that of `dates.at`.
+
+    words_of: finding, question, note. The reference's last year is a grey mark at the end.
+    """
     from matplotlib.ticker import MaxNLocator
 
+    finding, question, note = words_of
     sector = results.sector
     sector = sector[sector["month"] >= str(settings.start)]
-    height = _ROUND + _PANEL * len(panels)
-    figure = canvas.sheet(
-        height, title, canvas.what_was_run(settings, int(sector["run"].nunique())), note
-    )
+    runs = int(sector["run"].nunique())
+    figure = canvas.sheet(finding, canvas.asked(question, settings, runs), note)
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
-    canvas.arrange(figure, height, (0.11, 0.71), (0.0, 0.5), hspace=0.16)
+    canvas.arrange(figure, (0.075, 0.74), (0.05, 0.62), hspace=0.14)
     for axis, panel in zip(axes, panels, strict=True):
-        for measure, colour in panel.measures.items():
-            if measure not in sector:  # of a system that is off
-                continue
-            runs = sector.pivot_table(index="month", columns="run", values=measure).sort_index()
-            years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
-            style = {"drawstyle": "steps-mid"} if panel.steps else {}
-            band = {"step": "mid"} if panel.steps else {}
-            axis.plot(
-                years,
-                panel.scale * runs.mean(axis=1),
-                color=colour,
-                label=bars.wrapped(words.label(measure)),
-                **style,
-            )
-            axis.fill_between(
-                years,
-                panel.scale * runs.quantile(0.1, axis=1),
-                panel.scale * runs.quantile(0.9, axis=1),
-                color=colour,
-                alpha=0.15,
-                linewidth=0,
-                **band,
-            )
-        axis.set_ylabel(folded(panel.axis, 0.85 * _PANEL, _SIZE), fontsize=_SIZE)
-        axis.legend(
-            loc="center left", bbox_to_anchor=(1.01, 0.5), handlelength=1.2, labelspacing=0.8
-        )
+        _panel(axis, results, settings, panel)
     figure.align_ylabels(axes)
-    axes[-1].xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
+    axes[-1].xaxis.set_major_locator(MaxNLocator(integer=True, nbins=9))
     axes[-1].xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
     axes[-1].set_xlabel(dates.axis(settings))
     return figure, axes
+
+
+def _panel(axes: Axes, results: Results, settings: Settings, panel: Panel) -> None:
+    sector = results.sector
+    sector = sector[sector["month"] >= str(settings.start)]
+    reference = None if results.reference is None else reference_by_run(results.reference)[1]
+    ends = []
+    for measure, colour in panel.measures.items():
+        if measure not in sector:  # of a system that is off
+            continue
+        runs = (
+            panel.scale
+            * sector.pivot_table(index="month", columns="run", values=measure).sort_index()
+        )
+        years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
+        line: dict[str, Any] = {"drawstyle": "steps-mid"} if panel.steps else {}
+        band: dict[str, Any] = {"step": "mid"} if panel.steps else {}
+        if reference is not None and measure in reference:
+            level = panel.scale * float(reference[measure].mean())
+            span = (years[-1] - 1.0, years[-1])
+            axes.plot(span, (level, level), color=canvas.GREY, linewidth=7, alpha=0.8, zorder=1)
+            axes.plot(span, (level, level), ":", color=colour, linewidth=1.6, zorder=1)
+        axes.plot(years, runs.mean(axis=1), color=colour, **line)
+        low, high = runs.quantile(0.1, axis=1), runs.quantile(0.9, axis=1)
+        axes.fill_between(years, low, high, color=colour, alpha=0.15, linewidth=0, **band)
+        end = float(runs.mean(axis=1).iloc[-1])
+        said = numbers.number(end, 0 if panel.scale > 1.0 else 2)
+        name = folded(f"{said} {words.label(measure)}", _ROOM, canvas.SMALL)
+        ends.append(line_ends.End(end, name, _PALE.get(colour, colour)))
+    axes.set_ylabel(folded(panel.axis, _TALL, canvas.SMALL))
+    axes.set_xlim(right=dates.at(str(settings.start), settings) + settings.years)
+    axes.set_ylim(*axes.get_ylim())
+    line_ends.write(axes, ends)

@@ -6,12 +6,14 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from partnersim.analysis.comparison.differences import own_effects
 from partnersim.analysis.runs.paired_runs import interval
 from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import attribution, words
 from partnersim.report.formatting.spread import Spread, spread
+from partnersim.report.screens import answer
 from partnersim.results.years import reference_by_run, years_by_run
 
 if TYPE_CHECKING:
@@ -37,9 +39,9 @@ MEASURES = (
     "policy_need_congruence",
 )
 IN_PERCENT = frozenset({"mission_hours"})  # of what it was; the others in points of a hundred
-_ROW = 0.34  # inches
 _STRETCH = 1.6  # how much wider the axis may become for what is in %
-_LEFT, _RIGHT = 0.4, 0.71  # of the width: words before, numbers after
+_LEFT, _RIGHT = 0.43, 0.735  # of the width: words before, numbers after
+_TWO_LINES, _HEADING = 1.85, 1.2  # rows that a name of two lines takes up, and a heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +55,13 @@ class _Style:
 
 
 _STYLES = {
-    attribution.RESPONSE: _Style(canvas.BLUE, 3.2, 6),
-    attribution.SET: _Style(canvas.SET_GREY, 1.6, 4.5),
-    attribution.NEITHER: _Style(canvas.SET_GREY, 1.6, 5, filled=False),
+    attribution.RESPONSE: _Style(canvas.BLUE, 4.0, 8),
+    attribution.SET: _Style(canvas.SET_GREY, 2.0, 6),
+    attribution.NEITHER: _Style(canvas.SET_GREY, 2.0, 6.5, filled=False),
 }
 
 
-_DRIFT_ALONE = _Style(canvas.SET_GREY, 3.2, 6)
+_DRIFT_ALONE = _Style(canvas.SET_GREY, 4.0, 8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,30 +125,43 @@ def draw(results: Results, settings: Settings) -> Figure:
         for which in (attribution.RESPONSE, attribution.SET, attribution.NEITHER)
     ]
     groups = [(which, members) for which, members in groups if members]
-    count = len(lines) + (1.1 * len(groups) if origin else 0.0) + 0.3
-    height = _ROW * count + 3.0
+    heights = {line.measure: _TWO_LINES if "\n" in _name(line) else 1.0 for line in lines}
+    count = sum(heights.values()) + (_HEADING * len(groups) if origin else 0.0)
     figure = canvas.sheet(
-        height,
-        say("What became of organisations and newcomers?"),
-        canvas.what_was_run(settings, runs),
+        _finding(results),
+        canvas.asked(say("What became of organisations and newcomers?"), settings, runs),
         _note(results, bool(origin)),
     )
-    axes = figure.add_axes(
-        (_LEFT, canvas.bottom(height, 0.7), _RIGHT - _LEFT, _ROW * count / height)
-    )
+    axes = canvas.chart(figure, (_LEFT, _RIGHT), (0.66, 0.58))
     axes.set_ylim(count, 0)
     _limits(axes, lines)
-    place = 0.15
+    place = 0.0
     for which, members in groups:
         style = _STYLES[which if origin else attribution.RESPONSE] if compared else _DRIFT_ALONE
         if origin:
             place = _heading(axes, which, place)
         for member in members:
-            _line(axes, member, place + 0.5, style, runs > 1)
-            place += 1.0
+            tall = heights[member.measure]
+            _line(axes, member, place + tall / 2, style, runs > 1)
+            place += tall
     _columns(axes, compared)
-    _legend(figure, results, height)
+    _legend(figure, results)
     return figure
+
+
+def _finding(results: Results) -> str:
+    """What becomes of orientation, beside the reference or with time."""
+    effects = own_effects(results)
+    if effects is None:
+        before, last = years_by_run(results.sector)
+        return answer.orientation_with_time(before, last)
+    by_measure = effects.set_index("measure", drop=False).to_dict("index")
+    return answer.orientation(by_measure, _reference_name(results))  # type: ignore[arg-type]
+
+
+def _name(line: Line) -> str:
+    room = (_LEFT - 0.03) * canvas.WIDTH - 0.1
+    return folded(words.label(line.measure), room, canvas.SMALL)
 
 
 def _reference_name(results: Results) -> str:
@@ -158,17 +173,16 @@ def _reference_name(results: Results) -> str:
 def _note(results: Results, apart: bool) -> str:
     if results.reference is None:
         return say(
-            "Drift: the last twelve months less the twelve before the scenario; what time alone changes, "
+            "Drift: the last twelve months less the twelve before the scenario: what time alone changes, "
             "growing arrivals included. Nothing is claimed of the scenario."
         )
     note = say(
-        "Own effect: difference of the last year from {reference}, on the same seeds. Drift (◇): its last "
-        "twelve months less the twelve before the scenario.",
+        "Own effect: difference of the last year from “{reference}”, on the same seeds.",
         reference=_reference_name(results),
     )
     if apart:
         note += " " + say(
-            "Set by the scenario: more than half of its own effect would be there if organisations behaved as before."
+            "Set by the scenario: more than half would be there if organisations behaved as before."
         )
     return note
 
@@ -188,7 +202,7 @@ def _limits(axes: Axes, lines: list[Line]) -> None:
     axes.set_axisbelow(True)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel(say("points of a hundred (mission work: %)"), fontsize=10)
+    axes.set_xlabel(say("points of a hundred (mission work: %)"))
 
 
 def _reach(ends: list[float], lines: list[Line]) -> tuple[float, float]:
@@ -212,25 +226,23 @@ def _heading(axes: Axes, which: str, place: float) -> float:
     colour = canvas.BLUE if which == attribution.RESPONSE else canvas.SET_GREY
     _words(
         axes,
-        0.02,
-        place + 0.55,
+        0.015,
+        place + 0.68,
         text,
         "left",
         color=colour,
         weight="bold",
-        fontsize=10.5,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.0},
     )
-    return place + 1.05
+    return place + _HEADING
 
 
 def _line(axes: Axes, line: Line, place: float, style: _Style, interval: bool) -> None:
-    name = folded(words.label(line.measure), (_LEFT - 0.03) * canvas.WIDTH - 0.15, 9.5)
-    _words(axes, 0.03, place, name, "left", fontsize=9.5, linespacing=1.05)
+    _words(axes, 0.03, place, _name(line), "left", linespacing=1.0)
     left, right = axes.get_xlim()
     change, other = line.shown, line.drift
     if math.isnan(change.average):
-        _words(axes, _RIGHT + 0.02, place, numbers.MISSING, "left", fontsize=9.5)
+        _words(axes, _RIGHT + 0.015, place, numbers.MISSING, "left")
         return
     interval = interval and not math.isnan(change.low)
     if interval:
@@ -253,21 +265,21 @@ def _line(axes: Axes, line: Line, place: float, style: _Style, interval: bool) -
         text += (
             f" [{numbers.number(change.low, decimals)}; {numbers.number(change.high, decimals)}]"
         )
-    _words(axes, _RIGHT + 0.02, place, text, "left", fontsize=9.5)
+    _words(axes, _RIGHT + 0.015, place, text, "left")
     if math.isnan(other):
         return
     if left <= other <= right:
-        axes.plot(other, place + 0.27, **_DIAMOND)
+        axes.plot(other, place, **_DIAMOND)
     text = numbers.number(other, _decimals(other), signed=True) + line.unit
-    _words(axes, 0.985, place, text, "right", fontsize=9.5)
+    _words(axes, 0.985, place, text, "right")
 
 
 _DIAMOND: dict[str, Any] = {
     "marker": "D",
-    "markersize": 5,
-    "markerfacecolor": "white",
+    "markersize": 8,
+    "markerfacecolor": "none",
     "markeredgecolor": canvas.GREY,
-    "markeredgewidth": 1.4,
+    "markeredgewidth": 1.8,
     "linestyle": "",
 }
 
@@ -289,12 +301,12 @@ def _words(axes: Axes, x: float, y: float, text: str, side: str, **style: Any) -
 def _columns(axes: Axes, compared: bool) -> None:
     """What the numbers at the right are."""
     name = say("own effect") if compared else say("drift")
-    _words(axes, _RIGHT + 0.02, -0.3, name, "left", fontsize=9.5, weight="bold")
+    _words(axes, _RIGHT + 0.015, -0.45, name, "left", weight="bold")
     if compared:
-        _words(axes, 0.985, -0.3, say("drift") + " ◇", "right", fontsize=9.5)
+        _words(axes, 0.985, -0.45, say("drift") + " ◇", "right")
 
 
-def _legend(figure: Figure, results: Results, height: float) -> None:
+def _legend(figure: Figure, results: Results) -> None:
     from matplotlib.lines import Line2D
 
     several = results.sector["run"].nunique() > 1
@@ -304,9 +316,9 @@ def _legend(figure: Figure, results: Results, height: float) -> None:
         label, middle = say("own effect, mean"), say("its 95 % interval")
     else:
         label, middle = say("drift, mean"), canvas.middle(results)
-    rows = [Line2D([], [], color=colour, marker="o", markersize=6, linestyle="", label=label)]
+    rows = [canvas.mark(label, color=colour, markersize=8)]
     if several:
-        rows.append(Line2D([], [], color=colour, linewidth=3.2, label=middle))
+        rows.append(Line2D([], [], color=colour, linewidth=4.0, label=middle))
     if compared:
         rows.append(Line2D([], [], label=say("drift with time"), **_DIAMOND))
-    canvas.legend(figure, height, rows, ncols=1, handlelength=1.6, labelspacing=0.3)
+    canvas.legend(figure, rows, handlelength=1.6)

@@ -1,51 +1,129 @@
-"""Indices of sensitivity with their intervals, beside what a factor without effect shows."""
+"""Which factors move an outcome, by name, how much, how surely, and in which direction."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
+from partnersim.analysis.sweeps.factors import LEVER
+from partnersim.language import current, numbers, say
 from partnersim.report.figures import canvas
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting.factors import short_name
 from partnersim.report.screens.sensitivity import FIRST_SHOWN, kind_name, outcome_label
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-    from partnersim.analysis.sensitivity.indices import OutcomeSensitivity
+    from partnersim.analysis.sensitivity.indices import Index, OutcomeSensitivity
+    from partnersim.results.sweep_result import Sweep
 
-_ROW, _ROUND = 0.42, 2.6  # inches
+_MOST = 10  # factors that fit on a sheet
+_SIDES = (0.43, 0.93)  # of the width
+LEVERS, UNKNOWNS = canvas.BLUE, canvas.ORANGE
+_ONE_WAY = 0.1  # rank correlation from which a factor has a direction
 
 
-def draw(study: OutcomeSensitivity, title: str) -> Figure:
-    """A bar a factor, largest on top; grey where it is not above the dummy, empty where that is not known."""
+def draw(study: OutcomeSensitivity, sweep: Sweep) -> Figure:
+    """A bar a factor, largest on top; levers and unknowns in two colours, grey where it is not above chance."""
     kind = FIRST_SHOWN[study.method]
-    indices = study.of(kind)[::-1]
-    height = _ROUND + _ROW * len(indices)
-    figure = canvas.sheet(
-        height,
-        outcome_label(study.outcome),
-        title,
-        say(
-            "{kind}, with its 95 % interval. Dotted: what luck or chance alone would show; grey: not above "
-            "it; empty: not known with one replicate.",
-            kind=kind_name(kind),
-        ),
+    every = study.of(kind)
+    indices = every[:_MOST]
+    attributes = sweep.frame("design").attrs
+    names = {index.factor: short_name(index.factor, attributes["meanings"]) for index in indices}
+    title = sweep.manifest["experiment"]["title"][current()]
+    note = say(
+        "Bar: {kind}, with its 95 % interval. Dotted: what luck or chance alone would show. Arrow: which way the "
+        "outcome goes when the factor rises.",
+        kind=kind_name(kind).lower(),
     )
-    axes = canvas.chart(figure, height, (0.47, 0.97), 0.45)
-    for n, index in enumerate(indices):
-        colour = canvas.GREY if index.detectable is False else canvas.BLUE
-        filled = index.detectable is not None
-        axes.barh(n, index.value, color=colour, height=0.62, fill=filled, edgecolor=colour)
-        axes.plot([index.low, index.high], [n, n], color=canvas.INK, linewidth=1.4)
-        axes.plot([index.dummy] * 2, [n - 0.45, n + 0.45], ":", color=canvas.INK, linewidth=1.2)
-    axes.set_yticks(range(len(indices)), [_short(index.factor) for index in indices], fontsize=9.5)
-    axes.set_xlim(left=min(0.0, min(index.low for index in indices)))
+    if len(every) > len(indices):
+        note += " " + say("{n} smaller ones are left out.", n=len(every) - len(indices))
+    question = say("What moves “{outcome}”?", outcome=outcome_label(study.outcome))
+    figure = canvas.sheet(_finding(every, names), f"{question} {title}", note)
+    axes = canvas.chart(figure, _SIDES, (0.5, 0.62))
+    arrows = directions(sweep, study.outcome, list(names))
+    _bars(axes, indices, names, attributes["roles"], arrows)
     axes.set_xlabel(kind_name(kind))
+    _legend(figure, indices, attributes["roles"])
     return figure
 
 
-def _short(path: str) -> str:
-    """A path of a scenario without its first word, which is the same for all levers."""
-    for first in ("ministries.", "donors."):
-        path = path.removeprefix(first)
-    return path
+def directions(sweep: Sweep, outcome: str, factors: list[str]) -> dict[str, str]:
+    """An arrow up where the outcome rises with a factor, down where it falls, nothing where it does neither."""
+    runs: pd.DataFrame = sweep.without_failures()
+    means = runs.groupby("row")[[outcome]].mean()[outcome]
+    rows = runs.groupby("row")[factors].first()
+    found = {}
+    for factor in factors:
+        if rows[factor].dtype.kind not in "iufb":
+            found[factor] = ""
+            continue
+        moved = float(rows[factor].astype(float).corr(means, method="spearman"))
+        found[factor] = "↑" if moved > _ONE_WAY else "↓" if moved < -_ONE_WAY else ""
+    return found
+
+
+def _finding(indices: list[Index], names: Mapping[str, str]) -> str:
+    """The largest factors by name, where they are above chance."""
+    sure = [index for index in indices if index.detectable is not False]
+    if not sure:
+        return say("No factor moves it beyond luck")
+    if len(sure) == 1:
+        return say("“{first}” moves it most", first=names[sure[0].factor])
+    return say(
+        "“{first}” moves it most, then “{second}”",
+        first=names[sure[0].factor],
+        second=names[sure[1].factor],
+    )
+
+
+def _bars(
+    axes: Axes,
+    indices: list[Index],
+    names: Mapping[str, str],
+    roles: Mapping[str, str],
+    arrows: Mapping[str, str],
+) -> None:
+    room = _SIDES[0] * canvas.WIDTH - 0.3
+    for n, index in enumerate(indices):
+        own = LEVERS if roles.get(index.factor) == LEVER else UNKNOWNS
+        colour = canvas.GREY if index.detectable is False else own
+        filled = index.detectable is not None
+        axes.barh(
+            n, index.value, color=colour, height=0.66, fill=filled, edgecolor=colour, linewidth=2.0
+        )
+        axes.plot([index.low, index.high], [n, n], color=canvas.INK, linewidth=1.6)
+        axes.plot([index.dummy] * 2, [n - 0.42, n + 0.42], ":", color=canvas.INK, linewidth=1.8)
+        end = max(index.high, index.value, 0.0 if math.isnan(index.dummy) else index.dummy)
+        said = numbers.number(index.value, 2)
+        if index.detectable is not False:
+            said += f"  {arrows[index.factor]}"
+        axes.annotate(
+            said, (end, n), (8, 0), textcoords="offset points", va="center", weight="bold"
+        )
+    named = [folded(names[index.factor], room, canvas.SMALL) for index in indices]
+    axes.set_yticks(range(len(indices)), named, linespacing=0.95)
+    axes.set_ylim(len(indices) - 0.4, -0.6)
+    axes.tick_params("y", length=0)
+    axes.set_xlim(left=min(0.0, min(index.low for index in indices)))
+
+
+def _legend(figure: Figure, indices: list[Index], roles: Mapping[str, str]) -> None:
+    from matplotlib.patches import Patch
+
+    shown = [index for index in indices if index.detectable is not False]
+    levers = [roles.get(index.factor) == LEVER for index in shown]
+    handles = []
+    if any(levers):
+        handles.append(Patch(color=LEVERS, label=say("lever: it is chosen")))
+    if not all(levers):
+        handles.append(Patch(color=UNKNOWNS, label=say("unknown: nobody knows it")))
+    if len(shown) < len(indices):
+        handles.append(Patch(color=canvas.GREY, label=say("not above chance")))
+    if any(index.detectable is None for index in shown):
+        handles.append(Patch(fill=False, label=say("empty: not known with one replicate")))
+    canvas.legend(figure, handles, handlelength=1.2)

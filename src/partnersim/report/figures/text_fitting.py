@@ -9,6 +9,7 @@ from partnersim.language import bound
 from partnersim.language.numbers import NO_BREAK
 
 _LONELY = 0.2  # of the line: a last line shorter than this is no line
+_MORE = 0.55  # of a row, that a further line takes up
 _POINTS = 72.0  # an inch
 
 
@@ -38,6 +39,19 @@ def lines_of(text: str, room: float, size: float, *, bold: bool = False) -> list
 def folded(text: str, room: float, size: float) -> str:
     """The words with line ends in them, to stand within `room` inches."""
     return "\n".join(lines_of(text, room, size))
+
+
+def rows_of(names: Sequence[str]) -> tuple[list[float], float]:
+    """Where the middle of each row of a chart stands, from above, and how tall all are.
+
+    A row is 1 tall; one whose name has two lines, half as much again.
+    """
+    middles, place = [], 0.0
+    for name in names:
+        tall = 1.0 + _MORE * name.count("\n")
+        middles.append(place + tall / 2.0)
+        place += tall
+    return middles, place
 
 
 def fitted(

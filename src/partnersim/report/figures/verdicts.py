@@ -1,15 +1,14 @@
-"""Verdicts at a glance: every part's estimate and interval against what is expected of it."""
+"""Verdicts at a glance: of every part, in which share of runs it holds."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas
-from partnersim.report.formatting.verdicts import figure as written
-from partnersim.report.formatting.verdicts import name_of, verdict_label
+from partnersim.report.figures.text_fitting import folded, rows_of
+from partnersim.report.formatting.verdicts import name_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,82 +16,78 @@ if TYPE_CHECKING:
 
     from partnersim.analysis.validation.verdicts import PartVerdict
 
-_ROW = 0.27  # inches
-_LEFT, _ACROSS = 0.33, 0.24  # of the sheet: names to the left, figures and verdicts to the right
-_SMALL = 8.4  # points
-_MARGIN = 0.15  # of the row's own scale, kept free at either end
+_COLUMNS, _ROWS = 2, 15
+MOST = _COLUMNS * _ROWS  # parts on a sheet
+_SIDES = (0.25, 0.47)  # of the width: the chart of the first column
 _COLOURS = {"emerges": canvas.GREEN, "fails": canvas.VERMILLION, "not decided": canvas.ORANGE}
 _MARKS = {"emerges": "o", "fails": "X", "not decided": "D"}
-_BAND = "#E3EFE9"
+
+
+def sheets(judged: Sequence[PartVerdict]) -> Iterator[tuple[str, Sequence[PartVerdict]]]:
+    """The parts on as many sheets as they take, each about as full, with the ends of their names."""
+    count = -(-len(judged) // MOST)
+    size = -(-len(judged) // count)
+    for n in range(count):
+        yield (f"_{n + 1}" if count > 1 else ""), judged[n * size : (n + 1) * size]
 
 
 def draw(judged: Sequence[PartVerdict], use: str, runs: int) -> Figure:
-    """A row a part, each on a scale of its own; what is expected is shaded."""
-    titles = {
-        "val": say("Patterns that guided no value (val)"),
-        "cal": say("Patterns that may have guided values (cal)"),
+    """A row a part on one scale, the share of runs in which it holds; colour and mark are its verdict."""
+    counts = {key: sum(row.verdict == key for row in judged) for key in _COLOURS}
+    questions = {
+        "val": say("Which patterns that guided no value come out of the model?"),
+        "cal": say("Which patterns that may have guided values come out of the model?"),
     }
-    height = 2.1 + _ROW * len(judged)
-    sheet = canvas.sheet(
-        height,
-        titles[use],
-        say("Paired runs: {runs}; parameters are drawn", runs=runs),
+    figure = canvas.sheet(
         say(
-            "Point and bar: mean and 95 % interval, each row on its own scale. Shaded: what the documents "
-            "expect; the line is its bound. *: follows from the rules, no evidence."
+            "{emerges} of {all} parts of patterns emerge; fail: {fails}; not decided: {open}",
+            all=len(judged), emerges=counts["emerges"], fails=counts["fails"], open=counts["not decided"],
         ),
-    )
-    axes = canvas.chart(sheet, height, (_LEFT, _LEFT + _ACROSS), 0.3)
-    axes.set_xlim(0.0, 1.0)
-    axes.set_ylim(len(judged) - 0.5, -0.5)
-    axes.set_yticks(range(len(judged)))
-    axes.set_yticklabels(
-        [name_of(verdict) + " *" * verdict.part.arithmetic for verdict in judged], fontsize=_SMALL
-    )
-    axes.set_xticks([])
-    axes.tick_params(length=0)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
-    for row, verdict in enumerate(judged):
-        _draw_row(axes, row, verdict)
-    _legend(sheet, height)
-    return sheet
-
-
-def scale(verdict: PartVerdict) -> tuple[float, float]:
-    """The ends of a part's own scale: interval and finite bounds, with room around them."""
-    expected = verdict.part.expected
-    shown = [verdict.mean, verdict.low, verdict.high, expected.low, expected.high]
-    known = [value for value in shown if math.isfinite(value)]
-    room = _MARGIN * (max(known) - min(known)) or 1.0
-    return min(known) - room, max(known) + room
-
-
-def _draw_row(axes: Axes, row: int, verdict: PartVerdict) -> None:
-    begin, end = scale(verdict)
-
-    def at(value: float) -> float:
-        return min(1.0, max(0.0, (value - begin) / (end - begin)))
-
-    expected, colour = verdict.part.expected, _COLOURS[verdict.verdict]
-    left, right = at(expected.low), at(expected.high)
-    axes.barh(row, right - left, left=left, height=0.72, color=_BAND, zorder=0)
-    for bound in (expected.low, expected.high):
-        if math.isfinite(bound):
-            axes.plot([at(bound)] * 2, [row - 0.36, row + 0.36], color="#555555", linewidth=1.1)
-    if math.isfinite(verdict.low):
-        axes.plot([at(verdict.low), at(verdict.high)], [row, row], color=colour, linewidth=2.2)
-    axes.plot(at(verdict.mean), row, _MARKS[verdict.verdict], color=colour, markersize=5.5)
-    text = f"{written(verdict.mean)} [{written(verdict.low)}; {written(verdict.high)}]"
-    axes.text(1.03, row, text, va="center", fontsize=_SMALL)
-    axes.text(1.95, row, verdict_label(verdict), va="center", fontsize=_SMALL, color=colour)
-
-
-def _legend(sheet: Figure, height: float) -> None:
+        f"{questions[use]} " + say("Paired runs: {runs}; parameters are drawn", runs=runs),
+        say(
+            "Place: in how many runs a part holds. The verdict judges the mean of the runs, so that a part may emerge "
+            "and hold in few of them. *: follows from the rules, no evidence."
+        ),
+    )  # fmt: skip
+    columns = 1 if len(judged) <= _ROWS else _COLUMNS
+    rows = -(-len(judged) // columns)
+    for n in range(columns):
+        sides = (_SIDES[0] + 0.5 * n, _SIDES[1] + 0.5 * n) if columns > 1 else (0.35, 0.9)
+        _column(
+            canvas.chart(figure, sides, (0.5, 0.62)),
+            judged[n * rows : (n + 1) * rows],
+            rows,
+            sides[0],
+        )
     names = {"emerges": say("emerges"), "fails": say("fails"), "not decided": say("not decided")}
-    line: dict[str, Any] = {"linestyle": "-", "linewidth": 2.2, "markersize": 5.5}
-    handles = [
-        canvas.mark(name, _MARKS[key], color=_COLOURS[key], **line) for key, name in names.items()
+    marks = [
+        canvas.mark(name, _MARKS[key], color=_COLOURS[key], markersize=10)
+        for key, name in names.items()
+        if counts[key]
     ]
-    place = (_LEFT - 0.01, canvas.bottom(height, -0.02))
-    canvas.legend(sheet, height, handles, place, loc="lower left", ncols=3, fontsize=9.5)
+    canvas.legend(figure, marks)
+    return figure
+
+
+def _column(axes: Axes, judged: Sequence[PartVerdict], rows: int, left: float) -> None:
+    room = (left if left < 0.5 else left - 0.5) * canvas.WIDTH - 0.3
+    names = [name_of(verdict) + " *" * verdict.part.arithmetic for verdict in judged]
+    axes.set_xlim(-3, 103)
+    folded_names = [folded(name, room, canvas.SMALL) for name in names]
+    middles, tall = rows_of(folded_names)
+    axes.set_ylim(tall * rows / len(judged), 0.0)
+    axes.set_yticks(middles, folded_names, linespacing=1.0)
+    axes.tick_params("y", length=0)
+    axes.set_xticks([0, 50, 100], [numbers.percent(share) for share in (0.0, 0.5, 1.0)])
+    axes.set_xlabel(say("of runs"))
+    axes.spines["left"].set_visible(False)
+    axes.xaxis.grid(color="#DDDDDD", linewidth=1.0)
+    axes.set_axisbelow(True)
+    for n, verdict in zip(middles, judged, strict=True):
+        axes.axhline(n, color="#EEEEEE", linewidth=1.0, zorder=0)
+        style: dict[str, Any] = {
+            "color": _COLOURS[verdict.verdict],
+            "markersize": 10,
+            "clip_on": False,
+        }
+        axes.plot(100.0 * verdict.holds, n, _MARKS[verdict.verdict], **style)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
 
-from partnersim.language import say
+from partnersim.declarations import Shares
+from partnersim.instruments import declared
+from partnersim.language import current, numbers, say
 from partnersim.report.formatting.screen import Screen
+from partnersim.scenario.parameter_groups import parameters
 
 _LONGEST = 40  # signs of a path on one line; the screen may be 80 wide
 
@@ -33,3 +37,35 @@ def print_meanings(meanings: Mapping[str, str], paths: Sequence[str], screen: Sc
     for path in known:
         table.add_row(Text(in_lines(path)), Text(meanings[path]))
     screen.print(table)
+
+
+def short_name(path: str, meanings: Mapping[str, str]) -> str:
+    """What a factor is called, without the explanation after the colon; its path, where that says nothing.
+
+    Of a map of shares, the share.
+    """
+    name = meanings.get(path, "").split(":")[0].strip()
+    last = path.rpartition(".")[2].replace("_", " ")
+    within, _, key = path.rpartition(".")
+    parent = parameters().get(within) or parameters().get(
+        re.sub(r"^(ministries|donors)\.\w+", r"\1.*", within)
+    )
+    if parent is None or not isinstance(parent[1], Shares):
+        return name or last
+    for instrument in declared():
+        if within.endswith(".split") and instrument.key == key:
+            return say(
+                "{instrument}, share of the money",
+                instrument=instrument.title.in_language(current()),
+            )
+    return f"{name or within.rpartition('.')[2].replace('_', ' ')}, {last}"
+
+
+def value_of(value: float, unit: str = "") -> str:
+    """A value of a factor: shares in per cent, others with two significant digits."""
+    if unit.startswith("share") and abs(value) <= 1.0:
+        return numbers.percent(value)
+    if value == int(value) and abs(value) < 1e6:
+        return numbers.number(value, 0)
+    size = max(0, 1 - math.floor(math.log10(abs(value))))
+    return numbers.number(value, min(size, 4))

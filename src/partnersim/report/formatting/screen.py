@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +34,14 @@ class Screen:
         from rich.text import Text
 
         if sentence:
-            self.print(Text(sentence, style))
+            self.print(Text(self._folded(sentence), style))
+
+    def _folded(self, sentence: str) -> str:
+        """Lines that do not end before a colon: rich would break at spaces that are not to be broken."""
+        lines = sentence.split("\n")
+        return "\n".join(
+            textwrap.fill(line, self.width, break_on_hyphens=False) or line for line in lines
+        )
 
     def lines(self, sentences: Iterable[str], style: str = "") -> None:
         """Print each sentence on a line of its own."""

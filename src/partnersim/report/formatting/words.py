@@ -76,3 +76,17 @@ def status(name: str) -> str:
 def set_by_the_scenario(settings: Settings) -> frozenset[str]:
     """Measures that the scenario sets, where that was measured: as shipped, nothing changed."""
     return set_by(settings.name) if settings.as_shipped else frozenset()
+
+
+def choice(name: str) -> str:
+    """A value of a choice in words: those of the declarations in both languages; another as it stands."""
+    known = {
+        "after_draft": say("after the draft"),
+        "before_draft": say("before the draft"),
+        "interest": say("by interest"),
+        "invitation": say("by invitation"),
+        "mix": say("both"),
+        "nobody": say("nobody"),
+        "everywhere": say("everywhere"),
+    }
+    return known.get(name, name.replace("_", " "))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,6 +12,7 @@ from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
 from partnersim.report.pages.changes import Change, changes
+from partnersim.report.pages.parts import Picture, Report, picture, title_of
 from partnersim.report.screens import answer, rows
 from partnersim.results import integrity
 from partnersim.results.comparison_result import Comparison
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
-_FIGURES = ("responses", "comparison", "six_dimensions")
 
 
 class Case(NamedTuple):
@@ -36,70 +35,45 @@ class Case(NamedTuple):
     rows: Sequence[Sequence[str]]
     set_by: str
     newcomers: Sequence[Sequence[str]]
-    figure: str
+    figure: Picture
 
 
-def text_of(folder: Path) -> str:
+def of_folder(folder: Path) -> Report:
     """The report of a folder that `run` or `compare` wrote, in the language in use.
 
     Raises UserError where it is neither, or damaged.
     """
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("partnersim.report.pages", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("brief.html.j2").render(
-        language=current(), say=say, **context_of(folder)
-    )
-
-
-def context_of(folder: Path) -> dict[str, Any]:
-    """What the template tells."""
     if "scenarios" in integrity.manifest_in(folder):
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
-        cases = [_of_comparison(comparison, name) for name in comparison.others]
-        reference = _title(first.manifest["scenario"])
-        titles = [_title(results.manifest["scenario"]) for results in comparison.results.values()]
+        cases = [of_comparison(comparison, name) for name in comparison.others]
+        reference = title_of(first.manifest["scenario"])
+        titles = [title_of(own.manifest["scenario"]) for own in comparison.results.values()]
     else:
         first = Results.read(folder)
         manifest = first.manifest
-        cases = [_of_run(first)]
+        cases = [of_run(first)]
         beside = manifest.get("reference")
-        reference = _title(beside["scenario"]) if beside else ""
+        reference = title_of(beside["scenario"]) if beside else ""
         titles = [cases[0].title]
     heads = say_all("Measure", "Reference", "Last year", "Difference [95 % interval]")
     if not reference:
         heads = say_all("Measure", "Before", "Last year", "")
-    return {
-        "title": " · ".join(titles),
-        "cases": cases,
-        "reference": reference,
-        "heads": heads,
-        "change_heads": say_all("What", "Whose", "Reference", "Here", "Source"),
-        "newcomer_heads": say_all("Status", "People served a month", "Need two years after arrival"),
-        "sure": _how_sure(manifest, cases),
-        "behind": sentence_of_folder(folder),
-        "limits": _limits(),
-        "lexicon": _lexicon(),
-        "command": " ".join(manifest.get("command", ())),
-        "versions": ", ".join(f"{name} {version}" for name, version in manifest["versions"].items()),
-        "end": numbers.month(str(first.sector["month"].max())),
-        "not_a_forecast": words.not_a_forecast(),
-    }  # fmt: skip
+    return Report(
+        title=" · ".join(titles),
+        cases=cases,
+        reference=reference,
+        heads=heads,
+        sure=_how_sure(manifest, cases),
+        behind=sentence_of_folder(folder),
+        lexicon=_lexicon(),
+        manifest=manifest,
+        end=numbers.month(str(first.sector["month"].max())),
+    )
 
 
-def _title(scenario: Mapping[str, Any]) -> str:
-    return str(scenario["title"][current()])
-
-
-def _of_run(results: Results) -> Case:
+def of_run(results: Results) -> Case:
+    """What is said of a run beside its reference, or with time."""
     scenario, beside = results.manifest["scenario"], results.manifest.get("reference")
     before, last = years_by_run(results.sector)
     effects = differences.own_effects(results)
@@ -110,35 +84,36 @@ def _of_run(results: Results) -> Case:
         changed: Sequence[Change] = ()
     else:
         reference = beside["scenario"]
-        said = answer.beside_another(by_measure, _title(reference))
+        said = answer.beside_another(by_measure, title_of(reference))
         shown = _beside(by_measure)
         changed = changes(reference, scenario, results.manifest["provenance"])
     return Case(
-        title=_title(scenario),
+        title=title_of(scenario),
         question=str(scenario["question"][current()]),
         answer=said,
         changes=_each_source_once(changed),
         rows=shown,
         set_by=_set_by(results),
         newcomers=(),
-        figure=_figure(results.folder),
+        figure=picture(results.plot()),
     )
 
 
-def _of_comparison(comparison: Comparison, name: str) -> Case:
+def of_comparison(comparison: Comparison, name: str) -> Case:
+    """What is said of one scenario of a comparison beside the first."""
     results, first = comparison.results[name], comparison.results[comparison.reference]
     own = comparison.differences
     effects = _by_measure(own[own["scenario"] == name])
     scenario, reference = results.manifest["scenario"], first.manifest["scenario"]
     return Case(
-        title=_title(scenario),
+        title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=answer.beside_another(effects, _title(reference)),
+        answer=answer.beside_another(effects, title_of(reference)),
         changes=_each_source_once(changes(reference, scenario, results.manifest["provenance"])),
         rows=_beside(effects),
         set_by=_set_by(results),
         newcomers=_newcomers(comparison, name),
-        figure=_figure(comparison.folder, name),
+        figure=picture(comparison.plot(name)),
     )
 
 
@@ -189,6 +164,11 @@ def _set_by(results: Results) -> str:
         return say("What this scenario sets by itself, and what is response, was not measured.")
     written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
     others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
+    if not others:
+        return say(
+            "Every row above is set by the scenario itself for more than half, as measured beforehand: its money and "
+            "its terms make most of the difference, whatever organisations choose."
+        )
     return say(
         "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
         "organisations and newcomers, or no effect: {response}.",
@@ -217,18 +197,6 @@ def _newcomers(comparison: Comparison, name: str) -> list[tuple[str, ...]]:
     return found
 
 
-def _figure(folder: Path | None, name: str = "") -> str:
-    """The picture of the folder that shows most, as data inside the page; nothing where it has none."""
-    if folder is None:
-        return ""
-    for stem in (f"comparison_{name}", *_FIGURES):
-        path = folder / f"{words.file_name(stem)}.svg"
-        if path.exists():
-            data = base64.b64encode(path.read_bytes()).decode("ascii")
-            return f"data:image/svg+xml;base64,{data}"
-    return ""
-
-
 def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> list[str]:
     """How many runs, what differs among them, and how many rows they leave open."""
     said = [
@@ -252,15 +220,6 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> list[str]:
         )
     )
     return said
-
-
-def _limits() -> list[str]:
-    return say_all(
-        "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
-        "Organisations are an invented sector with the traits that the documents report, not those of any list.",
-        "Levels are known less well than differences between scenarios on the same seeds.",
-        "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
-    )
 
 
 def _lexicon() -> list[tuple[str, str]]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from partnersim.declarations import Parameter, Shares
 from partnersim.instruments import declared
 from partnersim.language import current, numbers, say
+from partnersim.report.formatting import words
+from partnersim.report.formatting.factors import value_of
 from partnersim.scenario.parameter_groups import parameters
 
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
+_TIMES = ("years", "months")  # units without which a number says nothing
 
 
 class Change(NamedTuple):
@@ -34,7 +38,7 @@ def changes(
             if name in old and old[name] != value:
                 path = f"{group}.{name}"
                 found.append(
-                    Change(_meaning(path), say("model"), *_both(old[name], value), _source(provenance, path))
+                    Change(_meaning(path), say("model"), *_both(path, old[name], value), _source(provenance, path))
                 )  # fmt: skip
     return found
 
@@ -55,7 +59,8 @@ def _of_funders(
                 old = before[funder].get(group, {}).get(name, value)
                 if old != value:
                     source = _source(provenance, f"{section}.{funder}.{group}.{name}")
-                    yield Change(_meaning(f"{group}.{name}"), whose, *_both(old, value), source)
+                    path = f"{group}.{name}"
+                    yield Change(_meaning(path), whose, *_both(path, old, value), source)
 
 
 def _money(
@@ -88,24 +93,35 @@ def _dollars(amount: float, share: float) -> str:
 
 
 def _meaning(path: str) -> str:
-    known = parameters().get(path) or parameters().get(f"ministries.*.{path}")
+    known = _known(path)
     if known is None:
         return path
-    return known[1].meaning.in_language(current())
+    meaning = known.meaning.in_language(current())
+    return f"{meaning}, {say(known.unit)}" if known.unit in _TIMES else meaning
 
 
-def _both(before: Any, after: Any) -> tuple[str, str]:
-    return _text(before), _text(after)
+def _known(path: str) -> Parameter | Shares | None:
+    found = parameters().get(path) or parameters().get(f"ministries.*.{path}")
+    return None if found is None else found[1]
 
 
-def _text(value: Any) -> str:
+def _both(path: str, before: Any, after: Any) -> tuple[str, str]:
+    known = _known(path)
+    unit = "" if known is None else known.unit
+    return _text(before, unit), _text(after, unit)
+
+
+def _text(value: Any, unit: str = "") -> str:
+    """Shares in per cent, other numbers as they are, choices in words."""
     if isinstance(value, bool):
         return say("yes") if value else say("no")
     if isinstance(value, int | float):
-        return numbers.decimal(float(value), ".4g")
+        return value_of(float(value), unit)
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_text(part)}" for name, part in value.items())
-    return str(value).replace("_", " ")
+        return ", ".join(
+            f"{words.choice(name)} {_text(part, unit)}" for name, part in value.items()
+        )
+    return words.choice(str(value))
 
 
 def _source(provenance: Mapping[str, Any], path: str) -> str:

@@ -22,6 +22,7 @@ from partnersim.report.formatting.verdicts import (
     use_of,
     verdict_label,
 )
+from partnersim.report.pages.parts import rendered
 from partnersim.report.screens.validation import in_all, on_runs, runs_in_words, what_fails
 from partnersim.report.screens.verdicts import how_to_read
 
@@ -38,7 +39,8 @@ def write(judged: Sequence[PartVerdict], runs: int, command: str, folder: Path) 
     plots = {}
     for use in ("val", "cal"):
         if own := [row for row in judged if row.part.use == use]:
-            plots[f"verdicts_{use}"] = partial(verdicts.draw, own, use, runs)
+            for end, some in verdicts.sheets(own):
+                plots[f"verdicts_{use}{end}"] = partial(verdicts.draw, some, use, runs)
     files = canvas.save_all(plots, folder)
     path = folder / PAGE
     pictures = [file.name for file in files if file.suffix == ".svg"]
@@ -51,23 +53,13 @@ def text_of(
     judged: Sequence[PartVerdict], runs: int, command: str, pictures: Sequence[str], behind: str
 ) -> str:
     """The page."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("partnersim.report.pages", "templates"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        keep_trailing_newline=True,
-    )
     about = say(
         "The patterns that the documents report, looked for in the model. Each case is run {runs} "
         "times with the same seeds; parameters are drawn.",
         runs=runs,
     )
-    return environment.get_template("validation.html.j2").render(
-        language=current(),
-        say=say,
+    return rendered(
+        "validation.html.j2",
         title=say("What emerges and what fails"),
         summary=[sentence for sentence in (about, *in_all(judged), what_fails(judged)) if sentence],
         on_runs=list(on_runs(judged, runs)),

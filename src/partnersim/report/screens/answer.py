@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report.formatting import measures
 from partnersim.report.formatting.spread import spread
 from partnersim.report.screens.rows import Row, Years
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 ORIENTATION, PROVIDERS, NEED = "identity_mean", "service_provider_share", "need_after_24_months"
 ROWS: Sequence[Row] = tuple(
@@ -29,34 +32,41 @@ def beside_another(effects: Effects, reference: str) -> str:
     sentences = (_orientation, _providers, _need)
     names = (ORIENTATION, PROVIDERS, NEED)
     return " ".join(
-        tell(
-            effects[name],
-            {
-                "after": measures.value(name, effects[name]["other"]),
-                "before": measures.value(name, effects[name]["reference"]),
-                "difference": measures.difference(name, effects[name]),
-                "reference": reference,
-            },
-        )
+        tell(effects[name], _words(effects, name, reference))
         for name, tell in zip(names, sentences, strict=True)
     )
+
+
+def orientation(effects: Effects, reference: str) -> str:
+    """The first of its sentences, as a title: without the point."""
+    words = _words(effects, ORIENTATION, reference)
+    return _orientation(effects[ORIENTATION], words).removesuffix(".")
+
+
+def _words(effects: Effects, name: str, reference: str) -> dict[str, str]:
+    return {
+        "after": measures.value(name, effects[name]["other"]),
+        "before": measures.value(name, effects[name]["reference"]),
+        "difference": measures.difference(name, effects[name]),
+        "reference": reference,
+    }
 
 
 def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not effect["decided"]:
         return say(
-            "In the orientation of organisations, runs show no difference from {reference}: {after} against "
+            "In the orientation of organisations, runs show no difference from “{reference}”: {after} against "
             "{before} ({difference}).",
             **words,
         )
     if effect["difference"] > 0.0:
         return say(
-            "Organisations end nearer to autonomy than under {reference}: orientation {after} against "
+            "Organisations end nearer to autonomy than under “{reference}”: orientation {after} against "
             "{before} ({difference}).",
             **words,
         )
     return say(
-        "Organisations end nearer to providing services than under {reference}: orientation {after} against "
+        "Organisations end nearer to providing services than under “{reference}”: orientation {after} against "
         "{before} ({difference}).",
         **words,
     )
@@ -82,6 +92,15 @@ def _need(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
     return say(
         "In newcomers' need two years after arrival, runs show no difference ({difference}).",
         **words,
+    )
+
+
+def orientation_with_time(before: pd.DataFrame, last: pd.DataFrame) -> str:
+    """What becomes of orientation from one year to another, as a title."""
+    return say(
+        "Orientation of organisations goes from {before} to {last}",
+        before=measures.value(ORIENTATION, spread(before[ORIENTATION]).average),
+        last=measures.value(ORIENTATION, spread(last[ORIENTATION]).average),
     )
 
 

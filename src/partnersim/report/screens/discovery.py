@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -88,7 +89,7 @@ def _on_cases(cases: Cases) -> Iterator[str]:
 def condition(discovery: Discovery) -> str:
     """What is looked for."""
     bound = discovery.cases.condition
-    name, value = outcome_label(bound.outcome), _number(bound.value)
+    name, value = outcome_label(bound.outcome), number_of(bound.value)
     if bound.above:
         return say("When does “{name}” lie above {value}?", name=name, value=value)
     return say("When does “{name}” lie below {value}?", name=name, value=value)
@@ -107,36 +108,45 @@ def box_in_words(box: Box, number: int) -> str:
     )
 
 
-def _restriction(restriction: Restriction) -> str:
-    p = f" (p {_p(restriction.quasi_p)})" if restriction.quasi_p == restriction.quasi_p else ""
+def sentence(box: Box, discovery: Discovery) -> str:
+    """One box as a sentence that a person reads aloud: factors by name, no p."""
+    parts = [
+        _restriction(
+            one,
+            factors.short_name(one.factor, discovery.meanings),
+            functools.partial(factors.value_of, unit=discovery.units.get(one.factor, "")),
+        )
+        for one in box.restrictions
+    ]
+    return say(
+        "When {conditions}, it happens in {density} of rows, and these are {coverage} of all cases.",
+        conditions=say(" and ").join(parts),
+        density=numbers.percent(box.density),
+        coverage=numbers.percent(box.coverage),
+    )
+
+
+def _restriction(
+    restriction: Restriction, name: str = "", number: Callable[[float], str] | None = None
+) -> str:
+    """A condition; by the name of its factor, or by its path with p."""
+    number = number or number_of
+    factor = say("“{name}”", name=name) if name else restriction.factor
+    p = "" if name or math.isnan(restriction.quasi_p) else f" (p {_p(restriction.quasi_p)})"
     if restriction.values and (len(restriction.values) <= _LISTED or not restriction.ordered):
-        return (
-            say(
-                "{factor} is {values}",
-                factor=restriction.factor,
-                values=say(" or ").join(map(_any, restriction.values)),
-            )
-            + p
-        )
-    if restriction.low is not None and restriction.high is not None:
-        return (
-            say(
-                "{factor} is from {low} to {high}",
-                factor=restriction.factor,
-                low=_number(restriction.low),
-                high=_number(restriction.high),
-            )
-            + p
-        )
-    if restriction.low is not None:
-        low = _number(restriction.low)
+        values = say(" or ").join(map(any_value, restriction.values))
+        return say("{factor} is {values}", factor=factor, values=values) + p
+    low, high = restriction.low, restriction.high
+    if low is not None and high is not None:
+        ends = {"low": number(low), "high": number(high)}
+        return say("{factor} is from {low} to {high}", factor=factor, **ends) + p
+    if low is not None:
         if restriction.values:
-            return say("{factor} is at least {low}", factor=restriction.factor, low=low) + p
-        return say("{factor} is above {low}", factor=restriction.factor, low=low) + p
-    high = _number(restriction.high or 0.0)
+            return say("{factor} is at least {low}", factor=factor, low=number(low)) + p
+        return say("{factor} is above {low}", factor=factor, low=number(low)) + p
     if restriction.values:
-        return say("{factor} is at most {high}", factor=restriction.factor, high=high) + p
-    return say("{factor} is below {high}", factor=restriction.factor, high=high) + p
+        return say("{factor} is at most {high}", factor=factor, high=number(high or 0.0)) + p
+    return say("{factor} is below {high}", factor=factor, high=number(high or 0.0)) + p
 
 
 def _print_levers(discovery: Discovery, screen: Screen) -> None:
@@ -146,9 +156,11 @@ def _print_levers(discovery: Discovery, screen: Screen) -> None:
     table = screen.table(say("How often, by what is chosen"), *heads)
     before = ""
     for row in discovery.by_lever.to_dict("records"):
-        low, high = _number(row["low"]), _number(row["high"])
+        low, high = number_of(row["low"]), number_of(row["high"])
         part = (
-            _any(row["value"]) if row["value"] != "" else say("{low} to {high}", low=low, high=high)
+            any_value(row["value"])
+            if row["value"] != ""
+            else say("{low} to {high}", low=low, high=high)
         )
         share, *ends = (
             numbers.percent(row[column]) for column in ("share", "share_low", "share_high")
@@ -172,19 +184,23 @@ def _print_regret(discovery: Discovery, screen: Screen) -> None:
     heads = (say("Avoided in") if avoid else say("Reached in"), say("Regret in 9 worlds of 10"))
     table = screen.table(say("Most robust choices"), *heads, no_wrap=False, overflow="fold")
     for _, row in discovery.regret.head(_MOST_CHOICES).iterrows():
-        setting = ", ".join(f"{lever.rpartition('.')[2]} {_any(row[lever])}" for lever in levers)
+        setting = ", ".join(
+            f"{lever.rpartition('.')[2]} {any_value(row[lever])}" for lever in levers
+        )
         regret = "≤ " + numbers.number(row["regret_in_most_worlds"], 3)
         table.add_row(setting, numbers.percent(row["avoided" if avoid else "reached"]), regret)
     screen.print(table)
 
 
-def _any(value: object) -> str:
+def any_value(value: object) -> str:
+    """A value of a factor: yes or no, a choice in words, or a number."""
     if str(value) in ("True", "False"):
         return say("yes") if str(value) == "True" else say("no")
-    return _number(value) if isinstance(value, int | float) else str(value)
+    return number_of(value) if isinstance(value, int | float) else words.choice(str(value))
 
 
-def _number(value: float) -> str:
+def number_of(value: float) -> str:
+    """A number with three significant digits."""
     return decimal(value, ".3g")
 
 

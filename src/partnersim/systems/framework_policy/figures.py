@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from partnersim.language import say
+from partnersim.language import numbers, say
 from partnersim.report.figures import canvas, months
 
 if TYPE_CHECKING:
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 def draw(results: Results, settings: Settings) -> Figure:
     """The making; the sector's reaction; what the policy's money and terms change."""
+    note = say("Bands: {middle}. Dotted: the share of votes that the table asks for.",
+               middle=canvas.middle(results))  # fmt: skip
     figure, panels = months.draw(
         results, settings,
-        say("What becomes of the framework policy?"),
-        say("Bands: {middle}. Dotted: the share of votes that the table asks for.",
-            middle=canvas.middle(results)),
+        (_finding(results), say("What becomes of the framework policy?"), note),
         (
             months.Panel("%", {"policy_acceptance_share": canvas.BLUE, "policy_in_force": canvas.INK},
                          100.0, steps=True),
@@ -35,6 +35,15 @@ def draw(results: Results, settings: Settings) -> Figure:
     panels[0].axhline(needed, color=canvas.GREY, linestyle=":", linewidth=1.2)
     panels[0].set_ylim(-3, 105)
     return figure
+
+
+def _finding(results: Results) -> str:
+    """In how many runs the policy is in force at the end."""
+    last = results.sector[results.sector["month"] == results.sector["month"].max()]
+    return say(
+        "At the end a framework policy is in force in {share} of runs",
+        share=numbers.percent(float((last["policy_in_force"] > 0).mean())),
+    )
 
 
 FIGURES = {"framework_policy": draw}  # by the name of the file

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from partnersim.results import Results
     from partnersim.scenario.settings import Settings
 
-HEIGHT = 6.4
 _COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN, canvas.PURPLE, canvas.SKY, canvas.VERMILLION)
 
 
@@ -27,14 +26,13 @@ def draw(results: Results, settings: Settings) -> Figure:
     frame = frame[frame["phase"] == "scenario"]
     runs = int(frame["run"].nunique())
     note = say(
-        "Lines: averages; bands: the middle 80 % of runs. In a run whose funding is not renewed the "
-        "stage stands still. Planned and done are shares of the widest plan."
+        "Bands: the middle 80 % of runs. Where funding is not renewed the stage stands still. Planned and done: "
+        "shares of the widest plan."
     )
-    figure = canvas.sheet(
-        HEIGHT, say("How far does the partnership come?"), canvas.what_was_run(settings, runs), note
-    )
+    question = say("How far does the partnership come?")
+    figure = canvas.sheet(_finding(frame), canvas.asked(question, settings, runs), note)
     above, below = figure.subplots(2, 1, sharex=True, height_ratios=(3, 2))
-    canvas.arrange(figure, HEIGHT, (0.17, 0.975), (0.4, 0.62))
+    canvas.arrange(figure, (0.19, 0.985), (0.5, 0.66), hspace=0.12)
     for n, (name, partnership) in enumerate(settings.sections["partnerships"].items()):
         own, colour = frame[frame["partnership"] == name], _COLOURS[n % len(_COLOURS)]
         title = partnership.title.in_language(current())
@@ -50,8 +48,19 @@ def draw(results: Results, settings: Settings) -> Figure:
     for axes in (above, below):
         axes.grid(color="#EEEEEE", linewidth=0.8)
     handles, labels = below.get_legend_handles_labels()
-    canvas.legend(figure, HEIGHT, handles, labels=labels, ncols=2)
+    canvas.legend(figure, handles, labels=labels)
     return figure
+
+
+def _finding(frame: pd.DataFrame) -> str:
+    """The stage at the end, on average, and what is done of what is planned."""
+    last = frame[frame["month"] == frame["month"].max()]
+    stage = round(float(last["stage"].mean()))
+    return say(
+        "At the end the partnership is at the stage “{stage}”; {done} of its plan is done",
+        stage=stage_names()[stage],
+        done=numbers.percent(float(last["done"].mean() / max(last["planned"].mean(), 1e-9))),
+    )
 
 
 def _line(

@@ -1,0 +1,191 @@
+"""How often something happens, or how high an outcome is, by what is chosen: a dot for each part of a lever's range."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from partnersim.analysis.discovery.cases_of_interest import levels_of
+from partnersim.analysis.discovery.choices import parts_of
+from partnersim.language import UserError, current, numbers, say
+from partnersim.report.figures import canvas, intervals
+from partnersim.report.figures.text_fitting import folded
+from partnersim.report.formatting import words
+from partnersim.report.formatting.factors import short_name, value_of
+from partnersim.report.screens.discovery import any_value, condition
+from partnersim.report.screens.sensitivity import outcome_label
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+    from partnersim.analysis.discovery.sweep_analysis import Discovery
+    from partnersim.results.sweep_result import Sweep
+
+_MOST_ROWS = 15
+_SIDES = (0.54, 0.93)  # of the width
+_PARTS = 0.33  # of the width, where the parts of a range are written
+_BOLD = 1.15  # how much wider bold letters are
+_SURE = 1.96  # standard errors
+
+
+def of_discovery(discovery: Discovery, title: str) -> Figure | None:
+    """In what share of rows it happens, by lever; nothing where no lever is varied."""
+    table = discovery.by_lever.rename(
+        columns={"share": "mean", "share_low": "from", "share_high": "to"}
+    )
+    if table.empty:
+        return None
+    table["unit"] = [discovery.units.get(str(lever), "") for lever in table["lever"]]
+    return _draw(
+        _widest(table),
+        discovery.meanings,
+        f"{condition(discovery)} {title}",
+        say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
+        float(discovery.cases.share),
+        percent=True,
+    )
+
+
+def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
+    """Means of an outcome over the rows of each part of each lever's range; of unknowns where none is chosen.
+
+    Raises UserError where the sweep measured no such outcome.
+    """
+    runs = sweep.outcomes
+    roles, meanings = runs.attrs["roles"], runs.attrs["meanings"]
+    outcomes = [name for name, role in roles.items() if role == "outcome"]
+    outcome = outcomes[0] if outcome is None else outcome
+    if outcome not in outcomes:
+        known = ", ".join(outcomes)
+        raise UserError(
+            "{name} is no outcome of the sweep; known: {known}.", name=outcome, known=known
+        )
+    for role in ("lever", "uncertainty"):
+        factors = [name for name in runs.columns if roles.get(name) == role]
+        if factors:
+            break
+    means = runs.groupby("row")[outcome].mean().to_numpy()
+    rows = runs.groupby("row")[factors].first()
+    chosen = {
+        factor["path"] for factor in sweep.manifest["experiment"]["factors"] if "choices" in factor
+    }
+    found = []
+    for factor in factors:
+        levels = levels_of(rows[factor], factor in chosen)
+        for value, low, high, inside in parts_of(rows[factor], levels):
+            own = means[inside]
+            if len(own) == 0:
+                continue
+            half = (
+                _SURE * float(own.std(ddof=1)) / math.sqrt(len(own)) if len(own) > 1 else math.nan
+            )
+            mean = float(own.mean())
+            found.append((factor, value, low, high, mean, mean - half, mean + half))
+    table = pd.DataFrame(found, columns=["lever", "value", "low", "high", "mean", "from", "to"])
+    table["unit"] = [runs.attrs["units"].get(factor, "") for factor in table["lever"]]
+    title = sweep.manifest["experiment"]["title"][current()]
+    question = say("How does “{outcome}” depend on what is chosen?", outcome=outcome_label(outcome))
+    return _draw(
+        _widest(table),
+        meanings,
+        f"{question} {title}",
+        say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
+        float(np.mean(means)),
+        percent=_is_share(outcome),
+    )
+
+
+def _is_share(outcome: str) -> bool:
+    try:
+        return words.unit(outcome).startswith("share")
+    except KeyError:  # a change, or the last month
+        return False
+
+
+def _widest(table: pd.DataFrame) -> pd.DataFrame:
+    """The levers whose parts differ most, as many as fit."""
+    spread = table.groupby("lever")["mean"].agg(lambda means: means.max() - means.min())
+    kept: list[str] = []
+    rows = 0
+    for lever in spread.sort_values(ascending=False, kind="stable").index:
+        rows += int((table["lever"] == lever).sum())
+        if kept and rows > _MOST_ROWS:
+            break
+        kept.append(str(lever))
+    parts = [table[table["lever"] == lever] for lever in kept]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _draw(
+    table: pd.DataFrame,
+    meanings: Mapping[str, str],
+    question: str,
+    note: str,
+    everywhere: float,
+    *,
+    percent: bool,
+) -> Figure:
+    def written(value: float) -> str:
+        return numbers.percent(value) if percent else numbers.number(value, 2)
+
+    first = table[table["lever"] == table["lever"].iloc[0]].reset_index(drop=True)
+    name = short_name(str(first["lever"].iloc[0]), meanings)
+    low, high = first.loc[first["mean"].idxmin()], first.loc[first["mean"].idxmax()]
+    figure = canvas.sheet(
+        say(
+            "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
+            lever=name, low=written(low["mean"]), high=written(high["mean"]),
+            low_part=_part(low), high_part=_part(high),
+        ),
+        question,
+        note,
+    )  # fmt: skip
+    axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
+    _rows(axes, table, meanings, written)
+    axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)
+    axes.xaxis.set_major_formatter(lambda value, _: written(value))
+    axes.locator_params("x", nbins=6)
+    return figure
+
+
+def _part(row: Any) -> str:
+    if row["value"] != "":
+        return any_value(row["value"])
+    low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
+    return say("{low} to {high}", low=low, high=high)
+
+
+def _rows(axes: Axes, table: pd.DataFrame, meanings: Mapping[str, str], written: Any) -> None:
+    from matplotlib.transforms import blended_transform_factory
+
+    figure = axes.get_figure(root=True)
+    assert figure is not None
+    where = blended_transform_factory(figure.transFigure, axes.transData)
+    style: dict[str, Any] = {"transform": where, "va": "center"}
+    place, before = 0.0, ""
+    for row in table.to_dict("records"):
+        lever = str(row["lever"])
+        if lever != before:
+            place += 0.5 if before else 0.0
+            count = int((table["lever"] == lever).sum())
+            name = folded(
+                short_name(lever, meanings), (_PARTS * canvas.WIDTH - 0.3) / _BOLD, canvas.SMALL
+            )
+            axes.text(0.015, place + (count - 1) / 2, name, weight="bold", linespacing=1.0, **style)
+            before = lever
+        axes.text(_PARTS, place, _part(row), **style)
+        axes.axhline(place, color="#EEEEEE", linewidth=1.0, zorder=0)
+        intervals.draw(axes, (row["from"], row["to"]), row["mean"], place, canvas.BLUE)
+        end = row["mean"] if math.isnan(row["to"]) else row["to"]
+        axes.annotate(written(row["mean"]), (end, place), (8, 0), textcoords="offset points", va="center",
+                      color=canvas.BLUE, weight="bold", annotation_clip=False)  # fmt: skip
+        place += 1.0
+    axes.set_ylim(place - 0.4, -0.6)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)

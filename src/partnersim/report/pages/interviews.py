@@ -1,0 +1,104 @@
+"""The report of virtual fieldwork: who was asked, what they said, and how far that is from the sector."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from partnersim.language import numbers, say, say_all
+from partnersim.report.figures import interviews as figures
+from partnersim.report.figures.plots import one
+from partnersim.report.formatting import words
+from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.pages.parts import Part, Report, picture, title_of
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label
+from partnersim.scenario.saved import settings_of
+
+
+def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
+    """The report of a folder that `interview` wrote."""
+    settings = settings_of(manifest)
+    charts = [
+        one(lambda: figures.chart(shown, settings)),
+        one(lambda: figures.samples(shown, settings)),
+    ]
+    return Report(
+        title=title_of(manifest["scenario"]),
+        question=say("Interviews as in the thesis, in a sector that is known whole: what do they miss?"),
+        answer=" ".join(_answer(shown)),
+        parts=[
+            Part(say("Who was asked"), heads=say_all("The list", "here", "thesis"), rows=list(_list(shown))),
+            Part(
+                say("What interviews say, and what is true"),
+                heads=say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
+                rows=list(_rows(shown)),
+                pictures=[picture(figure) for figure in charts],
+                note=say(
+                    "Miss: mean error of {samples} samples of each of {runs} runs. Chance: standard deviation between "
+                    "samples. Held: naive 95 % intervals that hold the truth.",
+                    samples=shown.samples,
+                    runs=shown.runs,
+                ),
+            ),
+        ],
+        sure=list(_how_sure(shown)),
+        behind=sentence_of_folder(folder),
+        lexicon=[],
+        manifest=manifest,
+    )  # fmt: skip
+
+
+def _answer(shown: Fieldwork) -> Iterator[str]:
+    """The measure that is missed most, and how often intervals hold what is true."""
+    own = shown.own
+    six = own.drop(index=PROVIDERS)
+    biases = {str(name): float(bias) for name, bias in six["bias"].items()}
+    worst = max(biases, key=lambda name: abs(biases[name]))
+    yield say(
+        "{n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
+        n=shown.interviews,
+        measure=label(worst),
+        far=numbers.number(abs(biases[worst]), 2),
+        side=say("higher") if biases[worst] > 0.0 else say("lower"),
+    )
+    yield say(
+        "Over the six dimensions they are {typical} off, and intervals that claim 95 % hold the truth in {held}.",
+        typical=numbers.number(float(six["typical"].mean()), 2),
+        held=numbers.percent(float(six["coverage"].mean())),
+    )
+
+
+def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
+    for meaning, left, in_thesis in shown.steps:
+        yield meaning, str(left), numbers.MISSING if in_thesis is None else str(in_thesis)
+
+
+def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
+    means = shown.coded.groupby("measure")["code"].mean()
+    rows: Any = shown.own.to_dict("index")
+    for measure, true in shown.truth.items():
+        row = rows[measure]
+        write = numbers.percent if measure == PROVIDERS else numbers.number
+        yield (
+            label(measure),
+            write(true),
+            write(float(means[measure])),
+            numbers.number(row["bias"], 2, signed=True),
+            numbers.number(row["spread"], 2),
+            numbers.percent(row["coverage"]),
+        )
+
+
+def _how_sure(shown: Fieldwork) -> Iterator[str]:
+    yield say(
+        "Sector and interviews: the first run. The misses: {samples} samples of each of {runs} runs.",
+        samples=shown.samples,
+        runs=shown.runs,
+    )
+    if not shown.perception:
+        yield say("Perception is off: answers are the true state.")
+    yield say(
+        "How answers differ from the state is assumed; `partnersim explain interview` says how."
+    )
+    yield words.not_a_forecast()

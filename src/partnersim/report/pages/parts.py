@@ -1,0 +1,112 @@
+"""What all reports share: their parts, pictures inside the page, the words at the end, and the page itself."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import current, say, say_all
+from partnersim.report.formatting import words
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image inside the page, and what it shows in words."""
+
+    source: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with paragraphs, a table and pictures, each where there is one."""
+
+    heading: str
+    paragraphs: Sequence[str] = ()
+    heads: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    pictures: Sequence[Picture] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the template tells: the case of each scenario, or the parts of another study."""
+
+    title: str
+    sure: Sequence[str]
+    behind: str
+    lexicon: Sequence[tuple[str, str]]
+    manifest: Mapping[str, Any]
+    question: str = ""
+    answer: str = ""
+    cases: Sequence[Any] = ()
+    parts: Sequence[Part] = ()
+    reference: str = ""
+    heads: Sequence[str] = ()
+    end: str = ""
+
+
+def picture(figure: Figure) -> Picture:
+    """A figure as an image inside the page, with its finding in words; the same figure gives the same bytes."""
+    import matplotlib as mpl
+
+    from partnersim.report.figures import canvas
+
+    written = io.BytesIO()
+    with mpl.rc_context(canvas.STYLE):  # type: ignore[arg-type]
+        figure.savefig(written, format="svg", metadata={"Date": None})
+    data = base64.b64encode(written.getvalue()).decode("ascii")
+    return Picture(f"data:image/svg+xml;base64,{data}", str(figure.get_label()))
+
+
+def rendered(template: str, **context: Any) -> str:
+    """A page of ours; whatever a user wrote stays text."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("partnersim.report.pages", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(template).render(language=current(), say=say, **context)
+
+
+def text_of(report: Report) -> str:
+    """The page of a report."""
+    manifest = report.manifest
+    versions = ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())
+    return rendered(
+        "brief.html.j2",
+        report=report,
+        change_heads=say_all("What", "Whose", "Reference", "Here", "Source"),
+        newcomer_heads=say_all("Status", "People served a month", "Need two years after arrival"),
+        limits=limits(),
+        command=" ".join(manifest.get("command", ())),
+        versions=versions,
+        not_a_forecast=words.not_a_forecast(),
+    )
+
+
+def title_of(scenario: Mapping[str, Any]) -> str:
+    """What a scenario of a manifest is called."""
+    return str(scenario["title"][current()])
+
+
+def limits() -> list[str]:
+    """What no result of the model says."""
+    return say_all(
+        "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
+        "Organisations are an invented sector with the traits that the documents report, not those of any list.",
+        "Levels are known less well than differences between scenarios on the same seeds.",
+        "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
+    )

@@ -1,0 +1,121 @@
+"""`plot` of results, what a notebook shows of them, and the figures of sweeps: by name, with a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+import partnersim
+from partnersim import Results, Sweep, UserError
+from partnersim.analysis.discovery.sweep_analysis import Discovery
+from partnersim.language import use
+from partnersim.report.figures.canvas import SMALL
+from partnersim.report.figures.sensitivity_indices import directions
+
+SWEEP = Path("experiments/provider_identity/results")
+SMALL_RUN: dict[str, Any] = {"runs": 2, "years": 1, "scale": 2000}
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use("en")
+
+
+def said(figure: Figure) -> str:
+    return " ".join(
+        " ".join(text.get_text().split()) for text in figure.findobj(Text) if text.get_visible()
+    )
+
+
+@pytest.fixture(scope="module")
+def sweep() -> Sweep:
+    return Sweep.read(SWEEP)
+
+
+@pytest.fixture(scope="module")
+def discovery(sweep: Sweep) -> Discovery:
+    return partnersim.discover(sweep, "service_provider_share", above=0.3)
+
+
+def test_a_run_is_drawn_by_name_and_a_wrong_name_is_answered() -> None:
+    results = partnersim.run("mifi_status_quo", **SMALL_RUN)
+    figure = results.plot("hours_by_activity")
+    for word in str(figure.get_label()).split():
+        assert word in said(figure)
+    assert "Status quo of the immigration ministry" in said(results.plot())
+    with pytest.raises(UserError, match="Did you mean 'hours_by_activity'"):
+        results.plot("hours_by_activty")
+
+
+def test_what_a_manifest_tells_is_enough_to_draw_as_the_scenario_does(tmp_path: Path) -> None:
+    from click.testing import CliRunner
+
+    from partnersim.cli.main import cli
+
+    made = ["run", "federal_annual_contracts", "--runs", "1", "--years", "1", "--scale", "2000"]
+    assert CliRunner().invoke(cli, [*made, "--out", str(tmp_path / "r")]).exit_code == 0
+    read = Results.read(tmp_path / "r").plot("money_by_instrument")
+    memory = partnersim.run("federal_annual_contracts", runs=1, years=1, scale=2000)
+    assert said(read) == said(memory.plot("money_by_instrument"))
+    payer = partnersim.load("federal_annual_contracts")
+    assert payer.funders[payer.main_ministry].title.en in said(read)
+
+
+def test_a_notebook_shows_an_answer_and_a_picture_and_titles_stay_text() -> None:
+    mine = {"extends": "mifi_status_quo", "title": {"en": "<b>Mine</b>", "fr": "M"}}
+    pair = partnersim.compare("mifi_status_quo", mine, **SMALL_RUN)
+    html = pair._repr_html_()
+    assert "&lt;b&gt;Mine&lt;/b&gt;" in html
+    assert "<b>" not in html
+    assert "orientation" in html
+    assert "data:image/png;base64," in html
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_conditions_are_ranges_of_named_levers_with_their_sentence(
+    discovery: Discovery, language: str
+) -> None:
+    use(language)
+    figure = discovery.plot()
+    text = said(figure)
+    assert "ministries." not in text
+    names = {
+        "en": "Mission grants, share of the money",
+        "fr": "Soutien à la mission, part de l'argent",
+    }
+    assert names[language] in text
+    limit = max(one.high or 0.0 for one in discovery.boxes[0].restrictions if "split" in one.factor)
+    assert f"{100 * limit:.0f} %" in text
+    bars = [line for line in figure.axes[0].lines if line.get_linewidth() == 7]
+    assert len(bars) == sum(len(box.restrictions) for box in discovery.boxes)
+
+
+def test_how_often_it_happens_stands_by_what_is_chosen(discovery: Discovery, sweep: Sweep) -> None:
+    figure = discovery.plot("by_choice")
+    dots = [line for line in figure.axes[0].lines if line.get_marker() == "o"]
+    shares = sorted(float(dot.get_xdata()[0]) for dot in dots)
+    assert shares == pytest.approx(sorted(discovery.by_lever["share"]))
+    assert "Mission grants, share of the money" in str(figure.get_label())
+    assert "Orientation of organisations, mean" in said(sweep.plot("identity_mean"))
+    with pytest.raises(UserError, match="no outcome"):
+        sweep.plot("identity")
+
+
+def test_factors_have_names_directions_and_two_colours(sweep: Sweep) -> None:
+    mission, money = "ministries.mifi.split.mission", "board.money_value"
+    arrows = directions(sweep, "service_provider_share", [mission, money])
+    assert arrows == {mission: "↓", money: "↑"}
+    figure = partnersim.sensitivity(sweep, "sobol").plot("service_provider_share")
+    text = said(figure)
+    assert "ministries." not in text
+    assert "lever: it is chosen" in text
+    assert "unknown: nobody knows it" in text
+    assert (
+        min(one.get_fontsize() for one in figure.findobj(Text) if one.get_text().strip()) >= SMALL
+    )

@@ -1,0 +1,101 @@
+"""Reports of sweeps and of interviews, and every report as the three or four pages that a browser prints."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from partnersim.cli.main import cli
+from partnersim.language import use
+
+SWEEP = Path("experiments/provider_identity/results").resolve()
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FOLDERS = ("run", "compared", "sweep", "interviews")
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use("en")
+
+
+def called(*arguments: str) -> None:
+    result = CliRunner().invoke(cli, arguments)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: Any) -> dict[tuple[str, str], Path]:
+    """A report of each kind of folder in both languages."""
+    here: Path = tmp_path_factory.mktemp("reports")
+    small = ("--runs", "3", "--years", "2", "--scale", "1000")
+    called("run", "prsca_compliant", *small, "--out", str(here / "run"))
+    called("compare", "mifi_status_quo", "open_door", *small, "--out", str(here / "compared"))
+    called("interview", "mifi_status_quo", "--runs", "2", "--years", "1", "--scale", "500",
+           "--samples", "20", "--out", str(here / "interviews"))  # fmt: skip
+    shutil.copytree(SWEEP, here / "sweep")
+    files = {}
+    for folder in FOLDERS:
+        for language in ("en", "fr"):
+            path = here / f"{folder}_{language}.html"
+            called("report", str(here / folder), "--out", str(path), "--lang", language)
+            files[folder, language] = path
+    return files
+
+
+def test_a_sweep_says_what_was_varied_what_matters_and_when(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    text = reports["sweep", "en"].read_text(encoding="utf-8")
+    for heading in ("What was varied", "What matters most", "lie above 0.3"):
+        assert heading in text
+    assert "Mission grants, share of the money" in text
+    assert "ministries.mifi" not in re.sub(r"<code>.*?</code>", "", text)
+    assert text.count("data:image/svg+xml;base64,") == 4
+    french = reports["sweep", "fr"].read_text(encoding="utf-8")
+    assert "Soutien à la mission, part de l&#39;argent" in french
+
+
+def test_interviews_say_who_was_asked_and_what_they_miss(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    text = reports["interviews", "en"].read_text(encoding="utf-8")
+    assert "Who was asked" in text
+    assert "What interviews say, and what is true" in text
+    assert "in activity" in text
+    assert text.count("data:image/svg+xml;base64,") == 2
+    assert "Qui a été interrogé" in reports["interviews", "fr"].read_text(encoding="utf-8")
+
+
+def test_every_report_is_whole_in_itself(reports: dict[tuple[str, str], Path]) -> None:
+    for path in reports.values():
+        text = path.read_text(encoding="utf-8")
+        assert "<script" not in text
+        assert not re.search(r"(src|href)=\"(?!data:)", text)
+        assert text.count("<img") == len(re.findall(r'<img src="[^"]+" alt="[^"]{10,}"', text))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium")
+def test_a_browser_prints_three_or_four_pages(reports: dict[tuple[str, str], Path]) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        counts = {}
+        for key, path in reports.items():
+            page.goto(path.as_uri())
+            printed = page.pdf(format="Letter", prefer_css_page_size=True)
+            counts[key] = len(re.findall(rb"/Type\s*/Page\b", printed))
+            wide = page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+            assert wide, key
+        browser.close()
+    assert {key: count for key, count in counts.items() if not 3 <= count <= 4} == {}
