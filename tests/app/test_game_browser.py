@@ -1,0 +1,183 @@
+"""Five players and a lecturer in real browsers play a game; forty phones hear of it, also those that slept."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+
+pytest.importorskip("fastapi", reason="needs the extra [app]")
+
+from partnersim import PartnershipModel
+from partnersim.app import contents as contents_of
+from partnersim.app import game as games
+from partnersim.app.teams import TEAMS
+from partnersim.app.workers import Workers
+from partnersim.scenario.loading import load
+from tests.app.serving import CODE, KEY, Served, events, served, visitor
+from tests.page.test_browser import AXE, CHROMIUM, CUT_OFF, Visit, browser
+
+__all__ = ["browser"]  # the fixture
+pytestmark = pytest.mark.slow
+in_a_browser = pytest.mark.skipif(
+    CHROMIUM is None, reason="needs Chromium: apt-get install chromium"
+)
+
+ROUNDS = 3
+PHONES, ASLEEP = 40, 15
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Served]:
+    shown = contents_of.shipped()
+    bases = {name: load(name, scale=2000) for name in shown.bases}
+    shown = replace(shown, bases=bases)
+    workers = Workers(bases, 1)
+    kept, games.OTHER_RUNS = games.OTHER_RUNS, 2
+    with served(shown, workers) as where:
+        yield where
+    games.OTHER_RUNS = kept
+    workers.close()
+
+
+class Table:
+    """Everybody's screens."""
+
+    def __init__(self, opened: Any, server: Served) -> None:
+        self.browser, self.url = opened, server.url
+        self.every: list[Visit] = []
+        self.lecturer = self.visit("laptop", "en", f"?key={KEY}")
+        self.players: list[Visit] = []
+
+    def visit(self, screen: str, language: str, words: str) -> Visit:
+        self.every.append(Visit(self.browser, f"{self.url}{words}#game&l={language}", screen))
+        return self.every[-1]
+
+    def begin(self, rounds: int) -> None:
+        page = self.lecturer.page
+        page.wait_for_selector("#game-rounds")
+        page.select_option("#game-rounds", str(rounds))
+        page.click("button.main")
+        page.wait_for_selector(".teams")
+
+    def join(self) -> None:
+        for n, _ in enumerate(TEAMS):
+            player = self.visit("phone", "fr" if n % 2 else "en", f"?room={CODE}")
+            player.page.locator(".teams li").nth(n).locator("button").click()
+            player.page.wait_for_selector(".decisions")
+            self.players.append(player)
+
+    def hand_in(self) -> None:
+        for player in self.players:
+            player.page.click("button.main")
+            player.page.wait_for_selector(".handed")
+
+    def close_round(self, number: int) -> None:
+        page = self.lecturer.page
+        page.wait_for_selector("button.main:not([disabled])")
+        page.click("button.main")
+        page.wait_for_function(
+            "(n) => document.querySelectorAll('.strip .lived').length === n", arg=number
+        )
+
+    def close(self) -> None:
+        for each in self.every:
+            each.close()
+
+
+@in_a_browser
+def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any) -> None:
+    table = Table(browser, server)
+    table.begin(ROUNDS)
+    table.join()
+    ministry = table.players[0].page
+    ministry.locator("#game-mission").fill("0.6")
+    assert ministry.locator("#game-mission").get_attribute("aria-valuetext") == "60\u00a0%"
+    for each in (table.lecturer, *table.players):
+        checked(each)
+    table.hand_in()
+    table.lecturer.page.wait_for_function("document.querySelectorAll('.decided').length === 5")
+    table.close_round(1)
+    assert "Mission grants, share of the money: 9\u00a0% → 60\u00a0%" in table.lecturer.text(
+        ".happened"
+    )
+    assert ministry.locator(".handed").count() == 0  # a new round
+    forecast_is_shown(ministry)
+    ministry.reload()  # a phone that slept and lost its page
+    ministry.wait_for_selector(".decisions")
+    assert ministry.locator("#game-mission").input_value() == "0.6"
+    table.hand_in()
+    table.close_round(2)
+    table.close_round(3)
+    table.lecturer.page.wait_for_selector(".reveal")
+    table.players[1].page.wait_for_selector(".reveal")
+    for each in (table.lecturer, table.players[1]):
+        checked(each)
+    assert table.lecturer.page.locator(".reveal tbody").count() == len(TEAMS)
+    lived_again(table, tmp_path)
+    table.close()
+    assert not [wrong for each in table.every for wrong in each.wrong]
+
+
+def forecast_is_shown(page: Any) -> None:
+    page.wait_for_selector("text=What would it bring?", timeout=60000)
+    page.click("text=What would it bring?")
+    page.wait_for_selector(".forecast li", timeout=60000)
+    assert page.locator(".forecast li").count() == 3
+
+
+def checked(each: Visit) -> None:
+    """No violation, nothing cut off."""
+    each.page.add_script_tag(path=str(AXE))
+    found = each.page.evaluate("axe.run().then((found) => found.violations.map(({ id }) => id))")
+    assert not found
+    assert not each.page.evaluate(CUT_OFF)
+
+
+def lived_again(table: Table, tmp_path: Any) -> None:
+    """The file that the reveal offers is the game."""
+    address = table.lecturer.page.get_attribute(".closing a", "href")
+    text = httpx.get(table.url + str(address)).text
+    path = tmp_path / "game.yaml"
+    path.write_text(text, encoding="utf-8")
+    seed = int(text.splitlines()[0].split("--seed ")[1].split()[0])
+    model = PartnershipModel(path, seed=seed, uncertainty="prior")
+    model.run()
+    shown = table.lecturer.page.evaluate("partnersim.state.measures.identity_mean")
+    april = model.world.calendar.spin_up_months
+    own = model.recorder.sector["identity_mean"][april + 11 :: 12]
+    assert own.round(4).tolist() == shown
+
+
+def test_forty_phones_hear_of_a_round_also_those_that_slept(server: Served) -> None:
+    assert asyncio.run(forty_phones(server)) == [1] * PHONES
+
+
+async def forty_phones(server: Served) -> list[int]:
+    """What round each phone saw last; some lose their connection before the round is closed, and come again."""
+    lecturer = httpx.AsyncClient(params={"key": KEY}, base_url=server.url, timeout=60)
+    begun = (await lecturer.post("/api/games", json={"rounds": 2})).json()
+    path = f"{server.url}api/games/{begun['code']}/events?room={CODE}"
+    closed = asyncio.Event()
+
+    async def phone(number: int) -> int:
+        client = visitor(number + 1)
+        if number < ASLEEP:
+            async for _, told in events(client, path):
+                assert told["round"] == 0
+                break  # it sleeps
+            await closed.wait()
+        async for name, told in events(client, path):
+            if name == "state" and told["round"] == 1:
+                return int(told["round"])
+        return -1
+
+    phones = [asyncio.create_task(phone(number)) for number in range(PHONES)]
+    await asyncio.sleep(0.5)
+    assert (await lecturer.post(f"/api/games/{begun['code']}/rounds")).status_code == 200
+    closed.set()
+    return await asyncio.wait_for(asyncio.gather(*phones), 60)
