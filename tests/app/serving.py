@@ -6,18 +6,20 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, Iterator
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
 import httpx
-import uvicorn
 
+from partnersim.app import contents as contents_of
+from partnersim.app import game as games
 from partnersim.app.addresses import Place
 from partnersim.app.contents import Contents
-from partnersim.app.server import application
+from partnersim.app.server import application, serve
 from partnersim.app.workers import Workers
+from partnersim.scenario.loading import load
 
 CODE, KEY = "ABCDE", "the-lecturers-key"
 BURDEN, ACCESS = (
@@ -50,9 +52,7 @@ def served(contents: Contents, workers: Workers, open_to_a_room: bool = True) ->
     port = listening.getsockname()[1]
     place = Place("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
     app = application(contents, workers, place, "en")
-    server = uvicorn.Server(
-        uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
-    )
+    server = serve(app)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     while not server.started:
@@ -72,7 +72,7 @@ def visitor(number: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(transport=transport, timeout=60)
 
 
-async def events(client: httpx.AsyncClient, url: str) -> AsyncIterator[Event]:
+async def events(client: httpx.AsyncClient, url: str) -> AsyncGenerator[Event]:
     """What a server tells, event by event."""
     async with client.stream("GET", url) as answer:
         answer.raise_for_status()
@@ -88,3 +88,18 @@ async def events(client: httpx.AsyncClient, url: str) -> AsyncIterator[Event]:
 async def every_event(client: httpx.AsyncClient, url: str) -> list[Event]:
     """All of them."""
     return [event async for event in events(client, url)]
+
+
+@contextlib.contextmanager
+def a_room_that_plays() -> Iterator[Served]:
+    """The application with scenarios of few newcomers, and two other runs beside a game."""
+    shown = contents_of.shipped()
+    shown = replace(shown, bases={name: load(name, scale=2000) for name in shown.bases})
+    workers = Workers(shown.bases, 1)
+    kept, games.OTHER_RUNS = games.OTHER_RUNS, 2
+    try:
+        with served(shown, workers) as where:
+            yield where
+    finally:
+        games.OTHER_RUNS = kept
+        workers.close()

@@ -152,7 +152,7 @@ def the_games_part_of_the_server() -> FastAPI:
     app.include_router(router)
     app.add_exception_handler(UserError, say_what_is_wrong)
     app.add_middleware(Door, place=Place("127.0.0.1", 1, "ABCDE", "key"))
-    app.state.games = Games()
+    app.state.games, app.state.ending = Games(), lambda: False
     bases = {"mifi_status_quo": load("mifi_status_quo", scale=400.0)}
     app.state.contents = SimpleNamespace(bases=bases)
     return app

@@ -6,7 +6,7 @@ import { spaced } from "../words.js";
 /** @typedef {import("../data.js").Language} Language */
 
 /** @type {Record<string, Record<Language, string>>} */
-const WORDS = {
+export const WORDS = {
   page: { en: "partnersim: the game", fr: "partnersim : le jeu" },
   back: { en: "Back to the page", fr: "Retour à la page" },
   none: { en: "No game is on yet. This screen opens it when the lecturer begins one.", fr: "Aucune partie n'est commencée. Cet écran s'ouvrira quand la personne enseignante en lancera une." },
@@ -26,6 +26,7 @@ const WORDS = {
   deciding: { en: "deciding", fr: "décide" },
   decided: { en: "✓ decided", fr: "✓ a décidé" },
   played: { en: "played", fr: "jouée" },
+  scan: { en: "Scan to join", fr: "Numériser pour rejoindre la partie" },
   invite: { en: "Open this on a phone, or scan. Room code: ", fr: "À ouvrir sur un téléphone, ou à numériser. Code de la salle : " },
   invite_alone: { en: "Only this computer can open the game. For phones, start it with --host 0.0.0.0.", fr: "Seul cet ordinateur peut ouvrir la partie. Pour les téléphones, lancez-la avec --host 0.0.0.0." },
   release: { en: "Free the seat", fr: "Libérer la place" },
@@ -67,7 +68,6 @@ const WORDS = {
   model_word: { en: "model alone", fr: "modèle seul" },
   wanted: { en: "As wanted", fr: "Dans le sens voulu" },
   aim_word: { en: "Aim", fr: "Objectif" },
-  team_word: { en: "Team", fr: "Équipe" },
   save: { en: "The game as a scenario file", fr: "La partie en fichier de scénario" },
   again: { en: "Another game", fr: "Une autre partie" },
   show_reveal: { en: "Show what you did", fr: "Montrer ce que vous avez fait" },
@@ -89,4 +89,3 @@ export function say(language, key, places = {}) {
   return language === "fr" ? spaced(text) : text;
 }
 
-export const KEYS = Object.keys(WORDS);

@@ -26,7 +26,7 @@ _TEAM = r"^[a-z]+(_[A-Z])?$"
 _WORD = Query(pattern="^[A-Za-z]{0,8}$", description="The word that the team's members share.")
 _MOST_GAMES = 4
 _SEEDS = 1_000_000
-_HEARTBEAT = 15.0
+_LOOKS_UP = 0.5  # seconds after which a listener sees that the server ends
 
 
 @dataclass(slots=True)
@@ -152,19 +152,17 @@ async def state(table: At) -> dict[str, Any]:
 
 
 @router.get("/{code}/events", response_class=EventSourceResponse)
-async def events(table: At) -> AsyncIterator[ServerSentEvent]:
-    """The game's state, now and each time it moves on."""
+async def events(table: At, request: Request) -> AsyncIterator[ServerSentEvent]:
+    """The game's state, now and each time it moves on, until the server ends."""
     told = -1
-    while True:
+    while not request.app.state.ending():
         if table.game.version != told:
             told = table.game.version
             yield ServerSentEvent(event="state", data=table.game.state())
         async with table.moved:
             if table.game.version == told:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(table.moved.wait(), _HEARTBEAT)
-        if table.game.version == told:
-            yield ServerSentEvent(event="still", data={})
+                    await asyncio.wait_for(table.moved.wait(), _LOOKS_UP)
 
 
 @router.post("/{code}/teams/{team}")

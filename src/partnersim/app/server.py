@@ -6,7 +6,7 @@ import contextlib
 import gzip
 import json
 from collections.abc import AsyncIterator
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
@@ -26,6 +26,9 @@ from partnersim.page.levers import RUNS
 from partnersim.page.measuring import finals_of, years_in
 from partnersim.page.packing import packed
 from partnersim.page.writing import text_of
+
+if TYPE_CHECKING:
+    import uvicorn
 
 router = APIRouter()
 _NAME = r"^[\w.-]{1,60}$"
@@ -52,6 +55,7 @@ def application(contents: Contents, workers: Workers, place: Place, language: st
     app.include_router(router)
     app.include_router(playing.router)
     app.state.games = playing.Games()
+    app.state.ending = lambda: False
     app.add_exception_handler(UserError, say_what_is_wrong)
     app.add_middleware(Door, place=place)
     app.state.contents, app.state.place, app.state.kept = contents, place, contents.kept
@@ -149,3 +153,13 @@ async def share(
         "own": place.own,
         "links": [{"link": link, "picture": code_of(link)} for link in links],
     }
+
+
+def serve(app: FastAPI) -> uvicorn.Server:
+    """The server of an application not yet run; who listens to a game hears when it ends."""
+    import uvicorn
+
+    config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=2)
+    server = uvicorn.Server(config)
+    app.state.ending = lambda: server.should_exit
+    return server

@@ -16,11 +16,9 @@ if TYPE_CHECKING:
 def execute(scenario: str | None, host: str, port: int) -> None:
     """Serve until Ctrl-C."""
     check_installed("`partnersim app`", "fastapi", "uvicorn", "segno", "ifaddr", extra="app")
-    import uvicorn
-
     from partnersim.analysis.runs.executors import cores
     from partnersim.app import addresses, contents
-    from partnersim.app.server import application
+    from partnersim.app.server import application, serve
     from partnersim.app.workers import Workers
 
     shown, own = contents.opened(scenario)
@@ -32,9 +30,8 @@ def execute(scenario: str | None, host: str, port: int) -> None:
             made = [(each, contents.runs_of(each, workers, shown.order)) for each in own]
             shown = contents.with_runs(shown, made)
         app = application(shown, workers, place, current())
-        config = uvicorn.Config(app, log_level="warning", ws="none", timeout_graceful_shutdown=1)
         _say_where(place)
-        uvicorn.Server(config).run(sockets=[listening])
+        serve(app).run(sockets=[listening])
     except KeyboardInterrupt:
         click.echo(say("Stopped."))
     finally:
