@@ -70,7 +70,6 @@ export const WORDS = {
   aim_word: { en: "Aim", fr: "Objectif" },
   save: { en: "The game as a scenario file", fr: "La partie en fichier de scénario" },
   again: { en: "Another game", fr: "Une autre partie" },
-  show_reveal: { en: "Show what you did", fr: "Montrer ce que vous avez fait" },
   lost: { en: "The connection is lost; this screen comes back by itself.", fr: "La connexion est perdue; cet écran revient de lui-même." },
   wrong: { en: "That did not work: {why}", fr: "Ça n'a pas marché : {why}" },
   language: { en: "Language", fr: "Langue" },
