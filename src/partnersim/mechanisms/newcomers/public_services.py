@@ -84,7 +84,7 @@ def files_for(
 
 
 def plan(world: World) -> None:
-    """What public services can open this month."""
+    """What public services can open this month, for those who arrive as recorded."""
     answered = 1.0 - world.conditions["public_unanswered"][0]
     arrivals = world.arrivals[world.now]
     files_for(arrivals, world.public_files, float(answered), world.places.public_files)
