@@ -73,7 +73,8 @@ def main() -> None:
             words = " ".join(command)
             if result.exit_code != code:
                 sys.exit(f"{words}: exit code {result.exit_code}\n{result.output}")
-            if code and 'pip install ".[experiments]"' not in result.stderr:
+            extra = "app" if words == "app" else "experiments"
+            if code and f'pip install ".[{extra}]"' not in result.stderr:
                 sys.exit(f"{words}: {result.stderr}")
             print(f"{words}: as it should be")
     if Path("other/outcomes.parquet").exists():
