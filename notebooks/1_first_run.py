@@ -110,9 +110,7 @@ end.groupby(["run", "status"])["present"].sum().groupby("status").mean().round(0
 
 # %%
 # %matplotlib inline
-from partnersim.report.figures import six_dimensions
-
-six_dimensions.draw(results, settings)
+results.plot("six_dimensions")
 
 # %% [markdown]
 # ## Change one value

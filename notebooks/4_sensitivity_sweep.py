@@ -111,11 +111,7 @@ for sentence in trust(study.studies[0]):
 
 # %%
 # %matplotlib inline
-from partnersim.report.figures import sensitivity_indices
-
-sensitivity_indices.draw(
-    study.studies[0], "provider_identity, " + ("FULL" if FULL else "small design: not to be read")
-)
+study.plot()
 
 # %% [markdown]
 # The same from the whole study:

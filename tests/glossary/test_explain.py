@@ -297,7 +297,9 @@ def test_words_are_those_that_the_screens_print() -> None:
         file.read_text("utf-8") for file in (ROOT / "src/partnersim/report").rglob("*.py")
     )
     for term in terms():
-        assert f'"{term["name"]}"' in source or term["name"] == "directness"
+        name = term["name"]  # alone, or before its number in a sentence
+        said = f'"{name}"' in source or f"{name} {{{name}}}" in source
+        assert said or name == "directness", name
 
 
 def test_own_effect_is_told_by_how_it_was_measured() -> None:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _MOST_ROWS = 15
 _SIDES = (0.54, 0.93)  # of the width
 _PARTS = 0.33  # of the width, where the parts of a range are written
+_NEAR = 0.05
 _BOLD = 1.15  # how much wider bold letters are
 _SURE = 1.96  # standard errors
 
@@ -131,27 +132,38 @@ def _draw(
     *,
     percent: bool,
 ) -> Figure:
-    def written(value: float) -> str:
-        return numbers.percent(value) if percent else numbers.number(value, 2)
+    near = (
+        float(table["mean"].max() - table["mean"].min()) < _NEAR
+    )  # told apart by one decimal more
 
-    first = table[table["lever"] == table["lever"].iloc[0]].reset_index(drop=True)
-    name = short_name(str(first["lever"].iloc[0]), meanings)
-    low, high = first.loc[first["mean"].idxmin()], first.loc[first["mean"].idxmax()]
-    figure = canvas.sheet(
-        say(
-            "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
-            lever=name, low=written(low["mean"]), high=written(high["mean"]),
-            low_part=_part(low), high_part=_part(high),
-        ),
-        question,
-        note,
-    )  # fmt: skip
+    def written(value: float) -> str:
+        return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
+
+    figure = canvas.sheet(_finding(table, meanings, written), question, note)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)
     axes.xaxis.set_major_formatter(lambda value, _: written(value))
     axes.locator_params("x", nbins=6)
     return figure
+
+
+def _finding(table: pd.DataFrame, meanings: Mapping[str, str], written: Any) -> str:
+    """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does."""
+    for lever in dict.fromkeys(table["lever"]):
+        own = table[table["lever"] == lever].reset_index(drop=True)
+        low, high = own.loc[own["mean"].idxmin()], own.loc[own["mean"].idxmax()]
+        if low["to"] < high["from"]:
+            return say(
+                "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
+                lever=short_name(str(lever), meanings), low=written(low["mean"]), high=written(high["mean"]),
+                low_part=_part(low), high_part=_part(high),
+            )  # fmt: skip
+    return say(
+        "What is chosen makes no difference that these rows show: {low} to {high} everywhere",
+        low=written(float(table["mean"].min())),
+        high=written(float(table["mean"].max())),
+    )
 
 
 def _part(row: Any) -> str:

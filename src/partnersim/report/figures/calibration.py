@@ -11,6 +11,8 @@ from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting.factors import short_name
 from partnersim.report.formatting.verdicts import figure as written
 from partnersim.report.screens.calibration import coverage_cells
+from partnersim.scenario.library import shipped
+from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 
 if TYPE_CHECKING:
@@ -31,7 +33,7 @@ def intervals(fit: Calibration) -> Figure:
             "The patterns narrow {known} of {all} parameters; {open} are not identifiable",
             known=known, all=len(fit.learned), open=len(fit.learned) - known,
         ),
-        say("What do the patterns say about the parameters?") + " " + fit.scenario,
+        say("What do the patterns say about the parameters?") + " " + _title(fit),
         say(
             "Grey: the prior, with its ends. Bar: 90 % of the posterior; point: its mean. Blue: narrowed more than "
             "dummy parameters are. The {n} best known are shown.",
@@ -55,7 +57,7 @@ def intervals(fit: Calibration) -> Figure:
     names = [folded(name_of(row.path), 0.42 * canvas.WIDTH, canvas.SMALL) for row in rows]
     axes.set_yticks(range(len(rows)), names, linespacing=0.95)
     axes.set_ylim(len(rows) - 0.5, -0.75)
-    axes.tick_params("y", length=0, pad=45)
+    axes.tick_params("y", length=0, pad=54)
     axes.set_xticks([])
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
@@ -70,15 +72,22 @@ def name_of(path: str) -> str:
     return short_name(path, meanings)
 
 
+def _title(fit: Calibration) -> str:
+    """What the scenario is called; its name, where it is not one of ours."""
+    if fit.scenario not in shipped():
+        return fit.scenario
+    return load(fit.scenario).title.in_language(current())
+
+
 def coverage(fit: Calibration) -> Figure:
     """How often intervals held the truth, against how often they should."""
     held = [abs(row.share - row.level) for row in fit.covered if row.data == "exact"]
     figure = canvas.sheet(
         say(
-            "Intervals hold the truth as often as they say, within {points} points",
-            points=numbers.number(100 * max(held, default=0.0), 0),
+            "Intervals hold the truth about as often as they say: the largest gap is {gap}",
+            gap=numbers.percent(max(held, default=0.0), 1),
         ),
-        say("Does the method find what is known?") + " " + fit.scenario,
+        say("Does the method find what is known?") + " " + _title(fit),
         say(
             "{truths} simulated truths. On the line, an interval holds the truth as often as it says. Bars: "
             "95 % over truths.",
@@ -95,7 +104,7 @@ def coverage(fit: Calibration) -> Figure:
         label = ": ".join(coverage_cells([asdict(some[0])])[0][:2])
         shares = [100 * row.share for row in some]
         axes.plot(
-            at, shares, "o", color=colour, markersize=9, label=folded(label, 4.3, canvas.SMALL)
+            at, shares, "o", color=colour, markersize=9, label=folded(label, 3.8, canvas.SMALL)
         )
         for x, row in zip(at, some, strict=True):
             axes.plot([x, x], [100 * row.low, 100 * row.high], color=colour, linewidth=2.4)

@@ -11,8 +11,6 @@ from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.screens.discovery import any_value, condition, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
@@ -22,7 +20,12 @@ if TYPE_CHECKING:
 _COLOURS = (canvas.BLUE, canvas.VERMILLION, canvas.GREEN)
 _MOST_ROWS = 7
 _SIDES = (0.42, 0.93)  # of the width
-_LINE = 0.235  # inches of a line of the sentences
+_LINE, _BETWEEN, _AROUND = (
+    0.235,
+    0.08,
+    0.25,
+)  # inches: of a line, between sentences, around the chart
+_TALLEST = 1.1  # inches of a row at most
 
 
 def draw(discovery: Discovery, title: str) -> Figure | None:
@@ -45,8 +48,24 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
             "is left out."
         ),
     )  # fmt: skip
-    below = _sentences(figure, discovery, boxes)
-    axes = canvas.chart(figure, _SIDES, (0.12, below + 0.1))
+    said = [_lines(discovery, number, box, len(boxes)) for number, (_, box) in enumerate(boxes, 1)]
+    text = sum(_LINE * len(lines) + _BETWEEN for lines in said)
+    room = (canvas.top() - canvas.bottom()) * canvas.HEIGHT - text - 2 * _AROUND
+    tall = min(room, _TALLEST * len(factors))
+    start = canvas.top(_AROUND)
+    axes = figure.add_axes(
+        (_SIDES[0], start - tall / canvas.HEIGHT, _SIDES[1] - _SIDES[0], tall / canvas.HEIGHT)
+    )
+    place = start - (tall + _AROUND) / canvas.HEIGHT
+    for (colour, _), lines in zip(boxes, said, strict=True):
+        style: dict[str, Any] = {
+            "color": colour,
+            "weight": "bold",
+            "va": "top",
+            "linespacing": 1.05,
+        }
+        figure.text(0.015, place, "\n".join(lines), **style)
+        place -= (_LINE * len(lines) + _BETWEEN) / canvas.HEIGHT
     for n, factor in enumerate(factors):
         _track(axes, discovery, factor, n)
         for k, (colour, box) in enumerate(boxes):
@@ -68,23 +87,12 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
     return figure
 
 
-def _sentences(figure: Figure, discovery: Discovery, boxes: Sequence[tuple[str, Box]]) -> float:
-    """Each set in words, from the bottom up; inches they take."""
-    place = 0.0
-    for number, (colour, box) in reversed(list(enumerate(boxes, 1))):
-        text = sentence(box, discovery)
-        if len(boxes) > 1:
-            text = f"{number}. {text}"
-        lines = lines_of(text, canvas.ROOM, canvas.SMALL, bold=True)
-        place += _LINE * len(lines) + 0.06
-        style: dict[str, Any] = {
-            "color": colour,
-            "weight": "bold",
-            "va": "top",
-            "linespacing": 1.05,
-        }
-        figure.text(0.015, canvas.bottom(place + 0.06), "\n".join(lines), **style)
-    return place + 0.1
+def _lines(discovery: Discovery, number: int, box: Box, boxes: int) -> list[str]:
+    """A set in words, folded; with its number, where there are several."""
+    text = sentence(box, discovery)
+    return lines_of(
+        f"{number}. {text}" if boxes > 1 else text, canvas.ROOM, canvas.SMALL, bold=True
+    )
 
 
 def _written(discovery: Discovery, factor: str, value: float) -> str:

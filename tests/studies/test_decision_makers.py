@@ -1,0 +1,40 @@
+"""The two pages for decision makers tell the same numbers, and how they were made."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from studies.decision_makers import COMMAND, FIGURES, PAGES
+
+_WORDS_OF_TWO_PAGES = 1300
+
+
+def rows(page: str) -> list[list[str]]:
+    """The digits of each row of its tables, whatever marks stand between them."""
+    lines = [line for line in page.splitlines() if line.startswith("| ")]
+    return [re.findall(r"\d+", line) for line in lines]
+
+
+def test_both_languages_have_the_same_numbers_the_command_and_a_figure() -> None:
+    texts = {language: path.read_text(encoding="utf-8") for language, path in PAGES.items()}
+    assert len(rows(texts["en"])) > 25
+    assert rows(texts["fr"]) == rows(texts["en"])
+    for text in texts.values():
+        assert f"\n{COMMAND}\npartnersim report policy\n" in text
+        [figure] = re.findall(
+            r"!\[[^]]{20,}\]\(([^)]+)\)", text.replace("[+", "(").replace("])", ")")
+        )
+        assert (PAGES["en"].parent / figure).exists()
+        assert len(text.split()) < _WORDS_OF_TWO_PAGES
+    assert {path.name for path in FIGURES.glob("decision_makers*")} == {
+        "decision_makers.png",
+        "decision_makers_fr.png",
+    }
+
+
+def test_a_changed_number_in_one_language_is_seen(tmp_path: Path) -> None:
+    text = PAGES["fr"].read_text(encoding="utf-8")
+    wrong = tmp_path / "wrong.md"
+    wrong.write_text(text.replace("0,82", "0,83", 2), encoding="utf-8")
+    assert rows(wrong.read_text(encoding="utf-8")) != rows(text)
