@@ -9,29 +9,24 @@ from __future__ import annotations
 
 import secrets
 import threading
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
+from partnersim.app.lives import Lives, begun, measured, reached, rounded, spread
 from partnersim.app.team_decisions import check, left_to_the_model, paths_of, stands
 from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
 from partnersim.language import UserError, did_you_mean
-from partnersim.model import PartnershipModel
 from partnersim.scenario.writing import as_yaml
 
 if TYPE_CHECKING:
-    from partnersim.play import YearReport
     from partnersim.scenario.settings import Settings
 
 OTHER_RUNS = 8
 ROUNDS = 10
-_DIGITS = 4
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 _PUBLIC = ("identity_mean", "needs_met_eligible", "needs_met_ineligible", "months_waited_eligible",
            "staff_total", "organizations_alive", "mission_share", "reporting_share")  # fmt: skip
-Series = list[float]
 
 
 @dataclass(slots=True)
@@ -40,24 +35,6 @@ class Seat:
 
     word: str
     handed_in: dict[str, Any] | None = None  # this round; None: not yet
-
-
-@dataclass(slots=True)
-class Lives:
-    """A run and what its years were."""
-
-    model: PartnershipModel
-    years: list[YearReport] = field(default_factory=list)
-
-    def live(self, decisions: Mapping[str, Any]) -> None:
-        """A year, after these decisions by path."""
-        if decisions:
-            self.model.decide_all(decisions)
-        self.years.append(self.model.run_year())
-
-    def series(self, aim: Aim, team: Team) -> Series:
-        """A measure year by year; nothing is left of an organisation that has closed."""
-        return [_measured(year, aim, team) for year in self.years]
 
 
 class Game:
@@ -80,7 +57,7 @@ class Game:
         self.seats: dict[str, Seat] = {}
         self._settings = settings
         self._lock = threading.Lock()
-        self._played = Lives(_begun(settings, seed, 0))
+        self._played = Lives(begun(settings, seed, 0))
         self._alone = Lives(self._played.model.branch())
         self._others: list[tuple[Lives, Lives]] = []
         self._decided: list[dict[str, Any]] = []  # by round
@@ -99,7 +76,7 @@ class Game:
     def prepare(self) -> None:
         """Make the other runs, which forecasts and the reveal come from; some seconds."""
         for run in range(1, OTHER_RUNS + 1):
-            other = Lives(_begun(self._settings, self.seed, run))
+            other = Lives(begun(self._settings, self.seed, run))
             alone = Lives(other.model.branch())
             for _ in range(self.rounds):
                 alone.live({})
@@ -156,8 +133,8 @@ class Game:
                 twin = Lives(other.model.branch())
                 twin.live(paths)
                 for aim, values in zip(own.aims, reached, strict=True):
-                    values.append(_measured(twin.years[0], aim, own))
-            return [_spread(values) for values in reached]
+                    values.append(measured(twin.years[0], aim, own))
+            return [spread(values) for values in reached]
 
     def close_round(self) -> None:
         """The year is lived, with what was handed in; the model decides for the others.
@@ -200,8 +177,8 @@ class Game:
                 }
                 for team in TEAMS
             ],
-            "measures": {name: _rounded(years, name) for name in _PUBLIC},
-            "alone": {name: _rounded(self._alone.years, name) for name in _PUBLIC},
+            "measures": {name: rounded(years, name) for name in _PUBLIC},
+            "alone": {name: rounded(self._alone.years, name) for name in _PUBLIC},
             "happened": self._happened,
             "closed": list(years[-1].closed) if years else [],
             "founded": list(years[-1].founded) if years else [],
@@ -247,11 +224,11 @@ class Game:
                         | {
                             "years": self._played.series(aim, team),
                             "alone": self._alone.series(aim, team),
-                            "reached": _reached(aim, self._played.series(aim, team)),
-                            "reached_alone": _reached(aim, self._alone.series(aim, team)),
+                            "reached": reached(aim, self._played.series(aim, team)),
+                            "reached_alone": reached(aim, self._alone.series(aim, team)),
                             "differences": [
-                                _reached(aim, other.series(aim, team))
-                                - _reached(aim, alone.series(aim, team)[: self.round])
+                                reached(aim, other.series(aim, team))
+                                - reached(aim, alone.series(aim, team)[: self.round])
                                 for other, alone in self._others
                             ],
                         }
@@ -306,13 +283,6 @@ class Game:
         return team.organization in table.index and bool(table.loc[team.organization, "alive"])
 
 
-def _begun(settings: Settings, seed: int, run: int) -> PartnershipModel:
-    """A run at the first month of the scenario."""
-    model = PartnershipModel(settings, seed=seed, run=run, uncertainty="prior")
-    model.run_for(model.world.calendar.spin_up_months)
-    return model
-
-
 def _known(team: str) -> Team:
     found = team_of(team)
     if found is None:
@@ -324,30 +294,6 @@ def _known(team: str) -> Team:
             hint=did_you_mean(team, names),
         )
     return found
-
-
-def _rounded(years: Sequence[YearReport], name: str) -> Series:
-    return [round(year.sector[name], _DIGITS) for year in years]
-
-
-def _measured(year: YearReport, aim: Aim, team: Team) -> float:
-    if not team.organization:
-        return float(year.sector[aim.column])
-    table = year.organizations
-    if team.organization not in table.index or not table.loc[team.organization, "alive"]:
-        return 0.0
-    return float(table[aim.column].loc[team.organization])
-
-
-def _reached(aim: Aim, years: Series) -> float:
-    if not years:
-        return float("nan")
-    return years[-1] if aim.stands else float(np.mean(years))
-
-
-def _spread(values: Iterable[float]) -> dict[str, float]:
-    low, middle, high = np.quantile(list(values), (0.0, 0.5, 1.0))
-    return {"low": float(low), "middle": float(middle), "high": float(high)}
 
 
 def _word(decision: Decision, value: Any) -> Any:
