@@ -19,6 +19,7 @@ const SHARES = new Set([
   "mission_share", "ministry_dependence_mean", "community_life_share", "advocacy_share",
   "served_share", "ineligible_served_share", "kept_beyond_lot", "mobilized_share",
 ]);
+const POINTS = "points"; // a difference of shares
 const SMALL = 0.0095;
 const COUNTS = new Set(["mission_posts", "staff_total", "organizations_alive", "mission_hours"]);
 
@@ -40,6 +41,7 @@ export function formOf(measure) {
  * @returns {string}
  */
 export function written(language, form, value) {
+  if (form === POINTS) return `${written(language, "+.1f", 100 * value)}\u00a0points`;
   const text = LOCALES[language].format(form)(value);
   return /[1-9]/.test(text) ? text : text.replace(/[−+]/, "");
 }
@@ -85,6 +87,6 @@ export function between(language, measure, { low, high }) {
  */
 function signedForm(measure, least) {
   const form = formOf(measure);
-  if (form === ".0%") return "+.1%";
+  if (form === ".0%") return POINTS;
   return form === ".2f" && least < SMALL ? "+.3f" : `+${form}`;
 }

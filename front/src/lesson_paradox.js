@@ -57,8 +57,8 @@ export const paradox = {
   stops: ["quo", "money", "policy"],
   turned: "policy",
   names: {
-    quo: { en: "No money for the mission either: the status quo", fr: "Pas même l'argent : le statu quo" },
-    money: { en: "Nothing: money alone", fr: "Rien : l'argent seul" },
+    quo: { en: "The status quo: no money either", fr: "Le statu quo : pas même l'argent" },
+    money: { en: "Money alone", fr: "L'argent seul" },
     policy: { en: "Light reports and an open door: the policy in full", fr: "Des rapports légers et une porte ouverte : la politique en entier" },
   },
   headlines: ["identity_mean", "soft_index"],

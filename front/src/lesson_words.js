@@ -57,7 +57,7 @@ export const LESSON_WORDS = {
   compare_more: { en: "more", fr: "plus" },
   compare_less: { en: "less", fr: "moins" },
   compare_hardly: { en: "hardly any", fr: "presque rien" },
-  compare_untold: { en: "not told", fr: "pas montré" },
+  compare_untold: { en: "cannot tell", fr: "non tranché" },
   compare_key: {
     en: "“Not told”: the interval holds zero, and these runs do not say which way. “Hardly any”: sure, and too small to matter.",
     fr: "« Pas montré » : l'intervalle contient zéro, et ces simulations ne disent pas dans quel sens. « Presque rien » : sûr, et trop petit pour compter.",

@@ -255,8 +255,8 @@ export const WORDS = {
   // --- sharing, reproducing
   share_title: { en: "This view as a link", fr: "Cette vue en lien" },
   share_note: {
-    en: "The link holds scenario, levers, year, view and language. Whoever opens it needs this page: put the file on any web site, or send it along.",
-    fr: "Le lien contient le scénario, les leviers, l'année, la vue et la langue. Qui l'ouvre a besoin de cette page : déposez le fichier sur un site web, ou joignez-le.",
+    en: "The link holds what you see: scenario, levers, year, view, language, and a lesson's story, step and votes. Whoever opens it needs this page: put the file on any web site, or send it along.",
+    fr: "Le lien contient ce que vous voyez : le scénario, les leviers, l'année, la vue, la langue, et l'histoire, l'étape et les votes d'une leçon. Qui l'ouvre a besoin de cette page : déposez le fichier sur un site web, ou joignez-le.",
   },
   share_scan: { en: "Scan to open this view on your phone", fr: "Balayez pour ouvrir cette vue sur votre téléphone" },
   share_code: { en: "QR code of the link", fr: "Code QR du lien" },

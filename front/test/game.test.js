@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { FORMS, told } from "../src/game/numbers.js";
-import { worlds } from "../src/game/reveal.js";
+import { agreed, worlds } from "../src/game/reveal.js";
 import { say, WORDS } from "../src/game/words.js";
 
 const folder = new URL("../src/game/", import.meta.url);
@@ -33,7 +33,12 @@ test("a difference counts where it goes the way the team wanted", () => {
   const game = /** @type {any} */ ({ t: (/** @type {string} */ key, /** @type {any} */ at) => say("en", key, at) });
   const aim = (/** @type {boolean} */ higher, /** @type {number[]} */ differences) =>
     worlds(game, /** @type {any} */ ({ higher, differences }));
-  assert.equal(aim(true, [1, -1, 2, 0]), "2 of 4 worlds");
-  assert.equal(aim(false, [1, -1, 2, 0]), "1 of 4 worlds");
+  assert.equal(aim(true, [1, -1, 2, 0]), "2 of 4");
+  assert.equal(aim(false, [1, -1, 2, 0]), "1 of 4");
   assert.equal(aim(true, [0, 0]), "no difference");
+  const coloured = (/** @type {boolean} */ higher, /** @type {number[]} */ differences) =>
+    agreed(/** @type {any} */ ({ higher, differences }));
+  assert.equal(coloured(true, [1, 1, 1, 1, 1, 1, 1, -1]), "better");
+  assert.equal(coloured(false, [1, 1, 1, 1, 1, 1, 1, 0]), "worse");
+  assert.equal(coloured(true, [1, 1, 1, 1, 1, 1, -1, -1]), "");
 });

@@ -54,7 +54,7 @@ test("numbers are written as each language writes them", () => {
   assert.equal(valued("fr", "reporting_share", 0.123), "12\u00a0%");
   assert.equal(valued("fr", "staff_total", 1234.6), "1\u202f235");
   assert.equal(signed("en", "identity_mean", -0.0567), "−0.06");
-  assert.equal(signed("fr", "reporting_share", 0.0312), "+3,1\u00a0%");
+  assert.equal(signed("fr", "reporting_share", 0.0312), "+3,1\u00a0points");
   assert.equal(signed("en", "identity_mean", -0.0001), "0.000");
   assert.deepEqual(between("en", "identity_mean", { low: 0.02, high: 0.07 }), ["+0.02", "+0.07"]);
   assert.deepEqual(between("en", "identity_mean", { low: 0.018, high: 0.023 }), ["+0.018", "+0.023"]);

@@ -174,8 +174,23 @@ class Played:
             raise UserError("run_year: the run is over; no year is left.")
         first, before = calendar.now, world.organizations["alive"].copy()
         self.run_for(min(MONTHS_A_YEAR - calendar.fiscal_month, calendar.months - first))
+        return self._year(first, before)
+
+    def last_year(self) -> YearReport:
+        """What the twelve months before now were.
+
+        Returns
+        -------
+        report : YearReport
+        """
+        first = max(0, self.world.calendar.now - MONTHS_A_YEAR)
+        return self._year(first, self.world.organizations["alive"].copy())
+
+    def _year(self, first: int, before: NDArray[np.bool_]) -> YearReport:
+        """From a month until now; before: who was open then."""
+        world, calendar = self.world, self.world.calendar
         alive, names = world.organizations["alive"], np.array(world.organization_names)
-        row = self.recorder.sector[calendar.now - 1]
+        row = self.recorder.sector[max(0, calendar.now - 1)]
         return YearReport(
             calendar.first.plus(first),
             calendar.first.plus(calendar.now),

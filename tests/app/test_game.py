@@ -64,6 +64,9 @@ def test_what_is_not_handed_in_the_model_decides() -> None:
         game.close_round()
     state = game.state()
     assert state["over"]
+    assert not state["alone"]  # until the lecturer reveals it
+    game.show()
+    state = game.state()
     assert state["measures"] == state["alone"]
     model = PartnershipModel("mifi_status_quo", seed=3, uncertainty="prior", settings=SETTINGS)
     model.run()
@@ -106,6 +109,8 @@ def test_other_runs_live_the_same_decisions(monkeypatch: pytest.MonkeyPatch) -> 
     before = early.state()
     spread = early.forecast("ministry", {"mission": 0.1})[0]
     assert spread["low"] <= spread["middle"] <= spread["high"]
+    same = early.forecast("ministry", {"mission": 0.6})  # as it stands
+    assert all(each == {"low": 0.0, "middle": 0.0, "high": 0.0} for each in same)
     assert before == early.state()  # a forecast moves nothing
 
 
@@ -189,8 +194,13 @@ async def a_class_plays() -> None:
     assert handed.json()["handed_in"] == {"mission": 0.6, "term": 3}
     assert (await student.post(f"{base}/rounds")).status_code == 403
     assert (await student.get(f"{base}/reveal")).status_code == 403
+    assert (await lecturer.post(f"{base}/reveal")).status_code == 422  # too early
     for status in (200, 200, 422):
         assert (await lecturer.post(f"{base}/rounds")).status_code == status
+    assert (await student.get(f"{base}/reveal")).status_code == 403
+    assert not (await student.get(base)).json()["alone"]
+    assert (await student.post(f"{base}/reveal")).status_code == 403
+    assert (await lecturer.post(f"{base}/reveal")).json()["alone"]
     assert (await student.get(f"{base}/reveal")).json()[0]["played"]
     text = (await student.get(f"{base}/scenario.yaml")).text
     assert text.startswith("# partnersim run game.yaml --seed ")

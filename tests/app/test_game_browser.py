@@ -102,6 +102,7 @@ def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any)
     table.hand_in()
     table.close_round(2)
     table.close_round(3)
+    table.lecturer.page.click("button.main")
     table.lecturer.page.wait_for_selector(".reveal")
     table.players[1].page.wait_for_selector(".reveal")
     for each in (table.lecturer, table.players[1]):

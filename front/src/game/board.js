@@ -68,7 +68,7 @@ function statusOf(state, team) {
 function card(game, state, team) {
   const status = statusOf(state, team);
   const name = game.both(team.title);
-  const joins = !state.over && !game.team && (!team.taken || !game.lecturer)
+  const joins = !state.over && !game.team
     ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
       game.t("join"))] : [];
   const frees = game.lecturer && team.taken && !state.over
@@ -102,7 +102,7 @@ function closing(game, state) {
   return h("div", { class: "closing" },
     h("button", { type: "button", class: "main", disabled: game.busy, click: () => game.closeRound() },
       game.t(game.busy ? "working" : "close")),
-    h("span", {}, game.t("close_note", { count, taken })));
+    h("span", {}, taken ? game.t("close_note", { count, taken }) : game.t("close_none")));
 }
 
 /**
@@ -144,7 +144,7 @@ function lines(game, state) {
   return h("section", { class: "game-lines" },
     ...Object.keys(FORMS).map((measure) => h("figure", {},
       h("figcaption", {}, game.t(measure)), drawn(game, state, measure))),
-    h("p", { class: "note" }, game.t("lines_note")));
+    h("p", { class: "note" }, game.t(state.revealed ? "lines_both" : "lines_note")));
 }
 
 /**
@@ -155,7 +155,7 @@ function lines(game, state) {
  */
 function drawn(game, state, measure) {
   const { width, height, left, right, top, bottom } = SIZE;
-  const [ours, alone] = [state.measures[measure], state.alone[measure]];
+  const [ours, alone] = [state.measures[measure], state.alone[measure] ?? []];
   const every = [...ours, ...alone];
   const most = FORMS[measure] === "index" ? 1 : Math.max(...every) * 1.15;
   const x = scaleLinear([0, Math.max(1, state.rounds - 1)], [left, width - right]);
@@ -164,15 +164,15 @@ function drawn(game, state, measure) {
     /** @type {any} */ (values));
   const last = ours.length - 1;
   const value = told(game.language, FORMS[measure], ours[last]);
-  const beside = game.t("alone", { value: told(game.language, FORMS[measure], alone[last]) });
-  const [a, b] = apart(y(ours[last]), y(alone[last]), 22, top, height - bottom);
+  const beside = alone.length ? game.t("alone", { value: told(game.language, FORMS[measure], alone[last]) }) : "";
+  const [a, b] = alone.length ? apart(y(ours[last]), y(alone[last]), 22, top, height - bottom) : [y(ours[last]), 0];
   return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": `${game.t(measure)}: ${value}; ${beside}` },
+    "aria-label": [`${game.t(measure)}: ${value}`, beside].filter(Boolean).join("; ") },
   s("line", { class: "rail", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }),
-  s("path", { class: "pin", d: way(alone) }), s("path", { class: "now", d: way(ours) }),
+  alone.length ? s("path", { class: "pin", d: way(alone) }) : null, s("path", { class: "now", d: way(ours) }),
   s("circle", { class: "now", cx: x(last), cy: y(ours[last]), r: 5 }),
   s("text", { class: "now", x: x(last) + 10, y: a }, value),
-  s("text", { class: "pin", x: x(last) + 10, y: b }, beside),
+  beside ? s("text", { class: "pin", x: x(last) + 10, y: b }, beside) : null,
   s("text", { class: "tick", x: left, y: height - 6 }, String(state.first_year)),
   s("text", { class: "tick end", x: width - right, y: height - 6 }, String(state.first_year + state.rounds - 1)));
 }

@@ -36,6 +36,7 @@ export class Game {
     this.word = words.get("word") ?? "";
     this.lecturer = false;
     this.busy = false;
+    this.large = false;
     this.lost = false;
     this.problem = "";
     /** @type {State | null} */
@@ -105,7 +106,7 @@ export class Game {
     const moved = this.state?.round !== state.round;
     this.state = state;
     if (this.team && (moved || !this.view)) await this.look();
-    if (state.over && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
+    if (state.revealed && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
     this.draw();
   }
 
@@ -216,6 +217,7 @@ export class Game {
 
   draw() {
     document.documentElement.lang = this.language;
+    document.documentElement.classList.toggle("large", this.large);
     document.title = this.t("page");
     const at = document.activeElement?.id;
     this.header.replaceChildren(...this.frame());
@@ -239,7 +241,11 @@ export class Game {
       },
     }, language.toUpperCase()));
     return [h("a", { class: "brand", href: "#", title: this.t("back") }, "partnersim"),
-      ...(this.code ? [h("strong", { class: "code" }, this.code)] : []),
+      ...(this.code ? [h("strong", { class: "code" }, this.t("code", { code: this.code }))] : []),
+      h("button", { type: "button", class: "room", id: "game-room", "aria-pressed": String(this.large), click: () => {
+        this.large = !this.large;
+        this.draw();
+      } }, this.t("room_size")),
       h("div", { class: "languages", role: "group", "aria-label": this.t("language") }, ...languages)];
   }
 
@@ -259,8 +265,17 @@ export class Game {
   }
 
   /** @returns {Node[]} */
+  beforeReveal() {
+    const button = this.lecturer ? [h("button", { type: "button", class: "main", disabled: this.busy,
+      click: () => void this.working(() => ask(`/${this.code}/reveal`, { method: "POST" })) },
+    this.t(this.busy ? "working" : "do_reveal"))] : [];
+    return [h("p", { class: "brief" }, this.t("reveal_soon")), ...button];
+  }
+
+  /** @returns {Node[]} */
   end() {
-    if (!this.state?.over || !this.reveal) return [];
+    if (!this.state?.over) return [];
+    if (!this.reveal) return this.beforeReveal();
     const again = this.lecturer ? [h("button", { type: "button", click: () => {
       this.code = "";
       this.state = null;

@@ -3,6 +3,8 @@
 import { h } from "../dom.js";
 import { told } from "./numbers.js";
 
+const NEARLY_ALL = 7 / 8;
+
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./talk.js").Revealed} Revealed */
 /** @typedef {import("./talk.js").RevealedAim} RevealedAim */
@@ -38,12 +40,25 @@ function body(game, team) {
  */
 function row(game, aim) {
   const { title, form, higher, reached, reached_alone: alone } = aim;
-  const better = reached === alone ? "" : (reached > alone) === higher ? "better" : "worse";
+  const side = agreed(aim);
   return h("tr", {},
     h("th", { scope: "row" }, game.both(title), h("small", {}, game.t(higher ? "higher" : "lower"))),
-    h("td", { class: better }, told(game.language, form, reached)),
+    h("td", { class: side }, told(game.language, form, reached)),
     h("td", {}, told(game.language, form, alone)),
     h("td", {}, worlds(game, aim)));
+}
+
+/**
+ * Whether nearly all other worlds agree that the class moved the measure as the team wanted, or the other way.
+ * @param {RevealedAim} aim
+ * @returns {"better" | "worse" | ""}
+ */
+export function agreed({ differences, higher }) {
+  const needed = NEARLY_ALL * differences.length;
+  const up = differences.filter((difference) => difference > 0).length;
+  const down = differences.filter((difference) => difference < 0).length;
+  if (Math.max(up, down) < needed) return "";
+  return (up > down) === higher ? "better" : "worse";
 }
 
 /**

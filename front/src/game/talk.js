@@ -17,12 +17,13 @@ import { address } from "../exact.js";
  * @property {number} first_year
  * @property {TeamState[]} teams
  * @property {Record<string, number[]>} measures
- * @property {Record<string, number[]>} alone
+ * @property {boolean} revealed
+ * @property {Record<string, number[]>} alone nothing until the lecturer reveals it
  * @property {Told[]} happened
  * @property {string[]} closed
  * @property {string[]} founded
  */
-/** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, years: number[]}} Aim */
+/** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, before: number, years: number[]}} Aim */
 /** @typedef {{low: number, middle: number, high: number}} Spread */
 /**
  * @typedef {object} Decision

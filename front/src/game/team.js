@@ -1,7 +1,7 @@
 // What a team sees: who it is, what it is after, and what it decides this year.
 
 import { h } from "../dom.js";
-import { told } from "./numbers.js";
+import { moved, told } from "./numbers.js";
 
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./talk.js").State} State */
@@ -9,7 +9,7 @@ import { told } from "./numbers.js";
 /** @typedef {import("./talk.js").Decision} Decision */
 /** @typedef {Record<string, number | string>} Draft */
 
-const STEP = 0.05;
+const STEP = 0.01;
 
 export class Team {
   /** @param {Game} game */
@@ -56,10 +56,11 @@ export class Team {
    * @param {import("./talk.js").Aim} aim
    * @returns {Node[]}
    */
-  aim({ title, form, higher, stands, years }) {
+  aim({ title, form, higher, stands, before: start, years }) {
     const { game } = this;
-    const last = years.length ? told(game.language, form, years[years.length - 1]) : "–";
-    const before = years.length > 1 ? ` ← ${told(game.language, form, years[years.length - 2])}` : "";
+    const every = [start, ...years];
+    const last = told(game.language, form, every[every.length - 1]);
+    const before = years.length ? ` ← ${told(game.language, form, every[every.length - 2])}` : "";
     const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(stands ? "end_of" : "mean_of")}`;
     return [h("dt", {}, game.both(title), h("small", {}, words)),
       h("dd", {}, h("strong", {}, last), h("small", {}, before))];
@@ -142,7 +143,7 @@ export class Team {
     const rows = spreads.map((spread, n) => {
       const { title, form } = view.aims[n];
       const [low, middle, high] = [spread.low, spread.middle, spread.high]
-        .map((value) => told(game.language, form, value));
+        .map((value) => moved(game.language, form, value));
       return h("li", {}, game.t("forecast_range", { title: game.both(title), low, middle, high }));
     });
     this.forecast.replaceChildren(...(rows.length

@@ -54,11 +54,13 @@ class Game:
         self.seed = seed
         self.rounds = rounds
         self.version = 0
+        self.revealed = False
         self.seats: dict[str, Seat] = {}
         self._settings = settings
         self._lock = threading.Lock()
         self._played = Lives(begun(settings, seed, 0))
         self._alone = Lives(self._played.model.branch())
+        self._before = self._played.model.last_year()
         self._others: list[tuple[Lives, Lives]] = []
         self._decided: list[dict[str, Any]] = []  # by round
         self._happened: list[dict[str, Any]] = []
@@ -121,20 +123,25 @@ class Game:
             self.version += 1
 
     def forecast(self, team: str, decisions: Mapping[str, Any]) -> list[dict[str, Any]]:
-        """What the team's aims would be next year in the other runs: least, middle and most of them."""
+        """How much these decisions would move the team's aims by next year, against leaving its levers as they stand.
+
+        Least, middle and most over the other runs, all else as it stands; nothing until those are made.
+        """
         with self._lock:
             own = _known(team)
             check(own, decisions)
             paths = paths_of(own, decisions, self._played.model.settings)
-            reached: list[list[float]] = [[] for _ in own.aims]
             if self.over or not self._others:
                 return []
+            moved: list[list[float]] = [[] for _ in own.aims]
             for other, _ in self._others:
-                twin = Lives(other.model.branch())
-                twin.live(paths)
-                for aim, values in zip(own.aims, reached, strict=True):
-                    values.append(measured(twin.years[0], aim, own))
-            return [spread(values) for values in reached]
+                then, otherwise = (Lives(other.model.branch()) for _ in range(2))
+                then.live(paths)
+                otherwise.live({})
+                for aim, values in zip(own.aims, moved, strict=True):
+                    of_both = [measured(each.years[0], aim, own) for each in (then, otherwise)]
+                    values.append(of_both[0] - of_both[1])
+            return [spread(values) for values in moved]
 
     def close_round(self) -> None:
         """The year is lived, with what was handed in; the model decides for the others.
@@ -178,7 +185,8 @@ class Game:
                 for team in TEAMS
             ],
             "measures": {name: rounded(years, name) for name in _PUBLIC},
-            "alone": {name: rounded(self._alone.years, name) for name in _PUBLIC},
+            "revealed": self.revealed,
+            "alone": {name: rounded(self._alone.years, name) for name in _PUBLIC if self.revealed},
             "happened": self._happened,
             "closed": list(years[-1].closed) if years else [],
             "founded": list(years[-1].founded) if years else [],
@@ -205,8 +213,25 @@ class Game:
                 }
                 for decision in own.decisions
             ],
-            "aims": [_told(aim) | {"years": self._played.series(aim, own)} for aim in own.aims],
+            "aims": [
+                _told(aim)
+                | {
+                    "before": measured(self._before, aim, own),
+                    "years": self._played.series(aim, own),
+                }
+                for aim in own.aims
+            ],
         }
+
+    def show(self) -> None:
+        """Everybody may see what the class did beside what the model does alone.
+
+        Raises UserError before the last round is closed.
+        """
+        if not self.over:
+            raise UserError("What the model does alone is shown when the last round is closed.")
+        self.revealed = True
+        self.version += 1
 
     def reveal(self) -> list[dict[str, Any]]:
         """By team and aim: what the class reached, what the model does alone, and the difference elsewhere.

@@ -209,13 +209,21 @@ async def close_round(table: At) -> dict[str, Any]:
     return table.game.state()
 
 
-@router.get("/{code}/reveal")
-async def reveal(table: At, request: Request) -> JSONResponse:
-    """What the class reached beside what the model does alone; to everybody once the game is over."""
-    if not table.game.over:
-        _lecturer(request)
+@router.post("/{code}/reveal", dependencies=[Depends(_lecturer)])
+async def show(table: At) -> dict[str, Any]:
+    """Let everybody see the reveal."""
+    table.game.show()
     if table.prepared is not None:
         await table.prepared
+    await table.tell()
+    return table.game.state()
+
+
+@router.get("/{code}/reveal")
+async def reveal(table: At) -> JSONResponse:
+    """What the class reached beside what the model does alone, once the lecturer has let it be seen."""
+    if not table.game.revealed:
+        raise RefusedError("The lecturer has not revealed this yet.")
     return JSONResponse(await asyncio.to_thread(table.game.reveal))
 
 

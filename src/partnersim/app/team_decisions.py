@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 
+_AS_IT_STANDS = 0.005  # of a share shown in whole per cent
+
+
 def check(team: Team, decisions: Mapping[str, Any]) -> None:
     """Raise UserError unless each is the team's to decide, and its value allowed."""
     known = {decision.key: decision for decision in team.decisions}
@@ -56,6 +59,8 @@ def paths_of(team: Team, decisions: Mapping[str, Any], settings: Settings) -> di
             path = decision.path.format(ministry=settings.main_ministry)
             value: Any = decisions[decision.key]
             if path.endswith(".split"):
+                if abs(value - _split(settings)["mission"]) < _AS_IT_STANDS:
+                    continue
                 value = filled_up(_split(settings), {"mission": float(value)})
             elif decision.choices and not isinstance(value, str):
                 value = int(value)
@@ -76,11 +81,11 @@ def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
         i = world.organization_names.index(team.organization)
         if decision.column.startswith("asked_"):
             k = world.programme(decision.column.removeprefix("asked_"))
-            return round(float(world.contracts["asked_share"][i, world.main_funder, k]), 2)
-        return round(float(world.organizations[decision.column][i]), 2)
+            return round(float(world.contracts["asked_share"][i, world.main_funder, k]), 4)
+        return round(float(world.organizations[decision.column][i]), 4)
     path = decision.path.format(ministry=settings.main_ministry)
     if path.endswith(".split"):
-        return round(_split(settings)["mission"], 2)
+        return round(_split(settings)["mission"], 4)
     if path.startswith("ministries."):
         _, name, group, key = path.split(".")
         return _latest(settings).funders[name].values[group][key]

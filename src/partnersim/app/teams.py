@@ -116,7 +116,7 @@ UMBRELLA = Team(
         ),
     ),
     (
-        Aim("concession", Text("Burden that you won off"), "share", stands=False),
+        Aim("concession", Text("Reporting lightened thanks to you"), "share", stands=False),
         Aim("mission_money_won", Text("Mission money that you won"), "share", stands=False),
         Aim("unity", Text("Unity of the table"), "share", stands=False),
     ),
@@ -139,7 +139,7 @@ def _organization(name: str, title: Text, brief: Text, aims: tuple[Aim, ...]) ->
             Decision("mission", f"{path}.mission",
                      Text("Of the others, for the mission"), column="mission_use"),
             Decision("advocacy", f"{path}.advocacy",
-                     Text("Of those, for open advocacy"), column="advocacy_use"),
+                     Text("Of mission posts, for open advocacy"), column="advocacy_use"),
             Decision("care", f"{path}.care",
                      Text("Of what is left, for people nobody pays for"), column="uncounted_use"),
             Decision("sits", f"{path}.sits", Text("A seat at the ministry"),
