@@ -30,11 +30,12 @@ async def forty_phones(server: Served) -> list[int]:
 async def of_a_round(server: Served, lecturer: httpx.AsyncClient) -> list[int]:
     begun = (await lecturer.post("/api/games", json={"rounds": 2})).json()
     path = f"{server.url}api/games/{begun['code']}/events?room={CODE}"
-    closed = asyncio.Event()
+    closed, asleep = asyncio.Event(), asyncio.Semaphore(0)
 
     async def phone(number: int) -> int:
         if number < ASLEEP:
             assert await heard(number, 0) == 0
+            asleep.release()
             await closed.wait()
         return await heard(number, 1)
 
@@ -47,7 +48,8 @@ async def of_a_round(server: Served, lecturer: httpx.AsyncClient) -> list[int]:
         return -1
 
     phones = [asyncio.create_task(phone(number)) for number in range(PHONES)]
-    await asyncio.sleep(0.5)
+    for _ in range(ASLEEP):
+        await asyncio.wait_for(asleep.acquire(), 60)
     assert (await lecturer.post(f"/api/games/{begun['code']}/rounds")).status_code == 200
     closed.set()
     return await asyncio.wait_for(asyncio.gather(*phones), 60)
