@@ -11,7 +11,7 @@ export const WORDS = {
   page: { en: "partnersim: what funding does to organisations", fr: "partnersim : ce que le financement fait aux organismes" },
   room: { en: "Room size", fr: "Grand écran" },
   share: { en: "Share", fr: "Partager" },
-  game: { en: "Play a game", fr: "Jouer une partie" },
+  game: { en: "Game", fr: "Jeu" },
   language: { en: "Language", fr: "Langue" },
   start_from: { en: "Start from", fr: "Partir de" },
   turn: { en: "Turn a lever", fr: "Actionner un levier" },

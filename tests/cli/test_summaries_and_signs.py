@@ -94,15 +94,15 @@ def effect(other: float, reference: float, half: float) -> dict[str, object]:
     [
         (
             effect(0.8, 0.7, 0.05),
-            "Organisations end nearer to autonomy than under Before: orientation 0.80",
+            "Organisations end nearer to autonomy than under “Before”: orientation 0.80",
         ),
         (
             effect(0.6, 0.7, 0.05),
-            "Organisations end nearer to providing services than under Before",
+            "Organisations end nearer to providing services than under “Before”",
         ),
         (
             effect(0.71, 0.7, 0.05),
-            "In the orientation of organisations, runs show no difference from Before",
+            "In the orientation of organisations, runs show no difference from “Before”",
         ),
     ],
 )

@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import JSONResponse, PlainTextResponse
 from fastapi.sse import EventSourceResponse, ServerSentEvent
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from partnersim.app.game import Game
 from partnersim.language import UserError
@@ -80,12 +80,16 @@ class RefusedError(UserError):
 class Begin(BaseModel):
     """What a game is begun from."""
 
+    model_config = ConfigDict(extra="forbid")
+
     scenario: str = Field("mifi_status_quo", max_length=60)
     rounds: int = Field(10, ge=1, le=10)
 
 
 class Decisions(BaseModel):
     """What a team would decide, by lever."""
+
+    model_config = ConfigDict(extra="forbid")
 
     decisions: dict[
         Annotated[str, Field(max_length=40)], float | Annotated[str, Field(max_length=40)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
 from fastapi import APIRouter, Depends, FastAPI, Query, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
@@ -57,6 +58,7 @@ def application(contents: Contents, workers: Workers, place: Place, language: st
     app.state.games = playing.Games()
     app.state.ending = lambda: False
     app.add_exception_handler(UserError, say_what_is_wrong)
+    app.add_exception_handler(RequestValidationError, _say_what_form)
     app.add_middleware(Door, place=place)
     app.state.contents, app.state.place, app.state.kept = contents, place, contents.kept
     app.state.language = language
@@ -73,6 +75,13 @@ def _page(contents: Contents, language: str) -> bytes:
 async def say_what_is_wrong(_request: Request, error: Exception) -> JSONResponse:
     """What is wrong with what was asked."""
     return JSONResponse({"detail": str(error)}, getattr(error, "status", 422))
+
+
+async def _say_what_form(_request: Request, error: Exception) -> JSONResponse:
+    """Where a request is of another form than described; what was sent may not be JSON, and is not said again."""
+    assert isinstance(error, RequestValidationError)
+    wrong = [{"loc": list(each["loc"]), "msg": each["msg"]} for each in error.errors()]
+    return JSONResponse({"detail": wrong}, 422)
 
 
 @router.get("/", response_class=Response, responses={200: {"content": {"text/html": {}}}})

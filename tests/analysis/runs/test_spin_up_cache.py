@@ -13,7 +13,7 @@ from partnersim.analysis.sweeps.execution import SweepExecution
 from partnersim.analysis.sweeps.experiment_files import load_experiment
 from partnersim.declarations import Parameter, Role
 from partnersim.model import PartnershipModel
-from partnersim.population import archetypes, newcomers
+from partnersim.population import archetypes, present_newcomers
 from partnersim.scenario.loading import load
 from partnersim.scenario.settings import Settings
 from partnersim.schedule import Ablation
@@ -144,8 +144,8 @@ def test_what_is_remembered_between_runs_is_what_would_be_drawn() -> None:
     alone = []
     for run in (0, 1):
         archetypes._DRAWN._known.clear()
-        newcomers._PRESENT._known.clear()
+        present_newcomers._PRESENT._known.clear()
         alone.append(finished(settings, run=run))
     for run in (0, 1, 0):
         assert_the_same(finished(settings, run=run), alone[run])
-    assert len(newcomers._PRESENT._known) == 2
+    assert len(present_newcomers._PRESENT._known) == 2
