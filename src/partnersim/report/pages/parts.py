@@ -33,6 +33,7 @@ class Part:
     paragraphs: Sequence[str] = ()
     heads: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    under_table: str = ""
     pictures: Sequence[Picture] = ()
     note: str = ""
 

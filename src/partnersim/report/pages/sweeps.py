@@ -85,7 +85,7 @@ def _varied(sweep: Sweep) -> Part:
     rows = []
     for factor in sweep.manifest["experiment"]["factors"]:
         path = str(factor["path"])
-        role = say("it is chosen") if roles.get(path) == LEVER else say("nobody knows it")
+        role = say("choice of a funder") if roles.get(path) == LEVER else say("unknown")
         rows.append(
             (short_name(path, meanings), role, _given(factor, units.get(path, ""), about[path]))
         )
