@@ -2,6 +2,7 @@
 
 python -m studies.decision_makers        makes the runs and writes the page in both languages, with its figure
 python -m studies.decision_makers 2      the same with fewer runs
+python -m studies.decision_makers policy the same from the folder of the command at its end
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
 from partnersim.report.pages import brief
 from partnersim.report.pages.brief import Case
-from partnersim.report.pages.parts import limits
+from partnersim.report.pages.parts import LIMITS, interval_note, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -29,8 +30,12 @@ COMMAND = f"partnersim compare {' '.join(SCENARIOS)} --runs {RUNS} --seed {SEED}
 
 def main() -> None:
     """Run, and write."""
-    runs = int(sys.argv[1]) if sys.argv[1:] else RUNS
-    compared = partnersim.compare(*SCENARIOS, runs=runs, seed=SEED)
+    given = sys.argv[1] if sys.argv[1:] else str(RUNS)
+    compared = (
+        partnersim.compare(*SCENARIOS, runs=int(given), seed=SEED)
+        if given.isdigit()
+        else Comparison.read(given)
+    )
     for language in LANGUAGES:
         with words.speaking(language):
             name = words.file_name("decision_makers")
@@ -43,6 +48,7 @@ def main() -> None:
 def page(compared: Comparison, figure: str, finding: object) -> str:
     """The page in the language in use."""
     cases = [brief.of_comparison(compared, name) for name in compared.others]
+    first = compared.results[compared.reference]
     other = PAGES[{"en": "fr", "fr": "en"}[current()]].name
     blocks = [
         f"# {say('For decision makers')}",
@@ -50,23 +56,35 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         say(
             "**If the ministry paid organisations for their mission and less for services, who would they become, and "
             "what would newcomers gain or lose?** Two reforms beside the status quo: the policy of 2001 applied in "
-            "full, and its money alone."
+            "full (PRSCA: recognition and support of community action), and its money alone."
         ),
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
         f"## {say('What the scenario changes')}",
         table_of(_heads(cases), _changes(cases)),
         f"## {say('What comes of it, in the last year')}",
         table_of(_heads(cases), _rows(cases)),
-        say("Differences [95 % interval] over {runs} runs on the same seeds.", runs=_runs(compared)),
+        " ".join(
+            (
+                cases[0].about,
+                say(
+                    "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
+                    runs=_runs(compared),
+                ),
+                interval_note(),
+            )
+        ),
+        f"## {say('What would not change, or hardly')}",
+        _once([(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]),
         f"![{finding}](figures/{figure}.png)",
         f"## {say('Who gains and who loses among newcomers')}",
         table_of((say("Status"), *(f"{case.title} – {what}" for case in cases for what in _measures())),
                  _newcomers(cases)),
-        say("Differences; a dash where runs show none."),
+        newcomer_note(),
         f"## {say('What is written in, and what comes out')}",
-        "\n".join(f"- **{case.title}.** {case.set_by}" for case in cases),
+        _set_by(cases),
         f"## {say('What the model cannot say')}",
-        "\n".join(f"- {line}" for line in limits()),
+        "\n".join(f"- {line}" for line in limits(brief.providers_of_status_quo(first, cases[0]))),
+        say("What is known to fail, in full: {file}.", file="[{0}]({0})".format(Path(LIMITS[current()]).name)),
         f"## {say('How to cite and reproduce')}",
         say(
             "This page is written by `python -m studies.decision_makers`. The same as one file to forward or to print, "
@@ -78,12 +96,28 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
+def _set_by(cases: Sequence[Case]) -> str:
+    """What is set, once where it is the same of all, and what boards choose."""
+    if len({case.set_by for case in cases}) == 1:
+        chosen = [(case.title, case.chosen) for case in cases if case.chosen]
+        return "\n\n".join((cases[0].set_by, _once(chosen)))
+    return _once([(case.title, f"{case.set_by} {case.chosen}".strip()) for case in cases])
+
+
+def _once(said: Sequence[tuple[str, str]]) -> str:
+    """What is said of each scenario, a bullet each; what is the same of several stands once."""
+    titles: dict[str, list[str]] = {}
+    for title, text in said:
+        titles.setdefault(text, []).append(title)
+    return "\n".join(f"- **{', '.join(of)}.** {text}" for text, of in titles.items())
+
+
 def _runs(compared: Comparison) -> int:
     return int(compared.manifest["runs_done"])
 
 
 def _heads(cases: Sequence[Case]) -> tuple[str, ...]:
-    return ("", say("Reference"), *(case.title for case in cases))
+    return ("", cases[0].reference, *(case.title for case in cases))
 
 
 def _measures() -> list[str]:
@@ -91,11 +125,15 @@ def _measures() -> list[str]:
 
 
 def _changes(cases: Sequence[Case]) -> Iterator[list[str]]:
-    """A lever a row; a dash where a reform leaves it as it is."""
+    """A lever a row; "unchanged" where a reform leaves it as it is."""
     by_case = [{row.what: row for row in case.changes} for case in cases]
     for what in dict.fromkeys(what for rows in by_case for what in rows):
         before = next(rows[what].before for rows in by_case if what in rows)
-        yield [what, before, *(rows[what].after if what in rows else "–" for rows in by_case)]
+        yield [
+            what,
+            before,
+            *(rows[what].after if what in rows else say("unchanged") for rows in by_case),
+        ]
 
 
 def _rows(cases: Sequence[Case]) -> Iterator[list[str]]:

@@ -60,6 +60,11 @@ def test_a_sweep_says_what_was_varied_what_matters_and_when(
     assert "Mission grants, share of the money" in text
     assert "ministries.mifi" not in re.sub(r"<code>.*?</code>", "", text)
     assert text.count("data:image/svg+xml;base64,") == 4
+    lead = re.findall(r'<p class="answer">(.*?)</p>', text)[0]
+    assert re.match(
+        r"Of what is chosen, “[^”]+” counts most: from \S.*? to \S.*?, “[^”]+” goes from \d", lead
+    )
+    assert "10\xa0% to 90\xa0%" in text  # as declared, not the ends of what was drawn
     french = reports["sweep", "fr"].read_text(encoding="utf-8")
     assert "Soutien à la mission, part de l&#39;argent" in french
 
@@ -71,6 +76,13 @@ def test_interviews_say_who_was_asked_and_what_they_miss(
     assert "Who was asked" in text
     assert "What interviews say, and what is true" in text
     assert "in activity" in text
+    assert "2 runs only: do not cite." in text
+    cells = re.findall(r"<td>Call themselves service providers</td>(.*?)</tr>", text)[0]
+    sector, interviews, miss = (
+        float(cell.replace("−", "-")) for cell in re.findall(r"<td>([-+−.\d]+)", cells)[:3]
+    )
+    assert interviews - sector == pytest.approx(miss, abs=1.0)
+    assert cells.count("pts") == 2
     assert text.count("data:image/svg+xml;base64,") == 2
     assert "Qui a été interrogé" in reports["interviews", "fr"].read_text(encoding="utf-8")
 

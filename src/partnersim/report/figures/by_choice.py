@@ -47,6 +47,7 @@ def of_discovery(discovery: Discovery, title: str) -> Figure | None:
         _widest(table),
         discovery.meanings,
         f"{condition(discovery)} {title}",
+        "",
         say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
         float(discovery.cases.share),
         percent=True,
@@ -96,6 +97,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         _widest(table),
         meanings,
         f"{question} {title}",
+        outcome_label(outcome),
         say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
         percent=_is_share(outcome),
@@ -127,6 +129,7 @@ def _draw(
     table: pd.DataFrame,
     meanings: Mapping[str, str],
     question: str,
+    outcome: str,
     note: str,
     everywhere: float,
     *,
@@ -139,7 +142,7 @@ def _draw(
     def written(value: float) -> str:
         return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
 
-    figure = canvas.sheet(_finding(table, meanings, written), question, note)
+    figure = canvas.sheet(_finding(table, meanings, outcome, written), question, note)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)
@@ -148,16 +151,27 @@ def _draw(
     return figure
 
 
-def _finding(table: pd.DataFrame, meanings: Mapping[str, str], written: Any) -> str:
-    """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does."""
+def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, written: Any) -> str:
+    """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does.
+
+    outcome: what goes from one mean to another; nothing where means are how often something happens.
+    """
     for lever in dict.fromkeys(table["lever"]):
         own = table[table["lever"] == lever].reset_index(drop=True)
         low, high = own.loc[own["mean"].idxmin()], own.loc[own["mean"].idxmax()]
         if low["to"] < high["from"]:
+            if not outcome:
+                return say(
+                    "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
+                    lever=short_name(str(lever), meanings), low=written(low["mean"]), high=written(high["mean"]),
+                    low_part=_part(low), high_part=_part(high),
+                )  # fmt: skip
+            first, last = sorted((low, high), key=lambda row: int(row.name))
             return say(
-                "It depends most on “{lever}”: {low} where it is {low_part}, {high} where it is {high_part}",
-                lever=short_name(str(lever), meanings), low=written(low["mean"]), high=written(high["mean"]),
-                low_part=_part(low), high_part=_part(high),
+                "Of what is chosen, “{lever}” counts most: from {first_part} to {last_part}, “{outcome}” goes from "
+                "{first} to {last}",
+                lever=short_name(str(lever), meanings), outcome=outcome, first=written(first["mean"]),
+                last=written(last["mean"]), first_part=_ends(first), last_part=_ends(last),
             )  # fmt: skip
     return say(
         "What is chosen makes no difference that these rows show: {low} to {high} everywhere",
@@ -171,6 +185,13 @@ def _part(row: Any) -> str:
         return any_value(row["value"])
     low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
     return say("{low} to {high}", low=low, high=high)
+
+
+def _ends(row: Any) -> str:
+    """A part of a range inside a sentence that says from what to what."""
+    if row["value"] != "":
+        return any_value(row["value"])
+    return "–".join(value_of(row[end], row["unit"]) for end in ("low", "high"))
 
 
 def _rows(axes: Axes, table: pd.DataFrame, meanings: Mapping[str, str], written: Any) -> None:

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim.analysis.comparison import differences
-from partnersim.evidence.directness import SET
+from partnersim.evidence.directness import SET, directness_rows
 from partnersim.language import current, numbers, say, say_all
 from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.assumptions import sentence_of_folder
-from partnersim.report.pages.changes import Change, changes
-from partnersim.report.pages.parts import Picture, Report, picture, title_of
+from partnersim.report.pages import lead
+from partnersim.report.pages.changes import Change, changes, millions
+from partnersim.report.pages.parts import Picture, Report, limits, picture, title_of
 from partnersim.report.screens import answer, rows
 from partnersim.results import integrity
 from partnersim.results.comparison_result import Comparison
@@ -22,6 +23,8 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
+_WORTH_NAMING = 0.1  # of a difference
+STATUS_QUO = "mifi_status_quo"
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
@@ -36,6 +39,11 @@ class Case(NamedTuple):
     set_by: str
     newcomers: Sequence[Sequence[str]]
     figure: Picture
+    heads: Sequence[str]
+    unchanged: Sequence[str] = ()
+    chosen: str = ""  # which differences boards make a part of
+    about: str = ""  # how long, and of when the differences are
+    reference: str = ""
 
 
 def of_folder(folder: Path) -> Report:
@@ -47,29 +55,29 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
-        reference = title_of(first.manifest["scenario"])
         titles = [title_of(own.manifest["scenario"]) for own in comparison.results.values()]
     else:
         first = Results.read(folder)
         manifest = first.manifest
         cases = [of_run(first)]
-        beside = manifest.get("reference")
-        reference = title_of(beside["scenario"]) if beside else ""
         titles = [cases[0].title]
-    heads = say_all("Measure", "Reference", "Last year", "Difference [95 % interval]")
-    if not reference:
-        heads = say_all("Measure", "Before", "Last year", "")
     return Report(
         title=" · ".join(titles),
         cases=cases,
-        reference=reference,
-        heads=heads,
         sure=_how_sure(manifest, cases),
         behind=sentence_of_folder(folder),
         lexicon=_lexicon(),
         manifest=manifest,
-        end=numbers.month(str(first.sector["month"].max())),
+        limits=limits(providers_of_status_quo(first, cases[0])),
     )
+
+
+def providers_of_status_quo(first: Results, case: Case) -> str:
+    """The share of service providers of the status quo, where that is the reference at hand."""
+    scenario = first.manifest.get("reference", first.manifest)["scenario"]
+    if scenario["name"] != STATUS_QUO or not case.reference:
+        return ""
+    return next(row[1] for row in case.rows if row[0] == rows.label(rows.Row(answer.PROVIDERS)))
 
 
 def of_run(results: Results) -> Case:
@@ -79,42 +87,83 @@ def of_run(results: Results) -> Case:
     effects = differences.own_effects(results)
     by_measure = None if effects is None else _by_measure(effects)
     years = rows.Years(before, last, differences.drift(results), by_measure)
-    if by_measure is None or beside is None:
-        said, shown = answer.with_time(years), _in_time(before, last)
-        changed: Sequence[Change] = ()
-    else:
-        reference = beside["scenario"]
-        said = answer.beside_another(by_measure, title_of(reference))
-        shown = _beside(by_measure)
-        changed = changes(reference, scenario, results.manifest["provenance"])
+    if by_measure is not None and beside is not None:
+        return _case(results, beside["scenario"], by_measure, picture(results.plot()))
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=said,
-        changes=_each_source_once(changed),
-        rows=shown,
+        answer=answer.with_time(years),
+        changes=(),
+        rows=_in_time(before, last),
         set_by=_set_by(results),
+        chosen=_chosen(results),
         newcomers=(),
         figure=picture(results.plot()),
+        heads=say_all("Measure", "Before", "Last year", ""),
+        about=_about(results),
     )
 
 
 def of_comparison(comparison: Comparison, name: str) -> Case:
     """What is said of one scenario of a comparison beside the first."""
-    results, first = comparison.results[name], comparison.results[comparison.reference]
-    own = comparison.differences
-    effects = _by_measure(own[own["scenario"] == name])
-    scenario, reference = results.manifest["scenario"], first.manifest["scenario"]
+    first, own = comparison.results[comparison.reference], comparison.differences
+    return _case(
+        comparison.results[name],
+        first.manifest["scenario"],
+        _by_measure(own[own["scenario"] == name]),
+        picture(comparison.plot(name)),
+        comparison.newcomers[comparison.newcomers["scenario"] == name],
+    )
+
+
+def _case(
+    results: Results,
+    reference: Mapping[str, Any],
+    effects: Mapping[str, Mapping[str, Any]],
+    figure: Picture,
+    newcomers: pd.DataFrame | None = None,
+) -> Case:
+    """One scenario beside another."""
+    scenario = results.manifest["scenario"]
+    whose, before, after = lead.envelopes(reference, scenario)
+    same = say("unchanged")
+    total = Change(
+        say("Money in all"),
+        whose,
+        say("{dollars} a year", dollars=millions(before)),
+        same if before == after else say("{dollars} a year", dollars=millions(after)),
+        "",
+    )
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=answer.beside_another(effects, title_of(reference)),
-        changes=_each_source_once(changes(reference, scenario, results.manifest["provenance"])),
+        answer=lead.of(effects, reference, scenario, newcomers),
+        changes=[
+            total,
+            *_each_source_once(changes(reference, scenario, results.manifest["provenance"])),
+        ],
         rows=_beside(effects),
         set_by=_set_by(results),
-        newcomers=_newcomers(comparison, name),
-        figure=picture(comparison.plot(name)),
+        chosen=_chosen(results),
+        newcomers=() if newcomers is None else _newcomers(newcomers),
+        figure=figure,
+        heads=[
+            say("Measure"),
+            title_of(reference),
+            title_of(scenario),
+            say("Difference [95 % interval]"),
+        ],
+        unchanged=lead.unchanged(effects),
+        about=_about(results),
+        reference=title_of(reference),
     )
+
+
+def _about(results: Results) -> str:
+    end = numbers.month(str(results.sector["month"].max()))
+    years = int(results.manifest["scenario"]["years"])
+    return say("Length of the simulation: {years} (to {end}); values of the last year.",
+               years=say("{years} years", years=years) if years > 1 else say("a year"), end=end)  # fmt: skip
 
 
 def _each_source_once(rows_of: Sequence[Change]) -> list[Change]:
@@ -166,8 +215,8 @@ def _set_by(results: Results) -> str:
     others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
     if not others:
         return say(
-            "Every row above is set by the scenario itself for more than half, as measured beforehand: its money and "
-            "its terms make most of the difference, whatever organisations choose."
+            "More than half of each difference above comes from the money and the terms of the scenario themselves, "
+            "as measured beforehand with the choices of organisations held as they were."
         )
     return say(
         "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
@@ -177,22 +226,50 @@ def _set_by(results: Results) -> str:
     )
 
 
-def _newcomers(comparison: Comparison, name: str) -> list[tuple[str, ...]]:
+def _chosen(results: Results) -> str:
+    """Of which differences boards' choices make a tenth or more, the largest part first, where that was measured."""
+    if not results.sector.attrs["directness"].get(answer.ORIENTATION):
+        return ""
+    scenario = results.manifest["scenario"]["name"]
+    shown = {row.name for row in answer.ROWS}
+    parts = sorted(
+        (row.directness, row.measure)
+        for row in directness_rows()
+        if row.scenario == scenario
+        and row.measure in shown
+        and row.label == SET
+        and row.high < 1.0
+        and 1.0 - row.directness >= _WORTH_NAMING
+    )
+    if not parts:
+        return ""
+    return say(
+        "The choices of boards make {parts}.",
+        parts="; ".join(
+            say(
+                "{share} of “{measure}”",
+                share=numbers.percent(1.0 - part),
+                measure=words.label(name),
+            )
+            for part, name in parts
+        ),
+    )
+
+
+def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
     """By status, who is served more or less a month, and whose need differs; dashes where runs tell nothing."""
-    frame = comparison.newcomers
-    own = frame[frame["scenario"] == name]
     found = []
     for status, of in own.groupby("status", sort=True):
         cells = []
-        for measure in (_SERVED, _NEED):
+        for measure, decimals in ((_SERVED, 0), (_NEED, 3)):
             of_measure = of[of["measure"] == measure]
             row = of_measure.iloc[0] if len(of_measure) else None
             if row is None or not row["decided"]:
                 cells.append(numbers.MISSING)
-            elif measure == _SERVED:
-                cells.append(numbers.number(float(row["difference"]), 0, signed=True))
             else:
-                cells.append(numbers.number(float(row["difference"]), 3, signed=True))
+                own_part = numbers.percent(lead.relative(row), signed=True)
+                own_size = numbers.number(float(row["difference"]), decimals, signed=True)
+                cells.append(f"{own_size} ({own_part})")
         found.append((words.status(str(status)), *cells))
     return found
 
@@ -201,11 +278,15 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> list[str]:
     """How many runs, what differs among them, and how many rows they leave open."""
     said = [
         say(
-            "{runs} runs of each scenario on the same seeds; parameters that are not known are drawn anew in each.",
+            "{runs} runs of each scenario, with the same people and shocks in each; parameters that are not known are "
+            "drawn anew in each.",
             runs=manifest["runs_done"],
         )
         if manifest["uncertainty"] == "prior"
-        else say("{runs} runs of each scenario on the same seeds.", runs=manifest["runs_done"])
+        else say(
+            "{runs} runs of each scenario, with the same people and shocks in each.",
+            runs=manifest["runs_done"],
+        )
     ]
     for case in cases:
         undecided = [row[0] for row in case.rows if row[-1] == "open"]
@@ -213,12 +294,6 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> list[str]:
             said.append(
                 say("{title}: runs show no difference in {rows}.", title=case.title, rows="; ".join(undecided))
             )  # fmt: skip
-    said.append(
-        say(
-            "The interval is that of the mean over runs: it narrows with more of them, and says nothing of what the "
-            "rules leave out."
-        )
-    )
     return said
 
 

@@ -49,7 +49,7 @@ def _of_funders(
     for funder, groups in after.items():
         if funder not in before:
             continue
-        whose = _name(funder)
+        whose = funder_name(funder)
         section = "ministries" if groups["is_ministry"] else "donors"
         yield from _money(funder, before[funder]["funding"], groups["funding"], provenance, section)
         for group, values in groups.items():
@@ -76,20 +76,22 @@ def _money(
         if old != new:
             source = _source(provenance, f"{section}.{funder}.split")
             title = instrument.title.in_language(current())
-            yield Change(title, _name(funder), _dollars(*old), _dollars(*new), source)
+            yield Change(title, funder_name(funder), _dollars(*old), _dollars(*new), source)
 
 
-def _name(funder: str) -> str:
+def funder_name(funder: str) -> str:
     """A funder as people write it: short names are abbreviations (MIFI)."""
     return funder.upper() if len(funder) <= _LONGEST_ABBREVIATION else funder.replace("_", " ")
 
 
+def millions(amount: float) -> str:
+    """Millions of dollars, with a decimal where there is one."""
+    whole = round(amount / _MILLION, 1) % 1.0 == 0.0
+    return say("${millions} million", millions=numbers.number(amount / _MILLION, 0 if whole else 1))
+
+
 def _dollars(amount: float, share: float) -> str:
-    return say(
-        "{millions} M$ a year ({share})",
-        millions=numbers.number(amount / _MILLION, 1),
-        share=numbers.percent(share),
-    )
+    return say("{dollars} a year ({share})", dollars=millions(amount), share=numbers.percent(share))
 
 
 def _meaning(path: str) -> str:

@@ -15,6 +15,8 @@ from partnersim.report.pages.parts import Part, Report, picture, title_of
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label
 from partnersim.scenario.saved import settings_of
 
+_FEW = 10  # runs: with fewer, the page says that it is not to be cited
+
 
 def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
     """The report of a folder that `interview` wrote."""
@@ -34,12 +36,7 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
                 heads=say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
                 rows=list(_rows(shown)),
                 pictures=[picture(figure) for figure in charts],
-                note=say(
-                    "Miss: mean error of {samples} samples of each of {runs} runs. Chance: standard deviation between "
-                    "samples. Held: naive 95 % intervals that hold the truth.",
-                    samples=shown.samples,
-                    runs=shown.runs,
-                ),
+                under_table=" ".join(_under_table(shown)),
             ),
         ],
         sure=list(_how_sure(shown)),
@@ -75,27 +72,40 @@ def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
 
 
 def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
-    means = shown.coded.groupby("measure")["code"].mean()
+    """Each measure in the sector and by interviews, all means over the same runs and samples."""
     rows: Any = shown.own.to_dict("index")
-    for measure, true in shown.truth.items():
+    for measure in shown.truth:
         row = rows[measure]
-        write = numbers.percent if measure == PROVIDERS else numbers.number
+        share = measure == PROVIDERS
+        write = numbers.percent if share else numbers.number
+        scale, decimals = (100.0, 1) if share else (1.0, 2)
+        points = numbers.NO_BREAK + say("pts") if share else ""
         yield (
             label(measure),
-            write(true),
-            write(float(means[measure])),
-            numbers.number(row["bias"], 2, signed=True),
-            numbers.number(row["spread"], 2),
+            write(row["truth"]),
+            write(row["estimate"]),
+            numbers.number(scale * row["bias"], decimals, signed=True) + points,
+            numbers.number(scale * row["spread"], decimals) + points,
             numbers.percent(row["coverage"]),
         )
 
 
-def _how_sure(shown: Fieldwork) -> Iterator[str]:
+def _under_table(shown: Fieldwork) -> Iterator[str]:
+    if shown.runs < _FEW:
+        yield (
+            say("{runs} runs only: do not cite.", runs=shown.runs)
+            if shown.runs > 1
+            else say("One run only: do not cite.")
+        )
     yield say(
-        "Sector and interviews: the first run. The misses: {samples} samples of each of {runs} runs.",
+        "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector. Chance: "
+        "standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
         samples=shown.samples,
         runs=shown.runs,
     )
+
+
+def _how_sure(shown: Fieldwork) -> Iterator[str]:
     if not shown.perception:
         yield say("Perception is off: answers are the true state.")
     yield say(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say, say_all
 from partnersim.report.formatting import words
+
+LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -31,8 +33,41 @@ class Part:
     paragraphs: Sequence[str] = ()
     heads: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    under_table: str = ""
     pictures: Sequence[Picture] = ()
     note: str = ""
+
+
+def limits(providers: str = "") -> list[str]:
+    """What no result of the model says.
+
+    providers: the share of them in the status quo at hand, in words, where it is at hand.
+    """
+    freer = (
+        say(
+            "The status quo of the model is freer than the thesis tells: {share} of organisations call themselves "
+            "service providers there, where the thesis speaks of a majority.",
+            share=providers,
+        )
+        if providers
+        else say(
+            "The status quo of the model is freer than the thesis tells: fewer organisations call themselves service "
+            "providers there than the majority of which the thesis speaks."
+        )
+    )
+    return [
+        *say_all(
+            "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
+            "Organisations are an invented sector with the traits that the documents report, not those of any list.",
+            "Levels are known less well than differences between scenarios with the same people and shocks.",
+            "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
+        ),
+        freer,
+        say(
+            "The money of the immigration ministry is that of 2016-17, the same every year: it neither grows nor "
+            "loses value."
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +83,7 @@ class Report:
     answer: str = ""
     cases: Sequence[Any] = ()
     parts: Sequence[Part] = ()
-    reference: str = ""
-    heads: Sequence[str] = ()
-    end: str = ""
+    limits: Sequence[str] = field(default_factory=limits)
 
 
 def picture(figure: Figure) -> Picture:
@@ -88,25 +121,31 @@ def text_of(report: Report) -> str:
     return rendered(
         "brief.html.j2",
         report=report,
-        change_heads=say_all("What", "Whose", "Reference", "Here", "Source"),
         newcomer_heads=say_all("Status", "People served a month", "Need two years after arrival"),
-        limits=limits(),
+        interval_note=interval_note(),
+        newcomer_note=newcomer_note(),
+        all_limits=LIMITS[current()],
         command=" ".join(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
     )
 
 
+def interval_note() -> str:
+    """What an interval says, and what it does not."""
+    return say(
+        "The interval is that of the mean over runs: it narrows with more of them, and says nothing of what the "
+        "rules leave out."
+    )
+
+
+def newcomer_note() -> str:
+    """How to read who gains and who loses."""
+    return say(
+        "Differences, in brackets per cent of the reference; a dash where runs show none. Need: 0 none, 1 all."
+    )
+
+
 def title_of(scenario: Mapping[str, Any]) -> str:
     """What a scenario of a manifest is called."""
     return str(scenario["title"][current()])
-
-
-def limits() -> list[str]:
-    """What no result of the model says."""
-    return say_all(
-        "It is not a forecast: it explores what follows from stated rules, many of which are assumptions.",
-        "Organisations are an invented sector with the traits that the documents report, not those of any list.",
-        "Levels are known less well than differences between scenarios on the same seeds.",
-        "What the documents say of ten organisations interviewed in 2020 is not a sample of the sector.",
-    )

@@ -62,6 +62,7 @@ def _discoveries(sweep: Sweep) -> Iterator[Discovery]:
 
 def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -> Iterator[str]:
     """A sentence for each study, or the best and the worst of what is chosen."""
+    yield f"{sweep.plot().get_label()}."
     for each in found[:_MOST]:
         asked = condition(each)
         if each.boxes:
@@ -70,11 +71,9 @@ def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -
             yield f"{asked} " + say(
                 "No set of conditions makes it clearly more frequent than everywhere."
             )
-    figures = [own.plot(study.outcome) for own in studies for study in own.studies[:1]]
-    if not found and not figures:
-        figures = [sweep.plot()]
-    for figure in figures:
-        yield f"{figure.get_label()}."
+    for own in studies:
+        for study in own.studies[:1]:
+            yield f"{own.plot(study.outcome).get_label()}."
 
 
 def _varied(sweep: Sweep) -> Part:
@@ -85,7 +84,7 @@ def _varied(sweep: Sweep) -> Part:
     rows = []
     for factor in sweep.manifest["experiment"]["factors"]:
         path = str(factor["path"])
-        role = say("it is chosen") if roles.get(path) == LEVER else say("nobody knows it")
+        role = say("choice of a funder") if roles.get(path) == LEVER else say("unknown")
         rows.append(
             (short_name(path, meanings), role, _given(factor, units.get(path, ""), about[path]))
         )
@@ -105,7 +104,10 @@ def _varied(sweep: Sweep) -> Part:
 def _given(factor: dict[str, Any], unit: str, column: Any) -> str:
     if "choices" in factor:
         return ", ".join(any_value(choice) for choice in factor["choices"])
-    low, high = (value_of(float(end), unit) for end in (column.min(), column.max()))
+    declared = [factor.get("min"), factor.get("max")]  # an end may depend on another factor
+    ends = (end if isinstance(end, int | float) else drawn
+            for end, drawn in zip(declared, (column.min(), column.max()), strict=True))  # fmt: skip
+    low, high = (value_of(float(end), unit) for end in ends)
     return say("{low} to {high}", low=low, high=high)
 
 
