@@ -87,6 +87,18 @@ def test_interviews_say_who_was_asked_and_what_they_miss(
     assert "Qui a été interrogé" in reports["interviews", "fr"].read_text(encoding="utf-8")
 
 
+def test_a_reform_is_told_with_its_cost_its_policy_in_words_and_what_is_known_to_fail(
+    reports: dict[tuple[str, str], Path],
+) -> None:
+    text = reports["run", "fr"].read_text(encoding="utf-8")
+    assert "Politique de reconnaissance et de soutien de l&#39;action communautaire" in text
+    assert "(F24)" not in text
+    assert "dans le modèle" in re.findall(r'<p class="answer">(.*?)</p>', text)[0]
+    assert "quoi que choisissent" not in text
+    assert "docs/limites.md" in text
+    assert ("En gris" in text) == ('<tr class="open">' in text)
+
+
 def test_every_report_is_whole_in_itself(reports: dict[tuple[str, str], Path]) -> None:
     for path in reports.values():
         text = path.read_text(encoding="utf-8")

@@ -23,6 +23,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
+_NAMED_IN_TITLE = 2  # scenarios; of more, the question of the first reform is the title
 _WORTH_NAMING = 0.1  # of a difference
 STATUS_QUO = "mifi_status_quo"
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
@@ -62,7 +63,7 @@ def of_folder(folder: Path) -> Report:
         cases = [of_run(first)]
         titles = [cases[0].title]
     return Report(
-        title=" · ".join(titles),
+        title=" · ".join(titles) if len(titles) <= _NAMED_IN_TITLE else cases[0].question,
         cases=cases,
         sure=_how_sure(manifest, cases),
         behind=sentence_of_folder(folder),

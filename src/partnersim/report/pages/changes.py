@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -14,6 +15,7 @@ from partnersim.scenario.parameter_groups import parameters
 
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
+_CODE = re.compile(r" \(F\d+\)")  # of a fact: nothing to who only has the page
 _TIMES = ("years", "months")  # units without which a number says nothing
 
 
@@ -131,6 +133,6 @@ def _source(provenance: Mapping[str, Any], path: str) -> str:
     while path:
         origin = provenance.get(path)
         if isinstance(origin, Mapping) and origin.get("source"):
-            return say(str(origin["source"]))  # those we ship are in the catalogue
+            return _CODE.sub("", say(str(origin["source"])))  # those we ship are in the catalogue
         path = path.rpartition(".")[0]
     return ""
