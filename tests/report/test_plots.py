@@ -73,7 +73,7 @@ def test_a_notebook_shows_an_answer_and_a_picture_and_titles_stay_text() -> None
     html = pair._repr_html_()
     assert "&lt;b&gt;Mine&lt;/b&gt;" in html
     assert "<b>" not in html
-    assert "orientation" in html
+    assert "in the model" in html
     assert "data:image/png;base64," in html
 
 
