@@ -16,10 +16,10 @@ from tests.app.serving import CODE, KEY, Served, a_room_that_plays
 from tests.page.test_browser import AXE, CHROMIUM, CUT_OFF, Visit, browser
 
 __all__ = ["browser"]  # the fixture
-pytestmark = pytest.mark.slow
-in_a_browser = pytest.mark.skipif(
-    CHROMIUM is None, reason="needs Chromium: apt-get install chromium"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium: apt-get install chromium"),
+]
 
 ROUNDS = 3
 
