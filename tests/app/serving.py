@@ -15,7 +15,7 @@ import httpx
 
 from partnersim.app import contents as contents_of
 from partnersim.app import game as games
-from partnersim.app.addresses import Place
+from partnersim.app.addresses import Opening
 from partnersim.app.contents import Contents
 from partnersim.app.server import application, serve
 from partnersim.app.workers import Workers
@@ -50,7 +50,7 @@ def served(contents: Contents, workers: Workers, open_to_a_room: bool = True) ->
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
-    place = Place("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
+    place = Opening("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
     app = application(contents, workers, place, "en")
     server = serve(app)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)

@@ -7,9 +7,9 @@ import socket
 
 import pytest
 
-from partnersim.app.addresses import Place, addresses, code_of, opened
-from partnersim.app.door import Allowance
-from partnersim.app.threshold import page_of
+from partnersim.app.addresses import Opening, addresses, code_of, opened
+from partnersim.app.admission import Allowance
+from partnersim.app.code_page import page_of
 from partnersim.language import UserError
 
 pytest.importorskip("ifaddr", reason="needs the extra [app]")
@@ -82,4 +82,4 @@ def test_the_page_at_the_door_asks_for_the_code(language: str) -> None:
 
 
 def test_a_place_of_version_six_is_written_with_brackets() -> None:
-    assert Place("::1", 8765).own == "http://[::1]:8765/"
+    assert Opening("::1", 8765).own == "http://[::1]:8765/"

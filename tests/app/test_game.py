@@ -16,10 +16,10 @@ import httpx
 from fastapi import FastAPI
 
 from partnersim.app import game as games
-from partnersim.app.addresses import Place
-from partnersim.app.door import Door
+from partnersim.app.addresses import Opening
+from partnersim.app.admission import Admission
 from partnersim.app.game import Game
-from partnersim.app.playing import Games, router
+from partnersim.app.game_routes import Games, router
 from partnersim.app.server import say_what_is_wrong
 from partnersim.app.teams import TEAMS
 
@@ -156,7 +156,7 @@ def the_games_part_of_the_server() -> FastAPI:
     app = FastAPI()
     app.include_router(router)
     app.add_exception_handler(UserError, say_what_is_wrong)
-    app.add_middleware(Door, place=Place("127.0.0.1", 1, "ABCDE", "key"))
+    app.add_middleware(Admission, place=Opening("127.0.0.1", 1, "ABCDE", "key"))
     app.state.games, app.state.ending = Games(), lambda: False
     bases = {"mifi_status_quo": load("mifi_status_quo", scale=400.0)}
     app.state.contents = SimpleNamespace(bases=bases)

@@ -1,7 +1,7 @@
 /* eslint max-len: "off" -- a table of words */
 // The game's words in both languages, beside those that the server tells.
 
-import { spaced } from "../words.js";
+import { filled } from "../words.js";
 
 /** @typedef {import("../data.js").Language} Language */
 
@@ -11,7 +11,7 @@ export const WORDS = {
   back: { en: "Back to the page", fr: "Retour à la page" },
   none: { en: "No game is on yet. This screen opens it when the lecturer begins one.", fr: "Aucune partie n'est commencée. Cet écran s'ouvrira quand la personne enseignante en lancera une." },
   new_title: { en: "Begin a game", fr: "Lancer une partie" },
-  new_note: { en: "Five teams decide, a budget year at a time; the model lives the year. Teams that nobody plays are left to the model. Count five minutes a round.", fr: "Cinq équipes décident, un budget à la fois; le modèle fait passer l'année. Les équipes sans joueurs sont laissées au modèle. Comptez cinq minutes par tour." },
+  new_note: { en: "Five teams decide, a budget year at a time; the model lives the year. Teams that nobody plays are left to the model. Count three or four minutes a round.", fr: "Cinq équipes décident, un budget à la fois; le modèle fait passer l'année. Les équipes sans joueurs sont laissées au modèle. Comptez trois ou quatre minutes par tour." },
   new_from: { en: "The world it begins from", fr: "Le monde de départ" },
   new_rounds: { en: "Budget rounds", fr: "Tours de budget" },
   new_begin: { en: "Begin", fr: "Lancer" },
@@ -90,7 +90,6 @@ export const WORDS = {
 export function say(language, key, places = {}) {
   const words = WORDS[key];
   if (!words) throw new Error(`no words for ${key}`);
-  const text = words[language].replace(/\{(\w+)\}/g, (_, name) => String(places[name]));
-  return language === "fr" ? spaced(text) : text;
+  return filled(language, words[language], places);
 }
 

@@ -19,7 +19,7 @@ _LOOPBACK = "127.0.0.1"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Opening:
     """Where it is served; `code` and `key` are empty where only this machine can open it."""
 
     host: str
@@ -73,7 +73,7 @@ def addresses() -> list[str]:
     return [str(ip) for ip in known]
 
 
-def opened(host: str, port: int) -> tuple[socket.socket, Place]:
+def opened(host: str, port: int) -> tuple[socket.socket, Opening]:
     """A socket that listens there, and where that is. Raises UserError where it cannot be opened."""
     number = _number(host)
     family = socket.AF_INET6 if ":" in number else socket.AF_INET
@@ -88,9 +88,9 @@ def opened(host: str, port: int) -> tuple[socket.socket, Place]:
         raise _cannot(error, host, port) from None
     port = int(listening.getsockname()[1])
     if ipaddress.ip_address(number).is_loopback:
-        return listening, Place(number, port)
+        return listening, Opening(number, port)
     code = "".join(secrets.choice(_LETTERS) for _ in range(_CODE_LETTERS))
-    return listening, Place(number, port, code, secrets.token_urlsafe(9))
+    return listening, Opening(number, port, code, secrets.token_urlsafe(9))
 
 
 def _number(host: str) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import functools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -67,8 +65,8 @@ def _lever(base: Settings, text: str) -> tuple[str, Any]:
     value: Any = merging.assign(text)
     for key in path.split("."):
         value = value[key]
-    if not any(pattern.fullmatch(path) for pattern in _patterns()) or not _there(base, path):
-        known = [known for known in _known(base) if known != path]
+    known = _known(base)
+    if path not in known:
         raise UserError(
             "{path} is no lever of this scenario.{hint}",
             path=shown_briefly(path),
@@ -77,48 +75,24 @@ def _lever(base: Settings, text: str) -> tuple[str, Any]:
     return path, _rounded(value)
 
 
-@functools.cache
-def _levers() -> tuple[str, ...]:
-    """Paths of levers, with * where the name of a funder or of another entry stands."""
-    return tuple(path for path, (_, each) in parameters().items() if each.role is Role.LEVER)
-
-
-@functools.cache
-def _patterns() -> tuple[re.Pattern[str], ...]:
-    return tuple(
-        re.compile(re.escape(path).replace(r"\*", r"\w+")) for path in _known_with_sections()
-    )
-
-
-def _known_with_sections() -> list[str]:
-    """Funders are ministries or donors: each path under every section of its kind."""
-    result = []
-    for path in _levers():
-        first, _, rest = path.partition(".")
-        kinds = sections()[first].sections if "*" in path else (first,)
-        result += [f"{kind}.{rest}" for kind in kinds]
-    return result
-
-
 def _entries(base: Settings, section: str) -> list[str]:
     inside = base.content.get(section)
     return list(inside) if isinstance(inside, dict) else []
 
 
 def _known(base: Settings) -> list[str]:
-    """Every lever of a scenario by its path."""
+    """Every lever of a scenario by its path, of funders and other entries that are there."""
     result = []
-    for path in _known_with_sections():
-        section = path.partition(".")[0]
-        names = _entries(base, section) if "*" in path else [""]
-        result += [path.replace("*", name) for name in names]
+    for path, (_, declared) in parameters().items():
+        if declared.role is not Role.LEVER:
+            continue
+        first, _, rest = path.partition(".")
+        kinds = sections()[first].sections if "*" in path else ()
+        entries = [f"{kind}.{name}" for kind in kinds for name in _entries(base, kind)]
+        result += (
+            [path] if "*" not in path else [f"{each}{rest.removeprefix('*')}" for each in entries]
+        )
     return result
-
-
-def _there(base: Settings, path: str) -> bool:
-    """A lever of a funder, where that funder is one of the scenario's."""
-    section, _, rest = path.partition(".")
-    return section not in sections() or rest.partition(".")[0] in _entries(base, section)
 
 
 def _rounded(value: Any) -> Any:

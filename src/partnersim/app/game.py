@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from partnersim.app.lives import Lives, begun, measured, reached, rounded, spread
+from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded, spread
 from partnersim.app.team_decisions import check, left_to_the_model, paths_of, stands
 from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
 from partnersim.language import UserError, did_you_mean
@@ -58,10 +58,10 @@ class Game:
         self.seats: dict[str, Seat] = {}
         self._settings = settings
         self._lock = threading.Lock()
-        self._played = Lives(begun(settings, seed, 0))
-        self._alone = Lives(self._played.model.branch())
+        self._played = PlayedRun(begun(settings, seed, 0))
+        self._alone = PlayedRun(self._played.model.branch())
         self._before = self._played.model.last_year()
-        self._others: list[tuple[Lives, Lives]] = []
+        self._others: list[tuple[PlayedRun, PlayedRun]] = []
         self._decided: list[dict[str, Any]] = []  # by round
         self._happened: list[dict[str, Any]] = []
 
@@ -78,8 +78,8 @@ class Game:
     def prepare(self) -> None:
         """Make the other runs, which forecasts and the reveal come from; some seconds."""
         for run in range(1, OTHER_RUNS + 1):
-            other = Lives(begun(self._settings, self.seed, run))
-            alone = Lives(other.model.branch())
+            other = PlayedRun(begun(self._settings, self.seed, run))
+            alone = PlayedRun(other.model.branch())
             for _ in range(self.rounds):
                 alone.live({})
             with self._lock:
@@ -135,7 +135,7 @@ class Game:
                 return []
             moved: list[list[float]] = [[] for _ in own.aims]
             for other, _ in self._others:
-                then, otherwise = (Lives(other.model.branch()) for _ in range(2))
+                then, otherwise = (PlayedRun(other.model.branch()) for _ in range(2))
                 then.live(paths)
                 otherwise.live({})
                 for aim, values in zip(own.aims, moved, strict=True):
@@ -154,8 +154,8 @@ class Game:
                     "The game is over: all {rounds} rounds are closed.", rounds=self.rounds
                 )
             decisions, told = self._decisions(), self._told()
-            for lives in (self._played, *(other for other, _ in self._others)):
-                lives.live(decisions)
+            for each in (self._played, *(other for other, _ in self._others)):
+                each.live(decisions)
             self._decided.append(decisions)
             self._happened = told
             self._alone.live({})

@@ -15,11 +15,11 @@ from fastapi.responses import JSONResponse, Response
 from fastapi.sse import EventSourceResponse, ServerSentEvent
 
 from partnersim import __version__
-from partnersim.app import playing
-from partnersim.app.addresses import Place, code_of
+from partnersim.app import game_routes
+from partnersim.app.addresses import Opening, code_of
+from partnersim.app.admission import Admission
 from partnersim.app.asking import LONGEST_SET, MOST_SETS, Ask, asked
 from partnersim.app.contents import Contents
-from partnersim.app.door import Door
 from partnersim.app.jobs import Board
 from partnersim.app.workers import Made, Workers
 from partnersim.language import LANGUAGES, UserError
@@ -36,7 +36,7 @@ _NAME = r"^[\w.-]{1,60}$"
 _STATE = r"^[\w=&.%~+*-]*$"
 
 
-def application(contents: Contents, workers: Workers, place: Place, language: str) -> FastAPI:
+def application(contents: Contents, workers: Workers, place: Opening, language: str) -> FastAPI:
     """The whole, which `uvicorn` serves."""
 
     @contextlib.asynccontextmanager
@@ -54,12 +54,12 @@ def application(contents: Contents, workers: Workers, place: Place, language: st
         telemetry=None,
     )
     app.include_router(router)
-    app.include_router(playing.router)
-    app.state.games = playing.Games()
+    app.include_router(game_routes.router)
+    app.state.games = game_routes.Games()
     app.state.ending = lambda: False
     app.add_exception_handler(UserError, say_what_is_wrong)
     app.add_exception_handler(RequestValidationError, _say_what_form)
-    app.add_middleware(Door, place=place)
+    app.add_middleware(Admission, place=place)
     app.state.contents, app.state.place, app.state.kept = contents, place, contents.kept
     app.state.language = language
     app.state.pages = {each: _page(contents, each) for each in LANGUAGES}
@@ -155,7 +155,7 @@ async def share(
     ] = "",
 ) -> dict[str, Any]:
     """Links to a view for other devices, each with a QR code; none where only this machine can open it."""
-    place: Place = request.app.state.place
+    place: Opening = request.app.state.place
     links = [f"{address}#{state}" if state else address for address in place.room]
     return {
         "code": place.code,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.declarations import Shares
 from partnersim.language import UserError, did_you_mean
 from partnersim.scenario.entities import filled_up
-from partnersim.scenario.parameter_groups import parameters
+from partnersim.scenario.parameter_groups import declared_at
 
 if TYPE_CHECKING:
     from partnersim.app.teams import Decision, Team
@@ -104,9 +104,9 @@ def _split(settings: Settings) -> dict[str, float]:
 
 
 def _default(path: str) -> Any:
-    first, *rest = path.split(".")
-    known = parameters()
-    declared = known[path if path in known else ".".join([first, "*", *rest[1:]])][1]
+    found = declared_at(path)
+    assert found is not None
+    _, declared = found
     return dict(declared.default) if isinstance(declared, Shares) else declared.default
 
 

@@ -10,7 +10,7 @@ from partnersim.analysis.runs.optional_packages import check_installed
 from partnersim.language import current, say
 
 if TYPE_CHECKING:
-    from partnersim.app.addresses import Place
+    from partnersim.app.addresses import Opening
 
 
 def execute(scenario: str | None, host: str, port: int) -> None:
@@ -39,7 +39,7 @@ def execute(scenario: str | None, host: str, port: int) -> None:
         workers.close()
 
 
-def _say_where(place: Place) -> None:
+def _say_where(place: Opening) -> None:
     click.echo(say("Open {address} in a browser. Ctrl-C stops it.", address=place.own))
     if not place.code:
         click.echo(say("Only this machine can open it; a room can with --host 0.0.0.0."))

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from partnersim.declarations import Role, Scope
+from partnersim.declarations import Role
 from partnersim.language import UserError
 from partnersim.scenario.merging import SOURCE, Origin, Provenance, merge, placed
 from partnersim.scenario.names import check_named
-from partnersim.scenario.parameter_groups import parameters
+from partnersim.scenario.parameter_groups import declared_at, parameters
 from partnersim.scenario.schema import FUNDERS
 from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import Month
@@ -111,13 +111,10 @@ def changed_contents(
 
 def _check_lever(path: str, origin: Origin, above: str) -> None:
     """A change sets levers: those of funders, and those among the model's parameters."""
-    known = parameters()
-    names = path.split(".")
-    if names[0] in (*FUNDERS, *Scope.ORGANIZATION.sections) and len(names) > 2:
-        names[:2] = ["ministries" if names[0] in FUNDERS else names[0], "*"]
-    declared = known.get(".".join(names)) or known.get(".".join(names[:-1]))
+    first = path.partition(".")[0]
+    declared = declared_at(path) or declared_at(path.rpartition(".")[0])  # of shares, one
     if declared is None:
-        if names[0] in (*FUNDERS, *(name.partition(".")[0] for name in known)):
+        if first in (*FUNDERS, *(name.partition(".")[0] for name in parameters())):
             return  # the scenario's own check says what is wrong with it, or it is a title
     elif declared[1].role is Role.LEVER:
         return

@@ -94,6 +94,14 @@ def home_of(group: Group) -> str:
     return "partnersim.population.parameters"
 
 
+def declared_at(path: str) -> tuple[Group, Parameter | Shares] | None:
+    """The parameter at a path of a scenario, such as `ministries.mifi.accountability.burden`, if one is there."""
+    names = path.split(".")
+    if names[0] in sections() and len(names) > 2:
+        names[:2] = [sections()[names[0]].sections[0], "*"]
+    return parameters().get(".".join(names))
+
+
 def parameters() -> dict[str, tuple[Group, Parameter | Shares]]:
     """Every parameter by its path: `knowledge.ageing`, `ministries.*.accountability.burden`."""
     paths: dict[str, tuple[Group, Parameter | Shares]] = {}

@@ -117,7 +117,7 @@ def serve(
             if begins[k] and needs[q, k] > 0.0:
                 in_groups[q] = smallest[q] > 0.0 or in_groups[q]
     stretch = stretches(set_of)
-    of_staff = np.zeros(sets)  # what stands of one organisation in the arrays of all
+    of_staff = np.zeros(sets)  # of one organisation
     is_paid = np.zeros(sets, np.uint64)
     owes = np.zeros(number)
     meets = np.zeros(number, np.bool_)

@@ -137,7 +137,7 @@ def _draw(
 ) -> Figure:
     near = (
         float(table["mean"].max() - table["mean"].min()) < _NEAR
-    )  # told apart by one decimal more
+    )  # one decimal more where two ends look alike
 
     def written(value: float) -> str:
         return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)

@@ -30,7 +30,7 @@ _LOOKS_UP = 0.5  # seconds after which a listener sees that the server ends
 
 
 @dataclass(slots=True)
-class Table:
+class Session:
     """A game and who waits for news of it."""
 
     game: Game
@@ -47,28 +47,28 @@ class Games:
     """The games of this server by their code, the latest last."""
 
     def __init__(self) -> None:
-        self._tables: dict[str, Table] = {}
+        self._sessions: dict[str, Session] = {}
 
     def begin(self, game: Game) -> str:
         """Put a game up; beyond a few, the eldest goes."""
-        while len(self._tables) >= _MOST_GAMES:
-            self._tables.pop(next(iter(self._tables)))
+        while len(self._sessions) >= _MOST_GAMES:
+            self._sessions.pop(next(iter(self._sessions)))
         code = f"{secrets.randbelow(9000) + 1000}"
-        self._tables[code] = Table(game)
+        self._sessions[code] = Session(game)
         return code
 
-    def table(self, code: str) -> Table:
+    def session(self, code: str) -> Session:
         """The game of that code. Raises UserError where there is none."""
-        if code not in self._tables:
+        if code not in self._sessions:
             raise UserError(
                 "There is no game {code} here; the lecturer's screen shows its code.", code=code
             )
-        return self._tables[code]
+        return self._sessions[code]
 
     @property
     def latest(self) -> str | None:
         """The code of the game that was begun last."""
-        return next(reversed(self._tables), None)
+        return next(reversed(self._sessions), None)
 
 
 class RefusedError(UserError):
@@ -96,12 +96,12 @@ class Decisions(BaseModel):
     ] = Field(max_length=12)
 
 
-def _table(request: Request, code: str) -> Table:
+def _session(request: Request, code: str) -> Session:
     games: Games = request.app.state.games
-    return games.table(code)
+    return games.session(code)
 
 
-At = Annotated[Table, Depends(_table)]
+At = Annotated[Session, Depends(_session)]
 
 
 def _lecturer(request: Request) -> None:
@@ -110,10 +110,10 @@ def _lecturer(request: Request) -> None:
 
 
 def _seated(
-    table: At, team: Annotated[str, Query(pattern=_TEAM)], word: Annotated[str, _WORD] = ""
+    session: At, team: Annotated[str, Query(pattern=_TEAM)], word: Annotated[str, _WORD] = ""
 ) -> str:
     """The team, where the word is its own."""
-    seat = table.game.seats.get(team)
+    seat = session.game.seats.get(team)
     if seat is None or not secrets.compare_digest(word.upper().encode(), seat.word.encode()):
         raise UserError("This team's seat is not yours: join it first.")
     return team
@@ -133,14 +133,14 @@ async def begin(request: Request, begin: Begin) -> dict[str, Any]:
     game = await asyncio.to_thread(Game, settings, secrets.randbelow(_SEEDS), begin.rounds)
     games: Games = request.app.state.games
     code = games.begin(game)
-    table = games.table(code)
-    table.prepared = asyncio.create_task(_prepare(table))
+    session = games.session(code)
+    session.prepared = asyncio.create_task(_prepare(session))
     return {"code": code} | game.state()
 
 
-async def _prepare(table: Table) -> None:
-    await asyncio.to_thread(table.game.prepare)
-    await table.tell()
+async def _prepare(session: Session) -> None:
+    await asyncio.to_thread(session.game.prepare)
+    await session.tell()
 
 
 @router.get("")
@@ -150,90 +150,90 @@ async def latest(request: Request) -> dict[str, Any]:
 
 
 @router.get("/{code}")
-async def state(table: At) -> dict[str, Any]:
+async def state(session: At) -> dict[str, Any]:
     """What everybody may see of a game."""
-    return table.game.state()
+    return session.game.state()
 
 
 @router.get("/{code}/events", response_class=EventSourceResponse)
-async def events(table: At, request: Request) -> AsyncIterator[ServerSentEvent]:
+async def events(session: At, request: Request) -> AsyncIterator[ServerSentEvent]:
     """The game's state, now and each time it moves on, until the server ends."""
     told = -1
     while not request.app.state.ending():
-        if table.game.version != told:
-            told = table.game.version
-            yield ServerSentEvent(event="state", data=table.game.state())
-        async with table.moved:
-            if table.game.version == told:
+        if session.game.version != told:
+            told = session.game.version
+            yield ServerSentEvent(event="state", data=session.game.state())
+        async with session.moved:
+            if session.game.version == told:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(table.moved.wait(), _LOOKS_UP)
+                    await asyncio.wait_for(session.moved.wait(), _LOOKS_UP)
 
 
 @router.post("/{code}/teams/{team}")
-async def join(table: At, team: str, word: Annotated[str, _WORD] = "") -> dict[str, Any]:
+async def join(session: At, team: str, word: Annotated[str, _WORD] = "") -> dict[str, Any]:
     """Join a team: the first to do so gets its word, who comes later brings it."""
-    own = await asyncio.to_thread(table.game.join, team, word)
-    await table.tell()
-    return {"word": own} | table.game.view(team)
+    own = await asyncio.to_thread(session.game.join, team, word)
+    await session.tell()
+    return {"word": own} | session.game.view(team)
 
 
 @router.delete("/{code}/teams/{team}", dependencies=[Depends(_lecturer)])
-async def free(table: At, team: str) -> dict[str, Any]:
+async def free(session: At, team: str) -> dict[str, Any]:
     """Free a team's seat, whose members went."""
-    await asyncio.to_thread(table.game.free, team)
-    await table.tell()
-    return table.game.state()
+    await asyncio.to_thread(session.game.free, team)
+    await session.tell()
+    return session.game.state()
 
 
 @router.get("/{code}/view")
-async def view(table: At, team: Seated) -> dict[str, Any]:
+async def view(session: At, team: Seated) -> dict[str, Any]:
     """What a team sees."""
-    return table.game.view(team)
+    return session.game.view(team)
 
 
 @router.put("/{code}/decisions")
-async def hand_in(table: At, team: Seated, body: Decisions) -> dict[str, Any]:
+async def hand_in(session: At, team: Seated, body: Decisions) -> dict[str, Any]:
     """Hand in what the team decides for the coming year; the last counts."""
-    await asyncio.to_thread(table.game.hand_in, team, body.decisions)
-    await table.tell()
-    return table.game.view(team)
+    await asyncio.to_thread(session.game.hand_in, team, body.decisions)
+    await session.tell()
+    return session.game.view(team)
 
 
 @router.post("/{code}/forecast")
-async def forecast(table: At, team: Seated, body: Decisions) -> list[dict[str, Any]]:
+async def forecast(session: At, team: Seated, body: Decisions) -> list[dict[str, Any]]:
     """What the team's aims would be next year in other runs; empty until those are made."""
-    return await asyncio.to_thread(table.game.forecast, team, body.decisions)
+    return await asyncio.to_thread(session.game.forecast, team, body.decisions)
 
 
 @router.post("/{code}/rounds", dependencies=[Depends(_lecturer)])
-async def close_round(table: At) -> dict[str, Any]:
+async def close_round(session: At) -> dict[str, Any]:
     """Close the round: the year is lived."""
-    await asyncio.to_thread(table.game.close_round)
-    await table.tell()
-    return table.game.state()
+    await asyncio.to_thread(session.game.close_round)
+    await session.tell()
+    return session.game.state()
 
 
 @router.post("/{code}/reveal", dependencies=[Depends(_lecturer)])
-async def show(table: At) -> dict[str, Any]:
+async def show(session: At) -> dict[str, Any]:
     """Let everybody see the reveal."""
-    table.game.show()
-    if table.prepared is not None:
-        await table.prepared
-    await table.tell()
-    return table.game.state()
+    session.game.show()
+    if session.prepared is not None:
+        await session.prepared
+    await session.tell()
+    return session.game.state()
 
 
 @router.get("/{code}/reveal")
-async def reveal(table: At) -> JSONResponse:
+async def reveal(session: At) -> JSONResponse:
     """What the class reached beside what the model does alone, once the lecturer has let it be seen."""
-    if not table.game.revealed:
+    if not session.game.revealed:
         raise RefusedError("The lecturer has not revealed this yet.")
-    return JSONResponse(await asyncio.to_thread(table.game.reveal))
+    return JSONResponse(await asyncio.to_thread(session.game.reveal))
 
 
 @router.get("/{code}/scenario.yaml", response_class=PlainTextResponse)
-async def scenario(table: At) -> str:
+async def scenario(session: At) -> str:
     """The game as a scenario file, with the command that lives it again."""
-    game = table.game
+    game = session.game
     command = f"partnersim run game.yaml --seed {game.seed} --runs 1"
     return f"# {command}\n{game.scenario()}"

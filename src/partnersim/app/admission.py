@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from partnersim.app.addresses import Place
-from partnersim.app.threshold import page_of
+from partnersim.app.addresses import Opening
+from partnersim.app.code_page import page_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -55,10 +55,10 @@ class Allowance:
         return True
 
 
-class Door:
+class Admission:
     """Around the whole application."""
 
-    def __init__(self, app: ASGIApp, place: Place) -> None:
+    def __init__(self, app: ASGIApp, place: Opening) -> None:
         self._app = app
         self._place = place
         self._allowances: dict[str, Allowance] = {}

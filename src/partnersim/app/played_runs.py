@@ -20,7 +20,7 @@ _DIGITS = 4
 
 
 @dataclass(slots=True)
-class Lives:
+class PlayedRun:
     """A run and what its years were."""
 
     model: PartnershipModel
