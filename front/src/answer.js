@@ -146,7 +146,7 @@ function providers(view, pinned, language) {
     const label = tells && pinned.stored && pinned.setting.start === 0 ? labelOf(view, PROVIDERS) : null;
     if (label) more += say(language, `answer_${label}`);
   }
-  return say(language, "answer_providers", { value, more });
+  return say(language, "answer_providers", { value, more, runs: view.numbers.length });
 }
 
 /**

@@ -56,14 +56,26 @@ export function written(language, form, value) {
 export const valued = (language, measure, value) => written(language, formOf(measure), value);
 
 /**
- * A measure's difference, with its sign and a digit more where two would show little.
+ * A measure's difference, with its sign and a digit more where two would show little; with as many as the ends of its
+ * interval, where that stands beside it.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {number} value
+ * @param {{low: number, high: number}} [bounds]
+ * @returns {string}
+ */
+export const signed = (language, measure, value, bounds) =>
+  written(language, bounds ? formOfEnds(language, measure, bounds) : signedForm(measure, Math.abs(value)), value);
+
+/**
+ * How large a difference is, without a sign and without rounding: "0.05", or "10 points" of a share.
  * @param {Language} language
  * @param {string} measure
  * @param {number} value
  * @returns {string}
  */
-export const signed = (language, measure, value) =>
-  written(language, signedForm(measure, Math.abs(value)), value);
+export const sized = (language, measure, value) => formOf(measure) === ".0%"
+  ? `${written(language, "~r", 100 * value)}\u00a0points` : written(language, "~r", value);
 
 /**
  * Both ends of a difference, with as many digits as the smaller needs, and as tell them apart.
@@ -72,12 +84,21 @@ export const signed = (language, measure, value) =>
  * @param {{low: number, high: number}} bounds
  * @returns {[string, string]}
  */
-export function between(language, measure, { low, high }) {
+export function between(language, measure, bounds) {
+  const form = formOfEnds(language, measure, bounds);
+  return [written(language, form, bounds.low), written(language, form, bounds.high)];
+}
+
+/**
+ * @param {Language} language
+ * @param {string} measure
+ * @param {{low: number, high: number}} bounds
+ * @returns {string}
+ */
+function formOfEnds(language, measure, { low, high }) {
   const form = signedForm(measure, Math.min(Math.abs(low), Math.abs(high)));
-  const ends = (/** @type {string} */ as) => /** @type {[string, string]} */ (
-    [low, high].map((value) => written(language, as, value)));
-  const [first, last] = ends(form);
-  return first === last && form === "+.2f" ? ends("+.3f") : [first, last];
+  const alike = written(language, form, low) === written(language, form, high);
+  return alike && form === "+.2f" ? "+.3f" : form;
 }
 
 /**

@@ -3,7 +3,7 @@
 import { bold, h } from "./dom.js";
 import { comparison } from "./lesson_compare.js";
 import { revealed } from "./lesson_scene.js";
-import { atStep, begun, READINGS, STEPS } from "./lesson_state.js";
+import { atStep, begun, readAs, READINGS, STEPS } from "./lesson_state.js";
 import { STORIES, told } from "./lesson_stories.js";
 import { ballot, result } from "./lesson_votes.js";
 
@@ -20,7 +20,7 @@ import { ballot, result } from "./lesson_votes.js";
 
 export class Lesson {
   /**
-   * @param {{bar: HTMLElement, panel: HTMLElement, sheet: HTMLElement, main: HTMLElement}} places
+   * @param {{chooser: HTMLElement, bar: HTMLElement, panel: HTMLElement, sheet: HTMLElement, main: HTMLElement}} places
    * @param {Hands} hands
    */
   constructor(places, hands) {
@@ -34,19 +34,20 @@ export class Lesson {
       h("button", { type: "button", id: `step-${step}`, click: () => this.go(n) }));
     this.list = h("ol", { class: "steps" }, ...this.steps.map((button) => h("li", {}, button)));
     this.readings = READINGS.map((reading) =>
-      h("button", { type: "button", id: `reading-${reading}`, click: () => this.turn({ reading }) }));
+      h("button", { type: "button", id: `reading-${reading}`, click: () => this.read(reading) }));
     this.group = h("div", { class: "reading", role: "group" }, ...this.readings);
-    places.bar.append(this.storiesLabel, this.stories, this.list, this.group);
+    places.chooser.append(this.storiesLabel, this.stories);
+    places.bar.append(this.list, this.group);
   }
 
   /** @param {Scene} scene */
   update(scene) {
     this.scene = scene;
-    const { bar, panel, sheet, main } = this.places;
+    const { chooser, bar, panel, sheet, main } = this.places;
     const { lesson } = scene;
-    [bar, panel].forEach((place) => { place.hidden = !lesson; });
+    [chooser, bar, panel].forEach((place) => { place.hidden = !lesson; });
     main.dataset.step = lesson ? lesson.step : "none";
-    sheet.hidden = !lesson || lesson.lesson.step < 3;
+    sheet.hidden = !lesson || lesson.lesson.step < 3 || (lesson.step === "compare" && lesson.shown === lesson.beside);
     if (!lesson) return;
     this.writeBar(scene, lesson);
     refilled(panel, this.panel(scene, lesson));
@@ -67,6 +68,12 @@ export class Lesson {
     if (lesson) this.scene?.change({ lesson: { ...lesson, ...part } });
   }
 
+  /** @param {LessonState["reading"]} reading */
+  read(reading) {
+    const { lesson } = this.scene?.state ?? {};
+    if (lesson) this.scene?.change({ lesson: readAs(lesson, reading) });
+  }
+
   /**
    * @param {number} step
    * @param {LessonState["reading"]} [reading]
@@ -77,7 +84,7 @@ export class Lesson {
     if (!scene || !lesson) return;
     const { panel } = this.places;
     const inside = panel.contains(document.activeElement);
-    scene.change(atStep({ ...lesson, reading: reading ?? lesson.reading }, step, scene.data.years.length - 1));
+    scene.change(atStep(readAs(lesson, reading ?? lesson.reading), step, scene.data.years.length - 1));
     if (inside) requestAnimationFrame(() => panel.querySelector("h2")?.focus());
   }
 
@@ -132,7 +139,7 @@ export class Lesson {
         const shown = revealed(lesson, scene);
         const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: this.hands.play },
           scene.t("lesson_next_play"));
-        return [asked, ...result(lesson, scene, shown), shown ? note : play, this.way(scene, lesson)];
+        return [asked, ...result(lesson, scene, shown), this.way(scene, lesson, shown ? null : play)];
       }
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];
       default: return [heading(told(scene.language, story.lever)), this.lever(scene, lesson), note,
@@ -146,15 +153,15 @@ export class Lesson {
    * @param {Told} lesson
    * @returns {HTMLElement}
    */
-  lever(scene, { story, shown }) {
+  lever(scene, { story, shown, step }) {
     const stops = story.stops.map((stop) => h("label", { class: stop === shown ? "stop chosen" : "stop" },
       h("input", {
         type: "radio", name: "stop", id: `stop-${stop}`, value: stop, checked: stop === shown,
         change: () => this.turn({ stop }),
       }), h("span", {}, told(scene.language, story.names[stop]))));
-    const base = scene.pinName();
+    const how = h("p", { class: "note" }, scene.t("turn_how", { name: scene.pinName() }));
     return h("fieldset", {}, h("legend", { class: "sr" }, told(scene.language, story.lever)), ...stops,
-      h("p", { class: "note" }, scene.t("turn_how", { name: base })));
+      step === "turn" ? how : null);
   }
 
   /**
@@ -166,43 +173,46 @@ export class Lesson {
     if (lesson.step === "compare") {
       const reproduce = h("button", { type: "button", id: "lesson-reproduce", click: this.hands.reproduce },
         scene.t("reproduce"));
-      return [...comparison(lesson, scene), reproduce];
+      return comparison(lesson, scene, reproduce, () => this.read("prior"));
     }
     const { story } = lesson;
+    const asked = story.prompts.filter(({ both }) => !both || lesson.lesson.both);
     return [
       h("h2", {}, scene.t("discuss_honest")),
       h("p", { class: "honest" }, ...bold(told(scene.language, story.honest[lesson.lesson.reading]))),
       h("h2", {}, scene.t("discuss_prompts")),
-      h("ol", { class: "prompts" }, ...story.prompts.map((prompt) => h("li", {}, told(scene.language, prompt)))),
+      h("ol", { class: "prompts" }, ...asked.map((prompt) => h("li", {}, told(scene.language, prompt)))),
     ];
   }
 
   /**
-   * Back and on.
+   * Back and on; before the latter, what the step asks for first.
    * @param {Scene} scene
    * @param {Told} lesson
+   * @param {HTMLElement | null} [first]
    * @returns {HTMLElement}
    */
-  way(scene, { lesson: { step, reading } }) {
+  way(scene, { step: name, shown, story, lesson: { step, reading } }, first = null) {
     const last = step === STEPS.length - 1;
     const next = !last ? STEPS[step + 1] : reading === "thesis" ? "prior" : "story";
     const back = h("button", {
       type: "button", id: "lesson-back", disabled: step === 0, click: () => this.go(step - 1),
     }, scene.t("lesson_back"));
     const on = h("button", {
-      type: "button", id: "lesson-next", class: "primary", click: () => (last ? this.next() : this.go(step + 1)),
+      type: "button", id: "lesson-next", class: name === "turn" && shown === story.base ? "" : "primary",
+      click: () => (last ? this.next() : this.go(step + 1)),
     }, scene.t(`lesson_next_${next}`));
-    return h("div", { class: "way" }, back, on);
+    return h("div", { class: "way" }, back, first ?? on);
   }
 }
 
 /**
- * Fill a place anew; what had the focus has it still.
+ * Fill a place anew; what had the focus has it still, or the way on in its place.
  * @param {HTMLElement} place
  * @param {HTMLElement[]} children
  */
 function refilled(place, children) {
   const held = place.contains(document.activeElement) ? document.activeElement?.id : "";
   place.replaceChildren(...children);
-  if (held) document.getElementById(held)?.focus({ preventScroll: true });
+  if (held) (document.getElementById(held) ?? document.getElementById("lesson-next"))?.focus({ preventScroll: true });
 }

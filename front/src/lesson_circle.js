@@ -5,6 +5,7 @@ import { inside, level } from "./lesson_outcomes.js";
 
 const KEPT = "kept_beyond_lot";
 const APART = "insiders_apart";
+const SIZES = { kept: 0.1, apart: 0.01 };
 
 /** @type {import("./lesson_stories.js").Story} */
 export const circle = {
@@ -16,7 +17,7 @@ export const circle = {
   },
   situation: {
     en: "A few organisations have a seat at the ministry's table: a ring marks them. Whoever sits is better known, and whoever is known is invited again. The thesis adds that those inside come to resemble what the ministry looks for.",
-    fr: "Quelques organismes siègent à la table du ministère : un anneau les marque. Qui siège est mieux connu, et qui est connu est réinvité. La thèse ajoute que ceux du dedans en viennent à ressembler à ce que cherche le ministère.",
+    fr: "Quelques organismes siègent à la table du ministère : un anneau les marque. Qui siège est mieux connu, et qui est connu est réinvité. La thèse ajoute que ceux qui siègent en viennent à ressembler à ce que cherche le ministère.",
   },
   ask: { en: "Over ten years, who sits there?", fr: "Sur dix ans, qui y siège?" },
   options: [
@@ -25,22 +26,29 @@ export const circle = {
     { en: "The same ones, no different from the others", fr: "Les mêmes, pareils aux autres" },
     { en: "The same ones, and they pursue more autonomy", fr: "Les mêmes, et ils visent plus d'autonomie" },
   ],
+  sizes: [
+    { en: "invited again: less than {kept} above the draw", fr: "réinvités : moins de {kept} de plus qu'au sort" },
+    { en: "orientation lower by {apart} or more", fr: "orientation plus basse de {apart} ou plus" },
+    { en: "less than {apart} apart, or the runs cannot tell", fr: "moins de {apart} d'écart, ou non tranché" },
+    { en: "orientation higher by {apart} or more", fr: "orientation plus haute de {apart} ou plus" },
+  ],
+  cuts: (write) => ({ kept: write.size(KEPT, SIZES.kept), apart: write.size(APART, SIZES.apart) }),
   play: "quo",
   beside: null,
   watch: {
-    en: "Play the ten years and follow the rings. Do they stay where they are? Do they lie below the others, or above?",
-    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils sur les mêmes? Sont-ils plus bas que les autres, ou plus haut?",
+    en: "Play the ten years and follow the rings. Do the same ones keep them? Do they lie below the others, or above?",
+    fr: "Faites défiler les dix ans et suivez les anneaux. Restent-ils sur les mêmes organismes? Ceux-ci sont-ils plus bas que les autres, ou plus haut?",
   },
-  outcome: (of) => inside(level(of("quo"), KEPT), level(of("quo"), APART)),
+  outcome: (of) => inside(level(of("quo"), KEPT), level(of("quo"), APART), SIZES),
   found: {
-    en: "Whoever sat is invited again more often than a random draw would bring: **{kept}** ({kept_range}). Orientation of those inside, less that of the others: **{apart}** ({apart_range}).",
-    fr: "Qui siégeait est réinvité plus souvent que par tirage au sort : **{kept}** (de {kept_range}). Orientation de ceux du dedans, moins celle des autres : **{apart}** (de {apart_range}).",
+    en: "Whoever sat is invited again, compared with a random draw: **{kept}** ({kept_range}). Orientation of those who sit, compared with the others: **{apart}** ({apart_range}).",
+    fr: "Qui siégeait est réinvité, comparé à un tirage au sort : **{kept}** (de {kept_range}). Orientation de ceux qui siègent, comparée à celle des autres : **{apart}** (de {apart_range}).",
   },
   numbers: (of, write) => {
     const [kept, apart] = [level(of("quo"), KEPT), level(of("quo"), APART)];
     return {
-      kept: write.signed(KEPT, kept.mean), kept_range: write.range(KEPT, kept),
-      apart: write.signed(APART, apart.mean), apart_range: write.range(APART, apart),
+      kept: write.mean(KEPT, kept), kept_range: write.range(KEPT, kept),
+      apart: write.mean(APART, apart), apart_range: write.range(APART, apart),
     };
   },
   lever: { en: "Door to consultation", fr: "Porte de la consultation" },
@@ -56,17 +64,17 @@ export const circle = {
   rows: ["direct_access_share", "access_excess", KEPT, APART, "identity_mean", "participation"],
   honest: {
     thesis: {
-      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is not in it. No rule makes a seat change who sits there; in a study of its own, seats given at random left orientation where it was, in the mean. The difference comes from who is invited and who would come.",
-      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux du dedans visent moins d'autonomie que ceux du dehors. Un maillon n'y est pas. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne. L'écart vient de qui est invité et de qui viendrait.",
+      en: "In this reading the circle shows as the thesis draws it: the same ones are invited again, and those inside pursue less autonomy than those outside. One link is missing. No rule makes a seat change who sits there; in a separate study, seats given at random left orientation where it was, in the mean. The difference comes from who is invited and who would come.",
+      fr: "Dans cette lecture, le cercle paraît comme la thèse le dessine : les mêmes sont réinvités, et ceux qui siègent visent moins d'autonomie que les autres. Un maillon manque. Aucune règle ne fait qu'un siège change qui l'occupe; dans une étude à part, des sièges donnés au hasard ont laissé l'orientation où elle était, en moyenne. L'écart vient de qui est invité et de qui viendrait.",
     },
     prior: {
       en: "Over all that is plausible, half of the circle holds: the same ones are invited again, far more than by a random draw. The other half turns round: those inside pursue more autonomy than those outside. To come to a table takes free hours, and free hours are what a mission lives on.",
-      fr: "Sur tout ce qui est plausible, la moitié du cercle tient : les mêmes sont réinvités, bien plus que par hasard. L'autre moitié se retourne : ceux du dedans visent plus d'autonomie que ceux du dehors. Venir à une table demande des heures libres, et c'est d'heures libres que vit une mission.",
+      fr: "Dans tout ce qui est plausible, la moitié du cercle tient : les mêmes sont réinvités, bien plus que par hasard. L'autre moitié se retourne : ceux qui siègent visent plus d'autonomie que les autres. Venir à une table demande des heures libres, et c'est d'heures libres que vit une mission.",
     },
   },
   prompts: [
     { en: "An officer has five minutes to make a list of guests. Who comes to mind, and why those?", fr: "Une conseillère a cinq minutes pour dresser une liste d'invités. Qui lui vient à l'esprit, et pourquoi ceux-là?" },
-    { en: "Those inside differ from those outside. How would you find out whether they became so, or were so before?", fr: "Ceux du dedans diffèrent de ceux du dehors. Comment savoir s'ils le sont devenus, ou s'ils l'étaient déjà?" },
+    { en: "Those inside differ from those outside. How would you find out whether they became so, or were so before?", fr: "Ceux qui siègent diffèrent des autres. Comment savoir s'ils le sont devenus, ou s'ils l'étaient déjà?" },
     { en: "A wider door, or a draw among all who would come: what would each change where you work?", fr: "Une porte plus large, ou un tirage au sort entre tous ceux qui viendraient : que changerait chacun dans votre milieu?" },
   ],
 };

@@ -2,7 +2,7 @@
 
 import { bold, h } from "./dom.js";
 import { formOf } from "./format.js";
-import { range, writer } from "./lesson_scene.js";
+import { bare, range, writer } from "./lesson_scene.js";
 import { READINGS } from "./lesson_state.js";
 
 /** @typedef {import("./lesson_scene.js").Told} Told */
@@ -30,23 +30,29 @@ export function verdictOf(view, base, measure) {
 }
 
 /**
+ * The lever's effect; a reading that the class has not chosen yet keeps its column, and says how to show it.
  * @param {Told} lesson
  * @param {Scene} scene
+ * @param {HTMLElement} reproduce
+ * @param {() => void} show the second reading
  * @returns {HTMLElement[]}
  */
-export function comparison(lesson, scene) {
-  const { story, shown } = lesson;
-  if (shown === story.base) return [h("p", { class: "lead" }, scene.t("turn_none"))];
+export function comparison(lesson, scene, reproduce, show) {
+  const { story } = lesson;
+  const known = lesson.lesson.both ? READINGS : READINGS.slice(0, 1);
+  const later = h("td", { class: "later", rowspan: story.rows.length },
+    h("button", { type: "button", id: "compare-show", click: show }, scene.t("compare_show")));
   const heads = READINGS.map((reading) => h("th", { scope: "col", class: here(lesson, reading) },
     scene.t(`reading_${reading}`)));
-  const rows = story.rows.map((measure) => h("tr", {},
+  const rows = story.rows.map((measure, n) => h("tr", {},
     h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
-    ...READINGS.map((reading) => cell(lesson, scene, measure, reading))));
+    ...known.map((reading) => cell(lesson, scene, measure, reading)),
+    n === 0 && known.length < READINGS.length ? later : null));
   return [
     h("table", { class: "readings" },
       h("caption", { class: "sr" }, scene.t("compare_caption")),
       h("thead", {}, h("tr", {}, h("td"), ...heads)), h("tbody", {}, ...rows)),
-    h("p", { class: "note" }, scene.t("compare_key")),
+    h("div", { class: "below" }, h("p", { class: "note" }, scene.t("compare_key")), reproduce),
   ];
 }
 
@@ -72,7 +78,7 @@ function cell(lesson, scene, measure, reading) {
   const difference = view.less(base, measure);
   const verdict = verdictOf(view, base, measure);
   return h("td", { class: here(lesson, reading) },
-    h("span", { class: "levels" }, ...bold(`${value(base)} → **${value(view)}**`)),
+    h("span", { class: "levels" }, ...bold(`${bare(value(base))} → **${value(view)}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
     h("span", { class: "interval" }, range(scene.language, measure, difference)));
 }

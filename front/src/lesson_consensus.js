@@ -4,6 +4,7 @@
 import { fallen } from "./lesson_outcomes.js";
 
 const SMALL = "small_members_carried";
+const SIZES = { much: 0.1, hardly: 0.01 };
 
 /** @type {import("./lesson_stories.js").Story} */
 export const consensus = {
@@ -18,8 +19,8 @@ export const consensus = {
     fr: "Le regroupement parle pour ses membres. Par consensus, il ne demande que ce avec quoi une large majorité peut vivre : un besoin que peu de membres mettent en tête tombe. Par vote, il demande tout, en proportion de ceux qui le veulent.",
   },
   ask: {
-    en: "Compared with a vote, does consensus bring what the table asks for nearer to its small members' priorities, or further away?",
-    fr: "Comparé à un vote, le consensus rapproche-t-il ou éloigne-t-il la demande des priorités des petits membres?",
+    en: "Does consensus bring the demand nearer to its small members than a vote does, or further away?",
+    fr: "Le consensus met-il la demande plus près des petits membres qu'un vote, ou plus loin?",
   },
   options: [
     { en: "Much further away", fr: "Beaucoup plus loin" },
@@ -27,16 +28,23 @@ export const consensus = {
     { en: "Hardly any difference", fr: "Presque pas de différence" },
     { en: "Nearer", fr: "Plus près" },
   ],
+  sizes: [
+    { en: "nearness (0 to 1) lower by {much} or more", fr: "proximité (0 à 1) plus basse de {much} ou plus" },
+    { en: "lower by {hardly} to {much}", fr: "plus basse de {hardly} à {much}" },
+    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou non tranché" },
+    { en: "higher by {hardly} or more", fr: "plus haute de {hardly} ou plus" },
+  ],
+  cuts: (write) => ({ much: write.size(SMALL, SIZES.much), hardly: write.size(SMALL, SIZES.hardly) }),
   play: "quo",
   beside: "vote",
   watch: {
-    en: "Play the ten years. The two arrows and all lines lie nearly on each other: how the table decides hardly shows in what organisations are. Where it may show is in what the table asks for; that stands here once the years are over.",
-    fr: "Faites défiler les dix ans. Les deux flèches et toutes les courbes se superposent presque : la façon de décider se voit peu dans ce que sont les organismes. Là où elle peut se voir, c'est dans ce que la table demande; cela s'affiche ici une fois les années passées.",
+    en: "Play the ten years. Do the two arrows part, and do the lines? What the table asks for is not in the picture: it stands here once the years are over.",
+    fr: "Faites défiler les dix ans. Les deux flèches se séparent-elles, et les courbes? Ce que la table demande n'est pas dans l'image : cela s'affiche ici une fois les années passées.",
   },
-  outcome: (of) => fallen(of("quo").less(of("vote"), SMALL), { much: 0.1, hardly: 0.01 }),
+  outcome: (of) => fallen(of("quo").less(of("vote"), SMALL), SIZES),
   found: {
-    en: "Nearness of the demand to small members' priorities: **{ours}** by consensus, {theirs} by vote (difference {range}). Difference in what organisations pursue: {orientation}.",
-    fr: "Proximité de la demande et des priorités des petits membres : **{ours}** par consensus, {theirs} par vote (écart de {range}). Écart d'orientation des organismes : de {orientation}.",
+    en: "Nearness of the demand to small members' priorities: **{ours}** by consensus, {theirs} by vote (difference {range}). Orientation of organisations: difference {orientation}.",
+    fr: "Proximité de la demande et des priorités des petits membres : **{ours}** par consensus, {theirs} par vote (écart de {range}). Orientation des organismes : écart de {orientation}.",
   },
   numbers: (of, write) => ({
     ours: write.value(SMALL, of("quo").final(SMALL)),
@@ -63,12 +71,12 @@ export const consensus = {
     },
     prior: {
       en: "Over all that is plausible it comes out, weakly: in the mean, and not in every run, the demand concentrates on fewer needs and stands further from the small members. Nothing tells that large members are carried any better. And next to nothing follows: neither what organisations pursue nor what the policy becomes is told apart. Whoever is left out is left out of a demand.",
-      fr: "Sur tout ce qui est plausible, elle ressort, faiblement : en moyenne, et pas à chaque simulation, la demande se concentre sur moins de besoins et s'éloigne des petits membres. Rien ne montre que les grands soient mieux portés. Et il ne s'ensuit presque rien : ni ce que visent les organismes ni ce que devient la politique ne se distingue. Qui est laissé de côté l'est d'une demande.",
+      fr: "Dans tout ce qui est plausible, elle ressort, faiblement : en moyenne, et pas à chaque simulation, la demande se concentre sur moins de besoins et s'éloigne des petits membres. Rien ne montre que les grands soient mieux portés. Et il ne s'ensuit presque rien : ni ce que visent les organismes ni ce que devient la politique ne se distingue. Qui est laissé de côté l'est d'une demande.",
     },
   },
   prompts: [
     { en: "Think of the last common position that you signed. What was taken out so that everyone could sign?", fr: "Pensez à la dernière position commune que vous avez signée. Qu'a-t-on retiré pour que tout le monde signe?" },
     { en: "A table that asks for less may be heard more. When would you rather have consensus, and when a vote?", fr: "Une table qui demande moins est peut-être mieux entendue. Quand préférez-vous le consensus, et quand le vote?" },
-    { en: "The rule changes what is asked for, and hardly anything that follows. Is it worth a quarrel all the same?", fr: "La règle change ce qui est demandé, et presque rien de ce qui s'ensuit. Vaut-elle quand même une dispute?" },
+    { both: true, en: "The rule changes what is asked for, and hardly anything that follows. Is it worth a quarrel all the same?", fr: "La règle change ce qui est demandé, et presque rien de ce qui s'ensuit. Vaut-elle quand même une dispute?" },
   ],
 };

@@ -18,8 +18,8 @@ export const door = {
     fr: "L'argent, les ententes et les rapports restent les mêmes. Mais pendant dix ans, les ministres en poste ne reçoivent presque personne et font leurs politiques sans consulter.",
   },
   ask: {
-    en: "What do organisations pursue after ten years of this, compared with the usual ministers?",
-    fr: "Que visent les organismes après dix ans, comparés à ceux qui ont eu les ministres habituels?",
+    en: "After ten years of this, what do organisations pursue, compared with ten years of the usual ministers?",
+    fr: "Après dix ans de porte fermée, que visent les organismes, comparé à dix ans de ministres habituels?",
   },
   options: [
     { en: "Much less autonomy", fr: "Beaucoup moins d'autonomie" },
@@ -27,6 +27,15 @@ export const door = {
     { en: "Hardly any difference", fr: "Presque pas de différence" },
     { en: "More autonomy", fr: "Davantage d'autonomie" },
   ],
+  sizes: [
+    { en: "orientation lower by {much} or more", fr: "orientation plus basse de {much} ou plus" },
+    { en: "lower by {hardly} to {much}", fr: "plus basse de {hardly} à {much}" },
+    { en: "less than {hardly} apart, or the runs cannot tell", fr: "moins de {hardly} d'écart, ou non tranché" },
+    { en: "higher by {hardly} or more", fr: "plus haute de {hardly} ou plus" },
+  ],
+  cuts: (write) => ({
+    much: write.size("identity_mean", SIZES.much), hardly: write.size("identity_mean", SIZES.hardly),
+  }),
   play: "closed",
   beside: "quo",
   watch: {
@@ -35,14 +44,14 @@ export const door = {
   },
   outcome: (of) => fallen(of("closed").less(of("quo"), "identity_mean"), SIZES),
   found: {
-    en: "Orientation differs by **{difference}** ({range}). But **{access}** have direct access to the ministry, against {usual} with the usual ministers.",
-    fr: "L'orientation diffère de **{difference}** (de {range}). Mais **{access}** ont un accès direct au ministère, contre {usual} avec les ministres habituels.",
+    en: "Orientation, compared with the usual ministers: **{difference}** ({range}). But only **{access}** of organisations have direct access to the ministry, against {usual}.",
+    fr: "Orientation, comparée à celle des ministres habituels : **{difference}** (de {range}). Mais seulement **{access}** des organismes ont un accès direct au ministère, contre {usual}.",
   },
   numbers: (of, write) => {
     const difference = of("closed").less(of("quo"), "identity_mean");
     const access = "direct_access_share";
     return {
-      difference: write.signed("identity_mean", difference.mean),
+      difference: write.mean("identity_mean", difference),
       range: write.range("identity_mean", difference),
       access: write.value(access, of("closed").final(access)),
       usual: write.value(access, of("quo").final(access)),
@@ -65,8 +74,8 @@ export const door = {
       fr: "La porte ne fait guère bouger ce que visent les organismes. Elle fait bouger qui est connu et qui siège. Être entendu ne se distingue pas dans cette lecture : les ministres habituels écoutent si peu qu'une porte fermée n'enlève presque rien.",
     },
     prior: {
-      en: "Over all that is plausible the door does not move orientation either. It takes away access, participation and advice, and policy moves a little further from what newcomers need. That consultation falls is no finding: a closed door means just that. How little follows from it is one.",
-      fr: "Sur tout ce qui est plausible, la porte ne fait pas bouger l'orientation non plus. Elle enlève l'accès, la participation et les avis, et la politique s'éloigne un peu des besoins des personnes. Que la consultation baisse n'est pas un résultat : c'est ce que veut dire une porte fermée. Qu'il s'ensuive si peu en est un.",
+      en: "Over all that is plausible the door does not move orientation either. It takes away access, participation and advice, and policy moves a little further from what newcomers need. That consultation falls is no finding: a closed door means just that. That so little follows is one.",
+      fr: "Dans tout ce qui est plausible, la porte ne fait pas bouger l'orientation non plus. Elle enlève l'accès, la participation et les avis, et la politique s'éloigne un peu des besoins des personnes. Que la consultation baisse n'est pas un résultat : c'est ce que veut dire une porte fermée. Que si peu de choses en découlent en est un.",
     },
   },
   prompts: [

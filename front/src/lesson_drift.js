@@ -4,6 +4,8 @@
 import { fallen, level } from "./lesson_outcomes.js";
 
 const CHANGE = "change:identity_mean";
+const ORIENTATION = "identity_mean";
+const SIZES = { much: 0.05, hardly: 0.02 };
 
 /** @type {import("./lesson_stories.js").Story} */
 export const drift = {
@@ -14,8 +16,8 @@ export const drift = {
     fr: "Les organismes deviennent-ils ce que l'État finance?",
   },
   situation: {
-    en: "The ministry pays by agreement: so many people served, so many reports. Less than a tenth of its money goes to the mission. **Orientation** tells how much room the mission keeps: posts that do its work, members who sit on the board.",
-    fr: "Le ministère paie par entente : tant de personnes servies, tant de rapports. Moins d'un dixième de son argent va à la mission globale. L'**orientation** dit la place que garde la mission : des postes qui s'y consacrent, des membres qui siègent au conseil.",
+    en: "The ministry pays by agreement: so many people served, so many reports. Less than a tenth of its money goes to the mission. **Orientation**, from 0 to 1, tells how far they pursue autonomy: how many posts do the mission's work, how many seats of the board members and allies hold.",
+    fr: "Le ministère paie par entente : tant de personnes servies, tant de rapports. Moins d'un dixième de son argent va à la mission globale. L'**orientation**, de 0 à 1, dit à quel point ils visent l'autonomie : combien de postes font le travail de la mission, combien de sièges du conseil reviennent aux membres et aux alliés.",
   },
   ask: {
     en: "After ten years of this, what do organisations pursue?",
@@ -27,21 +29,30 @@ export const drift = {
     { en: "About the same as before", fr: "À peu près la même chose qu'avant" },
     { en: "More autonomy", fr: "Davantage d'autonomie" },
   ],
+  sizes: [
+    { en: "orientation falls by {much} or more", fr: "l'orientation baisse de {much} ou plus" },
+    { en: "falls by {hardly} to {much}", fr: "baisse de {hardly} à {much}" },
+    { en: "moves by less than {hardly}, or the runs cannot tell", fr: "bouge de moins de {hardly}, ou non tranché" },
+    { en: "rises by {hardly} or more", fr: "monte de {hardly} ou plus" },
+  ],
+  cuts: (write) => ({ much: write.size(CHANGE, SIZES.much), hardly: write.size(CHANGE, SIZES.hardly) }),
   play: "quo",
   beside: null,
   watch: {
-    en: "Play the ten years. The arrow is the mean of all organisations; an orange square calls itself a service provider.",
-    fr: "Faites défiler les dix ans. La flèche est la moyenne des organismes; un carré orange se dit prestataire de services.",
+    en: "Play the ten years. The arrow is the mean of all runs; the dots are the organisations of one run. An orange square calls itself a service provider.",
+    fr: "Faites défiler les dix ans. La flèche est la moyenne de toutes les simulations; les points sont les organismes d'une seule. Un carré orange se dit prestataire de services.",
   },
-  outcome: (of) => fallen(level(of("quo"), CHANGE), { much: 0.05, hardly: 0.02 }),
+  outcome: (of) => fallen(level(of("quo"), CHANGE), SIZES),
   found: {
-    en: "In ten years orientation changes by **{change}** ({range}). **{providers}** call themselves service providers.",
-    fr: "En dix ans, l'orientation change de **{change}** (de {range}). **{providers}** se disent prestataires de services.",
+    en: "In ten years orientation goes from {before} to **{after}**: a change of **{change}** ({range}). **{providers}** of organisations call themselves service providers.",
+    fr: "En dix ans, l'orientation passe de {before} à **{after}** : un changement de **{change}** (de {range}). **{providers}** des organismes se disent prestataires de services.",
   },
   numbers: (of, write) => {
     const change = level(of("quo"), CHANGE);
     return {
-      change: write.signed(CHANGE, change.mean),
+      before: write.value(ORIENTATION, of("quo").at(ORIENTATION, 0).mean),
+      after: write.value(ORIENTATION, of("quo").final(ORIENTATION)),
+      change: write.mean(CHANGE, change),
       range: write.range(CHANGE, change),
       providers: write.value("service_provider_share", of("quo").final("service_provider_share")),
     };
@@ -55,7 +66,7 @@ export const drift = {
     mission_30: { en: "30 %", fr: "30 %" },
     mission_60: { en: "60 %", fr: "60 %" },
   },
-  headlines: ["identity_mean", "served_share"],
+  headlines: [ORIENTATION, "served_share"],
   rows: [CHANGE, "service_provider_share", "mission_hours", "served_share", "ineligible_served_share", "autonomy_index"],
   honest: {
     thesis: {
@@ -63,13 +74,13 @@ export const drift = {
       fr: "Dans cette lecture, l'histoire tient : l'orientation baisse et la plupart des organismes se disent prestataires de services. Elle tient parce qu'on l'a cherchée : la lecture est un seul point de tout ce qu'on ignore, choisi parce que la dérive y paraît. Elle montre comment la dérive peut venir. Elle ne montre pas qu'elle est venue.",
     },
     prior: {
-      en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the thesis tells it. What holds in both readings is the lever: more money for the mission, more orientation to it.",
-      fr: "Sur tout ce qui est plausible, l'histoire ne ressort pas. Sous le même régime, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce statu quo est plus libre que ne le raconte la thèse. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation vers elle.",
+      en: "Over all that is plausible the story does not come out. Under the same regime orientation rises in the mean, and those who call themselves service providers are a minority. This status quo is freer than the thesis tells it. What holds in both readings is the lever: more money for the mission, higher orientation.",
+      fr: "Dans tout ce qui est plausible, l'histoire ne ressort pas. Sous le même régime, l'orientation monte en moyenne et ceux qui se disent prestataires de services sont une minorité. Ce statu quo est plus libre que ne le raconte la thèse. Ce qui tient dans les deux lectures, c'est le levier : plus d'argent pour la mission, plus d'orientation.",
     },
   },
   prompts: [
     { en: "Think of an organisation that you know. Where would its drift show first: in a post, in a seat on the board, in a report?", fr: "Pensez à un organisme que vous connaissez. Où sa dérive se verrait-elle d'abord : dans un poste, dans un siège au conseil, dans un rapport?" },
-    { en: "Orientation falls in one reading and rises in the other. What would you have to measure, and where, to know which is ours?", fr: "L'orientation baisse dans une lecture et monte dans l'autre. Que faudrait-il mesurer, et où, pour savoir laquelle est la nôtre?" },
+    { both: true, en: "Orientation falls in one reading and rises in the other. What would you have to measure, and where, to know which is ours?", fr: "L'orientation baisse dans une lecture et monte dans l'autre. Que faudrait-il mesurer, et où, pour savoir laquelle est la nôtre?" },
     { en: "With more money for the mission, fewer requests are served, but more of those that nobody pays for. Who should decide whether that is worth it?", fr: "Avec plus d'argent pour la mission, on sert moins de demandes, mais davantage de celles que personne ne finance. Qui devrait décider si cela en vaut la peine?" },
   ],
 };

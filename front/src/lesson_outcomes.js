@@ -35,17 +35,19 @@ export function fallen({ mean, tells }, { much, hardly }) {
  * different, 3 more.
  * @param {Told} kept being invited again, beyond a lot
  * @param {Told} apart orientation of those inside less that of the others
+ * @param {{kept: number, apart: number}} sizes
  * @returns {number}
  */
-export function inside(kept, apart) {
-  if (!kept.tells || kept.mean < 0.1) return 0;
-  if (!apart.tells || Math.abs(apart.mean) < 0.01) return 2;
+export function inside(kept, apart, sizes) {
+  if (!kept.tells || kept.mean < sizes.kept) return 0;
+  if (!apart.tells || Math.abs(apart.mean) < sizes.apart) return 2;
   return apart.mean < 0 ? 1 : 3;
 }
 
 /**
  * Of a gain, the part that comes without the rest: 0 hardly any, 1 less than half, 2 more than half, 3 nearly all.
  * @param {number} part
+ * @param {{hardly: number, half: number, nearly: number}} sizes
  * @returns {number}
  */
-export const partOf = (part) => (part < 0.1 ? 0 : part < 0.5 ? 1 : part < 0.8 ? 2 : 3);
+export const partOf = (part, { hardly, half, nearly }) => (part < hardly ? 0 : part < half ? 1 : part < nearly ? 2 : 3);

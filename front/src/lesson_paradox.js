@@ -1,7 +1,10 @@
 /* eslint max-len: "off" -- a story's words */
-// Third story: does money for the mission give autonomy back, if all else stays?
+// Third story: is money for the mission enough, if all else stays?
 
-import { partOf } from "./lesson_outcomes.js";
+import { level, partOf } from "./lesson_outcomes.js";
+
+const CHANGE = "change:identity_mean";
+const SIZES = { hardly: 0.1, half: 0.5, nearly: 0.8 };
 
 /**
  * Of what the policy in full brings, the part that money alone brings.
@@ -19,16 +22,16 @@ export const paradox = {
   name: "paradox",
   title: { en: "The paradox of mission money", fr: "Le paradoxe du soutien à la mission" },
   question: {
-    en: "Does money for the mission give autonomy back, if all else stays?",
-    fr: "L'argent de la mission rend-il l'autonomie, si le reste ne change pas?",
+    en: "Is money for the mission enough, if all else stays?",
+    fr: "L'argent de la mission suffit-il, si le reste ne change pas?",
   },
   situation: {
-    en: "The ministry moves sixty dollars in a hundred to the mission. Reports stay as heavy as they were, and the door to consultation closes a little more. The thesis expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
-    fr: "Le ministère déplace soixante dollars sur cent vers la mission globale. Les rapports restent aussi lourds, et la porte de la consultation se referme un peu. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine. Reports stay as heavy as they were, and the door to consultation closes a little more. The thesis expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
+    fr: "Soixante des cent dollars du ministère vont maintenant à la mission globale, au lieu de neuf. Les rapports restent aussi lourds, et la porte de la consultation se referme un peu. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
   },
   ask: {
-    en: "Of what the policy in full brings to orientation, how much comes with the money alone?",
-    fr: "De ce que la politique en entier apporte à l'orientation, quelle part vient avec l'argent seul?",
+    en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
+    fr: "Avec la politique en entier, l'orientation finit plus haut qu'au statu quo. Quelle part de cet écart vient avec l'argent seul?",
   },
   options: [
     { en: "Hardly any", fr: "Presque rien" },
@@ -36,20 +39,29 @@ export const paradox = {
     { en: "More than half", fr: "Plus de la moitié" },
     { en: "Nearly all of it", fr: "Presque tout" },
   ],
+  sizes: [
+    { en: "less than {hardly} of the difference", fr: "moins de {hardly} de l'écart" },
+    { en: "{hardly} to {half}", fr: "de {hardly} à {half}" },
+    { en: "{half} to {nearly}", fr: "de {half} à {nearly}" },
+    { en: "{nearly} or more", fr: "{nearly} ou plus" },
+  ],
+  cuts: (write) => Object.fromEntries(Object.entries(SIZES).map(([name, size]) =>
+    [name, write.value("served_share", size)])),
   play: "money",
   beside: "policy",
   watch: {
     en: "Play the ten years. The black arrow is money alone, the dashed one the policy in full. How far apart do they end, upwards and to the right?",
     fr: "Faites défiler les dix ans. La flèche noire est l'argent seul; la flèche tiretée, la politique en entier. À quelle distance l'une de l'autre finissent-elles, vers le haut et vers la droite?",
   },
-  outcome: (of) => partOf(part(of, "identity_mean")),
+  outcome: (of) => partOf(part(of, "identity_mean"), SIZES),
   found: {
-    en: "Of the policy's gain, money alone brings **{orientation}** in orientation, {autonomy} in autonomy as a whole, and {soft} in the soft dimensions: who is recognised, represented, at the table and heard.",
-    fr: "Du gain de la politique, l'argent seul apporte **{orientation}** en orientation, {autonomy} en autonomie d'ensemble et {soft} dans les dimensions souples : qui est reconnu, représenté, à la table et entendu.",
+    en: "Orientation changes in ten years by {quo} in the status quo, **{money}** with money alone, {policy} under the policy in full: money alone makes **{orientation}** of the difference. In the soft dimensions (who is recognised, represented, at the table and heard) it makes {soft}.",
+    fr: "En dix ans, l'orientation change de {quo} au statu quo, de **{money}** avec l'argent seul, de {policy} avec la politique en entier : l'argent seul fait **{orientation}** de l'écart. Dans les dimensions souples (qui est reconnu, représenté, à la table et entendu), il en fait {soft}.",
   },
   numbers: (of, write) => ({
+    ...Object.fromEntries(["quo", "money", "policy"].map((name) =>
+      [name, write.signed(CHANGE, level(of(name), CHANGE).mean)])),
     orientation: write.value("served_share", part(of, "identity_mean")),
-    autonomy: write.value("served_share", part(of, "autonomy_index")),
     soft: write.value("served_share", part(of, "soft_index")),
   }),
   lever: { en: "What comes with the money", fr: "Ce qui vient avec l'argent" },
@@ -62,15 +74,15 @@ export const paradox = {
     policy: { en: "Light reports and an open door: the policy in full", fr: "Des rapports légers et une porte ouverte : la politique en entier" },
   },
   headlines: ["identity_mean", "soft_index"],
-  rows: ["identity_mean", "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
+  rows: [CHANGE, "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
   honest: {
     thesis: {
-      en: "Here even the thesis's own reading does not show its paradox. With money alone, organisations pursue nearly as much autonomy as under the policy in full. What does not come is the soft side, and that is no discovery: the scenario leaves the door closed. No region of the unknowns was found in which drift, the circle and the paradox appear together.",
-      fr: "Ici, même la lecture de la thèse ne montre pas son paradoxe. Avec l'argent seul, les organismes visent presque autant d'autonomie qu'avec la politique en entier. Ce qui ne vient pas, c'est le côté souple, et ce n'est pas une découverte : le scénario laisse la porte fermée. Aucune région des inconnues n'a été trouvée où la dérive, le cercle et le paradoxe paraissent ensemble.",
+      en: "Here even the thesis's own reading does not show its paradox. With money alone, organisations pursue about as much autonomy as under the policy in full. Neither gives back what was: orientation falls with both, only far less than without the money. What does not come with the money is the soft side, and that is no discovery: the scenario leaves the door closed. No region of the unknowns was found in which drift, the circle and the paradox appear together.",
+      fr: "Ici, même la lecture de la thèse ne montre pas son paradoxe. Avec l'argent seul, les organismes visent à peu près autant d'autonomie qu'avec la politique en entier. Ni l'un ni l'autre ne rend ce qu'il y avait : l'orientation baisse dans les deux cas, mais bien moins que sans l'argent. Ce qui ne vient pas avec l'argent, c'est le côté souple, et ce n'est pas une découverte : le scénario laisse la porte fermée. Aucune région des inconnues n'a été trouvée où la dérive, le cercle et le paradoxe paraissent ensemble.",
     },
     prior: {
-      en: "The paradox does not come out over all that is plausible either, if autonomy means what organisations pursue. It comes out if autonomy means who listens to them; and that the scenario sets by itself. So this is the story of a claim that did not come out. Which of the two autonomies was it about?",
-      fr: "Le paradoxe ne ressort pas non plus sur tout ce qui est plausible, si l'autonomie est ce que visent les organismes. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. C'est donc l'histoire d'une affirmation qui n'est pas ressortie. De laquelle des deux autonomies parlait-elle?",
+      en: "The paradox does not come out over all that is plausible either, if autonomy means what organisations pursue: orientation rises in all three settings, and money alone makes most of the difference. It comes out if autonomy means who listens to them; and that the scenario sets by itself. So this is the story of a claim that did not come out. Which of the two autonomies was it about?",
+      fr: "Le paradoxe ne ressort pas non plus dans tout ce qui est plausible, si l'autonomie est ce que visent les organismes : l'orientation monte dans les trois réglages, et l'argent seul fait l'essentiel de l'écart. Il ressort si l'autonomie est le fait d'être entendus; et cela, le scénario le fixe de lui-même. C'est donc l'histoire d'une affirmation qui n'est pas ressortie. De laquelle des deux autonomies parlait-elle?",
     },
   },
   prompts: [

@@ -1,6 +1,6 @@
 // What a step of a story shows: which case, beside which, and the sentence above it.
 
-import { between, signed, valued } from "./format.js";
+import { between, signed, sized, valued } from "./format.js";
 import { told } from "./lesson_stories.js";
 import { STEPS, storyOf } from "./lesson_state.js";
 import { say } from "./words.js";
@@ -92,11 +92,20 @@ export class Told {
 export const writer = (language) => ({
   value: (measure, value) => valued(language, measure, value),
   signed: (measure, value) => signed(language, measure, value),
+  mean: (measure, told) => signed(language, measure, told.mean, told),
+  size: (measure, value) => sized(language, measure, value),
   range: (measure, told) => {
     const ends = range(language, measure, told);
     return told.tells ? ends : say(language, "range_untold", { range: ends });
   },
 });
+
+/**
+ * The first of two numbers with the same unit, which the second says.
+ * @param {string} text
+ * @returns {string}
+ */
+export const bare = (text) => text.replace(/\u00a0points$/, "");
 
 /**
  * @param {Language} language
@@ -106,7 +115,7 @@ export const writer = (language) => ({
  */
 export const range = (language, measure, bounds) => {
   const [low, high] = between(language, measure, bounds);
-  return say(language, "range", { low, high });
+  return say(language, "range", { low: bare(low), high });
 };
 
 /**
@@ -118,6 +127,29 @@ export const range = (language, measure, bounds) => {
 export function found(lesson, language) {
   const { story } = lesson;
   return told(language, story.found, story.numbers((name) => lesson.of(name), writer(language)));
+}
+
+/**
+ * Where an option of the vote begins and ends.
+ * @param {import("./lesson_stories.js").Story} story
+ * @param {number} option
+ * @param {Language} language
+ * @returns {string}
+ */
+export const sizeOf = (story, option, language) =>
+  told(language, story.sizes[option], story.cuts(writer(language)));
+
+/**
+ * Of how many runs the numbers of a sentence are, where it has some.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @returns {string}
+ */
+export function basis(lesson, scene) {
+  const { step, shown, story } = lesson;
+  const numbers = step === "turn" ? shown !== story.base : step !== "compare" && revealed(lesson, scene);
+  const ranges = step === "turn" || story.found.en.includes("range}");
+  return numbers ? scene.t(ranges ? "lesson_basis" : "lesson_means", { runs: scene.data.runs }) : "";
 }
 
 /**
@@ -154,7 +186,7 @@ export function sentence(lesson, scene) {
     case "predict": return told(language, story.situation);
     case "play": return revealed(lesson, scene) ? found(lesson, language) : told(language, story.watch);
     case "turn": return turned(lesson, scene);
-    case "compare": return scene.t("compare_lead", {
+    case "compare": return lesson.shown === story.base ? scene.t("turn_none") : scene.t("compare_lead", {
       stop: lesson.named(lesson.shown, language), base: scene.pinName(), runs: scene.data.runs,
     });
     default: return found(lesson, language);
@@ -167,7 +199,10 @@ export function sentence(lesson, scene) {
  * @returns {string}
  */
 function turned({ story, shown, view, pinned }, scene) {
-  if (shown === story.base) return scene.t("turn_none");
+  if (shown === story.base) {
+    const measures = story.headlines.map((measure) => `**${scene.t(`measure_${measure}`)}**`).join(", ");
+    return scene.t("turn_first", { name: scene.pinName(), measures });
+  }
   const write = writer(scene.language);
   return story.headlines.map((measure) => {
     const difference = view.less(pinned, measure);

@@ -1,4 +1,4 @@
-// Where a lesson stands, and how the address holds it: #…&t=drift&k=2&w=mission_60&r=thesis&n=drift.3.5.1.0
+// Where a lesson stands, and how the address holds it: #…&t=drift&k=2&w=mission_60&r=thesis&both=1&n=drift.3.5.1.0
 
 import { STORIES } from "./lesson_stories.js";
 
@@ -7,6 +7,7 @@ import { STORIES } from "./lesson_stories.js";
 
 export const STEPS = /** @type {const} */ (["predict", "play", "turn", "compare", "discuss"]);
 export const READINGS = /** @type {const} */ (["thesis", "prior"]);
+const TURN = STEPS.indexOf("turn");
 const MOST_VOTES = 999;
 const READ_AS = { thesis: "thesis", prior: "all" };
 
@@ -16,6 +17,7 @@ const READ_AS = { thesis: "thesis", prior: "all" };
  * @property {number} step
  * @property {string} stop the case at which the lever stands
  * @property {Reading} reading
+ * @property {boolean} both whether the second reading has been chosen, and so may be shown beside the first
  */
 
 /**
@@ -29,7 +31,15 @@ export const storyOf = (name) => STORIES.find((each) => each.name === name) ?? S
  * @param {string} story
  * @returns {LessonState}
  */
-export const begun = (story) => ({ story, step: 0, stop: storyOf(story).turned, reading: "thesis" });
+export const begun = (story) => ({ story, step: 0, stop: storyOf(story).base, reading: "thesis", both: false });
+
+/**
+ * In a reading; the second, once chosen, stays beside the first.
+ * @param {LessonState} lesson
+ * @param {Reading} reading
+ * @returns {LessonState}
+ */
+export const readAs = (lesson, reading) => ({ ...lesson, reading, both: lesson.both || reading === "prior" });
 
 /**
  * One vote more or less; none below nothing.
@@ -46,14 +56,28 @@ export function voted(votes, story, option, by) {
 }
 
 /**
- * Where the lesson is on the way to its steps: what a step begins with.
+ * Where the lever stands if nobody has moved it.
+ * @param {string} story
+ * @param {number} step
+ * @returns {string}
+ */
+function stopOf(story, step) {
+  const { base, turned } = storyOf(story);
+  return step > TURN ? turned : base;
+}
+
+/**
+ * Where the lesson is on the way to its steps: what a step begins with. The lever is turned by the class, so that it
+ * stands where it stood until then; a class that compares without having turned it sees it turned.
  * @param {LessonState} lesson
  * @param {number} step
  * @param {number} last the number of the last year
  * @returns {{lesson: LessonState, year: number, organization: null}}
  */
 export function atStep(lesson, step, last) {
-  return { lesson: { ...lesson, step }, year: step < 2 ? 0 : last, organization: null };
+  const { base } = storyOf(lesson.story);
+  const stop = step > TURN && lesson.stop !== base ? lesson.stop : stopOf(lesson.story, step);
+  return { lesson: { ...lesson, step, stop }, year: step < TURN ? 0 : last, organization: null };
 }
 
 /**
@@ -65,6 +89,7 @@ export function lessonParts(lesson, votes) {
   const parts = [];
   if (lesson) {
     parts.push(["t", lesson.story], ["k", String(lesson.step + 1)], ["w", lesson.stop], ["r", READ_AS[lesson.reading]]);
+    if (lesson.both && lesson.reading === "thesis") parts.push(["both", "1"]);
   }
   const some = Object.entries(votes).filter(([, counts]) => counts.some((count) => count > 0));
   if (some.length) parts.push(["n", some.map(([story, counts]) => [story, ...counts].join(".")).join("_")]);
@@ -88,12 +113,11 @@ export function readLesson(reader) {
   if (n < 0) return null;
   const first = begun(STORIES[n].name);
   const { stops } = STORIES[n];
-  return {
-    ...first,
-    step: reader.among("k", STEPS.map((_, step) => String(step + 1)), 0),
-    stop: stops[reader.among("w", stops, stops.indexOf(first.stop))],
-    reading: READINGS[reader.among("r", READINGS.map((reading) => READ_AS[reading]), 0)],
-  };
+  const both = reader.among("both", ["0", "1"], 0) === 1;
+  const reading = READINGS[reader.among("r", READINGS.map((each) => READ_AS[each]), 0)];
+  const step = reader.among("k", STEPS.map((_, n) => String(n + 1)), 0);
+  const stop = stops[reader.among("w", stops, stops.indexOf(stopOf(first.story, step)))];
+  return { ...readAs({ ...first, both }, reading), step, stop };
 }
 
 /**

@@ -13,10 +13,13 @@ import { filled } from "./words.js";
 /** @typedef {import("./model.js").Interval} Interval */
 /** @typedef {Record<Language, string>} Text */
 /** @typedef {(name: string) => CaseView} Of a case in the reading that is told */
+/** @typedef {Text & {both?: true}} Prompt `both`: it speaks of both readings, and waits for the second */
 /**
  * @typedef {object} Write numbers in the language of the page
  * @property {(measure: string, value: number) => string} value
  * @property {(measure: string, value: number) => string} signed
+ * @property {(measure: string, told: Interval) => string} mean of a difference, beside its range
+ * @property {(measure: string, value: number) => string} size of a difference, without a sign, as it is
  * @property {(measure: string, told: Interval & {tells: boolean}) => string} range and whether runs tell it
  */
 /**
@@ -27,6 +30,8 @@ import { filled } from "./words.js";
  * @property {Text} situation
  * @property {Text} ask
  * @property {Text[]} options
+ * @property {Text[]} sizes where each option begins and ends, said before the vote
+ * @property {(write: Write) => Record<string, string>} cuts what stands in `sizes`
  * @property {string} play the case that is played
  * @property {string | null} beside the case it is played beside
  * @property {Text} watch
@@ -36,13 +41,13 @@ import { filled } from "./words.js";
  * @property {Text} lever
  * @property {string} base the case with which others are compared
  * @property {string[]} stops cases at which the lever can stand
- * @property {string} turned the one that is shown first
+ * @property {string} turned the one that is compared where the class has turned nothing
  * @property {Record<string, Text>} names of the stops
  * @property {Record<string, Text>} [short] names of cases beside the picture, where this story has its own
  * @property {string[]} headlines measures of which the turned lever is told: what moves, and what does not
  * @property {string[]} rows measures that are compared
  * @property {{thesis: Text, prior: Text}} honest what came out and what did not
- * @property {Text[]} prompts
+ * @property {Prompt[]} prompts
  */
 
 /** @type {Story[]} */

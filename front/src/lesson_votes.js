@@ -1,6 +1,7 @@
 // The vote before the reveal, and what was said beside what the runs say.
 
 import { h } from "./dom.js";
+import { sizeOf } from "./lesson_scene.js";
 import { told } from "./lesson_stories.js";
 
 /** @typedef {import("./lesson_scene.js").Told} Told */
@@ -35,6 +36,17 @@ function bar(count, all) {
 }
 
 /**
+ * An option and, smaller, where it begins and ends.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @param {number} option
+ * @param {HTMLElement | null} [mark]
+ * @returns {HTMLElement}
+ */
+const named = ({ story }, { language }, option, mark = null) => h("span", { class: "option" },
+  told(language, story.options[option]), " ", mark, h("small", {}, sizeOf(story, option, language)));
+
+/**
  * The options to tap.
  * @param {Told} lesson
  * @param {Scene} scene
@@ -50,7 +62,7 @@ export function ballot(lesson, scene, cast) {
     return h("li", {},
       h("button", {
         type: "button", id: `vote-${n}`, class: "vote", click: () => cast(story.name, n, 1),
-      }, h("span", {}, text), h("b", {}, String(now[n]), h("span", { class: "sr" }, ` ${scene.t("vote_votes")}`)),
+      }, named(lesson, scene, n), h("b", {}, String(now[n]), h("span", { class: "sr" }, ` ${scene.t("vote_votes")}`)),
       bar(now[n], all)),
       h("button", {
         type: "button", id: `unvote-${n}`, class: "unvote", disabled: now[n] === 0,
@@ -72,9 +84,9 @@ export function result(lesson, scene, shown) {
   const now = counts(lesson, scene);
   const all = sum(now);
   const right = story.outcome((name) => lesson.of(name));
-  const items = story.options.map((option, n) => h("li", { class: shown && n === right ? "runs" : "" },
-    h("span", { class: "said" }, h("span", {}, told(scene.language, option)),
-      shown && n === right ? h("span", { class: "tag response" }, scene.t("vote_runs")) : null,
+  const items = story.options.map((_, n) => h("li", { class: shown && n === right ? "runs" : "" },
+    h("span", { class: "said" }, named(lesson, scene, n,
+      shown && n === right ? h("span", { class: "tag response" }, scene.t("vote_runs")) : null),
       h("b", {}, String(now[n]))), bar(now[n], all)));
   const said = all === 0 ? scene.t("vote_none") : scene.t("vote_right", { count: now[right], all });
   const note = shown ? said : `${scene.t("vote_all", { count: all })}. ${scene.t("vote_hidden")}`;

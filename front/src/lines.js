@@ -13,9 +13,11 @@ export const SHOWN = [
   "identity_mean", "service_provider_share", "reporting_share", "need_after_24_months",
 ];
 
-const HEADING = 3.4; // of the root's letters, as all heights here
-const LEAST = 4.6;
+const LEAST = 4.6; // of the root's letters, as all heights here
+const LOWEST = 2.4;
 const MOST = 9;
+const TIGHT = 33; // what all take when none is low
+const GAP = 0.5;
 const NARROW = 720;
 
 /** The lines beside the picture. */
@@ -30,10 +32,23 @@ export class Lines {
     const unit = rem();
     const columns = this.columns();
     const width = Math.max(240, (this.root.clientWidth - (columns - 1) * 1.6 * unit) / columns);
-    const free = this.root.clientHeight / SHOWN.length - HEADING * unit;
+    const parts = SHOWN.map((measure) => headed(scene, measure));
+    this.root.replaceChildren(...parts);
     const fixed = columns > 1 || innerWidth < NARROW;
-    const height = unit * (fixed ? LEAST : Math.max(LEAST, Math.min(free / unit, MOST)));
-    this.root.replaceChildren(...SHOWN.map((measure) => small(scene, measure, { width, height })));
+    const height = fixed ? LEAST * unit : this.height(parts);
+    parts.forEach((part, n) => part.append(small(scene, SHOWN[n], { width, height })));
+  }
+
+  /**
+   * What is left for each line once all headings stand.
+   * @param {HTMLElement[]} parts
+   */
+  height(parts) {
+    const unit = rem();
+    const least = this.root.clientHeight < TIGHT * unit ? LOWEST : LEAST;
+    const headings = parts.reduce((sum, { offsetHeight }) => sum + offsetHeight + GAP * unit, 0);
+    const free = (this.root.clientHeight - headings) / parts.length;
+    return Math.max(least * unit, Math.min(free, MOST * unit));
   }
 
   /** How many stand side by side, as the style has it. */
@@ -57,10 +72,21 @@ export function tag(scene, measure) {
 }
 
 /**
+ * A line's place, with its heading.
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {HTMLElement}
+ */
+function headed(scene, measure) {
+  const note = scene.replaced(measure) && !scene.unknown ? h("p", { class: "note" }, scene.insteadWords()) : null;
+  return h("section", { class: "line" }, h("h2", {}, scene.t(`measure_${measure}`), " ", tag(scene, measure)), note);
+}
+
+/**
  * @param {Scene} scene
  * @param {string} measure
  * @param {{width: number, height: number}} size
- * @returns {HTMLElement}
+ * @returns {SVGElement}
  */
 function small(scene, measure, size) {
   const name = scene.t(`measure_${measure}`);
@@ -73,8 +99,7 @@ function small(scene, measure, size) {
     name, before: write(view.at(measure, 0).mean), first: years[0],
     value: write(view.at(measure, last).mean), last: years[last],
   }));
-  const note = scene.replaced(measure) && !scene.unknown ? h("p", { class: "note" }, scene.insteadWords()) : null;
-  return h("section", { class: "line" }, h("h2", {}, name, " ", tag(scene, measure)), note, chart);
+  return chart;
 }
 
 /**

@@ -8,7 +8,7 @@ import { Exact } from "./exact.js";
 import { written } from "./format.js";
 import { Lesson } from "./lesson.js";
 import { Cases } from "./lesson_cases.js";
-import { heard, sentence } from "./lesson_scene.js";
+import { basis, heard, sentence } from "./lesson_scene.js";
 import { begun, voted } from "./lesson_state.js";
 import { told } from "./lesson_stories.js";
 import { Levers } from "./levers.js";
@@ -118,15 +118,16 @@ export class Page {
     const centre = h("section", { class: "centre" }, tabs,
       h("div", { class: "card" }, ...Object.values(panels), story), years);
     const [panel, sheet] = ["lesson", "sheet"].map((name) => h("section", { class: name, hidden: true }));
+    const chooser = h("div", { class: "tale", hidden: true });
     const bar = h("nav", { class: "bar", hidden: true });
     const main = h("main", {}, h("div", { class: "question" }, this.title, this.answer, this.notice), panel, centre,
       sheet, levers, lines);
     root.append(
-      h("header", {}, h("span", { class: "brand" }, "partnersim"), this.lessonButton, this.play, this.room, this.share,
-        this.languages),
+      h("header", {}, h("span", { class: "brand" }, "partnersim"), chooser, this.lessonButton, this.play, this.room,
+        this.share, this.languages),
       bar, main, this.footer, this.said,
     );
-    return { centre, levers, lines, tabs, years, story, panels, lesson: { bar, panel, sheet, main } };
+    return { centre, levers, lines, tabs, years, story, panels, lesson: { chooser, bar, panel, sheet, main } };
   }
 
   /** @param {Partial<State>} change */
@@ -196,7 +197,8 @@ export class Page {
     const error = view.finalError("identity_mean");
     const badge = view.estimated && error < Infinity ? [" ", h("span", { class: "tag estimate" },
       scene.t("estimate", { error: written(language, ".3f", error) }))] : [];
-    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge, ...this.progress(scene));
+    this.answer.replaceChildren(...bold(answer.replaceAll("-", UNBROKEN)), ...badge, ...this.progress(scene),
+      ...(lesson ? [" ", h("span", { class: "basis" }, basis(lesson, scene))] : []));
     this.notice.replaceChildren(this.understood ? "" : scene.t("bad_link"));
     this.room.replaceChildren(scene.t("room"));
     this.room.setAttribute("aria-pressed", String(scene.state.room));

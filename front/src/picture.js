@@ -217,7 +217,7 @@ export class Picture {
     const ring = s("svg", { viewBox: "-8 -8 16 16", class: "key ring", "aria-hidden": "true" },
       s("circle", { r: 5.5 }));
     this.legend.replaceChildren(
-      ...items, h("li", {}, ring, ...counted(words("seat"), seats)),
+      h("li", { class: "whose" }, scene.dotsNote()), ...items, h("li", {}, ring, ...counted(words("seat"), seats)),
     );
   }
 
@@ -227,7 +227,7 @@ export class Picture {
    */
   writeChooser(scene, names) {
     this.chooserLabel.textContent = scene.t("choose");
-    this.note.textContent = scene.dotsNote();
+    this.note.textContent = scene.t("arrow_note", { runs: scene.view.numbers.length });
     const sorted = [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
     const known = [...this.chooser.options].map(({ value }) => value).join();
     const wanted = ["", ...sorted].join();

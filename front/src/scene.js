@@ -42,7 +42,7 @@ export class Scene {
   }
 
   /**
-   * Whose the dots are.
+   * Whose the dots are, and the counts of them.
    * @returns {string}
    */
   dotsNote() {

@@ -109,7 +109,10 @@ export const WORDS = {
     en: "In ten years the orientation of organisations **hardly moves**: {before}, then **{value}** (8 runs in 10: {low} to {high}).",
     fr: "En dix ans, l'orientation des organismes **ne bouge guère** : {before}, puis **{value}** (8 simulations sur 10 : de {low} à {high}).",
   },
-  answer_providers: { en: "**{value}** call themselves service providers{more}.", fr: "**{value}** se disent prestataires de services{more}." },
+  answer_providers: {
+    en: "In the mean of {runs} runs, **{value}** call themselves service providers{more}.",
+    fr: "En moyenne, sur {runs} simulations, **{value}** se disent prestataires de services{more}.",
+  },
   answer_providers_against: { en: ", against {pinned}", fr: ", contre {pinned}" },
   answer_providers_same: { en: ", against {pinned}: the runs tell no difference", fr: ", contre {pinned} : les simulations ne montrent pas de différence" },
   answer_set: { en: ": that, the scenario sets by itself", fr: " : cela, le scénario le fixe de lui-même" },
@@ -133,8 +136,9 @@ export const WORDS = {
     fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
   },
   // --- the picture
-  dots: { en: "dots: run {run} of {runs}", fr: "points : simulation {run} sur {runs}" },
-  dots_nearest: { en: "dots: a stored run of “{name}”, the nearest", fr: "points : une simulation de « {name} », la plus proche" },
+  dots: { en: "Run {run} of {runs} alone:", fr: "Simulation {run} sur {runs}, seule :" },
+  dots_nearest: { en: "A stored run of “{name}”, the nearest:", fr: "Une simulation de « {name} », le plus proche :" },
+  arrow_note: { en: "arrow: mean of {runs} runs", fr: "flèche : moyenne de {runs} simulations" },
   count_provider: { en: "{count} call themselves service providers", fr: "{count} se disent prestataires de services" },
   count_between: { en: "{count} in between", fr: "{count} entre les deux" },
   count_partner: { en: "{count} autonomous partners", fr: "{count} partenaires autonomes" },

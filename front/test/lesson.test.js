@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { Cases } from "../src/lesson_cases.js";
 import { verdictOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
-import { found, sentence } from "../src/lesson_scene.js";
-import { atStep, begun, lessonParts, READINGS, STEPS, voted } from "../src/lesson_state.js";
+import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
+import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
 import { commandOf } from "../src/reproduce.js";
 import { STORIES, told } from "../src/lesson_stories.js";
 import { Scene } from "../src/scene.js";
@@ -132,13 +132,15 @@ test("before the vote nothing but the beginning is seen, whatever the address sa
 });
 
 test("the address holds story, step, stop, reading and votes, and gives them back", () => {
-  const lesson = { story: "door", step: 3, stop: "open", reading: /** @type {const} */ ("prior") };
+  const lesson = { story: "door", step: 3, stop: "open", reading: /** @type {const} */ ("prior"), both: true };
   let votes = voted({}, "door", 2, 1);
   votes = voted(voted(votes, "door", 2, 1), "drift", 0, 1);
   const state = { ...otherwise, lesson, votes };
   assert.deepEqual(fromHash(data, toHash(data, state), otherwise), { state, understood: true });
+  const back = { ...state, lesson: readAs(lesson, "thesis") };
+  assert.deepEqual(fromHash(data, toHash(data, back), otherwise), { state: back, understood: true });
   assert.deepEqual(lessonParts(null, { door: [0, 0, 0, 0] }), []);
-  for (const broken of ["#t=gone", "#t=drift&k=9", "#t=drift&w=open", "#t=drift&r=x", "#n=drift.1", "#n=x.1.2.3.4"]) {
+  for (const broken of ["#t=gone", "#t=drift&k=9", "#t=drift&w=open", "#t=drift&r=x", "#t=drift&both=2", "#n=drift.1", "#n=x.1.2.3.4"]) {
     assert.ok(!fromHash(data, broken, otherwise).understood, broken);
   }
 });
@@ -152,7 +154,7 @@ test("the laboratory takes over the case that was shown, where it has it", () =>
 });
 
 test("the command of a case sets what the case sets, under its reading", () => {
-  const { lesson } = at({ lesson: { ...begun("drift"), step: 3 } });
+  const { lesson } = at(atStep(begun("drift"), 3, 10));
   assert.deepEqual(lesson?.both().map((packed) => commandOf(data, packed)), [
     "partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis",
     'partnersim run mifi_status_quo --runs 20 --seed 1 --reading thesis --set "ministries.mifi.split={mission: 0.6, ' +
@@ -178,14 +180,61 @@ test("steps after the years begin at the last of them", () => {
   assert.equal(atStep(begun("drift"), 2, 10).year, 10);
 });
 
+test("the lever stands as it was until the class turns it, and is compared turned", () => {
+  for (const { name, base, turned } of STORIES) {
+    const turn = atStep(begun(name), 2, 10).lesson;
+    assert.equal(turn.stop, base);
+    const scene = at({ lesson: turn });
+    assert.ok(scene.lesson && /Say first which way/.test(sentence(scene.lesson, scene)));
+    assert.equal(scene.lesson.shown, scene.lesson.beside);
+    assert.equal(basis(scene.lesson, scene), "");
+    assert.equal(atStep(turn, 3, 10).lesson.stop, turned);
+    const other = STORIES.find((each) => each.name === name)?.stops.find((stop) => ![base, turned].includes(stop)) ?? "";
+    assert.equal(atStep({ ...turn, stop: other }, 3, 10).lesson.stop, other);
+    assert.equal(atStep({ ...turn, stop: other }, 1, 10).lesson.stop, base);
+  }
+});
+
+test("the second reading is beside the first once it has been chosen", () => {
+  const first = begun("drift");
+  assert.ok(!first.both && !readAs(first, "thesis").both);
+  assert.ok(readAs(readAs(first, "prior"), "thesis").both);
+});
+
+test("each option says in numbers where it begins and ends, as the outcome has it", () => {
+  for (const story of STORIES) {
+    assert.equal(story.sizes.length, story.options.length, story.name);
+    for (const text of story.sizes) {
+      for (const words of [text.en, text.fr]) assert.ok(!/\d/.test(words.replace(/0 (to|à) 1\b/, "")), words);
+    }
+  }
+  const sizes = (/** @type {number} */ n) => LANGUAGES.map((language) => sizeOf(STORIES[n], 1, language));
+  assert.deepEqual(sizes(0), ["falls by 0.02 to 0.05", "baisse de 0,02 à 0,05"]);
+  assert.deepEqual(sizes(2), ["10\u00a0% to 50\u00a0%", "de 10\u00a0% à 50\u00a0%"]);
+  assert.deepEqual(sizes(4), ["lower by 0.005 to 0.03", "plus bas de 0,005 à 0,03"]);
+  assert.equal(sizeOf(STORIES[1], 0, "en"), "invited again: less than 10\u00a0points above the draw");
+});
+
+test("orientation falls or rises in every setting of the paradox, as its texts say", () => {
+  for (const name of ["quo", "money", "policy"]) {
+    assert.ok(level(cases.view("thesis", name), "change:identity_mean").high < 0, name);
+    assert.ok(level(cases.view("prior", name), "change:identity_mean").low > 0, name);
+  }
+  const { lesson } = at({ lesson: { ...begun("paradox"), step: 1 } });
+  assert.ok(lesson);
+  assert.match(found(lesson, "en"), /by −0\.10 in the status quo, \*\*−0\.02\*\* with money alone, −0\.02 under/);
+});
+
 test("changes fall where their sizes say", () => {
   const change = (/** @type {number} */ mean, tells = true) => ({ mean, low: mean, high: mean, tells });
   const sizes = { much: 0.05, hardly: 0.02 };
   assert.deepEqual([-0.06, -0.03, -0.01, 0.03].map((mean) => fallen(change(mean), sizes)), [0, 1, 2, 3]);
   assert.equal(fallen(change(-0.06, false), sizes), 2);
-  assert.deepEqual([0.05, 0.3, 0.6, 0.9].map(partOf), [0, 1, 2, 3]);
-  assert.equal(inside(change(0.02), change(-0.1)), 0);
-  assert.deepEqual([-0.1, 0.001, 0.1].map((mean) => inside(change(0.4), change(mean))), [1, 2, 3]);
+  const parts = { hardly: 0.1, half: 0.5, nearly: 0.8 };
+  assert.deepEqual([0.05, 0.3, 0.6, 0.9].map((part) => partOf(part, parts)), [0, 1, 2, 3]);
+  const seats = { kept: 0.1, apart: 0.01 };
+  assert.equal(inside(change(0.02), change(-0.1), seats), 0);
+  assert.deepEqual([-0.1, 0.001, 0.1].map((mean) => inside(change(0.4), change(mean), seats)), [1, 2, 3]);
   const quo = cases.view("thesis", "quo");
   assert.ok(level(quo, "change:identity_mean").high < 0);
 });

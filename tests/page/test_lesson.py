@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -13,13 +14,17 @@ browser, address, visit = pages.browser, pages.address, pages.visit
 pytestmark = pages.pytestmark
 STORIES = ("drift", "circle", "paradox", "door", "crisis", "consensus")
 STEPS = range(1, 6)
+ROOMS = ((1280, 720), (1366, 768))  # screens at the front of a class
 
 
-def lesson(story: str, step: int, reading: str = "thesis", language: str = "en") -> str:
+def lesson(
+    story: str, step: int, reading: str = "thesis", language: str = "en", **more: object
+) -> str:
     """The address of a step whose years have gone by."""
     year = 2010 if step == 1 else 2020
     votes = "&n=drift.3.5.1.0_circle.1.2.0.0_paradox.0.3.1.1"
-    return f"#s=mifi_status_quo&y={year}&l={language}&t={story}&k={step}&r={reading}{votes}"
+    rest = "".join(f"&{name}={value}" for name, value in more.items())
+    return f"#s=mifi_status_quo&y={year}&l={language}&t={story}&k={step}&r={reading}{votes}{rest}"
 
 
 def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
@@ -37,11 +42,12 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     page.locator("#unvote-3").press("Space")
     pages.settled(page)
     assert page.evaluate("document.activeElement.id") == "unvote-3"
-    assert page.locator("#vote-3").text_content() == "More autonomy1 votes"
+    assert page.locator("#vote-3").text_content() == "More autonomy rises by 0.02 or more1 votes"
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert page.evaluate("document.activeElement.id") == "lesson-heading"
     assert page.locator(".votes .runs").count() == 0
+    assert page.locator("#lesson-next").count() == 0
     assert "shown once the years have gone by" in opened.text(".lesson")
     page.locator("#year").press("End")
     pages.settled(page)
@@ -50,14 +56,16 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     assert "call themselves service providers" in opened.text(".answer")
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
-    page.locator("#stop-mission_60").press("ArrowUp")
+    assert page.locator("#stop-quo").is_checked()
+    assert "Say first which way each will go" in opened.text(".answer")
+    page.locator("#stop-quo").press("ArrowDown")
     pages.settled(page)
     assert page.locator("#stop-mission_30").is_checked()
     assert "against 0.42 (difference +0.0" in opened.text(".answer")
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert page.locator(".readings tbody tr").count() == 6
-    assert page.locator(".readings .interval").count() == 12
+    assert page.locator(".readings .interval").count() == 6
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert "It does not show that it did." in opened.text(".sheet")
@@ -72,6 +80,9 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     assert "k=2" in page.url
     again = visit("#" + page.url.partition("#")[2])
     assert again.text(".lesson") == opened.text(".lesson")
+    page.locator("#step-compare").press("Enter")
+    pages.settled(page)
+    assert page.locator(".readings .interval").count() == 12
     page.locator("#step-discuss").press("Enter")
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
@@ -101,6 +112,104 @@ def test_a_page_that_shares_votes_takes_them_over(visit: Any) -> None:
     page.evaluate("partnersim.change({ votes: { circle: [0, 0, 9, 4] } })")
     pages.settled(page)
     assert page.locator("#vote-2 b").text_content() == "9 votes"
+
+
+def test_a_reading_is_compared_and_spoken_of_once_its_switch_is_chosen(visit: Any) -> None:
+    opened = visit(lesson("drift", 5))
+    page = opened.page
+    assert "in one reading and rises in the other" not in opened.text(".sheet")
+    pages.go(page, lesson("drift", 4))
+    assert page.locator("#stop-mission_60").is_checked()
+    assert page.locator(".readings .interval").count() == 6
+    page.locator("#compare-show").click()
+    pages.settled(page)
+    assert page.locator("#reading-prior").get_attribute("aria-pressed") == "true"
+    page.locator("#reading-thesis").click()
+    pages.settled(page)
+    assert page.locator(".readings .interval").count() == 12
+    page.locator("#step-discuss").click()
+    pages.settled(page)
+    assert "in one reading and rises in the other" in opened.text(".sheet")
+
+
+def test_whose_numbers_a_first_screen_gives(visit: Any) -> None:
+    for start in ("", lesson("drift", 2)):
+        opened = visit(start)
+        assert opened.text(".legend .whose") == "Run 12 of 20 alone:"
+        assert re.search("means? of 20 runs", opened.text(".answer"), re.IGNORECASE)
+
+
+def test_the_size_of_each_answer_is_said_before_the_vote(visit: Any) -> None:
+    page = visit(lesson("crisis", 1, "thesis", "fr")).page
+    said = page.locator(".vote small").all_inner_texts()
+    assert said[:2] == ["indice plus bas de 0,03 ou plus", "plus bas de 0,005 à 0,03"]
+    assert len(said) == 4
+
+
+# What a class must see at once is on the screen, above the foot, and large enough to be seen.
+NOT_SEEN = """() => {
+  const out = [];
+  const foot = document.querySelector("footer").getBoundingClientRect().top;
+  const root = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const all = document.documentElement;
+  if (all.scrollHeight > innerHeight) out.push(`the page: ${all.scrollHeight}`);
+  const parts = "h1, .answer, .lesson *, .picture, .years *, .line *, .sheet *, .bar button, header :not(.sr)";
+  for (const each of document.querySelectorAll(parts)) {
+    const box = each.getBoundingClientRect();
+    if (!box.width || each.closest(".sr, [hidden], .dots, .trails, .means, option")) continue;
+    const low = each.closest("header, .bar") ? innerHeight : foot;
+    if (box.top < 0 || box.left < 0 || box.bottom > low + 1 || box.right > innerWidth + 1)
+      out.push(`${each.tagName} ${each.id || each.textContent}: ${Math.round(box.bottom)} of ${Math.round(low)}`);
+  }
+  for (const [place, least] of [[".picture", 10], [".small", 2.4]])
+    for (const each of document.querySelectorAll(place)) {
+      const { width, height } = each.getBoundingClientRect();
+      if (width && height < least * root - 1) out.push(`${place} is ${Math.round(height)} high`);
+    }
+  return out;
+}"""
+
+COVERED = """() => [...document.querySelectorAll("button, select, .stop, .readings td, .prompts li")].filter((each) => {
+  if (!each.getBoundingClientRect().width || each.closest(".sr, [hidden]")) return false;
+  each.scrollIntoView({ block: "center" });
+  const { left, top, width, height } = each.getBoundingClientRect();
+  const found = document.elementFromPoint(left + width / 2, top + height / 2);
+  return !each.contains(found);
+}).map((each) => each.id || each.textContent)"""
+
+
+@pytest.mark.parametrize("size", ROOMS)
+@pytest.mark.parametrize("room", [0, 1])
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_class_sees_a_step_at_once(
+    visit: Any, size: tuple[int, int], room: int, language: str
+) -> None:
+    page = visit("").page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for story in STORIES:
+        for step in STEPS:
+            for reading in ("thesis", "all"):
+                pages.go(page, lesson(story, step, reading, language, room=room, both=1))
+                assert page.evaluate(NOT_SEEN) == [], (story, step, reading)
+                assert page.evaluate(pages.CUT_OFF) == [], (story, step, reading)
+        before = lesson(story, 2, "thesis", language, room=room).replace("y=2020", "y=2010")
+        pages.go(page, before)
+        assert page.locator("#lesson-play").is_visible()
+        assert page.evaluate(NOT_SEEN) == [], story
+        turn = lesson(story, 3, "thesis", language, room=room)
+        pages.go(page, turn)
+        for stop in page.locator(".stop").all():
+            stop.click()
+            pages.settled(page)
+            assert page.evaluate(NOT_SEEN) == [], (story, stop.inner_text())
+
+
+def test_nothing_is_covered_on_a_phone(visit: Any) -> None:
+    page = visit("", "phone").page
+    for language, story in (("fr", "paradox"), ("en", "circle"), ("fr", "consensus")):
+        for step in STEPS:
+            pages.go(page, lesson(story, step, "all", language))
+            assert page.evaluate(COVERED) == [], (story, step)
 
 
 @pytest.mark.parametrize("screen", pages.SCREENS)
