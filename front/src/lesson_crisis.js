@@ -16,8 +16,8 @@ export const crisis = {
     fr: "Six ans passent comme d'habitude, puis viennent deux ans de crise : la frontière se ferme et les besoins bondissent, les services publics envoient des gens, les exigences s'assouplissent six mois puis reviennent, l'argent d'urgence vient une seule fois. Suivent deux ans.",
   },
   ask: {
-    en: "Two years after the crisis, how autonomous are organisations (index from 0 to 1), compared with years without it?",
-    fr: "Deux ans après la crise, quelle est l'autonomie des organismes (indice de 0 à 1), comparée à des années sans crise?",
+    en: "Two years after the crisis, how autonomous are organisations (index from 0\u00a0to\u00a01), compared with years without it?",
+    fr: "Deux ans après la crise, quelle est l'autonomie des organismes (indice de 0\u00a0à\u00a01), comparée à des années sans crise?",
   },
   options: [
     { en: "Much less autonomous", fr: "Beaucoup moins d'autonomie" },

@@ -136,7 +136,7 @@ export const WORDS = {
     fr: "{names} : estimation trop grossière ici; à la place, des simulations conservées de « {name} », les plus proches.",
   },
   // --- the picture
-  dots: { en: "Run {run} of {runs} alone:", fr: "Simulation {run} sur {runs}, seule :" },
+  dots: { en: "In run {run} of {runs}:", fr: "Simulation {run} sur {runs} :" },
   dots_nearest: { en: "A stored run of “{name}”, the nearest:", fr: "Une simulation de « {name} », le plus proche :" },
   arrow_note: { en: "arrow: mean of {runs} runs", fr: "flèche : moyenne de {runs} simulations" },
   count_provider: { en: "{count} call themselves service providers", fr: "{count} se disent prestataires de services" },

@@ -135,7 +135,7 @@ def test_a_reading_is_compared_and_spoken_of_once_its_switch_is_chosen(visit: An
 def test_whose_numbers_a_first_screen_gives(visit: Any) -> None:
     for start in ("", lesson("drift", 2)):
         opened = visit(start)
-        assert opened.text(".legend .whose") == "Run 12 of 20 alone:"
+        assert opened.text(".legend .whose") == "In run 12 of 20:"
         assert re.search("means? of 20 runs", opened.text(".answer"), re.IGNORECASE)
 
 
