@@ -70,8 +70,8 @@ export const door = {
   rows: ["identity_mean", "direct_access_share", "tie_mean", "participation", "consultation", "policy_need_congruence"],
   honest: {
     thesis: {
-      en: "The door hardly moves what organisations pursue. It moves who is known and who sits. Being heard is not told apart in this reading: the usual ministers listen so little that a closed door takes hardly anything away.",
-      fr: "La porte ne fait guère bouger ce que visent les organismes. Elle fait bouger qui est connu et qui siège. Être entendu ne se distingue pas dans cette lecture : les ministres habituels écoutent si peu qu'une porte fermée n'enlève presque rien.",
+      en: "The door hardly moves what organisations pursue. It moves who is known and who sits. Whether they are heard any less, these runs cannot tell: the usual ministers listen so little that a closed door takes hardly anything away.",
+      fr: "La porte ne fait guère bouger ce que visent les organismes. Elle fait bouger qui est connu et qui siège. S'ils sont moins entendus, ces simulations ne le disent pas : les ministres habituels écoutent si peu qu'une porte fermée n'enlève presque rien.",
     },
     prior: {
       en: "Over all that is plausible the door does not move orientation either. It takes away access, participation and advice, and policy moves a little further from what newcomers need. That consultation falls is no finding: a closed door means just that. That so little follows is one.",

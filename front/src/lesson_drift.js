@@ -16,8 +16,8 @@ export const drift = {
     fr: "Les organismes deviennent-ils ce que l'État finance?",
   },
   situation: {
-    en: "The ministry pays by agreement: so many people served, so many reports. Less than a tenth of its money goes to the mission. **Orientation**, from 0 to 1, tells how far they pursue autonomy: how many posts do the mission's work, how many seats of the board members and allies hold.",
-    fr: "Le ministère paie par entente : tant de personnes servies, tant de rapports. Moins d'un dixième de son argent va à la mission globale. L'**orientation**, de 0 à 1, dit à quel point ils visent l'autonomie : combien de postes font le travail de la mission, combien de sièges du conseil reviennent aux membres et aux alliés.",
+    en: "The ministry pays by agreement: so many people served, so many reports. Less than a tenth of its money goes to the mission. **Orientation**, from 0 to 1, tells how far organisations pursue autonomy: in posts that do the mission's work, in seats of the board that members and allies hold.",
+    fr: "Le ministère paie par entente : tant de personnes servies, tant de rapports. Moins d'un dixième de son argent va à la mission globale. L'**orientation**, de 0 à 1, dit à quel point les organismes visent l'autonomie : par les postes qui font le travail de la mission, par les sièges du conseil que tiennent les membres et les alliés.",
   },
   ask: {
     en: "After ten years of this, what do organisations pursue?",

@@ -77,7 +77,7 @@ export const paradox = {
   rows: [CHANGE, "soft_index", "consultation", "autonomy_index", "mission_hours", "served_share"],
   honest: {
     thesis: {
-      en: "Here even the thesis's own reading does not show its paradox. With money alone, organisations pursue about as much autonomy as under the policy in full. Neither gives back what was: orientation falls with both, only far less than without the money. What does not come with the money is the soft side, and that is no discovery: the scenario leaves the door closed. No region of the unknowns was found in which drift, the circle and the paradox appear together.",
+      en: "Here even the thesis's own reading does not show its paradox. With money alone, organisations pursue about as much autonomy as under the policy in full. Neither gives back what there was: orientation falls with both, only far less than without the money. What does not come with the money is the soft side, and that is no discovery: the scenario leaves the door closed. No region of the unknowns was found in which drift, the circle and the paradox appear together.",
       fr: "Ici, même la lecture de la thèse ne montre pas son paradoxe. Avec l'argent seul, les organismes visent à peu près autant d'autonomie qu'avec la politique en entier. Ni l'un ni l'autre ne rend ce qu'il y avait : l'orientation baisse dans les deux cas, mais bien moins que sans l'argent. Ce qui ne vient pas avec l'argent, c'est le côté souple, et ce n'est pas une découverte : le scénario laisse la porte fermée. Aucune région des inconnues n'a été trouvée où la dérive, le cercle et le paradoxe paraissent ensemble.",
     },
     prior: {

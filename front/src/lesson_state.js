@@ -72,12 +72,13 @@ function stopOf(story, step) {
  * @param {LessonState} lesson
  * @param {number} step
  * @param {number} last the number of the last year
- * @returns {{lesson: LessonState, year: number, organization: null}}
+ * @returns {{lesson: LessonState, year: number, organization: null, view: "organizations"}}
  */
 export function atStep(lesson, step, last) {
   const { base } = storyOf(lesson.story);
   const stop = step > TURN && lesson.stop !== base ? lesson.stop : stopOf(lesson.story, step);
-  return { lesson: { ...lesson, step, stop }, year: step < TURN ? 0 : last, organization: null };
+  const year = step < TURN ? 0 : last;
+  return { lesson: { ...lesson, step, stop }, year, organization: null, view: "organizations" };
 }
 
 /**

@@ -177,7 +177,8 @@ test("a vote can be taken back, never below nothing", () => {
 
 test("steps after the years begin at the last of them", () => {
   assert.equal(atStep(begun("drift"), 1, 10).year, 0);
-  assert.equal(atStep(begun("drift"), 2, 10).year, 10);
+  const turn = atStep(begun("drift"), 2, 10);
+  assert.deepEqual([turn.year, turn.view], [10, "organizations"]);
 });
 
 test("the lever stands as it was until the class turns it, and is compared turned", () => {
