@@ -53,6 +53,16 @@ def _rules_are_called_alike() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_are_small() -> Iterator[None]:
+    """Figures that commands write have few dots here: a third of a command's time went into them."""
+    from partnersim.report.figures import canvas
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(canvas, "DPI", 40)
+        yield
+
+
 @pytest.fixture(scope="session")
 def small() -> Settings:
     """Two years of the status quo, coarse."""

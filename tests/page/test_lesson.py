@@ -97,7 +97,7 @@ def test_the_years_play_in_a_story_and_then_the_runs_are_shown(visit: Any) -> No
     page = visit(lesson("door", 2).replace("y=2020", "y=2018")).page
     drawn = page.locator(".small path.now").first.get_attribute("d")
     page.locator("#lesson-play").click()
-    page.wait_for_function("document.querySelector('.votes .runs')", timeout=8000)
+    page.wait_for_function("document.querySelector('.votes .runs')", timeout=30000)
     page.wait_for_function(
         "document.getElementById('said').textContent.endsWith('the runs: Hardly any difference.')"
     )

@@ -30,10 +30,16 @@ REQUIRING = {  # a shipped scenario of each system that has one
 }
 NAMES = sorted(file.name for file in HERE.iterdir() if (file / "__init__.py").exists())
 
-LIVE = """
-import json, sys
+HIDE = """
+import importlib, json, sys
+from pathlib import Path
 import partnersim.systems as systems
-systems.__path__[:] = [sys.argv[1]]
+for file in Path(sys.argv[1]).iterdir():  # from where they are, so that their compiled rules are found
+    importlib.import_module(f"partnersim.systems.{file.name}")
+systems.__path__[:] = [sys.argv.pop(1)]
+"""
+
+LIVE = HIDE + """
 from click.testing import CliRunner
 from partnersim.analysis.runs.ensembles import run_one
 from partnersim.analysis.runs.pattern_measures import MEASURES
@@ -46,7 +52,7 @@ from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
 from tests.baseline import digest
 index._path = lambda name: None  # what is kept is of the whole package
-settings = load("mifi_status_quo", json.loads(sys.argv.pop(2)), years=2, scale=2000.0)
+settings = load("mifi_status_quo", json.loads(sys.argv.pop(1)), years=2, scale=2000.0)
 tables = run_one(settings, 0, seed=3, uncertainty="prior").tables
 digests = {
     table: {column: digest([rows[column]]) for column in rows.column_names} for table, rows in tables.items()
@@ -54,17 +60,14 @@ digests = {
 acting = [module.__name__ for module in systems.modules()]
 commands = {
     line: CliRunner().invoke(cli, [*line.split(), "--lang", "en"])
-    for line in ("list", "schema", "explain ministries.*.accountability.burden", *sys.argv[2:])
+    for line in ("list", "schema", "explain ministries.*.accountability.burden", *sys.argv[1:])
 }
 said = {line: [done.exit_code, done.output] for line, done in commands.items()}
 asked = {part.measure for pattern in patterns() for part in pattern.parts}
 print(json.dumps([acting, digests, said, sorted(asked - {*SECTOR_NAMES, *MEASURES}), len(entries())]))
 """
 
-COMMAND = """
-import sys
-import partnersim.systems as systems
-systems.__path__[:] = [sys.argv.pop(1)]
+COMMAND = HIDE + """
 from partnersim.cli.main import main
 main()
 """

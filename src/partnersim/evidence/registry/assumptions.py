@@ -69,12 +69,16 @@ def rows_of(
         for value in values_in_use(settings):
             if value.assumed or value.basis == Grade.DIRECTION:
                 by_path.setdefault(value.path, {})[name] = value
-    rows = [_row(by, scenarios, uncertainty, varied) for by in by_path.values()]
+    absent = {
+        name: tuple(system for system in systems.packages() if system not in settings.systems)
+        for name, settings in scenarios.items()
+    }
+    rows = [_row(by, scenarios, absent, uncertainty, varied) for by in by_path.values()]
     for parameter, number in (interview or {}).items():
         entry = parameter_entry_at(f"interview.{parameter}")
         if entry.grade in (Grade.ASSUMED, Grade.DIRECTION):
             assumed = ValueInUse(entry.path, entry, number, entry.grade.value)
-            rows.append(_row(dict.fromkeys(scenarios, assumed), scenarios, "point", ()))
+            rows.append(_row(dict.fromkeys(scenarios, assumed), scenarios, absent, "point", ()))
     return sorted(rows, key=lambda row: (row["grade"] == Grade.DIRECTION, row["acts"] != YES))
 
 
@@ -100,13 +104,14 @@ def read(folder: Path) -> list[dict[str, str]] | None:
 def _row(
     by: Mapping[str, ValueInUse],
     scenarios: Mapping[str, Settings],
+    absent: Mapping[str, Collection[str]],
     uncertainty: str,
     varied: Collection[str],
 ) -> dict[str, str]:
-    """One assumption, by the scenarios that make it."""
+    """One assumption, by the scenarios that make it; absent: the systems that each does without."""
     first = next(iter(by.values()))
     entry = first.entry
-    lacking = {_lacking(entry.path, scenarios[name]) for name in by}
+    lacking = {_lacking(entry.path, absent[name]) for name in by}
     reasons = dict.fromkeys(_reason(value) for value in by.values())
     evidence = entry.evidence
     return {
@@ -130,13 +135,14 @@ def _apart(values: Mapping[str, str]) -> str:
     return "; ".join(f"{name}: {value}" for name, value in values.items())
 
 
-def _lacking(path: str, settings: Settings) -> str:
-    """What the scenario lacks for this to do anything; nothing, where it acts."""
+def _lacking(path: str, absent: Collection[str]) -> str:
+    """What a scenario without some systems lacks for this to do anything; nothing, where it acts."""
     parts = path.split(".")
-    for name, package in systems.packages().items():
-        if name not in settings.systems and names_in_system(name).intersection(parts[:-1]):
-            absence: str = package.SYSTEM.absence.in_language(current())
-            return "" if path == package.SYSTEM.switch else absence
+    for name in absent:
+        if names_in_system(name).intersection(parts[:-1]):
+            system = systems.packages()[name].SYSTEM
+            absence: str = system.absence.in_language(current())
+            return "" if path == system.switch else absence
     return ""
 
 

@@ -55,6 +55,7 @@ def _declared() -> dict[str, tuple[Group, Parameter | Shares]]:
     return {**parameters(), **of_interviews}
 
 
+@functools.cache
 def parameter_entry_at(path: str) -> Entry:
     """The entry of the declared parameter at a path."""
     group, parameter = _declared()[path]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 
@@ -13,6 +14,7 @@ _MORE = 0.55  # of a row, that a further line takes up
 _POINTS = 72.0  # an inch
 
 
+@functools.lru_cache(maxsize=4096)
 def width(text: str, size: float, *, bold: bool = False) -> float:
     """Inches that words on one line take up."""
     from matplotlib.font_manager import FontProperties
