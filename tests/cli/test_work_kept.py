@@ -249,6 +249,7 @@ def test_a_row_that_the_registry_lacks_is_said_before_anything_is_run(
     from partnersim.model import PartnershipModel
 
     monkeypatch.setattr(collection, "works", dict)
+    collection.parameter_entry_at.cache_clear()
     started: list[object] = []
     monkeypatch.setattr(PartnershipModel, "run", started.append)
     before = sorted(Path().iterdir())

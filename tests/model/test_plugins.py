@@ -48,23 +48,50 @@ def called(
 SMALL = ("mifi_status_quo", "--runs", "1", "--years", "1", "--scale", "2000", "--seed", "3")
 
 
-def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_path: Path) -> None:
+class Runs:
+    """Folders of results of the small scenario, each made once."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[tuple[str, ...], Path] = {}
+
+    def of(self, site: Path, *more: str) -> Path:
+        """The folder of a run where a plug-in is installed, with more options."""
+        which = (str(site), *more)
+        if which not in self.made:
+            name = f"run_{len(self.made)}"
+            done = called(site, self.folder, "run", *SMALL, *more, "--out", name)
+            assert done.returncode == 0, done.stdout + done.stderr
+            self.made[which] = self.folder / name
+        return self.made[which]
+
+    def burden(self, site: Path, *more: str) -> float:
+        """The burden that organisations feel in the last six months of such a run."""
+        import pandas as pd
+
+        sector = pd.read_parquet(self.of(site, *more) / "sector.parquet")
+        return float(sector["felt_burden"].tail(6).mean())
+
+
+@pytest.fixture(scope="module")
+def runs(tmp_path_factory: pytest.TempPathFactory) -> Runs:
+    """Those of this file."""
+    return Runs(tmp_path_factory.mktemp("runs"))
+
+
+def test_a_mechanism_and_a_typology_of_another_package_act(
+    installed: Path, runs: Runs, tmp_path: Path
+) -> None:
     import json
 
     import pandas as pd
 
     lever = ("--set", "peer_support.relief=0.5")
-    for name, more in (("without", ()), ("with", lever)):
-        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
-        assert done.returncode == 0, done.stdout + done.stderr
-    burden = {
-        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
-        for name in ("without", "with")
-    }
-    assert 0.0 < burden["with"] < 0.9 * burden["without"]
-    manifest = json.loads((tmp_path / "with" / "manifest.json").read_text(encoding="utf-8"))
+    assert 0.0 < runs.burden(installed, *lever) < 0.9 * runs.burden(installed)
+    folder = runs.of(installed, *lever)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["versions"]["peer-support"] == "0.3"
-    kinds = pd.read_parquet(tmp_path / "with" / "typologies.parquet")
+    kinds = pd.read_parquet(folder / "typologies.parquet")
     assert "mission_weight" in set(kinds["typology"])
     said = called(installed, tmp_path, "explain", "peer_support.relief").stdout
     assert "How much circles lighten the burden" in said
@@ -72,32 +99,20 @@ def test_a_mechanism_and_a_typology_of_another_package_act(installed: Path, tmp_
     assert "peer_support" not in called(tmp_path, tmp_path, "schema").stdout
 
 
-def test_a_system_of_another_package_acts(installed: Path, tmp_path: Path) -> None:
-    import pandas as pd
-
+def test_a_system_of_another_package_acts(installed: Path, runs: Runs) -> None:
     lever = ("--set", "facilitation.relief=0.5")
-    for name, more in (("without", ()), ("with", lever)):
-        done = called(installed, tmp_path, "run", *SMALL, *more, "--out", name)
-        assert done.returncode == 0, done.stdout + done.stderr
-    burden = {
-        name: pd.read_parquet(tmp_path / name / "sector.parquet")["felt_burden"].tail(6).mean()
-        for name in ("without", "with")
-    }
-    assert 0.0 < burden["with"] < 0.8 * burden["without"]
+    assert 0.0 < runs.burden(installed, *lever) < 0.8 * runs.burden(installed)
 
 
 @pytest.mark.parametrize("site", ["installed", "participatory"])
 def test_a_plug_in_with_no_effect_leaves_every_value(
-    site: str, tmp_path: Path, request: pytest.FixtureRequest
+    site: str, runs: Runs, request: pytest.FixtureRequest
 ) -> None:
     import pandas as pd
 
-    here = {"alone": tmp_path / "empty", "beside": request.getfixturevalue(site)}
-    for name, folder in here.items():
-        done = called(folder, tmp_path, "run", *SMALL, "--out", name)
-        assert done.returncode == 0, done.stderr
+    folders = [runs.of(path) for path in (Path("nowhere"), request.getfixturevalue(site))]
     for table in ("sector", "organizations", "newcomers"):
-        alone, beside = (pd.read_parquet(tmp_path / name / f"{table}.parquet") for name in here)
+        alone, beside = (pd.read_parquet(folder / f"{table}.parquet") for folder in folders)
         # sums over more instruments may round in another order
         rounded = {"rtol": 1e-9} if site == "participatory" else {"check_exact": True}
         pd.testing.assert_frame_equal(alone, beside[list(alone)], **rounded)

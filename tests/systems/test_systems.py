@@ -39,7 +39,9 @@ for file in Path(sys.argv[1]).iterdir():  # from where they are, so that their c
 systems.__path__[:] = [sys.argv.pop(1)]
 """
 
-LIVE = HIDE + """
+LIVE = (
+    HIDE
+    + """
 from click.testing import CliRunner
 from partnersim.analysis.runs.ensembles import run_one
 from partnersim.analysis.runs.pattern_measures import MEASURES
@@ -66,11 +68,15 @@ said = {line: [done.exit_code, done.output] for line, done in commands.items()}
 asked = {part.measure for pattern in patterns() for part in pattern.parts}
 print(json.dumps([acting, digests, said, sorted(asked - {*SECTOR_NAMES, *MEASURES}), len(entries())]))
 """
+)
 
-COMMAND = HIDE + """
+COMMAND = (
+    HIDE
+    + """
 from partnersim.cli.main import main
 main()
 """
+)
 
 
 class Left(NamedTuple):

@@ -11,6 +11,8 @@ from partnersim.outcomes.change import years_of
 def years_by_run(sector: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Means of the year before the scenario and of its last: a row a run, a column a measure."""
     names = [column for column in sector.columns if column not in ("run", "phase", "month")]
+    sector = sector.copy(deep=False)
+    sector.attrs = {}  # which every selection of rows would copy
     runs, means = [], []
     for run, own in sector.groupby("run"):
         rows = own.sort_values("month", kind="stable")

@@ -119,6 +119,7 @@ def cases_of(
     grouped = runs.groupby("row", sort=True)
     outcome = grouped[condition.outcome].mean().to_numpy(dtype=float)
     rows = grouped[factors].first().reset_index(drop=True)
+    rows.attrs = {}  # which every selection of rows would copy
     return Cases(
         condition,
         rows,
