@@ -11,9 +11,10 @@ from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.analysis.sensitivity.sweep_analysis import studied
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.factors import short_name, value_of
-from partnersim.report.pages.parts import Part, Report, picture
+from partnersim.report.pages.lexicon import lexicon
+from partnersim.report.pages.parts import Lead, Part, Report, Table, picture
 from partnersim.report.screens.discovery import any_value, condition, sentence
 from partnersim.report.screens.sensitivity import outcome_label, trust
 from partnersim.results.sweep_result import Sweep
@@ -36,12 +37,13 @@ def of_folder(folder: Path) -> Report:
         parts.append(_by_choice(sweep))
     return Report(
         title=experiment["title"][current()],
-        question=experiment["question"][current()],
-        answer=" ".join(_answers(sweep, studies, found)),
+        leads=[
+            Lead("", experiment["question"][current()], " ".join(_answers(sweep, studies, found)))
+        ],
         parts=parts,
         sure=list(_how_sure(sweep, studies)),
-        behind=sentence_of_folder(folder),
-        lexicon=_lexicon(sweep),
+        behind=in_short(folder),
+        lexicon=lexicon(_outcomes(sweep)),
         manifest=sweep.manifest,
     )
 
@@ -96,8 +98,7 @@ def _varied(sweep: Sweep) -> Part:
                 runs=numbers.number(runs, 0),
             )
         ],
-        say_all("Factor", "Kind", "Values"),
-        rows,
+        table=Table(say_all("Factor", "Kind", "Values"), rows, words=3),
     )
 
 
@@ -134,9 +135,13 @@ def _when(found: list[Discovery]) -> Iterator[Part]:
         yield Part(condition(each), said, pictures=[picture(each.plot())])
 
 
+def _outcomes(sweep: Sweep) -> list[str]:
+    roles = sweep.frame("outcomes").attrs["roles"]
+    return [str(name) for name, role in roles.items() if role == "outcome"]
+
+
 def _by_choice(sweep: Sweep) -> Part:
-    outcomes = [name for name, role in sweep.outcomes.attrs["roles"].items() if role == "outcome"]
-    pictures = [picture(sweep.plot(outcome)) for outcome in outcomes[:_MOST]]
+    pictures = [picture(sweep.plot(outcome)) for outcome in _outcomes(sweep)[:_MOST]]
     return Part(say("What comes of it, by what is chosen"), pictures=pictures)
 
 
@@ -149,22 +154,3 @@ def _how_sure(sweep: Sweep, studies: list[Sensitivity]) -> Iterator[str]:
                 f"{outcome_label(study.outcome)}. {text}" for text in list(trust(study))[:2]
             )
     yield say("Ranges of what nobody knows are assumptions: what lies beyond them was not tried.")
-
-
-def _lexicon(sweep: Sweep) -> list[tuple[str, str]]:
-    """The outcomes with what they are in full, where there is more to say than the name."""
-    from partnersim.report.formatting import words
-
-    found = []
-    for column, role in sweep.frame("outcomes").attrs["roles"].items():
-        if role != "outcome":
-            continue
-        name = column.removesuffix("_change").removesuffix("_last_month")
-        try:
-            text = words.meaning(name)
-        except KeyError:
-            continue
-        label, _, rest = text.partition(":")
-        if rest.strip() and (label, rest.strip()) not in found:
-            found.append((label, rest.strip()))
-    return found
