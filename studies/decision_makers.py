@@ -61,10 +61,10 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), and its money alone."
         ),
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
-        f"## {say('What the scenario changes')}",
+        f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         f"## {say('What comes of it, in the last year')}",
-        _table(side_by_side.results(cases)),
+        _in_pairs(side_by_side.results(cases), cases),
         " ".join(
             (
                 cases[0].about,
@@ -107,6 +107,21 @@ def _table(table: Table | None) -> str:
         for group, head in zip(groups, table.heads, strict=True)
     )
     return table_of(heads, table.rows)
+
+
+def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
+    """Each value with its difference in brackets, so that a reform takes one column."""
+    rows = (
+        [
+            *row[:2],
+            *(
+                f"{value} ({difference})"
+                for value, difference in zip(row[2::2], row[3::2], strict=True)
+            ),
+        ]
+        for row in table.rows
+    )
+    return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
 
 
 def _set_by(cases: Sequence[Case]) -> str:

@@ -9,7 +9,6 @@ from typing import Any
 from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
-from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
@@ -122,4 +121,3 @@ def _how_sure(shown: Fieldwork) -> Iterator[str]:
     yield say(
         "How answers differ from the state is assumed; `partnersim explain interview` says how."
     )
-    yield words.not_a_forecast()

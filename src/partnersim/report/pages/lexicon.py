@@ -32,7 +32,7 @@ _MEANINGS = {
     "mission_hours": Text("hours for associative life and the defence of rights"),
     "served_share": Text("share of the requests made that an organisation answers"),
     "ineligible_served_share": Text(
-        "the same for people whose services the ministry does not pay for, such as asylum seekers"
+        "share answered of the requests of people whose services the ministry does not pay for, such as asylum seekers"
     ),
     "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: all"),
 }
