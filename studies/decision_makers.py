@@ -52,6 +52,8 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
     cases = [told.of_comparison(compared, name) for name in compared.others]
     first = compared.results[compared.reference]
     other = PAGES[{"en": "fr", "fr": "en"}[current()]].name
+    file = "[{0}]({0})".format(Path(LIMITS[current()]).name)
+    fails = say("What is known to fail, in full: {file}.", file=file)
     blocks = [
         f"# {say('For decision makers')}",
         say("*En français : [{page}]({page}).*", page=other),
@@ -77,22 +79,21 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         ),
         f"## {say('What would not change, or hardly')}",
         _once([(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]),
-        f"![{finding}](figures/{figure}.png)",
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
+        f"![{finding}](figures/{figure}.png)",
         f"## {say('What is written in, and what comes out')}",
         _set_by(cases),
         f"## {say('What the model cannot say')}",
-        "\n".join(f"- {line}" for line in limits(providers_of_status_quo(first, cases[0]))),
-        say("What is known to fail, in full: {file}.", file="[{0}]({0})".format(Path(LIMITS[current()]).name)),
+        f"**{words.not_a_forecast()}**",
+        "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
         f"## {say('How to cite and reproduce')}",
         say(
-            "This page is written by `python -m studies.decision_makers`. The same as one file to forward or to print, "
-            "with sources and a lexicon:"
+            "This page is written by `python -m studies.decision_makers`. The report with sources and a lexicon, to "
+            "forward or to print:"
         ),
         f"```\n{COMMAND}\npartnersim report policy\n```",
-        f"**{words.not_a_forecast()}**",
     ]  # fmt: skip
     return "\n\n".join(blocks) + "\n"
 

@@ -18,7 +18,9 @@ _LONGEST_ABBREVIATION = 5
 _CODE = re.compile(r" \(F\d+\)")  # of a fact: nothing to who only has the page
 _NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # of a scenario, as commands have it
 _ENDS_OF_SCALE = re.compile(r"\b[01]\b")
-_SHARE = re.compile(r"\b([Ss]hare|[Pp]art)\b")  # in either language: says itself of what it is
+_SHARE = re.compile(
+    r"\b([Ss]hare|[Pp]art|Weight of the|Poids des)\b"
+)  # in either language: says itself what it is
 _TIMES = ("years", "months")  # units without which a number says nothing
 
 
@@ -109,10 +111,12 @@ def _meaning(path: str) -> str:
         return f"{meaning}, {unit}"
     if not known.unit.startswith("share"):
         return meaning
-    if _SHARE.search(meaning):
-        return meaning
-    ends = _ENDS_OF_SCALE.sub(lambda end: numbers.percent(float(end[0])), unit.partition(", ")[2])
-    return f"{meaning}, {ends or unit}"
+    if ends := unit.partition(", ")[2]:
+        ends = _ENDS_OF_SCALE.sub(lambda end: numbers.percent(float(end[0])), ends)
+        return (
+            meaning if _SHARE.search(meaning) else f"{meaning.partition(':')[0].rstrip()}, {ends}"
+        )
+    return meaning if _SHARE.search(meaning) else f"{meaning}, {unit}"
 
 
 def _known(path: str) -> Parameter | Shares | None:
