@@ -70,7 +70,7 @@ def test_a_sweep_says_what_was_varied_what_matters_and_when(
         r"Of what is chosen, “[^”]+” counts most: as it goes from \S.*? to \S.*?, “[^”]+” goes from \d",
         lead,
     )
-    assert "10\xa0% to 90\xa0%" in text  # as declared, not the ends of what was drawn
+    assert "10\xa0%\xa0to\xa090\xa0%" in text  # as declared, not the ends of what was drawn
     french = reports["sweep", "fr"].read_text(encoding="utf-8")
     assert "Soutien à la mission, part de l&#39;argent" in french
 

@@ -47,11 +47,11 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
-        figure, names = picture(plots.of_all(comparison)), SIX
+        figure = picture(plots.of_all(comparison))
     else:
         first = Results.read(folder)
         manifest, cases = first.manifest, [of_run(first)]
-        figure, names = picture(first.plot()), ()
+        figure = picture(first.plot())
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
     return Report(
@@ -63,7 +63,7 @@ def of_folder(folder: Path) -> Report:
         parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
-        lexicon=lexicon([*names, *measures]),
+        lexicon=lexicon([*SIX, *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
     )
