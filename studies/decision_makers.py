@@ -8,17 +8,19 @@ python -m studies.decision_makers policy the same from the folder of the command
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import partnersim
 from partnersim import Comparison
-from partnersim.language import LANGUAGES, current, say, say_all
+from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import words
-from partnersim.report.pages import brief
-from partnersim.report.pages.brief import Case
-from partnersim.report.pages.parts import LIMITS, interval_note, limits, newcomer_note
+from partnersim.report.pages import cases as told
+from partnersim.report.pages import side_by_side
+from partnersim.report.pages.brief import providers_of_status_quo
+from partnersim.report.pages.cases import Case
+from partnersim.report.pages.parts import LIMITS, Table, interval_note, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -47,9 +49,11 @@ def main() -> None:
 
 def page(compared: Comparison, figure: str, finding: object) -> str:
     """The page in the language in use."""
-    cases = [brief.of_comparison(compared, name) for name in compared.others]
+    cases = [told.of_comparison(compared, name) for name in compared.others]
     first = compared.results[compared.reference]
     other = PAGES[{"en": "fr", "fr": "en"}[current()]].name
+    file = "[{0}]({0})".format(Path(LIMITS[current()]).name)
+    fails = say("What is known to fail, in full: {file}.", file=file)
     blocks = [
         f"# {say('For decision makers')}",
         say("*En français : [{page}]({page}).*", page=other),
@@ -59,10 +63,10 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), and its money alone."
         ),
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
-        f"## {say('What the scenario changes')}",
-        table_of(_heads(cases), _changes(cases)),
+        f"## {say('What the scenarios change')}",
+        _table(side_by_side.changes(cases)),
         f"## {say('What comes of it, in the last year')}",
-        table_of(_heads(cases), _rows(cases)),
+        _in_pairs(side_by_side.results(cases), cases),
         " ".join(
             (
                 cases[0].about,
@@ -75,77 +79,65 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         ),
         f"## {say('What would not change, or hardly')}",
         _once([(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]),
-        f"![{finding}](figures/{figure}.png)",
         f"## {say('Who gains and who loses among newcomers')}",
-        table_of((say("Status"), *(f"{case.title} – {what}" for case in cases for what in _measures())),
-                 _newcomers(cases)),
+        _table(side_by_side.newcomers(cases)),
         newcomer_note(),
+        f"![{finding}](figures/{figure}.png)",
         f"## {say('What is written in, and what comes out')}",
         _set_by(cases),
         f"## {say('What the model cannot say')}",
-        "\n".join(f"- {line}" for line in limits(brief.providers_of_status_quo(first, cases[0]))),
-        say("What is known to fail, in full: {file}.", file="[{0}]({0})".format(Path(LIMITS[current()]).name)),
+        f"**{words.not_a_forecast()}**",
+        "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
         f"## {say('How to cite and reproduce')}",
         say(
-            "This page is written by `python -m studies.decision_makers`. The same as one file to forward or to print, "
-            "with sources and a lexicon:"
+            "This page is written by `python -m studies.decision_makers`. The report with sources and a lexicon, to "
+            "forward or to print:"
         ),
         f"```\n{COMMAND}\npartnersim report policy\n```",
-        f"**{words.not_a_forecast()}**",
     ]  # fmt: skip
     return "\n\n".join(blocks) + "\n"
 
 
+def _table(table: Table | None) -> str:
+    """A table in Markdown, which has one row of heads: that of groups stands in those of their columns."""
+    if table is None:
+        return ""
+    groups = [group for group, span in table.groups for _ in range(span)] or [""] * len(table.heads)
+    heads = (
+        f"{group} – {head}" if group else head
+        for group, head in zip(groups, table.heads, strict=True)
+    )
+    return table_of(heads, table.rows)
+
+
+def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
+    """Each value with its difference in brackets, so that a reform takes one column."""
+    rows = (
+        [
+            *row[:2],
+            *(
+                f"{value} ({difference})"
+                for value, difference in zip(row[2::2], row[3::2], strict=True)
+            ),
+        ]
+        for row in table.rows
+    )
+    return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
+
+
 def _set_by(cases: Sequence[Case]) -> str:
     """What is set, once where it is the same of all, and what boards choose."""
-    if len({case.set_by for case in cases}) == 1:
-        chosen = [(case.title, case.chosen) for case in cases if case.chosen]
-        return "\n\n".join((cases[0].set_by, _once(chosen)))
-    return _once([(case.title, f"{case.set_by} {case.chosen}".strip()) for case in cases])
+    first, each = side_by_side.set_and_chosen(cases)
+    return "\n\n".join(filter(None, (first, _once(each))))
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:
     """What is said of each scenario, a bullet each; what is the same of several stands once."""
-    titles: dict[str, list[str]] = {}
-    for title, text in said:
-        titles.setdefault(text, []).append(title)
-    return "\n".join(f"- **{', '.join(of)}.** {text}" for text, of in titles.items())
+    return "\n".join(f"- **{title}.** {text}" for title, text in side_by_side.once(said))
 
 
 def _runs(compared: Comparison) -> int:
     return int(compared.manifest["runs_done"])
-
-
-def _heads(cases: Sequence[Case]) -> tuple[str, ...]:
-    return ("", cases[0].reference, *(case.title for case in cases))
-
-
-def _measures() -> list[str]:
-    return say_all("People served a month", "Need two years after arrival")
-
-
-def _changes(cases: Sequence[Case]) -> Iterator[list[str]]:
-    """A lever a row; "unchanged" where a reform leaves it as it is."""
-    by_case = [{row.what: row for row in case.changes} for case in cases]
-    for what in dict.fromkeys(what for rows in by_case for what in rows):
-        before = next(rows[what].before for rows in by_case if what in rows)
-        yield [
-            what,
-            before,
-            *(rows[what].after if what in rows else say("unchanged") for rows in by_case),
-        ]
-
-
-def _rows(cases: Sequence[Case]) -> Iterator[list[str]]:
-    for rows in zip(*(case.rows for case in cases), strict=True):
-        open_ = say("no difference shown")
-        cells = [f"{row[2]} ({open_ if row[4] else row[3]})" for row in rows]
-        yield [rows[0][0], rows[0][1], *cells]
-
-
-def _newcomers(cases: Sequence[Case]) -> Iterator[list[str]]:
-    for rows in zip(*(case.newcomers for case in cases), strict=True):
-        yield [rows[0][0], *(cell for row in rows for cell in row[1:])]
 
 
 if __name__ == "__main__":

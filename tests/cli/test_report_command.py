@@ -94,5 +94,9 @@ def test_changes_are_the_levers_that_differ_with_money_in_dollars() -> None:
     assert rows["Mission grants"].whose == "MIFI"
     assert {"Mission grants", "Service agreements", "Projects"} <= set(rows)
     assert len(rows) == 10
+    scale = "Weight of accountability, 0\xa0% least to 100\xa0% most of what the documents describe"
+    assert (rows[scale].before, rows[scale].after) == ("50\xa0%", "25\xa0%")
+    assert "Weight of the sector's advice in the decision" in rows
+    assert not any("(F" in row.source for row in rows.values())
     same = manifest["scenario"]
     assert changes(same, same, {}) == []

@@ -25,6 +25,7 @@ from partnersim.glossary.scenarios import rows_of as values_shown
 from partnersim.glossary.terms import terms
 from partnersim.language import say, use
 from partnersim.language.text import Text
+from partnersim.report.formatting.acronyms import ACRONYMS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 
@@ -300,6 +301,20 @@ def test_words_are_those_that_the_screens_print() -> None:
         name = term["name"]  # alone, or before its number in a sentence
         said = f'"{name}"' in source or f"{name} {{{name}}}" in source
         assert said or name == "directness", name
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_acronyms_and_shipped_scenarios_are_told_in_plain_sentences(language: str) -> None:
+    for name, full in ACRONYMS.items():
+        assert full.in_language(language) in explained(name, language)
+    assert "nouvelle gestion publique" in explained("NGP", "fr")
+    assert "prsca_compliant" in explained("PRSCA", language)
+    for name in shipped():
+        said = " ".join(explained(name, language).split())
+        settings = load(name)
+        for text in (settings.title, settings.question, settings.description):
+            assert " ".join(text.in_language(language).split()) in said, name
+        assert f"`partnersim run {name}`" in said
 
 
 def test_own_effect_is_told_by_how_it_was_measured() -> None:

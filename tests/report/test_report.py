@@ -294,7 +294,7 @@ def test_responses_are_differences_from_the_reference_and_drift_stands_apart(
     assert lines["mission_hours"].unit.endswith("%")
     said = texts_of(drawn(responses.draw, two_runs, settings))
     note = next(text for text in said if text.startswith("Own effect"))
-    assert "“Status quo of the immigration ministry”, on the same seeds" in note
+    assert "“Status quo of the immigration ministry”; same people, same shocks in both" in note
 
 
 def test_response_stands_above_what_is_set_and_what_is_neither_comes_last(

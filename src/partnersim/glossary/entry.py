@@ -47,7 +47,8 @@ class Explanation:
     paths
         Where it stands in scenario files, results or the state.
     kind
-        Parameter, group, scenario key, outcome, column, typology, word, datum, figure, pattern or work.
+        Parameter, group, scenario key, outcome, column, typology, word, acronym, scenario, datum, figure,
+        pattern or work.
     meaning
         One sentence or label.
     facts

@@ -18,7 +18,7 @@ _NEAREST = 3
 
 
 def explain(name: str) -> Explanation:
-    """Explain a parameter, an outcome, a column, a word of a screen or a code such as P9 or F13.
+    """Explain a parameter, an outcome, a column, a word or acronym, a scenario or a code such as P9 or F13.
 
     Parameters
     ----------
@@ -78,7 +78,7 @@ def _entries(part: str, _language: str) -> tuple[Explanation, ...]:
 
 
 def _made(part: str) -> Iterator[Explanation]:
-    from partnersim.glossary import columns, evidence_codes, outcomes, parameters, terms
+    from partnersim.glossary import columns, evidence_codes, names, outcomes, parameters, terms
 
     if part == "data":
         return parameters.of_data()
@@ -87,7 +87,7 @@ def _made(part: str) -> Iterator[Explanation]:
     return chain(
         parameters.of_parameters(), parameters.of_groups(), outcomes.of_typologies(),
         parameters.of_interviews(), outcomes.of_outcomes(), terms.of_terms(),
-        terms.of_scenario_keys(), columns.of_columns(),
+        terms.of_scenario_keys(), names.of_acronyms(), names.of_scenarios(), columns.of_columns(),
     )  # fmt: skip
 
 

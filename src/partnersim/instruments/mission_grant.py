@@ -77,7 +77,7 @@ LEVERS = Group(
             unit="share, 0 free to 1 as tied as an agreement",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("How conditional a mission grant is felt to be"),
+            meaning=Text("Conditions tied to mission support: how bound organisations feel"),
             evidence=Source("bruneau_2021", "ch. 4 (D): granted by correspondence of missions"),
         ),
     ),

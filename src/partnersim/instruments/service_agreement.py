@@ -116,7 +116,7 @@ ELIGIBILITY = Group(
             unit="months since arrival",
             bounds=(0.0, 600.0),
             role=Role.LEVER,
-            meaning=Text("Eligible for so long"),
+            meaning=Text("How long newcomers are eligible"),
             evidence=Source(
                 "ledevoir_credits_2019", "first five years after arrival; three federally (F20)"
             ),

@@ -45,7 +45,9 @@ LEVERS = Group(
             unit="share, 0 closed to 1 open",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("Access to consultation: share of its seats that a ministry fills"),
+            meaning=Text(
+                "Door to consultation: share of the seats at the ministry's table that are filled"
+            ),
             evidence=Source(
                 "bruneau_2021", "ch. 5: committees for a limited number; level assumed"
             ),
@@ -56,7 +58,9 @@ LEVERS = Group(
             unit="when advice is asked for",
             choices=("after_draft", "before_draft"),
             role=Role.LEVER,
-            meaning=Text("Advice before the draft (bottom-up) or after it (top-down)"),
+            meaning=Text(
+                "When advice is asked for: before the draft (bottom-up) or after it (top-down)"
+            ),
             evidence=Source("bruneau_2021", "ch. 2 Consultation, ch. 5: programmes come drafted"),
         ),
         Parameter(
@@ -65,7 +69,7 @@ LEVERS = Group(
             unit="share of the way towards what is heard",
             bounds=(0.0, 1.0),
             role=Role.LEVER,
-            meaning=Text("How far advice can move policy"),
+            meaning=Text("Weight of the sector's advice in the decision"),
             evidence=Source(
                 "bruneau_2021", "ch. 5: sometimes yes, sometimes no (D); level assumed"
             ),

@@ -45,7 +45,7 @@ MINISTER = Group(
             bounds=(0.0, 2.0),
             role=Role.LEVER,
             meaning=Text(
-                "Typical attitude of ministers towards organisations; below 1 the door is closed"
+                "Openness of ministers to organisations: 1 is usual, below 1 the door closes"
             ),
             evidence=Source("bruneau_2021", "ch. 5, Representation & Consultation"),
         ),

@@ -37,6 +37,6 @@ def write_comparison(
     plots = {}
     for name in result.others:
         end = f"_{name}" if len(result.others) > 1 else ""
-        plots[f"comparison{end}"] = partial(comparison.draw, result, name, settings)
+        plots[f"comparison{end}"] = partial(comparison.draw, result, [name], settings)
         plots[f"enough_runs{end}"] = partial(convergence.draw, result, name, settings)
     return canvas.save_all(plots, folder, language)

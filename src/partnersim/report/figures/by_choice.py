@@ -168,13 +168,13 @@ def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, wri
                 )  # fmt: skip
             first, last = sorted((low, high), key=lambda row: int(row.name))
             return say(
-                "Of what is chosen, “{lever}” counts most: from {first_part} to {last_part}, “{outcome}” goes from "
-                "{first} to {last}",
+                "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, “{outcome}” "
+                "goes from {first} to {last}",
                 lever=short_name(str(lever), meanings), outcome=outcome, first=written(first["mean"]),
                 last=written(last["mean"]), first_part=_ends(first), last_part=_ends(last),
             )  # fmt: skip
     return say(
-        "What is chosen makes no difference that these rows show: {low} to {high} everywhere",
+        "What is chosen makes no difference that these trials show: {low} to {high} everywhere",
         low=written(float(table["mean"].min())),
         high=written(float(table["mean"].max())),
     )
@@ -191,7 +191,11 @@ def _ends(row: Any) -> str:
     """A part of a range inside a sentence that says from what to what."""
     if row["value"] != "":
         return any_value(row["value"])
-    return "–".join(value_of(row[end], row["unit"]) for end in ("low", "high"))
+    low, high = (value_of(row[end], row["unit"]) for end in ("low", "high"))
+    percent = numbers.NO_BREAK + "%"
+    if low.endswith(percent) and high.endswith(percent):
+        low = low.removesuffix(percent)
+    return f"{low}–{high}"
 
 
 def _rows(axes: Axes, table: pd.DataFrame, meanings: Mapping[str, str], written: Any) -> None:

@@ -1,14 +1,16 @@
-"""Two scenarios on one axis, and their paired difference beside it, in the units of the screen."""
+"""Scenarios on one axis, and their paired differences beside it, in the units of the screen."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import current, say
 from partnersim.report.figures import canvas, intervals
-from partnersim.report.figures.text_fitting import folded, rows_of
-from partnersim.report.formatting import attribution, words
+from partnersim.report.figures.text_fitting import folded, rows_of, width
+from partnersim.report.formatting import attribution, measures, words
 from partnersim.report.screens import answer
 
 if TYPE_CHECKING:
@@ -39,6 +41,10 @@ _BETWEEN = 0.62  # inches for the axis of the group above
 _LEFT, _MIDDLE, _RIGHT = 0.42, 0.71, 0.985  # of the width
 _GAP = 0.035
 _STAR = 1.8  # how much larger a star is than a dot of the same weight
+_COLOURS = (canvas.BLUE, canvas.ORANGE, canvas.GREEN)  # of scenarios; more would not be told apart
+_APART = 0.3  # of a row, from one scenario to the next
+_UNDER_LEGEND, _LINE_OF_LEGEND = 0.5, 0.26  # inches
+_HANDLE = 0.55  # inches of a mark in the legend and of what is around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,58 +58,83 @@ class _Group:
 
 
 @dataclass(frozen=True, slots=True)
-class _Stars:
-    """Measures that the first and the second scenario set, each its own."""
+class _Drawn:
+    """A scenario beside the reference: what differs, what it sets itself, its colour, how far from a row's middle."""
 
-    first: frozenset[str]
-    second: frozenset[str]
+    title: str
+    own: pd.DataFrame
+    stars: frozenset[str]
+    colour: str
+    aside: float
 
 
-def draw(comparison: Comparison, name: str, settings: dict[str, Settings]) -> Figure:
-    """Dots of both on the left; on the right the difference, pale where its interval holds zero."""
-    frame = comparison.differences
-    own = frame[frame["scenario"] == name].set_index("measure")
-    title = {
-        key: settings[key].title.in_language(current()) for key in (comparison.reference, name)
-    }
+def draw(comparison: Comparison, names: Sequence[str], settings: dict[str, Settings]) -> Figure:
+    """Dots of all on the left; on the right differences from the reference, pale where intervals hold zero."""
+    names = names[: len(_COLOURS)]
+    title = {key: settings[key].title.in_language(current()) for key in comparison.results}
     uncertainty = str(comparison.manifest["uncertainty"])
-    stars = _Stars(
-        *(attribution.stars(settings[key], uncertainty) for key in (comparison.reference, name))
-    )
+    frame = comparison.differences.set_index("measure", drop=False)
+    middle = (len(names) - 1) / 2
+    others = [
+        _Drawn(
+            title[name],
+            frame[frame["scenario"] == name],
+            attribution.stars(settings[name], uncertainty),
+            _COLOURS[n],
+            _APART * (n - middle),
+        )
+        for n, name in enumerate(names)
+    ]
+    first = attribution.stars(settings[comparison.reference], uncertainty)
     groups = _groups()
-    by_measure = own.reset_index().set_index("measure", drop=False).to_dict("index")
-    question = say("What differs?")
     figure = canvas.sheet(
-        answer.orientation(by_measure, title[comparison.reference]),  # type: ignore[arg-type]
-        f"{question} {title[comparison.reference]} · {title[name]}",
-        _note(int(comparison.manifest["runs_done"]), bool(stars.first or stars.second)),
+        _finding(title[comparison.reference], others),
+        say("What differs?"),
+        _note(int(comparison.manifest["runs_done"])),
     )
-    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.62), canvas.top(0.5)))
+    starred = bool(first or any(one.stars for one in others))
+    below = _legend(figure, title[comparison.reference], others, starred=starred)
+    low, high = (share * canvas.HEIGHT for share in (canvas.bottom(0.62), canvas.top(below)))
     tall = [rows_of(_names(group))[1] for group in groups]
     row = (high - low - _BETWEEN * (len(groups) - 1)) / sum(tall)
     place = low
     for group, rows in zip(reversed(groups), reversed(tall), strict=True):
-        _draw_group(figure, group, own, stars, (place / canvas.HEIGHT, row * rows / canvas.HEIGHT))
+        _draw_group(
+            figure, group, others, first, (place / canvas.HEIGHT, row * rows / canvas.HEIGHT)
+        )
         place += row * rows + _BETWEEN
-    _legend(figure, title[comparison.reference], title[name])
     return figure
 
 
-def _note(runs: int, starred: bool) -> str:
+def _finding(reference: str, others: Sequence[_Drawn]) -> str:
+    """How the orientation of organisations differs."""
+    if len(others) == 1:
+        return answer.orientation(others[0].own.to_dict("index"), reference)  # type: ignore[arg-type]
+    own: list[Any] = [one.own.loc[answer.ORIENTATION] for one in others]
+    values = [
+        (reference, own[0]["reference"]),
+        *((one.title, row["other"]) for one, row in zip(others, own, strict=True)),
+    ]
+    return say(
+        "Orientation of organisations: {each}",
+        each="; ".join(
+            say("{value} ({title})", value=measures.value(answer.ORIENTATION, value), title=name)
+            for name, value in values
+        ),
+    )
+
+
+def _note(runs: int) -> str:
     if runs < 2:
-        note = say(
-            "One run of each; means of the last year. Difference: second less first. One run has no "
+        return say(
+            "One run of each; means of the last year. Difference: from the first scenario named. One run has no "
             "interval, and is drawn pale."
         )
-    else:
-        note = say(
-            "{runs} paired runs; means of the last year. Difference: second less first, with its 95 % "
-            "interval; pale where it holds zero.",
-            runs=runs,
-        )
-    if starred:
-        note += " " + say("A star in place of a dot: that scenario sets the measure.")
-    return note
+    return say(
+        "{runs} runs of each, the same people and shocks in all; means of the last year. Difference: from the first "
+        "scenario named, with its 95 % interval; pale where it holds zero.",
+        runs=runs,
+    )
 
 
 def _groups() -> tuple[_Group, ...]:
@@ -121,7 +152,11 @@ def _names(group: _Group) -> list[str]:
 
 
 def _draw_group(
-    figure: Figure, group: _Group, own: pd.DataFrame, stars: _Stars, where: tuple[float, float]
+    figure: Figure,
+    group: _Group,
+    others: Sequence[_Drawn],
+    first: frozenset[str],
+    where: tuple[float, float],
 ) -> None:
     """Both panels of a group: from where up, and how tall, in shares of the height."""
     low, tall = where
@@ -142,38 +177,48 @@ def _draw_group(
     apart.set_xlabel(group.difference)
     apart.axvline(0, color="#777777", linewidth=1.0)
     for middle, measure in zip(middles, group.measures, strict=True):
-        marks = ["*" if measure in starred else "o" for starred in (stars.first, stars.second)]
-        _row((both, apart), middle, own.loc[measure], group.scale, marks)
+        _row((both, apart), middle, measure, group.scale, others, "*" if measure in first else "o")
     apart.margins(x=0.08)
 
 
-def _row(panels: tuple[Axes, Axes], place: float, row: Any, scale: float, marks: list[str]) -> None:
+def _row(
+    panels: tuple[Axes, Axes],
+    place: float,
+    measure: str,
+    scale: float,
+    others: Sequence[_Drawn],
+    mark: str,
+) -> None:
     both, apart = panels
-    first, second = scale * row["reference"], scale * row["other"]
-    both.plot((first, second), (place, place), color=canvas.GREY, linewidth=1.5, zorder=1)
-    # the first is the larger, to be seen behind the second where they meet
-    sizes = [
-        size * (_STAR if mark == "*" else 1.0) for size, mark in zip((10, 7), marks, strict=True)
-    ]
+    rows: list[Any] = [one.own.loc[measure] for one in others]
+    values = [scale * float(rows[0]["reference"]), *(scale * float(row["other"]) for row in rows)]
     both.plot(
-        first,
-        place,
-        marks[0],
-        markersize=sizes[0],
-        color="white",
-        markeredgecolor=canvas.INK,
-        zorder=2,
+        (min(values), max(values)), (place, place), color=canvas.GREY, linewidth=1.5, zorder=1
     )
-    both.plot(second, place, marks[1], markersize=sizes[1], color=canvas.BLUE, zorder=3)
-    colour = canvas.BLUE if row["decided"] else canvas.GREY
-    ends = (scale * row["low"], scale * row["high"])
-    intervals.draw(apart, ends, scale * row["difference"], place, colour)
+    # the first is the larger, to be seen behind the others where they meet
+    size = 10 * (_STAR if mark == "*" else 1.0)
+    style: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "zorder": 2}
+    both.plot(values[0], place, mark, markersize=size, **style)
+    for one, row, value in zip(others, rows, values[1:], strict=True):
+        shape = "*" if measure in one.stars else "o"
+        size = 7 * (_STAR if shape == "*" else 1.0)
+        both.plot(value, place + one.aside, shape, markersize=size, color=one.colour, zorder=3)
+        colour = one.colour if row["decided"] else canvas.GREY
+        ends = (scale * row["low"], scale * row["high"])
+        intervals.draw(apart, ends, scale * row["difference"], place + one.aside, colour)
 
 
-def _legend(figure: Figure, first: str, second: str) -> None:
+def _legend(figure: Figure, first: str, others: Sequence[_Drawn], *, starred: bool) -> float:
+    """Draw it, and say how many inches the panels begin below the question."""
     hollow: dict[str, Any] = {"color": "white", "markeredgecolor": canvas.INK, "markersize": 10}
-    dots = [
+    marks = [
         canvas.mark(first, **hollow),
-        canvas.mark(second, color=canvas.BLUE, markersize=7),
+        *(canvas.mark(one.title, color=one.colour, markersize=7) for one in others),
     ]
-    canvas.legend(figure, dots, handlelength=1.2)
+    if starred:
+        style: dict[str, Any] = {"color": canvas.INK, "markersize": 7 * _STAR}
+        marks.append(canvas.mark(say("star: the scenario itself sets it"), "*", **style))
+    wide = sum(width(str(one.get_label()), canvas.SMALL) + _HANDLE for one in marks)
+    columns = len(marks) if wide < canvas.ROOM else 2
+    canvas.legend(figure, marks, handlelength=1.2, ncols=columns, labelspacing=0.25)
+    return _UNDER_LEGEND + _LINE_OF_LEGEND * (math.ceil(len(marks) / columns) - 1)

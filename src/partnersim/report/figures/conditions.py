@@ -38,7 +38,7 @@ def draw(discovery: Discovery, title: str) -> Figure | None:
     best = discovery.boxes[0]
     figure = canvas.sheet(
         say(
-            "Under these conditions it happens in {density} of rows; anywhere, in {share}",
+            "Under these conditions it happens in {density} of trials; anywhere, in {share}",
             density=numbers.percent(best.density),
             share=numbers.percent(discovery.cases.share),
         ),

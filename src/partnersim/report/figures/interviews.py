@@ -102,7 +102,7 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
             "On average {n} interviews miss no measure by {far} or more",
             n=plans[0][1], far=numbers.number(_FAR, 1),
         ),
-        canvas.asked(question, settings, shown.runs),
+        f"{question} {settings.title.in_language(current())}",
         say(
             "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of each run. 0 is the whole "
             "sector; scores and shares from 0 to 1.",

@@ -58,10 +58,18 @@ def of_comparison(comparison: Comparison, scenario: str | None, name: str | None
     other = _one_of(comparison.others, scenario)
     settings = {key: settings_of(own.manifest) for key, own in comparison.results.items()}
     plots = {
-        "comparison": partial(comparing.draw, comparison, other, settings),
+        "comparison": partial(comparing.draw, comparison, [other], settings),
         "enough_runs": partial(convergence.draw, comparison, other, settings),
     }
     return _drawn(plots, name)
+
+
+def of_all(comparison: Comparison) -> Figure:
+    """Every scenario of a comparison beside the reference, as many as can be told apart."""
+    from partnersim.report.figures import comparison as comparing
+
+    settings = {key: settings_of(own.manifest) for key, own in comparison.results.items()}
+    return one(partial(comparing.draw, comparison, comparison.others, settings))
 
 
 def of_sweep(sweep: Sweep, outcome: str | None) -> Figure:

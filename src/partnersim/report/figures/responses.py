@@ -177,7 +177,7 @@ def _note(results: Results, apart: bool) -> str:
             "growing arrivals included. Nothing is claimed of the scenario."
         )
     note = say(
-        "Own effect: difference of the last year from “{reference}”, on the same seeds.",
+        "Own effect: difference of the last year from “{reference}”; same people, same shocks in both.",
         reference=_reference_name(results),
     )
     if apart:

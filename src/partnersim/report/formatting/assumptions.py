@@ -8,6 +8,8 @@ from pathlib import Path
 from partnersim.evidence.registry import assumptions
 from partnersim.language import numbers, say
 
+_EXACT = 100  # more than these are told in hundreds
+
 
 def sentence(rows: Iterable[Mapping[str, str]], count: int | None = None) -> str:
     """How many assumptions act, how many were drawn, and where all of them are listed.
@@ -48,3 +50,19 @@ def sentence_of_folder(folder: Path) -> str:
     """The same of a folder of results; nothing where it was made before such a list was."""
     rows = assumptions.read(folder)
     return "" if rows is None else sentence(rows)
+
+
+def in_short(folder: Path) -> str:
+    """About how many assumptions stand behind a folder of results, for somebody who forwards it."""
+    rows = assumptions.read(folder)
+    if rows is None:
+        return ""
+    listed = assumptions.Listed.of(rows)
+    about = round(listed.assumed, -2) if listed.assumed > _EXACT else listed.assumed
+    return say(
+        "About {assumed} assumptions stand behind it, {drawn} of which are drawn at random or varied here; the file "
+        "{file} beside the results gives the reason of each.",
+        assumed=numbers.number(about, 0),
+        drawn=numbers.number(listed.drawn, 0),
+        file=assumptions.FILE,
+    )

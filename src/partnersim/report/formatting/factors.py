@@ -42,14 +42,18 @@ def print_meanings(meanings: Mapping[str, str], paths: Sequence[str], screen: Sc
 def short_name(path: str, meanings: Mapping[str, str]) -> str:
     """What a factor is called, without the explanation after the colon; its path, where that says nothing.
 
-    Of a map of shares, the share.
+    Of a map of shares, the share. What is declared now goes before what was stored with an older sweep.
     """
-    name = meanings.get(path, "").split(":")[0].strip()
+    declared_at = parameters().get(path) or parameters().get(_of_any(path))
+    known = (
+        meanings.get(path, "")
+        if declared_at is None
+        else declared_at[1].meaning.in_language(current())
+    )
+    name = known.split(":")[0].strip()
     last = path.rpartition(".")[2].replace("_", " ")
     within, _, key = path.rpartition(".")
-    parent = parameters().get(within) or parameters().get(
-        re.sub(r"^(ministries|donors)\.\w+", r"\1.*", within)
-    )
+    parent = parameters().get(within) or parameters().get(_of_any(within))
     if parent is None or not isinstance(parent[1], Shares):
         return name or last
     for instrument in declared():
@@ -59,6 +63,11 @@ def short_name(path: str, meanings: Mapping[str, str]) -> str:
                 instrument=instrument.title.in_language(current()),
             )
     return f"{name or within.rpartition('.')[2].replace('_', ' ')}, {last}"
+
+
+def _of_any(path: str) -> str:
+    """A path of a named funder as it is declared of all."""
+    return re.sub(r"^(ministries|donors)\.\w+", "ministries.*", path)
 
 
 def value_of(value: float, unit: str = "") -> str:

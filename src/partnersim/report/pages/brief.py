@@ -1,50 +1,41 @@
-"""The report of a folder of results: a few pages that an adviser forwards, in one file without scripts."""
+"""The report of a run or a comparison: a few pages that an adviser forwards, in one file without scripts."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, TypedDict
 
-from partnersim.analysis.comparison import differences
-from partnersim.evidence.directness import SET, directness_rows
-from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting import measures, words
-from partnersim.report.formatting.assumptions import sentence_of_folder
-from partnersim.report.pages import lead
-from partnersim.report.pages.changes import Change, changes, millions
-from partnersim.report.pages.parts import Picture, Report, limits, picture, title_of
+from partnersim.language import say, say_all
+from partnersim.report.figures import plots
+from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.pages import side_by_side
+from partnersim.report.pages.cases import Case, of_comparison, of_run
+from partnersim.report.pages.lexicon import SIX, lexicon
+from partnersim.report.pages.parts import (
+    Lead,
+    Part,
+    Picture,
+    Report,
+    Table,
+    interval_note,
+    limits,
+    newcomer_note,
+    picture,
+)
 from partnersim.report.screens import answer, rows
 from partnersim.results import integrity
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
-from partnersim.results.years import years_by_run
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-_NAMED_IN_TITLE = 2  # scenarios; of more, the question of the first reform is the title
-_WORTH_NAMING = 0.1  # of a difference
 STATUS_QUO = "mifi_status_quo"
-_NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
-class Case(NamedTuple):
-    """One scenario beside another: what is said of it."""
+class Said(TypedDict, total=False):
+    """Words of a part."""
 
-    title: str
-    question: str
-    answer: str
-    changes: Sequence[Change]
-    rows: Sequence[Sequence[str]]
-    set_by: str
-    newcomers: Sequence[Sequence[str]]
-    figure: Picture
-    heads: Sequence[str]
-    unchanged: Sequence[str] = ()
-    chosen: str = ""  # which differences boards make a part of
-    about: str = ""  # how long, and of when the differences are
-    reference: str = ""
+    paragraphs: Sequence[str]
+    items: Sequence[str]
 
 
 def of_folder(folder: Path) -> Report:
@@ -56,18 +47,23 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
-        titles = [title_of(own.manifest["scenario"]) for own in comparison.results.values()]
+        figure = picture(plots.of_all(comparison))
     else:
         first = Results.read(folder)
-        manifest = first.manifest
-        cases = [of_run(first)]
-        titles = [cases[0].title]
+        manifest, cases = first.manifest, [of_run(first)]
+        figure = picture(first.plot())
+    measures = [row.name for row in answer.ROWS]
+    alone = len(cases) == 1
     return Report(
-        title=" · ".join(titles) if len(titles) <= _NAMED_IN_TITLE else cases[0].question,
-        cases=cases,
-        sure=_how_sure(manifest, cases),
-        behind=sentence_of_folder(folder),
-        lexicon=_lexicon(),
+        title=cases[0].title if alone else cases[0].question,
+        leads=[
+            Lead("" if alone else case.title, case.question if alone or n else "", case.answer)
+            for n, case in enumerate(cases)
+        ],
+        parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
+        sure=list(_how_sure(manifest, cases)),
+        behind=in_short(folder),
+        lexicon=lexicon([*SIX, *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
     )
@@ -78,241 +74,75 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
     scenario = first.manifest.get("reference", first.manifest)["scenario"]
     if scenario["name"] != STATUS_QUO or not case.reference:
         return ""
-    return next(row[1] for row in case.rows if row[0] == rows.label(rows.Row(answer.PROVIDERS)))
-
-
-def of_run(results: Results) -> Case:
-    """What is said of a run beside its reference, or with time."""
-    scenario, beside = results.manifest["scenario"], results.manifest.get("reference")
-    before, last = years_by_run(results.sector)
-    effects = differences.own_effects(results)
-    by_measure = None if effects is None else _by_measure(effects)
-    years = rows.Years(before, last, differences.drift(results), by_measure)
-    if by_measure is not None and beside is not None:
-        return _case(results, beside["scenario"], by_measure, picture(results.plot()))
-    return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
-        answer=answer.with_time(years),
-        changes=(),
-        rows=_in_time(before, last),
-        set_by=_set_by(results),
-        chosen=_chosen(results),
-        newcomers=(),
-        figure=picture(results.plot()),
-        heads=say_all("Measure", "Before", "Last year", ""),
-        about=_about(results),
+    return next(
+        row.before for row in case.rows if row.label == rows.label(rows.Row(answer.PROVIDERS))
     )
 
 
-def of_comparison(comparison: Comparison, name: str) -> Case:
-    """What is said of one scenario of a comparison beside the first."""
-    first, own = comparison.results[comparison.reference], comparison.differences
-    return _case(
-        comparison.results[name],
-        first.manifest["scenario"],
-        _by_measure(own[own["scenario"] == name]),
-        picture(comparison.plot(name)),
-        comparison.newcomers[comparison.newcomers["scenario"] == name],
+def _beside(cases: Sequence[Case], figure: Picture) -> Iterator[Part]:
+    """The parts of reforms beside what they are compared with."""
+    alone = len(cases) == 1
+    yield Part(pictures=[figure])
+    yield Part(
+        say("What the scenario changes") if alone else say("What the scenarios change"),
+        table=side_by_side.changes(cases),
+        under_table=side_by_side.sources(cases),
     )
-
-
-def _case(
-    results: Results,
-    reference: Mapping[str, Any],
-    effects: Mapping[str, Mapping[str, Any]],
-    figure: Picture,
-    newcomers: pd.DataFrame | None = None,
-) -> Case:
-    """One scenario beside another."""
-    scenario = results.manifest["scenario"]
-    whose, before, after = lead.envelopes(reference, scenario)
-    same = say("unchanged")
-    total = Change(
-        say("Money in all"),
-        whose,
-        say("{dollars} a year", dollars=millions(before)),
-        same if before == after else say("{dollars} a year", dollars=millions(after)),
-        "",
+    yield Part(
+        say("What comes of it, in the last year"),
+        table=side_by_side.results(cases),
+        under_table=f"{cases[0].about} {interval_note()}",
     )
-    return Case(
-        title=title_of(scenario),
-        question=str(scenario["question"][current()]),
-        answer=lead.of(effects, reference, scenario, newcomers),
-        changes=[
-            total,
-            *_each_source_once(changes(reference, scenario, results.manifest["provenance"])),
-        ],
-        rows=_beside(effects),
-        set_by=_set_by(results),
-        chosen=_chosen(results),
-        newcomers=() if newcomers is None else _newcomers(newcomers),
-        figure=figure,
-        heads=[
-            say("Measure"),
-            title_of(reference),
-            title_of(scenario),
-            say("Difference [95 % interval]"),
-        ],
-        unchanged=lead.unchanged(effects),
-        about=_about(results),
-        reference=title_of(reference),
-    )
-
-
-def _about(results: Results) -> str:
-    end = numbers.month(str(results.sector["month"].max()))
-    years = int(results.manifest["scenario"]["years"])
-    return say("Length of the simulation: {years} (to {end}); values of the last year.",
-               years=say("{years} years", years=years) if years > 1 else say("a year"), end=end)  # fmt: skip
-
-
-def _each_source_once(rows_of: Sequence[Change]) -> list[Change]:
-    """A source stands beside the first of the rows that share it."""
-    before = ("", *(row.source for row in rows_of))
-    return [
-        row._replace(source="" if row.source == last else row.source)
-        for row, last in zip(rows_of, before, strict=False)
-    ]
-
-
-def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
-
-
-def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, ...]]:
-    """The rows that answer, with a mark where runs show no difference."""
-    return [
-        (
-            rows.label(row),
-            measures.value(row.name, effects[row.name]["reference"]),
-            measures.value(row.name, effects[row.name]["other"]),
-            measures.difference(row.name, effects[row.name]),
-            "" if effects[row.name]["decided"] else "open",
+    said = [(case.title, "; ".join(case.unchanged)) for case in cases if case.unchanged]
+    if said:
+        yield Part(say("What would not change, or hardly"), **_told(said, alone))
+    if (newcomers := side_by_side.newcomers(cases)) is not None:
+        yield Part(
+            say("Who gains and who loses among newcomers"),
+            table=newcomers,
+            under_table=newcomer_note(),
         )
-        for row in answer.ROWS
-    ]
-
-
-def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[tuple[str, ...]]:
-    return [
-        (
-            rows.label(row),
-            measures.value(row.name, float(before[row.name].mean())),
-            measures.value(row.name, float(last[row.name].mean())),
-            "",
-            "",
-        )
-        for row in answer.ROWS
-    ]
-
-
-def _set_by(results: Results) -> str:
-    """Which of the rows the scenario sets by itself, where that was measured."""
-    measured = results.sector.attrs["directness"]
-    if not any(measured.get(row.name) for row in answer.ROWS):
-        return say("What this scenario sets by itself, and what is response, was not measured.")
-    written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
-    others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
-    if not others:
-        return say(
-            "More than half of each difference above comes from the money and the terms of the scenario themselves, "
-            "as measured beforehand with the choices of organisations held as they were."
-        )
-    return say(
-        "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
-        "organisations and newcomers, or no effect: {response}.",
-        set="; ".join(written) or say("none"),
-        response="; ".join(others) or say("none"),
+    first, each = side_by_side.set_and_chosen(cases)
+    yield Part(
+        say("What is written in, and what comes out"),
+        **_told([("", first), *each] if first else each, alone),
     )
 
 
-def _chosen(results: Results) -> str:
-    """Of which differences boards' choices make a tenth or more, the largest part first, where that was measured."""
-    if not results.sector.attrs["directness"].get(answer.ORIENTATION):
-        return ""
-    scenario = results.manifest["scenario"]["name"]
-    shown = {row.name for row in answer.ROWS}
-    parts = sorted(
-        (row.directness, row.measure)
-        for row in directness_rows()
-        if row.scenario == scenario
-        and row.measure in shown
-        and row.label == SET
-        and row.high < 1.0
-        and 1.0 - row.directness >= _WORTH_NAMING
-    )
-    if not parts:
-        return ""
-    return say(
-        "The choices of boards make {parts}.",
-        parts="; ".join(
-            say(
-                "{share} of “{measure}”",
-                share=numbers.percent(1.0 - part),
-                measure=words.label(name),
-            )
-            for part, name in parts
-        ),
-    )
+def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:
+    """Paragraphs on one scenario; of several, an item for each or for those of which the same is said."""
+    if alone:
+        return {"paragraphs": [" ".join(text for _, text in said)]}
+    own = side_by_side.once([(title, text) for title, text in said if title])
+    return {
+        "paragraphs": [text for title, text in said if not title],
+        "items": [say("{title}: {text}", title=title, text=text) for title, text in own],
+    }
 
 
-def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
-    """By status, who is served more or less a month, and whose need differs; dashes where runs tell nothing."""
-    found = []
-    for status, of in own.groupby("status", sort=True):
-        cells = []
-        for measure, decimals in ((_SERVED, 0), (_NEED, 3)):
-            of_measure = of[of["measure"] == measure]
-            row = of_measure.iloc[0] if len(of_measure) else None
-            if row is None or not row["decided"]:
-                cells.append(numbers.MISSING)
-            else:
-                own_part = numbers.percent(lead.relative(row), signed=True)
-                own_size = numbers.number(float(row["difference"]), decimals, signed=True)
-                cells.append(f"{own_size} ({own_part})")
-        found.append((words.status(str(status)), *cells))
-    return found
+def _in_time(case: Case, figure: Picture) -> Iterator[Part]:
+    """The parts of a run that is compared with nothing."""
+    table = Table(say_all("Measure", "Before", "Last year"), [row[:3] for row in case.rows])
+    yield Part(pictures=[figure])
+    yield Part(say("What comes of it, in the last year"), table=table, under_table=case.about)
 
 
-def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> list[str]:
+def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[str]:
     """How many runs, what differs among them, and how many rows they leave open."""
-    said = [
-        say(
-            "{runs} runs of each scenario, with the same people and shocks in each; parameters that are not known are "
-            "drawn anew in each.",
-            runs=manifest["runs_done"],
+    runs = manifest["runs_done"]
+    drawn = say("Parameters that are not known are drawn anew in each.")
+    if cases[0].reference:
+        first = say(
+            "{runs} runs of each scenario, with the same people and shocks in each.", runs=runs
         )
-        if manifest["uncertainty"] == "prior"
-        else say(
-            "{runs} runs of each scenario, with the same people and shocks in each.",
-            runs=manifest["runs_done"],
-        )
-    ]
+    else:
+        first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
+    yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
     for case in cases:
-        undecided = [row[0] for row in case.rows if row[-1] == "open"]
+        undecided = [row.label for row in case.rows if not row.shown]
         if undecided:
-            said.append(
-                say("{title}: runs show no difference in {rows}.", title=case.title, rows="; ".join(undecided))
-            )  # fmt: skip
-    return said
-
-
-def _lexicon() -> list[tuple[str, str]]:
-    """The words of the page that stand for something measured."""
-    meanings = say_all(
-        "mean of two shares: posts in mission work (40 % of posts is full) and seats of members and allies on the "
-        "board (two thirds is full); 0 provides services, 1 is autonomous",
-        "what an organisation would call itself, from what it can see of its hours and its money",
-        "mean of the six dimensions of the relationship, times posts over posts that serving everyone would take",
-        "a seat of one's own at the ministry's table, or two conversations with officers in four quarters",
-        "mean over six kinds of need of newcomers two years after they arrived; 0 none, 1 all",
-    )
-    names = (
-        "identity_mean",
-        "service_provider_share",
-        "autonomy_index",
-        "direct_access_share",
-        _NEED,
-    )
-    return list(zip(map(words.label, names), meanings, strict=True))
+            yield say(
+                "{title}: runs show no difference in {rows}.",
+                title=case.title,
+                rows="; ".join(undecided),
+            )

@@ -16,6 +16,11 @@ from partnersim.scenario.parameter_groups import parameters
 _MILLION = 1e6
 _LONGEST_ABBREVIATION = 5
 _CODE = re.compile(r" \(F\d+\)")  # of a fact: nothing to who only has the page
+_NAME = re.compile(r"\b[a-z]+(?:_[a-z0-9]+)+\b")  # of a scenario, as commands have it
+_ENDS_OF_SCALE = re.compile(r"\b[01]\b")
+_SHARE = re.compile(
+    r"\b([Ss]hare|[Pp]art|Weight of the|Poids des)\b"
+)  # in either language: says itself what it is
 _TIMES = ("years", "months")  # units without which a number says nothing
 
 
@@ -97,11 +102,21 @@ def _dollars(amount: float, share: float) -> str:
 
 
 def _meaning(path: str) -> str:
+    """What a lever is, with its unit or the ends of its scale, without which its value says nothing."""
     known = _known(path)
     if known is None:
         return path
-    meaning = known.meaning.in_language(current())
-    return f"{meaning}, {say(known.unit)}" if known.unit in _TIMES else meaning
+    meaning, unit = known.meaning.in_language(current()), say(known.unit)
+    if known.unit in _TIMES:
+        return f"{meaning}, {unit}"
+    if not known.unit.startswith("share"):
+        return meaning
+    if ends := unit.partition(", ")[2]:
+        ends = _ENDS_OF_SCALE.sub(lambda end: numbers.percent(float(end[0])), ends)
+        return (
+            meaning if _SHARE.search(meaning) else f"{meaning.partition(':')[0].rstrip()}, {ends}"
+        )
+    return meaning if _SHARE.search(meaning) else f"{meaning}, {unit}"
 
 
 def _known(path: str) -> Parameter | Shares | None:
@@ -129,10 +144,22 @@ def _text(value: Any, unit: str = "") -> str:
 
 
 def _source(provenance: Mapping[str, Any], path: str) -> str:
-    """The source that the nearest level of the scenario states."""
+    """The source that the nearest level of the scenario states, with scenarios by their titles."""
     while path:
         origin = provenance.get(path)
         if isinstance(origin, Mapping) and origin.get("source"):
-            return _CODE.sub("", say(str(origin["source"])))  # those we ship are in the catalogue
+            source = say(str(origin["source"]))  # those we ship are in the catalogue
+            return _NAME.sub(_title, _CODE.sub("", source))
         path = path.rpartition(".")[0]
     return ""
+
+
+def _title(name: re.Match[str]) -> str:
+    """The title of a shipped scenario; another word as it stands."""
+    from partnersim.scenario import library
+    from partnersim.scenario.loading import load
+
+    file = library.shipped().get(name[0])
+    if file is None:
+        return name[0]
+    return say("“{name}”", name=load(file).title.in_language(current()))

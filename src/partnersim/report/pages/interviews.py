@@ -9,9 +9,9 @@ from typing import Any
 from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
-from partnersim.report.formatting import words
-from partnersim.report.formatting.assumptions import sentence_of_folder
-from partnersim.report.pages.parts import Part, Report, picture, title_of
+from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.pages.lexicon import lexicon
+from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label
 from partnersim.scenario.saved import settings_of
 
@@ -27,21 +27,31 @@ def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
     ]
     return Report(
         title=title_of(manifest["scenario"]),
-        question=say("Interviews as in the thesis, in a sector that is known whole: what do they miss?"),
-        answer=" ".join(_answer(shown)),
+        leads=[
+            Lead(
+                "",
+                say("Interviews as in the thesis, in a sector that is known whole: what do they miss?"),
+                " ".join(_answer(shown)),
+            )
+        ],
         parts=[
-            Part(say("Who was asked"), heads=say_all("The list", "here", "thesis"), rows=list(_list(shown))),
+            Part(
+                say("Who was asked"),
+                table=Table(say_all("The list", "here", "thesis"), list(_list(shown))),
+            ),
             Part(
                 say("What interviews say, and what is true"),
-                heads=say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
-                rows=list(_rows(shown)),
-                pictures=[picture(figure) for figure in charts],
+                table=Table(
+                    say_all("Measure", "Sector", "Interviews", "Miss", "Chance", "Held"),
+                    list(_rows(shown)),
+                ),
                 under_table=" ".join(_under_table(shown)),
+                pictures=[picture(figure) for figure in charts],
             ),
         ],
         sure=list(_how_sure(shown)),
-        behind=sentence_of_folder(folder),
-        lexicon=[],
+        behind=in_short(folder),
+        lexicon=lexicon(shown.truth),
         manifest=manifest,
     )  # fmt: skip
 
@@ -111,4 +121,3 @@ def _how_sure(shown: Fieldwork) -> Iterator[str]:
     yield say(
         "How answers differ from the state is assumed; `partnersim explain interview` says how."
     )
-    yield words.not_a_forecast()

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import UserError, current
-from partnersim.report.pages import brief
+from partnersim.report.pages import cases
 from partnersim.results import Results
 from partnersim.results.comparison_result import Comparison
 
@@ -21,11 +21,11 @@ _DPI = 75  # of a screen
 def html_of(results: Any) -> str:
     """A heading, sentences and an image; where nothing can be drawn, the heading alone."""
     if isinstance(results, Results):
-        case = brief.of_run(results)
+        case = cases.of_run(results)
         return _shown(case.title, case.answer, results.plot())
     if isinstance(results, Comparison):
-        cases = [(name, brief.of_comparison(results, name)) for name in results.others]
-        return "".join(_shown(case.title, case.answer, results.plot(name)) for name, case in cases)
+        every = [(name, cases.of_comparison(results, name)) for name in results.others]
+        return "".join(_shown(case.title, case.answer, results.plot(name)) for name, case in every)
     try:
         figure = results.plot()
     except UserError as error:

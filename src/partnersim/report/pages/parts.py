@@ -6,10 +6,10 @@ import base64
 import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim.language import current, say, say_all
-from partnersim.report.formatting import words
+from partnersim.report.formatting import acronyms, words
 
 LIMITS = {"en": "docs/limits.md", "fr": "docs/limites.md"}
 
@@ -25,14 +25,35 @@ class Picture:
     alt: str
 
 
+class Lead(NamedTuple):
+    """A question with its answer; a title of its own where there are several."""
+
+    title: str
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Heads and rows; groups: a row above the heads, each with how many columns it spans.
+
+    words: how many columns from the left hold words; the rest are set at the right, as numbers are.
+    """
+
+    heads: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    groups: Sequence[tuple[str, int]] = ()
+    words: int = 1
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A heading with paragraphs, a table and pictures, each where there is one."""
+    """A heading with paragraphs, a list, a table and pictures, each where there is one."""
 
-    heading: str
+    heading: str = ""
     paragraphs: Sequence[str] = ()
-    heads: Sequence[str] = ()
-    rows: Sequence[Sequence[str]] = ()
+    items: Sequence[str] = ()
+    table: Table | None = None
     under_table: str = ""
     pictures: Sequence[Picture] = ()
     note: str = ""
@@ -72,17 +93,15 @@ def limits(providers: str = "") -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What the template tells: the case of each scenario, or the parts of another study."""
+    """What the template tells."""
 
     title: str
+    leads: Sequence[Lead]
+    parts: Sequence[Part]
     sure: Sequence[str]
     behind: str
     lexicon: Sequence[tuple[str, str]]
     manifest: Mapping[str, Any]
-    question: str = ""
-    answer: str = ""
-    cases: Sequence[Any] = ()
-    parts: Sequence[Part] = ()
     limits: Sequence[str] = field(default_factory=limits)
 
 
@@ -121,14 +140,23 @@ def text_of(report: Report) -> str:
     return rendered(
         "brief.html.j2",
         report=report,
-        newcomer_heads=say_all("Status", "People served a month", "Need two years after arrival"),
-        interval_note=interval_note(),
-        newcomer_note=newcomer_note(),
+        acronyms=acronyms.occurring(_said(report)),
         all_limits=LIMITS[current()],
         command=" ".join(manifest.get("command", ())),
         versions=versions,
         not_a_forecast=words.not_a_forecast(),
     )
+
+
+def _said(report: Report) -> str:
+    """All that stands in titles, answers and tables."""
+    texts = [report.title, *(text for lead in report.leads for text in lead)]
+    for part in report.parts:
+        texts += [part.heading, *part.paragraphs, *part.items, part.under_table]
+        if part.table is not None:
+            texts += [*part.table.heads, *(cell for row in part.table.rows for cell in row)]
+            texts += [group for group, _ in part.table.groups]
+    return " ".join(texts)
 
 
 def interval_note() -> str:

@@ -11,17 +11,19 @@ from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.analysis.sensitivity.sweep_analysis import studied
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.language import current, numbers, say, say_all
-from partnersim.report.formatting.assumptions import sentence_of_folder
+from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.factors import short_name, value_of
-from partnersim.report.pages.parts import Part, Report, picture
-from partnersim.report.screens.discovery import any_value, condition, sentence
-from partnersim.report.screens.sensitivity import outcome_label, trust
+from partnersim.report.pages.lexicon import lexicon
+from partnersim.report.pages.parts import Lead, Part, Report, Table, picture
+from partnersim.report.screens.discovery import answer, any_value, condition
+from partnersim.report.screens.sensitivity import FIRST_SHOWN, outcome_label
 from partnersim.results.sweep_result import Sweep
 
 if TYPE_CHECKING:
+    from partnersim.analysis.sensitivity.indices import OutcomeSensitivity
     from partnersim.results.sensitivity_result import Sensitivity
 
-_MOST = 2  # pictures of each kind: the report has three to four pages
+_MOST = 2  # pictures of a kind: the report has three to four pages
 _LOOKED_FOR = re.compile(r"discover_(.+)_(above|below)_([-+.\de]+)_(prim|cart)_levers\.csv")
 _STUDIED = re.compile(r"sensitivity_(\w+)\.parquet")
 
@@ -31,17 +33,18 @@ def of_folder(folder: Path) -> Report:
     sweep = Sweep.read(folder)
     experiment = sweep.manifest["experiment"]
     studies, found = list(_studies(sweep)), list(_discoveries(sweep))
-    parts = [_varied(sweep), *_what_matters(studies), *_when(found)]
+    parts = [*_what_matters(studies), _varied(sweep), *_when(found)]
     if not studies and not found:
         parts.append(_by_choice(sweep))
     return Report(
         title=experiment["title"][current()],
-        question=experiment["question"][current()],
-        answer=" ".join(_answers(sweep, studies, found)),
+        leads=[
+            Lead("", experiment["question"][current()], " ".join(_answers(sweep, studies, found)))
+        ],
         parts=parts,
         sure=list(_how_sure(sweep, studies)),
-        behind=sentence_of_folder(folder),
-        lexicon=_lexicon(sweep),
+        behind=in_short(folder),
+        lexicon=lexicon(_outcomes(sweep)),
         manifest=sweep.manifest,
     )
 
@@ -61,19 +64,33 @@ def _discoveries(sweep: Sweep) -> Iterator[Discovery]:
 
 
 def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -> Iterator[str]:
-    """A sentence for each study, or the best and the worst of what is chosen."""
+    """What counts most of what is chosen, when what was looked for happens, and what counts most of all."""
     yield f"{sweep.plot().get_label()}."
-    for each in found[:_MOST]:
-        asked = condition(each)
-        if each.boxes:
-            yield f"{asked} {sentence(each.boxes[0], each)}"
-        else:
-            yield f"{asked} " + say(
-                "No set of conditions makes it clearly more frequent than everywhere."
-            )
+    yield from map(answer, found[:_MOST])
     for own in studies:
         for study in own.studies[:1]:
-            yield f"{own.plot(study.outcome).get_label()}."
+            yield _of_all(study, own)
+
+
+def _of_all(study: OutcomeSensitivity, own: Sensitivity) -> str:
+    """The factor that moves an outcome most, and whether anybody chooses it."""
+    kind = FIRST_SHOWN[study.method]
+    sure = [index for index in study.of(kind) if index.detectable is not False]
+    if not sure:
+        return f"{own.plot(study.outcome).get_label()}."
+    about = own.sweep.frame("design").attrs
+    named = {
+        "factor": short_name(sure[0].factor, about["meanings"]),
+        "outcome": outcome_label(study.outcome),
+    }
+    if about["roles"].get(sure[0].factor) == LEVER:
+        return say(
+            "Unknowns included, this choice weighs most on “{outcome}”: “{factor}”.", **named
+        )
+    return say(
+        "What weighs most on “{outcome}”, however, nobody chooses and nobody knows: “{factor}”.",
+        **named,
+    )
 
 
 def _varied(sweep: Sweep) -> Part:
@@ -84,7 +101,7 @@ def _varied(sweep: Sweep) -> Part:
     rows = []
     for factor in sweep.manifest["experiment"]["factors"]:
         path = str(factor["path"])
-        role = say("choice of a funder") if roles.get(path) == LEVER else say("unknown")
+        role = say("choice") if roles.get(path) == LEVER else say("unknown")
         rows.append(
             (short_name(path, meanings), role, _given(factor, units.get(path, ""), about[path]))
         )
@@ -92,12 +109,11 @@ def _varied(sweep: Sweep) -> Part:
         say("What was varied"),
         [
             say(
-                "{runs} runs; each row of the design meets the same seeds.",
+                "{runs} runs. The same people and shocks meet every trial, that is, every set of values.",
                 runs=numbers.number(runs, 0),
             )
         ],
-        say_all("Factor", "Kind", "Values"),
-        rows,
+        table=Table(say_all("Factor", "Kind", "Values"), rows, words=3),
     )
 
 
@@ -108,15 +124,15 @@ def _given(factor: dict[str, Any], unit: str, column: Any) -> str:
     ends = (end if isinstance(end, int | float) else drawn
             for end, drawn in zip(declared, (column.min(), column.max()), strict=True))  # fmt: skip
     low, high = (value_of(float(end), unit) for end in ends)
-    return say("{low} to {high}", low=low, high=high)
+    return say("{low} to {high}", low=low, high=high).replace(" ", numbers.NO_BREAK)
 
 
 def _what_matters(studies: list[Sensitivity]) -> Iterator[Part]:
     for own in studies:
-        shown = own.studies[:_MOST]
+        shown = own.studies[:1]
         if not shown:
             continue
-        others = [outcome_label(study.outcome) for study in own.studies[_MOST:]]
+        others = [outcome_label(study.outcome) for study in own.studies[1:]]
         note = say("Also studied: {outcomes}.", outcomes="; ".join(others)) if others else ""
         pictures = [picture(own.plot(study.outcome)) for study in shown]
         yield Part(say("What matters most"), pictures=pictures, note=note)
@@ -126,7 +142,7 @@ def _when(found: list[Discovery]) -> Iterator[Part]:
     for each in found[:_MOST]:
         said = [
             say(
-                "It happens in {share} of {rows} rows of the design.",
+                "It happens in {share} of {rows} trials.",
                 share=numbers.percent(each.cases.share),
                 rows=numbers.number(len(each.cases.outcome), 0),
             )
@@ -134,37 +150,32 @@ def _when(found: list[Discovery]) -> Iterator[Part]:
         yield Part(condition(each), said, pictures=[picture(each.plot())])
 
 
+def _outcomes(sweep: Sweep) -> list[str]:
+    roles = sweep.frame("outcomes").attrs["roles"]
+    return [str(name) for name, role in roles.items() if role == "outcome"]
+
+
 def _by_choice(sweep: Sweep) -> Part:
-    outcomes = [name for name, role in sweep.outcomes.attrs["roles"].items() if role == "outcome"]
-    pictures = [picture(sweep.plot(outcome)) for outcome in outcomes[:_MOST]]
+    pictures = [picture(sweep.plot(outcome)) for outcome in _outcomes(sweep)[:_MOST]]
     return Part(say("What comes of it, by what is chosen"), pictures=pictures)
 
 
 def _how_sure(sweep: Sweep, studies: list[Sensitivity]) -> Iterator[str]:
     replicates = int(sweep.manifest["experiment"]["replicates"])
-    yield say("Replicates of each row: {replicates}; they differ in luck.", replicates=replicates)
+    yield (
+        say(
+            "Each trial was run {replicates} times, which differ in luck alone.",
+            replicates=replicates,
+        )
+        if replicates > 1
+        else say("Each trial was run once: what luck does is not known.")
+    )
     for own in studies:
         for study in own.studies[:1]:
-            yield from (
-                f"{outcome_label(study.outcome)}. {text}" for text in list(trust(study))[:2]
-            )
+            if study.replicates > 1:
+                yield say(
+                    "Luck alone makes {share} of the differences between single runs in “{outcome}”.",
+                    share=numbers.percent(study.luck.luck_share),
+                    outcome=outcome_label(study.outcome),
+                )
     yield say("Ranges of what nobody knows are assumptions: what lies beyond them was not tried.")
-
-
-def _lexicon(sweep: Sweep) -> list[tuple[str, str]]:
-    """The outcomes with what they are in full, where there is more to say than the name."""
-    from partnersim.report.formatting import words
-
-    found = []
-    for column, role in sweep.frame("outcomes").attrs["roles"].items():
-        if role != "outcome":
-            continue
-        name = column.removesuffix("_change").removesuffix("_last_month")
-        try:
-            text = words.meaning(name)
-        except KeyError:
-            continue
-        label, _, rest = text.partition(":")
-        if rest.strip() and (label, rest.strip()) not in found:
-            found.append((label, rest.strip()))
-    return found

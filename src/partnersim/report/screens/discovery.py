@@ -89,10 +89,44 @@ def _on_cases(cases: Cases) -> Iterator[str]:
 def condition(discovery: Discovery) -> str:
     """What is looked for."""
     bound = discovery.cases.condition
-    name, value = outcome_label(bound.outcome), number_of(bound.value)
+    name, value = outcome_label(bound.outcome), level(bound.outcome, bound.value)
     if bound.above:
         return say("When does “{name}” lie above {value}?", name=name, value=value)
     return say("When does “{name}” lie below {value}?", name=name, value=value)
+
+
+def answer(discovery: Discovery) -> str:
+    """When what is looked for happens, in a sentence for who has not seen the design."""
+    bound, everywhere = discovery.cases.condition, numbers.percent(discovery.cases.share)
+    name, value = outcome_label(bound.outcome), level(bound.outcome, bound.value)
+    what = (
+        say("“{name}” above {value}", name=name, value=value)
+        if bound.above
+        else say("“{name}” below {value}", name=name, value=value)
+    )
+    if not discovery.boxes:
+        return say(
+            "{what}: {everywhere} of trials, and no set of conditions makes it clearly more frequent.",
+            what=what,
+            everywhere=everywhere,
+        )
+    best = discovery.boxes[0]
+    return say(
+        "{what}: {everywhere} of trials, but {density} of those in which {conditions}.",
+        what=what,
+        everywhere=everywhere,
+        density=numbers.percent(best.density),
+        conditions=say(" and ").join(_conditions(best, discovery)),
+    )
+
+
+def level(outcome: str, value: float) -> str:
+    """A level of an outcome; of shares, in per cent."""
+    try:
+        share = words.unit(outcome).startswith("share")
+    except KeyError:  # a change, or the last month
+        share = False
+    return numbers.percent(value) if share else number_of(value)
 
 
 def box_in_words(box: Box, number: int) -> str:
@@ -110,7 +144,17 @@ def box_in_words(box: Box, number: int) -> str:
 
 def sentence(box: Box, discovery: Discovery) -> str:
     """One box as a sentence that a person reads aloud: factors by name, no p."""
-    parts = [
+    return say(
+        "When {conditions}, it happens in {density} of trials, and these are {coverage} of all cases.",
+        conditions=say(" and ").join(_conditions(box, discovery)),
+        density=numbers.percent(box.density),
+        coverage=numbers.percent(box.coverage),
+    )
+
+
+def _conditions(box: Box, discovery: Discovery) -> list[str]:
+    """What a box asks of each factor, by its name."""
+    return [
         _restriction(
             one,
             factors.short_name(one.factor, discovery.meanings),
@@ -118,12 +162,6 @@ def sentence(box: Box, discovery: Discovery) -> str:
         )
         for one in box.restrictions
     ]
-    return say(
-        "When {conditions}, it happens in {density} of rows, and these are {coverage} of all cases.",
-        conditions=say(" and ").join(parts),
-        density=numbers.percent(box.density),
-        coverage=numbers.percent(box.coverage),
-    )
 
 
 def _restriction(

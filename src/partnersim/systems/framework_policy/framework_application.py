@@ -49,7 +49,9 @@ LEVERS = Group(
             unit="how a framework policy in force is applied",
             choices=APPLICATIONS,
             role=Role.LEVER,
-            meaning=Text("Not at all, in letter (money moved), or in spirit (terms too)"),
+            meaning=Text(
+                "How a framework policy is applied: not at all, in letter (money moved), or in spirit (terms too)"
+            ),
             evidence=Source("white_2009", "p. 20-21, cited in bruneau_2021 ch. 1: highly variable"),
         ),
     ),

@@ -63,7 +63,7 @@ GROUP = Group(
     "framework_policy",
     Text("Making a framework policy"),
     (
-        _parameter("proposed", False, "yes or no", "Whether a framework policy is proposed", _REPORTED, None),
+        _parameter("proposed", False, "yes or no", "A framework policy is proposed", _REPORTED, None),
         _parameter("recognition", 0.1, "share, 0 complementary services of the state to 1 autonomous movement",
              "Recognition in the first draft", _FIRST),
         _parameter("mission_share", 0.1, "share of money", "Mission support in the first draft", _FIRST),

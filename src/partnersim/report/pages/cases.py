@@ -1,0 +1,215 @@
+"""What is said of one scenario beside another, or of a run with time: answer, changes, measures, newcomers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from partnersim.analysis.comparison import differences
+from partnersim.evidence.directness import SET, directness_rows
+from partnersim.language import current, numbers, say
+from partnersim.report.formatting import measures, words
+from partnersim.report.pages import lead
+from partnersim.report.pages.changes import Change, changes, millions
+from partnersim.report.pages.parts import title_of
+from partnersim.report.screens import answer, rows
+from partnersim.results.comparison_result import Comparison
+from partnersim.results.reading import Results
+from partnersim.results.years import years_by_run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_WORTH_NAMING = 0.1  # of a difference
+_NEED, _SERVED = "need_after_24_months", "served_a_month"
+
+
+class Row(NamedTuple):
+    """A measure with both values; the difference in words, and whether runs show one."""
+
+    label: str
+    before: str
+    after: str
+    difference: str = ""
+    shown: bool = True
+
+
+class Case(NamedTuple):
+    """One scenario beside another, or with time where there is no reference."""
+
+    title: str
+    question: str
+    answer: str
+    rows: Sequence[Row]
+    about: str  # how long, and of when the values are
+    reference: str = ""
+    changes: Sequence[Change] = ()
+    set_by: str = ""
+    chosen: str = ""  # which differences boards make a part of
+    newcomers: Sequence[Sequence[str]] = ()
+    unchanged: Sequence[str] = ()
+
+
+def of_run(results: Results) -> Case:
+    """What is said of a run beside its reference, or with time."""
+    scenario, beside = results.manifest["scenario"], results.manifest.get("reference")
+    before, last = years_by_run(results.sector)
+    effects = differences.own_effects(results)
+    by_measure = None if effects is None else _by_measure(effects)
+    years = rows.Years(before, last, differences.drift(results), by_measure)
+    if by_measure is not None and beside is not None:
+        return _case(results, beside["scenario"], by_measure)
+    return Case(
+        title=title_of(scenario),
+        question=str(scenario["question"][current()]),
+        answer=answer.with_time(years),
+        rows=_in_time(before, last),
+        about=_about(results),
+    )
+
+
+def of_comparison(comparison: Comparison, name: str) -> Case:
+    """What is said of one scenario of a comparison beside the first."""
+    first, own = comparison.results[comparison.reference], comparison.differences
+    return _case(
+        comparison.results[name],
+        first.manifest["scenario"],
+        _by_measure(own[own["scenario"] == name]),
+        comparison.newcomers[comparison.newcomers["scenario"] == name],
+    )
+
+
+def _case(
+    results: Results,
+    reference: Mapping[str, Any],
+    effects: Mapping[str, Mapping[str, Any]],
+    newcomers: pd.DataFrame | None = None,
+) -> Case:
+    """One scenario beside another."""
+    scenario = results.manifest["scenario"]
+    whose, before, after = lead.envelopes(reference, scenario)
+    same = say("unchanged")
+    total = Change(
+        say("Money in all"),
+        whose,
+        say("{dollars} a year", dollars=millions(before)),
+        same if before == after else say("{dollars} a year", dollars=millions(after)),
+        "",
+    )
+    return Case(
+        title=title_of(scenario),
+        question=str(scenario["question"][current()]),
+        answer=lead.of(effects, reference, scenario, newcomers),
+        rows=_beside(effects),
+        about=_about(results),
+        reference=title_of(reference),
+        changes=[total, *changes(reference, scenario, results.manifest["provenance"])],
+        set_by=_set_by(results),
+        chosen=_chosen(results),
+        newcomers=() if newcomers is None else _newcomers(newcomers),
+        unchanged=lead.unchanged(effects),
+    )
+
+
+def _about(results: Results) -> str:
+    end = numbers.month(str(results.sector["month"].max()))
+    years = int(results.manifest["scenario"]["years"])
+    return say("Length of the simulation: {years} (to {end}); values of the last year.",
+               years=say("{years} years", years=years) if years > 1 else say("a year"), end=end)  # fmt: skip
+
+
+def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+    return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
+
+
+def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+    """The rows that answer."""
+    return [
+        Row(
+            rows.label(row),
+            measures.value(row.name, effects[row.name]["reference"]),
+            measures.value(row.name, effects[row.name]["other"]),
+            measures.difference(row.name, effects[row.name]),
+            bool(effects[row.name]["decided"]),
+        )
+        for row in answer.ROWS
+    ]
+
+
+def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
+    return [
+        Row(
+            rows.label(row),
+            measures.value(row.name, float(before[row.name].mean())),
+            measures.value(row.name, float(last[row.name].mean())),
+        )
+        for row in answer.ROWS
+    ]
+
+
+def _set_by(results: Results) -> str:
+    """Which of the rows the scenario sets by itself, where that was measured."""
+    measured = results.sector.attrs["directness"]
+    if not any(measured.get(row.name) for row in answer.ROWS):
+        return say("What this scenario sets by itself, and what is response, was not measured.")
+    written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
+    others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
+    if not others:
+        return say(
+            "More than half of each difference above comes from the money and the terms of the scenario themselves, "
+            "as measured beforehand with the choices of organisations held as they were."
+        )
+    return say(
+        "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
+        "organisations and newcomers, or no effect: {response}.",
+        set="; ".join(written) or say("none"),
+        response="; ".join(others) or say("none"),
+    )
+
+
+def _chosen(results: Results) -> str:
+    """Of which differences boards' choices make a tenth or more, the largest part first, where that was measured."""
+    if not results.sector.attrs["directness"].get(answer.ORIENTATION):
+        return ""
+    scenario = results.manifest["scenario"]["name"]
+    shown = {row.name for row in answer.ROWS}
+    parts = sorted(
+        (row.directness, row.measure)
+        for row in directness_rows()
+        if row.scenario == scenario
+        and row.measure in shown
+        and row.label == SET
+        and row.high < 1.0
+        and 1.0 - row.directness >= _WORTH_NAMING
+    )
+    if not parts:
+        return ""
+    return say(
+        "The choices of boards make a part of these differences: {parts}.",
+        parts="; ".join(
+            say(
+                "{share} for “{measure}”",
+                share=numbers.percent(1.0 - part),
+                measure=words.label(name),
+            )
+            for part, name in parts
+        ),
+    )
+
+
+def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
+    """By status, who is served more or less a month, and whose need differs; dashes where runs tell nothing."""
+    found = []
+    for status, of in own.groupby("status", sort=True):
+        cells = []
+        for measure, decimals in ((_SERVED, 0), (_NEED, 3)):
+            of_measure = of[of["measure"] == measure]
+            row = of_measure.iloc[0] if len(of_measure) else None
+            if row is None or not row["decided"]:
+                cells.append(numbers.MISSING)
+            else:
+                own_part = numbers.percent(lead.relative(row), signed=True)
+                own_size = numbers.number(float(row["difference"]), decimals, signed=True)
+                cells.append(f"{own_size}{numbers.NO_BREAK}({own_part})")
+        found.append((words.status(str(status)), *cells))
+    return found
