@@ -56,6 +56,16 @@ export function written(language, form, value) {
 export const valued = (language, measure, value) => written(language, formOf(measure), value);
 
 /**
+ * A measure's value with a digit more, where two that differ would look the same.
+ * @param {Language} language
+ * @param {string} measure
+ * @param {number} value
+ * @returns {string}
+ */
+export const finer = (language, measure, value) =>
+  written(language, formOf(measure).replace(/\.(\d)/, (_, digits) => `.${Number(digits) + 1}`), value);
+
+/**
  * A measure's difference, with its sign and a digit more where two would show little; with as many as the ends of its
  * interval, where that stands beside it.
  * @param {Language} language

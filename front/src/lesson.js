@@ -138,7 +138,7 @@ export class Lesson {
       case "play": {
         const shown = revealed(lesson, scene);
         const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: this.hands.play },
-          scene.t("lesson_next_play"));
+          scene.t("lesson_play"));
         return [asked, ...result(lesson, scene, shown), this.way(scene, lesson, shown ? null : play)];
       }
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];

@@ -1,7 +1,8 @@
 // The lever's effect, in both readings beside each other.
 
+import { labelOf } from "./answer.js";
 import { bold, h } from "./dom.js";
-import { formOf } from "./format.js";
+import { finer, formOf } from "./format.js";
 import { bare, range, writer } from "./lesson_scene.js";
 import { READINGS } from "./lesson_state.js";
 
@@ -45,7 +46,7 @@ export function comparison(lesson, scene, reproduce, show) {
   const heads = READINGS.map((reading) => h("th", { scope: "col", class: here(lesson, reading) },
     scene.t(`reading_${reading}`)));
   const rows = story.rows.map((measure, n) => h("tr", {},
-    h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
+    h("th", { scope: "row" }, scene.t(`measure_${measure}`), ...origin(lesson, scene, measure)),
     ...known.map((reading) => cell(lesson, scene, measure, reading)),
     n === 0 && known.length < READINGS.length ? later : null));
   return [
@@ -63,6 +64,18 @@ export function comparison(lesson, scene, reproduce, show) {
 const here = (lesson, reading) => (lesson.lesson.reading === reading ? "here" : "");
 
 /**
+ * Whether the scenario itself sets a measure, where that is known.
+ * @param {Told} lesson
+ * @param {Scene} scene
+ * @param {string} measure
+ * @returns {(HTMLElement | string)[]}
+ */
+function origin(lesson, scene, measure) {
+  const label = labelOf(lesson.view, measure);
+  return label ? [" ", h("span", { class: `tag ${label}` }, scene.t(`label_${label}`))] : [];
+}
+
+/**
  * @param {Told} lesson
  * @param {Scene} scene
  * @param {string} measure
@@ -74,11 +87,16 @@ function cell(lesson, scene, measure, reading) {
   const [view, base] = [lesson.of(shown, reading), lesson.of(story.base, reading)];
   const write = writer(scene.language);
   const already = DIFFERENCES.has(measure) || measure.startsWith("change:");
-  const value = (/** @type {CaseView} */ of) => write[already ? "signed" : "value"](measure, of.final(measure));
   const difference = view.less(base, measure);
+  const ends = [base.final(measure), view.final(measure)];
   const verdict = verdictOf(view, base, measure);
+  const values = already
+    ? ends.map((value) => write.mean(measure, { ...difference, mean: value }))
+    : ends.map((value) => write.value(measure, value));
+  const [from, to] = values[0] === values[1] && verdict in { more: 0, less: 0 }
+    ? ends.map((value) => finer(scene.language, measure, value)) : values;
   return h("td", { class: here(lesson, reading) },
-    h("span", { class: "levels" }, ...bold(`${bare(value(base))} → **${value(view)}**`)),
+    h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
     h("span", { class: "interval" }, range(scene.language, measure, difference)));
 }

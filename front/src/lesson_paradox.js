@@ -1,5 +1,5 @@
 /* eslint max-len: "off" -- a story's words */
-// Third story: is money for the mission enough, if all else stays?
+// Third story: is money for the mission enough on its own?
 
 import { level, partOf } from "./lesson_outcomes.js";
 
@@ -22,12 +22,12 @@ export const paradox = {
   name: "paradox",
   title: { en: "The paradox of mission money", fr: "Le paradoxe du soutien à la mission" },
   question: {
-    en: "Is money for the mission enough, if all else stays?",
-    fr: "L'argent de la mission suffit-il, si le reste ne change pas?",
+    en: "Is money for the mission enough on its own?",
+    fr: "L'argent de la mission suffit-il à lui seul?",
   },
   situation: {
-    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine. Reports stay as heavy as they were, and the door to consultation closes a little more. The thesis expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
-    fr: "Soixante des cent dollars du ministère vont maintenant à la mission globale, au lieu de neuf. Les rapports restent aussi lourds, et la porte de la consultation se referme un peu. La thèse attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
+    en: "Sixty of the ministry's hundred dollars now go to the mission, in place of nine. The rules of accountability stay (but a mission grant asks for fewer reports, so their hours fall), and the door closes a little, as in the thesis. It expects a paradox: the money comes, autonomy does not. The policy in full would lighten reports and open the door as well.",
+    fr: "Soixante des cent dollars du ministère vont maintenant à la mission globale, au lieu de neuf. Les règles de la reddition de comptes restent (mais la mission demande moins de rapports : leurs heures baissent), et la porte se referme un peu, comme dans la thèse. Elle attend un paradoxe : l'argent vient, l'autonomie ne vient pas. La politique en entier allégerait aussi les rapports et ouvrirait la porte.",
   },
   ask: {
     en: "Under the policy in full, orientation ends above the status quo. How much of that comes with the money alone?",
@@ -60,7 +60,7 @@ export const paradox = {
   },
   numbers: (of, write) => ({
     ...Object.fromEntries(["quo", "money", "policy"].map((name) =>
-      [name, write.signed(CHANGE, level(of(name), CHANGE).mean)])),
+      [name, write.mean(CHANGE, { ...level(of("policy"), CHANGE), mean: of(name).final(CHANGE) })])),
     orientation: write.value("served_share", part(of, "identity_mean")),
     soft: write.value("served_share", part(of, "soft_index")),
   }),

@@ -11,7 +11,8 @@ export const LESSON_WORDS = {
   lesson_steps: { en: "Steps", fr: "Étapes" },
   lesson_reading: { en: "How it is told", fr: "Façon de raconter" },
   lesson_back: { en: "Back", fr: "Retour" },
-  lesson_next_play: { en: "Play the years", fr: "Voir les années" },
+  lesson_next_play: { en: "Then what happens?", fr: "Et que se passe-t-il?" },
+  lesson_play: { en: "Play the years", fr: "Faire défiler les années" },
   lesson_next_turn: { en: "Turn a lever", fr: "Actionner un levier" },
   lesson_next_compare: { en: "Compare", fr: "Comparer" },
   lesson_next_discuss: { en: "Discuss", fr: "En discuter" },
@@ -25,8 +26,8 @@ export const LESSON_WORDS = {
   reading_thesis: { en: "As the thesis tells it", fr: "Comme la thèse le raconte" },
   reading_prior: { en: "All that is plausible", fr: "Tout ce qui est plausible" },
   reading_note_thesis: {
-    en: "One point of all that is not known: the one nearest to the thesis's story. Only the settings of this lesson have been run there; between them there is nothing to show.",
-    fr: "Un seul point de tout ce qu'on ignore : le plus près de l'histoire que raconte la thèse. Seuls les réglages de cette leçon y ont été simulés; entre eux, il n'y a rien à montrer.",
+    en: "One point of all that is not known: the one nearest to the thesis's story. Only this lesson's settings have been run there. Each reading has its own unknowns, and so its own 2010.",
+    fr: "Un seul point de tout ce qu'on ignore : le plus près de l'histoire que raconte la thèse. Seuls les réglages de cette leçon y ont été simulés. Chaque lecture a ses inconnues, donc son propre 2010.",
   },
   reading_note_prior: {
     en: "Each run draws anew all that is not known. The lesson shows its own stored settings. The laboratory has what lies between, for the levers that it has.",
@@ -65,8 +66,8 @@ export const LESSON_WORDS = {
   compare_hardly: { en: "hardly any", fr: "presque rien" },
   compare_untold: { en: "cannot tell", fr: "non tranché" },
   compare_key: {
-    en: "Each run less the run of the same luck. “Cannot tell”: the interval holds zero. “Hardly any”: sure, and too small to matter.",
-    fr: "Chaque simulation moins celle de même hasard. « Non tranché » : l'intervalle contient zéro. « Presque rien » : sûr, et trop petit pour compter.",
+    en: "Each run less the run of the same luck. “Cannot tell”: the interval holds zero. “Hardly any”: surely too small to matter.",
+    fr: "Chaque simulation moins celle de même hasard. « Non tranché » : l'intervalle contient zéro. « Presque rien » : à coup sûr trop petit pour compter.",
   },
   compare_show: { en: "Show this reading", fr: "Afficher cette lecture" },
   reproduce_note_lesson: {

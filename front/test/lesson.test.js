@@ -223,7 +223,7 @@ test("orientation falls or rises in every setting of the paradox, as its texts s
   }
   const { lesson } = at({ lesson: { ...begun("paradox"), step: 1 } });
   assert.ok(lesson);
-  assert.match(found(lesson, "en"), /by −0\.10 in the status quo, \*\*−0\.02\*\* with money alone, −0\.02 under/);
+  assert.match(found(lesson, "en"), /by −0\.098 in the status quo, \*\*−0\.023\*\* with money alone, −0\.018 under/);
 });
 
 test("changes fall where their sizes say", () => {
