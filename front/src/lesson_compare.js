@@ -1,6 +1,5 @@
 // The lever's effect, in both readings beside each other.
 
-import { labelOf } from "./answer.js";
 import { bold, h } from "./dom.js";
 import { finer, formOf } from "./format.js";
 import { bare, range, writer } from "./lesson_scene.js";
@@ -31,6 +30,25 @@ export function verdictOf(view, base, measure) {
 }
 
 /**
+ * A measure without and with the lever, in digits that show which is more where the runs tell.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @param {string} measure
+ * @param {import("./data.js").Language} language
+ * @returns {string[]}
+ */
+export function levels(view, base, measure, language) {
+  const write = writer(language);
+  const ends = [base.final(measure), view.final(measure)];
+  if (DIFFERENCES.has(measure) || measure.startsWith("change:")) {
+    return ends.map((value) => write.mean(measure, { ...view.less(base, measure), mean: value }));
+  }
+  const values = ends.map((value) => write.value(measure, value));
+  const tells = ["more", "less"].includes(verdictOf(view, base, measure));
+  return tells && values[0] === values[1] ? ends.map((value) => finer(language, measure, value)) : values;
+}
+
+/**
  * The lever's effect; a reading that the class has not chosen yet keeps its column, and says how to show it.
  * @param {Told} lesson
  * @param {Scene} scene
@@ -46,7 +64,7 @@ export function comparison(lesson, scene, reproduce, show) {
   const heads = READINGS.map((reading) => h("th", { scope: "col", class: here(lesson, reading) },
     scene.t(`reading_${reading}`)));
   const rows = story.rows.map((measure, n) => h("tr", {},
-    h("th", { scope: "row" }, scene.t(`measure_${measure}`), ...origin(lesson, scene, measure)),
+    h("th", { scope: "row" }, scene.t(`measure_${measure}`)),
     ...known.map((reading) => cell(lesson, scene, measure, reading)),
     n === 0 && known.length < READINGS.length ? later : null));
   return [
@@ -64,18 +82,6 @@ export function comparison(lesson, scene, reproduce, show) {
 const here = (lesson, reading) => (lesson.lesson.reading === reading ? "here" : "");
 
 /**
- * Whether the scenario itself sets a measure, where that is known.
- * @param {Told} lesson
- * @param {Scene} scene
- * @param {string} measure
- * @returns {(HTMLElement | string)[]}
- */
-function origin(lesson, scene, measure) {
-  const label = labelOf(lesson.view, measure);
-  return label ? [" ", h("span", { class: `tag ${label}` }, scene.t(`label_${label}`))] : [];
-}
-
-/**
  * @param {Told} lesson
  * @param {Scene} scene
  * @param {string} measure
@@ -85,16 +91,9 @@ function origin(lesson, scene, measure) {
 function cell(lesson, scene, measure, reading) {
   const { story, shown } = lesson;
   const [view, base] = [lesson.of(shown, reading), lesson.of(story.base, reading)];
-  const write = writer(scene.language);
-  const already = DIFFERENCES.has(measure) || measure.startsWith("change:");
   const difference = view.less(base, measure);
-  const ends = [base.final(measure), view.final(measure)];
   const verdict = verdictOf(view, base, measure);
-  const values = already
-    ? ends.map((value) => write.mean(measure, { ...difference, mean: value }))
-    : ends.map((value) => write.value(measure, value));
-  const [from, to] = values[0] === values[1] && verdict in { more: 0, less: 0 }
-    ? ends.map((value) => finer(scene.language, measure, value)) : values;
+  const [from, to] = levels(view, base, measure, scene.language);
   return h("td", { class: here(lesson, reading) },
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),

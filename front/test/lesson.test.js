@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cases } from "../src/lesson_cases.js";
-import { verdictOf } from "../src/lesson_compare.js";
+import { levels, verdictOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
 import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
@@ -41,6 +41,21 @@ test("what a story names is stored in both readings and has words", () => {
       }
     }
     for (const stop of story.stops) assert.ok(story.names[stop], stop);
+  }
+});
+
+test("where the runs tell more from less, the levels beside them differ", () => {
+  for (const { base, rows, stops } of STORIES) {
+    for (const reading of READINGS) {
+      for (const measure of rows) {
+        for (const stop of stops) {
+          const [view, without] = [cases.view(reading, stop), cases.view(reading, base)];
+          if (stop === base || !["more", "less"].includes(verdictOf(view, without, measure))) continue;
+          const [from, to] = levels(view, without, measure, "en");
+          assert.notEqual(from, to, `${reading} ${stop} ${measure}`);
+        }
+      }
+    }
   }
 });
 
