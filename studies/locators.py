@@ -25,6 +25,9 @@ TITLES = {
     "phillips_2001": "A Federal Government - Voluntary Sector Accord",
     "observatoire_aca_2021": "Impacts on Community Organizations' Relationships with External Parties",
     "bradford_andrew_2011": "Local Immigration Partnerships Gathering Momentum",
+    "icea_24e_2017": "Évolution des transferts du MIDI",
+    "ledevoir_agreements_2003": "Québec verse 6,3 millions pour l'intégration des immigrants",
+    "daring_to_lead_2011": "Daring to Lead",
 }
 _TOP = 1000  # characters in which the title stands
 _MARKUP = re.compile(r"[*_]+")
