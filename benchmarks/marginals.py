@@ -33,7 +33,7 @@ def drawn(model: PartnershipModel) -> list[Row]:
     return [
         (Text("organisations", "organismes"), _plain(len(o)), "", 0, Text("F1: 126", "F1 : 126")),
         (Text("in Montreal", "à Montréal"), _plain((o["place"] == 0).mean()), "%", 0,
-         Text("F2: about 40 %", "F2 : environ 40 %")),
+         Text("F2: 39 of 126 (31 %), printed 40 %", "F2 : 39 sur 126 (31 %), imprimé 40 %")),
         (Text("staff, mean (full-time equivalents)", "personnel, moyenne (équivalents temps plein)"),
          _plain(o["staff"].mean()), "", 1,
          Text("X13: about 14 employees", "X13 : environ 14 personnes salariées")),
@@ -46,7 +46,8 @@ def drawn(model: PartnershipModel) -> list[Row]:
         (Text("founding orientation, mean and spread", "orientation fondatrice, moyenne et écart type"),
          _plain(identity.mean(), identity.std()), "", 2, Text("assumption", "hypothèse")),
         (Text("members of the umbrella", "membres du regroupement"),
-         _plain(o["umbrella_member"].mean()), "%", 0, "F5"),
+         _plain(o["umbrella_member"].mean()), "%", 0,
+         Text("assumption (F5 tells no share)", "hypothèse (F5 ne dit aucune part)")),
     ]  # fmt: skip
 
 
@@ -74,7 +75,8 @@ def formed(model: PartnershipModel) -> list[Row]:
          Text("F6: at most 9 % (2010-2015)", "F6 : au plus 9 % (2010-2015)")),
         (Text("*formed:* dependence on the ministry, of A to J",
               "*formé :* dépendance envers le ministère, de A à J"), ten, "%", 0,
-         Text("F12: A 60 %, D 80 %, F 55 %, B small", "F12 : A 60 %; D 80 %; F 55 %; B faible")),
+         Text("F12: A 60 %, D 80 %, F 55 %, B a small portion",
+              "F12 : A 60 %; D 80 %; F 55 %; B une petite part")),
         (Text("*formed:* hours for reporting, median",
               "*formé :* heures de reddition de comptes, médiane"), _plain(np.median(hours)), "%", 1,
          Text("F13: 10 to 15 % (2020)", "F13 : de 10 à 15 % (2020)")),

@@ -1,7 +1,8 @@
 """What the codes F, M and X stand for: figures of the documents, mechanisms they describe, figures from outside.
 
 `figures.csv`: code, en, fr, figure (none for a mechanism), source (a key of bibliography.csv, or
-`assumption`), where, where_fr.
+`assumption`), where, where_fr, paragraph: the first words of the paragraphs that tell it, as they stand
+in the document, between semicolons; `meinhard_2015: To add to` is one of another document.
 """
 
 from __future__ import annotations
@@ -19,14 +20,23 @@ _SPAN = re.compile(_CODE + r" (?:to|à) \1([1-9]\d?)\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """The first words of a paragraph, and the document (a key of bibliography.csv) it stands in."""
+
+    document: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class CodedFigure:
-    """A figure or a mechanism with its source."""
+    """A figure or a mechanism with its source; no locators where the page was not read itself."""
 
     code: str
     what: Text
     figure: str
     source: str
     where: Text
+    locators: tuple[Locator, ...] = ()
 
 
 @functools.cache
@@ -39,9 +49,19 @@ def figures() -> dict[str, CodedFigure]:
             row["figure"],
             row["source"],
             Text(row["where"], row["where_fr"]),
+            locators_in(row["paragraph"], row["source"]),
         )
         for row in rows_in("partnersim.evidence", FILE)
     }
+
+
+def locators_in(text: str, source: str) -> tuple[Locator, ...]:
+    """The locators that a cell of the column `paragraph` names; source: the row's own document."""
+    found = []
+    for part in filter(None, (each.strip() for each in text.split(";"))):
+        document, colon, words = part.partition(": ")
+        found.append(Locator(document, words) if colon else Locator(source, part))
+    return tuple(found)
 
 
 def codes_in(text: str) -> set[str]:

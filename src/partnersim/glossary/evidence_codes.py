@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from partnersim.analysis.validation.verdicts import RUNS, SEED, PartVerdict, saved
 from partnersim.declarations import Assumption
 from partnersim.evidence.bibliography import cite, evidence_label, works
-from partnersim.evidence.figures import CodedFigure, codes_in, figures
+from partnersim.evidence.figures import CodedFigure, Locator, codes_in, figures
 from partnersim.evidence.patterns import Pattern, patterns
 from partnersim.evidence.registry import Kind
 from partnersim.evidence.registry import entries as registered
@@ -60,8 +60,15 @@ def _figure(coded: CodedFigure) -> Iterator[Fact]:
         yield Fact(N_("figure"), coded.figure)
     source = say("assumption") if coded.source == "assumption" else cite(coded.source)
     yield Fact(N_("source"), f"{source}, {coded.where.in_language(current())}")
+    yield from _listed(N_("paragraph"), (_opening(each, coded.source) for each in coded.locators))
     yield from _listed(N_("named by"), _naming()[coded.code])
     yield from _listed(N_("rules"), _rules()[coded.code])
+
+
+def _opening(locator: Locator, source: str) -> str:
+    """How a paragraph begins, with its document where that is another."""
+    words = f'"{locator.words} …"'
+    return words if locator.document == source else f"{cite(locator.document)} {words}"
 
 
 def _listed(label: str, names: Iterable[str]) -> Iterator[Fact]:

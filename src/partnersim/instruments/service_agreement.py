@@ -83,7 +83,11 @@ LEVERS = Group(
             bounds=(0, LONGEST_LAG_MONTHS),
             role=Role.LEVER,
             meaning=Text("Delay of payment"),
-            evidence=Source("meinhard_2015", "sect. 5.1: late payment; months assumed"),
+            evidence=Assumption(
+                "a usual delay; late payment is told of Canada (Meinhard et al. 2015, 5.1), not of "
+                "Quebec's ministry",
+                "Bruneau 2021 ch. 4, 5: no delay told",
+            ),
         ),
         Parameter(
             name="term_years",
@@ -92,7 +96,11 @@ LEVERS = Group(
             bounds=(1, 10),
             role=Role.LEVER,
             meaning=Text("Length of an agreement"),
-            evidence=Source("meinhard_2015", "sect. 5.1: yearly renewal"),
+            evidence=Assumption(
+                "agreements do not recur (H); that they end every year is told of Canada (F19), not of "
+                "Quebec's ministry",
+                "Bruneau 2021 ch. 4, 5: no length told",
+            ),
         ),
         Parameter(
             name="clawback_tolerance",

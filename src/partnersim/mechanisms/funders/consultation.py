@@ -49,7 +49,7 @@ LEVERS = Group(
                 "Door to consultation: share of the seats at the ministry's table that are filled"
             ),
             evidence=Source(
-                "bruneau_2021", "ch. 5: committees for a limited number; level assumed"
+                "bruneau_2021", "ch. 4 (F): committees for a limited number; level assumed"
             ),
         ),
         Parameter(

@@ -60,7 +60,7 @@ GROUP = Group(
             role=Role.UNCERTAINTY,
             meaning=Text("What goes into files, and stays when an officer leaves"),
             evidence=Source(
-                "meinhard_2015", "sect. 5.3: knowledge goes with officers; size assumed"
+                "meinhard_2015", "sect. 5.3: knowledge goes with federal officers; size assumed"
             ),
         ),
         Parameter(

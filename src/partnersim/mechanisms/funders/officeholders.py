@@ -2,8 +2,8 @@
 
 A minister stays a geometric number of months and brings an attitude that multiplies access and
 responsiveness, a taste for consent and an agenda (Bruneau 2021, ch. 5, Representation & Consultation). An
-officer, the partnership advisor of a share of the organisations, stays one to two years (Meinhard et al.
-2015, sect. 5.3); what an officer knows and has not written down goes too.
+officer, the partnership advisor of a share of the organisations, stays as long as federal officers are said
+to, one to two years (Meinhard et al. 2015, sect. 5.3); what an officer knows and has not written down goes too.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ MINISTER = Group(
                 "How much the attitude and the agenda of one minister differ from the next's"
             ),
             evidence=Assumption(
-                "interviews report ministers who receive everyone and one who received nobody",
+                "interviews tell of ministers who received an umbrella that asked, and of one who did not (A)",
                 "Bruneau 2021; no measurement of ministers' openness found",
             ),
         ),
@@ -73,7 +73,8 @@ MINISTER = Group(
                 "How much ministers mind dissent; 0 not at all, below it they are curious"
             ),
             evidence=Source(
-                "bruneau_2021", "ch. 5, ministers who received everyone or nobody; level assumed"
+                "bruneau_2021",
+                "ch. 5 (A): all but one minister received an umbrella; level assumed",
             ),
         ),
         Parameter(
@@ -123,7 +124,10 @@ OFFICERS = Group(
             bounds=(1.0, 240.0),
             role=Role.LEVER,
             meaning=Text("Mean time in a post"),
-            evidence=Source("meinhard_2015", "sect. 5.3: one to two years"),
+            evidence=Assumption(
+                "as federal officers, one to two years (F19)",
+                "Bruneau 2021 ch. 4, 5: advisors change, no term of Quebec's is told",
+            ),
         ),
     ),
     Scope.FUNDER,

@@ -60,7 +60,7 @@ GROUP = Group(
                    Assumption("programmes are redrafted within one or two years", "B21 ch. 6")),
         _parameter("echo", 0.2, 1.0, "share of what one who lives on agreements alone says",
                    "Policy said back to the ministry",
-                   Source("bruneau_2021", "ch. 4 (D): needs read from the database; size assumed")),
+                   Source("bruneau_2021", "ch. 5 (D): needs read from the database; size assumed")),
         _parameter("seats_of_pressure", 40.0, 200.0, "seats that full mobilisation is worth",
                    "Voice that mobilisation adds",
                    Assumption("gains are reported, not counted (I)", "B21 ch. 5; no measure")),

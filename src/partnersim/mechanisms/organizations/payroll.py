@@ -79,7 +79,7 @@ GROUP = Group(
             prior=(0.15, 1.2),
             role=Role.UNCERTAINTY,
             meaning=Text("How much precarious money makes staff leave"),
-            evidence=Source("meinhard_2015", "sect. 5.1: staff lost each year; size assumed"),
+            evidence=Source("meinhard_2015", "sect. 5.6: several years keep staff; size assumed"),
         ),
         Parameter(
             name="workload",

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _REPORTED = Source("phillips_2001", "Quebec chapter: reported without a number; level assumed")
 _FIRST = Source("phillips_2001", "Quebec chapter: as the draft of 1999; level assumed")
+_SILENT = "Phillips 2001, Quebec chapter: silent on it in the draft of 1999"
 
 
 def _parameter(
@@ -66,11 +67,13 @@ GROUP = Group(
         _parameter("proposed", False, "yes or no", "A framework policy is proposed", _REPORTED, None),
         _parameter("recognition", 0.1, "share, 0 complementary services of the state to 1 autonomous movement",
              "Recognition in the first draft", _FIRST),
-        _parameter("mission_share", 0.1, "share of money", "Mission support in the first draft", _FIRST),
-        _parameter("advocacy", 0.0, "share", "Advocacy recognised and funded in the first draft", _FIRST),
+        _parameter("mission_share", 0.1, "share of money", "Mission support in the first draft",
+             Assumption("about what the immigration ministry gives (F6)", _SILENT)),
+        _parameter("advocacy", 0.0, "share", "Advocacy recognised and funded in the first draft",
+             Assumption("a draft of complementary services; the second has provisions for advocacy", _SILENT)),
         _parameter("consultation", 0.1, "share, 0 none to 1 on every decision",
              "Duty to consult in the first draft",
-             _FIRST),
+             Assumption("little; the second draft promises it", _SILENT)),
         _parameter("heard_before_draft", 0.0, "share, 0 not at all to 1 wholly",
              "How far the sector was heard before the first draft", _FIRST),
         _parameter("redraft_towards_sector", 0.0, "share of the way, 0 the government's language to 1 the sector's",

@@ -40,7 +40,7 @@ GROUP = Group(
             meaning=Text("How far from its own a member can live with the demand"),
             evidence=Assumption(
                 "members rally to positions that carry a third of their own (F)",
-                "Bruneau 2021 ch. 5 (F, G, J): small ones feel unrepresented; no measure",
+                "Bruneau 2021 ch. 4, 5 (F, J): small ones feel unrepresented; no measure",
             ),
         ),
         Parameter(

@@ -66,7 +66,7 @@ GROUP = Group(
             meaning=Text("Below it an organisation is counted as small"),
             evidence=Assumption(
                 "a cut-off of ours: who is heard is shown on both sides of it",
-                "Bruneau 2021 ch. 5 (F, G, J): smaller ones, no size given",
+                "Bruneau 2021 ch. 4, 5 (F, J): smaller ones, no size given",
             ),
         ),
         Parameter(

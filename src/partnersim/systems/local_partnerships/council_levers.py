@@ -30,8 +30,8 @@ COUNCIL = Group(
             role=Role.LEVER,
             meaning=Text("Seats by sector"),
             evidence=Assumption(
-                "all were to be broad; weights by sector are ours",
-                "Bradford and Andrew 2011, Part 2 and Annex B: sectors named, no shares",
+                "all were to be broad; weights by sector are ours, seats of newcomers too",
+                "Bradford and Andrew 2011, Part 2 and Annex B: no shares; newcomers sit in West Toronto alone",
             ),
         ),
         Parameter(

@@ -1,0 +1,109 @@
+"""Whether each figure stands where `figures.csv` says: the paragraph that begins with its words.
+
+    python -m studies.locators [FOLDER]
+
+FOLDER holds the documents as text (.txt or .md), under any name: a document is known by its title. Each
+figure is found, not found, or not checked: without a folder, where the document is not in it, or where a page
+was read only in part, so that no paragraph is noted. Where a conversion to text ran paragraphs together, no
+line begins with the words, and they must stand once within one. Ends with 1 where one was not found.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from partnersim.evidence.figures import CodedFigure, Locator, figures
+
+TITLES = {
+    "bruneau_2021": "The Relationship Between the Immigration Department and Community Organizations",
+    "meinhard_2015": "The Provision of Services to New Immigrants in Canada",
+    "phillips_2001": "A Federal Government - Voluntary Sector Accord",
+    "observatoire_aca_2021": "Impacts on Community Organizations' Relationships with External Parties",
+    "bradford_andrew_2011": "Local Immigration Partnerships Gathering Momentum",
+    "icea_24e_2017": "Évolution des transferts du MIDI",
+    "ledevoir_agreements_2003": "Québec verse 6,3 millions pour l'intégration des immigrants",
+    "daring_to_lead_2011": "Daring to Lead",
+}
+_TOP = 1000  # characters in which the title stands
+_MARKUP = re.compile(r"[*_]+")
+_BEFORE = re.compile(
+    r"^[\s\-–•⁰¹²³⁴-⁹0-9.)\[]+", re.MULTILINE
+)  # bullets, marks of notes, a bracket
+
+
+class Status(StrEnum):
+    """What became of a figure."""
+
+    FOUND = "found"
+    NOT_FOUND = "not found"
+    NOT_CHECKED = "not checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A figure's locator (none where no paragraph is noted), and what became of it."""
+
+    code: str
+    locator: Locator | None
+    status: Status
+    note: str = ""
+
+
+def documents_in(folder: Path) -> dict[str, str]:
+    """The texts of a folder that bear a known title, by key, made plain."""
+    texts: dict[str, str] = {}
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".txt", ".md"):
+            text = plain(path.read_text(encoding="utf-8", errors="replace"))
+            top = " ".join(text[:_TOP].split()).lower()
+            texts |= {key: text for key, title in TITLES.items() if title.lower() in top}
+    return texts
+
+
+def plain(text: str) -> str:
+    """A text without emphasis, bullets and marks of notes, with straight quotes and single spaces."""
+    text = _MARKUP.sub("", text).translate(str.maketrans("’‘“”\xa0\t", "''\"\"  "))
+    return re.sub(" +", " ", _BEFORE.sub("", text))
+
+
+def checked(coded: Iterable[CodedFigure], documents: Mapping[str, str]) -> Iterator[Checked]:
+    """Every locator of some figures, looked for in the documents."""
+    for figure in coded:
+        if not figure.locators:
+            yield Checked(figure.code, None, Status.NOT_CHECKED, "no paragraph is noted")
+        for locator in figure.locators:
+            text = documents.get(locator.document)
+            if text is None:
+                yield Checked(figure.code, locator, Status.NOT_CHECKED, "the document is not here")
+                continue
+            words = rf"{re.escape(plain(locator.words))}(?!\w)"
+            begins = re.findall(f"^{words}", text, re.MULTILINE) or re.findall(
+                rf"(?<!\w){words}", text
+            )
+            count = len(begins)
+            status = Status.FOUND if count == 1 else Status.NOT_FOUND
+            note = f"{count} paragraphs begin so: give more words" if count > 1 else ""
+            yield Checked(figure.code, locator, status, note)
+
+
+def main(arguments: list[str]) -> int:
+    """Print every figure, then how many are what."""
+    if arguments and not Path(arguments[0]).is_dir():
+        raise SystemExit(f"{arguments[0]} is not a folder of documents.")
+    documents = documents_in(Path(arguments[0])) if arguments else {}
+    result = list(checked(figures().values(), documents))
+    for one in result:
+        where = f'{one.locator.document}, "{one.locator.words} …"' if one.locator else "–"
+        print(f"{one.code:4} {one.status:12} {where}{f' ({one.note})' if one.note else ''}")
+    counts = (f"{sum(one.status is each for one in result)} {each}" for each in Status)
+    print(", ".join(counts))
+    return int(any(one.status is Status.NOT_FOUND for one in result))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,85 @@
+"""Each figure's locator, looked for in a tiny document of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from partnersim.declarations import Text
+from partnersim.evidence.figures import CodedFigure, figures, locators_in
+from studies.locators import TITLES, Status, checked, documents_in, main
+
+TEXT = """# A thesis
+
+THE RELATIONSHIP BETWEEN THE *Immigration Department*
+and Community Organizations
+
+One count says twelve. Here two paragraphs ran together In the eyes of some it says ten.
+
+- Smaller agencies’ “say” is small.
+
+⁴ It is important to see notes.
+
+One count says twelve again.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "anything.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text("Nothing known.", encoding="utf-8")
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG")
+    return tmp_path
+
+
+def _figure(paragraph: str) -> CodedFigure:
+    text = Text("what", "quoi")
+    return CodedFigure(
+        "F1", text, "1", "bruneau_2021", text, locators_in(paragraph, "bruneau_2021")
+    )
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "status", "note"),
+    [
+        ('Smaller agencies\' "say"', Status.FOUND, ""),
+        ("It is important", Status.FOUND, ""),
+        ("In the eyes", Status.FOUND, ""),  # within a line, where paragraphs ran together
+        ("In the eye", Status.NOT_FOUND, ""),
+        ("Nothing known", Status.NOT_FOUND, ""),  # in another document
+        ("One count says", Status.NOT_FOUND, "2 paragraphs begin so"),
+        ("meinhard_2015: Nothing known", Status.NOT_CHECKED, "the document is not here"),
+        ("", Status.NOT_CHECKED, "no paragraph is noted"),
+    ],
+)
+def test_a_locator_is_found_not_found_or_not_checked(
+    folder: Path, paragraph: str, status: Status, note: str
+) -> None:
+    (one,) = checked([_figure(paragraph)], documents_in(folder))
+    assert one.status is status
+    assert one.note.startswith(note)
+
+
+def test_without_a_folder_nothing_is_checked_and_nothing_is_missing(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([]) == 0
+    said = capsys.readouterr().out
+    assert said.count("not checked") > len(figures())
+    assert "0 found, 0 not found" in said
+
+
+def test_what_is_not_found_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder)]) == 1
+    assert "F1   not found" in capsys.readouterr().out
+
+
+def test_every_figure_read_in_a_document_says_the_paragraph() -> None:
+    """Pages from elsewhere were read in part, or as search results."""
+    for figure in figures().values():
+        if figure.source in TITLES:
+            assert figure.locators, figure.code
+        for locator in figure.locators:
+            assert locator.document in TITLES, figure.code
+            assert len(locator.words.split()) >= 3, figure.code
