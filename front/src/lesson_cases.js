@@ -21,6 +21,7 @@ export class CaseView extends View {
     const setting = { start, levers: packed.levers, case: packed.name, reading: packed.reading };
     super(model, setting, whole(packed.bands, bands), whole(packed.runs, runs), null);
     this.extras = whole(packed.extras, extras);
+    this.frozen = packed.frozen;
     const own = packed.reading === "prior" && packed.sets.length === 0 ? model.named(packed.scenario) : -1;
     this.labels = own < 0 ? {} : model.data.scenarios[own].labels;
   }
@@ -35,6 +36,16 @@ export class CaseView extends View {
     const n = lesson.extras.indexOf(name);
     if (n < 0) return super.runs(name);
     return Array.from({ length: runs }, (_, run) => this.extras[run * lesson.extras.length + n]);
+  }
+
+  /**
+   * Mean over runs in which choices stay frozen as they stood when the scenario began.
+   * @param {string} name
+   * @returns {number}
+   */
+  still(name) {
+    const { finals, lesson } = this.model.data;
+    return this.frozen[[...finals, ...lesson.extras].indexOf(name)];
   }
 }
 

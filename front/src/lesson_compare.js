@@ -12,6 +12,7 @@ import { READINGS } from "./lesson_state.js";
 
 const HARDLY = 0.005;
 const OF_COUNTS = 0.01; // of what there was
+const HALF = 0.5;
 const DIFFERENCES = new Set(["kept_beyond_lot", "insiders_apart", "small_less_large_carried"]);
 
 /**
@@ -27,6 +28,19 @@ export function verdictOf(view, base, measure) {
   const least = formOf(measure) === ",.0f" ? OF_COUNTS * Math.abs(base.final(measure)) : HARDLY;
   if (Math.abs(mean) < least) return "hardly";
   return mean > 0 ? "more" : "less";
+}
+
+/**
+ * Whether the lever sets a difference by itself: more than half of it is there with choices frozen as they stood. A
+ * measure that freezing holds still is made of what is frozen, and is not told.
+ * @param {CaseView} view
+ * @param {CaseView} base
+ * @param {string} measure
+ * @returns {boolean}
+ */
+export function isSet(view, base, measure) {
+  if (!["more", "less"].includes(verdictOf(view, base, measure))) return false;
+  return (view.still(measure) - base.still(measure)) / view.less(base, measure).mean > HALF;
 }
 
 /**
@@ -97,5 +111,6 @@ function cell(lesson, scene, measure, reading) {
   return h("td", { class: here(lesson, reading) },
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
+    isSet(view, base, measure) ? h("span", { class: "tag set" }, scene.t("compare_set")) : null,
     h("span", { class: "interval" }, range(scene.language, measure, difference)));
 }

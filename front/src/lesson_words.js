@@ -65,9 +65,10 @@ export const LESSON_WORDS = {
   compare_less: { en: "less", fr: "moins" },
   compare_hardly: { en: "hardly any", fr: "presque rien" },
   compare_untold: { en: "cannot tell", fr: "non tranché" },
+  compare_set: { en: "by itself", fr: "de lui-même" },
   compare_key: {
-    en: "Each run less the run of the same luck. “Cannot tell”: the interval holds zero. “Hardly any”: surely too small to matter. Some rows move because the lever itself moves them: ask which.",
-    fr: "Chaque simulation moins celle de même hasard. « Non tranché » : l'intervalle contient zéro. « Presque rien » : à coup sûr trop petit pour compter. Certaines lignes bougent parce que le levier les fait bouger de lui-même : demandez lesquelles.",
+    en: "Each run less the run of the same luck. “Cannot tell”: the interval holds zero. “Hardly any”: surely too small to matter. “By itself”: more than half of it is there though organisations choose as before.",
+    fr: "Chaque simulation moins celle de même hasard. « Non tranché » : l'intervalle contient zéro. « Presque rien » : à coup sûr trop petit pour compter. « De lui-même » : plus de la moitié s'y trouve sans que les organismes changent leurs choix.",
   },
   compare_show: { en: "Show this reading", fr: "Afficher cette lecture" },
   reproduce_note_lesson: {

@@ -170,7 +170,7 @@ def main() -> None:
     if len(sys.argv) > 1:
         design.POINTS = int(sys.argv[1])
     data, pairs = made(rows_of(design.POINTS))
-    data["lesson"] = lesson.lesson_of(data, lesson.rows_of())
+    data["lesson"] = lesson.lesson_of(data)
     design.write(design.DATA, data)
     design.write(PAIRS, pairs)
 

@@ -5,6 +5,8 @@
 makes these runs alone and lays them beside what `python -m studies.page_data` has written, of which no other
 byte changes. Each case is run as the page's scenarios are (same seed, same number of runs), once with the unknowns
 drawn and once under `--reading thesis`. There is no emulator of a reading: the lesson shows stored settings alone.
+Each is run once more with choices frozen as they stood when the scenario begins (studies/directness.py), so that the
+page tells what a lever sets by itself from response.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from partnersim.model import PartnershipModel
 from partnersim.page import levers
 from partnersim.page.measuring import bands_of, final_names, finals_of, statuses_of
 from partnersim.page.packing import organizations_of, packed, unpacked
-from partnersim.results.collecting import table_of
+from partnersim.schedule import COMPLETE, Ablation
 from studies.page_data import design
 from studies.page_data.cases import EXTRAS, READINGS, Case, cases, kept_of_lesson, settings_of
 
@@ -28,10 +30,13 @@ WHOLE = 65_535  # steps of a scale
 SLIM = {"tie": 1 / 250, "identity": 1 / 250, "self_perception": 1 / 250, "staff": 0.5}
 
 
-def rows_of(workers: int = 0) -> dict[tuple[str, str], np.ndarray]:
+def rows_of(workers: int = 0, ablation: Ablation = COMPLETE) -> dict[tuple[str, str], np.ndarray]:
     """By reading and case, what is kept of its runs (runs, kept)."""
     keys = [(reading, case) for reading in READINGS for case in cases()]
-    lists = [jobs_of(settings_of(c, r), levers.RUNS, levers.SEED, kept_of_lesson) for r, c in keys]
+    lists = [
+        jobs_of(settings_of(c, r), levers.RUNS, levers.SEED, kept_of_lesson, ablation=ablation)
+        for r, c in keys
+    ]
     done = tables_of(lists, workers)
     return {(r, case.name): table for (r, case), table in zip(keys, done, strict=True)}
 
@@ -72,11 +77,16 @@ def finished(case: Case, reading: str, run: int) -> PartnershipModel:
 
 
 def lesson_data(
-    rows: dict[tuple[str, str], np.ndarray], finals: list[str], shown: int
+    rows: dict[tuple[str, str], np.ndarray],
+    frozen: dict[tuple[str, str], np.ndarray],
+    finals: list[str],
+    shown: int,
 ) -> dict[str, Any]:
-    """What is stored of the lesson; `finals` names what the page keeps of each run, `shown` the run of its picture."""
-    newcomers = table_of(finished(cases()[0], READINGS[0], 0), 0, "newcomers")
-    names = final_names(statuses_of(newcomers))
+    """What is stored of the lesson, from runs in full and with choices frozen.
+
+    `finals` names what the page keeps of each run, `shown` numbers the run of its picture.
+    """
+    names = final_names(statuses_of(settings_of(cases()[0], READINGS[0])))
     kept = [names.index(name) for name in finals]
     page = {key: table[:, : -len(EXTRAS)] for key, table in rows.items()}
     bands = {key: bands_of(table) for key, table in page.items()}
@@ -84,6 +94,11 @@ def lesson_data(
     extras = {key: table[:, -len(EXTRAS) :] for key, table in rows.items()}
     told = [n for n in range(len(EXTRAS))
             if all(np.isfinite(table[:, n]).all() for table in extras.values())]  # fmt: skip
+    still = {
+        key: np.concatenate([finals_of(table[:, : -len(EXTRAS)])[:, kept],
+                             table[:, -len(EXTRAS) :][:, told]], axis=1).mean(axis=0)
+        for key, table in frozen.items()
+    }  # fmt: skip
     measures = len(levers.MEASURES)
     scales = {
         "bands": scale_of(np.concatenate([each.reshape(-1, measures) for each in bands.values()])),
@@ -105,21 +120,23 @@ def lesson_data(
                 "bands": whole(bands[key].reshape(-1, measures), scales["bands"]),
                 "runs": whole(runs[key], scales["runs"]),
                 "extras": whole(extras[key][:, told], scales["extras"]),
+                "frozen": [float(f"{value:.6g}") for value in still[key]],
                 "picture": case.picture,
                 "organizations": pictured(finished(case, reading, shown)) if own else None,
             })  # fmt: skip
     return {"extras": [EXTRAS[n] for n in told], "scales": scales, "cases": stored}
 
 
-def lesson_of(data: dict[str, Any], rows: dict[tuple[str, str], np.ndarray]) -> dict[str, Any]:
+def lesson_of(data: dict[str, Any]) -> dict[str, Any]:
     """The lesson beside the page's data."""
-    return lesson_data(rows, data["finals"], data["shown"])
+    frozen = rows_of(ablation=Ablation(frozen=True))
+    return lesson_data(rows_of(), frozen, data["finals"], data["shown"])
 
 
 def main() -> None:
     """Make the lesson's runs and lay them beside the page's data."""
     data = json.loads(design.DATA.read_text(encoding="utf-8"))
-    data["lesson"] = lesson_of(data, rows_of())
+    data["lesson"] = lesson_of(data)
     design.write(design.DATA, data)
 
 

@@ -424,7 +424,7 @@ def test_explain_takes_either_language_with_or_without_accents(words: str) -> No
 
 
 def test_explain_lists_what_fits_when_it_is_not_a_name() -> None:
-    said = called("explain", "fardeau").stdout
+    said = called("explain", "reddition").stdout
     assert re.match(r"\d+ names fit", said)
     assert "ministries.*.accountability.burden" in said
     assert "sector.felt_burden" in said
@@ -436,9 +436,12 @@ def test_everything_declared_can_be_explained_in_both_languages() -> None:
         for entry in lookup.entries():
             text = str(entry)
             assert entry.meaning in text
-            home = re.search(r"src/(partnersim/\S+)\.py|python -m (studies[.\w]+)", text)
-            assert home is not None
-            path = f"{home[1]}.py" if home[1] else f"../{home[2].replace('.', '/')}.py"
+            home = re.search(
+                r"src/(partnersim/\S+\.py)|python -m (studies[.\w]+)|(scenarios/\w+\.yaml)$", text
+            )
+            assert home is not None, text
+            study = f"../{(home[2] or '').replace('.', '/')}.py"
+            path = home[1] or (f"../{home[3]}" if home[3] else study)
             assert (SOURCES.parent / path).is_file()
             for path in entry.paths:
                 if "." in path:

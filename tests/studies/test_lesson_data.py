@@ -12,6 +12,7 @@ from partnersim.analysis.runs.paired_runs import Job, do
 from partnersim.page import levers
 from partnersim.page.measuring import finals_of
 from partnersim.scenario.loading import load
+from partnersim.schedule import Ablation
 from studies.page_data import design, fixed_runs, lesson
 from studies.page_data.cases import CRISIS_MONTHS, EXTRAS, READINGS, cases, settings_of
 from studies.pages import teaching
@@ -71,3 +72,29 @@ def test_the_years_of_the_crisis_are_those_of_its_scenario() -> None:
 def test_the_table_of_the_teaching_pages_is_of_these_runs(language: str) -> None:
     page = teaching.PAGES[language].read_text(encoding="utf-8")
     assert teaching.table(language) in page, "stale: run `python -m studies.pages.teaching`"
+
+
+def test_a_small_lesson_is_made_whole(
+    data: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few = [case for case in cases() if case.name in ("quo", "mission_60")]
+    monkeypatch.setattr(lesson, "cases", lambda: few)
+    monkeypatch.setattr(lesson, "READINGS", ("thesis",))
+    monkeypatch.setattr(levers, "RUNS", 2)
+    rows = lesson.rows_of(workers=1)
+    frozen = lesson.rows_of(workers=1, ablation=Ablation(frozen=True))
+    made = lesson.lesson_data(rows, frozen, data["finals"], data["shown"])
+    assert [case["name"] for case in made["cases"]] == ["quo", "mission_60"]
+    names = [*data["finals"], *made["extras"]]
+    change = names.index("change:identity_mean")
+    for case in made["cases"]:
+        table = frozen["thesis", case["name"]]
+        assert len(case["frozen"]) == len(names)
+        expected = table[:, len(table.T) - len(EXTRAS) + EXTRAS.index("change:identity_mean")]
+        assert case["frozen"][change] == pytest.approx(expected.mean(), rel=1e-4)
+        assert case["frozen"][change] != pytest.approx(
+            rows["thesis", case["name"]][
+                :, -len(EXTRAS) + EXTRAS.index("change:identity_mean")
+            ].mean(),
+            rel=1e-4,
+        )
