@@ -68,9 +68,16 @@ def paths_of(team: Team, decisions: Mapping[str, Any], settings: Settings) -> di
     return laid
 
 
+def keeps(team: Team) -> bool:
+    """Whether a team that hands nothing in keeps its levers: the model has no rule for a ministry's."""
+    return all("{" in each.path for each in team.decisions)
+
+
 def left_to_the_model(team: Team, settings: Settings) -> dict[str, Any]:
     """What takes back what the team decided before; a ministry's levers stay as they are."""
-    paths = [each.path for each in team.decisions if "{" not in each.path]
+    if keeps(team):
+        return {}
+    paths = [each.path for each in team.decisions]
     return {path: _default(path) for path in paths if _stated(settings, path) != _default(path)}
 
 

@@ -33,7 +33,7 @@ class Decision:
 class Aim:
     """A measure that a team would have high (or low): of the sector, or of its own organisation.
 
-    `form`: share, index, number, money or months. `stands`: read at the end; else over all years, as a mean.
+    `form`: share, index, number, money, months, or years (each a yes or a no). `stands`: read at the end; else over all years, as a mean.
     """
 
     column: str
@@ -88,8 +88,8 @@ MINISTRY = Team(
         ),
     ),
     (
-        Aim("needs_met_eligible", Text("Needs met a year, among those you pay for"), stands=False),
-        Aim("months_waited_eligible", Text("Months they wait"), "months", higher=False, stands=False),
+        Aim("needs_met_eligible", Text("Needs met a year, newcomers paid for"), stands=False),
+        Aim("months_waited_eligible", Text("Months that newcomers paid for wait"), "months", higher=False, stands=False),
         Aim("mobilized_share", Text("Organisations in the street"), "share", higher=False, stands=False),
     ),
 )  # fmt: skip
@@ -116,8 +116,8 @@ UMBRELLA = Team(
         ),
     ),
     (
-        Aim("concession", Text("Reporting lightened thanks to you"), "share", stands=False),
-        Aim("mission_money_won", Text("Mission money that you won"), "share", stands=False),
+        Aim("concession", Text("Reporting lightened, won by the umbrella"), "share", stands=False),
+        Aim("mission_money_won", Text("Mission money, won by the umbrella"), "share", stands=False),
         Aim("unity", Text("Unity of the table"), "share", stands=False),
     ),
 )  # fmt: skip
@@ -158,8 +158,8 @@ TEAMS = (
         "C",
         Text("Organisation C, popular education"),
         Text(
-            "A neighbourhood's own, older than the programmes. Advocacy is its reason to be, and it serves "
-            "people whether or not somebody pays."
+            "You are an invented organisation of the thesis's type C: a neighbourhood's own, older than the "
+            "programmes. Advocacy is your reason to be, and you serve people whether or not somebody pays."
         ),
         (
             Aim("posts_mission", Text("Posts for the mission"), stands=False),
@@ -175,7 +175,8 @@ TEAMS = (
         "F",
         Text("Organisation F, several points of service"),
         Text(
-            "You deliver, well and to many. Your staff have families; next year's money is your worry."
+            "You are an invented organisation of the thesis's type F. You deliver, well and to many. Your "
+            "staff have families; next year's money is your worry."
         ),
         (
             Aim("staff", Text("Posts")),
@@ -191,14 +192,14 @@ TEAMS = (
         "H",
         Text("Organisation H, a living space"),
         Text(
-            "You would be a place where newcomers live a part of their lives, and you would be heard at the "
-            "ministry without becoming its counter."
+            "You are an invented organisation of the thesis's type H. You would be a place where newcomers "
+            "live a part of their lives, and be heard at the ministry without becoming its counter."
         ),
         (
             Aim(
                 "direct_access",
                 Text("Years with direct access to the ministry"),
-                "share",
+                "years",
                 stands=False,
             ),
             Aim(
