@@ -22,16 +22,16 @@ const NEAR = 17;
  * @returns {Node[]}
  */
 export function board(game, state, end) {
-  const teams = [
+  const side = h("div", { class: "side" },
     ...(game.reveal ? [] : [h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, state, team)))]),
-    ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...preparing(game, state), ...end,
-  ];
+    ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...preparing(game, state), ...end);
   const beside = state.round ? [lines(game, state)]
     : game.lecturer && game.links ? [invitation(game, game.links)] : [];
   return [
     h("div", { class: "round" }, h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
       strip(state)),
-    h("div", { class: `front ${game.reveal ? "revealed" : ""}` }, h("div", { class: "side" }, ...teams), ...beside),
+    game.reveal ? h("div", { class: "front revealed" }, ...beside, side)
+      : h("div", { class: "front" }, side, ...beside),
     ...(state.round && !state.revealed ? [happened(game, state)] : []),
   ];
 }
@@ -89,7 +89,7 @@ function statusOf(state, team) {
 function card(game, state, team) {
   const status = statusOf(state, team);
   const name = game.both(team.title);
-  const joins = !state.over && !game.team
+  const joins = !state.over && !(game.lecturer && team.taken)
     ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
       game.t("join"))] : [];
   const frees = game.lecturer && team.taken && !state.over
@@ -139,10 +139,9 @@ function happened(game, state) {
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });
   const doors = /** @type {[string, string[]][]} */ ([["shut", state.closed], ["opened", state.founded]])
-    .filter(([, names]) => names.length);
+    .filter(([, names]) => names.length).map(([key, names]) => game.t(key, { count: names.length }));
   return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
-    h("ul", {}, ...moves, ...doors.map(([key, names]) =>
-      h("li", {}, game.t(key, { count: names.length })))));
+    h("ul", {}, ...moves, ...(doors.length ? [h("li", {}, doors.join(" "))] : [])));
 }
 
 /**
@@ -196,7 +195,7 @@ function drawn(game, state, measure) {
   ...y.ticks(2).flatMap((tick) => [
     s("line", { class: "rail", x1: left, x2: width - right, y1: y(tick), y2: y(tick) }),
     Math.abs(y(tick) - y(start)) < NEAR ? null
-      : s("text", { class: "tick end", x: left - 10, y: y(tick) }, write(tick)),
+      : s("text", { class: "tick end", x: left - 10, y: y(tick) }, tick ? write(tick) : "0"),
   ]),
   alone.length ? s("path", { class: "pin", d: way(alone) }) : null, s("path", { class: "now", d: way(ours) }),
   s("circle", { class: "start", cx: x(0), cy: y(start), r: 5 }),
@@ -204,6 +203,6 @@ function drawn(game, state, measure) {
   s("circle", { class: "now", cx: x(last), cy: y(ours[last]), r: 5 }),
   s("text", { class: "now", x: x(last) + 11, y: a }, value),
   beside ? s("text", { class: "pin", x: x(last) + 11, y: b }, beside) : null,
-  s("text", { class: "tick", x: left - 22, y: height - 9 }, game.t("before")),
+  s("text", { class: "tick", x: left - 22, y: height - 9 }, game.t("year_before")),
   s("text", { class: "tick end", x: width - right + 16, y: height - 9 }, String(state.first_year + state.rounds - 1)));
 }

@@ -18,7 +18,7 @@ export function told(language, form, value) {
   if (form === "share") return written(language, ".0%", value);
   if (form === "index") return written(language, ".2f", value);
   if (form === "money") return written(language, "$,.0f", value);
-  return written(language, Math.abs(value) < TEN ? ",.1f" : ",.0f", value);
+  return written(language, value && Math.abs(value) < TEN ? ",.1f" : ",.0f", value);
 }
 
 /**

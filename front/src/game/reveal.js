@@ -55,7 +55,7 @@ function row(game, aim) {
   const [own, other] = [reached, alone].map((value) => overYears(game, form, value, years.length));
   const side = own === other ? "" : agreed(aim);
   return h("tr", {},
-    h("th", { scope: "row" }, game.both(title), h("small", {}, game.t(higher ? "higher" : "lower"))),
+    h("th", { scope: "row" }, game.both(title), " ", h("small", {}, game.t(higher ? "higher" : "lower"))),
     h("td", { class: side }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
 }
 

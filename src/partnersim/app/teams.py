@@ -33,7 +33,8 @@ class Decision:
 class Aim:
     """A measure that a team would have high (or low): of the sector, or of its own organisation.
 
-    `form`: share, index, number, money, months, or years (each a yes or a no). `stands`: read at the end; else over all years, as a mean.
+    `form`: share, index, number, money, months, or years (each a yes or a no).
+    `stands`: read at the end; else over all years, as a mean.
     """
 
     column: str
@@ -89,7 +90,8 @@ MINISTRY = Team(
     ),
     (
         Aim("needs_met_eligible", Text("Needs met a year, newcomers paid for"), stands=False),
-        Aim("months_waited_eligible", Text("Months that newcomers paid for wait"), "months", higher=False, stands=False),
+        Aim("months_waited_eligible", Text("Months that newcomers paid for wait"), "months",
+            higher=False, stands=False),
         Aim("mobilized_share", Text("Organisations in the street"), "share", higher=False, stands=False),
     ),
 )  # fmt: skip
