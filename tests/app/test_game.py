@@ -135,7 +135,7 @@ def test_what_happened_is_told_to_all() -> None:
     (told,) = game.state()["happened"]
     assert told["title"]["en"] == "The ministry"
     assert [(move["title"]["en"], move["from"], move["to"]) for move in told["moves"]] == [
-        ("Mission grants, share of the money", 0.09, 0.6)
+        ("mission grants", 0.09, 0.6)
     ]
 
 

@@ -164,7 +164,7 @@ function lines(game, state) {
   return h("section", { class: "game-lines" },
     ...Object.keys(FORMS).map((measure) => h("figure", {},
       h("figcaption", {}, game.t(measure)), drawn(game, state, measure))),
-    h("p", { class: "note" }, game.t(state.revealed ? "lines_both" : "lines_note")));
+    ...(state.revealed ? [h("p", { class: "note" }, game.t("lines_both"))] : []));
 }
 
 /**

@@ -45,7 +45,6 @@ export const WORDS = {
   moved: { en: "{title}: {from} → {to}", fr: "{title} : {from} → {to}" },
   shut: { en: "Organisations that closed: {count}.", fr: "Organismes qui ont fermé : {count}." },
   opened: { en: "Organisations founded: {count}.", fr: "Organismes fondés : {count}." },
-  lines_note: { en: "Your decisions, year by year.", fr: "Vos décisions, année après année." },
   alone: { en: "{value} alone", fr: "{value} seul" },
   charted: { en: "{measure}: {before} before, {value} now", fr: "{measure} : {before} avant, {value} maintenant" },
   identity_mean: { en: "Orientation of organisations", fr: "Orientation des organismes" },

@@ -296,7 +296,7 @@ class Game:
                 continue
             moves = [
                 {
-                    "title": _both(decision.title),
+                    "title": _both(decision.short),
                     "from": _word(decision, before),
                     "to": _word(decision, after),
                 }
