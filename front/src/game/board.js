@@ -11,11 +11,11 @@ import { ready } from "./talk.js";
 /** @typedef {import("./talk.js").State} State */
 
 // In the picture's own units, letters too, so that it is the same at any size.
-const SIZE = { width: 430, height: 165, left: 66, right: 122, top: 14, bottom: 26 };
-const NEAR = 17;
+const SIZE = { width: 440, height: 172, left: 88, right: 104, top: 15, bottom: 30 };
+const NEAR = 20; // letters that would stand on one another
 
 /**
- * Teams on one side, lines on the other; at the end the reveal takes the teams' place.
+ * Teams on one side, lines on the other; the reveal stands below the lines.
  * @param {Game} game
  * @param {State} state
  * @param {Node[]} end
@@ -23,7 +23,7 @@ const NEAR = 17;
  */
 export function board(game, state, end) {
   const side = h("div", { class: "side" },
-    ...(game.reveal ? [] : [h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, state, team)))]),
+    ...(state.over ? [] : [h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, team)))]),
     ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...preparing(game, state), ...end);
   const beside = state.round ? [lines(game, state)]
     : game.lecturer && game.links ? [invitation(game, game.links)] : [];
@@ -70,29 +70,26 @@ function strip(state) {
 }
 
 /**
- * @param {State} state
  * @param {import("./talk.js").TeamState} team
- * @returns {"free" | "played" | "decided" | "deciding"}
+ * @returns {"free" | "decided" | "deciding"}
  */
-function statusOf(state, team) {
+function statusOf(team) {
   if (!team.taken) return "free";
-  if (state.over) return "played";
   return team.handed_in ? "decided" : "deciding";
 }
 
 /**
  * @param {Game} game
- * @param {State} state
  * @param {import("./talk.js").TeamState} team
  * @returns {Node}
  */
-function card(game, state, team) {
-  const status = statusOf(state, team);
+function card(game, team) {
+  const status = statusOf(team);
   const name = game.both(team.title);
-  const joins = !state.over && !(game.lecturer && team.taken)
+  const joins = !(game.lecturer && team.taken)
     ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
       game.t("join"))] : [];
-  const frees = game.lecturer && team.taken && !state.over
+  const frees = game.lecturer && team.taken
     ? [h("button", { type: "button", class: "small", "aria-label": `${game.t("release")}: ${name}`,
       click: () => game.free(team) }, game.t("release"))] : [];
   return h("li", { class: status }, h("strong", {}, name),
@@ -188,7 +185,8 @@ function drawn(game, state, measure) {
   const last = ours.length - 1;
   const value = write(ours[last]);
   const beside = alone.length ? game.t("alone", { value: write(alone[last]) }) : "";
-  const [a, b] = alone.length ? apart(y(ours[last]), y(alone[last]), 20, top, height - bottom) : [y(ours[last]), 0];
+  const [a, b] = alone.length
+    ? apart(y(ours[last]), y(alone[last]), NEAR + 4, top, height - bottom) : [y(ours[last]), 0];
   const words = game.t("charted", { measure: game.t(measure), before: write(start), value });
   return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
     "aria-label": [words, beside].filter(Boolean).join("; ") },
@@ -202,7 +200,7 @@ function drawn(game, state, measure) {
   s("text", { class: "start end", x: left - 10, y: y(start) }, write(start)),
   s("circle", { class: "now", cx: x(last), cy: y(ours[last]), r: 5 }),
   s("text", { class: "now", x: x(last) + 11, y: a }, value),
-  beside ? s("text", { class: "pin", x: x(last) + 11, y: b }, beside) : null,
-  s("text", { class: "tick", x: left - 22, y: height - 9 }, game.t("year_before")),
-  s("text", { class: "tick end", x: width - right + 16, y: height - 9 }, String(state.first_year + state.rounds - 1)));
+  ...alone.slice(-1).map((other) => s("text", { class: "pin", x: x(last) + 11, y: b }, write(other))),
+  s("text", { class: "tick", x: left - 26, y: height - 10 }, game.t("year_before")),
+  s("text", { class: "tick end", x: width - right + 18, y: height - 10 }, String(state.first_year + state.rounds - 1)));
 }

@@ -17,7 +17,7 @@ const NEARLY_ALL = 7 / 8;
  */
 export function revealed(game, teams) {
   const [played, left] = [teams.filter((team) => team.played), teams.filter((team) => !team.played)];
-  return h("section", { class: "reveal" }, h("h2", {}, game.t("reveal")),
+  return h("section", { class: "reveal" }, h("h2", { class: "sr" }, game.t("reveal")),
     ...(played.length ? [table(game, played)] : []),
     h("p", { class: "note" }, game.t("reveal_note")),
     ...(left.length ? [h("details", { open: !played.length },

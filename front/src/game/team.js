@@ -64,9 +64,10 @@ export class Team {
    */
   aim(state, { title, form, higher, stands, before, years, reached }) {
     const { game } = this;
-    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(stands ? "end_of" : "mean_of")}`;
-    const cell = (/** @type {string} */ label, /** @type {string} */ value, counts = false) =>
-      h("dd", { class: counts ? "counts" : "" }, h("small", {}, label), " ", h(counts ? "strong" : "span", {}, value));
+    const counts = stands ? "end_of" : form === "years" ? "all_years" : "mean_of";
+    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(counts)}`;
+    const cell = (/** @type {string} */ label, /** @type {string} */ value, own = false) =>
+      h("dd", { class: own ? "counts" : "" }, h("small", {}, label), " ", h(own ? "strong" : "span", {}, value));
     const year = state.first_year + years.length - 1;
     return [h("dt", {}, game.both(title), h("small", {}, words)),
       cell(game.t("year_before"), inYear(game, form, before), !years.length),
