@@ -124,6 +124,9 @@ def test_a_team_hears_that_another_of_its_phones_handed_in() -> None:
 def test_a_team_that_hands_nothing_in(played: Game) -> None:
     """The ministry keeps its levers, as its phone says; the others are left to the model."""
     assert [played.view(team.name)["keeps"] for team in TEAMS] == [True] + [False] * 4
+    assert [played.view(team.name)["free_posts"] is None for team in TEAMS] == [True] * 2 + [
+        False
+    ] * 3
     mission = played.view("ministry")["decisions"][0]
     assert (mission["key"], mission["stands"]) == ("mission", pytest.approx(0.6))
 

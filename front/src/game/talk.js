@@ -45,6 +45,7 @@ import { address } from "../exact.js";
  * @property {Record<string, number | string> | null} handed_in
  * @property {number} times how often the team handed in, over all rounds
  * @property {boolean} keeps whether its levers stay where nothing is handed in
+ * @property {number | null} free_posts that no agreement ties; null where the team plays no organisation
  * @property {boolean} alive
  * @property {Decision[]} decisions
  * @property {Aim[]} aims

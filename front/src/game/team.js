@@ -90,6 +90,8 @@ export class Team {
     return [
       h("section", { class: "decisions" },
         h("h2", {}, game.t("this_year", { year: state.first_year + state.round })),
+        view.free_posts === null ? null : h("p", { class: "note" },
+          game.t("free_posts", { posts: told(game.language, "number", view.free_posts) })),
         ...view.decisions.map((decision) => this.decision(decision))),
       this.handed(view),
       h("div", { class: "closing" }, h("button", { type: "button", class: "main", disabled: game.busy,

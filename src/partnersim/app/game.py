@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded, spread
-from partnersim.app.team_decisions import check, keeps, left_to_the_model, paths_of, stands
+from partnersim.app.team_decisions import (
+    check,
+    free_posts,
+    keeps,
+    left_to_the_model,
+    paths_of,
+    stands,
+)
 from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
 from partnersim.language import UserError, did_you_mean
 from partnersim.scenario.writing import as_yaml
@@ -208,6 +215,7 @@ class Game:
             "handed_in": seat.handed_in if seat else None,
             "times": seat.times if seat else 0,
             "keeps": keeps(own),
+            "free_posts": free_posts(own, self._played.model),
             "alive": self._alive(own),
             "decisions": [
                 {

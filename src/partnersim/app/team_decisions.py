@@ -99,6 +99,15 @@ def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
     return _stated(settings, path)
 
 
+def free_posts(team: Team, model: PartnershipModel) -> float | None:
+    """Posts that no agreement ties, which an organisation's shares are of; None for another team."""
+    world = model.world
+    if not team.organization:
+        return None
+    own = world.organizations[world.organization_names.index(team.organization)]
+    return max(0.0, round(float(own["staff"] - own["posts_tied"]), 4))
+
+
 def _latest(settings: Settings) -> Settings:
     return settings.changes[-1].settings if settings.changes else settings
 
