@@ -157,7 +157,8 @@ export class Team {
     const { game } = this;
     const found = shareOfAll(this.draft, key);
     if (!found) return "";
-    return found.base < STEP / 2 ? game.t("of_nothing")
+    const posts = game.view?.free_posts ?? 0;
+    return found.base * posts < STEP / 2 ? game.t("of_nothing")
       : game.t("of_free_posts", { share: told(game.language, "share", found.share) });
   }
 

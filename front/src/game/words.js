@@ -66,7 +66,7 @@ export const WORDS = {
   no: { en: "no", fr: "non" },
   free_posts: { en: "Your free posts, tied to no agreement: {posts} now. Shares of free posts are of these.", fr: "Vos postes libres, liés à aucune entente : {posts} en ce moment. Les parts des postes libres se prennent là-dessus." },
   of_free_posts: { en: "{share} of your free posts", fr: "{share} de vos postes libres" },
-  of_nothing: { en: "of nothing: no post is left for it", fr: "de rien : il ne reste aucun poste pour cela" },
+  of_nothing: { en: "of nothing for now: no post is left for it", fr: "de rien pour l'instant : il ne reste aucun poste pour cela" },
   this_year: { en: "You decide for {year}", fr: "Vous décidez pour {year}" },
   hand_in: { en: "Hand in", fr: "Remettre" },
   hand_in_again: { en: "Hand in again", fr: "Remettre de nouveau" },
