@@ -204,6 +204,7 @@ export class Page {
     this.room.setAttribute("aria-pressed", String(scene.state.room));
     this.share.replaceChildren(scene.t("share"));
     this.play.replaceChildren(scene.t("game"));
+    this.play.setAttribute("href", `#game&l=${language}${scene.state.room ? "&room=1" : ""}`);
     this.lessonButton.replaceChildren(scene.t(lesson ? "lesson_leave" : "lesson"));
     this.languages.setAttribute("aria-label", scene.t("language"));
     this.languageButtons.forEach((button, n) =>

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
-import { FORMS, told } from "../src/game/numbers.js";
+import { FORMS, inYear, moved, overYears, told } from "../src/game/numbers.js";
+import { shareOfAll } from "../src/game/posts.js";
 import { agreed, worlds } from "../src/game/reveal.js";
 import { say, WORDS } from "../src/game/words.js";
 
@@ -29,16 +30,50 @@ test("numbers in their forms", () => {
   assert.equal(told("en", "index", 0.634), "0.63");
 });
 
+const game = /** @type {any} */ (
+  { language: "en", t: (/** @type {string} */ key, /** @type {any} */ at) => say("en", key, at) });
+
+test("years that are a yes or a no are counted, not given in per cent", () => {
+  assert.equal(inYear(game, "years", 1), "yes");
+  assert.equal(overYears(game, "years", 2 / 3, 3), "2 of 3 years");
+  assert.equal(overYears(game, "share", 2 / 3, 3), "67\u00a0%");
+  assert.equal(moved("en", "years", 1), "+1\u00a0year");
+  assert.equal(moved("fr", "years", 0), "0\u00a0an");
+});
+
+test("a share of a share is told as one of all free posts", () => {
+  const draft = { fundraising: 0.5, mission: 0.8, advocacy: 0.5, care: 0.25 };
+  const of = (/** @type {string} */ key) => Number(shareOfAll(draft, key)?.share.toFixed(6));
+  assert.deepEqual(["mission", "advocacy", "care"].map(of), [0.4, 0.2, 0.025]);
+  assert.equal(shareOfAll({ ...draft, mission: 1 }, "care")?.base, 0);
+  assert.equal(shareOfAll(draft, "fundraising"), null);
+  assert.equal(shareOfAll({ mission: 0.5, burden: 1 }, "mission"), null); // the ministry's
+});
+
+/**
+ * @param {boolean} higher
+ * @param {number[]} differences
+ * @param {Record<string, unknown>} [of]
+ */
+const aim = (higher, differences, of = {}) => /** @type {any} */ (
+  { higher, differences, form: "number", reached: higher ? 2 : 1, reached_alone: higher ? 1 : 2, ...of });
+
 test("a difference counts where it goes the way the team wanted", () => {
-  const game = /** @type {any} */ ({ t: (/** @type {string} */ key, /** @type {any} */ at) => say("en", key, at) });
-  const aim = (/** @type {boolean} */ higher, /** @type {number[]} */ differences) =>
-    worlds(game, /** @type {any} */ ({ higher, differences }));
-  assert.equal(aim(true, [1, -1, 2, 0]), "2 of 4");
-  assert.equal(aim(false, [1, -1, 2, 0]), "1 of 4");
-  assert.equal(aim(true, [0, 0]), "no difference");
-  const coloured = (/** @type {boolean} */ higher, /** @type {number[]} */ differences) =>
-    agreed(/** @type {any} */ ({ higher, differences }));
-  assert.equal(coloured(true, [1, 1, 1, 1, 1, 1, 1, -1]), "better");
-  assert.equal(coloured(false, [1, 1, 1, 1, 1, 1, 1, 0]), "worse");
-  assert.equal(coloured(true, [1, 1, 1, 1, 1, 1, -1, -1]), "");
+  assert.equal(worlds(game, aim(true, [1, -1, 2, -2])), "2 of 4");
+  assert.equal(worlds(game, aim(false, [1, -1, 2, 1])), "1 of 4");
+});
+
+test("where most worlds tie there is no difference, not a defeat", () => {
+  assert.equal(worlds(game, aim(true, [0, 0])), "no difference");
+  assert.equal(worlds(game, aim(true, [0, 0, 0, 0, 0, 0, 0, -1])), "no difference");
+  const small = aim(true, [0.001, -0.002, 0.004, 0, 0, 0, 0, 0], { form: "share" }); // all are shown as 0 %
+  assert.equal(worlds(game, small), "no difference");
+  assert.equal(worlds(game, aim(true, [0, 0, 1, -1])), "1 of 4, 2 the same");
+});
+
+test("a number is coloured where nearly all worlds and this one agree", () => {
+  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, 1, -1])), "better");
+  assert.equal(agreed(aim(false, [1, 1, 1, 1, 1, 1, 1, 0], { reached: 3 })), "worse");
+  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, -1, -1])), "");
+  assert.equal(agreed(aim(true, [1, 1, 1, 1, 1, 1, 1, 1], { reached: 0 })), "");
 });

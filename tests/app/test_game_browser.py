@@ -24,7 +24,7 @@ pytestmark = [
 ROUNDS = 3
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def server() -> Iterator[Served]:
     with a_room_that_plays() as where:
         yield where
@@ -93,9 +93,7 @@ def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any)
         "document.querySelectorAll('.decided').length === 5", polling=100
     )
     table.close_round(1)
-    assert "Mission grants, share of the money: 9\u00a0% → 60\u00a0%" in table.lecturer.text(
-        ".happened"
-    )
+    assert "mission grants: 9\u00a0% → 60\u00a0%" in table.lecturer.text(".happened")
     forecast_is_shown(ministry)
     ministry.reload()  # a phone that slept and lost its page
     ministry.wait_for_selector(".decisions")
@@ -112,6 +110,59 @@ def test_five_teams_play_to_the_end(browser: Any, server: Served, tmp_path: Any)
     lived_again(table, tmp_path)
     table.close()
     assert not [wrong for each in table.every for wrong in each.wrong]
+
+
+def test_two_phones_of_a_team_and_a_low_projector_in_large_letters(
+    browser: Any, server: Served
+) -> None:
+    table = Table(browser, server)
+    page = table.lecturer.page
+    page.set_viewport_size({"width": 1280, "height": 720})
+    page.goto(f"{server.url}?key={KEY}#s=prsca_compliant&l=fr&room=1")
+    page.click("a[href^='#game']")
+    page.wait_for_selector("html.large #game-rounds")  # the letters stay large
+    table.begin(ROUNDS)
+    assert "room=1" in page.url
+    first = table.visit("phone", "en", f"?room={CODE}").page
+    first.locator(".teams li").nth(0).locator("button").click()
+    first.wait_for_selector(".decisions")
+    assert "last year's choices stand" in first.inner_text("main")
+    second = table.visit("phone", "en", f"?room={CODE}").page
+    second.goto(first.url)
+    second.reload()
+    for phone, share, seen in ((first, "0.2", ".decisions"), (second, "0.7", ".handed.other")):
+        phone.wait_for_selector(seen)
+        phone.locator("#game-mission").fill(share)
+        phone.click("button.main")
+        phone.wait_for_selector(".handed:not(.other)")
+    first.wait_for_selector(".handed.other")
+    assert "Another phone of your team" in first.inner_text(".handed")
+    assert first.locator("#game-mission").input_value() == "0.7"
+    assert first.locator(".handed + .closing").count() == 1  # above the button
+    table.players = [table.every[1]]
+    for round_ in range(1, ROUNDS + 1):
+        table.close_round(round_)
+        chart = page.locator(".game-lines figure").nth(1)
+        shown = page.evaluate("partnersim.state.before.needs_met_eligible")
+        written = f"{round(shown):,}".replace(",", "\u202f")
+        assert chart.locator("text.start").text_content() == written
+        assert chart.locator("circle.start, text.now").count() == 2
+        of_one_screen(page)
+    means = first.locator(".aims .counts strong").all_inner_texts()
+    page.click("button.main")
+    first.wait_for_selector(".reveal")
+    assert first.locator(".reveal > .scroll td:nth-child(2)").all_inner_texts() == means
+    assert first.locator(".reveal > .scroll tbody").count() == 1
+    assert first.locator(".reveal details:not([open]) tbody").count() == len(TEAMS) - 1
+    page.wait_for_selector(".reveal")
+    of_one_screen(page)
+    table.close()
+    assert not [wrong for each in table.every for wrong in each.wrong]
+
+
+def of_one_screen(page: Any) -> None:
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight")
+    assert not page.evaluate(CUT_OFF)
 
 
 def forecast_is_shown(page: Any) -> None:

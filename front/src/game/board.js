@@ -5,27 +5,48 @@ import { line } from "d3-shape";
 import { h, s } from "../dom.js";
 import { apart } from "../lines.js";
 import { FORMS, told } from "./numbers.js";
+import { ready } from "./talk.js";
 
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./talk.js").State} State */
 
-const SIZE = { width: 420, height: 170, left: 8, right: 110, top: 18, bottom: 26 };
+// In the picture's own units, letters too, so that it is the same at any size.
+const SIZE = { width: 440, height: 172, left: 88, right: 104, top: 15, bottom: 30 };
+const NEAR = 20; // letters that would stand on one another
 
 /**
+ * Teams on one side, lines on the other; the reveal stands below the lines.
+ * @param {Game} game
+ * @param {State} state
+ * @param {Node[]} end
+ * @returns {Node[]}
+ */
+export function board(game, state, end) {
+  const side = h("div", { class: "side" },
+    ...(state.over ? [] : [h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, team)))]),
+    ...(game.lecturer && !state.over ? [closing(game, state)] : []), ...preparing(game, state), ...end);
+  const beside = state.round ? [lines(game, state)]
+    : game.lecturer && game.links ? [invitation(game, game.links)] : [];
+  return [
+    h("div", { class: "round" }, h("div", {}, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
+      strip(state)),
+    game.reveal ? h("div", { class: "front revealed" }, ...beside, side)
+      : h("div", { class: "front" }, side, ...beside),
+    ...(state.round && !state.revealed ? [happened(game, state)] : []),
+  ];
+}
+
+/**
+ * How many other runs are made, for the lecturer, until all are.
  * @param {Game} game
  * @param {State} state
  * @returns {Node[]}
  */
-export function board(game, state) {
-  return [
-    h("div", { class: "round" }, h("h1", {}, heading(game, state)), h("p", {}, game.both(state.scenario))),
-    strip(state),
-    h("ul", { class: "teams" }, ...state.teams.map((team) => card(game, state, team))),
-    ...(game.lecturer && !state.over ? [closing(game, state)] : []),
-    ...(game.lecturer && !state.round && game.links ? [invitation(game, game.links)] : []),
-    ...(state.round ? [happened(game, state)] : []),
-    ...(state.round ? [lines(game, state)] : []),
-  ];
+function preparing(game, state) {
+  if (!game.lecturer || ready(state)) return [];
+  const words = game.t("others", { count: state.others, all: state.others_wanted });
+  return [h("p", { class: "note" }, words, " ",
+    h("progress", { value: state.others, max: state.others_wanted, "aria-label": words }))];
 }
 
 /**
@@ -49,29 +70,26 @@ function strip(state) {
 }
 
 /**
- * @param {State} state
  * @param {import("./talk.js").TeamState} team
- * @returns {"free" | "played" | "decided" | "deciding"}
+ * @returns {"free" | "decided" | "deciding"}
  */
-function statusOf(state, team) {
+function statusOf(team) {
   if (!team.taken) return "free";
-  if (state.over) return "played";
   return team.handed_in ? "decided" : "deciding";
 }
 
 /**
  * @param {Game} game
- * @param {State} state
  * @param {import("./talk.js").TeamState} team
  * @returns {Node}
  */
-function card(game, state, team) {
-  const status = statusOf(state, team);
+function card(game, team) {
+  const status = statusOf(team);
   const name = game.both(team.title);
-  const joins = !state.over && !game.team
+  const joins = !(game.lecturer && team.taken)
     ? [h("button", { type: "button", "aria-label": `${game.t("join")}: ${name}`, click: () => game.join(team) },
       game.t("join"))] : [];
-  const frees = game.lecturer && team.taken && !state.over
+  const frees = game.lecturer && team.taken
     ? [h("button", { type: "button", class: "small", "aria-label": `${game.t("release")}: ${name}`,
       click: () => game.free(team) }, game.t("release"))] : [];
   return h("li", { class: status }, h("strong", {}, name),
@@ -118,10 +136,9 @@ function happened(game, state) {
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });
   const doors = /** @type {[string, string[]][]} */ ([["shut", state.closed], ["opened", state.founded]])
-    .filter(([, names]) => names.length);
+    .filter(([, names]) => names.length).map(([key, names]) => game.t(key, { count: names.length }));
   return h("section", { class: "happened" }, h("h2", {}, game.t("happened", { year })),
-    h("ul", {}, ...moves, ...doors.map(([key, names]) =>
-      h("li", {}, game.t(key, { count: names.length })))));
+    h("ul", {}, ...moves, ...(doors.length ? [h("li", {}, doors.join(" "))] : [])));
 }
 
 /**
@@ -144,10 +161,11 @@ function lines(game, state) {
   return h("section", { class: "game-lines" },
     ...Object.keys(FORMS).map((measure) => h("figure", {},
       h("figcaption", {}, game.t(measure)), drawn(game, state, measure))),
-    h("p", { class: "note" }, game.t(state.revealed ? "lines_both" : "lines_note")));
+    ...(state.revealed ? [h("p", { class: "note" }, game.t("lines_both"))] : []));
 }
 
 /**
+ * A measure from the year before the first round: a hollow point with its number, then the rounds.
  * @param {Game} game
  * @param {State} state
  * @param {string} measure
@@ -155,24 +173,34 @@ function lines(game, state) {
  */
 function drawn(game, state, measure) {
   const { width, height, left, right, top, bottom } = SIZE;
-  const [ours, alone] = [state.measures[measure], state.alone[measure] ?? []];
-  const every = [...ours, ...alone];
-  const most = FORMS[measure] === "index" ? 1 : Math.max(...every) * 1.15;
-  const x = scaleLinear([0, Math.max(1, state.rounds - 1)], [left, width - right]);
+  const start = state.before[measure];
+  const [ours, alone] = [state.measures[measure], state.alone[measure] ?? []]
+    .map((values) => (values.length ? [start, ...values] : []));
+  const write = (/** @type {number} */ value) => told(game.language, FORMS[measure], value);
+  const most = FORMS[measure] === "index" ? 1 : Math.max(...ours, ...alone) * 1.08;
+  const x = scaleLinear([0, state.rounds], [left, width - right]);
   const y = scaleLinear([0, most], [height - bottom, top]);
   const way = (/** @type {number[]} */ values) => line((_, n) => x(n), (value) => y(Number(value)))(
     /** @type {any} */ (values));
   const last = ours.length - 1;
-  const value = told(game.language, FORMS[measure], ours[last]);
-  const beside = alone.length ? game.t("alone", { value: told(game.language, FORMS[measure], alone[last]) }) : "";
-  const [a, b] = alone.length ? apart(y(ours[last]), y(alone[last]), 22, top, height - bottom) : [y(ours[last]), 0];
+  const value = write(ours[last]);
+  const beside = alone.length ? game.t("alone", { value: write(alone[last]) }) : "";
+  const [a, b] = alone.length
+    ? apart(y(ours[last]), y(alone[last]), NEAR + 4, top, height - bottom) : [y(ours[last]), 0];
+  const words = game.t("charted", { measure: game.t(measure), before: write(start), value });
   return s("svg", { viewBox: `0 0 ${width} ${height}`, role: "img",
-    "aria-label": [`${game.t(measure)}: ${value}`, beside].filter(Boolean).join("; ") },
-  s("line", { class: "rail", x1: left, x2: width - right, y1: height - bottom, y2: height - bottom }),
+    "aria-label": [words, beside].filter(Boolean).join("; ") },
+  ...y.ticks(2).flatMap((tick) => [
+    s("line", { class: "rail", x1: left, x2: width - right, y1: y(tick), y2: y(tick) }),
+    Math.abs(y(tick) - y(start)) < NEAR ? null
+      : s("text", { class: "tick end", x: left - 10, y: y(tick) }, tick ? write(tick) : "0"),
+  ]),
   alone.length ? s("path", { class: "pin", d: way(alone) }) : null, s("path", { class: "now", d: way(ours) }),
+  s("circle", { class: "start", cx: x(0), cy: y(start), r: 5 }),
+  s("text", { class: "start end", x: left - 10, y: y(start) }, write(start)),
   s("circle", { class: "now", cx: x(last), cy: y(ours[last]), r: 5 }),
-  s("text", { class: "now", x: x(last) + 10, y: a }, value),
-  beside ? s("text", { class: "pin", x: x(last) + 10, y: b }, beside) : null,
-  s("text", { class: "tick", x: left, y: height - 6 }, String(state.first_year)),
-  s("text", { class: "tick end", x: width - right, y: height - 6 }, String(state.first_year + state.rounds - 1)));
+  s("text", { class: "now", x: x(last) + 11, y: a }, value),
+  ...alone.slice(-1).map((other) => s("text", { class: "pin", x: x(last) + 11, y: b }, write(other))),
+  s("text", { class: "tick", x: left - 26, y: height - 10 }, game.t("year_before")),
+  s("text", { class: "tick end", x: width - right + 18, y: height - 10 }, String(state.first_year + state.rounds - 1)));
 }

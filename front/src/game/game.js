@@ -5,7 +5,7 @@ import { address } from "../exact.js";
 import { board } from "./board.js";
 import { revealed } from "./reveal.js";
 import { linksOf } from "../share.js";
-import { ask, listen } from "./talk.js";
+import { ask, listen, ready } from "./talk.js";
 import { Team } from "./team.js";
 import { say } from "./words.js";
 
@@ -32,11 +32,12 @@ export class Game {
     this.language = /** @type {Language} */ (words.get("l") ?? language);
     if (!LANGUAGES.includes(this.language)) this.language = language;
     this.code = words.get("game") ?? "";
+    this.shown = "";
     this.team = words.get("team") ?? "";
     this.word = words.get("word") ?? "";
     this.lecturer = false;
     this.busy = false;
-    this.large = false;
+    this.large = words.get("room") === "1";
     this.lost = false;
     this.problem = "";
     /** @type {State | null} */
@@ -106,8 +107,27 @@ export class Game {
     const moved = this.state?.round !== state.round;
     this.state = state;
     if (this.team && (moved || !this.view)) await this.look();
+    else await this.inStep();
     if (state.revealed && !this.reveal) this.reveal = await this.trying(() => ask(`/${this.code}/reveal`));
+    const shown = [state.round, state.revealed, !this.reveal, ready(state), this.view?.times].join();
+    if (this.team && shown === this.shown) return; // what the others do draws nothing anew under a finger
+    this.shown = shown;
     this.draw();
+  }
+
+  /** What another phone of the team handed in. */
+  async inStep() {
+    const own = this.state?.teams.find(({ name }) => name === this.team);
+    if (own && this.view && !this.busy && own.times !== this.view.times) await this.look();
+  }
+
+  /** The count at which this phone handed in last. */
+  get mine() {
+    return Number(sessionStorage.getItem(`${this.code} ${this.team} ${this.word}`));
+  }
+
+  set mine(times) {
+    sessionStorage.setItem(`${this.code} ${this.team} ${this.word}`, String(times));
   }
 
   async look() {
@@ -144,7 +164,11 @@ export class Game {
   async handIn(decisions) {
     const view = await this.working(() =>
       ask(`/${this.code}/decisions`, { method: "PUT", words: this.seat(), body: { decisions } }));
-    if (view) this.view = view;
+    if (view) {
+      this.view = view;
+      this.mine = view.times;
+    }
+    await this.inStep();
     this.draw();
   }
 
@@ -212,6 +236,7 @@ export class Game {
     if (this.team) words.set("team", this.team);
     if (this.word) words.set("word", this.word);
     words.set("l", this.language);
+    if (this.large) words.set("room", "1");
     history.replaceState(null, "", `#${words}`);
   }
 
@@ -226,7 +251,7 @@ export class Game {
     if (!state) this.main.replaceChildren(...this.lobby());
     else if (this.team && view) {
       this.main.replaceChildren(h("div", { class: "team-view" }, ...this.own.drawn(state, view)), ...this.end());
-    } else this.main.replaceChildren(...board(this, state), ...this.end());
+    } else this.main.replaceChildren(...board(this, state, this.end()));
     if (at) document.getElementById(at)?.focus();
   }
 
@@ -236,14 +261,16 @@ export class Game {
       type: "button", lang: language, "aria-pressed": String(language === this.language),
       click: () => {
         this.language = language;
-        if (this.code) this.writeAddress();
+        this.writeAddress();
         this.draw();
       },
     }, language.toUpperCase()));
-    return [h("a", { class: "brand", href: "#", title: this.t("back") }, "partnersim"),
+    const page = `#l=${this.language}${this.large ? "&room=1" : ""}`;
+    return [h("a", { class: "brand", href: page, title: this.t("back") }, "partnersim"),
       ...(this.code ? [h("strong", { class: "code" }, this.t("code", { code: this.code }))] : []),
       h("button", { type: "button", class: "room", id: "game-room", "aria-pressed": String(this.large), click: () => {
         this.large = !this.large;
+        this.writeAddress();
         this.draw();
       } }, this.t("room_size")),
       h("div", { class: "languages", role: "group", "aria-label": this.t("language") }, ...languages)];
@@ -251,7 +278,10 @@ export class Game {
 
   /** @returns {Node[]} */
   lobby() {
-    if (this.busy) return [h("p", { class: "brief", role: "status" }, this.t("working"))];
+    if (this.busy) {
+      return [h("p", { class: "brief", role: "status" }, this.t("preparing")),
+        h("progress", { "aria-label": this.t("preparing") })];
+    }
     if (!this.lecturer) return [h("h1", {}, this.t("page")), h("p", { class: "brief" }, this.t("none"))];
     const scenario = h("select", { id: "game-scenario" },
       ...this.scenarios.map((each) => h("option", { value: each.name }, each[this.language])));

@@ -3,6 +3,7 @@
 import { written } from "../format.js";
 
 /** @typedef {import("../data.js").Language} Language */
+/** @typedef {{language: Language, t: (key: string, places?: Record<string, string | number>) => string}} Says */
 
 const TEN = 10;
 
@@ -17,7 +18,7 @@ export function told(language, form, value) {
   if (form === "share") return written(language, ".0%", value);
   if (form === "index") return written(language, ".2f", value);
   if (form === "money") return written(language, "$,.0f", value);
-  return written(language, Math.abs(value) < TEN ? ",.1f" : ",.0f", value);
+  return written(language, value && Math.abs(value) < TEN ? ",.1f" : ",.0f", value);
 }
 
 /**
@@ -31,8 +32,33 @@ export function moved(language, form, value) {
   if (form === "share") return `${written(language, "+.1f", 100 * value)}\u00a0points`;
   if (form === "index") return written(language, "+.2f", value);
   if (form === "money") return written(language, "+$,.0f", value);
+  if (form === "years") {
+    const unit = language === "fr" ? "an" : Math.abs(value) === 1 ? "year" : "years";
+    return `${written(language, "+.1~f", value)}\u00a0${unit}`;
+  }
   return written(language, Math.abs(value) < TEN ? "+,.1f" : "+,.0f", value);
 }
+
+/**
+ * What an aim was in one year; where each year is a yes or a no, that.
+ * @param {Says} game
+ * @param {string} form
+ * @param {number} value
+ * @returns {string}
+ */
+export const inYear = (game, form, value) =>
+  form === "years" ? game.t(value ? "yes" : "no") : told(game.language, form, value);
+
+/**
+ * What an aim came to over some years; where each year is a yes or a no, in how many.
+ * @param {Says} game
+ * @param {string} form
+ * @param {number} value
+ * @param {number} years
+ * @returns {string}
+ */
+export const overYears = (game, form, value, years) => form === "years"
+  ? game.t("years_of", { count: Math.round(value * years), all: years }) : told(game.language, form, value);
 
 /** The form of each measure that everybody sees. @type {Record<string, string>} */
 export const FORMS = {

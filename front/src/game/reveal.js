@@ -1,7 +1,7 @@
 // The end: what each team was after, what the class reached, and what the model does alone.
 
 import { h } from "../dom.js";
-import { told } from "./numbers.js";
+import { overYears, told } from "./numbers.js";
 
 const NEARLY_ALL = 7 / 8;
 
@@ -10,16 +10,29 @@ const NEARLY_ALL = 7 / 8;
 /** @typedef {import("./talk.js").RevealedAim} RevealedAim */
 
 /**
+ * Teams that somebody played are open; the others stand folded below.
  * @param {Game} game
  * @param {Revealed[]} teams
  * @returns {Node}
  */
 export function revealed(game, teams) {
+  const [played, left] = [teams.filter((team) => team.played), teams.filter((team) => !team.played)];
+  return h("section", { class: "reveal" }, h("h2", { class: "sr" }, game.t("reveal")),
+    ...(played.length ? [table(game, played)] : []),
+    h("p", { class: "note" }, game.t("reveal_note")),
+    ...(left.length ? [h("details", { open: !played.length },
+      h("summary", {}, game.t("by_model", { count: left.length })), table(game, left))] : []));
+}
+
+/**
+ * @param {Game} game
+ * @param {Revealed[]} teams
+ * @returns {Node}
+ */
+function table(game, teams) {
   const head = ["aim_word", "class_word", "model_word", "wanted"].map((key) => h("th", { scope: "col" }, game.t(key)));
-  return h("section", { class: "reveal" }, h("h2", {}, game.t("reveal")),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": game.t("reveal") },
-      h("table", {}, h("thead", {}, h("tr", {}, ...head)), ...teams.map((team) => body(game, team)))),
-    h("p", { class: "note" }, game.t("reveal_note")));
+  return h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": game.t("reveal") },
+    h("table", {}, h("thead", {}, h("tr", {}, ...head)), ...teams.map((team) => body(game, team))));
 }
 
 /**
@@ -28,8 +41,7 @@ export function revealed(game, teams) {
  * @returns {Node}
  */
 function body(game, team) {
-  const name = game.both(team.title) + (team.played ? "" : ` (${game.t("by_model")})`);
-  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 4 }, name)),
+  return h("tbody", {}, h("tr", { class: "team" }, h("th", { scope: "rowgroup", colspan: 4 }, game.both(team.title))),
     ...team.aims.map((aim) => row(game, aim)));
 }
 
@@ -39,36 +51,50 @@ function body(game, team) {
  * @returns {Node}
  */
 function row(game, aim) {
-  const { title, form, higher, reached, reached_alone: alone } = aim;
-  const side = agreed(aim);
+  const { title, form, higher, years, reached, reached_alone: alone } = aim;
+  const [own, other] = [reached, alone].map((value) => overYears(game, form, value, years.length));
+  const side = own === other ? "" : agreed(aim);
   return h("tr", {},
-    h("th", { scope: "row" }, game.both(title), h("small", {}, game.t(higher ? "higher" : "lower"))),
-    h("td", { class: side }, told(game.language, form, reached)),
-    h("td", {}, told(game.language, form, alone)),
-    h("td", {}, worlds(game, aim)));
+    h("th", { scope: "row" }, game.both(title), " ", h("small", {}, game.t(higher ? "higher" : "lower"))),
+    h("td", { class: side }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
 }
 
 /**
- * Whether nearly all other worlds agree that the class moved the measure as the team wanted, or the other way.
+ * In how many other worlds the same decisions moved the measure as the team wanted, the other way, or not so that it
+ * could be seen.
+ * @param {RevealedAim} aim
+ * @returns {{better: number, worse: number, same: number, needed: number}}
+ */
+function counted({ differences, higher, form }) {
+  const seen = differences.filter((difference) =>
+    form === "years" ? difference : /[1-9]/.test(told("en", form, Math.abs(difference))));
+  const better = seen.filter((difference) => (difference > 0) === higher).length;
+  return { better, worse: seen.length - better, same: differences.length - seen.length,
+    needed: NEARLY_ALL * differences.length };
+}
+
+/**
+ * Whether nearly all other worlds, and this one, say that the class moved the measure as the team wanted, or the
+ * other way.
  * @param {RevealedAim} aim
  * @returns {"better" | "worse" | ""}
  */
-export function agreed({ differences, higher }) {
-  const needed = NEARLY_ALL * differences.length;
-  const up = differences.filter((difference) => difference > 0).length;
-  const down = differences.filter((difference) => difference < 0).length;
-  if (Math.max(up, down) < needed) return "";
-  return (up > down) === higher ? "better" : "worse";
+export function agreed(aim) {
+  const { better, worse, needed } = counted(aim);
+  const here = (aim.higher ? 1 : -1) * (aim.reached - aim.reached_alone);
+  if (better >= needed && here > 0) return "better";
+  return worse >= needed && here < 0 ? "worse" : "";
 }
 
 /**
- * In how many other worlds the same decisions moved the measure as the team wanted.
+ * The same in words.
  * @param {Game} game
  * @param {RevealedAim} aim
  * @returns {string}
  */
-export function worlds(game, { differences, higher }) {
-  if (differences.every((difference) => difference === 0)) return game.t("reveal_no");
-  const count = differences.filter((difference) => (higher ? difference > 0 : difference < 0)).length;
-  return game.t("reveal_of", { count, all: differences.length });
+export function worlds(game, aim) {
+  const { better, same, needed } = counted(aim);
+  if (same >= needed) return game.t("reveal_no");
+  const all = aim.differences.length;
+  return game.t(same ? "reveal_of_same" : "reveal_of", { count: better, all, same });
 }

@@ -4,7 +4,7 @@ import { address } from "../exact.js";
 
 /** @typedef {import("../data.js").Language} Language */
 /** @typedef {Record<Language, string>} Both */
-/** @typedef {{name: string, title: Both, taken: boolean, handed_in: boolean}} TeamState */
+/** @typedef {{name: string, title: Both, taken: boolean, handed_in: boolean, times: number}} TeamState */
 /** @typedef {{title: Both, moves: {title: Both, from: Both | number, to: Both | number}[]}} Told */
 /**
  * @typedef {object} State
@@ -12,10 +12,12 @@ import { address } from "../exact.js";
  * @property {number} round rounds that are closed
  * @property {number} rounds
  * @property {boolean} over
- * @property {boolean} prepared whether forecasts can be asked for
+ * @property {number} others other runs that are made: once all are, forecasts can be asked for
+ * @property {number} others_wanted
  * @property {Both} scenario
  * @property {number} first_year
  * @property {TeamState[]} teams
+ * @property {Record<string, number>} before the year before the first round
  * @property {Record<string, number[]>} measures
  * @property {boolean} revealed
  * @property {Record<string, number[]>} alone nothing until the lecturer reveals it
@@ -23,7 +25,8 @@ import { address } from "../exact.js";
  * @property {string[]} closed
  * @property {string[]} founded
  */
-/** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, before: number, years: number[]}} Aim */
+/** @typedef {{title: Both, form: string, higher: boolean, stands: boolean, years: number[]}} AnyAim */
+/** @typedef {AnyAim & {before: number, reached: number | null}} Aim */
 /** @typedef {{low: number, middle: number, high: number}} Spread */
 /**
  * @typedef {object} Decision
@@ -40,15 +43,21 @@ import { address } from "../exact.js";
  * @property {Both} title
  * @property {Both} brief
  * @property {Record<string, number | string> | null} handed_in
+ * @property {number} times how often the team handed in, over all rounds
+ * @property {boolean} keeps whether its levers stay where nothing is handed in
+ * @property {number | null} free_posts that no agreement ties; null where the team plays no organisation
  * @property {boolean} alive
  * @property {Decision[]} decisions
  * @property {Aim[]} aims
  * @property {string} [word]
  */
 /**
- * @typedef {Aim & {alone: number[], reached: number, reached_alone: number, differences: number[]}} RevealedAim
+ * @typedef {AnyAim & {alone: number[], reached: number, reached_alone: number, differences: number[]}} RevealedAim
  * @typedef {{name: string, title: Both, played: boolean, aims: RevealedAim[]}} Revealed
  */
+
+/** Whether forecasts can be asked for. @param {State} state */
+export const ready = (state) => state.others >= state.others_wanted;
 
 /**
  * Ask the server; what it refuses is an error with its words.

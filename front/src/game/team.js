@@ -1,7 +1,9 @@
 // What a team sees: who it is, what it is after, and what it decides this year.
 
 import { h } from "../dom.js";
-import { moved, told } from "./numbers.js";
+import { inYear, moved, overYears, told } from "./numbers.js";
+import { shareOfAll } from "./posts.js";
+import { ready } from "./talk.js";
 
 /** @typedef {import("./game.js").Game} Game */
 /** @typedef {import("./talk.js").State} State */
@@ -18,6 +20,7 @@ export class Team {
     /** @type {Draft} */
     this.draft = {};
     this.round = -1;
+    this.times = -1;
     this.forecast = h("div", { class: "forecast", "aria-live": "polite" });
   }
 
@@ -28,42 +31,49 @@ export class Team {
    */
   drawn(state, view) {
     const { game } = this;
-    if (this.round !== state.round) this.begin(state, view);
+    if (this.round !== state.round || this.times !== view.times) this.begin(state, view);
     const round = Math.min(state.round + 1, state.rounds);
     return [
       h("p", { class: "you" }, game.t("you_are", { round, rounds: state.rounds })),
       h("h1", {}, game.both(view.title)), h("p", { class: "brief" }, game.both(view.brief)),
       h("section", { class: "aims" }, h("h2", {}, game.t("aims")),
-        h("dl", {}, ...view.aims.flatMap((aim) => this.aim(aim)))),
+        h("dl", {}, ...view.aims.flatMap((aim) => this.aim(state, aim)))),
       ...this.deciding(state, view),
       h("p", { class: "note" }, game.t("word_note"), " ", h("strong", { class: "room-code" }, game.word)),
     ];
   }
 
   /**
-   * A new round: every lever where it stands.
+   * A new round, or what a phone of the team handed in: every lever where it stands.
    * @param {State} state
    * @param {TeamView} view
    */
   begin(state, view) {
+    if (this.round !== state.round || view.times !== this.game.mine) this.forecast.replaceChildren();
     this.round = state.round;
+    this.times = view.times;
     this.draft = Object.fromEntries(view.decisions.map(({ key, stands }) => [key, stands]));
     if (view.handed_in) Object.assign(this.draft, view.handed_in);
-    this.forecast.replaceChildren();
   }
 
   /**
+   * An aim: what it was before, in the last year, and over all so far; what counts at the end stands out.
+   * @param {State} state
    * @param {import("./talk.js").Aim} aim
    * @returns {Node[]}
    */
-  aim({ title, form, higher, stands, before: start, years }) {
+  aim(state, { title, form, higher, stands, before, years, reached }) {
     const { game } = this;
-    const every = [start, ...years];
-    const last = told(game.language, form, every[every.length - 1]);
-    const before = years.length ? ` ← ${told(game.language, form, every[every.length - 2])}` : "";
-    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(stands ? "end_of" : "mean_of")}`;
+    const counts = stands ? "end_of" : form === "years" ? "all_years" : "mean_of";
+    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(counts)}`;
+    const cell = (/** @type {string} */ label, /** @type {string} */ value, own = false) =>
+      h("dd", { class: own ? "counts" : "" }, h("small", {}, label), " ", h(own ? "strong" : "span", {}, value));
+    const year = state.first_year + years.length - 1;
     return [h("dt", {}, game.both(title), h("small", {}, words)),
-      h("dd", {}, h("strong", {}, last), h("small", {}, before))];
+      cell(game.t("year_before"), inYear(game, form, before), !years.length),
+      ...years.slice(-1).map((value) => cell(game.t("year_now", { year }), inYear(game, form, value), stands)),
+      ...(reached !== null && !stands ? [cell(game.t(form === "years" ? "so_far" : "mean_so_far"),
+        overYears(game, form, reached, years.length), true)] : [])];
   }
 
   /**
@@ -75,16 +85,32 @@ export class Team {
     const { game } = this;
     if (state.over) return [h("p", { class: "brief" }, game.t("over"))];
     if (!view.alive) return [h("p", { class: "brief" }, game.t("gone"))];
-    const ready = state.prepared ? [h("button", { type: "button", disabled: game.busy,
+    const forecast = ready(state) ? [h("button", { type: "button", disabled: game.busy,
       click: () => void this.ask() }, game.t("forecast"))] : [];
     return [
-      h("section", { class: "decisions" }, h("h2", {}, game.t("this_year")),
+      h("section", { class: "decisions" },
+        h("h2", {}, game.t("this_year", { year: state.first_year + state.round })),
+        view.free_posts === null ? null : h("p", { class: "note" },
+          game.t("free_posts", { posts: told(game.language, "number", view.free_posts) })),
         ...view.decisions.map((decision) => this.decision(decision))),
+      this.handed(view),
       h("div", { class: "closing" }, h("button", { type: "button", class: "main", disabled: game.busy,
-        click: () => void game.handIn(this.draft) }, game.t(view.handed_in ? "hand_in_again" : "hand_in")), ...ready),
-      ...(view.handed_in ? [h("p", { class: "handed", role: "status" }, game.t("handed"))] : []),
+        click: () => void game.handIn(this.draft) }, game.t(view.handed_in ? "hand_in_again" : "hand_in")),
+      ...forecast),
       this.forecast,
     ];
+  }
+
+  /**
+   * Who handed in, or what happens if nobody does.
+   * @param {TeamView} view
+   * @returns {Node}
+   */
+  handed(view) {
+    const { game } = this;
+    if (!view.handed_in) return h("p", { class: "note" }, game.t(view.keeps ? "if_not_keeps" : "if_not_model"));
+    const key = view.times === game.mine ? "handed" : "handed_other";
+    return h("p", { class: `handed ${key === "handed" ? "" : "other"}`, role: "status" }, game.t(key));
   }
 
   /**
@@ -103,6 +129,7 @@ export class Team {
     const { game } = this;
     const write = () => told(game.language, "share", Number(this.draft[key]));
     const shown = h("output", { for: `game-${key}` }, write());
+    const all = h("small", { class: "of-all", "data-of": key }, this.ofAll(key));
     const input = h("input", {
       type: "range", id: `game-${key}`, min: low, max: high, step: STEP, "aria-valuetext": write(),
       input: (event) => {
@@ -110,12 +137,29 @@ export class Team {
         shown.textContent = write();
         input.setAttribute("aria-valuetext", write());
         input.style.setProperty("--at", String(this.draft[key]));
+        for (const each of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".of-all"))) {
+          each.textContent = this.ofAll(each.dataset.of ?? "");
+        }
       },
     });
     input.value = String(this.draft[key]);
     input.style.setProperty("--at", String(this.draft[key]));
     return h("div", { class: "decision" },
-      h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input);
+      h("div", { class: "head" }, h("label", { for: `game-${key}` }, game.both(title)), shown), input, all);
+  }
+
+  /**
+   * What a share of a share comes to.
+   * @param {string} key
+   * @returns {string}
+   */
+  ofAll(key) {
+    const { game } = this;
+    const found = shareOfAll(this.draft, key);
+    if (!found) return "";
+    const posts = game.view?.free_posts ?? 0;
+    return found.base * posts < STEP / 2 ? game.t("of_nothing")
+      : game.t("of_free_posts", { share: told(game.language, "share", found.share) });
   }
 
   /**

@@ -14,7 +14,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.app.played_runs import PlayedRun, begun, measured, reached, rounded, spread
-from partnersim.app.team_decisions import check, left_to_the_model, paths_of, stands
+from partnersim.app.team_decisions import (
+    check,
+    free_posts,
+    keeps,
+    left_to_the_model,
+    paths_of,
+    stands,
+)
 from partnersim.app.teams import TEAMS, Aim, Decision, Team, team_of
 from partnersim.language import UserError, did_you_mean
 from partnersim.scenario.writing import as_yaml
@@ -35,6 +42,7 @@ class Seat:
 
     word: str
     handed_in: dict[str, Any] | None = None  # this round; None: not yet
+    times: int = 0  # that it handed in, over all rounds: by this a phone knows whether another did
 
 
 class Game:
@@ -86,7 +94,7 @@ class Game:
                 for decisions in self._decided:
                     other.live(decisions)
                 self._others.append((other, alone))
-        self.version += 1
+                self.version += 1
 
     def join(self, team: str, word: str = "") -> str:
         """Take a team's seat, or sit down beside those who have it; returns the word that they share.
@@ -119,7 +127,9 @@ class Game:
         with self._lock:
             own = _known(team)
             check(own, decisions)
-            self.seats.setdefault(team, Seat("")).handed_in = dict(decisions)
+            seat = self.seats.setdefault(team, Seat(""))
+            seat.handed_in = dict(decisions)
+            seat.times += 1
             self.version += 1
 
     def forecast(self, team: str, decisions: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -171,19 +181,21 @@ class Game:
             "round": self.round,
             "rounds": self.rounds,
             "over": self.over,
-            "prepared": len(self._others) == OTHER_RUNS,
+            "others": len(self._others),
+            "others_wanted": OTHER_RUNS,
             "scenario": _both(self._settings.title),
             "first_year": self._settings.start.year,
             "teams": [
                 {
                     "name": team.name,
                     "title": _both(team.title),
-                    "taken": team.name in self.seats,
-                    "handed_in": (seat := self.seats.get(team.name)) is not None
-                    and seat.handed_in is not None,
+                    "taken": (seat := self.seats.get(team.name)) is not None,
+                    "handed_in": seat is not None and seat.handed_in is not None,
+                    "times": seat.times if seat else 0,
                 }
                 for team in TEAMS
             ],
+            "before": {name: rounded([self._before], name)[0] for name in _PUBLIC},
             "measures": {name: rounded(years, name) for name in _PUBLIC},
             "revealed": self.revealed,
             "alone": {name: rounded(self._alone.years, name) for name in _PUBLIC if self.revealed},
@@ -201,6 +213,9 @@ class Game:
             "title": _both(own.title),
             "brief": _both(own.brief),
             "handed_in": seat.handed_in if seat else None,
+            "times": seat.times if seat else 0,
+            "keeps": keeps(own),
+            "free_posts": free_posts(own, self._played.model),
             "alive": self._alive(own),
             "decisions": [
                 {
@@ -217,7 +232,8 @@ class Game:
                 _told(aim)
                 | {
                     "before": measured(self._before, aim, own),
-                    "years": self._played.series(aim, own),
+                    "years": (years := self._played.series(aim, own)),
+                    "reached": reached(aim, years) if years else None,
                 }
                 for aim in own.aims
             ],
@@ -288,7 +304,7 @@ class Game:
                 continue
             moves = [
                 {
-                    "title": _both(decision.title),
+                    "title": _both(decision.short),
                     "from": _word(decision, before),
                     "to": _word(decision, after),
                 }

@@ -68,9 +68,16 @@ def paths_of(team: Team, decisions: Mapping[str, Any], settings: Settings) -> di
     return laid
 
 
+def keeps(team: Team) -> bool:
+    """Whether a team that hands nothing in keeps its levers: the model has no rule for a ministry's."""
+    return all("{" in each.path for each in team.decisions)
+
+
 def left_to_the_model(team: Team, settings: Settings) -> dict[str, Any]:
     """What takes back what the team decided before; a ministry's levers stay as they are."""
-    paths = [each.path for each in team.decisions if "{" not in each.path]
+    if keeps(team):
+        return {}
+    paths = [each.path for each in team.decisions]
     return {path: _default(path) for path in paths if _stated(settings, path) != _default(path)}
 
 
@@ -90,6 +97,15 @@ def stands(team: Team, decision: Decision, model: PartnershipModel) -> Any:
         _, name, group, key = path.split(".")
         return _latest(settings).funders[name].values[group][key]
     return _stated(settings, path)
+
+
+def free_posts(team: Team, model: PartnershipModel) -> float | None:
+    """Posts that no agreement ties, which an organisation's shares are of; None for another team."""
+    world = model.world
+    if not team.organization:
+        return None
+    own = world.organizations[world.organization_names.index(team.organization)]
+    return max(0.0, round(float(own["staff"] - own["posts_tied"]), 4))
 
 
 def _latest(settings: Settings) -> Settings:

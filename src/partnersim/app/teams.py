@@ -17,12 +17,13 @@ from partnersim.state.issues import ISSUES
 class Decision:
     """A lever that a team sets: a share from 0 to 1 (or `low` to `high`), or one of some words.
 
-    `column`: where a report says what its board did last year.
+    `short`: its name once everybody reads what was decided. `column`: where a report says what its board did last year.
     """
 
     key: str
     path: str
     title: Text
+    short: Text
     low: float = 0.0
     high: float = 1.0
     choices: tuple[tuple[str | int, Text], ...] = ()
@@ -33,7 +34,8 @@ class Decision:
 class Aim:
     """A measure that a team would have high (or low): of the sector, or of its own organisation.
 
-    `form`: share, index, number, money or months. `stands`: read at the end; else over all years, as a mean.
+    `form`: share, index, number, money, months, or years (each a yes or a no).
+    `stands`: read at the end; else over all years, as a mean.
     """
 
     column: str
@@ -79,17 +81,22 @@ MINISTRY = Team(
         "gives you, and the minister likes quiet."
     ),
     (
-        Decision("mission", "ministries.{ministry}.split", Text("Mission grants, share of the money")),
-        Decision("burden", "ministries.{ministry}.accountability.burden", Text("Weight of accountability")),
-        Decision("access", "ministries.{ministry}.consultation.access", Text("Door to consultation")),
+        Decision("mission", "ministries.{ministry}.split", Text("Mission grants, share of the money"),
+                 Text("mission grants")),
+        Decision("burden", "ministries.{ministry}.accountability.burden", Text("Weight of accountability"),
+                 Text("accountability")),
+        Decision("access", "ministries.{ministry}.consultation.access", Text("Door to consultation"),
+                 Text("door to consultation")),
         Decision(
             "term", "ministries.{ministry}.service_agreement.term_years", Text("Length of agreements"),
+            Text("length of agreements"),
             choices=((1, Text("one year")), (3, Text("three years"))),
         ),
     ),
     (
-        Aim("needs_met_eligible", Text("Needs met a year, among those you pay for"), stands=False),
-        Aim("months_waited_eligible", Text("Months they wait"), "months", higher=False, stands=False),
+        Aim("needs_met_eligible", Text("Needs met a year, newcomers paid for"), stands=False),
+        Aim("months_waited_eligible", Text("Months that newcomers paid for wait"), "months",
+            higher=False, stands=False),
         Aim("mobilized_share", Text("Organisations in the street"), "share", higher=False, stands=False),
     ),
 )  # fmt: skip
@@ -102,22 +109,22 @@ UMBRELLA = Team(
     ),
     (
         Decision(
-            "presses_for", "umbrella.presses_for", Text("What you press for"),
+            "presses_for", "umbrella.presses_for", Text("What you press for"), Text("presses for"),
             choices=(_MEMBERS, *((name, words) for name, words in _ISSUE_WORDS.items())),
         ),
         Decision(
-            "puts_first", "umbrella.puts_first", Text("The need you put first"),
+            "puts_first", "umbrella.puts_first", Text("The need you put first"), Text("puts first"),
             choices=(_MEMBERS, *((name, words) for name, words in _NEED_WORDS.items())),
         ),
         Decision(
-            "call", "mobilization.call", Text("Mobilisation"),
+            "call", "mobilization.call", Text("Mobilisation"), Text("mobilisation"),
             choices=(("members", Text("as each member decides")), ("street", Text("call to the street")),
                      ("none", Text("call nobody"))),
         ),
     ),
     (
-        Aim("concession", Text("Reporting lightened thanks to you"), "share", stands=False),
-        Aim("mission_money_won", Text("Mission money that you won"), "share", stands=False),
+        Aim("concession", Text("Reporting lightened, won by the umbrella"), "share", stands=False),
+        Aim("mission_money_won", Text("Mission money, won by the umbrella"), "share", stands=False),
         Aim("unity", Text("Unity of the table"), "share", stands=False),
     ),
 )  # fmt: skip
@@ -131,18 +138,21 @@ def _organization(name: str, title: Text, brief: Text, aims: tuple[Aim, ...]) ->
         brief,
         (
             Decision("reception", f"{path}.applications.reception",
-                     Text("Agreements for reception, of what you could ask for"), column="asked_reception"),
+                     Text("Agreements for reception, of what you could ask for"),
+                     Text("reception"), column="asked_reception"),
             Decision("francization", f"{path}.applications.francization",
-                     Text("Agreements for francization, of what you could ask for"), column="asked_francization"),
+                     Text("Agreements for francization, of what you could ask for"),
+                     Text("francization"), column="asked_francization"),
             Decision("fundraising", f"{path}.fundraising",
-                     Text("Free posts that raise money"), column="raising_share"),
+                     Text("Free posts that raise money"), Text("fundraising"), column="raising_share"),
             Decision("mission", f"{path}.mission",
-                     Text("Of the others, for the mission"), column="mission_use"),
+                     Text("Of the others, for the mission"), Text("mission"), column="mission_use"),
             Decision("advocacy", f"{path}.advocacy",
-                     Text("Of mission posts, for open advocacy"), column="advocacy_use"),
+                     Text("Of mission posts, for open advocacy"), Text("open advocacy"), column="advocacy_use"),
             Decision("care", f"{path}.care",
-                     Text("Of what is left, for people nobody pays for"), column="uncounted_use"),
-            Decision("sits", f"{path}.sits", Text("A seat at the ministry"),
+                     Text("Of what is left, for people nobody pays for"),
+                     Text("care nobody pays for"), column="uncounted_use"),
+            Decision("sits", f"{path}.sits", Text("A seat at the ministry"), Text("seat at the ministry"),
                      choices=(("director", Text("let the director decide")), ("accept", Text("accept one")),
                               ("refuse", Text("refuse any")))),
         ),
@@ -158,8 +168,8 @@ TEAMS = (
         "C",
         Text("Organisation C, popular education"),
         Text(
-            "A neighbourhood's own, older than the programmes. Advocacy is its reason to be, and it serves "
-            "people whether or not somebody pays."
+            "You are an invented organisation of the thesis's type C: a neighbourhood's own, older than the "
+            "programmes. Advocacy is your reason to be, and you serve people whether or not somebody pays."
         ),
         (
             Aim("posts_mission", Text("Posts for the mission"), stands=False),
@@ -175,7 +185,8 @@ TEAMS = (
         "F",
         Text("Organisation F, several points of service"),
         Text(
-            "You deliver, well and to many. Your staff have families; next year's money is your worry."
+            "You are an invented organisation of the thesis's type F. You deliver, well and to many. Your "
+            "staff have families; next year's money is your worry."
         ),
         (
             Aim("staff", Text("Posts")),
@@ -191,14 +202,14 @@ TEAMS = (
         "H",
         Text("Organisation H, a living space"),
         Text(
-            "You would be a place where newcomers live a part of their lives, and you would be heard at the "
-            "ministry without becoming its counter."
+            "You are an invented organisation of the thesis's type H. You would be a place where newcomers "
+            "live a part of their lives, and be heard at the ministry without becoming its counter."
         ),
         (
             Aim(
                 "direct_access",
                 Text("Years with direct access to the ministry"),
-                "share",
+                "years",
                 stands=False,
             ),
             Aim(
