@@ -111,6 +111,6 @@ function cell(lesson, scene, measure, reading) {
   return h("td", { class: here(lesson, reading) },
     h("span", { class: "levels" }, ...bold(`${bare(from)} → **${to}**`)),
     h("span", { class: `word ${verdict}` }, scene.t(`compare_${verdict}`)),
-    isSet(view, base, measure) ? h("span", { class: "tag set" }, scene.t("compare_set")) : null,
-    h("span", { class: "interval" }, range(scene.language, measure, difference)));
+    h("span", { class: "interval" }, range(scene.language, measure, difference),
+      isSet(view, base, measure) ? h("span", { class: "tag set" }, scene.t("compare_set")) : null));
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cases } from "../src/lesson_cases.js";
-import { levels, verdictOf } from "../src/lesson_compare.js";
+import { isSet, levels, verdictOf } from "../src/lesson_compare.js";
 import { fallen, inside, level, partOf } from "../src/lesson_outcomes.js";
 import { basis, found, sentence, sizeOf } from "../src/lesson_scene.js";
 import { atStep, begun, lessonParts, readAs, READINGS, STEPS, voted } from "../src/lesson_state.js";
@@ -57,6 +57,14 @@ test("where the runs tell more from less, the levels beside them differ", () => 
       }
     }
   }
+});
+
+test("a difference that is there with choices frozen is the lever's own, and one that is not is none", () => {
+  const set = (/** @type {string} */ name, /** @type {string} */ base, /** @type {string} */ measure) =>
+    isSet(cases.view("prior", name), cases.view("prior", base), measure);
+  assert.ok(set("mission_60", "quo", "service_provider_share"));
+  assert.ok(!set("quo", "crisis", "mission_hours")); // a fifth of it
+  assert.ok(!set("mission_60", "mission_60", "mission_hours")); // nothing is told
 });
 
 test("every text of a story stands in both languages, with the same places", () => {
