@@ -98,7 +98,7 @@ def test_what_is_written_can_be_drawn_from(small: tuple[Calibration, Path]) -> N
 def test_the_same_seed_gives_the_same_bytes(few: None, tmp_path: Path) -> None:
     settings = load("mifi_status_quo", stated(), **SIZE)
     for name, seed in (("one", 1), ("again", 1), ("other", 2)):
-        partnersim.calibrate(settings, rows=32, seed=seed, workers=1, out=tmp_path / name)
+        partnersim.calibrate(settings, rows=64, seed=seed, workers=1, out=tmp_path / name)
     for file in (TABLE, ABOUT, FILE):
         first, again, other = (
             (tmp_path / name / file).read_bytes() for name in ("one", "again", "other")
@@ -160,7 +160,7 @@ def test_a_thin_fit_says_so_and_so_does_one_of_another_world(
         "--scale",
         "2000",
     ]
-    made = ["calibrate", "open_door", *options, "--design", "32", "--workers", "1", "--out", "mine"]
+    made = ["calibrate", "open_door", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     result = called(*made, "--lang", "en")
     assert result.exit_code == 0, result.output
     assert "Note: the patterns describe mifi_status_quo. This fits open_door" in result.output
@@ -210,12 +210,12 @@ def test_an_interrupted_design_is_gone_on_with(
         "--scale",
         "2000",
     ]
-    again = ["calibrate", *options, "--design", "32", "--workers", "1", "--out", "mine"]
+    again = ["calibrate", *options, "--design", "64", "--workers", "1", "--out", "mine"]
     make, made = worker.run_of, []
 
     def interrupted(*given: Any) -> Any:
         made.append(given[2])
-        if len(made) > 40:
+        if len(made) > 70:
             raise KeyboardInterrupt
         return make(*given)
 

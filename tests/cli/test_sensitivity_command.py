@@ -166,7 +166,7 @@ def test_an_unknown_outcome_is_refused_with_those_there_are(crossed: Path) -> No
 def test_discover_says_what_leads_there_and_what_avoids_it(crossed: Path) -> None:
     result = invoke("discover", crossed, "--outcome", "mission_share", "--below", "0.3")
     assert result.exit_code == 0, result.output
-    assert "lie below 0.3?" in result.output
+    assert "lie below 30\u00a0%?" in result.output
     assert "Rows of this design were drawn together" in " ".join(result.output.split())
     assert "split.mission is below" in result.output
     reported = "Split of the envelope over the instruments: mission"

@@ -23,6 +23,11 @@ from partnersim.state.world import Table, World
 from tests.conftest import CALL
 
 
+@pytest.fixture(autouse=True)
+def _called_as_in_use(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Kernel, "__call__", CALL)
+
+
 def test_a_rule_refuses_arguments_of_another_kind_than_declared_or_compiled_for() -> None:
     @kernel
     def add_up(numbers: NDArray[np.float32], table: Table, weight: float, often: int) -> float:
@@ -120,7 +125,6 @@ def test_a_model_refuses_a_wrong_kind_at_the_first_step_of_its_schedule(
     said: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(Kernel, "__call__", CALL)
     right, wrong = (PartnershipModel(small, seed=3) for _ in range(2))
     right.step()
     make_wrong(wrong.world)
@@ -139,7 +143,6 @@ def test_kinds_are_looked_at_again_when_the_scenario_begins_and_once_in_between(
         looked[self] += 1
         look_at(self, arguments)
 
-    monkeypatch.setattr(Kernel, "__call__", CALL)
     model = PartnershipModel(small, seed=3)
     monkeypatch.setattr(Kernel, "look_at", count)
     while model.world.now < model.world.calendar.spin_up_months:
