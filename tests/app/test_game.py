@@ -135,10 +135,18 @@ def test_what_happened_is_told_to_all() -> None:
     game = a_game()
     game.hand_in("ministry", {"mission": 0.6, "burden": 0.5})
     game.close_round()
-    (told,) = game.state()["happened"]
+    told = game.state()["happened"][0]
     assert told["title"]["en"] == "The ministry"
+    assert told["handed_in"]
     assert [(move["title"]["en"], move["from"], move["to"]) for move in told["moves"]] == [
         ("mission grants", 0.09, 0.6)
+    ]
+    game.join("umbrella")
+    game.close_round()  # nobody hands anything in
+    told = game.state()["happened"]
+    assert [(each["handed_in"], each["keeps"], each["moves"]) for each in told] == [
+        (False, True, []),
+        (False, False, []),
     ]
 
 

@@ -47,6 +47,8 @@ class Table:
         page = self.lecturer.page
         page.wait_for_selector("#game-rounds")
         page.select_option("#game-rounds", str(rounds))
+        page.click("#game-room")  # what is chosen stays chosen
+        page.click("#game-room")
         page.click("button.main")
         page.wait_for_selector(".teams")
 

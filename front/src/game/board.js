@@ -120,7 +120,10 @@ function closing(game, state) {
   return h("div", { class: "closing" },
     h("button", { type: "button", class: "main", disabled: game.busy, click: () => game.closeRound() },
       game.t(game.busy ? "working" : "close")),
-    h("span", {}, taken ? game.t("close_note", { count, taken }) : game.t("close_none")));
+    h("span", {}, taken ? game.t("close_note", { count, taken }) : game.t("close_none")),
+    h("button", { type: "button", class: "small", id: "game-leave", click: () => {
+      if (window.confirm(game.t("leave_sure"))) game.leave();
+    } }, game.t("again")));
 }
 
 /**
@@ -130,8 +133,9 @@ function closing(game, state) {
  */
 function happened(game, state) {
   const year = state.first_year + state.round - 1;
-  const moves = state.happened.flatMap(({ title, moves: of }) => {
+  const moves = state.happened.flatMap(({ title, moves: of, handed_in, keeps }) => {
     const team = game.both(title);
+    if (!handed_in) return [h("li", {}, game.t(keeps ? "nothing_kept" : "nothing_model", { team }))];
     if (!of.length) return [h("li", {}, game.t("nothing_moved", { team }))];
     return [h("li", {}, h("strong", {}, team), ` — ${of.map((move) => moved(game, move)).join("; ")}`)];
   });

@@ -2,6 +2,7 @@
 
 import { h } from "../dom.js";
 import { address } from "../exact.js";
+import { beginning, MOST_ROUNDS } from "./beginning.js";
 import { board } from "./board.js";
 import { revealed } from "./reveal.js";
 import { linksOf } from "../share.js";
@@ -15,7 +16,6 @@ import { say } from "./words.js";
 
 const LANGUAGES = /** @type {const} */ (["en", "fr"]);
 const AGAIN = 3000;
-const ROUNDS = [3, 5, 8, 10];
 
 /** Whether an address is the game's. @param {string} hash */
 export const isGame = (hash) => /^#game\b/.test(hash);
@@ -40,6 +40,7 @@ export class Game {
     this.large = words.get("room") === "1";
     this.lost = false;
     this.problem = "";
+    this.chosen = { scenario: "", rounds: MOST_ROUNDS };
     /** @type {State | null} */
     this.state = null;
     /** @type {import("./talk.js").TeamView | null} */
@@ -283,15 +284,15 @@ export class Game {
         h("progress", { "aria-label": this.t("preparing") })];
     }
     if (!this.lecturer) return [h("h1", {}, this.t("page")), h("p", { class: "brief" }, this.t("none"))];
-    const scenario = h("select", { id: "game-scenario" },
-      ...this.scenarios.map((each) => h("option", { value: each.name }, each[this.language])));
-    const rounds = h("select", { id: "game-rounds" },
-      ...ROUNDS.map((n) => h("option", { value: n, selected: n === ROUNDS[ROUNDS.length - 1] }, String(n))));
-    return [h("section", { class: "new" }, h("h1", {}, this.t("new_title")), h("p", {}, this.t("new_note")),
-      h("label", { for: "game-scenario" }, this.t("new_from")), scenario,
-      h("label", { for: "game-rounds" }, this.t("new_rounds")), rounds,
-      h("button", { type: "button", class: "main", click: () => void this.begin(scenario.value, Number(rounds.value)) },
-        this.t("new_begin")))];
+    return beginning(this);
+  }
+
+  /** To a new game; the one that is on is left where it is. */
+  leave() {
+    this.code = "";
+    this.state = null;
+    this.source?.close();
+    this.draw();
   }
 
   /** @returns {Node[]} */
@@ -306,12 +307,7 @@ export class Game {
   end() {
     if (!this.state?.over) return [];
     if (!this.reveal) return this.beforeReveal();
-    const again = this.lecturer ? [h("button", { type: "button", click: () => {
-      this.code = "";
-      this.state = null;
-      this.source?.close();
-      this.draw();
-    } }, this.t("again"))] : [];
+    const again = this.lecturer ? [h("button", { click: () => this.leave() }, this.t("again"))] : [];
     return [revealed(this, this.reveal), h("p", { class: "closing" },
       h("a", { href: address(`api/games/${this.code}/scenario.yaml`, []), download: `partnersim-${this.code}.yaml` },
         this.t("save")), ...again)];

@@ -51,13 +51,21 @@ function body(game, team) {
  * @returns {Node}
  */
 function row(game, aim) {
-  const { title, form, higher, years, reached, reached_alone: alone } = aim;
+  const { title, form, higher, stands, years, reached, reached_alone: alone } = aim;
   const [own, other] = [reached, alone].map((value) => overYears(game, form, value, years.length));
   const side = own === other ? "" : agreed(aim);
   return h("tr", {},
-    h("th", { scope: "row" }, game.both(title), " ", h("small", {}, game.t(higher ? "higher" : "lower"))),
+    h("th", { scope: "row" }, game.both(title), " ",
+      h("small", {}, `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`)),
     h("td", { class: side }, own), h("td", {}, other), h("td", {}, worlds(game, aim)));
 }
+
+/**
+ * Which years of an aim count.
+ * @param {boolean} stands
+ * @param {string} form
+ */
+export const countsOf = (stands, form) => (stands ? "end_of" : form === "years" ? "all_years" : "mean_of");
 
 /**
  * In how many other worlds the same decisions moved the measure as the team wanted, the other way, or not so that it

@@ -3,6 +3,7 @@
 import { h } from "../dom.js";
 import { inYear, moved, overYears, told } from "./numbers.js";
 import { shareOfAll } from "./posts.js";
+import { countsOf } from "./reveal.js";
 import { ready } from "./talk.js";
 
 /** @typedef {import("./game.js").Game} Game */
@@ -64,8 +65,7 @@ export class Team {
    */
   aim(state, { title, form, higher, stands, before, years, reached }) {
     const { game } = this;
-    const counts = stands ? "end_of" : form === "years" ? "all_years" : "mean_of";
-    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(counts)}`;
+    const words = `${game.t(higher ? "higher" : "lower")}, ${game.t(countsOf(stands, form))}`;
     const cell = (/** @type {string} */ label, /** @type {string} */ value, own = false) =>
       h("dd", { class: own ? "counts" : "" }, h("small", {}, label), " ", h(own ? "strong" : "span", {}, value));
     const year = state.first_year + years.length - 1;

@@ -300,8 +300,9 @@ class Game:
         told = []
         for team in TEAMS:
             seat = self.seats.get(team.name)
-            if seat is None or seat.handed_in is None:
+            if seat is None:
                 continue
+            handed_in = seat.handed_in or {}
             moves = [
                 {
                     "title": _both(decision.short),
@@ -309,11 +310,16 @@ class Game:
                     "to": _word(decision, after),
                 }
                 for decision in team.decisions
-                if decision.key in seat.handed_in
-                and (after := seat.handed_in[decision.key])
+                if decision.key in handed_in
+                and (after := handed_in[decision.key])
                 != (before := stands(team, decision, self._played.model))
             ]
-            told.append({"title": _both(team.title), "moves": moves})
+            told.append({
+                "title": _both(team.title),
+                "moves": moves,
+                "handed_in": seat.handed_in is not None,
+                "keeps": keeps(team),
+            })  # fmt: skip
         return told
 
     def _alive(self, team: Team) -> bool:
