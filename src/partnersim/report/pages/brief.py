@@ -9,7 +9,8 @@ from typing import Any, TypedDict
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.pages import side_by_side
+from partnersim.report.pages import certainty, side_by_side
+from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
@@ -47,10 +48,14 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
+        apart = [
+            Lead("" if n else say("What sets them apart"), "", text)
+            for n, text in enumerate(sets_apart(comparison))
+        ]
         figure = picture(plots.of_all(comparison))
     else:
         first = Results.read(folder)
-        manifest, cases = first.manifest, [of_run(first)]
+        manifest, cases, apart = first.manifest, [of_run(first)], []
         figure = picture(first.plot())
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
@@ -59,7 +64,8 @@ def of_folder(folder: Path) -> Report:
         leads=[
             Lead("" if alone else case.title, case.question if alone or n else "", case.answer)
             for n, case in enumerate(cases)
-        ],
+        ]
+        + apart,
         parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
@@ -93,9 +99,12 @@ def _beside(cases: Sequence[Case], figure: Picture) -> Iterator[Part]:
         table=side_by_side.results(cases),
         under_table=f"{cases[0].about} {interval_note()}",
     )
-    said = [(case.title, "; ".join(case.unchanged)) for case in cases if case.unchanged]
-    if said:
-        yield Part(say("What would not change, or hardly"), **_told(said, alone))
+    if said := side_by_side.unchanged(cases):
+        yield Part(
+            say("What would not change, or hardly"),
+            **_told(said, alone),
+            under_table=certainty.smallest(),
+        )
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
@@ -138,11 +147,11 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     else:
         first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
-    for case in cases:
-        undecided = [row.label for row in case.rows if not row.shown]
-        if undecided:
-            yield say(
-                "{title}: runs show no difference in {rows}.",
-                title=case.title,
-                rows="; ".join(undecided),
-            )
+    if few := certainty.do_not_cite(int(runs)):
+        yield few
+    told = [
+        *side_by_side.undecided(cases),
+        *((case.title, case.other_regime) for case in cases if case.other_regime),
+    ]
+    for title, text in told if cases[0].reference else ():
+        yield say("{title}: {text}", title=title, text=text)

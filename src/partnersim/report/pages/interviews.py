@@ -10,12 +10,11 @@ from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
 from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.pages.certainty import do_not_cite
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label
 from partnersim.scenario.saved import settings_of
-
-_FEW = 10  # runs: with fewer, the page says that it is not to be cited
 
 
 def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
@@ -101,12 +100,8 @@ def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
 
 
 def _under_table(shown: Fieldwork) -> Iterator[str]:
-    if shown.runs < _FEW:
-        yield (
-            say("{runs} runs only: do not cite.", runs=shown.runs)
-            if shown.runs > 1
-            else say("One run only: do not cite.")
-        )
+    if few := do_not_cite(shown.runs):
+        yield few
     yield say(
         "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector. Chance: "
         "standard deviation between samples. Held: naive 95 % intervals that hold the truth.",

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ORIENTATION, PROVIDERS, NEED = "identity_mean", "service_provider_share", "need_after_24_months"
+INDEX = "autonomy_index"
 ROWS: Sequence[Row] = tuple(
     Row(name)
     for name in (
-        ORIENTATION, PROVIDERS, "autonomy_index", "direct_access_share", "reporting_share",
+        ORIENTATION, PROVIDERS, INDEX, "direct_access_share", "reporting_share",
         "mission_hours", "staff_total", "served_share", "ineligible_served_share", NEED,
     )
 )  # fmt: skip
