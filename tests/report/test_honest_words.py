@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import io
+import re
 from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
 import pandas as pd
 import pytest
+from rich.console import Console
+from rich.text import Text
 
 from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import words
+from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import apart, cases, certainty, lead, policy
 from partnersim.report.pages.changes import changes, funder_name, other_regime
+from partnersim.report.screens import comparison
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
@@ -195,3 +201,20 @@ def test_every_choice_has_french_words() -> None:
     funders = {funder for name in shipped() for funder in load(name).funders}
     assert "other_ministries" in funders
     assert funder_name("other_ministries") == "autres ministères"
+
+
+def test_four_scenarios_stand_below_one_another_where_columns_are_too_few() -> None:
+    names = ["first", "second_scenario", "third_scenario", "fourth_scenario"]
+    cells = {row.name: [Text("0.36"), *[Text("+0.100 [+0.080; +0.120]")] * 3] for row in ROWS[:2]}
+    lines = {}
+    for width in (80, 100):
+        console = Console(file=io.StringIO(), width=width)
+        titles = {name: name.replace("_", " ") for name in names}
+        screen = Screen(console)
+        screen.print(comparison.laid_out(cells, (("", ROWS[:2]),), titles, screen))
+        lines[width] = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    for text in lines.values():
+        assert any(line.startswith("Orientation of organisations") for line in text)
+        assert any(
+            re.search(r"third scenario\s+\+0\.100 \[\+0\.080; \+0\.120\]", line) for line in text
+        )
