@@ -109,12 +109,12 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     values = _values(own, best, _ACCESS)
     if own[_ACCESS]["difference"] > 0.0:
         yield say(
-            "direct access to the ministry would rise to {value} ({best} with the other, {before} in the reference)",
+            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
             **values,
         )
     else:
         yield say(
-            "direct access to the ministry would fall to {value} ({best} with the other, {before} in the reference)",
+            "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
             **values,
         )
 
@@ -126,12 +126,12 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     values = _values(own, best, _SERVED)
     if own[_SERVED]["difference"] > 0.0:
         yield say(
-            "more requests would be answered: {value} ({best} with the other, {before} in the reference)",
+            "more requests would be answered: {value}, against {before} ({best} with the other)",
             **values,
         )
     else:
         yield say(
-            "fewer requests would be answered: {value} ({best} with the other, {before} in the reference)",
+            "fewer requests would be answered: {value}, against {before} ({best} with the other)",
             **values,
         )
 

@@ -61,6 +61,6 @@ def do_not_cite(runs: int) -> str:
 def smallest() -> str:
     """What is meant by hardly."""
     return say(
-        "Hardly: the whole interval of the difference is smaller than {size} of the reference.",
+        "Hardly: the whole interval lies within {size} of the reference.",
         size=numbers.percent(SMALLEST),
     )
