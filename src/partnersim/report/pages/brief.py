@@ -60,11 +60,8 @@ def of_folder(folder: Path) -> Report:
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
     return Report(
-        title=cases[0].title if alone else cases[0].question,
-        leads=[
-            Lead("" if alone else case.title, case.question if alone or n else "", case.answer)
-            for n, case in enumerate(cases)
-        ]
+        title=_title(cases),
+        leads=[Lead("" if alone else case.title, case.question, case.answer) for case in cases]
         + apart,
         parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
         sure=list(_how_sure(manifest, cases)),
@@ -72,6 +69,18 @@ def of_folder(folder: Path) -> Report:
         lexicon=lexicon([*SIX, *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
+    )
+
+
+def _title(cases: Sequence[Case]) -> str:
+    """What is told, and beside what."""
+    first = cases[0]
+    if not first.reference:
+        return first.title
+    if len(cases) == 1:
+        return say("{title}, beside “{reference}”", title=first.title, reference=first.reference)
+    return say(
+        "{number} scenarios beside “{reference}”", number=len(cases), reference=first.reference
     )
 
 

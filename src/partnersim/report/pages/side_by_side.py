@@ -21,21 +21,26 @@ def changes(cases: Sequence[Case]) -> Table:
         [row._replace(whose=say("main funder")) if by_role and row.main else row for row in each]
         for each in (case.changes for case in cases)
     ]
-    funders = {row.whose for of in told for row in of}
-    by_case = [{_lever(row, funders): row for row in reversed(of)} for of in told]
+    main = next((row.whose for of in told for row in of if row.main), "")
+    by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
     rows = []
-    for what in dict.fromkeys(_lever(row, funders) for of in told for row in of):
+    for what in dict.fromkeys(_lever(row, main) for of in told for row in of):
         before = next(of[what].before for of in by_case if what in of)
         after = (of[what].after if what in of else say("unchanged") for of in by_case)
         rows.append([what, before, *after])
-    head = say("Lever ({whose})", whose=funders.pop()) if len(funders) == 1 else say("Lever")
+    others = any(row.whose != main for of in told for row in of)
+    if not main:
+        head = say("Lever")
+    elif others:
+        head = say("Lever ({whose}, unless said otherwise)", whose=main)
+    else:
+        head = say("Lever ({whose})", whose=main)
     return Table([head, cases[0].reference, *(case.title for case in cases)], rows, words=9)
 
 
-def _lever(row: Change, funders: set[str]) -> str:
-    """What it is called, with whose it is where several differ."""
-    alone = len(funders) == 1 or row.what == say("Main funder")
-    return row.what if alone else f"{row.what} ({row.whose})"
+def _lever(row: Change, main: str) -> str:
+    """What it is called, with whose it is where that is not the main funder."""
+    return row.what if row.whose == main else f"{row.what} ({row.whose})"
 
 
 def sources(cases: Sequence[Case]) -> str:
