@@ -15,9 +15,9 @@ import partnersim
 from partnersim import Comparison
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
-from partnersim.report.formatting import words
+from partnersim.report.formatting import certainty, words
 from partnersim.report.pages import cases as told
-from partnersim.report.pages import certainty, side_by_side
+from partnersim.report.pages import side_by_side
 from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case

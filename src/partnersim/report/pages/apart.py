@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from partnersim.analysis.comparison.differences import intervals
 from partnersim.language import say
 from partnersim.report.formatting import measures
-from partnersim.report.pages.certainty import counts
+from partnersim.report.formatting.certainty import counts
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens.answer import INDEX, PROVIDERS
 

@@ -8,8 +8,9 @@ from typing import Any, TypedDict
 
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
+from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
-from partnersim.report.pages import certainty, side_by_side
+from partnersim.report.pages import side_by_side
 from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.lexicon import SIX, lexicon
@@ -29,6 +30,7 @@ from partnersim.results import integrity
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
 
+_MOST_DRAWN = 2  # beside the reference: marks of more cover one another
 STATUS_QUO = "mifi_status_quo"
 
 
@@ -52,21 +54,21 @@ def of_folder(folder: Path) -> Report:
             Lead("" if n else say("What sets them apart"), "", text)
             for n, text in enumerate(sets_apart(comparison))
         ]
-        figure = picture(plots.of_all(comparison))
+        figures = [picture(plots.of_all(comparison))] if len(cases) <= _MOST_DRAWN else []
     else:
         first = Results.read(folder)
         manifest, cases, apart = first.manifest, [of_run(first)], []
-        figure = picture(first.plot())
+        figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
     return Report(
         title=_title(cases),
         leads=[Lead("" if alone else case.title, case.question, case.answer) for case in cases]
         + apart,
-        parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
+        parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
-        lexicon=lexicon([*SIX, *measures]),
+        lexicon=lexicon([*(SIX if figures else ()), *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
     )
@@ -94,10 +96,10 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
     )
 
 
-def _beside(cases: Sequence[Case], figure: Picture) -> Iterator[Part]:
+def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with."""
     alone = len(cases) == 1
-    yield Part(pictures=[figure])
+    yield Part(pictures=figures)
     yield Part(
         say("What the scenario changes") if alone else say("What the scenarios change"),
         table=side_by_side.changes(cases),
@@ -138,10 +140,10 @@ def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:
     }
 
 
-def _in_time(case: Case, figure: Picture) -> Iterator[Part]:
+def _in_time(case: Case, figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of a run that is compared with nothing."""
     table = Table(say_all("Measure", "Before", "Last year"), [row[:3] for row in case.rows])
-    yield Part(pictures=[figure])
+    yield Part(pictures=figures)
     yield Part(say("What comes of it, in the last year"), table=table, under_table=case.about)
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import SET, directness_rows
 from partnersim.language import current, numbers, say
-from partnersim.report.formatting import measures, words
-from partnersim.report.pages import certainty, lead, policy
+from partnersim.report.formatting import certainty, measures, words
+from partnersim.report.pages import lead, policy
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows

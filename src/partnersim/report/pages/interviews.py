@@ -10,8 +10,8 @@ from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
 from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.formatting.certainty import do_not_cite
 from partnersim.report.formatting.measures import points
-from partnersim.report.pages.certainty import do_not_cite
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
 from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label, letters

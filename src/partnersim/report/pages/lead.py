@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.pages.certainty import HARDLY, counts, relative, verdict
+from partnersim.report.formatting.certainty import HARDLY, counts, relative, verdict
 from partnersim.report.pages.changes import funder_name, millions, partners
 from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, ROWS, Effects
 

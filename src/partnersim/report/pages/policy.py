@@ -74,7 +74,7 @@ def promises(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]
             share = float(split.get(instrument.key, 0.0))
             is_mission = instrument.key == _MISSION
             new = promised if is_mission else share * (1.0 - promised) / (1.0 - mission)
-            if new != share:
+            if new != share and (is_mission or not begun.empty):
                 yield Change(
                     instrument.title.in_language(current()),
                     funder_name(other),

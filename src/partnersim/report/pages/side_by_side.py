@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnersim.language import numbers, say, say_all
-from partnersim.report.pages import certainty
+from partnersim.report.formatting import certainty
 from partnersim.report.pages.cases import Case, Row
 from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
@@ -24,7 +24,8 @@ def changes(cases: Sequence[Case]) -> Table:
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
     rows = []
-    for what in dict.fromkeys(_lever(row, main) for of in told for row in of):
+    every = dict.fromkeys(_lever(row, main) for of in told for row in of)
+    for what in sorted(every, key=lambda what: what != say("Main funder")):
         before = next(of[what].before for of in by_case if what in of)
         after = (of[what].after if what in of else say("unchanged") for of in by_case)
         rows.append([what, before, *after])
