@@ -15,9 +15,10 @@ import partnersim
 from partnersim import Comparison
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
-from partnersim.report.formatting import words
+from partnersim.report.formatting import certainty, words
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
+from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.parts import LIMITS, Table, interval_note, limits, newcomer_note
@@ -63,6 +64,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), and its money alone."
         ),
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
+        "\n\n".join(sets_apart(compared)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         f"## {say('What comes of it, in the last year')}",
@@ -78,7 +80,9 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             )
         ),
         f"## {say('What would not change, or hardly')}",
-        _once([(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]),
+        _once(side_by_side.unchanged(cases)),
+        certainty.smallest(),
+        _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
@@ -95,7 +99,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         ),
         f"```\n{COMMAND}\npartnersim report policy\n```",
     ]  # fmt: skip
-    return "\n\n".join(blocks) + "\n"
+    return "\n\n".join(filter(None, blocks)) + "\n"
 
 
 def _table(table: Table | None) -> str:

@@ -51,7 +51,7 @@ export const circle = {
       apart: write.mean(APART, apart), apart_range: write.range(APART, apart),
     };
   },
-  lever: { en: "Door to consultation", fr: "Porte de la consultation" },
+  lever: { en: "Door to consultation", fr: "Ouverture de la consultation" },
   base: "quo",
   stops: ["access_10", "quo", "access_80"],
   turned: "access_80",

@@ -55,7 +55,7 @@ export const WORDS = {
   lever_burden_short: { en: "Reports", fr: "Comptes" },
   lever_burden_low: { en: "light", fr: "légère" },
   lever_burden_high: { en: "heavy", fr: "lourde" },
-  lever_access: { en: "Door to consultation", fr: "Porte de la consultation" },
+  lever_access: { en: "Door to consultation", fr: "Ouverture de la consultation" },
   lever_access_short: { en: "Door", fr: "Porte" },
   lever_access_low: { en: "closed", fr: "fermée" },
   lever_access_high: { en: "open", fr: "ouverte" },

@@ -173,10 +173,14 @@ def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, wri
                 lever=short_name(str(lever), meanings), outcome=outcome, first=written(first["mean"]),
                 last=written(last["mean"]), first_part=_ends(first), last_part=_ends(last),
             )  # fmt: skip
+    ends = {"low": written(float(table["mean"].min())), "high": written(float(table["mean"].max()))}
+    if ends["low"] == ends["high"]:
+        return say(
+            "What is chosen makes no difference that these trials show: {low} everywhere", **ends
+        )
     return say(
         "What is chosen makes no difference that these trials show: {low} to {high} everywhere",
-        low=written(float(table["mean"].min())),
-        high=written(float(table["mean"].max())),
+        **ends,
     )
 
 

@@ -38,7 +38,8 @@ def chart(shown: Fieldwork, settings: Settings) -> Figure:
     means = coded.groupby("organization", sort=False)["code"].mean()
     order = list(means.sort_values(ascending=False, kind="stable").index[:_MOST_ROWS])
     note = say(
-        "A dot is the code of the organisation's answer; the small bar, its state in the run."
+        "First run. Dot: the code of the answer, orange nearer to New Public Management (NPM), blue nearer to "
+        "autonomous community action (ACA); small bar: what is true of the organisation. At the left, organisations."
     )
     if len(means) > len(order):
         note += " " + say("The first {n} of {all} are shown.", n=len(order), all=len(means))
@@ -104,8 +105,8 @@ def samples(shown: Fieldwork, settings: Settings) -> Figure:
         ),
         f"{question} {settings.title.in_language(current())}",
         say(
-            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of each run. 0 is the whole "
-            "sector; scores and shares from 0 to 1.",
+            "Dot: mean error of the estimate; bar: middle 95 % of {samples} samples of every run together, so that it "
+            "holds how runs differ, which chance in the table does not. 0 is the whole sector; all from 0 to 1.",
             samples=shown.samples,
         ),
     )  # fmt: skip

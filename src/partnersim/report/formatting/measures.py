@@ -26,12 +26,16 @@ def value(name: str, amount: float) -> str:
 
 def difference(name: str, effect: Mapping[str, Any]) -> str:
     """A difference with its interval, where it has one."""
-    points = numbers.NO_BREAK + say("pts") if is_share(name) else ""
-    own = text(name, effect["difference"], signed=True) + points
+    own = text(name, effect["difference"], signed=True) + (points() if is_share(name) else "")
     if math.isnan(effect["low"]):
         return own
     low, high = (text(name, effect[end], signed=True) for end in ("low", "high"))
     return f"{own} [{low}; {high}]"
+
+
+def points() -> str:
+    """The unit of a difference of shares."""
+    return numbers.NO_BREAK + say("pts")
 
 
 def text(name: str, amount: float, signed: bool = False) -> str:

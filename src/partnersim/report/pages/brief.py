@@ -8,8 +8,10 @@ from typing import Any, TypedDict
 
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
+from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import side_by_side
+from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.cases import Case, of_comparison, of_run
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
@@ -28,6 +30,7 @@ from partnersim.results import integrity
 from partnersim.results.comparison_result import Comparison
 from partnersim.results.reading import Results
 
+_MOST_DRAWN = 2  # beside the reference: marks of more cover one another
 STATUS_QUO = "mifi_status_quo"
 
 
@@ -47,25 +50,39 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
-        figure = picture(plots.of_all(comparison))
+        apart = [
+            Lead("" if n else say("What sets them apart"), "", text)
+            for n, text in enumerate(sets_apart(comparison))
+        ]
+        figures = [picture(plots.of_all(comparison))] if len(cases) <= _MOST_DRAWN else []
     else:
         first = Results.read(folder)
-        manifest, cases = first.manifest, [of_run(first)]
-        figure = picture(first.plot())
+        manifest, cases, apart = first.manifest, [of_run(first)], []
+        figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
     return Report(
-        title=cases[0].title if alone else cases[0].question,
-        leads=[
-            Lead("" if alone else case.title, case.question if alone or n else "", case.answer)
-            for n, case in enumerate(cases)
-        ],
-        parts=list(_beside(cases, figure) if cases[0].reference else _in_time(cases[0], figure)),
+        title=_title(cases),
+        leads=[Lead("" if alone else case.title, case.question, case.answer) for case in cases]
+        + apart,
+        parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
-        lexicon=lexicon([*SIX, *measures]),
+        lexicon=lexicon([*(SIX if figures else ()), *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
+    )
+
+
+def _title(cases: Sequence[Case]) -> str:
+    """What is told, and beside what."""
+    first = cases[0]
+    if not first.reference:
+        return first.title
+    if len(cases) == 1:
+        return say("{title}, beside “{reference}”", title=first.title, reference=first.reference)
+    return say(
+        "{number} scenarios beside “{reference}”", number=len(cases), reference=first.reference
     )
 
 
@@ -79,10 +96,10 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
     )
 
 
-def _beside(cases: Sequence[Case], figure: Picture) -> Iterator[Part]:
+def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with."""
     alone = len(cases) == 1
-    yield Part(pictures=[figure])
+    yield Part(pictures=figures)
     yield Part(
         say("What the scenario changes") if alone else say("What the scenarios change"),
         table=side_by_side.changes(cases),
@@ -93,9 +110,12 @@ def _beside(cases: Sequence[Case], figure: Picture) -> Iterator[Part]:
         table=side_by_side.results(cases),
         under_table=f"{cases[0].about} {interval_note()}",
     )
-    said = [(case.title, "; ".join(case.unchanged)) for case in cases if case.unchanged]
-    if said:
-        yield Part(say("What would not change, or hardly"), **_told(said, alone))
+    if said := side_by_side.unchanged(cases):
+        yield Part(
+            say("What would not change, or hardly"),
+            **_told(said, alone),
+            under_table=certainty.smallest(),
+        )
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
@@ -120,10 +140,10 @@ def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:
     }
 
 
-def _in_time(case: Case, figure: Picture) -> Iterator[Part]:
+def _in_time(case: Case, figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of a run that is compared with nothing."""
     table = Table(say_all("Measure", "Before", "Last year"), [row[:3] for row in case.rows])
-    yield Part(pictures=[figure])
+    yield Part(pictures=figures)
     yield Part(say("What comes of it, in the last year"), table=table, under_table=case.about)
 
 
@@ -138,11 +158,11 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     else:
         first = say("{runs} runs.", runs=runs) if runs > 1 else say("One run.")
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
-    for case in cases:
-        undecided = [row.label for row in case.rows if not row.shown]
-        if undecided:
-            yield say(
-                "{title}: runs show no difference in {rows}.",
-                title=case.title,
-                rows="; ".join(undecided),
-            )
+    if few := certainty.do_not_cite(int(runs)):
+        yield few
+    told = [
+        *side_by_side.undecided(cases),
+        *((case.title, case.other_regime) for case in cases if case.other_regime),
+    ]
+    for title, text in told if cases[0].reference else ():
+        yield say("{title}: {text}", title=title, text=text)

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import SET, directness_rows
 from partnersim.language import current, numbers, say
-from partnersim.report.formatting import measures, words
-from partnersim.report.pages import lead
-from partnersim.report.pages.changes import Change, changes, millions
+from partnersim.report.formatting import certainty, measures, words
+from partnersim.report.pages import lead, policy
+from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
 from partnersim.results.comparison_result import Comparison
@@ -25,13 +25,13 @@ _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
 class Row(NamedTuple):
-    """A measure with both values; the difference in words, and whether runs show one."""
+    """A measure with both values; the difference in words, and what runs say of it."""
 
     label: str
     before: str
     after: str
     difference: str = ""
-    shown: bool = True
+    verdict: str = certainty.DIFFERS
 
 
 class Case(NamedTuple):
@@ -48,6 +48,8 @@ class Case(NamedTuple):
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
     unchanged: Sequence[str] = ()
+    runs: int = 0
+    other_regime: str = ""  # that both do not start alike, where they do not
 
 
 def of_run(results: Results) -> Case:
@@ -89,26 +91,50 @@ def _case(
     scenario = results.manifest["scenario"]
     whose, before, after = lead.envelopes(reference, scenario)
     same = say("unchanged")
+    elsewhere = other_regime(reference, scenario)
+    runs = int(results.manifest["runs_done"])
     total = Change(
         say("Money in all"),
         whose,
         say("{dollars} a year", dollars=millions(before)),
         same if before == after else say("{dollars} a year", dollars=millions(after)),
         "",
+        main=whose != say("all funders"),
     )
+    answered = [lead.of(effects, reference, scenario, newcomers), *policy.outcome(results)]
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=lead.of(effects, reference, scenario, newcomers),
+        answer=" ".join([*answered, *([_elsewhere(reference)] if elsewhere else [])]),
         rows=_beside(effects),
         about=_about(results),
         reference=title_of(reference),
-        changes=[total, *changes(reference, scenario, results.manifest["provenance"])],
-        set_by=_set_by(results),
-        chosen=_chosen(results),
+        changes=[
+            total,
+            *policy.promises(results, reference),
+            *changes(reference, scenario, results.manifest["provenance"]),
+        ],
+        set_by=_set_by(results, reference),
+        chosen=_chosen(results) if _measured_beside(results, reference) else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         unchanged=lead.unchanged(effects),
+        runs=runs,
+        other_regime=_elsewhere(reference) if elsewhere else "",
     )
+
+
+def _elsewhere(reference: Mapping[str, Any]) -> str:
+    """That a difference is not what a reform makes of the reference."""
+    return say(
+        "Another regime from the start: the two do not begin with the same sector, and the difference is not that of a "
+        "reform of “{reference}”.",
+        reference=title_of(reference),
+    )
+
+
+def _measured_beside(results: Results, reference: Mapping[str, Any]) -> bool:
+    """Whether what a scenario sets was measured against this reference: the regime of its spin-up."""
+    return bool(results.manifest["scenario"]["spin_up"]["regime"] == reference["name"])
 
 
 def _about(results: Results) -> str:
@@ -130,7 +156,7 @@ def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[Row]:
             measures.value(row.name, effects[row.name]["reference"]),
             measures.value(row.name, effects[row.name]["other"]),
             measures.difference(row.name, effects[row.name]),
-            bool(effects[row.name]["decided"]),
+            certainty.verdict(effects[row.name]),
         )
         for row in answer.ROWS
     ]
@@ -147,9 +173,14 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _set_by(results: Results) -> str:
+def _set_by(results: Results, reference: Mapping[str, Any]) -> str:
     """Which of the rows the scenario sets by itself, where that was measured."""
     measured = results.sector.attrs["directness"]
+    if not _measured_beside(results, reference):
+        return say(
+            "What this scenario sets by itself, and what is response, was not measured beside “{reference}”.",
+            reference=title_of(reference),
+        )
     if not any(measured.get(row.name) for row in answer.ROWS):
         return say("What this scenario sets by itself, and what is response, was not measured.")
     written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
@@ -208,7 +239,7 @@ def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
             if row is None or not row["decided"]:
                 cells.append(numbers.MISSING)
             else:
-                own_part = numbers.percent(lead.relative(row), signed=True)
+                own_part = numbers.percent(certainty.relative(row), signed=True)
                 own_size = numbers.number(float(row["difference"]), decimals, signed=True)
                 cells.append(f"{own_size}{numbers.NO_BREAK}({own_part})")
         found.append((words.status(str(status)), *cells))

@@ -21,24 +21,26 @@ _ENDS_OF_SCALE = re.compile(r"\b[01]\b")
 _SHARE = re.compile(
     r"\b([Ss]hare|[Pp]art|Weight of the|Poids des)\b"
 )  # in either language: says itself what it is
+_SHARED_OUT = ("programmes", "agenda")  # of a funder's money, besides what instruments take
 _TIMES = ("years", "months")  # units without which a number says nothing
 
 
 class Change(NamedTuple):
-    """A row: what, whose, before, after, where the value comes from."""
+    """A row: what, whose, before, after, where the value comes from; whether it is the main ministry's."""
 
     what: str
     whose: str
     before: str
     after: str
     source: str
+    main: bool = False
 
 
 def changes(
     before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
 ) -> list[Change]:
     """Levers of funders and values of the model that differ between two scenarios of manifests."""
-    found = list(_of_funders(before["funders"], after["funders"], provenance))
+    found = list(_of_funders(before, after, provenance))
     for group, values in after["parameters"].items():
         old = before["parameters"].get(group, {})
         for name, value in values.items():
@@ -50,24 +52,79 @@ def changes(
     return found
 
 
+def partners(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, str]:
+    """Funders of the second scenario by that of the first in whose place they stand.
+
+    The main ministry stands in the place of the main ministry, the same name in its own, another where it buys the
+    same services from organisations, or is a donor with the same money.
+    """
+    ours, its = before["funders"], after["funders"]
+    found = {str(after["main_ministry"]): str(before["main_ministry"])}
+    found |= {name: name for name in its if name in ours and name not in found}
+    for name, of in its.items():
+        left = [one for one in ours if one not in found.values() and one not in its]
+        same = [one for one in left if _alike(of, ours[one])]
+        if name not in found and same:
+            found[name] = same[0]
+    return {name: other for name, other in found.items() if name in its and other in ours}
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether a funder may stand in the place of another."""
+    ours, its = one["funding"], other["funding"]
+    if one["is_ministry"] != other["is_ministry"] or ours["sells_as"] != its["sells_as"]:
+        return False
+    return bool(one["is_ministry"] or ours["envelope"] == its["envelope"])
+
+
+def other_regime(before: Mapping[str, Any], after: Mapping[str, Any]) -> bool:
+    """Whether scenarios do not start from the same sector: what shaped it before them differs."""
+    return bool(before["spin_up"] != after["spin_up"])
+
+
 def _of_funders(
     before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
 ) -> Iterator[Change]:
-    for funder, groups in after.items():
-        if funder not in before:
+    """Funders in the same place; then those that only one of both has."""
+    ours, its = before["funders"], after["funders"]
+    pairs = partners(before, after)
+    main = str(after["main_ministry"])
+    if main in pairs and main != pairs[main]:
+        names = (funder_name(pairs[main]), funder_name(main))
+        yield Change(say("Main funder"), names[0], *names, "", main=True)
+    for funder, other in pairs.items():
+        whose = funder_name(other)
+        if funder != other and funder != main:
+            whose = say("{one}, or {other}", one=whose, other=funder_name(funder))
+        for change in _of_one(funder, ours[other], its[funder], provenance):
+            yield change._replace(whose=whose, main=funder == main)
+    for funder in ours:
+        if funder not in pairs.values():
+            money = millions(ours[funder]["funding"]["envelope"])
+            yield Change(say("Envelope a year"), funder_name(funder), money, say("none"), "")
+    for funder in its:
+        if funder not in pairs:
+            money = millions(its[funder]["funding"]["envelope"])
+            yield Change(say("Envelope a year"), funder_name(funder), say("none"), money, "")
+
+
+def _of_one(
+    funder: str, before: Mapping[str, Any], after: Mapping[str, Any], provenance: Mapping[str, Any]
+) -> Iterator[Change]:
+    """Levers of a funder, beside those of the one in whose place it stands."""
+    section = "ministries" if after["is_ministry"] else "donors"
+    yield from _money(funder, before["funding"], after["funding"], provenance, section)
+    for group, values in after.items():
+        if group == "is_ministry":
             continue
-        whose = funder_name(funder)
-        section = "ministries" if groups["is_ministry"] else "donors"
-        yield from _money(funder, before[funder]["funding"], groups["funding"], provenance, section)
-        for group, values in groups.items():
-            if group in ("is_ministry", "funding"):
+        for name, value in values.items():
+            if group == "funding" and name not in _SHARED_OUT:
                 continue
-            for name, value in values.items():
-                old = before[funder].get(group, {}).get(name, value)
-                if old != value:
-                    source = _source(provenance, f"{section}.{funder}.{group}.{name}")
-                    path = f"{group}.{name}"
-                    yield Change(_meaning(path), whose, *_both(path, old, value), source)
+            old = before.get(group, {}).get(name, value)
+            if old != value:
+                path = name if group == "funding" else f"{group}.{name}"
+                source = _source(provenance, f"{section}.{funder}.{path}")
+                yield Change(_meaning(path), "", *_both(path, old, value), source)
 
 
 def _money(
@@ -83,12 +140,20 @@ def _money(
         if old != new:
             source = _source(provenance, f"{section}.{funder}.split")
             title = instrument.title.in_language(current())
-            yield Change(title, funder_name(funder), _dollars(*old), _dollars(*new), source)
+            yield Change(title, "", dollars(*old), dollars(*new), source)
 
 
 def funder_name(funder: str) -> str:
     """A funder as people write it: short names are abbreviations (MIFI)."""
-    return funder.upper() if len(funder) <= _LONGEST_ABBREVIATION else funder.replace("_", " ")
+    known = {
+        "other_ministries": say("other ministries"),
+        "municipalities": say("municipalities"),
+        "province": say("provincial ministry"),
+        "united_way": say("federated charity"),
+        "foundations": say("foundations"),
+    }
+    short = funder.upper() if len(funder) <= _LONGEST_ABBREVIATION else funder.replace("_", " ")
+    return known.get(funder, short)
 
 
 def millions(amount: float) -> str:
@@ -97,7 +162,8 @@ def millions(amount: float) -> str:
     return say("${millions} million", millions=numbers.number(amount / _MILLION, 0 if whole else 1))
 
 
-def _dollars(amount: float, share: float) -> str:
+def dollars(amount: float, share: float) -> str:
+    """Money a year, and what part of the envelope it is."""
     return say("{dollars} a year ({share})", dollars=millions(amount), share=numbers.percent(share))
 
 
@@ -107,7 +173,11 @@ def _meaning(path: str) -> str:
     if known is None:
         return path
     meaning, unit = known.meaning.in_language(current()), say(known.unit)
-    if known.unit in _TIMES:
+    if isinstance(known, Shares):
+        return meaning
+    if isinstance(known, Parameter) and known.choices:
+        return meaning.partition(":")[0].rstrip()
+    if known.unit.partition(" ")[0] in _TIMES:
         return f"{meaning}, {unit}"
     if not known.unit.startswith("share"):
         return meaning
@@ -138,7 +208,7 @@ def _text(value: Any, unit: str = "") -> str:
         return value_of(float(value), unit)
     if isinstance(value, Mapping):
         return ", ".join(
-            f"{words.choice(name)} {_text(part, unit)}" for name, part in value.items()
+            f"{words.choice(name)} {_text(part, unit)}" for name, part in value.items() if part
         )
     return words.choice(str(value))
 

@@ -10,12 +10,12 @@ from partnersim.language import numbers, say, say_all
 from partnersim.report.figures import interviews as figures
 from partnersim.report.figures.plots import one
 from partnersim.report.formatting.assumptions import in_short
+from partnersim.report.formatting.certainty import do_not_cite
+from partnersim.report.formatting.measures import points
 from partnersim.report.pages.lexicon import lexicon
 from partnersim.report.pages.parts import Lead, Part, Report, Table, picture, title_of
-from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label
+from partnersim.report.screens.interviews import PROVIDERS, Fieldwork, label, letters
 from partnersim.scenario.saved import settings_of
-
-_FEW = 10  # runs: with fewer, the page says that it is not to be cited
 
 
 def of(shown: Fieldwork, manifest: Mapping[str, Any], folder: Path) -> Report:
@@ -60,13 +60,18 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
     """The measure that is missed most, and how often intervals hold what is true."""
     own = shown.own
     six = own.drop(index=PROVIDERS)
-    biases = {str(name): float(bias) for name, bias in six["bias"].items()}
-    worst = max(biases, key=lambda name: abs(biases[name]))
+    biases = {str(name): float(bias) for name, bias in own["bias"].items()}
+    worst = max(biases, key=lambda name: abs(biases[name]))  # of all, as the second figure has it
+    far = abs(biases[worst])
     yield say(
         "{n} interviews place “{measure}” {far} {side} than it is in the sector, on average.",
         n=shown.interviews,
         measure=label(worst),
-        far=numbers.number(abs(biases[worst]), 2),
+        far=(
+            numbers.number(100.0 * far, 0) + points()
+            if worst == PROVIDERS
+            else numbers.number(far, 2)
+        ),
         side=say("higher") if biases[worst] > 0.0 else say("lower"),
     )
     yield say(
@@ -79,6 +84,7 @@ def _answer(shown: Fieldwork) -> Iterator[str]:
 def _list(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
     for meaning, left, in_thesis in shown.steps:
         yield meaning, str(left), numbers.MISSING if in_thesis is None else str(in_thesis)
+    yield from letters(shown)
 
 
 def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
@@ -89,27 +95,23 @@ def _rows(shown: Fieldwork) -> Iterator[tuple[str, ...]]:
         share = measure == PROVIDERS
         write = numbers.percent if share else numbers.number
         scale, decimals = (100.0, 1) if share else (1.0, 2)
-        points = numbers.NO_BREAK + say("pts") if share else ""
+        unit = points() if share else ""
         yield (
             label(measure),
             write(row["truth"]),
             write(row["estimate"]),
-            numbers.number(scale * row["bias"], decimals, signed=True) + points,
-            numbers.number(scale * row["spread"], decimals) + points,
+            numbers.number(scale * row["bias"], decimals, signed=True) + unit,
+            numbers.number(scale * row["spread"], decimals) + unit,
             numbers.percent(row["coverage"]),
         )
 
 
 def _under_table(shown: Fieldwork) -> Iterator[str]:
-    if shown.runs < _FEW:
-        yield (
-            say("{runs} runs only: do not cite.", runs=shown.runs)
-            if shown.runs > 1
-            else say("One run only: do not cite.")
-        )
+    if few := do_not_cite(shown.runs):
+        yield few
     yield say(
         "Every column: means over {samples} samples of each of {runs} runs. Miss: interviews less sector. Chance: "
-        "standard deviation between samples. Held: naive 95 % intervals that hold the truth.",
+        "standard deviation between samples of a run. Held: naive 95 % intervals that hold the truth.",
         samples=shown.samples,
         runs=shown.runs,
     )
@@ -119,5 +121,5 @@ def _how_sure(shown: Fieldwork) -> Iterator[str]:
     if not shown.perception:
         yield say("Perception is off: answers are the true state.")
     yield say(
-        "How answers differ from the state is assumed; `partnersim explain interview` says how."
+        "How answers differ from what is true of an organisation is assumed; `partnersim explain interview` says how."
     )

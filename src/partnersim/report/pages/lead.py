@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers, say
 from partnersim.report.formatting import measures, words
-from partnersim.report.pages.changes import funder_name, millions
-from partnersim.report.screens.answer import NEED, ORIENTATION, PROVIDERS, ROWS, Effects
+from partnersim.report.formatting.certainty import HARDLY, counts, relative, verdict
+from partnersim.report.pages.changes import funder_name, millions, partners
+from partnersim.report.screens.answer import INDEX, NEED, ORIENTATION, PROVIDERS, ROWS, Effects
 
 if TYPE_CHECKING:
     import pandas as pd
 
-HARDLY = 0.02  # of the reference: a smaller difference is said to hardly change
 _REPORTING, _SERVED = "reporting_share", "served_share"
 _NAMED = 3  # of what hardly changes, at most, in the answer
 
@@ -39,61 +38,64 @@ def envelopes(
 ) -> tuple[str, float, float]:
     """Whose money a year is told, and how much in both: the main ministry's, or all of it where others' differs."""
     main = str(scenario.get("main_ministry"))
-    both = [
+    places = partners(reference, scenario)
+    before, after = (
         {name: float(of["funding"]["envelope"]) for name, of in each["funders"].items()}
         for each in (reference, scenario)
-    ]
-    rest = [{name: money for name, money in each.items() if name != main} for each in both]
-    if rest[0] == rest[1] and all(main in each for each in both):
-        return funder_name(main), both[0][main], both[1][main]
-    return say("all funders"), sum(both[0].values()), sum(both[1].values())
-
-
-def hardly(effect: Mapping[str, Any] | pd.Series[Any]) -> bool:
-    """Whether a measure hardly differs, or runs show no difference."""
-    return not bool(effect["decided"]) or abs(relative(effect)) < HARDLY
-
-
-def relative(effect: Mapping[str, Any] | pd.Series[Any]) -> float:
-    """A difference as a part of the reference."""
-    reference = float(effect["reference"])
-    return float(effect["difference"]) / reference if reference else math.nan
+    )
+    others = {name: place for name, place in places.items() if name != main}
+    alike = len(places) == len(before) == len(after)
+    if (
+        alike
+        and main in places
+        and all(after[name] == before[place] for name, place in others.items())
+    ):
+        names = [funder_name(name) for name in dict.fromkeys((places[main], main))]
+        return say(" or ").join(names), before[places[main]], after[main]
+    return say("all funders"), sum(before.values()), sum(after.values())
 
 
 def unchanged(effects: Effects) -> list[str]:
-    """The rows that hardly change, and by how much."""
-    found = []
-    for row in ROWS:
-        effect = effects[row.name]
-        if hardly(effect):
-            how = numbers.percent(relative(effect), signed=True) if effect["decided"] else ""
-            found.append(
-                say(
-                    "{measure} ({how})",
-                    measure=words.label(row.name),
-                    how=how or say("no difference shown"),
-                )
-            )
-    return found
+    """The rows of which runs show that they hardly change, and by how much."""
+    return [
+        say(
+            "{measure} ({how})",
+            measure=words.label(row.name),
+            how=numbers.percent(relative(effects[row.name]), signed=True),
+        )
+        for row in ROWS
+        if verdict(effects[row.name]) == HARDLY
+    ]
 
 
 def _opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     whose, before, after = envelopes(reference, scenario)
     years = int(scenario["years"])
     when = say("after {years} years", years=years) if years > 1 else say("after a year")
+    people = _arrivals(reference, scenario)
+    given = {"whose": whose, "dollars": millions(after), "before": millions(before)}
     if before == after:
-        return say(
-            "With the same money ({whose}: {dollars} a year), {when}, in the model:",
-            whose=whose,
-            dollars=millions(after),
-            when=when,
-        )
-    return say(
-        "With {dollars} a year instead of {before} ({whose}), {when}, in the model:",
-        whose=whose,
-        dollars=millions(after),
-        before=millions(before),
-        when=when,
+        money = say("With the same money ({whose}: {dollars} a year)", **given)
+    else:
+        money = say("With {dollars} a year instead of {before} ({whose})", **given)
+    if people:
+        money = say("{money} and {people}", money=money, people=people)
+    return say("{money}, {when}, in the model:", money=money, when=when)
+
+
+def _arrivals(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
+    """How many more or fewer people arrive, where a scenario changes it."""
+    old, new = (
+        float(of["parameters"].get("arrivals", {}).get("level", 1.0))
+        for of in (reference, scenario)
+    )
+    if old == new or old <= 0.0:
+        return ""
+    part = numbers.percent(abs(new / old - 1.0))
+    return (
+        say("{part} fewer arrivals", part=part)
+        if new < old
+        else say("{part} more arrivals", part=part)
     )
 
 
@@ -107,27 +109,9 @@ def _both(effects: Effects, name: str) -> dict[str, str]:
 
 def _organisations(effects: Effects) -> str:
     """What they would be, and their hours of reporting where these differ."""
-    effect, providers = effects[ORIENTATION], _both(effects, PROVIDERS)
-    if not effect["decided"]:
-        said = say(
-            "organisations would be neither clearly more nor clearly less autonomous ({after} would call themselves "
-            "service providers, against {before})",
-            **providers,
-        )
-    elif effect["difference"] > 0.0:
-        said = say(
-            "organisations would be more autonomous ({after} would call themselves service providers, against "
-            "{before})",
-            **providers,
-        )
-    else:
-        said = say(
-            "organisations would be less autonomous ({after} would call themselves service providers, against "
-            "{before})",
-            **providers,
-        )
+    said = _autonomy(effects)
     reporting = effects[_REPORTING]
-    if hardly(reporting):
+    if not counts(reporting):
         return said
     hours = _both(effects, _REPORTING)
     less = reporting["difference"] < 0.0
@@ -139,9 +123,66 @@ def _organisations(effects: Effects) -> str:
     return f"{said} {more}"
 
 
+def _autonomy(effects: Effects) -> str:
+    """By orientation and by the index of autonomy, with the share of providers: what both tell, or each of them."""
+    effect, index, providers = effects[ORIENTATION], effects[INDEX], _both(effects, PROVIDERS)
+    both = [each["difference"] > 0.0 for each in (effect, index) if counts(each)]
+    if counts(effect) and len(set(both)) == 1:
+        return (
+            say(
+                "organisations would be more autonomous ({after} would call themselves service providers, against "
+                "{before})",
+                **providers,
+            )
+            if both[0]
+            else say(
+                "organisations would be less autonomous ({after} would call themselves service providers, against "
+                "{before})",
+                **providers,
+            )
+        )
+    if counts(index):
+        values = _both(effects, INDEX)
+        rises = (
+            say("the autonomy index would rise ({after}, against {before})", **values)
+            if index["difference"] > 0.0
+            else say("the autonomy index would fall ({after}, against {before})", **values)
+        )
+        return say("{index}, {providers}", index=rises, providers=_providers(effects))
+    if verdict(effect) == HARDLY:
+        return say(
+            "the orientation of organisations would hardly change ({after} would call themselves service providers, "
+            "against {before})",
+            **providers,
+        )
+    return say(
+        "it is not decided whether organisations would be more or less autonomous ({after} would call themselves "
+        "service providers, against {before})",
+        **providers,
+    )
+
+
+def _providers(effects: Effects) -> str:
+    """Whether more or fewer would call themselves service providers, or nothing shows that."""
+    effect, values = effects[PROVIDERS], _both(effects, PROVIDERS)
+    if not counts(effect):
+        return say(
+            "but nothing shows that fewer or more would call themselves service providers ({after}, against {before})",
+            **values,
+        )
+    if effect["difference"] < 0.0:
+        return say(
+            "and fewer would call themselves service providers ({after}, against {before})",
+            **values,
+        )
+    return say(
+        "and more would call themselves service providers ({after}, against {before})", **values
+    )
+
+
 def _of_newcomers(effects: Effects) -> Iterator[str]:
     served, autonomy = effects[_SERVED], effects[ORIENTATION]
-    if not hardly(served):
+    if counts(served):
         opposite = autonomy["decided"] and served["difference"] * autonomy["difference"] < 0.0
         both = _both(effects, _SERVED)
         yield (
@@ -149,7 +190,7 @@ def _of_newcomers(effects: Effects) -> Iterator[str]:
             if opposite
             else say("{after} of requests would be answered rather than {before}.", **both)
         )
-    if not hardly(effects[NEED]):
+    if counts(effects[NEED]):
         yield say(
             "Two years after arrival, the need left would be {after} rather than {before}.",
             **_both(effects, NEED),
@@ -163,7 +204,7 @@ def _who_loses(newcomers: pd.DataFrame | None) -> Iterator[str]:
     rises = [
         row
         for _, row in newcomers.iterrows()
-        if row["measure"] == NEED and not hardly(row) and row["difference"] > 0.0
+        if row["measure"] == NEED and counts(row) and row["difference"] > 0.0
     ]
     if rises:
         row = max(rises, key=lambda one: float(one["difference"]))
@@ -188,7 +229,7 @@ def _little(effects: Effects) -> Iterator[str]:
             how=numbers.percent(relative(effects[row.name]), signed=True),
         )
         for row in reversed(ROWS)
-        if effects[row.name]["decided"] and hardly(effects[row.name])
+        if verdict(effects[row.name]) == HARDLY
     ][:_NAMED]
     if named:
         yield say("Would hardly change: {measures}.", measures="; ".join(named))

@@ -5,27 +5,43 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from partnersim.language import numbers, say, say_all
+from partnersim.report.formatting import certainty
 from partnersim.report.pages.cases import Case, Row
 from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
 
 
 def changes(cases: Sequence[Case]) -> Table:
-    """A lever a row; "unchanged" where a reform leaves it as it is."""
-    funders = {row.whose for case in cases for row in case.changes}
-    by_case = [{_lever(row, funders): row for row in case.changes} for case in cases]
+    """A lever a row; "unchanged" where a reform leaves it as it is.
+
+    Where main funders differ, what they do stands side by side under their role.
+    """
+    by_role = any(row.main and row.what == say("Main funder") for case in cases for row in case.changes)  # fmt: skip
+    told = [
+        [row._replace(whose=say("main funder")) if by_role and row.main else row for row in each]
+        for each in (case.changes for case in cases)
+    ]
+    main = next((row.whose for of in told for row in of if row.main), "")
+    by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
     rows = []
-    for what in dict.fromkeys(what for of in by_case for what in of):
+    every = dict.fromkeys(_lever(row, main) for of in told for row in of)
+    for what in sorted(every, key=lambda what: what != say("Main funder")):
         before = next(of[what].before for of in by_case if what in of)
         after = (of[what].after if what in of else say("unchanged") for of in by_case)
         rows.append([what, before, *after])
-    head = say("Lever ({whose})", whose=funders.pop()) if len(funders) == 1 else say("Lever")
+    others = any(row.whose != main for of in told for row in of)
+    if not main:
+        head = say("Lever")
+    elif others:
+        head = say("Lever ({whose}, unless said otherwise)", whose=main)
+    else:
+        head = say("Lever ({whose})", whose=main)
     return Table([head, cases[0].reference, *(case.title for case in cases)], rows, words=9)
 
 
-def _lever(row: Change, funders: set[str]) -> str:
-    """What it is called, with whose it is where several differ."""
-    return row.what if len(funders) == 1 else f"{row.what} ({row.whose})"
+def _lever(row: Change, main: str) -> str:
+    """What it is called, with whose it is where that is not the main funder."""
+    return row.what if row.whose == main else f"{row.what} ({row.whose})"
 
 
 def sources(cases: Sequence[Case]) -> str:
@@ -53,9 +69,32 @@ def results(cases: Sequence[Case]) -> Table:
 
 
 def told(row: Row) -> str:
-    """A difference with its interval kept together; that runs show none, where they do not."""
+    """A difference with its interval kept together, and what runs say of it where they do not show one that counts."""
     kept = row.difference.replace("; ", f";{numbers.NO_BREAK}")
-    return kept if row.shown else say("no difference shown")
+    if row.verdict == certainty.OPEN:
+        return say("{difference}, not decided", difference=kept)
+    return kept
+
+
+def unchanged(cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """Of each reform, what runs show to hardly change, where there is any."""
+    return [(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]
+
+
+def undecided(cases: Sequence[Case]) -> list[tuple[str, str]]:
+    """Of each reform, what its runs do not decide, where there is any."""
+    return [
+        (
+            case.title,
+            say(
+                "{verdict}: {measures}.",
+                verdict=certainty.not_decided(case.runs),
+                measures="; ".join(row.label for row in case.rows if row.verdict == certainty.OPEN),
+            ),
+        )
+        for case in cases
+        if any(row.verdict == certainty.OPEN for row in case.rows)
+    ]
 
 
 def newcomers(cases: Sequence[Case]) -> Table | None:

@@ -11,6 +11,7 @@ from partnersim.analysis.discovery.sweep_analysis import Discovery, discover
 from partnersim.analysis.sensitivity.sweep_analysis import studied
 from partnersim.analysis.sweeps.factors import LEVER
 from partnersim.language import current, numbers, say, say_all
+from partnersim.report.formatting import words
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.pages.lexicon import lexicon
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from partnersim.analysis.sensitivity.indices import OutcomeSensitivity
     from partnersim.results.sensitivity_result import Sensitivity
 
+_CHANGE = "_change"
 _MOST = 2  # pictures of a kind: the report has three to four pages
 _LOOKED_FOR = re.compile(r"discover_(.+)_(above|below)_([-+.\de]+)_(prim|cart)_levers\.csv")
 _STUDIED = re.compile(r"sensitivity_(\w+)\.parquet")
@@ -64,12 +66,31 @@ def _discoveries(sweep: Sweep) -> Iterator[Discovery]:
 
 
 def _answers(sweep: Sweep, studies: list[Sensitivity], found: list[Discovery]) -> Iterator[str]:
-    """What counts most of what is chosen, when what was looked for happens, and what counts most of all."""
+    """How often what was asked about falls, what counts most, and when what was looked for happens."""
+    yield from _fell(sweep)
     yield f"{sweep.plot().get_label()}."
     yield from map(answer, found[:_MOST])
     for own in studies:
         for study in own.studies[:1]:
             yield _of_all(study, own)
+
+
+def _fell(sweep: Sweep) -> Iterator[str]:
+    """In how many trials it fell, where the first outcome is a change over the scenario."""
+    outcome = next(iter(_outcomes(sweep)), "")
+    if not outcome.endswith(_CHANGE):
+        return
+    means = sweep.outcomes.groupby("row")[outcome].mean()
+    words_of = {
+        "name": words.label(outcome.removesuffix(_CHANGE)),
+        "rows": numbers.number(len(means), 0),
+        "fell": numbers.number(int((means < 0.0).sum()), 0),
+    }
+    yield (
+        say("“{name}” falls over the scenario in {fell} of {rows} trials.", **words_of)
+        if (means < 0.0).any()
+        else say("“{name}” falls over the scenario in none of the {rows} trials.", **words_of)
+    )
 
 
 def _of_all(study: OutcomeSensitivity, own: Sensitivity) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from partnersim.language import say
 from partnersim.report.formatting import measures
+from partnersim.report.formatting.certainty import HARDLY, verdict
 from partnersim.report.formatting.spread import spread
 from partnersim.report.screens.rows import Row, Years
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ORIENTATION, PROVIDERS, NEED = "identity_mean", "service_provider_share", "need_after_24_months"
+INDEX = "autonomy_index"
 ROWS: Sequence[Row] = tuple(
     Row(name)
     for name in (
-        ORIENTATION, PROVIDERS, "autonomy_index", "direct_access_share", "reporting_share",
+        ORIENTATION, PROVIDERS, INDEX, "direct_access_share", "reporting_share",
         "mission_hours", "staff_total", "served_share", "ineligible_served_share", NEED,
     )
 )  # fmt: skip
@@ -54,9 +56,15 @@ def _words(effects: Effects, name: str, reference: str) -> dict[str, str]:
 
 def _orientation(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
     if not effect["decided"]:
+        if verdict(effect) == HARDLY:
+            return say(
+                "The orientation of organisations hardly differs from that under “{reference}”: {after} against "
+                "{before} ({difference}).",
+                **words,
+            )
         return say(
-            "In the orientation of organisations, runs show no difference from “{reference}”: {after} against "
-            "{before} ({difference}).",
+            "It is not decided whether the orientation of organisations differs from that under “{reference}”: {after} "
+            "against {before} ({difference}).",
             **words,
         )
     if effect["difference"] > 0.0:
@@ -77,8 +85,13 @@ def _providers(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
         return say(
             "{after} call themselves service providers, against {before} ({difference}).", **words
         )
+    if verdict(effect) == HARDLY:
+        return say(
+            "{after} call themselves service providers, hardly more or fewer ({difference}).",
+            **words,
+        )
     return say(
-        "{after} call themselves service providers: runs show no difference ({difference}).",
+        "{after} call themselves service providers: it is not decided whether that is more or fewer ({difference}).",
         **words,
     )
 
@@ -89,8 +102,12 @@ def _need(effect: Mapping[str, Any], words: Mapping[str, str]) -> str:
             "Two years after arrival newcomers' need is {after}, against {before} ({difference}).",
             **words,
         )
+    if verdict(effect) == HARDLY:
+        return say(
+            "Newcomers' need two years after arrival hardly differs ({difference}).", **words
+        )
     return say(
-        "In newcomers' need two years after arrival, runs show no difference ({difference}).",
+        "It is not decided whether newcomers' need two years after arrival differs ({difference}).",
         **words,
     )
 

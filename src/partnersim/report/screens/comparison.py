@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
 _FEW = 2
+_FIRST = 26  # columns that names of measures need, to be read
 
 
 def print_comparison(
@@ -53,7 +54,7 @@ def print_comparison(
         screen.say("Changed on the command line: {settings}.", "bold", settings=changed)
     several = len(comparison.others) > 1
     if several:
-        screen.print(_several(comparison, marked, screen, full))
+        screen.print(_several(comparison, titles, marked, screen, full))
     for name in comparison.others:
         if not several:
             screen.print(_pair(comparison, name, marked, screen, full))
@@ -144,25 +145,76 @@ def _sections(full: bool) -> tuple[tuple[str, Sequence[rows.Row]], ...]:
 
 
 def _several(
-    comparison: Comparison, marked: dict[str, frozenset[str]], screen: Screen, full: bool
+    comparison: Comparison,
+    titles: dict[str, str],
+    marked: dict[str, frozenset[str]],
+    screen: Screen,
+    full: bool,
 ) -> Table:
-    """The first, and how each other differs from it; each with its own stars."""
+    """The first, and how each other differs from it, side by side, or below one another where there is no room."""
     sections = _sections(full)
     own = {name: _of(comparison.differences, name) for name in comparison.others}
     compared = set.intersection(*({*each} for each in own.values()))
     heads = (comparison.reference, *comparison.others)
-    table = screen.table(sections[0][0], *heads, no_wrap=len(heads) < 4)
+    shown = [row for _, of in sections for row in of if row.name in compared]
+    cells = {row.name: _cells(row.name, comparison, own, marked) for row in shown}
+    return laid_out(cells, sections, {name: titles[name] for name in heads}, screen)
+
+
+def laid_out(
+    cells: dict[str, list[Text]],
+    sections: Sequence[tuple[str, Sequence[rows.Row]]],
+    titles: dict[str, str],
+    screen: Screen,
+) -> Table:
+    """A column for each scenario where there is room, a line under each measure where there is none."""
+    wide = [
+        max(map(len, (head, *(of[n].plain for of in cells.values()))))
+        for n, head in enumerate(titles)
+    ]
+    if _FIRST + sum(width + 1 for width in wide) > screen.width:
+        return _below_one_another(cells, sections, titles, screen)
+    table = screen.table(sections[0][0], *titles)
     for row in rows.under_headings(table, sections):
-        if row.name not in compared:
-            continue
-        each = {name: own[name][row.name] for name in comparison.others}
-        first = measures.value(row.name, each[comparison.others[0]]["reference"])
-        cells: list[str | Text] = [first + _star(row.name, marked[comparison.reference])]
-        for name, effect in each.items():
-            cell = measures.difference(row.name, effect) + _star(row.name, marked[name])
-            cells.append(Text(cell, "" if effect["decided"] else "dim"))
-        table.add_row(rows.label(row), *cells)
+        if row.name in cells:
+            table.add_row(rows.label(row), *cells[row.name])
     return table
+
+
+def _below_one_another(
+    cells: dict[str, list[Text]],
+    sections: Sequence[tuple[str, Sequence[rows.Row]]],
+    titles: dict[str, str],
+    screen: Screen,
+) -> Table:
+    """A measure with the value of the first; under it a line for each other."""
+    from rich.padding import Padding
+
+    reference, *others = titles.values()
+    table = screen.table(sections[0][0] or say("Measure"), say("Value, or difference"))
+    for row in rows.under_headings(table, sections):
+        if row.name in cells:
+            first, *rest = cells[row.name]
+            table.add_row(Text(rows.label(row), "bold"), "")
+            for title, cell in zip((reference, *others), (first, *rest), strict=True):
+                table.add_row(Padding(title, (0, 0, 0, 2)), cell)
+    return table
+
+
+def _cells(
+    measure: str,
+    comparison: Comparison,
+    own: dict[str, dict[str, dict[str, Any]]],
+    marked: dict[str, frozenset[str]],
+) -> list[Text]:
+    """The value of the first, then the difference of each other."""
+    each = {name: own[name][measure] for name in comparison.others}
+    first = measures.value(measure, each[comparison.others[0]]["reference"])
+    cells = [Text(first + _star(measure, marked[comparison.reference]))]
+    for name, effect in each.items():
+        cell = measures.difference(measure, effect) + _star(measure, marked[name])
+        cells.append(Text(cell, "" if effect["decided"] else "dim"))
+    return cells
 
 
 def _star(measure: str, marked: frozenset[str]) -> str:

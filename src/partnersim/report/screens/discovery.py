@@ -100,19 +100,19 @@ def answer(discovery: Discovery) -> str:
     bound, everywhere = discovery.cases.condition, numbers.percent(discovery.cases.share)
     name, value = outcome_label(bound.outcome), level(bound.outcome, bound.value)
     what = (
-        say("“{name}” above {value}", name=name, value=value)
+        say("“{name}” lies above {value}, the level looked for,", name=name, value=value)
         if bound.above
-        else say("“{name}” below {value}", name=name, value=value)
+        else say("“{name}” lies below {value}, the level looked for,", name=name, value=value)
     )
     if not discovery.boxes:
         return say(
-            "{what}: {everywhere} of trials, and no set of conditions makes it clearly more frequent.",
+            "{what} in {everywhere} of trials, and no set of conditions makes it clearly more frequent.",
             what=what,
             everywhere=everywhere,
         )
     best = discovery.boxes[0]
     return say(
-        "{what}: {everywhere} of trials, but {density} of those in which {conditions}.",
+        "{what} in {everywhere} of trials, but in {density} of those in which {conditions}.",
         what=what,
         everywhere=everywhere,
         density=numbers.percent(best.density),

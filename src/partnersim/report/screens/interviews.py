@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -149,6 +149,13 @@ def _list(shown: Fieldwork, screen: Screen) -> Table:
     table = screen.table(say("The list"), say("here"), say("thesis"), justify="right")
     for meaning, left, in_thesis in shown.steps:
         table.add_row(meaning, str(left), "" if in_thesis is None else str(in_thesis))
+    for became, here, there in letters(shown):
+        table.add_row("  " + became, here, "" if there == numbers.MISSING else there)
+    return table
+
+
+def letters(shown: Fieldwork) -> Iterator[tuple[str, str, str]]:
+    """What became of those who were written to: here, and in the thesis where its list was used."""
     named = {
         "interviewed": (say("interviewed"), 10),
         "withdrew": (say("accepted and withdrew"), 1),
@@ -157,8 +164,8 @@ def _list(shown: Fieldwork, screen: Screen) -> Table:
     }
     thesis = shown.frame == "thesis"
     for name, number in shown.letters.items():
-        table.add_row("  " + named[name][0], str(number), str(named[name][1]) if thesis else "")
-    return table
+        meaning, in_thesis = named[name]
+        yield meaning, str(number), str(in_thesis) if thesis else numbers.MISSING
 
 
 def _measures(shown: Fieldwork, screen: Screen) -> Table:

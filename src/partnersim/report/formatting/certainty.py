@@ -1,0 +1,66 @@
+"""What runs say of a difference: that there is one, that it is too small to count, or nothing yet."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from partnersim.language import numbers, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SMALLEST = 0.02  # of the reference: the smallest difference that counts
+DIFFERS, HARDLY, OPEN = "differs", "hardly", "open"
+FEW_RUNS = 10  # with fewer, a report says that it is not to be cited
+
+type Effect = Mapping[str, Any] | pd.Series[Any]
+
+
+def relative(effect: Effect) -> float:
+    """A difference as a part of the reference."""
+    reference = float(effect["reference"])
+    return float(effect["difference"]) / reference if reference else math.nan
+
+
+def verdict(effect: Effect) -> str:
+    """`HARDLY` where the whole interval is smaller than what counts, `OPEN` where it holds zero and is not."""
+    least = SMALLEST * abs(float(effect["reference"]))
+    low, high = float(effect["low"]), float(effect["high"])
+    if low == high == 0.0 or max(-low, high) < least:
+        return HARDLY
+    return DIFFERS if bool(effect["decided"]) else OPEN
+
+
+def counts(effect: Effect) -> bool:
+    """Whether runs show a difference, and it is one that counts."""
+    return verdict(effect) == DIFFERS and abs(relative(effect)) >= SMALLEST
+
+
+def not_decided(runs: int) -> str:
+    """What is said in the place of a verdict."""
+    return (
+        say("not decided with {runs} runs", runs=runs)
+        if runs > 1
+        else say("not decided with one run")
+    )
+
+
+def do_not_cite(runs: int) -> str:
+    """A warning where runs are few; nothing where they are not."""
+    if runs >= FEW_RUNS:
+        return ""
+    return (
+        say("{runs} runs only: do not cite.", runs=runs)
+        if runs > 1
+        else say("One run only: do not cite.")
+    )
+
+
+def smallest() -> str:
+    """What is meant by hardly."""
+    return say(
+        "Hardly: the whole interval lies within {size} of the reference.",
+        size=numbers.percent(SMALLEST),
+    )

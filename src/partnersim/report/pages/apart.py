@@ -1,0 +1,165 @@
+"""What sets reforms apart: each beside the one that gains most autonomy, over the same runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from partnersim.analysis.comparison.differences import intervals
+from partnersim.language import say
+from partnersim.report.formatting import measures
+from partnersim.report.formatting.certainty import counts
+from partnersim.report.pages.parts import title_of
+from partnersim.report.screens.answer import INDEX, PROVIDERS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from partnersim.results.comparison_result import Comparison
+
+_ACCESS, _SERVED = "direct_access_share", "served_share"
+_ALIKE = 0.25  # of the larger of two effects: within it they are nearly the same
+
+type Effect = dict[str, Any]
+
+
+def sets_apart(comparison: Comparison) -> Iterator[str]:
+    """A sentence on each reform beside the one with the largest gain of the autonomy index.
+
+    Nothing of reforms that do not start from the same sector as the reference, and nothing that runs do not show.
+    """
+    start = comparison.results[comparison.reference].manifest["scenario"]["spin_up"]
+    names = [
+        name
+        for name in comparison.others
+        if comparison.results[name].manifest["scenario"]["spin_up"] == start
+    ]
+    own = {name: _effects(comparison.differences, name) for name in names}
+    gains = [name for name in names if counts(own[name][INDEX])]
+    gains = [name for name in gains if own[name][INDEX]["difference"] > 0.0]
+    if len(names) < 2 or not gains:
+        return
+    best = max(gains, key=lambda name: float(own[name][INDEX]["difference"]))
+    for name in names:
+        if name != best:
+            between = _between(comparison.by_run, best, name)
+            titles = [
+                title_of(comparison.results[one].manifest["scenario"]) for one in (name, best)
+            ]
+            yield from _told(own[name], own[best], between, *titles)
+
+
+def _told(own: Effect, best: Effect, between: Effect, title: str, other: str) -> Iterator[str]:
+    """Its part of the gain, then providers, access and requests, where both differ."""
+    whose = {"title": title, "other": other}
+    if not between[INDEX]["decided"]:
+        yield say("“{title}” and “{other}”: runs do not tell which gains more autonomy.", **whose)
+        return
+    gain, most = float(own[INDEX]["difference"]), float(best[INDEX]["difference"])
+    if not own[INDEX]["decided"] or gain <= 0.0:
+        first = say("“{title}” would not give the gain of autonomy of “{other}”", **whose)
+    elif gain < 0.5 * most:
+        first = say(
+            "“{title}” would give less than half of the gain of autonomy of “{other}”", **whose
+        )
+    else:
+        first = say(
+            "“{title}” would give more than half of the gain of autonomy of “{other}”, not all of it",
+            **whose,
+        )
+    values = say(
+        "index {gain}, against {most}",
+        gain=measures.text(INDEX, gain, signed=True),
+        most=measures.text(INDEX, most, signed=True),
+    )
+    rest = [*_providers(own, best), *_access(own, best, between), *_served(own, best, between)]
+    yield "; ".join([f"{first} ({values})", *rest]) + "."
+
+
+def _providers(own: Effect, best: Effect) -> Iterator[str]:
+    """That providers would be nearly as many fewer, or more, which hides the difference."""
+    one, other = own[PROVIDERS], best[PROVIDERS]
+    if not (one["decided"] and other["decided"]):
+        return
+    larger = max(abs(one["difference"]), abs(other["difference"]))
+    if abs(one["difference"] - other["difference"]) > _ALIKE * larger:
+        return
+    own_text, best_text = (
+        measures.text(PROVIDERS, each["difference"], signed=True) + measures.points()
+        for each in (one, other)
+    )
+    if one["difference"] < 0.0:
+        yield say(
+            "the fall of service providers would be nearly the same ({own}, against {best})",
+            own=own_text,
+            best=best_text,
+        )
+    else:
+        yield say(
+            "the rise of service providers would be nearly the same ({own}, against {best})",
+            own=own_text,
+            best=best_text,
+        )
+
+
+def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
+    """Direct access to the ministry, where runs show that the two differ."""
+    if not _apart(own, between, _ACCESS):
+        return
+    values = _values(own, best, _ACCESS)
+    if own[_ACCESS]["difference"] > 0.0:
+        yield say(
+            "direct access to the ministry would rise to {value}, against {before} ({best} with the other)",
+            **values,
+        )
+    else:
+        yield say(
+            "direct access to the ministry would fall to {value}, against {before} ({best} with the other)",
+            **values,
+        )
+
+
+def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
+    """Requests served, where runs show that the two differ."""
+    if not _apart(own, between, _SERVED):
+        return
+    values = _values(own, best, _SERVED)
+    if own[_SERVED]["difference"] > 0.0:
+        yield say(
+            "more requests would be answered: {value}, against {before} ({best} with the other)",
+            **values,
+        )
+    else:
+        yield say(
+            "fewer requests would be answered: {value}, against {before} ({best} with the other)",
+            **values,
+        )
+
+
+def _apart(own: Effect, between: Effect, name: str) -> bool:
+    return counts(between[name]) and bool(own[name]["decided"])
+
+
+def _values(own: Effect, best: Effect, name: str) -> dict[str, str]:
+    return {
+        "value": measures.value(name, own[name]["other"]),
+        "best": measures.value(name, best[name]["other"]),
+        "before": measures.value(name, own[name]["reference"]),
+    }
+
+
+def _effects(differences: pd.DataFrame, name: str) -> Effect:
+    own = differences[differences["scenario"] == name]
+    return {str(row["measure"]): dict(row) for _, row in own.iterrows()}
+
+
+def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
+    """The second beside the first, run by run, by measure."""
+    keys = ["run", "measure"]
+    first, second = (
+        by_run[by_run["scenario"] == one].set_index(keys)["other"] for one in (best, name)
+    )
+    both = first.to_frame("reference").assign(other=second)
+    both["difference"] = both["other"] - both["reference"]
+    table = intervals(both.reset_index(), ["measure"])
+    return {str(row["measure"]): dict(row) for _, row in table.iterrows()}

@@ -1,0 +1,220 @@
+"""What a report says of scenarios beside one another is what their values and their runs bear out."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pandas as pd
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from partnersim.declarations import Parameter
+from partnersim.language import use
+from partnersim.report.formatting import certainty, words
+from partnersim.report.formatting.screen import Screen
+from partnersim.report.pages import apart, cases, lead, policy
+from partnersim.report.pages.changes import changes, funder_name, other_regime
+from partnersim.report.screens import comparison
+from partnersim.report.screens.answer import ROWS
+from partnersim.scenario.library import shipped
+from partnersim.scenario.loading import load
+from partnersim.scenario.parameter_groups import parameters
+
+_SAME_WORD = {
+    "attraction",
+    "coordination",
+    "inclusion",
+    "mifi",
+    "mtess",
+    "refuse",
+}  # in both languages, or a name
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use("en")
+
+
+def manifest(name: str, **overrides: Any) -> dict[str, Any]:
+    return {"name": name} | load(str(shipped()[name]), **overrides).resolved()
+
+
+def effect(
+    reference: float, difference: float, half: float, decided: bool | None = None
+) -> dict[str, Any]:
+    low, high = difference - half, difference + half
+    return {
+        "reference": reference,
+        "other": reference + difference,
+        "difference": difference,
+        "low": low,
+        "high": high,
+        "decided": low > 0.0 or high < 0.0 if decided is None else decided,
+    }
+
+
+def effects(**given: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Nothing is decided but what is given."""
+    return {row.name: effect(0.5, 0.0, 0.1) for row in ROWS} | given
+
+
+def sector(in_force: bool) -> pd.DataFrame:
+    months = ["2010-04", "2011-04"]
+    return pd.DataFrame(
+        {
+            "run": [0, 0],
+            "month": months,
+            "policy_drafts": [0.0, 1.0],
+            "policy_acceptance_share": [0.0, 0.7 if in_force else 0.2],
+            "policy_in_force": [0.0, float(in_force)],
+        }
+    )
+
+
+def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> None:
+    before, after = manifest("mifi_status_quo"), manifest("multi_year_core_funding")
+    rows = {row.what: row for row in changes(before, after, {}) if row.main}
+    assert (rows["Main funder"].before, rows["Main funder"].after) == ("MIFI", "IRCC")
+    assert rows["Length of an agreement, years"].before == "1"
+    assert rows["Length of an agreement, years"].after == "5"
+    assert rows["Mission grants"].after.endswith("(30\xa0%)")
+    assert other_regime(before, after)
+    assert not other_regime(before, manifest("prsca_compliant"))
+    assert lead.envelopes(before, after)[0] == "MIFI or IRCC"
+
+
+@pytest.mark.parametrize(("in_force", "told"), [(True, "from year 2 on"), (False, "unchanged: ")])
+def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
+    in_force: bool, told: str
+) -> None:
+    before, after = manifest("mifi_status_quo"), manifest("prsca_second_draft")
+    results: Any = SimpleNamespace(manifest={"scenario": after}, sector=sector(in_force))
+    rows = {row.what: row for row in policy.promises(results, before) if row.main}
+    assert told in rows["Mission grants"].after
+    assert "60\xa0%" in rows["Mission grants"].after
+    assert ("Service agreements" in rows) == in_force
+    [outcome] = policy.outcome(results)
+    assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
+
+
+def test_what_was_measured_against_another_regime_is_not_told() -> None:
+    quo = manifest("mifi_status_quo")
+    quo["title"] = {"en": "Status quo", "fr": "Statu quo"}
+    of = {name: manifest(name) for name in ("multi_year_core_funding", "prsca_compliant")}
+    told = {}
+    for name, scenario in of.items():
+        frame = pd.DataFrame()
+        frame.attrs["directness"] = dict.fromkeys((row.name for row in ROWS), "set by the scenario")
+        results: Any = SimpleNamespace(manifest={"scenario": scenario}, sector=frame)
+        told[name] = cases._set_by(results, quo), cases._measured_beside(results, quo)
+    assert "not measured beside “Status quo”" in told["multi_year_core_funding"][0]
+    assert not told["multi_year_core_funding"][1]
+    assert told["prsca_compliant"][1]
+
+
+def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
+    quo, more = manifest("mifi_status_quo"), manifest("more_money_fewer_newcomers")
+    said = lead.of(effects(autonomy_index=effect(0.36, 0.1, 0.02)), quo, more)
+    assert "the autonomy index would rise (0.46, against 0.36)" in said
+    assert "nothing shows that fewer or more would call themselves" in said
+    assert "and 20\xa0% fewer arrivals" in said
+    less = effect(0.36, -0.1, 0.02)
+    both = effects(autonomy_index=less, identity_mean=effect(0.5, 0.1, 0.02))
+    assert "index would fall" in lead.of(both, quo, more)
+
+
+@pytest.mark.parametrize(
+    ("found", "verdict"),
+    [
+        (effect(0.70, 0.03, 0.05), certainty.OPEN),
+        (effect(28.0, 2.0, 3.0), certainty.OPEN),
+        (effect(0.402, 0.001, 0.004), certainty.HARDLY),
+        (effect(0.402, 0.005, 0.002), certainty.HARDLY),
+        (effect(0.36, 0.1, 0.02), certainty.DIFFERS),
+        (effect(0.36, 0.1, float("nan"), decided=False), certainty.OPEN),
+    ],
+)
+def test_no_difference_is_said_of_small_and_precise_ones_alone(
+    found: dict[str, Any], verdict: str
+) -> None:
+    assert certainty.verdict(found) == verdict
+    kept = lead.unchanged(effects(identity_mean=found))
+    assert bool(kept) == (verdict == certainty.HARDLY)
+
+
+def test_few_runs_are_not_to_be_cited() -> None:
+    assert "do not cite" in certainty.do_not_cite(8)
+    assert "do not cite" in certainty.do_not_cite(1)
+    assert certainty.do_not_cite(20) == ""
+
+
+def test_money_alone_is_told_apart_from_the_whole_reform() -> None:
+    whole = effects(
+        autonomy_index=effect(0.36, 0.19, 0.02),
+        service_provider_share=effect(0.35, -0.2, 0.03),
+        direct_access_share=effect(0.23, 0.07, 0.02),
+    )
+    alone = effects(
+        autonomy_index=effect(0.36, 0.08, 0.02),
+        service_provider_share=effect(0.35, -0.19, 0.03),
+        direct_access_share=effect(0.23, -0.05, 0.02),
+    )
+    between = effects(
+        autonomy_index=effect(0.55, -0.11, 0.02), direct_access_share=effect(0.30, -0.12, 0.02)
+    )
+    [said] = apart._told(alone, whole, between, "Money", "Policy")
+    assert (
+        "less than half of the gain of autonomy of “Policy” (index +0.080, against +0.190)" in said
+    )
+    assert "nearly the same (−19.0\xa0pts, against −20.0\xa0pts)" in said
+    assert "would fall to 18\xa0%, against 23\xa0% (30\xa0% with the other)" in said
+    open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
+    [said] = apart._told(alone, whole, open_one, "Money", "Policy")
+    assert "do not tell which" in said
+
+
+def test_every_choice_has_french_words() -> None:
+    """Where a report shows a value that is a word."""
+    use("fr")
+    choices = {
+        choice
+        for _, parameter in parameters().values()
+        if isinstance(parameter, Parameter)
+        for choice in parameter.choices
+    }
+    choices |= {
+        name
+        for path, (_, shares) in parameters().items()
+        if not isinstance(shares, Parameter) and not path.endswith(".split")
+        for name in shares.default
+    }
+    english = {
+        name for name in choices - _SAME_WORD if words.choice(name) == name.replace("_", " ")
+    }
+    assert english == set()
+    funders = {funder for name in shipped() for funder in load(name).funders}
+    assert "other_ministries" in funders
+    assert funder_name("other_ministries") == "autres ministères"
+
+
+def test_four_scenarios_stand_below_one_another_where_columns_are_too_few() -> None:
+    names = ["first", "second_scenario", "third_scenario", "fourth_scenario"]
+    cells = {row.name: [Text("0.36"), *[Text("+0.100 [+0.080; +0.120]")] * 3] for row in ROWS[:2]}
+    lines = {}
+    for width in (80, 100):
+        console = Console(file=io.StringIO(), width=width)
+        titles = {name: name.replace("_", " ") for name in names}
+        screen = Screen(console)
+        screen.print(comparison.laid_out(cells, (("", ROWS[:2]),), titles, screen))
+        lines[width] = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
+    for text in lines.values():
+        assert any(line.startswith("Orientation of organisations") for line in text)
+        assert any(
+            re.search(r"third scenario\s+\+0\.100 \[\+0\.080; \+0\.120\]", line) for line in text
+        )
