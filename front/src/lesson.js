@@ -139,7 +139,9 @@ export class Lesson {
         const shown = revealed(lesson, scene);
         const play = h("button", { type: "button", id: "lesson-play", class: "primary", click: this.hands.play },
           scene.t("lesson_play"));
-        return [asked, ...result(lesson, scene, shown), this.way(scene, lesson, shown ? null : play)];
+        const other = lesson.lesson.reading === "prior" && !shown
+          ? [h("p", { class: "note" }, scene.t("reading_begins"))] : [];
+        return [asked, ...result(lesson, scene, shown), ...other, this.way(scene, lesson, shown ? null : play)];
       }
       case "discuss": return [heading(scene.t("vote_said")), ...result(lesson, scene, true), this.way(scene, lesson)];
       default: return [heading(told(scene.language, story.lever)), this.lever(scene, lesson), note,

@@ -33,6 +33,7 @@ export const LESSON_WORDS = {
     en: "Each run draws anew all that is not known. The lesson shows its own stored settings. The laboratory has what lies between, for the levers that it has.",
     fr: "Chaque simulation tire de nouveau tout ce qu'on ignore. La leçon montre ses propres réglages. Le laboratoire a ce qu'il y a entre eux, pour les leviers qu'il possède.",
   },
+  reading_begins: { en: "Other unknowns than before, so another 2010.", fr: "D'autres inconnues qu'avant, donc un autre 2010." },
   vote_how: {
     en: "Hands up: one tap a hand. “−” takes one back.",
     fr: "À main levée : une touche par main. « − » en retire une.",

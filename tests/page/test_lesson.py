@@ -84,6 +84,7 @@ def test_a_class_goes_through_a_story_by_the_keyboard_alone(visit: Any) -> None:
     pages.settled(page)
     assert page.locator(".readings .interval").count() == 12
     page.locator("#step-discuss").press("Enter")
+    pages.settled(page)
     page.locator("#lesson-next").press("Enter")
     pages.settled(page)
     assert "Who sits close to the ministry" in opened.text("h1")
