@@ -36,7 +36,7 @@ _REQUIRED = {
 
 
 # modules of a system that do not act
-ROOMS = ("agents", "outcomes", "measures", "screens", "figures")
+ROOMS = ("agents", "outcomes", "measures", "screens", "figures", "reports")
 
 
 @dataclass(frozen=True, slots=True)

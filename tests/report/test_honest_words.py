@@ -17,13 +17,14 @@ from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import apart, cases, lead, policy
+from partnersim.report.pages import apart, cases, lead
 from partnersim.report.pages.changes import changes, funder_name, other_regime
 from partnersim.report.screens import comparison
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
 from partnersim.scenario.parameter_groups import parameters
+from partnersim.systems.framework_policy import reports
 
 _SAME_WORD = {
     "attraction",
@@ -95,11 +96,11 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
 ) -> None:
     before, after = manifest("mifi_status_quo"), manifest("prsca_second_draft")
     results: Any = SimpleNamespace(manifest={"scenario": after}, sector=sector(in_force))
-    rows = {row.what: row for row in policy.promises(results, before) if row.main}
+    rows = {row.what: row for row in reports.changes(results, before) if row.main}
     assert told in rows["Mission grants"].after
     assert "60\xa0%" in rows["Mission grants"].after
     assert ("Service agreements" in rows) == in_force
-    [outcome] = policy.outcome(results)
+    [outcome] = reports.answer(results)
     assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
 
 

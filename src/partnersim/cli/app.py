@@ -33,10 +33,11 @@ def execute(scenario: str | None, host: str, port: int) -> None:
         _say_where(place)
         serve(app).run(sockets=[listening])
     except KeyboardInterrupt:
-        click.echo(say("Stopped."))
+        pass
     finally:
         listening.close()
         workers.close()
+    click.echo(say("Stopped."))
 
 
 def _say_where(place: Opening) -> None:

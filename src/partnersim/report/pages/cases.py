@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from partnersim import systems
 from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
-from partnersim.report.pages import lead, policy
+from partnersim.report.pages import lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
@@ -101,7 +102,11 @@ def _case(
         "",
         main=whose != say("all funders"),
     )
-    answered = [lead.of(effects, reference, scenario, newcomers), *policy.outcome(results)]
+    of_systems = systems.room("reports").values()
+    answered = [
+        lead.of(effects, reference, scenario, newcomers),
+        *(sentence for each in of_systems for sentence in each.answer(results)),
+    ]
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
@@ -111,7 +116,7 @@ def _case(
         reference=title_of(reference),
         changes=[
             total,
-            *policy.promises(results, reference),
+            *(change for each in of_systems for change in each.changes(results, reference)),
             *changes(reference, scenario, results.manifest["provenance"]),
         ],
         set_by=_set_by(results, reference),

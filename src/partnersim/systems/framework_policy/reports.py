@@ -1,4 +1,4 @@
-"""A framework policy that a scenario proposes: whether it comes in force, and what it promises for the mission."""
+"""A framework policy in a report: whether it comes in force, and what it promises for the mission."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def proposed(scenario: Mapping[str, Any]) -> bool:
     return bool(scenario["parameters"].get("framework_policy", {}).get("proposed"))
 
 
-def outcome(results: Results) -> Iterator[str]:
+def answer(results: Results) -> Iterator[str]:
     """What becomes of it, where one is proposed: adopted or not, and how many could live with it."""
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
@@ -56,7 +56,7 @@ def outcome(results: Results) -> Iterator[str]:
         )
 
 
-def promises(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
+def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
     """For each ministry that applies it, the mission's share once the policy is in force."""
     scenario, sector = results.manifest["scenario"], results.sector
     if not proposed(scenario) or "policy_in_force" not in sector:
