@@ -1,4 +1,4 @@
-"""A class on the served page: `python benchmarks/app.py`, a minute and a half.
+"""A class on the served page: `python -m benchmarks.app`, a minute and a half.
 
 Forty clients, each at an address of its own, move a lever every two seconds for a minute; the server has
 two worker processes. Said: how long after a slider has come to rest the first exact run is there (a wish
