@@ -18,9 +18,9 @@ from partnersim.report.figures.canvas import DPI
 from partnersim.report.formatting import certainty, words
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
-from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.brief import providers_of_status_quo
 from partnersim.report.pages.cases import Case
+from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.parts import LIMITS, Table, interval_note, limits, newcomer_note
 from studies.pages.markdown import table_of
 
@@ -64,7 +64,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
             "full (PRSCA: recognition and support of community action), and its money alone."
         ),
         "\n".join(f"- **{case.title}.** {case.answer}" for case in cases),
-        "\n\n".join(sets_apart(compared)),
+        "\n\n".join(distinctions(compared)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
         f"## {say('What comes of it, in the last year')}",

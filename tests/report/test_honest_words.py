@@ -17,7 +17,7 @@ from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import apart, cases, lead
+from partnersim.report.pages import cases, distinctions, lead
 from partnersim.report.pages.changes import changes, funder_name, other_regime
 from partnersim.report.screens import comparison
 from partnersim.report.screens.answer import ROWS
@@ -155,7 +155,7 @@ def test_few_runs_are_not_to_be_cited() -> None:
     assert certainty.do_not_cite(20) == ""
 
 
-def test_money_alone_is_told_apart_from_the_whole_reform() -> None:
+def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     whole = effects(
         autonomy_index=effect(0.36, 0.19, 0.02),
         service_provider_share=effect(0.35, -0.2, 0.03),
@@ -169,15 +169,18 @@ def test_money_alone_is_told_apart_from_the_whole_reform() -> None:
     between = effects(
         autonomy_index=effect(0.55, -0.11, 0.02), direct_access_share=effect(0.30, -0.12, 0.02)
     )
-    [said] = apart._told(alone, whole, between, "Money", "Policy")
+    [said] = distinctions._sentence(alone, whole, between, "Money", "Policy")
     assert (
         "less than half of the gain of autonomy of “Policy” (index +0.080, against +0.190)" in said
     )
     assert "nearly the same (−19.0\xa0pts, against −20.0\xa0pts)" in said
     assert "would fall to 18\xa0%, against 23\xa0% (30\xa0% with the other)" in said
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
-    [said] = apart._told(alone, whole, open_one, "Money", "Policy")
+    [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said
+    alone = effects(autonomy_index=effect(0.36, -0.02, 0.01))
+    [said] = distinctions._sentence(alone, whole, between, "Money", "Policy")
+    assert said.startswith("“Money” would not give the gain of autonomy of “Policy”")
 
 
 def test_every_choice_has_french_words() -> None:

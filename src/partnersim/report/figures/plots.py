@@ -65,7 +65,7 @@ def of_comparison(comparison: Comparison, scenario: str | None, name: str | None
 
 
 def of_all(comparison: Comparison) -> Figure:
-    """Every scenario of a comparison beside the reference, as many as can be told apart."""
+    """Every scenario of a comparison beside the reference, as many as there are colours for."""
     from partnersim.report.figures import comparison as comparing
 
     settings = {key: settings_of(own.manifest) for key, own in comparison.results.items()}

@@ -11,8 +11,8 @@ from partnersim.report.figures import plots
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import side_by_side
-from partnersim.report.pages.apart import sets_apart
 from partnersim.report.pages.cases import Case, of_comparison, of_run
+from partnersim.report.pages.distinctions import distinctions
 from partnersim.report.pages.lexicon import SIX, lexicon
 from partnersim.report.pages.parts import (
     Lead,
@@ -50,21 +50,21 @@ def of_folder(folder: Path) -> Report:
         comparison = Comparison.read(folder)
         manifest, first = comparison.manifest, comparison.results[comparison.reference]
         cases = [of_comparison(comparison, name) for name in comparison.others]
-        apart = [
+        distinguishing = [
             Lead("" if n else say("What sets them apart"), "", text)
-            for n, text in enumerate(sets_apart(comparison))
+            for n, text in enumerate(distinctions(comparison))
         ]
         figures = [picture(plots.of_all(comparison))] if len(cases) <= _MOST_DRAWN else []
     else:
         first = Results.read(folder)
-        manifest, cases, apart = first.manifest, [of_run(first)], []
+        manifest, cases, distinguishing = first.manifest, [of_run(first)], []
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
     alone = len(cases) == 1
     return Report(
         title=_title(cases),
         leads=[Lead("" if alone else case.title, case.question, case.answer) for case in cases]
-        + apart,
+        + distinguishing,
         parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),

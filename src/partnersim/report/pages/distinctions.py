@@ -1,4 +1,4 @@
-"""What sets reforms apart: each beside the one that gains most autonomy, over the same runs."""
+"""What distinguishes reforms: each beside the one that gains most autonomy, over the same runs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ALIKE = 0.25  # of the larger of two effects: within it they are nearly the sam
 type Effect = dict[str, Any]
 
 
-def sets_apart(comparison: Comparison) -> Iterator[str]:
+def distinctions(comparison: Comparison) -> Iterator[str]:
     """A sentence on each reform beside the one with the largest gain of the autonomy index.
 
     Nothing of reforms that do not start from the same sector as the reference, and nothing that runs do not show.
@@ -44,12 +44,12 @@ def sets_apart(comparison: Comparison) -> Iterator[str]:
         if name != best:
             between = _between(comparison.by_run, best, name)
             titles = [
-                title_of(comparison.results[one].manifest["scenario"]) for one in (name, best)
+                title_of(comparison.results[each].manifest["scenario"]) for each in (name, best)
             ]
-            yield from _told(own[name], own[best], between, *titles)
+            yield from _sentence(own[name], own[best], between, *titles)
 
 
-def _told(own: Effect, best: Effect, between: Effect, title: str, other: str) -> Iterator[str]:
+def _sentence(own: Effect, best: Effect, between: Effect, title: str, other: str) -> Iterator[str]:
     """Its part of the gain, then providers, access and requests, where both differ."""
     whose = {"title": title, "other": other}
     if not between[INDEX]["decided"]:
@@ -78,17 +78,17 @@ def _told(own: Effect, best: Effect, between: Effect, title: str, other: str) ->
 
 def _providers(own: Effect, best: Effect) -> Iterator[str]:
     """That providers would be nearly as many fewer, or more, which hides the difference."""
-    one, other = own[PROVIDERS], best[PROVIDERS]
-    if not (one["decided"] and other["decided"]):
+    here, there = own[PROVIDERS], best[PROVIDERS]
+    if not (here["decided"] and there["decided"]):
         return
-    larger = max(abs(one["difference"]), abs(other["difference"]))
-    if abs(one["difference"] - other["difference"]) > _ALIKE * larger:
+    larger = max(abs(here["difference"]), abs(there["difference"]))
+    if abs(here["difference"] - there["difference"]) > _ALIKE * larger:
         return
     own_text, best_text = (
         measures.text(PROVIDERS, each["difference"], signed=True) + measures.points()
-        for each in (one, other)
+        for each in (here, there)
     )
-    if one["difference"] < 0.0:
+    if here["difference"] < 0.0:
         yield say(
             "the fall of service providers would be nearly the same ({own}, against {best})",
             own=own_text,
@@ -104,7 +104,7 @@ def _providers(own: Effect, best: Effect) -> Iterator[str]:
 
 def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     """Direct access to the ministry, where runs show that the two differ."""
-    if not _apart(own, between, _ACCESS):
+    if not _differ(own, between, _ACCESS):
         return
     values = _values(own, best, _ACCESS)
     if own[_ACCESS]["difference"] > 0.0:
@@ -121,7 +121,7 @@ def _access(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
 
 def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
     """Requests served, where runs show that the two differ."""
-    if not _apart(own, between, _SERVED):
+    if not _differ(own, between, _SERVED):
         return
     values = _values(own, best, _SERVED)
     if own[_SERVED]["difference"] > 0.0:
@@ -136,7 +136,7 @@ def _served(own: Effect, best: Effect, between: Effect) -> Iterator[str]:
         )
 
 
-def _apart(own: Effect, between: Effect, name: str) -> bool:
+def _differ(own: Effect, between: Effect, name: str) -> bool:
     return counts(between[name]) and bool(own[name]["decided"])
 
 
@@ -157,7 +157,7 @@ def _between(by_run: pd.DataFrame, best: str, name: str) -> Effect:
     """The second beside the first, run by run, by measure."""
     keys = ["run", "measure"]
     first, second = (
-        by_run[by_run["scenario"] == one].set_index(keys)["other"] for one in (best, name)
+        by_run[by_run["scenario"] == each].set_index(keys)["other"] for each in (best, name)
     )
     both = first.to_frame("reference").assign(other=second)
     both["difference"] = both["other"] - both["reference"]
