@@ -116,9 +116,9 @@ def _organisations(effects: Effects) -> str:
     hours = _both(effects, _REPORTING)
     less = reporting["difference"] < 0.0
     more = (
-        say("and would spend fewer of their hours on reporting ({after}, against {before})", **hours)
+        say("and they would spend fewer of their hours on reporting ({after}, against {before})", **hours)
         if less
-        else say("and would spend more of their hours on reporting ({after}, against {before})", **hours)
+        else say("and they would spend more of their hours on reporting ({after}, against {before})", **hours)
     )  # fmt: skip
     return f"{said} {more}"
 
