@@ -6,7 +6,7 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import AsyncGenerator, Iterator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,6 +16,7 @@ import httpx
 from partnersim.app import contents as contents_of
 from partnersim.app import game as games
 from partnersim.app.addresses import Opening
+from partnersim.app.asking import Ask
 from partnersim.app.contents import Contents
 from partnersim.app.server import application, serve
 from partnersim.app.workers import Workers
@@ -45,13 +46,15 @@ class Served:
 
 
 @contextlib.contextmanager
-def served(contents: Contents, workers: Workers, open_to_a_room: bool = True) -> Iterator[Served]:
+def served(
+    contents: Contents, workers: Workers, open_to_a_room: bool = True, ahead: Iterable[Ask] = ()
+) -> Iterator[Served]:
     """The application on a free port of loopback, ended with the `with`."""
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1]
     place = Opening("127.0.0.1", port, *((CODE, KEY) if open_to_a_room else ()))
-    app = application(contents, workers, place, "en")
+    app = application(contents, workers, place, "en", ahead)
     server = serve(app)
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()

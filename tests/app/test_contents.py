@@ -11,7 +11,7 @@ import pytest
 
 from partnersim.app import contents as of
 from partnersim.app import workers
-from partnersim.app.asking import Ask
+from partnersim.app.asking import Ask, asked
 from partnersim.app.workers import Made, Workers
 from partnersim.language import UserError
 from partnersim.page.levers import RUNS
@@ -19,6 +19,7 @@ from partnersim.page.measuring import statuses_of
 from partnersim.page.packing import unpacked
 from partnersim.population.newcomers import status_profiles
 from partnersim.scenario.loading import load
+from tests.app.serving import BURDEN
 
 OWN = """\
 title: {en: "Mine </script><b>", fr: Le mien}
@@ -121,3 +122,14 @@ def test_an_own_scale_and_length_are_bounded() -> None:
 def test_statuses_are_in_the_order_of_the_state(scenario: str) -> None:
     settings = load(scenario)
     assert statuses_of(settings) == list(status_profiles(settings.jurisdiction).names)
+
+
+def test_one_slider_turned_is_asked_as_the_page_asks() -> None:
+    """The page sends what differs from the scenario, each number with at most four digits (reproduce.js)."""
+    shown = of.shipped()
+    ahead = list(shown.one_lever_turned())
+    assert ahead[0].levers[0][0] == "ministries.mifi.split"
+    split = "{mission: 0.25, service_agreement: 0.6593, project: 0.0907}"
+    sets = [f"ministries.mifi.split={split}", f"{BURDEN}=0.07", f"{BURDEN}=1"]
+    assert all(asked(shown.bases, "mifi_status_quo", [each]) in ahead for each in sets)
+    assert len(set(ahead)) == 91 + 101 + 101

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
@@ -42,9 +42,11 @@ class Hand:
             await asyncio.sleep(0)
 
 
-def played(play: Callable[[Board, Hand], Awaitable[None]], at_a_time: int = 1) -> Hand:
+def played(
+    play: Callable[[Board, Hand], Awaitable[None]], at_a_time: int = 1, ahead: Sequence[Ask] = ()
+) -> Hand:
     async def whole() -> None:
-        await play(Board(hand.make, at_a_time, ORDER), hand)
+        await play(Board(hand.make, at_a_time, ORDER, ahead), hand)
 
     hand = Hand()
     asyncio.run(whole())
@@ -226,3 +228,30 @@ def test_jobs_nobody_looks_at_are_forgotten_when_there_are_too_many() -> None:
         assert len(board._jobs) <= jobs.MOST_JOBS + 1
 
     played(play)
+
+
+def test_first_runs_of_what_is_likely_are_made_ahead_with_a_process_left_free() -> None:
+    async def play(board: Board, hand: Hand) -> None:
+        board.begin()
+        assert board.in_hand == 1
+        await hand.finish()
+        board.wish(ask("b"), "1", "x")
+        assert board.in_hand == 2
+        await hand.finish(22)
+        assert board.in_hand == 0
+
+    wanted = played(play, at_a_time=2, ahead=[ask(name) for name in "aacd"]).wanted
+    assert wanted[:3] == [("a", ORDER[0]), ("c", ORDER[0]), ("b", ORDER[0])]
+    assert wanted[-1] == ("d", ORDER[0])
+    assert len(wanted) == 23
+
+
+def test_what_was_made_ahead_is_there_at_once() -> None:
+    async def play(board: Board, hand: Hand) -> None:
+        board.begin()
+        await hand.finish()
+        wish = board.wish(ask("a"), "1", "x")
+        _, runs = await anext(board.made(wish))
+        assert [made.run for made in runs] == [ORDER[0]]
+
+    played(play, ahead=[ask("a")])

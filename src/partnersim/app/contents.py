@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from partnersim.app.asking import Ask
+from partnersim.app.asking import Ask, asked
 from partnersim.app.workers import Made, Workers
 from partnersim.language import UserError
 from partnersim.page import levers
@@ -23,6 +23,8 @@ from partnersim.state.calendar import MONTHS_A_YEAR
 if TYPE_CHECKING:
     from partnersim.scenario.settings import Settings
 
+_STEPS = (10, 5, 1)
+"""Per cent between positions of a slider, in the order in which they are foreseen."""
 FINEST_SCALE = 50.0
 """People one simulated newcomer stands for, at the least: a run stays a matter of a tenth of a second."""
 
@@ -46,6 +48,19 @@ class Contents:
         """Numbers of the last values that the page shows, among all that are kept of a run."""
         names = final_names(statuses_of(next(iter(self.bases.values()))))
         return [names.index(name) for name in self.data["finals"]]
+
+    def one_lever_turned(self) -> Iterator[Ask]:
+        """What somebody asks for who turns one slider of the scenario that the page opens with; round
+        numbers first."""
+        base = self.bases[self.start or next(iter(self.bases))]
+        sliders, agreements = levers.levers_of(base), levers.agreements_of_rest(base)
+        for step in _STEPS:
+            for n, slider in enumerate(sliders):
+                for percent in range(round(100 * slider.low), round(100 * slider.high) + 1, step):
+                    values = list(levers.own_levers(base))
+                    values[n] = percent / 100
+                    set_here = levers.sets_of(values, agreements, sliders)[n]
+                    yield asked(self.bases, base.name, [set_here])
 
 
 def shipped() -> Contents:

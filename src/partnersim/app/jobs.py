@@ -2,6 +2,7 @@
 
 A job is a setting with the runs made of it; clients that ask the same share it. Nobody waits for more than
 the runs in hand: processes get one run at a time, so that a job that everybody left is not gone on with.
+While nobody waits, first runs of what is likely to be asked are made ahead, with a process left free.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter, OrderedDict
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from partnersim.app.asking import Ask
 from partnersim.app.workers import Made
 
 STAGES = (1, 2, 5, 10, 20)
-MOST_JOBS = 200  # with their runs, kept for whoever asks the same later
+MOST_JOBS = 1000  # of 0.1 MB at the most, with their runs, kept for whoever asks the same later
 MOST_WISHES = 64  # of one address
 _PART = 8.0  # runs taken of late that make no difference between addresses
 _MOST_CLIENTS = 5000
@@ -83,10 +84,13 @@ class Wish:
 class Board:
     """All wishes, and which run is made next."""
 
-    def __init__(self, make: Make, at_a_time: int, order: tuple[int, ...]) -> None:
+    def __init__(
+        self, make: Make, at_a_time: int, order: tuple[int, ...], ahead: Iterable[Ask] = ()
+    ) -> None:
         self._make = make
         self._at_a_time = at_a_time
         self._order = order
+        self._ahead = iter(ahead)
         self._jobs: OrderedDict[Ask, Job] = OrderedDict()
         self._wishes: dict[tuple[str, str], Wish] = {}
         self._taken: dict[str, tuple[float, float]] = {}  # runs of each address, and when it was so
@@ -158,8 +162,12 @@ class Board:
             if not job.wishes and not job.in_hand:
                 del self._jobs[ask]
 
+    def begin(self) -> None:
+        """Make runs ahead, before anybody asks."""
+        self._go_on()
+
     def _go_on(self) -> None:
-        while self._in_hand < self._at_a_time and (job := self._next()) is not None:
+        while self._in_hand < self._at_a_time and (job := self._next() or self._likely()):
             run = job.next_run()
             job.in_hand.add(run)
             self._in_hand += 1
@@ -199,6 +207,16 @@ class Board:
             if best is None or order < best[0]:
                 best = (order, job)
         return None if best is None else best[1]
+
+    def _likely(self) -> Job | None:
+        """A job of those to be made ahead that has no run."""
+        if self._in_hand >= max(1, self._at_a_time - 1):
+            return None
+        ask = next((each for each in self._ahead if each not in self._jobs), None)
+        if ask is None:
+            return None
+        job = self._jobs[ask] = Job(ask, self._order)
+        return job
 
     def _of_late(self, address: str) -> float:
         """Runs that an address took, those of long ago forgotten."""

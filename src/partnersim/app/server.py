@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import gzip
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from typing import TYPE_CHECKING, Annotated, Any
 
 import numpy as np
@@ -36,12 +36,19 @@ _NAME = r"^[\w.-]{1,60}$"
 _STATE = r"^[\w=&.%~+*-]*$"
 
 
-def application(contents: Contents, workers: Workers, place: Opening, language: str) -> FastAPI:
-    """The whole, which `uvicorn` serves."""
+def application(
+    contents: Contents,
+    workers: Workers,
+    place: Opening,
+    language: str,
+    ahead: Iterable[Ask] = (),
+) -> FastAPI:
+    """The whole, which `uvicorn` serves; ahead: what first runs are made of while nobody waits."""
 
     @contextlib.asynccontextmanager
     async def lived(app: FastAPI) -> AsyncIterator[None]:
-        app.state.board = Board(workers.make, workers.number, contents.order)
+        app.state.board = Board(workers.make, workers.number, contents.order, ahead)
+        app.state.board.begin()
         yield
 
     app = FastAPI(

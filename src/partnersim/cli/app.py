@@ -29,7 +29,7 @@ def execute(scenario: str | None, host: str, port: int) -> None:
             click.echo(say("Running {scenario} first …", scenario=", ".join(s.name for s in own)))
             made = [(each, contents.runs_of(each, workers, shown.order)) for each in own]
             shown = contents.with_runs(shown, made)
-        app = application(shown, workers, place, current())
+        app = application(shown, workers, place, current(), shown.one_lever_turned())
         _say_where(place)
         serve(app).run(sockets=[listening])
     except KeyboardInterrupt:

@@ -98,11 +98,13 @@ def others_of(settings: Settings) -> dict[str, float | str]:
     return {name: ministry[group][name] for group, name in OTHERS}
 
 
-def sets_of(levers: Sequence[float], agreements: float) -> list[str]:
+def sets_of(
+    levers: Sequence[float], agreements: float, turned: Sequence[Lever] = LEVERS
+) -> list[str]:
     """The levers as `--set` takes them."""
     mission, burden, access = (round(value, 4) for value in levers)
     service = round((1.0 - mission) * agreements, 4)
     project = round(1.0 - mission - service, 4)
     split = f"{{mission: {mission:g}, service_agreement: {service:g}, project: {project:g}}}"
     values = (split, f"{burden:g}", f"{access:g}")
-    return [f"{lever.path}={value}" for lever, value in zip(LEVERS, values, strict=True)]
+    return [f"{lever.path}={value}" for lever, value in zip(turned, values, strict=True)]

@@ -121,11 +121,16 @@ def altered(settings: Settings, values: Mapping[str, Any], argument: str) -> Set
     file = Path(f"{settings.name}.yaml")
     built = build(file, settings.lineage, content, provenance, settings.name)
     dated = settings.dated or "start" in values
-    return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated))
+    same = (built.spin_up_regime, built.jurisdiction) == (
+        settings.spin_up_regime,
+        settings.jurisdiction,
+    )
+    regime = settings.regime if same else None
+    return _with_regime(replace(built, compare_to=settings.compare_to, dated=dated), regime)
 
 
-def _with_regime(settings: Settings) -> Settings:
-    regime = _regime(settings)
+def _with_regime(settings: Settings, known: Settings | None = None) -> Settings:
+    regime = known or _regime(settings)
     if regime.place_names != settings.place_names:
         raise UserError(
             "{place}: spin_up.regime: {regime} has other places ({other}) than this scenario "
