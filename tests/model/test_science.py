@@ -90,6 +90,7 @@ ANSWERS: dict[str, tuple[str, ...]] = {
     "quebec_model_2": ("identity_mean", "need_after_24_months"),
     "quebec_model_3": ("identity_mean", "policy_uptake"),
     "covid_crisis": ("autonomy_index", "identity_mean"),
+    "mifi_2010_2024": ("direct_access_share", "autonomy_index"),
     "lip_hamilton": ("served_share", "need_after_24_months"),
     "lip_kingston": ("newcomers_present", "need_after_24_months"),
     "lip_thunder_bay": ("newcomers_present", "need_after_24_months"),
@@ -109,6 +110,7 @@ AGAINST = {  # others: the status quo
 SOONER = {  # what happens late in ten years, brought into these five
     "covid_crisis": ["crisis.starts_after_months=12", "crisis.ends_after_months=36"],
 }
+YEARS = {"mifi_2010_2024": 10}  # to March 2020: a closed door, more money
 # the same place without a partnership, or, where that is the question, with one sure to last
 SAME_PLACE = {
     "lip_hamilton": ("amount=0",),
@@ -123,8 +125,9 @@ SAME_PLACE = {
 def pair_of(name: str) -> tuple[Settings, Settings]:
     """What a scenario is compared with, and itself."""
     if name not in SAME_PLACE:
-        return load(AGAINST.get(name, STATUS_QUO), **QUICK), load(
-            name, SOONER.get(name, ()), **QUICK
+        sizes = QUICK | {"years": YEARS.get(name, QUICK["years"])}
+        return load(AGAINST.get(name, STATUS_QUO), **sizes), load(
+            name, SOONER.get(name, ()), **sizes
         )
     sets = [f"partnerships.{name}.{setting}" for setting in SAME_PLACE[name]]
     return load(name, sets), load(name)

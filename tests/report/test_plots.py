@@ -53,6 +53,43 @@ def test_a_run_is_drawn_by_name_and_a_wrong_name_is_answered() -> None:
         results.plot("hours_by_activty")
 
 
+def dated(**changes: Any) -> dict[str, Any]:
+    """A scenario of one year in which a minister closes the door in autumn."""
+    attitude = {"ministries.mifi.minister.attitude": 0.1}
+    return {
+        "extends": "mifi_status_quo",
+        "start": "2010-04",
+        "changes": [{"from": "2010-10", **attitude, **changes}],
+    }
+
+
+def test_dates_are_marked_and_told() -> None:
+    title = {"en": "a closed door", "fr": "une porte close"}
+    results = partnersim.run(dated(title=title), **SMALL_RUN)
+    for name in ("through_time", "money_by_instrument", "hours_by_activity"):
+        figure = results.plot(name)
+        assert "(1) a closed door (October 2010)" in said(figure), name
+        upright = [
+            line
+            for line in figure.axes[0].get_lines()
+            if list(line.get_ydata()) == [0, 1] and line.get_linestyle() == "--"
+        ]
+        place = {"through_time": 2010.75, "money_by_instrument": 0.0, "hours_by_activity": 1.0}
+        assert [line.get_xdata()[0] for line in upright] == [pytest.approx(place[name])]
+    use("fr")
+    assert "(1) une porte close (octobre 2010)" in said(results.plot("through_time"))
+
+
+def test_a_change_without_a_title_or_after_the_end_is_not_marked() -> None:
+    plain = partnersim.run(dated(), **SMALL_RUN)
+    late = {"from": "2013-04", "title": {"en": "later", "fr": "plus tard"}}
+    after = partnersim.run(dated(**late), **SMALL_RUN)
+    for results in (plain, after):
+        assert "Dates:" not in said(results.plot("hours_by_activity"))
+        with pytest.raises(UserError, match="is not among"):
+            results.plot("through_time")
+
+
 def test_what_a_manifest_tells_is_enough_to_draw_as_the_scenario_does(tmp_path: Path) -> None:
     from click.testing import CliRunner
 

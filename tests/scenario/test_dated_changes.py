@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from partnersim import UserError, load
+from partnersim.declarations import Text
 from partnersim.model import PartnershipModel
+from partnersim.scenario import saved
 from partnersim.scenario.levers import with_levers
 from partnersim.scenario.settings import Settings
 from partnersim.state.calendar import Month
@@ -54,6 +56,38 @@ def test_a_run_is_that_without_changes_until_the_first_of_them() -> None:
         model.run()
     hours = [model.world.organizations["hours_reporting"].sum() for model in (plain, late)]
     assert hours[1] > 1.2 * hours[0]
+
+
+def test_a_minister_who_comes_on_a_date_stays_until_the_next() -> None:
+    minister = "ministries.mifi.minister"
+    settings = changed(
+        {"from": "2011-10", minister: {"attitude": 0.1, "spread": 0.0, "term_months": 240}},
+        {"from": "2012-10", minister: {"attitude": 1.5, "spread": 0.0}},
+    )
+    attitudes = levers_by_month(settings, "attitude")
+    assert 0.1 not in attitudes[:42]
+    assert attitudes[42:] == [0.1] * 12 + [1.5] * 18
+
+
+def test_a_change_has_a_title_of_its_own_and_a_run_is_the_same_with_it() -> None:
+    title = {"en": "a decree", "fr": "un décret"}
+    settings, plain = changed(HEAVY | {"title": title}, RICHER), changed(HEAVY, RICHER)
+    assert [change.title for change in settings.changes] == [None, Text("a decree", "un décret")]
+    assert {change.settings.title for change in settings.changes} == {settings.title}
+    kept = saved.settings_of({"scenario": settings.resolved(), "shown": saved.shown(settings)})
+    assert [(str(change.month), change.title) for change in kept.changes] == [
+        ("2012-04", Text("a decree", "un décret"))
+    ]
+    runs = [PartnershipModel(each, seed=5) for each in (settings, plain)]
+    for model in runs:
+        model.run()
+    assert runs[0].recorder.values.tobytes() == runs[1].recorder.values.tobytes()
+
+
+@pytest.mark.parametrize("title", ["a decree", {"de": "ein Erlass"}, {"en": 3}, {}])
+def test_a_title_is_text_in_a_language(title: object) -> None:
+    with pytest.raises(UserError, match=r"changes\[0\].title.*is text in a language or both"):
+        changed(HEAVY | {"title": title})
 
 
 def test_what_a_change_leaves_alone_stays_as_it_has_become() -> None:

@@ -77,7 +77,6 @@ class Row:
 def rows_of(settings: Settings) -> Iterator[Row]:
     """Every value of a scenario, funders first."""
     from partnersim.declarations import Scope
-    from partnersim.scenario.dated_changes import CHANGES
     from partnersim.scenario.parameter_groups import (
         funder_groups,
         groups_of,
@@ -114,8 +113,7 @@ def rows_of(settings: Settings) -> Iterator[Row]:
                 yield Row(f"{above}.{reference}", named, None)
             yield from _of_groups(above, groups_of(sections()[key]), entry.values)
     yield from _of_groups("", model_groups(), settings.parameters)
-    dated = (path for path in settings.provenance if path.startswith(f"{CHANGES}."))
-    yield from (Row(path, settings.stated(path), None) for path in dated)
+    yield from (Row(path, value, None) for path, _, value in settings.dated_values())
 
 
 def _of_groups(

@@ -10,7 +10,7 @@ from partnersim.language import UserError, did_you_mean
 from partnersim.language.paths import path_of
 from partnersim.scenario import readings
 from partnersim.scenario.checking import check
-from partnersim.scenario.dated_changes import CHANGES, changed_contents
+from partnersim.scenario.dated_changes import CHANGES, TITLE, changed_contents
 from partnersim.scenario.entities import (
     choices_of,
     funders_of,
@@ -63,8 +63,12 @@ def build(
         content.get("start", "2010-04"), provenance.get("start", BY_DEFAULT).in_message
     )
     changes = tuple(
-        Change(month, build(path, lineage, changed, origins, called))
-        for month, changed, origins in changed_contents(content, provenance, start)
+        Change(
+            month,
+            build(path, lineage, changed, origins, called),
+            None if title is None else text_of({TITLE: title}, TITLE, ""),
+        )
+        for month, changed, origins, title in changed_contents(content, provenance, start)
     )
     return Settings(
         name=lineage[-1],

@@ -19,7 +19,8 @@ from partnersim.scenario.schema import FUNDERS
 from partnersim.scenario.validation_errors import wrong
 from partnersim.state.calendar import Month
 
-CHANGES, FROM = "changes", "from"
+CHANGES, FROM, TITLE = "changes", "from", "title"
+_LANGUAGES = ({"en"}, {"fr"}, {"en", "fr"})
 _EXAMPLE = "- {from: 2019-04, ministries.mifi.accountability.burden: 0.7}"
 
 
@@ -45,8 +46,25 @@ def by_month(part: dict[str, Any], place: str) -> dict[str, Any]:
         _parsed(month, place, f"{path}.{FROM}")
         if month in months:
             raise wrong(place, path, "{month} stands twice; one entry holds it all.", month=month)
+        _check_title(entry, place, path)
         months[month] = _nested(entry, path)
     return part | {CHANGES: months}
+
+
+def _check_title(entry: dict[str, Any], place: str, path: str) -> None:
+    """What a change is called is text in a language or both."""
+    title = entry.get(TITLE)
+    if title is None:
+        return
+    if (
+        not isinstance(title, dict)
+        or set(title) not in _LANGUAGES
+        or not all(isinstance(text, str) for text in title.values())
+    ):
+        raise wrong(
+            place, f"{path}.{TITLE}",
+            "is text in a language or both, as in {example}.", example="{en: a decree, fr: un décret}",
+        )  # fmt: skip
 
 
 def _nested(entry: dict[str, Any], path: str) -> dict[str, Any]:
@@ -79,8 +97,9 @@ def _parsed(text: str, place: object, path: str) -> Month:
 
 def changed_contents(
     content: dict[str, Any], provenance: Provenance, start: Month
-) -> Iterator[tuple[Month, dict[str, Any], Provenance]]:
-    """The content of a merged scenario from each date of its changes on, in order, with its provenance.
+) -> Iterator[tuple[Month, dict[str, Any], Provenance, dict[str, str] | None]]:
+    """The content of a merged scenario from each date of its changes on, in order, with its provenance and
+    what the change is called.
 
     Raises UserError for a date that is not after the start, or for what no change can set.
     """
@@ -91,8 +110,10 @@ def changed_contents(
         stated = {
             path.removeprefix(f"{above}."): origin
             for path, origin in provenance.items()
-            if path.startswith(f"{above}.")
+            if path.startswith(f"{above}.") and not path.startswith(f"{above}.{TITLE}.")
         }
+        changed = dict(changed)
+        title = changed.pop(TITLE, None)
         place = next(iter(stated.values()), Origin(CHANGES)).in_message
         month = _parsed(text, place, above)
         if (month.year, month.number) <= (start.year, start.number):
@@ -106,7 +127,7 @@ def changed_contents(
         laid: Provenance = {}
         now = merge(now, changed, Origin(CHANGES), laid)
         origins |= {path: replace(origin, since=text) for path, origin in stated.items()}
-        yield month, now, origins
+        yield month, now, origins, title
 
 
 def _check_lever(path: str, origin: Origin, above: str) -> None:

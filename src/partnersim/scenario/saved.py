@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from partnersim.declarations import Text
 from partnersim.scenario.entities import Entry, Funder
 from partnersim.scenario.merging import Origin
-from partnersim.scenario.settings import Settings
+from partnersim.scenario.settings import Change, Settings
 from partnersim.state.calendar import Month
 
 SHOWN = "shown"
@@ -19,6 +20,9 @@ def shown(settings: Settings) -> dict[str, Any]:
     return {
         "dated": settings.dated,
         "as_shipped": settings.as_shipped,
+        "changes": {
+            str(change.month): _both(change.title) for change in settings.changes if change.title
+        },
         "funders": {name: _both(funder.title) for name, funder in settings.funders.items()},
         "sections": {
             key: {name: _both(entry.title) for name, entry in entries.items()}
@@ -31,7 +35,7 @@ def settings_of(manifest: Mapping[str, Any]) -> Settings:
     """The settings that a manifest tells; of one written before they were kept, names stand for titles."""
     scenario, told = manifest["scenario"], manifest.get(SHOWN, {})
     titles, sections = told.get("funders", {}), told.get("sections", {})
-    return Settings(
+    settings = Settings(
         name=scenario["name"],
         title=_text(scenario["title"], scenario["name"]),
         question=_text(scenario["question"], scenario["name"]),
@@ -61,6 +65,11 @@ def settings_of(manifest: Mapping[str, Any]) -> Settings:
         },
         dated=told.get("dated", False),
     )
+    changes = (
+        Change(Month.parse(month), settings, _text(title, month))
+        for month, title in told.get("changes", {}).items()
+    )
+    return replace(settings, changes=tuple(changes))
 
 
 def _both(text: Text) -> dict[str, str]:

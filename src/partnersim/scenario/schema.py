@@ -213,7 +213,9 @@ def json_schema() -> dict[str, Any]:
 def _dated_changes() -> dict[str, Any]:
     """The list of dated changes, as a file has it."""
     month = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}$", "description": say("the month")}
-    entry = {"type": "object", "required": ["from"], "properties": {"from": month}}
+    title = {"$ref": "#/$defs/Words", "description": say("what it is called in figures")}
+    own = {"from": month, "title": title}
+    entry = {"type": "object", "required": ["from"], "properties": own}
     meaning = say(
         "settings that hold from a month on: a list of maps that begin with `from`, then paths of "
         "levers and their values"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from partnersim import jurisdictions
 from partnersim.declarations import Text
 from partnersim.scenario import library
-from partnersim.scenario.dated_changes import CHANGES
+from partnersim.scenario.dated_changes import CHANGES, TITLE
 from partnersim.scenario.entities import Entry, Funder, Place
 from partnersim.scenario.merging import DEFAULT, Origin, Provenance
 from partnersim.scenario.user_files import OwnFiles, file_options
@@ -21,10 +22,12 @@ _DEFAULT = Origin(DEFAULT)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From which month on other settings hold: those of before with what a dated change states."""
+    """From which month on other settings hold: those of before with what a dated change states; `title`:
+    what it is called, if the file says so."""
 
     month: Month
     settings: Settings
+    title: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +172,20 @@ class Settings:
                     entry.name: entry.references | entry.values for entry in entries.values()
                 }
         return content
+
+    def dated_values(self) -> Iterator[tuple[str, str, Any]]:
+        """What dated changes state.
+
+        Yields
+        ------
+        path, lever, value
+            Path of `provenance`, that of the lever without the date, and its value.
+        """
+        for path in self.provenance:
+            if path.startswith(f"{CHANGES}."):
+                _, _, lever = path.split(".", 2)
+                if lever.partition(".")[0] != TITLE:
+                    yield path, lever, self.stated(path)
 
     def stated(self, path: str) -> Any:
         """The value that the scenario's files, or what is laid over them, state at a path.

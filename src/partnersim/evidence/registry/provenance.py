@@ -12,6 +12,7 @@ from partnersim.evidence.registry.collection import parameter_entry_at
 from partnersim.evidence.registry.entry import Entry, Grade
 from partnersim.evidence.registry.input_data import data_entries
 from partnersim.scenario.parameter_groups import (
+    declared_at,
     funder_groups,
     groups_of,
     model_groups,
@@ -114,6 +115,10 @@ def _values(settings: Settings) -> Iterator[tuple[str, str, Any]]:
         for entry in entries.values():
             yield from _under(f"{key}.{entry.name}", groups_of(sections()[key]), entry.values)
     yield from _under("", model_groups(), settings.parameters)
+    for path, lever, value in settings.dated_values():
+        if (declared := declared_at(lever)) is not None:  # else a title
+            group, parameter = declared
+            yield path, path_of(group, parameter.name), value
 
 
 def _under(

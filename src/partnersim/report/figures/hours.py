@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partnersim.language import numbers, say
-from partnersim.report.figures import bars, canvas, line_ends
+from partnersim.report.figures import bars, canvas, dated_marks, line_ends
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import dates, words
 from partnersim.report.formatting.spread import run_years
@@ -39,6 +39,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     note = say(
         "First bar: the twelve months before the scenario begins; then each year of the scenario."
     )
+    note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(
         _finding(shares), canvas.asked(say("What do staff hours go to?"), settings, runs), note
     )
@@ -51,6 +52,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     bars.stacked(axes, stacks, [say("before"), *names], room=0.045, apart=True)
     axes.axvline(0.275, color=canvas.INK, linewidth=1, linestyle=":")
     axes.set_ylim(0, 100)
+    dated_marks.on_bars(axes, settings, 1)
     axes.set_ylabel(say("% of staff hours"))
     axes.set_xlabel(dates.axis_of_years(settings))
     below, ends = 0.0, []

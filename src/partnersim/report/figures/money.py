@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from partnersim.instruments import declared, names
 from partnersim.language import current, numbers, say
-from partnersim.report.figures import bars, canvas
+from partnersim.report.figures import bars, canvas, dated_marks
 from partnersim.report.formatting import dates
 from partnersim.report.formatting.spread import run_years
 
@@ -31,6 +31,7 @@ def draw(results: Results, settings: Settings) -> Figure:
         "pays for the one before.",
         ministry=ministry,
     )
+    note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(
         _finding(paid), canvas.asked(say("What does the ministry pay for?"), settings, runs), note
     )
@@ -49,6 +50,7 @@ def draw(results: Results, settings: Settings) -> Figure:
             n, total * 1.01, numbers.number(total, 1), ha="center", va="bottom", weight="bold"
         )
     axes.set_ylim(0, 1.1 * totals.max())
+    dated_marks.on_bars(axes, settings, 0)
     axes.set_ylabel(say("millions of 2020 dollars"))
     axes.set_xlabel(dates.axis_of_years(settings))
     canvas.legend(figure, handlelength=1.2)

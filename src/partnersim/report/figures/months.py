@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from partnersim.language import numbers
-from partnersim.report.figures import canvas, line_ends
+from partnersim.report.figures import canvas, dated_marks, line_ends
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import dates, words
 from partnersim.results.years import reference_by_run
@@ -26,12 +26,14 @@ _PALE = {canvas.SKY: canvas.BLUE}  # letters in the first could not be read
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """Measures with their colours, on one scale; `scale` 100 writes shares as percentages."""
+    """Measures with their colours, on one scale; `scale` 100 writes shares as percentages, `over` is how
+    many months a point is the mean of, that one last."""
 
     axis: str
     measures: Mapping[str, str]
     scale: float = 1.0
     steps: bool = False
+    over: int = 1
 
 
 def draw(
@@ -47,11 +49,16 @@ def draw(
     sector = results.sector
     sector = sector[sector["month"] >= str(settings.start)]
     runs = int(sector["run"].nunique())
+    note = " ".join(filter(None, (note, dated_marks.note(settings))))
     figure = canvas.sheet(finding, canvas.asked(question, settings, runs), note)
     axes = list(figure.subplots(len(panels), 1, sharex=True, squeeze=False)[:, 0])
-    canvas.arrange(figure, (0.075, 0.74), (0.05, 0.62), hspace=0.14)
+    canvas.arrange(
+        figure, (0.075, 0.74), (0.2 if dated_marks.note(settings) else 0.05, 0.62), hspace=0.14
+    )
     for axis, panel in zip(axes, panels, strict=True):
         _panel(axis, results, settings, panel)
+    for axis in axes:
+        dated_marks.draw(axis, settings, named=axis is axes[0])
     figure.align_ylabels(axes)
     axes[-1].xaxis.set_major_locator(MaxNLocator(integer=True, nbins=9))
     axes[-1].xaxis.set_major_formatter(lambda year, _: f"{year:.0f}")
@@ -71,6 +78,7 @@ def _panel(axes: Axes, results: Results, settings: Settings, panel: Panel) -> No
             panel.scale
             * sector.pivot_table(index="month", columns="run", values=measure).sort_index()
         )
+        runs = runs.rolling(panel.over, min_periods=panel.over).mean()
         years = [dates.at(text, settings) + 0.5 / 12.0 for text in runs.index]
         line: dict[str, Any] = {"drawstyle": "steps-mid"} if panel.steps else {}
         band: dict[str, Any] = {"step": "mid"} if panel.steps else {}

@@ -28,7 +28,15 @@ if TYPE_CHECKING:
 
 def draws_of(settings: Settings) -> dict[str, Draw]:
     """The figures of a run by name, with those of the systems that its scenario switches on."""
-    from partnersim.report.figures import closeness, hours, money, responses, six_dimensions
+    from partnersim.report.figures import (
+        closeness,
+        dated_marks,
+        hours,
+        money,
+        responses,
+        six_dimensions,
+        through_time,
+    )
 
     draws: dict[str, Draw] = {
         "responses": responses.draw,
@@ -37,6 +45,8 @@ def draws_of(settings: Settings) -> dict[str, Draw]:
         "money_by_instrument": money.draw,
         "hours_by_activity": hours.draw,
     }
+    if dated_marks.titled(settings):
+        draws["through_time"] = through_time.draw
     for system, module in room("figures").items():
         if system in settings.systems:
             draws |= module.FIGURES
