@@ -1,4 +1,5 @@
-"""Whether each figure stands where `figures.csv` says: the paragraph that begins with its words.
+"""Whether each figure stands where `figures.csv` says, and each fact of the ten where `told_profiles.csv` says: in
+the paragraph that begins with its words, of the organisation's own profile for the ten.
 
     python -m studies.locators [FOLDER]
 
@@ -18,6 +19,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from partnersim.evidence.figures import CodedFigure, Locator, figures
+from partnersim.evidence.told_profiles import told
 
 TITLES = {
     "bruneau_2021": "The Relationship Between the Immigration Department and Community Organizations",
@@ -29,6 +31,7 @@ TITLES = {
     "ledevoir_agreements_2003": "Québec verse 6,3 millions pour l'intégration des immigrants",
     "daring_to_lead_2011": "Daring to Lead",
 }
+THESIS = "bruneau_2021"
 _TOP = 1000  # characters in which the title stands
 _MARKUP = re.compile(r"[*_]+")
 _BEFORE = re.compile(
@@ -91,15 +94,29 @@ def checked(coded: Iterable[CodedFigure], documents: Mapping[str, str]) -> Itera
             yield Checked(figure.code, locator, status, note)
 
 
+def checked_told(documents: Mapping[str, str]) -> Iterator[Checked]:
+    """What is told of the ten, looked for between the heading of one organisation and the next."""
+    text = documents.get(THESIS)
+    for each in told():
+        code, locator = f"{each.organization} {each.fact}", Locator(THESIS, each.paragraph)
+        if text is None:
+            yield Checked(code, locator, Status.NOT_CHECKED, "the document is not here")
+            continue
+        _, _, after = text.partition(f"\nOrganization {each.organization}\n")
+        profile = re.split(r"\nOrganization [A-J]\n|\nDifferences Between", after)[0]
+        begins = re.findall(f"^{re.escape(plain(each.paragraph))}(?!\\w)", profile, re.MULTILINE)
+        yield Checked(code, locator, Status.FOUND if len(begins) == 1 else Status.NOT_FOUND)
+
+
 def main(arguments: list[str]) -> int:
     """Print every figure, then how many are what."""
     if arguments and not Path(arguments[0]).is_dir():
         raise SystemExit(f"{arguments[0]} is not a folder of documents.")
     documents = documents_in(Path(arguments[0])) if arguments else {}
-    result = list(checked(figures().values(), documents))
+    result = [*checked(figures().values(), documents), *checked_told(documents)]
     for one in result:
         where = f'{one.locator.document}, "{one.locator.words} …"' if one.locator else "–"
-        print(f"{one.code:4} {one.status:12} {where}{f' ({one.note})' if one.note else ''}")
+        print(f"{one.code:24} {one.status:12} {where}{f' ({one.note})' if one.note else ''}")
     counts = (f"{sum(one.status is each for one in result)} {each}" for each in Status)
     print(", ".join(counts))
     return int(any(one.status is Status.NOT_FOUND for one in result))

@@ -26,7 +26,7 @@ PAGES = ("studies.pages", "studies.saved")  # written from saved numbers
 PUBLIC = {
     "PartnershipModel", "run", "compare", "sweep", "sensitivity", "discover", "calibrate",
 }  # fmt: skip
-COMMANDS = PUBLIC | {"interview", "validate"}
+COMMANDS = PUBLIC | {"interview", "profiles", "validate"}
 PROCESSES = {"subprocess", "multiprocessing", "concurrent.futures", "exec"}
 
 

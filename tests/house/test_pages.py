@@ -19,6 +19,7 @@ PAIRS = {
     "docs/population.md": "docs/population_fr.md",
     "docs/ODD.md": "docs/ODD_fr.md",
     "docs/knock_outs.md": "docs/mecanismes_retires.md",
+    "docs/profiles.md": "docs/profils.md",
     "docs/teaching/README.md": "docs/teaching/LISEZMOI.md",
     "docs/teaching/game/README.md": "docs/teaching/game/LISEZMOI.md",
     **{

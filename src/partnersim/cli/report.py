@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from partnersim.cli.new_file import write_new
-from partnersim.language import say
+from partnersim.language import UserError, say
 from partnersim.language.paths import path_of
 
 if TYPE_CHECKING:
@@ -40,4 +40,10 @@ def report_of(folder: Path) -> Report:
     manifest = integrity.manifest_in(folder)
     if "interview" in manifest:
         return interviews.of(fieldwork_shown.read(folder, manifest), manifest, folder)
+    if "profiles" in manifest:
+        raise UserError(
+            "{folder} holds what `partnersim profiles` finds: read screen.txt, profiles.csv and profiles.png in it. "
+            "Reports are of runs, comparisons, sweeps and interviews.",
+            folder=folder,
+        )
     return brief.of_folder(folder)

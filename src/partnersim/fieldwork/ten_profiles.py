@@ -1,0 +1,78 @@
+"""The ten organisations of the thesis at the end of a run: a measure for each fact that is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from partnersim.evidence.told_profiles import FACTS, LETTERS
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from partnersim.fieldwork.visit import Visit
+    from partnersim.state.world import Numbers
+
+
+def _amounts(visit: Visit, which: NDArray[np.intp]) -> Numbers:
+    income = np.maximum(visit.organizations["yearly_income"], 1.0)
+    shares: Numbers = np.minimum(1.0, visit.amounts[:, which].sum(axis=(1, 2)) / income)
+    return shares
+
+
+def _government(visit: Visit) -> Numbers:
+    return _amounts(visit, np.flatnonzero(visit.funders["is_ministry"]))
+
+
+def _mission_money(visit: Visit) -> Numbers:
+    tool = visit.instrument_names.index("mission_grant")
+    income = np.maximum(visit.organizations["yearly_income"], 1.0)
+    shares: Numbers = np.minimum(1.0, visit.amounts[:, :, tool].sum(axis=1) / income)
+    return shares
+
+
+def _mission_support(visit: Visit) -> Numbers:
+    tool = visit.instrument_names.index("mission_grant")
+    return np.where(visit.amounts[:, visit.main, tool] > 0.0, 1.0, 0.0)
+
+
+def _advocacy(visit: Visit) -> Numbers:
+    o = visit.organizations
+    shares: Numbers = o["posts_mission"] * o["advocacy_use"] / np.maximum(o["staff"], 1e-9)
+    return shares
+
+
+def _members(visit: Visit) -> Numbers:
+    o = visit.organizations
+    seats = o["seats_members"] + o["seats_allies"] + o["seats_professionals"]
+    shares: Numbers = o["seats_members"] / np.maximum(seats, 1e-9)
+    return shares
+
+
+_MEASURES: dict[str, Callable[[Visit], Numbers]] = {
+    "budget": lambda visit: visit.organizations["yearly_income"],
+    "ministry_share": lambda visit: visit.dependence,
+    "government_share": _government,
+    "mission_money": _mission_money,
+    "mission_support": _mission_support,
+    "reporting_time": lambda visit: visit.organizations["real_burden"],
+    "felt_burden": lambda visit: visit.organizations["felt_burden"],
+    "access": lambda visit: visit.relations["direct_access"],
+    "advocacy": _advocacy,
+    "members": _members,
+    "calls_itself_provider": lambda visit: visit.is_provider,
+}  # of each organisation visited
+
+
+def values_of(visit: Visit) -> Numbers:
+    """Measures of the ten in a run (facts, letters); of one that has closed, not a number."""
+    values = np.full((len(FACTS), len(LETTERS)), np.nan)
+    place = {name: n for n, name in enumerate(visit.names)}
+    for f, each in enumerate(FACTS):
+        measured = _MEASURES[each.name](visit)
+        for k, letter in enumerate(LETTERS):
+            if letter in place:
+                values[f, k] = measured[place[letter]]
+    return values
