@@ -8,7 +8,8 @@ import pytest
 
 from partnersim.declarations import Text
 from partnersim.evidence.figures import CodedFigure, figures, locators_in
-from studies.locators import TITLES, Status, checked, documents_in, main
+from partnersim.evidence.told_profiles import told
+from studies.locators import TITLES, Status, checked, checked_told, documents_in, main
 
 TEXT = """# A thesis
 
@@ -72,7 +73,28 @@ def test_without_a_folder_nothing_is_checked_and_nothing_is_missing(
 
 def test_what_is_not_found_fails(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(folder)]) == 1
-    assert "F1   not found" in capsys.readouterr().out
+    said = " ".join(capsys.readouterr().out.split())
+    assert "F1 not found" in said
+    assert "A access not found" in said
+
+
+def test_what_is_told_of_the_ten_is_looked_for_in_their_own_profile() -> None:
+    profiles = {
+        letter: "\n".join(
+            dict.fromkeys(one.paragraph for one in told() if one.organization == letter)
+        )
+        for letter in "ABCDEFGHIJ"
+    }
+    text = "".join(f"\nOrganization {letter}\n{words}\n" for letter, words in profiles.items())
+    assert {one.status for one in checked_told({"bruneau_2021": text})} == {Status.FOUND}
+    swapped = text.replace("Organization A\n", "Organization K\n")
+    lost = [
+        one.code
+        for one in checked_told({"bruneau_2021": swapped})
+        if one.status is not Status.FOUND
+    ]
+    assert {code[0] for code in lost} == {"A"}
+    assert {one.status for one in checked_told({})} == {Status.NOT_CHECKED}
 
 
 def test_every_figure_read_in_a_document_says_the_paragraph() -> None:
