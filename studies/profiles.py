@@ -1,4 +1,4 @@
-"""Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4; P27)
+"""Are the ten organisations of the thesis those of the model? (Bruneau 2021, ch. 4)
 
 The ten at the end of the status quo, with parameters drawn from their priors, beside what chapter 4 tells of
 them. Then the same with their founding orientations dealt out anew among the ten in each run: where what is told

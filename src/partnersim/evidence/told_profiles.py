@@ -1,4 +1,4 @@
-"""The ten organisations of the thesis, fact by fact: as told, and as they come out of runs (P27).
+"""The ten organisations of the thesis, fact by fact: as told, and as they come out of runs.
 
 `told_profiles.csv` holds what chapter 4 says of A to J: a range, or a level (1 high or yes, 0 between, -1 low or no).
 In a run a range holds where the organisation's value lies in it, yes and no where it is so, high where it lies

@@ -74,11 +74,11 @@ def verdict(ten: Profiles) -> list[str]:
     size = numbers.number(ten.agreement, 2, signed=True)
     if ten.as_well <= _BEYOND:
         ranks = say(
-            "Ranks among the ten agree with the thesis beyond chance (P27): mean correlation {size}.", size=size
+            "Ranks among the ten agree with the thesis beyond chance: mean correlation {size}.", size=size
         )  # fmt: skip
     else:
         ranks = say(
-            "Ranks among the ten do not agree with the thesis beyond chance (P27): mean correlation {size}; {share} of "
+            "Ranks among the ten do not agree with the thesis beyond chance: mean correlation {size}; {share} of "
             "shuffles do as well.",
             size=size, share=numbers.percent(ten.as_well),
         )  # fmt: skip
