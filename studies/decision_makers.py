@@ -77,6 +77,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
                     runs=_runs(compared),
                 ),
                 interval_note(),
+                side_by_side.set_by(cases),
             )
         ),
         f"## {say('What would not change, or hardly')}",
@@ -87,8 +88,6 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _table(side_by_side.newcomers(cases)),
         newcomer_note(),
         f"![{finding}](figures/{figure}.png)",
-        f"## {say('What is written in, and what comes out')}",
-        _set_by(cases),
         f"## {say('What the model cannot say')}",
         f"**{words.not_a_forecast()}**",
         "\n".join(f"- {line}" for line in (*limits(providers_of_status_quo(first, cases[0]))[1:], fails)),
@@ -127,12 +126,6 @@ def _in_pairs(table: Table, cases: Sequence[Case]) -> str:
         for row in table.rows
     )
     return table_of(["", cases[0].reference, *(case.title for case in cases)], rows)
-
-
-def _set_by(cases: Sequence[Case]) -> str:
-    """What is set, once where it is the same of all, and what boards choose."""
-    first, each = side_by_side.set_and_chosen(cases)
-    return "\n\n".join(filter(None, (first, _once(each))))
 
 
 def _once(said: Sequence[tuple[str, str]]) -> str:

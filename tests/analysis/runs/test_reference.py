@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -188,6 +189,11 @@ def test_what_the_command_line_does_is_the_scenarios_and_what_is_unknown_holds_f
     effects = differences.own_effects(results)
     assert effects is not None
     np.testing.assert_array_equal(effects["difference"], pair.differences["difference"])
+    newcomers = differences.own_newcomers(results)
+    assert newcomers is not None
+    assert newcomers["decided"].any() or newcomers["difference"].any()
+    own = pair.newcomers[newcomers.columns]
+    pd.testing.assert_frame_equal(newcomers, own, check_dtype=False, check_categorical=False)
     only_unknown = reference_of(load("mifi_status_quo", world))
     assert only_unknown == (None, "")
 

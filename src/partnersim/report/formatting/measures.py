@@ -26,11 +26,16 @@ def value(name: str, amount: float) -> str:
 
 def difference(name: str, effect: Mapping[str, Any]) -> str:
     """A difference with its interval, where it has one."""
-    own = text(name, effect["difference"], signed=True) + (points() if is_share(name) else "")
+    own = size(name, effect)
     if math.isnan(effect["low"]):
         return own
     low, high = (text(name, effect[end], signed=True) for end in ("low", "high"))
     return f"{own} [{low}; {high}]"
+
+
+def size(name: str, effect: Mapping[str, Any]) -> str:
+    """A difference in the unit of its measure, without its interval."""
+    return text(name, effect["difference"], signed=True) + (points() if is_share(name) else "")
 
 
 def points() -> str:

@@ -108,7 +108,7 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
     yield Part(
         say("What comes of it, in the last year"),
         table=side_by_side.results(cases),
-        under_table=f"{cases[0].about} {interval_note()}",
+        under_table=" ".join((cases[0].about, interval_note(), side_by_side.set_by(cases))).strip(),
     )
     if said := side_by_side.unchanged(cases):
         yield Part(
@@ -122,11 +122,6 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
             table=newcomers,
             under_table=newcomer_note(),
         )
-    first, each = side_by_side.set_and_chosen(cases)
-    yield Part(
-        say("What is written in, and what comes out"),
-        **_told([("", first), *each] if first else each, alone),
-    )
 
 
 def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:

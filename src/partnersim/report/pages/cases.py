@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partnersim import systems
 from partnersim.analysis.comparison import differences
-from partnersim.evidence.directness import SET, directness_rows
+from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
-from partnersim.report.pages import lead
+from partnersim.report.pages import causes, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
 from partnersim.report.screens import answer, rows
@@ -33,6 +33,7 @@ class Row(NamedTuple):
     after: str
     difference: str = ""
     verdict: str = certainty.DIFFERS
+    is_set: bool = False  # the scenario itself sets more than half of it
 
 
 class Case(NamedTuple):
@@ -45,7 +46,7 @@ class Case(NamedTuple):
     about: str  # how long, and of when the values are
     reference: str = ""
     changes: Sequence[Change] = ()
-    set_by: str = ""
+    measured: bool = False  # what the scenario sets by itself
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
     unchanged: Sequence[str] = ()
@@ -61,7 +62,8 @@ def of_run(results: Results) -> Case:
     by_measure = None if effects is None else _by_measure(effects)
     years = rows.Years(before, last, differences.drift(results), by_measure)
     if by_measure is not None and beside is not None:
-        return _case(results, beside["scenario"], by_measure)
+        newcomers = differences.own_newcomers(results)
+        return _case(results, beside["scenario"], by_measure, newcomers, causes.of_run(results))
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
@@ -79,6 +81,7 @@ def of_comparison(comparison: Comparison, name: str) -> Case:
         first.manifest["scenario"],
         _by_measure(own[own["scenario"] == name]),
         comparison.newcomers[comparison.newcomers["scenario"] == name],
+        causes.of_pair(first, comparison.results[name]),
     )
 
 
@@ -86,7 +89,8 @@ def _case(
     results: Results,
     reference: Mapping[str, Any],
     effects: Mapping[str, Mapping[str, Any]],
-    newcomers: pd.DataFrame | None = None,
+    newcomers: pd.DataFrame | None,
+    cause: str,
 ) -> Case:
     """One scenario beside another."""
     scenario = results.manifest["scenario"]
@@ -94,6 +98,7 @@ def _case(
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
+    own = results.sector.attrs["directness"] if _measured_beside(results, reference) else {}
     total = Change(
         say("Money in all"),
         whose,
@@ -104,14 +109,14 @@ def _case(
     )
     of_systems = systems.room("reports").values()
     answered = [
-        lead.of(effects, reference, scenario, newcomers),
+        lead.of(effects, reference, scenario, newcomers, cause),
         *(sentence for each in of_systems for sentence in each.answer(results)),
     ]
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
         answer=" ".join([*answered, *([_elsewhere(reference)] if elsewhere else [])]),
-        rows=_beside(effects),
+        rows=_beside(effects, own),
         about=_about(results),
         reference=title_of(reference),
         changes=[
@@ -119,8 +124,8 @@ def _case(
             *(change for each in of_systems for change in each.changes(results, reference)),
             *changes(reference, scenario, results.manifest["provenance"]),
         ],
-        set_by=_set_by(results, reference),
-        chosen=_chosen(results) if _measured_beside(results, reference) else "",
+        measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
+        chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         unchanged=lead.unchanged(effects),
         runs=runs,
@@ -153,7 +158,7 @@ def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
     return {str(row["measure"]): dict(row) for _, row in frame.iterrows()}
 
 
-def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[Row]:
+def _beside(effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) -> list[Row]:
     """The rows that answer."""
     return [
         Row(
@@ -162,6 +167,7 @@ def _beside(effects: Mapping[str, Mapping[str, Any]]) -> list[Row]:
             measures.value(row.name, effects[row.name]["other"]),
             measures.difference(row.name, effects[row.name]),
             certainty.verdict(effects[row.name]),
+            own.get(row.name) == SET,
         )
         for row in answer.ROWS
     ]
@@ -176,31 +182,6 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
         )
         for row in answer.ROWS
     ]
-
-
-def _set_by(results: Results, reference: Mapping[str, Any]) -> str:
-    """Which of the rows the scenario sets by itself, where that was measured."""
-    measured = results.sector.attrs["directness"]
-    if not _measured_beside(results, reference):
-        return say(
-            "What this scenario sets by itself, and what is response, was not measured beside “{reference}”.",
-            reference=title_of(reference),
-        )
-    if not any(measured.get(row.name) for row in answer.ROWS):
-        return say("What this scenario sets by itself, and what is response, was not measured.")
-    written = [rows.label(row) for row in answer.ROWS if measured.get(row.name) == SET]
-    others = [rows.label(row) for row in answer.ROWS if measured.get(row.name) != SET]
-    if not others:
-        return say(
-            "More than half of each difference above comes from the money and the terms of the scenario themselves, "
-            "as measured beforehand with the choices of organisations held as they were."
-        )
-    return say(
-        "Set by the scenario itself for more than half, as measured beforehand: {set}. Response of "
-        "organisations and newcomers, or no effect: {response}.",
-        set="; ".join(written) or say("none"),
-        response="; ".join(others) or say("none"),
-    )
 
 
 def _chosen(results: Results) -> str:
@@ -221,7 +202,7 @@ def _chosen(results: Results) -> str:
     if not parts:
         return ""
     return say(
-        "The choices of boards make a part of these differences: {parts}.",
+        "Boards' choices make a part of them: {parts}.",
         parts="; ".join(
             say(
                 "{share} for “{measure}”",
@@ -243,9 +224,11 @@ def _newcomers(own: pd.DataFrame) -> list[tuple[str, ...]]:
             row = of_measure.iloc[0] if len(of_measure) else None
             if row is None or not row["decided"]:
                 cells.append(numbers.MISSING)
-            else:
-                own_part = numbers.percent(certainty.relative(row), signed=True)
-                own_size = numbers.number(float(row["difference"]), decimals, signed=True)
-                cells.append(f"{own_size}{numbers.NO_BREAK}({own_part})")
+                continue
+            size = numbers.number(float(row["difference"]), decimals, signed=True)
+            if measure == _SERVED:
+                part = numbers.percent(certainty.relative(row), signed=True)
+                size += f"{numbers.NO_BREAK}({part})"
+            cells.append(size)
         found.append((words.status(str(status)), *cells))
     return found

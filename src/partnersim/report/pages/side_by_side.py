@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from string import ascii_lowercase
 
 from partnersim.language import numbers, say, say_all
 from partnersim.report.formatting import certainty
@@ -23,11 +24,13 @@ def changes(cases: Sequence[Case]) -> Table:
     ]
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
-    rows = []
+    rows, letters = [], _letters(cases)
     every = dict.fromkeys(_lever(row, main) for of in told for row in of)
     for what in sorted(every, key=lambda what: what != say("Main funder")):
         before = next(of[what].before for of in by_case if what in of)
-        after = (of[what].after if what in of else say("unchanged") for of in by_case)
+        after = (
+            _with_letter(of[what], letters) if what in of else say("unchanged") for of in by_case
+        )
         rows.append([what, before, *after])
     others = any(row.whose != main for of in told for row in of)
     if not main:
@@ -39,24 +42,37 @@ def changes(cases: Sequence[Case]) -> Table:
     return Table([head, cases[0].reference, *(case.title for case in cases)], rows, words=9)
 
 
+def _with_letter(row: Change, letters: dict[str, str]) -> str:
+    """What it becomes, with the letter of its source."""
+    return f"{row.after}{numbers.NO_BREAK}[{letters[row.source]}]" if row.source else row.after
+
+
 def _lever(row: Change, main: str) -> str:
     """What it is called, with whose it is where that is not the main funder."""
     return row.what if row.whose == main else f"{row.what} ({row.whose})"
 
 
 def sources(cases: Sequence[Case]) -> str:
-    """Where the values of reforms come from, each source once."""
-    told: dict[str, None] = {}
-    for case in cases:
-        told.update(dict.fromkeys(row.source for row in case.changes if row.source))
-    return say("Sources: {sources}.", sources=say("; ").join(told)) if told else ""
+    """Where the values of reforms come from: each source once, with the letter that stands at its values."""
+    letters = _letters(cases)
+    if not letters:
+        return ""
+    told = (f"[{letter}]{numbers.NO_BREAK}{source}" for source, letter in letters.items())
+    return say("Sources: {sources}.", sources=say("; ").join(told))
+
+
+def _letters(cases: Sequence[Case]) -> dict[str, str]:
+    """A letter for each source, in the order of the table; numbers once the alphabet ends."""
+    found = dict.fromkeys(row.source for case in cases for row in case.changes if row.source)
+    letters = [*ascii_lowercase, *(str(n) for n in range(1, len(found) + 1))]
+    return dict(zip(found, letters, strict=False))
 
 
 def results(cases: Sequence[Case]) -> Table:
     """A measure a row, its value in the reference, then value and difference of each reform."""
     difference = say("Difference [95 % interval]")
     rows = [
-        [of[0].label, of[0].before, *(cell for row in of for cell in (row.after, told(row)))]
+        [of[0].label, of[0].before, *(cell for row in of for cell in (_starred(row), told(row)))]
         for of in zip(*(case.rows for case in cases), strict=True)
     ]
     if len(cases) == 1:
@@ -66,6 +82,10 @@ def results(cases: Sequence[Case]) -> Table:
         rows,
         [("", 2), *((case.title, 2) for case in cases)],
     )
+
+
+def _starred(row: Row) -> str:
+    return f"{row.after}{numbers.NO_BREAK}*" if row.is_set else row.after
 
 
 def told(row: Row) -> str:
@@ -119,8 +139,31 @@ def once(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
         yield ", ".join(of), text
 
 
-def set_and_chosen(cases: Sequence[Case]) -> tuple[str, list[tuple[str, str]]]:
-    """What scenarios set, once where it is the same of all; then of each what else there is to say."""
-    if len({case.set_by for case in cases}) == 1:
-        return cases[0].set_by, [(case.title, case.chosen) for case in cases if case.chosen]
-    return "", [(case.title, f"{case.set_by} {case.chosen}".strip()) for case in cases]
+def set_by(cases: Sequence[Case]) -> str:
+    """What the stars at values mean, of which scenarios nothing of it is known, and what boards make of differences."""
+    starred = any(row.is_set for case in cases for row in case.rows)
+    unknown = [case.title for case in cases if not case.measured]
+    several = len(cases) > 1
+    told = []
+    if starred:
+        told.append(
+            say(
+                "*: the money and the terms of the scenario themselves make more than half of the difference, as "
+                "measured beforehand with boards' choices held as they were."
+            )
+        )
+    if unknown:
+        told.append(
+            say("Not measured: what the scenario makes itself, and what is response.")
+            if not several
+            else say(
+                "Not measured, what the scenario makes itself and what is response: {titles}.",
+                titles="; ".join(unknown),
+            )
+        )
+    chosen = [case for case in cases if case.chosen]
+    told += [
+        say("{title}: {text}", title=case.title, text=case.chosen) if several else case.chosen
+        for case in chosen
+    ]
+    return " ".join(told)
