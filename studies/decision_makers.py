@@ -15,13 +15,13 @@ import partnersim
 from partnersim import Comparison
 from partnersim.language import LANGUAGES, current, say
 from partnersim.report.figures.canvas import DPI
-from partnersim.report.formatting import certainty, words
+from partnersim.report.formatting import words
 from partnersim.report.pages import cases as told
 from partnersim.report.pages import side_by_side
-from partnersim.report.pages.brief import providers_of_status_quo
+from partnersim.report.pages.brief import about_results, providers_of_status_quo
 from partnersim.report.pages.cases import Case
 from partnersim.report.pages.distinctions import distinctions
-from partnersim.report.pages.parts import LIMITS, Table, interval_note, limits, newcomer_note
+from partnersim.report.pages.parts import LIMITS, Table, limits, newcomer_note
 from studies.pages.markdown import table_of
 
 PAGES = {"en": Path("docs/for_decision_makers.md"), "fr": Path("docs/pour_les_decideurs.md")}
@@ -69,20 +69,11 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         _table(side_by_side.changes(cases)),
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
-        " ".join(
-            (
-                cases[0].about,
-                say(
-                    "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
-                    runs=_runs(compared),
-                ),
-                interval_note(),
-                side_by_side.set_by(cases),
-            )
+        about_results(cases),
+        say(
+            "Differences [95 % interval] over {runs} runs, with the same people and shocks in each.",
+            runs=_runs(compared),
         ),
-        f"## {say('What would not change, or hardly')}",
-        _once(side_by_side.unchanged(cases)),
-        certainty.smallest(),
         _once(side_by_side.undecided(cases)),
         f"## {say('Who gains and who loses among newcomers')}",
         _table(side_by_side.newcomers(cases)),

@@ -17,8 +17,8 @@ from partnersim.declarations import Parameter
 from partnersim.language import use
 from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
-from partnersim.report.pages import cases, distinctions, lead
-from partnersim.report.pages.changes import changes, funder_name, other_regime
+from partnersim.report.pages import cases, causes, distinctions, lead, side_by_side
+from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
 from partnersim.report.screens import comparison
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
@@ -51,6 +51,7 @@ def effect(
 ) -> dict[str, Any]:
     low, high = difference - half, difference + half
     return {
+        "measure": "identity_mean",
         "reference": reference,
         "other": reference + difference,
         "difference": difference,
@@ -62,7 +63,8 @@ def effect(
 
 def effects(**given: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Nothing is decided but what is given."""
-    return {row.name: effect(0.5, 0.0, 0.1) for row in ROWS} | given
+    every = {row.name: effect(0.5, 0.0, 0.1) for row in ROWS} | given
+    return {name: of | {"measure": name} for name, of in every.items()}
 
 
 def sector(in_force: bool) -> pd.DataFrame:
@@ -113,10 +115,75 @@ def test_what_was_measured_against_another_regime_is_not_told() -> None:
         frame = pd.DataFrame()
         frame.attrs["directness"] = dict.fromkeys((row.name for row in ROWS), "set by the scenario")
         results: Any = SimpleNamespace(manifest={"scenario": scenario}, sector=frame)
-        told[name] = cases._set_by(results, quo), cases._measured_beside(results, quo)
-    assert "not measured beside “Status quo”" in told["multi_year_core_funding"][0]
-    assert not told["multi_year_core_funding"][1]
-    assert told["prsca_compliant"][1]
+        told[name] = cases._labels(results, quo)
+    assert told["multi_year_core_funding"] == {}
+    assert set(told["prsca_compliant"].values()) == {"set by the scenario"}
+
+
+def case(title: str, *rows: cases.Row, measured: bool = True, chosen: str = "") -> cases.Case:
+    return cases.Case(title, "", "", rows, "", "Status quo", measured=measured, chosen=chosen)
+
+
+def test_stars_stand_at_what_a_scenario_sets_unless_it_sets_all() -> None:
+    given = cases.Row("Orientation", "0.7", "0.8", "+0.1", is_set=True)
+    response = given._replace(label="Access", is_set=False)
+    both = case("Policy", given, response, chosen="33 % for “Orientation”")
+    assert [row[2] for row in side_by_side.results([both]).rows] == ["0.8\xa0*", "0.8"]
+    assert side_by_side.set_by([both]).startswith("*: the money and the terms")
+    assert "Part that boards' choices make: 33 % for “Orientation”." in side_by_side.set_by([both])
+    every = case("Policy", given, given)
+    assert [row[2] for row in side_by_side.results([every]).rows] == ["0.8", "0.8"]
+    assert side_by_side.set_by([every]).startswith("The money and the terms")
+    unknown = case("Elsewhere", response, response, measured=False)
+    assert side_by_side.set_by([both, unknown]).count("not measured for: Elsewhere.") == 1
+
+
+def test_a_source_stands_once_and_its_letter_at_each_of_its_values() -> None:
+    first = case("Policy")._replace(
+        changes=[Change("Grants", "MIFI", "1", "2", "the policy", True),
+                 Change("Term", "MIFI", "1", "3", "assumption", True)]
+    )  # fmt: skip
+    other = case("Money")._replace(changes=[Change("Grants", "MIFI", "1", "2", "assumption", True)])
+    table = side_by_side.changes([first, other])
+    assert table.rows == [
+        ["Grants", "1", "2\xa0[a]", "2\xa0[b]"],
+        ["Term", "1", "3\xa0[b]", "unchanged"],
+    ]
+    assert side_by_side.sources([first, other]) == "Sources: [a]\xa0the policy; [b]\xa0assumption."
+
+
+def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
+    served = effect(0.46, -0.05, 0.01) | {"measure": "served_share"}
+    names = "service_hours mission_hours hours_a_request requests service_agreement_share"
+    nothing = {name: effect(75_000.0, 0.0, 2_000.0) | {"measure": "any"} for name in names.split()}
+    assert causes.sentence(nothing | {"served_share": served}) == ""
+    found = nothing | {
+        "served_share": served,
+        "service_hours": effect(75_000.0, -4_000.0, 500.0) | {"measure": "service_hours"},
+        "mission_hours": effect(28_000.0, 12_000.0, 500.0) | {"measure": "mission_hours"},
+        "hours_a_request": effect(6.4, 0.6, 0.1) | {"measure": "hours_a_request"},
+    }
+    assert causes.sentence(found) == (
+        "Why fewer requests are answered: organisations would give 71,000 hours a month to services rather than "
+        "75,000, and 40,000 to mission work rather than 28,000; each request answered would take 7.0 hours rather "
+        "than 6.4."
+    )
+    agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
+    assert "less of the ministry's money is in agreements" in causes.sentence(
+        found | {"service_agreement_share": agreements}
+    )
+    more = effect(0.46, 0.05, 0.01) | {"measure": "served_share"}
+    assert causes.sentence(found | {"served_share": more}) == ""
+    fewer = effect(25_000.0, -5_000.0, 500.0) | {"measure": "requests"}
+    assert causes.sentence(found | {"served_share": more, "requests": fewer}) == (
+        "Why more requests are answered: 20,000 requests a month would be made rather than 25,000."
+    )
+    assert (
+        causes.sentence(
+            found | {"served_share": effect(0.46, 0.0, 0.02) | {"measure": "served_share"}}
+        )
+        == ""
+    )
 
 
 def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
@@ -134,9 +201,13 @@ def test_the_answer_follows_the_index_where_orientation_does_not_move() -> None:
     ("found", "verdict"),
     [
         (effect(0.70, 0.03, 0.05), certainty.OPEN),
-        (effect(28.0, 2.0, 3.0), certainty.OPEN),
-        (effect(0.402, 0.001, 0.004), certainty.HARDLY),
-        (effect(0.402, 0.005, 0.002), certainty.HARDLY),
+        (effect(28.0, 2.0, 3.0) | {"measure": "staff_total"}, certainty.OPEN),
+        (effect(1000.0, 2.0, 3.0) | {"measure": "staff_total"}, certainty.HARDLY),
+        (effect(1000.0, 2.0, 3.0) | {"measure": "served_a_month"}, certainty.HARDLY),
+        (effect(1000.0, 12.0, 3.0) | {"measure": "mission_hours"}, certainty.DIFFERS),
+        (effect(0.402, 0.001, 0.003), certainty.HARDLY),
+        (effect(0.402, 0.003, 0.0015), certainty.HARDLY),
+        (effect(0.402, 0.006, 0.002), certainty.DIFFERS),
         (effect(0.36, 0.1, 0.02), certainty.DIFFERS),
         (effect(0.36, 0.1, float("nan"), decided=False), certainty.OPEN),
     ],
@@ -145,8 +216,12 @@ def test_no_difference_is_said_of_small_and_precise_ones_alone(
     found: dict[str, Any], verdict: str
 ) -> None:
     assert certainty.verdict(found) == verdict
-    kept = lead.unchanged(effects(identity_mean=found))
-    assert bool(kept) == (verdict == certainty.HARDLY)
+    row = cases.Row("Orientation", "0.40", "0.41", "+0.01", verdict)
+    assert side_by_side.told(row).endswith(
+        {certainty.HARDLY: "hardly", certainty.OPEN: "not decided", certainty.DIFFERS: "+0.01"}[
+            verdict
+        ]
+    )
 
 
 def test_few_runs_are_not_to_be_cited() -> None:

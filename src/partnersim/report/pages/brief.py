@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
@@ -32,13 +32,6 @@ from partnersim.results.reading import Results
 
 _MOST_DRAWN = 2  # beside the reference: marks of more cover one another
 STATUS_QUO = "mifi_status_quo"
-
-
-class Said(TypedDict, total=False):
-    """Words of a part."""
-
-    paragraphs: Sequence[str]
-    items: Sequence[str]
 
 
 def of_folder(folder: Path) -> Report:
@@ -98,24 +91,17 @@ def providers_of_status_quo(first: Results, case: Case) -> str:
 
 def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]:
     """The parts of reforms beside what they are compared with."""
-    alone = len(cases) == 1
     yield Part(pictures=figures)
     yield Part(
-        say("What the scenario changes") if alone else say("What the scenarios change"),
+        say("What the scenario changes") if len(cases) == 1 else say("What the scenarios change"),
         table=side_by_side.changes(cases),
         under_table=side_by_side.sources(cases),
     )
     yield Part(
         say("What comes of it, in the last year"),
         table=side_by_side.results(cases),
-        under_table=" ".join((cases[0].about, interval_note(), side_by_side.set_by(cases))).strip(),
+        under_table=about_results(cases),
     )
-    if said := side_by_side.unchanged(cases):
-        yield Part(
-            say("What would not change, or hardly"),
-            **_told(said, alone),
-            under_table=certainty.smallest(),
-        )
     if (newcomers := side_by_side.newcomers(cases)) is not None:
         yield Part(
             say("Who gains and who loses among newcomers"),
@@ -124,15 +110,11 @@ def _beside(cases: Sequence[Case], figures: Sequence[Picture]) -> Iterator[Part]
         )
 
 
-def _told(said: Sequence[tuple[str, str]], alone: bool) -> Said:
-    """Paragraphs on one scenario; of several, an item for each or for those of which the same is said."""
-    if alone:
-        return {"paragraphs": [" ".join(text for _, text in said)]}
-    own = side_by_side.once([(title, text) for title, text in said if title])
-    return {
-        "paragraphs": [text for title, text in said if not title],
-        "items": [say("{title}: {text}", title=title, text=text) for title, text in own],
-    }
+def about_results(cases: Sequence[Case]) -> str:
+    """How long, what an interval says and what is hardly a difference, and what scenarios make themselves."""
+    hardly = any(row.verdict == certainty.HARDLY for case in cases for row in case.rows)
+    about = [cases[0].about, interval_note(), certainty.smallest() if hardly else ""]
+    return " ".join(filter(None, (*about, side_by_side.set_by(cases))))
 
 
 def _in_time(case: Case, figures: Sequence[Picture]) -> Iterator[Part]:

@@ -21,7 +21,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORTH_NAMING = 0.1  # of a difference
+_WORTH_NAMING, _NAMED = 0.1, 3  # of a difference; how many, at most
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 
@@ -49,7 +49,6 @@ class Case(NamedTuple):
     measured: bool = False  # what the scenario sets by itself
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
-    unchanged: Sequence[str] = ()
     runs: int = 0
     other_regime: str = ""  # that both do not start alike, where they do not
 
@@ -98,7 +97,7 @@ def _case(
     same = say("unchanged")
     elsewhere = other_regime(reference, scenario)
     runs = int(results.manifest["runs_done"])
-    own = results.sector.attrs["directness"] if _measured_beside(results, reference) else {}
+    own = _labels(results, reference)
     total = Change(
         say("Money in all"),
         whose,
@@ -127,7 +126,6 @@ def _case(
         measured=any(own.get(row.name) in (SET, RESPONSE) for row in answer.ROWS),
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
-        unchanged=lead.unchanged(effects),
         runs=runs,
         other_regime=_elsewhere(reference) if elsewhere else "",
     )
@@ -142,9 +140,12 @@ def _elsewhere(reference: Mapping[str, Any]) -> str:
     )
 
 
-def _measured_beside(results: Results, reference: Mapping[str, Any]) -> bool:
-    """Whether what a scenario sets was measured against this reference: the regime of its spin-up."""
-    return bool(results.manifest["scenario"]["spin_up"]["regime"] == reference["name"])
+def _labels(results: Results, reference: Mapping[str, Any]) -> dict[str, str]:
+    """By measure what the scenario sets, where that was measured against this reference: the regime of its spin-up."""
+    if results.manifest["scenario"]["spin_up"]["regime"] != reference["name"]:
+        return {}
+    found: dict[str, str] = results.sector.attrs["directness"]
+    return found
 
 
 def _about(results: Results) -> str:
@@ -185,7 +186,7 @@ def _in_time(before: pd.DataFrame, last: pd.DataFrame) -> list[Row]:
 
 
 def _chosen(results: Results) -> str:
-    """Of which differences boards' choices make a tenth or more, the largest part first, where that was measured."""
+    """Of which differences boards' choices make a tenth or more, the largest parts, where that was measured."""
     if not results.sector.attrs["directness"].get(answer.ORIENTATION):
         return ""
     scenario = results.manifest["scenario"]["name"]
@@ -199,18 +200,9 @@ def _chosen(results: Results) -> str:
         and row.high < 1.0
         and 1.0 - row.directness >= _WORTH_NAMING
     )
-    if not parts:
-        return ""
-    return say(
-        "Boards' choices make a part of them: {parts}.",
-        parts="; ".join(
-            say(
-                "{share} for “{measure}”",
-                share=numbers.percent(1.0 - part),
-                measure=words.label(name),
-            )
-            for part, name in parts
-        ),
+    return ", ".join(
+        say("{share} for “{measure}”", share=numbers.percent(1.0 - part), measure=words.label(name))
+        for part, name in parts[:_NAMED]
     )
 
 

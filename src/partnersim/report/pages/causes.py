@@ -110,9 +110,15 @@ def _help(effects: Effects) -> Iterator[str]:
     if not counts(effects[_TARGETS]) or (effects[_TARGETS]["difference"] < 0.0) != fewer:
         yield own
     elif fewer:
-        yield say("{own}, since fewer agreements press to shorten it", own=own)
+        yield say(
+            "{own}: less of the ministry's money is in agreements, whose targets press to shorten it",
+            own=own,
+        )
     else:
-        yield say("{own}, since more agreements press to shorten it", own=own)
+        yield say(
+            "{own}: more of the ministry's money is in agreements, whose targets press to shorten it",
+            own=own,
+        )
 
 
 def _requests(effects: Effects) -> Iterator[str]:

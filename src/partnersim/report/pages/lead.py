@@ -62,19 +62,6 @@ def envelopes(
     return say("all funders"), sum(before.values()), sum(after.values())
 
 
-def unchanged(effects: Effects) -> list[str]:
-    """The rows of which runs show that they hardly change, and by how much."""
-    return [
-        say(
-            "{measure} ({how})",
-            measure=rows.label(row),
-            how=measures.size(row.name, effects[row.name]),
-        )
-        for row in ROWS
-        if verdict(effects[row.name]) == HARDLY
-    ]
-
-
 def _opening(reference: Mapping[str, Any], scenario: Mapping[str, Any]) -> str:
     whose, before, after = envelopes(reference, scenario)
     years = int(scenario["years"])

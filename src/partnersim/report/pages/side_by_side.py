@@ -71,8 +71,13 @@ def _letters(cases: Sequence[Case]) -> dict[str, str]:
 def results(cases: Sequence[Case]) -> Table:
     """A measure a row, its value in the reference, then value and difference of each reform."""
     difference = say("Difference [95 % interval]")
+    starred = not _all_set(cases)
+
+    def value(row: Row) -> str:
+        return f"{row.after}{numbers.NO_BREAK}*" if row.is_set and starred else row.after
+
     rows = [
-        [of[0].label, of[0].before, *(cell for row in of for cell in (_starred(row), told(row)))]
+        [of[0].label, of[0].before, *(cell for row in of for cell in (value(row), told(row)))]
         for of in zip(*(case.rows for case in cases), strict=True)
     ]
     if len(cases) == 1:
@@ -84,21 +89,14 @@ def results(cases: Sequence[Case]) -> Table:
     )
 
 
-def _starred(row: Row) -> str:
-    return f"{row.after}{numbers.NO_BREAK}*" if row.is_set else row.after
-
-
 def told(row: Row) -> str:
-    """A difference with its interval kept together, and what runs say of it where they do not show one that counts."""
+    """A difference with its interval kept together, and that it is hardly one, or not decided."""
     kept = row.difference.replace("; ", f";{numbers.NO_BREAK}")
     if row.verdict == certainty.OPEN:
         return say("{difference}, not decided", difference=kept)
+    if row.verdict == certainty.HARDLY:
+        return say("{difference}, hardly", difference=kept)
     return kept
-
-
-def unchanged(cases: Sequence[Case]) -> list[tuple[str, str]]:
-    """Of each reform, what runs show to hardly change, where there is any."""
-    return [(case.title, "; ".join(case.unchanged) + ".") for case in cases if case.unchanged]
 
 
 def undecided(cases: Sequence[Case]) -> list[tuple[str, str]]:
@@ -140,12 +138,18 @@ def once(said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
 
 
 def set_by(cases: Sequence[Case]) -> str:
-    """What the stars at values mean, of which scenarios nothing of it is known, and what boards make of differences."""
-    starred = any(row.is_set for case in cases for row in case.rows)
+    """What a scenario makes of the differences itself, or which stars say so, and what boards' choices make."""
+    known = [case for case in cases if case.measured]
     unknown = [case.title for case in cases if not case.measured]
-    several = len(cases) > 1
     told = []
-    if starred:
+    if _all_set(cases):
+        told.append(
+            say(
+                "The money and the terms of the scenario themselves make more than half of each difference, as "
+                "measured beforehand with boards' choices held as they were."
+            )
+        )
+    elif known:
         told.append(
             say(
                 "*: the money and the terms of the scenario themselves make more than half of the difference, as "
@@ -154,16 +158,22 @@ def set_by(cases: Sequence[Case]) -> str:
         )
     if unknown:
         told.append(
-            say("Not measured: what the scenario makes itself, and what is response.")
-            if not several
+            say("What the scenario makes itself, and what is response, was not measured.")
+            if len(cases) == 1
             else say(
-                "Not measured, what the scenario makes itself and what is response: {titles}.",
+                "What the scenario makes itself, and what is response, was not measured for: {titles}.",
                 titles="; ".join(unknown),
             )
         )
-    chosen = [case for case in cases if case.chosen]
-    told += [
-        say("{title}: {text}", title=case.title, text=case.chosen) if several else case.chosen
-        for case in chosen
-    ]
+    if chosen := [case for case in known if case.chosen]:
+        parts = [
+            say("{title}: {text}", title=case.title, text=case.chosen) if cases[1:] else case.chosen
+            for case in chosen
+        ]
+        told.append(say("Part that boards' choices make: {parts}.", parts="; ".join(parts)))
     return " ".join(told)
+
+
+def _all_set(cases: Sequence[Case]) -> bool:
+    """Whether a star would stand at every difference, so that a sentence serves."""
+    return all(row.is_set for case in cases for row in case.rows)
