@@ -86,7 +86,7 @@ def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> Non
     assert (rows["Main funder"].before, rows["Main funder"].after) == ("MIFI", "IRCC")
     assert rows["Length of an agreement, years"].before == "1"
     assert rows["Length of an agreement, years"].after == "5"
-    assert rows["Mission grants"].after.endswith("(30\xa0%)")
+    assert rows["Mission grants, a year"].after.endswith("(30\xa0%)")
     assert other_regime(before, after)
     assert not other_regime(before, manifest("prsca_compliant"))
     assert lead.envelopes(before, after)[0] == "MIFI or IRCC"
@@ -99,9 +99,9 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     before, after = manifest("mifi_status_quo"), manifest("prsca_second_draft")
     results: Any = SimpleNamespace(manifest={"scenario": after}, sector=sector(in_force))
     rows = {row.what: row for row in reports.changes(results, before) if row.main}
-    assert told in rows["Mission grants"].after
-    assert "60\xa0%" in rows["Mission grants"].after
-    assert ("Service agreements" in rows) == in_force
+    assert told in rows["Mission grants, a year"].after
+    assert "60\xa0%" in rows["Mission grants, a year"].after
+    assert ("Service agreements, a year" in rows) == in_force
     [outcome] = reports.answer(results)
     assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
 
@@ -164,19 +164,18 @@ def test_fewer_answers_are_put_down_to_what_runs_show_alone() -> None:
         "hours_a_request": effect(6.4, 0.6, 0.1) | {"measure": "hours_a_request"},
     }
     assert causes.sentence(found) == (
-        "Why fewer requests are answered: organisations would give 71,000 hours a month to services rather than "
-        "75,000, and 40,000 to mission work rather than 28,000; each request answered would take 7.0 hours rather "
-        "than 6.4."
+        "Why: organisations would give 71,000 hours a month to services (against 75,000) and 40,000 to mission work "
+        "(against 28,000); each request answered would take 7.0 hours (against 6.4)."
     )
     agreements = effect(0.8, -0.5, 0.01) | {"measure": "service_agreement_share"}
-    assert "less of the ministry's money is in agreements" in causes.sentence(
+    assert "as less money hangs on targets" in causes.sentence(
         found | {"service_agreement_share": agreements}
     )
     more = effect(0.46, 0.05, 0.01) | {"measure": "served_share"}
     assert causes.sentence(found | {"served_share": more}) == ""
     fewer = effect(25_000.0, -5_000.0, 500.0) | {"measure": "requests"}
     assert causes.sentence(found | {"served_share": more, "requests": fewer}) == (
-        "Why more requests are answered: 20,000 requests a month would be made rather than 25,000."
+        "Why: 20,000 requests a month would be made (against 25,000)."
     )
     assert (
         causes.sentence(

@@ -137,9 +137,5 @@ def _how_sure(manifest: Mapping[str, Any], cases: Sequence[Case]) -> Iterator[st
     yield f"{first} {drawn}" if manifest["uncertainty"] == "prior" else first
     if few := certainty.do_not_cite(int(runs)):
         yield few
-    told = [
-        *side_by_side.undecided(cases),
-        *((case.title, case.other_regime) for case in cases if case.other_regime),
-    ]
-    for title, text in told if cases[0].reference else ():
+    for title, text in side_by_side.undecided(cases) if cases[0].reference else ():
         yield say("{title}: {text}", title=title, text=text)

@@ -99,10 +99,10 @@ def _case(
     runs = int(results.manifest["runs_done"])
     own = _labels(results, reference)
     total = Change(
-        say("Money in all"),
+        say("Money in all, a year"),
         whose,
-        say("{dollars} a year", dollars=millions(before)),
-        same if before == after else say("{dollars} a year", dollars=millions(after)),
+        millions(before),
+        same if before == after else millions(after),
         "",
         main=whose != say("all funders"),
     )

@@ -65,12 +65,7 @@ def sentence(effects: Effects) -> str:
     told = [text for text in (*_hours(effects), *_help(effects), *_requests(effects)) if text]
     if not told:
         return ""
-    causes = say("; ").join(told)
-    return (
-        say("Why fewer requests are answered: {causes}.", causes=causes)
-        if served["difference"] < 0.0
-        else say("Why more requests are answered: {causes}.", causes=causes)
-    )
+    return say("Why: {causes}.", causes=say("; ").join(told))
 
 
 def _goes_with(effects: Effects, name: str, way: int) -> bool:
@@ -84,14 +79,14 @@ def _hours(effects: Effects) -> Iterator[str]:
     if not _goes_with(effects, _HOURS, 1):
         return
     own = say(
-        "organisations would give {after} hours a month to services rather than {before}",
+        "organisations would give {after} hours a month to services (against {before})",
         **_both(effects, _HOURS),
     )
     if not _goes_with(effects, _MISSION, -1):
         yield own
         return
     yield say(
-        "{own}, and {after} to mission work rather than {before}",
+        "{own} and {after} to mission work (against {before})",
         own=own,
         **_both(effects, _MISSION),
     )
@@ -105,27 +100,21 @@ def _help(effects: Effects) -> Iterator[str]:
         "hours": numbers.number(effects[_HELP]["other"], 1),
         "before": numbers.number(effects[_HELP]["reference"], 1),
     }
-    own = say("each request answered would take {hours} hours rather than {before}", **hours)
+    own = say("each request answered would take {hours} hours (against {before})", **hours)
     fewer = effects[_HELP]["difference"] > 0.0
     if not counts(effects[_TARGETS]) or (effects[_TARGETS]["difference"] < 0.0) != fewer:
         yield own
     elif fewer:
-        yield say(
-            "{own}: less of the ministry's money is in agreements, whose targets press to shorten it",
-            own=own,
-        )
+        yield say("{own}, as less money hangs on targets, which press to shorten it", own=own)
     else:
-        yield say(
-            "{own}: more of the ministry's money is in agreements, whose targets press to shorten it",
-            own=own,
-        )
+        yield say("{own}, as more money hangs on targets, which press to shorten it", own=own)
 
 
 def _requests(effects: Effects) -> Iterator[str]:
     """How many ask."""
     if _goes_with(effects, _ASKED, -1):
         yield say(
-            "{after} requests a month would be made rather than {before}",
+            "{after} requests a month would be made (against {before})",
             **_both(effects, _ASKED),
         )
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from partnersim.declarations import Parameter, Shares
+from partnersim.declarations import Instrument, Parameter, Shares
 from partnersim.instruments import declared
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import words
@@ -139,8 +139,7 @@ def _money(
         )  # fmt: skip
         if old != new:
             source = _source(provenance, f"{section}.{funder}.split")
-            title = instrument.title.in_language(current())
-            yield Change(title, "", dollars(*old), dollars(*new), source)
+            yield Change(a_year(instrument), "", dollars(*old), dollars(*new), source)
 
 
 def funder_name(funder: str) -> str:
@@ -162,9 +161,14 @@ def millions(amount: float) -> str:
     return say("${millions} million", millions=numbers.number(amount / _MILLION, 0 if whole else 1))
 
 
+def a_year(instrument: Instrument) -> str:
+    """What a funder gives by an instrument, as the name of a row."""
+    return say("{instrument}, a year", instrument=instrument.title.in_language(current()))
+
+
 def dollars(amount: float, share: float) -> str:
-    """Money a year, and what part of the envelope it is."""
-    return say("{dollars} a year ({share})", dollars=millions(amount), share=numbers.percent(share))
+    """Money, and what part of the envelope it is."""
+    return say("{dollars} ({share})", dollars=millions(amount), share=numbers.percent(share))
 
 
 def _meaning(path: str) -> str:

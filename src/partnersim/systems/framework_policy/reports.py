@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from partnersim.instruments import declared
-from partnersim.language import current, numbers, say
-from partnersim.report.pages.changes import Change, dollars, funder_name, partners
+from partnersim.language import numbers, say
+from partnersim.report.pages.changes import Change, a_year, dollars, funder_name, partners
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -76,7 +76,7 @@ def changes(results: Results, reference: Mapping[str, Any]) -> Iterator[Change]:
             new = promised if is_mission else share * (1.0 - promised) / (1.0 - mission)
             if new != share and (is_mission or not begun.empty):
                 yield Change(
-                    instrument.title.in_language(current()),
+                    a_year(instrument),
                     funder_name(other),
                     dollars(money * share, share),
                     _when(scenario, sector, begun, new, more=is_mission),
