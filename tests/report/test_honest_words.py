@@ -92,7 +92,10 @@ def test_another_main_funder_stands_beside_the_one_in_whose_place_it_is() -> Non
     assert lead.envelopes(before, after)[0] == "MIFI or IRCC"
 
 
-@pytest.mark.parametrize(("in_force", "told"), [(True, "from year 2 on"), (False, "unchanged: ")])
+@pytest.mark.parametrize(
+    ("in_force", "told"),
+    [(True, "policy is adopted (year 2), in steps over 24 months"), (False, "unchanged: ")],
+)
 def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     in_force: bool, told: str
 ) -> None:
@@ -102,6 +105,11 @@ def test_mission_money_that_a_policy_promises_is_not_said_to_be_unchanged(
     assert told in rows["Mission grants, a year"].after
     assert "60\xa0%" in rows["Mission grants, a year"].after
     assert ("Service agreements, a year" in rows) == in_force
+    every = {(row.what, row.whose): row.after for row in reports.changes(results, before)}
+    in_spirit = every.get(("Terms in the spirit of the policy", "other ministries"), "")
+    assert ("weight of accountability: 20\xa0% to 11\xa0%" in in_spirit) == in_force
+    assert ("all that meet the criteria" in str(every)) == in_force
+    assert ("Terms in the spirit of the policy", "MIFI") not in every
     [outcome] = reports.answer(results)
     assert ("comes in force in 1 of 1 runs" if in_force else "is never adopted") in outcome
 
@@ -216,11 +224,8 @@ def test_no_difference_is_said_of_small_and_precise_ones_alone(
 ) -> None:
     assert certainty.verdict(found) == verdict
     row = cases.Row("Orientation", "0.40", "0.41", "+0.01", verdict)
-    assert side_by_side.told(row).endswith(
-        {certainty.HARDLY: "hardly", certainty.OPEN: "not decided", certainty.DIFFERS: "+0.01"}[
-            verdict
-        ]
-    )
+    told = {certainty.HARDLY: "hardly (+0.01)", certainty.OPEN: "+0.01, not decided"}
+    assert side_by_side.told(row) == told.get(verdict, "+0.01")
 
 
 def test_few_runs_are_not_to_be_cited() -> None:

@@ -10,6 +10,7 @@ from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
+from partnersim.report.formatting.certainty import HARDLY
 from partnersim.report.pages import causes, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
 from partnersim.report.pages.parts import title_of
@@ -108,8 +109,8 @@ def _case(
     )
     of_systems = systems.room("reports").values()
     answered = [
-        lead.of(effects, reference, scenario, newcomers, cause),
         *(sentence for each in of_systems for sentence in each.answer(results)),
+        lead.of(effects, reference, scenario, newcomers, cause),
     ]
     return Case(
         title=title_of(scenario),
@@ -160,14 +161,17 @@ def _by_measure(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
 
 
 def _beside(effects: Mapping[str, Mapping[str, Any]], own: Mapping[str, str]) -> list[Row]:
-    """The rows that answer."""
+    """The rows that answer; what is hardly a difference without its interval, of which that tells the size."""
+    verdicts = {row.name: certainty.verdict(effects[row.name]) for row in answer.ROWS}
     return [
         Row(
             rows.label(row),
             measures.value(row.name, effects[row.name]["reference"]),
             measures.value(row.name, effects[row.name]["other"]),
-            measures.difference(row.name, effects[row.name]),
-            certainty.verdict(effects[row.name]),
+            measures.size(row.name, effects[row.name], exact=False)
+            if verdicts[row.name] == HARDLY
+            else measures.difference(row.name, effects[row.name]),
+            verdicts[row.name],
             own.get(row.name) == SET,
         )
         for row in answer.ROWS

@@ -222,7 +222,7 @@ def _little(effects: Effects) -> Iterator[str]:
         say(
             "{measure} ({how})",
             measure=_inside(rows.label(row)),
-            how=measures.size(row.name, effects[row.name]),
+            how=measures.size(row.name, effects[row.name], exact=False),
         )
         for row in reversed(ROWS)
         if verdict(effects[row.name]) == HARDLY

@@ -95,7 +95,7 @@ def told(row: Row) -> str:
     if row.verdict == certainty.OPEN:
         return say("{difference}, not decided", difference=kept)
     if row.verdict == certainty.HARDLY:
-        return say("{difference}, hardly", difference=kept)
+        return say("hardly ({difference})", difference=kept)
     return kept
 
 
@@ -167,7 +167,9 @@ def set_by(cases: Sequence[Case]) -> str:
         )
     if chosen := [case for case in known if case.chosen]:
         parts = [
-            say("{title}: {text}", title=case.title, text=case.chosen) if cases[1:] else case.chosen
+            say("{text} ({title})", title=case.title, text=case.chosen)
+            if cases[1:]
+            else case.chosen
             for case in chosen
         ]
         told.append(say("Part that boards' choices make: {parts}.", parts="; ".join(parts)))
