@@ -19,7 +19,7 @@ from partnersim.report.formatting import certainty, words
 from partnersim.report.formatting.screen import Screen
 from partnersim.report.pages import cases, causes, distinctions, lead, side_by_side
 from partnersim.report.pages.changes import Change, changes, funder_name, other_regime
-from partnersim.report.screens import comparison
+from partnersim.report.screens import columns
 from partnersim.report.screens.answer import ROWS
 from partnersim.scenario.library import shipped
 from partnersim.scenario.loading import load
@@ -294,7 +294,7 @@ def test_four_scenarios_stand_below_one_another_where_columns_are_too_few() -> N
         console = Console(file=io.StringIO(), width=width)
         titles = {name: name.replace("_", " ") for name in names}
         screen = Screen(console)
-        screen.print(comparison.laid_out(cells, (("", ROWS[:2]),), titles, screen))
+        screen.print(columns.laid_out(cells, (("", ROWS[:2]),), titles, screen))
         lines[width] = console.file.getvalue().splitlines()  # type: ignore[attr-defined]
     for text in lines.values():
         assert any(line.startswith("Orientation of organisations") for line in text)

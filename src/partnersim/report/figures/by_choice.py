@@ -46,7 +46,8 @@ def of_discovery(discovery: Discovery, title: str) -> Figure | None:
     return _draw(
         _widest(table),
         discovery.meanings,
-        f"{condition(discovery)} {title}",
+        condition(discovery),
+        title,
         "",
         say("How often it happens, with its 95 % interval, by what is chosen. Dotted: anywhere."),
         float(discovery.cases.share),
@@ -96,7 +97,8 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
     return _draw(
         _widest(table),
         meanings,
-        f"{question} {title}",
+        question,
+        title,
         outcome_label(outcome),
         say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
@@ -105,10 +107,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
 
 
 def _is_share(outcome: str) -> bool:
-    try:
-        return words.unit(outcome).startswith("share")
-    except KeyError:  # a change, or the last month
-        return False
+    return words.unit_of_outcome(outcome).startswith("share")
 
 
 def _widest(table: pd.DataFrame) -> pd.DataFrame:
@@ -129,6 +128,7 @@ def _draw(
     table: pd.DataFrame,
     meanings: Mapping[str, str],
     question: str,
+    title: str,
     outcome: str,
     note: str,
     everywhere: float,
@@ -142,7 +142,7 @@ def _draw(
     def written(value: float) -> str:
         return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
 
-    figure = canvas.sheet(_finding(table, meanings, outcome, written), question, note)
+    figure = canvas.sheet(_finding(table, meanings, outcome, written), question, note, title)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)

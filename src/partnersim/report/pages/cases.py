@@ -10,6 +10,7 @@ from partnersim.analysis.comparison import differences
 from partnersim.evidence.directness import RESPONSE, SET, directness_rows
 from partnersim.language import current, numbers, say
 from partnersim.report.formatting import certainty, measures, words
+from partnersim.report.formatting.attribution import not_of_a_reform
 from partnersim.report.formatting.certainty import HARDLY
 from partnersim.report.pages import causes, lead
 from partnersim.report.pages.changes import Change, changes, millions, other_regime
@@ -51,7 +52,6 @@ class Case(NamedTuple):
     chosen: str = ""  # which differences boards make a part of
     newcomers: Sequence[Sequence[str]] = ()
     runs: int = 0
-    other_regime: str = ""  # that both do not start alike, where they do not
 
 
 def of_run(results: Results) -> Case:
@@ -115,7 +115,9 @@ def _case(
     return Case(
         title=title_of(scenario),
         question=str(scenario["question"][current()]),
-        answer=" ".join([*answered, *([_elsewhere(reference)] if elsewhere else [])]),
+        answer=" ".join(
+            [*answered, *([not_of_a_reform(title_of(reference))] if elsewhere else [])]
+        ),
         rows=_beside(effects, own),
         about=_about(results),
         reference=title_of(reference),
@@ -128,16 +130,6 @@ def _case(
         chosen=_chosen(results) if own else "",
         newcomers=() if newcomers is None else _newcomers(newcomers),
         runs=runs,
-        other_regime=_elsewhere(reference) if elsewhere else "",
-    )
-
-
-def _elsewhere(reference: Mapping[str, Any]) -> str:
-    """That a difference is not what a reform makes of the reference."""
-    return say(
-        "Another regime from the start: the two do not begin with the same sector, and the difference is not that of a "
-        "reform of “{reference}”.",
-        reference=title_of(reference),
     )
 
 
