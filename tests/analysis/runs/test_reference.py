@@ -94,11 +94,9 @@ def test_own_effects_are_paired_differences_and_drift_is_the_references_alone() 
 
     lines = {line.measure: line for line in responses.lines_of(results)}
     orientation = lines["identity_mean"]
-    assert orientation.shown.average == pytest.approx(
-        100 * expected.loc["identity_mean", "difference"]
-    )
-    assert orientation.shown.low == pytest.approx(100 * expected.loc["identity_mean", "low"])
-    assert orientation.drift == pytest.approx(100 * drifts["identity_mean"])
+    assert orientation.shown.average == pytest.approx(expected.loc["identity_mean", "difference"])
+    assert orientation.shown.low == pytest.approx(expected.loc["identity_mean", "low"])
+    assert orientation.drift == pytest.approx(drifts["identity_mean"])
 
     served = expected.loc["delivery_share", "difference"]
     assert abs(served) > 0.02  # the crisis does something here
@@ -125,7 +123,7 @@ def test_the_status_quo_shows_drift_alone(tmp_path: Path) -> None:
         said.stdout, "Orientation of organisations, mean"
     )
     line = next(line for line in responses.lines_of(results) if line.measure == "identity_mean")
-    assert line.shown.average == pytest.approx(100 * change.mean())
+    assert line.shown.average == pytest.approx(change.mean())
     drawn = Path("q/responses.svg").read_text("utf-8")
     assert "drift" in drawn
     assert "own effect" not in drawn

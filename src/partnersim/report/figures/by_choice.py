@@ -15,6 +15,7 @@ from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
 from partnersim.report.formatting import words
 from partnersim.report.formatting.factors import short_name, value_of
+from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.report.screens.discovery import any_value, condition
 from partnersim.report.screens.sensitivity import outcome_label
 
@@ -33,6 +34,7 @@ _PARTS = 0.33  # of the width, where the parts of a range are written
 _NEAR = 0.05
 _BOLD = 1.15  # how much wider bold letters are
 _SURE = 1.96  # standard errors
+_LITTLE = 1 / 3  # of the range of most trials: what moves an outcome by less counts little
 
 
 def of_discovery(discovery: Discovery, title: str) -> Figure | None:
@@ -102,6 +104,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         outcome_label(outcome),
         say("Mean over rows of the design, with its 95 % interval. Dotted: over all rows."),
         float(np.mean(means)),
+        (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
         percent=_is_share(outcome),
     )
 
@@ -132,6 +135,7 @@ def _draw(
     outcome: str,
     note: str,
     everywhere: float,
+    trials: tuple[float, float] = (0.0, 0.0),
     *,
     percent: bool,
 ) -> Figure:
@@ -142,7 +146,8 @@ def _draw(
     def written(value: float) -> str:
         return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
 
-    figure = canvas.sheet(_finding(table, meanings, outcome, written), question, note, title)
+    finding = _finding(table, meanings, outcome, written, trials)
+    figure = canvas.sheet(finding, question, note, title)
     axes = canvas.chart(figure, _SIDES, (0.1, 0.35))
     _rows(axes, table, meanings, written)
     axes.axvline(everywhere, color=canvas.GREY, linestyle=":", linewidth=2.0, zorder=0)
@@ -151,10 +156,17 @@ def _draw(
     return figure
 
 
-def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, written: Any) -> str:
+def _finding(
+    table: pd.DataFrame,
+    meanings: Mapping[str, str],
+    outcome: str,
+    written: Any,
+    trials: tuple[float, float],
+) -> str:
     """The lever of which parts differ most, among those whose intervals lie apart; that none does, where none does.
 
-    outcome: what goes from one mean to another; nothing where means are how often something happens.
+    outcome: what goes from one mean to another; nothing where means are how often something happens. trials: between
+    what eight of ten of them lie.
     """
     for lever in dict.fromkeys(table["lever"]):
         own = table[table["lever"] == lever].reset_index(drop=True)
@@ -167,11 +179,20 @@ def _finding(table: pd.DataFrame, meanings: Mapping[str, str], outcome: str, wri
                     low_part=_part(low), high_part=_part(high),
                 )  # fmt: skip
             first, last = sorted((low, high), key=lambda row: int(row.name))
+            told = {
+                "lever": short_name(str(lever), meanings), "outcome": outcome, "first": written(first["mean"]),
+                "last": written(last["mean"]), "first_part": _ends(first), "last_part": _ends(last),
+            }  # fmt: skip
+            if high["mean"] - low["mean"] >= _LITTLE * (trials[1] - trials[0]):
+                return say(
+                    "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, "
+                    "“{outcome}” goes from {first} to {last}",
+                    **told,
+                )
             return say(
-                "Of what is chosen, “{lever}” counts most: as it goes from {first_part} to {last_part}, “{outcome}” "
-                "goes from {first} to {last}",
-                lever=short_name(str(lever), meanings), outcome=outcome, first=written(first["mean"]),
-                last=written(last["mean"]), first_part=_ends(first), last_part=_ends(last),
+                "Of what is chosen, “{lever}” counts most, and little: as it goes from {first_part} to {last_part}, "
+                "“{outcome}” goes from {first} to {last}, where most trials lie between {low} and {high}",
+                low=written(trials[0]), high=written(trials[1]), **told,
             )  # fmt: skip
     ends = {"low": written(float(table["mean"].min())), "high": written(float(table["mean"].max()))}
     if ends["low"] == ends["high"]:

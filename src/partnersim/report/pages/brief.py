@@ -8,6 +8,7 @@ from typing import Any
 
 from partnersim.language import say, say_all
 from partnersim.report.figures import plots
+from partnersim.report.figures.responses import MEASURES
 from partnersim.report.formatting import certainty
 from partnersim.report.formatting.assumptions import in_short
 from partnersim.report.pages import side_by_side
@@ -53,6 +54,7 @@ def of_folder(folder: Path) -> Report:
         manifest, cases, distinguishing = first.manifest, [of_run(first)], []
         figures = [picture(first.plot())]
     measures = [row.name for row in answer.ROWS]
+    drawn = MEASURES if "scenarios" not in manifest else SIX
     alone = len(cases) == 1
     return Report(
         title=_title(cases),
@@ -61,7 +63,7 @@ def of_folder(folder: Path) -> Report:
         parts=list(_beside(cases, figures) if cases[0].reference else _in_time(cases[0], figures)),
         sure=list(_how_sure(manifest, cases)),
         behind=in_short(folder),
-        lexicon=lexicon([*(SIX if figures else ()), *measures]),
+        lexicon=lexicon([*(drawn if figures else ()), *measures]),
         manifest=manifest,
         limits=limits(providers_of_status_quo(first, cases[0])),
     )

@@ -34,6 +34,12 @@ _MEANINGS = {
     "ineligible_served_share": Text(
         "share answered of the requests of people whose services the ministry does not pay for, such as asylum seekers"
     ),
+    "legitimacy_from_community": Text(
+        "standing that comes from active members rather than from ties with the ministry"
+    ),
+    "policy_need_congruence": Text(
+        "how far what the ministry puts first is what newcomers need most; 0: not at all, 1: wholly"
+    ),
     "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: all"),
 }
 SIX = tuple(_MEANINGS)[:6]
