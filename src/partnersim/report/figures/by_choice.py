@@ -11,9 +11,10 @@ import pandas as pd
 from partnersim.analysis.discovery.cases_of_interest import levels_of
 from partnersim.analysis.discovery.choices import parts_of
 from partnersim.language import UserError, current, numbers, say
+from partnersim.outcomes.recorder import SECTOR_NAMES
 from partnersim.report.figures import canvas, intervals
 from partnersim.report.figures.text_fitting import folded
-from partnersim.report.formatting import words
+from partnersim.report.formatting import measures, words
 from partnersim.report.formatting.factors import short_name, value_of
 from partnersim.report.formatting.spread import HIGH, LOW
 from partnersim.report.screens.discovery import any_value, condition
@@ -106,6 +107,7 @@ def of_sweep(sweep: Sweep, outcome: str | None = None) -> Figure:
         float(np.mean(means)),
         (float(np.quantile(means, LOW)), float(np.quantile(means, HIGH))),
         percent=_is_share(outcome),
+        points=outcome not in SECTOR_NAMES and outcome.endswith("_change"),
     )
 
 
@@ -138,13 +140,18 @@ def _draw(
     trials: tuple[float, float] = (0.0, 0.0),
     *,
     percent: bool,
+    points: bool = False,
 ) -> Figure:
     near = (
         float(table["mean"].max() - table["mean"].min()) < _NEAR
     )  # one decimal more where two ends look alike
 
     def written(value: float) -> str:
-        return numbers.percent(value, int(near)) if percent else numbers.number(value, 2 + near)
+        if not percent:
+            return numbers.number(value, 2 + near)
+        if not points:
+            return numbers.percent(value, int(near))
+        return numbers.number(100.0 * value, int(near), signed=True) + measures.points()
 
     finding = _finding(table, meanings, outcome, written, trials)
     figure = canvas.sheet(finding, question, note, title)

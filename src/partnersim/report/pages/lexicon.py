@@ -8,7 +8,7 @@ from partnersim.language import current
 from partnersim.language.text import Text
 from partnersim.report.formatting import words
 
-_MEANINGS = {
+MEANINGS = {
     "recognition": Text("an offer and a standing of their own rather than the state's"),
     "representation": Text("defence of rights, and members' share in the decisions of boards"),
     "participation": Text("a part in forming policy, and time for associative life"),
@@ -42,7 +42,7 @@ _MEANINGS = {
     ),
     "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: all"),
 }
-SIX = tuple(_MEANINGS)[:6]
+SIX = tuple(MEANINGS)[:6]
 _ENDS = ("_change", "_last_month")  # of what a sweep measures
 
 
@@ -54,11 +54,11 @@ def lexicon(names: Iterable[str]) -> list[tuple[str, str]]:
     own = list(dict.fromkeys(_measure(name) for name in names))
     found = [
         (words.label(name), meaning.in_language(current()))
-        for name, meaning in _MEANINGS.items()
+        for name, meaning in MEANINGS.items()
         if name in own
     ]
     for name in own:
-        if name not in _MEANINGS:
+        if name not in MEANINGS:
             try:
                 label, _, rest = words.meaning(name).partition(":")
             except KeyError:

@@ -186,9 +186,17 @@ def _outcomes(sweep: Sweep) -> list[str]:
 def _by_choice(sweep: Sweep) -> Part:
     """A picture of the first outcomes; of the others, what it would say."""
     outcomes = _outcomes(sweep)
-    rest = [f"{sweep.plot(outcome).get_label()}." for outcome in outcomes[_MOST:]]
+    rest = [
+        say(
+            "“{outcome}”: {text}.",
+            outcome=outcome_label(outcome),
+            text=sweep.plot(outcome).get_label(),
+        )
+        for outcome in outcomes[_MOST:]
+    ]
     pictures = [picture(sweep.plot(outcome)) for outcome in outcomes[:_MOST]]
-    return Part(say("What comes of it, by what is chosen"), items=rest, pictures=pictures)
+    heading = say("What comes of it, by what is chosen")
+    return Part(heading, pictures=pictures, note=" ".join(rest))
 
 
 def _how_sure(sweep: Sweep, studies: list[Sensitivity]) -> Iterator[str]:
