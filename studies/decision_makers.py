@@ -67,6 +67,7 @@ def page(compared: Comparison, figure: str, finding: object) -> str:
         "\n\n".join(distinctions(compared)),
         f"## {say('What the scenarios change')}",
         _table(side_by_side.changes(cases)),
+        side_by_side.sources(cases),
         f"## {say('What comes of it, in the last year')}",
         _in_pairs(side_by_side.results(cases), cases),
         about_results(cases),

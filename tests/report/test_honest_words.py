@@ -224,7 +224,7 @@ def test_no_difference_is_said_of_small_and_precise_ones_alone(
 ) -> None:
     assert certainty.verdict(found) == verdict
     row = cases.Row("Orientation", "0.40", "0.41", "+0.01", verdict)
-    told = {certainty.HARDLY: "hardly (+0.01)", certainty.OPEN: "+0.01, not decided"}
+    told = {certainty.HARDLY: "hardly, +0.01", certainty.OPEN: "+0.01, not decided"}
     assert side_by_side.told(row) == told.get(verdict, "+0.01")
 
 

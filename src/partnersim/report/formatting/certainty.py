@@ -76,8 +76,7 @@ def do_not_cite(runs: int) -> str:
 def smallest() -> str:
     """What is meant by hardly."""
     return say(
-        "Hardly: the whole interval lies within {size} on scales from 0 to 1 (half a percentage point of shares), or "
-        "within {part} of the reference where people, posts or hours are counted.",
+        "Hardly: the whole interval lies within {size} (half a percentage point), or {part} of what is counted.",
         size=numbers.number(ON_A_SCALE, 3),
         part=numbers.percent(OF_COUNTS),
     )

@@ -40,7 +40,7 @@ MEANINGS = {
     "policy_need_congruence": Text(
         "how far what the ministry puts first is what newcomers need most; 0: not at all, 1: wholly"
     ),
-    "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: all"),
+    "need_after_24_months": Text("mean over six kinds of need; 0: none, 1: whole"),
 }
 SIX = tuple(MEANINGS)[:6]
 _ENDS = ("_change", "_last_month")  # of what a sweep measures

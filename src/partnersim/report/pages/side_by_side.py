@@ -95,7 +95,7 @@ def told(row: Row) -> str:
     if row.verdict == certainty.OPEN:
         return say("{difference}, not decided", difference=kept)
     if row.verdict == certainty.HARDLY:
-        return say("hardly ({difference})", difference=kept)
+        return say("hardly, {difference}", difference=kept)
     return kept
 
 
@@ -145,15 +145,15 @@ def set_by(cases: Sequence[Case]) -> str:
     if _all_set(cases):
         told.append(
             say(
-                "The money and the terms of the scenario themselves make more than half of each difference, as "
-                "measured beforehand with boards' choices held as they were."
+                "The money and the terms themselves make more than half of each difference (measured beforehand, "
+                "boards' choices held)."
             )
         )
     elif known:
         told.append(
             say(
-                "*: the money and the terms of the scenario themselves make more than half of the difference, as "
-                "measured beforehand with boards' choices held as they were."
+                "*: the money and the terms themselves make more than half of the difference (measured beforehand, "
+                "boards' choices held)."
             )
         )
     if unknown:
