@@ -257,6 +257,15 @@ def test_money_alone_is_distinguished_from_the_whole_reform() -> None:
     open_one = effects(autonomy_index=effect(0.55, -0.05, 0.08))
     [said] = distinctions._sentence(alone, whole, open_one, "Money", "Policy")
     assert "do not tell which" in said
+    for best, told in ((0.408, False), (0.380, True)):  # 41 % and 41 %, 41 % and 38 %
+        served = [effect(0.463, value - 0.463, 0.001) for value in (0.414, best)]
+        apart = effect(best, 0.414 - best, 0.001)
+        frames = zip((alone, whole, between), (*served, apart), strict=True)
+        three = [
+            frame | {"served_share": one | {"measure": "served_share"}} for frame, one in frames
+        ]
+        [said] = distinctions._sentence(*three, "Money", "Policy")
+        assert ("fewer requests would be answered" in said) == told
     alone = effects(autonomy_index=effect(0.36, -0.02, 0.01))
     [said] = distinctions._sentence(alone, whole, between, "Money", "Policy")
     assert said.startswith("“Money” would not give the gain of autonomy of “Policy”")

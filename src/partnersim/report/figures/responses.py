@@ -115,7 +115,10 @@ def draw(results: Results, settings: Settings) -> Figure:
     lines = lines_of(results)
     compared = results.reference is not None
     uncertainty = str(results.manifest.get("uncertainty", "prior"))
-    origin = attribution.attributions(settings, uncertainty) if compared else {}
+    elsewhere = compared and _elsewhere(results)
+    origin = {}
+    if compared and not elsewhere:
+        origin = attribution.attributions(settings, uncertainty)
     runs = int(results.sector["run"].nunique())
     groups = [
         (which, [line for line in lines if origin.get(line.measure, attribution.NEITHER) == which])
@@ -127,7 +130,7 @@ def draw(results: Results, settings: Settings) -> Figure:
     figure = canvas.sheet(
         _finding(results),
         canvas.asked(say("What became of organisations and newcomers?"), settings, runs),
-        _note(results, bool(origin)),
+        _note(results, bool(origin), elsewhere=elsewhere),
     )
     axes = canvas.chart(figure, (_LEFT, _RIGHT), (0.66, 0.58))
     axes.set_ylim(count, 0)
@@ -167,7 +170,13 @@ def _reference_name(results: Results) -> str:
     return title[current()]
 
 
-def _note(results: Results, apart: bool) -> str:
+def _elsewhere(results: Results) -> bool:
+    """Whether what it is compared with does not start from the same sector."""
+    own, reference = results.manifest["scenario"], results.manifest["reference"]["scenario"]
+    return bool(own["spin_up"] != reference["spin_up"])
+
+
+def _note(results: Results, apart: bool, *, elsewhere: bool) -> str:
     if results.reference is None:
         return say(
             "Drift: the last twelve months less the twelve before the scenario: what time alone changes, "
@@ -177,6 +186,8 @@ def _note(results: Results, apart: bool) -> str:
         "Own effect: difference of the last year from “{reference}”; same people, same shocks in both.",
         reference=_reference_name(results),
     )
+    if elsewhere:
+        note += " " + say("That of another regime is not the difference of a reform.")
     if apart:
         note += " " + say(
             "Set by the scenario: more than half would be there if organisations behaved as before."
