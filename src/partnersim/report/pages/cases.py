@@ -23,7 +23,7 @@ from partnersim.results.years import years_by_run
 if TYPE_CHECKING:
     import pandas as pd
 
-_WORTH_NAMING, _NAMED = 0.1, 3  # of a difference; how many, at most
+_WORTH_NAMING, _NAMED = 0.1, 2  # of a difference; how many, at most
 _NEED, _SERVED = "need_after_24_months", "served_a_month"
 
 

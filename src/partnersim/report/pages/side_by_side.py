@@ -12,8 +12,8 @@ from partnersim.report.pages.changes import Change
 from partnersim.report.pages.parts import Table
 
 
-def changes(cases: Sequence[Case]) -> Table:
-    """A lever a row; "unchanged" where a reform leaves it as it is.
+def changes(cases: Sequence[Case], *, with_sources: bool = True) -> Table:
+    """A lever a row; "unchanged" where a reform leaves it as it is; letters of sources, where these stand below.
 
     Where main funders differ, what they do stands side by side under their role.
     """
@@ -24,7 +24,7 @@ def changes(cases: Sequence[Case]) -> Table:
     ]
     main = next((row.whose for of in told for row in of if row.main), "")
     by_case = [{_lever(row, main): row for row in reversed(of)} for of in told]
-    rows, letters = [], _letters(cases)
+    rows, letters = [], _letters(cases) if with_sources else {}
     every = dict.fromkeys(_lever(row, main) for of in told for row in of)
     for what in sorted(every, key=lambda what: what != say("Main funder")):
         before = next(of[what].before for of in by_case if what in of)
@@ -44,7 +44,8 @@ def changes(cases: Sequence[Case]) -> Table:
 
 def _with_letter(row: Change, letters: dict[str, str]) -> str:
     """What it becomes, with the letter of its source."""
-    return f"{row.after}{numbers.NO_BREAK}[{letters[row.source]}]" if row.source else row.after
+    letter = letters.get(row.source)
+    return f"{row.after}{numbers.NO_BREAK}[{letter}]" if letter else row.after
 
 
 def _lever(row: Change, main: str) -> str:
